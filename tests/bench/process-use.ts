@@ -30,7 +30,7 @@ export function watchUse(pid: number): { end: () => ProcessUse } {
 function lookAt(pid: number, seconds: Map<number, number>): number {
   let megabytes = 0;
   for (const one of familyOf(pid)) {
-    const use = useOf(one);
+    const use = memoryAndTimeOf(one);
     if (use === null) continue;
     megabytes += use.megabytes;
     seconds.set(one, use.seconds);
@@ -50,7 +50,7 @@ function familyOf(pid: number): number[] {
   }
 }
 
-function useOf(pid: number): ProcessUse | null {
+function memoryAndTimeOf(pid: number): ProcessUse | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
