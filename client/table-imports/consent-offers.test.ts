@@ -16,6 +16,8 @@ function previewWith(count: number, consents: ConsentCode[] = []): ImportPreview
     format: 'csv',
     encoding: 'utf-8',
     delimiter: ',',
+    layer: null,
+    coordinateSystem: null,
     warnings: [],
     header: [],
     headerSignature: '',

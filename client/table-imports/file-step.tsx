@@ -23,7 +23,7 @@ export function FileStep({
     <Section title={text.imports.fileStep}>
       <FileDrop
         file={file}
-        accept=".csv,.txt,.tsv,.xlsx,.geojson,.json"
+        accept=".csv,.txt,.tsv,.xlsx,.geojson,.json,.kml,.kmz,.gpx,.gpkg,.mif,.zip"
         words={{
           choose: text.imports.chooseFile,
           chooseOther: text.imports.chooseOther,
@@ -44,6 +44,8 @@ function Facts({ preview }: { preview: ImportPreview }) {
   const format = useFormat();
   const facts = [
     [text.imports.format, preview.format.toUpperCase()],
+    [text.imports.layer, preview.layer ?? undefined],
+    [text.imports.coordinateSystem, preview.coordinateSystem ?? undefined],
     [text.imports.encoding, preview.encoding?.toUpperCase()],
     [text.imports.delimiter, delimiterName(preview.delimiter, text)],
     [text.imports.rows, format.number(preview.counts.rows, 0)],

@@ -6,6 +6,7 @@ import { Page, Section } from '#client/ui/page.tsx';
 
 import { CheckStep } from './check-step.tsx';
 import { FileStep } from './file-step.tsx';
+import { LayerChoice } from './layer-choice.tsx';
 import { type ImportTarget, ImportTargetProvider, useImportText } from './import-target.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { MappingStep } from './mapping-step.tsx';
@@ -43,6 +44,9 @@ function Import({ before }: { before: ReactNode }) {
         disabled={run.phase === 'running'}
         onFile={choose}
       />
+      {run.phase !== 'running' && state.layers.length > 0 && (
+        <LayerChoice layers={state.layers} layer={state.layer} onChoose={state.chooseLayer} />
+      )}
       {run.phase === 'running' && (
         <>
           <LeaveGuard />
@@ -67,7 +71,8 @@ function Import({ before }: { before: ReactNode }) {
 
 function Steps({ state, importing }: { state: ImportFileState; importing: ImportRunState }) {
   const text = useImportText();
-  const { chosen, preview, mapping, choices, offers, checking, error, edit, decide, retry } = state;
+  const { chosen, preview, layer, mapping, choices, offers, checking, edit, decide } = state;
+  const { error, retry } = state;
   if (error !== null) return <ErrorNotice error={error} onRetry={retry} />;
   if (chosen === null) return null;
   if (preview === null || mapping === null) {
@@ -95,7 +100,7 @@ function Steps({ state, importing }: { state: ImportFileState; importing: Import
         checking={checking}
         run={importing.run}
         onWrite={() =>
-          importing.start({ file: chosen.file, answers: { mapping, choices }, preview })
+          importing.start({ file: chosen.file, answers: { layer, mapping, choices }, preview })
         }
       />
     </>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportField, ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
+import { isMapFormat } from '#server/contract/table-format.ts';
 
 import { FIELDS, useImportTarget, useImportText } from './import-target.ts';
 import { DefaultFields } from './default-fields.tsx';
@@ -25,7 +26,7 @@ export function MappingStep(props: StepProps) {
   const { shown, hidden } = fieldsOf(mapping, FIELDS[useImportTarget()]);
   return (
     <Section title={text.imports.mappingStep} lead={originOf(preview, text)}>
-      {preview.format === 'geojson' && <p className={classes.note}>{text.imports.ownGeometry}</p>}
+      {isMapFormat(preview.format) && <p className={classes.note}>{text.imports.ownGeometry}</p>}
       <div className={classes.mapping}>
         {[...shown, ...(all ? hidden : [])].map((field) => (
           <ColumnOf key={field} field={field} {...props} />

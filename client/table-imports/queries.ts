@@ -19,7 +19,12 @@ import type { ImportTarget } from './import-target.ts';
 export type ChosenFile = { number: number; file: File };
 
 /** Reading options of a file, and the choices for its addresses. */
-export type ImportAnswers = { mapping: ImportMapping | null; choices: AddressChoice[] };
+export type ImportAnswers = {
+  /** The layer to read, where a map file holds several. */
+  layer: string | null;
+  mapping: ImportMapping | null;
+  choices: AddressChoice[];
+};
 
 /** Preview of the import of a file; without a mapping the server remembers or guesses one. */
 export function importPreviewQuery(
@@ -111,9 +116,10 @@ function endpointOf(target: ImportTarget) {
   return target === 'points' ? api['point-imports'] : api['inspection-object-imports'];
 }
 
-function formOf(file: File, { mapping, choices }: ImportAnswers) {
+function formOf(file: File, { layer, mapping, choices }: ImportAnswers) {
   return {
     file,
+    ...(layer !== null && { layer }),
     ...(mapping !== null && { mapping: JSON.stringify(mapping) }),
     ...(choices.length > 0 && { choices: JSON.stringify(choices) }),
   };

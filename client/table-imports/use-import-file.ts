@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
+import { layersIn } from '#client/forms/layers-found.ts';
 import { keepFile } from '#client/ui/file-drop.tsx';
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
@@ -13,7 +14,7 @@ import { importPreviewQuery, type ChosenFile, type ImportAnswers } from './queri
 /** Long enough not to send the file for every letter of a document number. */
 const REST_MS = 500;
 
-const NOTHING: ImportAnswers = { mapping: null, choices: [] };
+const NOTHING: ImportAnswers = { layer: null, mapping: null, choices: [] };
 const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 
 export type ImportFileState = {
@@ -25,12 +26,17 @@ export type ImportFileState = {
   /** The preview is behind the mapping, or there is none yet. */
   checking: boolean;
   error: unknown;
+  /** Layers to choose from, and the chosen one; empty where the file has one. */
+  layers: readonly string[];
+  layer: string | null;
   /** Choices for rows that an address places. */
   choices: AddressChoice[];
   choose: (file: File) => void;
   clear: () => void;
   edit: (mapping: ImportMapping) => void;
   decide: (choices: AddressChoice[]) => void;
+  /** Reads another layer, whose columns have nothing to do with those of the one before. */
+  chooseLayer: (layer: string | null) => void;
   retry: () => void;
 };
 
@@ -41,6 +47,7 @@ export function useImportFile(): ImportFileState {
   const [unreadable, setUnreadable] = useState<unknown>(null);
   const [given, setGiven] = useState<ImportAnswers>(NOTHING);
   const [rested] = useDebouncedValue(given, REST_MS);
+  const [among, setAmong] = useState<readonly string[]>([]);
   const choices = useRef(0);
   const number = chosen?.number ?? 0;
   // An edit of the file before must not be tried on this one while it comes to rest.
@@ -51,10 +58,12 @@ export function useImportFile(): ImportFileState {
     placeholderData: (data, previous) => (previous?.queryKey[2] === number ? data : undefined),
   });
   const preview = query.data ?? null;
+  const layers = among.length > 0 ? among : layersIn(query.error);
   const offers = useOffers(preview, number);
 
   const take = (file: File | null) => {
     setGiven(NOTHING);
+    setAmong([]);
     setUnreadable(null);
     choices.current += 1;
     setChosen(file === null ? null : { number: choices.current, file });
@@ -67,12 +76,18 @@ export function useImportFile(): ImportFileState {
     offers,
     checking: query.isFetching || given !== asked || query.isPlaceholderData,
     error: unreadable ?? query.error,
+    layers,
+    layer: given.layer,
     choose: (file) => {
       keepFile(file).then(take, setUnreadable);
     },
     clear: () => take(null),
     edit: (mapping) => setGiven((now) => ({ ...now, mapping })),
     decide: (choices) => setGiven((now) => ({ ...now, choices })),
+    chooseLayer: (layer) => {
+      setAmong(layers);
+      setGiven({ ...NOTHING, layer });
+    },
     retry: () => void query.refetch(),
   };
 }

@@ -8,7 +8,7 @@ import { boxAroundLines, CITY_BOUNDS } from '#server/contract/geo.ts';
 import { foldText } from '#server/contract/text.ts';
 import { narrowOsm, type OsmData } from '#server/methods/osm/osm-data.ts';
 import { osmFormat, readOsm, type OsmFormat } from '#server/methods/osm/read-osm.ts';
-import { readTable } from '#server/tables/read-table.ts';
+import { readAnyTable } from '#server/map-files/read-any-table.ts';
 
 import type { GazetteerEntry } from './gazetteer-index.ts';
 import { osmEntries, WANTED_OF_OSM } from './osm-entries.ts';
@@ -46,7 +46,7 @@ export async function readGazetteer(file: GazetteerFile): Promise<ReadGazetteer>
     const { format, data } = readOsm(file.bytes, WANTED_OF_OSM);
     return gazetteerOf(format, data);
   }
-  const table = await readTable(file);
+  const table = await readAnyTable(file);
   const columns = file.columns ?? guessColumns(table.header);
   const missing = missingColumns(columns, table.format);
   const { entries, refused } =

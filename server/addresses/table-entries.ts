@@ -1,5 +1,6 @@
 import type { GazetteerColumns, GazetteerField } from '#server/contract/gazetteer.ts';
 import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
+import { isMapFormat } from '#server/contract/table-format.ts';
 import {
   diagnoseCoordinates,
   type CoordinateDiagnosis,
@@ -64,7 +65,7 @@ export function missingColumns(
   const placed =
     columns.coordinates !== undefined ||
     (columns.longitude !== undefined && columns.latitude !== undefined);
-  if (!placed && format !== 'geojson') missing.push('longitude', 'latitude');
+  if (!placed && !isMapFormat(format)) missing.push('longitude', 'latitude');
   const named = columns.name ?? columns.address ?? columns.street;
   if (named === undefined) missing.push('address');
   return missing;

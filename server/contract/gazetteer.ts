@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { LonLat } from './geo.ts';
+import { TABLE_FORMATS } from './table-format.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** Meanings that a column of a table may have; an OSM file needs no mapping. */
@@ -25,7 +26,7 @@ export const GazetteerColumns = z
   .meta({ id: 'GazetteerColumns' });
 export type GazetteerColumns = z.infer<typeof GazetteerColumns>;
 
-export const GAZETTEER_FORMATS = ['csv', 'xlsx', 'geojson', 'overpass', 'xml', 'pbf'] as const;
+export const GAZETTEER_FORMATS = [...TABLE_FORMATS, 'overpass', 'xml', 'pbf'] as const;
 
 export const GazetteerReport = z
   .object({

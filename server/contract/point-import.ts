@@ -4,6 +4,7 @@ import { AddressChoice, AddressReview, MOST_ADDRESSED_ROWS } from './address-rev
 import { LonLat } from './geo.ts';
 import { PersonalDataMark } from './personal-data-mark.ts';
 import { PointKind } from './point.ts';
+import { TABLE_FORMATS, TableWarning } from './table-format.ts';
 import { IsoDate } from './time.ts';
 
 /** Meanings that a column of a table may have. */
@@ -144,7 +145,7 @@ export const LikelyGrid = z.object({
 });
 export type LikelyGrid = z.infer<typeof LikelyGrid>;
 
-/** One thing wrong with one row. `line` is the physical line (CSV), row (XLSX) or feature number (GeoJSON). */
+/** One thing wrong with one row. `line` is the physical line (CSV), row (XLSX) or number of the feature (map files). */
 export const RowProblem = z
   .object({
     line: z.number().int(),
@@ -164,21 +165,6 @@ export const RowProblem = z
   })
   .meta({ id: 'RowProblem' });
 export type RowProblem = z.infer<typeof RowProblem>;
-
-export const TableWarning = z.object({
-  code: z.enum([
-    'import.encoding_guessed',
-    'import.rows_before_header',
-    'import.header_renamed',
-    'import.ragged_rows',
-    'import.other_sheets_ignored',
-    'import.crs_ignored',
-  ]),
-  /** Lines concerned, at most ten. */
-  lines: z.array(z.number().int()),
-  count: z.number().int(),
-});
-export type TableWarning = z.infer<typeof TableWarning>;
 
 export const ImportCounts = z.object({
   rows: z.number().int(),
@@ -212,9 +198,12 @@ export type ImportPreviewRow = z.infer<typeof ImportPreviewRow>;
 export const ImportPreview = z
   .object({
     fileName: z.string(),
-    format: z.enum(['csv', 'xlsx', 'geojson']),
+    format: z.enum(TABLE_FORMATS),
     encoding: z.string().nullable(),
     delimiter: z.string().nullable(),
+    /** Layer of a map file and its coordinate system, where the file says so. */
+    layer: z.string().nullable(),
+    coordinateSystem: z.string().nullable(),
     warnings: z.array(TableWarning),
     header: z.array(z.string()),
     headerSignature: z.string(),
@@ -233,9 +222,11 @@ export const ImportPreview = z
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-/** The table, how to read it, and what was chosen for its addresses; the last two are JSON. */
+/** The file, its layer, how to read it, and what was chosen for its addresses; the last two are JSON. */
 export const ImportForm = z.object({
   file: z.instanceof(File).meta({ type: 'string', format: 'binary' }),
+  /** The layer to read, where a map file holds several. */
+  layer: z.string().trim().max(300).optional(),
   mapping: z
     .string()
     .max(20_000)

@@ -8,6 +8,7 @@ import {
   type ImportResult,
 } from '#server/contract/point-import.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
+import { FORMAT_CODES } from '#server/contract/problems/format.ts';
 import { answerLines, linesResponse, type LineWriter } from './answer-lines.ts';
 import type { AppEnv } from './environment.ts';
 import { jsonResponse } from './route.ts';
@@ -22,6 +23,9 @@ export const TABLE_PROBLEMS = [
   'import.empty',
   'import.too_many_rows',
   'import.zip_too_large',
+  'import.several_layers',
+  'import.crs_unknown',
+  ...FORMAT_CODES,
 ] as const satisfies readonly ProblemCode[];
 
 /** Declares the preview of a table, as far as all imports share it. */
@@ -62,6 +66,7 @@ export function streamImport(
 export async function fileOf(form: z.infer<typeof ImportForm>) {
   return {
     ...(await readUpload(form.file)),
+    layer: form.layer ?? null,
     mapping: form.mapping,
     choices: form.choices,
   };

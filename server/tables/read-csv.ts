@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 
 import { decodeText } from './decode-text.ts';
 import { TableFileError } from './table-file-error.ts';
-import { cleanCell, shapeTable, warn } from './table.ts';
+import { cleanCell, NO_MAP, shapeTable, warn } from './table.ts';
 import type { Table, TableLimits, TableRow } from './table.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
@@ -34,7 +34,7 @@ export function readCsv(bytes: Uint8Array, limits: TableLimits): Table {
 
   const table = shapeTable(readRecords(body, delimiter, told === null ? 0 : 1, limits), limits);
   if (guessed) warn(table.warnings, 'import.encoding_guessed');
-  return { format: 'csv', encoding, delimiter, ...table };
+  return { format: 'csv', encoding, delimiter, ...NO_MAP, ...table };
 }
 
 function readRecords(

@@ -113,54 +113,6 @@ function sheetOf(rows: string): Uint8Array {
   return zipArchive(workbookMembers(`<sheetData>${rows}</sheetData>`));
 }
 
-describe('GeoJSON', () => {
-  const feature = (id: number, properties: unknown, geometry: unknown = null) => ({
-    type: 'Feature',
-    id,
-    properties,
-    geometry,
-  });
-
-  it('becomes a table whose columns are the properties and whose lines are the features', async () => {
-    const point = { type: 'Point', coordinates: [105.85, 21.03] };
-    const table = await read(
-      JSON.stringify({
-        type: 'FeatureCollection',
-        features: [
-          feature(7, { name: 'Ngã ba', aliases: ['a1', 'b2'], level: 2 }, point),
-          feature(8, { name: null, extra: true }, { type: 'Circle', coordinates: [1, 2] }),
-        ],
-      }),
-    );
-    expect(table.header).toEqual(['id', 'name', 'aliases', 'level', 'extra']);
-    expect(table.rows).toEqual([
-      { line: 1, cells: ['7', 'Ngã ba', 'a1; b2', '2', null], geometry: point },
-      { line: 2, cells: ['8', null, null, null, 'true'] },
-    ]);
-  });
-
-  it('in another system than WGS 84 is read with a warning', async () => {
-    const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3405' } };
-    const table = await read(
-      JSON.stringify({ type: 'FeatureCollection', crs, features: [feature(1, { a: 1 })] }),
-    );
-    expect(table.warnings.map((warning) => warning.code)).toEqual(['import.crs_ignored']);
-  });
-
-  it.each([
-    ['{"type":"FeatureCollection","features":[', 'import.file_broken'],
-    ['{"type":"Topology"}', 'import.not_a_table'],
-    ['{"type":"FeatureCollection","features":[]}', 'import.empty'],
-    ['{"type":"FeatureCollection","features":[1]}', 'import.file_broken'],
-    [
-      `{"type":"Feature","properties":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`,
-      'import.file_broken',
-    ],
-  ])('%.50s is refused as %s', async (content, code) => {
-    expect((await failure(content)).code).toBe(code);
-  });
-});
-
 describe('any bytes at all', () => {
   const settlement = async (bytes: Uint8Array): Promise<string> => {
     try {
@@ -197,11 +149,6 @@ describe('any bytes at all', () => {
         ['2', { serialDate: 45_000 }],
       ]),
       new Uint8Array(Buffer.from(TEXT)),
-      new Uint8Array(
-        Buffer.from(
-          '{"type":"Feature","properties":{"a":"b"},"geometry":{"type":"Point","coordinates":[1,2]}}',
-        ),
-      ),
     ];
     const damage = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), {
       minLength: 1,

@@ -1,14 +1,13 @@
 import { readOldFonts } from './old-fonts.ts';
 import { TableFileError } from './table-file-error.ts';
 import { readCsv } from './read-csv.ts';
-import { readGeojson } from './read-geojson.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { TABLE_LIMITS } from './table.ts';
 import type { Table, TableLimits } from './table.ts';
 
 /**
  * Reads an uploaded file as a table of text cells. The format is told by the content, never by
- * the name: an archive is XLSX, text that begins with `{` GeoJSON, other text CSV.
+ * the name: an archive is XLSX, text is CSV.
  * @throws TableFileError and nothing else, whatever the bytes are.
  */
 export async function readTable(file: {
@@ -31,16 +30,9 @@ export async function readTable(file: {
 
 async function readAny(bytes: Uint8Array, limits: TableLimits): Promise<Table> {
   if (isArchive(bytes)) return readXlsx(bytes, limits);
-  return beginsWithBrace(bytes) ? readGeojson(bytes, limits) : readCsv(bytes, limits);
+  return readCsv(bytes, limits);
 }
 
 function isArchive(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
-}
-
-function beginsWithBrace(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 256))
-    .toString('latin1')
-    .replace(/^(ï»¿|ÿþ|þÿ)/, '');
-  return /^[\s\0]*\{/.test(start);
 }

@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/universal';
 import { TableFileError } from './table-file-error.ts';
 import {
   cleanCell,
+  NO_MAP,
   shapeTable,
   warn,
   type Table,
@@ -30,7 +31,18 @@ export async function readXlsx(bytes: Uint8Array, limits: TableLimits): Promise<
   if (raw.length === 0) throw new TableFileError('import.empty');
   const table = shapeTable(raw, limits);
   if (sheetCount > 1) warn(table.warnings, 'import.other_sheets_ignored');
-  return { format: 'xlsx', encoding: null, delimiter: null, ...table };
+  return { format: 'xlsx', encoding: null, delimiter: null, ...NO_MAP, ...table };
+}
+
+/** True for an archive that holds a workbook; false for any other, and for one that cannot be opened. */
+export async function isWorkbook(bytes: Uint8Array): Promise<boolean> {
+  try {
+    const members = await openZip(bytes, { entries: MAXIMUM_MEMBERS, unpackedBytes: Infinity });
+    return members.some(({ name }) => name === 'xl/workbook.xml');
+  } catch (error) {
+    if (error instanceof ZipError) return false;
+    throw error;
+  }
 }
 
 async function readFirstSheet(bytes: Uint8Array): Promise<unknown[][]> {

@@ -1,5 +1,5 @@
 import { MAXIMUM_IMPORT_COLUMNS, MAXIMUM_IMPORT_ROWS } from '#server/contract/point-import.ts';
-import type { TableWarning } from '#server/contract/point-import.ts';
+import type { TableFormat, TableWarning } from '#server/contract/table-format.ts';
 
 import { TableFileError } from './table-file-error.ts';
 
@@ -27,9 +27,12 @@ export type TableRow = {
 };
 
 export type Table = {
-  format: 'csv' | 'xlsx' | 'geojson';
+  format: TableFormat;
   encoding: string | null;
   delimiter: string | null;
+  /** Layer of a map file and its coordinate system, where the file says so. */
+  layer: string | null;
+  coordinateSystem: string | null;
   header: string[];
   rows: TableRow[];
   warnings: TableWarning[];
@@ -47,6 +50,9 @@ export const TABLE_LIMITS: TableLimits = {
   columns: MAXIMUM_IMPORT_COLUMNS,
   unpackedBytes: 150 * 1024 * 1024,
 };
+
+/** What a table says that is no map. */
+export const NO_MAP = { layer: null, coordinateSystem: null };
 
 /** Rows above the headings that are looked through: a title, a date, an agency. */
 const HEADER_SEARCH_ROWS = 20;

@@ -27,7 +27,7 @@ export function ImportBoundaries({ inForce }: { inForce: BoundarySet | null }) {
         {imported !== null && <Imported set={imported} />}
         <FileDrop
           file={state.chosen?.file ?? null}
-          accept=".geojson,.json,.zip,.gpkg,.kml"
+          accept=".geojson,.json,.zip,.gpkg,.kml,.kmz,.mif"
           words={{
             choose: text.boundaries.chooseFile,
             chooseOther: text.boundaries.chooseOther,

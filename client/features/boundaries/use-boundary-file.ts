@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import * as z from 'zod';
 
-import { ApiProblem } from '#client/api/problem.ts';
+import { layersIn } from '#client/forms/layers-found.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
 import { keepFile } from '#client/ui/file-drop.tsx';
 import type { BoundaryPreview } from '#server/contract/boundary.ts';
@@ -16,9 +15,6 @@ const AS_THE_FILE_SAYS: ReadOptions = {
   layer: null,
   acceptConflicts: false,
 };
-
-/** The layers that the server found where it could not tell which one is meant. */
-const LayersFound = z.object({ layers: z.array(z.string()) });
 
 export type BoundaryFileState = {
   chosen: ChosenFile | null;
@@ -73,10 +69,4 @@ export function useBoundaryFile(): BoundaryFileState {
     stop: () => void queryClient.cancelQueries({ queryKey: question.queryKey }),
     read: () => void query.refetch(),
   };
-}
-
-function layersIn(error: unknown): string[] {
-  const parameters = error instanceof ApiProblem ? error.parameters : {};
-  const found = LayersFound.safeParse(parameters);
-  return found.success ? found.data.layers : [];
 }

@@ -29,7 +29,7 @@ export function ImportGazetteer() {
   const format = useFormat();
   return (
     <FileImport<Gazetteer>
-      accept=".csv,.txt,.xlsx,.json,.geojson,.osm,.xml,.pbf"
+      accept=".csv,.txt,.xlsx,.json,.geojson,.kml,.kmz,.gpx,.gpkg,.mif,.zip,.osm,.xml,.pbf"
       hint={text.gazetteerFiles}
       done={({ report }) => ({
         title: text.gazetteerDone,

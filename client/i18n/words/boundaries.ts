@@ -69,8 +69,8 @@ export const boundaries = {
   removeFile: both('Bỏ tệp này', 'Remove this file'),
   dropHere: both('Kéo tệp vào đây, hoặc', 'Drop a file here, or'),
   fileHint: both(
-    'GeoJSON, Shapefile nén ZIP, GeoPackage hoặc KML, tối đa 64 MB.',
-    'GeoJSON, zipped Shapefile, GeoPackage or KML, at most 64 MB.',
+    'GeoJSON, GeoPackage, KML, KMZ, MIF, hoặc Shapefile, MapInfo TAB nén ZIP; tối đa 64 MB.',
+    'GeoJSON, GeoPackage, KML, KMZ, MIF, or a zipped Shapefile or MapInfo TAB; at most 64 MB.',
   ),
   tooLarge: both(
     (p: { size: string; limit: string }) =>

@@ -1,5 +1,6 @@
 import { both, type Both } from '#client/i18n/both.ts';
-import type { RowProblemCode, TableWarning } from '#server/contract/point-import.ts';
+import type { RowProblemCode } from '#server/contract/point-import.ts';
+import type { TableWarning } from '#server/contract/table-format.ts';
 
 /** Reasons why a row is not written as it stands, and what to do; the screen adds line, column and cell. */
 export const rowReason: Record<Exclude<RowProblemCode, 'import.duplicate_row'>, Both> = {
@@ -149,8 +150,16 @@ export const tableWarning: Record<TableWarning['code'], Both> = {
     'Chỉ đọc trang tính đầu tiên.',
     'Only the first sheet was read.',
   ),
-  'import.crs_ignored': both(
-    'Tệp khai báo hệ tọa độ khác WGS 84. Hãy xem vị trí trên bản đồ trước khi ghi.',
-    'The file names another coordinate system than WGS 84. Look at the places on the map before writing.',
+  'import.crs_missing': both(
+    'Tệp không ghi hệ tọa độ. Hãy xem vị trí trên bản đồ trước khi ghi.',
+    'The file does not name its coordinate system. Look at the places on the map before writing.',
+  ),
+  'import.crs_may_be_vn2000': both(
+    'Tệp ghi là WGS 84 nhưng lưới tọa độ là của VN-2000: vị trí có thể lệch khoảng 200 m. Hãy so với bản đồ trước khi ghi.',
+    'The file says WGS 84, but its grid is one of VN-2000: positions may be 200 m off. Compare them with the map before writing.',
+  ),
+  'import.attributes_missing': both(
+    'Thiếu tệp thuộc tính (.mid hoặc .dbf) nên các hình không có tên. Hãy nén đủ các tệp cùng tên vào một ZIP.',
+    'The file of attributes (.mid or .dbf) is missing, so the shapes have no names. Pack all files of the same name into one ZIP.',
   ),
 };

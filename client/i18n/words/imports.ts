@@ -36,9 +36,16 @@ export const imports = {
   chooseFile: both('Chọn tệp', 'Choose a file'),
   chooseOther: both('Chọn tệp khác', 'Choose another file'),
   dropHere: both('Kéo tệp vào đây, hoặc', 'Drop a file here, or'),
+  layer: both('Lớp', 'Layer'),
+  layerHint: both(
+    'Tệp có nhiều lớp. Hãy chọn lớp cần nhập.',
+    'The file holds several layers. Choose the one to import.',
+  ),
+  layerNone: both('Chọn lớp…', 'Choose a layer …'),
+  coordinateSystem: both('Hệ tọa độ', 'Coordinate system'),
   fileHint: both(
-    'CSV, XLSX hoặc GeoJSON, tối đa 64 MB và 100.000 dòng.',
-    'CSV, XLSX or GeoJSON, at most 64 MB and 100,000 rows.',
+    'Bảng CSV, XLSX; bản đồ GeoJSON, KML, KMZ, GPX, GeoPackage, MIF; Shapefile và MapInfo TAB nén ZIP. Tối đa 64 MB và 100.000 dòng.',
+    'Tables: CSV, XLSX. Maps: GeoJSON, KML, KMZ, GPX, GeoPackage, MIF; zipped Shapefile and MapInfo TAB. At most 64 MB and 100,000 rows.',
   ),
   tooLarge: both(
     (p: { size: string; limit: string }) =>
@@ -87,8 +94,8 @@ export const imports = {
     'Choose a column, or one category for all below',
   ),
   ownGeometry: both(
-    'Vị trí lấy từ hình trong tệp GeoJSON.',
-    'Positions come from the shapes in the GeoJSON file.',
+    'Vị trí lấy từ hình trong tệp bản đồ.',
+    'Positions come from the shapes in the map file.',
   ),
   moreFields: both(
     (p: { count: string }) => `Thêm ${p.count} mục khác`,

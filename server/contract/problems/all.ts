@@ -2,6 +2,7 @@ import { ACCOUNT_PROBLEMS } from './account.ts';
 import { ANALYSIS_PROBLEMS } from './analysis.ts';
 import { CHECK_PROBLEMS } from './check.ts';
 import { FILE_PROBLEMS } from './file.ts';
+import { FORMAT_PROBLEMS } from './format.ts';
 import { INSPECTION_PROBLEMS } from './inspection.ts';
 import { PLAN_PROBLEMS } from './plan.ts';
 import { REGISTER_PROBLEMS } from './register.ts';
@@ -20,6 +21,7 @@ export const PROBLEMS = {
   ...ANALYSIS_PROBLEMS,
   ...CHECK_PROBLEMS,
   ...FILE_PROBLEMS,
+  ...FORMAT_PROBLEMS,
   ...INSPECTION_PROBLEMS,
   ...PLAN_PROBLEMS,
   ...REGISTER_PROBLEMS,

@@ -4,8 +4,8 @@ import type { ProblemDeclarations } from './declaration.ts';
 export const FILE_PROBLEMS = {
   'boundary.not_a_boundary_file': {
     status: 422,
-    vi: 'Đây không phải tệp địa giới. Hãy chọn tệp GeoJSON, Shapefile nén ZIP, GeoPackage hoặc KML.',
-    en: 'This is not a boundary file. Choose a GeoJSON, a zipped Shapefile, a GeoPackage or a KML file.',
+    vi: 'Đây không phải tệp địa giới. Hãy chọn tệp GeoJSON, GeoPackage, KML, KMZ, MIF, hoặc Shapefile, MapInfo TAB nén ZIP.',
+    en: 'This is not a boundary file. Choose GeoJSON, GeoPackage, KML, KMZ, MIF, or a zipped Shapefile or MapInfo TAB.',
   },
   'boundary.file_broken': {
     status: 422,
@@ -176,8 +176,8 @@ export const FILE_PROBLEMS = {
   },
   'import.not_a_table': {
     status: 422,
-    vi: 'Không đọc được tệp như một bảng. Hãy chọn tệp CSV, XLSX hoặc GeoJSON có dòng tiêu đề.',
-    en: 'The file cannot be read as a table. Choose a CSV, XLSX or GeoJSON file with a header row.',
+    vi: 'Không đọc được tệp. Hãy chọn bảng CSV, XLSX có dòng tiêu đề, hoặc lớp bản đồ GeoJSON, KML, KMZ, GPX, GeoPackage, MIF, hoặc Shapefile, MapInfo TAB nén ZIP.',
+    en: 'The file cannot be read. Choose a table (CSV, XLSX) with a header row, or a map layer: GeoJSON, KML, KMZ, GPX, GeoPackage, MIF, or a zipped Shapefile or MapInfo TAB.',
   },
   'import.file_broken': {
     status: 422,
@@ -202,8 +202,18 @@ export const FILE_PROBLEMS = {
   },
   'import.zip_too_large': {
     status: 422,
-    vi: 'Tệp XLSX bung ra quá lớn nên bị từ chối, chưa nhập gì. Hãy lưu lại dưới dạng CSV.',
-    en: 'The XLSX file unpacks to more than allowed and was refused; nothing was imported. Save it as CSV.',
+    vi: 'Tệp nén bung ra quá lớn nên bị từ chối, chưa nhập gì. Hãy lưu bảng dưới dạng CSV, hoặc chỉ nén lớp bản đồ cần nhập.',
+    en: 'The file unpacks to more than allowed and was refused; nothing was imported. Save a table as CSV, or pack only the layer that you need.',
+  },
+  'import.several_layers': {
+    status: 422,
+    vi: 'Tệp có nhiều lớp[: {names}]. Hãy chọn lớp cần nhập ở ô “Lớp”.',
+    en: 'The file holds several layers[: {names}]. Choose the one to import in the field “Layer”.',
+  },
+  'import.crs_unknown': {
+    status: 422,
+    vi: 'Chưa hỗ trợ hệ tọa độ của tệp[: {found}]. Hãy xuất lại lớp theo WGS 84 (EPSG:4326) hoặc VN-2000 rồi thử lại.',
+    en: 'The coordinate system of the file is not supported[: {found}]. Export the layer in WGS 84 (EPSG:4326) or VN-2000 and retry.',
   },
   'import.mapping_incomplete': {
     status: 422,

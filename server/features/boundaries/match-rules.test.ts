@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import communeTable from '#data/reference/communes.json' with { type: 'json' };
 
 import { matchCommunes, restoreCode } from './match-rules.ts';
-import type { AttributeValue } from './formats/boundary-file.ts';
+import type { AttributeValue } from '#server/map-files/map-file.ts';
 import type { MatchableCommune } from './match-rules.ts';
 
 const COMMUNES = communeTable.communes.map(({ code, name, type }, i): MatchableCommune => {

@@ -1,7 +1,7 @@
 import type { CommuneType } from '#server/contract/commune.ts';
 import { foldText } from '#server/contract/text.ts';
 
-import type { AttributeValue } from './formats/boundary-file.ts';
+import type { AttributeValue } from '#server/map-files/map-file.ts';
 
 export type MatchableFeature = { index: number; properties: Record<string, AttributeValue> };
 export type MatchableCommune = { id: number; code: string; name: string; type: CommuneType };

@@ -8,6 +8,7 @@ import {
   BoundarySet,
   BoundarySetList,
 } from '#server/contract/boundary.ts';
+import { FORMAT_CODES } from '#server/contract/problems/format.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
@@ -30,6 +31,7 @@ const fileProblems = [
   'boundary.nothing_matched',
   'boundary.duplicate_match',
   'boundary.communes_missing',
+  ...FORMAT_CODES,
 ] as const;
 
 export const boundaryRoutes = newRouter()

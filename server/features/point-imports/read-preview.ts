@@ -22,6 +22,8 @@ const SHOWN_PROBLEMS = 500;
 export type ImportFile = {
   fileName: string;
   bytes: Uint8Array;
+  /** Name of the layer, for a map file that holds several. */
+  layer?: string | null;
   mapping: ImportMapping | null;
   /** Choices of the user for rows that an address places. */
   choices: readonly AddressChoice[];
@@ -40,14 +42,14 @@ export type JudgedImport = { table: TableRead; judged: JudgedTable; review: Addr
 export async function readImport(
   deps: ImportReader,
   actor: Actor,
-  { fileName, bytes, mapping, reading }: ImportFile,
+  { fileName, bytes, layer = null, mapping, reading }: ImportFile,
   task: 'pointTable' | 'objectTable' = 'pointTable',
 ): Promise<ReadPointTable> {
   const within = <T>(work: (sql: TransactionSql) => Promise<T>) =>
     asActor(deps.database, actor, work);
   const today = deps.clock.today();
   const categories = await within(listCategories);
-  const input = { fileName, bytes, mapping, categories, today };
+  const input = { fileName, bytes, layer, mapping, categories, today };
   const questions: TableQuestions = {
     remembered: (signature) => within((sql) => findMapping(sql, actor.accountId, signature)),
     likelyGrid: (samples) => within((sql) => findLikelyGrid(sql, samples, today)),
@@ -132,6 +134,8 @@ export function describeImport(
     format: table.format,
     encoding: table.encoding,
     delimiter: table.delimiter,
+    layer: table.layer,
+    coordinateSystem: table.coordinateSystem,
     warnings: table.warnings,
     header: table.header,
     headerSignature: headerSignature(table.header),

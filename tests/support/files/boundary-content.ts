@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 
-import { BoundaryFileError } from '#server/features/boundaries/formats/boundary-file-error.ts';
+import { AppError } from '#server/contract/problem.ts';
 import { readBoundaryFile } from '#server/features/boundaries/formats/read-boundary-file.ts';
 import type { BoundaryFileInput } from '#server/features/boundaries/formats/read-boundary-file.ts';
 
@@ -49,6 +49,6 @@ export async function read(bytes: Uint8Array, more: Partial<BoundaryFileInput> =
 /** Reads a file that must be refused. @returns the code; fails when the file is read, or the reader crashes */
 export async function refusal(bytes: Uint8Array, more: Partial<BoundaryFileInput> = {}) {
   const error: unknown = await read(bytes, more).catch((thrown: unknown) => thrown);
-  if (!(error instanceof BoundaryFileError)) throw new Error('was not refused', { cause: error });
+  if (!(error instanceof AppError)) throw new Error('was not refused', { cause: error });
   return { code: error.code, ...error.parameters };
 }

@@ -1,29 +1,22 @@
 import { AppError } from '#server/contract/problem.ts';
+import type {
+  MapFileError,
+  MapFileErrorParameters,
+  MapFileFault,
+} from '#server/map-files/map-file-error.ts';
 
-export type BoundaryFileErrorCode =
-  | 'boundary.not_a_boundary_file'
-  | 'boundary.file_broken'
-  | 'boundary.file_empty'
-  | 'boundary.no_polygons'
-  | 'boundary.several_layers'
-  | 'boundary.crs_unknown'
-  | 'boundary.zip_too_large'
-  | 'boundary.too_many_vertices';
+export type BoundaryFileErrorCode = (typeof CODES)[MapFileFault];
 
-export type BoundaryFileErrorParameters = {
-  /** A stable word for the particular case, for the catalogue and for tests. */
-  reason?: string;
-  limit?: number;
-  /** SRIDs that would put the file into the city, best first. */
-  suggestedSrids?: readonly number[];
-  /** The layers to choose from, and the same as words. */
-  layers?: readonly string[];
-  names?: string;
-  /** Value that the file declares: a coordinate system, an entry's name. */
-  found?: string;
-};
-
-const MOST_LAYERS = 50;
+const CODES = {
+  not_a_map_file: 'boundary.not_a_boundary_file',
+  file_broken: 'boundary.file_broken',
+  file_empty: 'boundary.file_empty',
+  no_shapes: 'boundary.no_polygons',
+  several_layers: 'boundary.several_layers',
+  crs_unknown: 'boundary.crs_unknown',
+  too_large: 'boundary.zip_too_large',
+  too_many_vertices: 'boundary.too_many_vertices',
+} as const satisfies Readonly<Record<MapFileFault, string>>;
 
 /** A boundary file that cannot be used at all. What is wrong with single features is a warning. */
 export class BoundaryFileError extends AppError {
@@ -31,7 +24,7 @@ export class BoundaryFileError extends AppError {
 
   constructor(
     code: BoundaryFileErrorCode,
-    parameters: BoundaryFileErrorParameters = {},
+    parameters: MapFileErrorParameters = {},
     cause?: unknown,
   ) {
     super(code, { parameters, cause });
@@ -39,18 +32,7 @@ export class BoundaryFileError extends AppError {
   }
 }
 
-/** Asks which of the layers is meant; the first {@link MOST_LAYERS} are named. */
-export function severalLayers(names: readonly string[]): BoundaryFileError {
-  const layers = names.slice(0, MOST_LAYERS);
-  return new BoundaryFileError('boundary.several_layers', { layers, names: layers.join(', ') });
-}
-
-/** Runs a library's parser; whatever it throws about damaged content becomes `boundary.file_broken`. */
-export async function brokenIfItThrows<T>(reason: string, parse: () => T | Promise<T>): Promise<T> {
-  try {
-    return await parse();
-  } catch (error) {
-    if (error instanceof BoundaryFileError) throw error;
-    throw new BoundaryFileError('boundary.file_broken', { reason }, error);
-  }
+/** The problem that a fault of a map file is for an import of boundaries. */
+export function boundaryProblem(error: MapFileError): BoundaryFileError {
+  return new BoundaryFileError(CODES[error.fault], error.parameters, error);
 }

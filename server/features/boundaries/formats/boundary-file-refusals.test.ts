@@ -24,9 +24,9 @@ const shape = zippedShapefile([{ rings: [RING, RING], name: 'A' }]);
 test.each([
   ['nothing', new Uint8Array(), 'boundary.file_empty'],
   ['white space', Buffer.from(' \n '), 'boundary.file_empty'],
-  ['a picture', Buffer.from('\x89PNG\r\n\x1a\n0000', 'latin1'), 'boundary.not_a_boundary_file'],
-  ['other JSON', Buffer.from('{"type":"Topology"}'), 'boundary.not_a_boundary_file'],
-  ['a web page', Buffer.from('<html><body>x</body></html>'), 'boundary.not_a_boundary_file'],
+  ['a picture', Buffer.from('\x89PNG\r\n\x1a\n0000', 'latin1'), 'format.picture'],
+  ['other JSON', Buffer.from('{"type":"x"}'), 'boundary.not_a_boundary_file'],
+  ['other XML', Buffer.from('<x><body>x</body></x>'), 'boundary.not_a_boundary_file'],
   [
     'broken JSON',
     Buffer.from('{"type":"FeatureCollection","features":[NaN]}'),

@@ -3,21 +3,25 @@ import type { Position } from 'geojson';
 import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
 
-import { decodeAttributes } from './attribute-text.ts';
-import { BoundaryFileError, brokenIfItThrows } from './boundary-file-error.ts';
-import { DEFAULT_LIMITS } from './boundary-file.ts';
-import { resolveCoordinateSystem } from './coordinate-system.ts';
+import { decodeAttributes } from '#server/map-files/attribute-text.ts';
+import {
+  resolveCoordinateSystem,
+  type CoordinateSystem,
+} from '#server/map-files/coordinate-system.ts';
+import { brokenIfItThrows, MapFileError } from '#server/map-files/map-file-error.ts';
+import { DEFAULT_LIMITS, type MapLayer, type MapLimits } from '#server/map-files/map-file.ts';
+import { readLayer } from '#server/map-files/read-layer.ts';
+
+import { boundaryProblem } from './boundary-file-error.ts';
 import { normaliseGeometry } from './normalise-geometry.ts';
-import { readLayer } from './read-layer.ts';
+import { hasPolygons, polygonsOf } from './polygons.ts';
 import { CROSSING_BUDGET } from './self-crossing.ts';
 import type {
   BoundaryFeature,
   BoundaryFile,
-  BoundaryLimits,
+  BoundaryFormat,
   BoundaryWarning,
-  RawLayer,
 } from './boundary-file.ts';
-import type { CoordinateSystem } from './coordinate-system.ts';
 
 export type BoundaryFileInput = {
   fileName: string;
@@ -28,40 +32,57 @@ export type BoundaryFileInput = {
   sourceSrid?: number | null;
   /** Name of the layer, for files that hold several. */
   layer?: string | null;
-  limits?: Partial<BoundaryLimits>;
+  limits?: Partial<MapLimits>;
 };
 
 /**
- * Reads a file of boundaries (GeoJSON, zipped Shapefile, GeoPackage, KML or KMZ, recognised by content)
- * into areas in WGS 84, longitude first, with attributes in Unicode. Features that cannot be used are left
+ * Reads a file of boundaries, in any format that {@link readLayer} knows, into areas in WGS 84, longitude first, with attributes in Unicode. Features that cannot be used are left
  * out and named in `warnings`.
- * @throws BoundaryFileError always and only; its code and reason say what is wrong with the file
+ * @throws BoundaryFileError its code and reason say what is wrong with the file
+ * @throws AppError `format.…` for a known format that is not read
  */
 export async function readBoundaryFile(input: BoundaryFileInput): Promise<BoundaryFile> {
-  return await brokenIfItThrows('unexpected', () => read(input));
+  return await asBoundaryProblem(() => brokenIfItThrows('unexpected', () => read(input)));
 }
 
 async function read(input: BoundaryFileInput): Promise<BoundaryFile> {
   const limits = { ...DEFAULT_LIMITS, ...input.limits };
-  return boundaryFileOf(await readLayer(input.bytes, limits, input.layer ?? null), input);
+  const choice = { limits, layer: input.layer ?? null, takes: hasPolygons };
+  return assembleFile(await readLayer(input.bytes, choice), input);
 }
 
 /**
  * Puts a layer that a reader has left in its own coordinates and letters into WGS 84 and Unicode.
  * @throws BoundaryFileError as {@link readBoundaryFile}
  */
-export function boundaryFileOf(
-  layer: RawLayer,
-  input: Omit<BoundaryFileInput, 'bytes' | 'fileName' | 'layer'> = {},
+export function boundaryFileOf(layer: MapLayer<BoundaryFormat>): BoundaryFile {
+  try {
+    return assembleFile(layer, {});
+  } catch (error) {
+    throw error instanceof MapFileError ? boundaryProblem(error) : error;
+  }
+}
+
+async function asBoundaryProblem<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof MapFileError ? boundaryProblem(error) : error;
+  }
+}
+
+function assembleFile(
+  rawLayer: MapLayer<BoundaryFormat>,
+  input: Omit<BoundaryFileInput, 'bytes' | 'fileName' | 'layer'>,
 ): BoundaryFile {
+  const layer = withPolygons(rawLayer);
   const limits = { ...DEFAULT_LIMITS, ...input.limits };
   const vertexCount = checkSize(layer, limits);
   const samples = samplePositions(layer);
   const system = resolveCoordinateSystem(layer.crs, input.sourceSrid ?? null, samples);
   const attributes = decodeAttributes(layer, input.encoding ?? 'auto');
   const { features, warnings } = buildFeatures(layer, system, attributes.properties);
-  if (features.length === 0)
-    throw new BoundaryFileError('boundary.no_polygons', { reason: 'none_usable' });
+  if (features.length === 0) throw new MapFileError('no_shapes', { reason: 'none_usable' });
   return {
     format: layer.format,
     layer: layer.layer,
@@ -80,27 +101,34 @@ export function boundaryFileOf(
   };
 }
 
-function checkSize(layer: RawLayer, limits: BoundaryLimits): number {
+type PolygonLayer = MapLayer<BoundaryFormat> & { polygons: (Position[][][] | null)[] };
+
+/** Takes the polygons out of each geometry; null for a feature without any. */
+function withPolygons(layer: MapLayer<BoundaryFormat>): PolygonLayer {
+  return { ...layer, polygons: layer.features.map(({ geometry }) => polygonsOf(geometry)) };
+}
+
+function checkSize(layer: PolygonLayer, limits: MapLimits): number {
   if (layer.features.length > limits.maximumFeatures) {
-    throw new BoundaryFileError('boundary.too_many_vertices', {
+    throw new MapFileError('too_many_vertices', {
       reason: 'features',
       limit: limits.maximumFeatures,
     });
   }
   let count = 0;
-  for (const { polygons } of layer.features) {
+  for (const polygons of layer.polygons) {
     for (const rings of polygons ?? []) for (const ring of rings) count += ring.length;
   }
   if (count > limits.maximumVertices) {
-    throw new BoundaryFileError('boundary.too_many_vertices', { limit: limits.maximumVertices });
+    throw new MapFileError('too_many_vertices', { limit: limits.maximumVertices });
   }
-  if (count === 0) throw new BoundaryFileError('boundary.no_polygons');
+  if (count === 0) throw new MapFileError('no_shapes');
   return count;
 }
 
 /** One position of each polygon, in the file's own coordinates: enough to judge what they can be. */
-function samplePositions(layer: RawLayer): Position[] {
-  return layer.features.flatMap(({ polygons }) =>
+function samplePositions(layer: PolygonLayer): Position[] {
+  return layer.polygons.flatMap((polygons) =>
     (polygons ?? []).flatMap((rings) => {
       const position = rings[0]?.find(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
       return position ? [position] : [];
@@ -109,14 +137,14 @@ function samplePositions(layer: RawLayer): Position[] {
 }
 
 function buildFeatures(
-  layer: RawLayer,
+  layer: PolygonLayer,
   { toLonLat }: CoordinateSystem,
   properties: readonly BoundaryFeature['properties'][],
 ): { features: BoundaryFeature[]; warnings: BoundaryWarning[] } {
   const warnings: BoundaryWarning[] = [];
   const features: BoundaryFeature[] = [];
   const budget = { left: CROSSING_BUDGET };
-  for (const [index, { polygons }] of layer.features.entries()) {
+  for (const [index, polygons] of layer.polygons.entries()) {
     if (polygons === null) {
       warnings.push({ code: 'not_a_polygon', feature: index });
       continue;

@@ -4,7 +4,7 @@ import { assembleArea } from '#server/methods/osm/assemble-rings.ts';
 import type { OsmData, OsmRelation, OsmTags, OsmWanted } from '#server/methods/osm/osm-data.ts';
 
 import { BoundaryFileError } from './boundary-file-error.ts';
-import type { RawFeature, RawLayer } from './boundary-file.ts';
+import type { MapFeature, MapLayer } from '#server/map-files/map-file.ts';
 import { placeFile, type PlacedBoundaries } from './place-boundaries.ts';
 import { boundaryFileOf } from './read-boundary-file.ts';
 
@@ -54,12 +54,19 @@ function placeLevel(
     ({ tags }) => isAdministrative(tags) && tags['admin_level'] === level,
   );
   const cutOff: string[] = [];
-  const whole: { relation: OsmRelation; feature: RawFeature }[] = [];
+  const whole: { relation: OsmRelation; feature: MapFeature }[] = [];
   for (const relation of relations) {
     const { polygons, openChains, missing } = assembleArea(relation, data);
     if (openChains > 0 || missing > 0 || polygons.length === 0) {
       cutOff.push(relation.tags['name'] ?? String(relation.id));
-    } else whole.push({ relation, feature: { properties: { ...relation.tags }, polygons } });
+    } else
+      whole.push({
+        relation,
+        feature: {
+          properties: { ...relation.tags },
+          geometry: { type: 'MultiPolygon', coordinates: polygons },
+        },
+      });
   }
   if (whole.length === 0) return null;
   try {
@@ -86,7 +93,7 @@ function placeLevel(
   }
 }
 
-function layerOf(level: string, features: RawFeature[]): RawLayer {
+function layerOf(level: string, features: MapFeature[]): MapLayer<'osm'> {
   return {
     format: 'osm',
     layer: `admin_level=${level}`,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { ImportMapping } from '#server/contract/point-import.ts';
 import type { ImportField } from '#server/contract/point-import.ts';
+import { isMapFormat, type TableFormat } from '#server/contract/table-format.ts';
 import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
 import { readCoordinate, splitCoordinates } from '#server/contract/coordinate-text.ts';
 import { foldHeading, foldHeadingShort } from '#server/tables/fold-heading.ts';
@@ -144,10 +145,7 @@ function preferPair(columns: Map<ImportField, number>): void {
 }
 
 /** Fields without which no row can be written, for a file with or without geometries of its own. */
-export function missingFields(
-  mapping: ImportMapping,
-  format: 'csv' | 'xlsx' | 'geojson',
-): ImportField[] {
+export function missingFields(mapping: ImportMapping, format: TableFormat): ImportField[] {
   const { columns } = mapping;
   const missing: ImportField[] = [];
   if (columns.officialName === undefined) missing.push('officialName');
@@ -157,7 +155,7 @@ export function missingFields(
     columns.coordinates !== undefined ||
     columns.wkt !== undefined ||
     columns.address !== undefined;
-  if (format !== 'geojson' && !placed) missing.push('coordinates');
+  if (!isMapFormat(format) && !placed) missing.push('coordinates');
   if (columns.category === undefined && mapping.defaults.category === null)
     missing.push('category');
   return missing;

@@ -6,7 +6,7 @@ import type {
 } from '#server/contract/point-import.ts';
 import type { Category } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { readTable } from '#server/tables/read-table.ts';
+import { readAnyTable } from '#server/map-files/read-any-table.ts';
 import type { Table, TableRow } from '#server/tables/table.ts';
 
 import { guessMapping, headerSignature } from './column-mapping.ts';
@@ -29,6 +29,8 @@ export const EVERYTHING: TableTaker = { accepts: () => true, narrow: (mapping) =
 export type PointTableInput = {
   fileName: string;
   bytes: Uint8Array;
+  /** Name of the layer, for a map file that holds several. */
+  layer: string | null;
   /** The person's choice; null for the remembered mapping, or else a guess. */
   mapping: ImportMapping | null;
   categories: readonly Category[];
@@ -55,14 +57,14 @@ export type ReadPointTable = Omit<Table, 'rows'> & {
 
 /**
  * Reads a table and checks each of its rows as far as the table alone allows.
- * @throws TableFileError
+ * @throws AppError `import.…`, `format.…`
  */
 export async function readPointTable(
-  { fileName, bytes, mapping: given, categories, today }: PointTableInput,
+  { fileName, bytes, layer, mapping: given, categories, today }: PointTableInput,
   questions: TableQuestions,
   taker: TableTaker = EVERYTHING,
 ): Promise<ReadPointTable> {
-  const { rows, ...head } = await readTable({ fileName, bytes });
+  const { rows, ...head } = await readAnyTable({ fileName, bytes, layer });
   const table: Table = { ...head, rows };
   const { header } = head;
   const known = given === null ? await questions.remembered(headerSignature(header)) : null;

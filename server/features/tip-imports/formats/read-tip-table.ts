@@ -6,7 +6,7 @@ import {
   type TipRowProblem,
 } from '#server/contract/tip-import.ts';
 import type { CommuneInForce } from '#server/features/tip-imports/queries.ts';
-import { readTable } from '#server/tables/read-table.ts';
+import { readAnyTable } from '#server/map-files/read-any-table.ts';
 import type { Table } from '#server/tables/table.ts';
 
 import { readHeadings } from './column-words.ts';
@@ -36,7 +36,7 @@ export async function readTipTable({
   ...known
 }: TipTableInput): Promise<ReadTipTable> {
   const limits = { rows: MOST_TIP_ROWS };
-  const { rows, ...head } = await readTable({ fileName, bytes, limits });
+  const { rows, ...head } = await readAnyTable({ fileName, bytes, limits });
   const fields = readHeadings(head.header);
   const context = { ...known, header: head.header, fields };
   const problems: TipRowProblem[] = [];

@@ -1,25 +1,34 @@
 import { decodeStrictly, markedEncoding } from '#server/tables/decode-text.ts';
 
-import { BoundaryFileError } from './boundary-file-error.ts';
+import { MapFileError } from './map-file-error.ts';
 
-export type Content = 'zip' | 'sqlite' | 'xml' | 'json';
+/** What a file is by its content; `other` is text or bytes of no kind that is read here. */
+export type Content = 'zip' | 'sqlite' | 'xml' | 'json' | 'mif' | 'other';
 
 const HEAD = 1_024;
 
 /**
  * Recognises the content of a file by its first bytes, never by its name.
- * @throws BoundaryFileError `boundary.file_empty`, `boundary.not_a_boundary_file`
+ * @throws MapFileError `file_empty`
  */
 export function recogniseContent(bytes: Uint8Array): Content {
   const head = Buffer.from(bytes.subarray(0, HEAD));
   const latin = head.toString('latin1');
-  if (latin.startsWith('PK\u0003\u0004') || latin.startsWith('PK\u0005\u0006')) return 'zip';
+  if (isZip(bytes)) return 'zip';
   if (latin.startsWith('SQLite format 3\0')) return 'sqlite';
   const text = decodeHead(head).trimStart();
-  if (text === '' && bytes.length <= HEAD) throw new BoundaryFileError('boundary.file_empty');
+  if (text === '' && bytes.length <= HEAD) throw new MapFileError('file_empty');
   if (text.startsWith('<')) return 'xml';
-  if (text.startsWith('{') || text.startsWith('[')) return 'json';
-  throw new BoundaryFileError('boundary.not_a_boundary_file', { reason: 'unknown_content' });
+  if (/^[{[]/.test(text)) return 'json';
+  // A table may begin with the same word; the clauses behind it are those of the interchange format.
+  return /^version\s+\d+\s/i.test(text) && /^(?:charset|delimiter|coordsys|columns)\b/im.test(text)
+    ? 'mif'
+    : 'other';
+}
+
+export function isZip(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  return start === 'PK\u0003\u0004' || start === 'PK\u0005\u0006';
 }
 
 /** Text of a JSON or XML file: UTF-8, or UTF-16 where its mark says so. `bytes` when it is neither. */

@@ -1,9 +1,9 @@
-import type { Position } from 'geojson';
 import initSqlJs from 'sql.js';
 import type { Database, SqlValue } from 'sql.js';
 
-import { BoundaryFileError, brokenIfItThrows, severalLayers } from './boundary-file-error.ts';
-import { readGeoPackageGeometry } from './geopackage-geometry.ts';
+import { MapFileError, brokenIfItThrows, severalLayers } from './map-file-error.ts';
+import { readGeoPackageGeometry, type PlainGeometry } from './geopackage-geometry.ts';
+import { countPositions } from './count-positions.ts';
 import {
   eachRow,
   findSpatialSystem,
@@ -14,36 +14,30 @@ import {
 } from './geopackage-queries.ts';
 import type {
   AttributeValue,
-  BoundaryLimits,
-  BoundaryWarning,
+  MapWarning,
   DeclaredCrs,
-  RawFeature,
-  RawLayer,
-} from './boundary-file.ts';
+  LayerChoice,
+  MapFeature,
+  MapLayer,
+} from './map-file.ts';
 import type { SpatialLayer } from './geopackage-queries.ts';
 
 const JOURNAL_VERSIONS = [18, 19];
 const OWN_TABLES = ['gpkg_geometry_columns', 'gpkg_spatial_ref_sys'];
 
 /**
- * Reads one layer of polygons of a GeoPackage.
- * @param wantedLayer name of the table, where there are several
- * @throws BoundaryFileError `boundary.file_broken`, `boundary.not_a_boundary_file` for another SQLite file,
- *   `boundary.several_layers`, `boundary.no_polygons`, `boundary.too_many_vertices`
+ * Reads one layer of a GeoPackage; the name of a layer is that of its table.
+ * @throws MapFileError `file_broken`, `not_a_map_file` for another SQLite file,
+ *   `several_layers`, `no_shapes`, `too_many_vertices`
  */
-export async function readGeoPackage(
-  bytes: Uint8Array,
-  limits: BoundaryLimits,
-  wantedLayer: string | null,
-): Promise<RawLayer> {
+export async function readGeoPackage(bytes: Uint8Array, choice: LayerChoice): Promise<MapLayer> {
   const sqlite = await initSqlJs();
   const { content, hadJournal } = withoutWriteAheadLog(bytes);
   const database = await brokenIfItThrows('sqlite', () => new sqlite.Database(content));
   try {
     return await brokenIfItThrows('sqlite', () => {
-      if (!isSound(database))
-        throw new BoundaryFileError('boundary.file_broken', { reason: 'sqlite' });
-      const layer = readLayer(database, limits, wantedLayer);
+      if (!isSound(database)) throw new MapFileError('file_broken', { reason: 'sqlite' });
+      const layer = readLayer(database, choice);
       return hadJournal
         ? { ...layer, warnings: [...layer.warnings, { code: 'unsaved_changes' as const }] }
         : layer;
@@ -53,18 +47,18 @@ export async function readGeoPackage(
   }
 }
 
-function readLayer(database: Database, limits: BoundaryLimits, wanted: string | null): RawLayer {
+function readLayer(database: Database, { limits, layer: wanted, takes }: LayerChoice): MapLayer {
   if (!OWN_TABLES.every((table) => isStoredTable(database, table))) {
-    throw new BoundaryFileError('boundary.not_a_boundary_file', { reason: 'other_sqlite' });
+    throw new MapFileError('not_a_map_file', { reason: 'other_sqlite' });
   }
   const candidates = listSpatialLayers(database)
     .filter((layer) => isStoredTable(database, layer.table))
     .filter((layer) => wanted === null || layer.table === wanted);
   const read = candidates
     .map((layer) => ({ layer, ...readFeatures(database, layer, limits) }))
-    .filter(({ features }) => features.some(({ polygons }) => polygons !== null));
+    .filter(({ features }) => features.some(({ geometry }) => takes(geometry)));
   const [only, ...others] = read;
-  if (!only) throw new BoundaryFileError('boundary.no_polygons');
+  if (!only) throw new MapFileError('no_shapes');
   if (others.length > 0) {
     throw severalLayers(read.map(({ layer }) => layer.table));
   }
@@ -79,30 +73,30 @@ function readLayer(database: Database, limits: BoundaryLimits, wanted: string | 
   };
 }
 
-function readFeatures(database: Database, layer: SpatialLayer, limits: BoundaryLimits) {
+function readFeatures(database: Database, layer: SpatialLayer, limits: LayerChoice['limits']) {
   const columns = listColumns(database, layer.table);
   const shape = columns.indexOf(layer.column);
-  const features: RawFeature[] = [];
-  const warnings: BoundaryWarning[] = [];
+  const features: MapFeature[] = [];
+  const warnings: MapWarning[] = [];
   if (shape === -1) return { features, warnings };
   let vertices = 0;
   for (const row of eachRow(database, layer.table, columns, limits.maximumFeatures)) {
     const values = columns.flatMap((name, i): [string, AttributeValue][] =>
       i === shape ? [] : [[name, attributeOf(row[i])]],
     );
-    const polygons = polygonsOf(row[shape]);
-    for (const ring of polygons?.flat() ?? []) vertices += ring.length;
+    const geometry = geometryOf(row[shape]);
+    vertices += countPositions(geometry);
     if (vertices > limits.maximumVertices || features.length >= limits.maximumFeatures) {
       const limit =
         vertices > limits.maximumVertices ? limits.maximumVertices : limits.maximumFeatures;
-      throw new BoundaryFileError('boundary.too_many_vertices', { limit });
+      throw new MapFileError('too_many_vertices', { limit });
     }
-    features.push({ properties: Object.fromEntries(values), polygons });
+    features.push({ properties: Object.fromEntries(values), geometry });
   }
   return { features, warnings };
 }
 
-function polygonsOf(value: SqlValue | undefined): Position[][][] | null {
+function geometryOf(value: SqlValue | undefined): PlainGeometry | null {
   return value instanceof Uint8Array ? readGeoPackageGeometry(value) : null;
 }
 

@@ -3,7 +3,7 @@ import proj4 from 'proj4';
 
 import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 
-import { BoundaryFileError } from './boundary-file-error.ts';
+import { MapFileError } from './map-file-error.ts';
 import {
   HANOI_TM3_SRID,
   sridOfVn2000Grid,
@@ -12,7 +12,7 @@ import {
   VN2000_SYSTEMS,
 } from '#server/contract/vn2000.ts';
 import { summariseWkt } from './well-known-text.ts';
-import type { BoundaryCrs, BoundaryWarning, DeclaredCrs } from './boundary-file.ts';
+import type { MapCrs, MapWarning, DeclaredCrs } from './map-file.ts';
 import type { KnownSystem } from '#server/contract/vn2000.ts';
 
 const MAXIMUM_WKT = 20_000;
@@ -53,19 +53,19 @@ const SYSTEMS: ReadonlyMap<number, KnownSystem> = new Map([
 const SAME_AS_WGS84 =
   /WGS[_\s]?(?:19)?84|World[_ ]Geodetic[_ ]System[_ ]1984|ITRF|IGS|ETRS|European_Terrestrial|GDA|North_American_Datum_1983|CGCS|China_2000/i;
 
-type Recognised = { crs: BoundaryCrs; definition: string; warnings: BoundaryWarning[] };
+type Recognised = { crs: MapCrs; definition: string; warnings: MapWarning[] };
 
 export type CoordinateSystem = {
-  crs: BoundaryCrs;
+  crs: MapCrs;
   /** From the file's coordinates to WGS 84 degrees, longitude first. NaN stays NaN. */
   toLonLat: (position: Position) => [lon: number, lat: number];
-  warnings: BoundaryWarning[];
+  warnings: MapWarning[];
 };
 
 /**
  * The coordinate system of a file: the chosen one, else the declared one, else WGS 84 for degrees.
  * @param samples one position of each polygon, in the file's coordinates
- * @throws BoundaryFileError `boundary.crs_unknown` with what to choose: metres without a system, a system
+ * @throws MapFileError `crs_unknown` with what to choose: metres without a system, a system
  *   whose shift to WGS 84 is not known, or coordinates that cannot be of the system named
  */
 export function resolveCoordinateSystem(
@@ -112,7 +112,7 @@ function recognise(
     if (!chosen) throw unknown('srid_not_supported', samples, String(chosenSrid));
     const stated = fromDeclaration(declared);
     const differs = stated !== null && stated.definition !== chosen.definition;
-    const warning: BoundaryWarning = {
+    const warning: MapWarning = {
       code: 'crs_overridden',
       parameters: { found: stated?.crs.name ?? '' },
     };
@@ -124,7 +124,7 @@ function recognise(
     throw unknown('not_supported', samples, nameOf(declared));
   }
   if (!mostly(samples, (p) => !looksMetric(p))) throw unknown('metres_without_crs', samples);
-  const crs: BoundaryCrs = {
+  const crs: MapCrs = {
     name: 'WGS 84',
     srid: 4326,
     datumShift: 'none',
@@ -138,7 +138,7 @@ function fromDeclaration(declared: DeclaredCrs): Recognised | null {
   return stated ?? (declared.srid === null ? null : bySrid(declared.srid, declared.from));
 }
 
-function bySrid(srid: number, detectedFrom: BoundaryCrs['detectedFrom']): Recognised | null {
+function bySrid(srid: number, detectedFrom: MapCrs['detectedFrom']): Recognised | null {
   const known = SYSTEMS.get(srid);
   if (!known) return null;
   const crs = { name: known.name, srid, datumShift: known.datumShift, detectedFrom };
@@ -164,7 +164,7 @@ function fromWkt(wkt: string, declared: DeclaredCrs): Recognised | null {
   }
   if (!text.hasShiftToWgs84 && !SAME_AS_WGS84.test(text.datum)) return null;
   const onTm3 = grid !== null && grid.scaleFactor === 0.9999;
-  const warnings: BoundaryWarning[] = onTm3 ? [{ code: 'crs_may_be_vn2000' }] : [];
+  const warnings: MapWarning[] = onTm3 ? [{ code: 'crs_may_be_vn2000' }] : [];
   if (!text.isProjected && !text.hasShiftToWgs84)
     return { crs: { ...crs, srid: srid ?? 4326 }, definition: WGS84, warnings };
   return isUsable(wkt) ? { crs, definition: wkt, warnings } : null;
@@ -188,11 +188,11 @@ function nameOf(declared: DeclaredCrs): string {
   return name ?? `EPSG:${declared.srid ?? ''}`;
 }
 
-function unknown(reason: string, samples: readonly Position[], found?: string): BoundaryFileError {
+function unknown(reason: string, samples: readonly Position[], found?: string): MapFileError {
   const suggestedSrids = suggestSrids(samples);
   const parameters =
     found === undefined ? { reason, suggestedSrids } : { reason, suggestedSrids, found };
-  return new BoundaryFileError('boundary.crs_unknown', parameters);
+  return new MapFileError('crs_unknown', parameters);
 }
 
 /** The systems under which most samples fall into the city's surroundings, Hanoi's own zone first. */

@@ -1,27 +1,27 @@
 import { guessEncoding, previewEncodings, readAs } from '#server/tables/guess-encoding.ts';
 import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
 
-import type { AttributeValue, BoundaryFile, BoundaryWarning, RawLayer } from './boundary-file.ts';
+import type { AttributeValue, LayerText, MapLayer, MapWarning } from './map-file.ts';
 
 const SAMPLES = 2_000;
 
 type DecodedAttributes = {
   properties: Record<string, AttributeValue>[];
   fields: string[];
-  encoding: BoundaryFile['encoding'];
-  warnings: BoundaryWarning[];
+  encoding: LayerText;
+  warnings: MapWarning[];
 };
 
 /** The attributes of a layer as Unicode, NFC: in the encoding asked for, declared by the file, or guessed. */
 export function decodeAttributes(
-  layer: RawLayer,
+  layer: MapLayer<string>,
   wanted: TextEncoding | 'auto',
 ): DecodedAttributes {
   const samples = textsOf(layer);
   const guess = guessEncoding(samples, layer.text);
   const used = chooseEncoding(layer, wanted, guess.encoding, samples);
   const guessed = wanted === 'auto' && used !== layer.declaredEncoding && !guess.certain;
-  const warnings: BoundaryWarning[] = guessed
+  const warnings: MapWarning[] = guessed
     ? [{ code: 'encoding_guessed', parameters: { encoding: used } }]
     : [];
   const names = new Map<string, string>();
@@ -53,7 +53,7 @@ export function decodeAttributes(
 }
 
 function chooseEncoding(
-  layer: RawLayer,
+  layer: MapLayer<string>,
   wanted: TextEncoding | 'auto',
   guess: TextEncoding | 'unicode',
   samples: readonly string[],
@@ -65,7 +65,7 @@ function chooseEncoding(
   return samples.some((sample) => readAs(sample, declared).includes('\uFFFD')) ? guess : declared;
 }
 
-function textsOf(layer: RawLayer): string[] {
+function textsOf(layer: MapLayer<string>): string[] {
   const texts = new Set<string>();
   for (const feature of layer.features) {
     for (const value of Object.values(feature.properties)) {

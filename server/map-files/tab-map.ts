@@ -1,0 +1,194 @@
+import type { Position } from 'geojson';
+
+import { assemblePolygons } from './assemble-polygons.ts';
+import { MapFileError } from './map-file-error.ts';
+import type { DeclaredCrs, MapLimits } from './map-file.ts';
+import { declaredByMapInfo } from './mapinfo-system.ts';
+import { TabBlocks, type TabCursor } from './tab-blocks.ts';
+
+const MAGIC = 0x028757b2;
+const HEADER_BYTES = 0x1c0 + 24;
+const METRES = 7;
+const DEGREES = 1;
+
+/** Numbers of the objects; the one before each has compressed coordinates. */
+const SYMBOL = 0x02;
+const LINE = 0x05;
+const POLYLINE = 0x08;
+const REGION = 0x0e;
+const MULTI_POLYLINE = 0x26;
+const FONT_SYMBOL = 0x29;
+const CUSTOM_SYMBOL = 0x2c;
+const REGION_450 = 0x2f;
+const MULTI_POLYLINE_450 = 0x32;
+const REGION_800 = 0x3e;
+const MULTI_POLYLINE_800 = 0x41;
+const BOXES = [0x14, 0x17, 0x1a];
+/** Bytes between the kind of a symbol and its position. */
+const BEFORE_SYMBOL: Readonly<Record<number, number>> = {
+  [SYMBOL]: 0,
+  [FONT_SYMBOL]: 12,
+  [CUSTOM_SYMBOL]: 2,
+};
+const UNKNOWN_800 = 33;
+
+type Origin = readonly [x: number, y: number];
+export type TabMap = {
+  crs: DeclaredCrs;
+  /** Geometry of the object at a place of the file, in the manner of GeoJSON; null for drawings, sets of points and collections. */
+  read: (at: number) => unknown;
+};
+
+/**
+ * Opens the .map of a MapInfo table.
+ * @throws MapFileError `file_broken`; reading an object also `too_many_vertices`
+ */
+export function openTabMap(bytes: Uint8Array, limits: MapLimits): TabMap {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length < HEADER_BYTES || buffer.readUInt32LE(0x100) !== MAGIC) throw broken();
+  const blocks = new TabBlocks(buffer, buffer.readUInt16LE(0x106));
+  const objects = new TabObjects(blocks, placerOf(buffer), limits);
+  return { crs: systemOf(buffer), read: (at) => objects.read(at) };
+}
+
+function systemOf(buffer: Buffer): DeclaredCrs {
+  const version = buffer.readInt16LE(0x104);
+  const doubles = (at: number, count: number) =>
+    Array.from({ length: count }, (_, place) => buffer.readDoubleLE(at + place * 8));
+  const projection = buffer.readUInt8(0x16d);
+  if (projection === 0) return { from: 'mapinfo', srid: null, wkt: null };
+  return declaredByMapInfo({
+    projection,
+    // Older versions leave something else there.
+    datum: version >= 500 ? buffer.readInt16LE(0x16a) : 0,
+    ellipsoid: buffer.readUInt8(0x16e),
+    shift: doubles(0x1c0, 3),
+    unit: projection === DEGREES || buffer.readUInt8(0x16f) === METRES ? 'm' : 'other',
+    parameters: doubles(0x190, 6),
+  });
+}
+
+type Placer = (x: number, y: number) => Position;
+
+/** Turns the whole numbers of the file into its coordinates: a scale and a shift, and axes that may run backwards. */
+function placerOf(buffer: Buffer): Placer {
+  const isOld = buffer.readInt16LE(0x104) <= 100;
+  const oldScale = 10 ** buffer.readUInt8(0x160);
+  const quadrant = buffer.readUInt8(0x161);
+  const number = (at: number, otherwise: number) => (isOld ? otherwise : buffer.readDoubleLE(at));
+  const [scaleX, scaleY] = [number(0x170, oldScale), number(0x178, oldScale)];
+  const [moveX, moveY] = [number(0x180, 0), number(0x188, 0)];
+  const backwardsX = [0, 2, 3].includes(quadrant);
+  const backwardsY = [0, 3, 4].includes(quadrant);
+  return (x, y) => [
+    backwardsX ? -(x + moveX) / scaleX : (x - moveX) / scaleX,
+    backwardsY ? -(y + moveY) / scaleY : (y - moveY) / scaleY,
+  ];
+}
+
+/** Reads the objects of a .map, and counts their positions. */
+class TabObjects {
+  readonly #blocks: TabBlocks;
+  readonly #place: Placer;
+  readonly #limits: MapLimits;
+  #vertices = 0;
+
+  constructor(blocks: TabBlocks, place: Placer, limits: MapLimits) {
+    this.#blocks = blocks;
+    this.#place = place;
+    this.#limits = limits;
+  }
+
+  read(at: number): unknown {
+    const object = this.#blocks.object(at);
+    const code = object.cursor.byte();
+    const compressed = code % 3 === 1;
+    const kind = compressed ? code + 1 : code;
+    object.cursor.skip(4);
+    const { cursor, center } = object;
+    const before = BEFORE_SYMBOL[kind];
+    if (before !== undefined) {
+      cursor.skip(before);
+      return { type: 'Point', coordinates: this.#position(cursor, compressed, center) };
+    }
+    if (kind === LINE) {
+      const ends = [1, 2].map(() => this.#position(cursor, compressed, center));
+      return { type: 'LineString', coordinates: ends };
+    }
+    if (BOXES.includes(kind)) return this.#box(kind, cursor, compressed, center);
+    return this.#lines(kind, cursor, compressed);
+  }
+
+  #position(cursor: TabCursor, compressed: boolean, origin: Origin): Position {
+    this.#count(1);
+    const [x, y] = cursor.pair(compressed);
+    return compressed ? this.#place(x + origin[0], y + origin[1]) : this.#place(x, y);
+  }
+
+  #count(more: number): void {
+    this.#vertices += more;
+    const limit = this.#limits.maximumVertices;
+    if (this.#vertices > limit) throw new MapFileError('too_many_vertices', { limit });
+  }
+
+  #box(kind: number, cursor: TabCursor, compressed: boolean, center: Origin): unknown {
+    const [, roundRectangle] = BOXES;
+    // The corners of a rounded rectangle have a radius along each axis.
+    if (kind === roundRectangle) cursor.skip(compressed ? 4 : 8);
+    const [west = NaN, south = NaN] = this.#position(cursor, compressed, center);
+    const [east = NaN, north = NaN] = this.#position(cursor, compressed, center);
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    return { type: 'Polygon', coordinates: [ring] };
+  }
+
+  /** Lines and areas: a run of positions, or several runs with a head each. */
+  #lines(kind: number, cursor: TabCursor, compressed: boolean): unknown {
+    const isRegion = [REGION, REGION_450, REGION_800].includes(kind);
+    const isMultiple =
+      isRegion || [MULTI_POLYLINE, MULTI_POLYLINE_450, MULTI_POLYLINE_800].includes(kind);
+    if (kind !== POLYLINE && !isMultiple) return null;
+    const version = kind >= REGION_800 ? 800 : kind >= REGION_450 ? 450 : 300;
+    const start = cursor.int();
+    const bytes = cursor.int() & 0x7fffffff;
+    const sections = kind === POLYLINE ? 1 : version === 800 ? cursor.int() : cursor.short();
+    if (version === 800) cursor.skip(UNKNOWN_800);
+    cursor.pair(compressed);
+    const origin: Origin = compressed ? [cursor.int(), cursor.int()] : [0, 0];
+    const data = this.#blocks.coordinates(start);
+    if (kind === POLYLINE) {
+      const count = Math.floor(bytes / (compressed ? 4 : 8));
+      return { type: 'LineString', coordinates: this.#run(data, count, compressed, origin) };
+    }
+    if (sections < 0) throw broken();
+    this.#count(sections);
+    const counts: number[] = [];
+    for (let left = sections; left > 0; left -= 1) {
+      counts.push(version === 300 ? data.short() : data.int());
+      data.skip(version === 800 ? 4 : 2);
+      data.pair(compressed);
+      data.pair(compressed);
+      data.skip(4);
+    }
+    const runs = counts.map((count) => this.#run(data, count, compressed, origin));
+    return isRegion ? assemblePolygons(runs) : { type: 'MultiLineString', coordinates: runs };
+  }
+
+  #run(data: TabCursor, count: number, compressed: boolean, origin: Origin): Position[] {
+    if (count < 0) throw broken();
+    const run: Position[] = [];
+    for (let left = count; left > 0; left -= 1) {
+      run.push(this.#position(data, compressed, origin));
+    }
+    return run;
+  }
+}
+
+function broken(): MapFileError {
+  return new MapFileError('file_broken', { reason: 'tab_map' });
+}
