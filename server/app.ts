@@ -53,6 +53,7 @@ import { tipRoutes } from './features/tips/routes.ts';
 import { densityRoutes } from './features/density/routes.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitRoutes } from './features/visits/routes.ts';
+import { tokenRoutes } from './features/tokens/routes.ts';
 import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
 import { worklistRoutes } from './features/worklist/routes.ts';
 import { asksForSession, factsOf, guard, rightOf, secured, where } from './http/access.ts';
@@ -85,9 +86,10 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
 
   // A map asks for tiles by the hundred: their routes are mounted here, behind the session alone and
   // ahead of what follows, which would cost more than a tile from memory does.
+  const readSession = session();
   app.use(
     '/api/*',
-    where((c) => factsOf(c)?.ahead === true, session()),
+    where((c) => factsOf(c)?.ahead === true, readSession),
   );
   const withTiles = app.route('/api', tileRoutes).route('/api', groundRoutes);
 
@@ -96,7 +98,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
   // An address that no route declares asks for a session too.
   const behindSession = (c: Context<AppEnv>) => asksForSession(rightOf(app, c));
-  app.use('/api/*', where(behindSession, session()), where(behindSession, secured()));
+  app.use('/api/*', where(behindSession, readSession), where(behindSession, secured()));
   app.use(
     '/api/*',
     where((c) => rightOf(app, c) === 'source', sourceToken()),
@@ -110,6 +112,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', linkRoutes)
     .route('/api', meRoutes)
     .route('/api', accountRoutes)
+    .route('/api', tokenRoutes)
     .route('/api', auditRoutes)
     .route('/api', pointExportRoutes)
     .route('/api', pointRoutes)

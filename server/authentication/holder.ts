@@ -1,7 +1,21 @@
 import type { SessionRestriction } from '#server/contract/account.ts';
-import { type Actor, decides, REACH, type Role } from '#server/contract/permission.ts';
+import {
+  type Actor,
+  can,
+  decides,
+  REACH,
+  type Role,
+  type TokenScope,
+} from '#server/contract/permission.ts';
 
-/** The holder of a valid session on a day. */
+/** Facts of the token with which a program asks. */
+export type TokenFacts = TokenScope & {
+  kind: 'personal' | 'system';
+  purpose: string;
+  requestsPerMinute: number;
+};
+
+/** The holder of a valid session or token on a day. */
 export type SessionHolder = {
   sessionId: string;
   accountId: string;
@@ -14,13 +28,20 @@ export type SessionHolder = {
   role: Role | null;
   communeIds: readonly number[];
   demo: boolean;
+  /** Absent in a session. */
+  token?: TokenFacts;
 };
 
 /** The person as the rules see them; null for the disabled and for those without a valid assignment. */
 export function actorOf(holder: SessionHolder): Actor | null {
-  const { accountId, role, communeIds } = holder;
+  const { accountId, role, communeIds, token } = holder;
   if (holder.disabled || role === null) return null;
-  return { accountId, role, reach: REACH[role], communeIds };
+  const actor = { accountId, role, reach: REACH[role], communeIds };
+  if (token === undefined) return actor;
+  const { tokenId, collections } = token;
+  // An account can have lost a right since its token was made.
+  const rights = token.rights.filter((right) => can(role, right));
+  return { ...actor, token: { tokenId, collections, rights } };
 }
 
 /**
@@ -29,6 +50,8 @@ export function actorOf(holder: SessionHolder): Actor | null {
  */
 export function restrictionOf(holder: SessionHolder): SessionRestriction | null {
   if (holder.demo || holder.role === null) return null;
+  // Nobody signs in to the account of a system: it has neither password nor second factor.
+  if (holder.token?.kind === 'system') return null;
   if (holder.mustChangePassword) return 'session.password_change_required';
   if (decides(holder.role) && !holder.secondFactor) return 'session.second_factor_required';
   return null;

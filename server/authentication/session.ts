@@ -1,13 +1,19 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
+import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
+import { tokenAllows } from '#server/contract/token.ts';
 import type { Deps } from '#server/deps.ts';
-import { factsOf } from '#server/http/access.ts';
+import { asksForSession, factsOf } from '#server/http/access.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 
+import { type Credentials, credentialsOf } from './credentials.ts';
 import { actorOf, restrictionOf, type SessionHolder } from './holder.ts';
 import { findHolder, findSessionEnd } from './session-queries.ts';
+import { findTokenHolder } from './token-queries.ts';
+import { hashToken } from './token-secret.ts';
+import { tokenUse } from './token-use.ts';
 
 /**
  * Header with the account that a device kept its data for: they must never be sent under another account's
@@ -15,15 +21,23 @@ import { findHolder, findSessionEnd } from './session-queries.ts';
  */
 const EXPECTED_ACCOUNT = 'x-diaban-account';
 
-/** Reads the holder of the session that the cookie names; null when there is none, or it has ended. */
+/** Reads the holder of the session or of the token that a request shows; null when there is none, or it has ended. */
 export async function readHolder(
   { authentication, clock, database }: Deps,
-  cookie: string,
+  { cookie, token }: Credentials,
 ): Promise<SessionHolder | null> {
-  const token = await authentication.sessionToken(cookie);
-  if (token === null) return null;
-  return await authentication.sessions.read(token, () =>
-    readOneMoment(database, (sql) => findHolder(sql, token, clock.today())),
+  if (token !== null) {
+    const hash = hashToken(token);
+    return await authentication.sessions.read(`token ${hash}`, () =>
+      readOneMoment(database, (sql) =>
+        findTokenHolder(sql, hash, { on: clock.today(), now: clock.now() }),
+      ),
+    );
+  }
+  const session = await authentication.sessionToken(cookie);
+  if (session === null) return null;
+  return await authentication.sessions.read(session, () =>
+    readOneMoment(database, (sql) => findHolder(sql, session, clock.today())),
   );
 }
 
@@ -31,7 +45,11 @@ export async function readHolder(
  * Tells why a cookie opens nothing. A session that was ended before its time differs from one that has run out: the
  * device deletes what it keeps for its owner, and of unsent work seals or deletes it.
  */
-async function refusalOf({ authentication, database }: Deps, cookie: string): Promise<AppError> {
+async function refusalOf(
+  { authentication, database }: Deps,
+  { cookie, token: ofProgram }: Credentials,
+): Promise<AppError> {
+  if (ofProgram !== null) return new AppError('token.invalid');
   const token = await authentication.sessionToken(cookie);
   const end =
     token === null ? null : await readOneMoment(database, (sql) => findSessionEnd(sql, token));
@@ -48,12 +66,13 @@ async function refusalOf({ authentication, database }: Deps, cookie: string): Pr
  * an assignment that is valid today; what the account still owes where the register is asked for.
  */
 export function session(): MiddlewareHandler<AppEnv> {
+  const use = tokenUse();
   return async function readSession(context, next) {
-    const cookie = context.req.header('cookie');
-    if (cookie === undefined) return await next();
-    const holder = await readHolder(context.get('deps'), cookie);
+    const credentials = credentialsOf(context.req);
+    if (credentials.cookie === null && credentials.token === null) return await next();
+    const holder = await readHolder(context.get('deps'), credentials);
     if (holder === null) {
-      context.set('refusal', await refusalOf(context.get('deps'), cookie));
+      context.set('refusal', await refusalOf(context.get('deps'), credentials));
       return await next();
     }
     if (holder.disabled) throw new AppError('account.disabled');
@@ -67,8 +86,26 @@ export function session(): MiddlewareHandler<AppEnv> {
     if (restriction !== null && factsOf(context)?.whileRestricted !== true) {
       throw new AppError(restriction);
     }
+    if (holder.token !== undefined) {
+      use.count(context, holder.token);
+      refuseBeyondToken(context, actor);
+      await use.log(context, holder.token, actor);
+    }
     context.set('actor', actor);
     context.set('holder', holder);
     await next();
   };
+}
+
+/** Throws `token.not_enough` where the token of a program does not open an address that its account could use. */
+function refuseBeyondToken(context: Context<AppEnv>, actor: Actor): void {
+  const facts = factsOf(context);
+  // An address that no route declares is answered as one.
+  if (facts === undefined) return;
+  const right = facts.right === 'signed-in' || !asksForSession(facts.right) ? null : facts.right;
+  const open =
+    facts.sessionOnly !== true &&
+    (actor.token?.collections == null || facts.collections === true) &&
+    tokenAllows(actor, context.req.method, right);
+  if (!open) throw new AppError('token.not_enough');
 }

@@ -225,10 +225,20 @@ export function decides(role: Role): boolean {
   return ['analyst', 'leader', 'coordinator', 'admin'].includes(role);
 }
 
+/** What confines a request that came with a token, beside the rights of the account. */
+export type TokenScope = {
+  tokenId: number;
+  rights: readonly Permission[];
+  /** Collections of the OGC interface; null: all of them, and every other address that the rights open. */
+  collections: readonly string[] | null;
+};
+
 /** The acting person, as the rules need to know them. Communes are those of today's assignments. */
 export type Actor = {
   accountId: string;
   role: Role;
   reach: Reach;
   communeIds: readonly number[];
+  /** Present where a program asks with a token of the account. */
+  token?: TokenScope;
 };

@@ -22,6 +22,10 @@ export type RouteFacts = {
   size?: BodySize | undefined;
   /** Open also to accounts that first owe a new password or a second factor. */
   whileRestricted?: boolean | undefined;
+  /** Closed to tokens of programs: it is about the signed-in person's own account. */
+  sessionOnly?: boolean | undefined;
+  /** Open also to tokens that are confined to collections; the route checks which. */
+  collections?: boolean | undefined;
   /** Answered ahead of the log and of the checks of texts, see `app.ts`. */
   ahead?: boolean | undefined;
   /** Name of a list whose reading is logged. */

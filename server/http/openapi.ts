@@ -18,6 +18,23 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>) {
     description:
       'A token of a hotline or portal, made by the administrator; it can hand in tips only.',
   });
+  const token = 'An access token of a person or system; see POST /api/tokens.';
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description: token,
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'tokenAsPassword', {
+    type: 'http',
+    scheme: 'basic',
+    description: `${token} It is the password; any name will do.`,
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'tokenInHeader', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Api-Key',
+    description: token,
+  });
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -26,6 +43,6 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>) {
       description:
         'The register and map of complex points. Failures are RFC 9457 problems with a stable code.',
     },
-    security: [{ session: [] }],
+    security: [{ session: [] }, { token: [] }, { tokenAsPassword: [] }, { tokenInHeader: [] }],
   });
 }

@@ -12,6 +12,7 @@ type Following =
   | 'session.revoked'
   | 'session.wiped'
   | 'tip.token_invalid'
+  | `token.${'in_address' | 'invalid' | 'not_enough'}`
   | `request.${'cross_site' | 'invalid' | 'malformed' | 'too_large' | 'unknown_query'}`
   | `request.${'idempotency_key_missing' | 'idempotency_key_reused' | 'outcome_unknown'}`
   | 'request.unsupported_media_type';
@@ -36,6 +37,7 @@ export function impliedProblems(route: Settled): ProblemCode[] {
   return [
     ...when(closed, 'session.missing', 'session.revoked', 'session.wiped', 'account.disabled'),
     ...when(closed, 'session.other_account', 'permission.denied'),
+    ...when(closed, 'token.invalid', 'token.not_enough', 'token.in_address', 'request.too_many'),
     ...when(
       closed && whileRestricted !== true,
       'session.password_change_required',

@@ -97,6 +97,7 @@ export function route(method: Method, path: string, declaration: Declaration) {
     summary,
     ...(description !== undefined && { description }),
     ...(right === 'public' && { security: [] }),
+    ...(declaration.sessionOnly === true && { security: [{ session: [] }] }),
     ...(right === 'source' && { security: [{ tipSource: [] }] }),
     ...(key !== 'none' && { parameters: [keyParameter(key === 'required')] }),
     ...(reason !== undefined && { 'x-without-idempotency-key': reason }),

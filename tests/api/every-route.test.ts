@@ -16,7 +16,7 @@ import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { mayByTable } from '#tests/support/accounts/role-table.ts';
 import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { openSource } from '#tests/support/signals/tip-source.ts';
+import { openSource, withToken } from '#tests/support/signals/tip-source.ts';
 import { COMMON_WRITE_BODY, WITHOUT_KEY } from '#tests/support/requests/every-write.ts';
 
 let testApp: TestApp;
@@ -124,6 +124,23 @@ describe('every documented route', () => {
     expect(await outcomes(behind, {}, () => unproven)).toEqual(
       allAre(behind, '403 session.second_factor_required'),
     );
+  });
+
+  it('refuses a token that is wrong, stands in the address or has asked too often', async () => {
+    const asked = routes.filter(hasSession);
+    const send = (client: TestClient, sent: Sent = {}) => outcomes(asked, sent, () => client);
+    const wrong = withToken(testApp, 'diaban_0000000000000000000000000000000000000000000');
+    expect(await send(wrong)).toEqual(allAre(asked, '401 token.invalid'));
+    const inAddress = { query: '?token=diaban_x' };
+    expect(await send(testApp.anonymous, inAddress)).toEqual(allAre(asked, '400 token.in_address'));
+    const planner = await testApp.as('planner');
+    const { id, token } = await (
+      await planner.post('/api/tokens', { name: 'QGIS', days: 1 })
+    ).json();
+    await testApp.database.sql`update access_token set requests_per_minute = 1 where id = ${id}`;
+    const client = withToken(testApp, token);
+    expect((await client.get('/api/communes')).status).toBe(200);
+    expect(await send(client)).toEqual(allAre(asked, '429 request.too_many'));
   });
 
   it.each(ROLES)(

@@ -150,4 +150,34 @@ export const ACCOUNT_PROBLEMS = {
     en: 'The account already has another role in that period. Choose another period or end the old role first.',
     constraints: ['role_assignment_does_not_overlap'],
   },
+  'token.invalid': {
+    status: 401,
+    vi: 'Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi. Hãy tạo mã mới ở “Cài đặt của tôi”.',
+    en: 'The access token is wrong, past its life or revoked. Make a new one under “My settings”.',
+  },
+  'token.in_address': {
+    status: 400,
+    vi: 'Không được đặt mã truy cập trong địa chỉ. Hãy gửi mã trong tiêu đề Authorization, và thu hồi mã này vì có thể đã lộ.',
+    en: 'An access token never belongs in an address. Send it in the Authorization header, and revoke this one: it may have leaked.',
+  },
+  'token.not_enough': {
+    status: 403,
+    vi: 'Mã truy cập này không mở được chức năng đó. Hãy tạo mã có đủ quyền, hoặc đăng nhập để làm.',
+    en: 'This access token does not open that. Make one with the right for it, or sign in.',
+  },
+  'token.right_refused': {
+    status: 422,
+    vi: 'Mã truy cập không thể có quyền mà tài khoản không có, và không thể có quyền quyết định. Hãy bỏ quyền được nêu.',
+    en: 'A token can have no right that the account lacks, and none that decides. Leave out the right that is named.',
+  },
+  'token.too_many': {
+    status: 409,
+    vi: 'Tài khoản đã có {most} mã truy cập còn hiệu lực. Hãy thu hồi mã không dùng nữa rồi tạo mã mới.',
+    en: 'The account has {most} valid access tokens. Revoke one that is no longer used, then make the new one.',
+  },
+  'token.not_found': {
+    status: 404,
+    vi: 'Không có mã truy cập này, hoặc mã đã bị thu hồi. Hãy tải lại danh sách.',
+    en: 'There is no such access token, or it has been revoked. Load the list again.',
+  },
 } as const satisfies ProblemDeclarations;

@@ -1,6 +1,7 @@
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 
+import { type Credentials, credentialsOf } from '#server/authentication/credentials.ts';
 import { actorOf } from '#server/authentication/holder.ts';
 import { readHolder } from '#server/authentication/session.ts';
 import type { Actor } from '#server/contract/permission.ts';
@@ -28,7 +29,7 @@ const stream = route('get', '/stream', {
 
 export const liveRoutes = newRouter().openapi(stream, (c) => {
   const { deps, actor } = c.var;
-  const cookie = c.req.header('cookie') ?? '';
+  const credentials = credentialsOf(c.req);
   c.header('cache-control', 'no-store');
   c.header('x-accel-buffering', 'no');
   return streamSSE(c, async (out) => {
@@ -52,7 +53,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
           return;
         }
         // A right that was taken away ends the stream too, not only the next request.
-        if (!(await stillMay(deps, actor, cookie))) {
+        if (!(await stillMay(deps, actor, credentials))) {
           await out.writeSSE({ event: 'ended', data: '{}' });
           return;
         }
@@ -68,8 +69,8 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
   });
 });
 
-async function stillMay(deps: Deps, actor: Actor, cookie: string): Promise<boolean> {
-  const holder = await readHolder(deps, cookie);
+async function stillMay(deps: Deps, actor: Actor, shown: Credentials): Promise<boolean> {
+  const holder = await readHolder(deps, shown);
   const now = holder === null ? null : actorOf(holder);
   return now !== null && now.role === actor.role && sameIds(now.communeIds, actor.communeIds);
 }

@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 
+import { hashToken } from '#server/authentication/token-secret.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 import { MinuteRate } from '#server/http/minute-rate.ts';
 
 import { findSourceOfToken, noteUse } from './queries.ts';
-import { hashToken } from './commands.ts';
 
 const BEARER = /^Bearer +([\w-]{20,200})$/i;
 

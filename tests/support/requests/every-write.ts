@@ -97,10 +97,12 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/me/password',
   'POST /api/tip-sources',
   'POST /api/tip-sources/{id}/tokens',
+  'POST /api/tokens',
   // These have an id or a number of their own.
   'POST /api/attachments',
   'POST /api/intake/tips',
   // These write nothing that could be written twice.
+  'DELETE /api/tokens/{id}',
   'POST /api/audit/verify',
   'POST /api/boundaries/preview',
   'POST /api/gazetteers/preview',
