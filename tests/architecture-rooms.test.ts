@@ -25,6 +25,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   'point-imports': ['communes', 'life-cycle', 'signals'],
   'tip-imports': ['communes', 'tips'],
   'tip-sources': ['accounts', 'tips'],
+  tokens: ['accounts'],
   'inspection-objects': ['communes', 'point-imports', 'tips'],
   analysis: ['tips'],
   plans: ['tips'],

@@ -292,12 +292,3 @@ describe('sign-in', () => {
     expect(await outcomes(proofs, { body })).toEqual(allAre(proofs, '429 request.too_many'));
   });
 });
-
-describe('readiness', () => {
-  it('is denied while the database does not answer', async () => {
-    const broken = await createTestApp({ reference: false });
-    await broken.close();
-    await expectProblem(await broken.anonymous.get('/api/health/ready'), 'server.not_ready');
-    expect((await broken.anonymous.get('/api/health/live')).status).toBe(200);
-  });
-});

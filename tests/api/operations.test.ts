@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import { Problem } from '#server/contract/problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;
@@ -212,5 +213,14 @@ describe('a request that no handler should meet', () => {
     for (const address of ['/api/points', '/api/me', '/api/tips', '/api/routes']) {
       expect((await analyst.get(address)).headers.get('cache-control')).toBe('no-store');
     }
+  });
+});
+
+describe('readiness', () => {
+  it('is denied while the database does not answer', async () => {
+    const broken = await createTestApp({ reference: false });
+    await broken.close();
+    await expectProblem(await broken.anonymous.get('/api/health/ready'), 'server.not_ready');
+    expect((await broken.anonymous.get('/api/health/live')).status).toBe(200);
   });
 });

@@ -158,3 +158,16 @@ export async function findAccountId(sql: TransactionSql, username: string): Prom
     select id from app_user where username = ${username.toLowerCase()}`;
   return row?.id ?? null;
 }
+
+/** Inserts the account of a hotline, portal or system: nobody can sign in with it. */
+export async function insertProgramAccount(
+  sql: TransactionSql,
+  account: { id: string; username: string; name: string; now: IsoInstant },
+): Promise<void> {
+  await sql`
+    insert into app_user (id, name, email, username, display_username, created_at, updated_at)
+    values (
+      ${account.id}, ${account.name}, ${`${account.username}@dia-ban.invalid`}, ${account.username},
+      ${account.username}, ${account.now}, ${account.now}
+    )`;
+}

@@ -14,12 +14,11 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { actInTheNameOf } from '#server/features/accounts/queries.ts';
+import { actInTheNameOf, insertProgramAccount } from '#server/features/accounts/queries.ts';
 import { takeInTip, type TipTaker } from '#server/features/tips/commands.ts';
 
 import {
   findCommuneId,
-  insertSourceAccount,
   insertTipSource,
   insertToken,
   listTipSources,
@@ -42,7 +41,7 @@ export async function createTipSource(
     const accountId = deps.newId();
     const now = deps.clock.now();
     const username = `nguon.${accountId.replaceAll('-', '').slice(0, 20)}`;
-    await insertSourceAccount(sql, { id: accountId, username, name: input.name, now });
+    await insertProgramAccount(sql, { id: accountId, username, name: input.name, now });
     const by = { createdBy: actor.accountId, createdAt: now };
     const sourceId = await insertTipSource(sql, { ...input, accountId, ...by });
     return { sourceId, token: await issue(sql, deps, actor, sourceId), action: 'create' };

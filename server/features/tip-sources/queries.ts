@@ -39,19 +39,6 @@ export async function listTipSources(
     order by tip_source.name`;
 }
 
-/** The account in whose name a source hands in: nobody can sign in with it. */
-export async function insertSourceAccount(
-  sql: TransactionSql,
-  account: { id: string; username: string; name: string; now: IsoInstant },
-): Promise<void> {
-  await sql`
-    insert into app_user (id, name, email, username, display_username, created_at, updated_at)
-    values (
-      ${account.id}, ${account.name}, ${`${account.username}@dia-ban.invalid`}, ${account.username},
-      ${account.username}, ${account.now}, ${account.now}
-    )`;
-}
-
 export async function insertTipSource(
   sql: TransactionSql,
   source: {

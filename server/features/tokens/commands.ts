@@ -15,16 +15,10 @@ import { asSystem } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { insertAssignments } from '#server/features/accounts/assignment-queries.ts';
-import { actInTheNameOf } from '#server/features/accounts/queries.ts';
+import { actInTheNameOf, insertProgramAccount } from '#server/features/accounts/queries.ts';
 import { whyNotAssignable } from '#server/features/accounts/rules.ts';
 
-import {
-  insertSystemAccount,
-  insertToken,
-  listTokens,
-  lockAndCountTokens,
-  revokeToken,
-} from './queries.ts';
+import { insertToken, listTokens, lockAndCountTokens, revokeToken } from './queries.ts';
 
 const MOST_TOKENS = 20;
 /** Enough for the tiles of a map that is moved, far below what would hold up others. */
@@ -148,10 +142,10 @@ async function openSystem(
   const id = deps.newId();
   const now = deps.clock.now();
   const username = `maymoc.${id.replaceAll('-', '').slice(0, 20)}`;
-  await insertSystemAccount(sql, { id, username, name, now });
+  await insertProgramAccount(sql, { id, username, name, now });
   await insertAssignments(sql, {
     ...assignment,
-    newId: deps.newId,
+    newId: () => deps.newId(),
     accountId: id,
     grantedBy: actor.accountId,
     now,

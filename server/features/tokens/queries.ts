@@ -47,19 +47,6 @@ export async function lockAndCountTokens(
   return row?.valid ?? 0;
 }
 
-/** Inserts the account of a system: nobody can sign in with it. */
-export async function insertSystemAccount(
-  sql: TransactionSql,
-  account: { id: string; username: string; name: string; now: IsoInstant },
-): Promise<void> {
-  await sql`
-    insert into app_user (id, name, email, username, display_username, created_at, updated_at)
-    values (
-      ${account.id}, ${account.name}, ${`${account.username}@dia-ban.invalid`}, ${account.username},
-      ${account.username}, ${account.now}, ${account.now}
-    )`;
-}
-
 export async function insertToken(
   sql: TransactionSql,
   token: {
