@@ -108,7 +108,7 @@ describe('a hotline with a token', () => {
 
   it('reads nothing, not even what it handed in', async () => {
     for (const path of ['/api/tips', '/api/tips/1', '/api/points', '/api/me', '/api/tip-clocks']) {
-      await expectProblem(await hotline.get(path), 'session.missing');
+      await expectProblem(await hotline.get(path), 'token.invalid');
     }
   });
 
