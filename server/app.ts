@@ -33,6 +33,7 @@ import { planRoutes } from './features/plans/routes.ts';
 import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointExportRoutes } from './features/points/export-routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
+import { preferenceRoutes } from './features/preferences/routes.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
 import { fieldRouteRoutes } from './features/routes/field-routes.ts';
@@ -126,6 +127,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', replyRoutes)
     .route('/api', attributionRoutes)
     .route('/api', worklistRoutes)
+    .route('/api', preferenceRoutes)
     .route('/api', reminderRoutes)
     .route('/api', visitRoutes)
     .route('/api', viewRoutes)

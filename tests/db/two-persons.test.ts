@@ -108,6 +108,8 @@ describe('data of one person', () => {
     import_mapping: `(account_id, header_signature, mapping, used_at)
       values ($1, 'Tên', '{}', '2026-03-01T00:00:00Z')`,
     account_visit: `(account_id, seen_at) values ($1, '2026-03-01T00:00:00Z')`,
+    account_preference: `(account_id, choices, updated_at)
+      values ($1, '{}', '2026-03-01T00:00:00Z')`,
     reminder_preference: `(account_id, address, digest, overdue, updated_at)
       values ($1, 'a@example.vn', true, true, '2026-03-01T00:00:00Z')`,
   };

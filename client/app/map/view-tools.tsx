@@ -8,15 +8,17 @@ import {
   IconPhotoDown,
   IconRuler2,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 
 import { useCan } from '#client/api/me.ts';
 import { ViewsButton } from '#client/features/views/views-button.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
+import { useLabelKind } from '#client/map/marks/label-kind.ts';
 import { LabelMenu } from '#client/map/marks/label-menu.tsx';
 
 import { SelectTool } from './select/select-tool.tsx';
+import { usePreferences } from './use-preferences.ts';
 import type { Workspace } from './use-workspace.ts';
 
 const MapExportDialog = lazy(() =>
@@ -61,7 +63,7 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
       >
         <IconRuler2 size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
-      <LabelMenu />
+      <LabelChoice />
       <SelectTool workspace={workspace} />
       <DensityButton {...view} />
       <ViewsButton search={view.search} onSearch={view.setSearch} />
@@ -83,6 +85,21 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
       )}
     </>
   );
+}
+
+/** What the person chose on another device is taken over; what is chosen here is kept for them. */
+function LabelChoice() {
+  const { preferences, choose } = usePreferences();
+  const [, label] = useLabelKind();
+  const { mapLabel } = preferences;
+  const takeOver = useEffectEvent(label);
+  useEffect(
+    function labelAsKept() {
+      if (mapLabel !== null) takeOver(mapLabel);
+    },
+    [mapLabel],
+  );
+  return <LabelMenu onChoose={(kind) => choose({ mapLabel: kind })} />;
 }
 
 function DensityButton({ search, setSearch }: Workspace['view']) {

@@ -17,6 +17,10 @@ export const table = {
     (p: { what: string }) => `Đưa cột ${p.what} ra sau`,
     (p) => `Move column ${p.what} later`,
   ),
+  notKept: both(
+    'Chưa lưu được lựa chọn này vào tài khoản; chỉ giữ trên thiết bị này. Hãy chọn lại khi có mạng.',
+    'This choice could not be kept with your account, only on this device. Choose it again once there is a network.',
+  ),
   keys: both(
     'Phím lên, xuống để chuyển dòng; phím cách để chọn dòng; Enter để mở hồ sơ.',
     'Up and down move between rows; Space ticks a row; Enter opens its record.',

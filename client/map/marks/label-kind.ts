@@ -1,8 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 
-/** Kinds of labels of a single point on the map. */
-export const LABEL_KINDS = ['name', 'code', 'last_event', 'none'] as const;
-export type LabelKind = (typeof LABEL_KINDS)[number];
+import { LABEL_KINDS, type LabelKind } from '#server/contract/preference.ts';
 
 const STORAGE_KEY = 'dia-ban-map-label';
 

@@ -4,10 +4,12 @@ import { IconTag } from '@tabler/icons-react';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 
-import { isLabelKind, LABEL_KINDS, useLabelKind } from './label-kind.ts';
+import { LABEL_KINDS, type LabelKind } from '#server/contract/preference.ts';
 
-/** Choice of what stands under a point: its name, its code, a date or nothing. */
-export function LabelMenu() {
+import { isLabelKind, useLabelKind } from './label-kind.ts';
+
+/** Choice of what stands under a point: its name, its code, a date or nothing. `onChoose` tells where else it is kept. */
+export function LabelMenu({ onChoose }: { onChoose: (kind: LabelKind) => void }) {
   const text = useText();
   const [kind, choose] = useLabelKind();
   return (
@@ -21,7 +23,9 @@ export function LabelMenu() {
         <Menu.RadioGroup
           value={kind}
           onChange={(value) => {
-            if (isLabelKind(value)) choose(value);
+            if (!isLabelKind(value)) return;
+            choose(value);
+            onChoose(value);
           }}
         >
           <Menu.Label>{text.map.labels}</Menu.Label>

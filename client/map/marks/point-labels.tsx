@@ -10,9 +10,10 @@ import { slotEnd } from '#client/map/style/order.ts';
 import type { Filter } from '#client/register/filter.ts';
 import { pointShapesQuery } from '#client/register/queries.ts';
 import type { Tokens } from '#client/ui/tokens.ts';
+import type { LabelKind } from '#server/contract/preference.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { type LabelKind, useLabelKind } from './label-kind.ts';
+import { useLabelKind } from './label-kind.ts';
 import { alarmOf } from './mark-image.ts';
 import { labelLayer, LABELS_SOURCE, LABELS_ZOOM } from './mark-layers.ts';
 

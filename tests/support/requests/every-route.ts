@@ -153,6 +153,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/views/{id}/change': 'points:read',
   'POST /api/views/{id}/delete': 'points:read',
   'POST /api/views/{id}/watch': 'points:read',
+  'GET /api/me/preferences': 'anyone',
+  'POST /api/me/preferences': 'anyone',
   'GET /api/me/reminders': 'reminders:receive',
   'POST /api/me/reminders': 'reminders:receive',
   'GET /api/jobs': 'jobs:manage',

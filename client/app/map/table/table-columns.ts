@@ -1,7 +1,8 @@
-import { POINT_SORTS, type PointOrder, type PointSort } from '#server/contract/point-order.ts';
+import type { PointOrder } from '#server/contract/point-order.ts';
+import { TABLE_COLUMNS, type TableColumn } from '#server/contract/preference.ts';
 
 /** A column of the table; each can be sorted by. */
-export type ColumnId = Exclude<PointSort, 'urgency'>;
+export type ColumnId = TableColumn;
 
 type Column = {
   /** Width, pixels. */
@@ -23,7 +24,6 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   answer_overdue: { width: 132, first: 'up' },
   flags: { width: 230, first: 'down' },
 };
-const COLUMN_IDS = POINT_SORTS.filter((sort): sort is ColumnId => sort !== 'urgency');
 
 export const DEFAULT_COLUMNS: readonly ColumnId[] = [
   'code',
@@ -42,14 +42,14 @@ export const DEFAULT_ORDER: PointOrder = '-urgency';
 export function readColumns(text: string | undefined): ColumnId[] {
   const known = (text ?? '')
     .split(',')
-    .flatMap((name) => COLUMN_IDS.find((column) => column === name) ?? []);
+    .flatMap((name) => TABLE_COLUMNS.find((column) => column === name) ?? []);
   const chosen = [...new Set(known)];
   return chosen.length === 0 ? [...DEFAULT_COLUMNS] : chosen;
 }
 
 /** All columns: the chosen ones in their order, then the others. */
 export function allColumns(chosen: readonly ColumnId[]): ColumnId[] {
-  return [...chosen, ...COLUMN_IDS.filter((column) => !chosen.includes(column))];
+  return [...chosen, ...TABLE_COLUMNS.filter((column) => !chosen.includes(column))];
 }
 
 /** With the column when it was missing, without it when it was there; one always stays. */

@@ -91,7 +91,7 @@ function ColumnLine({
 }: {
   column: ColumnId;
   columns: readonly ColumnId[];
-  onColumns: (columns: readonly ColumnId[]) => void;
+  onColumns: (columns: ColumnId[]) => void;
 }) {
   const text = useText();
   const what = text.table.column[column];

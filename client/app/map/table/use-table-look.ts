@@ -1,6 +1,4 @@
-import { useLocalStorage } from '@mantine/hooks';
-
-import { useMe } from '#client/api/me.ts';
+import { usePreferences } from '#client/app/map/use-preferences.ts';
 import type { View } from '#client/app/map/use-view.ts';
 
 import { readColumns, type ColumnId } from './table-columns.ts';
@@ -8,24 +6,19 @@ import { readColumns, type ColumnId } from './table-columns.ts';
 export const ROW_HEIGHTS = { dense: 32, wide: 44 } as const;
 type RowHeight = keyof typeof ROW_HEIGHTS;
 
-/** Columns and height of the rows: those of the address, or those that the person chose last on this device. */
+/** Columns and height of the rows: those of the address, or those that the person chose last. */
 export function useTableLook({ search, setSearch }: View) {
-  const { account } = useMe();
-  const [kept, keep] = useLocalStorage<{ columns: string; rows: RowHeight }>({
-    key: `dia-ban-table-${account.id}`,
-    defaultValue: { columns: '', rows: 'dense' },
-    getInitialValueInEffect: false,
-  });
-  const columns = readColumns(search.cols ?? kept.columns);
-  const rows = kept.rows === 'wide' ? 'wide' : 'dense';
+  const { preferences, choose } = usePreferences();
+  const columns = readColumns(search.cols ?? preferences.tableColumns?.join(','));
+  const rows = preferences.tableRows ?? 'dense';
   return {
     columns,
-    setColumns(next: readonly ColumnId[]) {
-      keep({ ...kept, columns: next.join(',') });
+    setColumns(next: ColumnId[]) {
+      choose({ tableColumns: next });
       setSearch({ cols: next.join(',') });
     },
     rows,
-    setRows: (next: RowHeight) => keep({ ...kept, rows: next }),
+    setRows: (next: RowHeight) => choose({ tableRows: next }),
     rowHeight: ROW_HEIGHTS[rows],
   };
 }
