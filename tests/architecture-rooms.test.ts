@@ -17,6 +17,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   replies: ['handovers', 'life-cycle'],
   worklist: ['points'],
   views: ['points'],
+  reminders: ['views'],
   attachments: ['points'],
   signals: ['handovers', 'life-cycle', 'points'],
   checks: ['attachments', 'life-cycle', 'signals'],

@@ -106,6 +106,8 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reports:read',
     'tips:read',
     'tips:work',
+    // Whoever reads points may watch a view of them and be told by mail.
+    'reminders:receive',
     'analysis:read',
     'analysis:places',
     'routes:read',
@@ -157,6 +159,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   ],
   planner: [
     'points:read',
+    'reminders:receive',
     'inspection_objects:read',
     'inspection_objects:manage',
     'inspections:record',
@@ -165,6 +168,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   ],
   inspector: [
     'points:read',
+    'reminders:receive',
     'points:propose',
     'checks:record',
     'attachments:add',
@@ -195,6 +199,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reports:draft',
     'reports:approve',
     'services:manage',
+    'reminders:receive',
     // An objection to a signal is answered from the tip behind it, and the overview counts tips past their time.
     'tips:read',
     'analysis:read',

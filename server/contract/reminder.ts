@@ -1,6 +1,10 @@
 import * as z from 'zod';
 
+import type { Role } from './permission.ts';
 import { IsoInstant } from './time.ts';
+
+/** Roles to whom the work of their communes is told by mail; others are told of the views that they watch. */
+export const WORK_MAIL_ROLES: readonly Role[] = ['leader', 'officer'];
 
 /** A plain address, without a name before it. */
 const MailAddress = z.email().max(254);

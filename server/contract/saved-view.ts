@@ -38,7 +38,13 @@ export const SaveView = z
   .meta({ id: 'SaveView' });
 export type SaveView = z.infer<typeof SaveView>;
 
-export const WatchView = z.object({ watched: z.boolean() }).meta({ id: 'WatchView' });
+export const WatchView = z
+  .object({
+    watched: z.boolean(),
+    /** Tells by mail too, once a day, how many points came in. */
+    byMail: z.boolean().default(false),
+  })
+  .meta({ id: 'WatchView' });
 export type WatchView = z.infer<typeof WatchView>;
 
 export const SavedView = z
@@ -50,13 +56,20 @@ export const SavedView = z
     own: z.boolean(),
     ownerName: z.string(),
     watched: z.boolean(),
+    byMail: z.boolean(),
     /** Points that came into a watched view since yesterday evening; null where it is not watched. */
     entered: z.number().int().nullable(),
   })
   .meta({ id: 'SavedView' });
 export type SavedView = z.infer<typeof SavedView>;
 
-export const SavedViewList = z.object({ items: z.array(SavedView) }).meta({ id: 'SavedViewList' });
+/** `ready`: a mail would be sent; `no_address`: the reader chose none; `off`: this installation sends no mail. */
+export const ViewMailState = z.enum(['ready', 'no_address', 'off']);
+export type ViewMailState = z.infer<typeof ViewMailState>;
+
+export const SavedViewList = z
+  .object({ items: z.array(SavedView), mail: ViewMailState })
+  .meta({ id: 'SavedViewList' });
 export type SavedViewList = z.infer<typeof SavedViewList>;
 
 /** Points that match a view now, and did not as it was known on the evening of `since`. */

@@ -64,15 +64,16 @@ describe('reminders by mail', () => {
     expect(await at('2026-03-07T00:30:00.000Z')).toEqual([]);
   });
 
-  it('go where their reader wants them, who must be a commune’s leader or officer', async () => {
+  it('go where their reader wants them, who must read points', async () => {
     const chosen = await choose(by.leader, { address: LEADER });
     expect(await chosen.json()).toMatchObject({ address: LEADER });
     await choose(by.officer, { address: OFFICER });
     await expectProblem(await choose(by.leader, { address: 'khong phai' }), 'request.invalid');
     const smuggled = `a@b.example\r\nBcc: all@b.example`;
     await expectProblem(await choose(by.leader, { address: smuggled }), 'request.invalid');
-    await expectProblem(await choose(by.analyst, { address: LEADER }), 'permission.denied');
-    await expectProblem(await by.planner.get('/api/me/reminders'), 'permission.denied');
+    const admin = await test.as('admin');
+    await expectProblem(await choose(admin, { address: LEADER }), 'permission.denied');
+    await expectProblem(await admin.get('/api/me/reminders'), 'permission.denied');
     await expectProblem(await test.anonymous.get('/api/me/reminders'), 'session.missing');
   });
 

@@ -4,12 +4,17 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { ReminderPreference, type OwnReminders } from '#server/contract/reminder.ts';
+import {
+  ReminderPreference,
+  WORK_MAIL_ROLES,
+  type OwnReminders,
+} from '#server/contract/reminder.ts';
 
 import { ownRemindersQuery } from './queries.ts';
 import classes from './reminders.module.css';
@@ -18,16 +23,21 @@ import classes from './reminders.module.css';
 export function ReminderForm() {
   const { reminders: own } = useText();
   const chosen = useQuery(ownRemindersQuery);
+  const ofWork = WORK_MAIL_ROLES.includes(useMe().role);
+  const head = ofWork
+    ? { title: own.title, lead: own.lead }
+    : { title: own.viewsTitle, lead: own.viewsLead };
   return (
-    <Section title={own.title} lead={own.lead}>
+    <Section {...head}>
       <ErrorNotice error={chosen.error} onRetry={() => void chosen.refetch()} />
       {chosen.isPending && <LoadingRows rows={3} />}
-      {chosen.data !== undefined && <Fields chosen={chosen.data} />}
+      {chosen.data !== undefined && <Fields chosen={chosen.data} ofWork={ofWork} />}
     </Section>
   );
 }
 
-function Fields({ chosen }: { chosen: OwnReminders }) {
+/** `ofWork`: what waits is told by mail to this role, not only views that it watches. */
+function Fields({ chosen, ofWork }: { chosen: OwnReminders; ofWork: boolean }) {
   const { reminders: own } = useText();
   const { digest, overdue } = chosen;
   const write = useWrite({
@@ -52,8 +62,13 @@ function Fields({ chosen }: { chosen: OwnReminders }) {
         autoComplete="email"
         {...write.field('address')}
       />
-      <Checkbox label={own.digest} description={own.digestMore} {...ticked('digest')} />
-      <Checkbox label={own.overdue} description={own.overdueMore} {...ticked('overdue')} />
+      {ofWork && (
+        <>
+          <Checkbox label={own.digest} description={own.digestMore} {...ticked('digest')} />
+          <Checkbox label={own.overdue} description={own.overdueMore} {...ticked('overdue')} />
+        </>
+      )}
+      {!ofWork && <p className={classes.more}>{own.viewsOnly}</p>}
       <Button type="submit" loading={write.pending}>
         {own.save}
       </Button>

@@ -12,6 +12,7 @@ const kept = (search: SavedView['search']): SavedView => ({
   own: true,
   ownerName: 'Cán bộ',
   watched: false,
+  byMail: false,
   entered: null,
 });
 

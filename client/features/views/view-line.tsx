@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
@@ -9,30 +9,23 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { ViewSearch } from '#client/register/view-search.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
-import { SaveView, WatchView, type SavedView } from '#server/contract/saved-view.ts';
+import { SaveView, type SavedView, type ViewMailState } from '#server/contract/saved-view.ts';
 
 import { enteredQuery, keepViews } from './queries.ts';
 import { addressOf, addressToKeep } from './view-address.ts';
+import { MailTick, WatchSwitch } from './view-watch.tsx';
 import classes from './views.module.css';
 
 type LineProps = {
   view: SavedView;
   search: ViewSearch;
+  mail: ViewMailState;
   onOpen: (change: ViewSearch) => void;
 };
 
 /** One kept view: opens it, watches it, and lets its owner write it anew or delete it. */
-export function ViewLine({ view, search, onOpen }: LineProps) {
-  const text = useText();
-  const own = text.views;
-  const param = { id: String(view.id) };
-  const watch = useWrite({
-    initial: { watched: !view.watched },
-    schema: WatchView,
-    body: () => ({ watched: !view.watched }),
-    send: (json, once) => call(api.views[':id'].watch.$post({ param, json }, once)),
-    keep: keepViews,
-  });
+export function ViewLine({ view, search, mail, onOpen }: LineProps) {
+  const { views: own } = useText();
   return (
     <li className={classes.view}>
       <div className={classes.head}>
@@ -44,18 +37,11 @@ export function ViewLine({ view, search, onOpen }: LineProps) {
         >
           {view.name}
         </button>
-        <Switch
-          size="sm"
-          label={own.watch}
-          aria-label={own.watchOf({ name: view.name })}
-          checked={view.watched}
-          disabled={watch.pending}
-          onChange={watch.press}
-        />
+        <WatchSwitch view={view} />
       </div>
       <Sharing view={view} />
-      <ErrorNotice error={watch.error} />
       {view.watched && <Entered view={view} onOpen={onOpen} />}
+      {view.watched && <MailTick view={view} mail={mail} />}
       {view.own && <OwnerTools view={view} search={search} />}
     </li>
   );

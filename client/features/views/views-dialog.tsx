@@ -42,7 +42,13 @@ export function ViewsDialog({
       {views.data?.items.length === 0 && <p className={classes.lead}>{own.empty}</p>}
       <ul className={classes.list} aria-label={own.list}>
         {views.data?.items.map((view) => (
-          <ViewLine key={view.id} view={view} search={search} onOpen={open} />
+          <ViewLine
+            key={view.id}
+            view={view}
+            search={search}
+            mail={views.data.mail}
+            onOpen={open}
+          />
         ))}
       </ul>
     </DialogFrame>

@@ -3,6 +3,11 @@ import { both } from '#client/i18n/both.ts';
 /** Reminders by mail, and what the system does by itself. */
 export const reminders = {
   title: both('Nhắc việc qua thư điện tử', 'Reminders by mail'),
+  viewsTitle: both('Thư điện tử', 'Mail'),
+  viewsLead: both(
+    'Thư chỉ nêu số điểm, không nêu tên, địa chỉ hay nội dung.',
+    'A mail says only how many points; no name, address or content.',
+  ),
   lead: both(
     'Thư chỉ nêu số việc và mã điểm, không nêu tên, địa chỉ hay nội dung.',
     'A mail says how many things wait and the codes of points; no name, address or content.',
@@ -21,6 +26,10 @@ export const reminders = {
   digestMore: both('Chỉ gửi ngày có việc đang chờ.', 'Only on days on which something waits.'),
   overdue: both('Báo ngay khi có việc quá hạn', 'At once when something becomes overdue'),
   overdueMore: both('Mỗi việc báo một lần.', 'Once for each thing.'),
+  viewsOnly: both(
+    'Vai trò của bạn chỉ nhận thư về các chế độ xem đã chọn “Gửi cả qua thư”.',
+    'Your role gets mail only about saved views for which you ticked “By mail too”.',
+  ),
   save: both('Lưu', 'Save'),
   saved: both('Đã lưu cách nhắc việc', 'Your reminders are saved'),
   jobsNav: both('Tác vụ tự động', 'Automatic work'),
@@ -50,6 +59,11 @@ export const reminders = {
   jobKind: {
     'reminders.digest': both('Lập thư tóm tắt buổi sáng', 'Make the morning’s digests'),
     'reminders.overdue': both('Tìm việc vừa quá hạn', 'Look for what became overdue'),
+    'views.digest': both(
+      'Đếm điểm mới của chế độ xem theo dõi',
+      'Count what came into watched views',
+    ),
+    'views.mail': both('Gửi một thư về chế độ xem', 'Send one mail about views'),
     'reminders.mail': both('Gửi một thư nhắc việc', 'Send one reminder'),
     'jobs.forget': both('Dọn việc đã xong', 'Forget what is done'),
   },

@@ -49,6 +49,24 @@ export const views = {
     (p: { name: string }) => `Theo dõi chế độ xem ${p.name}`,
     (p) => `Watch the view ${p.name}`,
   ),
+  byMail: both('Gửi cả qua thư', 'By mail too'),
+  byMailOf: both(
+    (p: { name: string }) => `Gửi thư về chế độ xem ${p.name}`,
+    (p) => `Mail about the view ${p.name}`,
+  ),
+  byMailMore: both(
+    'Mỗi sáng có điểm mới: một thư, chỉ nêu số điểm.',
+    'On each morning after points came in: one mail that says only how many.',
+  ),
+  mailNoAddress: both(
+    'Chưa có địa chỉ nhận thư. Nhập địa chỉ ở mục',
+    'There is no mail address yet. Enter one in',
+  ),
+  mailSettings: both('Cài đặt của tôi', 'My settings'),
+  mailOff: both(
+    'Hệ thống này chưa nối máy chủ thư nên chưa gửi thư nào.',
+    'This installation has no mail server yet, so no mail is sent.',
+  ),
   overwrite: both('Ghi lại theo bản đồ đang xem', 'Write anew as the map is now'),
   overwriteOf: both(
     (p: { name: string }) => `Ghi lại ${p.name} theo bản đồ đang xem`,

@@ -38,6 +38,11 @@ export const REGISTER_PROBLEMS = {
     vi: 'Chế độ xem này gắn với một ngày đã qua nên không có điểm mới. Hãy bỏ ngày xem rồi lưu lại.',
     en: 'This view is of a past day, so nothing new comes into it. Take the day out and save it again.',
   },
+  'view.no_mail_address': {
+    status: 409,
+    vi: 'Bạn chưa có địa chỉ nhận thư. Hãy nhập địa chỉ ở mục Cài đặt của tôi rồi chọn lại.',
+    en: 'You have no mail address yet. Enter one in your settings and choose again.',
+  },
   'point.not_listed_then': {
     status: 404,
     vi: 'Điểm này chưa có trong danh mục vào ngày đang xem. Hãy chọn ngày khác hoặc xem hồ sơ hôm nay.',

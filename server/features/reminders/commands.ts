@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
 import type { Job, JobList, OwnReminders, ReminderPreference } from '#server/contract/reminder.ts';
@@ -18,6 +17,7 @@ import {
   type ClaimedJob,
 } from '#server/jobs/queries.ts';
 
+import { deliver, linkTo } from './delivery-commands.ts';
 import {
   listRecipients,
   listWaiting,
@@ -119,19 +119,13 @@ export async function sendReminder(deps: Deps, job: ClaimedJob): Promise<void> {
     return found?.[order.about] === true ? found : null;
   });
   if (recipient === null) return;
-  if (deps.mailer === null) throw new Error('SMTP_URL is not set any more');
   const compose = order.about === 'digest' ? digestMail : overdueMail;
-  const words = compose(order.items, order.on, linkTo(deps));
-  const id = createHash('sha256').update(job.runKey).digest('hex').slice(0, 32);
-  await deps.mailer.send({ to: recipient.address, ...words, id });
-  await asSystem(deps.database, (sql) =>
-    appendAudit(sql, deps.clock, {
-      action: 'reminder.send',
-      subjectKind: 'account',
-      subjectId: order.accountId,
-      detail: { about: order.about, on: order.on, items: order.items.length },
-    }),
-  );
+  await deliver(deps, job, {
+    accountId: order.accountId,
+    address: recipient.address,
+    words: compose(order.items, order.on, linkTo(deps)),
+    detail: { about: order.about, on: order.on, items: order.items.length },
+  });
 }
 
 /** Lists the jobs of the system, failed ones first. */
@@ -177,8 +171,4 @@ function mailJob(
   const { accountId } = recipient;
   const payload: MailOrder = { accountId, about, on: deps.clock.today(), items };
   return { kind: MAIL_JOB, runKey, dueAt: now, now, payload };
-}
-
-function linkTo({ config }: Deps): string {
-  return config.publicUrl ?? `http://${config.host}:${config.port}/`;
 }

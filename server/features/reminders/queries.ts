@@ -1,5 +1,5 @@
 import type { Role } from '#server/contract/permission.ts';
-import type { ReminderPreference } from '#server/contract/reminder.ts';
+import { WORK_MAIL_ROLES, type ReminderPreference } from '#server/contract/reminder.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -58,13 +58,51 @@ export async function listRecipients(
     where reminder_preference.address is not null
       and (reminder_preference.digest or reminder_preference.overdue)
       and app_user.disabled_at is null
-      and role_assignment.role in ('leader', 'officer')
+      and role_assignment.role = any (${[...WORK_MAIL_ROLES]})
       and role_assignment.valid_from <= ${on}
       and (role_assignment.valid_to is null or role_assignment.valid_to > ${on})
       and (${accountId}::text is null or app_user.id = ${accountId})
     group by
       app_user.id, reminder_preference.address, reminder_preference.digest,
       reminder_preference.overdue
+    order by app_user.id`;
+}
+
+export type ViewWatcher = {
+  accountId: string;
+  role: Role;
+  /** Empty for roles that see the whole city. */
+  communeIds: number[];
+  address: string;
+  viewIds: number[];
+};
+
+/** People of a day who watch views by mail, have an address and may still come in; all, or one of them. */
+export async function listViewWatchers(
+  sql: TransactionSql,
+  on: IsoDate,
+  accountId: string | null = null,
+): Promise<ViewWatcher[]> {
+  return sql<ViewWatcher[]>`
+    select
+      app_user.id as account_id, min(role_assignment.role) as role,
+      coalesce(
+        array_agg(distinct role_assignment.commune_id)
+          filter (where role_assignment.commune_id is not null),
+        '{}'
+      ) as commune_ids,
+      reminder_preference.address, array_agg(distinct view_watch.view_id) as view_ids
+    from view_watch
+    join reminder_preference on reminder_preference.account_id = view_watch.account_id
+    join app_user on app_user.id = view_watch.account_id
+    join role_assignment on role_assignment.account_id = app_user.id
+    where view_watch.by_mail
+      and reminder_preference.address is not null
+      and app_user.disabled_at is null
+      and role_assignment.valid_from <= ${on}
+      and (role_assignment.valid_to is null or role_assignment.valid_to > ${on})
+      and (${accountId}::text is null or app_user.id = ${accountId})
+    group by app_user.id, reminder_preference.address
     order by app_user.id`;
 }
 

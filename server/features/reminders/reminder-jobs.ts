@@ -4,9 +4,11 @@ import type { JobPlan } from '#server/jobs/job-runner.ts';
 import { forgetDoneJobs } from '#server/jobs/queries.ts';
 
 import { MAIL_JOB, orderDigests, orderOverdueMails, sendReminder } from './commands.ts';
+import { orderViewMails, sendViewMail, VIEW_MAIL_JOB } from './view-mail-commands.ts';
 
 const DIGEST = 'reminders.digest';
 const OVERDUE = 'reminders.overdue';
+const VIEWS = 'views.digest';
 const FORGET = 'jobs.forget';
 
 const KEPT_DAYS = 30;
@@ -18,13 +20,20 @@ export function jobPlan({ mailer }: Pick<Deps, 'mailer'>): JobPlan {
     { kind: DIGEST, run: orderDigests },
     { kind: OVERDUE, run: orderOverdueMails },
     { kind: MAIL_JOB, run: sendReminder },
+    { kind: VIEWS, run: orderViewMails },
+    { kind: VIEW_MAIL_JOB, run: sendViewMail },
     { kind: FORGET, run: forgetOldJobs },
   ];
   const tidying = { kind: FORGET, dailyAt: '03:10' } as const;
   if (mailer === null) return { kinds, recurring: [tidying] };
   return {
     kinds,
-    recurring: [{ kind: DIGEST, dailyAt: '07:30' }, { kind: OVERDUE, everyMinutes: 10 }, tidying],
+    recurring: [
+      { kind: DIGEST, dailyAt: '07:30' },
+      { kind: VIEWS, dailyAt: '07:30' },
+      { kind: OVERDUE, everyMinutes: 10 },
+      tidying,
+    ],
   };
 }
 

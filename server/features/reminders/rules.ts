@@ -72,7 +72,8 @@ function dueFirst(a: WaitingItem, b: WaitingItem): number {
   return first < second ? -1 : 1;
 }
 
-function slashed(date: IsoDate): string {
+/** A day as people here write it: dd/MM/yyyy. */
+export function slashed(date: IsoDate): string {
   return date.split('-').toReversed().join('/');
 }
 

@@ -15,6 +15,7 @@ import type { Deps } from '#server/deps.ts';
 import {
   countOwnViews,
   deleteView,
+  hasMailAddress,
   insertView,
   listViews,
   setWatch,
@@ -63,12 +64,15 @@ export async function removeView(deps: Deps, actor: Actor, viewId: number): Prom
   return readViews(deps, actor);
 }
 
-/** Begins or ends a watch on a view. Throws `view.not_found`; `view.of_a_past_day` where nothing can come into it. */
+/**
+ * Begins, changes or ends a watch on a view. Throws `view.not_found`, `view.no_mail_address`; `view.of_a_past_day` where
+ * nothing can come into it.
+ */
 export async function watchView(
   deps: Deps,
   actor: Actor,
   viewId: number,
-  { watched }: WatchView,
+  { watched, byMail }: WatchView,
 ): Promise<SavedViewList> {
   const { accountId } = actor;
   await writeAsActor(deps.database, actor, async (sql) => {
@@ -77,7 +81,10 @@ export async function watchView(
     const filter = filterOfView(view.search);
     const fixed = filter?.as_of !== undefined || filter?.known_at !== undefined;
     if (watched && fixed) throw new AppError('view.of_a_past_day');
-    await setWatch(sql, { accountId, viewId, watched, now: deps.clock.now() });
+    if (watched && byMail && !(await hasMailAddress(sql, accountId))) {
+      throw new AppError('view.no_mail_address');
+    }
+    await setWatch(sql, { accountId, viewId, watched, byMail, now: deps.clock.now() });
   });
   return readViews(deps, actor);
 }

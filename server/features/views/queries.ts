@@ -14,12 +14,11 @@ export async function listViews(
     select
       saved_view.id, saved_view.name, saved_view.search, saved_view.shared_with,
       saved_view.account_id = ${accountId} as own, app_user.name as owner_name,
-      exists (
-        select from view_watch
-        where view_watch.view_id = saved_view.id and view_watch.account_id = ${accountId}
-      ) as watched
+      view_watch.view_id is not null as watched, coalesce(view_watch.by_mail, false) as by_mail
     from saved_view
     join app_user on app_user.id = saved_view.account_id
+    left join view_watch
+      on view_watch.view_id = saved_view.id and view_watch.account_id = ${accountId}
     where ${viewId}::integer is null or saved_view.id = ${viewId}
     order by saved_view.account_id = ${accountId} desc, saved_view.name, saved_view.id`;
 }
@@ -73,7 +72,13 @@ export async function deleteView(sql: TransactionSql, viewId: number): Promise<v
 
 export async function setWatch(
   sql: TransactionSql,
-  watch: { accountId: string; viewId: number; watched: boolean; now: IsoInstant },
+  watch: {
+    accountId: string;
+    viewId: number;
+    watched: boolean;
+    byMail: boolean;
+    now: IsoInstant;
+  },
 ): Promise<void> {
   if (!watch.watched) {
     await sql`
@@ -82,6 +87,15 @@ export async function setWatch(
   }
   await sql`
     insert into view_watch (account_id, view_id, by_mail, watched_since)
-    values (${watch.accountId}, ${watch.viewId}, false, ${watch.now})
-    on conflict on constraint view_watch_pkey do nothing`;
+    values (${watch.accountId}, ${watch.viewId}, ${watch.byMail}, ${watch.now})
+    on conflict on constraint view_watch_pkey do update set by_mail = excluded.by_mail`;
+}
+
+/** True when the person named an address for mail to themselves. */
+export async function hasMailAddress(sql: TransactionSql, accountId: string): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }[]>`
+    select exists (
+      select from reminder_preference where account_id = ${accountId} and address is not null
+    ) as has`;
+  return row?.has === true;
 }

@@ -59,7 +59,7 @@ const watch = route('post', '/views/{id}/watch', {
   params: RowParameter,
   body: WatchView,
   responses: views,
-  problems: ['view.not_found', 'view.of_a_past_day'],
+  problems: ['view.not_found', 'view.of_a_past_day', 'view.no_mail_address'],
 });
 
 export const viewRoutes = newRouter()

@@ -3,6 +3,7 @@ import type { Permission, Reach, Role } from '#server/contract/permission.ts';
 /**
  * The rights of each role, written a second time by hand from the table of the design. Nothing here is computed, so
  * that a right which is added to or lost from the code by mistake shows. Each row names a permission and its roles.
+ * Whoever reads points may watch a view of them, and so chooses an address for mail (`reminders:receive`).
  */
 const TABLE = `
                           analyst  leader  officer  planner  inspector  coordinator  admin  auditor
@@ -31,7 +32,7 @@ replies:file              .        x       .        .        .          .       
 weekly_sheets:read        x        x       x        .        .          x            .      .
 weekly_sheets:prepare     .        x       x        .        .          .            .      .
 weekly_sheets:sign        .        x       .        .        .          .            .      .
-reminders:receive         .        x       x        .        .          .            .      .
+reminders:receive         x        x       x        x        x          x            .      .
 analysis:read             x        x       x        .        .          x            .      .
 analysis:places           x        .       .        .        .          x            .      .
 overview:read             x        .       .        .        .          x            .      .
