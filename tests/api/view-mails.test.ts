@@ -93,10 +93,9 @@ describe('a mail about watched views', () => {
     await watch(by.leader, true);
     await active(by);
     const morning = await at('2026-03-10T00:30:00.000Z');
-    expect(morning.map(({ to }) => to[0]).toSorted()).toEqual([
-      ANALYST,
-      'lanh-dao@hoan-kiem.example',
-    ]);
+    expect(morning.map(({ to }) => to[0]).toSorted((a = '', b = '') => a.localeCompare(b))).toEqual(
+      [ANALYST, 'lanh-dao@hoan-kiem.example'],
+    );
   });
 
   it('stops with the tick, the watch, the address, or the account', async () => {
