@@ -198,8 +198,15 @@ function beginningOf(role: Role): Destination['to'] {
 /** The screens that a role may use, and only those. */
 export function destinationsOf(role: Role): readonly Destination[] {
   const own = DESTINATIONS.filter((destination) => can(role, destination.permission));
-  const first = beginningOf(role);
-  return own.toSorted((a, b) => Number(b.to === first) - Number(a.to === first));
+  return own.toSorted((a, b) => placeOf(a, role) - placeOf(b, role));
+}
+
+/** Place in the order above; a city reads the weekly sheets that communes write, and compares first. */
+function placeOf({ to }: Destination, role: Role): number {
+  const place = (wanted: Destination['to']) => DESTINATIONS.findIndex((one) => one.to === wanted);
+  if (to === beginningOf(role)) return -1;
+  const later = to === '/weekly-sheet' && REACH[role] === 'city';
+  return later ? place('/comparison') + 0.5 : place(to);
 }
 
 /** Destination of a role after the sign-in. */

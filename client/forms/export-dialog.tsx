@@ -39,6 +39,8 @@ export function PurposeField({ field }: { field: FieldProps }) {
       label={map.exportPurpose}
       description={map.exportPurposeMore}
       data-autofocus
+      // The last purpose is kept by a press on the verb, and replaced by typing.
+      onFocus={(event) => event.currentTarget.select()}
       {...field('purpose')}
     />
   );

@@ -5,6 +5,9 @@ import { ExportRequest, type ExportReceipt } from '#server/contract/export.ts';
 
 import { useWrite } from './use-write.ts';
 
+/** The purpose given last, while this tab is open: the next export of the same work only confirms it. */
+const LAST_PURPOSE = 'dia-ban-export-purpose';
+
 /** Content of an export, without its purpose. */
 export type ExportOrder = Omit<ExportRequest, 'purpose'>;
 /** Export as it was logged: its purpose and receipt stand on every page and picture. */
@@ -12,7 +15,7 @@ export type LoggedExport = { purpose: string; receipt: ExportReceipt };
 
 /**
  * Writes to the log what leaves the system and what for; only then may `onLogged` produce anything. The purpose is
- * asked for in `field('purpose')`, unless it is known.
+ * asked for in `field('purpose')`, which begins with the last one, unless it is known.
  */
 export function useExport(
   order: ExportOrder,
@@ -21,12 +24,13 @@ export function useExport(
 ) {
   const { map } = useText();
   return useWrite({
-    initial: { purpose: '' },
+    initial: { purpose: sessionStorage.getItem(LAST_PURPOSE) ?? '' },
     schema: ExportRequest,
     body: ({ purpose }) => ({ ...order, purpose: known ?? purpose }),
     words: { purpose: map.exportPurposeMissing },
     async send(json, once) {
       const receipt = await call(api.exports.$post({ json }, once));
+      sessionStorage.setItem(LAST_PURPOSE, json.purpose);
       await onLogged({ purpose: json.purpose, receipt });
       return receipt;
     },

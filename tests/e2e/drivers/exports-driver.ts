@@ -19,6 +19,10 @@ export function exportsDriver(page: Page) {
       await page.getByRole('button', { name: map.export }).click();
       await expect(dialog).toBeVisible();
     },
+    async copiesLink() {
+      await page.getByRole('button', { name: map.share }).click();
+      await expect(page.getByText(map.shared)).toBeVisible();
+    },
     async states(purpose: string) {
       await page.getByLabel(map.exportPurpose).fill(purpose);
     },

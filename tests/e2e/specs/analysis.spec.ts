@@ -1,3 +1,4 @@
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -11,6 +12,7 @@ test.describe('comparing without false blame', () => {
     const app = await people.as('analyst');
     await app.open();
     await app.map.settled();
+    const presses = await countPresses(app.page);
     await app.goesTo(words.analysis.nav);
     await app.analysis.showsFunnel();
     await app.analysis.expectNobodyNamed();
@@ -19,6 +21,7 @@ test.describe('comparing without false blame', () => {
     await app.analysis.expectCasesOf(HERE);
     await app.analysis.opensFirstCase(RETURNED);
     await app.point.expectOpen(RETURNED);
+    await presses.within('funnel to commune to case');
   });
 
   test('the funnel is walked and opened by the keys alone', async ({ people }) => {

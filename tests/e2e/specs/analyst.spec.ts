@@ -1,3 +1,4 @@
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -20,6 +21,7 @@ test.describe('an analyst at the map', () => {
     await analyst.followsRecurring(recurring);
     await analyst.list.expectOnly('recurring', recurring);
     await analyst.list.expectRow(RETURNED, register.status.recurring);
+    const presses = await countPresses(analyst.page);
     await analyst.list.opens(RETURNED);
 
     await analyst.point.expectOpen(RETURNED);
@@ -30,6 +32,7 @@ test.describe('an analyst at the map', () => {
     await analyst.point.expectEvent('handover_confirmed');
     await analyst.point.expectEvent('recurrence_confirmed');
     await analyst.point.expectEventsAtLeast(6);
+    await presses.within('card with its timeline');
 
     await analyst.look.at(1280, 800);
     await analyst.time.opens();

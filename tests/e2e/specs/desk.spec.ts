@@ -1,25 +1,10 @@
-import type { Locator } from '@playwright/test';
-
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
-/** Most presses on the card of a ring until its list is there. */
-const PRESSES_TO_LIST = 1;
 const { charts, manyActs, map, pointsList, register, selection, table } = words;
 
 test.use(SHARP);
-
-/** Presses what is pressed and counts it. */
-function presses() {
-  let count = 0;
-  return {
-    async on(target: Locator) {
-      count += 1;
-      await target.click();
-    },
-    total: () => count,
-  };
-}
 
 test('a ring is a list by one press; two rows of the table are one form', async ({ people }) => {
   const analyst = await people.as('analyst');
@@ -27,14 +12,12 @@ test('a ring is a list by one press; two rows of the table are one form', async 
   await analyst.open('/?at=105.8525,21.0287&z=12&panel=closed');
   const ring = await analyst.map.findsRing();
   const count = await analyst.map.countsRing(ring);
-  const press = presses();
-  await press.on(
-    page.locator('.maplibregl-popup').getByRole('button', { name: selection.list, exact: true }),
-  );
-  console.log(`presses, list of a ring: ${press.total()} of ${PRESSES_TO_LIST}`);
-  expect(press.total()).toBeLessThanOrEqual(PRESSES_TO_LIST);
+  const presses = await countPresses(page);
+  const card = page.locator('.maplibregl-popup');
+  await card.getByRole('button', { name: selection.list, exact: true }).click();
   await analyst.list.expectCluster(count);
   await analyst.list.expectCount(count);
+  await presses.within('ring to its list');
   const rows = await page
     .getByRole('list', { name: pointsList.title })
     .locator('button[data-status]')

@@ -1,3 +1,5 @@
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -24,6 +26,7 @@ test.describe('a map that leaves the system', () => {
     expect(picture.height).toBeGreaterThan(700);
     // Ground, marks, letters: an empty canvas has one.
     expect(picture.colours).toBeGreaterThan(200);
+    await leavesByFewPresses(analyst);
 
     const auditor = await people.as('auditor');
     await auditor.open('/audit');
@@ -59,3 +62,16 @@ test.describe('a map that leaves the system', () => {
     expect(await analyst.paper.expectMarked('record-on-paper', PURPOSE)).toBeGreaterThan(1);
   });
 });
+
+/** The second picture, whose purpose is that of the first unless it is changed, and the link of the same view. */
+async function leavesByFewPresses({ page, exports, address }: App): Promise<void> {
+  const picture = await countPresses(page);
+  await exports.opens();
+  await exports.takesPicture();
+  await picture.within('picture of this view');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const link = await countPresses(page);
+  await exports.copiesLink();
+  await link.within('link of this view');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address());
+}

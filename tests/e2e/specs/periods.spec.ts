@@ -1,28 +1,12 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { addDays, civilDate } from '#server/contract/time.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const TODAY = civilDate(new Date().toISOString());
-/** Most presses of the click table for the analyst, by what they lead to. */
-const BUDGETS = { changes: 1, filter: 3, compare: 1 } as const;
 const { periods, compare, visits, register, pointsList, timeSlider, map } = words;
-
-/** Counts the presses of a task and prints them beside its budget. */
-function presses() {
-  let count = 0;
-  return {
-    async on(target: Locator) {
-      count += 1;
-      await target.click();
-    },
-    within(task: keyof typeof BUDGETS) {
-      console.log(`presses, ${task}: ${count} of ${BUDGETS[task]}`);
-      expect(count).toBeLessThanOrEqual(BUDGETS[task]);
-    },
-  };
-}
 
 const panelOf = (page: Page) => page.getByRole('region', { name: map.sheet });
 
@@ -33,14 +17,14 @@ test('status, category and period are three presses, and the address says them',
   await analyst.open();
   await analyst.map.settled();
   const panel = panelOf(analyst.page);
-  const press = presses();
+  const presses = await countPresses(analyst.page);
   const status = panel.getByRole('group', { name: pointsList.status });
-  await press.on(status.getByRole('button', { name: register.status.recurring }));
+  await status.getByRole('button', { name: register.status.recurring }).click();
   const categories = panel.getByRole('group', { name: periods.category });
-  await press.on(categories.getByRole('button').first());
+  await categories.getByRole('button').first().click();
   const period = panel.getByRole('group', { name: periods.period });
-  await press.on(period.getByRole('button', { name: periods.presets.quarter }));
-  press.within('filter');
+  await period.getByRole('button', { name: periods.presets.quarter }).click();
+  await presses.within('status, category and period');
   await expect
     .poll(() => analyst.address())
     .toMatch(/status=recurring.*category=|category=.*status=/);
@@ -54,9 +38,9 @@ test('two evenings are one press, and the list has exactly the points that diffe
   await analyst.open();
   await analyst.map.settled();
   const { page } = analyst;
-  const press = presses();
-  await press.on(page.getByRole('button', { name: compare.open }));
-  press.within('compare');
+  const presses = await countPresses(analyst.page);
+  await page.getByRole('button', { name: compare.open }).click();
+  await presses.within('two evenings compared');
   const before = addDays(TODAY, -28);
   await expect(
     page.locator(`[data-left-of="${before}"] [data-marks-of="${before}"]`),
@@ -104,12 +88,14 @@ test('what has changed is one press away, for a week too', async ({ people }) =>
   await analyst.map.settled();
   const { page } = analyst;
   const strip = page.locator('[data-changes]');
-  const press = presses();
   const open = page.getByRole('button', { name: visits.open });
   await expect(strip.or(open)).toBeVisible();
-  if (await open.isVisible()) await press.on(open);
+  // It has opened by itself where something changed since the last visit.
+  if (await strip.isVisible()) await strip.getByRole('button', { name: visits.close }).click();
+  const presses = await countPresses(page);
+  await open.click();
   await expect(strip).toBeVisible();
-  press.within('changes');
+  await presses.within('what changed since the last visit');
   await strip.getByRole('button').first().click();
   await page.getByRole('menuitem', { name: visits.week }).click();
   await expect(

@@ -1,4 +1,5 @@
 import { raiseSuspicion, closePlace } from '#tests/e2e/signal-story.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -30,8 +31,11 @@ test.describe('the inbox of signals', () => {
       /Sai số vị trí/,
     );
 
+    const presses = await countPresses(analyst.page);
     await analyst.signals.presses('n');
     await analyst.signals.expectDialog('reject');
+    // Grounds are typed and the record is pressed after that: the law asks for both.
+    await presses.within('signal to its decision');
     await analyst.signals.typesReason('Nny jk: kiểm tra tại chỗ, không có dấu hiệu.');
     await analyst.signals.expectWillRecord(signals.afterReject);
     await analyst.signals.recordsByControlEnter();

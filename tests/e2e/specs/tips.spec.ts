@@ -1,5 +1,6 @@
 import { problemText } from '#server/contract/problem-text.ts';
 import { against, NOISE } from '#tests/e2e/limits.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 import { paper, telephonePhoto } from '#tests/support/files/photos.ts';
@@ -142,12 +143,14 @@ test.describe('the list of tips', () => {
     const analyst = await people.as('analyst');
     await analyst.open('/');
     await analyst.map.settled();
+    const presses = await countPresses(analyst.page);
     await analyst.goesTo(words.tips.nav);
     await analyst.tips.expectOverdueFirst();
     await analyst.tips.expectSomewhere('due_soon');
     await analyst.tips.expectSomewhere('suspended');
     await analyst.tips.expectSomewhere('not_started');
     await analyst.tips.opensFirst();
+    await presses.within('oldest overdue tip');
   });
 });
 
