@@ -6,12 +6,12 @@ import { type Permission, ROLES, type Role } from '#server/contract/permission.t
 import {
   listRoutes,
   outcomeOf,
-  RIGHTS,
   type Route,
   type Sent,
   sendTo,
 } from '#tests/support/requests/every-route.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { RIGHTS } from '#tests/support/requests/route-rights.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { mayByTable } from '#tests/support/accounts/role-table.ts';
 import { openBrowser } from '#tests/support/accounts/sign-in.ts';
