@@ -16,6 +16,7 @@ import { communeRoutes } from './features/communes/routes.ts';
 import { exportRoutes } from './features/exports/routes.ts';
 import { geocodingRoutes } from './features/geocoding/routes.ts';
 import { groundRoutes } from './features/ground/routes.ts';
+import { annulmentRoutes } from './features/annulments/routes.ts';
 import { handoverRoutes } from './features/handovers/routes.ts';
 import { inspectionObjectImportRoutes } from './features/inspection-objects/import-routes.ts';
 import { inspectionQuotaRoutes } from './features/inspection-objects/quota-routes.ts';
@@ -121,6 +122,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', pointImportRoutes)
     .route('/api', lifeCycleRoutes)
     .route('/api', handoverRoutes)
+    .route('/api', annulmentRoutes)
     .route('/api', checkRoutes)
     .route('/api', attachmentRoutes)
     .route('/api', signalRoutes)

@@ -15,6 +15,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   'osm-imports': ['boundaries', 'communes', 'geocoding', 'ground', 'roads'],
   points: ['communes', 'exports', 'handovers', 'life-cycle'],
   replies: ['handovers', 'life-cycle'],
+  annulments: ['handovers', 'life-cycle', 'points'],
   worklist: ['points'],
   views: ['points'],
   reminders: ['views'],

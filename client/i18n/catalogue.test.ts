@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { EVENT_NAMES } from '#server/contract/event-names.ts';
+
 import { Both } from './both.ts';
 import { catalogue } from './catalogue.ts';
 import { en as english } from './en.ts';
@@ -23,6 +25,14 @@ describe('the catalogues', () => {
       ({ value }) => !(value instanceof Both) || typeof value.vi !== typeof value.en,
     );
     expect(odd).toEqual([]);
+  });
+
+  it('name the events as the refusals of the server do', () => {
+    const entries = Object.entries(EVENT_NAMES);
+    const named = (language: 'vi' | 'en') =>
+      Object.fromEntries(entries.map(([kind, names]) => [kind, names[language]]));
+    expect(vietnamese.register.event).toEqual(named('vi'));
+    expect(english.register.event).toEqual(named('en'));
   });
 
   it('hold no empty message', () => {

@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'points:merge',
   'points:correct',
   'points:import',
+  'points:annul',
   'handovers:propose',
   'handovers:answer',
   'checks:record',
@@ -89,6 +90,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   analyst: [
     'points:read',
     'points:propose',
+    'points:annul',
     'points:eliminate',
     'points:mark_recurring',
     'points:merge',
@@ -115,6 +117,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   leader: [
     'points:read',
     'points:propose',
+    'points:annul',
     'handovers:answer',
     'signals:appeal',
     'checks:record',
@@ -140,6 +143,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   officer: [
     'points:read',
     'points:propose',
+    'points:annul',
     'checks:record',
     'attachments:add',
     'worklist:read',
@@ -170,6 +174,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'points:read',
     'reminders:receive',
     'points:propose',
+    'points:annul',
     'checks:record',
     'attachments:add',
     'inspection_objects:read',
@@ -180,6 +185,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   coordinator: [
     'points:read',
     'points:propose',
+    'points:annul',
     'points:recognise',
     'points:delist',
     'points:correct',

@@ -187,6 +187,7 @@ export const EVENT_KINDS = [
   'corrected',
   'merged',
   'merge_undone',
+  'annulled',
 ] as const;
 export const EventKind = z.enum(EVENT_KINDS).meta({ id: 'EventKind' });
 export type EventKind = z.infer<typeof EventKind>;
@@ -209,6 +210,10 @@ export const PointEvent = z
     detail: z.record(z.string(), z.unknown()),
     /** Set when a later event corrects this one. */
     correctedBy: z.number().int().nullable(),
+    /** Set when a later event declares this one mistaken or takes it back: it counts nowhere any more. */
+    annulledBy: z.number().int().nullable(),
+    /** The event that this one corrects, annuls or takes back. */
+    corrects: z.number().int().nullable(),
   })
   .meta({ id: 'PointEvent' });
 export type PointEvent = z.infer<typeof PointEvent>;
@@ -243,6 +248,8 @@ export const PointDetail = PointSummary.extend({
   /** Each act with the code why the reader may not do it now; null when they may. */
   acts: z.record(z.string(), z.string().nullable()),
   mergedInto: z.object({ id: z.number().int(), code: z.string() }).nullable(),
+  /** Its proposal was declared mistaken: the register does not hold it any more. */
+  removed: z.boolean(),
   mergedFrom: z.array(
     z.object({ id: z.number().int(), code: z.string(), officialName: z.string() }),
   ),

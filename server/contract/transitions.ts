@@ -4,6 +4,8 @@ import { POINT_STATUSES, type PointStatus } from './point.ts';
 
 /** Steps on a signal that leave their trace at the place; no acts of their own in the register. */
 export type SignalStep = 'undo_decision' | 'appeal_signal' | 'answer_appeal';
+/** Declares an act mistaken; what that changes follows from the act. */
+export type Annulment = 'annul';
 
 export type Transition = {
   permission: Permission;
@@ -21,7 +23,7 @@ const RECOGNISED_ONCE = [...CLOSED_ONCE, 'recurring', 'active'] as const;
  * The state machine of a point: the right that an act needs, the statuses it may start from, and the status it
  * leads to. The server's rules and the forms of the browser both read it here.
  */
-export const TRANSITIONS: Readonly<Record<Act | SignalStep, Transition>> = {
+export const TRANSITIONS: Readonly<Record<Act | SignalStep | Annulment, Transition>> = {
   recognise: { permission: 'points:recognise', from: ['proposed', 'not_recognised'], to: 'active' },
   decline: { permission: 'points:recognise', from: ['proposed'], to: 'not_recognised' },
   eliminate: { permission: 'points:eliminate', from: ['active', 'recurring'], to: 'eliminated' },
@@ -42,4 +44,5 @@ export const TRANSITIONS: Readonly<Record<Act | SignalStep, Transition>> = {
   correct: { permission: 'points:correct', from: POINT_STATUSES, to: null },
   merge: { permission: 'points:merge', from: POINT_STATUSES, to: null },
   undo_merge: { permission: 'points:merge', from: POINT_STATUSES, to: null },
+  annul: { permission: 'points:annul', from: POINT_STATUSES, to: null },
 };

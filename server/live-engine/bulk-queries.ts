@@ -188,14 +188,14 @@ export async function readFlagBlock(sql: TransactionSql, range: BlockRange): Pro
 
 /**
  * Lists the points whose events cannot be read in blocks, because other rows decide when or whether an event counts: a
- * day was corrected, a recurrence taken back, or several communes confirmed one hand-over. A join within each block
+ * day was corrected, an act annulled, a recurrence taken back, or several communes confirmed one hand-over. A join within each block
  * would read all events once per block.
  */
 export async function listPointsWithTwistedHistory(sql: TransactionSql): Promise<number[]> {
   const rows = await sql<{ pointId: number }[]>`
     select point_id from event
     where corrects is not null
-      and (kind = 'recurrence_withdrawn' or detail -> 'event' ? 'effectiveOn')
+      and (kind in ('recurrence_withdrawn', 'annulled') or detail -> 'event' ? 'effectiveOn')
     union
     select point_id from handover
     where state in ('confirmed', 'successor_asked') and answered_on is not null

@@ -47,14 +47,39 @@ export type MoveRow = [
   recordedOn: IsoDate,
   status: number,
   cycle: number,
-  /** Day of the correction of an event whose day was corrected. */
+  /** Day on which the day of the event was corrected, or the event annulled. */
   supersededOn: IsoDate | null,
 ];
 
+/** Status that a place has after a merge was undone: an act before the merge may have been annulled since. */
+function statusBefore(sql: TransactionSql) {
+  return sql`
+    select array_position(${[...POINT_STATUSES]}::text[], earlier.status_after) - 1
+    from event_in_force earlier
+    where earlier.point_id = event.point_id and earlier.seq < event.seq
+      and earlier.kind in (
+        'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
+        'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted'
+      )
+      and earlier.annulled_by is null
+    order by earlier.seq desc
+    limit 1`;
+}
+
+/** When events were declared mistaken or taken back: up to then they were known. */
+function takenBack(sql: TransactionSql, selection: PointSelection) {
+  return sql`
+    select event.corrects, min(event.recorded_at) as recorded_at
+    from event
+    where event.corrects is not null and event.kind in ('annulled', 'recurrence_withdrawn')
+      and ${selected(sql, 'event.point_id', selection)}
+    group by event.corrects`;
+}
+
 /**
  * Reads the events that changed the status of points, in the order of entry. A merged point counts as absent
- * (status 7) until the merge is undone; a recurrence that was taken back is left out; an event with a corrected
- * day comes twice, the old one with the end of its validity.
+ * (status 7) until the merge is undone; an event that was annulled or taken back comes with the end of its validity;
+ * one with a corrected day comes twice, the old one with the end of its validity.
  */
 export async function readMoves(
   sql: TransactionSql,
@@ -72,6 +97,7 @@ export async function readMoves(
         end as effective_on,
         case
           when event.kind = 'merged' then 7
+          when event.kind = 'merge_undone' then (${statusBefore(sql)})
           else array_position(${[...POINT_STATUSES]}::text[], event.status_after) - 1
         end as status
       from event
@@ -82,14 +108,8 @@ export async function readMoves(
           'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted', 'merged',
           'merge_undone'
         )
-        and not (
-          event.kind = 'recurrence_confirmed' and exists (
-            select from event withdrawal
-            where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
-              and withdrawal.kind = 'recurrence_withdrawn'
-          )
-        )
     ),
+    taken_back as (${takenBack(sql, selection)}),
     corrected as (
       select
         event.corrects, max((event.detail -> 'event' ->> 'effectiveOn')::date) as effective_on,
@@ -101,15 +121,17 @@ export async function readMoves(
     )
     select
       moved.point_id, moved.seq, moved.effective_on, city_date(moved.recorded_at), moved.status,
-      moved.cycle, city_date(corrected.recorded_at)
+      moved.cycle, city_date(least(corrected.recorded_at, taken_back.recorded_at))
     from moved
     left join corrected on corrected.corrects = moved.id
+    left join taken_back on taken_back.corrects = moved.id
     union all
     select
       moved.point_id, moved.seq, corrected.effective_on, city_date(corrected.recorded_at),
-      moved.status, moved.cycle, null
+      moved.status, moved.cycle, city_date(taken_back.recorded_at)
     from moved
     join corrected on corrected.corrects = moved.id
+    left join taken_back on taken_back.corrects = moved.id
     order by 1, 2, 7 nulls last`.values()) as unknown as MoveRow[];
 }
 
@@ -137,11 +159,14 @@ export type CheckRow = [
   pointId: number,
   effectiveOn: IsoDate,
   recordedOn: IsoDate,
-  /** Day of the correction of a check whose day was corrected. */
+  /** Day on which the day of the check was corrected, or the check annulled. */
   supersededOn: IsoDate | null,
 ];
 
-/** Reads the checks of points; one with a corrected day comes twice, the old one with the end of its validity. */
+/**
+ * Reads the checks of points; one with a corrected day comes twice, the old one with the end of its validity, as one
+ * that was annulled.
+ */
 export async function readChecks(
   sql: TransactionSql,
   selection: PointSelection,
@@ -162,16 +187,21 @@ export async function readChecks(
       where event.corrects is not null and event.detail -> 'event' ? 'effectiveOn'
         and ${selected(sql, 'event.point_id', selection)}
       group by event.corrects
-    )
+    ),
+    taken_back as (${takenBack(sql, selection)})
     select
       looked.point_id, looked.effective_on, city_date(looked.recorded_at),
-      city_date(corrected.recorded_at)
+      city_date(least(corrected.recorded_at, taken_back.recorded_at))
     from looked
     left join corrected on corrected.corrects = looked.id
+    left join taken_back on taken_back.corrects = looked.id
     union all
-    select looked.point_id, corrected.effective_on, city_date(corrected.recorded_at), null
+    select
+      looked.point_id, corrected.effective_on, city_date(corrected.recorded_at),
+      city_date(taken_back.recorded_at)
     from looked
     join corrected on corrected.corrects = looked.id
+    left join taken_back on taken_back.corrects = looked.id
     order by 1, 2, 4 nulls last`.values()) as unknown as CheckRow[];
 }
 

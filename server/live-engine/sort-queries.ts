@@ -46,7 +46,13 @@ function daysOf(
             and ${of(sql, 'point_id', ids)}
           order by corrects, id desc
         ) corrected on corrected.corrects = event.id
-        where event.kind <> 'corrected' and ${of(sql, 'event.point_id', ids)}
+        left join (
+          select corrects from event
+          where corrects is not null and kind in ('annulled', 'recurrence_withdrawn')
+            and ${of(sql, 'point_id', ids)}
+        ) taken_back on taken_back.corrects = event.id
+        where event.kind not in ('corrected', 'annulled') and taken_back.corrects is null
+          and ${of(sql, 'event.point_id', ids)}
           and coalesce(corrected.effective_on, event.effective_on) <= ${on}
         group by event.point_id`;
     case 'next_check':

@@ -6,6 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import { listSettings, readSetting } from './queries.ts';
 
+const OwnAnnulment = z.object({ minutes: z.number().int().min(0) });
 const AnswerPeriod = z.object({
   days: z.number().int().positive(),
   kind: z.enum(['calendar', 'working']),
@@ -47,6 +48,12 @@ export type AnswerPeriod = z.infer<typeof AnswerPeriod>;
 /** Reads the period in which a commune has to answer a hand-over (`handover.answer_period`). */
 export async function readAnswerPeriod(sql: TransactionSql, on: IsoDate): Promise<AnswerPeriod> {
   return AnswerPeriod.parse((await readSetting(sql, 'handover.answer_period', on))?.value);
+}
+
+/** Reads the minutes in which a person may take back an act of their own (`act.own_annulment`). */
+export async function readOwnActMinutes(sql: TransactionSql, on: IsoDate): Promise<number> {
+  const setting = await readSetting(sql, 'act.own_annulment', on);
+  return OwnAnnulment.parse(setting?.value).minutes;
 }
 
 /** Reads the period in which a commune has to reply to a recurrence or listing attributed to it (`reply.period`). */

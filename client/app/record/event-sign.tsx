@@ -58,6 +58,7 @@ export function EventSign({ event }: { event: PointEvent }): ReactNode {
       return <IconX {...icon} />;
     case 'suspicion_restored':
     case 'recurrence_withdrawn':
+    case 'annulled':
       return <IconArrowBackUp {...icon} />;
     case 'signal_appealed':
     case 'appeal_answered':

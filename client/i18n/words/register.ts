@@ -95,6 +95,7 @@ const event: Record<EventKind, Both> = {
   corrected: both('Đính chính', 'Corrected'),
   merged: both('Gộp điểm', 'Merged'),
   merge_undone: both('Hủy gộp điểm', 'Merge undone'),
+  annulled: both('Hủy ghi nhận sai', 'Act declared mistaken'),
 };
 
 const act: Record<Act, Both> = {

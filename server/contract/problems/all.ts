@@ -1,5 +1,6 @@
 import { ACCOUNT_PROBLEMS } from './account.ts';
 import { ANALYSIS_PROBLEMS } from './analysis.ts';
+import { ANNULMENT_PROBLEMS } from './annulment.ts';
 import { CHECK_PROBLEMS } from './check.ts';
 import { FILE_PROBLEMS } from './file.ts';
 import { FORMAT_PROBLEMS } from './format.ts';
@@ -19,6 +20,7 @@ import { WEEKLY_SHEET_PROBLEMS } from './weekly-sheet.ts';
 export const PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
   ...ANALYSIS_PROBLEMS,
+  ...ANNULMENT_PROBLEMS,
   ...CHECK_PROBLEMS,
   ...FILE_PROBLEMS,
   ...FORMAT_PROBLEMS,

@@ -127,6 +127,11 @@ export const REGISTER_PROBLEMS = {
     vi: 'Điểm này không ở trạng thái đã gộp nên không có gì để hoàn tác. Hãy tải lại hồ sơ.',
     en: 'This point is not merged, so there is nothing to undo. Reload the record.',
   },
+  'point.removed': {
+    status: 409,
+    vi: 'Đề xuất điểm này đã bị hủy vì ghi nhận sai, nên điểm không còn trong danh mục. Hãy đề xuất điểm mới nếu cần.',
+    en: 'The proposal of this point was declared mistaken, so the register does not hold it any more. Propose a new point if one is needed.',
+  },
   'lifecycle.wrong_status': {
     status: 409,
     vi: 'Trạng thái hiện tại của điểm không cho phép việc này. Hãy xem lịch sử của điểm để biết bước tiếp theo.',

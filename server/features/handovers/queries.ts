@@ -184,7 +184,7 @@ export async function findEndOfPart(
       and ending.attempt = handover.attempt
       and (ending.id = handover.id or (handover.state = 'cancelled' and ending.state = 'refused'))
     join commune on commune.id = ending.commune_id
-    join event on event.point_id = handover.point_id
+    join event_in_force event on event.point_id = handover.point_id and event.annulled_by is null
       and case
         when event.kind in ('handover_confirmed', 'handover_refused', 'successor_refused')
         then (event.detail ->> 'handoverId')::integer = ending.id
@@ -211,8 +211,8 @@ export async function listHandovers(sql: TransactionSql, pointId: number): Promi
         event.kind, event.cycle, nullif(event.actor_role, 'system') as role,
         (event.detail ->> 'handoverId')::integer as handover_id,
         (event.detail ->> 'attempt')::integer as attempt
-      from event
-      where event.point_id = ${pointId}
+      from event_in_force event
+      where event.point_id = ${pointId} and event.annulled_by is null
         and event.kind in (
           'handover_proposed', 'handover_confirmed', 'handover_refused', 'successor_refused',
           'refusal_answered', 'handover_withdrawn'

@@ -6,7 +6,7 @@ import type { EventKind, PointDetail, PointStatus } from '#server/contract/point
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
+import { TRANSITIONS, type Annulment, type SignalStep } from '#server/contract/transitions.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { answerInWrite, writeAsActor } from '#server/db/write-once.ts';
@@ -69,7 +69,7 @@ export async function changePoint<T = void>(
   deps: Deps,
   actor: Actor,
   request: {
-    act: Act | SignalStep;
+    act: Act | SignalStep | Annulment;
     /** A function looks the point up within the transaction. */
     pointId: number | ((sql: TransactionSql) => Promise<number>);
     input: ActInput;

@@ -23,6 +23,7 @@ export async function listPointStates(
     select
       point.id, point.code, point.official_name, point.version, point.status, point.cycle,
       point.merged_into is not null as merged, point.proposed_by,
+      coalesce(point.merged_into = point.id, false) as removed,
       point.status_since as last_status_on,
       (
         select cycle.eliminated_on from cycle

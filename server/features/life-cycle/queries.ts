@@ -49,8 +49,9 @@ async function selectPoint(
       point.merged_into, point.status_since as last_status_on,
       (select coalesce(max(event.seq), 0) from event where event.point_id = point.id) as last_seq,
       (
-        select max(event.effective_on) from event
+        select max(event.effective_on) from event_in_force event
         where event.point_id = point.id and event.kind in ('merged', 'merge_undone')
+          and event.annulled_by is null
       ) as last_merge_on,
       (
         select cycle.eliminated_on from cycle

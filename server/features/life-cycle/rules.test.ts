@@ -44,6 +44,11 @@ const ACTS: Record<
   correct: { who: PROPOSERS, from: ANY, to: null },
   merge: { who: ['analyst'], from: ANY, to: null },
   undo_merge: { who: ['analyst'], from: ANY, to: null },
+  annul: {
+    who: ['analyst', 'leader', 'officer', 'inspector', 'coordinator'],
+    from: ANY,
+    to: null,
+  },
 };
 const NAMES = Object.keys(ACTS) as AnyAct[];
 
@@ -86,6 +91,7 @@ function pointFor(act: AnyAct, more: Partial<PointState> = {}): PointState {
     status: ACTS[act].from[0] ?? 'active',
     cycle: 1,
     merged: act === 'undo_merge',
+    removed: false,
     proposedBy: OTHER,
     handovers: partsFor(act),
     openSuspicionsRaisedBy: [OTHER],
@@ -120,7 +126,7 @@ describe('the state machine of a point', () => {
     expect(TRANSITIONS[act].to).toBe(ACTS[act].to);
   });
 
-  it.each(NAMES.filter((act) => act !== 'undo_merge'))(
+  it.each(NAMES.filter((act) => act !== 'undo_merge' && act !== 'annul'))(
     '“%s” is not done to a point that was merged',
     (act) => {
       expect(why(act, { merged: true })).toBe('point.merged');

@@ -4,7 +4,7 @@ import type { HandoverState } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
+import { TRANSITIONS, type Annulment, type SignalStep } from '#server/contract/transitions.ts';
 
 import type { HandoverPart, PointFacts } from './queries.ts';
 
@@ -13,6 +13,8 @@ export type PointState = {
   status: PointStatus;
   cycle: number;
   merged: boolean;
+  /** Its proposal was declared mistaken. */
+  removed: boolean;
   /** Account that proposed the point; null when it came from papers. */
   proposedBy: string | null;
   handovers: readonly {
@@ -36,13 +38,16 @@ export type PointState = {
 
 /** Reason why this person may not do this now, as a code for the catalogue; null when they may. */
 export function whyNot(
-  act: Act | SignalStep,
+  act: Act | SignalStep | Annulment,
   point: PointState,
   actor: Actor,
   handoverId?: number,
 ): ProblemCode | null {
   const transition = TRANSITIONS[act];
   if (!can(actor.role, transition.permission)) return 'permission.denied';
+  // Judged by what stands on the act, see the feature `annulments`.
+  if (act === 'annul') return null;
+  if (point.removed) return 'point.removed';
   if (act === 'undo_merge') return point.merged ? null : 'point.not_merged';
   if (point.merged) return 'point.merged';
   if (!transition.from.includes(point.status)) return 'lifecycle.wrong_status';
@@ -146,6 +151,7 @@ export function stateOf(
     status: point.status,
     cycle: point.cycle,
     merged: point.mergedInto !== null,
+    removed: point.mergedInto === point.id,
     proposedBy: point.proposedBy,
     handovers: handovers.filter((part) => part.cycle === point.cycle),
     openSuspicionsRaisedBy,

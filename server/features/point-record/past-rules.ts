@@ -1,6 +1,27 @@
 import { ACTS } from '#server/contract/life-cycle.ts';
-import type { PointDetail, PointFlag, PointStatus } from '#server/contract/point.ts';
+import type { PointDetail, PointEvent, PointFlag, PointStatus } from '#server/contract/point.ts';
 import { civilDate, type IsoDate } from '#server/contract/time.ts';
+
+/**
+ * The events until an evening. What was declared mistaken later stays struck, with the event that says so, unless the
+ * record is asked as it was known before.
+ */
+function eventsUntil(
+  events: readonly PointEvent[],
+  { asOf, knownAt }: { asOf: IsoDate; knownAt: IsoDate | null },
+): PointEvent[] {
+  const known = events.filter(
+    ({ recordedAt }) => knownAt === null || civilDate(recordedAt) <= knownAt,
+  );
+  const ids = new Set(known.map(({ id }) => id));
+  const until = known.filter(({ effectiveOn }) => effectiveOn <= asOf);
+  const struck = new Set(until.map(({ annulledBy }) => annulledBy));
+  return known
+    .filter((event) => event.effectiveOn <= asOf || struck.has(event.id))
+    .map((event) =>
+      ids.has(event.annulledBy ?? event.id) ? event : { ...event, annulledBy: null },
+    );
+}
 
 export type PastState = {
   status: PointStatus;
@@ -34,10 +55,7 @@ export function recordOn(
         eliminatedOn: until(cycle.eliminatedOn),
         handedOverOn: until(cycle.handedOverOn),
       })),
-    events: detail.events.filter(
-      ({ effectiveOn, recordedAt }) =>
-        effectiveOn <= asOf && (knownAt === null || civilDate(recordedAt) <= knownAt),
-    ),
+    events: eventsUntil(detail.events, { asOf, knownAt }),
     handovers: [],
     signals: [],
     replies: [],

@@ -34,6 +34,7 @@ const NOT_CORRECTABLE: readonly EventKind[] = [
   'recurrence_withdrawn',
   'signal_appealed',
   'appeal_answered',
+  'annulled',
 ];
 
 /**
@@ -50,6 +51,8 @@ export function whyNotRedate(
   if (event === undefined || NOT_CORRECTABLE.includes(event.kind))
     return 'point.event_not_correctable';
   if (to > today) return 'lifecycle.future_date';
+  const ofSignal = whyNotRedateSignal(events, event, to);
+  if (ofSignal !== null) return ofSignal;
   const ordered = events.filter((candidate) => ORDERED.includes(candidate.kind));
   const before = ordered.filter((candidate) => candidate.seq < event.seq);
   const after = ordered.filter((candidate) => candidate.seq > event.seq);
@@ -59,6 +62,27 @@ export function whyNotRedate(
   if (!ORDERED.includes(event.kind)) return null;
   return after.some((candidate) => mustPrecede(event, candidate) && candidate.effectiveOn < to)
     ? 'lifecycle.after_later_event'
+    : null;
+}
+
+/** A suspicion is decided on the day on which it arose or later. */
+function whyNotRedateSignal(
+  events: readonly OrderedEvent[],
+  event: OrderedEvent,
+  to: IsoDate,
+): ProblemCode | null {
+  const { signalId } = event.detail;
+  if (signalId === undefined) return null;
+  const ofSignal = events.filter((other) => other.detail['signalId'] === signalId);
+  const raised = ofSignal.find(({ kind }) => kind === 'recurrence_suspected');
+  const decided = ofSignal.findLast(
+    ({ kind }) => kind === 'suspicion_rejected' || kind === 'recurrence_confirmed',
+  );
+  if (event === raised && decided !== undefined && to > decided.effectiveOn) {
+    return 'lifecycle.after_later_event';
+  }
+  return event === decided && raised !== undefined && to < raised.effectiveOn
+    ? 'lifecycle.before_earlier_event'
     : null;
 }
 

@@ -16,7 +16,8 @@ export async function listEvents(sql: TransactionSql, pointId: number): Promise<
     select
       event.id, event.seq, event.cycle, event.kind, event.effective_on, event.recorded_at,
       coalesce(app_user.name, 'Hệ thống') as actor_name, event.actor_role, event.document_number,
-      event.note, event.status_after, event.detail, event.corrected_by
+      event.note, event.status_after, event.detail, event.corrected_by, event.annulled_by,
+      (select named.corrects from event named where named.id = event.id)
     from event_in_force event
     left join app_user on app_user.id = event.actor_id
     where event.point_id = ${pointId}
@@ -32,7 +33,7 @@ export type OrderedEvent = {
   detail: Record<string, unknown>;
 };
 
-/** The events in their order of entry, as they count after corrections. */
+/** The events in their order of entry, as they count after corrections and without those that were annulled. */
 export async function listOrderedEvents(
   sql: TransactionSql,
   pointId: number,
@@ -40,6 +41,6 @@ export async function listOrderedEvents(
   return sql<OrderedEvent[]>`
     select id, seq, cycle, kind, effective_on, detail
     from event_in_force
-    where point_id = ${pointId}
+    where point_id = ${pointId} and annulled_by is null
     order by seq`;
 }

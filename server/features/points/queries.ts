@@ -22,7 +22,8 @@ export async function listSummaries(
       (
         select max(event_in_force.effective_on)
         from event_in_force
-        where event_in_force.point_id = point.id and event_in_force.kind <> 'corrected'
+        where event_in_force.point_id = point.id and event_in_force.kind not in ('corrected', 'annulled')
+          and event_in_force.annulled_by is null
           and event_in_force.effective_on <= ${on}
       ) as last_event_on,
       (
@@ -86,6 +87,7 @@ export type PointPlace = {
   proposedById: string | null;
   proposedBy: string | null;
   mergedInto: { id: number; code: string } | null;
+  removed: boolean;
   mergedFrom: { id: number; code: string; officialName: string }[];
 };
 
@@ -112,8 +114,9 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
       (
         select jsonb_build_object('id', target.id, 'code', target.code)
         from point target
-        where target.id = point.merged_into
+        where target.id = point.merged_into and target.id <> point.id
       ) as merged_into,
+      coalesce(point.merged_into = point.id, false) as removed,
       (
         select coalesce(
           jsonb_agg(
@@ -125,7 +128,7 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
           '[]'
         )
         from point source
-        where source.merged_into = point.id
+        where source.merged_into = point.id and source.id <> point.id
       ) as merged_from
     from point
     left join app_user proposer on proposer.id = point.proposed_by
@@ -154,7 +157,8 @@ export async function listShapeRows(
       (
         select max(event_in_force.effective_on)
         from event_in_force
-        where event_in_force.point_id = point.id and event_in_force.kind <> 'corrected'
+        where event_in_force.point_id = point.id and event_in_force.kind not in ('corrected', 'annulled')
+          and event_in_force.annulled_by is null
           and event_in_force.effective_on <= ${on}
       ) as last_event_on
     from point

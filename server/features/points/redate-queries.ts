@@ -80,6 +80,7 @@ export async function redate(
     case 'recurrence_withdrawn':
     case 'signal_appealed':
     case 'appeal_answered':
+    case 'annulled':
       break;
   }
 }
@@ -123,11 +124,7 @@ export async function refreshStatusSince(sql: TransactionSql, pointId: number): 
             'proposed', 'recognised', 'declined', 'eliminated', 'handover_reopened',
             'successor_refused', 'recurrence_confirmed', 'delisted'
           )
-          and not exists (
-            select from event withdrawal
-            where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
-              and withdrawal.kind = 'recurrence_withdrawn'
-          )
+          and event.annulled_by is null
         order by event.seq desc
         limit 1
       )

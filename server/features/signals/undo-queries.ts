@@ -22,7 +22,7 @@ export async function findConfirmingEvent(
       and not exists (
         select from event withdrawal
         where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
-          and withdrawal.kind = 'recurrence_withdrawn'
+          and withdrawal.kind in ('recurrence_withdrawn', 'annulled')
       )`;
   return row ?? null;
 }

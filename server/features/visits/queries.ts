@@ -38,9 +38,9 @@ export async function countChanges(
   const [row] = await sql<Record<ChangeKind, number>[]>`
     with happened as (
       select event.kind, event.point_id, point.status
-      from event
+      from event_in_force event
       join point on point.id = event.point_id
-      where event.recorded_at > ${since}
+      where event.recorded_at > ${since} and event.annulled_by is null
         and event.kind in ('proposed', 'recurrence_confirmed', 'handover_refused')
     ),
     -- Not materialized: all flags of the register would be read for the few points that matter.

@@ -17,6 +17,8 @@ export const LEAST = {
   'a recurrence': 0.15,
   'a recurrence taken back': 0.02,
   'a delisting': 0.01,
+  'an act annulled': 0.25,
+  'an act that others stand on': 0.05,
   'an act refused because one person may not do it alone': 0.15,
 };
 export type Met = keyof typeof LEAST;
@@ -47,6 +49,8 @@ export function metBy(act: string, refusal: string | null, before: Life, after: 
     'a recurrence': fresh.includes('recurrence_confirmed'),
     'a recurrence taken back': fresh.includes('recurrence_withdrawn'),
     'a delisting': fresh.includes('delisted'),
+    'an act annulled': fresh.includes('annulled'),
+    'an act that others stand on': refusal === 'annulment.acts_stand_on_it',
     'an act refused because one person may not do it alone':
       refusal !== null && ALONE.includes(refusal),
   };

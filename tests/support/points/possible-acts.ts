@@ -28,15 +28,16 @@ export const LIFE_ACTS = [
   'redate',
   'merge',
   'undoMerge',
+  'annul',
 ] as const;
 export type ActName = (typeof LIFE_ACTS)[number];
 
 /** Acts that move a point on from its status; random acts alone would hardly leave the first one. */
 const FITTING: Record<PointStatus, readonly ActName[]> = {
   proposed: ['recognise', 'recognise', 'recognise', 'decline', 'merge'],
-  not_recognised: ['recognise'],
-  active: ['eliminate', 'eliminate', 'eliminate', 'merge'],
-  eliminated: ['handovers', 'handovers', 'handovers', 'check', 'check', 'move'],
+  not_recognised: ['recognise', 'annul'],
+  active: ['eliminate', 'eliminate', 'eliminate', 'eliminate', 'merge', 'annul'],
+  eliminated: ['handovers', 'handovers', 'handovers', 'check', 'check', 'move', 'annul', 'annul'],
   handed_over: [
     'succeed',
     'transfer',
@@ -50,6 +51,8 @@ const FITTING: Record<PointStatus, readonly ActName[]> = {
     'rejectSignal',
     'merge',
     'delist',
+    'annul',
+    'annul',
   ],
   recurring: [
     'eliminate',
@@ -60,8 +63,9 @@ const FITTING: Record<PointStatus, readonly ActName[]> = {
     'appeal',
     'answerAppeal',
     'move',
+    'annul',
   ],
-  delisted: ['check', 'markRecurring', 'confirmSignal'],
+  delisted: ['check', 'markRecurring', 'confirmSignal', 'annul'],
 };
 
 /** The same where a commune has yet to answer, and where the proposer's side has. */
@@ -78,8 +82,18 @@ const WHILE_PENDING: readonly ActName[] = [
   'withdraw',
   'check',
   'markRecurring',
+  'annul',
+  'annul',
 ];
-const WHILE_REFUSED: readonly ActName[] = ['respond', 'respond', 'handovers', 'check'];
+const WHILE_REFUSED: readonly ActName[] = [
+  'respond',
+  'respond',
+  'respond',
+  'handovers',
+  'handovers',
+  'check',
+  'annul',
+];
 
 const WHILE_CLAIMED: readonly ActName[] = ['accept', 'accept', 'accept', 'recognise', 'move'];
 const WHILE_SUSPECTED: readonly ActName[] = [
@@ -94,7 +108,7 @@ const ONCE_CONFIRMED: readonly ActName[] = ['undoDecision', 'undoDecision', 'und
 export function fittingActs(point: Present): readonly ActName[] {
   const { status } = point;
   const closed = status === 'eliminated' || status === 'handed_over';
-  if (point.merged) return ['undoMerge'];
+  if (point.merged) return ['undoMerge', 'annul'];
   if (status === 'proposed' && point.claimed) return WHILE_CLAIMED;
   if (status === 'recurring' && point.justConfirmed) return ONCE_CONFIRMED;
   if (closed && point.waits) return WHILE_PENDING;
@@ -130,4 +144,5 @@ export const PERMISSION: Record<ActName, Permission> = {
   redate: 'points:correct',
   merge: 'points:merge',
   undoMerge: 'points:merge',
+  annul: 'points:annul',
 };

@@ -5,6 +5,7 @@ import { type Actor, can } from '#server/contract/permission.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { Deps } from '#server/deps.ts';
+import { annulEvent } from '#server/features/annulments/commands.ts';
 import { recordCheck } from '#server/features/checks/commands.ts';
 import {
   confirmHandover,
@@ -112,10 +113,11 @@ async function carryOut(
   const answers = act === 'confirm' || act === 'refuse';
   const decided = present.decided[0] ?? { id: 0, version: 1, by: null };
   const able = people.filter(
-    ({ accountId, role, communeIds }) =>
+    ({ accountId, role, reach, communeIds }) =>
       given.fitting === null ||
       (can(role, PERMISSION[act]) &&
         (!answers || communeIds.includes(handover.communeId)) &&
+        (act !== 'annul' || reach === 'city') &&
         (act !== 'undoDecision' || accountId === decided.by)),
   );
   const actor = able[given.who % able.length];
@@ -219,5 +221,12 @@ async function carryOut(
       });
     case 'undoMerge':
       return undoMerge(deps, actor, pointId, { ...base, reason });
+    case 'annul': {
+      // The latest events are the ones that nothing stands on, mostly. The proposal would end the life.
+      const later = present.events.slice(1).toReversed();
+      const eventId = later[given.choice % Math.max(later.length, 1)] ?? 0;
+      await annulEvent(deps, actor, eventId, { version, reason, documentNumber: DOCUMENT });
+      return;
+    }
   }
 }

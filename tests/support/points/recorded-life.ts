@@ -28,8 +28,8 @@ export type Life = {
     cycle: number;
     day: IsoDate;
     statusAfter: PointStatus;
-    /** The event that this one corrects or takes back. */
-    corrects: number | null;
+    /** Declared mistaken, or taken back. */
+    annulled: boolean;
   }[];
   cycles: { number: number; handedOverOn: IsoDate | null; takenBackSeq: number | null }[];
   parts: { cycle: number; attempt: number; state: string; communeId: number }[];
@@ -65,7 +65,7 @@ export async function readLife(
           jsonb_build_object(
             'id', id, 'seq', seq, 'kind', kind, 'cycle', cycle, 'day', effective_on,
             'statusAfter', status_after,
-            'corrects', (select corrects from event where event.id = event_in_force.id)
+            'annulled', annulled_by is not null
           ) order by seq
         )
         from event_in_force where point_id = ${pointId}
@@ -141,10 +141,7 @@ export async function readLife(
           and event.kind = 'recurrence_confirmed'
           and (event.detail ->> 'signalId')::integer = signal.id
         where signal.point_id = ${pointId} and signal.decided_on <> event.effective_on
-          and not exists (
-            select from event withdrawal
-            where withdrawal.corrects = event.id and withdrawal.kind = 'recurrence_withdrawn'
-          )
+          and event.annulled_by is null
       ) as stray_decisions
     from point
     where point.id = ${pointId}`;
@@ -168,13 +165,18 @@ export function statusOn(life: Life, day: IsoDate): PointStatus | undefined {
 
 /** Lists the moves of the point in the order of entry; a null status: it was merged into another. */
 function entriesOf(life: Life): { day: IsoDate; status: PointStatus | null }[] {
-  const undone = life.events.filter(({ kind }) => kind === 'recurrence_withdrawn');
+  let standing: PointStatus = 'proposed';
   return life.events.flatMap((event): { day: IsoDate; status: PointStatus | null }[] => {
-    const { id, seq, kind, day, statusAfter, cycle: number } = event;
-    if (undone.some(({ corrects }) => corrects === id)) return [];
+    const { seq, kind, day, statusAfter, cycle: number } = event;
+    if (event.annulled) return [];
     if (kind === 'merged') return [{ day, status: null }];
-    if (kind === 'merge_undone' || MOVES.includes(kind)) return [{ day, status: statusAfter }];
+    if (kind === 'merge_undone') return [{ day, status: standing }];
+    if (MOVES.includes(kind)) {
+      standing = statusAfter;
+      return [{ day, status: statusAfter }];
+    }
     if (kind !== 'handover_confirmed' || statusAfter !== 'handed_over') return [];
+    standing = statusAfter;
     // The last yes that came in is not always the one with the latest day.
     const cycle = life.cycles.find((one) => one.number === number);
     const isPast = seq <= (cycle?.takenBackSeq ?? 0);

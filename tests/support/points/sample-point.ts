@@ -32,6 +32,7 @@ export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
     proposedByMe: false,
     acts: {},
     mergedInto: null,
+    removed: false,
     mergedFrom: [],
     lastEventOn: null,
     nextCheckOn: null,
@@ -60,6 +61,8 @@ export function sampleEvent(more: Partial<PointEvent> = {}): PointEvent {
     statusAfter: 'active',
     detail: {},
     correctedBy: null,
+    annulledBy: null,
+    corrects: null,
     ...more,
   };
 }

@@ -1,0 +1,146 @@
+import type { ActEffect } from '#server/contract/act-effect.ts';
+import type { AnnulBody } from '#server/contract/annulment.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { Deps } from '#server/deps.ts';
+import { markCycleTakenBack } from '#server/features/handovers/queries.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
+import { setMergedInto } from '#server/features/points/queries.ts';
+import { refreshStatusSince } from '#server/features/points/redate-queries.ts';
+import { readOwnActMinutes } from '#server/settings/life-cycle-settings.ts';
+
+import {
+  clearHandedOver,
+  clearResponses,
+  findPointOfEvent,
+  letPartsWait,
+  letSignalWait,
+  readLife,
+  removeCheck,
+  removeCycle,
+  removeParts,
+  removeSignal,
+  reopenCycle,
+  unmatchSignal,
+} from './queries.ts';
+import { isRefusal, planAnnulment, type Plan } from './rules.ts';
+import { actNames } from './standing-rules.ts';
+import { whyNotBy } from './who-rules.ts';
+
+/**
+ * Declares an act mistaken by a new event. The act stays in the log, struck; all that followed from it is taken back,
+ * so that the place stands as if it had never been. Gives the id of the point.
+ * @throws {AppError} `annulment.…` when the person may not, or later acts stand on it, which are named.
+ */
+export async function annulEvent(
+  deps: Deps,
+  actor: Actor,
+  eventId: number,
+  input: AnnulBody,
+): Promise<number> {
+  const request = {
+    act: 'annul' as const,
+    pointId: async (sql: Change['sql']) => {
+      const pointId = await findPointOfEvent(sql, eventId);
+      if (pointId === null) throw new AppError('annulment.no_such_event');
+      return pointId;
+    },
+    input: {
+      effectiveOn: deps.clock.today(),
+      documentNumber: input.documentNumber,
+      note: null,
+      version: input.version,
+    },
+    texts: { reason: input.reason },
+    notBefore: () => '1900-01-01',
+  };
+  const { pointId, closures } = await changePoint(deps, actor, request, async (change) => {
+    const plan = await planOf(change, eventId, input);
+    const { id, kind, effectiveOn } = plan.event;
+    if (plan.status !== change.point.status || plan.cycle !== change.point.cycle) {
+      await change.move({ status: plan.status, cycle: plan.cycle });
+    }
+    const detail = { reason: input.reason, kind, on: effectiveOn };
+    await change.append('annulled', { corrects: id, detail: { ...detail, effects: plan.effects } });
+    for (const other of plan.also) {
+      const of = { ...detail, kind: other.kind, on: other.effectiveOn, with: id };
+      await change.append('annulled', { corrects: other.id, detail: of });
+    }
+    for (const effect of plan.effects) await carryOut(change, effect);
+    if (plan.effects.some((effect) => effect.kind === 'handover_taken_back')) {
+      await change.append('handover_reopened');
+    }
+    if (kind !== 'proposed') await refreshStatusSince(change.sql, change.point.id);
+    const closures = plan.effects.some((effect) => CHANGES_CLOSURES.includes(effect.kind));
+    return { pointId: change.point.id, closures };
+  });
+  if (closures) await deps.joined.placesClosed(deps, [pointId]);
+  return pointId;
+}
+
+const CHANGES_CLOSURES: readonly ActEffect['kind'][] = ['closure_removed', 'cycle_removed'];
+
+async function planOf(change: Change, eventId: number, input: AnnulBody): Promise<Plan> {
+  const { sql, point, actor, deps } = change;
+  const life = await readLife(sql, point.id);
+  if (life === null) throw new AppError('point.not_found');
+  const event = life.events.find(({ id }) => id === eventId);
+  const plan = planAnnulment(life, eventId);
+  if (event === undefined) throw new AppError('annulment.no_such_event');
+  const ownMinutes = await readOwnActMinutes(sql, deps.clock.today());
+  const refusal = whyNotBy(event, life, actor, { now: deps.clock.now(), ownMinutes });
+  if (refusal !== null) throw new AppError(refusal);
+  if (isRefusal(plan)) {
+    throw new AppError(plan.refusal, { parameters: actNames(plan.standing) });
+  }
+  if (event.actorId !== actor.accountId && input.documentNumber === null) {
+    const code = 'lifecycle.document_required';
+    throw new AppError(code, { errors: [{ pointer: '/documentNumber', code }] });
+  }
+  return plan;
+}
+
+async function carryOut({ sql, point }: Change, effect: ActEffect): Promise<void> {
+  switch (effect.kind) {
+    case 'cycle_removed':
+      return removeCycle(sql, point.id, effect.cycle);
+    case 'closure_removed':
+      return reopenCycle(sql, point.id, effect.cycle);
+    case 'handed_over_removed':
+      return clearHandedOver(sql, point.id, effect.cycle);
+    case 'handover_back':
+      return letPartsWait(sql, effect.handoverIds);
+    case 'handover_removed':
+      return removeParts(sql, effect.handoverIds);
+    case 'response_removed':
+      return clearResponses(sql, effect.handoverIds);
+    case 'check_removed':
+      return removeCheck(sql, effect.eventId);
+    case 'suspicion_removed':
+      return removeSignal(sql, effect.signalId);
+    case 'suspicion_matched_anew':
+      return unmatchSignal(sql, effect.signalId);
+    case 'suspicion_back':
+      return letSignalWait(sql, effect.signalId);
+    case 'merge_removed':
+      return setMergedInto(sql, point.id, null);
+    case 'place_removed':
+      return setMergedInto(sql, point.id, point.id);
+    case 'handover_taken_back':
+      return markCycleTakenBack(sql, {
+        pointId: point.id,
+        number: effect.cycle,
+        seq: point.lastSeq,
+      });
+    // Carried out with the others: by the move of the status, with the cycle, or nothing to be done.
+    case 'status':
+    case 'reply_no_longer_asked':
+    case 'handover_not_back':
+      return;
+    // Of an act, never of its annulment.
+    case 'cycle_opened':
+    case 'handover_cancelled':
+    case 'reply_asked':
+      throw new Error(`an annulment does not lead to ${effect.kind}`);
+  }
+}

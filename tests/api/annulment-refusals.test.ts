@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import {
+  annul,
+  annulledActs,
+  answer,
+  check,
+  latest,
+  preview,
+  REASON,
+} from '#tests/support/points/annul-acts.ts';
+import {
+  act,
+  active,
+  DOCUMENT,
+  eliminated,
+  handedOver,
+  handoverAsked,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
+
+let test: TestApp;
+let by: People;
+let otherCoordinator: TestClient;
+let on: ReturnType<typeof annulledActs>;
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+  otherCoordinator = await test.as('coordinator.two', { role: 'coordinator' });
+  on = annulledActs(by, otherCoordinator);
+});
+afterAll(() => test.close());
+beforeEach(() => test.clock.set(TEST_NOW));
+
+describe('an annulment is refused', () => {
+  it('while later acts stand on it, which it names, the latest first', async () => {
+    const point = await on.recur(await handedOver(by));
+    const response = await annul(by.otherAnalyst, point, 'eliminated');
+    const problem = await expectProblem(response, 'annulment.acts_stand_on_it');
+    expect(problem.parameters?.['acts']).toBe(
+      'Xác nhận tái hoạt động 01/05/2026; Xác nhận bàn giao 08/03/2026; Đề nghị bàn giao 05/03/2026',
+    );
+    const { why, standing, effects } = await preview(by.otherAnalyst, point, 'eliminated');
+    expect(why).toBe('annulment.acts_stand_on_it');
+    expect(standing.map(({ kind }) => kind)).toEqual([
+      'recurrence_confirmed',
+      'handover_confirmed',
+      'handover_proposed',
+    ]);
+    expect(effects).toEqual([]);
+  });
+
+  it('while the commune has a reply to the recurrence, were it a draft', async () => {
+    const point = await on.recur(await handedOver(by));
+    const drafted = await by.officer.post(`/api/points/${point.id}/replies`, {
+      cycle: 2,
+      state: 'draft',
+      words: 'Phường đang kiểm tra lại địa bàn.',
+      after: 0,
+    });
+    expect(drafted.status).toBe(201);
+    const response = await annul(by.otherAnalyst, await on.recordOf(point), 'recurrence_confirmed');
+    const problem = await expectProblem(response, 'annulment.acts_stand_on_it');
+    expect(problem.parameters?.['acts']).toBe('Giải trình của phường, xã');
+  });
+
+  it('to the one who did it, an hour later', async () => {
+    const point = await active(by);
+    test.clock.set('2026-11-24T12:00:00.000Z');
+    await expectProblem(await annul(by.coordinator, point, 'recognised'), 'annulment.own_too_late');
+  });
+
+  it('to a commune for the act of another person', async () => {
+    const point = await check(by.officer, await handedOver(by), 'no_sign');
+    await expectProblem(await annul(by.leader, point, 'checked'), 'annulment.of_another');
+  });
+
+  it('to the one on whose proposal or suspicion the act decided', async () => {
+    const asked = await handoverAsked(by);
+    const refused = await answer(by.leader, asked, 'refuse', { reason: 'duplicate' });
+    await expectProblem(await annul(by.analyst, refused, 'handover_refused'), 'annulment.own_case');
+  });
+
+  it('without a document to all but the one who did it', async () => {
+    const point = await eliminated(by);
+    const without = { documentNumber: null };
+    await expectProblem(
+      await annul(by.otherAnalyst, point, 'eliminated', without),
+      'lifecycle.document_required',
+    );
+    await okPoint(await annul(by.analyst, point, 'eliminated', without));
+  });
+
+  it('the second time', async () => {
+    const point = await eliminated(by);
+    const id = latest(point, 'eliminated');
+    const once = await okPoint(await annul(by.otherAnalyst, point, 'eliminated'));
+    await expectProblem(
+      await by.otherAnalyst.post(`/api/events/${id}/annul`, {
+        version: once.version,
+        reason: REASON,
+        documentNumber: DOCUMENT,
+      }),
+      'annulment.annulled_already',
+    );
+  });
+
+  it('of what is no act of its own, of a place shown under another, and of nothing', async () => {
+    const point = await act(by.analyst, await active(by), 'correct', {
+      effectiveOn: '2026-11-24',
+      reason: 'Sửa tên.',
+      point: { officialName: 'Nhà nghỉ Tên Khác' },
+    });
+    await expectProblem(await annul(by.otherAnalyst, point, 'corrected'), 'annulment.no_act');
+    const merged = await act(by.analyst, point, 'merge', {
+      effectiveOn: '2026-11-24',
+      reason: 'Ghi trùng.',
+      intoPointId: (await active(by)).id,
+    });
+    await expectProblem(await annul(otherCoordinator, merged, 'recognised'), 'point.merged');
+    const nothing = await by.analyst.post('/api/events/999999/annul', {
+      version: 1,
+      reason: REASON,
+    });
+    await expectProblem(nothing, 'annulment.no_such_event');
+    await expectProblem(
+      await by.analyst.get('/api/events/999999/annulment'),
+      'annulment.no_such_event',
+    );
+    await expectProblem(
+      await by.otherLeader.get(`/api/events/${latest(point, 'recognised')}/annulment`),
+      'annulment.no_such_event',
+    );
+  });
+
+  it('when the place changed meanwhile, or the reason names a person or a secret', async () => {
+    const point = await eliminated(by);
+    const send = (more: object) => annul(by.otherAnalyst, point, 'eliminated', more);
+    await expectProblem(await send({ version: 1 }), 'point.changed_meanwhile');
+    await expectProblem(
+      await send({ reason: 'Ông Nguyễn Văn Hùng, 0912345678' }),
+      'text.personal_data',
+    );
+    await expectProblem(await send({ reason: 'MẬT: không ghi' }), 'text.secret_marking');
+  });
+
+  it('to roles without the right', async () => {
+    const point = await eliminated(by);
+    await expectProblem(await annul(by.planner, point, 'eliminated'), 'permission.denied');
+  });
+});
