@@ -35,6 +35,7 @@ import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointExportRoutes } from './features/points/export-routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { questionRoutes } from './features/questions/routes.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
 import { fieldRouteRoutes } from './features/routes/field-routes.ts';
@@ -150,6 +151,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', open311Routes)
     .route('/api', tipIntakeRoutes)
     .route('/api', analysisRoutes)
+    .route('/api', questionRoutes)
     .route('/api', teamRoutes)
     .route('/api', routeRoutes)
     .route('/api', fieldRouteRoutes)

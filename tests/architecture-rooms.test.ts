@@ -30,6 +30,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   tokens: ['accounts'],
   'inspection-objects': ['communes', 'point-imports', 'tips'],
   analysis: ['tips'],
+  questions: ['analysis', 'replies', 'signals'],
   plans: ['tips'],
   overview: ['plans'],
   reports: ['exports', 'plans'],

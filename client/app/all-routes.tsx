@@ -93,6 +93,13 @@ const attributionRoute = createRoute({
   ),
 });
 
+const questionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/questions',
+  beforeLoad: requirePermission('analysis:read'),
+  component: lazyRouteComponent(() => import('#client/features/questions/questions-screen.tsx')),
+});
+
 const hotSpotsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/hot-spots',
@@ -217,6 +224,7 @@ export const routeTree = rootRoute.addChildren([
   weeklySheetRoute,
   comparisonRoute,
   attributionRoute,
+  questionsRoute,
   hotSpotsRoute,
   ...PLAN_ROUTES,
   servicesRoute,

@@ -7,6 +7,7 @@ import {
   IconClockPlay,
   IconFileImport,
   IconFlame,
+  IconHelpCircle,
   IconLayoutDashboard,
   IconListCheck,
   IconMap2,
@@ -40,6 +41,7 @@ export type Destination = {
     | '/tip-clocks'
     | '/tip-sources'
     | '/comparison'
+    | '/questions'
     | '/hot-spots'
     | '/plans'
     | '/reports'
@@ -104,6 +106,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'analysis:read',
     icon: IconScale,
     label: (text) => text.analysis.nav,
+  },
+  {
+    to: '/questions',
+    permission: 'analysis:read',
+    icon: IconHelpCircle,
+    label: (text) => text.questions.nav,
   },
   {
     to: '/hot-spots',

@@ -27,6 +27,7 @@ import { pointDraw } from './words/point-draw.ts';
 import { pointDrawer } from './words/point-drawer.ts';
 import { pointExports } from './words/point-exports.ts';
 import { points, pointsList } from './words/points.ts';
+import { questions } from './words/questions.ts';
 import { register } from './words/register.ts';
 import { reminders } from './words/reminders.ts';
 import { replies } from './words/replies.ts';
@@ -82,6 +83,7 @@ export const catalogue = {
   pointDrawer,
   points,
   pointsList,
+  questions,
   register,
   reminders,
   replies,

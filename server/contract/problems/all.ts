@@ -6,6 +6,7 @@ import { FILE_PROBLEMS } from './file.ts';
 import { FORMAT_PROBLEMS } from './format.ts';
 import { INSPECTION_PROBLEMS } from './inspection.ts';
 import { PLAN_PROBLEMS } from './plan.ts';
+import { QUESTION_PROBLEMS } from './question.ts';
 import { REGISTER_PROBLEMS } from './register.ts';
 import { REPLY_PROBLEMS } from './reply.ts';
 import { REPORT_PROBLEMS } from './report.ts';
@@ -26,6 +27,7 @@ export const PROBLEMS = {
   ...FORMAT_PROBLEMS,
   ...INSPECTION_PROBLEMS,
   ...PLAN_PROBLEMS,
+  ...QUESTION_PROBLEMS,
   ...REGISTER_PROBLEMS,
   ...REPLY_PROBLEMS,
   ...REPORT_PROBLEMS,

@@ -103,6 +103,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/analysis/places': 'analysis:places',
   'GET /api/analysis/feedback-audit': 'analysis:places',
   'POST /api/analysis/populations': 'settings:manage',
+  'GET /api/questions': 'analysis:read',
+  'POST /api/questions/replies': 'replies:write',
   'GET /api/open311/v2/{file}': 'tips:read',
   'GET /api/open311/v2/requests/{file}': 'tips:read',
   'POST /api/tip-imports': 'tips:work',

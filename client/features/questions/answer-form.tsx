@@ -1,0 +1,109 @@
+import { Button, TagsInput } from '@mantine/core';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useMe } from '#client/api/me.ts';
+import { WordsField } from '#client/forms/base-fields.tsx';
+import { optional } from '#client/forms/base-lines.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { WriteAnswerBody, type Question } from '#server/contract/question.ts';
+import { REPLY_MOST_DOCUMENTS, type ReplyState } from '#server/contract/reply.ts';
+
+import { questionsQuery } from './queries.ts';
+
+/** Writes the commune's answer: an officer prepares it, the leader files it, with what will be recorded shown. */
+export function AnswerForm({ question, onClose }: { question: Question; onClose: () => void }) {
+  const { replies: own, questions } = useText();
+  const { write, lines } = useAnswer(question, onClose);
+  const mayFile = question.whyNotFile === null;
+  return (
+    <WriteDialog
+      write={write}
+      title={questions.answerTitle}
+      lead={mayFile ? own.keptBeside : own.leaderFiles}
+      lines={lines}
+      confirm={mayFile ? own.file : own.saveDraft}
+      aside={
+        mayFile ? (
+          <Button
+            variant="default"
+            disabled={write.pending}
+            onClick={() => write.sendAs({ state: 'draft' })}
+          >
+            {own.saveDraft}
+          </Button>
+        ) : null
+      }
+      onClose={onClose}
+    >
+      <WordsField
+        label={own.words}
+        description={own.wordsMore}
+        minRows={5}
+        maxRows={16}
+        {...write.field('words')}
+      />
+      <TagsInput
+        label={own.documentNumbers}
+        description={own.documentNumbersMore}
+        maxTags={REPLY_MOST_DOCUMENTS}
+        {...write.field('documentNumbers')}
+      />
+    </WriteDialog>
+  );
+}
+
+/** Holds and sends an answer: filed by whoever may file it, a draft otherwise. */
+function useAnswer(question: Question, onClose: () => void) {
+  const text = useText();
+  const { replies: own, questions, pointActs: shared } = text;
+  const me = useMe();
+  const [latest] = question.versions;
+  const draft = latest?.state === 'draft' ? latest : null;
+  const state: ReplyState = question.whyNotFile === null ? 'filed' : 'draft';
+  const { kind, commune, year } = question;
+  const write = useWrite({
+    initial: {
+      words: draft?.words ?? '',
+      documentNumbers: [...(draft?.documentNumbers ?? [])],
+      state,
+    },
+    schema: WriteAnswerBody,
+    body: (values) => ({
+      ...values,
+      kind,
+      communeId: commune.id,
+      year,
+      after: latest?.seq ?? 0,
+    }),
+    at: { documentNumbers: 'documentNumbers' },
+    words: { words: own.wordsMissing },
+    send: (json, once) => call(api.questions.replies.$post({ json }, once)),
+    said: (after) => {
+      const answered = after.items.find(
+        (one) => one.kind === kind && one.commune.id === commune.id && one.year === year,
+      );
+      return answered?.versions[0]?.state === 'filed' ? questions.filed : questions.draftKept;
+    },
+    keep: (client, after) => {
+      client.setQueryData(questionsQuery.queryKey, after);
+    },
+    overtakenBy: [questionsQuery.queryKey],
+    onDone: onClose,
+  });
+  const { words, documentNumbers } = write.values;
+  const lines = [
+    { label: questions.question, value: questions.kind[kind] },
+    { label: own.lines.commune, value: communeName(commune, text) },
+    ...optional(own.lines.words, words),
+    ...optional(own.lines.documents, documentNumbers.join(', ')),
+    {
+      label: shared.lines.by,
+      value: shared.byPerson({ name: me.account.name, role: text.register.role[me.role] }),
+    },
+  ];
+  return { write, lines };
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Disclosure } from '#client/ui/disclosure.tsx';
+import { Section } from '#client/ui/page.tsx';
+import type { Question, QuestionCase, QuestionSettings } from '#server/contract/question.ts';
+
+import { AnswerForm } from './answer-form.tsx';
+import { QuestionAnswers } from './question-answers.tsx';
+import { chanceWords, reasonWords } from './question-words.ts';
+import classes from './questions.module.css';
+
+/** One question: its reason in numbers, its cases, and beside them what the commune says. */
+export function QuestionPart({
+  question,
+  settings,
+}: {
+  question: Question;
+  settings: QuestionSettings;
+}) {
+  const text = useText();
+  const own = text.questions;
+  const format = useFormat();
+  const [answering, setAnswering] = useState(false);
+  const { kind, commune, cases, versions } = question;
+  const cut = format.number(cases.length, 0);
+  return (
+    <Section
+      title={own.kind[kind]}
+      lead={own.of({ commune: communeName(commune, text), year: String(question.year) })}
+    >
+      <div className={classes.question}>
+        <div className={classes.reason}>
+          <p>{reasonWords(question, settings, { text, format })}</p>
+          <p className={classes.quiet}>
+            {own.chance({
+              chance: chanceWords(question.chance, format),
+              date: format.date(question.countedTo),
+            })}{' '}
+            {own.asked({ date: format.date(question.askedOn) })}.
+          </p>
+          <Disclosure words={own.cases({ count: cut })} forced={false}>
+            <ul className={classes.cases}>
+              {cases.map((one) => (
+                <Case key={`${one.pointId} ${one.on}`} kind={kind} one={one} />
+              ))}
+            </ul>
+          </Disclosure>
+        </div>
+        <div className={classes.answers}>
+          <QuestionAnswers versions={versions} />
+          {question.whyNotDraft === null && (
+            <Button className="screen-only" onClick={() => setAnswering(true)}>
+              {text.questions.answer}
+            </Button>
+          )}
+        </div>
+      </div>
+      {answering && <AnswerForm question={question} onClose={() => setAnswering(false)} />}
+    </Section>
+  );
+}
+
+function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
+  const { questions: own } = useText();
+  const format = useFormat();
+  const { code, name, on, thenOn, other } = one;
+  const more = [
+    `${own.caseOn[kind]} ${format.date(on)}`,
+    kind === 'quick_returns' && thenOn !== null
+      ? own.returned({ date: format.date(thenOn) })
+      : null,
+    other !== null && thenOn !== null
+      ? own.beside({ code: other.code, date: format.date(thenOn) })
+      : null,
+  ].filter((part) => part !== null);
+  return (
+    <li>
+      <Link to="/" search={{ id: one.pointId }}>
+        {own.case({ code, name })}
+      </Link>
+      <span className={classes.quiet}> {more.join(' · ')}</span>
+    </li>
+  );
+}

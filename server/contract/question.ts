@@ -1,0 +1,104 @@
+import * as z from 'zod';
+
+import { DatedCommune } from './attribution.ts';
+import { Reply, WriteReplyBody } from './reply.ts';
+import { IsoDate } from './time.ts';
+
+/**
+ * Patterns of the register that a commune is asked about. `bunched_closures`: closures that begin in the last days of
+ * reporting months. `quick_returns`: places closed in these days that came back just after the month's end.
+ * `near_new_places`: new places within the matching radius of a place closed shortly before.
+ * `unseen_handovers`: hand-overs confirmed in series for places that nobody had looked at since their elimination.
+ */
+export const QUESTION_KINDS = [
+  'bunched_closures',
+  'quick_returns',
+  'near_new_places',
+  'unseen_handovers',
+] as const;
+export const QuestionKind = z.enum(QUESTION_KINDS).meta({ id: 'QuestionKind' });
+export type QuestionKind = z.infer<typeof QuestionKind>;
+
+/** Measures of the setting `question.patterns`. */
+export const QuestionSettings = z
+  .strictObject({
+    /** The last days of a reporting month that count as its end. */
+    windowDays: z.number().int().min(1).max(14),
+    /** Closures with no more days than this between them are one run, which counts by its first day. */
+    runGapDays: z.number().int().min(0).max(31),
+    /** Days after a month's end within which a return is just after. */
+    returnDays: z.number().int().min(1).max(90),
+    /** Days since a closure for which it is recent. */
+    recentDays: z.number().int().min(1).max(730),
+    /** Minutes between two confirmations of one series, and how many make one. */
+    seriesMinutes: z.number().int().min(1).max(1_440),
+    seriesFewest: z.number().int().min(2).max(100),
+    /** Cases below which nothing is asked. */
+    fewestHits: z.number().int().min(2).max(100),
+    /** A chance above this asks nothing. */
+    chanceLimit: z.number().min(0).max(0.05),
+    /** Correlation of two cases within one commune, by which honest communes differ. */
+    correlation: z.number().min(0.001).max(0.5),
+  })
+  .meta({ id: 'QuestionSettings' });
+export type QuestionSettings = z.infer<typeof QuestionSettings>;
+
+/** One case behind a question. */
+export const QuestionCase = z
+  .object({
+    pointId: z.number().int(),
+    code: z.string(),
+    name: z.string(),
+    on: IsoDate,
+    /** The day of the return, or of the other place's elimination; null where there is none. */
+    thenOn: IsoDate.nullable(),
+    /** The place closed shortly before, near which this one lies. */
+    other: z.object({ pointId: z.number().int(), code: z.string(), name: z.string() }).nullable(),
+  })
+  .meta({ id: 'QuestionCase' });
+export type QuestionCase = z.infer<typeof QuestionCase>;
+
+/** A question to a commune, with its reason and what the commune says to it. It is no verdict and changes no figure. */
+export const Question = z
+  .object({
+    kind: QuestionKind,
+    commune: DatedCommune,
+    /** Reporting year. */
+    year: z.number().int(),
+    /** The day after the month with which it arose. */
+    askedOn: IsoDate,
+    /** The last day of the months that are counted. */
+    countedTo: IsoDate,
+    hits: z.number().int(),
+    tried: z.number().int(),
+    /** The same in all other communes together, this year and the year before. */
+    otherHits: z.number().int(),
+    otherTried: z.number().int(),
+    /** Chance of so many hits or more where the others' share is the usual one. */
+    chance: z.number(),
+    /** The hits, latest first, at most 50. */
+    cases: z.array(QuestionCase),
+    /** Versions of the commune's answer that the reader may see, the latest first. */
+    versions: z.array(Reply),
+    /** Reason why the reader may not write or file one; null when they may. */
+    whyNotDraft: z.string().nullable(),
+    whyNotFile: z.string().nullable(),
+  })
+  .meta({ id: 'Question' });
+export type Question = z.infer<typeof Question>;
+
+export const Questions = z
+  .object({
+    items: z.array(Question),
+    settings: QuestionSettings,
+    origin: z.string(),
+    today: IsoDate,
+  })
+  .meta({ id: 'Questions' });
+export type Questions = z.infer<typeof Questions>;
+
+/** A commune's answer to a question, or a draft of one. */
+export const WriteAnswerBody = WriteReplyBody.omit({ cycle: true })
+  .extend({ kind: QuestionKind, communeId: z.int32(), year: z.number().int().min(1900).max(2200) })
+  .meta({ id: 'WriteAnswer' });
+export type WriteAnswerBody = z.infer<typeof WriteAnswerBody>;

@@ -1,0 +1,162 @@
+import type { QuestionSettings } from '#server/contract/question.ts';
+import { addDays, daysBetween, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+
+import { byCommune, type Observation } from './rules.ts';
+
+/** A closure, and the day on which the place came back. */
+export type ClosureRow = {
+  communeId: number;
+  pointId: number;
+  eliminatedOn: IsoDate;
+  returnedOn: IsoDate | null;
+};
+
+/** Gives the last day of the reporting month that holds a day. */
+export type MonthEnd = (day: IsoDate) => IsoDate;
+
+const inWindow = (day: IsoDate, end: IsoDate, settings: QuestionSettings) =>
+  daysBetween(day, end) < settings.windowDays;
+
+/**
+ * Runs of closures of each commune; a hit is a run that begins in the last days of a reporting month. A campaign is one
+ * run, however many places it closes, and counts by its first day.
+ *
+ * @param closures ascending by day
+ */
+export function closureRuns(
+  closures: readonly ClosureRow[],
+  monthEnd: MonthEnd,
+  settings: QuestionSettings,
+): Observation[] {
+  return [...byCommune(closures).values()].flatMap((own) => {
+    const runs: (Observation & { pointIds: number[] })[] = [];
+    let last: IsoDate | null = null;
+    for (const { communeId, pointId, eliminatedOn: on } of own) {
+      const run = runs.at(-1);
+      if (run !== undefined && last !== null && daysBetween(last, on) <= settings.runGapDays) {
+        run.pointIds.push(pointId);
+      } else {
+        const hit = inWindow(on, monthEnd(on), settings);
+        const nothing = { thenOn: null, otherPointId: null };
+        runs.push({ communeId, on, settledOn: on, hit, pointIds: [pointId], ...nothing });
+      }
+      last = on;
+    }
+    return runs;
+  });
+}
+
+/**
+ * Closures in the last days of a reporting month; a hit is one whose place came back after the month had ended, within
+ * the days that count as just after.
+ */
+export function quickReturns(
+  closures: readonly ClosureRow[],
+  monthEnd: MonthEnd,
+  settings: QuestionSettings,
+): Observation[] {
+  return closures.flatMap(({ communeId, pointId, eliminatedOn, returnedOn }) => {
+    const end = monthEnd(eliminatedOn);
+    if (!inWindow(eliminatedOn, end, settings)) return [];
+    const settledOn = addDays(end, settings.returnDays);
+    const hit = returnedOn !== null && returnedOn > end && returnedOn <= settledOn;
+    return [
+      {
+        communeId,
+        on: eliminatedOn,
+        settledOn,
+        hit,
+        pointIds: [pointId],
+        thenOn: hit ? returnedOn : null,
+        otherPointId: null,
+      },
+    ];
+  });
+}
+
+/** A place that was listed for the first time, with the closures near it. */
+export type ListingRow = {
+  communeId: number;
+  pointId: number;
+  category: string;
+  listedOn: IsoDate;
+  /** Places within the radius that were closed on that day, the latest closure first. */
+  near: readonly { pointId: number; category: string; eliminatedOn: IsoDate }[];
+};
+
+/**
+ * First listings; a hit is one within the radius of a place of a category that fits, closed within the days that are
+ * recent and still closed.
+ *
+ * @param fits tells if a new place of one category could be the closed one of another
+ */
+export function nearNewPlaces(
+  listings: readonly ListingRow[],
+  fits: (ofNew: string, ofClosed: string) => boolean,
+  settings: QuestionSettings,
+): Observation[] {
+  return listings.map(({ communeId, pointId, category, listedOn: on, near }) => {
+    const found = near.find(
+      (one) =>
+        daysBetween(one.eliminatedOn, on) <= settings.recentDays && fits(category, one.category),
+    );
+    return {
+      communeId,
+      on,
+      settledOn: on,
+      hit: found !== undefined,
+      pointIds: [pointId],
+      thenOn: found?.eliminatedOn ?? null,
+      otherPointId: found?.pointId ?? null,
+    };
+  });
+}
+
+/** A commune's confirmation of a hand-over. */
+export type ConfirmationRow = {
+  communeId: number;
+  pointId: number;
+  on: IsoDate;
+  recordedAt: IsoInstant;
+  /** Somebody had looked at the place between its elimination and this answer. */
+  looked: boolean;
+};
+
+/**
+ * Sittings: confirmations of one commune that follow each other within minutes. A hit is a sitting of many
+ * confirmations in which nobody had looked at any of the places since their elimination.
+ *
+ * @param confirmations ascending by the time of recording
+ */
+export function unseenHandovers(
+  confirmations: readonly ConfirmationRow[],
+  settings: QuestionSettings,
+): Observation[] {
+  return [...byCommune(confirmations)].flatMap(([communeId, own]) =>
+    sittingsOf(own, settings.seriesMinutes).map((sitting) => {
+      const on = sitting[0]?.on ?? '';
+      return {
+        communeId,
+        on,
+        settledOn: on,
+        hit: sitting.length >= settings.seriesFewest && sitting.every(({ looked }) => !looked),
+        pointIds: sitting.map(({ pointId }) => pointId),
+        thenOn: null,
+        otherPointId: null,
+      };
+    }),
+  );
+}
+
+function sittingsOf(rows: readonly ConfirmationRow[], minutes: number): ConfirmationRow[][] {
+  const sittings: ConfirmationRow[][] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    const at = Date.parse(row.recordedAt);
+    const current = sittings.at(-1);
+    if (current !== undefined && at - last <= minutes * 60_000) current.push(row);
+    else sittings.push([row]);
+    last = at;
+  }
+  return sittings;
+}

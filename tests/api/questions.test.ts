@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Question, Questions } from '#server/contract/question.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { people, type People } from '#tests/support/points/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const WORDS = 'Phường xếp lịch triệt xóa theo đợt cao điểm của Công an Thành phố.';
+
+let test: TestApp;
+let by: People;
+let officer: TestClient;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+  officer = by.officer;
+  // Reporting months end on the 14th: Hoàn Kiếm closes on the 12th of each, two others in the middle of theirs.
+  await close('00070', [12, 12, 12, 12, 12, 12, 12, 12, 12, 12]);
+  await close('09700', [20, 25, 1, 5, 28, 22, 3, 18, 26, 2]);
+  await close('00082', [21, 24, 2, 6, 27, 23, 4, 19, 25, 3]);
+});
+afterAll(() => test.close());
+
+/** One place for each month of 2026, closed on that day of it. */
+async function close(code: string, days: readonly number[]): Promise<void> {
+  await asSystem(test.database, async (sql) => {
+    for (const [i, day] of days.entries()) {
+      const on = `2026-${String(i + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+      await sql`
+        with commune as (select id, centre from commune where code = ${code} and valid_to is null),
+        added as (
+          insert into point (
+            official_name, kind, category, geom, anchor, status, status_since, cycle,
+            commune_uncertain, created_at
+          )
+          select
+            ${`Điểm thử ${code} ${i}`}, 'business', 'NN', centre, centre, 'eliminated',
+            ${on}::date, 1, false, ${`${on}T03:00:00Z`}::timestamptz
+          from commune
+          returning id
+        ),
+        placed as (
+          insert into point_commune (point_id, commune_id, lead)
+          select added.id, commune.id, true from added cross join commune
+        )
+        insert into cycle (point_id, number, opened_on, opened_by, eliminated_on)
+        select id, 1, '2024-01-01', 'recognised', ${on}::date from added`;
+    }
+  });
+}
+
+async function read(client: TestClient): Promise<Questions> {
+  const response = await client.get('/api/questions');
+  expect(response.status).toBe(200);
+  return (await response.json()) as Questions;
+}
+
+async function question(client: TestClient = by.leader): Promise<Question> {
+  const [first] = (await read(client)).items;
+  if (first === undefined) throw new Error('nothing is asked');
+  return first;
+}
+
+async function write(client: TestClient, more: Record<string, unknown> = {}) {
+  const { kind, commune, year, versions } = await question();
+  return client.post('/api/questions/replies', {
+    kind,
+    communeId: commune.id,
+    year,
+    state: 'filed',
+    words: WORDS,
+    documentNumbers: ['215/BC-UBND'],
+    after: versions[0]?.seq ?? 0,
+    ...more,
+  });
+}
+
+describe('a question', () => {
+  it('arises where closures begin at the ends of months, with its numbers and its cases', async () => {
+    const { items, settings } = await read(by.analyst);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      kind: 'bunched_closures',
+      commune: { code: '00070', validFrom: '2025-07-01' },
+      year: 2026,
+      countedTo: '2026-11-14',
+      hits: 10,
+      tried: 10,
+      otherHits: 0,
+      otherTried: 20,
+      versions: [],
+    });
+    expect(items[0]?.chance).toBeLessThanOrEqual(settings.chanceLimit);
+    expect(items[0]?.cases).toHaveLength(10);
+    expect(items[0]?.cases[0]).toMatchObject({ on: '2026-10-12', name: 'Điểm thử 00070 9' });
+  });
+
+  it('is shown to the commune that is asked, and to no other', async () => {
+    expect((await read(by.leader)).items).toHaveLength(1);
+    expect((await read(officer)).items).toHaveLength(1);
+    expect((await read(by.otherLeader)).items).toEqual([]);
+  });
+
+  it('says who may answer', async () => {
+    expect(await question(officer)).toMatchObject({
+      whyNotDraft: null,
+      whyNotFile: 'permission.denied',
+    });
+    expect(await question(by.analyst)).toMatchObject({ whyNotDraft: 'permission.denied' });
+  });
+});
+
+describe('the answer to a question', () => {
+  it('is drafted by the officer for the eyes of the commune alone, then filed by the leader', async () => {
+    const drafted = await write(officer, { state: 'draft' });
+    expect(drafted.status).toBe(201);
+    expect((await question(by.leader)).versions).toMatchObject([{ seq: 1, state: 'draft' }]);
+    expect((await question(by.analyst)).versions).toEqual([]);
+    const filed = await write(by.leader);
+    expect(filed.status).toBe(201);
+    expect((await question(by.analyst)).versions).toMatchObject([
+      { seq: 2, state: 'filed', words: WORDS, documentNumbers: ['215/BC-UBND'] },
+    ]);
+  });
+
+  it('is written into the log without its words', async () => {
+    await write(by.leader);
+    const auditor = await test.as('auditor');
+    const { items } = await (await auditor.get('/api/audit?action=question.file')).json();
+    expect(items[0]).toMatchObject({ subjectKind: 'commune' });
+    expect(JSON.stringify(items[0])).not.toContain(WORDS);
+  });
+
+  it('is refused to an officer who would file it, to the city and to another commune', async () => {
+    await expectProblem(await write(officer), 'permission.denied');
+    await expectProblem(await write(by.analyst), 'permission.denied');
+    await expectProblem(await write(by.otherLeader), 'question.other_commune');
+  });
+
+  it('is refused where nothing is asked', async () => {
+    await expectProblem(await write(by.leader, { kind: 'quick_returns' }), 'question.not_found');
+    await expectProblem(await write(by.leader, { year: 2025 }), 'question.not_found');
+  });
+
+  it('is refused when somebody has written a newer version meanwhile, and says who', async () => {
+    const problem = await expectProblem(
+      await write(by.leader, { after: 99 }),
+      'question.changed_meanwhile',
+    );
+    expect(problem.parameters).toMatchObject({ by: expect.any(String) });
+  });
+
+  it('of two that leave at once is written once', async () => {
+    const { versions } = await question();
+    const after = versions[0]?.seq ?? 0;
+    const answers = await Promise.all([1, 2, 3].map(() => write(by.leader, { after })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
+  });
+
+  it('is refused when it speaks of a person or carries a secrecy marking', async () => {
+    await expectProblem(
+      await write(by.leader, { words: 'Đã làm việc với ông Nguyễn Văn Minh, 0912345678.' }),
+      'text.personal_data',
+    );
+    await expectProblem(
+      await write(by.leader, { documentNumbers: ['7/TM-UBND'] }),
+      'text.secret_marking',
+    );
+  });
+
+  it('is refused when its body is no answer', async () => {
+    await expectProblem(await write(by.leader, { words: 'ngắn' }), 'request.invalid');
+  });
+});
