@@ -25,7 +25,7 @@ export const questions = {
   nav: both('Câu hỏi làm rõ', 'Questions'),
   title: both('Câu hỏi cần làm rõ', 'Questions to communes'),
   lead: both(
-    'Mỗi dòng là một câu hỏi kèm lý do để phường, xã trả lời; không phải kết luận và không làm thay đổi số liệu nào.',
+    'Mỗi mục là một câu hỏi kèm lý do để phường, xã trả lời; không phải kết luận và không làm thay đổi số liệu nào.',
     'Each is a question with its reason, for the commune to answer. None is a verdict, and no figure changes by it.',
   ),
   kind,
