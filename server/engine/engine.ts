@@ -106,7 +106,7 @@ export class Engine {
     );
   }
 
-  /** Looks up the points to which something happened in a period: 1 by slot of a leaf, else 0. */
+  /** Looks up the points to which something happened in a period: by slot of a leaf, 0 where nothing did. */
   happenedDuring(period: Period, knownAt: number | null): (leaf: Leaf) => Uint8Array {
     return this.#snapshots.during(
       {

@@ -1,12 +1,13 @@
 import { PERIOD_EVENTS } from '#server/contract/point.ts';
 
-import { ABSENT, SUSPECTED_BIT, cycleOf, packState, statusCode, statusOf } from './codes.ts';
+import { ABSENT, SUSPECTED_BIT, packState, statusOf } from './codes.ts';
 import { entryDay } from './entry-days.ts';
 import { walkRows } from './event-walk.ts';
 import { wasInForce } from './flags.ts';
-import { countUpTo, entryCodeOfRow, rowsUpTo } from './history.ts';
-import { flagRowsOn, isAllKnown, statesOn } from './leaf-state.ts';
+import { countUpTo, dayIndexOf, entryCodeOfRow, rowsUpTo, type History } from './history.ts';
+import { isAllKnown, isKnownUpTo, statesOn } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
+import { isChange, markSpans, rowsOfNote, SPAN_STATUSES } from './rows-of-note.ts';
 
 /** Kinds of events and the days on which one of them took effect, both included. */
 export type Period = {
@@ -16,23 +17,19 @@ export type Period = {
   to: number;
 };
 
+type Rows = { start: number; end: number };
 type KnownDays = { knownAt: number | null; from: number; to: number };
 
-/** Status that each kind leads to, in the order of PERIOD_EVENTS; the other kinds change no status. */
-const LEADS_TO = (['active', 'eliminated', 'handed_over', 'recurring'] as const).map(statusCode);
 const SUSPECTED = PERIOD_EVENTS.indexOf('suspected');
 const CHECKED = PERIOD_EVENTS.indexOf('checked');
 const NEVER = packState(ABSENT, 0);
 
 // Result, overwritten by the next call, and scratch for the values on the eve of the period.
 const HAPPENED = new Uint8Array(0x10000);
+const HAPPENED_WORDS = new Uint32Array(HAPPENED.buffer);
 const BEFORE = new Uint8Array(0x10000);
 /** 1 by state byte after a change that is asked for. */
 const WANTED = new Uint8Array(0x100);
-/** 0 by state byte of a merged place: an undone merge brings it back, and nothing happened there. */
-const COUNTS = Uint8Array.from({ length: 0x100 }, (_, state) =>
-  Number(statusOf(state) !== ABSENT || cycleOf(state) === 0),
-);
 
 /** Canonical key of a period. */
 export function periodKey({ kinds, from, to }: Period, knownAt: number | null): string {
@@ -42,7 +39,7 @@ export function periodKey({ kinds, from, to }: Period, knownAt: number | null): 
 
 /**
  * Finds the points of a leaf to which an event of one of the kinds happened in the period, as known on the evening of
- * `knownAt` (null: as known now): 1 by slot, else 0. Only the rows of the period are read, after a replay to its eve.
+ * `knownAt` (null: as known now): by slot, 0 where nothing happened. Of a long period whole spans of rows are read at once.
  * A change of status counts as in the timeline; a suspicion on the day on which its flag began, even if it ended on
  * that day; a check on the day of the look. The result is overwritten by the next call.
  */
@@ -51,9 +48,10 @@ export function happenedIn(leaf: Leaf, period: Period, knownAt: number | null): 
   const days = { knownAt, from, to };
   HAPPENED.fill(0, 0, leaf.size);
   if (from > to) return HAPPENED;
-  const statuses = LEADS_TO.filter((_, kind) => kinds.includes(kind));
+  // The first kinds lead to the statuses of the spans; the others change no status.
+  const statuses = SPAN_STATUSES.filter((_, kind) => kinds.includes(kind));
   if (statuses.length > 0) markStatusChanges(leaf, days, statuses);
-  if (kinds.includes(SUSPECTED)) markRaisedFlags(leaf, days, SUSPECTED_BIT);
+  if (kinds.includes(SUSPECTED)) markSuspicions(leaf, days);
   if (kinds.includes(CHECKED)) markChecks(leaf, days);
   return HAPPENED;
 }
@@ -76,52 +74,71 @@ function markStatusChanges(leaf: Leaf, days: KnownDays, statuses: readonly numbe
   for (let state = 0; state < 0x100; state += 1) {
     WANTED[state] = Number(statuses.includes(statusOf(state)));
   }
-  if (days.from === 0) BEFORE.fill(NEVER, 0, size);
-  else statesOn(leaf, days.from - 1, days.knownAt, BEFORE);
-  if (isAllKnown(events, days.knownAt)) {
-    markRows(events.rows, rowsUpTo(events, days.from - 1), rowsUpTo(events, days.to));
+  const rows = { start: rowsUpTo(events, days.from - 1), end: rowsUpTo(events, days.to) };
+  if (isKnownUpTo(events, rows.end, days.knownAt)) {
+    markRows(leaf, rows, statuses);
     return;
   }
-  walkRows(events, leaf.superseded, days, (_, slot, state) => markChange(slot, state));
+  if (days.from === 0) BEFORE.fill(NEVER, 0, size);
+  else statesOn(leaf, days.from - 1, days.knownAt, BEFORE);
+  walkRows(events, leaf.superseded, days, (_, slot, state) => {
+    const counts = isChange(BEFORE[slot] ?? 0, state) && WANTED[state] === 1;
+    if (counts) HAPPENED[slot] = 1;
+    BEFORE[slot] = state;
+  });
 }
 
-/** Marks changes of rows that all count: the time of a long period is spent here. */
-function markRows(rows: Uint32Array, start: number, end: number): void {
-  for (let row = start; row < end; row += 1) {
-    const packed = rows[row] ?? 0;
-    markChange(packed >>> 16, packed & 0xff);
+/** Marks the changes among rows that all count: those of whole spans at once, the others one by one. */
+function markRows(leaf: Leaf, { start, end }: Rows, statuses: readonly number[]): void {
+  const { quiet, spans } = rowsOfNote(leaf);
+  const { rows } = leaf.events;
+  const first = Math.ceil(start / spans.rows);
+  const last = Math.min(spans.count, Math.floor(end / spans.rows));
+  if (first >= last) {
+    markEach(rows, { start, end }, quiet);
+    return;
   }
+  markEach(rows, { start, end: first * spans.rows }, quiet);
+  markEach(rows, { start: last * spans.rows, end }, quiet);
+  const wanted = SPAN_STATUSES.reduce(
+    (bits, status, bit) => (statuses.includes(status) ? bits | (1 << bit) : bits),
+    0,
+  );
+  markSpans(spans, { first, end: last, wanted }, HAPPENED_WORDS);
 }
 
-function markChange(slot: number, state: number): void {
-  const before = BEFORE[slot] ?? 0;
-  BEFORE[slot] = state;
-  // Counts instead of branching (see match.ts).
-  const isChange = Number(before !== state) & (COUNTS[before] ?? 0);
-  HAPPENED[slot] = (HAPPENED[slot] ?? 0) | (isChange & (WANTED[state] ?? 0));
-}
-
-/** Marks the points on which a flag began. A row raises the bits that the row before it did not hold. */
-function markRaisedFlags(leaf: Leaf, { knownAt, from, to }: KnownDays, bit: number): void {
-  const { rows, entries, dayKeys, dayStarts } = leaf.flags;
-  flagRowsOn(leaf, from - 1, BEFORE);
-  for (let index = countUpTo(dayKeys, from - 1); index < dayKeys.length; index += 1) {
-    const day = dayKeys[index] ?? 0;
-    if (day > to) break;
-    const end = dayStarts[index + 1] ?? 0;
-    for (let row = dayStarts[index] ?? 0; row < end; row += 1) {
+/** Marks changes row by row, between the rows that change nothing: the time of a period is spent here. */
+function markEach(rows: Uint32Array, { start, end }: Rows, quiet: Uint32Array): void {
+  let from = start;
+  for (let next = countUpTo(quiet, start - 1); from < end; next += 1) {
+    const to = Math.min(end, quiet[next] ?? end);
+    for (let row = from; row < to; row += 1) {
       const packed = rows[row] ?? 0;
       const slot = packed >>> 16;
-      const raised = packed & ~(BEFORE[slot] ?? 0) & bit;
-      BEFORE[slot] = packed;
-      if (raised === 0) continue;
-      if (knownAt !== null && entryDay(entries, entryCodeOfRow(packed), row, day) > knownAt)
-        continue;
-      HAPPENED[slot] = 1;
+      HAPPENED[slot] = (HAPPENED[slot] ?? 0) | (WANTED[packed & 0xff] ?? 0);
     }
+    from = to + 1;
+  }
+}
+
+/** Marks the points on which a flag of suspicion began. */
+function markSuspicions(leaf: Leaf, { knownAt, from, to }: KnownDays): void {
+  const { flags } = leaf;
+  const { suspicions } = rowsOfNote(leaf);
+  const first = countUpTo(suspicions, rowsUpTo(flags, from - 1) - 1);
+  const last = countUpTo(suspicions, rowsUpTo(flags, to) - 1);
+  for (const row of suspicions.subarray(first, last)) {
+    const packed = flags.rows[row] ?? 0;
+    const wasKnown = knownAt === null || dayOfEntry(flags, row, packed) <= knownAt;
+    if (wasKnown) HAPPENED[packed >>> 16] = 1;
   }
   for (const entry of leaf.overflowFlags) {
-    if (entry.bit !== bit || entry.from < from || entry.from > to) continue;
+    if (entry.bit !== SUSPECTED_BIT || entry.from < from || entry.from > to) continue;
     if (wasInForce(entry, knownAt)) HAPPENED[entry.slot] = 1;
   }
+}
+
+function dayOfEntry(history: History, row: number, packed: number): number {
+  const day = history.dayKeys[dayIndexOf(history, row)] ?? 0;
+  return entryDay(history.entries, entryCodeOfRow(packed), row, day);
 }

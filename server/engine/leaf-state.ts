@@ -46,13 +46,6 @@ export function statesOn(leaf: Leaf, day: number, knownAt: number | null, into: 
   into.set(VALUES.subarray(0, leaf.size));
 }
 
-/** Flag bits of the rows of a leaf on the evening of `day`, as known now and without the overflow list. */
-export function flagRowsOn({ flags, size }: Leaf, day: number, into: Uint8Array): void {
-  const end = rowsUpTo(flags, day);
-  replayRows(flags, loadCheckpoint(flags, size, end, LAST_DAY, 0), end);
-  into.set(VALUES.subarray(0, size));
-}
-
 export function copyState({ states, flags }: LeafState, size: number): LeafState {
   return {
     states: states.slice(0, size),
@@ -105,6 +98,16 @@ function replayFlags(leaf: Leaf, asOf: number, knownAt: number | null): boolean 
 /** True when every row had been entered by then, and every correction. */
 export function isAllKnown({ knownFrom }: History, knownAt: number | null): boolean {
   return knownAt === null || knownAt >= (knownFrom.at(-1) ?? 0);
+}
+
+/** True when every row before `end` had been entered by then, and every correction that is replayed up to it. */
+export function isKnownUpTo(
+  { knownFrom, segmentRows }: History,
+  end: number,
+  knownAt: number | null,
+): boolean {
+  const segment = Math.min(knownFrom.length - 1, Math.floor(end / segmentRows) + 1);
+  return knownAt === null || knownAt >= (knownFrom[segment] ?? 0);
 }
 
 /**

@@ -2,6 +2,7 @@ import { ABSENT } from './codes.ts';
 import type { OverflowFlag } from './flags.ts';
 import { historyBytes, makeHistory, type History, type HistoryRows } from './history.ts';
 import { type Positions, packPositions, unpackPositions } from './grid-positions.ts';
+import { noteBytes } from './rows-of-note.ts';
 
 /**
  * An event that a correction superseded. It is kept outside the rows, so that only a query about what was known
@@ -129,7 +130,7 @@ function communesOf(sets: Uint16Array): Pick<Leaf, 'communeDictionary' | 'commun
   return { communeDictionary: dictionary, communeCodes: codes };
 }
 
-/** Memory of a leaf in bytes, with about 64 for each entry of its lists. */
+/** Memory of a leaf and of what periods are answered from, in bytes, with about 64 for each entry of its lists. */
 export function leafBytes(leaf: Leaf): number {
   const columns = [
     leaf.ids,
@@ -147,5 +148,8 @@ export function leafBytes(leaf: Leaf): number {
   const lists = 64 * (superseded.length + overflowFlags.length + supersededChecks.length);
   const histories =
     historyBytes(leaf.events) + historyBytes(leaf.flags) + historyBytes(leaf.checks);
-  return columns.reduce((sum, column) => sum + column.byteLength, lists + histories);
+  return columns.reduce(
+    (sum, column) => sum + column.byteLength,
+    lists + histories + noteBytes(leaf),
+  );
 }

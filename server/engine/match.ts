@@ -10,7 +10,7 @@ export type Hits = { slots: Uint16Array; count: number };
 const HIT_SLOTS = new Uint16Array(0x10000);
 const { bytes: BYTES, codes: CODES } = LEAF_SCRATCH;
 const BYTE_ACCEPTED = new Uint8Array(0x100);
-const IS_ONE = Uint8Array.from({ length: 0x100 }, (_, byte) => Number(byte === 1));
+const IS_SET = Uint8Array.from({ length: 0x100 }, (_, byte) => Number(byte !== 0));
 const CODE_ACCEPTED = new Uint8Array(0x10000);
 
 /** Selects the matching points at the slots `from` (inclusive) to `to` (exclusive). Valid until the next call. */
@@ -29,7 +29,7 @@ export function matchLeaf(
     hits.count = selectByCommune(leaf, query.communeSets, from, to);
     filterByByte(hits, state.states, query.states);
   }
-  if (query.happenedOf !== null) filterByByte(hits, query.happenedOf(leaf), IS_ONE);
+  if (query.happenedOf !== null) filterByByte(hits, query.happenedOf(leaf), IS_SET);
   if (query.flags !== null) filterByByte(hits, state.flags, query.flags);
   if (query.classes !== null) filterByByte(hits, leaf.classes, query.classes);
   const { ids } = query;

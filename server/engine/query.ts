@@ -40,7 +40,7 @@ export type CompiledQuery = {
   classes: Uint8Array | null;
   communeSets: Uint8Array | null;
   ids: IdBitset | null;
-  /** 1 by slot for the points of a leaf to which something happened in the period. */
+  /** By slot of a leaf, not 0 for the points to which something happened in the period. */
   happenedOf: ((leaf: Leaf) => Uint8Array) | null;
   /** Accepted buckets when the query filters by nothing but status and flag; else null. */
   buckets: Uint8Array | null;

@@ -48,11 +48,10 @@ export class SnapshotCache {
   }
 
   on(asOf: number, knownAt: number | null): DaySnapshot {
-    const snapshot = this.#use(`${asOf}|${knownAt ?? ''}`);
-    const entryOf = (leaf: Leaf) => this.#entryOf(snapshot, leaf);
+    const key = `${asOf}|${knownAt ?? ''}`;
     return {
       stateOf: (leaf) => {
-        const entry = entryOf(leaf);
+        const { snapshot, entry } = this.#entryOf(key, leaf);
         if (entry.state !== null) return entry.state;
         const state = leafState(leaf, asOf, knownAt);
         if (!noteRequest(entry, 'state')) return state;
@@ -61,7 +60,7 @@ export class SnapshotCache {
         return entry.state;
       },
       sumsOf: (leaf, squares) => {
-        const entry = entryOf(leaf);
+        const { snapshot, entry } = this.#entryOf(key, leaf);
         const ready = entry[squares];
         if (ready !== null) return ready;
         const state = entry.state ?? leafState(leaf, asOf, knownAt);
@@ -77,9 +76,9 @@ export class SnapshotCache {
 
   /** Points to which something happened in a period, by slot; kept like the states of a day. */
   during(period: Period, knownAt: number | null): (leaf: Leaf) => Uint8Array {
-    const snapshot = this.#use(periodKey(period, knownAt));
+    const key = periodKey(period, knownAt);
     return (leaf) => {
-      const entry = this.#entryOf(snapshot, leaf);
+      const { snapshot, entry } = this.#entryOf(key, leaf);
       if (entry.happened !== null) return entry.happened;
       const found = happenedIn(leaf, period, knownAt);
       if (!noteRequest(entry, 'happened')) return found;
@@ -89,13 +88,15 @@ export class SnapshotCache {
     };
   }
 
-  #entryOf(snapshot: Snapshot, leaf: Leaf): LeafEntry {
+  /** Looked up for each leaf: who reads leaf by leaf and lets others in between may find the day evicted. */
+  #entryOf(key: string, leaf: Leaf): { snapshot: Snapshot; entry: LeafEntry } {
+    const snapshot = this.#use(key);
     const ready = snapshot.get(leaf);
-    if (ready !== undefined) return ready;
+    if (ready !== undefined) return { snapshot, entry: ready };
     const entry = { state: null, happened: null, requested: [], blocks: null, plots: null };
     snapshot.set(leaf, entry);
     this.#grow(ENTRY_BYTES, snapshot);
-    return entry;
+    return { snapshot, entry };
   }
 
   /** Evicts a leaf that an update replaced. */

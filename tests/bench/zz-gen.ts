@@ -1,0 +1,15 @@
+import { tmpdir } from 'node:os';
+import { systemClock } from '#server/clock.ts';
+import { openDatabase } from '#server/db/client.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { generateRegister } from '#server/generator/commands.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
+const url = process.argv[2]!;
+const points = Number(process.argv[3]);
+const database = await openDatabase({ databaseUrl: url, dataDirectory: tmpdir() });
+await migrate(database);
+await installReferenceData(database, systemClock);
+const s = performance.now();
+await generateRegister({ database, clock: systemClock }, { points, events: 5 * points, seed: 1 }, () => {});
+console.log('generated', (performance.now() - s) / 1000);
+await database.close();
