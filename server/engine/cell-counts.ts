@@ -10,11 +10,20 @@ const XS = new Uint32Array(0x10000);
 const YS = new Uint32Array(0x10000);
 export const GRID_STEPS = 2 ** GRID_BITS;
 
-/** Counts the matching points in each cell of a raster; rows from the north, columns from the west. */
-export function countCells(engine: Engine, query: EngineQuery, raster: Raster): Uint32Array {
+/**
+ * Counts the matching points in each cell of a raster; rows from the north, columns from the west. Yields after each
+ * leaf; all leaves are read as they were at the first one.
+ */
+export function* countCells(
+  engine: Engine,
+  query: EngineQuery,
+  raster: Raster,
+): Generator<void, Uint32Array> {
   const { left, top, side, columns, rows } = raster;
   const counts = new Uint32Array(columns * rows);
-  for (const { leaf, hits } of matches(engine, compileQuery(engine, query), [])) {
+  const box = { minX: left, minY: top, maxX: left + columns * side, maxY: top + rows * side };
+  const parts = [{ boxes: [box], ring: null, ids: null }];
+  for (const { leaf, hits } of matches(engine, compileQuery(engine, query), parts)) {
     unpackPositions(leaf, XS, YS);
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
@@ -24,6 +33,7 @@ export function countCells(engine: Engine, query: EngineQuery, raster: Raster): 
       const cell = row * columns + column;
       counts[cell] = (counts[cell] ?? 0) + 1;
     }
+    yield;
   }
   return counts;
 }

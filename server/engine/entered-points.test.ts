@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { recordsAndPeriod } from '#tests/support/engine/engine-arbitraries.ts';
+import { finished } from '#tests/support/engine/finished.ts';
 import { naiveMatches } from '#tests/support/engine/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
 
@@ -23,10 +24,11 @@ describe('the points that came into a filter', () => {
           const entered = present.filter((id) => !earlier.has(id)).toSorted((a, b) => a - b);
           seen('some point came in', entered.length > 0);
           seen('some point had been there', entered.length < present.length);
-          const work = enteredPoints(buildEngine(records, SMALL), { now, before }, 1_000);
-          let step = work.next();
-          while (step.done !== true) step = work.next();
-          expect(step.value).toEqual({ total: entered.length, ids: entered });
+          const engine = buildEngine(records, SMALL);
+          expect(finished(enteredPoints(engine, { now, before }, 1_000))).toEqual({
+            total: entered.length,
+            ids: entered,
+          });
         }),
         { numRuns: 150 },
       );

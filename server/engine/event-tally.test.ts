@@ -8,6 +8,7 @@ import {
   noteMatches,
   recordsAndQuery,
 } from '#tests/support/engine/engine-arbitraries.ts';
+import { finished } from '#tests/support/engine/finished.ts';
 import { naiveMatches, type NaiveQuery } from '#tests/support/engine/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
 
@@ -26,14 +27,8 @@ const BECAME: Record<Happening, string> = {
 };
 
 function tallyOf(engine: Engine, { ids, ...query }: NaiveQuery): EventTally {
-  const work = tallyEvents(engine, {
-    ...query,
-    ids: ids === undefined ? undefined : new IdBitset(ids),
-  });
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
+  const asked = { ...query, ids: ids === undefined ? undefined : new IdBitset(ids) };
+  return finished(tallyEvents(engine, asked));
 }
 
 /** Reads each record event by event. */

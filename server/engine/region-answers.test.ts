@@ -8,6 +8,7 @@ import {
   noteMatches,
   recordsAndQuery,
 } from '#tests/support/engine/engine-arbitraries.ts';
+import { finished } from '#tests/support/engine/finished.ts';
 import { naiveCounts, naiveMatches, type NaiveState } from '#tests/support/engine/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
 
@@ -134,7 +135,7 @@ describe('regions, orders and groups of the engine', { timeout: 60_000 }, () => 
         ],
       ];
       for (const [keys, keyOf] of cases) {
-        const sorted = [...sortMatches(engine, query, {}, { keys, descending })];
+        const sorted = [...finished(sortMatches(engine, query, {}, { keys, descending }))];
         expect(sorted).toEqual(naiveOrder(matches, keyOf, descending));
       }
     });
@@ -175,6 +176,6 @@ describe('regions, orders and groups of the engine', { timeout: 60_000 }, () => 
     ];
     const query = { asOf: 10, scope: 'city' } as const;
     const order = { keys: keysOfUrgency, descending: true };
-    expect([...sortMatches(engine, query, { within: bent }, order)]).toEqual([1]);
+    expect([...finished(sortMatches(engine, query, { within: bent }, order))]).toEqual([1]);
   });
 });

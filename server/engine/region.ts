@@ -21,12 +21,12 @@ type GridBox = Leaf['bounds'];
 /** One condition of a region: a point must lie in one of the boxes and, where they are given, in the ring and the ids. */
 export type RegionPart = {
   boxes: readonly GridBox[];
-  ring: GridRing | null;
+  ring: readonly Edge[] | null;
   ids: IdBitset | null;
 };
 
-/** Corners of a ring in steps of the grid. */
-type GridRing = { xs: readonly number[]; ys: readonly number[] };
+/** Edge of a ring in steps of the grid. */
+type Edge = { fromX: number; fromY: number; toX: number; toY: number };
 
 const WORLD: GridBox = { minX: 0, maxX: 2 ** GRID_BITS - 1, minY: 0, maxY: 2 ** GRID_BITS - 1 };
 
@@ -55,6 +55,12 @@ export function keepInside(leaf: Leaf, hits: Hits, { boxes, ring, ids }: RegionP
   if (ids !== null) filterHits(hits, (slot) => ids.has(leaf.ids[slot] ?? 0));
   const insideBoxes = boxes.some((box) => contains(box, leaf.bounds));
   if (insideBoxes && ring === null) return;
+  const edges = ring === null ? null : edgesBeside(ring, leaf.bounds);
+  if (edges !== null && !edges.some((edge) => mayCross(edge, leaf.bounds))) {
+    // No edge comes near: all points of the leaf lie on the same side of the ring.
+    if (!isInside(edges, leaf.bounds.minX, leaf.bounds.minY)) hits.count = 0;
+    if (insideBoxes) return;
+  }
   unpackPositions(leaf, FULL_XS, FULL_YS);
   filterHits(hits, (slot) => {
     const x = FULL_XS[slot] ?? 0;
@@ -62,7 +68,7 @@ export function keepInside(leaf: Leaf, hits: Hits, { boxes, ring, ids }: RegionP
     const inABox =
       insideBoxes ||
       boxes.some((box) => x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY);
-    return inABox && (ring === null || isInRing(ring, x, y));
+    return inABox && (edges === null || isInside(edges, x, y));
   });
 }
 
@@ -70,17 +76,30 @@ export function keepInside(leaf: Leaf, hits: Hits, { boxes, ring, ids }: RegionP
  * Tests whether a position lies in a ring, by counting the edges to its right (even-odd rule). Edges are straight on
  * the map. A ring that crosses itself holds what lies inside an odd number of its loops.
  */
-export function isInRing({ xs, ys }: GridRing, x: number, y: number): boolean {
+function isInside(edges: readonly Edge[], x: number, y: number): boolean {
   let inside = false;
-  for (let at = 0, before = xs.length - 1; at < xs.length; before = at, at += 1) {
-    const fromY = ys[before] ?? 0;
-    const toY = ys[at] ?? 0;
+  for (const { fromX, fromY, toX, toY } of edges) {
     if (fromY > y === toY > y) continue;
-    const fromX = xs[before] ?? 0;
-    const toX = xs[at] ?? 0;
     if (x < fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY)) inside = !inside;
   }
   return inside;
+}
+
+function mayCross({ fromX, toX, fromY, toY }: Edge, box: GridBox): boolean {
+  return (
+    Math.min(fromX, toX) <= box.maxX &&
+    Math.max(fromX, toX) >= box.minX &&
+    Math.min(fromY, toY) <= box.maxY &&
+    Math.max(fromY, toY) >= box.minY
+  );
+}
+
+/** The edges that can lie to the right of a position in a box, at its height. */
+function edgesBeside(ring: readonly Edge[], { minX, minY, maxY }: GridBox): Edge[] {
+  return ring.filter(
+    ({ fromX, fromY, toX, toY }) =>
+      Math.max(fromX, toX) >= minX && Math.min(fromY, toY) <= maxY && Math.max(fromY, toY) >= minY,
+  );
 }
 
 function ringPart(corners: readonly LonLat[]): RegionPart {
@@ -92,7 +111,13 @@ function ringPart(corners: readonly LonLat[]): RegionPart {
     minY: Math.min(...ys),
     maxY: Math.max(...ys),
   };
-  return { boxes: corners.length < 3 ? [] : [box], ring: { xs, ys }, ids: null };
+  const ring = xs.map((toX, at) => ({
+    fromX: xs.at(at - 1) ?? 0,
+    fromY: ys.at(at - 1) ?? 0,
+    toX,
+    toY: ys[at] ?? 0,
+  }));
+  return { boxes: corners.length < 3 ? [] : [box], ring, ids: null };
 }
 
 function squareBox({ z, x, y }: MapSquare): GridBox {

@@ -4,16 +4,13 @@ import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import { matches } from './match-queries.ts';
 import { compileQuery, type EngineQuery } from './query.ts';
+import { sortedIds } from './radix-sort.ts';
 import { type Region, regionParts } from './region.ts';
 import { NO_DAY, statusDays } from './status-days.ts';
 
-/**
- * The greatest key that points can be told apart by: an id of 31 bits beside it still fits an exact number. Greater keys
- * count as this one.
- */
+/** The greatest key that points can be told apart by, two digits of the sort. Greater keys count as this one. */
 export const MOST_KEY = 2 ** 22 - 2;
 const NULL_KEY = MOST_KEY + 1;
-const IDS = 2 ** 31;
 
 /**
  * Gives, for a leaf, the key of the point at a slot: a whole number from 0 to MOST_KEY, or null where the point has
@@ -21,30 +18,32 @@ const IDS = 2 ** 31;
  */
 export type SortKeys = (leaf: Leaf, state: LeafState) => (slot: number) => number | null;
 
-/** The ids of all points that match, by their keys and then by id. */
-export function sortMatches(
+/**
+ * Sorts the ids of all points that match by their keys and then by id. Yields after each leaf and after some ten
+ * thousand points; all leaves are read as they were at the first one.
+ */
+export function* sortMatches(
   engine: Engine,
   query: EngineQuery,
   region: Region,
   { keys, descending }: { keys: SortKeys; descending: boolean },
-): Int32Array {
-  const found = new Float64Array(engine.size);
+): Generator<void, Int32Array> {
+  const ids = new Uint32Array(engine.size);
+  const ranks = new Uint32Array(engine.size);
   let count = 0;
-  for (const { leaf, state, hits } of matches(
-    engine,
-    compileQuery(engine, query),
-    regionParts(region),
-  )) {
+  const found = matches(engine, compileQuery(engine, query), regionParts(region));
+  for (const { leaf, state, hits } of found) {
     const keyOf = keys(leaf, state);
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
       const key = keyOf(slot);
-      const rank = key === null ? NULL_KEY : descending ? MOST_KEY - bounded(key) : bounded(key);
-      found[count] = rank * IDS + (leaf.ids[slot] ?? 0);
+      ranks[count] = key === null ? NULL_KEY : descending ? MOST_KEY - bounded(key) : bounded(key);
+      ids[count] = leaf.ids[slot] ?? 0;
       count += 1;
     }
+    yield;
   }
-  return Int32Array.from(found.subarray(0, count).sort(), (ranked) => ranked % IDS);
+  return yield* sortedIds({ ids: ids.slice(0, count), ranks: ranks.slice(0, count) });
 }
 
 function bounded(key: number): number {

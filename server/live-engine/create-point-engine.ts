@@ -17,6 +17,7 @@ import { tallyEvents } from '#server/engine/event-tally.ts';
 import { FINEST_ZOOM } from '#server/engine/grid-positions.ts';
 import { type ListPosition, countMatches, listMatches } from '#server/engine/match-queries.ts';
 import { countGroups } from '#server/engine/group-counts.ts';
+import { IdBitset } from '#server/engine/point-ids.ts';
 import { type EngineQuery, filterKey } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 
@@ -25,12 +26,9 @@ import type { EngineCopies } from './engine-copies.ts';
 import { engineQuery } from './engine-query.ts';
 import type { EngineFilter, PointEngine } from './point-engine.ts';
 import { SortedPoints } from './sorted-points.ts';
-import { takeTurns } from './turns.ts';
+import { takeTurns, workInTurns } from './turns.ts';
 
 type Tile = { z: number; x: number; y: number };
-
-/** Leaves tallied in one turn of the event loop; a leaf takes well under a millisecond. */
-const LEAVES_A_TURN = 8;
 
 /** The engine with what keeps it current. Empty until it is loaded. */
 export function createPointEngine(given: {
@@ -45,7 +43,9 @@ export function createPointEngine(given: {
 }): PointEngine {
   const { database, clock, run, copies } = given;
   const cache = tileCache(given.tileCacheBytes);
-  const tallyTurn = takeTurns();
+  const turn = takeTurns();
+  const inTurns = <T>({ accountId }: Actor, work: Generator<void, T>) =>
+    workInTurns(work, () => turn(accountId));
 
   const listeners = new Set<(changed: readonly number[] | 'all') => void>();
   function tell(changed: readonly number[] | 'all') {
@@ -82,7 +82,7 @@ export function createPointEngine(given: {
     reaches(actor, pointId) {
       if (actor.reach === 'city') return true;
       if (actor.reach !== 'communes') return false;
-      const everything = { ids: [pointId], status: [...POINT_STATUSES] };
+      const everything = { ids: new IdBitset([pointId]), status: [...POINT_STATUSES] };
       return countMatches(current.engine, ask(actor, everything)).total > 0;
     },
     count(actor, filter, region) {
@@ -98,7 +98,10 @@ export function createPointEngine(given: {
       const found = listMatches(current.engine, ask(actor, filter), { ...page, after });
       return { ids: found.ids, next: found.next === null ? null : cursorOf(found.next) };
     },
-    sorted: (actor, filter, page) => sorted.page(ask(actor, filter), page),
+    sorted: (actor, filter, page) =>
+      sorted.page(ask(actor, filter), page, (work) => inTurns(actor, work)),
+    all: (actor, filter, region) =>
+      sorted.all(ask(actor, filter), region, (work) => inTurns(actor, work)),
     groups(actor, filter, region = {}) {
       const counts = countGroups(current.engine, ask(actor, filter), region);
       return {
@@ -107,23 +110,13 @@ export function createPointEngine(given: {
         commune: largestFirst(counts.byCommune, current.numbers.communes),
       };
     },
-    async tally(actor, filter, region) {
-      const work = tallyEvents(current.engine, ask(actor, filter), region);
-      for (let leaves = 1; ; leaves += 1) {
-        const step = work.next();
-        if (step.done === true) return step.value;
-        if (leaves % LEAVES_A_TURN === 0) await tallyTurn(actor.accountId);
-      }
-    },
-    cells: (actor, filter, raster) => countCells(current.engine, ask(actor, filter), raster),
-    async entered(actor, { now, before, most }) {
+    tally: (actor, filter, region) =>
+      inTurns(actor, tallyEvents(current.engine, ask(actor, filter), region)),
+    cells: (actor, filter, raster) =>
+      inTurns(actor, countCells(current.engine, ask(actor, filter), raster)),
+    entered(actor, { now, before, most }) {
       const queries = { now: ask(actor, now), before: ask(actor, before) };
-      const work = enteredPoints(current.engine, queries, most);
-      for (let leaves = 1; ; leaves += 1) {
-        const step = work.next();
-        if (step.done === true) return step.value;
-        if (leaves % LEAVES_A_TURN === 0) await tallyTurn(actor.accountId);
-      }
+      return inTurns(actor, enteredPoints(current.engine, queries, most));
     },
     statusSince(actor, pointId, filter) {
       const { asOf, knownAt } = ask(actor, filter);

@@ -1,14 +1,11 @@
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointFilter } from '#server/contract/point.ts';
-import { foldText } from '#server/contract/text.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { IdBitset } from '#server/engine/point-ids.ts';
 
 import type { EngineFilter } from './point-engine.ts';
-import { findIdsByText } from './queries.ts';
-
-/** Most matches of a text search; with more, the words are too common to narrow anything. */
-const MOST_TEXT_MATCHES = 100_000;
+import { listVisibleIds } from './queries.ts';
 
 /** Resolves the words of a filter to ids, because the engine holds no text. */
 export async function engineFilter(
@@ -18,10 +15,35 @@ export async function engineFilter(
 ): Promise<EngineFilter> {
   const { q = '', ...rest } = filter;
   // Inspectors are scoped by their routes, which the engine cannot filter: row-level security finds their points.
-  const byOwnWork = actor.reach === 'routes';
-  if (q === '' && !byOwnWork) return rest;
-  const ids = await asActor(deps.database, actor, (sql) =>
-    findIdsByText(sql, foldText(q), MOST_TEXT_MATCHES),
-  );
-  return { ...rest, ids };
+  if (q === '' && actor.reach !== 'routes') return rest;
+  const reach = await wordReach(deps, actor);
+  if (q === '') return { ...rest, ids: new IdBitset(reach.ids ?? []) };
+  return { ...rest, ids: await deps.pointWords.matching(q, reach) };
+}
+
+/** The points that a reader may find by words. */
+export type WordReach = {
+  /** Readers of the same key may find the same points; null where that is not known. */
+  key: string | null;
+  sees: (id: number, communeIds: readonly number[]) => boolean;
+  /** All of them, where they had to be listed. */
+  ids: readonly number[] | null;
+};
+
+/** Tells which points the reader may find by words; row-level security looks again at those that are shown. */
+export async function wordReach(deps: Deps, actor: Actor): Promise<WordReach> {
+  switch (actor.reach) {
+    case 'city':
+      return { key: 'city', sees: () => true, ids: null };
+    case 'routes': {
+      const ids = await asActor(deps.database, actor, listVisibleIds);
+      const own = new Set(ids);
+      return { key: null, sees: (id) => own.has(id), ids };
+    }
+    default: {
+      const own = new Set(actor.communeIds);
+      const key = [...own].toSorted((a, b) => a - b).join();
+      return { key, sees: (_, communeIds) => communeIds.some((id) => own.has(id)), ids: null };
+    }
+  }
 }

@@ -6,7 +6,6 @@ import {
   type PointStatus,
 } from '#server/contract/point.ts';
 import { dayNumber, type IsoDate } from '#server/contract/time.ts';
-import { IdBitset } from '#server/engine/point-ids.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
 import type { EngineQuery } from '#server/engine/query.ts';
 
@@ -47,7 +46,7 @@ export function engineQuery(
     kinds: filter.kind === undefined ? undefined : [filter.kind === 'business' ? 0 : 1],
     communes: known(filter.commune, numbers.communes),
     happened: periodOf(filter),
-    ids: filter.ids === undefined ? undefined : new IdBitset(filter.ids),
+    ids: filter.ids,
   };
 }
 

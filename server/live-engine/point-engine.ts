@@ -6,10 +6,11 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { Raster } from '#server/engine/cell-counts.ts';
 import type { Entered } from '#server/engine/entered-points.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
+import type { IdBitset } from '#server/engine/point-ids.ts';
 import type { Region } from '#server/engine/region.ts';
 
 /** A filter with the ids of a text search instead of the text. */
-export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };
+export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: IdBitset | undefined };
 
 type EngineCounts = {
   total: number;
@@ -41,12 +42,17 @@ export type PointEngine = {
     filter: EngineFilter,
     page: Region & { cursor?: string | undefined; limit: number },
   ): { ids: number[]; next: string | null };
-  /** A page of the ids that match, sorted by a column; `next` names the number of points before the next page. */
+  /**
+   * A page of the ids that match, sorted by a column; `next` names the number of points before the next page. Lets other
+   * work in between.
+   */
   sorted(
     actor: Actor,
     filter: EngineFilter,
     page: Region & { sort: PointOrder; cursor?: string | undefined; limit: number },
   ): Promise<{ ids: number[]; next: string | null }>;
+  /** The ids of all points that match, in the order of `list`; lets other work in between. */
+  all(actor: Actor, filter: EngineFilter, region?: Region): Promise<Int32Array>;
   /** Counts by category and by commune in force, the largest first. */
   groups(actor: Actor, filter: EngineFilter, region?: Region): PointGroups;
   /** Events of the points of the filter, by day; lets other work in between. */
@@ -56,8 +62,11 @@ export type PointEngine = {
     actor: Actor,
     given: { now: EngineFilter; before: EngineFilter; most: number },
   ): Promise<Entered>;
-  /** Counts the points of the filter in each cell of a raster; rows from the north, columns from the west. */
-  cells(actor: Actor, filter: EngineFilter, raster: Raster): Uint32Array;
+  /**
+   * Counts the points of the filter in each cell of a raster; rows from the north, columns from the west. Lets other
+   * work in between.
+   */
+  cells(actor: Actor, filter: EngineFilter, raster: Raster): Promise<Uint32Array>;
   /** First day of the status that the point had on the day of the filter. */
   statusSince(actor: Actor, pointId: number, filter: EngineFilter): IsoDate | null;
   /** State of one point on the day of the filter, as the map shows it. */

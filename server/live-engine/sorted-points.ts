@@ -33,11 +33,14 @@ const ENTRY_BYTES = 256;
 const NAMES = new Intl.Collator('vi');
 const CURSOR = /^n-(\d{1,10})$/;
 
+type InTurns = <T>(work: Generator<void, T>) => Promise<T>;
+
 /** Sorts all points that match once, and gives pages of them for as long as nothing changes. */
 export class SortedPoints {
   readonly #database: Database;
   readonly #current: { readonly engine: Engine };
   readonly #columns: ColumnKeys;
+  readonly #coming = new Map<string, Promise<Int32Array>>();
   readonly #kept = new LRUCache<string, Int32Array>({
     maxSize: MOST_BYTES,
     sizeCalculation: ({ byteLength }) => byteLength + ENTRY_BYTES,
@@ -58,27 +61,56 @@ export class SortedPoints {
   async page(
     query: EngineQuery,
     given: Region & { sort: PointOrder; cursor?: string | undefined; limit: number },
+    inTurns: InTurns,
   ): Promise<{ ids: number[]; next: string | null }> {
     const { sort, cursor, limit, bbox, squares, within, ids: chosen } = given;
-    const all = await this.#sorted(query, { bbox, squares, within, ids: chosen }, sort);
+    const all = await this.#sorted(query, { bbox, squares, within, ids: chosen }, sort, inTurns);
     const from = Number(CURSOR.exec(cursor ?? '')?.[1] ?? 0);
     const ids = [...all.subarray(from, from + limit)];
     return { ids, next: from + limit < all.length ? `n-${from + limit}` : null };
   }
 
-  async #sorted(query: EngineQuery, region: Region, order: PointOrder): Promise<Int32Array> {
+  /** All ids: points recurring or suspected on the day first, then by id. Not to be written to. */
+  all(query: EngineQuery, region: Region = {}, inTurns: InTurns): Promise<Int32Array> {
+    return this.#sorted(query, region, '-urgency', inTurns);
+  }
+
+  /** Sorted once, also for those who ask for the same while it is sorted. */
+  async #sorted(
+    query: EngineQuery,
+    region: Region,
+    order: PointOrder,
+    inTurns: InTurns,
+  ): Promise<Int32Array> {
     const key = createHash('sha1')
       .update(JSON.stringify([this.#current.engine.version, filterKey(query), region, order]))
       .digest('base64url');
-    const ready = this.#kept.get(key);
+    const ready = this.#kept.get(key) ?? this.#coming.get(key);
     if (ready !== undefined) return ready;
+    const coming = this.#sort(query, region, order, inTurns);
+    this.#coming.set(key, coming);
+    try {
+      const ids = await coming;
+      this.#kept.set(key, ids);
+      return ids;
+    } finally {
+      this.#coming.delete(key);
+    }
+  }
+
+  async #sort(
+    query: EngineQuery,
+    region: Region,
+    order: PointOrder,
+    inTurns: InTurns,
+  ): Promise<Int32Array> {
     const { sort, descending } = readOrder(order);
     const keys = await this.#keysOf(sort, query);
-    const ids = sortMatches(this.#current.engine, query, region, { keys, descending });
+    const ids = await inTurns(
+      sortMatches(this.#current.engine, query, region, { keys, descending }),
+    );
     // All have the same key: it is the ids themselves that are turned round.
-    if (sort === 'code' && descending) ids.reverse();
-    this.#kept.set(key, ids);
-    return ids;
+    return sort === 'code' && descending ? ids.reverse() : ids;
   }
 
   async #keysOf(sort: PointSort, query: EngineQuery): Promise<SortKeys> {

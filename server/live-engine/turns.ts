@@ -21,3 +21,20 @@ export function takeTurns(): (key: string) => Promise<void> {
       if (callers === undefined && waiting.size === 1) setImmediate(callNext);
     });
 }
+
+/** Work that goes on in one turn of the event loop before others are served, milliseconds. */
+const MOST_A_TURN = 5;
+
+/** Does work that yields after each small step, and waits for its next turn whenever it has worked for some milliseconds. */
+export async function workInTurns<T>(
+  work: Generator<void, T>,
+  nextTurn: () => Promise<void>,
+): Promise<T> {
+  for (let began = performance.now(); ;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - began < MOST_A_TURN) continue;
+    await nextTurn();
+    began = performance.now();
+  }
+}

@@ -1,13 +1,25 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 
+import { LRUCache } from 'lru-cache';
+
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { IdBitset } from '#server/engine/point-ids.ts';
+import type { WordReach } from '#server/live-engine/engine-filter.ts';
 import type { PointEngine } from '#server/live-engine/point-engine.ts';
+import { takeTurns, workInTurns } from '#server/live-engine/turns.ts';
 
-import { findNamedPoints, listCommuneWords, listNamedPoints, type NamedPoint } from './queries.ts';
+import { codesMeant } from './codes.ts';
+import {
+  findCoded,
+  findNamedPoints,
+  listCommuneWords,
+  listNamedPoints,
+  type NamedPoint,
+} from './queries.ts';
 import type { PackedMatch } from './best-matches.ts';
 import { WordIndex } from './word-index.ts';
-import { wordsOf } from './words.ts';
+import { askedWords, wordsOf } from './words.ts';
 
 /** The words of all points in memory. */
 export type PointWords = {
@@ -16,17 +28,20 @@ export type PointWords = {
    * @param most number of points, 1 or more
    * @param isSeen tells if a point lies within the reach of who asks
    */
-  best(
-    text: string,
-    most: number,
-    isSeen: (id: number) => boolean,
-  ): Promise<readonly PackedMatch[]>;
+  best(text: string, most: number, isSeen: WordReach['sees']): Promise<readonly PackedMatch[]>;
+  /**
+   * Finds all points that the words of a text mean, with the fewest slips that any of them has, and those of a code that
+   * it may be. Lets other work in between.
+   */
+  matching(text: string, reach: Pick<WordReach, 'key' | 'sees'>): Promise<IdBitset>;
   /** Reads the words if nobody has searched yet, and what has changed. */
   catchUp(): Promise<void>;
   /** Number of points and bytes of the packed columns. */
   readonly size: { points: number; bytes: number };
 };
 
+/** Answers kept; each takes at most a bit for every point. */
+const MOST_KEPT = 64;
 const PAGE = 10_000;
 /** With more changed points than this, everything is read again. */
 const MOST_CHANGED = 50_000;
@@ -41,6 +56,9 @@ export function createPointWords(given: {
 }): PointWords {
   const { database } = given;
   const index = new WordIndex();
+  const turn = takeTurns();
+  /** Answers for the filters of the map, which asks for twenty tiles at once; until something changes. */
+  const kept = new LRUCache<string, Promise<IdBitset>>({ max: MOST_KEPT });
   /** Points that changed since they were read; `all`: nothing was read yet, or everything may have changed. */
   let changed: Set<number> | 'all' = 'all';
   given.points.subscribe((ids) => {
@@ -58,6 +76,8 @@ export function createPointWords(given: {
     try {
       if (asked === 'all') await readAll(database, index);
       else if (asked.size > 0) await readSome(database, index, [...asked]);
+      else return;
+      kept.clear();
     } catch (error) {
       // What could not be read is read the next time.
       changed = union(asked, changed);
@@ -71,8 +91,28 @@ export function createPointWords(given: {
     return turn;
   }
 
+  async function find(text: string, { sees }: Pick<WordReach, 'sees'>): Promise<IdBitset> {
+    const codes = codesMeant(text);
+    const coded =
+      codes.length === 0 ? [] : await asSystem(database, (sql) => findCoded(sql, codes));
+    const held = await workInTurns(index.all(text, sees), () => turn(text));
+    const meant = coded.filter(({ id, communeIds }) => sees(id, communeIds)).map(({ id }) => id);
+    return new IdBitset([...meant, ...held]);
+  }
+
   return {
     catchUp,
+    async matching(text, reach) {
+      await catchUp();
+      if (reach.key === null) return find(text, reach);
+      const key = `${reach.key}|${codesMeant(text).join()}|${askedWords(text).join(' ')}`;
+      const ready = kept.get(key);
+      if (ready !== undefined) return ready;
+      const coming = find(text, reach);
+      kept.set(key, coming);
+      coming.catch(() => kept.delete(key));
+      return coming;
+    },
     async best(text, most, isSeen) {
       await catchUp();
       return index.best(text, most, isSeen);

@@ -63,6 +63,23 @@ export async function findNamedPoints(
     where point.id = any (${pointIds as number[]}::integer[]) and point.merged_into is null`;
 }
 
+/** The points of some codes with their communes; without merged ones. */
+export async function findCoded(
+  sql: TransactionSql,
+  codes: readonly string[],
+): Promise<{ id: number; communeIds: number[] }[]> {
+  return sql<{ id: number; communeIds: number[] }[]>`
+    select
+      point.id,
+      array(
+        select point_commune.commune_id from point_commune
+        where point_commune.point_id = point.id
+        order by point_commune.commune_id
+      ) as commune_ids
+    from point
+    where point.code = any (${codes as string[]}::text[]) and point.merged_into is null`;
+}
+
 /** Names of all communes there have been, with the word for their type. */
 export async function listCommuneWords(
   sql: TransactionSql,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { finished } from '#tests/support/engine/finished.ts';
+
 import { idOf } from './best-matches.ts';
 import { WordIndex, type PointWords } from './word-index.ts';
 import { askedWords, isOneSlip, maySlip, wordsOf } from './words.ts';
@@ -42,6 +44,21 @@ function naiveFind(text: string, points: readonly PointWords[], communes: Map<nu
     .map(({ id }) => id);
 }
 
+/** All that are found with as few slips as any of them. */
+function naiveWithFewestSlips(
+  text: string,
+  points: readonly PointWords[],
+  communes: Map<number, string[]>,
+) {
+  const ranked = points.flatMap((point) => {
+    const rank = naiveRank(askedWords(text), point, communes);
+    return rank === null ? [] : [{ id: point.id, slips: Math.floor(rank / 4_096) }];
+  });
+  const fewest = Math.min(...ranked.map(({ slips }) => slips));
+  const ids = ranked.filter(({ slips }) => slips === fewest).map(({ id }) => id);
+  return ids.toSorted((a, b) => a - b);
+}
+
 function indexOf(points: readonly PointWords[], communes = new Map<number, string[]>()) {
   const index = new WordIndex();
   index.setCommunes(communes);
@@ -54,6 +71,8 @@ function indexOf(points: readonly PointWords[], communes = new Map<number, strin
 
 const found = (index: WordIndex, text: string) =>
   index.best(text, 1_000).map((match) => idOf(match));
+const allOf = (index: WordIndex, text: string) =>
+  finished(index.all(text)).toSorted((a, b) => a - b);
 const point = (id: number, name: string, communeIds: number[] = []): PointWords => ({
   id,
   words: wordsOf(name),
@@ -89,6 +108,14 @@ describe('the words of points', () => {
     ['nothing in signs alone', '--- !', []],
   ])('are found by %s', (_, text, ids) => {
     expect(found(index, text)).toEqual(ids);
+  });
+
+  it('mean all points that hold them, and those with a slip only where nothing is right', () => {
+    const names = indexOf([point(1, 'Bar Lan'), point(2, 'Quán Lan Anh'), point(3, 'Quán Lam')]);
+    expect(allOf(names, 'lan')).toEqual([1, 2]);
+    expect(allOf(names, 'lann')).toEqual([1, 2]);
+    expect(allOf(names, 'anh lan')).toEqual([2]);
+    expect(finished(names.all('lan', (id) => id === 3))).toEqual([3]);
   });
 
   it('follow a change, an addition and a removal', () => {
@@ -142,6 +169,7 @@ it('finds what a naive comparison finds, in the same order, also after changes',
         const naive = naiveFind(text, [...now.values()], communes);
         expect(found(index, text)).toEqual(naive);
         expect(index.best(text, most).map(idOf)).toEqual(naive.slice(0, most));
+        expect(allOf(index, text)).toEqual(naiveWithFewestSlips(text, [...now.values()], communes));
         const odd = index.best(text, most, (id) => id % 2 === 1);
         expect(odd.map(idOf)).toEqual(naive.filter((id) => id % 2 === 1).slice(0, most));
         expect(index.size).toBe(now.size);

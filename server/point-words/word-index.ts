@@ -29,6 +29,11 @@ type Asked = {
   points: number;
 };
 
+/** Tells if a point may be found at all, by its id and communes. */
+type IsSeen = (id: number, communeIds: readonly number[]) => boolean;
+/** Points compared between two yields: about two milliseconds. */
+const READ_A_STEP = 20_000;
+
 type Held = { words: Uint32Array; communeIds: readonly number[] };
 
 /** The grades from the best to the least, with the least rank of a point that answers no asked word better. */
@@ -103,11 +108,7 @@ export class WordIndex {
    * @param most number of matches, 1 or more
    * @param isSeen tells if a point may be found at all; it is asked for points that would come among the best
    */
-  best(
-    text: string,
-    most: number,
-    isSeen: (id: number) => boolean = () => true,
-  ): readonly PackedMatch[] {
+  best(text: string, most: number, isSeen: IsSeen = () => true): readonly PackedMatch[] {
     const asked = this.#asked(askedWords(text));
     if (asked.length === 0) return [];
     const best = new BestMatches(most);
@@ -115,7 +116,7 @@ export class WordIndex {
       if (held === null) continue;
       const range = { words: held.words, from: 0, to: held.words.length };
       const rank = rankOf(asked, range, held.communeIds);
-      if (rank >= 0 && isSeen(id)) best.offer(packMatch(rank, id));
+      if (rank >= 0 && isSeen(id, held.communeIds)) best.offer(packMatch(rank, id));
     }
     const sources = sourcesOf(asked);
     for (const { grade, leastRank } of GRADES) {
@@ -132,7 +133,7 @@ export class WordIndex {
   #offerHolding(
     word: number,
     leastRank: number,
-    given: { asked: readonly Asked[]; best: BestMatches; isSeen: (id: number) => boolean },
+    given: { asked: readonly Asked[]; best: BestMatches; isSeen: IsSeen },
   ): void {
     const { asked, best, isSeen } = given;
     const { ids, words, starts, communesOf } = this.#segment;
@@ -143,11 +144,50 @@ export class WordIndex {
       const leastSpare = spareOf(to - from, asked.length);
       if (packMatch(leastRank + leastSpare, id) >= best.limit) continue;
       if (this.#changed.has(id)) continue;
-      const rank = rankOf(asked, { words, from, to }, communesOf(slot));
+      const communeIds = communesOf(slot);
+      const rank = rankOf(asked, { words, from, to }, communeIds);
       if (rank < 0) continue;
       const match = packMatch(rank, id);
-      if (match < best.limit && isSeen(id)) best.offer(match);
+      if (match < best.limit && isSeen(id, communeIds)) best.offer(match);
     }
+  }
+
+  /**
+   * Finds all points that match with the fewest slips: where some match without a slip, no others are meant. In the order
+   * in which they are met; yields after some ten thousand, and answers as the words were at the first step.
+   */
+  *all(text: string, isSeen: IsSeen = () => true): Generator<void, number[]> {
+    const asked = this.#asked(askedWords(text));
+    const fewest = new FewestSlips();
+    const segment = this.#segment;
+    const changed = new Set(this.#changed.keys());
+    for (const [id, held] of this.#changed) {
+      if (held === null) continue;
+      const range = { words: held.words, from: 0, to: held.words.length };
+      const rank = rankOf(asked, range, held.communeIds);
+      if (rank >= 0 && isSeen(id, held.communeIds)) fewest.offer(rank, id);
+    }
+    const met = new Uint8Array(segment.ids.length);
+    let read = 0;
+    for (const { number, grade } of sourcesOf(asked).toSorted((a, b) => b.grade - a.grade)) {
+      if (grade === SLIP && fewest.slips === 0) break;
+      for (const slot of segment.holding(number)) {
+        read += 1;
+        if (read % READ_A_STEP === 0) yield;
+        const id = segment.ids[slot] ?? 0;
+        if (met[slot] === 1 || changed.has(id)) continue;
+        met[slot] = 1;
+        const communeIds = segment.communesOf(slot);
+        const range = {
+          words: segment.words,
+          from: segment.starts[slot] ?? 0,
+          to: segment.starts[slot + 1] ?? 0,
+        };
+        const rank = rankOf(asked, range, communeIds);
+        if (rank >= 0 && isSeen(id, communeIds)) fewest.offer(rank, id);
+      }
+    }
+    return fewest.ids;
   }
 
   #asked(words: readonly string[]): Asked[] {
@@ -199,6 +239,20 @@ function sourcesOf(asked: readonly Asked[]): Asked['answers'] {
   const own = asked.filter(({ communes }) => communes.size === 0);
   const [rarest] = own.toSorted((a, b) => a.points - b.points);
   return (rarest === undefined ? asked : [rarest]).flatMap(({ answers }) => answers);
+}
+
+/** The points that match with as few slips as any of them. */
+class FewestSlips {
+  slips = Infinity;
+  ids: number[] = [];
+
+  offer(rank: number, id: number): void {
+    const slips = Math.floor(rank / SLIP_RANK);
+    if (slips > this.slips) return;
+    if (slips < this.slips) this.ids = [];
+    this.slips = slips;
+    this.ids.push(id);
+  }
 }
 
 /** Number of words of a point that were not asked for, up to {@link MOST_SPARE}. */

@@ -106,14 +106,24 @@ describe('the map and the list of the demonstration', () => {
     expect(paged).toEqual(all);
   });
 
-  it('find by folded words, aliases and codes', async () => {
+  it('find by words in any order, with a slip, by aliases and by codes', async () => {
     const found = async (q: string) =>
       (await page(analyst, `?q=${encodeURIComponent(q)}`)).items.map((point) => point.officialName);
     expect(await found('duong minh hoa nam phuong')).toEqual(['Tuyến Minh Họa Liên Phường']);
     expect(await found('BẾN XE MINH HỌA')).toContain('Khu vực bến xe Minh Họa');
     const [any] = (await page(analyst, '?limit=1')).items;
     expect(await found(any?.code.toLowerCase() ?? '')).toEqual([any?.officialName]);
-    expect(await found('100%')).toEqual([]);
+    expect(await found(`dp${Number(any?.code.slice(3))}`)).toContain(any?.officialName);
+    const [station] = await found('bến xe minh họa');
+    expect(await found('hoa minh xe ben')).toContain(station);
+    expect(await found('minh hoa bem xe')).toContain(station);
+    expect(await found('%%')).toEqual([]);
+    const leader = await test.as('leader');
+    const own = await page(leader, `?q=${encodeURIComponent('minh họa')}&limit=500`);
+    expect(own.total).toBeGreaterThan(0);
+    expect(own.total).toBeLessThan(
+      (await page(analyst, `?q=${encodeURIComponent('minh họa')}`)).total,
+    );
   });
 
   it('never show a commune leader what lies outside their commune', async () => {

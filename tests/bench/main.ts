@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type BenchCity, type BenchHost, openHost } from './bench-city.ts';
 import { benchBoundaries, benchFreshImport } from './boundary-suite.ts';
+import { benchDesk } from './desk-suite.ts';
 import { benchEngine } from './engine.ts';
 import { benchGeocode } from './geocode-suite.ts';
 import { benchGround } from './ground-suite.ts';
@@ -115,6 +116,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
 /** Once, on data of their own: no city is generated for them. */
 const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {
   methods: benchMethods,
+  desk: benchDesk,
   search: benchSearch,
   fresh: benchFreshImport,
   geocode: benchGeocode,

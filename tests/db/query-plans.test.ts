@@ -35,7 +35,7 @@ import {
   readMoveBlock,
   readPlaceBlock,
 } from '#server/live-engine/bulk-queries.ts';
-import { findIdsByText, readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts';
+import { readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
@@ -188,17 +188,6 @@ describe(`with ${POINTS} points`, () => {
       expect(touched).toEqual([]);
       console.log(`communes of ${count} points: ${Math.round(milliseconds)} ms`);
       expect(milliseconds).toBeLessThan(most);
-    }
-  });
-
-  it('words filter the list in bounded time, though no index can help with their middle', async () => {
-    // There is no trigram index: the embedded database does not bring the extension.
-    for (const actor of [analyst, leader]) {
-      for (const words of ['nha nghi so 4242', 'ten khac', 'zzz']) {
-        const ids = await scansOf(actor, (sql) => findIdsByText(sql, words, 2_000));
-        console.log(`filter "${words}" as ${actor.role}: ${Math.round(ids.milliseconds)} ms`);
-        expect(ids.milliseconds).toBeLessThan(1_000);
-      }
     }
   });
 

@@ -31,7 +31,7 @@ export async function readDensity(
   );
   const { fewest } = Rule.parse(setting?.value);
   const { raster, edge, cellMetres, radiusMetres } = rasterOf(bbox);
-  const counts = deps.points.cells(actor, filter, raster);
+  const counts = await deps.points.cells(actor, filter, raster);
   const inside = (cell: number) => {
     const column = cell % raster.columns;
     const row = Math.floor(cell / raster.columns);

@@ -1,5 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
-
 import { ViewText } from '#server/contract/export.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import {
@@ -7,7 +5,6 @@ import {
   type PointExportQuery,
   SHORTEST_PURPOSE,
 } from '#server/contract/point-export.ts';
-import type { PointRegion } from '#server/contract/point-region.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -59,7 +56,6 @@ export const POINT_FILES: Record<PointExportFormat, Writer> = {
   },
 };
 
-const IDS_A_TURN = 50_000;
 const ROWS_A_PAGE = 1_000;
 
 /**
@@ -77,7 +73,7 @@ export async function exportPoints(
   if (purpose.length < SHORTEST_PURPOSE) throw new AppError('export.purpose_missing');
   refuseForbiddenText({ purpose });
   const filter = await engineFilter(deps, actor, given);
-  const ids = await allIds(deps, actor, filter, region);
+  const ids = await deps.points.all(actor, filter, region);
   const view = ViewText.catch('').parse(viewOf(given));
   const about = await writeAsActor(deps.database, actor, async (sql) => {
     const taken = { kind: `points_${format}`, purpose, points: ids.length, view };
@@ -87,29 +83,6 @@ export async function exportPoints(
   });
   const { form, write } = POINT_FILES[format];
   return { content: write(pagesOf(deps, actor, { ids, filter, form }), about), points: ids.length };
-}
-
-/** The ids of all points that match, four bytes each; others are answered in between. */
-async function allIds(
-  deps: Deps,
-  actor: Actor,
-  filter: EngineFilter,
-  region: PointRegion,
-): Promise<Int32Array> {
-  const { total } = deps.points.count(actor, filter, region);
-  const ids = new Int32Array(total);
-  let count = 0;
-  let cursor: string | undefined;
-  do {
-    const page = deps.points.list(actor, filter, { ...region, cursor, limit: IDS_A_TURN });
-    // Points that came in between are not of this export.
-    const taken = page.ids.slice(0, total - count);
-    ids.set(taken, count);
-    count += taken.length;
-    cursor = page.next ?? undefined;
-    await breathe();
-  } while (cursor !== undefined && count < total);
-  return ids.subarray(0, count);
 }
 
 async function* pagesOf(

@@ -1,15 +1,15 @@
 import { answerAll } from '#server/addresses/find-addresses.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { POINT_STATUSES } from '#server/contract/point.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { engineFilter } from '#server/live-engine/engine-filter.ts';
+import { wordReach } from '#server/live-engine/engine-filter.ts';
 import { idOf, slipsOf } from '#server/point-words/best-matches.ts';
+import { codesMeant } from '#server/point-words/codes.ts';
 
 import { meantCommunes } from './commune-rules.ts';
-import { codesMeant, inOrder, pointHit, readPosition } from './rules.ts';
+import { inOrder, pointHit, readPosition } from './rules.ts';
 import { findPoints, listNamedCommunes } from './queries.ts';
 
 const MOST_POINTS = 12;
@@ -22,7 +22,7 @@ const SHORTEST_ADDRESS = 4;
 export async function search(deps: Deps, actor: Actor, q: string): Promise<SearchHit[]> {
   const position = readPosition(q);
   if (position !== null && isPasted(position.assumed)) return [position];
-  const best = await deps.pointWords.best(q, MOST_POINTS, await reachOf(deps, actor));
+  const best = await deps.pointWords.best(q, MOST_POINTS, (await wordReach(deps, actor)).sees);
   const codes = codesMeant(q);
   const today = deps.clock.today();
   const found = await asActor(deps.database, actor, async (sql) => ({
@@ -51,17 +51,6 @@ export async function search(deps: Deps, actor: Actor, q: string): Promise<Searc
 /** The address of a map and a plus code mean a place and nothing else. */
 function isPasted(assumed: string | null): boolean {
   return assumed === 'map_link' || assumed === 'plus_code';
-}
-
-/** Tells which points the reader may see; row-level security looks again at those that are shown. */
-async function reachOf(deps: Deps, actor: Actor): Promise<(id: number) => boolean> {
-  if (actor.reach === 'city') return () => true;
-  const { ids: own } = await engineFilter(deps, actor, {});
-  // Listed only when some point matches.
-  let seen = own && new Set(own);
-  const everything = { status: [...POINT_STATUSES] };
-  const listed = () => new Set(deps.points.list(actor, everything, { limit: Infinity }).ids);
-  return (id) => (seen ??= listed()).has(id);
 }
 
 /** Finds the places that the words mean as an address; communes are found by their names anyway. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plusCode } from '#server/contract/plus-code.ts';
 
 import type { FoundPoint } from './queries.ts';
-import { codesMeant, pointHit, readPosition } from './rules.ts';
+import { pointHit, readPosition } from './rules.ts';
 
 describe('coordinates in the search field', () => {
   it.each([
@@ -40,21 +40,6 @@ describe('coordinates in the search field', () => {
       expect(readPosition(text)).toBeNull();
     },
   );
-});
-
-describe('the code of a point', () => {
-  it.each([
-    ['25', ['DP-00025']],
-    ['00025', ['DP-00025']],
-    ['dp25', ['DP-00025', 'DP-25000', 'DP-25001']],
-    ['DP-0002', ['DP-00002', 'DP-00020', 'DP-00021']],
-    ['dp 00025', ['DP-00025']],
-    ['dp1234567', ['DP-1234567']],
-    ['bar 15', []],
-    ['12345678901', []],
-  ])('is read from “%s”', (text, codes) => {
-    expect(codesMeant(text).slice(0, 3)).toEqual(codes);
-  });
 });
 
 describe('a point that was found', () => {

@@ -1,6 +1,5 @@
 import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
-import { foldText } from '#server/contract/text.ts';
 import { askedWords, wordsOf } from '#server/point-words/words.ts';
 import { readMapLink } from '#server/contract/map-link.ts';
 import { readPlusCode } from '#server/contract/plus-code.ts';
@@ -12,29 +11,6 @@ import type { FoundPoint } from './queries.ts';
 type CoordinatesHit = Extract<SearchHit, { kind: 'coordinates' }>;
 
 type PointHit = Extract<SearchHit, { kind: 'point' }>;
-
-const CODE = /^(?:dp[-\s]{0,2})?(\d{1,9})$/;
-const CODE_DIGITS = 5;
-/** Codes that begin with what was typed are looked up one by one. */
-const MOST_CODES = 100;
-
-/**
- * Codes that a text may mean, the likeliest first: "25", "dp25" and "DP-00025" are DP-00025, and "dp-0002" also begins
- * DP-00020 to DP-00029. A number alone begins no code.
- */
-export function codesMeant(text: string): string[] {
-  const folded = foldText(text);
-  const digits = CODE.exec(folded)?.[1];
-  if (digits === undefined) return [];
-  const whole = `DP-${String(Number(digits)).padStart(CODE_DIGITS, '0')}`;
-  const missing = CODE_DIGITS - digits.length;
-  if (missing <= 0 || !folded.startsWith('dp')) return [whole];
-  const begun = Array.from(
-    { length: Math.min(10 ** missing, MOST_CODES) },
-    (_, number) => `DP-${digits}${String(number).padStart(missing, '0')}`,
-  );
-  return [...new Set([whole, ...begun])];
-}
 
 /** A point as a hit; `alias` is the other name that holds more of the words than the official one. */
 export function pointHit({ aliases, ...point }: FoundPoint, text: string): PointHit {
