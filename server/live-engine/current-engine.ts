@@ -1,4 +1,5 @@
 import type { Clock } from '#server/clock.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
@@ -7,8 +8,8 @@ import type { Engine } from '#server/engine/engine.ts';
 import { listChangedSince, readHistory } from './change-queries.ts';
 import type { EngineCopies } from './engine-copies.ts';
 import { loadEngine } from './engine-load.ts';
-import type { Numbers } from './engine-query.ts';
-import { readNumbers } from './queries.ts';
+import { numbersOn, type Numbers } from './engine-query.ts';
+import { readCodes, type CodeRows } from './queries.ts';
 import { readChanges } from './read-changes.ts';
 
 /** Changed points after which a new copy is written; a start catches up with so many in well under a second. */
@@ -17,6 +18,7 @@ const RENEWED_AFTER_CHANGES = 5_000;
 /** The engine and the numbers of codes at present; either may be replaced during any await. */
 type CurrentEngine = {
   readonly engine: Engine;
+  /** Numbers by code, of the communes in force today. */
   readonly numbers: Numbers;
   load: () => Promise<void>;
   reload: () => Promise<void>;
@@ -34,7 +36,9 @@ export function createCurrentEngine(given: {
 }): CurrentEngine {
   const { database, clock, copies, tell } = given;
   let engine = new EngineBuilder().finish();
-  let numbers: Numbers = { categories: new Map(), communes: new Map() };
+  let codes: CodeRows | null = null;
+  /** Numbers of a day; a commune may begin or end at any midnight. */
+  let numbers: { day: IsoDate; of: CodeRows | null; byCode: Numbers } | null = null;
   /** Snapshot of the database that the engine holds at least everything of. */
   let seen: string | null = null;
   /** The history of the database that the snapshot belongs to. */
@@ -51,6 +55,8 @@ export function createCurrentEngine(given: {
 
   async function take(pointIds: readonly number[]): Promise<void> {
     if (pointIds.length === 0) return;
+    // Points are entered before the load where nobody waits for it.
+    codes ??= await asSystem(database, readCodes);
     engine.apply(await readChanges(database, pointIds));
     tell(pointIds);
     countChanges(pointIds.length);
@@ -60,7 +66,7 @@ export function createCurrentEngine(given: {
   async function takeEverything(from: 'copy' | 'database'): Promise<void> {
     // Read first, so that a fail-over in between is noticed the next time.
     const now = await asSystem(database, readHistory);
-    numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
+    codes = await asSystem(database, readCodes);
     const version = engine.version + 1;
     const restored = from === 'copy' ? ((await copies?.restore(version)) ?? null) : null;
     const loaded = restored ?? (await loadEngine(database, { version }));
@@ -107,7 +113,12 @@ export function createCurrentEngine(given: {
       return engine;
     },
     get numbers() {
-      return numbers;
+      const day = clock.today();
+      if (numbers === null || numbers.day !== day || numbers.of !== codes) {
+        const byCode = numbersOn(codes ?? { categories: [], communes: [] }, day);
+        numbers = { day, of: codes, byCode };
+      }
+      return numbers.byCode;
     },
     load: () => inTurn(() => takeEverything('copy')),
     reload: () => inTurn(() => takeEverything('database')),

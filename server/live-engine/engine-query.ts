@@ -10,6 +10,7 @@ import { LAST_DAY } from '#server/engine/point-record.ts';
 import type { EngineQuery } from '#server/engine/query.ts';
 
 import type { EngineFilter } from './point-engine.ts';
+import type { CodeRows } from './queries.ts';
 
 /**
  * Statuses that are shown without a filter: points that left the list, or were never on it, are shown only on
@@ -27,6 +28,17 @@ export type Numbers = {
   categories: ReadonlyMap<string, number>;
   communes: ReadonlyMap<string, number>;
 };
+
+/** Numbers by code on a day: of categories, and of the communes in force on it. */
+export function numbersOn({ categories, communes }: CodeRows, day: IsoDate): Numbers {
+  const inForce = communes.filter(
+    ({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo > day),
+  );
+  return {
+    categories: new Map(categories.map(({ code, number }) => [code, number])),
+    communes: new Map(inForce.map(({ code, id }) => [code, id])),
+  };
+}
 
 /** Translates a reader's filter to a query of the engine: codes to numbers, reach to scope, today when no day is given. */
 export function engineQuery(

@@ -205,19 +205,17 @@ export async function readChecks(
     order by 1, 2, 4 nulls last`.values()) as unknown as CheckRow[];
 }
 
-/** Numbers by code: of categories, and of the communes in force. */
-export async function readNumbers(
-  sql: TransactionSql,
-  on: IsoDate,
-): Promise<{ categories: Map<string, number>; communes: Map<string, number> }> {
-  const categories = await sql<{ code: string; number: number }[]>`
-    select code, number from category`;
-  const communes = await sql<{ code: string; id: number }[]>`
-    select code, id from commune
-    where valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
+export type CodeRows = {
+  categories: { code: string; number: number }[];
+  /** A code is used again: a commune is in force from its first day until the day before `validTo`. */
+  communes: { code: string; id: number; validFrom: IsoDate; validTo: IsoDate | null }[];
+};
+
+/** Reads the numbers that stand for codes: of categories, and of all communes there are and have been. */
+export async function readCodes(sql: TransactionSql): Promise<CodeRows> {
   return {
-    categories: new Map(categories.map((row) => [row.code, row.number])),
-    communes: new Map(communes.map((row) => [row.code, row.id])),
+    categories: await sql<CodeRows['categories']>`select code, number from category`,
+    communes: await sql<CodeRows['communes']>`select code, id, valid_from, valid_to from commune`,
   };
 }
 

@@ -192,6 +192,19 @@ describe('a sorted list of a register that changes', () => {
     expect(await lastEvents()).toEqual([third.id, first.id, second.id]);
   });
 
+  it('is filtered by commune and by category, though nothing was loaded at the start', async () => {
+    const { id } = await active(by, { officialName: 'Quán lọc theo phường' });
+    const idsOf = async (query: string) =>
+      (await read<PointPage>(by.analyst, `/api/points?limit=500&${query}`)).items.map(
+        (point) => point.id,
+      );
+    expect(await idsOf('commune=00070')).toContain(id);
+    expect(await idsOf('commune=00070&category=NN')).toContain(id);
+    expect(await idsOf('commune=09700')).not.toContain(id);
+    const groups = await read<PointGroups>(by.analyst, '/api/point-groups');
+    expect(groups.commune.map(({ code }) => code)).toContain('00070');
+  });
+
   it('shows a commune only what it may see', async () => {
     await active(by, {
       officialName: 'Nhà nghỉ Ba Vì',
