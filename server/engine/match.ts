@@ -1,6 +1,7 @@
 import { LEAF_SCRATCH } from './leaf-scratch.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
+import type { IdBitset } from './point-ids.ts';
 import type { CompiledQuery } from './query.ts';
 
 /** Selection vector: slots of the points of a leaf that match, the first `count` of `slots`, ascending. */
@@ -33,7 +34,7 @@ export function matchLeaf(
   if (query.flags !== null) filterByByte(hits, state.flags, query.flags);
   if (query.classes !== null) filterByByte(hits, leaf.classes, query.classes);
   const { ids } = query;
-  if (ids !== null) filterHits(hits, (slot) => ids.has(leaf.ids[slot] ?? 0));
+  if (ids !== null) filterByIds(hits, leaf.ids, ids);
   return hits;
 }
 
@@ -79,6 +80,17 @@ function filterByByte(hits: Hits, column: Uint8Array, accepted: Uint8Array): voi
     const slot = HIT_SLOTS[hit] ?? 0;
     HIT_SLOTS[kept] = slot;
     kept += BYTE_ACCEPTED[BYTES[slot - first] ?? 0] ?? 0;
+  }
+  hits.count = kept;
+}
+
+/** Keeps the hits whose ids are in a set. */
+export function filterByIds(hits: Hits, leafIds: Int32Array, ids: IdBitset): void {
+  let kept = 0;
+  for (let hit = 0; hit < hits.count; hit += 1) {
+    const slot = hits.slots[hit] ?? 0;
+    hits.slots[kept] = slot;
+    kept += ids.bit(leafIds[slot] ?? 0);
   }
   hits.count = kept;
 }

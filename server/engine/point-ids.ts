@@ -2,19 +2,34 @@
 const PAGE_BITS = 12;
 const PAGE_SIZE = 1 << PAGE_BITS;
 const BITSET_PAGE_BYTES = PAGE_SIZE / 8;
+/** Ids taken in between two yields: about a millisecond. */
+const ADDED_A_STEP = 32_768;
 
 /**
  * A paged bitset of the ids that a text search found, 512 bytes a page. It is asked once for each of a million
  * points, where a Set would take longer than the whole tile.
  */
 export class IdBitset {
-  readonly #pages: (Uint8Array | undefined)[] = [];
+  /** Number of the page of each group of ids; 0 is the page of all groups without one, and empty. */
+  #pageOf = new Uint32Array(0);
+  #pages = new Uint8Array(BITSET_PAGE_BYTES);
+  #pageCount = 1;
   #size = 0;
   #sum = 0;
   #mix = 0;
 
   constructor(ids: Iterable<number>) {
     for (const id of ids) this.#add(id);
+  }
+
+  /** Makes the set of very many ids; yields after some ten thousand. */
+  static *of(ids: readonly number[]): Generator<void, IdBitset> {
+    const set = new IdBitset([]);
+    for (let at = 0; at < ids.length; at += 1) {
+      set.#add(ids[at] ?? -1);
+      if (at % ADDED_A_STEP === ADDED_A_STEP - 1) yield;
+    }
+    return set;
   }
 
   get size(): number {
@@ -27,17 +42,42 @@ export class IdBitset {
   }
 
   has(id: number): boolean {
-    const page = this.#pages[id >>> PAGE_BITS];
-    return page !== undefined && (((page[byteOf(id)] ?? 0) >>> (id & 7)) & 1) === 1;
+    return this.bit(id) === 1;
+  }
+
+  /** 1 for an id of the set, else 0, without branching (see match.ts). */
+  bit(id: number): number {
+    const page = this.#pageOf[id >>> PAGE_BITS] ?? 0;
+    return ((this.#pages[page * BITSET_PAGE_BYTES + byteOf(id)] ?? 0) >>> (id & 7)) & 1;
   }
 
   #add(id: number): void {
     if (!Number.isInteger(id) || id < 0 || id > 0x7fffffff || this.has(id)) return;
-    const page = (this.#pages[id >>> PAGE_BITS] ??= new Uint8Array(BITSET_PAGE_BYTES));
-    page[byteOf(id)] = (page[byteOf(id)] ?? 0) | (1 << (id & 7));
+    const at = this.#pageFor(id) * BITSET_PAGE_BYTES + byteOf(id);
+    this.#pages[at] = (this.#pages[at] ?? 0) | (1 << (id & 7));
     this.#size += 1;
     this.#sum = (this.#sum + hashId(id, 0x9e3779b1)) >>> 0;
     this.#mix = (this.#mix ^ hashId(id, 0x85ebca6b)) >>> 0;
+  }
+
+  /** The page of an id, begun if there is none. */
+  #pageFor(id: number): number {
+    const group = id >>> PAGE_BITS;
+    if (group >= this.#pageOf.length) {
+      const larger = new Uint32Array(Math.max(group + 1, this.#pageOf.length * 2));
+      larger.set(this.#pageOf);
+      this.#pageOf = larger;
+    }
+    const known = this.#pageOf[group] ?? 0;
+    if (known > 0) return known;
+    if ((this.#pageCount + 1) * BITSET_PAGE_BYTES > this.#pages.length) {
+      const larger = new Uint8Array(this.#pages.length * 2);
+      larger.set(this.#pages);
+      this.#pages = larger;
+    }
+    this.#pageOf[group] = this.#pageCount;
+    this.#pageCount += 1;
+    return this.#pageCount - 1;
   }
 }
 

@@ -13,6 +13,7 @@ import { naiveCounts, naiveMatches, type NaiveState } from '#tests/support/engin
 import { reached } from '#tests/support/reached.ts';
 
 import { buildEngine } from './engine-builder.ts';
+import { gridX, gridY } from './grid-positions.ts';
 import { countGroups } from './group-counts.ts';
 import { countMatches } from './match-queries.ts';
 import { IdBitset } from './point-ids.ts';
@@ -80,6 +81,19 @@ function holds<Extra>(
   });
 }
 
+/** Counts the edges to the right of a record, all of them, on the engine's grid. */
+function naiveInside(ring: readonly LonLat[], { longitude, latitude }: PointRecord): boolean {
+  const [x, y] = [gridX(longitude), gridY(latitude)];
+  const crossed = ring.filter(([toLongitude, toLatitude], at) => {
+    const [fromLongitude, fromLatitude] = ring.at(at - 1) ?? [0, 0];
+    const [fromX, fromY] = [gridX(fromLongitude), gridY(fromLatitude)];
+    const [toX, toY] = [gridX(toLongitude), gridY(toLatitude)];
+    const isBeside = fromY > y !== toY > y;
+    return isBeside && x < fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY);
+  });
+  return crossed.length % 2 === 1;
+}
+
 function naiveOrder(
   states: readonly NaiveState[],
   keyOf: (state: NaiveState) => number | null,
@@ -120,6 +134,17 @@ describe('regions, orders and groups of the engine', { timeout: 60_000 }, () => 
       const ids = matches.map(({ record }) => record.id).filter((_, at) => at % 2 === 0);
       const some = matches.filter(({ record }) => ids.includes(record.id));
       expect(countMatches(engine, query, { ids })).toEqual(naiveCounts(some));
+    });
+  });
+
+  it('count the points inside any ring as testing each point against each edge does', () => {
+    const corner = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }));
+    const rings = fc.array(corner, { minLength: 3, maxLength: 9 });
+    holds(rings, ({ engine, query }, matches, corners) => {
+      // Away from the positions of the records, so that no point lies on an edge.
+      const ring = corners.map(([x, y]): LonLat => [105.50037 + x * 0.0151, 20.70053 + y * 0.0149]);
+      const inside = matches.filter(({ record }) => naiveInside(ring, record));
+      expect(countMatches(engine, query, { within: ring })).toEqual(naiveCounts(inside));
     });
   });
 

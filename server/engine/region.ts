@@ -2,7 +2,7 @@ import type { BoundingBox, LonLat, MapSquare } from '#server/contract/geo.ts';
 
 import { GRID_BITS, gridX, gridY, unpackPositions } from './grid-positions.ts';
 import type { Leaf } from './leaf.ts';
-import { filterHits, type Hits } from './match.ts';
+import { filterByIds, filterHits, type Hits } from './match.ts';
 import { IdBitset } from './point-ids.ts';
 
 /**
@@ -52,7 +52,7 @@ const FULL_YS = new Uint32Array(0x10000);
 
 /** Keeps the hits that lie in a part of a region. */
 export function keepInside(leaf: Leaf, hits: Hits, { boxes, ring, ids }: RegionPart): void {
-  if (ids !== null) filterHits(hits, (slot) => ids.has(leaf.ids[slot] ?? 0));
+  if (ids !== null) filterByIds(hits, leaf.ids, ids);
   const insideBoxes = boxes.some((box) => contains(box, leaf.bounds));
   if (insideBoxes && ring === null) return;
   const edges = ring === null ? null : edgesBeside(ring, leaf.bounds);

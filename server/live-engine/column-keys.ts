@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { IsoDate } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
@@ -5,12 +7,15 @@ import { IdTable } from '#server/engine/point-ids.ts';
 
 import { PackedArray } from './packed-array.ts';
 import { type DayColumn, listNamesBefore, readDays, readNameOrder } from './sort-queries.ts';
+import { workInTurns } from './turns.ts';
 
 /** Key of a point in a column of the database; null where it has none. */
 export type KeyOfId = (id: number) => number | null;
 
 /** Changed points after which a column is read anew instead of being mended. */
 const MOST_CHANGED = 500;
+/** Rows taken between two yields: about a millisecond. */
+const ROWS_A_STEP = 8_192;
 
 type Column = {
   keys: IdTable;
@@ -60,13 +65,13 @@ export class ColumnKeys {
     const read = (ids: readonly number[] | 'all') =>
       asSystem(this.#database, (sql) => readDays(sql, name, on, ids));
     return this.#current(name, on, {
-      all: async ({ keys }) => takeDays(keys, await read('all')),
+      all: async ({ keys }) => inTurns(takeDays(keys, await read('all'))),
       changed: async ({ keys, changed }) => {
         const ids = [...changed];
         changed.clear();
         const packed = await read(ids);
         for (const id of ids) keys.delete(id);
-        takeDays(keys, packed);
+        await inTurns(takeDays(keys, packed));
       },
     });
   }
@@ -77,7 +82,8 @@ export class ColumnKeys {
    */
   names(on: IsoDate): Promise<KeyOfId> {
     return this.#current('name', on, {
-      all: async ({ keys }) => takeOrder(keys, await asSystem(this.#database, readNameOrder)),
+      all: async ({ keys }) =>
+        inTurns(takeOrder(keys, await asSystem(this.#database, readNameOrder))),
       changed: async ({ keys, changed }) => {
         const found = await asSystem(this.#database, (sql) => listNamesBefore(sql, [...changed]));
         for (const { id, before } of found) {
@@ -111,10 +117,17 @@ export class ColumnKeys {
   }
 }
 
-function takeOrder(keys: IdTable, packed: Uint8Array | null): void {
+function inTurns(work: Generator<void, void>): Promise<void> {
+  return workInTurns(work, nextTurn);
+}
+
+function* takeOrder(keys: IdTable, packed: Uint8Array | null): Generator<void, void> {
   if (packed === null) return;
   const order = new PackedArray(packed);
-  for (let place = 0; place < order.length; place += 1) keys.set(order.low(place), 2 * place + 2);
+  for (let place = 0; place < order.length; place += 1) {
+    keys.set(order.low(place), 2 * place + 2);
+    if (place % ROWS_A_STEP === 0) yield;
+  }
 }
 
 function keyOf(keys: IdTable): KeyOfId {
@@ -124,8 +137,11 @@ function keyOf(keys: IdTable): KeyOfId {
   };
 }
 
-function takeDays(keys: IdTable, packed: Uint8Array | null): void {
+function* takeDays(keys: IdTable, packed: Uint8Array | null): Generator<void, void> {
   if (packed === null) return;
   const rows = new PackedArray(packed);
-  for (let row = 0; row < rows.length; row += 1) keys.set(rows.high(row), rows.low(row));
+  for (let row = 0; row < rows.length; row += 1) {
+    keys.set(rows.high(row), rows.low(row));
+    if (row % ROWS_A_STEP === 0) yield;
+  }
 }

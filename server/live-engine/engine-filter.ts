@@ -32,18 +32,14 @@ export type WordReach = {
 
 /** Tells which points the reader may find by words; row-level security looks again at those that are shown. */
 export async function wordReach(deps: Deps, actor: Actor): Promise<WordReach> {
-  switch (actor.reach) {
-    case 'city':
-      return { key: 'city', sees: () => true, ids: null };
-    case 'routes': {
-      const ids = await asActor(deps.database, actor, listVisibleIds);
-      const own = new Set(ids);
-      return { key: null, sees: (id) => own.has(id), ids };
-    }
-    default: {
-      const own = new Set(actor.communeIds);
-      const key = [...own].toSorted((a, b) => a - b).join();
-      return { key, sees: (_, communeIds) => communeIds.some((id) => own.has(id)), ids: null };
-    }
+  if (actor.reach === 'city') return { key: 'city', sees: () => true, ids: null };
+  if (actor.reach === 'routes') {
+    const ids = await asActor(deps.database, actor, listVisibleIds);
+    const own = new Set(ids);
+    return { key: null, sees: (id) => own.has(id), ids };
   }
+  // Without communes nothing is seen.
+  const own = new Set(actor.communeIds);
+  const key = [...own].toSorted((a, b) => a - b).join();
+  return { key, sees: (_, communeIds) => communeIds.some((id) => own.has(id)), ids: null };
 }

@@ -42,7 +42,7 @@ export type PointWords = {
 
 /** Answers kept; each takes at most a bit for every point. */
 const MOST_KEPT = 64;
-const PAGE = 10_000;
+const PAGE = 2_000;
 /** With more changed points than this, everything is read again. */
 const MOST_CHANGED = 50_000;
 
@@ -95,9 +95,9 @@ export function createPointWords(given: {
     const codes = codesMeant(text);
     const coded =
       codes.length === 0 ? [] : await asSystem(database, (sql) => findCoded(sql, codes));
-    const held = await workInTurns(index.all(text, sees), () => turn(text));
-    const meant = coded.filter(({ id, communeIds }) => sees(id, communeIds)).map(({ id }) => id);
-    return new IdBitset([...meant, ...held]);
+    const ids = await workInTurns(index.all(text, sees), () => turn(text));
+    for (const { id, communeIds } of coded) if (sees(id, communeIds)) ids.push(id);
+    return workInTurns(IdBitset.of(ids), () => turn(text));
   }
 
   return {
@@ -140,7 +140,7 @@ async function readAll(database: Database, index: WordIndex): Promise<void> {
     // Others are answered in between.
     await breathe();
   }
-  load.next(null);
+  while (load.next(null).done !== true) await breathe();
   index.setCommunes(new Map(communes.map(({ id, name, type }) => [id, [type, ...wordsOf(name)]])));
 }
 
@@ -152,6 +152,7 @@ async function readSome(database: Database, index: WordIndex, ids: number[]): Pr
     if (row === undefined) index.remove(id);
     else index.set(namedWords(row));
   }
+  if (index.needsPacking) await workInTurns(index.pack(), breathe);
 }
 
 function namedWords({ id, names, communeIds }: NamedPoint) {

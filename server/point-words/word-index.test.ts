@@ -65,7 +65,7 @@ function indexOf(points: readonly PointWords[], communes = new Map<number, strin
   const load = index.load();
   load.next();
   load.next(points.toSorted((a, b) => a.id - b.id));
-  load.next(null);
+  for (let step = load.next(null); step.done !== true;) step = load.next(null);
   return index;
 }
 
@@ -182,6 +182,11 @@ it('finds what a naive comparison finds, in the same order, also after changes',
 it('keeps its answers when the changes are packed', () => {
   const index = indexOf(Array.from({ length: 100 }, (_, id) => point(id * 400, `Bar ${id}`)));
   for (let id = 0; id < 20_001; id += 1) index.set(point(id, `Quán ${id % 50}`));
+  expect(index.needsPacking).toBe(true);
+  const before = found(index, 'quan 7');
+  finished(index.pack());
+  expect(index.needsPacking).toBe(false);
+  expect(found(index, 'quan 7')).toEqual(before);
   expect(found(index, 'bar')).toEqual(Array.from({ length: 49 }, (_, place) => (place + 51) * 400));
   expect(found(index, 'quan 7')).toHaveLength(400);
 });

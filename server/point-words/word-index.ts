@@ -9,7 +9,7 @@ import {
 } from './best-matches.ts';
 import { askedWords } from './words.ts';
 import { BEGINNING, EQUAL, NO_MATCH, SLIP, Vocabulary } from './vocabulary.ts';
-import { type Segment, SegmentBuilder, slotOf } from './word-segment.ts';
+import { EMPTY_SEGMENT, type Segment, SegmentBuilder, slotOf } from './word-segment.ts';
 
 /** The words of a point: of its names, and the communes that it lies in. */
 export type PointWords = { id: number; words: readonly string[]; communeIds: readonly number[] };
@@ -33,6 +33,7 @@ type Asked = {
 type IsSeen = (id: number, communeIds: readonly number[]) => boolean;
 /** Points compared between two yields: about two milliseconds. */
 const READ_A_STEP = 20_000;
+const PACKED_A_STEP = 8_192;
 
 type Held = { words: Uint32Array; communeIds: readonly number[] };
 
@@ -49,7 +50,7 @@ const GRADES = [
  */
 export class WordIndex {
   #vocabulary = new Vocabulary();
-  #segment: Segment = new SegmentBuilder().finish(0);
+  #segment: Segment = EMPTY_SEGMENT;
   readonly #changed = new Map<number, Held | null>();
   readonly #communes = new Map<number, string[]>();
 
@@ -72,7 +73,10 @@ export class WordIndex {
     return this.#segment.bytes;
   }
 
-  /** Fills the index anew; the points come in the order of their ids. */
+  /**
+   * Fills the index anew: takes pages of points in the order of their ids, and null for the end. From then on it yields
+   * after some ten thousand words until it is done.
+   */
   *load(): Generator<void, void, readonly PointWords[] | null> {
     const vocabulary = new Vocabulary();
     const builder = new SegmentBuilder();
@@ -82,8 +86,9 @@ export class WordIndex {
       }
     }
     vocabulary.sort();
+    const segment = yield* builder.finish(vocabulary.size);
     this.#vocabulary = vocabulary;
-    this.#segment = builder.finish(vocabulary.size);
+    this.#segment = segment;
     this.#changed.clear();
   }
 
@@ -93,7 +98,11 @@ export class WordIndex {
       words: Uint32Array.from(numbersOf(this.#vocabulary, words)),
       communeIds,
     });
-    if (this.#changed.size > MOST_CHANGED) this.#pack();
+  }
+
+  /** True when so many points have changed that packing them pays. */
+  get needsPacking(): boolean {
+    return this.#changed.size > MOST_CHANGED;
   }
 
   /** Takes a point out. */
@@ -203,7 +212,8 @@ export class WordIndex {
     });
   }
 
-  #pack(): void {
+  /** Packs the changed points with the others; yields after some thousand. No point may change meanwhile. */
+  *pack(): Generator<void, void> {
     const old = this.#segment;
     const builder = new SegmentBuilder();
     const changed = [...this.#changed].toSorted(([a], [b]) => a - b);
@@ -215,6 +225,7 @@ export class WordIndex {
       }
     };
     for (const [slot, id] of old.ids.entries()) {
+      if (slot % PACKED_A_STEP === 0) yield;
       addChangedBelow(id);
       if (this.#changed.has(id)) continue;
       const held = old.words.subarray(old.starts[slot] ?? 0, old.starts[slot + 1] ?? 0);
@@ -222,7 +233,7 @@ export class WordIndex {
     }
     addChangedBelow(Infinity);
     this.#vocabulary.sort();
-    this.#segment = builder.finish(this.#vocabulary.size);
+    this.#segment = yield* builder.finish(this.#vocabulary.size);
     this.#changed.clear();
   }
 }

@@ -13,6 +13,16 @@ export type Segment = {
   bytes: number;
 };
 
+export const EMPTY_SEGMENT: Segment = {
+  ids: new Int32Array(0),
+  starts: new Uint32Array(1),
+  words: new Uint32Array(0),
+  communesOf: () => [],
+  count: () => 0,
+  holding: () => new Uint32Array(0),
+  bytes: 0,
+};
+
 /** Position of an id; negative where the segment does not hold it. */
 export function slotOf({ ids }: Pick<Segment, 'ids'>, id: number): number {
   let [low, high] = [0, ids.length];
@@ -23,6 +33,9 @@ export function slotOf({ ids }: Pick<Segment, 'ids'>, id: number): number {
   }
   return ids[low] === id ? low : -1;
 }
+
+/** Words counted, or points placed, between two yields: at most some milliseconds. */
+const WORDS_A_STEP = 65_536;
 
 /** Collects points in the order of their ids. */
 export class SegmentBuilder {
@@ -50,14 +63,17 @@ export class SegmentBuilder {
     this.#starts[this.#points] = this.#held;
   }
 
-  /** @param vocabulary number of the different words */
-  finish(vocabulary: number): Segment {
+  /**
+   * Packs what was added; yields after some ten thousand.
+   * @param vocabulary number of the different words
+   */
+  *finish(vocabulary: number): Generator<void, Segment> {
     const ids = this.#ids.slice(0, this.#points);
     const starts = this.#starts.slice(0, this.#points + 1);
     const words = this.#words.slice(0, this.#held);
     const sets = this.#sets.slice(0, this.#points);
     const communeSets = this.#communeSets;
-    const { wordStarts, slots } = pointsByWord(starts, words, vocabulary);
+    const { wordStarts, slots } = yield* pointsByWord(starts, words, vocabulary);
     return {
       ids,
       starts,
@@ -97,9 +113,17 @@ export class SegmentBuilder {
 }
 
 /** Turns the words by point into the slots by word. */
-function pointsByWord(starts: Uint32Array, words: Uint32Array, vocabulary: number) {
+function* pointsByWord(
+  starts: Uint32Array,
+  words: Uint32Array,
+  vocabulary: number,
+): Generator<void, { wordStarts: Uint32Array; slots: Uint32Array }> {
   const wordStarts = new Uint32Array(vocabulary + 1);
-  for (const word of words) wordStarts[word + 1] = (wordStarts[word + 1] ?? 0) + 1;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? 0;
+    wordStarts[word + 1] = (wordStarts[word + 1] ?? 0) + 1;
+    if (at % WORDS_A_STEP === 0) yield;
+  }
   for (let word = 0; word < vocabulary; word += 1) {
     wordStarts[word + 1] = (wordStarts[word + 1] ?? 0) + (wordStarts[word] ?? 0);
   }
@@ -111,6 +135,7 @@ function pointsByWord(starts: Uint32Array, words: Uint32Array, vocabulary: numbe
       slots[next[word] ?? 0] = slot;
       next[word] = (next[word] ?? 0) + 1;
     }
+    if (slot % WORDS_A_STEP === 0) yield;
   }
   return { wordStarts, slots };
 }
