@@ -56,9 +56,7 @@ export function createPointWords(given: {
 }): PointWords {
   const { database } = given;
   const index = new WordIndex();
-  const turn = takeTurns();
-  /** Answers for the filters of the map, which asks for twenty tiles at once; until something changes. */
-  const kept = new LRUCache<string, Promise<IdBitset>>({ max: MOST_KEPT });
+  const found = answersOf(database, index);
   /** Points that changed since they were read; `all`: nothing was read yet, or everything may have changed. */
   let changed: Set<number> | 'all' = 'all';
   given.points.subscribe((ids) => {
@@ -77,7 +75,7 @@ export function createPointWords(given: {
       if (asked === 'all') await readAll(database, index);
       else if (asked.size > 0) await readSome(database, index, [...asked]);
       else return;
-      kept.clear();
+      found.forget();
     } catch (error) {
       // What could not be read is read the next time.
       changed = union(asked, changed);
@@ -86,32 +84,16 @@ export function createPointWords(given: {
   }
 
   function catchUp(): Promise<void> {
-    const turn = last.then(readChanged);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async function find(text: string, { sees }: Pick<WordReach, 'sees'>): Promise<IdBitset> {
-    const codes = codesMeant(text);
-    const coded =
-      codes.length === 0 ? [] : await asSystem(database, (sql) => findCoded(sql, codes));
-    const ids = await workInTurns(index.all(text, sees), () => turn(text));
-    for (const { id, communeIds } of coded) if (sees(id, communeIds)) ids.push(id);
-    return workInTurns(IdBitset.of(ids), () => turn(text));
+    const reading = last.then(readChanged);
+    last = reading.catch(() => undefined);
+    return reading;
   }
 
   return {
     catchUp,
     async matching(text, reach) {
       await catchUp();
-      if (reach.key === null) return find(text, reach);
-      const key = `${reach.key}|${codesMeant(text).join()}|${askedWords(text).join(' ')}`;
-      const ready = kept.get(key);
-      if (ready !== undefined) return ready;
-      const coming = find(text, reach);
-      kept.set(key, coming);
-      coming.catch(() => kept.delete(key));
-      return coming;
+      return found.matching(text, reach);
     },
     async best(text, most, isSeen) {
       await catchUp();
@@ -120,6 +102,34 @@ export function createPointWords(given: {
     get size() {
       return { points: index.size, bytes: index.bytes };
     },
+  };
+}
+
+/** All points that the words or the code of a text mean, kept for the filters of a map, which asks for twenty tiles at once. */
+function answersOf(database: Database, index: WordIndex) {
+  const turn = takeTurns();
+  const kept = new LRUCache<string, Promise<IdBitset>>({ max: MOST_KEPT });
+  async function find(text: string, sees: WordReach['sees']): Promise<IdBitset> {
+    const codes = codesMeant(text);
+    const coded =
+      codes.length === 0 ? [] : await asSystem(database, (sql) => findCoded(sql, codes));
+    const ids = await workInTurns(index.all(text, sees), () => turn(text));
+    for (const { id, communeIds } of coded) if (sees(id, communeIds)) ids.push(id);
+    return workInTurns(IdBitset.of(ids), () => turn(text));
+  }
+  return {
+    matching(text: string, { key, sees }: Pick<WordReach, 'key' | 'sees'>): Promise<IdBitset> {
+      if (key === null) return find(text, sees);
+      const question = `${key}|${codesMeant(text).join()}|${askedWords(text).join(' ')}`;
+      const ready = kept.get(question);
+      if (ready !== undefined) return ready;
+      const coming = find(text, sees);
+      kept.set(question, coming);
+      coming.catch(() => kept.delete(question));
+      return coming;
+    },
+    /** Something has changed. */
+    forget: () => kept.clear(),
   };
 }
 

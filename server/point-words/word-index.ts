@@ -1,15 +1,14 @@
 import {
   BEGINNING_RANK,
   BestMatches,
-  COMMUNE_RANK,
-  MOST_SPARE,
   packMatch,
   type PackedMatch,
   SLIP_RANK,
 } from './best-matches.ts';
 import { askedWords } from './words.ts';
-import { BEGINNING, EQUAL, NO_MATCH, SLIP, Vocabulary } from './vocabulary.ts';
+import { BEGINNING, EQUAL, SLIP, Vocabulary } from './vocabulary.ts';
 import { EMPTY_SEGMENT, type Segment, SegmentBuilder, slotOf } from './word-segment.ts';
+import { type Asked, FewestSlips, rankOf, sourcesOf, spareOf } from './word-ranks.ts';
 
 /** The words of a point: of its names, and the communes that it lies in. */
 export type PointWords = { id: number; words: readonly string[]; communeIds: readonly number[] };
@@ -18,16 +17,6 @@ export type PointWords = { id: number; words: readonly string[]; communeIds: rea
 const MOST_CHANGED = 20_000;
 /** Letters from which on the beginning of a word stands for it; the last word is still being typed. */
 const SHORTEST_BEGINNING = 2;
-/** An asked word with the grade of every known word. */
-type Asked = {
-  grades: Uint8Array;
-  /** Communes whose name holds the word. */
-  communes: ReadonlySet<number>;
-  /** Known words that answer. */
-  answers: { number: number; grade: number }[];
-  /** Points that hold one of them, at most. */
-  points: number;
-};
 
 /** Tells if a point may be found at all, by its id and communes. */
 type IsSeen = (id: number, communeIds: readonly number[]) => boolean;
@@ -240,64 +229,4 @@ export class WordIndex {
 
 function numbersOf(vocabulary: Vocabulary, words: readonly string[]): number[] {
   return [...new Set(words)].map((word) => vocabulary.add(word));
-}
-
-/**
- * Known words of which every match holds at least one: those that answer the rarest of the asked words that no commune
- * has, or, where communes have all of them, those that answer any.
- */
-function sourcesOf(asked: readonly Asked[]): Asked['answers'] {
-  const own = asked.filter(({ communes }) => communes.size === 0);
-  const [rarest] = own.toSorted((a, b) => a.points - b.points);
-  return (rarest === undefined ? asked : [rarest]).flatMap(({ answers }) => answers);
-}
-
-/** The points that match with as few slips as any of them. */
-class FewestSlips {
-  slips = Infinity;
-  ids: number[] = [];
-
-  offer(rank: number, id: number): void {
-    const slips = Math.floor(rank / SLIP_RANK);
-    if (slips > this.slips) return;
-    if (slips < this.slips) this.ids = [];
-    this.slips = slips;
-    this.ids.push(id);
-  }
-}
-
-/** Number of words of a point that were not asked for, up to {@link MOST_SPARE}. */
-function spareOf(held: number, own: number): number {
-  return Math.min(MOST_SPARE, Math.max(0, held - own));
-}
-
-/** Ranks the words of a point against all asked words; negative if one is unanswered, or if none is of its own words. */
-function rankOf(
-  asked: readonly Asked[],
-  { words, from, to }: { words: Uint32Array; from: number; to: number },
-  communeIds: readonly number[],
-): number {
-  let [slips, beginnings, communes] = [0, 0, 0];
-  for (const { grades, communes: named } of asked) {
-    let best = NO_MATCH;
-    for (let at = from; at < to; at += 1) {
-      const grade = grades[words[at] ?? 0] ?? NO_MATCH;
-      if (grade <= best) continue;
-      best = grade;
-      if (best === EQUAL) break;
-    }
-    if (best < EQUAL && named.size > 0 && holdsOne(named, communeIds)) communes += 1;
-    else if (best === NO_MATCH) return -1;
-    else if (best === SLIP) slips += 1;
-    else if (best === BEGINNING) beginnings += 1;
-  }
-  const own = asked.length - communes;
-  if (own === 0) return -1;
-  const spare = spareOf(to - from, own);
-  return slips * SLIP_RANK + beginnings * BEGINNING_RANK + communes * COMMUNE_RANK + spare;
-}
-
-function holdsOne(named: ReadonlySet<number>, ids: readonly number[]): boolean {
-  for (const id of ids) if (named.has(id)) return true;
-  return false;
 }
