@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import sharp from 'sharp';
 
 import { words } from '#tests/e2e/words.ts';
 
@@ -213,6 +214,19 @@ export function mapDriver(page: Page) {
       const streets = page.getByRole('region', { name: map.streetsInView });
       const written = streets.getByText(name, { exact: true }).first();
       await expect(written).toBeAttached({ timeout: 30_000 });
+    },
+    /** The colour that the map shows at a place, once it has drawn it: `#rrggbb`. */
+    async expectColour(at: LonLat, colour: string) {
+      const { x, y } = await pixelOf(at);
+      const clip = { x: Math.floor(x), y: Math.floor(y), width: 1, height: 1 };
+      const shownColour = async () => {
+        const pixel = await sharp(await page.screenshot({ clip }))
+          .removeAlpha()
+          .raw()
+          .toBuffer();
+        return `#${pixel.toString('hex')}`;
+      };
+      await expect.poll(shownColour, { message: `colour at ${at.join()}` }).toBe(colour);
     },
     async expectApproximate() {
       await expect(page.getByText(map.approximate, { exact: true })).toBeVisible();

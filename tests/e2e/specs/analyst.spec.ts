@@ -1,8 +1,18 @@
+import { groundColours } from '#client/map/style/ground-colours.ts';
+import { TOKENS } from '#client/ui/tokens.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
+/** Places on the ground of the demonstration, clear of marks and names (longitude, latitude). */
+const ON_GROUND = {
+  water: [105.86419, 21.03751],
+  street: [105.85573, 21.03177],
+  built: [105.8567, 21.02842],
+  green: [105.86118, 21.03211],
+  urban: [105.86451, 21.02972],
+} as const;
 const { register } = words;
 
 test.use(SHARP);
@@ -37,6 +47,21 @@ test.describe('an analyst at the map', () => {
     await analyst.look.at(1280, 800);
     await analyst.time.opens();
     expect(await analyst.map.shareOfWidth()).toBeGreaterThanOrEqual(0.55);
+  });
+
+  test('sees water, streets, built-up land and parks in the colours of each scheme', async ({
+    people,
+  }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open('/?at=105.8585,21.034&z=15&panel=closed');
+    await analyst.map.settled();
+    for (const scheme of ['light', 'dark'] as const) {
+      await analyst.look.inScheme(scheme);
+      const colours = groundColours(TOKENS[scheme], scheme);
+      for (const kind of ['water', 'street', 'built', 'green', 'urban'] as const) {
+        await analyst.map.expectColour(ON_GROUND[kind], colours[kind]);
+      }
+    }
   });
 
   test('opens a cluster by clicking into it, or as a list with Shift', async ({ people }) => {
