@@ -65,7 +65,7 @@ async function benchExtract(databaseUrl: string): Promise<Row[]> {
     const communes = realDataMissing
       ? undefined
       : communesAsOsm(readFileSync(realData(COMMUNES), 'utf8'));
-    writeFileSync(file, madeExtract(WAYS, communes));
+    writeFileSync(file, madeExtract(WAYS, { beside: communes }));
     const entered = await inProcess(databaseUrl, file);
     const at = { suite: SUITE, subject: 'server', case: `${entered.ways} generated ways` };
     return [

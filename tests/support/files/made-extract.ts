@@ -8,8 +8,9 @@ import { relationGroup, type MadeOsm } from './osm-files.ts';
 
 /** Elements in a block of the file, as the makers of extracts write them. */
 const BLOCK = 8_000;
-/** South-west corner of the made city and the side of a block of houses, degrees: about 200 m. */
+/** South-west corner of a made city of half a million ways, which covers the whole real one. */
 const CORNER = { lon: 105.6, lat: 20.86 };
+/** Side of a block of houses, degrees: about 200 m. */
 const SIDE = 0.0019;
 /** Ways of an ordinary block and of one in the middle, where houses stand close. */
 const HOUSES = { outside: 8, inside: 300 };
@@ -17,19 +18,29 @@ const WAYS_A_BLOCK = HOUSES.outside + 4;
 /** Share of the side that is the middle. */
 const INSIDE = 0.06;
 
+type Corner = { lon: number; lat: number };
 type MadeNode = { id: number; lon: number; lat: number };
 type MadeWay = { id: number; nodes: readonly number[]; tags: OsmTags };
 
 /**
  * Writes a PBF extract of a made city with about so many ways: blocks of houses between streets with names, service
  * ways, ponds, parks and fields. The same number gives the same bytes.
- * @param beside further elements, with ids from a billion on: the areas of communes
  */
-export function madeExtract(ways: number, beside: MadeOsm = { nodes: [], ways: [] }): Uint8Array {
+export function madeExtract(
+  ways: number,
+  {
+    corner = CORNER,
+    beside = { nodes: [], ways: [] },
+  }: {
+    corner?: Corner;
+    /** Further elements, with ids from a billion on: the areas of communes. */
+    beside?: MadeOsm | undefined;
+  } = {},
+): Uint8Array {
   const file = new ExtractFile();
   for (const node of beside.nodes) file.node(node);
   const side = Math.ceil(Math.sqrt(ways / (WAYS_A_BLOCK + INSIDE ** 2 * HOUSES.inside)));
-  const city = new MadeCity(side, file);
+  const city = new MadeCity(side, corner, file);
   for (let row = 0; row < side; row += 1) {
     for (let column = 0; column < side; column += 1) city.addBlock(row, column);
   }
@@ -39,12 +50,14 @@ export function madeExtract(ways: number, beside: MadeOsm = { nodes: [], ways: [
 
 class MadeCity {
   readonly #side: number;
+  readonly #from: Corner;
   readonly #file: ExtractFile;
   #state = 20_261_127;
   #lastNode = 10_000_000;
 
-  constructor(side: number, file: ExtractFile) {
+  constructor(side: number, from: Corner, file: ExtractFile) {
     this.#side = side;
+    this.#from = from;
     this.#file = file;
   }
 
@@ -52,7 +65,7 @@ class MadeCity {
     const corner = this.#corner(row, column);
     this.#file.way([corner, this.#corner(row, column + 1)], streetTags(row, 'ngang'));
     this.#file.way([corner, this.#corner(row + 1, column)], streetTags(column, 'dọc'));
-    const [lon, lat] = [CORNER.lon + column * SIDE, CORNER.lat + row * SIDE];
+    const [lon, lat] = [this.#from.lon + column * SIDE, this.#from.lat + row * SIDE];
     const middle = this.#side / 2;
     const isInside = Math.max(Math.abs(row - middle), Math.abs(column - middle)) < INSIDE * middle;
     const houses = isInside ? HOUSES.inside : HOUSES.outside;
@@ -84,7 +97,7 @@ class MadeCity {
   /** A junction of streets; it is written with the block to its north-east, or at the far edge with the last one. */
   #corner(row: number, column: number): number {
     const id = 1 + row * (this.#side + 1) + column;
-    this.#file.node({ id, lon: CORNER.lon + column * SIDE, lat: CORNER.lat + row * SIDE });
+    this.#file.node({ id, lon: this.#from.lon + column * SIDE, lat: this.#from.lat + row * SIDE });
     return id;
   }
 

@@ -11,6 +11,7 @@ export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/db/engine-load.test.ts': 'one connection: the engine is loaded in one transaction',
   'tests/db/ground.test.ts': 'tiles are bytes',
   'tests/db/jobs.test.ts': 'claims of jobs in one session',
+  'tests/db/killed-import.test.ts': 'an import holds the only session when it is killed',
   'tests/db/migrations.test.ts': 'migrations without an advisory lock',
   'tests/db/query-plans.test.ts': 'its planner must find the same indexes',
   'tests/db/row-level-security.test.ts': 'roles change within one session',
