@@ -31,6 +31,9 @@ import { osmImportRoutes } from './features/osm-imports/routes.ts';
 import { overviewRoutes } from './features/overview/routes.ts';
 import { preventionModelRoutes } from './features/plans/model-routes.ts';
 import { planRoutes } from './features/plans/routes.ts';
+import { pointImportFileRoutes } from './features/point-imports/file-routes.ts';
+import { pointImportHistoryRoutes } from './features/point-imports/history-routes.ts';
+import { pointImportWordRoutes } from './features/point-imports/word-routes.ts';
 import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointExportRoutes } from './features/points/export-routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
@@ -121,6 +124,9 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', pointRoutes)
     .route('/api', timelineRoutes)
     .route('/api', pointImportRoutes)
+    .route('/api', pointImportFileRoutes)
+    .route('/api', pointImportWordRoutes)
+    .route('/api', pointImportHistoryRoutes)
     .route('/api', lifeCycleRoutes)
     .route('/api', handoverRoutes)
     .route('/api', annulmentRoutes)

@@ -13,6 +13,7 @@ import { compare } from './words/compare.ts';
 import { density } from './words/density.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
+import { importHistory } from './words/import-history.ts';
 import { imports } from './words/imports.ts';
 import { manyActs } from './words/many-acts.ts';
 import { map } from './words/map.ts';
@@ -67,6 +68,7 @@ export const catalogue = {
   geocoding,
   geodata,
   handover,
+  importHistory,
   imports,
   businessImports,
   manyActs,

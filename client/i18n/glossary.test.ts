@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
+import { ROW_REASONS } from '#server/contract/import-row-text.ts';
 import { PROBLEMS } from '#server/contract/problems/all.ts';
 
 import { vi } from './vi.ts';
@@ -34,7 +35,10 @@ function messages(value: unknown, path: string): Message[] {
 
 const all = [
   ...messages(vi, ''),
-  ...Object.entries(PROBLEMS).map(([path, { vi: text }]) => ({ path, text })),
+  ...Object.entries({ ...PROBLEMS, ...ROW_REASONS }).map(([path, { vi: text }]) => ({
+    path,
+    text,
+  })),
 ];
 
 /** Reads the rows of the glossary: the word to use, and the words never to use for it. */

@@ -14,10 +14,13 @@ import { PreviewPlaces } from './preview-places.tsx';
 import { PreviewRows } from './preview-rows.tsx';
 import { groupProblems } from './problem-groups.ts';
 import { ProblemList } from './problem-list.tsx';
+import type { ImportAnswers } from './queries.ts';
+import { RefusedFile } from './refused-file.tsx';
 
 /** Result of checking the file: number of rows, open questions, problems, and their places. */
 export function CheckStep({
   preview,
+  source,
   mapping,
   offers,
   checking,
@@ -26,6 +29,7 @@ export function CheckStep({
   onChoose,
 }: {
   preview: ImportPreview;
+  source: { file: File; answers: ImportAnswers } | null;
   mapping: ImportMapping;
   offers: readonly ConsentOffer[];
   checking: boolean;
@@ -49,7 +53,10 @@ export function CheckStep({
         {preview.addresses.rows.length > 0 && (
           <AddressReview review={preview.addresses} choices={choices} onChoose={onChoose} />
         )}
-        <ProblemList groups={groupProblems(preview)} />
+        <div>
+          <ProblemList groups={groupProblems(preview)} />
+          {preview.problems.length > 0 && source !== null && <RefusedFile {...source} />}
+        </div>
         {hasPlaces && <PreviewPlaces preview={preview} />}
         {preview.rows.length > 0 ? (
           <PreviewRows preview={preview} />

@@ -28,6 +28,7 @@ function previewWith(count: number, consents: ConsentCode[] = []): ImportPreview
     rows: [],
     addresses: { rows: [], counts: { several: 0, not_found: 0, commune: 0, street: 0, door: 0 } },
     likelyGrid: { grid: 'tm3-105', rivals: ['utm-48'], agreeing: 2, named: 2 },
+    unknownWords: [],
     problems: Array.from({ length: count }, (_, line) => ({
       line,
       field: 'longitude' as const,

@@ -17,16 +17,18 @@ import { useImportRun, type ImportRunState } from './use-import-run.ts';
 import { WriteStep } from './write-step.tsx';
 
 /** A table into a register: read, matched, checked, and written only when asked. */
-export function ImportScreen({ target, before }: { target: ImportTarget; before?: ReactNode }) {
+export function ImportScreen({ target, ...around }: { target: ImportTarget } & Around) {
   return (
     <ImportTargetProvider value={target}>
-      <Import before={before} />
+      <Import {...around} />
     </ImportTargetProvider>
   );
 }
 
-/** `before` stands over the choice of a file while nothing is being written. */
-function Import({ before }: { before: ReactNode }) {
+/** `before` stands over the choice of a file while nothing is being written, `history` below while no file is open. */
+type Around = { before?: ReactNode; history?: ReactNode };
+
+function Import({ before, history }: Around) {
   const text = useImportText();
   const state = useImportFile();
   const importing = useImportRun();
@@ -56,6 +58,7 @@ function Import({ before }: { before: ReactNode }) {
       {run.phase === 'done' && (
         <RunResult
           result={run.result}
+          source={sourceOf(state)}
           onOther={() => {
             importing.reset();
             state.clear();
@@ -65,8 +68,14 @@ function Import({ before }: { before: ReactNode }) {
       {run.phase !== 'running' && run.phase !== 'done' && (
         <Steps state={state} importing={importing} />
       )}
+      {(run.phase === 'done' || (run.phase !== 'running' && state.chosen === null)) && history}
     </Page>
   );
+}
+
+/** The open file with the answers about it; null where none is open. */
+function sourceOf({ chosen, layer, mapping, choices }: ImportFileState) {
+  return chosen === null ? null : { file: chosen.file, answers: { layer, mapping, choices } };
 }
 
 function Steps({ state, importing }: { state: ImportFileState; importing: ImportRunState }) {
@@ -87,6 +96,7 @@ function Steps({ state, importing }: { state: ImportFileState; importing: Import
       <MappingStep preview={preview} mapping={mapping} onEdit={edit} />
       <CheckStep
         preview={preview}
+        source={sourceOf(state)}
         mapping={mapping}
         offers={offers}
         checking={checking}

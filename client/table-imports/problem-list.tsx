@@ -2,8 +2,9 @@ import { Accordion, Button } from '@mantine/core';
 import { IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { useFormat, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, useLanguage } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
+import { rowReasonOf } from '#server/contract/import-row-text.ts';
 import type { RowProblem } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
@@ -55,13 +56,14 @@ function GroupHead({ group }: { group: ProblemGroup }) {
 
 function GroupBody({ group }: { group: ProblemGroup }) {
   const text = useImportText();
+  const { language } = useLanguage();
   const format = useFormat();
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const problems = group.problems.slice(0, shown);
   const placed = group.problems.some((problem) => problem.suggestion !== undefined);
   return (
     <>
-      <p className={classes.reason}>{reasonOf(group, text)}</p>
+      <p className={classes.reason}>{rowReasonOf(group)[language]}</p>
       <DataTable
         label={text.imports.problem[group.code]}
         head={[
@@ -106,13 +108,6 @@ function GroupBody({ group }: { group: ProblemGroup }) {
       )}
     </>
   );
-}
-
-/** The contract's sentence, but for two that speak of one row, or of a consent that would not help. */
-function reasonOf({ code, severity }: ProblemGroup, { imports }: Text): string {
-  if (code === 'import.duplicate_row') return imports.repeatsEarlier;
-  if (code === 'import.outside_city' && severity === 'error') return imports.inNoCommune;
-  return imports.rowReason[code];
 }
 
 /** Content of a cell, with all that looks like data about a person marked. */

@@ -4,6 +4,7 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
+import type { TableFormat } from '#server/contract/import-history.ts';
 import type { ProblemDeclarations } from '#server/contract/problems/declaration.ts';
 import {
   ImportPreview,
@@ -89,6 +90,18 @@ export async function* runImport(
     throw new ApiUnreachable(error);
   }
   if (!finished) throw new ApiUnreachable(new Error('the answer ended early'));
+}
+
+/** The rows of a file that would not be written, as a file with the reasons beside them. */
+export async function fetchRefused(
+  file: File,
+  answers: ImportAnswers,
+  format: TableFormat,
+): Promise<Blob> {
+  const form = { ...formOf(file, answers), format };
+  const response = await api['point-imports'].refused.$post({ form });
+  if (!response.ok) throw await readProblem(response.clone());
+  return response.blob();
 }
 
 async function openImport(

@@ -9,10 +9,20 @@ import type { ImportResult } from '#server/contract/point-import.ts';
 
 import { useImportTarget, useImportText } from './import-target.ts';
 import classes from './table-imports.module.css';
+import type { ImportAnswers } from './queries.ts';
+import { RefusedFile } from './refused-file.tsx';
 import type { Written } from './use-import-run.ts';
 
 /** Result of an import: rows written and not written, and the ways on. */
-export function RunResult({ result, onOther }: { result: ImportResult; onOther: () => void }) {
+export function RunResult({
+  result,
+  source,
+  onOther,
+}: {
+  result: ImportResult;
+  source: { file: File; answers: ImportAnswers } | null;
+  onOther: () => void;
+}) {
   const { imports, businessImports } = useImportText();
   const businesses = useImportTarget() === 'businesses';
   const format = useFormat();
@@ -29,6 +39,7 @@ export function RunResult({ result, onOther }: { result: ImportResult; onOther: 
         {told(result.unchanged, imports.doneUnchanged)}
         {told(result.changed, imports.doneChanged)}
         {told(result.refused, imports.doneRefused)}
+        {result.refused > 0 && source !== null && <RefusedFile {...source} />}
         <p className={classes.muted}>{imports.doneRun({ id: String(result.runId) })}</p>
         <Group gap={8} mt={12}>
           {businesses ? (

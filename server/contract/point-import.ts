@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { AddressChoice, AddressReview, MOST_ADDRESSED_ROWS } from './address-review.ts';
 import { LonLat } from './geo.ts';
+import { UnknownWord } from './import-word.ts';
 import { PersonalDataMark } from './personal-data-mark.ts';
 import { PointKind } from './point.ts';
 import { TABLE_FORMATS, TableWarning } from './table-format.ts';
@@ -218,43 +219,36 @@ export const ImportPreview = z
     counts: ImportCounts,
     addresses: AddressReview,
     likelyGrid: LikelyGrid.nullable(),
+    /** Words for categories that nobody knows. */
+    unknownWords: z.array(UnknownWord),
   })
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;
+
+/** A field of a form that holds JSON; `absent` is what it means where it is left out. */
+function jsonField<Schema extends z.ZodType, Absent>(schema: Schema, most: number, absent: Absent) {
+  return z
+    .string()
+    .max(most)
+    .optional()
+    .transform((text, context): z.infer<Schema> | Absent => {
+      if (text === undefined || text === '') return absent;
+      try {
+        return schema.parse(JSON.parse(text));
+      } catch {
+        context.addIssue({ code: 'custom', message: 'json' });
+        return z.NEVER;
+      }
+    });
+}
 
 /** The file, its layer, how to read it, and what was chosen for its addresses; the last two are JSON. */
 export const ImportForm = z.object({
   file: z.instanceof(File).meta({ type: 'string', format: 'binary' }),
   /** The layer to read, where a map file holds several. */
   layer: z.string().trim().max(300).optional(),
-  mapping: z
-    .string()
-    .max(20_000)
-    .optional()
-    .transform((text, context) => {
-      if (text === undefined || text === '') return null;
-      try {
-        return ImportMapping.parse(JSON.parse(text));
-      } catch {
-        context.addIssue({ code: 'custom', message: 'mapping' });
-        return z.NEVER;
-      }
-    }),
-  choices: z
-    .string()
-    .max(1_000_000)
-    .optional()
-    .transform((text, context) => {
-      try {
-        return z
-          .array(AddressChoice)
-          .max(MOST_ADDRESSED_ROWS)
-          .parse(JSON.parse(text ?? '[]'));
-      } catch {
-        context.addIssue({ code: 'custom', message: 'choices' });
-        return z.NEVER;
-      }
-    }),
+  mapping: jsonField(ImportMapping, 20_000, null),
+  choices: jsonField(z.array(AddressChoice).max(MOST_ADDRESSED_ROWS), 1_000_000, []),
 });
 
 /** Result of an import, in rows. */

@@ -44,6 +44,10 @@ export const TASKS = {
       await import('#server/features/point-imports/formats/read-point-table.ts');
     return (input: PointTableInput, questions: TableQuestions) => readPointTable(input, questions);
   }),
+  refusedRows: task(TABLE, async () => {
+    const { writeRefused } = await import('#server/features/point-imports/formats/refused-file.ts');
+    return writeRefused;
+  }),
   objectTable: task(TABLE, async () => {
     const { readPointTable } =
       await import('#server/features/point-imports/formats/read-point-table.ts');

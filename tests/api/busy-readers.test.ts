@@ -14,6 +14,7 @@ import { workersAlive } from '#tests/support/processes/workers-alive.ts';
 const ROOM: Readonly<Record<LaneName, number>> = { attachments: 16, imports: 6 };
 const ROUTES = [
   ['analyst', '/api/point-imports/preview'],
+  ['analyst', '/api/point-imports/refused'],
   ['analyst', '/api/tip-imports/preview'],
   ['analyst', '/api/tip-imports'],
   ['planner', '/api/inspection-object-imports/preview'],
@@ -54,6 +55,7 @@ async function sendTable(username: string, path: string): Promise<Response> {
   const body = new FormData();
   body.append('file', new File([TABLE], 'a.csv'));
   body.append('source', 'thử');
+  body.append('format', 'csv');
   const client = await test.as(username);
   return await client.request(path, { method: 'POST', body, headers: freshKey() });
 }

@@ -1,7 +1,7 @@
 import { both, type Both } from '#client/i18n/both.ts';
 import type { ConsentCode, RowProblemCode } from '#server/contract/point-import.ts';
 
-import { rowReason, tableWarning } from './import-rows.ts';
+import { tableWarning } from './import-rows.ts';
 
 /** The heads of the groups of problems; the sentences beside them come from the contract. */
 const problem: Record<RowProblemCode, Both> = {
@@ -90,7 +90,6 @@ const consentMore: Record<ConsentCode, Both> = {
 
 /** Check of a table before it is written. */
 export const importCheck = {
-  rowReason,
   tableWarning,
   checkStep: both('3. Kiểm tra', '3. Check'),
   countRows: both('Dòng trong tệp', 'Rows in the file'),
@@ -152,14 +151,6 @@ export const importCheck = {
   value: both('Trong tệp', 'In the file'),
   goesTo: both('Sẽ vào vị trí', 'Would go to'),
   empty: both('(trống)', '(empty)'),
-  repeatsEarlier: both(
-    'Dòng này lặp lại một dòng phía trước. Chỉ dòng đầu được ghi.',
-    'This row repeats an earlier one. Only the first is written.',
-  ),
-  inNoCommune: both(
-    'Vị trí không thuộc phường, xã nào của thành phố nên không ghi được. Hãy kiểm tra lại tọa độ.',
-    'The place lies in no commune of the city and cannot be written. Check the position.',
-  ),
   sameAs: both(
     (p: { line: string }) => `lặp dòng ${p.line}`,
     (p) => `repeats line ${p.line}`,

@@ -247,8 +247,44 @@ export const FILE_PROBLEMS = {
   },
   'import.run_not_found': {
     status: 404,
-    vi: 'Không tìm thấy lượt nhập này. Hãy tải lại danh sách các bảng đang chờ.',
-    en: 'There is no such import. Reload the list of tables that wait.',
+    vi: 'Không tìm thấy lượt nhập này. Hãy tải lại danh sách các lượt nhập.',
+    en: 'There is no such import. Reload the list of imports.',
+  },
+  'import.nothing_refused': {
+    status: 422,
+    vi: 'Mọi dòng của tệp đều ghi được, không có dòng nào để tải về. Hãy ghi vào danh mục.',
+    en: 'Every row of the file can be written; there is none to download. Write them to the register.',
+  },
+  'import.undone_already': {
+    status: 409,
+    vi: 'Lượt nhập này đã được hoàn tác. Hãy tải lại danh sách các lượt nhập.',
+    en: 'This import has been undone already. Reload the list of imports.',
+  },
+  'import.rows_not_kept': {
+    status: 409,
+    vi: 'Lượt nhập này có trước khi hệ thống lưu từng dòng nên không hoàn tác được. Hãy xử lý từng điểm trên hồ sơ điểm.',
+    en: 'This import dates from before its rows were kept and cannot be undone. Decide on its points one by one.',
+  },
+  'import.points_stand': {
+    status: 409,
+    vi: 'Không hoàn tác được: đã có việc ghi sau đó trên[ {count}] điểm của lượt nhập[ ({names})]. Hãy xử lý từng điểm trên hồ sơ điểm.',
+    en: 'It cannot be undone:[ {count}] points of the import have later acts[ ({names})]. Decide on the points one by one.',
+  },
+  'import.word_understood': {
+    status: 409,
+    vi: 'Từ[ “{word}”] đã được hiểu sẵn, không cần ghi nhớ thêm. Hãy đọc lại tệp.',
+    en: 'The word[ “{word}”] is understood already and needs no teaching. Read the file again.',
+  },
+  'import.word_taken': {
+    status: 409,
+    vi: 'Từ này đã được gắn với một loại hình. Hãy bỏ cách hiểu cũ trước khi gắn loại hình khác.',
+    en: 'This word means a category already. Take that back before it is given another one.',
+    constraints: ['import_word_once'],
+  },
+  'import.word_not_found': {
+    status: 404,
+    vi: 'Không tìm thấy từ này, hoặc từ đã được bỏ. Hãy tải lại danh sách từ.',
+    en: 'There is no such word, or it was taken back. Reload the list of words.',
   },
   'import.nothing_waits': {
     status: 409,

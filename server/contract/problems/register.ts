@@ -84,7 +84,12 @@ export const REGISTER_PROBLEMS = {
     status: 422,
     vi: 'Không có loại hình[ “{category}”] trong danh mục. Hãy chọn một loại hình trong danh sách.',
     en: 'The category[ “{category}”] is not in the list. Choose one from the list.',
-    constraints: ['point_category_fkey', 'signal_category_fkey', 'tip_category_fkey'],
+    constraints: [
+      'point_category_fkey',
+      'signal_category_fkey',
+      'tip_category_fkey',
+      'import_word_category_fkey',
+    ],
   },
   'point.event_not_correctable': {
     status: 422,

@@ -15,6 +15,7 @@ import {
   inChunks,
   judgeImport,
   readImport,
+  waitingLines,
   type ImportFile,
   type ImportReader,
 } from '#server/features/point-imports/read-preview.ts';
@@ -87,13 +88,16 @@ export async function importObjects(
     const refused = table.rowCount - judged.kept.length;
     const fileHash = await hashOfFile(file.bytes);
     const runId = await insertRun(sql, {
+      register: 'businesses',
       accountId: actor.accountId,
       fileName: file.fileName,
       fileHash,
       documentNumber: null,
       added,
       unchanged: known.length,
+      changed: known.length - unchanged,
       refused,
+      waiting: waitingLines(judged.problems).length,
       finishedAt: now,
     });
     await appendAudit(sql, deps.clock, {

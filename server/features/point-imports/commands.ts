@@ -15,6 +15,7 @@ import {
   inChunks,
   judgeImport,
   readImport,
+  waitingLines,
   type ImportFile,
   type ImportReader,
   type JudgedImport,
@@ -27,9 +28,13 @@ import {
   insertRun,
   rememberMapping,
 } from './queries.ts';
+import { insertRows } from './history-queries.ts';
 import type { KeyedDraft } from './formats/read-drafts.ts';
+import { outcomesOf } from './formats/row-outcomes.ts';
 
 const CHUNK_ROWS = 1_000;
+/** Rows of the history are short. */
+const ROWS_AT_ONCE = 5_000;
 
 /** Dependencies of an import; a command line has no others. */
 type ImportDeps = ImportReader & { points: Pick<Deps['points'], 'reload'> };
@@ -65,7 +70,8 @@ export async function importPoints(
     );
     const knownKeys = new Set(known.map((row) => row.importKey));
     const fresh = read.judged.kept.filter(({ key }) => !knownKeys.has(key));
-    const { ids, claims } = await writeInChunks(sql, deps, actor, { file, fresh, watcher });
+    const { inserted, claims } = await writeInChunks(sql, deps, actor, { file, fresh, watcher });
+    const ids = inserted.map(({ id }) => id);
     await watcher.report({ phase: 'placing', total: ids.length });
     if (ids.length > 0) await deriveCommunesOfPoints(sql, ids);
     refuseWhenCancelled(watcher);
@@ -74,6 +80,11 @@ export async function importPoints(
     const counted = { added: ids.length, unchanged, changed, claimed: claims.length };
     const result = await close(sql, deps, actor, file, read, counted);
     await insertClaims(sql, result.runId, claims);
+    const added = inserted.map((point) => ({ ...point, same: null }));
+    const rows = outcomesOf(read.judged, [...known, ...added]);
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      await insertRows(sql, result.runId, rows.slice(from, from + ROWS_AT_ONCE));
+    }
     return result;
   });
   await deps.points.reload();
@@ -104,11 +115,14 @@ async function writeInChunks(
   deps: ImportDeps,
   actor: Actor,
   given: { file: ImportFile; fresh: readonly KeyedDraft[]; watcher: ImportWatcher },
-): Promise<{ ids: number[]; claims: ReturnType<typeof lifeOf>['claims'] }> {
+): Promise<{
+  inserted: { id: number; importKey: string }[];
+  claims: ReturnType<typeof lifeOf>['claims'];
+}> {
   const { file, fresh, watcher } = given;
   const today = deps.clock.today();
   const by = { accountId: actor.accountId, role: actor.role, at: deps.clock.now() };
-  const ids: number[] = [];
+  const added: { id: number; importKey: string }[] = [];
   const claims: ReturnType<typeof lifeOf>['claims'] = [];
   for (let from = 0; from < fresh.length; from += CHUNK_ROWS) {
     await watcher.report({ phase: 'writing', done: from, total: fresh.length });
@@ -130,10 +144,10 @@ async function writeInChunks(
     };
     await insertLives(sql, gathered, by);
     claims.push(...lives.flatMap((life) => life.claims));
-    ids.push(...inserted.map((row) => row.id));
+    added.push(...inserted);
   }
   await watcher.report({ phase: 'writing', done: fresh.length, total: fresh.length });
-  return { ids, claims };
+  return { inserted: added, claims };
 }
 
 async function close(
@@ -154,13 +168,16 @@ async function close(
     usedAt: now,
   });
   const runId = await insertRun(sql, {
+    register: 'points',
     accountId: actor.accountId,
     fileName: file.fileName,
     fileHash,
     documentNumber: read.table.mapping.defaults.documentNumber,
     added: counted.added,
     unchanged: counted.unchanged + counted.changed,
+    changed: counted.changed,
     refused,
+    waiting: waitingLines(read.judged.problems).length,
     finishedAt: now,
   });
   await appendAudit(sql, deps.clock, {

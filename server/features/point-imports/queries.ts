@@ -37,7 +37,7 @@ export async function rememberMapping(
     do update set mapping = excluded.mapping, used_at = excluded.used_at`;
 }
 
-export type KnownRow = { importKey: string; same: boolean };
+export type KnownRow = { id: number; importKey: string; same: boolean };
 
 /** Finds the rows that the register knows already, each with the same or other content. */
 export async function findKnownRows(
@@ -46,7 +46,7 @@ export async function findKnownRows(
 ): Promise<KnownRow[]> {
   return sql<KnownRow[]>`
     select
-      point.import_key,
+      point.id, point.import_key,
       point.official_name = given."officialName" and point.category = given.category
         and st_equals(point.geom, st_setsrid(st_geomfromgeojson(given.geometry), 4326)) as same
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
@@ -175,22 +175,28 @@ export async function insertClaims(
 export async function insertRun(
   sql: TransactionSql,
   run: {
+    register: 'points' | 'businesses' | 'tips';
     accountId: string;
     fileName: string;
     fileHash: string;
     documentNumber: string | null;
     added: number;
+    /** Rows that the register knows, and those of them that differ from it. */
     unchanged: number;
+    changed: number;
+    /** Rows that were not written, and those of them that only waited for a decision. */
     refused: number;
+    waiting: number;
     finishedAt: IsoInstant;
   },
 ): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
     insert into import_run (
-      account_id, file_name, file_hash, document_number, added, unchanged, refused, finished_at
+      register, account_id, file_name, file_hash, document_number, added, unchanged, changed, refused, waiting,
+      finished_at
     ) values (
-      ${run.accountId}, ${run.fileName}, ${run.fileHash}, ${run.documentNumber}, ${run.added},
-      ${run.unchanged}, ${run.refused}, ${run.finishedAt}
+      ${run.register}, ${run.accountId}, ${run.fileName}, ${run.fileHash}, ${run.documentNumber}, ${run.added},
+      ${run.unchanged}, ${run.changed}, ${run.refused}, ${run.waiting}, ${run.finishedAt}
     )
     returning id`;
   if (row === undefined) throw new Error('an inserted import run returned no id');

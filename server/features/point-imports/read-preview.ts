@@ -13,6 +13,8 @@ import { findLikelyGrid } from './read-likely-grid.ts';
 import { placeAddresses } from './read-addresses.ts';
 import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
 import { columnOf, positionOf, refuseDrafts, type JudgedTable } from './formats/read-drafts.ts';
+import { unknownWordsOf } from './formats/unknown-words.ts';
+import { listWords } from './word-queries.ts';
 import type { ReadPointTable, TableQuestions } from './formats/read-point-table.ts';
 
 const CHUNK_ROWS = 5_000;
@@ -48,8 +50,11 @@ export async function readImport(
   const within = <T>(work: (sql: TransactionSql) => Promise<T>) =>
     asActor(deps.database, actor, work);
   const today = deps.clock.today();
-  const categories = await within(listCategories);
-  const input = { fileName, bytes, layer, mapping, categories, today };
+  const { categories, taught } = await within(async (sql) => ({
+    categories: await listCategories(sql),
+    taught: await listWords(sql),
+  }));
+  const input = { fileName, bytes, layer, mapping, categories, taught, today };
   const questions: TableQuestions = {
     remembered: (signature) => within((sql) => findMapping(sql, actor.accountId, signature)),
     likelyGrid: (samples) => within((sql) => findLikelyGrid(sql, samples, today)),
@@ -127,7 +132,7 @@ export async function inChunks<Row, Found>(
 export function describeImport(
   fileName: string,
   { table, judged, review }: JudgedImport,
-  known: readonly KnownRow[],
+  known: readonly Pick<KnownRow, 'same'>[],
 ): ImportPreview {
   return {
     fileName,
@@ -149,6 +154,7 @@ export function describeImport(
     counts: countsOf(table, judged, known),
     addresses: review,
     likelyGrid: table.likelyGrid,
+    unknownWords: unknownWordsOf(judged.problems),
   };
 }
 
@@ -163,24 +169,34 @@ function shownRows(judged: JudgedTable): ImportPreview['rows'] {
   }));
 }
 
+/** Counts rows: several cells of a row may be wrong for the same reason. */
 function countByCode(problems: readonly RowProblem[]): ImportPreview['problemCounts'] {
-  const counts = new Map<RowProblem['code'], number>();
-  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts]
-    .map(([code, count]) => ({ code, count }))
+  const lines = new Map<RowProblem['code'], Set<number>>();
+  for (const { code, line } of problems) {
+    lines.set(code, (lines.get(code) ?? new Set()).add(line));
+  }
+  return [...lines]
+    .map(([code, { size: count }]) => ({ code, count }))
     .toSorted((a, b) => b.count - a.count);
 }
 
-/** A row with an error is refused, whatever else it needs; one that only asks for consent waits. */
+/** Lists the lines of rows that only wait for a decision: one with an error is refused, whatever else it needs. */
+export function waitingLines(problems: readonly RowProblem[]): number[] {
+  const refused = linesOf(problems, 'error');
+  return [...linesOf(problems, 'needs_consent')].filter((line) => !refused.has(line));
+}
+
+function linesOf(problems: readonly RowProblem[], severity: RowProblem['severity']): Set<number> {
+  return new Set(problems.filter((one) => one.severity === severity).map(({ line }) => line));
+}
+
 function countsOf(
   table: TableRead,
   judged: JudgedTable,
-  known: readonly KnownRow[],
+  known: readonly Pick<KnownRow, 'same'>[],
 ): ImportPreview['counts'] {
-  const lines = (severity: RowProblem['severity']) =>
-    new Set(judged.problems.filter((one) => one.severity === severity).map((one) => one.line));
-  const refused = lines('error');
-  const waiting = [...lines('needs_consent')].filter((line) => !refused.has(line));
+  const refused = linesOf(judged.problems, 'error');
+  const waiting = waitingLines(judged.problems);
   const same = known.filter((row) => row.same).length;
   return {
     rows: table.rowCount,

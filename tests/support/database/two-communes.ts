@@ -124,6 +124,10 @@ async function addPlace(
         account_id, file_name, file_hash, added, unchanged, refused, finished_at
       ) values (${proposer}, 'danh-sach.csv', 'a', 1, 0, 0, ${NOW})
       returning id
+    ),
+    told as (
+      insert into import_row (run_id, line, outcome, name, point_id)
+      select run.id, 2, 'added', 'Điểm của danh sách', ${pointId} from run
     )
     insert into import_claim (point_id, run_id, status, listed_on, document_number)
     select ${pointId}, run.id, 'active', '2026-01-01', '12/KH' from run`;

@@ -2,32 +2,40 @@ import type { ImportStatus } from '#server/contract/point-import.ts';
 import type { Category, PointKind } from '#server/contract/point.ts';
 import { foldText } from '#server/contract/text.ts';
 
-/** Everyday words beside the official names of the categories, folded. */
+/** Everyday words beside the official names of the categories; compared without case and diacritics. */
 const OTHER_WORDS: Record<string, readonly string[]> = {
   KS: ['hotel', 'ks'],
   NK: ['guest house', 'guesthouse'],
   NN: ['motel', 'nn'],
-  NT: ['phong tro', 'boarding house'],
-  BT: ['biet thu', 'villa'],
+  NT: ['phòng trọ', 'boarding house'],
+  BT: ['biệt thự', 'villa'],
   CHDL: ['homestay'],
-  CHT: ['chung cu cho thue', 'can ho'],
+  CHT: ['chung cư cho thuê', 'căn hộ'],
   NH: ['restaurant'],
-  VT: ['cau lac bo khieu vu', 'clb khieu vu', 'bar dancing', 'dance hall', 'nightclub'],
+  VT: ['câu lạc bộ khiêu vũ', 'CLB khiêu vũ', 'bar dancing', 'dance hall', 'nightclub'],
   BAR: ['bar', 'pub'],
-  KAR: ['karaoke', 'quan karaoke', 'dich vu karaoke'],
-  XB: ['mat xa', 'massage'],
-  TH: ['xong hoi', 'sauna', 'tam hoi'],
-  SPA: ['spa', 'cham soc suc khoe', 'cham soc sac dep'],
-  CTGD: ['cat toc', 'goi dau', 'goi dau thu gian', 'cat toc thu gian', 'hot toc'],
-  CF: ['ca phe', 'cafe', 'quan ca phe', 'ca phe den mo', 'ca phe choi', 'coffee'],
+  KAR: ['karaoke', 'quán karaoke', 'dịch vụ karaoke'],
+  XB: ['mát xa', 'massage'],
+  TH: ['xông hơi', 'sauna', 'tắm hơi'],
+  SPA: ['spa', 'chăm sóc sức khỏe', 'chăm sóc sắc đẹp'],
+  CTGD: ['cắt tóc', 'gội đầu', 'gội đầu thư giãn', 'cắt tóc thư giãn', 'hớt tóc'],
+  CF: ['cà phê', 'cafe', 'quán cà phê', 'cà phê đèn mờ', 'cà phê chòi', 'coffee'],
   KHAC: ['other'],
-  'CC-TD': ['duong', 'pho', 'doan duong', 'tuyen pho', 'road', 'street'],
-  'CC-NG': ['nga tu', 'nga nam', 'nut giao thong', 'junction'],
+  'CC-TD': ['đường', 'phố', 'đoạn đường', 'tuyến phố', 'road', 'street'],
+  'CC-NG': ['ngã tư', 'ngã năm', 'nút giao thông', 'junction'],
   'CC-CV': ['park'],
-  'CC-BX': ['ben tau', 'nha ga', 'bus station'],
-  'CC-VS': ['ven ho', 'bo song', 'bo ho', 'ven song ho', 'riverside'],
-  'CC-KV': ['khu vuc cong cong', 'dia ban', 'area'],
+  'CC-BX': ['bến tàu', 'nhà ga', 'bus station'],
+  'CC-VS': ['ven hồ', 'bờ sông', 'bờ hồ', 'ven sông hồ', 'riverside'],
+  'CC-KV': ['khu vực công cộng', 'địa bàn', 'area'],
 };
+
+/** The words beside code and official name by which a table may call a category. */
+export function everydayWordsOf(code: string): readonly string[] {
+  return OTHER_WORDS[code] ?? [];
+}
+
+/** A word that the office has taught the import, with the code of its category. */
+export type TaughtWord = { word: string; category: string };
 
 const KIND_WORDS: Record<PointKind, readonly string[]> = {
   business: [
@@ -86,8 +94,14 @@ export function foldWord(text: string): string {
     .trim();
 }
 
-/** Every code, official name, part of such a name and everyday word → its category. */
-export function categoryLookup(categories: readonly Category[]): ReadonlyMap<string, Category> {
+/**
+ * Every code, official name, part of such a name and everyday word → its category; behind them the words that the office
+ * has taught, which cannot change what is understood without them.
+ */
+export function categoryLookup(
+  categories: readonly Category[],
+  taught: readonly TaughtWord[] = [],
+): ReadonlyMap<string, Category> {
   const lookup = new Map<string, Category>();
   for (const category of categories) {
     const parts = category.name.split(/[,;/]/);
@@ -95,6 +109,11 @@ export function categoryLookup(categories: readonly Category[]): ReadonlyMap<str
     for (const word of words.map(foldWord)) {
       if (word !== '' && !lookup.has(word)) lookup.set(word, category);
     }
+  }
+  const byCode = new Map(categories.map((category) => [category.code, category]));
+  for (const { word, category: code } of taught) {
+    const [folded, category] = [foldWord(word), byCode.get(code)];
+    if (category !== undefined && !lookup.has(folded)) lookup.set(folded, category);
   }
   return lookup;
 }

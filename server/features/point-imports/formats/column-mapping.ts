@@ -12,14 +12,19 @@ import type { TableRow } from '#server/tables/table.ts';
 import { looksLikeGrid } from '#server/tables/vn2000-grids.ts';
 
 import { FIELD_WORDS } from './column-words.ts';
+import { isReasonColumn } from './reason-columns.ts';
 
 /** Share of filled cells that must look alike before the content names a column. */
 const LIKENESS = 0.8;
 
-/** The same for tables whose headings fold to the same words in the same order (hex, 64 characters). */
+/**
+ * The same for tables whose headings fold to the same words in the same order (hex, 64 characters), also where a file of
+ * refused rows has its reasons after them.
+ */
 export function headerSignature(header: readonly string[]): string {
+  const own = header.filter((heading) => !isReasonColumn(heading));
   return createHash('sha256')
-    .update(JSON.stringify(header.map(foldHeading)))
+    .update(JSON.stringify(own.map(foldHeading)))
     .digest('hex');
 }
 
@@ -32,8 +37,9 @@ export function guessMapping(
   sampleRows: readonly TableRow[],
 ): ImportMapping {
   const columns = new Map<ImportField, number>();
+  const telling = header.flatMap((heading, at) => (isReasonColumn(heading) ? [] : [at]));
   guessByHeading(header, columns);
-  guessByContent(header.length, sampleRows, columns);
+  guessByContent(telling, sampleRows, columns);
   preferPair(columns);
   return ImportMapping.parse({ columns: Object.fromEntries(columns) });
 }
@@ -56,14 +62,11 @@ function guessByHeading(header: readonly string[], columns: Map<ImportField, num
 }
 
 function guessByContent(
-  width: number,
+  telling: readonly number[],
   rows: readonly TableRow[],
   columns: Map<ImportField, number>,
 ): void {
-  const free = (): number[] =>
-    Array.from({ length: width }, (_, index) => index).filter(
-      (index) => ![...columns.values()].includes(index),
-    );
+  const free = (): number[] => telling.filter((index) => ![...columns.values()].includes(index));
   const claim = (field: ImportField, test: (text: string) => boolean): void => {
     if (columns.has(field)) return;
     const at = free().find((index) => looksLike(rows, index, test));

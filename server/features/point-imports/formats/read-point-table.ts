@@ -9,6 +9,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import { readAnyTable } from '#server/map-files/read-any-table.ts';
 import type { Table, TableRow } from '#server/tables/table.ts';
 
+import type { TaughtWord } from './category-words.ts';
 import { guessMapping, headerSignature } from './column-mapping.ts';
 import { judgeTable, type UnplacedTable } from './read-drafts.ts';
 import { sampleGrids, type GridSample } from './sample-grids.ts';
@@ -34,6 +35,8 @@ export type PointTableInput = {
   /** The person's choice; null for the remembered mapping, or else a guess. */
   mapping: ImportMapping | null;
   categories: readonly Category[];
+  /** Words that the office has taught for categories. */
+  taught: readonly TaughtWord[];
   today: IsoDate;
 };
 /** Questions that only the database can answer, asked while the table is being read. */
@@ -60,7 +63,7 @@ export type ReadPointTable = Omit<Table, 'rows'> & {
  * @throws AppError `import.…`, `format.…`
  */
 export async function readPointTable(
-  { fileName, bytes, layer, mapping: given, categories, today }: PointTableInput,
+  { fileName, bytes, layer, mapping: given, categories, taught, today }: PointTableInput,
   questions: TableQuestions,
   taker: TableTaker = EVERYTHING,
 ): Promise<ReadPointTable> {
@@ -77,6 +80,7 @@ export async function readPointTable(
   const judged = judgeTable(table, mapping, {
     today,
     categories: categories.filter(taker.accepts),
+    taught,
     likelyGrid: likelyGrid?.grid ?? null,
   });
   return {

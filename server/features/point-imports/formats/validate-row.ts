@@ -13,7 +13,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import { isBlank, readCoordinate } from '#server/contract/coordinate-text.ts';
 import type { TableRow } from '#server/tables/table.ts';
 
-import { KIND_BY_WORD, categoryLookup, foldWord } from './category-words.ts';
+import { KIND_BY_WORD, categoryLookup, foldWord, type TaughtWord } from './category-words.ts';
 import { cellsOf } from './row-cells.ts';
 import type { RowCells } from './row-cells.ts';
 import { readLife } from './row-life.ts';
@@ -65,6 +65,8 @@ export type RowContext = {
   /** Surroundings of the city: west, south, east, north, degrees. */
   bbox: BoundingBox;
   categories: readonly Category[];
+  /** Words that the office has taught for categories. */
+  taught?: readonly TaughtWord[];
   /** The grid that puts most rows into the commune that they name; null where none is known. */
   likelyGrid?: Vn2000Grid | null;
 };
@@ -93,7 +95,7 @@ export function rowValidator(
   mapping: ImportMapping,
   context: RowContext,
 ): (row: TableRow) => RowOutcome {
-  const categories = categoryLookup(context.categories);
+  const categories = categoryLookup(context.categories, context.taught);
   const byCode = new Map(context.categories.map((category) => [category.code, category]));
   const fallback =
     mapping.defaults.category === null ? undefined : byCode.get(mapping.defaults.category);

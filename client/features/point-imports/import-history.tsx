@@ -1,0 +1,108 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Section } from '#client/ui/page.tsx';
+import type { ImportRun } from '#server/contract/import-history.ts';
+
+import { importRunsQuery } from './history-queries.ts';
+import classes from './import-history.module.css';
+import { OpenedImport } from './opened-import.tsx';
+
+/** Every import of points, latest first; each opens to its rows and to its way back. */
+export function ImportHistory() {
+  const { importHistory: own } = useText();
+  const runs = useInfiniteQuery(importRunsQuery);
+  const [opened, setOpened] = useState<number | null>(null);
+  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <Section title={own.title} lead={own.lead} flush={items.length > 0}>
+        <ErrorNotice error={runs.error} onRetry={() => void runs.refetch()} />
+        {runs.isPending && <LoadingRows rows={3} />}
+        {runs.isSuccess && items.length === 0 && (
+          <EmptyState title={own.empty}>{own.emptyMore}</EmptyState>
+        )}
+        {items.length > 0 && <Runs items={items} opened={opened} onOpen={setOpened} />}
+        {runs.hasNextPage && (
+          <Button
+            variant="default"
+            size="xs"
+            m={12}
+            loading={runs.isFetchingNextPage}
+            onClick={() => void runs.fetchNextPage()}
+          >
+            {own.more}
+          </Button>
+        )}
+      </Section>
+      {opened !== null && (
+        <OpenedImport key={opened} runId={opened} onClose={() => setOpened(null)} />
+      )}
+    </>
+  );
+}
+
+function Runs({
+  items,
+  opened,
+  onOpen,
+}: {
+  items: readonly ImportRun[];
+  opened: number | null;
+  onOpen: (id: number) => void;
+}) {
+  const { importHistory: own } = useText();
+  const format = useFormat();
+  const { added, refused } = own.outcome;
+  return (
+    <DataTable
+      label={own.title}
+      head={[
+        own.file,
+        own.when,
+        own.by,
+        own.rows,
+        added,
+        own.knownShort,
+        own.waitingShort,
+        refused,
+        own.state,
+      ]}
+    >
+      {items.map((run) => (
+        <tr key={run.id} data-import={run.id} data-opened={run.id === opened}>
+          <td>
+            <UnstyledButton
+              className={classes.open}
+              aria-label={`${own.open({ id: String(run.id) })}: ${run.fileName}`}
+              aria-expanded={run.id === opened}
+              onClick={() => onOpen(run.id)}
+            >
+              {run.fileName}
+            </UnstyledButton>
+          </td>
+          <td className={classes.fixed}>{format.dateTime(run.importedAt)}</td>
+          <td>{run.importedBy}</td>
+          {[run.rows, run.added, run.unchanged + run.changed, run.waiting, run.refused].map(
+            (count, at) => (
+              <td key={at} className={classes.count}>
+                {format.number(count, 0)}
+              </td>
+            ),
+          )}
+          <td>
+            {run.undoneAt === null
+              ? own.inForce
+              : own.undone({ by: run.undoneBy ?? '', at: format.dateTime(run.undoneAt) })}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}

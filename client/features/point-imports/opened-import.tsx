@@ -1,0 +1,118 @@
+import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+
+import { fieldText } from '#client/api/describe-error.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { Section } from '#client/ui/page.tsx';
+import type { ImportRunDetail, StandingAct } from '#server/contract/import-history.ts';
+
+import { importRunQuery } from './history-queries.ts';
+import classes from './import-history.module.css';
+import { ImportRows } from './import-rows.tsx';
+import { UndoImport } from './undo-import.tsx';
+
+/** One import: its file, its rows, and the way back or what stands in it. */
+export function OpenedImport({ runId, onClose }: { runId: number; onClose: () => void }) {
+  const { importHistory: own } = useText();
+  const run = useQuery(importRunQuery(runId));
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(function goToImport() {
+    box.current?.focus();
+  }, []);
+  return (
+    <div ref={box} tabIndex={-1} data-opened-import={runId}>
+      <Section
+        title={own.runTitle({ id: String(runId) })}
+        aside={
+          <Button variant="default" size="sm" onClick={onClose}>
+            {own.close}
+          </Button>
+        }
+      >
+        <ErrorNotice error={run.error} onRetry={() => void run.refetch()} />
+        {run.isPending && <LoadingRows rows={4} />}
+        {run.data !== undefined && <Opened run={run.data} />}
+      </Section>
+    </div>
+  );
+}
+
+function Opened({ run }: { run: ImportRunDetail }) {
+  const { importHistory: own } = useText();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const [asking, setAsking] = useState(false);
+  const facts = [
+    [own.file, run.fileName],
+    [own.by, run.importedBy],
+    [own.when, format.dateTime(run.importedAt)],
+    [own.rows, format.number(run.rows, 0)],
+  ] as const;
+  const { whyNotUndo } = run;
+  return (
+    <div className={classes.rows}>
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{own.hash}</dt>
+          <dd className={classes.hash}>{run.fileHash}</dd>
+        </div>
+      </dl>
+      {whyNotUndo === null && (
+        <Group>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {own.undo}
+          </Button>
+        </Group>
+      )}
+      {whyNotUndo === 'import.points_stand' && <Standing standing={run.standing} />}
+      {whyNotUndo === 'import.rows_not_kept' && <Notice>{fieldText(whyNotUndo, language)}</Notice>}
+      {run.undoneAt !== null && (
+        <Notice>{own.undone({ by: run.undoneBy ?? '', at: format.dateTime(run.undoneAt) })}</Notice>
+      )}
+      {run.keepsRows && <ImportRows run={run} />}
+      {asking && <UndoImport run={run} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+/** The points that keep an import from being undone, each with the acts that stand on it. */
+function Standing({ standing: { count, items } }: Pick<ImportRunDetail, 'standing'>) {
+  const { importHistory: own, register } = useText();
+  const format = useFormat();
+  const said = ({ kind, on }: StandingAct) => {
+    const name =
+      kind in own.standing
+        ? own.standing[kind as keyof typeof own.standing]
+        : register.event[kind as keyof typeof register.event];
+    return on === null ? name : `${name} ${format.date(on)}`;
+  };
+  return (
+    <Notice title={own.standingTitle}>
+      <p>{own.standingMore({ count: format.number(count, 0) })}</p>
+      <ul className={classes.standing}>
+        {items.map(({ pointId, code, officialName, acts }) => (
+          <li key={pointId}>
+            <Link to="/" search={{ id: pointId }}>
+              {`${code} ${officialName}`}
+            </Link>
+            {`: ${acts.map(said).join('; ')}`}
+          </li>
+        ))}
+        {count > items.length && (
+          <li>{own.standingRest({ count: format.number(count - items.length, 0) })}</li>
+        )}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,107 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { OtherStanding, RowOutcome } from '#server/contract/import-history.ts';
+
+const outcome: Record<RowOutcome, Both> = {
+  added: both('Điểm mới', 'New point'),
+  unchanged: both('Đã có, không đổi', 'Known, the same'),
+  changed: both('Đã có, khác nội dung', 'Known, different'),
+  waiting: both('Chờ quyết định, chưa ghi', 'Waited for a decision, not written'),
+  refused: both('Bị từ chối', 'Refused'),
+};
+
+/** Things beside events that can stand on an imported point. */
+const standing: Record<OtherStanding, Both> = {
+  merged_into_it: both('Có điểm khác gộp vào', 'Another point was merged into it'),
+  signal: both('Dấu hiệu', 'Signal'),
+  route_stop: both('Có trong lộ trình', 'Stop of a route'),
+  attachment: both('Ảnh, tài liệu', 'Photo or paper'),
+  plan: both('Có trong chỉ tiêu kế hoạch', 'Named by a target of a plan'),
+  handover_answer: both('Trả lời từ chối bàn giao', 'Answer to a refused hand-over'),
+};
+
+/** Imports that were written: list, rows, undoing. */
+export const importHistory = {
+  title: both('Các lượt nhập', 'Imports'),
+  lead: both(
+    'Mỗi lượt nhập mở ra được đến từng dòng, và hoàn tác được cả lượt khi chưa có việc nào ghi sau đó trên các điểm của nó.',
+    'Each import opens to its rows, and can be undone as a whole while nothing stands on its points.',
+  ),
+  empty: both('Chưa có lượt nhập nào', 'There is no import yet'),
+  emptyMore: both(
+    'Chọn tệp ở trên để nhập danh sách đầu tiên.',
+    'Choose a file above for the first.',
+  ),
+  file: both('Tệp', 'File'),
+  when: both('Nhập lúc', 'Imported'),
+  by: both('Người nhập', 'Imported by'),
+  rows: both('Số dòng', 'Rows'),
+  outcome,
+  waitingShort: both('Chờ', 'Waiting'),
+  knownShort: both('Đã có', 'Known'),
+  state: both('Hiện nay', 'Now'),
+  inForce: both('Đang có hiệu lực', 'In force'),
+  undone: both(
+    (p: { by: string; at: string }) => `Đã hoàn tác: ${p.by}, ${p.at}`,
+    (p) => `Undone: ${p.by}, ${p.at}`,
+  ),
+  open: both(
+    (p: { id: string }) => `Mở lượt nhập số ${p.id}`,
+    (p) => `Open import number ${p.id}`,
+  ),
+  more: both('Xem các lượt trước', 'Show earlier imports'),
+  runTitle: both(
+    (p: { id: string }) => `Lượt nhập số ${p.id}`,
+    (p) => `Import number ${p.id}`,
+  ),
+  close: both('Đóng', 'Close'),
+  hash: both('Mã SHA-256 của tệp', 'SHA-256 of the file'),
+  line: both('Dòng', 'Line'),
+  name: both('Tên điểm', 'Name'),
+  result: both('Kết quả', 'Result'),
+  point: both('Điểm, hoặc lý do', 'Point, or reason'),
+  removed: both(
+    (p: { code: string }) => `${p.code}, đã bỏ khi hoàn tác`,
+    (p) => `${p.code}, removed when it was undone`,
+  ),
+  notKept: both(
+    'Không lưu nội dung dòng không ghi, vì có thể chứa dữ liệu về người. Chọn lại tệp để tải các dòng đó kèm lý do.',
+    'The cells of rows that were not written are not kept: they may hold data about persons. Choose the file again to download these rows with their reasons.',
+  ),
+  all: both('Tất cả', 'All'),
+  show: both('Hiện các dòng', 'Show rows'),
+  noRows: both('Không có dòng nào như vậy', 'There is no such row'),
+  noRowsMore: both('Chọn “Tất cả” để xem mọi dòng.', 'Choose “All” for every row.'),
+  moreRows: both('Xem thêm dòng', 'Show more rows'),
+  undo: both('Hoàn tác lượt nhập', 'Undo the import'),
+  undoTitle: both('Hoàn tác cả lượt nhập này?', 'Undo this whole import?'),
+  undoRemoved: both('Bỏ khỏi danh mục', 'Leave the register'),
+  undoRemovedOf: both(
+    (p: { count: string }) =>
+      `${p.count} điểm do lượt này thêm; chưa có việc nào ghi trên các điểm đó`,
+    (p) => `${p.count} points that it added, on which nothing stands`,
+  ),
+  undoKept: both('Giữ nguyên', 'Stays as it is'),
+  undoKeptMore: both(
+    'điểm đã có từ trước; lượt nhập và từng dòng vẫn lưu trong danh sách này và trong nhật ký',
+    'points that were there before; the import and its rows stay in this list and in the log',
+  ),
+  undoneNow: both('Đã hoàn tác lượt nhập', 'The import was undone'),
+  standing,
+  standingTitle: both('Chưa hoàn tác được', 'It cannot be undone'),
+  standingMore: both(
+    (p: { count: string }) => `${p.count} điểm đã có việc ghi sau lượt nhập:`,
+    (p) => `${p.count} points have later acts:`,
+  ),
+  standingRest: both(
+    (p: { count: string }) => `và ${p.count} điểm khác`,
+    (p) => `and ${p.count} more points`,
+  ),
+  refusedFile: both(
+    'Tải các dòng chưa ghi được, kèm lý do',
+    'Download these rows with the reasons',
+  ),
+  refusedFileMore: both(
+    'Cùng các cột của tệp, thêm lý do ở cuối. Sửa rồi chọn lại tệp đó: cách ghép cột vẫn dùng được.',
+    'The same columns with the reasons at the end. Correct it and choose it again: the columns are matched as before.',
+  ),
+};

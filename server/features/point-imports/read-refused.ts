@@ -1,0 +1,34 @@
+import type { TableFormat } from '#server/contract/import-history.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { readInWorker } from '#server/workers/read-in-worker.ts';
+
+import { refusedRows } from './formats/refused-rows.ts';
+import { judgeImport, readImport, type ImportFile, type ImportReader } from './read-preview.ts';
+
+/**
+ * Gives the rows of a table that would not be written as a file with the same columns, the reasons beside them. Nothing
+ * of it is kept: the cells may hold what the register must not hold.
+ * @throws AppError what reading throws; `import.nothing_refused`
+ */
+export async function readRefused(
+  deps: ImportReader,
+  actor: Actor,
+  file: ImportFile,
+  format: TableFormat,
+): Promise<Uint8Array> {
+  const read = await readImport(deps, actor, file);
+  const { judged } = await asActor(deps.database, actor, (sql) =>
+    judgeImport(sql, deps, read, file.choices),
+  );
+  const refused = refusedRows(judged.problems);
+  if (refused.length === 0) throw new AppError('import.nothing_refused');
+  const { fileName, bytes, layer = null } = file;
+  const written = await readInWorker(
+    'refusedRows',
+    { fileName, bytes, layer, format, refused },
+    file.reading,
+  );
+  return written.bytes;
+}
