@@ -71,7 +71,7 @@ export function MapButton({
   label: string;
   pressed?: boolean;
   children: ReactNode;
-} & Pick<ComponentPropsWithRef<'button'>, 'onClick' | 'ref'>) {
+} & Pick<ComponentPropsWithRef<'button'>, 'onClick' | 'ref' | 'aria-expanded'>) {
   return (
     <Tooltip label={label} position="left" openDelay={400}>
       <ActionIcon

@@ -1,7 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import {
   IconCalendarTime,
+  IconChevronUp,
   IconColumns2,
+  IconDots,
   IconGridDots,
   IconLink,
   IconMapPinPlus,
@@ -21,19 +23,42 @@ import { SelectTool } from './select/select-tool.tsx';
 import { usePreferences } from './use-preferences.ts';
 import type { Workspace } from './use-workspace.ts';
 
+const LOOK = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+
 const MapExportDialog = lazy(() =>
   import('#client/features/map-export/export-dialog.tsx').then((module) => ({
     default: module.MapExportDialog,
   })),
 );
 
-/** Actions on the map: proposing, looking back, measuring, sharing and exporting. */
+/** Actions on the map. On a phone the rarer ones wait behind a button, and the map keeps its room. */
 export function ViewTools({ workspace }: { workspace: Workspace }) {
+  const { view, layout } = workspace;
+  const text = useText();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <FirstTools workspace={workspace} />
+      <ViewsButton search={view.search} onSearch={view.setSearch} />
+      {layout.phone && (
+        <MapButton
+          label={opened ? text.map.fewerTools : text.map.moreTools}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
+          {opened ? <IconChevronUp {...LOOK} /> : <IconDots {...LOOK} />}
+        </MapButton>
+      )}
+      {(opened || !layout.phone) && <RarerTools workspace={workspace} />}
+    </>
+  );
+}
+
+/** Proposing a point, looking back, comparing. */
+function FirstTools({ workspace }: { workspace: Workspace }) {
   const { view, layout, time, compare } = workspace;
-  const measuring = layout.mode === 'measure';
   const text = useText();
   const mayPropose = useCan('points:propose');
-  const [exporting, setExporting] = useState(false);
   return (
     <>
       {mayPropose && (
@@ -41,11 +66,11 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
           label={text.map.addPoint}
           onClick={() => view.setSearch({ draw: 'new', id: undefined })}
         >
-          <IconMapPinPlus size={18} stroke={1.6} aria-hidden="true" />
+          <IconMapPinPlus {...LOOK} />
         </MapButton>
       )}
       <MapButton label={text.timeSlider.open} pressed={layout.timeOpen} onClick={time.toggle}>
-        <IconCalendarTime size={18} stroke={1.6} aria-hidden="true" />
+        <IconCalendarTime {...LOOK} />
       </MapButton>
       {!layout.phone && (
         <MapButton
@@ -53,25 +78,36 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
           pressed={compare.evening !== null}
           onClick={compare.toggle}
         >
-          <IconColumns2 size={18} stroke={1.6} aria-hidden="true" />
+          <IconColumns2 {...LOOK} />
         </MapButton>
       )}
+    </>
+  );
+}
+
+/** Measuring, labels, choosing an area, density, and taking the view out. */
+function RarerTools({ workspace }: { workspace: Workspace }) {
+  const { view, layout } = workspace;
+  const measuring = layout.mode === 'measure';
+  const text = useText();
+  const [exporting, setExporting] = useState(false);
+  return (
+    <>
       <MapButton
         label={text.map.measure}
         pressed={measuring}
         onClick={() => view.setSearch({ draw: measuring ? undefined : 'measure' })}
       >
-        <IconRuler2 size={18} stroke={1.6} aria-hidden="true" />
+        <IconRuler2 {...LOOK} />
       </MapButton>
       <LabelChoice />
       <SelectTool workspace={workspace} />
       <DensityButton {...view} />
-      <ViewsButton search={view.search} onSearch={view.setSearch} />
       <MapButton label={text.map.share} onClick={() => void share(text.map.shared)}>
-        <IconLink size={18} stroke={1.6} aria-hidden="true" />
+        <IconLink {...LOOK} />
       </MapButton>
       <MapButton label={text.map.export} onClick={() => setExporting(true)}>
-        <IconPhotoDown size={18} stroke={1.6} aria-hidden="true" />
+        <IconPhotoDown {...LOOK} />
       </MapButton>
       {exporting && (
         <Suspense fallback={null}>
@@ -111,7 +147,7 @@ function DensityButton({ search, setSearch }: Workspace['view']) {
       pressed={shown}
       onClick={() => setSearch({ density: shown ? undefined : true })}
     >
-      <IconGridDots size={18} stroke={1.6} aria-hidden="true" />
+      <IconGridDots {...LOOK} />
     </MapButton>
   );
 }

@@ -5,18 +5,22 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
 
 import { dateAtShare, shareOf, type DateRange, type Period } from './slider-dates.ts';
+import brush from './period-brush.module.css';
 import classes from './time-slider.module.css';
 
 /** The line of days as a choice of a period: drag over the bars, or move both ends by keys. */
 export function PeriodBrush({
   period,
   range,
+  day,
   onPeriod,
   children,
 }: {
   /** Null: none is chosen, and the ends stand at those of the line. */
   period: Period | null;
   range: DateRange;
+  /** The evening that the map shows. */
+  day: IsoDate;
   onPeriod: (period: Period) => void;
   children: ReactNode;
 }) {
@@ -30,13 +34,14 @@ export function PeriodBrush({
       <div className={classes.track} data-brush {...drag}>
         {children}
         <Box
-          className={classes.brushed}
+          className={brush.brushed}
           data-chosen={shown !== null || drawn !== null}
           __vars={{
             '--from': String(shareOf(from, range)),
             '--to': String(shareOf(to, range)),
           }}
         />
+        <Box className={brush.shown} __vars={{ '--share': String(shareOf(day, range)) }} />
         <End
           label={own.periodFrom}
           day={from}
@@ -75,7 +80,7 @@ function End({
   return (
     <input
       type="range"
-      className={classes.end}
+      className={brush.end}
       aria-label={label}
       aria-valuetext={format.date(day)}
       min={dayNumber(range.first)}

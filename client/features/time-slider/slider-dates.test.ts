@@ -8,6 +8,8 @@ import {
   addMonths,
   dateAfterKey,
   likelyNext,
+  playedNext,
+  playedRange,
   shareOf,
   sliderRange,
   STEPS,
@@ -107,5 +109,29 @@ describe('a place on the slider', () => {
       0, 0.5, 1,
     ]);
     expect(shareOf('2026-01-01', { first: '2026-01-01', last: '2026-01-01' })).toBe(1);
+  });
+});
+
+describe('playing', () => {
+  it('goes through the days of the chosen period that lie on the line', () => {
+    expect(playedRange(null, RANGE)).toEqual(RANGE);
+    const period = { from: '2026-03-01', to: '2026-03-31' };
+    expect(playedRange(period, RANGE)).toEqual({ first: '2026-03-01', last: '2026-03-31' });
+    expect(playedRange({ from: '2024-01-01', to: '2025-03-31' }, RANGE)).toEqual({
+      first: RANGE.first,
+      last: '2025-03-31',
+    });
+    expect(playedRange({ from: '2027-01-01', to: '2027-02-01' }, RANGE)).toEqual(RANGE);
+  });
+
+  it('never leaves them, and from their end begins anew', () => {
+    fc.assert(
+      fc.property(date, range, fc.constantFrom(...STEPS), (shown, played, step) => {
+        const next = playedNext(shown, step, played);
+        expect(next >= played.first && next <= played.last).toBe(true);
+        const isWithin = shown >= played.first && shown < played.last;
+        expect(isWithin ? next > shown : next === played.first).toBe(true);
+      }),
+    );
   });
 });

@@ -79,6 +79,20 @@ export function likelyNext(date: IsoDate, step: Step, by: Direction, range: Date
 /** First and last day of a period, both included. */
 export type Period = { from: IsoDate; to: IsoDate };
 
+/** The days that playing goes through: those of the chosen period on the line, else all of them. */
+export function playedRange(period: Period | null, range: DateRange): DateRange {
+  if (period === null || period.to <= range.first || period.from >= range.last) return range;
+  return {
+    first: period.from < range.first ? range.first : period.from,
+    last: period.to > range.last ? range.last : period.to,
+  };
+}
+
+/** The day that playing shows next: from the end, and from a day outside, the first one. */
+export function playedNext(shown: IsoDate, step: Step, { first, last }: DateRange): IsoDate {
+  return shown < first || shown >= last ? first : stepped(shown, step, 1, { first, last });
+}
+
 /** Day at a position between the ends, 0 to 1; positions beyond them are the ends. */
 export function dateAtShare(share: number, { first, last }: DateRange): IsoDate {
   const days = daysBetween(first, last);

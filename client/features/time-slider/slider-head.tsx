@@ -20,11 +20,9 @@ export function SliderHead({
   isToday,
   playing,
   options,
-  brushing,
+  tools,
   onPlay,
   onToday,
-  onBrush,
-  onCompare,
   onOptions,
   onClose,
 }: {
@@ -33,19 +31,18 @@ export function SliderHead({
   playing: boolean;
   /** The options show, where there is little room. */
   options: boolean;
-  /** The bars are a choice of a period. */
-  brushing: boolean;
+  /** Further tools, where there is room for them. */
+  tools: ReactNode;
   onPlay: () => void;
   onToday: () => void;
-  onBrush: () => void;
-  onCompare: () => void;
   onOptions: () => void;
   onClose: () => void;
 }) {
-  const { timeSlider: own, compare } = useText();
+  const { timeSlider: own } = useText();
   return (
     <div className={classes.head}>
       <ActionIcon
+        className={classes.key ?? ''}
         variant="filled"
         size={36}
         aria-label={playing ? own.pause : own.play}
@@ -67,14 +64,9 @@ export function SliderHead({
       >
         {own.today}
       </Button>
-      <HeadToggle label={own.brush} pressed={brushing} onClick={onBrush}>
-        <IconArrowAutofitWidth size={18} stroke={1.6} aria-hidden="true" />
-      </HeadToggle>
-      <HeadToggle label={compare.open} onClick={onCompare}>
-        <IconColumns2 size={18} stroke={1.6} aria-hidden="true" />
-      </HeadToggle>
+      <span className={classes.toolsBeside}>{tools}</span>
       <ActionIcon
-        className={classes.toggle ?? ''}
+        className={`${classes.toggle ?? ''} ${classes.key ?? ''}`}
         variant="subtle"
         color="gray"
         size={32}
@@ -85,7 +77,7 @@ export function SliderHead({
         <IconAdjustmentsHorizontal size={18} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
       <ActionIcon
-        className={classes.close ?? ''}
+        className={`${classes.close ?? ''} ${classes.key ?? ''}`}
         variant="subtle"
         color="gray"
         size={32}
@@ -95,6 +87,30 @@ export function SliderHead({
         <IconX size={18} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
     </div>
+  );
+}
+
+/** Choosing a period on the bars, and comparing two evenings: in the head, or among the options where that is narrow. */
+export function SliderTools({
+  brushing,
+  onBrush,
+  onCompare,
+}: {
+  /** The bars are a choice of a period. */
+  brushing: boolean;
+  onBrush: () => void;
+  onCompare: () => void;
+}) {
+  const { timeSlider: own, compare } = useText();
+  return (
+    <>
+      <HeadToggle label={own.brush} pressed={brushing} onClick={onBrush}>
+        <IconArrowAutofitWidth size={18} stroke={1.6} aria-hidden="true" />
+      </HeadToggle>
+      <HeadToggle label={compare.open} onClick={onCompare}>
+        <IconColumns2 size={18} stroke={1.6} aria-hidden="true" />
+      </HeadToggle>
+    </>
   );
 }
 
@@ -111,6 +127,7 @@ function HeadToggle({
 }) {
   return (
     <ActionIcon
+      className={classes.key ?? ''}
       variant={pressed === true ? 'light' : 'subtle'}
       {...(pressed === true ? {} : { color: 'gray' })}
       size={32}

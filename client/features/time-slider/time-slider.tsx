@@ -14,8 +14,15 @@ import { KnownChoice } from './known-choice.tsx';
 import { timelineQuery } from './queries.ts';
 import { PeriodBrush } from './period-brush.tsx';
 import { PAUSES, PlayOptions, type Playing } from './play-options.tsx';
-import { likelyNext, sliderRange, type Direction, type Period, type Step } from './slider-dates.ts';
-import { SliderHead } from './slider-head.tsx';
+import {
+  likelyNext,
+  playedRange,
+  sliderRange,
+  type Direction,
+  type Period,
+  type Step,
+} from './slider-dates.ts';
+import { SliderHead, SliderTools } from './slider-head.tsx';
 import { SliderTrack } from './slider-track.tsx';
 import classes from './time-slider.module.css';
 import { usePlayer } from './use-player.ts';
@@ -41,17 +48,19 @@ export function TimeSlider(props: TimeSliderProps) {
   const [playing, setPlaying] = useState<Playing | null>(null);
   const { step, speed, loop } =
     playing ?? ({ step: 'day', speed: still ? 'slow' : 'normal', loop: false } as const);
+  const period = periodOf(filter);
+  const played = playedRange(period, range);
   const player = usePlayer({
     shown,
     step,
-    range,
+    range: played,
     ready,
     failed: props.state === 'failed',
     pauseMilliseconds: PAUSES[speed],
     loop,
     aim,
   });
-  useLookAhead(props, { shown, now, step, range });
+  useLookAhead(props, { shown, now, step, range: player.playing ? played : range });
   const track = useRef<HTMLInputElement>(null);
   useFocusOnOpening(track, props.takesFocus);
 
@@ -59,6 +68,16 @@ export function TimeSlider(props: TimeSliderProps) {
     player.stop();
     aim(date);
   };
+  const tools = (
+    <SliderTools
+      brushing={brushing}
+      onBrush={() => {
+        player.stop();
+        setBrushing(!brushing);
+      }}
+      onCompare={props.onCompare}
+    />
+  );
   const words = target === now ? own.todayIs({ date: format.date(now) }) : format.date(target);
   return (
     <section className={classes.slider} aria-label={own.title} data-still={still}>
@@ -69,17 +88,12 @@ export function TimeSlider(props: TimeSliderProps) {
         options={options}
         onPlay={player.toggle}
         onToday={() => byHand(now)}
-        brushing={brushing}
-        onBrush={() => {
-          player.stop();
-          setBrushing(!brushing);
-        }}
-        onCompare={props.onCompare}
+        tools={tools}
         onOptions={() => setOptions(!options)}
         onClose={props.onClose}
       />
       {brushing ? (
-        <PeriodBrush period={periodOf(filter)} range={range} onPeriod={props.onPeriod}>
+        <PeriodBrush period={period} range={range} day={target} onPeriod={props.onPeriod}>
           {timeline !== undefined && <Histogram timeline={timeline} {...range} />}
         </PeriodBrush>
       ) : (
@@ -97,6 +111,7 @@ export function TimeSlider(props: TimeSliderProps) {
       {timeline !== undefined && <HappenedThen timeline={timeline} date={target} />}
       {timeline !== undefined && <HistogramTable timeline={timeline} />}
       <div className={classes.options} data-open={options}>
+        <span className={classes.toolsBelow}>{tools}</span>
         <PlayOptions playing={{ step, speed, loop }} onChange={setPlaying} />
         <KnownChoice
           knownAt={filter.knownAt}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { stepped, type DateRange, type Step } from './slider-dates.ts';
+import { playedNext, type DateRange, type Step } from './slider-dates.ts';
 
 export type Player = { playing: boolean; toggle: () => void; stop: () => void };
 
@@ -13,6 +13,7 @@ export type Player = { playing: boolean; toggle: () => void; stop: () => void };
 export function usePlayer(given: {
   shown: IsoDate;
   step: Step;
+  /** The days that are played. */
   range: DateRange;
   ready: boolean;
   failed: boolean;
@@ -33,10 +34,8 @@ export function usePlayer(given: {
   useEffect(
     function stepOn() {
       if (!playing || !ready || ended || rewinding) return undefined;
-      const timer = setTimeout(
-        () => aim(shown >= last ? first : stepped(shown, step, 1, { first, last })),
-        pauseMilliseconds,
-      );
+      const next = playedNext(shown, step, { first, last });
+      const timer = setTimeout(() => aim(next), pauseMilliseconds);
       return () => clearTimeout(timer);
     },
     [playing, ready, ended, rewinding, shown, step, first, last, pauseMilliseconds, aim],
@@ -46,8 +45,9 @@ export function usePlayer(given: {
     playing,
     toggle: () => {
       setPlaying(!playing);
-      setRewinding(!playing && shown >= last && shown !== first);
-      if (!playing && shown >= last) aim(first);
+      const begins = !playing && (shown >= last || shown < first);
+      setRewinding(begins && shown !== first);
+      if (begins) aim(first);
     },
     stop: () => {
       setPlaying(false);

@@ -84,6 +84,8 @@ export const map = {
   showMap: both('Xem bản đồ', 'Show the map'),
   showList: both('Xem danh sách', 'Show the list'),
   addPoint: both('Đề xuất điểm mới', 'Propose a new point'),
+  moreTools: both('Công cụ khác', 'More tools'),
+  fewerTools: both('Thu gọn công cụ', 'Fewer tools'),
   measure: both('Đo chiều dài, diện tích', 'Measure a length or an area'),
   measureMore: both(
     'Chỉ để đo: không có gì được ghi. Phím Esc kết thúc.',

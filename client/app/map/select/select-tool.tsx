@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   IconCircleDashed,
@@ -13,6 +13,8 @@ import { drawnAreasQuery } from '#client/forms/areas-query.ts';
 import { communesUnder } from '#client/forms/communes-under.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { MapButton } from '#client/map/map-controls.tsx';
+import { pointQuery } from '#client/register/record-queries.ts';
 import { ringOfBox, ringText } from '#client/register/region.ts';
 
 const LOOK = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
@@ -27,17 +29,9 @@ export function SelectTool({ workspace }: { workspace: Workspace }) {
   return (
     <Menu position="left-start" shadow="md" withinPortal>
       <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          radius={0}
-          aria-label={own.choose}
-          title={own.choose}
-          data-pressed={view.search.within !== undefined}
-        >
+        <MapButton label={own.choose} pressed={view.search.within !== undefined}>
           <IconLasso {...LOOK} />
-        </ActionIcon>
+        </MapButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconLasso {...LOOK} />} onClick={() => choose('lasso')}>
@@ -65,25 +59,44 @@ export function SelectTool({ workspace }: { workspace: Workspace }) {
   );
 }
 
-/** The commune in the middle of the map, as the filter. */
+/** A whole commune as the filter, without any smaller area. */
 function CommuneItem({ workspace }: { workspace: Workspace }) {
   const text = useText();
-  const { view, camera, communes } = workspace;
-  const { data: areas } = useQuery({
-    ...drawnAreasQuery(communes?.approximate ?? true),
-    enabled: communes !== undefined,
-  });
-  const at = camera.camera?.at;
-  if (at === undefined || areas === undefined) return null;
-  const [code] = communesUnder({ kind: 'Point', vertices: [at] }, areas);
+  const { view, communes } = workspace;
+  const code = useMeantCommune(workspace);
   const commune = communes?.items.find((one) => one.code === code);
   if (commune === undefined) return null;
   return (
     <Menu.Item
       leftSection={<IconMapPin {...LOOK} />}
-      onClick={() => view.setFilter({ commune: [commune.code] })}
+      onClick={() =>
+        view.setSearch({
+          commune: commune.code,
+          within: undefined,
+          ids: undefined,
+          only: undefined,
+        })
+      }
     >
       {text.selection.commune({ name: communeName(commune, text) })}
     </Menu.Item>
   );
+}
+
+/** The code of the commune that is meant: that of the chosen point, else the filter's only one, else the one in the middle of the map. */
+function useMeantCommune({ view, camera, chosen, communes }: Workspace): string | undefined {
+  const { data: areas } = useQuery({
+    ...drawnAreasQuery(communes?.approximate ?? true),
+    enabled: communes !== undefined,
+  });
+  // The open record has been read already; every look is logged.
+  const record = useQuery({ ...pointQuery(chosen.id ?? 0), enabled: false }).data;
+  const touched = chosen.id === null ? [] : (record?.communes ?? []);
+  const ofPoint = touched.find(({ lead }) => lead) ?? touched[0];
+  if (ofPoint !== undefined) return ofPoint.code;
+  const [ofFilter, ...others] = view.filter.commune;
+  if (ofFilter !== undefined && others.length === 0) return ofFilter;
+  const at = camera.camera?.at;
+  if (at === undefined || areas === undefined) return undefined;
+  return communesUnder({ kind: 'Point', vertices: [at] }, areas)[0];
 }
