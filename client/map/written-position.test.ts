@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { LonLat } from '#server/contract/geo.ts';
 
-import { readCoordinates } from './read-coordinates.ts';
+import { readTypedPosition } from '#server/contract/typed-position.ts';
 import { writtenPosition } from './written-position.ts';
 
 const PLACE: LonLat = [105.8521, 21.0287];
@@ -29,7 +29,7 @@ describe('a position in the notations that people ask for', () => {
   it('can be typed in again', async () => {
     const { degrees, sexagesimal, plusCode } = await writtenPosition(PLACE);
     for (const typed of [degrees, sexagesimal, plusCode]) {
-      const read = readCoordinates(typed);
+      const read = readTypedPosition(typed);
       const [longitude = 0, latitude = 0] = 'position' in read ? read.position : [];
       expect(Math.abs(longitude - PLACE[0])).toBeLessThan(0.0001);
       expect(Math.abs(latitude - PLACE[1])).toBeLessThan(0.0001);

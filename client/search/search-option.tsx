@@ -1,6 +1,7 @@
 import { IconMapPin, IconRoad, IconShape } from '@tabler/icons-react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { gridName } from '#client/map/grid-name.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { SearchHit } from '#server/contract/search.ts';
 
@@ -57,7 +58,7 @@ export function SearchOption({ hit }: { hit: SearchHit }) {
           <IconMapPin size={20} stroke={1.6} aria-hidden="true" />
           <Words
             first={text.search.goTo({ coordinates: format.coordinates(hit.position) })}
-            second={[hit.assumed === null ? null : text.search.assumed]}
+            second={[assumedWords(hit, text)]}
           />
         </>
       );
@@ -72,4 +73,16 @@ function Words({ first, second }: { first: string; second: readonly (string | nu
       {more !== '' && <span className={classes.second}>{more}</span>}
     </span>
   );
+}
+
+/** How numbers were understood that are no plain degrees; metres name their grid, and that others fit too. */
+function assumedWords(
+  { assumed, grid, otherGrids }: Extract<SearchHit, { kind: 'coordinates' }>,
+  text: Text,
+): string | null {
+  if (grid === null) return assumed === null ? null : text.search.assumed;
+  const name = gridName(grid, text);
+  return otherGrids.length === 0
+    ? text.search.assumedGrid({ grid: name })
+    : text.search.assumedGridOfSeveral({ grid: name });
 }

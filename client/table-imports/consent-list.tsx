@@ -1,7 +1,8 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 
-import { useFormat, type Text } from '#client/i18n/use-text.ts';
-import type { ImportMapping, Vn2000Grid } from '#server/contract/point-import.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
+import { gridName } from '#client/map/grid-name.ts';
+import type { ImportMapping } from '#server/contract/point-import.ts';
 
 import type { ConsentOffer } from './consent-offers.ts';
 import { useImportText } from './import-target.ts';
@@ -88,9 +89,4 @@ function GridChoice({
       {offer.northingFirst && <p className={classes.note}>{text.imports.northingFirst}</p>}
     </div>
   );
-}
-
-function gridName(grid: Vn2000Grid, { imports }: Text): string {
-  const [family, zone = ''] = grid.split('-');
-  return family === 'utm' ? imports.gridUtm({ zone }) : imports.gridTm3({ meridian: zone });
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { LonLat } from './geo.ts';
 import { PlaceCandidate } from './geocoding.ts';
 import { PointFlag, PointStatus } from './point.ts';
+import { Vn2000Grid } from './point-import.ts';
 
 /** Long enough for the address of a map. */
 export const MOST_SEARCH_LETTERS = 1_000;
@@ -38,6 +39,10 @@ export const SearchHit = z
       position: LonLat,
       /** Reading of the numbers, where they were not plain degrees in the order of the map. */
       assumed: z.string().nullable(),
+      /** Grid of VN-2000 on which metres were read; null where the words were none. */
+      grid: Vn2000Grid.nullable(),
+      /** Further grids on which the same metres lie near the city. */
+      otherGrids: z.array(Vn2000Grid),
     }),
   ])
   .meta({ id: 'SearchHit' });

@@ -3,8 +3,10 @@
  * Source: Decision 05/2007/QĐ-BTNMT, as in PostGIS's own table of systems. Exact to under 1 m;
  * without it positions lie some 224 m off.
  */
-const SHIFT =
-  '-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278';
+export const VN2000_SHIFT = [
+  -191.90441429, -39.30318279, -111.45032835, 0.00928836, -0.01975479, 0.00427372, 0.252906278,
+] as const;
+const SHIFT = VN2000_SHIFT.join(',');
 
 /** The zone of Hanoi's own maps: TM-3, central meridian 105°. */
 export const HANOI_TM3_SRID = 5897;

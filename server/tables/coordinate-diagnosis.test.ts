@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
 import { splitCoordinates } from '#server/contract/coordinate-text.ts';
-import { fromGrid, GRIDS } from './vn2000-grids.ts';
+import { fromGrid, GRIDS } from '#server/contract/vn2000-grids.ts';
 
 const city = { bbox: [105.28, 20.56, 106.03, 21.39] as [number, number, number, number] };
 const METRES_PER_DEGREE = 111_320;

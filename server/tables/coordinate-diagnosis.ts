@@ -3,7 +3,7 @@ import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.t
 
 import { isBlank, readCoordinate } from '#server/contract/coordinate-text.ts';
 import type { CoordinateNotation } from '#server/contract/coordinate-text.ts';
-import { looksLikeGrid, placeOnGrid, roundDegrees } from './vn2000-grids.ts';
+import { looksLikeGrid, placeOnGrid, roundDegrees } from '#server/contract/vn2000-grids.ts';
 
 /** Nearer to 0,0 than this (degrees) nobody measured anything. */
 const NOUGHT = 0.001;

@@ -3,7 +3,7 @@ import { Geometry, isInBox, type LonLat } from '#server/contract/geo.ts';
 import { diagnoseNumbers } from './coordinate-diagnosis.ts';
 import type { City, CoordinateDiagnosis } from './coordinate-diagnosis.ts';
 import type { RawGeometry } from './table.ts';
-import { fromGrid } from './vn2000-grids.ts';
+import { fromGrid } from '#server/contract/vn2000-grids.ts';
 
 export type GeometryDiagnosis = {
   /** Judged by the first position; the others are converted in the same way. */

@@ -8,7 +8,7 @@ import { categoriesQuery } from '#client/api/points.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
-import { readCoordinates } from '#client/map/read-coordinates.ts';
+import { positionIn } from '#client/map/read-coordinates.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import {
   AddInspectionObjectBody,
@@ -25,11 +25,6 @@ const NEAR_METRES = 30;
 const written = ([longitude, latitude]: LonLat) =>
   `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`;
 
-function placeIn(typed: string): LonLat | null {
-  const place = readCoordinates(typed);
-  return 'position' in place ? place.position : null;
-}
-
 /** Adds a business, or writes `object` anew. */
 function useEntry(
   object: InspectionObject | null,
@@ -44,7 +39,7 @@ function useEntry(
       position: object === null ? '' : written(object.position),
     },
     schema: AddInspectionObjectBody,
-    body: (values) => ({ ...values, position: placeIn(values.position) }),
+    body: (values) => ({ ...values, position: positionIn(values.position) }),
     words: own.wrong,
     send(entry, once) {
       const objects = api['inspection-objects'];
@@ -99,7 +94,7 @@ export function ObjectDialog({
       <div className={classes.map}>
         <Suspense>
           <PlaceMap
-            position={placeIn(write.values.position)}
+            position={positionIn(write.values.position)}
             errorMetres={NEAR_METRES}
             onPick={(at) => form.setFieldValue('position', written(at))}
             onCentre={(at) => {

@@ -6,7 +6,7 @@ import { useWrite, type FieldProps } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { readCoordinates } from '#client/map/read-coordinates.ts';
+import { positionIn } from '#client/map/read-coordinates.ts';
 import type { Entry, EntryLine } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import type { LonLat } from '#server/contract/geo.ts';
@@ -31,8 +31,7 @@ function usePlaceOf(known: LonLat | null) {
   const { position } = usePosition(known === null ? null : { kind: 'left_out' });
   return (typed: string): LonLat | null => {
     if (typed.trim() === '') return position.kind === 'known' ? position.at : null;
-    const read = readCoordinates(typed);
-    return 'position' in read ? read.position : null;
+    return positionIn(typed);
   };
 }
 

@@ -1,5 +1,5 @@
 import { clockOfMinutes, minutesOf } from '#client/i18n/clock-text.ts';
-import { readCoordinates } from '#client/map/read-coordinates.ts';
+import { positionIn } from '#client/map/read-coordinates.ts';
 import type { Shift, Team, WriteTeam } from '#server/contract/team.ts';
 
 const USUAL: Shift = {
@@ -43,7 +43,7 @@ export function valuesOf(team: Team | null, usualName: string): TeamValues {
 
 /** Tests for a start that is typed and no place. */
 export function isNoPlace(start: string): boolean {
-  return start.trim() !== '' && 'problem' in readCoordinates(start);
+  return start.trim() !== '' && positionIn(start) === null;
 }
 
 /** The team as the contract takes it. A break outside new hours is left out. */
@@ -52,7 +52,6 @@ export function bodyOf(
   team: Team | null,
 ): { [Name in keyof WriteTeam]: unknown } {
   const [startsAt, endsAt] = [minutesOf(values.startsAt), minutesOf(values.endsAt)];
-  const place = readCoordinates(values.start);
   const [usual, ...others] = team?.templates ?? [];
   const { rest, end } = usual?.shift ?? USUAL;
   const restFits =
@@ -66,7 +65,7 @@ export function bodyOf(
     startsAt,
     endsAt,
     rest: restFits ? rest : null,
-    start: 'position' in place ? place.position : null,
+    start: positionIn(values.start),
     end,
     mostStops: values.mostStops === '' ? null : values.mostStops,
   };

@@ -37,8 +37,24 @@ export const pointDraw = {
   useCentre: both('Lấy tâm bản đồ', 'Use the centre of the map'),
   coordinates: both('Tọa độ', 'Coordinates'),
   coordinatesMore: both(
-    'Vĩ độ, kinh độ (21,02450; 105,84120), liên kết Google Maps hoặc plus code.',
-    'Latitude, longitude (21.02450, 105.84120), a Google Maps link or a plus code.',
+    'Vĩ độ, kinh độ (21,02450; 105,84120), VN-2000 (mét), liên kết Google Maps hoặc plus code.',
+    'Latitude, longitude (21.02450, 105.84120), metres of VN-2000, a Google Maps link or a plus code.',
+  ),
+  readOnGrid: both(
+    (p: { grid: string }) => `Đã đọc theo ${p.grid}.`,
+    (p) => `Read as ${p.grid}.`,
+  ),
+  readOnGridOfSeveral: both(
+    (p: { grid: string; others: string }) =>
+      `Đã đọc theo ${p.grid}. Số này cũng có thể thuộc ${p.others}: hãy kiểm tra vị trí trên bản đồ.`,
+    (p) =>
+      `Read as ${p.grid}. These numbers may also be of ${p.others}: check the place on the map.`,
+  ),
+  severalZones: both(
+    (p: { grids: string }) =>
+      `Số mét này hợp với nhiều múi: ${p.grids}. Hãy đổi sang kinh độ, vĩ độ rồi nhập lại.`,
+    (p) =>
+      `These metres fit several zones: ${p.grids}. Turn them into longitude and latitude, and enter those.`,
   ),
   coordinatesProblem: {
     not_understood: both(

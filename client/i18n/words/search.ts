@@ -57,6 +57,14 @@ export const search = {
     'đã đổi từ hệ tọa độ hoặc cách ghi khác',
     'converted from another system or notation',
   ),
+  assumedGrid: both(
+    (p: { grid: string }) => `đọc theo ${p.grid}`,
+    (p) => `read as ${p.grid}`,
+  ),
+  assumedGridOfSeveral: both(
+    (p: { grid: string }) => `đọc theo ${p.grid}; múi khác cũng hợp, hãy kiểm tra vị trí`,
+    (p) => `read as ${p.grid}; other zones fit too, check the place`,
+  ),
   nothing: both(
     'Không tìm thấy. Thử bớt chữ, số nhà với tên đường, tên cũ của phường, xã, hoặc tọa độ như 21.0285, 105.8542.',
     'Nothing found. Try fewer words, a house number with its street, a former commune name, or coordinates such as 21.0285, 105.8542.',

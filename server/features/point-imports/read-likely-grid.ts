@@ -4,7 +4,7 @@ import { foldText } from '#server/contract/text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { listCommunes } from '#server/features/communes/queries.ts';
-import { GRIDS } from '#server/tables/vn2000-grids.ts';
+import { GRIDS } from '#server/contract/vn2000-grids.ts';
 
 import { listCommuneIdsAt } from './queries.ts';
 import type { GridSample } from './formats/sample-grids.ts';

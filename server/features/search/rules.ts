@@ -1,9 +1,6 @@
-import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
+import { readTypedPosition } from '#server/contract/typed-position.ts';
 import { askedWords, wordsOf } from '#server/point-words/words.ts';
-import { readMapLink } from '#server/contract/map-link.ts';
-import { readPlusCode } from '#server/contract/plus-code.ts';
-import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
 
 import type { MeantCommune } from './commune-rules.ts';
 import type { FoundPoint } from './queries.ts';
@@ -61,45 +58,21 @@ function communeHit({ commune, formerName }: MeantCommune): SearchHit {
   return { kind: 'commune', id, code, name, formerName, position };
 }
 
-/**
- * Reads words as a position in the city: degrees in either order, with comma or point, VN-2000 metres, the address of
- * a map, a plus code. People write latitude first; the map's order is the other one. Null where they are none.
- */
+const PLAIN = { assumed: null, grid: null, otherGrids: [] };
+
+/** Reads words as a position, as `readTypedPosition` does; also far from the city where they are degrees. Null where they are none. */
 export function readPosition(text: string): CoordinatesHit | null {
-  const link = readMapLink(text);
-  if (link === 'shortened') return null;
-  const position = link ?? readPlusCode(text);
-  if (position !== null) {
-    const assumed = link === null ? 'plus_code' : 'map_link';
-    return isInBox(position, CITY_BOUNDS) ? { kind: 'coordinates', position, assumed } : null;
+  const read = readTypedPosition(text);
+  if ('problem' in read) {
+    if (read.problem !== 'outside' || read.far === null) return null;
+    return { ...PLAIN, kind: 'coordinates', position: read.far, assumed: 'import.outside_city' };
   }
-  return readPair(text);
-}
-
-function readPair(text: string): CoordinatesHit | null {
-  const parts = splitPair(text);
-  if (parts === null) return null;
-  const [first, second] = parts;
-  const found = diagnoseCoordinates(second, first, { bbox: CITY_BOUNDS });
-  switch (found.severity) {
-    case 'fine':
-      return { kind: 'coordinates', position: found.position, assumed: null };
-    case 'needs_consent': {
-      const assumed = found.code === 'import.coordinates_swapped' ? null : found.code;
-      return { kind: 'coordinates', position: found.position, assumed };
-    }
-    case 'error':
-      return null;
+  const { position, notation } = read;
+  if (notation === 'degrees') return { ...PLAIN, kind: 'coordinates', position };
+  if (notation !== 'vn2000') {
+    return { ...PLAIN, kind: 'coordinates', position, assumed: notation };
   }
-}
-
-function splitPair(text: string): [string, string] | null {
-  if (!/\d/.test(text)) return null;
-  for (const separator of [';', /,\s+/, /\s+/, ',']) {
-    const [first, second, ...rest] = text.trim().split(separator);
-    if (first !== undefined && second !== undefined && rest.length === 0) {
-      return [first.trim(), second.trim()];
-    }
-  }
-  return null;
+  const { grid, others } = read;
+  const assumed = 'import.coordinates_vn2000';
+  return { kind: 'coordinates', position, assumed, grid, otherGrids: others };
 }

@@ -9,7 +9,7 @@ import { readCoordinate, splitCoordinates } from '#server/contract/coordinate-te
 import { foldHeading, foldHeadingShort } from '#server/tables/fold-heading.ts';
 import { parseWkt } from '#server/tables/parse-wkt.ts';
 import type { TableRow } from '#server/tables/table.ts';
-import { looksLikeGrid } from '#server/tables/vn2000-grids.ts';
+import { looksLikeGrid } from '#server/contract/vn2000-grids.ts';
 
 import { FIELD_WORDS } from './column-words.ts';
 import { isReasonColumn } from './reason-columns.ts';

@@ -1,9 +1,7 @@
-import proj4 from 'proj4';
-
-import { type BoundingBox, isInBox, type LonLat } from '#server/contract/geo.ts';
-import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.ts';
-
-import { PLAIN_GRID, TM3_MERIDIANS, vn2000Grid } from '#server/contract/vn2000.ts';
+import { type BoundingBox, isInBox, type LonLat } from './geo.ts';
+import type { GridAssumption, Vn2000Grid } from './point-import.ts';
+import { fromVn2000 } from './vn2000-position.ts';
+import { TM3_MERIDIANS } from './vn2000.ts';
 
 const HANOI_MERIDIAN = 105;
 const HANOI_GRID: Vn2000Grid = `tm3-${HANOI_MERIDIAN}`;
@@ -18,31 +16,15 @@ export const GRIDS: readonly Vn2000Grid[] = [
   'utm-49',
 ];
 
-const converters = new Map<Vn2000Grid, ReturnType<typeof makeConverter>>();
-
 /** Easting and northing (metres) of a VN-2000 grid → WGS 84 longitude, latitude (degrees, 1e-7). */
 export function fromGrid(grid: Vn2000Grid, easting: number, northing: number): LonLat {
-  const [longitude = Number.NaN, latitude = Number.NaN] = converterOf(grid).inverse([
-    easting,
-    northing,
-  ]);
-  return [roundDegrees(longitude), roundDegrees(latitude)];
-}
-
-function converterOf(grid: Vn2000Grid): ReturnType<typeof makeConverter> {
-  const known = converters.get(grid);
-  if (known !== undefined) return known;
-  const converter = makeConverter(grid);
-  converters.set(grid, converter);
-  return converter;
-}
-
-function makeConverter(grid: Vn2000Grid) {
   const [family, zone = '105'] = grid.split('-');
   const isUtm = family === 'utm';
-  const centralMeridian = isUtm ? Number(zone) * 6 - 183 : Number(zone);
-  const scaleFactor = isUtm ? 0.9996 : 0.9999;
-  return proj4('EPSG:4326', vn2000Grid({ ...PLAIN_GRID, centralMeridian, scaleFactor }));
+  const [longitude, latitude] = fromVn2000([easting, northing], {
+    centralMeridian: isUtm ? Number(zone) * 6 - 183 : Number(zone),
+    scaleFactor: isUtm ? 0.9996 : 0.9999,
+  });
+  return [roundDegrees(longitude), roundDegrees(latitude)];
 }
 
 export function roundDegrees(degrees: number): number {
