@@ -2,12 +2,14 @@ import type { ComponentType, ReactNode } from 'react';
 import type * as z from 'zod';
 
 import { useMe } from '#client/api/me.ts';
+import { effectLine } from '#client/register/effect-lines.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Handover } from '#server/contract/handover.ts';
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { PointDetail } from '#server/contract/point.ts';
+import { effectsOfAct } from '#server/contract/act-effects.ts';
 import { TRANSITIONS } from '#server/contract/transitions.ts';
 
 import { BaseFields } from './base-fields.tsx';
@@ -103,6 +105,7 @@ function Form<V extends Record<string, unknown>, S extends z.ZodType>({
         ...(description.lines?.(values, subject, words) ?? []),
         { label: text.pointActs.lines.status, value: statusLine(act, point, text) },
         ...cycleLine(description.cycle, point, words),
+        ...effectLines(act, subject, words),
         ...baseLines(values, words),
       ]}
       confirm={word}
@@ -136,6 +139,19 @@ export function statusLine(act: Act, { status }: Pick<PointDetail, 'status'>, te
   const now = text.register.status[status];
   if (to === null || to === status) return text.pointActs.statusStays({ status: now });
   return text.pointActs.willBe({ from: now, to: text.register.status[to] });
+}
+
+/** What the act leads to beside status and cycle, by the rule that the server follows. */
+function effectLines(
+  act: Act,
+  { point, handover }: ActSubject,
+  { text, format }: LineWords,
+): RecordLine[] {
+  const parts = point.handovers.map((part) => ({ ...part, communeId: part.commune.id }));
+  const lines = effectsOfAct(act, point, parts, handover?.id ?? null)
+    .filter(({ kind }) => kind !== 'cycle_opened')
+    .map((effect) => effectLine(effect, point, { text, format }));
+  return lines.length === 0 ? [] : [{ label: text.annulments.leadsTo, value: lines.join('. ') }];
 }
 
 function cycleLine(

@@ -3,6 +3,7 @@ import { PROBLEMS } from '#server/contract/problems/all.ts';
 import { accounts } from './words/accounts.ts';
 import { addressReview } from './words/address-review.ts';
 import { analysis } from './words/analysis.ts';
+import { annulments } from './words/annulments.ts';
 import { attachments } from './words/attachments.ts';
 import { attribution } from './words/attribution.ts';
 import { audit } from './words/audit.ts';
@@ -79,6 +80,7 @@ export const catalogue = {
   periods,
   placeAnalysis,
   plans,
+  annulments,
   pointActs,
   pointExports,
   pointDraw,

@@ -1,4 +1,6 @@
-import type { Cycle, PointDetail, PointEvent } from '#server/contract/point.ts';
+import { ANNULLABLE } from '#server/contract/annulment.ts';
+import { can, REACH, type Role } from '#server/contract/permission.ts';
+import type { Cycle, EventKind, PointDetail, PointEvent } from '#server/contract/point.ts';
 
 /** The events of one cycle; cycle 0 is what came before the place was listed. */
 export type TimelineGroup = { number: number; cycle: Cycle | null; events: PointEvent[] };
@@ -34,5 +36,34 @@ export function eventsSince(seen: PointDetail, now: PointDetail): PointEvent[] {
 
 /** Corrections and merges are mended by another correction or an undoing; the successor's asking by none. */
 export function isCorrectable(event: PointEvent): boolean {
-  return !['successor_asked', 'corrected', 'merged', 'merge_undone'].includes(event.kind);
+  const kinds: readonly EventKind[] = [
+    'successor_asked',
+    'corrected',
+    'merged',
+    'merge_undone',
+    'annulled',
+  ];
+  return event.annulledBy === null && !kinds.includes(event.kind);
+}
+
+/** The annulment of a look says also that the suspicion out of it is no more: one line is enough. */
+export function isShown({ kind, detail }: PointEvent): boolean {
+  return kind !== 'annulled' || detail['with'] === undefined;
+}
+
+/** True where the reader may ask for the annulment of an act; the server says whether it is possible now. */
+export function mayAnnul(
+  event: PointEvent,
+  point: Pick<PointDetail, 'mergedInto' | 'removed'>,
+  role: Role,
+): boolean {
+  const kinds: readonly EventKind[] = ANNULLABLE;
+  return (
+    kinds.includes(event.kind) &&
+    event.annulledBy === null &&
+    !point.removed &&
+    (point.mergedInto === null || event.kind === 'merged') &&
+    can(role, 'points:annul') &&
+    (event.mine || REACH[role] === 'city')
+  );
 }

@@ -68,7 +68,7 @@ export const MergeBody = VersionedAct.extend({
 });
 export const UndoMergeBody = VersionedAct.extend({ reason: ReasonText }).meta({ id: 'UndoMerge' });
 
-/** Corrects what is said of the place, or the date, number or note of one event. */
+/** Corrects what is said of the place, or the date, number, note, way or grounds of one event. */
 export const CorrectBody = VersionedAct.extend({
   reason: ReasonText,
   point: z
@@ -97,6 +97,10 @@ export const CorrectBody = VersionedAct.extend({
       effectiveOn: IsoDate.optional(),
       documentNumber: z.string().trim().normalize('NFC').max(100).nullable().optional(),
       note: z.string().trim().normalize('NFC').max(2_000).nullable().optional(),
+      /** Only of an elimination. */
+      way: z.enum(ELIMINATION_WAYS).optional(),
+      /** Only of a recurrence, or of a proposed hand-over. */
+      grounds: ReasonText.optional(),
     })
     .optional(),
 }).meta({ id: 'Correct' });

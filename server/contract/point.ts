@@ -210,6 +210,8 @@ export const PointEvent = z
     detail: z.record(z.string(), z.unknown()),
     /** Set when a later event corrects this one. */
     correctedBy: z.number().int().nullable(),
+    /** The reader did it. */
+    mine: z.boolean(),
     /** Set when a later event declares this one mistaken or takes it back: it counts nowhere any more. */
     annulledBy: z.number().int().nullable(),
     /** The event that this one corrects, annuls or takes back. */

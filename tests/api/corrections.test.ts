@@ -75,6 +75,42 @@ describe('corrections', () => {
     expect(corrected.statusSince).toBe('2026-03-08');
   });
 
+  it('set the way, the grounds and the number right where they stand, and keep the old ones', async () => {
+    const point = await handoverAsked(by);
+    const correct = (from: typeof point, kind: string, event: Record<string, unknown>) =>
+      act(by.analyst, from, 'correct', {
+        effectiveOn: TODAY,
+        reason: 'Ghi sai.',
+        event: { id: from.events.find((one) => one.kind === kind)?.id, ...event },
+      });
+    const way = await correct(point, 'eliminated', { way: 'conversion' });
+    expect(way.events[0]).toMatchObject({
+      kind: 'corrected',
+      detail: { event: { way: 'conversion' }, before: { way: 'other' } },
+    });
+    expect(way.events.find((one) => one.kind === 'eliminated')?.detail['way']).toBe('conversion');
+    const kept = await test.database.sql`
+      select elimination_way from cycle where point_id = ${point.id}`;
+    expect(kept).toEqual([{ eliminationWay: 'conversion' }]);
+    const asked = await correct(way, 'handover_proposed', {
+      grounds: 'Biên bản ngày 05/03.',
+      documentNumber: '99/TTr-CA',
+    });
+    expect(asked.handovers[0]).toMatchObject({
+      grounds: 'Biên bản ngày 05/03.',
+      documentNumber: '99/TTr-CA',
+    });
+    await expectProblem(
+      await by.analyst.post(`/api/points/${point.id}/correct`, {
+        effectiveOn: TODAY,
+        reason: 'Ghi sai.',
+        version: asked.version,
+        event: { id: asked.events.find((one) => one.kind === 'recognised')?.id, way: 'raid' },
+      }),
+      'point.event_not_correctable',
+    );
+  });
+
   it('move the decision on a signal together with the recurrence that it confirmed', async () => {
     const handed = await handedOver(by);
     const suspected = await act(by.officer, handed, 'checks', {

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 
+import { AnnulDialog } from '#client/features/annulments/annul-dialog.tsx';
 import { CheckDialog } from '#client/features/checks/check-dialog.tsx';
 import { ProposeHandover } from '#client/features/handovers/acts/propose-handover.tsx';
 import { RespondRefusal } from '#client/features/handovers/acts/respond-refusal.tsx';
@@ -54,6 +55,9 @@ export function ActDialogs({
   const whyNot = useWhyNot();
   if (open.form === 'event') {
     return <EventForm point={point} event={open.event} onClose={onClose} />;
+  }
+  if (open.form === 'annul') {
+    return <AnnulDialog point={point} event={open.event} onClose={onClose} />;
   }
   const Form = FORMS[open.act];
   const why = whyNotAnyMore(open, point);

@@ -37,6 +37,7 @@ export function eventDetails(event: PointEvent, point: PointDetail, words: Words
     line(text.handover.responseText, stringOf(detail['text'])),
     line(text.handover.namedPoint, stringOf(detail['otherCode'])),
     line(own.reason, reasonOf(event, text)),
+    line(text.annulments.annulledAct, annulledActOf(event, words)),
     line(own.changed, event.kind === 'corrected' ? changesOf(detail, words) : null),
     line(own.mergedPoint, event.kind === 'merged' ? (point.mergedInto?.code ?? null) : null),
   ];
@@ -82,6 +83,15 @@ function claimOf({ claimed }: PointEvent['detail'], { text, format }: Words): st
   return `${text.register.status[claim.status]}, ${format.date(day)}`;
 }
 
+/** Names the act that an annulment declares mistaken. */
+function annulledActOf({ kind, detail }: PointEvent, { text, format }: Words): string | null {
+  const named = EVENT_KINDS.find((known) => known === detail['kind']);
+  const { on } = detail;
+  if (kind !== 'annulled' || named === undefined) return null;
+  const day = typeof on === 'string' && isIsoDate(on) ? `, ${format.date(on)}` : '';
+  return `${text.register.event[named]}${day}`;
+}
+
 function changesOf(detail: PointEvent['detail'], words: Words): string | null {
   const fields: unknown = detail['fields'];
   if (Array.isArray(fields)) {
@@ -90,11 +100,16 @@ function changesOf(detail: PointEvent['detail'], words: Words): string | null {
   return eventChanges(detail, words);
 }
 
+function wayOf(value: unknown, text: Text): string {
+  return wordOf(text.pointActs.ways, value) ?? text.pointActs.empty;
+}
+
 function eventChanges(detail: PointEvent['detail'], { text, format }: Words): string | null {
   const changed = detail['event'];
   if (typeof changed !== 'object' || changed === null) return null;
   const { pointDrawer: own } = text;
   const entries: Record<string, unknown> = { ...changed };
+  const before: Record<string, unknown> = { ...(detail['before'] ?? {}) };
   const { effectiveOn, documentNumber } = entries;
   const kind = EVENT_KINDS.find((known) => known === detail['kind']);
   const parts = [
@@ -105,6 +120,18 @@ function eventChanges(detail: PointEvent['detail'], { text, format }: Words): st
     typeof documentNumber === 'string' ? own.newDocument({ number: documentNumber }) : null,
     documentNumber === null ? own.noDocument : null,
     'note' in entries ? own.newNote : null,
+    typeof entries['way'] === 'string'
+      ? own.newWay({ from: wayOf(before['way'], text), to: wayOf(entries['way'], text) })
+      : null,
+    typeof entries['grounds'] === 'string'
+      ? own.newGrounds({ from: stringOf(before['grounds']) ?? text.pointActs.empty })
+      : null,
+    typeof before['documentNumber'] === 'string'
+      ? own.oldDocument({ number: before['documentNumber'] })
+      : null,
+    typeof before['effectiveOn'] === 'string' && isIsoDate(before['effectiveOn'])
+      ? own.oldDate({ date: format.date(before['effectiveOn']) })
+      : null,
   ];
   return parts.filter((part) => part !== null).join('; ') || null;
 }

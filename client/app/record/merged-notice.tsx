@@ -6,7 +6,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './point-drawer.module.css';
 
-/** Says that the entry is shown under another one, and which ones are shown under this one. */
+/** Says that the entry is no more, or is shown under another one, and which ones are shown under this one. */
 export function MergedNotice({
   point,
   onOpen,
@@ -18,6 +18,13 @@ export function MergedNotice({
   const target = point.mergedInto;
   return (
     <>
+      {point.removed && (
+        <div className={classes.notice}>
+          <Notice title={own.removed}>
+            <p>{own.removedMore}</p>
+          </Notice>
+        </div>
+      )}
       {target !== null && (
         <div className={classes.notice}>
           <Notice title={own.mergedInto}>

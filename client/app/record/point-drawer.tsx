@@ -109,13 +109,14 @@ function Record({ point }: { point: PointDetail }) {
       <AttachmentSection
         owner={{ kind: 'point', id: point.id, name: `${point.code}, ${point.officialName}` }}
         attachments={point.attachments}
-        mayAdd={mayAttach && point.mergedInto === null}
+        mayAdd={mayAttach && point.mergedInto === null && !point.removed}
       />
       <TimelineSection
         point={point}
         onCorrect={
           point.acts['correct'] === null ? (event) => setAct({ form: 'event', event }) : null
         }
+        onAnnul={(event) => setAct({ form: 'annul', event })}
         onReply={setReplyTo}
       />
       {act !== null && <ActDialogs point={point} open={act} onClose={() => setAct(null)} />}

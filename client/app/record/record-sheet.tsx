@@ -28,7 +28,7 @@ export function RecordSheet({
       <RecordFacts point={point} />
       <HandoverSection point={point} onAnswer={null} />
       <SignalSection point={point} />
-      <TimelineSection point={point} onCorrect={null} onReply={null} />
+      <TimelineSection point={point} onCorrect={null} onAnnul={null} onReply={null} />
       <PaperMark {...order} />
     </PrintedSheet>
   );

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconEraser, IconPencil } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
 import { CheckPhotos } from '#client/attachments/check-photos.tsx';
 import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
@@ -16,12 +17,15 @@ export function TimelineEvent({
   event,
   point,
   onCorrect,
+  onAnnul,
   onReply,
 }: {
   event: PointEvent;
   point: PointDetail;
   /** Opens the correction of this event; null where the reader may not, or nothing is to correct. */
   onCorrect: (() => void) | null;
+  /** Opens the annulment of this act; null where the reader may not. */
+  onAnnul: (() => void) | null;
   onReply: ((cycle: number) => void) | null;
 }) {
   const text = useText();
@@ -34,7 +38,11 @@ export function TimelineEvent({
   );
   const role = event.actorRole === 'system' ? null : text.register.role[event.actorRole];
   return (
-    <li className={classes.event} data-kind={event.kind}>
+    <li
+      className={classes.event}
+      data-kind={event.kind}
+      data-annulled={event.annulledBy !== null || undefined}
+    >
       <time className={classes.date} dateTime={event.effectiveOn}>
         {format.date(event.effectiveOn)}
       </time>
@@ -43,7 +51,10 @@ export function TimelineEvent({
       </span>
       <div className={classes.body}>
         <p className={classes.word}>
-          {word}
+          {event.annulledBy === null ? word : <s>{word}</s>}
+          {event.annulledBy !== null && (
+            <span className={classes.annulled}>{text.annulments.annulled}</span>
+          )}
           {event.correctedBy !== null && (
             <span className={classes.corrected} title={own.correctedMore}>
               {own.corrected}
@@ -57,6 +68,7 @@ export function TimelineEvent({
             <span> · {own.recordedOn({ date: format.date(recordedOn) })}</span>
           )}
         </p>
+        <AnnulledLine event={event} point={point} />
         {event.documentNumber !== null && (
           <p className={classes.detail}>{own.document({ number: event.documentNumber })}</p>
         )}
@@ -75,20 +87,63 @@ export function TimelineEvent({
           />
         )}
       </div>
-      {onCorrect !== null && (
-        <Tooltip label={own.correctThis} position="left" openDelay={400}>
-          <ActionIcon
-            className={classes.correct ?? ''}
-            variant="subtle"
-            color="gray"
-            size={28}
-            aria-label={`${own.correctThis}: ${word}, ${format.date(event.effectiveOn)}`}
-            onClick={onCorrect}
-          >
-            <IconPencil size={16} stroke={1.6} aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      <div className={classes.mends}>
+        <Mend
+          label={own.correctThis}
+          of={`${word}, ${format.date(event.effectiveOn)}`}
+          icon={<IconPencil size={16} stroke={1.6} aria-hidden="true" />}
+          onPress={onCorrect}
+        />
+        <Mend
+          label={text.annulments.annulThis}
+          of={`${word}, ${format.date(event.effectiveOn)}`}
+          icon={<IconEraser size={16} stroke={1.6} aria-hidden="true" />}
+          onPress={onAnnul}
+        />
+      </div>
     </li>
+  );
+}
+
+/** A small button beside an event; nothing where the reader may not press it. */
+function Mend({
+  label,
+  of,
+  icon,
+  onPress,
+}: {
+  label: string;
+  of: string;
+  icon: ReactNode;
+  onPress: (() => void) | null;
+}) {
+  if (onPress === null) return null;
+  return (
+    <Tooltip label={label} position="left" openDelay={400}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={`${label}: ${of}`}
+        onClick={onPress}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Says who declared a struck act mistaken, when and why. */
+function AnnulledLine({ event, point }: { event: PointEvent; point: PointDetail }) {
+  const { annulments: own } = useText();
+  const format = useFormat();
+  const by = point.events.find(({ id }) => id === event.annulledBy);
+  if (by === undefined) return null;
+  const { reason } = by.detail;
+  return (
+    <p className={classes.detail}>
+      {own.annulledBy({ name: by.actorName, date: format.date(civilDate(by.recordedAt)) })}
+      {typeof reason === 'string' && `: ${reason}`}
+    </p>
   );
 }

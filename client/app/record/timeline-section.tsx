@@ -2,22 +2,33 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import { TimelineEvent } from './timeline-event.tsx';
-import { groupByCycle, isCorrectable, type TimelineGroup } from '#client/register/timeline.ts';
+import { useMe } from '#client/api/me.ts';
+import {
+  groupByCycle,
+  isCorrectable,
+  isShown,
+  mayAnnul,
+  type TimelineGroup,
+} from '#client/register/timeline.ts';
 import classes from './timeline.module.css';
 
 /** The whole life of a point: cycles, and within them every event. */
 export function TimelineSection({
   point,
   onCorrect,
+  onAnnul,
   onReply,
 }: {
   point: PointDetail;
   /** Null where the reader may not correct; also on paper. */
   onCorrect: ((event: PointEvent) => void) | null;
+  /** Opens the annulment of an act; null on paper. */
+  onAnnul: ((event: PointEvent) => void) | null;
   /** Opens the reply about a cycle; null on paper. */
   onReply: ((cycle: number) => void) | null;
 }) {
   const text = useText();
+  const { role } = useMe();
   return (
     <section className={classes.timeline} aria-label={text.pointDrawer.timeline}>
       <h3>{text.pointDrawer.timeline}</h3>
@@ -29,7 +40,7 @@ export function TimelineSection({
         >
           <CycleHead group={group} />
           <ol>
-            {group.events.map((event) => (
+            {group.events.filter(isShown).map((event) => (
               <TimelineEvent
                 key={event.id}
                 event={event}
@@ -37,6 +48,9 @@ export function TimelineSection({
                 onReply={onReply}
                 onCorrect={
                   onCorrect !== null && isCorrectable(event) ? () => onCorrect(event) : null
+                }
+                onAnnul={
+                  onAnnul !== null && mayAnnul(event, point, role) ? () => onAnnul(event) : null
                 }
               />
             ))}

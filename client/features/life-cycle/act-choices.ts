@@ -32,7 +32,7 @@ export function actChoices(point: PointDetail, role: Role): ActChoices {
   return {
     now: shown.filter((act) => whyNotNow(act, point) === null).flatMap((act) => parts(act, point)),
     // Of a merged entry one sentence says it for all: what is new is recorded at the other one.
-    later: (point.mergedInto === null ? shown : []).flatMap((act) => {
+    later: (point.mergedInto === null && !point.removed ? shown : []).flatMap((act) => {
       const why = whyNotNow(act, point);
       return why === null ? [] : [{ act, why }];
     }),

@@ -22,7 +22,8 @@ import { expectedActs } from './next-step.ts';
 /** The open dialog, and what it is about. */
 export type OpenAct =
   | { form: 'act'; act: Act; handover: Handover | null }
-  | { form: 'event'; event: PointEvent };
+  | { form: 'event'; event: PointEvent }
+  | { form: 'annul'; event: PointEvent };
 
 /** The next step, acts that the reader may do, and behind two lines those not possible yet and those of others. */
 export function ActSection({

@@ -11,7 +11,7 @@ export type NextStep =
 
 /** The step that a place waits for now, whoever does it; null where it waits for nothing. */
 export function nextStep(point: PointDetail): NextStep | null {
-  if (point.mergedInto !== null) return null;
+  if (point.mergedInto !== null || point.removed) return null;
   if (point.status === 'proposed') return { kind: 'judge' };
   if (point.status === 'active' || point.status === 'recurring') return { kind: 'eliminate' };
   if (point.flags.includes('suspected')) return { kind: 'verify' };

@@ -1,10 +1,11 @@
-import { TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { Format } from '#client/i18n/format.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
-import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+import { ELIMINATION_WAYS, type EliminationWay } from '#server/contract/life-cycle.ts';
+import type { EventKind, PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import classes from '#client/forms/forms.module.css';
 import { WordsField } from '#client/forms/base-fields.tsx';
@@ -12,9 +13,15 @@ import { futureDay, given, isFuture } from '#client/forms/entered-values.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { useCorrection } from './correction.ts';
 
-type EventValues = { effectiveOn: string | null; documentNumber: string; note: string };
+type EventValues = {
+  effectiveOn: string | null;
+  documentNumber: string;
+  note: string;
+  way: string;
+  grounds: string;
+};
 
-/** Corrects the day, number or note of one event; the event itself stays as it was written. */
+/** Corrects the day, number, note, way or grounds of one event; the event itself stays as it was written. */
 export function EventForm({
   point,
   event,
@@ -32,7 +39,13 @@ export function EventForm({
   const write = useCorrection({
     point,
     initial: {
-      event: { effectiveOn, documentNumber: documentNumber ?? '', note: note ?? '' } as EventValues,
+      event: {
+        effectiveOn,
+        documentNumber: documentNumber ?? '',
+        note: note ?? '',
+        way: textOf(event, 'way'),
+        grounds: textOf(event, 'grounds'),
+      } as EventValues,
     },
     changes: (values) => ({ event: eventChanges(event, values.event) }),
     check: (values) => ({ 'event.effectiveOn': futureDay(values.event, text).effectiveOn }),
@@ -60,9 +73,27 @@ export function EventForm({
           {...write.field('event.documentNumber')}
         />
       </div>
+      {event.kind === 'eliminated' && (
+        <Select
+          label={own.correctedWay}
+          allowDeselect={false}
+          data={ELIMINATION_WAYS.map((value) => ({ value, label: own.ways[value] }))}
+          {...write.field('event.way')}
+        />
+      )}
+      {HAS_GROUNDS.includes(event.kind) && (
+        <WordsField label={own.correctedGrounds} {...write.field('event.grounds')} />
+      )}
       <WordsField label={own.correctedNote} {...write.field('event.note')} />
     </CorrectionDialog>
   );
+}
+
+const HAS_GROUNDS: readonly EventKind[] = ['recurrence_confirmed', 'handover_proposed'];
+
+function textOf({ detail }: PointEvent, field: 'way' | 'grounds'): string {
+  const value = detail[field];
+  return typeof value === 'string' ? value : '';
 }
 
 function eventChanges(event: PointEvent, values: EventValues) {
@@ -73,6 +104,8 @@ function eventChanges(event: PointEvent, values: EventValues) {
     ...(values.effectiveOn === event.effectiveOn ? {} : { effectiveOn: values.effectiveOn }),
     ...(documentNumber === event.documentNumber ? {} : { documentNumber }),
     ...(note === event.note ? {} : { note }),
+    ...(values.way === textOf(event, 'way') ? {} : { way: values.way }),
+    ...(values.grounds.trim() === textOf(event, 'grounds') ? {} : { grounds: values.grounds }),
   };
 }
 
@@ -86,7 +119,8 @@ function changedLines(
   const changes = eventChanges(event, values);
   const change = (from: string | null, to: string | null) =>
     own.willBe({ from: from ?? own.empty, to: to ?? own.empty });
-  const { effectiveOn, documentNumber, note } = changes;
+  const { effectiveOn, documentNumber, note, way, grounds } = changes;
+  const wayName = (code: string) => (code === '' ? null : own.ways[code as EliminationWay]);
   return [
     ...(effectiveOn === undefined || effectiveOn === null
       ? []
@@ -99,6 +133,22 @@ function changedLines(
     ...(documentNumber === undefined
       ? []
       : [{ label: own.correctedDocument, value: change(event.documentNumber, documentNumber) }]),
+    ...(way === undefined
+      ? []
+      : [
+          {
+            label: own.correctedWay,
+            value: change(wayName(textOf(event, 'way')), wayName(way)),
+          },
+        ]),
+    ...(grounds === undefined
+      ? []
+      : [
+          {
+            label: own.correctedGrounds,
+            value: change(given(textOf(event, 'grounds')), given(grounds)),
+          },
+        ]),
     ...(note === undefined ? [] : [{ label: own.correctedNote, value: change(event.note, note) }]),
   ];
 }

@@ -197,6 +197,8 @@ export const pointActs = {
   ),
   correctedDay: both('Ngày hiệu lực đúng', 'Correct effective date'),
   correctedDocument: both('Số văn bản đúng', 'Correct document number'),
+  correctedWay: both('Cách triệt xóa đúng', 'Correct way'),
+  correctedGrounds: both('Căn cứ đúng', 'Correct grounds'),
   correctedNote: both('Ghi chú đúng', 'Correct note'),
   willBe: both(
     (p: { from: string; to: string }) => `${p.from} → ${p.to}`,

@@ -102,6 +102,11 @@ export const pointDrawer = {
     (p: { date: string; ago: string }) => `hạn ${p.date} (${p.ago})`,
     (p) => `due ${p.date} (${p.ago})`,
   ),
+  removed: both('Đề xuất đã bị hủy', 'The proposal was annulled'),
+  removedMore: both(
+    'Đề xuất điểm này được ghi nhận sai, nên điểm không còn trong danh mục và không được tính ở đâu. Lý do ở mục Diễn biến.',
+    'The proposal of this point was a mistake: the register does not hold it any more and counts it nowhere. The history says why.',
+  ),
   mergedInto: both('Đã gộp vào điểm khác', 'Merged into another point'),
   mergedIntoMore: both(
     (p: { code: string }) =>
@@ -205,6 +210,22 @@ export const pointDrawer = {
   ),
   noDocument: both('bỏ số văn bản', 'document number removed'),
   newNote: both('ghi chú', 'note'),
+  newWay: both(
+    (p: { from: string; to: string }) => `cách triệt xóa: từ “${p.from}” thành “${p.to}”`,
+    (p) => `way: from “${p.from}” to “${p.to}”`,
+  ),
+  newGrounds: both(
+    (p: { from: string }) => `căn cứ (trước đây: “${p.from}”)`,
+    (p) => `grounds (before: “${p.from}”)`,
+  ),
+  oldDocument: both(
+    (p: { number: string }) => `số văn bản trước đây ${p.number}`,
+    (p) => `former document ${p.number}`,
+  ),
+  oldDate: both(
+    (p: { date: string }) => `ngày trước đây ${p.date}`,
+    (p) => `former day ${p.date}`,
+  ),
   mergedPoint: both('Gộp vào', 'Merged into'),
   claimed: both('Theo bảng đã nhập', 'By the imported table'),
   placed: both('Vị trí', 'Position'),

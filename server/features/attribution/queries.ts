@@ -117,7 +117,7 @@ const ACTS_OF_THREAD: EventKind[] = [
 
 /**
  * The acts of offices that belong into a thread, in the order of their entry, as they count after corrections. What
- * was taken back by a later act (`recurrence_withdrawn`) left no cycle and is not read.
+ * was annulled or taken back by a later act is not read.
  */
 export async function listActs(sql: TransactionSql, pointId: number): Promise<ActRow[]> {
   return sql<ActRow[]>`
@@ -133,11 +133,7 @@ export async function listActs(sql: TransactionSql, pointId: number): Promise<Ac
     left join commune
       on event.kind = 'signal_appealed' and commune.id = (event.detail ->> 'communeId')::integer
     where event.point_id = ${pointId} and event.kind = any (${ACTS_OF_THREAD}::text[])
-      and not exists (
-        select from event later
-        where later.point_id = event.point_id and later.corrects = event.id
-          and later.kind = 'recurrence_withdrawn'
-      )
+      and event.annulled_by is null
     order by event.seq`;
 }
 

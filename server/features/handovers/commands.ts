@@ -10,8 +10,8 @@ import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
+import { followAct } from '#server/features/life-cycle/commands.ts';
 import {
-  cancelPendingHandovers,
   markCycleHandedOver,
   type HandoverPart,
   type PointFacts,
@@ -78,7 +78,7 @@ export async function refuseHandover(
   const texts = { reasonText: input.reasonText };
   return answer(deps, actor, 'refuse_handover', handoverId, input, texts, async (change, part) => {
     await save(change, part, 'refused', input.reason, input.reasonText);
-    await cancelPendingHandovers(change.sql, change.point.id);
+    await followAct(change, 'refuse_handover', part.id);
     const takenBack = change.point.status === 'handed_over';
     if (takenBack) await takeBack(change);
     await change.append(takenBack ? 'successor_refused' : 'handover_refused', {

@@ -1,6 +1,9 @@
 import type * as z from 'zod';
 
+import type { ActEffect } from '#server/contract/act-effect.ts';
+import { effectsOfAct } from '#server/contract/act-effects.ts';
 import type {
+  Act,
   DeclineBody,
   DelistBody,
   EliminateBody,
@@ -11,7 +14,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { changePoint, type Change } from './change-commands.ts';
-import { cancelPendingHandovers, closeCycle, openCycle, setRecogniser } from './queries.ts';
+import { cancelParts, closeCycle, openCycle, setRecogniser } from './queries.ts';
 
 /** The city takes a proposed place on its list: the first cycle opens. */
 export async function recognise(
@@ -22,7 +25,7 @@ export async function recognise(
 ): Promise<void> {
   await changePoint(deps, actor, { act: 'recognise', pointId, input }, async (change) => {
     await setRecogniser(change.sql, pointId, actor.accountId);
-    await openNextCycle(change, 'recognised');
+    await followAct(change, 'recognise');
     await change.move({ status: 'active', cycle: change.point.cycle + 1 });
     await change.append('recognised');
   });
@@ -78,8 +81,10 @@ export async function markRecurring(
 /** Opens the next cycle on a confirmed recurrence; pending hand-overs of the old one fall away. */
 export async function recur(change: Change, detail: Record<string, unknown>): Promise<void> {
   const { status, lastStatusOn } = change.point;
-  const cancelledHandoverIds = await cancelPendingHandovers(change.sql, change.point.id);
-  await openNextCycle(change, 'recurrence_confirmed');
+  const effects = await followAct(change, 'mark_recurring');
+  const cancelledHandoverIds = effects.flatMap((effect) =>
+    effect.kind === 'handover_cancelled' ? effect.handoverIds : [],
+  );
   await change.move({ status: 'recurring', cycle: change.point.cycle + 1 });
   // What taking the confirmation back would bring back.
   const before = { status, since: lastStatusOn, cancelledHandoverIds };
@@ -95,12 +100,29 @@ export async function delist(
 ): Promise<void> {
   const texts = { reason: input.reason };
   await changePoint(deps, actor, { act: 'delist', pointId, input, texts }, async (change) => {
-    await cancelPendingHandovers(change.sql, pointId);
+    await followAct(change, 'delist');
     await change.move({ status: 'delisted' });
     await change.append('delisted', { detail: { reason: input.reason } });
   });
 }
 
+/** Carries out what an act leads to, by the list that its form had shown before. */
+export async function followAct(
+  change: Change,
+  act: Act,
+  handoverId: number | null = null,
+): Promise<ActEffect[]> {
+  const effects = effectsOfAct(act, change.point, change.handovers, handoverId);
+  for (const effect of effects) {
+    if (effect.kind === 'handover_cancelled') await cancelParts(change.sql, effect.handoverIds);
+    if (effect.kind === 'cycle_opened') {
+      await openNextCycle(change, act === 'recognise' ? 'recognised' : 'recurrence_confirmed');
+    }
+  }
+  return effects;
+}
+
+/** Opens the next cycle, and with it the question to the commune. */
 async function openNextCycle(
   change: Change,
   openedBy: 'recognised' | 'recurrence_confirmed',

@@ -253,14 +253,9 @@ export async function setRecogniser(
   await sql`update point set recognised_by = ${accountId} where id = ${pointId}`;
 }
 
-/** Gives the numbers of the parts that fell away. */
-export async function cancelPendingHandovers(
-  sql: TransactionSql,
-  pointId: number,
-): Promise<number[]> {
-  const rows = await sql<{ id: number }[]>`
+/** Lets parts of hand-overs that wait fall away. */
+export async function cancelParts(sql: TransactionSql, ids: readonly number[]): Promise<void> {
+  await sql`
     update handover set state = 'cancelled'
-    where point_id = ${pointId} and state = 'pending'
-    returning id`;
-  return rows.map((row) => row.id);
+    where id = any (${[...ids]}::integer[]) and state = 'pending'`;
 }

@@ -11,18 +11,19 @@ import { changePoint, type Change } from '#server/features/life-cycle/change-com
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
 import { isOfCity, whyNotMerge } from './bounds-rules.ts';
-import { whyNotRedate } from './correction-rules.ts';
+import { misplacedField, valuesBefore, whyNotRedate } from './correction-rules.ts';
 import { listOrderedEvents } from './history-queries.ts';
 import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
 import { listCommunesOfPoint, updatePlace } from './place-queries.ts';
 import { namedAliases, placeWithin, unknownCategory } from './propose-commands.ts';
+import { rewrite } from './rewrite-queries.ts';
 import { redate, refreshStatusSince } from './redate-queries.ts';
 
 const EARLIEST_DAY = '1900-01-01';
 
 type Correction = z.infer<typeof CorrectBody>;
 
-/** Corrects what is said of a place, or the day, number or words of one event. Nothing is overwritten. */
+/** Corrects what is said of a place, or the day, number, way or words of one event. The old values stay on record. */
 export async function correctPoint(
   deps: Deps,
   actor: Actor,
@@ -42,6 +43,7 @@ export async function correctPoint(
       address: input.point?.address ?? null,
       'event/note': input.event?.note ?? null,
       'event/documentNumber': input.event?.documentNumber ?? null,
+      'event/grounds': input.event?.grounds ?? null,
       ...namedAliases(input.point?.aliases ?? []),
     },
     notBefore: () => EARLIEST_DAY,
@@ -106,11 +108,18 @@ async function correctEvent(
   if (refusal !== null) {
     throw new AppError(refusal, { errors: [{ pointer: '/event/effectiveOn', code: refusal }] });
   }
+  const field = misplacedField(event.kind, correction);
+  if (field !== null) {
+    const code = 'point.event_not_correctable';
+    throw new AppError(code, { errors: [{ pointer: `/event/${field}`, code }] });
+  }
   const { id: _id, ...changed } = correction;
+  const before = valuesBefore(event, Object.keys(changed));
   await change.append('corrected', {
     corrects: event.id,
-    detail: { reason, kind: event.kind, event: changed },
+    detail: { reason, kind: event.kind, event: changed, before },
   });
+  await rewrite(sql, point.id, event, correction);
   if (to === event.effectiveOn) return;
   await redate(sql, point.id, event, to);
   await refreshStatusSince(sql, point.id);

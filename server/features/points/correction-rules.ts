@@ -65,6 +65,28 @@ export function whyNotRedate(
     : null;
 }
 
+/** The field of a correction that such an event does not have; null when it has them all. */
+export function misplacedField(
+  kind: EventKind,
+  correction: { way?: unknown; grounds?: unknown },
+): 'way' | 'grounds' | null {
+  const { way, grounds } = correction;
+  if (way !== undefined && kind !== 'eliminated') return 'way';
+  const hasGrounds = kind === 'recurrence_confirmed' || kind === 'handover_proposed';
+  return grounds !== undefined && !hasGrounds ? 'grounds' : null;
+}
+
+/** The values that a correction replaces, by the names of its fields. */
+export function valuesBefore(
+  event: OrderedEvent,
+  fields: readonly string[],
+): Record<string, unknown> {
+  const { effectiveOn, documentNumber, note, detail } = event;
+  const { way = null, grounds = null } = detail;
+  const values: Record<string, unknown> = { effectiveOn, documentNumber, note, way, grounds };
+  return Object.fromEntries(fields.map((field) => [field, values[field] ?? null]));
+}
+
 /** A suspicion is decided on the day on which it arose or later. */
 function whyNotRedateSignal(
   events: readonly OrderedEvent[],

@@ -17,6 +17,7 @@ export async function listEvents(sql: TransactionSql, pointId: number): Promise<
       event.id, event.seq, event.cycle, event.kind, event.effective_on, event.recorded_at,
       coalesce(app_user.name, 'Hệ thống') as actor_name, event.actor_role, event.document_number,
       event.note, event.status_after, event.detail, event.corrected_by, event.annulled_by,
+      coalesce(event.actor_id = actor_account_id(), false) as mine,
       (select named.corrects from event named where named.id = event.id)
     from event_in_force event
     left join app_user on app_user.id = event.actor_id
@@ -30,6 +31,8 @@ export type OrderedEvent = {
   cycle: number;
   kind: PointEvent['kind'];
   effectiveOn: IsoDate;
+  documentNumber: string | null;
+  note: string | null;
   detail: Record<string, unknown>;
 };
 
@@ -39,7 +42,7 @@ export async function listOrderedEvents(
   pointId: number,
 ): Promise<OrderedEvent[]> {
   return sql<OrderedEvent[]>`
-    select id, seq, cycle, kind, effective_on, detail
+    select id, seq, cycle, kind, effective_on, document_number, note, detail
     from event_in_force
     where point_id = ${pointId} and annulled_by is null
     order by seq`;

@@ -36,7 +36,9 @@ export const counted = ({ events, ...point }: PointDetail) => ({
   ...point,
   version: null,
   signals: point.signals.map((signal) => ({ ...signal, version: null })),
-  events: events.filter((event) => event.kind !== 'annulled' && event.annulledBy === null),
+  events: events
+    .filter((event) => event.kind !== 'annulled' && event.annulledBy === null)
+    .map((event) => ({ ...event, mine: null })),
 });
 const day = { effectiveOn: '2026-03-10' };
 export const answer = (client: TestClient, point: PointDetail, word: string, body: object) =>

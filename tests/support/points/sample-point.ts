@@ -61,6 +61,7 @@ export function sampleEvent(more: Partial<PointEvent> = {}): PointEvent {
     statusAfter: 'active',
     detail: {},
     correctedBy: null,
+    mine: false,
     annulledBy: null,
     corrects: null,
     ...more,

@@ -1,0 +1,129 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { WordsField } from '#client/forms/base-fields.tsx';
+import { optional } from '#client/forms/base-lines.ts';
+import { ChangedNotice } from '#client/forms/changed-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { effectLine } from '#client/register/effect-lines.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
+import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { AnnulBody, type AnnulmentPreview } from '#server/contract/annulment.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+
+import classes from './annul-dialog.module.css';
+import { StandingActs } from './standing-acts.tsx';
+
+/** Declares one act mistaken: shows all that follows, or what stands in the way, and asks for reason and document. */
+export function AnnulDialog({
+  point,
+  event,
+  onClose,
+}: {
+  point: PointDetail;
+  event: PointEvent;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const own = text.annulments;
+  const param = { id: String(event.id) };
+  const preview = useQuery({
+    queryKey: ['annulment', event.id, point.version],
+    meta: FOLLOWS_POINTS,
+    queryFn: ({ signal }): Promise<AnnulmentPreview> =>
+      call(api.events[':id'].annulment.$get({ param }, { init: { signal } })),
+  });
+  const write = useWrite({
+    initial: { reason: '', documentNumber: '' },
+    schema: AnnulBody,
+    body: (values) => ({ ...values, version: point.version }),
+    check: ({ documentNumber }) => ({
+      documentNumber:
+        preview.data?.needsDocument === true && documentNumber.trim() === ''
+          ? (text.sentences['lifecycle.document_required'] ?? null)
+          : null,
+    }),
+    send: (json, once) => call(api.events[':id'].annul.$post({ param, json }, once)),
+    said: ({ code }) => own.done({ code }),
+    keep: keepRecord,
+    overtakenBy: [pointQuery(point.id).queryKey],
+    onDone: onClose,
+  });
+  const kind = text.register.event[event.kind];
+  const day = format.date(event.effectiveOn);
+  const { values } = write;
+  const possible = preview.data?.why === null;
+  const lines = [
+    { label: text.pointActs.lines.point, value: `${point.code}, ${point.officialName}` },
+    { label: own.annulledAct, value: `${kind}, ${day}` },
+    ...optional(own.reason, values.reason),
+    ...optional(own.document, values.documentNumber),
+    {
+      label: text.pointActs.lines.by,
+      value: text.pointActs.byPerson({
+        name: me.account.name,
+        role: text.register.role[me.role],
+      }),
+    },
+  ];
+  return (
+    <WriteDialog
+      write={write}
+      title={own.title({ kind, date: day })}
+      lead={own.lead}
+      {...(possible ? { lines } : {})}
+      confirm={own.confirm}
+      weighty
+      blocked={!possible}
+      notice={<ChangedNotice point={point} error={write.error} />}
+      onClose={onClose}
+    >
+      {preview.isPending && <LoadingRows rows={3} height={20} />}
+      {preview.isError && (
+        <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
+      )}
+      {preview.data !== undefined && <Preview point={point} preview={preview.data} />}
+      {possible && (
+        <>
+          <WordsField label={own.reason} {...write.field('reason')} />
+          <TextInput
+            label={own.document}
+            autoComplete="off"
+            {...write.field('documentNumber')}
+            withAsterisk={preview.data?.needsDocument === true}
+          />
+        </>
+      )}
+    </WriteDialog>
+  );
+}
+
+function Preview({ point, preview }: { point: PointDetail; preview: AnnulmentPreview }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.annulments;
+  if (preview.why !== null) return <StandingActs preview={preview} />;
+  return (
+    <section className={classes.effects} aria-label={own.effects}>
+      <h3>{own.effects}</h3>
+      {preview.effects.length === 0 && <p>{own.noEffects}</p>}
+      <ul>
+        {preview.effects.map((effect) => (
+          <li key={JSON.stringify(effect)}>{effectLine(effect, point, { text, format })}</li>
+        ))}
+      </ul>
+      {preview.ownUntil !== null && (
+        <p className={classes.note}>{own.ownUntil({ until: format.dateTime(preview.ownUntil) })}</p>
+      )}
+    </section>
+  );
+}
