@@ -109,7 +109,8 @@ function eventChanges(detail: PointEvent['detail'], { text, format }: Words): st
   if (typeof changed !== 'object' || changed === null) return null;
   const { pointDrawer: own } = text;
   const entries: Record<string, unknown> = { ...changed };
-  const before: Record<string, unknown> = { ...(detail['before'] ?? {}) };
+  const old = detail['before'];
+  const before: Record<string, unknown> = typeof old === 'object' ? { ...old } : {};
   const { effectiveOn, documentNumber } = entries;
   const kind = EVENT_KINDS.find((known) => known === detail['kind']);
   const parts = [

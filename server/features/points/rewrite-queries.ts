@@ -1,6 +1,13 @@
+import type { EventKind } from '#server/contract/point.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { OrderedEvent } from './history-queries.ts';
+
+const ANSWERS: readonly EventKind[] = [
+  'handover_confirmed',
+  'handover_refused',
+  'successor_refused',
+];
 
 type Words = {
   documentNumber?: string | null | undefined;
@@ -48,27 +55,18 @@ async function rewriteDocument(
   number: string | null,
 ): Promise<void> {
   const handoverId = Number(detail['handoverId'] ?? 0);
-  switch (kind) {
-    case 'handover_proposed':
-      await sql`
-        update handover set document_number = ${number}
-        where point_id = ${pointId} and cycle = ${cycle}
-          and attempt = ${Number(detail['attempt'])}`;
-      return;
-    case 'handover_confirmed':
-    case 'handover_refused':
-    case 'successor_refused':
-      await sql`update handover set answer_document_number = ${number} where id = ${handoverId}`;
-      return;
-    case 'refusal_answered':
-      await sql`update handover set response_document_number = ${number} where id = ${handoverId}`;
-      return;
-    case 'handover_withdrawn':
-      await sql`
-        update handover set withdrawal_document_number = ${number}
-        where point_id = ${pointId} and cycle = ${cycle} and state = 'withdrawn'
-          and attempt = ${Number(detail['attempt'])}`;
-      return;
-    default:
+  if (kind === 'handover_proposed') {
+    await sql`
+      update handover set document_number = ${number}
+      where point_id = ${pointId} and cycle = ${cycle} and attempt = ${Number(detail['attempt'])}`;
+  } else if (kind === 'handover_withdrawn') {
+    await sql`
+      update handover set withdrawal_document_number = ${number}
+      where point_id = ${pointId} and cycle = ${cycle} and state = 'withdrawn'
+        and attempt = ${Number(detail['attempt'])}`;
+  } else if (kind === 'refusal_answered') {
+    await sql`update handover set response_document_number = ${number} where id = ${handoverId}`;
+  } else if (ANSWERS.includes(kind)) {
+    await sql`update handover set answer_document_number = ${number} where id = ${handoverId}`;
   }
 }
