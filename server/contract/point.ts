@@ -210,11 +210,10 @@ export const PointEvent = z
     detail: z.record(z.string(), z.unknown()),
     /** Set when a later event corrects this one. */
     correctedBy: z.number().int().nullable(),
-    /** The reader did it. */
+    /** True where the reader did it. */
     mine: z.boolean(),
-    /** Set when a later event declares this one mistaken or takes it back: it counts nowhere any more. */
+    /** A later event that declares this one mistaken or takes it back. */
     annulledBy: z.number().int().nullable(),
-    /** The event that this one corrects, annuls or takes back. */
     corrects: z.number().int().nullable(),
   })
   .meta({ id: 'PointEvent' });
@@ -250,7 +249,6 @@ export const PointDetail = PointSummary.extend({
   /** Each act with the code why the reader may not do it now; null when they may. */
   acts: z.record(z.string(), z.string().nullable()),
   mergedInto: z.object({ id: z.number().int(), code: z.string() }).nullable(),
-  /** Its proposal was declared mistaken: the register does not hold it any more. */
   removed: z.boolean(),
   mergedFrom: z.array(
     z.object({ id: z.number().int(), code: z.string(), officialName: z.string() }),

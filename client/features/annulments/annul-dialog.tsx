@@ -14,6 +14,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { effectLine } from '#client/register/effect-lines.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { AnnulBody, type AnnulmentPreview } from '#server/contract/annulment.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
@@ -21,64 +22,56 @@ import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 import classes from './annul-dialog.module.css';
 import { StandingActs } from './standing-acts.tsx';
 
-/** Declares one act mistaken: shows all that follows, or what stands in the way, and asks for reason and document. */
-export function AnnulDialog({
-  point,
-  event,
-  onClose,
-}: {
-  point: PointDetail;
-  event: PointEvent;
-  onClose: () => void;
-}) {
-  const text = useText();
-  const format = useFormat();
-  const me = useMe();
-  const own = text.annulments;
-  const param = { id: String(event.id) };
-  const preview = useQuery({
+type Subject = { point: PointDetail; event: PointEvent; onClose: () => void };
+
+function usePreview({ point, event }: Subject) {
+  return useQuery({
     queryKey: ['annulment', event.id, point.version],
     meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<AnnulmentPreview> =>
-      call(api.events[':id'].annulment.$get({ param }, { init: { signal } })),
+    queryFn: ({ signal }): Promise<AnnulmentPreview> => {
+      const param = { id: String(event.id) };
+      return call(api.events[':id'].annulment.$get({ param }, { init: { signal } }));
+    },
   });
-  const write = useWrite({
+}
+
+function useAnnulment({ point, event, onClose }: Subject, needsDocument: boolean) {
+  const text = useText();
+  const missing = text.sentences['lifecycle.document_required'] ?? null;
+  return useWrite({
     initial: { reason: '', documentNumber: '' },
     schema: AnnulBody,
     body: (values) => ({ ...values, version: point.version }),
     check: ({ documentNumber }) => ({
-      documentNumber:
-        preview.data?.needsDocument === true && documentNumber.trim() === ''
-          ? (text.sentences['lifecycle.document_required'] ?? null)
-          : null,
+      documentNumber: needsDocument && documentNumber.trim() === '' ? missing : null,
     }),
-    send: (json, once) => call(api.events[':id'].annul.$post({ param, json }, once)),
-    said: ({ code }) => own.done({ code }),
+    send: (json, once) =>
+      call(api.events[':id'].annul.$post({ param: { id: String(event.id) }, json }, once)),
+    said: ({ code }) => text.annulments.done({ code }),
     keep: keepRecord,
     overtakenBy: [pointQuery(point.id).queryKey],
     onDone: onClose,
   });
-  const kind = text.register.event[event.kind];
-  const day = format.date(event.effectiveOn);
-  const { values } = write;
+}
+
+/** Declares one act mistaken: shows all that follows, or what stands in the way, and asks for reason and document. */
+export function AnnulDialog(subject: Subject) {
+  const { point, event, onClose } = subject;
+  const text = useText();
+  const format = useFormat();
+  const own = text.annulments;
+  const preview = usePreview(subject);
+  const needsDocument = preview.data?.needsDocument === true;
+  const write = useAnnulment(subject, needsDocument);
+  const lines = useLines(subject, write.values);
   const possible = preview.data?.why === null;
-  const lines = [
-    { label: text.pointActs.lines.point, value: `${point.code}, ${point.officialName}` },
-    { label: own.annulledAct, value: `${kind}, ${day}` },
-    ...optional(own.reason, values.reason),
-    ...optional(own.document, values.documentNumber),
-    {
-      label: text.pointActs.lines.by,
-      value: text.pointActs.byPerson({
-        name: me.account.name,
-        role: text.register.role[me.role],
-      }),
-    },
-  ];
   return (
     <WriteDialog
       write={write}
-      title={own.title({ kind, date: day })}
+      title={own.title({
+        kind: text.register.event[event.kind],
+        date: format.date(event.effectiveOn),
+      })}
       lead={own.lead}
       {...(possible ? { lines } : {})}
       confirm={own.confirm}
@@ -99,12 +92,34 @@ export function AnnulDialog({
             label={own.document}
             autoComplete="off"
             {...write.field('documentNumber')}
-            withAsterisk={preview.data?.needsDocument === true}
+            withAsterisk={needsDocument}
           />
         </>
       )}
     </WriteDialog>
   );
+}
+
+/** The lines that the annulment will write. */
+function useLines(
+  { point, event }: Subject,
+  { reason, documentNumber }: { reason: string; documentNumber: string },
+): RecordLine[] {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const { annulments: own, pointActs: acts, register } = text;
+  const { name } = me.account;
+  return [
+    { label: acts.lines.point, value: `${point.code}, ${point.officialName}` },
+    {
+      label: own.annulledAct,
+      value: `${register.event[event.kind]}, ${format.date(event.effectiveOn)}`,
+    },
+    ...optional(own.reason, reason),
+    ...optional(own.document, documentNumber),
+    { label: acts.lines.by, value: acts.byPerson({ name, role: register.role[me.role] }) },
+  ];
 }
 
 function Preview({ point, preview }: { point: PointDetail; preview: AnnulmentPreview }) {

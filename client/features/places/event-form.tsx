@@ -10,6 +10,7 @@ import type { EventKind, PointDetail, PointEvent } from '#server/contract/point.
 import classes from '#client/forms/forms.module.css';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { futureDay, given, isFuture } from '#client/forms/entered-values.ts';
+import type { Write } from '#client/forms/use-write.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { useCorrection } from './correction.ts';
 
@@ -73,20 +74,28 @@ export function EventForm({
           {...write.field('event.documentNumber')}
         />
       </div>
-      {event.kind === 'eliminated' && (
-        <Select
-          label={own.correctedWay}
-          allowDeselect={false}
-          data={ELIMINATION_WAYS.map((value) => ({ value, label: own.ways[value] }))}
-          {...write.field('event.way')}
-        />
-      )}
-      {HAS_GROUNDS.includes(event.kind) && (
-        <WordsField label={own.correctedGrounds} {...write.field('event.grounds')} />
-      )}
+      <KindFields kind={event.kind} field={write.field} />
       <WordsField label={own.correctedNote} {...write.field('event.note')} />
     </CorrectionDialog>
   );
+}
+
+/** What only some kinds of events have: the way of an elimination, the grounds of a recurrence or proposal. */
+function KindFields({ kind, field }: { kind: EventKind } & Pick<Write, 'field'>) {
+  const { pointActs: own } = useText();
+  if (kind === 'eliminated') {
+    return (
+      <Select
+        label={own.correctedWay}
+        allowDeselect={false}
+        data={ELIMINATION_WAYS.map((value) => ({ value, label: own.ways[value] }))}
+        {...field('event.way')}
+      />
+    );
+  }
+  return HAS_GROUNDS.includes(kind) ? (
+    <WordsField label={own.correctedGrounds} {...field('event.grounds')} />
+  ) : null;
 }
 
 const HAS_GROUNDS: readonly EventKind[] = ['recurrence_confirmed', 'handover_proposed'];

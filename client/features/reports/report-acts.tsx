@@ -14,6 +14,7 @@ import {
   type ReportView,
 } from '#server/contract/report.ts';
 
+import { ApproveButton } from './approve-button.tsx';
 import { REPORTS_KEY } from './queries.ts';
 import classes from './reports.module.css';
 
@@ -109,14 +110,6 @@ function SendButton({ report, latest }: { report: ReportView; latest: ReportVers
 function Decide({ report, latest }: { report: ReportView; latest: ReportVersion }) {
   const { reports: own } = useText();
   const param = { id: String(latest.id) };
-  const approving = useWrite({
-    initial: {},
-    schema: SealReportBody,
-    body: () => ({ hash: latest.hash ?? '' }),
-    send: (json, once) => call(api.reports[':id'].approve.$post({ param, json }, once)),
-    said: own.approvedDone,
-    refresh: [REPORTS_KEY],
-  });
   const returning = useWrite({
     initial: { reason: '' },
     schema: ReturnReportBody,
@@ -143,11 +136,9 @@ function Decide({ report, latest }: { report: ReportView; latest: ReportVersion 
             {...returning.field('reason')}
             withAsterisk={false}
           />
-          <ErrorNotice error={approving.error ?? returning.error} />
+          <ErrorNotice error={returning.error} />
           <div className={classes.actions}>
-            <Button loading={approving.pending} onClick={approving.press}>
-              {own.approve}
-            </Button>
+            <ApproveButton report={report} latest={latest} />
             <Button type="submit" variant="default" loading={returning.pending}>
               {own.giveBack}
             </Button>

@@ -16,7 +16,7 @@ export const annulments = {
     (p) => `Annul: ${p.kind}, ${p.date}`,
   ),
   lead: both(
-    'Dùng khi việc này được ghi nhầm. Ghi nhận cũ vẫn nằm trong diễn biến, được gạch ngang, và không còn được tính ở đâu.',
+    'Dùng khi việc này được ghi nhầm. Ghi nhận cũ vẫn nằm trong lịch sử, được gạch ngang, và không còn được tính ở đâu.',
     'For an act that was recorded by mistake. It stays in the history, struck, and counts nowhere any more.',
   ),
   loading: both('Đang xem những gì sẽ thay đổi…', 'Looking at what would change…'),
@@ -39,7 +39,7 @@ export const annulments = {
   ),
   reason: both('Lý do hủy', 'Reason'),
   document: both('Số văn bản làm căn cứ', 'Document it rests on'),
-  confirm: both('Hủy ghi nhận', 'Annul'),
+  confirm: both('Xác nhận ghi sai', 'Declare mistaken'),
   done: both(
     (p: { code: string }) => `Đã hủy ghi nhận ở điểm ${p.code}.`,
     (p) => `The act at ${p.code} was annulled.`,

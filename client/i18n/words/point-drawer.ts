@@ -104,7 +104,7 @@ export const pointDrawer = {
   ),
   removed: both('Đề xuất đã bị hủy', 'The proposal was annulled'),
   removedMore: both(
-    'Đề xuất điểm này được ghi nhận sai, nên điểm không còn trong danh mục và không được tính ở đâu. Lý do ở mục Diễn biến.',
+    'Đề xuất điểm này được ghi nhận sai, nên điểm không còn trong danh mục và không được tính ở đâu. Lý do ở mục Lịch sử.',
     'The proposal of this point was a mistake: the register does not hold it any more and counts it nowhere. The history says why.',
   ),
   mergedInto: both('Đã gộp vào điểm khác', 'Merged into another point'),

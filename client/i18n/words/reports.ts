@@ -235,6 +235,21 @@ export const reports = {
   returnReason: both('Lý do trả lại', 'Reason for the return'),
   returnReasonMore: both('Chỉ cần khi trả lại.', 'Needed for a return only.'),
   approve: both('Duyệt', 'Approve'),
+  approveNow: both('Duyệt và giữ nguyên', 'Approve and freeze'),
+  frozenLead: both(
+    'Sau khi duyệt, nội dung dưới đây được giữ nguyên. Số liệu ghi muộn chỉ vào được bản đính chính, kèm lý do.',
+    'Once approved, what follows never changes. What is entered late goes into a restated version only, with its reason.',
+  ),
+  frozenReport: both('Báo cáo', 'Report'),
+  frozenAsOf: both('Số liệu đến ngày', 'Figures up to'),
+  frozenContent: both('Nội dung giữ nguyên', 'Frozen content'),
+  frozenCounts: both(
+    (p: { figures: string; recurred: string; targets: string }) =>
+      `${p.figures} số liệu, ${p.recurred} điểm tái hoạt động, ${p.targets} chỉ tiêu`,
+    (p) => `${p.figures} figures, ${p.recurred} points that came back, ${p.targets} indicators`,
+  ),
+  frozenSentBy: both('Người trình', 'Sent by'),
+  frozenHash: both('Mã nội dung', 'Fingerprint'),
   approvedDone: both('Đã duyệt, báo cáo được giữ nguyên', 'Approved; the report is frozen'),
   giveBack: both('Trả lại', 'Return'),
   returnedDone: both('Đã trả lại người soạn', 'Returned to who drafted it'),

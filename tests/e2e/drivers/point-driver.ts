@@ -78,6 +78,17 @@ export function pointDriver(page: Page) {
       await this.records(act);
       await expect(dialog).toHaveCount(0);
     },
+    /** Declares the latest event of a kind mistaken, once all that follows has been said. */
+    async annuls(kind: EventKind, { reason, follows }: { reason: string; follows: string }) {
+      const { annulments: own } = words;
+      const name = new RegExp(`^${own.annulThis}: ${register.event[kind]}`);
+      await timeline.getByRole('button', { name }).first().click();
+      await expect(dialog.getByText(follows)).toBeVisible();
+      await dialog.getByLabel(own.reason).fill(reason);
+      await dialog.getByRole('button', { name: own.confirm, exact: true }).click();
+      await expect(dialog).toHaveCount(0);
+      await expect(timeline.getByText(own.annulled, { exact: true }).first()).toBeVisible();
+    },
     async leavesDialog() {
       await dialog.getByRole('button', { name: common.cancel }).click();
     },

@@ -32,6 +32,9 @@ export function reportsDriver(page: Page) {
     },
     async approves() {
       await press(own.approve);
+      const asks = page.getByRole('dialog', { name: own.decide });
+      await expect(asks.getByText(own.frozenContent)).toBeVisible();
+      await press(own.approveNow);
       await expect(page.getByText(own.state.approved).first()).toBeVisible();
     },
     /** Nothing that is approved and unchanged can be written again. */

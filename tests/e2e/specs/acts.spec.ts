@@ -41,6 +41,11 @@ test.describe('the life of a point', () => {
     });
     await analyst.point.expectStatus('recurring');
     await analyst.point.expectCycle(2);
+    await analyst.point.annuls('recurrence_confirmed', {
+      reason: 'Ghi nhầm điểm.',
+      follows: 'Chu kỳ 2 không còn',
+    });
+    await analyst.point.expectStatus('handed_over');
   });
 });
 
