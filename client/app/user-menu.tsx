@@ -1,5 +1,11 @@
 import { Button, Divider, Group, Modal, Popover, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconHeartHandshake, IconLogout, IconSettings } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconHeartHandshake,
+  IconKeyboard,
+  IconLogout,
+  IconSettings,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -7,6 +13,9 @@ import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { Me } from '#server/contract/account.ts';
 import classes from './user-menu.module.css';
+import { useHotkeys } from '@mantine/hooks';
+import { SHORTCUTS } from '#client/ui/shortcuts.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useOutbox, useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { useSignOut } from './use-sign-out.ts';
 
@@ -15,6 +24,12 @@ export function UserMenu({ me }: { me: Me }) {
   const text = useText();
   const [opened, setOpened] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
+  useHotkeys([[SHORTCUTS.help, () => setShowsKeys(true)]]);
+  const showKeys = () => {
+    setOpened(false);
+    setShowsKeys(true);
+  };
   const ask = () => {
     setOpened(false);
     setAsking(true);
@@ -44,15 +59,26 @@ export function UserMenu({ me }: { me: Me }) {
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown aria-label={text.common.personalMenu} p={0}>
-          <MenuBody me={me} close={() => setOpened(false)} onAsk={ask} />
+          <MenuBody me={me} close={() => setOpened(false)} onAsk={ask} onKeys={showKeys} />
         </Popover.Dropdown>
       </Popover>
       {asking && <SignOutDialog onClose={() => setAsking(false)} />}
+      {showsKeys && <ShortcutsDialog onClose={() => setShowsKeys(false)} />}
     </>
   );
 }
 
-function MenuBody({ me, close, onAsk }: { me: Me; close: () => void; onAsk: () => void }) {
+function MenuBody({
+  me,
+  close,
+  onAsk,
+  onKeys,
+}: {
+  me: Me;
+  close: () => void;
+  onAsk: () => void;
+  onKeys: () => void;
+}) {
   const text = useText();
   return (
     <>
@@ -86,6 +112,12 @@ function MenuBody({ me, close, onAsk }: { me: Me; close: () => void; onAsk: () =
             </Link>
           </li>
         )}
+        <li>
+          <button type="button" onClick={onKeys}>
+            <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
+            {text.shortcuts.title}
+          </button>
+        </li>
         <li>
           <SignOutButton onAsk={onAsk} />
         </li>

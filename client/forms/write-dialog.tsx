@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 
 import classes from './forms.module.css';
@@ -44,7 +45,10 @@ export function WriteDialog({
 }) {
   const text = useText();
   // Also from within a field: Enter alone begins a new line in a field of words.
-  useHotkeys([['mod+Enter', () => !blocked && write.formProps.ref.current?.requestSubmit()]], []);
+  useHotkeys(
+    [[SHORTCUTS.send, () => !blocked && write.formProps.ref.current?.requestSubmit()]],
+    [],
+  );
   return (
     <DialogFrame title={title} size={560} onClose={onClose}>
       <form className={classes.form} {...write.formProps}>

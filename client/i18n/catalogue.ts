@@ -12,6 +12,7 @@ import { charts } from './words/charts.ts';
 import { checks } from './words/checks.ts';
 import { compare } from './words/compare.ts';
 import { density } from './words/density.ts';
+import { emptyLists } from './words/empty-lists.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
 import { importHistory } from './words/import-history.ts';
@@ -40,6 +41,7 @@ import { businessImports, inspections } from './words/inspections.ts';
 import { sentencesOf } from './words/sentences.ts';
 import { services } from './words/services.ts';
 import { settings } from './words/settings.ts';
+import { shortcuts } from './words/shortcuts.ts';
 import { signalMeasures } from './words/signal-measures.ts';
 import { signals } from './words/signals.ts';
 import { selection, table } from './words/table.ts';
@@ -66,6 +68,7 @@ export const catalogue = {
   checks,
   compare,
   density,
+  emptyLists,
   geocoding,
   geodata,
   handover,
@@ -98,6 +101,7 @@ export const catalogue = {
   sentences: sentencesOf(PROBLEMS),
   services,
   settings,
+  shortcuts,
   signalMeasures,
   signals,
   selection,

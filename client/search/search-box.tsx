@@ -7,6 +7,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import { connection, onConnectionChange } from '#client/api/connection.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import { MOST_SEARCH_LETTERS, type SearchHit } from '#server/contract/search.ts';
 
 import { searchQuery } from './queries.ts';
@@ -25,7 +26,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
   const { reachable } = useSyncExternalStore(onConnectionChange, connection);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const client = useQueryClient();
-  useHotkeys([['/', () => field.current?.focus()]]);
+  useHotkeys([[SHORTCUTS.search, () => field.current?.focus()]]);
 
   const hits = words === '' ? [] : (search.data?.items ?? []);
   const open = (hit: SearchHit) => {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { AddressChoice, AddressReview as Review } from '#server/contract/address-review.ts';
 
 import { AddressRow } from './address-row.tsx';
@@ -55,7 +56,7 @@ export function AddressReview({
         }}
         countOf={(value) => countUnder(value, review, choices)}
       />
-      {rows.length === 0 && <p className={classes.lead}>{own.none}</p>}
+      {rows.length === 0 && <EmptyLine title={own.none} next="addressRows" />}
       <ul ref={list} className={classes.rows} aria-label={own.title}>
         {rows.slice(0, shown).map((row) => {
           const next = open === row.line ? nextWaiting(review.rows, choices, row.line) : null;

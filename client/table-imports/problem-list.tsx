@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { useFormat, useLanguage } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { rowReasonOf } from '#server/contract/import-row-text.ts';
 import type { RowProblem } from '#server/contract/point-import.ts';
 
@@ -16,7 +17,7 @@ const SHOWN_AT_ONCE = 15;
 /** Problems that keep rows out, by reason, each with its lines. */
 export function ProblemList({ groups }: { groups: readonly ProblemGroup[] }) {
   const text = useImportText();
-  if (groups.length === 0) return <p className={classes.muted}>{text.imports.noProblems}</p>;
+  if (groups.length === 0) return <EmptyLine title={text.imports.noProblems} next="problems" />;
   return (
     <div>
       <h3>{text.imports.problems}</h3>

@@ -2,6 +2,11 @@ import type { ReactNode } from 'react';
 
 import classes from './empty-state.module.css';
 
+/** What somebody who finds nothing can do: a sentence, a button, or both. */
+type Next =
+  | { children: ReactNode; action?: ReactNode }
+  | { children?: ReactNode; action: ReactNode };
+
 /** Nothing to show: says so, says why, and says what to do next. */
 export function EmptyState({
   title,
@@ -12,9 +17,7 @@ export function EmptyState({
   title: string;
   /** True when it fills a whole screen, whose heading its title then is. */
   screen?: boolean;
-  children?: ReactNode;
-  action?: ReactNode;
-}) {
+} & Next) {
   return (
     <div className={classes.empty}>
       {screen ? <h1>{title}</h1> : <p className={classes.title}>{title}</p>}

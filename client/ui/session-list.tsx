@@ -22,7 +22,8 @@ export function SessionList({
 }) {
   const text = useText();
   const format = useFormat();
-  if (sessions.length === 0) return <EmptyState title={text.settings.noSessions} />;
+  if (sessions.length === 0)
+    return <EmptyState title={text.settings.noSessions}>{text.emptyLists.sessions}</EmptyState>;
   return (
     <ul className={classes.list}>
       {sessions.map((session) => {

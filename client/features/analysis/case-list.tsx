@@ -8,6 +8,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { ComparedCase } from '#server/contract/comparison.ts';
 import { daysBetween } from '#server/contract/time.ts';
 
@@ -49,7 +50,7 @@ export function CaseList({
       >
         <ErrorNotice error={cases.error} onRetry={() => void cases.refetch()} />
         {cases.isPending && <LoadingRows rows={3} />}
-        {cases.data?.items.length === 0 && <p>{analysis.noCases}</p>}
+        {cases.data?.items.length === 0 && <EmptyLine title={analysis.noCases} next="cases" />}
         <ul className={classes.cases}>
           {cases.data?.items.map((item) => (
             <li key={`${item.code} ${item.happenedOn}`}>

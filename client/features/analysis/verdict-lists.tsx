@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
@@ -40,11 +41,19 @@ export function VerdictLists({
       <div className={classes.verdicts}>
         <div>
           <h3>{analysis.criticised}</h3>
-          {above.length === 0 ? <p>{analysis.nobodyCriticised}</p> : list('above', above)}
+          {above.length === 0 ? (
+            <EmptyLine title={analysis.nobodyCriticised} next="verdict" />
+          ) : (
+            list('above', above)
+          )}
         </div>
         <div>
           <h3>{analysis.praised}</h3>
-          {below.length === 0 ? <p>{analysis.nobodyPraised}</p> : list('below', below)}
+          {below.length === 0 ? (
+            <EmptyLine title={analysis.nobodyPraised} next="verdict" />
+          ) : (
+            list('below', below)
+          )}
         </div>
       </div>
       <div className={classes.notes}>

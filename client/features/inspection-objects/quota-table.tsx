@@ -11,7 +11,7 @@ import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import {
   SetInspectionQuotaBody,
@@ -49,7 +49,7 @@ export function QuotaTable() {
       />
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.isPending && <LoadingRows rows={6} />}
-      {list.isSuccess && items.length === 0 && <EmptyState title={own.noQuotas} />}
+      {list.isSuccess && items.length === 0 && <EmptyLine title={own.noQuotas} next="quotas" />}
       {items.length > 0 && (
         <DataTable label={own.quotaTab} head={head}>
           {items.map((quota) => (

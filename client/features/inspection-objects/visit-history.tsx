@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 
 import { useCan } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { Inspection } from '#server/contract/inspection.ts';
 
 import classes from './inspection-objects.module.css';
@@ -20,7 +21,7 @@ export function VisitHistory({
   return (
     <section aria-labelledby="visit-history">
       <h3 id="visit-history">{own.history}</h3>
-      {inspections.length === 0 && <p className={classes.small}>{own.never}</p>}
+      {inspections.length === 0 && <EmptyLine title={own.never} next="visits" />}
       <ol className={classes.list}>
         {inspections.map((visit) => (
           <li

@@ -6,6 +6,7 @@ import { useCan } from '#client/api/me.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { DutyKind, Overview } from '#server/contract/overview.ts';
 
 import { groupDuties, type DutyGroup } from './duty-groups.ts';
@@ -24,7 +25,7 @@ export function DutyList({ overview }: { overview: Overview }) {
   const rest = groups.length - shown.length;
   return (
     <Section title={own.whoActs} lead={own.whoActsLead}>
-      {groups.length === 0 && <p>{own.nobody}</p>}
+      {groups.length === 0 && <EmptyLine title={own.nobody} next="duties" />}
       <ul className={classes.list}>
         {shown.map((group) => (
           <li key={group.commune?.code ?? ''}>
@@ -99,14 +100,16 @@ function DutyLink({
     );
   }
   if (kind === 'conclude') return <Link to="/signals">{children}</Link>;
+  // No list holds exactly these: a number leads only to as many as it says.
+  if (flag === null) return <>{children}</>;
   return (
-    <Link to="/" search={{ commune, ...(flag === null ? {} : { flag }) }}>
+    <Link to="/" search={{ commune, flag }}>
       {children}
     </Link>
   );
 }
 
-/** Flags that select the points of a duty; null: every point of the commune. */
+/** Flags that select the points of a duty; null where no list of points shows just these. */
 const FLAGS: Record<DutyKind, string | null> = {
   handover: 'handover_pending',
   check: 'check_due,check_overdue',

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { Overview } from '#server/contract/overview.ts';
 
 import classes from './overview.module.css';
@@ -29,7 +30,7 @@ export function OffPace({ overview }: { overview: Overview }) {
         </Link>
       }
     >
-      {offPace.length === 0 && <p>{own.allOnPace}</p>}
+      {offPace.length === 0 && <EmptyLine title={own.allOnPace} next="offPace" />}
       <ul className={classes.list}>
         {offPace.map(({ code, wording, unit, shape, progress }) => {
           const probability = progress.forecast?.probability ?? progress.probability;

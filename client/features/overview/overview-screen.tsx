@@ -10,6 +10,7 @@ import { CountTiles } from '#client/ui/count-tiles.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { StatusShape } from '#client/ui/status-shape.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { Overview } from '#server/contract/overview.ts';
 
 import { DutyList } from './duty-list.tsx';
@@ -93,7 +94,7 @@ function Recurring({ overview }: { overview: Overview }) {
         </Link>
       }
     >
-      {overview.recurring.length === 0 && <p>{own.nowhere}</p>}
+      {overview.recurring.length === 0 && <EmptyLine title={own.nowhere} next="recurring" />}
       <ul className={classes.list}>
         {overview.recurring.slice(0, SHOWN).map((point) => (
           <li key={point.id}>

@@ -11,6 +11,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { can } from '#server/contract/permission.ts';
 import {
   CopyPlanBody,
@@ -39,7 +40,7 @@ type Open = { what: 'issue' } | { what: keyof typeof DIALOGS; indicator: Indicat
 
 /** One plan: its paper, its indicators by family, and what may be done with them. */
 export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) => void }) {
-  const { plans: own } = useText();
+  const { plans: own, emptyLists } = useText();
   const { role } = useMe();
   const { data, error, isPending, refetch } = useQuery(planQuery(id));
   const [open, setOpen] = useState<Open>(null);
@@ -53,6 +54,9 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
   return (
     <>
       <Paper plan={data} onIssue={() => setOpen({ what: 'issue' })} onOpen={onOpen} />
+      {data.indicators.length === 0 && (
+        <EmptyLine title={emptyLists.indicatorsTitle} next="indicators" />
+      )}
       {INDICATOR_FAMILIES.map((family) => {
         const indicators = data.indicators.filter((one) => one.family === family);
         if (indicators.length === 0) return null;

@@ -8,6 +8,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { MultiSelectField } from './multi-select-field.tsx';
 import { CANDIDATE_KINDS, type Candidate, type CandidateList } from '#server/contract/candidate.ts';
 import { MOST_STOPS, type RouteDetail } from '#server/contract/route.ts';
@@ -113,7 +114,9 @@ export function CandidatePanel({
       </Collapse>
       {list.isPending && <LoadingRows rows={6} height={36} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      {list.isSuccess && items.length === 0 && <p>{routes.candidatesNone}</p>}
+      {list.isSuccess && items.length === 0 && (
+        <EmptyLine title={routes.candidatesNone} next="candidates" />
+      )}
       <ol className={classes.list}>
         {items.slice(0, 60).map((candidate) => (
           <CandidateRow

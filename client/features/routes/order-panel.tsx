@@ -3,6 +3,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
 
 import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LooseStop } from './loose-stop.tsx';
 import { stopsOf, teamLetter } from './orders.ts';
 import { problemWords } from './problem-words.ts';
@@ -51,7 +52,7 @@ export function OrderPanel({
         data-drop-end={endsAt(drag, null)}
       >
         <h2>{routes.unassigned}</h2>
-        {loose.length === 0 && <p className={classes.quiet}>{routes.unassignedNone}</p>}
+        {loose.length === 0 && <EmptyLine title={routes.unassignedNone} next="unassigned" />}
         <ol className={classes.list}>
           {loose.map((stop) => (
             <LooseStop
@@ -129,7 +130,7 @@ function TeamOrder({
           {problemWords(problem, text, format)}
         </p>
       ))}
-      {order.length === 0 && <p>{routes.stopsNone}</p>}
+      {order.length === 0 && <EmptyLine title={routes.stopsNone} next="stops" />}
       <ol className={classes.list}>
         {order.map((stop) => (
           <StopRow

@@ -1,10 +1,12 @@
 import { ActionIcon } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
 import { IconAdjustments, IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { RouteDetail, ShiftPlan, Stop } from '#server/contract/route.ts';
 
+import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { neighbour } from './orders.ts';
 import { problemWords } from './problem-words.ts';
@@ -52,9 +54,11 @@ export function StopRow({
     [stop.position],
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    move(event.key === 'ArrowUp' ? -1 : 1);
+    const act = getHotkeyHandler([
+      [SHORTCUTS.stopUp, () => move(-1)],
+      [SHORTCUTS.stopDown, () => move(1)],
+    ]);
+    act(event.nativeEvent);
   };
   const locks = [
     stop.lockShiftId !== null && routes.locked.team,

@@ -8,6 +8,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { FlagShape } from '#client/ui/status-shape.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { PointStatus } from '#server/contract/point.ts';
 import { SIGNAL_STATES, type SignalAct, type SignalDetail } from '#server/contract/signal.ts';
 
@@ -157,7 +158,7 @@ function Earlier({ signal }: { signal: SignalDetail }) {
     <section aria-label={own.earlier}>
       <h3>{own.earlier}</h3>
       {signal.earlier.length === 0 ? (
-        <p className={classes.small}>{own.earlierNone}</p>
+        <EmptyLine title={own.earlierNone} next="earlierSignals" />
       ) : (
         <>
           <p className={classes.small} data-earlier>

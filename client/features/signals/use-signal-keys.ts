@@ -1,10 +1,16 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 
+import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import type { Signal, SignalAct } from '#server/contract/signal.ts';
 
 /** One key for each act; J and K move. */
-export const ACT_KEYS = { confirm: 'Y', reject: 'N', new_point: 'P', undo: 'U' } as const;
+export const ACT_KEYS = {
+  confirm: SHORTCUTS.signalConfirm,
+  reject: SHORTCUTS.signalReject,
+  new_point: SHORTCUTS.signalNewPoint,
+  undo: SHORTCUTS.signalUndo,
+} as const;
 
 /**
  * The inbox by single keys, which rest while somebody writes or a dialog is open. A signal that was decided
@@ -42,8 +48,8 @@ export function useSignalKeys({
     if (!resting) onAct(name);
   };
   useHotkeys([
-    ['J', () => move(true)],
-    ['K', () => move(false)],
+    [SHORTCUTS.signalNext, () => move(true)],
+    [SHORTCUTS.signalPrevious, () => move(false)],
     [ACT_KEYS.confirm, () => act('confirm')],
     [ACT_KEYS.reject, () => act('reject')],
     [ACT_KEYS.new_point, () => act('new_point')],

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
+import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { TipSummary } from '#server/contract/tip.ts';
@@ -13,6 +15,8 @@ export function TipRow({ tip }: { tip: TipSummary }) {
   const text = useText();
   const format = useFormat();
   const own = text.tips;
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const category = categories.find(({ code }) => code === tip.category)?.name ?? tip.category;
   return (
     <li className={classes.row} data-tone={clockTone(tip.timeliness)} data-tip={tip.code}>
       <Link to="/tips/$id" params={{ id: String(tip.id) }} className={classes.rowLink}>
@@ -24,9 +28,11 @@ export function TipRow({ tip }: { tip: TipSummary }) {
           </span>
         </span>
         <ClockBadge tip={tip} />
+        <span className={classes.rowPlace}>
+          {[category, tip.placeName].filter((part) => part !== null).join(' · ') || own.noPlace}
+        </span>
         <span className={classes.rowFacts}>
           {[
-            tip.placeName,
             communeName(tip.commune, text),
             own.receivedOn({ date: format.date(tip.receivedOn) }),
             own.channel[tip.channel],

@@ -9,6 +9,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { ViewSearch } from '#client/register/view-search.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { SaveView, type SavedView, type ViewMailState } from '#server/contract/saved-view.ts';
 
 import { enteredQuery, keepViews } from './queries.ts';
@@ -62,7 +63,7 @@ function Entered({ view, onOpen }: Pick<LineProps, 'view' | 'onOpen'>) {
   const format = useFormat();
   const entered = view.entered ?? 0;
   const { data } = useQuery({ ...enteredQuery(view.id), enabled: entered > 0 });
-  if (entered === 0) return <p className={classes.small}>{own.enteredNone}</p>;
+  if (entered === 0) return <EmptyLine title={own.enteredNone} next="entered" />;
   const rest = data === undefined ? 0 : data.total - data.items.length;
   return (
     <>

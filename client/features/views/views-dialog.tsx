@@ -9,6 +9,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import type { ViewSearch } from '#client/register/view-search.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { can, ROLES } from '#server/contract/permission.ts';
 import { SaveView } from '#server/contract/saved-view.ts';
 
@@ -39,7 +40,7 @@ export function ViewsDialog({
       <SaveForm search={search} />
       <ErrorNotice error={views.error} onRetry={() => void views.refetch()} />
       {views.isPending && <LoadingRows rows={3} />}
-      {views.data?.items.length === 0 && <p className={classes.lead}>{own.empty}</p>}
+      {views.data?.items.length === 0 && <EmptyLine title={own.empty} next="views" />}
       <ul className={classes.list} aria-label={own.list}>
         {views.data?.items.map((view) => (
           <ViewLine

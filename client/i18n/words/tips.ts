@@ -79,6 +79,7 @@ export const tips = {
     (p) => `${p.count} tips`,
   ),
   more: both('Xem thêm', 'Show more'),
+  noPlace: both('Chưa ghi loại hình, địa điểm', 'No category or place yet'),
   emptyTitle: both('Không có tin nào ở đây', 'No tips here'),
   emptyMore: both(
     'Tin được nhập thủ công, bằng bảng, hoặc do đường dây nóng và cổng thông tin tự chuyển đến.',

@@ -39,7 +39,9 @@ export function PointsTable({ workspace }: { workspace: Workspace }) {
         <ErrorNotice error={counts.error} onRetry={() => void counts.refetch()} />
       )}
       {total === undefined && counts.isPending && <LoadingRows rows={12} height={28} />}
-      {total === 0 && <EmptyState title={text.pointsList.emptyTitle} />}
+      {total === 0 && (
+        <EmptyState title={text.pointsList.emptyTitle}>{text.pointsList.emptyFiltered}</EmptyState>
+      )}
       {total !== undefined && total > 0 && <Grid workspace={workspace} look={look} total={total} />}
       <output className="visually-hidden">
         {total === undefined ? '' : text.pointsList.found({ count: format.number(total, 0) })}

@@ -12,6 +12,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { DayOffBody } from '#server/contract/tip-clock.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
@@ -44,7 +45,7 @@ export function DaysOff({ days, mayChange }: { days: readonly DayOffBody[]; mayC
     >
       {mayChange && <DayForm onSet={(day) => setYear(day.slice(0, 4))} />}
       {shown.length === 0 ? (
-        <p>{own.noDays}</p>
+        <EmptyLine title={own.noDays} next="daysOff" />
       ) : (
         <DataTable label={own.days} head={[own.day, own.dayKind, own.dayName]}>
           {shown.map(({ day, kind, name }) => (

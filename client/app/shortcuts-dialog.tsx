@@ -1,0 +1,63 @@
+import { DialogFrame } from '#client/forms/dialog-frame.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { keysOf, SHORTCUT_GROUPS, SHORTCUTS, USUAL_KEYS } from '#client/ui/shortcuts.ts';
+import type { UsualKey } from '#client/ui/shortcuts.ts';
+
+import classes from './shortcuts-dialog.module.css';
+
+const GROUPS = Object.keys(SHORTCUT_GROUPS) as (keyof typeof SHORTCUT_GROUPS)[];
+const USUAL = Object.keys(USUAL_KEYS) as UsualKey[];
+const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** Lists every key that does something, by where it works. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { shortcuts: own } = useText();
+  const mac = isMac();
+  return (
+    <DialogFrame title={own.title} size={480} onClose={onClose}>
+      <p className={classes.lead}>{own.lead}</p>
+      {GROUPS.map((group) => (
+        <section key={group} className={classes.group}>
+          <h3>{own.group[group]}</h3>
+          <dl>
+            {SHORTCUT_GROUPS[group].map((name) => (
+              <Keys key={name} act={own.act[name]} ways={[keysOf(SHORTCUTS[name], mac)]} />
+            ))}
+          </dl>
+        </section>
+      ))}
+      <section className={classes.group}>
+        <h3>{own.usualTitle}</h3>
+        <dl>
+          {USUAL.map((name) => (
+            <Keys
+              key={name}
+              act={own.usual[name]}
+              ways={USUAL_KEYS[name].map((key) => keysOf(key, mac))}
+            />
+          ))}
+        </dl>
+      </section>
+    </DialogFrame>
+  );
+}
+
+/** One line: what it does, and the keys; each of the ways is pressed together. */
+function Keys({ act, ways }: { act: string; ways: readonly (readonly string[])[] }) {
+  const { shortcuts: own } = useText();
+  return (
+    <div className={classes.line}>
+      <dt>{act}</dt>
+      <dd>
+        {ways.map((keys, at) => (
+          <span key={keys.join(' ')}>
+            {at > 0 && ` ${own.or} `}
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}

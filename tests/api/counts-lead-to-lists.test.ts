@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Overview } from '#server/contract/overview.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+let test: TestApp;
+let coordinator: TestClient;
+beforeAll(async () => {
+  test = await createTestApp({ demo: true });
+  coordinator = await test.as('coordinator');
+});
+afterAll(() => test.close());
+
+/** The number of entries that a list has, however many of them it sends at once. */
+async function totalOf(client: TestClient, path: string): Promise<number> {
+  const response = await client.get(path);
+  expect({ path, status: response.status }).toEqual({ path, status: 200 });
+  return ((await response.json()) as { total: number }).total;
+}
+
+const overview = async () => (await (await coordinator.get('/api/overview')).json()) as Overview;
+
+describe('a count that leads somewhere leads to exactly that many', () => {
+  it('from the counters of every screen: recurring and suspected points', async () => {
+    for (const name of ['analyst', 'leader', 'coordinator']) {
+      const client = await test.as(name);
+      const { counts } = await (await client.get('/api/points?limit=1')).json();
+      const recurring = await totalOf(client, '/api/points?limit=1&status=recurring');
+      const suspected = await totalOf(client, '/api/points?limit=1&flag=suspected');
+      expect({ name, recurring, suspected }).toEqual({
+        name,
+        recurring: counts.status.recurring ?? 0,
+        suspected: counts.flag.suspected ?? 0,
+      });
+    }
+  });
+
+  it('from the overview to the points, tips and signals that wait', async () => {
+    const { recurringTotal, suspected, duties } = await overview();
+    expect(await totalOf(coordinator, '/api/points?limit=1&status=recurring')).toBe(recurringTotal);
+    expect(await totalOf(coordinator, '/api/points?limit=1&flag=suspected')).toBe(suspected);
+    const conclude = duties
+      .filter(({ kind }) => kind === 'conclude')
+      .reduce((sum, { count }) => sum + count, 0);
+    expect(await totalOf(coordinator, '/api/signals?state=suspected&limit=1')).toBe(conclude);
+    const WAYS = {
+      handover: (code: string) => `/api/points?limit=1&commune=${code}&flag=handover_pending`,
+      check: (code: string) => `/api/points?limit=1&commune=${code}&flag=check_due,check_overdue`,
+      tip: (code: string) => `/api/tips?limit=1&state=open&commune=${code}`,
+    };
+    const led = duties.flatMap(({ kind, commune, count }) => {
+      const way = WAYS[kind as keyof typeof WAYS];
+      return way === undefined
+        ? []
+        : [{ kind, code: commune.code, count, path: way(commune.code) }];
+    });
+    expect(led.length).toBeGreaterThan(3);
+    const seen = [];
+    for (const { kind, code, path } of led) {
+      seen.push({ kind, code, count: await totalOf(coordinator, path) });
+    }
+    expect(seen).toEqual(led.map(({ kind, code, count }) => ({ kind, code, count })));
+  });
+
+  it('from the tips that press to their list', async () => {
+    const analyst = await test.as('analyst');
+    const { items } = (await (await analyst.get('/api/tips/counts')).json()) as {
+      items: { timeliness: string; tips: number }[];
+    };
+    for (const clock of ['overdue', 'due_soon']) {
+      const count = items
+        .filter(({ timeliness }) => timeliness === clock)
+        .reduce((sum, { tips }) => sum + tips, 0);
+      const path = `/api/tips?limit=1&state=open&timeliness=${clock}`;
+      expect({ clock, count: await totalOf(analyst, path) }).toEqual({ clock, count });
+    }
+  });
+
+  it('from the kinds of the worklist to the work of each', async () => {
+    for (const name of ['leader', 'officer', 'analyst']) {
+      const client = await test.as(name);
+      const { counts } = (await (await client.get('/api/worklist?limit=1')).json()) as {
+        counts: { kind: string; total: number }[];
+      };
+      for (const { kind, total } of counts) {
+        const path = `/api/worklist?limit=1&kind=${kind}`;
+        expect({ name, kind, total: await totalOf(client, path) }).toEqual({ name, kind, total });
+      }
+    }
+  });
+});
