@@ -11,11 +11,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register } from '#client/i18n/words/register.ts';
 import type { PointPage } from '#server/contract/point.ts';
 import { POINT_EXPORT_FORMATS, type PointExportFormat } from '#server/contract/point-export.ts';
+import { COLUMNS } from '#server/features/points/formats/export-row.ts';
 import {
   FLAG_WORDS,
   KIND_WORDS,
   STATUS_WORDS,
 } from '#server/features/points/formats/export-words.ts';
+import { hasLibreOffice, openInLibreOffice } from '#tests/support/files/libre-office.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -131,6 +133,31 @@ describe('the files', () => {
     expect(origin?.flat()).toContain(`Mục đích: ${PURPOSE}`);
     expect(origin?.flat()).toContain('Bộ lọc: trạng thái Tái hoạt động');
   });
+
+  it.skipIf(!hasLibreOffice())(
+    'CSV and XLSX are opened by LibreOffice in columns, with Vietnamese letters and real days',
+    { timeout: 120_000 },
+    async () => {
+      const { items } = await listed('&status=recurring');
+      for (const format of ['csv', 'xlsx'] as const) {
+        const path = join(folder, `tai-hoat-dong-${format}.${format}`);
+        await writeFile(path, await taken(format, '&status=recurring'));
+        const [rows = []] = await openInLibreOffice(path, folder);
+        const [head, ...points] = rows.slice(0, items.length + 1);
+        expect(head?.map(({ value }) => value)).toEqual(COLUMNS.map(({ heading }) => heading));
+        expect(points.map((row) => [row[0], row[1], row[6]])).toEqual(
+          items.map(({ code, officialName, statusSince }) => [
+            { type: 'string', value: code },
+            // In CSV an apostrophe keeps a name from being calculated.
+            { type: 'string', value: officialName.replace(/^=/, format === 'csv' ? "'=" : '=') },
+            { type: 'date', value: statusSince },
+          ]),
+        );
+        expect(Number(points[0]?.[13]?.value)).toBeCloseTo(items[0]?.anchor[0] ?? 0, 6);
+        expect(points.every((row) => row[13]?.type === 'float')).toBe(true);
+      }
+    },
+  );
 
   it('GeoJSON has the true shapes and says where it is from', async () => {
     const file = JSON.parse((await taken('geojson')).toString('utf8'));

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,11 +23,15 @@ export type Answer = { status: number; bytes: Buffer; etag: string; milliseconds
 
 export type BenchServer = {
   address: string;
+  /** Memory of the server's process at present, bytes. */
+  residentBytes(): number;
   /** From the start of the process until it listens, and of that the load of the engine. */
   readyMilliseconds: number;
   loadMilliseconds: number;
   figures(): Promise<Figures>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  /** Takes an answer and throws it away; gives its bytes. */
+  take(path: string): Promise<number>;
   post(path: string, body: object): Promise<Answer>;
   /** Sends what `send` asks for each item, over `width` connections at once. */
   load<T>(
@@ -89,6 +94,10 @@ export async function startServer(given: {
   return {
     ...ready,
     address: `http://127.0.0.1:${ready.port}`,
+    residentBytes() {
+      const status = readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024;
+    },
     figures,
     async load(items, width, send) {
       const connections = Array.from({ length: width }, () => openConnection(ready.port, cookie));
@@ -110,6 +119,7 @@ export async function startServer(given: {
       };
     },
     get: (path, headers = {}) => ask('GET', path, headers),
+    take: (path) => thrownAway({ agent, port: ready.port, path, headers: { cookie } }),
     post: (path, body) =>
       ask(
         'POST',
@@ -150,6 +160,28 @@ function answer(
     });
     sent.on('error', reject);
     sent.end(body);
+  });
+}
+
+function thrownAway(options: {
+  agent: Agent;
+  port: number;
+  path: string;
+  headers: Record<string, string>;
+}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', ...options }, (response) => {
+      let bytes = 0;
+      response.on('data', (part: Buffer) => {
+        bytes += part.byteLength;
+      });
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(bytes);
+        else reject(new Error(`${options.path} answered ${response.statusCode}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end();
   });
 }
 

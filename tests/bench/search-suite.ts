@@ -21,7 +21,7 @@ const ONSETS = ['b', 'c', 'd', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's',
 const RHYMES = ['a', 'ai', 'am', 'an', 'ang', 'e', 'en', 'i', 'inh', 'o', 'oa', 'oi', 'u', 'uong'];
 
 /** From a first letter to a whole name: common words, rare ones, slips, numbers, words of communes, none. */
-const QUESTIONS = [
+export const QUESTIONS = [
   'k',
   'n',
   'ka',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { findChromium } from '#tests/support/browser/chromium.ts';
 import { findPostgres, hasPgRouting } from '#tests/support/database/postgres-server.ts';
+import { hasLibreOffice } from '#tests/support/files/libre-office.ts';
 import { hasTilemaker } from '#tests/support/files/tilemaker/make-archive.ts';
 
 /** Lists the Debian packages that tests need and the machine lacks. */
@@ -14,6 +15,8 @@ export function missingPackages(): string[] {
       : []),
     // Reads the files that points are taken out as.
     ...(existsSync('/usr/bin/ogrinfo') ? [] : ['gdal-bin']),
+    // Opens the tables as people do.
+    ...(hasLibreOffice() ? [] : ['libreoffice-calc-nogui']),
     ...(findChromium() === null ? ['chromium-headless-shell', 'fonts-dejavu-core'] : []),
     // Makes archives of real data as operators do.
     ...(hasTilemaker() ? [] : ['tilemaker']),
