@@ -28,7 +28,11 @@ export async function openInLibreOffice(file: string, folder: string): Promise<O
     '--headless',
     `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
     ...(extname(file) === '.csv' ? [`--infilter=${VIETNAMESE_CSV}`] : []),
-    ...['--convert-to', 'fods', '--outdir', folder, file],
+    '--convert-to',
+    'fods',
+    '--outdir',
+    folder,
+    file,
   ]);
   const made = join(folder, `${basename(file, extname(file))}.fods`);
   const root = new DOMParser().parseFromString(await readFile(made, 'utf8'), 'text/xml');
