@@ -16,6 +16,7 @@ import { emptyLists } from './words/empty-lists.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
 import { importHistory } from './words/import-history.ts';
+import { importDuplicates, importWords } from './words/import-words.ts';
 import { imports } from './words/imports.ts';
 import { manyActs } from './words/many-acts.ts';
 import { map } from './words/map.ts';
@@ -72,7 +73,9 @@ export const catalogue = {
   geocoding,
   geodata,
   handover,
+  importDuplicates,
   importHistory,
+  importWords,
   imports,
   businessImports,
   manyActs,

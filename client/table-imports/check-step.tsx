@@ -5,9 +5,11 @@ import { useFormat } from '#client/i18n/use-text.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
+import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
 import { AddressReview } from './address-review.tsx';
 import type { ConsentOffer } from './consent-offers.ts';
-import { useImportText } from './import-target.ts';
+import { useImportTarget, useImportText } from './import-target.ts';
+import { DuplicateReview } from './duplicate-review.tsx';
 import { ConsentList } from './consent-list.tsx';
 import classes from './table-imports.module.css';
 import { PreviewPlaces } from './preview-places.tsx';
@@ -16,6 +18,7 @@ import { groupProblems } from './problem-groups.ts';
 import { ProblemList } from './problem-list.tsx';
 import type { ImportAnswers } from './queries.ts';
 import { RefusedFile } from './refused-file.tsx';
+import { UnknownWords } from './unknown-words.tsx';
 
 /** Result of checking the file: number of rows, open questions, problems, and their places. */
 export function CheckStep({
@@ -27,17 +30,22 @@ export function CheckStep({
   choices,
   onEdit,
   onChoose,
+  duplicates,
+  onDecide,
 }: {
   preview: ImportPreview;
-  source: { file: File; answers: ImportAnswers } | null;
+  source: { file: File; answers: ImportAnswers };
   mapping: ImportMapping;
   offers: readonly ConsentOffer[];
   checking: boolean;
   choices: readonly AddressChoice[];
   onEdit: (mapping: ImportMapping) => void;
   onChoose: (choices: AddressChoice[]) => void;
+  duplicates: readonly DuplicateChoice[];
+  onDecide: (duplicates: DuplicateChoice[]) => void;
 }) {
   const text = useImportText();
+  const target = useImportTarget();
   const hasPlaces =
     preview.rows.length > 0 || preview.problems.some((problem) => problem.suggestion !== undefined);
   return (
@@ -53,9 +61,15 @@ export function CheckStep({
         {preview.addresses.rows.length > 0 && (
           <AddressReview review={preview.addresses} choices={choices} onChoose={onChoose} />
         )}
+        {preview.duplicates.length > 0 && (
+          <DuplicateReview preview={preview} choices={duplicates} onDecide={onDecide} />
+        )}
+        {target === 'points' && preview.unknownWords.length > 0 && (
+          <UnknownWords words={preview.unknownWords} />
+        )}
         <div>
           <ProblemList groups={groupProblems(preview)} />
-          {preview.problems.length > 0 && source !== null && <RefusedFile {...source} />}
+          {preview.problems.length > 0 && <RefusedFile {...source} />}
         </div>
         {hasPlaces && <PreviewPlaces preview={preview} />}
         {preview.rows.length > 0 ? (

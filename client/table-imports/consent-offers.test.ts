@@ -29,6 +29,8 @@ function previewWith(count: number, consents: ConsentCode[] = []): ImportPreview
     addresses: { rows: [], counts: { several: 0, not_found: 0, commune: 0, street: 0, door: 0 } },
     likelyGrid: { grid: 'tm3-105', rivals: ['utm-48'], agreeing: 2, named: 2 },
     unknownWords: [],
+    duplicates: [],
+    duplicateCount: 0,
     problems: Array.from({ length: count }, (_, line) => ({
       line,
       field: 'longitude' as const,

@@ -5,6 +5,7 @@ import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
 import classes from './table-imports.module.css';
+import { TemplateLinks } from './template-links.tsx';
 
 /** Choosing the file, and what was found out about it. */
 export function FileStep({
@@ -34,6 +35,7 @@ export function FileStep({
         disabled={disabled}
         onFile={onFile}
       />
+      {file === null && <TemplateLinks />}
       {preview !== null && <Facts preview={preview} />}
     </Section>
   );

@@ -74,16 +74,18 @@ function Import({ before, history }: Around) {
 }
 
 /** The open file with the answers about it; null where none is open. */
-function sourceOf({ chosen, layer, mapping, choices }: ImportFileState) {
-  return chosen === null ? null : { file: chosen.file, answers: { layer, mapping, choices } };
+function sourceOf({ chosen, layer, mapping, choices, duplicates }: ImportFileState) {
+  const answers = { layer, mapping, choices, duplicates };
+  return chosen === null ? null : { file: chosen.file, answers };
 }
 
 function Steps({ state, importing }: { state: ImportFileState; importing: ImportRunState }) {
   const text = useImportText();
-  const { chosen, preview, layer, mapping, choices, offers, checking, edit, decide } = state;
+  const { preview, mapping, choices, duplicates, offers, checking, edit, decide } = state;
   const { error, retry } = state;
   if (error !== null) return <ErrorNotice error={error} onRetry={retry} />;
-  if (chosen === null) return null;
+  const source = sourceOf(state);
+  if (source === null) return null;
   if (preview === null || mapping === null) {
     return (
       <Section title={text.imports.reading}>
@@ -96,22 +98,22 @@ function Steps({ state, importing }: { state: ImportFileState; importing: Import
       <MappingStep preview={preview} mapping={mapping} onEdit={edit} />
       <CheckStep
         preview={preview}
-        source={sourceOf(state)}
+        source={source}
         mapping={mapping}
         offers={offers}
         checking={checking}
         onEdit={edit}
         choices={choices}
         onChoose={decide}
+        duplicates={duplicates}
+        onDecide={state.decideDuplicates}
       />
       <WriteStep
         preview={preview}
         mapping={mapping}
         checking={checking}
         run={importing.run}
-        onWrite={() =>
-          importing.start({ file: chosen.file, answers: { layer, mapping, choices }, preview })
-        }
+        onWrite={() => importing.start({ ...source, preview })}
       />
     </>
   );

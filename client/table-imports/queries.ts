@@ -4,6 +4,7 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
+import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
 import type { TableFormat } from '#server/contract/import-history.ts';
 import type { ProblemDeclarations } from '#server/contract/problems/declaration.ts';
 import {
@@ -25,6 +26,7 @@ export type ImportAnswers = {
   layer: string | null;
   mapping: ImportMapping | null;
   choices: AddressChoice[];
+  duplicates: DuplicateChoice[];
 };
 
 /** Preview of the import of a file; without a mapping the server remembers or guesses one. */
@@ -129,12 +131,13 @@ function endpointOf(target: ImportTarget) {
   return target === 'points' ? api['point-imports'] : api['inspection-object-imports'];
 }
 
-function formOf(file: File, { layer, mapping, choices }: ImportAnswers) {
+function formOf(file: File, { layer, mapping, choices, duplicates }: ImportAnswers) {
   return {
     file,
     ...(layer !== null && { layer }),
     ...(mapping !== null && { mapping: JSON.stringify(mapping) }),
     ...(choices.length > 0 && { choices: JSON.stringify(choices) }),
+    ...(duplicates.length > 0 && { duplicates: JSON.stringify(duplicates) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { layersIn } from '#client/forms/layers-found.ts';
 import { keepFile } from '#client/ui/file-drop.tsx';
 import type { AddressChoice } from '#server/contract/address-review.ts';
+import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
 import { offersOf, type ConsentOffer } from './consent-offers.ts';
@@ -14,7 +15,7 @@ import { importPreviewQuery, type ChosenFile, type ImportAnswers } from './queri
 /** Long enough not to send the file for every letter of a document number. */
 const REST_MS = 500;
 
-const NOTHING: ImportAnswers = { layer: null, mapping: null, choices: [] };
+const NOTHING: ImportAnswers = { layer: null, mapping: null, choices: [], duplicates: [] };
 const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 
 export type ImportFileState = {
@@ -31,10 +32,13 @@ export type ImportFileState = {
   layer: string | null;
   /** Choices for rows that an address places. */
   choices: AddressChoice[];
+  /** Decisions about rows that may be there already. */
+  duplicates: DuplicateChoice[];
   choose: (file: File) => void;
   clear: () => void;
   edit: (mapping: ImportMapping) => void;
   decide: (choices: AddressChoice[]) => void;
+  decideDuplicates: (duplicates: DuplicateChoice[]) => void;
   /** Reads another layer, whose columns have nothing to do with those of the one before. */
   chooseLayer: (layer: string | null) => void;
   retry: () => void;
@@ -73,6 +77,7 @@ export function useImportFile(): ImportFileState {
     preview,
     mapping: given.mapping ?? preview?.mapping ?? null,
     choices: given.choices,
+    duplicates: given.duplicates,
     offers,
     checking: query.isFetching || given !== asked || query.isPlaceholderData,
     error: unreadable ?? query.error,
@@ -84,6 +89,7 @@ export function useImportFile(): ImportFileState {
     clear: () => take(null),
     edit: (mapping) => setGiven((now) => ({ ...now, mapping })),
     decide: (choices) => setGiven((now) => ({ ...now, choices })),
+    decideDuplicates: (duplicates) => setGiven((now) => ({ ...now, duplicates })),
     chooseLayer: (layer) => {
       setAmong(layers);
       setGiven({ ...NOTHING, layer });

@@ -127,6 +127,14 @@ export const ROW_REASONS: Record<Exclude<RowProblemCode, 'import.duplicate_row'>
     'Sai số vị trí phải là số mét từ 0 đến 10.000.',
     'The error of position must be a number of metres from 0 to 10,000.',
   ),
+  'import.possible_duplicate': said(
+    'Có thể trùng với một điểm đã có, hoặc với một dòng khác ở cùng vị trí. Hãy chọn ở bảng điểm có thể trùng: ghi là điểm mới, hoặc bỏ dòng.',
+    'It may be a place that is there already, or another row at the same position. Decide in the table of possible duplicates: a new point, or left out.',
+  ),
+  'import.duplicate_left_out': said(
+    'Bạn đã bỏ dòng này vì trùng.',
+    'You left this row out as a duplicate.',
+  ),
   'text.personal_data': said(
     'Có dữ liệu về người (phần được đánh dấu). Hãy viết lại: sổ này chỉ ghi địa điểm.',
     'There is data about a person (the marked part). Rephrase it: this register holds places only.',

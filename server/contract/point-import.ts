@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { AddressChoice, AddressReview, MOST_ADDRESSED_ROWS } from './address-review.ts';
 import { LonLat } from './geo.ts';
+import { DuplicateChoices, PossibleDuplicate } from './import-duplicate.ts';
 import { UnknownWord } from './import-word.ts';
 import { PersonalDataMark } from './personal-data-mark.ts';
 import { PointKind } from './point.ts';
@@ -121,6 +122,8 @@ export const ROW_PROBLEM_CODES = [
   'import.commune_code_unreadable',
   'import.location_error_unreadable',
   'import.duplicate_row',
+  'import.possible_duplicate',
+  'import.duplicate_left_out',
   'text.personal_data',
 ] as const;
 export const RowProblemCode = z.enum(ROW_PROBLEM_CODES);
@@ -221,6 +224,9 @@ export const ImportPreview = z
     likelyGrid: LikelyGrid.nullable(),
     /** Words for categories that nobody knows. */
     unknownWords: z.array(UnknownWord),
+    /** Rows that may be places that are there already: the first of `duplicateCount`. */
+    duplicates: z.array(PossibleDuplicate),
+    duplicateCount: z.number().int(),
   })
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;
@@ -242,13 +248,15 @@ function jsonField<Schema extends z.ZodType, Absent>(schema: Schema, most: numbe
     });
 }
 
-/** The file, its layer, how to read it, and what was chosen for its addresses; the last two are JSON. */
+/** The file, its layer, how to read it, and what was decided about its rows; the last three are JSON. */
 export const ImportForm = z.object({
   file: z.instanceof(File).meta({ type: 'string', format: 'binary' }),
   /** The layer to read, where a map file holds several. */
   layer: z.string().trim().max(300).optional(),
   mapping: jsonField(ImportMapping, 20_000, null),
   choices: jsonField(z.array(AddressChoice).max(MOST_ADDRESSED_ROWS), 1_000_000, []),
+  /** Decisions about rows that may be places that are there already. */
+  duplicates: jsonField(DuplicateChoices, 1_000_000, []),
 });
 
 /** Result of an import, in rows. */

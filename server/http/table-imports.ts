@@ -69,5 +69,6 @@ export async function fileOf(form: z.infer<typeof ImportForm>) {
     layer: form.layer ?? null,
     mapping: form.mapping,
     choices: form.choices,
+    duplicates: form.duplicates,
   };
 }

@@ -9,6 +9,7 @@ import type {
   ImportRunRowList,
   RowOutcome,
 } from '#server/contract/import-history.ts';
+import type { ImportWord } from '#server/contract/import-word.ts';
 
 const HISTORY_KEY = ['point-imports', 'history'] as const;
 
@@ -54,3 +55,10 @@ export function importRowsQuery(id: number, outcome: RowOutcome | null) {
     getNextPageParam: ({ next }) => next,
   });
 }
+
+/** The words that the office has taught the import. */
+export const importWordsQuery = queryOptions({
+  queryKey: ['point-imports', 'words'],
+  queryFn: ({ signal }): Promise<{ items: ImportWord[] }> =>
+    call(api['point-imports'].words.$get({}, { init: { signal } })),
+});

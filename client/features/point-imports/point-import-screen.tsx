@@ -1,9 +1,21 @@
 import { ImportScreen } from '#client/table-imports/import-screen.tsx';
 
 import { ImportHistory } from './import-history.tsx';
+import { TaughtWords } from './taught-words.tsx';
 import { WaitingImports } from './waiting-imports.tsx';
 
-/** A list of points into the register, the lists whose claims wait for a second person, and all imports there were. */
+/** A list of points into the register, lists whose claims wait for a second person, all imports, and taught words. */
 export default function PointImportScreen() {
-  return <ImportScreen target="points" before={<WaitingImports />} history={<ImportHistory />} />;
+  return (
+    <ImportScreen
+      target="points"
+      before={<WaitingImports />}
+      history={
+        <>
+          <ImportHistory />
+          <TaughtWords />
+        </>
+      }
+    />
+  );
 }

@@ -46,6 +46,8 @@ const problem: Record<RowProblemCode, Both> = {
   'import.commune_code_unreadable': both('Mã phường, xã không đúng', 'Wrong commune code'),
   'import.location_error_unreadable': both('Sai số vị trí không đúng', 'Wrong error of position'),
   'import.duplicate_row': both('Dòng lặp lại', 'Repeated row'),
+  'import.possible_duplicate': both('Có thể trùng điểm đã có', 'Possible duplicate'),
+  'import.duplicate_left_out': both('Đã bỏ vì trùng', 'Left out as a duplicate'),
   'text.personal_data': both('Có dữ liệu về người', 'Data about a person'),
 };
 

@@ -9,10 +9,10 @@ import {
   headerSignature,
   missingFields,
 } from '#server/features/point-imports/formats/column-mapping.ts';
+import { inChunks } from '#server/features/point-imports/in-chunks-queries.ts';
 import { insertRun, rememberMapping } from '#server/features/point-imports/queries.ts';
 import {
   describeImport,
-  inChunks,
   judgeImport,
   readImport,
   waitingLines,

@@ -12,22 +12,14 @@ import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { headerSignature, missingFields } from './formats/column-mapping.ts';
 import { draftRow, lifeOf } from './formats/draft-rows.ts';
 import {
-  inChunks,
-  judgeImport,
+  judgePoints,
   readImport,
   waitingLines,
   type ImportFile,
   type ImportReader,
   type JudgedImport,
 } from './read-preview.ts';
-import {
-  findKnownRows,
-  insertClaims,
-  insertDrafts,
-  insertLives,
-  insertRun,
-  rememberMapping,
-} from './queries.ts';
+import { insertClaims, insertDrafts, insertLives, insertRun, rememberMapping } from './queries.ts';
 import { insertRows } from './history-queries.ts';
 import type { KeyedDraft } from './formats/read-drafts.ts';
 import { outcomesOf } from './formats/row-outcomes.ts';
@@ -59,15 +51,9 @@ export async function importPoints(
   const { signal } = watcher;
   const table = await readImport(deps, actor, { ...file, reading: { ...file.reading, signal } });
   const result = await writeAsActor(deps.database, actor, async (sql) => {
-    const read = await judgeImport(sql, deps, table, file.choices);
+    const read = await judgePoints(sql, deps, table, file);
     refuseUnreadable(read);
-    const today = deps.clock.today();
-    const known = await inChunks(read.judged.kept, (chunk) =>
-      findKnownRows(
-        sql,
-        chunk.map((kept) => draftRow(kept, today)),
-      ),
-    );
+    const { known } = read;
     const knownKeys = new Set(known.map((row) => row.importKey));
     const fresh = read.judged.kept.filter(({ key }) => !knownKeys.has(key));
     const { inserted, claims } = await writeInChunks(sql, deps, actor, { file, fresh, watcher });

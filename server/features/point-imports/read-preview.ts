@@ -1,4 +1,5 @@
 import type { AddressChoice, AddressReview } from '#server/contract/address-review.ts';
+import type { DuplicateChoice, PossibleDuplicate } from '#server/contract/import-duplicate.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -11,15 +12,18 @@ import { headerSignature, missingFields } from './formats/column-mapping.ts';
 import { draftRow } from './formats/draft-rows.ts';
 import { findLikelyGrid } from './read-likely-grid.ts';
 import { placeAddresses } from './read-addresses.ts';
+import { inChunks } from './in-chunks-queries.ts';
+import { findDuplicates } from './read-duplicates.ts';
+import { withoutDuplicates } from './formats/waiting-duplicates.ts';
 import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
 import { columnOf, positionOf, refuseDrafts, type JudgedTable } from './formats/read-drafts.ts';
 import { unknownWordsOf } from './formats/unknown-words.ts';
 import { listWords } from './word-queries.ts';
 import type { ReadPointTable, TableQuestions } from './formats/read-point-table.ts';
 
-const CHUNK_ROWS = 5_000;
 const SHOWN_ROWS = 5_000;
 const SHOWN_PROBLEMS = 500;
+const SHOWN_DUPLICATES = 500;
 
 export type ImportFile = {
   fileName: string;
@@ -29,6 +33,8 @@ export type ImportFile = {
   mapping: ImportMapping | null;
   /** Choices of the user for rows that an address places. */
   choices: readonly AddressChoice[];
+  /** Decisions of the user about rows that may be there already. */
+  duplicates?: readonly DuplicateChoice[];
   reading?: Reading;
 };
 /** Dependencies of reading a table. */
@@ -104,28 +110,39 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const read = await readImport(deps, actor, file);
   return asActor(deps.database, actor, async (sql) => {
-    const judged = await judgeImport(sql, deps, read, file.choices);
-    const today = deps.clock.today();
-    const known = await inChunks(judged.judged.kept, (chunk) =>
-      findKnownRows(
-        sql,
-        chunk.map((kept) => draftRow(kept, today)),
-      ),
-    );
-    return describeImport(file.fileName, judged, known);
+    const { known, duplicates, ...judged } = await judgePoints(sql, deps, read, file);
+    return describeImport(file.fileName, judged, known, duplicates);
   });
 }
 
-/** Asks about the rows in chunks, so that other requests are answered in between. */
-export async function inChunks<Row, Found>(
-  rows: readonly Row[],
-  find: (chunk: readonly Row[], from: number) => Promise<readonly Found[]>,
-): Promise<Found[]> {
-  const found: Found[] = [];
-  for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
-    found.push(...(await find(rows.slice(from, from + CHUNK_ROWS), from)));
-  }
-  return found;
+/** The rows of a table of points, checked against the register: those that it knows, and those that it may know. */
+export type JudgedPoints = JudgedImport & { known: KnownRow[]; duplicates: PossibleDuplicate[] };
+
+/** Checks the rows of a table of points, without writing. A row that may be there already waits for a decision. */
+export async function judgePoints(
+  sql: TransactionSql,
+  deps: ImportReader,
+  read: ReadPointTable,
+  { choices, duplicates: decisions = [] }: Pick<ImportFile, 'choices' | 'duplicates'>,
+): Promise<JudgedPoints> {
+  const { table, judged, review } = await judgeImport(sql, deps, read, choices);
+  const today = deps.clock.today();
+  const known = await inChunks(judged.kept, (chunk) =>
+    findKnownRows(
+      sql,
+      chunk.map((kept) => draftRow(kept, today)),
+    ),
+  );
+  const knownKeys = new Set(known.map((row) => row.importKey));
+  const fresh = judged.kept.filter(({ key }) => !knownKeys.has(key));
+  const duplicates = await findDuplicates(sql, fresh, decisions, today);
+  return {
+    table,
+    review,
+    known,
+    duplicates,
+    judged: withoutDuplicates(judged, duplicates, columnOf(table, table.mapping, 'officialName')),
+  };
 }
 
 /** Describes a table that was read, for its reader. */
@@ -133,6 +150,7 @@ export function describeImport(
   fileName: string,
   { table, judged, review }: JudgedImport,
   known: readonly Pick<KnownRow, 'same'>[],
+  duplicates: readonly PossibleDuplicate[] = [],
 ): ImportPreview {
   return {
     fileName,
@@ -155,6 +173,8 @@ export function describeImport(
     addresses: review,
     likelyGrid: table.likelyGrid,
     unknownWords: unknownWordsOf(judged.problems),
+    duplicates: duplicates.slice(0, SHOWN_DUPLICATES),
+    duplicateCount: duplicates.length,
   };
 }
 

@@ -5,7 +5,7 @@ import { asActor } from '#server/db/transaction.ts';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
 
 import { refusedRows } from './formats/refused-rows.ts';
-import { judgeImport, readImport, type ImportFile, type ImportReader } from './read-preview.ts';
+import { judgePoints, readImport, type ImportFile, type ImportReader } from './read-preview.ts';
 
 /**
  * Gives the rows of a table that would not be written as a file with the same columns, the reasons beside them. Nothing
@@ -20,7 +20,7 @@ export async function readRefused(
 ): Promise<Uint8Array> {
   const read = await readImport(deps, actor, file);
   const { judged } = await asActor(deps.database, actor, (sql) =>
-    judgeImport(sql, deps, read, file.choices),
+    judgePoints(sql, deps, read, file),
   );
   const refused = refusedRows(judged.problems);
   if (refused.length === 0) throw new AppError('import.nothing_refused');

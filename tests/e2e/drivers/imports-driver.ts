@@ -162,6 +162,20 @@ export function importsDriver(page: Page) {
     async expectProgress() {
       await expect(page.getByRole('progressbar', { name: imports.running })).toBeVisible();
     },
+    /** Opens the latest import of the history and undoes it as a whole. */
+    async undoesLatest() {
+      const { undo, removed } = words.importHistory;
+      const latest = page.locator('[data-import]').first();
+      await latest.getByRole('button').click();
+      await page.getByRole('button', { name: undo, exact: true }).click();
+      await dialog.getByRole('button', { name: undo, exact: true }).click();
+      await expect(dialog).toHaveCount(0);
+      const gone = page.locator('[data-outcome="added"]').filter({
+        hasText: removed({ code: '' }).trim(),
+      });
+      await expect(gone.first()).toBeVisible(patient);
+      return gone.count();
+    },
     async expectDone(added: number) {
       const sentence = imports.done({ count: format.number(added, 0) });
       await expect(page.getByText(sentence, { exact: true })).toBeVisible(patient);

@@ -131,5 +131,13 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     await analyst.point.expectOpen('Quán Tay Hai');
     await analyst.expectSaid(/đặt thủ công khi nhập danh sách, trong vòng 20 m/);
     await look.screenshot('point-placed-by-hand');
+
+    await analyst.open('/imports');
+    expect(await imports.undoesLatest()).toBe(4);
+    expect(await look.violations()).toEqual([]);
+    await look.at(360, 740);
+    expect(await look.faultsOnPhone('imports-undone')).toEqual([]);
+    await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
+    await expect(analyst.page.getByText('Quán Tay Hai')).toHaveCount(0);
   });
 });
