@@ -1,5 +1,6 @@
 import {
   IconAlertCircle,
+  IconBuildingCommunity,
   IconBuildingStore,
   IconCalendarCheck,
   IconCalendarTime,
@@ -42,6 +43,7 @@ export type Destination = {
     | '/tip-sources'
     | '/comparison'
     | '/questions'
+    | '/commune'
     | '/hot-spots'
     | '/plans'
     | '/reports'
@@ -53,6 +55,8 @@ export type Destination = {
     | '/accounts'
     | '/audit';
   permission: Permission;
+  /** Only for roles that answer for communes: others reach it from elsewhere. */
+  ofCommunes?: true;
   icon: Icon;
   label: (text: Text) => string;
 };
@@ -64,6 +68,13 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'worklist:read',
     icon: IconChecklist,
     label: (text) => text.common.goWorklist,
+  },
+  {
+    to: '/commune',
+    permission: 'analysis:read',
+    ofCommunes: true,
+    icon: IconBuildingCommunity,
+    label: (text) => text.communeLook.nav,
   },
   {
     to: '/tips',
@@ -205,7 +216,10 @@ function beginningOf(role: Role): Destination['to'] {
 
 /** The screens that a role may use, and only those. */
 export function destinationsOf(role: Role): readonly Destination[] {
-  const own = DESTINATIONS.filter((destination) => can(role, destination.permission));
+  const own = DESTINATIONS.filter(
+    ({ permission, ofCommunes }) =>
+      can(role, permission) && (ofCommunes !== true || REACH[role] === 'communes'),
+  );
   return own.toSorted((a, b) => placeOf(a, role) - placeOf(b, role));
 }
 

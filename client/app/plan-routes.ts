@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod';
 
 import { PeriodKind } from '#server/contract/reporting-period.ts';
+import { IsoDate } from '#server/contract/time.ts';
 
 import { requirePermission } from './guards.ts';
 import { rootRoute } from './root-route.tsx';
@@ -39,5 +40,22 @@ const reportsRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/reports/reports-screen.tsx')),
 });
 
-/** The addresses of the city at a glance, of a year's plan and of the reports about it. */
-export const PLAN_ROUTES = [overviewRoute, plansRoute, reportsRoute] as const;
+const communeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/commune',
+  validateSearch: z.object({
+    /** Absent: the reader's own. */
+    commune: z
+      .string()
+      .regex(/^\d{5}$/)
+      .optional()
+      .catch(undefined),
+    from: IsoDate.optional().catch(undefined),
+    to: IsoDate.optional().catch(undefined),
+  }),
+  beforeLoad: requirePermission('analysis:read'),
+  component: lazyRouteComponent(() => import('#client/features/analysis/commune-screen.tsx')),
+});
+
+/** The addresses of a commune and the city at a glance, of a year's plan and of the reports about it. */
+export const PLAN_ROUTES = [communeRoute, overviewRoute, plansRoute, reportsRoute] as const;

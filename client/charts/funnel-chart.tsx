@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 
 import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
 
+import { namesBeside } from './names-beside.ts';
 import { PlotFigure } from './plot-figure.tsx';
 
 export type FunnelUnit = {
@@ -24,6 +25,10 @@ const HEIGHT = 420;
 /** Less expected than this is off the chart: any single event would lie far outside. */
 const LEAST_EXPECTED = 0.05;
 
+/** Ends of the axis of ratios: at least up to three times the expected count, at most up to six times. */
+const LEAST_RATIO = 3;
+const MOST_RATIO = 6;
+
 /**
  * Ratios against expected counts, with the two limits. Outside the limits the shape differs and not the colour
  * alone. Arrow keys move along the expected count, Enter opens; a press on a mark opens it too.
@@ -34,6 +39,7 @@ export function FunnelChart({
   limits,
   words,
   number,
+  chosen = null,
   onOpen,
 }: {
   label: string;
@@ -41,6 +47,8 @@ export function FunnelChart({
   limits: readonly FunnelLimit[];
   words: { expected: string; ratio: string; warning: string; action: string };
   number: (value: number) => string;
+  /** The unit whose cases are open: a ring and its name mark it. */
+  chosen?: string | null;
   onOpen: (key: string) => void;
 }) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
@@ -54,8 +62,8 @@ export function FunnelChart({
   const [reached, setReached] = useState<string | null>(null);
   const options = useCallback(
     (width: number) =>
-      funnelOptions({ ordered, limits, words, number, reached, width }, TOKENS[scheme]),
-    [ordered, limits, words, number, reached, scheme],
+      funnelOptions({ ordered, limits, words, number, reached, chosen, width }, TOKENS[scheme]),
+    [ordered, limits, words, number, reached, chosen, scheme],
   );
   const at = ordered.findIndex(({ key }) => key === reached);
   const move = (event: KeyboardEvent) => {
@@ -84,20 +92,66 @@ type Drawn = {
   words: { expected: string; ratio: string; warning: string; action: string };
   number: (value: number) => string;
   reached: string | null;
+  chosen: string | null;
   width: number;
 };
 
+const MARGINS = { left: 44, bottom: 46, top: 24 };
+/** Room for the names of the limits beside the chart. */
+const marginRight = (narrow: boolean) => (narrow ? 12 : 108);
+type PlacedUnit = FunnelUnit & { y: number };
+
+/** Places of the dots in pixels, and the names that have room; marked units keep theirs in any case. */
+function namesAtDots(
+  places: readonly PlacedUnit[],
+  scale: { most: number; top: number; width: number; narrow: boolean },
+  marked: ReadonlySet<string>,
+): { above: PlacedUnit[]; below: PlacedUnit[] } {
+  const { most, top, width, narrow } = scale;
+  const frame = {
+    left: MARGINS.left,
+    right: width - marginRight(narrow),
+    top: 0,
+    bottom: HEIGHT - MARGINS.bottom,
+  };
+  const across = frame.right - frame.left;
+  const up = frame.bottom - MARGINS.top;
+  const dots = places.map((unit) => ({
+    ...unit,
+    x: frame.left + across * Math.sqrt(unit.expected / most),
+    y: frame.bottom - (up * unit.y) / top,
+  }));
+  const telling = dots
+    .filter(({ key, ratio }) => ratio > 0 || marked.has(key))
+    .toSorted((a, b) => b.expected - a.expected);
+  const others = dots.filter((dot) => !telling.includes(dot));
+  const named = namesBeside(telling, others, frame, marked);
+  const at = (above: boolean) => {
+    const keys = new Set(named.filter((one) => one.above === above).map(({ key }) => key));
+    return places.filter(({ key }) => keys.has(key));
+  };
+  return { above: at(true), below: at(false) };
+}
+
 function funnelOptions(
-  { ordered, limits, words, number, reached, width }: Drawn,
+  { ordered, limits, words, number, reached, chosen, width }: Drawn,
   tokens: Tokens,
 ): Plot.PlotOptions {
   const narrow = width < 520;
   const most = Math.max(8, ...ordered.map(({ expected }) => expected)) * 1.05;
-  const top = Math.max(3, ...ordered.filter((u) => u.expected >= 1).map((u) => u.ratio * 1.15));
+  const top = Math.min(
+    MOST_RATIO,
+    Math.max(LEAST_RATIO, ...ordered.map(({ ratio }) => ratio * 1.15)),
+  );
   const drawn = limits.filter(({ expected }) => expected <= most && expected >= LEAST_EXPECTED);
   const low = (of: 'warning' | 'action') => (d: FunnelLimit) => d[of][0] / d.expected;
   const high = (of: 'warning' | 'action') => (d: FunnelLimit) => d[of][1] / d.expected;
-  const places = ordered.map((unit) => ({ ...unit, y: Math.min(unit.ratio, top) }));
+  // A dot beyond the axis lies at its end, with its value beside its name.
+  const places = ordered.map((unit) => ({
+    ...unit,
+    name: unit.ratio > top ? `${unit.name} ↑ ${number(unit.ratio)}` : unit.name,
+    y: Math.min(unit.ratio, top),
+  }));
   const line = (of: 'warning' | 'action', y: (d: FunnelLimit) => number, dash: string) =>
     Plot.lineY(drawn, {
       x: 'expected',
@@ -106,6 +160,20 @@ function funnelOptions(
       strokeWidth: of === 'action' ? 1.4 : 1,
       strokeDasharray: dash,
       clip: true,
+    });
+  const marked = new Set(
+    places.flatMap(({ named, key }) => (named || key === reached || key === chosen ? [key] : [])),
+  );
+  const names = namesAtDots(places, { most, top, width, narrow }, marked);
+  const name = (units: readonly PlacedUnit[], dy: number) =>
+    Plot.text(units, {
+      x: 'expected',
+      y: 'y',
+      text: 'name',
+      dy,
+      fill: (unit: PlacedUnit) => (marked.has(unit.key) ? tokens.text : tokens.textMuted),
+      stroke: tokens.surface,
+      strokeWidth: 4,
     });
   const last = drawn.at(-1);
   const colour = { within: tokens.textMuted, above: tokens.danger, below: tokens.accent };
@@ -126,10 +194,10 @@ function funnelOptions(
       },
     );
   return {
-    marginLeft: 44,
-    marginRight: narrow ? 12 : 108,
-    marginBottom: 46,
-    marginTop: 24,
+    marginLeft: MARGINS.left,
+    marginRight: marginRight(narrow),
+    marginBottom: MARGINS.bottom,
+    marginTop: MARGINS.top,
     x: {
       label: words.expected,
       domain: [0, most],
@@ -180,19 +248,12 @@ function funnelOptions(
         places.filter(({ key }) => key === reached),
         { x: 'expected', y: 'y', r: 10, stroke: tokens.focus, strokeWidth: 2.5 },
       ),
-      Plot.text(
-        places.filter(({ named, key }) => named || key === reached),
-        {
-          x: 'expected',
-          y: 'y',
-          text: 'name',
-          dy: -14,
-          fill: tokens.text,
-          stroke: tokens.surface,
-          strokeWidth: 4,
-          fontWeight: 600,
-        },
+      Plot.dot(
+        places.filter(({ key }) => key === chosen),
+        { x: 'expected', y: 'y', r: 10, stroke: tokens.text, strokeWidth: 2 },
       ),
+      name(names.above, -16),
+      name(names.below, 16),
     ],
   };
 }

@@ -99,16 +99,8 @@ function survivalOptions(
         const { sure, unsure } = splitAt(walk, curve.manyUntilDays);
         const step = { x: 'days', curve: 'step-after' as const };
         return [
-          Plot.areaY(
-            walk.filter(({ interval }) => interval !== null),
-            {
-              ...step,
-              y1: (d: DrawnStep) => d.interval?.[0] ?? d.survival,
-              y2: (d: DrawnStep) => d.interval?.[1] ?? d.survival,
-              fill: colour,
-              fillOpacity: curves.length > 2 ? 0.08 : 0.14,
-            },
-          ),
+          area(sure, colour, curves.length > 2 ? 0.08 : 0.14),
+          area(unsure, tokens.borderStrong, 0.1),
           Plot.lineY(unsure, {
             ...step,
             y: 'survival',
@@ -142,6 +134,21 @@ function survivalOptions(
           )),
     ],
   };
+}
+
+/** Interval of a part of a curve; nothing where it has none. */
+function area(part: readonly DrawnStep[], fill: string, fillOpacity: number): Plot.Markish {
+  return Plot.areaY(
+    part.filter(({ interval }) => interval !== null),
+    {
+      x: 'days',
+      curve: 'step-after',
+      y1: (d: DrawnStep) => d.interval?.[0] ?? d.survival,
+      y2: (d: DrawnStep) => d.interval?.[1] ?? d.survival,
+      fill,
+      fillOpacity,
+    },
+  );
 }
 
 /** From 1 at day 0 to where the last one was still watched. */

@@ -10,6 +10,7 @@ import { audit } from './words/audit.ts';
 import { boundaries } from './words/boundaries.ts';
 import { charts } from './words/charts.ts';
 import { checks } from './words/checks.ts';
+import { communeLook } from './words/commune-look.ts';
 import { compare } from './words/compare.ts';
 import { density } from './words/density.ts';
 import { emptyLists } from './words/empty-lists.ts';
@@ -67,6 +68,7 @@ export const catalogue = {
   boundaries,
   charts,
   checks,
+  communeLook,
   compare,
   density,
   emptyLists,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { CommuneShare } from './commune.ts';
+import { PointStatus } from './point.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** Measures that communes are compared by. Each counts something that should be rare: less is better. */
@@ -100,6 +101,13 @@ export const Comparison = z
       /** Variance of the true ratios of observed to expected events. It widens the limits; 0 unless significant. */
       between: z.number(),
     }),
+    /**
+     * Shortest longer period of whole years up to the same day in which a commune expects five events; null where one
+     * does already, or none would in five years.
+     */
+    wider: z
+      .object({ from: IsoDate, to: IsoDate, years: z.number().int(), observed: z.number().int() })
+      .nullable(),
     /** The limits along the expected count, to be drawn. */
     limits: z.array(z.object({ expected: z.number(), warning: Bounds, action: Bounds })),
     /** The communes that the reader may see; the limits come from the whole city. */
@@ -152,3 +160,34 @@ export const PopulationsBody = z
   .meta({ id: 'Populations' });
 export type PopulationsBody = z.infer<typeof PopulationsBody>;
 export const PopulationsReceipt = z.object({ communes: z.number().int() });
+
+/** One category of place in a commune: what happened, and what the rates of the city would have brought. */
+export const CategoryShare = z
+  .object({
+    category: z.string(),
+    observed: z.number().int(),
+    expected: z.number(),
+    exposure: z.number(),
+  })
+  .meta({ id: 'CategoryShare' });
+export type CategoryShare = z.infer<typeof CategoryShare>;
+
+export const CommuneLookQuery = z.object({ from: IsoDate.optional(), to: IsoDate.optional() });
+export type CommuneLookQuery = z.infer<typeof CommuneLookQuery>;
+
+/** A commune at a glance: how it compares, why, and its points by status on the last day. */
+export const CommuneLook = z
+  .object({
+    commune: CommuneShare.omit({ lead: true }),
+    period: Period,
+    previousPeriod: Period,
+    run: AnalysisRun,
+    /** Its row in each comparison; null where the city cannot be compared by that measure. */
+    rows: z.array(z.object({ measure: Measure, row: ComparedCommune.nullable() })),
+    /** Recurrences by category, those furthest above the expected count first; their sums are those of its row. */
+    categories: z.array(CategoryShare),
+    /** Points that touch it, by status today: as many as map and list show for it. */
+    statuses: z.array(z.object({ status: PointStatus, count: z.number().int() })),
+  })
+  .meta({ id: 'CommuneLook' });
+export type CommuneLook = z.infer<typeof CommuneLook>;

@@ -187,4 +187,17 @@ describe('analysing places', () => {
     const named = communes.filter(({ verdict }) => verdict.side !== 'within');
     expect(named.length).toBeLessThanOrEqual(2);
   });
+
+  it('offers the shortest period of whole years in which a commune can be judged', async () => {
+    const read = async (query: string): Promise<Comparison> =>
+      (await analyst.get(`/api/analysis/comparison?${query}`)).json();
+    const week = await read('from=2026-11-17&to=2026-11-23');
+    const { wider } = week;
+    if (wider === null) throw new Error('no wider period');
+    expect(week.dispersion.units).toBe(0);
+    const judged = await read(`from=${wider.from}&to=${wider.to}`);
+    expect(judged.dispersion.units).toBeGreaterThan(0);
+    expect(judged.observed).toBe(wider.observed);
+    expect(judged.wider).toBeNull();
+  });
 });

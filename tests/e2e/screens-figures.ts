@@ -64,6 +64,7 @@ export const FIGURE_SCREENS: readonly Screen[] = [
   // The comparison and its views, for the city and for a commune, and the analyses on the map.
   page('comparison', 'analyst', '/comparison?commune=00070', analysis.title),
   page('comparison-of-a-leader', 'leader', '/comparison', analysis.title),
+  page('commune-of-a-leader', 'leader', '/commune', 'phường Hoàn Kiếm'),
   page('comparison-map', 'analyst', '/comparison?view=map', analysis.title),
   page('comparison-new-points', 'coordinator', '/comparison?measure=new_points', analysis.title),
   page('survival', 'analyst', '/comparison?view=survival', analysis.title),

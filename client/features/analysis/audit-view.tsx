@@ -11,6 +11,7 @@ import { Section } from '#client/ui/page.tsx';
 import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 
 import classes from './analysis.module.css';
+import { HowCounted } from './how-counted.tsx';
 import { feedbackAuditQuery } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 
@@ -85,7 +86,10 @@ export function AuditView() {
                   })}
             </p>
           </div>
-          <RunLine run={audit.data.run} />
+          <HowCounted>
+            <p>{analysis.auditBasis}</p>
+            <RunLine run={audit.data.run} />
+          </HowCounted>
         </>
       )}
     </Section>

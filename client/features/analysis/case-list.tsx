@@ -16,7 +16,7 @@ import classes from './analysis.module.css';
 import { CaseReply } from './case-reply.tsx';
 import { casesQuery, type ComparisonChoice } from './queries.ts';
 
-/** Counted cases of a commune: each leads to its place, with the commune's reply beside it. */
+/** Counted cases of the commune that was opened in the comparison; from here its whole look is one press away. */
 export function CaseList({
   commune,
   choice,
@@ -27,8 +27,9 @@ export function CaseList({
   onClose: () => void;
 }) {
   const text = useText();
-  const { analysis } = text;
+  const { analysis, communeLook } = text;
   const cases = useQuery(casesQuery(commune, choice));
+  const { from, to } = choice;
   const head = useRef<HTMLDivElement>(null);
   useEffect(
     function bringIntoView() {
@@ -43,24 +44,40 @@ export function CaseList({
       <Section
         title={analysis.casesTitle({ commune: name })}
         aside={
-          <Button variant="default" size="xs" onClick={onClose}>
-            {analysis.closeCases}
-          </Button>
+          <div className={classes.facts}>
+            <Link to="/commune" search={{ commune, from, to }}>
+              {communeLook.openOf({ commune: name })}
+            </Link>
+            <Button variant="default" size="xs" onClick={onClose}>
+              {analysis.closeCases}
+            </Button>
+          </div>
         }
       >
-        <ErrorNotice error={cases.error} onRetry={() => void cases.refetch()} />
-        {cases.isPending && <LoadingRows rows={3} />}
-        {cases.data?.items.length === 0 && <EmptyLine title={analysis.noCases} next="cases" />}
-        <ul className={classes.cases}>
-          {cases.data?.items.map((item) => (
-            <li key={`${item.code} ${item.happenedOn}`}>
-              <CaseHead item={item} />
-              {choice.measure !== 'late_tips' && <CaseReply case={item} />}
-            </li>
-          ))}
-        </ul>
+        <Cases commune={commune} choice={choice} />
       </Section>
     </div>
+  );
+}
+
+/** Counted cases of a commune: each leads to its place, with the commune's reply beside it. */
+export function Cases({ commune, choice }: { commune: string; choice: ComparisonChoice }) {
+  const { analysis } = useText();
+  const cases = useQuery(casesQuery(commune, choice));
+  return (
+    <>
+      <ErrorNotice error={cases.error} onRetry={() => void cases.refetch()} />
+      {cases.isPending && <LoadingRows rows={3} />}
+      {cases.data?.items.length === 0 && <EmptyLine title={analysis.noCases} next="cases" />}
+      <ul className={classes.cases}>
+        {cases.data?.items.map((item) => (
+          <li key={`${item.code} ${item.happenedOn}`}>
+            <CaseHead item={item} />
+            {choice.measure !== 'late_tips' && <CaseReply case={item} />}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ import { can } from '#server/contract/permission.ts';
 import classes from './analysis.module.css';
 import { AuditView } from './audit-view.tsx';
 import { FunnelView } from './funnel-view.tsx';
+import { PeriodPresets } from './period-presets.tsx';
 import { PopulationForm } from './population-form.tsx';
 import { comparisonQuery, type ComparisonChoice } from './queries.ts';
 import { RateMapView } from './rate-map-view.tsx';
@@ -70,6 +71,13 @@ export default function ComparisonScreen() {
       )}
       {compares && (
         <>
+          <PeriodPresets
+            chosen={{
+              from: from ?? comparison.data?.period.from,
+              to: to ?? comparison.data?.period.to,
+            }}
+            onChoose={go}
+          />
           <ErrorNotice error={comparison.error} onRetry={() => void comparison.refetch()} />
           {comparison.isPending && <LoadingRows rows={10} />}
           {comparison.data !== undefined && comparison.error === null && (

@@ -1,95 +1,141 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useState } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { SortableTable, type Column } from '#client/ui/sortable-table.tsx';
 import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
-import { readingOf } from './funnel-words.ts';
-import { rateNumber, rateUnit } from './rate-words.ts';
+import { isWorthARow, readingOf } from './funnel-words.ts';
 
-/** Every commune by name, never by rank: the order of those within the range of chance means nothing. */
+type Columns = readonly Column<ComparedCommune>[];
+
+/** The communes with something to tell, sorted by a press; the others come on demand. */
 export function ComparisonTable({
   comparison,
+  chosen,
   onOpen,
 }: {
   comparison: Comparison;
+  chosen?: string | undefined;
   onOpen: (code: string) => void;
 }) {
-  const text = useText();
-  const { analysis } = text;
-  const { columns } = analysis;
+  const { analysis } = useText();
   const format = useFormat();
-  const rows = useMemo(
-    () =>
-      comparison.communes.toSorted((a, b) => a.commune.name.localeCompare(b.commune.name, 'vi')),
-    [comparison],
-  );
-  const share = (value: number | null) =>
-    value === null ? analysis.none : format.percent(value, 0);
-  const unit = comparison.exposureUnit;
-  const interval = ({ interval: bounds }: ComparedCommune) =>
-    bounds === null
-      ? analysis.none
-      : bounds.map((bound) => rateNumber(bound, unit, format)).join('–');
+  const [all, setAll] = useState(false);
+  const columns = useColumns(comparison, onOpen);
+  const worth = comparison.communes.filter((row) => isWorthARow(row, chosen));
+  const leftOut = comparison.communes.length - worth.length;
   return (
-    <Section title={analysis.tableTitle} lead={analysis.changeMore} flush>
-      <DataTable
+    <Section title={analysis.tableTitle} lead={analysis.limitsMore} flush>
+      <SortableTable<ComparedCommune>
         label={analysis.tableTitle}
-        head={[
-          columns.commune,
-          columns.observed,
-          columns.expected,
-          columns.limits,
-          columns.ratio,
-          columns.exposure[unit],
-          `${analysis.smoothed} (${rateUnit(unit, text)})`,
-          analysis.interval,
-          columns.change,
-          analysis.completeness,
-          ...(comparison.measure === 'recurrences' ? [analysis.unchecked] : []),
-          columns.verdict,
-        ]}
-      >
-        {rows.map((row) => (
-          <tr key={row.commune.code}>
-            <td>
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                onClick={() => onOpen(row.commune.code)}
-                aria-label={analysis.openCases({ commune: communeName(row.commune, text) })}
-              >
-                {communeName(row.commune, text)}
-              </Button>
-            </td>
-            <td className={classes.number}>{format.number(row.observed)}</td>
-            <td className={classes.number}>{format.number(row.expected)}</td>
-            <td className={classes.number}>{row.actionLimits.join('–')}</td>
-            <td className={classes.number}>
-              {row.ratio === null ? analysis.none : format.number(row.ratio, 2)}
-            </td>
-            <td className={classes.number}>{format.number(row.exposure, 0)}</td>
-            <td className={classes.number}>{rateNumber(row.smoothedRate, unit, format)}</td>
-            <td className={classes.number}>{interval(row)}</td>
-            <td className={classes.number}>{format.number(row.changeZ, 1)}</td>
-            <td className={classes.number}>{share(row.completeness)}</td>
-            {comparison.measure === 'recurrences' && (
-              <td className={classes.number}>
-                {share(row.checkedShare === null ? null : 1 - row.checkedShare)}
-              </td>
-            )}
-            <td className={classes.reading}>
-              {readingOf(row, analysis)}
-              <br />
-              <small className={classes.quiet}>{analysis.reason[row.verdict.reason]}</small>
-            </td>
-          </tr>
-        ))}
-      </DataTable>
+        columns={columns}
+        rows={all ? comparison.communes : worth}
+        keyOf={({ commune }) => commune.code}
+        markOf={({ commune }) => commune.code === chosen}
+        first={{ by: 'commune', down: false }}
+      />
+      {leftOut > 0 && (
+        <div className={classes.leftOut}>
+          {!all && <p>{analysis.rowsLeftOut({ count: format.number(leftOut) })}</p>}
+          <Button variant="default" size="xs" onClick={() => setAll(!all)}>
+            {all ? analysis.showFewRows : analysis.showAllRows}
+          </Button>
+        </div>
+      )}
     </Section>
   );
+}
+
+function useColumns(comparison: Comparison, onOpen: (code: string) => void): Columns {
+  const text = useText();
+  const { analysis } = text;
+  return [
+    {
+      key: 'commune',
+      title: analysis.columns.commune,
+      value: ({ commune }) => commune.name,
+      cell: ({ commune }) => (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => onOpen(commune.code)}
+          aria-label={analysis.openCases({ commune: communeName(commune, text) })}
+        >
+          {communeName(commune, text)}
+        </Button>
+      ),
+    },
+    ...useCountColumns(),
+    ...useQualityColumns(comparison.measure),
+    {
+      key: 'verdict',
+      title: analysis.columns.verdict,
+      value: (row) => `${readingOf(row, analysis)} ${row.verdict.reason}`,
+      cell: (row) => (
+        <>
+          {readingOf(row, analysis)}
+          <small className={classes.quiet}> · {analysis.reason[row.verdict.reason]}</small>
+        </>
+      ),
+    },
+  ];
+}
+
+function useCountColumns(): Columns {
+  const { analysis } = useText();
+  const { columns } = analysis;
+  const format = useFormat();
+  const number = (
+    key: 'observed' | 'expected' | 'ratio' | 'previousObserved',
+    title: string,
+    digits?: number,
+  ): Column<ComparedCommune> => ({
+    key,
+    title,
+    number: true,
+    value: (row) => row[key],
+    cell: ({ [key]: value }) => (value === null ? analysis.none : format.number(value, digits)),
+  });
+  return [
+    number('observed', columns.observed),
+    number('expected', columns.expected),
+    {
+      key: 'limits',
+      title: columns.limits,
+      number: true,
+      cell: ({ actionLimits }) => actionLimits.map((limit) => format.number(limit)).join('–'),
+    },
+    number('ratio', columns.ratio, 2),
+    number('previousObserved', columns.before),
+  ];
+}
+
+/** How far the counts of a commune can be trusted. */
+function useQualityColumns(measure: Comparison['measure']): Columns {
+  const { analysis } = useText();
+  const format = useFormat();
+  const share = (
+    key: string,
+    title: string,
+    value: (row: ComparedCommune) => number | null,
+  ): Column<ComparedCommune> => ({
+    key,
+    title,
+    number: true,
+    value,
+    cell: (row) => {
+      const found = value(row);
+      return found === null ? analysis.none : format.percent(found, 0);
+    },
+  });
+  const unchecked = ({ checkedShare }: ComparedCommune) =>
+    checkedShare === null ? null : 1 - checkedShare;
+  return [
+    share('completeness', analysis.completeness, ({ completeness }) => completeness),
+    ...(measure === 'recurrences' ? [share('unchecked', analysis.unchecked, unchecked)] : []),
+  ];
 }

@@ -10,11 +10,14 @@ import type { Comparison } from '#server/contract/comparison.ts';
 import classes from './analysis.module.css';
 import { CaseList } from './case-list.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
+import { FiguresTable } from './figures-table.tsx';
 import { FunnelLegend } from './funnel-legend.tsx';
 import { readingOf, spreadSentences } from './funnel-words.ts';
+import { HowCounted } from './how-counted.tsx';
 import type { ComparisonChoice } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 import { VerdictLists } from './verdict-lists.tsx';
+import { Wider } from './wider.tsx';
 
 const route = getRouteApi('/comparison');
 
@@ -71,6 +74,7 @@ export function FunnelView({
     }),
     [analysis],
   );
+  const spread = spreadSentences(comparison.dispersion, { analysis, format });
   return (
     <>
       <Section title={analysis.funnelTitle} lead={analysis.funnelLead[comparison.measure]}>
@@ -84,12 +88,12 @@ export function FunnelView({
           limits={comparison.limits}
           words={words}
           number={number}
+          chosen={chosen ?? null}
           onOpen={open}
         />
+        <Wider comparison={comparison} />
         <div className={classes.notes}>
-          {spreadSentences(comparison.dispersion, { analysis, format }).map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
+          {comparison.dispersion.p === null && spread.map((line) => <p key={line}>{line}</p>)}
           {comparison.population !== null && (
             <p>
               {analysis.population({
@@ -99,13 +103,21 @@ export function FunnelView({
             </p>
           )}
         </div>
-        <RunLine run={comparison.run} />
+        <HowCounted>
+          <p>{analysis.funnelLead[comparison.measure]}</p>
+          {comparison.dispersion.p !== null && spread.map((line) => <p key={line}>{line}</p>)}
+          <p>{analysis.rule}</p>
+          <p>{analysis.changeMore}</p>
+          <p>{analysis.mapBasis}</p>
+          <RunLine run={comparison.run} />
+          <FiguresTable comparison={comparison} />
+        </HowCounted>
       </Section>
       {chosen !== undefined && (
         <CaseList commune={chosen} choice={choice} onClose={() => open(undefined)} />
       )}
       <VerdictLists comparison={comparison} choice={choice} onOpen={open} />
-      <ComparisonTable comparison={comparison} onOpen={open} />
+      <ComparisonTable comparison={comparison} chosen={chosen} onOpen={open} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { makeFormat } from '#client/i18n/format.ts';
 import { vi } from '#client/i18n/vi.ts';
 import type { ComparedCommune } from '#server/contract/comparison.ts';
 
-import { readingOf, spreadSentences } from './funnel-words.ts';
+import { isWorthARow, readingOf, spreadSentences, tellingInterval } from './funnel-words.ts';
 import { isSignificant, pFormula, pValue } from './p-value.ts';
 
 const format = makeFormat('vi', vi.common);
@@ -47,6 +47,24 @@ describe('the reading of a commune', () => {
   ] as const)('is never called ordinary for want of facts: %s, %s', (side, reason, reading) => {
     const commune = { verdict: { side, reason } } as ComparedCommune;
     expect(readingOf(commune, vi.analysis)).toBe(reading);
+  });
+});
+
+describe('an interval of a rate', () => {
+  it('is told only where at least one event is expected', () => {
+    expect(tellingInterval({ expected: 0.99, interval: [0, 3_960] })).toBeNull();
+    expect(tellingInterval({ expected: 1, interval: [0, 4] })).toEqual([0, 4]);
+    expect(tellingInterval({ expected: 2, interval: null })).toBeNull();
+  });
+});
+
+describe('a row of the table', () => {
+  it('is given to a commune with an event, with one expected, or chosen', () => {
+    const commune = { id: 1, code: '00070', name: 'Hoàn Kiếm', type: 'phuong' as const };
+    expect(isWorthARow({ commune, observed: 0, expected: 0.4 })).toBe(false);
+    expect(isWorthARow({ commune, observed: 1, expected: 0 })).toBe(true);
+    expect(isWorthARow({ commune, observed: 0, expected: 1 })).toBe(true);
+    expect(isWorthARow({ commune, observed: 0, expected: 0 }, '00070')).toBe(true);
   });
 });
 

@@ -36,3 +36,22 @@ export function readingOf({ verdict }: ComparedCommune, analysis: Text['analysis
   if (verdict.side !== 'within') return analysis[verdict.side];
   return verdict.reason === 'within_limits' ? analysis.within : analysis.undecided;
 }
+
+/** With less expected than this an interval of the rate reaches from nothing to many times the rate of the city. */
+const LEAST_EXPECTED = 1;
+
+/** Interval of the rate of a commune, where it says something; null where too little is expected. */
+export function tellingInterval({
+  expected,
+  interval,
+}: Pick<ComparedCommune, 'expected' | 'interval'>): [number, number] | null {
+  return expected < LEAST_EXPECTED ? null : interval;
+}
+
+/** True for a commune that has a row at the first look: something happened or was to be expected, or it is chosen. */
+export function isWorthARow(
+  { commune, observed, expected }: Pick<ComparedCommune, 'commune' | 'observed' | 'expected'>,
+  chosen?: string,
+): boolean {
+  return observed > 0 || expected >= LEAST_EXPECTED || commune.code === chosen;
+}

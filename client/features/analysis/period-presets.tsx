@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { ChipRow } from '#client/ui/chip-row.tsx';
 import type { Period } from '#server/contract/comparison.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import classes from './analysis.module.css';
 import { periodsQuery } from './queries.ts';
@@ -12,7 +13,7 @@ export function PeriodPresets({
   chosen,
   onChoose,
 }: {
-  chosen: Partial<Period>;
+  chosen: { from?: IsoDate | undefined; to?: IsoDate | undefined };
   onChoose: (period: Period) => void;
 }) {
   const { analysis } = useText();

@@ -4,7 +4,13 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { AnalysisPeriods } from '#server/contract/analysis-period.ts';
-import type { ComparedCases, Comparison, Measure } from '#server/contract/comparison.ts';
+import type {
+  CommuneLook,
+  ComparedCases,
+  Comparison,
+  Measure,
+  Period,
+} from '#server/contract/comparison.ts';
 import type { FeedbackAudit, PlaceDefaults } from '#server/contract/place-analysis.ts';
 import type { Survival, SurvivalGrouping, SurvivalQuery } from '#server/contract/survival.ts';
 
@@ -84,3 +90,20 @@ export const placeDefaultsQuery = queryOptions({
   queryFn: ({ signal }): Promise<PlaceDefaults> =>
     call(api.analysis.places.defaults.$get({}, { init: { signal } })),
 });
+
+export function communeLookQuery(commune: string, period: Partial<Period>) {
+  const { from, to } = period;
+  const query = {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  return queryOptions({
+    queryKey: [...ANALYSIS_KEY, 'commune', commune, query],
+    meta: FOLLOWS_POINTS,
+    queryFn: ({ signal }): Promise<CommuneLook> =>
+      call(
+        api.analysis.communes[':commune'].$get({ param: { commune }, query }, { init: { signal } }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -15,6 +15,9 @@ import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts
 import { AnalysisMap } from './analysis-map.tsx';
 import classes from './analysis.module.css';
 import { ComparisonTable } from './comparison-table.tsx';
+import { FiguresTable } from './figures-table.tsx';
+import { tellingInterval } from './funnel-words.ts';
+import { HowCounted } from './how-counted.tsx';
 import { RATE_LAYER, rateClasses, rateLayer } from './rate-layers.ts';
 import { rateNumber, rateUnit } from './rate-words.ts';
 import { RunLine } from './run-line.tsx';
@@ -36,7 +39,12 @@ export function RateMapView({ comparison }: { comparison: Comparison }) {
         ) : (
           <RateMap comparison={comparison} />
         )}
-        <RunLine run={comparison.run} />
+        <HowCounted>
+          <p>{analysis.mapBasis}</p>
+          <p>{analysis.changeMore}</p>
+          <RunLine run={comparison.run} />
+          <FiguresTable comparison={comparison} />
+        </HowCounted>
       </Section>
       <ComparisonTable
         comparison={comparison}
@@ -97,17 +105,21 @@ function Pointed({ row, unit }: { row: ComparedCommune; unit: Comparison['exposu
   const text = useText();
   const { analysis } = text;
   const format = useFormat();
-  const [low, high] = row.interval ?? [null, null];
+  const interval = tellingInterval(row);
+  const events = format.number(row.observed);
+  const exposure = `${format.number(row.exposure, 0)} ${analysis.columns.exposure[unit].toLocaleLowerCase('vi')}`;
   return (
     <>
       <strong>{communeName(row.commune, text)}</strong>
       {`: ${rateNumber(row.smoothedRate, unit, format)} ${rateUnit(unit, text)} · `}
-      {analysis.mapTooltip({
-        events: format.number(row.observed),
-        exposure: `${format.number(row.exposure, 0)} ${analysis.columns.exposure[unit].toLocaleLowerCase('vi')}`,
-        low: rateNumber(low, unit, format),
-        high: rateNumber(high, unit, format),
-      })}
+      {interval === null
+        ? analysis.mapTooltipBare({ events, exposure })
+        : analysis.mapTooltip({
+            events,
+            exposure,
+            low: rateNumber(interval[0], unit, format),
+            high: rateNumber(interval[1], unit, format),
+          })}
     </>
   );
 }

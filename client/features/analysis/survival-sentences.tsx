@@ -2,7 +2,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Survival, SurvivalCurve } from '#server/contract/survival.ts';
 
 import classes from './analysis.module.css';
-import { curveSentences, pairSentences, testSentences } from './survival-words.ts';
+import { curveSentences, testSentences } from './survival-words.ts';
 
 /** The curves in plain sentences, and whether they are seen to differ at all. */
 export function SurvivalSentences({
@@ -25,11 +25,6 @@ export function SurvivalSentences({
       ))}
       {testSentences(survival, nameOfKey, words).map((sentence) => (
         <p key={sentence}>{sentence}</p>
-      ))}
-      {pairSentences(survival, nameOfKey, words).map((sentence) => (
-        <p key={sentence} className={classes.quiet}>
-          {sentence}
-        </p>
       ))}
     </div>
   );

@@ -17,10 +17,12 @@ import {
 } from '#server/contract/survival.ts';
 
 import classes from './analysis.module.css';
+import { HowCounted } from './how-counted.tsx';
 import { survivalQuery } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 import { SurvivalSentences } from './survival-sentences.tsx';
 import { SurvivalTable } from './survival-table.tsx';
+import { pairSentences, testBasis } from './survival-words.ts';
 
 const BANDS = ['pointwise', 'equal_precision', 'hall_wellner'] as const;
 
@@ -33,6 +35,8 @@ export function SurvivalView() {
   const [band, setBand] = useState<SurvivalQuery['band']>('pointwise');
   const survival = useQuery(survivalQuery(by, groups, band));
   const nameOf = useGroupName(survival.data);
+  const nameOfKey = (key: string) =>
+    nameOf(key, survival.data?.groups.find((group) => group.key === key)?.name ?? null);
   const curves = useMemo(
     () => survival.data?.curves.map((curve) => ({ ...curve, name: nameOf(curve.key, curve.name) })),
     [survival.data, nameOf],
@@ -52,14 +56,6 @@ export function SurvivalView() {
             setGroups(null);
             setBy(SURVIVAL_GROUPINGS.find((one) => one === value) ?? 'all');
           }}
-        />
-        <Select
-          label={analysis.bandLabel}
-          allowDeselect={false}
-          w={300}
-          value={band}
-          data={BANDS.map((value) => ({ value, label: analysis.bands[value] }))}
-          onChange={(value) => setBand(BANDS.find((one) => one === value) ?? 'pointwise')}
         />
         {by !== 'all' && survival.data !== undefined && (
           <MultiSelect
@@ -100,7 +96,24 @@ export function SurvivalView() {
               <SurvivalTable curves={curves} />
             </>
           )}
-          <RunLine run={survival.data.run} />
+          <HowCounted>
+            <p>{analysis.survivalBasis}</p>
+            {[
+              ...testBasis(survival.data, { analysis, format }),
+              ...pairSentences(survival.data, nameOfKey, { analysis, format }),
+            ].map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            <Select
+              label={analysis.bandLabel}
+              allowDeselect={false}
+              w={300}
+              value={band}
+              data={BANDS.map((value) => ({ value, label: analysis.bands[value] }))}
+              onChange={(value) => setBand(BANDS.find((one) => one === value) ?? 'pointwise')}
+            />
+            <RunLine run={survival.data.run} />
+          </HowCounted>
         </>
       )}
     </Section>

@@ -4,7 +4,7 @@ import { makeFormat } from '#client/i18n/format.ts';
 import { vi } from '#client/i18n/vi.ts';
 import type { Survival, SurvivalCurve } from '#server/contract/survival.ts';
 
-import { curveSentences, pairSentences, testSentences } from './survival-words.ts';
+import { curveSentences, pairSentences, testBasis, testSentences } from './survival-words.ts';
 
 const words = { analysis: vi.analysis, format: makeFormat('vi', vi.common) };
 
@@ -126,17 +126,14 @@ describe('the sentences about a difference of curves', () => {
 
   it('state a difference only below 5 %', () => {
     expect(tested({ test: test({ p: 0.049 }) })).toEqual([
-      'Các đường khác nhau nhiều hơn mức ngẫu nhiên (log-rank, p = 0,049).',
+      'Các đường khác nhau nhiều hơn mức ngẫu nhiên.',
     ]);
     expect(tested({ test: test({ p: 0.05 }) })).toEqual([
-      'Chưa thấy các đường khác nhau hơn mức ngẫu nhiên (log-rank, p = 0,05).',
-    ]);
-    expect(tested({ by: 'way', test: test({ p: 1e-9 }) })).toEqual([
-      'Các đường khác nhau nhiều hơn mức ngẫu nhiên (log-rank phân tầng theo loại hình, p < 0,001).',
+      'Chưa thấy các đường khác nhau hơn mức ngẫu nhiên.',
     ]);
   });
 
-  it('name a permutation, and the curves that were compared', () => {
+  it('name the curves that were compared', () => {
     const apart = test({
       by: 'permutation',
       compared: [
@@ -145,12 +142,21 @@ describe('the sentences about a difference of curves', () => {
       ],
     });
     expect(tested({ by: 'commune', test: apart })).toEqual([
-      'Chưa thấy các đường khác nhau hơn mức ngẫu nhiên (log-rank phân tầng theo loại hình, hoán vị vì ít lần tái hoạt động, p = 0,4).',
+      'Chưa thấy các đường khác nhau hơn mức ngẫu nhiên.',
       'Chỉ so được trong từng cụm sau, vì các cụm không có điểm cùng loại hình cùng được theo dõi: A, B; C, D.',
     ]);
     expect(tested({ test: test({ compared: [['a', 'c']] }) }).at(-1)).toBe(
       'Chưa so được với nhóm nào: B, D.',
     );
+  });
+
+  it('leave the name of the test and its p to the footnote', () => {
+    const basis = (given: Partial<Survival>) => testBasis(survival(given), words);
+    expect(basis({})).toEqual([]);
+    expect(basis({ test: test({ p: 0.049 }) })).toEqual(['Kiểm định: log-rank, p = 0,049.']);
+    expect(basis({ by: 'way', test: test({ p: 1e-9, by: 'permutation' }) })).toEqual([
+      'Kiểm định: log-rank phân tầng theo loại hình, hoán vị vì ít lần tái hoạt động, p < 0,001.',
+    ]);
   });
 
   it('name only the pairs that differ', () => {

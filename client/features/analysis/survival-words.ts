@@ -51,8 +51,11 @@ function standing(curve: Named, { analysis, format }: Words): string {
 }
 
 /** Says whether the curves differ, and which of them could be compared at all. */
-export function testSentences(survival: Survival, nameOf: NameOf, words: Words): string[] {
-  const { analysis, format } = words;
+export function testSentences(
+  survival: Survival,
+  nameOf: NameOf,
+  { analysis }: Pick<Words, 'analysis'>,
+): string[] {
   const { test } = survival;
   const keys = survival.curves
     .filter(({ key, closures }) => closures > 0 && !(key === 'all' && survival.by === 'commune'))
@@ -60,10 +63,7 @@ export function testSentences(survival: Survival, nameOf: NameOf, words: Words):
   if (keys.length < 2) return [];
   const byCategory = survival.by !== 'category';
   if (test === null) return [byCategory ? analysis.testNoneByCategory : analysis.testNone];
-  const kind = byCategory ? analysis.logRankByCategory : analysis.logRank;
-  const named = test.by === 'permutation' ? analysis.permuted({ test: kind }) : kind;
-  const found = { test: named, p: pFormula(test.p, format) };
-  const sentence = isSignificant(test.p) ? analysis.testDiffers(found) : analysis.testSame(found);
+  const sentence = isSignificant(test.p) ? analysis.testDiffers : analysis.testSame;
   const compared = test.compared.flat();
   const alone = keys.filter((key) => !compared.includes(key));
   const listed = (some: readonly string[]) => some.map(nameOf).join(', ');
@@ -74,6 +74,14 @@ export function testSentences(survival: Survival, nameOf: NameOf, words: Words):
       : []),
     ...(alone.length > 0 ? [analysis.testAlone({ names: listed(alone) })] : []),
   ];
+}
+
+/** Names the test behind the sentence about a difference, and its p; nothing where none was made. */
+export function testBasis({ by, test }: Survival, { analysis, format }: Words): string[] {
+  if (test === null) return [];
+  const kind = by === 'category' ? analysis.logRank : analysis.logRankByCategory;
+  const named = test.by === 'permutation' ? analysis.permuted({ test: kind }) : kind;
+  return [analysis.testBasis({ test: named, p: pFormula(test.p, format) })];
 }
 
 /** Lists the pairs of curves that differ. */

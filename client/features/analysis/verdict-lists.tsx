@@ -58,7 +58,6 @@ export function VerdictLists({
       </div>
       <div className={classes.notes}>
         {others > 0 && <p>{analysis.everybodyElse({ count: format.number(others) })}</p>}
-        <p>{analysis.rule}</p>
       </div>
     </Section>
   );

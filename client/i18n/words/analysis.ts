@@ -2,6 +2,8 @@ import { both, type Both } from '#client/i18n/both.ts';
 import type { PeriodPreset } from '#server/contract/analysis-period.ts';
 import type { ComparedCommune, Measure } from '#server/contract/comparison.ts';
 
+import { comparedCommunes } from './compared-communes.ts';
+import { patrolAudit } from './patrol-audit.ts';
 import { survival } from './survival.ts';
 
 const measure: Record<Measure, Both> = {
@@ -116,6 +118,13 @@ export const analysis = {
     ({ communes }) =>
       `Communes that expect 5 or more: ${communes}, of 20 that are needed to tell whether communes differ. Exact Poisson limits.`,
   ),
+  widen: both(
+    (p: { years: string; events: string; before: string }) =>
+      `Mở rộng thành ${p.years} năm: ${p.events} sự việc thay vì ${p.before}`,
+    ({ years, events, before }) =>
+      `Widen to ${years} year(s): ${events} events instead of ${before}`,
+  ),
+  chosenCommune: both('Phường, xã đang chọn', 'Chosen commune'),
   spreadNobody: both(
     'Không phường, xã nào có số dự kiến từ 5 nên chưa kết luận được.',
     'No commune expects 5 or more, so nothing can be said about any of them.',
@@ -159,25 +168,7 @@ export const analysis = {
   ),
   none: both('–', '–'),
   reason,
-  tableTitle: both('Bảng số liệu', 'Table'),
-  columns: {
-    commune: both('Phường, xã', 'Commune'),
-    observed: both('Thực tế', 'Observed'),
-    expected: both('Dự kiến', 'Expected'),
-    exposure: {
-      place_days: both('Số ngày-điểm sau triệt xóa', 'Closed-place-days'),
-      person_days: both('Ngày-người', 'Person-days'),
-      tips: both('Tin đã đóng hoặc quá hạn', 'Tips closed or overdue'),
-    },
-    ratio: both('Tỷ số', 'Ratio'),
-    limits: both('99,8%', '99.8%'),
-    change: both('Thay đổi (z)', 'z since the period before'),
-    verdict: both('Nhận xét', 'Assessment'),
-  },
-  changeMore: both(
-    'Chỉ khi z vượt ±3 mới coi là thay đổi thật. Số nhỏ thì không dùng phần trăm. Công thức: z = 2(√kỳ này − √kỳ trước).',
-    'z = 2(√now − √before); only beyond ±3 is it a real change. Percentages are not used for small counts.',
-  ),
+  ...comparedCommunes,
   openCases: both(
     (p: { commune: string }) => `Xem các trường hợp của ${p.commune}`,
     ({ commune }) => `Show the cases of ${commune}`,
@@ -232,7 +223,11 @@ export const analysis = {
     (p: { line: string }) => `Dòng ${p.line} không đọc được. Cần: mã năm chữ số; số dân.`,
     ({ line }) => `Line ${line} cannot be read. Needed: a code of five digits; people.`,
   ),
-  mapTitle: both('Tỷ lệ đã hiệu chỉnh', 'Smoothed rates (empirical Bayes)'),
+  mapTitle: both('Tỷ lệ đã hiệu chỉnh', 'Smoothed rates'),
+  mapBasis: both(
+    'Tỷ lệ hiệu chỉnh theo Bayes thực nghiệm (Marshall); khoảng 95% của tỷ lệ thô theo Poisson chính xác. Khoảng không được in khi số dự kiến dưới 1, vì khi đó khoảng rộng đến mức không nói lên điều gì.',
+    'Rates smoothed by empirical Bayes (Marshall); the 95% interval of the raw rate is the exact Poisson one. No interval is printed where fewer than 1 is expected: it would be so wide that it says nothing.',
+  ),
   mapLead: both(
     'Tỷ lệ của nơi ít số liệu được kéo về bình quân thành phố, vì chưa đủ căn cứ để nói khác. Không tô tỷ lệ thô.',
     'Where there is little data the rate is drawn towards that of the city, since nothing else can be said. Raw rates are not coloured.',
@@ -251,6 +246,10 @@ export const analysis = {
     ({ events, exposure, low, high }) =>
       `${events} events / ${exposure}; 95% interval of the raw rate: ${low}–${high}`,
   ),
+  mapTooltipBare: both(
+    (p: { events: string; exposure: string }) => `${p.events} sự việc / ${p.exposure}`,
+    ({ events, exposure }) => `${events} events / ${exposure}`,
+  ),
   ratePerPlaceYear: both('lần trên 100 điểm-năm', 'per 100 place-years'),
   ratePerPeople: both('điểm trên 1 triệu người-năm', 'points per million person-years'),
   rateShare: both('% tin quá hạn', '% of tips late'),
@@ -258,37 +257,5 @@ export const analysis = {
   raw: both('Tỷ lệ thô', 'Raw rate'),
   interval: both('Khoảng 95%', '95% interval'),
   ...survival,
-  auditTitle: both(
-    'Số liệu có lệch theo lịch tuần tra không?',
-    'Do the figures follow the patrols?',
-  ),
-  auditLead: both(
-    'Nếu tỷ lệ do tuần tra tự phát hiện tăng liên tục, số liệu đang phụ thuộc vào lịch tuần tra. Bảng theo quý, in được.',
-    'If the share found by patrols keeps growing, the figures depend on the patrol schedule. By quarter, printable.',
-  ),
-  auditColumns: {
-    quarter: both('Quý', 'Quarter'),
-    reported: both('Được báo', 'Reported by residents or agencies'),
-    found: both('Tuần tra phát hiện', 'Found by patrols'),
-    share: both('Phần do tuần tra (95%)', 'Share of patrols (95%)'),
-    confirmed: both('Xác nhận: được báo / tuần tra', 'Confirmed: reported / patrols'),
-    perChecks: both('Có dấu hiệu trên 100 lượt kiểm tra', 'With signs per 100 checks'),
-  },
-  quarter: both(
-    (p: { quarter: string; year: string }) => `Quý ${p.quarter}/${p.year}`,
-    ({ quarter, year }) => `Q${quarter} ${year}`,
-  ),
-  auditName: both(
-    'Phần dấu hiệu do tuần tra phát hiện, theo quý',
-    'Share of signals found by patrols, by quarter',
-  ),
-  noStops: both(
-    'Chưa có lộ trình nào hoàn thành và có kết quả nên chưa so sánh được điểm rút ngẫu nhiên với điểm được chọn.',
-    'No route with results is done yet, so stops drawn at random cannot be compared with chosen ones: what is missed cannot be estimated.',
-  ),
-  stops: both(
-    (p: { random: string; chosen: string }) =>
-      `Có dấu hiệu ở điểm dừng rút ngẫu nhiên: ${p.random}; ở điểm dừng được chọn: ${p.chosen}.`,
-    ({ random, chosen }) => `With signs at random stops: ${random}; at chosen stops: ${chosen}.`,
-  ),
+  ...patrolAudit,
 };

@@ -12,8 +12,12 @@ const grouping: Record<SurvivalGrouping, Both> = {
 export const survival = {
   survivalTitle: both('Thời gian duy trì sau triệt xóa', 'How long eliminated places stay quiet'),
   survivalLead: both(
-    'Tỷ lệ điểm chưa tái hoạt động theo số ngày kể từ khi triệt xóa (Kaplan–Meier). Điểm đang theo dõi coi là chưa rõ.',
-    'Share still quiet by days since the elimination (Kaplan–Meier). A place still being watched counts as unknown, not as success.',
+    'Tỷ lệ điểm chưa tái hoạt động theo số ngày kể từ khi triệt xóa. Điểm đang theo dõi coi là chưa rõ.',
+    'Share still quiet by days since the elimination. A place still being watched counts as unknown, not as success.',
+  ),
+  survivalBasis: both(
+    'Đường Kaplan–Meier; điểm nhập từ hồ sơ cũ chỉ tính từ ngày được theo dõi. Khoảng 95% theo cách chọn dưới đây.',
+    'Kaplan–Meier curves; places from older records count from the day they came under watch. The 95% interval is of the kind chosen below.',
   ),
   grouping,
   groupingLabel: both('Chia nhóm', 'Grouped'),
@@ -87,14 +91,16 @@ export const survival = {
   logRank: both('log-rank', 'log-rank'),
   logRankByCategory: both('log-rank phân tầng theo loại hình', 'log-rank stratified by category'),
   testDiffers: both(
-    (p: { test: string; p: string }) =>
-      `Các đường khác nhau nhiều hơn mức ngẫu nhiên (${p.test}, ${p.p}).`,
-    ({ test, p }) => `The curves differ by more than chance (${test}, ${p}).`,
+    'Các đường khác nhau nhiều hơn mức ngẫu nhiên.',
+    'The curves differ by more than chance.',
   ),
   testSame: both(
-    (p: { test: string; p: string }) =>
-      `Chưa thấy các đường khác nhau hơn mức ngẫu nhiên (${p.test}, ${p.p}).`,
-    ({ test, p }) => `The curves are not seen to differ by more than chance (${test}, ${p}).`,
+    'Chưa thấy các đường khác nhau hơn mức ngẫu nhiên.',
+    'The curves are not seen to differ by more than chance.',
+  ),
+  testBasis: both(
+    (p: { test: string; p: string }) => `Kiểm định: ${p.test}, ${p.p}.`,
+    ({ test, p }) => `Test: ${test}, ${p}.`,
   ),
   permuted: both(
     (p: { test: string }) => `${p.test}, hoán vị vì ít lần tái hoạt động`,

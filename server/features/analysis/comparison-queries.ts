@@ -1,5 +1,6 @@
 import type { CommuneType } from '#server/contract/commune.ts';
 import type { Period } from '#server/contract/comparison.ts';
+import type { PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -71,6 +72,22 @@ export async function countNewPoints(
     join point_commune on point_commune.point_id = cycle.point_id and point_commune.lead
     where cycle.number = 1 and cycle.opened_on between ${from} and ${to}
     group by point_commune.commune_id`;
+}
+
+/**
+ * Counts the points that touch a commune by status, as the commune filter of map and list does; statuses without any
+ * are left out.
+ */
+export async function countByStatus(
+  sql: TransactionSql,
+  communeId: number,
+): Promise<{ status: PointStatus; count: number }[]> {
+  return sql<{ status: PointStatus; count: number }[]>`
+    select point.status, count(*) as count
+    from point
+    join point_commune on point_commune.point_id = point.id
+    where point_commune.commune_id = ${communeId} and point.merged_into is null
+    group by point.status`;
 }
 
 export type PopulationRow = {

@@ -1,6 +1,8 @@
 import { AnalysisPeriods } from '#server/contract/analysis-period.ts';
 import {
   CasesParams,
+  CommuneLook,
+  CommuneLookQuery,
   ComparedCases,
   Comparison,
   ComparisonQuery,
@@ -19,7 +21,9 @@ import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { analysePlaces } from './read-place-analysis.ts';
-import { compare, enterPopulations, readCases } from './commands.ts';
+import { enterPopulations } from './commands.ts';
+import { compare, readCases } from './read-comparison.ts';
+import { readCommuneLook } from './read-commune-look.ts';
 import { readFeedbackAudit } from './read-feedback-audit.ts';
 import { readPlaceDefaults } from './read-fitting-query.ts';
 import { readAnalysisPeriods } from './read-periods.ts';
@@ -46,6 +50,16 @@ const cases = route('get', '/analysis/comparison/{commune}/cases', {
   params: CasesParams,
   query: ComparisonQuery,
   responses: { 200: jsonResponse(ComparedCases, 'The cases, latest first, at most 500') },
+  problems: ['analysis.period_invalid', 'analysis.other_commune', 'commune.not_found'],
+});
+
+const look = route('get', '/analysis/communes/{commune}', {
+  tags,
+  summary: 'A commune at a glance: how it compares, why, and its points by status',
+  right: 'analysis:read',
+  params: CasesParams,
+  query: CommuneLookQuery,
+  responses: { 200: jsonResponse(CommuneLook, 'The commune against the limits of the city') },
   problems: ['analysis.period_invalid', 'analysis.other_commune', 'commune.not_found'],
 });
 
@@ -109,6 +123,13 @@ export const analysisRoutes = newRouter()
   .openapi(cases, async (c) => {
     const { commune } = c.req.valid('param');
     return c.json(await readCases(c.var.deps, c.var.actor, commune, c.req.valid('query')), 200);
+  })
+  .openapi(look, async (c) => {
+    const { commune } = c.req.valid('param');
+    return c.json(
+      await readCommuneLook(c.var.deps, c.var.actor, commune, c.req.valid('query')),
+      200,
+    );
   })
   .openapi(populations, async (c) =>
     c.json(await enterPopulations(c.var.deps, c.var.actor, c.req.valid('json')), 200),

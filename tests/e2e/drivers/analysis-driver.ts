@@ -31,9 +31,29 @@ export function analysisDriver(page: Page) {
         typeof commune === 'string' ? analysis.casesTitle({ commune }) : new RegExp(commune);
       await expect(page.getByRole('heading', { name: title, level: 2 })).toBeVisible();
     },
+    /** From the open cases to everything about the commune: where it stands, why, its cases and replies. */
+    async opensLook() {
+      await page.getByRole('link', { name: /^Xem toàn cảnh (phường|xã) / }).click();
+    },
+    async expectLook() {
+      const { communeLook } = words;
+      await expect(page.getByRole('heading', { name: /^(phường|xã) /, level: 1 })).toBeVisible();
+      for (const part of [
+        communeLook.points,
+        communeLook.stands,
+        communeLook.why,
+        communeLook.cases,
+      ]) {
+        await expect(page.getByRole('heading', { name: part, level: 2 })).toBeVisible();
+      }
+    },
     async expectNobodyNamed() {
       await expect(page.getByText(analysis.nobodyCriticised)).toBeVisible();
       await expect(page.getByText(analysis.nobodyPraised)).toBeVisible();
+    },
+    /** The communes without an event and with next to none expected come on demand. */
+    async showsAllCommunes() {
+      await page.getByRole('button', { name: analysis.showAllRows }).click();
     },
     async expectCommunesInTable(count: number) {
       const table = page.getByRole('region', { name: analysis.tableTitle });

@@ -16,6 +16,7 @@ test.describe('comparing without false blame', () => {
     await app.goesTo(words.analysis.nav);
     await app.analysis.showsFunnel();
     await app.analysis.expectNobodyNamed();
+    await app.analysis.showsAllCommunes();
     await app.analysis.expectCommunesInTable(126);
     await app.analysis.opensCasesOf(HERE);
     await app.analysis.expectCasesOf(HERE);
@@ -24,12 +25,16 @@ test.describe('comparing without false blame', () => {
     await presses.within('funnel to commune to case');
   });
 
-  test('the funnel is walked and opened by the keys alone', async ({ people }) => {
+  test('the funnel is walked by the keys alone, into a commune and its whole look', async ({
+    people,
+  }) => {
     const app = await people.as('analyst');
     await app.open('/comparison');
     await app.analysis.showsFunnel();
     await app.analysis.opensByKeys(2);
     await app.analysis.expectCasesOf(/^Các trường hợp: (phường|xã) /);
     expect(app.address()).toMatch(/commune=\d{5}|commune=%22\d{5}%22/);
+    await app.analysis.opensLook();
+    await app.analysis.expectLook();
   });
 });

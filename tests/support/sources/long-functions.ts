@@ -9,7 +9,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'client/features/accounts/issue-link.tsx IssueLink',
   'client/features/analysis/audit-view.tsx AuditView',
   'client/features/analysis/comparison-screen.tsx ComparisonScreen',
-  'client/features/analysis/comparison-table.tsx ComparisonTable',
   'client/features/analysis/funnel-view.tsx FunnelView',
   'client/features/analysis/place-layers.ts placeLayers',
   'client/features/analysis/place-legend.tsx PlaceLegend',

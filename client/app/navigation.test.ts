@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+
+import { destinationsOf } from './navigation.ts';
+
+/** Links that a phone shows beside "more". */
+const ON_A_PHONE = 4;
+
+describe('the way to the screens', () => {
+  it('leads who answers for a commune to it with one press, after what waits for them', () => {
+    for (const role of ['leader', 'officer'] as const) {
+      const shown = destinationsOf(role).slice(0, ON_A_PHONE);
+      expect(shown[0]?.to).toBe('/worklist');
+      expect(shown.map(({ to }) => to)).toContain('/commune');
+    }
+  });
+
+  it('does not offer a commune of their own to who watches the whole city', () => {
+    expect(destinationsOf('analyst').map(({ to }) => to)).not.toContain('/commune');
+  });
+});

@@ -1,0 +1,83 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { CommuneField } from '#client/forms/commune-field.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+import { REACH } from '#server/contract/permission.ts';
+
+import { Cases } from './case-list.tsx';
+import { CommunePoints } from './commune-points.tsx';
+import { CommuneStands } from './commune-stands.tsx';
+import { CommuneWhy } from './commune-why.tsx';
+import { PeriodPresets } from './period-presets.tsx';
+import { communeLookQuery } from './queries.ts';
+
+const route = getRouteApi('/commune');
+
+/** A commune in one look: where it stands, why, its cases and its replies. */
+export default function CommuneScreen() {
+  const text = useText();
+  const { communeLook: own } = text;
+  const { commune, from, to } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { role, communes } = useMe();
+  const code = commune ?? communes[0]?.code ?? null;
+  const look = useQuery({
+    ...communeLookQuery(code ?? '', { ...(from && { from }), ...(to && { to }) }),
+    enabled: code !== null,
+  });
+  const go = (search: Record<string, unknown>) =>
+    void navigate({ search: (before) => ({ ...before, ...search }) });
+  const choose = (next: string | null) => go({ commune: next ?? undefined });
+  const shown = look.data;
+  return (
+    <Page title={shown === undefined ? own.title : communeName(shown.commune, text)}>
+      {REACH[role] === 'city' && (
+        <CommuneField by="code" label={own.choose} value={code} onChange={choose} maw={320} />
+      )}
+      {REACH[role] === 'communes' && communes.length > 1 && (
+        <Select
+          label={own.choose}
+          allowDeselect={false}
+          value={code}
+          data={communes.map(({ code: value, name }) => ({ value, label: name }))}
+          onChange={choose}
+          maw={320}
+        />
+      )}
+      {code === null && (
+        <Section>
+          <EmptyState title={own.chooseFirst} />
+        </Section>
+      )}
+      <ErrorNotice error={look.error} onRetry={() => void look.refetch()} />
+      {code !== null && look.isPending && <LoadingRows rows={10} />}
+      {code !== null && shown !== undefined && look.error === null && (
+        <>
+          <PeriodPresets
+            chosen={shown.period}
+            onChoose={(period) => go({ from: period.from, to: period.to })}
+          />
+          <CommunePoints look={shown} />
+          <CommuneStands look={shown} />
+          <CommuneWhy look={shown} />
+          <Section title={own.cases}>
+            <Cases commune={code} choice={{ measure: 'recurrences', ...shown.period }} />
+          </Section>
+          {shown.rows.some(({ measure, row }) => measure === 'late_tips' && row?.observed) && (
+            <Section title={own.lateTips}>
+              <Cases commune={code} choice={{ measure: 'late_tips', ...shown.period }} />
+            </Section>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

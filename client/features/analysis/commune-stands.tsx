@@ -1,0 +1,64 @@
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Section } from '#client/ui/page.tsx';
+import type { CommuneLook, ComparedCommune } from '#server/contract/comparison.ts';
+
+import classes from './commune-look.module.css';
+import { readingOf } from './funnel-words.ts';
+import { RangeBar } from './range-bar.tsx';
+
+/** How a commune compares by each measure: the count, what was expected, and what chance alone may bring. */
+export function CommuneStands({ look }: { look: CommuneLook }) {
+  const { analysis, communeLook: own } = useText();
+  return (
+    <Section title={own.stands}>
+      <ul className={classes.measures}>
+        {look.rows.map(({ measure, row }) => (
+          <li key={measure}>
+            {row === null ? (
+              <p className={classes.quiet}>
+                {own.notCompared({ measure: analysis.measure[measure] })}
+              </p>
+            ) : (
+              <Standing name={analysis.measure[measure]} row={row} look={look} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Standing({ name, row, look }: { name: string; row: ComparedCommune; look: CommuneLook }) {
+  const { analysis, communeLook: own } = useText();
+  const format = useFormat();
+  const [low, high] = row.actionLimits;
+  const counts = {
+    observed: format.number(row.observed),
+    expected: format.number(row.expected),
+    low: format.number(low),
+    high: format.number(high),
+  };
+  return (
+    <>
+      <p className={classes.verdict} data-side={row.verdict.side}>
+        {readingOf(row, analysis)}
+      </p>
+      <p>{own.compared({ measure: name, ...counts })}</p>
+      <RangeBar
+        label={own.range(counts)}
+        observed={row.observed}
+        expected={row.expected}
+        range={[low, high]}
+        side={row.verdict.side}
+      />
+      <p className={classes.quiet}>
+        {analysis.reason[row.verdict.reason]}.{' '}
+        {own.before({
+          count: format.number(row.previousObserved),
+          from: format.date(look.previousPeriod.from),
+          to: format.date(look.previousPeriod.to),
+        })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { both } from '#client/i18n/both.ts';
+
+/** The table of communes and the figures behind it. */
+export const comparedCommunes = {
+  tableTitle: both('Bảng số liệu theo phường, xã', 'Figures by commune'),
+  figuresTitle: both('Số liệu tính toán', 'Figures of the calculation'),
+  rowsLeftOut: both(
+    (p: { count: string }) =>
+      `${p.count} phường, xã khác không có sự việc và có số dự kiến dưới 1.`,
+    ({ count }) => `${count} other communes have no event and expect fewer than 1.`,
+  ),
+  showAllRows: both('Hiện tất cả', 'Show all'),
+  showFewRows: both('Thu gọn', 'Show fewer'),
+  columns: {
+    commune: both('Phường, xã', 'Commune'),
+    observed: both('Thực tế', 'Observed'),
+    expected: both('Dự kiến', 'Expected'),
+    exposure: {
+      place_days: both('Số ngày-điểm sau triệt xóa', 'Closed-place-days'),
+      person_days: both('Ngày-người', 'Person-days'),
+      tips: both('Tin đã đóng hoặc quá hạn', 'Tips closed or overdue'),
+    },
+    ratio: both('Tỷ số', 'Ratio'),
+    limits: both('Khoảng dao động', 'Range by chance'),
+    before: both('Kỳ trước', 'Period before'),
+    change: both('Thay đổi (z)', 'z since the period before'),
+    verdict: both('Nhận xét', 'Assessment'),
+  },
+  limitsMore: both(
+    'Khoảng dao động là giới hạn 99,8%: riêng ngẫu nhiên hầu như không vượt khoảng này.',
+    'The range is that of the 99.8% limits: chance alone hardly ever leaves it.',
+  ),
+  changeMore: both(
+    'Chỉ khi z vượt ±3 mới coi là thay đổi thật. Số nhỏ thì không dùng phần trăm. Công thức: z = 2(√kỳ này − √kỳ trước).',
+    'z = 2(√now − √before); only beyond ±3 is it a real change. Percentages are not used for small counts.',
+  ),
+};

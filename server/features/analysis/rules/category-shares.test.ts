@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { standardise } from '#server/methods/standardisation.ts';
+
+import { categoryShares } from './category-shares.ts';
+
+/** Two communes: karaoke places come back twice as often in the first as in the city, bars never do. */
+const STRATA = [
+  { communeId: 1, stratum: 'KAR', events: 4, exposure: 200 },
+  { communeId: 2, stratum: 'KAR', events: 0, exposure: 200 },
+  { communeId: 1, stratum: 'BAR', events: 0, exposure: 100 },
+  { communeId: 2, stratum: 'BAR', events: 3, exposure: 200 },
+];
+
+describe('the categories of a commune', () => {
+  it('tell where it stands above and where below what the city would have brought', () => {
+    expect(categoryShares(STRATA, 1)).toEqual([
+      { category: 'KAR', observed: 4, expected: 2, exposure: 200 },
+      { category: 'BAR', observed: 0, expected: 1, exposure: 100 },
+    ]);
+    expect(categoryShares(STRATA, 3)).toEqual([]);
+  });
+
+  it('add up to the row of the commune in the comparison, and are what a count by hand finds', () => {
+    const strata = fc.uniqueArray(
+      fc.record({
+        communeId: fc.integer({ min: 1, max: 6 }),
+        stratum: fc.constantFrom('KAR', 'BAR', 'KS', 'STREET'),
+        events: fc.integer({ min: 0, max: 9 }),
+        exposure: fc.integer({ min: 0, max: 4_000 }),
+      }),
+      { selector: ({ communeId, stratum }) => `${communeId} ${stratum}`, maxLength: 24 },
+    );
+    fc.assert(
+      fc.property(strata, (all) => {
+        const rows = standardise(
+          all.map(({ communeId, ...rest }) => ({ unit: String(communeId), ...rest })),
+        );
+        for (const row of rows) {
+          const shares = categoryShares(all, Number(row.unit));
+          const sum = (of: 'observed' | 'expected' | 'exposure') =>
+            shares.reduce((total, share) => total + share[of], 0);
+          expect(sum('observed')).toBe(row.observed);
+          expect(sum('exposure')).toBe(row.exposure);
+          expect(sum('expected')).toBeCloseTo(row.expected, 9);
+          for (const { category, exposure, expected } of shares) {
+            let [events, days] = [0, 0];
+            for (const one of all) {
+              if (one.stratum !== category) continue;
+              events += one.events;
+              days += one.exposure;
+            }
+            expect(expected).toBeCloseTo(days === 0 ? 0 : (exposure * events) / days, 9);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
