@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import * as Plot from '@observablehq/plot';
-import { useEffect, useRef, type KeyboardEventHandler } from 'react';
+import { useEffect, useRef, useState, type KeyboardEventHandler } from 'react';
+import { flushSync } from 'react-dom';
 
 import { useTokens } from '#client/ui/use-tokens.ts';
 
@@ -26,7 +27,8 @@ export function PlotFigure({
   /** Told what the `href` of a pressed mark says. */
   onPoint?: (key: string) => void;
 }) {
-  const { ref, width } = useElementSize();
+  const { ref, width: onScreen } = useElementSize();
+  const width = usePaperWidth() ?? onScreen;
   const frame = useRef<HTMLDivElement>(null);
   const { text } = useTokens();
   useEffect(
@@ -87,4 +89,24 @@ export function PlotFigure({
       )}
     </div>
   );
+}
+
+/** Pixels of the text of an A4 page within its margins. */
+const PAPER_WIDTH = 680;
+
+/** Width of a drawing on paper while the page is printed, so that its words keep their size; null on the screen. */
+function usePaperWidth(): number | null {
+  const [printed, setPrinted] = useState(false);
+  useEffect(function drawForPaper() {
+    // The browser lays the page out right after this event: React must have drawn by then.
+    const before = () => flushSync(() => setPrinted(true));
+    const after = () => setPrinted(false);
+    globalThis.addEventListener('beforeprint', before);
+    globalThis.addEventListener('afterprint', after);
+    return () => {
+      globalThis.removeEventListener('beforeprint', before);
+      globalThis.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return printed ? PAPER_WIDTH : null;
 }

@@ -13,6 +13,10 @@ export const EXPORT_KINDS = [
   'report_print',
   'overview_print',
   'feedback_audit_print',
+  'comparison_print',
+  'survival_print',
+  'place_analysis_print',
+  'commune_print',
   'attribution_print',
 ] as const;
 

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { AnalysisPeriods } from '#server/contract/analysis-period.ts';
-import {
-  MEASURES,
-  type CommuneLook,
-  type ComparedCases,
-  type Comparison,
-} from '#server/contract/comparison.ts';
+import type { ComparedCases, Comparison } from '#server/contract/comparison.ts';
 import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import type { Survival } from '#server/contract/survival.ts';
@@ -84,22 +78,6 @@ describe('comparing communes', () => {
     });
   });
 
-  it('offers the periods of the calendar and of the reports with one press', async () => {
-    const answer = await by.leader.get('/api/analysis/periods');
-    expect(answer.status).toBe(200);
-    const { items } = (await answer.json()) as AnalysisPeriods;
-    expect(items.slice(0, 4)).toEqual([
-      { preset: 'last_year', from: '2025-07-02', to: '2026-07-01' },
-      { preset: 'week', from: '2026-06-22', to: '2026-06-28' },
-      { preset: 'month', from: '2026-06-01', to: '2026-06-30' },
-      { preset: 'quarter', from: '2026-04-01', to: '2026-06-30' },
-    ]);
-    expect(items.slice(4)).toEqual([
-      { preset: 'report_month', from: '2026-05-15', to: '2026-06-14' },
-      { preset: 'report_year', from: '2025-12-15', to: '2026-07-01' },
-    ]);
-  });
-
   it('shows who answers for communes these alone, against the limits of the city', async () => {
     const city = await compare(by.analyst);
     const own = await compare(by.leader);
@@ -144,47 +122,6 @@ describe('comparing communes', () => {
     expect(replied.items[0]?.reply?.words).toBe(words);
     const comparison = await compare(by.analyst, '?from=2026-01-01&to=2026-06-30');
     expect(rowOf(comparison, HERE)?.replied).toBe(1);
-  });
-
-  it('shows a commune in one look: its rows of the comparisons, why, and its points as the list counts them', async () => {
-    const asked = '?from=2026-01-01&to=2026-06-30';
-    const answer = await by.leader.get(`/api/analysis/communes/${HERE}${asked}`);
-    expect(answer.status).toBe(200);
-    const look = (await answer.json()) as CommuneLook;
-    const row = rowOf(await compare(by.leader, asked), HERE);
-    expect(look.rows.map(({ measure }) => measure)).toEqual(MEASURES);
-    expect(look.rows[0]?.row).toEqual(row);
-    const sum = (of: 'observed' | 'expected' | 'exposure') =>
-      look.categories.reduce((total, share) => total + share[of], 0);
-    expect(sum('observed')).toBe(row?.observed);
-    expect(sum('exposure')).toBe(row?.exposure);
-    expect(sum('expected')).toBeCloseTo(row?.expected ?? 0, 9);
-    expect(look.statuses.length).toBeGreaterThan(1);
-    for (const { status, count } of look.statuses) {
-      const list = await by.leader.get(`/api/points?commune=${HERE}&status=${status}`);
-      expect(((await list.json()) as { total: number }).total).toBe(count);
-    }
-    expect(
-      (
-        (await (
-          await by.analyst.get(`/api/analysis/communes/${HERE}${asked}`)
-        ).json()) as CommuneLook
-      ).rows,
-    ).toEqual(look.rows);
-  });
-
-  it('shows nobody the look of a commune beyond their reach', async () => {
-    const other = await by.leader.get(`/api/analysis/communes/${THERE}`);
-    await expectProblem(other, 'analysis.other_commune');
-    await expectProblem(await by.analyst.get('/api/analysis/communes/99999'), 'commune.not_found');
-    const late = await by.analyst.get(`/api/analysis/communes/${HERE}?to=2027-01-01`);
-    await expectProblem(late, 'analysis.period_invalid');
-  });
-
-  it('offers a longer period where no commune can be judged, if five years are enough', async () => {
-    const comparison = await compare(by.analyst, '?from=2026-01-01&to=2026-06-30');
-    expect(comparison.dispersion.units).toBe(0);
-    expect(comparison.wider).toBeNull();
   });
 
   it('keeps the cases of other communes from who does not answer for them', async () => {

@@ -12,6 +12,7 @@ import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 
 import classes from './analysis.module.css';
 import { HowCounted } from './how-counted.tsx';
+import { PaperFacts } from './paper-facts.tsx';
 import { feedbackAuditQuery } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 
@@ -86,6 +87,7 @@ export function AuditView() {
                   })}
             </p>
           </div>
+          <AuditFacts audit={audit.data} />
           <HowCounted>
             <p>{analysis.auditBasis}</p>
             <RunLine run={audit.data.run} />
@@ -93,6 +95,28 @@ export function AuditView() {
         </>
       )}
     </Section>
+  );
+}
+
+/** Signals and checks of all quarters shown. */
+function AuditFacts({ audit: { quarters, run } }: { audit: FeedbackAudit }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const [latest] = quarters;
+  const earliest = quarters.at(-1);
+  if (latest === undefined || earliest === undefined) return null;
+  const sum = (of: (quarter: FeedbackAudit['quarters'][number]) => number) =>
+    format.number(quarters.reduce((total, quarter) => total + of(quarter), 0));
+  return (
+    <PaperFacts
+      n={analysis.nSignals({
+        signals: sum(({ reported, found }) => reported + found),
+        checks: sum(({ checks }) => checks),
+      })}
+      from={earliest.period.from}
+      to={latest.period.to}
+      run={run}
+    />
   );
 }
 

@@ -5,11 +5,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { CommuneField } from '#client/forms/commune-field.tsx';
+import { PrintButton } from '#client/forms/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import type { CommuneLook } from '#server/contract/comparison.ts';
 import { REACH } from '#server/contract/permission.ts';
 
 import { Cases } from './case-list.tsx';
@@ -38,7 +40,10 @@ export default function CommuneScreen() {
   const choose = (next: string | null) => go({ commune: next ?? undefined });
   const shown = look.data;
   return (
-    <Page title={shown === undefined ? own.title : communeName(shown.commune, text)}>
+    <Page
+      title={shown === undefined ? own.title : communeName(shown.commune, text)}
+      {...(shown === undefined ? {} : { actions: <PrintLook look={shown} /> })}
+    >
       {REACH[role] === 'city' && (
         <CommuneField by="code" label={own.choose} value={code} onChange={choose} maw={320} />
       )}
@@ -65,19 +70,36 @@ export default function CommuneScreen() {
             chosen={shown.period}
             onChoose={(period) => go({ from: period.from, to: period.to })}
           />
-          <CommunePoints look={shown} />
-          <CommuneStands look={shown} />
-          <CommuneWhy look={shown} />
-          <Section title={own.cases}>
-            <Cases commune={code} choice={{ measure: 'recurrences', ...shown.period }} />
-          </Section>
-          {shown.rows.some(({ measure, row }) => measure === 'late_tips' && row?.observed) && (
-            <Section title={own.lateTips}>
-              <Cases commune={code} choice={{ measure: 'late_tips', ...shown.period }} />
-            </Section>
-          )}
+          <Parts look={shown} />
         </>
       )}
     </Page>
+  );
+}
+
+/** Prints the look as it stands; the log names the commune and the period. */
+function PrintLook({ look: { commune, period } }: { look: CommuneLook }) {
+  const view = new URLSearchParams({ commune: commune.code, from: period.from, to: period.to });
+  return <PrintButton kind="commune_print" view={view.toString()} />;
+}
+
+function Parts({ look }: { look: CommuneLook }) {
+  const { communeLook: own } = useText();
+  const { code } = look.commune;
+  const late = look.rows.find(({ measure }) => measure === 'late_tips')?.row?.observed ?? 0;
+  return (
+    <>
+      <CommunePoints look={look} />
+      <CommuneStands look={look} />
+      <CommuneWhy look={look} />
+      <Section title={own.cases}>
+        <Cases commune={code} choice={{ measure: 'recurrences', ...look.period }} />
+      </Section>
+      {late > 0 && (
+        <Section title={own.lateTips}>
+          <Cases commune={code} choice={{ measure: 'late_tips', ...look.period }} />
+        </Section>
+      )}
+    </>
   );
 }

@@ -8,7 +8,7 @@ import type { CategoryShare, CommuneLook, ComparedCommune } from '#server/contra
 
 import classes from './commune-look.module.css';
 import { HowCounted } from './how-counted.tsx';
-import { RunLine } from './run-line.tsx';
+import { PaperFacts } from './paper-facts.tsx';
 
 /** Less expected than this is written as 0: a row of nothing tells nothing. */
 const LEAST_SHOWN = 0.05;
@@ -16,6 +16,7 @@ const LEAST_SHOWN = 0.05;
 /** What lies behind the recurrences of a commune: categories, checks and how complete its records are. */
 export function CommuneWhy({ look }: { look: CommuneLook }) {
   const { analysis, communeLook: own } = useText();
+  const format = useFormat();
   const row = look.rows.find(({ measure }) => measure === 'recurrences')?.row ?? null;
   const categories = look.categories.filter(
     ({ observed, expected }) => observed > 0 || expected >= LEAST_SHOWN,
@@ -28,10 +29,16 @@ export function CommuneWhy({ look }: { look: CommuneLook }) {
       ) : (
         <CategoryTable categories={categories} />
       )}
+      {row !== null && (
+        <PaperFacts
+          n={analysis.nPlaces({ events: format.number(row.observed) })}
+          {...look.period}
+          run={look.run}
+        />
+      )}
       <HowCounted>
         <p>{own.basis}</p>
         <p>{analysis.rule}</p>
-        <RunLine run={look.run} />
       </HowCounted>
     </Section>
   );

@@ -8,6 +8,7 @@ import { Section } from '#client/ui/page.tsx';
 import type { Comparison } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
+import { ComparisonFacts, PrintComparison } from './comparison-facts.tsx';
 import { CaseList } from './case-list.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
@@ -77,7 +78,11 @@ export function FunnelView({
   const spread = spreadSentences(comparison.dispersion, { analysis, format });
   return (
     <>
-      <Section title={analysis.funnelTitle} lead={analysis.funnelLead[comparison.measure]}>
+      <Section
+        title={analysis.funnelTitle}
+        lead={analysis.funnelLead[comparison.measure]}
+        aside={<PrintComparison comparison={comparison} />}
+      >
         <FunnelLegend />
         <FunnelChart
           label={analysis.funnelName({
@@ -91,6 +96,7 @@ export function FunnelView({
           chosen={chosen ?? null}
           onOpen={open}
         />
+        <ComparisonFacts comparison={comparison} />
         <Wider comparison={comparison} />
         <div className={classes.notes}>
           {comparison.dispersion.p === null && spread.map((line) => <p key={line}>{line}</p>)}

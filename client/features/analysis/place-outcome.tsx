@@ -2,18 +2,20 @@ import { Button, useComputedColorScheme } from '@mantine/core';
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import { useMemo, useState } from 'react';
 
+import { PrintButton } from '#client/forms/print-button.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { slotEnd } from '#client/map/style/order.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { TOKENS } from '#client/ui/tokens.ts';
-import type { BoundingBox } from '#server/contract/geo.ts';
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { FittingQuery, PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
 import { AnalysisMap } from './analysis-map.tsx';
 import classes from './analysis.module.css';
 import { HowCounted } from './how-counted.tsx';
+import { PaperFacts } from './paper-facts.tsx';
 import { changeWords } from './place-choice.ts';
 import { foremostBox, PLACE_SOURCE, placeFeatures, placeLayers } from './place-layers.ts';
 import { PlaceLegend } from './place-legend.tsx';
@@ -45,7 +47,19 @@ export function PlaceOutcome({
   const shown = pressed?.of === result ? pressed.box : foremost;
   const answered = result !== null && result.refused === null;
   return (
-    <Section>
+    <Section
+      title={result === null ? own.resultTitle : own.method[result.query.method]}
+      {...(answered
+        ? {
+            aside: (
+              <PrintButton
+                kind="place_analysis_print"
+                view={new URLSearchParams({ ...result.period }).toString()}
+              />
+            ),
+          }
+        : {})}
+    >
       {result !== null && <Refused result={result} onApply={onApply} />}
       {answered && (
         <div className={classes.sentences} aria-live="polite">
@@ -60,22 +74,11 @@ export function PlaceOutcome({
           ))}
         </Source>
       </AnalysisMap>
-      {result !== null && <PlaceQueryLine result={result} />}
-      {answered && (
-        <div style={{ marginTop: 12 }}>
-          <PlaceTables
-            key={result.query.method}
-            result={result}
-            onShow={(ring) => setPressed({ of: result, box: boundsAround(ring, 0) })}
-          />
-        </div>
-      )}
       {result !== null && (
-        <HowCounted>
-          <p>{own.methodBasis[result.query.method]}</p>
-          <RunLine run={result.run} />
-          <TestTable result={result} />
-        </HowCounted>
+        <Below
+          result={result}
+          onShow={(ring) => setPressed({ of: result, box: boundsAround(ring, 0) })}
+        />
       )}
     </Section>
   );
@@ -108,5 +111,39 @@ function Refused({
       </p>
       <p>{remedy === null ? own.change.none : <strong>{remedy}</strong>}</p>
     </EmptyState>
+  );
+}
+
+/** What stands below the map: the question, its tables, and how they were counted. */
+function Below({
+  result,
+  onShow,
+}: {
+  result: PlaceAnalysis;
+  onShow: (ring: readonly LonLat[]) => void;
+}) {
+  const { placeAnalysis: own, analysis } = useText();
+  const format = useFormat();
+  return (
+    <>
+      <PlaceQueryLine result={result} />
+      {result.refused === null && (
+        <>
+          <PaperFacts
+            n={analysis.nPlaces({ events: format.number(result.events.all) })}
+            {...result.period}
+            run={result.run}
+          />
+          <div style={{ marginTop: 12 }}>
+            <PlaceTables key={result.query.method} result={result} onShow={onShow} />
+          </div>
+        </>
+      )}
+      <HowCounted>
+        <p>{own.methodBasis[result.query.method]}</p>
+        <RunLine run={result.run} />
+        <TestTable result={result} />
+      </HowCounted>
+    </>
   );
 }

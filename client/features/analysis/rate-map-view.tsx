@@ -14,6 +14,7 @@ import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts
 
 import { AnalysisMap } from './analysis-map.tsx';
 import classes from './analysis.module.css';
+import { ComparisonFacts, PrintComparison } from './comparison-facts.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { tellingInterval } from './funnel-words.ts';
@@ -31,7 +32,11 @@ export function RateMapView({ comparison }: { comparison: Comparison }) {
   const navigate = route.useNavigate();
   return (
     <>
-      <Section title={analysis.mapTitle} lead={analysis.mapLead}>
+      <Section
+        title={analysis.mapTitle}
+        lead={analysis.mapLead}
+        aside={<PrintComparison comparison={comparison} />}
+      >
         {communes?.approximate === true ? (
           <Notice>
             <p>{analysis.mapApproximate}</p>
@@ -39,6 +44,7 @@ export function RateMapView({ comparison }: { comparison: Comparison }) {
         ) : (
           <RateMap comparison={comparison} />
         )}
+        <ComparisonFacts comparison={comparison} />
         <HowCounted>
           <p>{analysis.mapBasis}</p>
           <p>{analysis.changeMore}</p>

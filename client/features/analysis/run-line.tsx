@@ -3,22 +3,14 @@ import type { AnalysisRun } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
 
-/** Definitions and data of a result: all that is needed to get it again. */
-export function RunLine({ run }: { run: AnalysisRun }) {
+/** The draws of a result in which chance has a part, so that it can be had again; nothing for all others. */
+export function RunLine({ run: { seed, replicates } }: { run: AnalysisRun }) {
   const { analysis } = useText();
   const format = useFormat();
+  if (seed === null || replicates === null) return null;
   return (
     <p className={classes.run}>
-      {analysis.run({
-        version: format.number(run.definitions),
-        cutOff: run.dataCutOff === null ? analysis.noData : format.dateTime(run.dataCutOff),
-      })}
-      {run.seed !== null &&
-        run.replicates !== null &&
-        analysis.runSeed({
-          replicates: format.number(run.replicates),
-          seed: String(run.seed),
-        })}
+      {analysis.runSeed({ replicates: format.number(replicates), seed: String(seed) })}
     </p>
   );
 }

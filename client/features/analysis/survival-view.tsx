@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
 import { SurvivalChart } from '#client/charts/survival-chart.tsx';
+import { PrintButton } from '#client/forms/print-button.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
@@ -18,6 +19,7 @@ import {
 
 import classes from './analysis.module.css';
 import { HowCounted } from './how-counted.tsx';
+import { PaperFacts } from './paper-facts.tsx';
 import { survivalQuery } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 import { SurvivalSentences } from './survival-sentences.tsx';
@@ -45,7 +47,11 @@ export function SurvivalView() {
   const number = useCallback((value: number) => format.number(value), [format]);
   const percent = useCallback((share: number) => format.percent(share, 0), [format]);
   return (
-    <Section title={analysis.survivalTitle} lead={analysis.survivalLead}>
+    <Section
+      title={analysis.survivalTitle}
+      lead={analysis.survivalLead}
+      aside={<PrintButton kind="survival_print" view="" />}
+    >
       <div className={classes.choices}>
         <Select
           label={analysis.groupingLabel}
@@ -96,6 +102,7 @@ export function SurvivalView() {
               <SurvivalTable curves={curves} />
             </>
           )}
+          <SurvivalFacts survival={survival.data} />
           <HowCounted>
             <p>{analysis.survivalBasis}</p>
             {[
@@ -117,6 +124,25 @@ export function SurvivalView() {
         </>
       )}
     </Section>
+  );
+}
+
+/** Closures and recurrences of the curves shown; the curve of the city holds those of its communes already. */
+function SurvivalFacts({ survival }: { survival: Survival }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const counted =
+    survival.curves.find(({ key }) => key === 'all') === undefined
+      ? survival.curves
+      : survival.curves.filter(({ key }) => key === 'all');
+  const sum = (of: 'closures' | 'recurrences') =>
+    format.number(counted.reduce((total, curve) => total + curve[of], 0));
+  return (
+    <PaperFacts
+      n={analysis.nClosures({ closures: sum('closures'), recurrences: sum('recurrences') })}
+      to={survival.asOf}
+      run={survival.run}
+    />
   );
 }
 

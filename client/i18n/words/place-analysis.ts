@@ -47,6 +47,7 @@ export const placeAnalysis = {
   },
   seedLabel: both('Số khởi tạo', 'Seed'),
   replicatesLabel: both('Số hoán vị', 'Permutations'),
+  resultTitle: both('Kết quả', 'Result'),
   further: both('Thông số khác', 'Further parameters'),
   start: both('Phân tích', 'Analyse'),
   cancel: both('Dừng', 'Stop'),

@@ -154,9 +154,31 @@ export const survival = {
     ({ version, cutOff }) => `Definitions ${version} · data up to ${cutOff}`,
   ),
   runSeed: both(
-    (p: { replicates: string; seed: string }) =>
-      ` · ${p.replicates} hoán vị, số khởi tạo ${p.seed}`,
-    ({ replicates, seed }) => ` · ${replicates} permutations, seed ${seed}`,
+    (p: { replicates: string; seed: string }) => `${p.replicates} hoán vị, số khởi tạo ${p.seed}`,
+    ({ replicates, seed }) => `${replicates} permutations, seed ${seed}`,
+  ),
+  upTo: both(
+    (p: { to: string }) => `đến ${p.to}`,
+    ({ to }) => `up to ${to}`,
+  ),
+  nEvents: both(
+    (p: { events: string; communes: string }) =>
+      `n = ${p.events} sự việc, ${p.communes} phường, xã`,
+    ({ events, communes }) => `n = ${events} events, ${communes} communes`,
+  ),
+  nClosures: both(
+    (p: { closures: string; recurrences: string }) =>
+      `n = ${p.closures} lần triệt xóa, ${p.recurrences} lần tái hoạt động`,
+    ({ closures, recurrences }) => `n = ${closures} eliminations, ${recurrences} recurrences`,
+  ),
+  nSignals: both(
+    (p: { signals: string; checks: string }) =>
+      `n = ${p.signals} dấu hiệu, ${p.checks} lượt kiểm tra`,
+    ({ signals, checks }) => `n = ${signals} signals, ${checks} checks`,
+  ),
+  nPlaces: both(
+    (p: { events: string }) => `n = ${p.events} sự việc`,
+    ({ events }) => `n = ${events} events`,
   ),
   noData: both('chưa có', 'none yet'),
 };

@@ -31,22 +31,7 @@ export function analysisDriver(page: Page) {
         typeof commune === 'string' ? analysis.casesTitle({ commune }) : new RegExp(commune);
       await expect(page.getByRole('heading', { name: title, level: 2 })).toBeVisible();
     },
-    /** From the open cases to everything about the commune: where it stands, why, its cases and replies. */
-    async opensLook() {
-      await page.getByRole('link', { name: /^Xem toàn cảnh (phường|xã) / }).click();
-    },
-    async expectLook() {
-      const { communeLook } = words;
-      await expect(page.getByRole('heading', { name: /^(phường|xã) /, level: 1 })).toBeVisible();
-      for (const part of [
-        communeLook.points,
-        communeLook.stands,
-        communeLook.why,
-        communeLook.cases,
-      ]) {
-        await expect(page.getByRole('heading', { name: part, level: 2 })).toBeVisible();
-      }
-    },
+    ...lookActs(page),
     async expectNobodyNamed() {
       await expect(page.getByText(analysis.nobodyCriticised)).toBeVisible();
       await expect(page.getByText(analysis.nobodyPraised)).toBeVisible();
@@ -69,6 +54,28 @@ export function analysisDriver(page: Page) {
       await expect(
         page.getByText(new RegExp(`· ${placeAnalysis.subject.new_points} ·`)),
       ).toBeVisible();
+    },
+  };
+}
+
+/** The screen of one commune, reached from its open cases. */
+function lookActs(page: Page) {
+  return {
+    /** From the open cases to everything about the commune: where it stands, why, its cases and replies. */
+    async opensLook() {
+      await page.getByRole('link', { name: /^Xem toàn cảnh (phường|xã) / }).click();
+    },
+    async expectLook() {
+      const { communeLook } = words;
+      await expect(page.getByRole('heading', { name: /^(phường|xã) /, level: 1 })).toBeVisible();
+      for (const part of [
+        communeLook.points,
+        communeLook.stands,
+        communeLook.why,
+        communeLook.cases,
+      ]) {
+        await expect(page.getByRole('heading', { name: part, level: 2 })).toBeVisible();
+      }
     },
   };
 }
