@@ -1,4 +1,3 @@
-import { useComputedColorScheme } from '@mantine/core';
 import * as Plot from '@observablehq/plot';
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 
@@ -6,6 +5,7 @@ import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
 
 import { namesBeside } from './names-beside.ts';
 import { PlotFigure } from './plot-figure.tsx';
+import { useChartScheme } from './use-printed.ts';
 
 export type FunnelUnit = {
   key: string;
@@ -51,7 +51,7 @@ export function FunnelChart({
   chosen?: string | null;
   onOpen: (key: string) => void;
 }) {
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const scheme = useChartScheme();
   const ordered = useMemo(
     () =>
       units

@@ -1,11 +1,16 @@
 import { useElementSize } from '@mantine/hooks';
 import * as Plot from '@observablehq/plot';
-import { useEffect, useRef, useState, type KeyboardEventHandler } from 'react';
-import { flushSync } from 'react-dom';
+import { useEffect, useRef, type KeyboardEventHandler } from 'react';
 
-import { useTokens } from '#client/ui/use-tokens.ts';
+import { TOKENS } from '#client/ui/tokens.ts';
 
 import classes from './plot-figure.module.css';
+import { useChartScheme, usePrinted } from './use-printed.ts';
+
+/** Pixels of the text of an A4 page within its margins: the words of a chart keep their size on paper. */
+const PAPER_WIDTH = 680;
+/** Narrower than its margins a chart cannot be drawn. */
+const LEAST_WIDTH = 160;
 
 /**
  * A drawing of Observable Plot as wide as its frame. It is a picture with a name to screen readers; with
@@ -28,13 +33,13 @@ export function PlotFigure({
   onPoint?: (key: string) => void;
 }) {
   const { ref, width: onScreen } = useElementSize();
-  const width = usePaperWidth() ?? onScreen;
+  const width = usePrinted() ? PAPER_WIDTH : onScreen;
   const frame = useRef<HTMLDivElement>(null);
-  const { text } = useTokens();
+  const { text } = TOKENS[useChartScheme()];
   useEffect(
     function draw() {
       const host = frame.current;
-      if (host === null || width === 0) return;
+      if (host === null || width < LEAST_WIDTH) return;
       const drawing = Plot.plot({
         width,
         height,
@@ -89,24 +94,4 @@ export function PlotFigure({
       )}
     </div>
   );
-}
-
-/** Pixels of the text of an A4 page within its margins. */
-const PAPER_WIDTH = 680;
-
-/** Width of a drawing on paper while the page is printed, so that its words keep their size; null on the screen. */
-function usePaperWidth(): number | null {
-  const [printed, setPrinted] = useState(false);
-  useEffect(function drawForPaper() {
-    // The browser lays the page out right after this event: React must have drawn by then.
-    const before = () => flushSync(() => setPrinted(true));
-    const after = () => setPrinted(false);
-    globalThis.addEventListener('beforeprint', before);
-    globalThis.addEventListener('afterprint', after);
-    return () => {
-      globalThis.removeEventListener('beforeprint', before);
-      globalThis.removeEventListener('afterprint', after);
-    };
-  }, []);
-  return printed ? PAPER_WIDTH : null;
 }

@@ -1,10 +1,10 @@
-import { useComputedColorScheme } from '@mantine/core';
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 
 import { TOKENS } from '#client/ui/tokens.ts';
 
 import { PlotFigure } from './plot-figure.tsx';
+import { useChartScheme } from './use-printed.ts';
 
 export type DrawnShare = { name: string; share: number; low: number; high: number };
 
@@ -20,7 +20,7 @@ export function ShareChart({
   shares: readonly DrawnShare[];
   percent: (share: number) => string;
 }) {
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const scheme = useChartScheme();
   const options = useCallback((): Plot.PlotOptions => {
     const tokens = TOKENS[scheme];
     return {

@@ -1,8 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core';
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 import { type Scheme, TOKENS } from '#client/ui/tokens.ts';
 import { PlotFigure } from './plot-figure.tsx';
+import { useChartScheme } from './use-printed.ts';
 
 /** Colours of curves side by side: apart for the common colour-vision deficiencies, readable on the surface. */
 const COLOURS: Record<Scheme, readonly string[]> = {
@@ -54,7 +54,7 @@ export function SurvivalChart({
   percent: (share: number) => string;
   number: (value: number) => string;
 }) {
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const scheme = useChartScheme();
   const options = useCallback(
     (width: number) => survivalOptions({ curves, words, percent, number, width }, scheme),
     [curves, words, percent, number, scheme],

@@ -1,9 +1,9 @@
-import { useComputedColorScheme } from '@mantine/core';
 import * as Plot from '@observablehq/plot';
 import { useCallback } from 'react';
 
 import { TOKENS } from '#client/ui/tokens.ts';
 import { PlotFigure } from './plot-figure.tsx';
+import { useChartScheme } from './use-printed.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
@@ -22,7 +22,7 @@ const HEIGHT = 180;
 
 /** Events over time, one bar a bin, the kinds upon each other; each bar tells its kind and number when pointed at. */
 export function TallyChart({ label, tallies }: { label: string; tallies: readonly DrawnTally[] }) {
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const scheme = useChartScheme();
   const options = useCallback((): Plot.PlotOptions => {
     const tokens = TOKENS[scheme];
     return {

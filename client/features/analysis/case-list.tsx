@@ -44,7 +44,7 @@ export function CaseList({
       <Section
         title={analysis.casesTitle({ commune: name })}
         aside={
-          <div className={classes.facts}>
+          <div className={`${classes.facts} screen-only`}>
             <Link to="/commune" search={{ commune, from, to }}>
               {communeLook.openOf({ commune: name })}
             </Link>
