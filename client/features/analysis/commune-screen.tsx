@@ -8,7 +8,6 @@ import { CommuneField } from '#client/forms/commune-field.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { CommuneLook } from '#server/contract/comparison.ts';
@@ -59,7 +58,7 @@ export default function CommuneScreen() {
       )}
       {code === null && (
         <Section>
-          <EmptyState title={own.chooseFirst} />
+          <p>{own.chooseFirst}</p>
         </Section>
       )}
       <ErrorNotice error={look.error} onRetry={() => void look.refetch()} />
