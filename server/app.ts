@@ -22,7 +22,9 @@ import { inspectionObjectImportRoutes } from './features/inspection-objects/impo
 import { inspectionQuotaRoutes } from './features/inspection-objects/quota-routes.ts';
 import { inspectionObjectRoutes } from './features/inspection-objects/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
+import { ogcRoutes } from './features/ogc/routes.ts';
 import { open311Routes } from './features/open311/routes.ts';
+import { asksForPassword } from './http/asks-for-password.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { referencePage } from './http/reference-page.ts';
 import { liveRoutes } from './features/live/routes.ts';
@@ -175,6 +177,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     const { registry } = c.var.deps.metrics;
     return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType });
   });
+  app.use('/ogc/*', asksForPassword, readSession, wellFormedText(), logLists());
+  app.route('/ogc', ogcRoutes);
   const docs = guard({ right: deps.config.openDocs ? 'public' : 'signed-in' });
   app.get('/api/openapi.json', docs, (c) => c.json(openApiDocument(app)));
   app.route('/api/docs', referencePage(docs));

@@ -45,7 +45,10 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
 /** Lets no cache on the way, nor a shared browser, keep data that only this person may see. */
 export const keptByNobody: MiddlewareHandler<AppEnv> = async (context, next) => {
   await next();
-  if (context.req.path.startsWith('/api/') && !context.res.headers.has('cache-control')) {
+  if (
+    /^\/(?:api|ogc)(?:\/|$)/.test(context.req.path) &&
+    !context.res.headers.has('cache-control')
+  ) {
     context.res.headers.set('cache-control', 'no-store');
   }
 };

@@ -3,7 +3,7 @@ import {
   PERIOD_EVENTS,
   POINT_FLAGS,
   POINT_STATUSES,
-  type PointStatus,
+  STATUSES_SHOWN_UNASKED,
 } from '#server/contract/point.ts';
 import { dayNumber, type IsoDate } from '#server/contract/time.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
@@ -11,18 +11,6 @@ import type { EngineQuery } from '#server/engine/query.ts';
 
 import type { EngineFilter } from './point-engine.ts';
 import type { CodeRows } from './queries.ts';
-
-/**
- * Statuses that are shown without a filter: points that left the list, or were never on it, are shown only on
- * request.
- */
-const SHOWN_BY_DEFAULT: readonly PointStatus[] = [
-  'proposed',
-  'active',
-  'eliminated',
-  'handed_over',
-  'recurring',
-];
 
 export type Numbers = {
   categories: ReadonlyMap<string, number>;
@@ -52,7 +40,9 @@ export function engineQuery(
     knownAt: filter.known_at === undefined ? undefined : dayNumber(filter.known_at),
     // The points of an inspector come as ids (see engineFilter); without any reach the scope is empty.
     scope: actor.reach === 'city' || actor.reach === 'routes' ? 'city' : actor.communeIds,
-    statuses: (filter.status ?? SHOWN_BY_DEFAULT).map((status) => POINT_STATUSES.indexOf(status)),
+    statuses: (filter.status ?? STATUSES_SHOWN_UNASKED).map((status) =>
+      POINT_STATUSES.indexOf(status),
+    ),
     flags: filter.flag?.map((flag) => POINT_FLAGS.indexOf(flag)),
     categories: known(filter.category, numbers.categories),
     kinds: filter.kind === undefined ? undefined : [filter.kind === 'business' ? 0 : 1],

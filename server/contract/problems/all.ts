@@ -5,6 +5,7 @@ import { CHECK_PROBLEMS } from './check.ts';
 import { FILE_PROBLEMS } from './file.ts';
 import { FORMAT_PROBLEMS } from './format.ts';
 import { INSPECTION_PROBLEMS } from './inspection.ts';
+import { OGC_PROBLEMS } from './ogc.ts';
 import { PLAN_PROBLEMS } from './plan.ts';
 import { QUESTION_PROBLEMS } from './question.ts';
 import { REGISTER_PROBLEMS } from './register.ts';
@@ -26,6 +27,7 @@ export const PROBLEMS = {
   ...FILE_PROBLEMS,
   ...FORMAT_PROBLEMS,
   ...INSPECTION_PROBLEMS,
+  ...OGC_PROBLEMS,
   ...PLAN_PROBLEMS,
   ...QUESTION_PROBLEMS,
   ...REGISTER_PROBLEMS,

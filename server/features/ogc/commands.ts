@@ -1,0 +1,171 @@
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { allIds } from '#server/features/points/export-commands.ts';
+import { engineFilter } from '#server/live-engine/engine-filter.ts';
+import type { EngineFilter } from '#server/live-engine/point-engine.ts';
+
+import type { PastStates } from './collection-queries.ts';
+import { type FeatureRow, findLargestId, listFeatures } from './item-queries.ts';
+import {
+  type Collection,
+  COLLECTIONS,
+  mayReadCollection,
+  PERIOD_KINDS,
+} from './rules/collections.ts';
+import type { Crs } from './rules/crs.ts';
+import { cursorAfter, type ItemsQuery } from './rules/items-query.ts';
+
+const ROWS_A_TURN = 1_000;
+
+/** Finds a collection; throws `ogc.collection_not_found`, and `permission.denied` where the reader may not read it. */
+export function collectionFor(actor: Actor, id: string): Collection {
+  const found = COLLECTIONS.find((collection) => collection.id === id);
+  if (found === undefined) throw new AppError('ogc.collection_not_found');
+  if (!mayReadCollection(actor, found)) {
+    throw new AppError(actor.token === undefined ? 'permission.denied' : 'token.not_enough');
+  }
+  return found;
+}
+
+/** Features of one answer, in portions as they are read, and then the cursor of the next page. */
+export type Portions = AsyncGenerator<FeatureRow[], string | null>;
+
+/**
+ * Reads the features that a request asks for, by id. The first portion is read before anything is answered, so that a
+ * wrong filter is still refused.
+ */
+export async function readItems(
+  deps: Deps,
+  actor: Actor,
+  collection: Collection,
+  query: ItemsQuery,
+): Promise<Portions> {
+  const today = deps.clock.today();
+  const upto =
+    query.after?.upto ??
+    (await asActor(deps.database, actor, (sql) => findLargestId(sql, collection, today)));
+  const past =
+    collection.id === 'points' && query.days !== null ? await pastPoints(deps, actor, query) : null;
+  const portions = portionsOf(deps, actor, collection, { ...query, upto, past, today });
+  const first = await portions.next();
+  return beginningWith(first, portions);
+}
+
+async function* beginningWith(
+  first: IteratorResult<FeatureRow[], string | null>,
+  rest: Portions,
+): Portions {
+  if (first.done === true) return first.value;
+  yield first.value;
+  return yield* rest;
+}
+
+type Past = { ids: Int32Array; filter: EngineFilter };
+
+async function* portionsOf(
+  deps: Deps,
+  actor: Actor,
+  collection: Collection,
+  asked: ItemsQuery & { upto: number; past: Past | null; today: string },
+): Portions {
+  let lastId = asked.after?.id ?? 0;
+  let after = lastId;
+  let left = asked.limit;
+  for (;;) {
+    const states = asked.past === null ? null : statesAfter(deps, actor, asked.past, after);
+    if (states !== null && states.last === null) return null;
+    // One more than asked for tells if there is a page after this one.
+    const limit = Math.min(left + 1, ROWS_A_TURN);
+    const rows = await asActor(deps.database, actor, (sql) =>
+      listFeatures(sql, collection, { ...asked, past: states, after, limit }),
+    );
+    const taken = rows.slice(0, left);
+    left -= taken.length;
+    lastId = taken.at(-1)?.id ?? lastId;
+    if (taken.length > 0) yield taken;
+    if (rows.length > taken.length) return cursorAfter(lastId, asked.upto, asked.mark);
+    const isFull = rows.length === limit;
+    if (!isFull && states === null) return null;
+    // Few points of a past evening may match: then the next ones are looked at.
+    after = isFull || states === null ? lastId : (states.last ?? lastId);
+  }
+}
+
+/** Points of another evening, or those with an event in a period, by the engine that the map uses too. */
+async function pastPoints(deps: Deps, actor: Actor, { days }: ItemsQuery): Promise<Past> {
+  const { from, to, oneDay } = days ?? { from: null, to: null, oneDay: true };
+  const today = deps.clock.today();
+  const evening = to !== null && to < today ? { as_of: to } : {};
+  const period = oneDay
+    ? {}
+    : { happened: [...PERIOD_KINDS], ...(from !== null && { from }), ...(to !== null && { to }) };
+  const filter = await engineFilter(deps, actor, { ...evening, ...period });
+  const ids = await allIds(deps, actor, filter, {});
+  return { ids: ids.toSorted(), filter };
+}
+
+/** The states of the next points above an id; `last` is the last one looked at, null where there is none. */
+function statesAfter(
+  deps: Deps,
+  actor: Actor,
+  { ids, filter }: Past,
+  after: number,
+): PastStates & { last: number | null } {
+  const first = firstAbove(ids, after);
+  const chosen = [...ids.subarray(first, first + ROWS_A_TURN)];
+  const known = chosen.flatMap((id) => {
+    const state = deps.points.stateOn(actor, id, filter);
+    const since = deps.points.statusSince(actor, id, filter);
+    return state === null || since === null ? [] : [{ id, ...state, since }];
+  });
+  return {
+    last: chosen.at(-1) ?? null,
+    ids: known.map(({ id }) => id),
+    statuses: known.map(({ status }) => status),
+    since: known.map(({ since }) => since),
+    cycles: known.map(({ cycle }) => cycle),
+    flags: known.map(({ flags }) => flags.join(',')),
+  };
+}
+
+/** Position of the first id above a value, by halving. */
+function firstAbove(ids: Int32Array, value: number): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ids[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Reads one feature. Throws `ogc.feature_not_found`, also for what is beyond the reader's reach. */
+export async function readItem(
+  deps: Deps,
+  actor: Actor,
+  collection: Collection,
+  { id, crs }: { id: string; crs: Crs },
+): Promise<string> {
+  if (!/^\d{1,15}$/.test(id)) throw new AppError('ogc.feature_not_found');
+  const [row] = await asActor(deps.database, actor, (sql) =>
+    listFeatures(sql, collection, {
+      today: deps.clock.today(),
+      past: null,
+      after: 0,
+      upto: Number.MAX_SAFE_INTEGER,
+      limit: 1,
+      id: Number(id),
+      bbox: null,
+      bboxCrs: crs,
+      crs,
+      days: null,
+      filter: null,
+      filterCrs: crs,
+      equal: [],
+    }),
+  );
+  if (row === undefined) throw new AppError('ogc.feature_not_found');
+  return row.feature;
+}

@@ -1,0 +1,226 @@
+import { Hono, type Context } from 'hono';
+import type { HtmlEscapedString } from 'hono/utils/html';
+
+import { AppError } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { guard } from '#server/http/access.ts';
+import type { AppEnv } from '#server/http/environment.ts';
+
+import { collectionFor, type Portions, readItem, readItems } from './commands.ts';
+import { findExtent } from './item-queries.ts';
+import { type Collection, collectionsFor } from './rules/collections.ts';
+import { type Crs, crsOf } from './rules/crs.ts';
+import {
+  collectionDocument,
+  CONFORMANCE,
+  landingPage,
+  type Link,
+  link,
+  openApiOf,
+  schemaDocument,
+} from './rules/documents.ts';
+import { htmlPage } from './rules/html.ts';
+import { readItemsQuery } from './rules/items-query.ts';
+
+type Ask = Context<AppEnv>;
+
+const GEOJSON = 'application/geo+json';
+const SCHEMA = 'application/schema+json';
+const OPENAPI = 'application/vnd.oai.openapi+json;version=3.0';
+const open = guard({ right: 'signed-in', collections: true });
+const ofFeatures = guard({ right: 'signed-in', collections: true, list: 'ogc' });
+
+/**
+ * OGC API Features, parts 1 to 3 and 5: each collection within the reach of the reader. Its documents are its own
+ * (`/ogc/api`), because its parameters follow the standard and not the rest of the interface.
+ */
+export const ogcRoutes = new Hono<AppEnv>()
+  .get('/', open, (c) => {
+    const page = landingPage(baseOf(c));
+    return answer(c, page, () => htmlPage({ ...page, lines: [page.description] }));
+  })
+  .get('/conformance', open, (c) =>
+    answer(c, { conformsTo: CONFORMANCE }, () =>
+      htmlPage({ title: 'Các chuẩn được tuân theo', lines: CONFORMANCE, links: upFrom(c) }),
+    ),
+  )
+  .get('/api', open, (c) => {
+    const document = openApiOf(baseOf(c), collectionsFor(c.var.actor));
+    const lines = Object.keys(document.paths);
+    const page = () => htmlPage({ title: document.info.title, lines, links: upFrom(c) });
+    return answer(c, document, page, OPENAPI);
+  })
+  .get('/collections', open, async (c) => {
+    const known = collectionsFor(c.var.actor);
+    const collections = await Promise.all(known.map((collection) => describe(c, collection)));
+    const links = [link(`${baseOf(c)}/collections`, 'self', 'application/json')];
+    const pages = known.map(({ id, title }) =>
+      link(`${baseOf(c)}/collections/${id}?f=html`, 'item', 'text/html', title),
+    );
+    return await answer(c, { links, collections }, () =>
+      htmlPage({ title: 'Các bộ dữ liệu', links: [...pages, ...upFrom(c)] }),
+    );
+  })
+  .get('/collections/:collectionId', open, async (c) => {
+    const document = await describe(c, collectionOf(c));
+    const page = () =>
+      htmlPage({ title: document.title, lines: [document.description], links: document.links });
+    return await answer(c, document, page);
+  })
+  .get('/collections/:collectionId/schema', open, (c) => answerSchema(c, 'schema'))
+  .get('/collections/:collectionId/queryables', open, (c) => answerSchema(c, 'queryables'))
+  .get('/collections/:collectionId/items', ofFeatures, answerItems)
+  .get('/collections/:collectionId/items/:featureId', ofFeatures, answerItem);
+
+function answerSchema(c: Ask, of: 'schema' | 'queryables') {
+  const collection = collectionOf(c);
+  const { properties, title } = collection;
+  const lines = properties.map((property) => `${property.name}: ${property.title}`);
+  const page = () => htmlPage({ title, lines, links: upFrom(c) });
+  return answer(c, schemaDocument(baseOf(c), collection, of), page, SCHEMA);
+}
+
+async function answerItems(c: Ask): Promise<Response> {
+  const collection = collectionOf(c);
+  const given = new URL(c.req.url).searchParams;
+  const query = readItemsQuery(given, collection);
+  const form = formOf(c);
+  const items = await readItems(c.var.deps, c.var.actor, collection, query);
+  const address = (more: Record<string, string>) => {
+    const parameters = new URLSearchParams(given);
+    for (const [name, value] of Object.entries(more)) parameters.set(name, value);
+    const text = parameters.toString();
+    return `${baseOf(c)}/collections/${collection.id}/items${text === '' ? '' : `?${text}`}`;
+  };
+  const linksTo = (next: string | null): Link[] => [
+    link(address({}), 'self', form === 'html' ? 'text/html' : GEOJSON),
+    form === 'html'
+      ? link(address({ f: 'json' }), 'alternate', GEOJSON)
+      : link(address({ f: 'html' }), 'alternate', 'text/html'),
+    link(`${baseOf(c)}/collections/${collection.id}`, 'collection', 'application/json'),
+    ...(next === null ? [] : [link(address({ cursor: next }), 'next', GEOJSON, 'next')]),
+  ];
+  if (form === 'html') return await htmlItems(c, collection, items, linksTo);
+  c.header('content-crs', `<${query.crs.uri}>`);
+  c.header('content-type', GEOJSON);
+  return c.body(streamOf(c.var.deps.clock.now(), items, linksTo));
+}
+
+/** Writes the features as they are read, and the links behind them: what comes next is known at the end. */
+function streamOf(
+  now: string,
+  items: Portions,
+  linksTo: (next: string | null) => Link[],
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let count = 0;
+  return new ReadableStream({
+    start(controller) {
+      const start = `{"type":"FeatureCollection","timeStamp":${JSON.stringify(now)},"features":[`;
+      controller.enqueue(encoder.encode(start));
+    },
+    async pull(controller) {
+      const portion = await items.next();
+      if (portion.done === true) {
+        const links = JSON.stringify(linksTo(portion.value));
+        controller.enqueue(encoder.encode(`\n],"numberReturned":${count},"links":${links}}\n`));
+        controller.close();
+        return;
+      }
+      const text = portion.value.map(({ feature }) => feature).join(',\n');
+      controller.enqueue(encoder.encode((count === 0 ? '\n' : ',\n') + text));
+      count += portion.value.length;
+    },
+    async cancel() {
+      await items.return(null);
+    },
+  });
+}
+
+async function htmlItems(
+  c: Ask,
+  { title, properties }: Collection,
+  items: Portions,
+  linksTo: (next: string | null) => Link[],
+) {
+  const features: { id: number; properties: Record<string, unknown> }[] = [];
+  for (;;) {
+    const portion = await items.next();
+    if (portion.done === true) {
+      const table = { columns: properties, features };
+      return c.html(htmlPage({ title, table, links: linksTo(portion.value) }));
+    }
+    for (const { feature } of portion.value) features.push(JSON.parse(feature));
+  }
+}
+
+async function answerItem(c: Ask): Promise<Response> {
+  const collection = collectionOf(c);
+  const given = new URL(c.req.url).searchParams;
+  refuseOthers(given, ['crs', 'f']);
+  const crs: Crs = crsOf(given.get('crs'), 'crs');
+  const id = c.req.param('featureId') ?? '';
+  const feature = await readItem(c.var.deps, c.var.actor, collection, { id, crs });
+  const own = `${baseOf(c)}/collections/${collection.id}`;
+  const links = [
+    link(`${own}/items/${id}`, 'self', GEOJSON),
+    link(`${own}/items/${id}?f=html`, 'alternate', 'text/html'),
+    link(own, 'collection', 'application/json'),
+  ];
+  const read = { ...JSON.parse(feature), links };
+  c.header('content-crs', `<${crs.uri}>`);
+  const table = { columns: collection.properties, features: [read] };
+  const page = () => htmlPage({ title: collection.title, table, links });
+  if (formOf(c) === 'html') return c.html(page());
+  return c.body(JSON.stringify(read), 200, { 'content-type': GEOJSON });
+}
+
+async function describe(c: Ask, collection: Collection) {
+  const { deps, actor } = c.var;
+  const extent = await asActor(deps.database, actor, (sql) =>
+    findExtent(sql, collection, deps.clock.today()),
+  );
+  return collectionDocument(baseOf(c), collection, extent);
+}
+
+function collectionOf(c: Ask): Collection {
+  return collectionFor(c.var.actor, c.req.param('collectionId') ?? '');
+}
+
+/** Answers a document as JSON, or as a page where that is asked for. */
+function answer(
+  c: Ask,
+  document: object,
+  page: () => HtmlEscapedString | Promise<HtmlEscapedString>,
+  type = 'application/json',
+): Response | Promise<Response> {
+  refuseOthers(new URL(c.req.url).searchParams, ['f']);
+  if (formOf(c) === 'html') return c.html(page());
+  return c.body(JSON.stringify(document), 200, { 'content-type': type });
+}
+
+/** The form of an answer: `f` says it, else the header Accept of a browser. Throws `ogc.parameter_invalid`. */
+function formOf(c: Ask): 'json' | 'html' {
+  const asked = c.req.query('f');
+  if (asked === 'html' || asked === 'json') return asked;
+  if (asked !== undefined)
+    throw new AppError('ogc.parameter_invalid', { parameters: { name: 'f' } });
+  return (c.req.header('accept') ?? '').startsWith('text/html') ? 'html' : 'json';
+}
+
+function refuseOthers(given: URLSearchParams, known: readonly string[]): void {
+  for (const name of given.keys()) {
+    if (!known.includes(name))
+      throw new AppError('ogc.parameter_unknown', { parameters: { name } });
+  }
+}
+
+/** Address of the interface as its readers know it. */
+function baseOf(c: Ask): string {
+  const { publicUrl } = c.var.deps.config;
+  return `${(publicUrl ?? new URL(c.req.url).origin).replace(/\/$/, '')}/ogc`;
+}
+
+function upFrom(c: Ask): Link[] {
+  return [link(`${baseOf(c)}?f=html`, 'up', 'text/html', 'Trang đầu')];
+}

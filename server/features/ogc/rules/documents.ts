@@ -1,0 +1,203 @@
+import type { Collection, Property } from './collections.ts';
+import { ALL_CRS, CRS84 } from './crs.ts';
+
+export type Link = { href: string; rel: string; type: string; title?: string; templated?: true };
+
+const GEOJSON = 'application/geo+json';
+const JSON_TYPE = 'application/json';
+const SCHEMA_TYPE = 'application/schema+json';
+const HTML = 'text/html';
+
+/** Classes of the standards that the interface conforms to. */
+export const CONFORMANCE = [
+  'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30',
+  'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs',
+  'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables',
+  'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters',
+  'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter',
+  'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter',
+  'http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas',
+  'http://www.opengis.net/spec/cql2/1.0/conf/cql2-text',
+  'http://www.opengis.net/spec/cql2/1.0/conf/cql2-json',
+  'http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2',
+  'http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators',
+  'http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison',
+  'http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions',
+  'http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus',
+  'http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions',
+  'http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions',
+] as const;
+
+export function landingPage(base: string) {
+  return {
+    title: 'Địa Bàn',
+    description:
+      'Sổ theo dõi điểm phức tạp: mỗi tài khoản và mỗi mã truy cập chỉ đọc được trong phạm vi của mình.',
+    links: [
+      link(base, 'self', JSON_TYPE),
+      link(`${base}?f=html`, 'alternate', HTML),
+      link(`${base}/api`, 'service-desc', 'application/vnd.oai.openapi+json;version=3.0'),
+      link(`${base}/api?f=html`, 'service-doc', HTML),
+      link(`${base}/conformance`, 'conformance', JSON_TYPE),
+      link(`${base}/collections`, 'data', JSON_TYPE),
+    ],
+  };
+}
+
+export type Extent = readonly [number, number, number, number] | null;
+
+/** Describes a collection as its page and the list of all show it. */
+export function collectionDocument(base: string, collection: Collection, extent: Extent) {
+  const { id, title, description } = collection;
+  const own = `${base}/collections/${id}`;
+  return {
+    id,
+    title,
+    description,
+    itemType: 'feature',
+    ...(extent !== null && {
+      extent: { spatial: { bbox: [extent], crs: CRS84.uri } },
+    }),
+    crs: [...ALL_CRS.keys()],
+    storageCrs: CRS84.uri,
+    links: [
+      link(own, 'self', JSON_TYPE),
+      link(`${own}?f=html`, 'alternate', HTML),
+      link(`${own}/items`, 'items', GEOJSON),
+      link(`${own}/items?f=html`, 'items', HTML),
+      link(`${own}/schema`, 'http://www.opengis.net/def/rel/ogc/1.0/schema', SCHEMA_TYPE),
+      link(`${own}/queryables`, 'http://www.opengis.net/def/rel/ogc/1.0/queryables', SCHEMA_TYPE),
+      ...(id === 'points' ? [pointTiles(base)] : []),
+    ],
+  };
+}
+
+/** The tiles of the points, by the numbers of WebMercatorQuad. */
+function pointTiles(base: string): Link {
+  const root = base.slice(0, -'/ogc'.length);
+  return {
+    href: `${root}/api/tiles/points/{tileMatrix}/{tileCol}/{tileRow}.mvt`,
+    rel: 'item',
+    type: 'application/vnd.mapbox-vector-tile',
+    title: 'WebMercatorQuad',
+    templated: true,
+  };
+}
+
+/** JSON Schema of the columns: for filters (`queryables`) or for what comes out (`schema`). */
+export function schemaDocument(base: string, collection: Collection, of: 'schema' | 'queryables') {
+  const columns = collection.properties.map((property) => [property.name, columnSchema(property)]);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `${base}/collections/${collection.id}/${of}`,
+    type: 'object',
+    title: collection.title,
+    properties: Object.fromEntries([
+      ...columns,
+      ['geometry', { format: 'geometry-any', title: 'Hình', 'x-ogc-role': 'primary-geometry' }],
+    ]),
+    additionalProperties: false,
+  };
+}
+
+function columnSchema({ type, title, words }: Property) {
+  const known = words === undefined ? {} : { enum: words };
+  switch (type) {
+    case 'number':
+      return { type: 'number', title };
+    case 'boolean':
+      return { type: 'boolean', title };
+    case 'date':
+      return { type: 'string', format: 'date', title };
+    case 'instant':
+      return { type: 'string', format: 'date-time', title };
+    case 'texts':
+      return { type: 'array', items: { type: 'string', ...known }, title };
+    default:
+      return { type: 'string', title, ...known };
+  }
+}
+
+export function link(href: string, rel: string, type: string, title?: string): Link {
+  return { href, rel, type, ...(title !== undefined && { title }) };
+}
+
+/** OpenAPI 3.0 of the interface, with the collections that the reader may read. */
+export function openApiOf(base: string, collections: readonly Collection[]) {
+  const json = (description: string) => ({
+    responses: {
+      200: { description, content: { [JSON_TYPE]: { schema: { type: 'object' } } } },
+      default: { description: 'Lỗi theo RFC 9457 (application/problem+json)' },
+    },
+  });
+  const query = (name: string, description: string, schema: object = { type: 'string' }) => ({
+    name,
+    in: 'query',
+    required: false,
+    description,
+    schema,
+    style: 'form',
+    explode: false,
+  });
+  const common = [
+    query('limit', 'Số đối tượng của một trang', {
+      type: 'integer',
+      minimum: 1,
+      maximum: 10_000,
+      default: 100,
+    }),
+    query('bbox', 'Tây, nam, đông, bắc', {
+      type: 'array',
+      items: { type: 'number' },
+      minItems: 4,
+      maxItems: 6,
+    }),
+    query('bbox-crs', 'Hệ tọa độ của bbox'),
+    query('crs', 'Hệ tọa độ của kết quả'),
+    query('datetime', 'Ngày, thời điểm hoặc khoảng a/b'),
+    query('filter', 'Bộ lọc CQL2'),
+    query('filter-lang', 'Ngôn ngữ của bộ lọc', {
+      type: 'string',
+      enum: ['cql2-text', 'cql2-json'],
+    }),
+    query('filter-crs', 'Hệ tọa độ trong bộ lọc'),
+  ];
+  const paths: Record<string, object> = {
+    '/': { get: json('Trang đầu') },
+    '/conformance': { get: json('Các chuẩn được tuân theo') },
+    '/collections': { get: json('Các bộ dữ liệu') },
+  };
+  for (const { id, title, properties } of collections) {
+    const own = `/collections/${id}`;
+    const columns = properties.map((property) => query(property.name, property.title));
+    paths[own] = { get: json(title) };
+    paths[`${own}/schema`] = { get: json('Các cột') };
+    paths[`${own}/queryables`] = { get: json('Các cột lọc được') };
+    paths[`${own}/items`] = { get: { ...json(title), parameters: [...common, ...columns] } };
+    paths[`${own}/items/{featureId}`] = {
+      get: {
+        ...json(title),
+        parameters: [
+          { name: 'featureId', in: 'path', required: true, schema: { type: 'integer' } },
+        ],
+      },
+    };
+  }
+  return {
+    openapi: '3.0.3',
+    info: { title: 'Địa Bàn: OGC API', version: '1.0.0' },
+    servers: [{ url: base }],
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        tokenAsPassword: { type: 'http', scheme: 'basic' },
+      },
+    },
+    security: [{ token: [] }, { tokenAsPassword: [] }],
+    paths,
+  };
+}
