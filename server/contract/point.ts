@@ -28,15 +28,6 @@ export const PointStatus = z.enum(POINT_STATUSES).meta({ id: 'PointStatus' });
 export type PointStatus = z.infer<typeof PointStatus>;
 export const REPORTED_STATUSES = ['active', 'eliminated', 'handed_over', 'recurring'] as const;
 
-/** Statuses that are shown without a filter: points that left the list, or were never on it, only on request. */
-export const STATUSES_SHOWN_UNASKED: readonly PointStatus[] = [
-  'proposed',
-  'active',
-  'eliminated',
-  'handed_over',
-  'recurring',
-];
-
 /** Derived, several at once; in the order of the engine's bits. */
 export const POINT_FLAGS = [
   'handover_pending',

@@ -3,7 +3,7 @@ import {
   PERIOD_EVENTS,
   POINT_FLAGS,
   POINT_STATUSES,
-  STATUSES_SHOWN_UNASKED,
+  type PointStatus,
 } from '#server/contract/point.ts';
 import { dayNumber, type IsoDate } from '#server/contract/time.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
@@ -11,6 +11,15 @@ import type { EngineQuery } from '#server/engine/query.ts';
 
 import type { EngineFilter } from './point-engine.ts';
 import type { CodeRows } from './queries.ts';
+
+/** Statuses that are shown without a filter: points that left the list, or were never on it, only on request. */
+export const STATUSES_SHOWN_UNASKED: readonly PointStatus[] = [
+  'proposed',
+  'active',
+  'eliminated',
+  'handed_over',
+  'recurring',
+];
 
 export type Numbers = {
   categories: ReadonlyMap<string, number>;

@@ -47,8 +47,8 @@ async function tokenOf(role: string): Promise<string> {
   return (await (await client.post('/api/tokens', { name: 'GDAL', days: 1 })).json()).token;
 }
 
-const codesIn = (report: string) =>
-  [...report.matchAll(/^ {2}code \(String\) = (.*)$/gm)].map(([, code]) => code).toSorted();
+const codesIn = (report: string): string[] =>
+  [...report.matchAll(/^ {2}code \(String\) = (.*)$/gm)].map(([, code = '']) => code).toSorted();
 
 async function listedCodes(role: string): Promise<string[]> {
   const client = await test.as(role);

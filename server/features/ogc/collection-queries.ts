@@ -1,9 +1,9 @@
 import type { TokenCollection } from '#server/contract/token.ts';
-import { STATUSES_SHOWN_UNASKED } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { STATUSES_SHOWN_UNASKED } from '#server/live-engine/engine-query.ts';
 
-import type { Fragment } from './filter-queries.ts';
+import type { Fragment } from './value-queries.ts';
 
 /** What a point was on the evening that is asked for; arrays of one length, in the order of `ids`. */
 export type PastStates = {
@@ -15,61 +15,49 @@ export type PastStates = {
   flags: readonly string[];
 };
 
-/**
- * Gives the rows of a collection as a table expression: `id`, the columns of `rules/collections.ts` and `geometry`
- * (WGS 84). Row-level security leaves out what is beyond the reader's reach.
- */
-export function rowsOf(
-  sql: TransactionSql,
-  id: TokenCollection,
-  { today, past }: { today: IsoDate; past: PastStates | null },
-): Fragment {
-  switch (id) {
-    case 'points':
-      return past === null ? points(sql, today) : pointsOn(sql, past);
-    case 'events':
-      return sql`
+type Asked = { today: IsoDate; past: PastStates | null };
+
+/** Rows of each collection but the points: `id`, the columns of `rules/collections.ts` and `geometry` in WGS 84. */
+const ROWS: Readonly<
+  Record<Exclude<TokenCollection, 'points'>, (sql: TransactionSql) => Fragment>
+> = {
+  events: (sql) => sql`
         select
           happened.id, happened.point_id, point.code as point_code, happened.cycle, happened.kind,
           happened.effective_on, happened.recorded_at, happened.document_number,
           happened.status_after, point.geom as geometry
         from event_in_force happened
-        join point on point.id = happened.point_id`;
-    case 'cycles':
-      return sql`
+        join point on point.id = happened.point_id`,
+  cycles: (sql) => sql`
         select
           cycle.point_id * 1000::bigint + cycle.number as id, cycle.point_id,
           point.code as point_code, cycle.number, cycle.opened_on, cycle.opened_by,
           cycle.eliminated_on, cycle.elimination_way, cycle.handed_over_on, point.geom as geometry
         from cycle
-        join point on point.id = cycle.point_id`;
-    case 'communes':
-      return sql`
+        join point on point.id = cycle.point_id`,
+  communes: (sql) => sql`
         select
           commune.id, commune.code, commune.name, commune.type, commune.valid_from,
           commune.valid_to, boundary.geom as geometry
         from commune
         left join boundary_set on boundary_set.active
         left join boundary
-          on boundary.set_id = boundary_set.id and boundary.commune_id = commune.id`;
-    case 'checks':
-      return sql`
+          on boundary.set_id = boundary_set.id and boundary.commune_id = commune.id`,
+  checks: (sql) => sql`
         select
           check_record.event_id as id, check_record.point_id, point.code as point_code,
           check_record.cycle, check_record.checked_on, check_record.result, point.geom as geometry
         from check_record
-        join point on point.id = check_record.point_id`;
-    case 'inspection-objects':
-      return sql`
+        join point on point.id = check_record.point_id`,
+  'inspection-objects': (sql) => sql`
         select
           inspected.id, inspected.code, inspected.name, category.name as category,
           inspected.address, inspected.state, inspected.closed_on, commune.code as commune_code,
           inspected.position as geometry
         from inspection_object inspected
         join category on category.code = inspected.category
-        join commune on commune.id = inspected.commune_id`;
-    case 'routes':
-      return sql`
+        join commune on commune.id = inspected.commune_id`,
+  routes: (sql) => sql`
         select
           route.id, route.title, route.on_date, route.kind, route.state,
           route.published_version as version, visited.stops, visited.geometry
@@ -88,8 +76,15 @@ export function rowsOf(
           where published_stop.route_id = route.id
             and published_stop.version = route.published_version
         ) visited
-        where route.published_version is not null`;
-  }
+        where route.published_version is not null`,
+};
+
+/**
+ * Gives the rows of a collection as a table expression. Row-level security leaves out what is beyond the reader's reach.
+ */
+export function rowsOf(sql: TransactionSql, id: TokenCollection, { today, past }: Asked): Fragment {
+  if (id !== 'points') return ROWS[id](sql);
+  return past === null ? points(sql, today) : pointsOn(sql, past);
 }
 
 function points(sql: TransactionSql, today: IsoDate): Fragment {

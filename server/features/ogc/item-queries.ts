@@ -2,7 +2,8 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import { type PastStates, rowsOf } from './collection-queries.ts';
-import { conditionOf, type Fragment } from './filter-queries.ts';
+import { conditionOf } from './filter-queries.ts';
+import type { Fragment } from './value-queries.ts';
 import type { Collection, PropertyType } from './rules/collections.ts';
 import type { Crs } from './rules/crs.ts';
 import type { Cql2 } from './rules/cql2-text.ts';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { Hono, type Context } from 'hono';
 import type { HtmlEscapedString } from 'hono/utils/html';
 
@@ -7,6 +9,7 @@ import { guard } from '#server/http/access.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 
 import { collectionFor, type Portions, readItem, readItems } from './commands.ts';
+import { htmlPage } from './html-routes.ts';
 import { findExtent } from './item-queries.ts';
 import { type Collection, collectionsFor } from './rules/collections.ts';
 import { type Crs, crsOf } from './rules/crs.ts';
@@ -16,11 +19,10 @@ import {
   landingPage,
   type Link,
   link,
-  openApiOf,
   schemaDocument,
 } from './rules/documents.ts';
-import { htmlPage } from './rules/html.ts';
 import { readItemsQuery } from './rules/items-query.ts';
+import { openApiOf } from './rules/openapi-document.ts';
 
 type Ask = Context<AppEnv>;
 
@@ -83,7 +85,7 @@ function answerSchema(c: Ask, of: 'schema' | 'queryables') {
 async function answerItems(c: Ask): Promise<Response> {
   const collection = collectionOf(c);
   const given = new URL(c.req.url).searchParams;
-  const query = readItemsQuery(given, collection);
+  const query = readItemsQuery(given, collection, shortHash);
   const form = formOf(c);
   const items = await readItems(c.var.deps, c.var.actor, collection, query);
   const address = (more: Record<string, string>) => {
@@ -213,6 +215,10 @@ function refuseOthers(given: URLSearchParams, known: readonly string[]): void {
     if (!known.includes(name))
       throw new AppError('ogc.parameter_unknown', { parameters: { name } });
   }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
 /** Address of the interface as its readers know it. */

@@ -117,87 +117,13 @@ function columnSchema({ type, title, words }: Property) {
       return { type: 'string', format: 'date-time', title };
     case 'texts':
       return { type: 'array', items: { type: 'string', ...known }, title };
-    default:
+    case 'geometry':
+      return { format: 'geometry-any', title };
+    case 'text':
       return { type: 'string', title, ...known };
   }
 }
 
 export function link(href: string, rel: string, type: string, title?: string): Link {
   return { href, rel, type, ...(title !== undefined && { title }) };
-}
-
-/** OpenAPI 3.0 of the interface, with the collections that the reader may read. */
-export function openApiOf(base: string, collections: readonly Collection[]) {
-  const json = (description: string) => ({
-    responses: {
-      200: { description, content: { [JSON_TYPE]: { schema: { type: 'object' } } } },
-      default: { description: 'Lỗi theo RFC 9457 (application/problem+json)' },
-    },
-  });
-  const query = (name: string, description: string, schema: object = { type: 'string' }) => ({
-    name,
-    in: 'query',
-    required: false,
-    description,
-    schema,
-    style: 'form',
-    explode: false,
-  });
-  const common = [
-    query('limit', 'Số đối tượng của một trang', {
-      type: 'integer',
-      minimum: 1,
-      maximum: 10_000,
-      default: 100,
-    }),
-    query('bbox', 'Tây, nam, đông, bắc', {
-      type: 'array',
-      items: { type: 'number' },
-      minItems: 4,
-      maxItems: 6,
-    }),
-    query('bbox-crs', 'Hệ tọa độ của bbox'),
-    query('crs', 'Hệ tọa độ của kết quả'),
-    query('datetime', 'Ngày, thời điểm hoặc khoảng a/b'),
-    query('filter', 'Bộ lọc CQL2'),
-    query('filter-lang', 'Ngôn ngữ của bộ lọc', {
-      type: 'string',
-      enum: ['cql2-text', 'cql2-json'],
-    }),
-    query('filter-crs', 'Hệ tọa độ trong bộ lọc'),
-  ];
-  const paths: Record<string, object> = {
-    '/': { get: json('Trang đầu') },
-    '/conformance': { get: json('Các chuẩn được tuân theo') },
-    '/collections': { get: json('Các bộ dữ liệu') },
-  };
-  for (const { id, title, properties } of collections) {
-    const own = `/collections/${id}`;
-    const columns = properties.map((property) => query(property.name, property.title));
-    paths[own] = { get: json(title) };
-    paths[`${own}/schema`] = { get: json('Các cột') };
-    paths[`${own}/queryables`] = { get: json('Các cột lọc được') };
-    paths[`${own}/items`] = { get: { ...json(title), parameters: [...common, ...columns] } };
-    paths[`${own}/items/{featureId}`] = {
-      get: {
-        ...json(title),
-        parameters: [
-          { name: 'featureId', in: 'path', required: true, schema: { type: 'integer' } },
-        ],
-      },
-    };
-  }
-  return {
-    openapi: '3.0.3',
-    info: { title: 'Địa Bàn: OGC API', version: '1.0.0' },
-    servers: [{ url: base }],
-    components: {
-      securitySchemes: {
-        token: { type: 'http', scheme: 'bearer' },
-        tokenAsPassword: { type: 'http', scheme: 'basic' },
-      },
-    },
-    security: [{ token: [] }, { tokenAsPassword: [] }],
-    paths,
-  };
 }
