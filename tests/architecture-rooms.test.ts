@@ -28,7 +28,6 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   'tip-imports': ['communes', 'tips'],
   'tip-sources': ['accounts', 'tips'],
   tokens: ['accounts'],
-  ogc: ['points'],
   'inspection-objects': ['communes', 'point-imports', 'tips'],
   analysis: ['tips'],
   questions: ['analysis', 'replies', 'signals'],

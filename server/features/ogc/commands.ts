@@ -2,7 +2,6 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { allIds } from '#server/features/points/export-commands.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import type { EngineFilter } from '#server/live-engine/point-engine.ts';
 
@@ -102,7 +101,7 @@ async function pastPoints(deps: Deps, actor: Actor, { days }: ItemsQuery): Promi
     ? {}
     : { happened: [...PERIOD_KINDS], ...(from !== null && { from }), ...(to !== null && { to }) };
   const filter = await engineFilter(deps, actor, { ...evening, ...period });
-  const ids = await allIds(deps, actor, filter, {});
+  const ids = await deps.points.all(actor, filter, {});
   return { ids: ids.toSorted(), filter };
 }
 

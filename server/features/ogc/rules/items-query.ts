@@ -40,7 +40,11 @@ const OF_THE_PAGE = new Set(['limit', 'cursor', 'f', 'crs']);
  * a cursor knows its filter.
  * @throws `ogc.parameter_unknown`, `ogc.parameter_invalid`, `ogc.cursor_foreign`, and what a filter throws
  */
-export function readItemsQuery(given: URLSearchParams, { properties }: Collection): ItemsQuery {
+export function readItemsQuery(
+  given: URLSearchParams,
+  { properties }: Collection,
+  hash: (text: string) => string,
+): ItemsQuery {
   const columns = properties.filter(({ type }) => type !== 'geometry').map(({ name }) => name);
   const known = new Set([...PLAIN, ...FILTERS, ...columns]);
   for (const name of given.keys()) {
