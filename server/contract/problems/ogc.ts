@@ -9,7 +9,7 @@ export const OGC_PROBLEMS = {
   },
   'ogc.feature_not_found': {
     status: 404,
-    vi: 'Không có đối tượng này trong phạm vi của bạn. Hãy kiểm tra số của đối tượng.',
+    vi: 'Không có mục này trong phạm vi của bạn. Hãy kiểm tra lại số của mục.',
     en: 'There is no such feature within your reach. Check its number.',
   },
   'ogc.parameter_unknown': {

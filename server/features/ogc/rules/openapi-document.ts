@@ -18,7 +18,7 @@ const parameter = (name: string, description: string, schema: object = { type: '
 });
 const numbers = { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 6 };
 const PARAMETERS = [
-  parameter('limit', 'Số đối tượng của một trang', {
+  parameter('limit', 'Số mục của một trang', {
     type: 'integer',
     minimum: 1,
     maximum: MOST_ITEMS,
