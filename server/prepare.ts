@@ -17,6 +17,7 @@ import { DEMO_PASSWORD } from './demo/cast.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { followDatabase } from './features/live/follow-jobs.ts';
 import { readConfiguration } from './features/operations/read-configuration.ts';
+import { ADDRESS_JOBS } from './features/geocoding/address-jobs.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
@@ -73,7 +74,7 @@ export async function prepare(given: {
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(
       deps,
-      joined(jobPlan(deps), LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS, ROUTE_JOBS, AUDIT_JOBS),
+      joined(jobPlan(deps), ADDRESS_JOBS, LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS, ROUTE_JOBS, AUDIT_JOBS),
     );
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,

@@ -233,12 +233,18 @@ export type Cycle = z.infer<typeof Cycle>;
 export const CheckResult = z.enum(['no_sign', 'signs', 'could_not_check']);
 export type CheckResult = z.infer<typeof CheckResult>;
 
+/** Origin of an address: found in the gazetteers, or written by a person or a table. */
+export const AddressOrigin = z.enum(['gazetteer', 'person']).meta({ id: 'AddressOrigin' });
+export type AddressOrigin = z.infer<typeof AddressOrigin>;
+
 export const PointDetail = PointSummary.extend({
   /** The evening that the record shows; null for the record of now. */
   asOf: IsoDate.nullable(),
   aliases: z.array(z.object({ name: z.string(), source: z.string().nullable() })),
   /** Door or street: as a person wrote it, else as the gazetteers name it; null where none is near. */
   address: z.string().nullable(),
+  /** Null where there is no address, or where nobody noted its origin at the time. */
+  addressFrom: AddressOrigin.nullable(),
   geometry: Geometry,
   locationErrorMetres: z.number().nullable(),
   /** Precision of the address that placed it; null where somebody gave or moved the position. */

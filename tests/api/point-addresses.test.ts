@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
+import { ADDRESS_JOBS } from '#server/features/geocoding/address-jobs.ts';
+import { jobRunner } from '#server/jobs/job-runner.ts';
 import { act, people, proposed, type People } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
@@ -13,6 +15,7 @@ const GAZETTEER = [
 const at = (coordinates: [number, number]) => ({ geometry: { type: 'Point', coordinates } });
 const BESIDE_TEN: [number, number] = [105.8501, 21.03005];
 const BESIDE_TWENTY: [number, number] = [105.85105, 21.03005];
+const TWENTY_MINUTES = 20 * 60_000;
 const FAR_OFF: [number, number] = [105.856, 21.034];
 
 describe('the address of a point', () => {
@@ -44,7 +47,7 @@ describe('the address of a point', () => {
 
   it('is the door beside which it is proposed, and of where it is moved to', async () => {
     const point = await proposed(by, at(BESIDE_TEN));
-    expect(point.address).toBe('10 Thử Nghiệm');
+    expect(point).toMatchObject({ address: '10 Thử Nghiệm', addressFrom: 'gazetteer' });
     const moved = await correct(point, at(BESIDE_TWENTY));
     expect(moved.address).toBe('20 Thử Nghiệm');
     expect((await correct(moved, at(FAR_OFF))).address).toBeNull();
@@ -54,6 +57,29 @@ describe('the address of a point', () => {
     expect(early.address).toBeNull();
     const read = await by.analyst.get(`/api/points/${early.id}`);
     expect(await read.json()).toMatchObject({ address: '10 Thử Nghiệm' });
+  });
+
+  it('is filled in by itself once for each gazetteer, where nobody wrote one', async () => {
+    const stored = () =>
+      test.database.sql<{ address: string | null; addressFrom: string | null }[]>`
+        select address, address_from from point where id in (${early.id}, ${written.id}) order by id`;
+    const written = await correct(await proposed(by, at(BESIDE_TWENTY)), {
+      address: 'Bãi đất trống cạnh 20 Thử Nghiệm',
+    });
+    expect(await stored()).toMatchObject([{ address: null }, { addressFrom: 'person' }]);
+    const runDue = jobRunner(test.deps, ADDRESS_JOBS);
+    await runDue();
+    const after = await stored();
+    expect(after).toEqual([
+      { address: '10 Thử Nghiệm', addressFrom: 'gazetteer' },
+      { address: 'Bãi đất trống cạnh 20 Thử Nghiệm', addressFrom: 'person' },
+    ]);
+    const filling = () => test.database.sql`
+      select state from job where kind = 'addresses.fill' and state = 'done'`;
+    test.clock.set(new Date(Date.parse(test.clock.now()) + TWENTY_MINUTES).toISOString());
+    await runDue();
+    expect(await stored()).toEqual(after);
+    expect(await filling()).toHaveLength(1);
   });
 
   it('stays as a person wrote it, until they leave it to the gazetteer again', async () => {

@@ -50,12 +50,13 @@ export function RecordHead({ point }: { point: PointDetail }) {
 
 function WhereItIs({ point }: { point: PointDetail }) {
   const text = useText();
-  const { noAddress } = text.pointDrawer;
+  const { noAddress, addressFound } = text.pointDrawer;
   return (
     <p className={classes.where}>
       <IconMapPin size={16} stroke={1.6} aria-hidden="true" />
       <span>
         {point.address ?? noAddress}
+        {point.addressFrom === 'gazetteer' && ` (${addressFound})`}
         {point.communes.length > 0 && `, ${communeList(point.communes, text)}`}
       </span>
     </p>

@@ -48,6 +48,7 @@ export const pointDrawer = {
     'Borders are approximate: the commune is not certain.',
   ),
   noAddress: both('chưa có địa chỉ', 'no address yet'),
+  addressFound: both('theo danh mục địa chỉ', 'by the gazetteers'),
   lastEvent: both('Việc gần nhất', 'Latest entry'),
   pastDay: both(
     (p: { date: string }) => `Hồ sơ ngày ${p.date}`,

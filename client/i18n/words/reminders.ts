@@ -64,6 +64,11 @@ export const reminders = {
       'Count what came into watched views',
     ),
     'views.mail': both('Gửi một thư về chế độ xem', 'Send one mail about views'),
+    'addresses.look': both('Xem có danh mục địa chỉ mới không', 'Look for a new gazetteer'),
+    'addresses.fill': both(
+      'Điền địa chỉ còn thiếu của điểm',
+      'Fill in missing addresses of points',
+    ),
     'reminders.mail': both('Gửi một thư nhắc việc', 'Send one reminder'),
     'jobs.forget': both('Dọn việc đã xong', 'Forget what is done'),
   },

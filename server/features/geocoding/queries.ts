@@ -70,3 +70,39 @@ export async function setWithdrawn(
     returning id`;
   return rows.length > 0;
 }
+
+/** The gazetteer that was taken in last and is in force; null without one. */
+export async function latestGazetteer(sql: TransactionSql): Promise<number | null> {
+  const [row] = await sql<{ id: number }[]>`
+    select id from gazetteer where withdrawn_at is null order by id desc limit 1`;
+  return row?.id ?? null;
+}
+
+/**
+ * Fills the addresses of the next points that miss one, in the order of their ids, as the gazetteers name them. What a
+ * person wrote is never touched. Gives the last id that was looked at and how many were filled; null at the end.
+ */
+export async function fillAddresses(
+  sql: TransactionSql,
+  after: number,
+  most: number,
+): Promise<{ last: number; filled: number } | null> {
+  const [row] = await sql<{ last: number | null; filled: number }[]>`
+    with missing as materialized (
+      select id, address_near(anchor, kind = 'business') as address
+      from point
+      where address is null and id > ${after}
+      order by id
+      limit ${most}
+    ),
+    filled as (
+      update point
+      set address = missing.address, address_from = 'gazetteer'
+      from missing
+      where point.id = missing.id and missing.address is not null and point.address is null
+      returning point.id
+    )
+    select
+      (select max(id) from missing) as last, (select count(*) from filled)::integer as filled`;
+  return row === undefined || row.last === null ? null : { last: row.last, filled: row.filled };
+}

@@ -107,12 +107,14 @@ export async function insertDrafts(
 ): Promise<{ id: number; importKey: string }[]> {
   return sql<{ id: number; importKey: string }[]>`
     insert into point (
-      official_name, kind, category, geom, anchor, address, location_error_metres,
+      official_name, kind, category, geom, anchor, address, address_from, location_error_metres,
       place_precision, grounds, status, status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
     )
     select
       given."officialName", given.kind, given.category, place.geom,
-      point_anchor(place.geom, null, null), given.address, given."locationErrorMetres", given."placePrecision",
+      point_anchor(place.geom, null, null), given.address,
+      case when given.address is not null then 'person' end,
+      given."locationErrorMetres", given."placePrecision",
       given.grounds, 'proposed', given."statusSince", 0, true, ${by.accountId}, given."importKey",
       ${by.at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(

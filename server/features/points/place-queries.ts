@@ -63,6 +63,12 @@ export async function updatePlace(
         when ${moved} then address_near(given.anchor, given.has_door)
         else address
       end,
+      address_from = case
+        when ${place.address !== undefined} then case when ${place.address != null} then 'person' end
+        when ${moved}
+          then case when address_near(given.anchor, given.has_door) is not null then 'gazetteer' end
+        else address_from
+      end,
       location_error_metres = case
         when ${place.locationErrorMetres !== undefined} then ${place.locationErrorMetres ?? null}
         else location_error_metres

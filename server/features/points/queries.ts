@@ -1,6 +1,6 @@
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import type { PlacePrecision } from '#server/contract/geocoding.ts';
-import type { PointFlag, PointSummary } from '#server/contract/point.ts';
+import type { AddressOrigin, PointFlag, PointSummary } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -80,6 +80,7 @@ export async function listSummaries(
 export type PointPlace = {
   aliases: { name: string; source: string | null }[];
   address: string | null;
+  addressFrom: AddressOrigin | null;
   geometry: Geometry;
   locationErrorMetres: number | null;
   placePrecision: PlacePrecision | null;
@@ -107,6 +108,10 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
         where point_alias.point_id = point.id
       ) as aliases,
       coalesce(point.address, address_near(point.anchor, point.kind = 'business')) as address,
+      case
+        when point.address is not null then point.address_from
+        when address_near(point.anchor, point.kind = 'business') is not null then 'gazetteer'
+      end as address_from,
       st_asgeojson(point.geom, 7)::jsonb as geometry,
       point.location_error_metres, point.place_precision, point.grounds,
       point.proposed_by as proposed_by_id,
@@ -208,19 +213,22 @@ export async function insertPoint(
       select st_setsrid(st_geomfromgeojson(${JSON.stringify(place.geometry)}), 4326) as geom
     )
     insert into point (
-      id, official_name, kind, category, geom, anchor, address, location_error_metres, grounds,
-      status, status_since, cycle, commune_uncertain, proposed_by, created_at
+      id, official_name, kind, category, geom, anchor, address, address_from,
+      location_error_metres, grounds, status, status_since, cycle, commune_uncertain, proposed_by, created_at
     )
     overriding system value
     select
       ${pointId}, ${place.officialName}, ${place.kind}, ${place.category}, place.geom, mark.spot,
-      address_near(mark.spot, ${place.kind === 'business'}),
+      door.address, case when door.address is not null then 'gazetteer' end,
       ${place.locationErrorMetres}, ${place.grounds}, ${place.status}, ${place.statusSince}, 0,
       true, ${place.proposedBy}, ${place.createdAt}
     from place
     cross join lateral (
       select point_anchor(place.geom, ${longitude}::float8, ${latitude}::float8) as spot
-    ) mark`;
+    ) mark
+    cross join lateral (
+      select address_near(mark.spot, ${place.kind === 'business'}) as address
+    ) door`;
 }
 
 export async function replaceAliases(
