@@ -5,6 +5,10 @@ import { LonLat } from './geo.ts';
 /** Longest address that is looked up, in characters. */
 export const LONGEST_ADDRESS = 300;
 
+/** Origin of an address: found in the gazetteers, or written by a person or a table. */
+export const AddressOrigin = z.enum(['gazetteer', 'person']).meta({ id: 'AddressOrigin' });
+export type AddressOrigin = z.infer<typeof AddressOrigin>;
+
 /**
  * Precision of an address, finest first: the door itself; between known doors; where two streets meet; a place by
  * its name; somewhere along the street; the commune.

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Attachment } from './attachment.ts';
 import { CommuneShare } from './commune.ts';
 import { Geometry, LonLat } from './geo.ts';
-import { LONGEST_ADDRESS, PlacePrecision } from './geocoding.ts';
+import { AddressOrigin, LONGEST_ADDRESS, PlacePrecision } from './geocoding.ts';
 import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { Role } from './permission.ts';
@@ -233,17 +233,12 @@ export type Cycle = z.infer<typeof Cycle>;
 export const CheckResult = z.enum(['no_sign', 'signs', 'could_not_check']);
 export type CheckResult = z.infer<typeof CheckResult>;
 
-/** Origin of an address: found in the gazetteers, or written by a person or a table. */
-export const AddressOrigin = z.enum(['gazetteer', 'person']).meta({ id: 'AddressOrigin' });
-export type AddressOrigin = z.infer<typeof AddressOrigin>;
-
 export const PointDetail = PointSummary.extend({
   /** The evening that the record shows; null for the record of now. */
   asOf: IsoDate.nullable(),
   aliases: z.array(z.object({ name: z.string(), source: z.string().nullable() })),
   /** Door or street: as a person wrote it, else as the gazetteers name it; null where none is near. */
   address: z.string().nullable(),
-  /** Null where there is no address, or where nobody noted its origin at the time. */
   addressFrom: AddressOrigin.nullable(),
   geometry: Geometry,
   locationErrorMetres: z.number().nullable(),

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 
 import { DrawerSlot } from '#client/app/record/drawer-slot.tsx';
@@ -6,11 +5,10 @@ import { useConfiguration } from '#client/api/configuration.ts';
 import { TimeSlot, type TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { PointsMap } from '#client/map/points-map.tsx';
-import { pointQuery } from '#client/register/record-queries.ts';
-import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
+import { cameraOf } from '#client/register/view-search.ts';
 import { ringOf } from '#client/register/region.ts';
+import { useRingedPoint } from '#client/register/ringed-point.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
-import type { LonLat } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
 import { CompareBar } from './compare/compare-bar.tsx';
@@ -88,7 +86,7 @@ export default function MapWorkspace({ searchBox, timeSlider, news }: Guests) {
 function Register({ workspace }: { workspace: Workspace }) {
   const { map, view, layout, found, chosen, camera, communes } = workspace;
   const configuration = useConfiguration();
-  const rings = useRings(view.search);
+  const rings = useRingedPoint(view.search)?.anchor ?? null;
   const { within } = view.search;
   const area = useMemo(() => ringOf({ within }), [within]);
   if (configuration === undefined || communes === undefined) {
@@ -116,13 +114,6 @@ function Register({ workspace }: { workspace: Workspace }) {
       />
     </Suspense>
   );
-}
-
-/** The place of the chosen record, where rings are asked for around it. */
-function useRings({ id, rings }: ViewSearch): LonLat | null {
-  const wanted = rings === true && id !== undefined;
-  const record = useQuery({ ...pointQuery(id ?? 0), enabled: wanted });
-  return wanted ? (record.data?.anchor ?? null) : null;
 }
 
 /** A circle is chosen by its centre. */

@@ -12,10 +12,12 @@ import { useMarks } from '#client/map/clusters/use-marks.ts';
 import { PointsMap } from '#client/map/points-map.tsx';
 import classes from './print-view.module.css';
 import { pointCountsQuery } from '#client/register/queries.ts';
+import { useRingedPoint } from '#client/register/ringed-point.ts';
 import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from '#client/map/camera.ts';
+import { RING_METRES } from '#client/map/distance-rings.tsx';
 import { printedScale } from '#client/map/metres-per-pixel.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { REPORTED_STATUSES } from '#server/contract/point.ts';
@@ -64,6 +66,7 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
     approximate: communes?.approximate === true,
     ground: groundSource(configuration),
   });
+  const ringed = useRingedPoint(search);
   if (configuration === undefined || communes === undefined) return null;
   return (
     <div className={classes.sheet}>
@@ -72,6 +75,14 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
         {words.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {ringed !== null && (
+          <p>
+            {text.map.printedRings({
+              radii: RING_METRES.map((metres) => format.distance(metres)).join(', '),
+              point: `${ringed.code} ${ringed.officialName}`,
+            })}
+          </p>
+        )}
         {camera !== null && (
           <p>
             {text.map.printedScale({
@@ -113,6 +124,7 @@ function SheetMap({
 }) {
   const map = useRef<MapRef>(null);
   const found = useMarks(filterQueryText(filter), 0, camera);
+  const ringed = useRingedPoint(search);
   return (
     <PointsMap
       ref={map}
@@ -126,7 +138,7 @@ function SheetMap({
       focus={[]}
       onSettled={onSettled}
       onMark={() => undefined}
-      rings={null}
+      rings={ringed?.anchor ?? null}
       area={NO_AREA}
       controls={null}
     />

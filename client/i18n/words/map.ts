@@ -122,6 +122,10 @@ export const map = {
   sheetTitle: both('Bản đồ điểm phức tạp', 'Map of complex points'),
   legend: both('Chú giải', 'Legend'),
   north: both('B', 'N'),
+  printedRings: both(
+    (p: { radii: string; point: string }) => `Vòng ${p.radii} quanh ${p.point}`,
+    (p) => `Rings of ${p.radii} around ${p.point}`,
+  ),
   printedScale: both(
     (p: { scale: string }) => `Tỷ lệ 1:${p.scale} khi in khổ A4, không co giãn`,
     (p) => `Scale 1:${p.scale} when printed on A4 at full size`,

@@ -12,6 +12,16 @@ export async function listCommunesOfPoint(
     order by lead desc, commune_id`;
 }
 
+type PlaceChange = {
+  officialName: string | null;
+  category: string | null;
+  kind: 'business' | 'public_area' | null;
+  geometry: Geometry | null;
+  anchor: LonLat | null;
+  locationErrorMetres: number | null | undefined;
+  address: string | null | undefined;
+};
+
 /**
  * Changes what is said of the place; null leaves a field as it is, but for the two that may become unknown: there it
  * is undefined. A place that moves gets the address of where it is now, unless one is given.
@@ -19,15 +29,7 @@ export async function listCommunesOfPoint(
 export async function updatePlace(
   sql: TransactionSql,
   pointId: number,
-  place: {
-    officialName: string | null;
-    category: string | null;
-    kind: 'business' | 'public_area' | null;
-    geometry: Geometry | null;
-    anchor: LonLat | null;
-    locationErrorMetres: number | null | undefined;
-    address: string | null | undefined;
-  },
+  place: PlaceChange,
 ): Promise<void> {
   const geometry = place.geometry === null ? null : JSON.stringify(place.geometry);
   const [longitude, latitude] = place.anchor ?? [null, null];

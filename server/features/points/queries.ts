@@ -1,6 +1,7 @@
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import type { PlacePrecision } from '#server/contract/geocoding.ts';
-import type { AddressOrigin, PointFlag, PointSummary } from '#server/contract/point.ts';
+import type { AddressOrigin } from '#server/contract/geocoding.ts';
+import type { PointFlag, PointSummary } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 

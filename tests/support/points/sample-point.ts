@@ -24,6 +24,7 @@ export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
     asOf: null,
     aliases: [],
     address: null,
+    addressFrom: null,
     geometry: { type: 'Point', coordinates: [105.85, 21.03] },
     locationErrorMetres: null,
     placePrecision: null,
