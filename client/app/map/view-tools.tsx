@@ -31,15 +31,19 @@ const MapExportDialog = lazy(() =>
   })),
 );
 
-/** Actions on the map. On a phone the rarer ones wait behind a button, and the map keeps its room. */
+/** Actions on the map. On a phone the rarer ones wait behind a button, which shows them in the place of the others. */
 export function ViewTools({ workspace }: { workspace: Workspace }) {
   const { view, layout } = workspace;
   const text = useText();
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <FirstTools workspace={workspace} />
-      <ViewsButton search={view.search} onSearch={view.setSearch} />
+      {!(opened && layout.phone) && (
+        <>
+          <FirstTools workspace={workspace} />
+          <ViewsButton search={view.search} onSearch={view.setSearch} />
+        </>
+      )}
       {layout.phone && (
         <MapButton
           label={opened ? text.map.fewerTools : text.map.moreTools}
