@@ -26,8 +26,8 @@ function preferencesQuery(accountId: string) {
     },
     initialData: () => onDevice(accountId),
     initialDataUpdatedAt: 0,
-    // Changes of this page are in the cache before the server has them.
-    staleTime: Infinity,
+    // The device's copy is asked for anew once; later changes of this page are in the cache before the server has them.
+    staleTime: ({ state }) => (state.dataUpdatedAt === 0 ? 0 : Infinity),
   });
 }
 
