@@ -74,7 +74,15 @@ export async function prepare(given: {
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(
       deps,
-      joined(jobPlan(deps), ADDRESS_JOBS, LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS, ROUTE_JOBS, AUDIT_JOBS),
+      joined(
+        jobPlan(deps),
+        ADDRESS_JOBS,
+        LINK_JOBS,
+        SIGNAL_JOBS,
+        ENGINE_JOBS,
+        ROUTE_JOBS,
+        AUDIT_JOBS,
+      ),
     );
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
