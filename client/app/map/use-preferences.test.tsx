@@ -21,7 +21,9 @@ function Look() {
   return (
     <>
       <output>{JSON.stringify(preferences)}</output>
-      <button type="button" onClick={() => choose({ mapLabel: 'code' })} />
+      <button type="button" onClick={() => choose({ mapLabel: 'code' })}>
+        code
+      </button>
     </>
   );
 }
@@ -30,7 +32,7 @@ const seen = (): unknown => JSON.parse(document.querySelector('output')?.textCon
 beforeEach(async () => {
   sent = [];
   vi.stubGlobal('fetch', async (_: unknown, init?: RequestInit) => {
-    if (init?.method === 'POST') sent.push(JSON.parse(String(init.body)));
+    if (init?.method === 'POST' && typeof init.body === 'string') sent.push(JSON.parse(init.body));
     return new Response(JSON.stringify(KEPT), { headers: { 'content-type': 'application/json' } });
   });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
