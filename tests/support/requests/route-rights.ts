@@ -140,6 +140,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/handovers/{id}/refuse': 'handovers:answer',
   'POST /api/handovers/{id}/respond': 'handovers:propose',
   'POST /api/handovers/{id}/withdraw': 'handovers:propose',
+  'GET /api/events/{id}/annulment': 'points:annul',
+  'POST /api/events/{id}/annul': 'points:annul',
   'POST /api/points/{id}/checks': 'checks:record',
   'POST /api/points/{id}/replies': 'replies:write',
   'GET /api/worklist': 'worklist:read',
