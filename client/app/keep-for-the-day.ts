@@ -11,6 +11,7 @@ import { NO_FILTER } from '#client/register/filter.ts';
 import { tilesAround } from '#client/map/clusters/neighbourhood.ts';
 import { groundBoxes } from '#client/map/kept-ground/ground-boxes.ts';
 import { forgetGround, keepGround } from '#client/map/kept-ground/keep-ground.ts';
+import { matchingMeasuresQuery } from '#client/register/neighbour-queries.ts';
 import { pointCountsQuery, pointListQuery } from '#client/register/queries.ts';
 import { EVERYWHERE } from '#client/register/region.ts';
 import { fieldQuery } from '#client/features/routes/field-queries.ts';
@@ -36,6 +37,7 @@ export const keepForTheDay: KeepForTheDay = async (client, me) => {
   const communes = await client.fetchQuery({ ...communesQuery, ...asked });
   await client.fetchQuery({ ...categoriesQuery, ...asked });
   await client.fetchQuery({ ...checkSchedulesQuery, ...asked });
+  await client.fetchQuery({ ...matchingMeasuresQuery, ...asked });
   const areas = communes.approximate
     ? await client.fetchQuery({ ...approximateAreasQuery, ...asked })
     : await fetchAreas();

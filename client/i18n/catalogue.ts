@@ -21,6 +21,7 @@ import { importDuplicates, importWords } from './words/import-words.ts';
 import { imports } from './words/imports.ts';
 import { manyActs } from './words/many-acts.ts';
 import { map } from './words/map.ts';
+import { neighbours } from './words/neighbours.ts';
 import { osmImports } from './words/osm-imports.ts';
 import { outbox } from './words/outbox.ts';
 import { overview } from './words/overview.ts';
@@ -82,6 +83,7 @@ export const catalogue = {
   businessImports,
   manyActs,
   map,
+  neighbours,
   osmImports,
   outbox,
   overview,

@@ -10,6 +10,7 @@ import { AliasFields, namedAliases, type AliasDraft } from '#client/forms/alias-
 import { BaseFields, WordsField } from '#client/forms/base-fields.tsx';
 import { CategoryField } from '#client/forms/category-field.tsx';
 import { emptyBase, futureDay } from '#client/forms/entered-values.ts';
+import { NeighbourOffer } from '#client/forms/neighbour-offer.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { keepRecord } from '#client/register/record-queries.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -63,6 +64,10 @@ export function DrawNew({
     onDone: ({ id }) => onSaved(id),
   });
   const { values, field, form } = write;
+  const geometry = toGeometry(pen.drawing);
+  const errorMetres =
+    typeof values.locationErrorMetres === 'number' ? values.locationErrorMetres : null;
+  const categoryCode = values.category === '' ? null : values.category;
   const category = categories.find(({ code }) => code === values.category)?.name ?? null;
   return (
     <DrawPanel
@@ -74,6 +79,16 @@ export function DrawNew({
       blocked={false}
       dirty={form.isDirty() || pen.drawing.vertices.length > 0}
       onCancel={onCancel}
+      beside={
+        <NeighbourOffer
+          place={geometry === null ? null : { geometry, errorMetres, category: categoryCode }}
+          act={{
+            label: text.neighbours.open,
+            named: (code) => text.neighbours.openNamed({ code }),
+          }}
+          onChoose={({ point }) => onSaved(point.id)}
+        />
+      }
     >
       <TextInput
         label={text.pointActs.officialName}

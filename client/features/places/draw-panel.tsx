@@ -27,6 +27,7 @@ export function DrawPanel({
   write,
   blocked,
   dirty,
+  beside,
   children,
   onCancel,
 }: {
@@ -39,6 +40,8 @@ export function DrawPanel({
   /** There is nothing to record. */
   blocked: boolean;
   dirty: boolean;
+  /** Said of the place, under the communes that it lies in. */
+  beside?: ReactNode;
   /** The words: fields, what will be recorded, refusals. */
   children: ReactNode;
   onCancel: () => void;
@@ -106,6 +109,7 @@ export function DrawPanel({
                 }}
               >
                 <CommuneNote shape={pen.drawing} />
+                {beside}
               </PlaceStep>
             )}
             {shown !== 'place' && <div className={classes.part}>{children}</div>}

@@ -10,12 +10,14 @@ import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
+import { NeighbourOffer } from '#client/forms/neighbour-offer.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Page } from '#client/ui/page.tsx';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
+import type { PointSummary } from '#server/contract/point.ts';
 import { ReceiveTipBody, type TipReceipt } from '#server/contract/tip.ts';
 
 import { IntakeAttachmentFields } from './intake-attachment-fields.tsx';
@@ -25,7 +27,15 @@ import {
   sendIntakeAttachments,
   type IntakeAttachments,
 } from './intake-attachments.ts';
-import { bodyOf, emptyTip, faultsInTip, newTipLines, type NewTip } from './new-tip.ts';
+import {
+  askedPlace,
+  bodyOf,
+  emptyTip,
+  faultsInTip,
+  newTipLines,
+  tiedTo,
+  type NewTip,
+} from './new-tip.ts';
 import { NewTipFields } from './new-tip-fields.tsx';
 import { PlaceField } from '#client/forms/place-field.tsx';
 import { TIPS_KEY } from '#client/api/tips.ts';
@@ -39,6 +49,7 @@ export default function NewTipScreen() {
   const own = text.tipIntake;
   const next = useRef(false);
   const [attachments, setAttachments] = useState(NO_ATTACHMENTS);
+  const [tied, setTied] = useState<PointSummary | null>(null);
   const received = useReceived();
   const write = useWrite({
     initial: emptyTip(today()),
@@ -57,6 +68,7 @@ export default function NewTipScreen() {
       if (next.current) {
         form.setValues(emptyTip(today(), sent));
         setAttachments(NO_ATTACHMENTS);
+        setTied(null);
       } else await received.lead(receipt);
     },
   });
@@ -74,8 +86,25 @@ export default function NewTipScreen() {
                 form.setFieldValue('place', place);
                 form.clearFieldError('place');
                 if (name !== null) form.setFieldValue('placeName', name);
+                setTied(null);
               }}
             />
+            <NeighbourOffer
+              place={askedPlace(values)}
+              act={{
+                label: text.neighbours.tie,
+                named: (code) => text.neighbours.tieNamed({ code }),
+              }}
+              chosenId={tied?.id ?? null}
+              onChoose={({ point }) => {
+                form.setValues(tiedTo(point));
+                form.clearFieldError('place');
+                setTied(point);
+              }}
+            />
+            {tied !== null && (
+              <output className={classes.small}>{text.neighbours.tied({ code: tied.code })}</output>
+            )}
           </div>
           <div className={classes.column}>
             <NewTipFields field={write.field} />

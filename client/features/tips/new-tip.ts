@@ -8,6 +8,8 @@ import type { IsoDate } from '#server/contract/time.ts';
 import { workCalendar } from '#server/contract/working-days.ts';
 
 import { errorMetresOf, type Place } from '#client/forms/place.ts';
+import type { AskedPlace } from '#client/register/neighbour-queries.ts';
+import type { PointSummary } from '#server/contract/point.ts';
 import type { ClockRules } from './step-lines.ts';
 
 /** Values of the form of a new tip. */
@@ -35,6 +37,26 @@ export function emptyTip(today: IsoDate, like?: Pick<NewTip, 'kind' | 'channel'>
     category: null,
     policeNumber: '',
     channelNumber: '',
+  };
+}
+
+/** The place to look for points beside; null while it has no position. */
+export function askedPlace({ place, category }: NewTip): AskedPlace | null {
+  if (place.kind !== 'position') return null;
+  const geometry = { type: 'Point' as const, coordinates: place.position };
+  return { geometry, errorMetres: errorMetresOf(place), category };
+}
+
+/** What a tip about a listed point takes from it; its place is what the matching finds that point by. */
+export function tiedTo({
+  anchor,
+  officialName,
+  category,
+}: Pick<PointSummary, 'anchor' | 'officialName' | 'category'>): Partial<NewTip> {
+  return {
+    place: { kind: 'position', position: anchor, error: 'exact', addressMetres: null },
+    placeName: officialName,
+    category,
   };
 }
 

@@ -14,7 +14,7 @@ export const STREET_ROLES: readonly Role[] = ['leader', 'officer', 'inspector'];
 const KEPT = [
   /^\/api\/me$/,
   /^\/api\/configuration$/,
-  /^\/api\/(communes|categories|check-schedules)$/,
+  /^\/api\/(communes|categories|check-schedules|signal-parameters)$/,
   /^\/api\/communes\.geojson$/,
   /^\/api\/worklist$/,
   /^\/api\/points(\/\d+|\.geojson)?$/,

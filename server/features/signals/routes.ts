@@ -8,6 +8,7 @@ import { newRouter } from '#server/http/router.ts';
 import { confirmSignal, rejectSignal } from './commands.ts';
 import { readSignal, readSignals } from './read-signals.ts';
 import { decisionRoutes } from './decision-routes.ts';
+import { neighbourRoutes } from './neighbour-routes.ts';
 import { parameterRoutes } from './parameter-routes.ts';
 import { sensitivityRoutes } from './sensitivity-routes.ts';
 
@@ -81,4 +82,5 @@ export const signalRoutes = newRouter()
     return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   })
   .route('/', decisionRoutes)
+  .route('/', neighbourRoutes)
   .route('/', parameterRoutes);

@@ -1,0 +1,93 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ApiUnreachable } from '#client/api/problem.ts';
+import type { Geometry, LonLat } from '#server/contract/geo.ts';
+import type { Neighbour } from '#server/contract/neighbour.ts';
+
+import { NO_FILTER } from './filter.ts';
+import { neighboursAmong, pointsIn } from './kept-neighbours.ts';
+import { FOLLOWS_POINTS } from './points-changed.ts';
+import { pointListQuery } from './queries.ts';
+import { EVERYWHERE } from './region.ts';
+
+/** Longer shapes are asked about by their first corner. */
+const MOST_CHARACTERS = 5_000;
+
+/** A place that is about to be entered. */
+export type AskedPlace = {
+  geometry: Geometry;
+  errorMetres: number | null;
+  category: string | null;
+};
+/** The answer; `kept`: without a network, from the points that the device keeps. */
+export type FoundNeighbours = { items: Neighbour[]; kept: boolean };
+
+/** The distances by which signals are matched; kept on the device for a day without a network. */
+export const matchingMeasuresQuery = queryOptions({
+  queryKey: ['signal-measures', 'in-force'],
+  queryFn: ({ signal }) => call(api['signal-parameters'].$get({}, { init: { signal } })),
+});
+
+/** The points beside a place that is not listed yet. */
+export function neighboursOfPlaceQuery(client: QueryClient, place: AskedPlace) {
+  return queryOptions({
+    queryKey: ['points', 'neighbours', place],
+    meta: FOLLOWS_POINTS,
+    queryFn: async ({ signal }): Promise<FoundNeighbours> => {
+      try {
+        const query = queryOf(place);
+        const { items } = await call(api['point-neighbours'].$get({ query }, { init: { signal } }));
+        return { items, kept: false };
+      } catch (error) {
+        if (!(error instanceof ApiUnreachable)) throw error;
+        return { items: await amongKept(client, place), kept: true };
+      }
+    },
+  });
+}
+
+/** The points beside a listed one. */
+export function neighboursOfPointQuery(pointId: number) {
+  return queryOptions({
+    queryKey: ['points', 'neighbours', pointId],
+    meta: FOLLOWS_POINTS,
+    queryFn: ({ signal }) =>
+      call(
+        api['point-neighbours'].$get({ query: { pointId: String(pointId) } }, { init: { signal } }),
+      ),
+  });
+}
+
+function queryOf({ geometry, errorMetres, category }: AskedPlace) {
+  const whole = JSON.stringify(geometry);
+  const text =
+    whole.length <= MOST_CHARACTERS
+      ? whole
+      : JSON.stringify({ type: 'Point', coordinates: firstCorner(geometry) });
+  return {
+    geometry: text,
+    ...(errorMetres !== null && { errorMetres: String(errorMetres) }),
+    ...(category !== null && { category }),
+  };
+}
+
+async function amongKept(client: QueryClient, place: AskedPlace): Promise<Neighbour[]> {
+  const { inForce } = await client.fetchQuery(matchingMeasuresQuery);
+  const radius = inForce.find((one) => one.key === 'signal.radius');
+  if (radius?.key !== 'signal.radius') return [];
+  // The device answers for the list itself where it is kept; what is at hand counts in any case.
+  await client.fetchInfiniteQuery(pointListQuery(NO_FILTER, EVERYWHERE)).catch(() => undefined);
+  const answers = client.getQueriesData({}).map(([, data]) => data);
+  const { errorMetres, category } = place;
+  const spot = { position: firstCorner(place.geometry), errorMetres, category };
+  return neighboursAmong(pointsIn(answers), spot, radius.value);
+}
+
+function firstCorner(geometry: Geometry): LonLat {
+  let part: unknown = geometry.coordinates;
+  while (Array.isArray(part) && Array.isArray(part[0])) part = part[0];
+  const [longitude = 0, latitude = 0] = part as number[];
+  return [longitude, latitude];
+}
