@@ -2,6 +2,7 @@ import { MAXIMUM_IMPORT_COLUMNS, MAXIMUM_IMPORT_ROWS } from '#server/contract/po
 import type { TableFormat, TableWarning } from '#server/contract/table-format.ts';
 
 import { TableFileError } from './table-file-error.ts';
+import { headingRow } from './two-row-headings.ts';
 
 export const GEOMETRY_TYPES = [
   'Point',
@@ -91,20 +92,20 @@ export function shapeTable(
   const headerAt = raw
     .slice(0, HEADER_SEARCH_ROWS)
     .findIndex((row) => row.cells.filter((cell) => cell !== null).length >= 2);
-  const headings = raw[headerAt];
-  if (headings === undefined) throw new TableFileError('import.not_a_table', { reason: 'columns' });
+  const found = headingRow(raw, headerAt);
+  if (found === null) throw new TableFileError('import.not_a_table', { reason: 'columns' });
   if (headerAt > 0)
     warn(
       warnings,
       'import.rows_before_header',
       raw.slice(0, headerAt).map((row) => row.line),
     );
-  const body = raw.slice(headerAt + 1);
+  const body = raw.slice(headerAt + found.rows);
   if (body.length === 0) throw new TableFileError('import.empty');
   if (body.length > limits.rows)
     throw new TableFileError('import.too_many_rows', { limit: limits.rows });
 
-  const header = nameColumns(headings, warnings);
+  const header = nameColumns(found.headings, warnings);
   if (header.length > limits.columns) {
     throw new TableFileError('import.not_a_table', { reason: 'columns', limit: limits.columns });
   }
