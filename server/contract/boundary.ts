@@ -129,6 +129,20 @@ export const BoundaryImportForm = BoundaryReadForm.extend({
   dryRun: z.enum(['true', 'false']).default('false'),
 });
 
+/** A coordinate system that puts a file into the city's surroundings, and why it is offered. */
+export const SystemSuggestion = z
+  .object({
+    /** EPSG number. */
+    srid: z.number().int(),
+    /** Of `total` positions tried so many fall into the city's surroundings. */
+    inside: z.number().int(),
+    total: z.number().int(),
+    /** From the middle of the file to the middle of the city. */
+    metresFromCentre: z.number(),
+  })
+  .meta({ id: 'SystemSuggestion' });
+export type SystemSuggestion = z.infer<typeof SystemSuggestion>;
+
 /** Preview of an import; nothing was written. */
 export const BoundaryPreview = z
   .object({
@@ -136,6 +150,8 @@ export const BoundaryPreview = z
     layer: z.string().nullable(),
     coordinateSystem: z.string(),
     datumShift: z.enum(['none', 'vn2000']),
+    /** Systems to try where the one that was read is doubtful, the likeliest first; empty otherwise. */
+    suggestions: z.array(SystemSuggestion),
     encoding: z.object({
       used: z.string(),
       guessed: z.boolean(),

@@ -1,53 +1,19 @@
 import type { Position } from 'geojson';
 import proj4 from 'proj4';
 
-import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
-
 import { MapFileError } from './map-file-error.ts';
 import {
-  HANOI_TM3_SRID,
   sridOfVn2000Grid,
   vn2000Grid,
   VN2000_GEOGRAPHIC,
   VN2000_SYSTEMS,
 } from '#server/contract/vn2000.ts';
+import { SYSTEMS, WGS84 } from './known-systems.ts';
+import { looksNorthingFirst, mostly, suggestSystems } from './suggest-systems.ts';
 import { summariseWkt } from './well-known-text.ts';
 import type { MapCrs, MapWarning, DeclaredCrs } from './map-file.ts';
-import type { KnownSystem } from '#server/contract/vn2000.ts';
 
 const MAXIMUM_WKT = 20_000;
-const WGS84 = '+proj=longlat +datum=WGS84 +no_defs';
-
-const SYSTEMS: ReadonlyMap<number, KnownSystem> = new Map([
-  [4326, { name: 'WGS 84', definition: WGS84, datumShift: 'none' as const }],
-  [4979, { name: 'WGS 84', definition: WGS84, datumShift: 'none' as const }],
-  [
-    3857,
-    {
-      name: 'WGS 84 / Pseudo-Mercator',
-      definition:
-        '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs',
-      datumShift: 'none' as const,
-    },
-  ],
-  [
-    32648,
-    {
-      name: 'WGS 84 / UTM zone 48N',
-      definition: '+proj=utm +zone=48 +datum=WGS84 +no_defs',
-      datumShift: 'none' as const,
-    },
-  ],
-  [
-    32649,
-    {
-      name: 'WGS 84 / UTM zone 49N',
-      definition: '+proj=utm +zone=49 +datum=WGS84 +no_defs',
-      datumShift: 'none' as const,
-    },
-  ],
-  ...VN2000_SYSTEMS,
-]);
 
 /** Datums that are WGS 84 to within a metre or so: nothing to shift. */
 const SAME_AS_WGS84 =
@@ -189,29 +155,10 @@ function nameOf(declared: DeclaredCrs): string {
 }
 
 function unknown(reason: string, samples: readonly Position[], found?: string): MapFileError {
-  const suggestedSrids = suggestSrids(samples);
-  const parameters =
-    found === undefined ? { reason, suggestedSrids } : { reason, suggestedSrids, found };
+  const suggestions = suggestSystems(samples);
+  const suggestedSrids = suggestions.map(({ srid }) => srid);
+  const parameters = { reason, suggestedSrids, suggestions, ...(found !== undefined && { found }) };
   return new MapFileError('crs_unknown', parameters);
-}
-
-/** The systems under which most samples fall into the city's surroundings, Hanoi's own zone first. */
-function suggestSrids(samples: readonly Position[]): number[] {
-  const northingFirst = mostly(samples, looksNorthingFirst);
-  const fitting = [...SYSTEMS].filter(([, known]) => {
-    const converter = proj4(known.definition, WGS84);
-    return mostly(samples, ([first = NaN, second = NaN]) => {
-      const [x, y] = northingFirst ? [second, first] : [first, second];
-      if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
-      return isInBox(converter.forward([x, y]), CITY_BOUNDS);
-    });
-  });
-  const srids = fitting.map(([srid]) => srid).filter((srid) => srid !== 4979);
-  return srids.toSorted((a, b) => Number(b === HANOI_TM3_SRID) - Number(a === HANOI_TM3_SRID));
-}
-
-function mostly(samples: readonly Position[], test: (position: Position) => boolean): boolean {
-  return samples.length > 0 && samples.filter(test).length * 2 > samples.length;
 }
 
 function looksMetric([x = NaN, y = NaN]: Position): boolean {
@@ -220,9 +167,4 @@ function looksMetric([x = NaN, y = NaN]: Position): boolean {
 
 function looksLatitudeFirst([x = NaN, y = NaN]: Position): boolean {
   return Math.abs(x) <= 90 && Math.abs(y) > 90 && Math.abs(y) <= 180;
-}
-
-/** In Vietnam northings are 0.9–2.7 million metres, eastings below one million; surveyors write northing first. */
-function looksNorthingFirst([x = NaN, y = NaN]: Position): boolean {
-  return x > 900_000 && x < 2_700_000 && y > 0 && y < 900_000;
 }

@@ -1,3 +1,4 @@
+import type { SystemSuggestion } from '#server/contract/boundary.ts';
 import { AppError } from '#server/contract/problem.ts';
 
 export type MapFileFault =
@@ -16,6 +17,8 @@ export type MapFileErrorParameters = {
   limit?: number;
   /** SRIDs that would put the file into the city, best first. */
   suggestedSrids?: readonly number[];
+  /** The same with the reason for each. */
+  suggestions?: readonly SystemSuggestion[];
   /** The layers to choose from, and the same as words. */
   layers?: readonly string[];
   names?: string;

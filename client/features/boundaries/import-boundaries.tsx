@@ -69,7 +69,13 @@ function Reading({
   if (chosen === null) return null;
   return (
     <>
-      <ReadChoices preview={preview} layers={state.layers} options={options} onEdit={state.edit} />
+      <ReadChoices
+        preview={preview}
+        layers={state.layers}
+        suggestions={state.suggestions}
+        options={options}
+        onEdit={state.edit}
+      />
       {reading && (
         <div className={classes.reading}>
           <output>{text.boundaries.reading}</output>

@@ -1,26 +1,34 @@
 import { NativeSelect } from '@mantine/core';
 
-import { useText, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
-import { BOUNDARY_ENCODINGS, type BoundaryPreview } from '#server/contract/boundary.ts';
+import {
+  BOUNDARY_ENCODINGS,
+  type BoundaryPreview,
+  type SystemSuggestion,
+} from '#server/contract/boundary.ts';
 
 import classes from './boundaries.module.css';
 import type { ReadOptions } from './queries.ts';
-import { SOURCE_SYSTEMS } from './source-systems.ts';
+import { systemChoices } from './source-systems.ts';
 
 /** Choices for reading the file: the values found in it, and those to set where it is silent or wrong. */
 export function ReadChoices({
   preview,
   layers,
+  suggestions,
   options,
   onEdit,
 }: {
   preview: BoundaryPreview | null;
   layers: readonly string[];
+  suggestions: readonly SystemSuggestion[];
   options: ReadOptions;
   onEdit: (options: ReadOptions) => void;
 }) {
-  const { boundaries } = useText();
+  const text = useText();
+  const format = useFormat();
+  const { boundaries } = text;
   return (
     <div className={classes.stack}>
       <h3>{boundaries.howRead}</h3>
@@ -46,13 +54,7 @@ export function ReadChoices({
           description={boundaries.sridHint}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={String(options.sourceSrid ?? '')}
-          data={[
-            { value: '', label: boundaries.sridAuto },
-            ...SOURCE_SYSTEMS.map(([srid, name]) => ({
-              value: String(srid),
-              label: `${name} · EPSG:${srid}`,
-            })),
-          ]}
+          data={systemChoices(suggestions, text, format)}
           onChange={({ currentTarget: { value } }) =>
             onEdit({ ...options, sourceSrid: value === '' ? null : Number(value) })
           }

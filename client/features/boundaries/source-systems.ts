@@ -1,5 +1,9 @@
+import type { Format } from '#client/i18n/format.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { SystemSuggestion } from '#server/contract/boundary.ts';
+
 /** The systems that a boundary file of this country may be in, by EPSG number, the likeliest first. */
-export const SOURCE_SYSTEMS: readonly (readonly [srid: number, name: string])[] = [
+const SOURCE_SYSTEMS: readonly (readonly [srid: number, name: string])[] = [
   [4326, 'WGS 84'],
   [5897, 'VN-2000 / TM-3 105°00′ (Hà Nội)'],
   [3405, 'VN-2000 / UTM 48N'],
@@ -26,3 +30,37 @@ export const SOURCE_SYSTEMS: readonly (readonly [srid: number, name: string])[] 
   [9217, 'VN-2000 / TM-3 108°15′'],
   [9218, 'VN-2000 / TM-3 108°30′'],
 ];
+
+type Choice = { value: string; label: string };
+
+/** Choices of a coordinate system: as the file says, those that the server suggests with the reason, and the others. */
+export function systemChoices(
+  suggestions: readonly SystemSuggestion[],
+  { boundaries }: Text,
+  format: Format,
+): (Choice | { group: string; items: Choice[] })[] {
+  const auto = { value: '', label: boundaries.sridAuto };
+  const choiceOf = (srid: number, name: string, why = ''): Choice => ({
+    value: String(srid),
+    label: `${name} · EPSG:${srid}${why}`,
+  });
+  if (suggestions.length === 0) {
+    return [auto, ...SOURCE_SYSTEMS.map(([srid, name]) => choiceOf(srid, name))];
+  }
+  const nameOf = (wanted: number) =>
+    SOURCE_SYSTEMS.find(([srid]) => srid === wanted)?.[1] ?? `EPSG:${wanted}`;
+  const suggested = suggestions.map((one) => {
+    const why = boundaries.sridWhy({
+      inside: format.number(one.inside, 0),
+      total: format.number(one.total, 0),
+      distance: format.distance(one.metresFromCentre),
+    });
+    return choiceOf(one.srid, nameOf(one.srid), ` · ${why}`);
+  });
+  const others = SOURCE_SYSTEMS.filter(([srid]) => suggestions.every((one) => one.srid !== srid));
+  return [
+    auto,
+    { group: boundaries.sridSuggested, items: suggested },
+    { group: boundaries.sridOthers, items: others.map(([srid, name]) => choiceOf(srid, name)) },
+  ];
+}

@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import * as z from 'zod';
 
+import { ApiProblem } from '#client/api/problem.ts';
 import { layersIn } from '#client/forms/layers-found.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
 import { keepFile } from '#client/ui/file-drop.tsx';
-import type { BoundaryPreview } from '#server/contract/boundary.ts';
+import { SystemSuggestion, type BoundaryPreview } from '#server/contract/boundary.ts';
 
 import { boundaryPreviewQuery, type ReadOptions } from './queries.ts';
 
+const SuggestionsFound = z.object({ suggestions: z.array(SystemSuggestion) });
 const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 const AS_THE_FILE_SAYS: ReadOptions = {
   encoding: 'auto',
@@ -22,6 +25,8 @@ export type BoundaryFileState = {
   preview: BoundaryPreview | null;
   /** Layers to choose from; empty where the file has one. */
   layers: readonly string[];
+  /** Coordinate systems to try, with the reason; empty where the file's own is not in doubt. */
+  suggestions: readonly SystemSuggestion[];
   reading: boolean;
   /** Somebody stopped the reading. */
   stopped: boolean;
@@ -58,6 +63,7 @@ export function useBoundaryFile(): BoundaryFileState {
     options,
     preview: query.data ?? null,
     layers: options.layer?.among ?? layersIn(query.error),
+    suggestions: query.data?.suggestions ?? suggestionsIn(query.error),
     reading: query.isFetching,
     stopped: chosen !== null && query.fetchStatus === 'idle' && query.status === 'pending',
     error: unreadable ?? query.error,
@@ -69,4 +75,11 @@ export function useBoundaryFile(): BoundaryFileState {
     stop: () => void queryClient.cancelQueries({ queryKey: question.queryKey }),
     read: () => void query.refetch(),
   };
+}
+
+/** The systems that the server found to fit where it could not tell which one the file is in. */
+function suggestionsIn(error: unknown): SystemSuggestion[] {
+  const parameters = error instanceof ApiProblem ? error.parameters : {};
+  const found = SuggestionsFound.safeParse(parameters);
+  return found.success ? found.data.suggestions : [];
 }

@@ -58,7 +58,7 @@ export function MergeComparison({
     ],
   ] as const;
   return (
-    <section aria-label={own.compare}>
+    <section aria-label={own.compare} className={classes.compare}>
       {misfits.length > 0 && (
         <div className={classes.warn} role="alert">
           {own.misfits}

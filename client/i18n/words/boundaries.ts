@@ -110,6 +110,13 @@ export const boundaries = {
   unicode: both('Unicode', 'Unicode'),
   sourceSrid: both('Hệ tọa độ của tệp', 'Coordinate system of the file'),
   sridAuto: both('Như ghi trong tệp', 'As the file says'),
+  sridSuggested: both('Hợp với vị trí của thành phố', 'Fit the place of the city'),
+  sridOthers: both('Các hệ khác', 'Other systems'),
+  sridWhy: both(
+    (p: { inside: string; total: string; distance: string }) =>
+      `${p.inside}/${p.total} vùng nằm trong khu vực thành phố, tâm lệch ${p.distance}`,
+    (p) => `${p.inside}/${p.total} areas near the city, middle ${p.distance} off`,
+  ),
   sridHint: both(
     'Chỉ chọn khi tệp không ghi, hoặc ghi sai, hệ tọa độ.',
     'Choose only if the file does not name its system, or names a wrong one.',

@@ -1,5 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 
+import type { SystemSuggestion } from '#server/contract/boundary.ts';
 import type {
   AttributeValue,
   LayerText,
@@ -36,6 +37,8 @@ export type BoundaryFile = {
   format: BoundaryFormat;
   layer: string | null;
   crs: MapCrs;
+  /** Systems to try where this one is doubtful; empty otherwise. */
+  suggestions: SystemSuggestion[];
   features: BoundaryFeature[];
   fields: string[];
   encoding: LayerText;

@@ -159,6 +159,7 @@ function describe(file: BoundaryFile): PlacedBoundaries['file'] {
     layer: file.layer,
     coordinateSystem: file.crs.name,
     datumShift: file.crs.datumShift,
+    suggestions: file.suggestions,
     encoding: file.encoding,
     fields: file.fields,
   };

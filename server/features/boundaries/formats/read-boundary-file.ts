@@ -11,6 +11,7 @@ import {
 import { brokenIfItThrows, MapFileError } from '#server/map-files/map-file-error.ts';
 import { DEFAULT_LIMITS, type MapLayer, type MapLimits } from '#server/map-files/map-file.ts';
 import { readLayer } from '#server/map-files/read-layer.ts';
+import { suggestSystems } from '#server/map-files/suggest-systems.ts';
 
 import { boundaryProblem } from './boundary-file-error.ts';
 import { normaliseGeometry } from './normalise-geometry.ts';
@@ -83,10 +84,16 @@ function assembleFile(
   const attributes = decodeAttributes(layer, input.encoding ?? 'auto');
   const { features, warnings } = buildFeatures(layer, system, attributes.properties);
   if (features.length === 0) throw new MapFileError('no_shapes', { reason: 'none_usable' });
+  const outside = warnOutsideCity(features);
+  const isDoubtful =
+    outside.length > 0 || system.warnings.some(({ code }) => code === 'crs_may_be_vn2000');
   return {
     format: layer.format,
     layer: layer.layer,
     crs: system.crs,
+    suggestions: isDoubtful
+      ? suggestSystems(samples).filter(({ srid }) => srid !== system.crs.srid)
+      : [],
     features,
     fields: attributes.fields,
     encoding: attributes.encoding,
@@ -96,7 +103,7 @@ function assembleFile(
       ...system.warnings,
       ...attributes.warnings,
       ...warnings,
-      ...warnOutsideCity(features),
+      ...outside,
     ],
   };
 }
