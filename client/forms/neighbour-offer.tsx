@@ -39,7 +39,7 @@ export function NeighbourOffer({
   const items = found.data?.items.filter(({ withinRadius }) => withinRadius) ?? [];
   if (place === null || asked === null || items.length === 0) return null;
   return (
-    <section className={classes.offer} aria-label={own.question} role="status">
+    <section className={classes.offer} aria-label={own.question} aria-live="polite">
       <h3>{own.question}</h3>
       <p className={classes.small}>{found.data?.kept === true ? own.kept : own.more}</p>
       <NeighbourList items={items} act={act} chosenId={chosenId} onChoose={onChoose} />
