@@ -5,6 +5,7 @@ import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
 import { threadTime } from '#tests/support/timing.ts';
 import { deflateSync } from 'node:zlib';
+import { hostileMaps } from '#tests/support/files/hostile-maps.ts';
 import { kml, RING } from '#tests/support/files/boundary-content.ts';
 import { geoPackage } from '#tests/support/files/geopackage.ts';
 import { longWayPbf, osmBlob, osmFiles } from '#tests/support/files/osm-files.ts';
@@ -116,6 +117,12 @@ async function hostileFiles(): Promise<HostileFile[]> {
       'a.csv',
     ),
     pointsFile('JSON nested without end', `{"type":${'['.repeat(1_000_000)}`, 'a.geojson'),
+    ...hostileMaps().map(({ says, content }) => pointsFile(says, content, 'a.zip')),
+    pointsFile(
+      'a layer of points that is a view without end',
+      await geoPackage([], ENDLESS_VIEW),
+      'a.gpkg',
+    ),
     boundaryFile(
       'a layer that unpacks to 310 MiB',
       zipArchive([{ name: 'a.shp', content: Buffer.alloc(310 * MEBIBYTE) }]),
