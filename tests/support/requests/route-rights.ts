@@ -42,6 +42,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/points': 'points:read',
   'GET /api/points.csv': 'points:read',
   'GET /api/points.geojson': 'points:read',
+  'GET /api/point-neighbours': 'points:read',
   'GET /api/points.gpkg': 'points:read',
   'GET /api/points.kml': 'points:read',
   'GET /api/points.xlsx': 'points:read',
