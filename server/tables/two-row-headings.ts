@@ -1,7 +1,7 @@
 import type { TableRow } from './table.ts';
 
 /** Words of a heading: letters and no digit, so that the first row of values is never taken for headings. */
-const HEADING = /^[^\d]*\p{L}[^\d]*$/u;
+const isHeading = (text: string) => /\p{L}/u.test(text) && !/\d/.test(text);
 
 /**
  * Joins two rows of headings, as tables for people have them: a heading over several columns ("Tọa độ"), below it one
@@ -43,7 +43,7 @@ function endOfGroup(
   let end = start;
   const belongs = (at: number) =>
     at === start || (upper[at] ?? null) === null || upper[at] === group;
-  while (belongs(end) && HEADING.test(lower[end] ?? '')) end += 1;
+  while (belongs(end) && isHeading(lower[end] ?? '')) end += 1;
   return end > start + 1 ? end : start + 1;
 }
 

@@ -69,13 +69,7 @@ function Reading({
   if (chosen === null) return null;
   return (
     <>
-      <ReadChoices
-        preview={preview}
-        layers={state.layers}
-        suggestions={state.suggestions}
-        options={options}
-        onEdit={state.edit}
-      />
+      <ReadChoices state={state} />
       {reading && (
         <div className={classes.reading}>
           <output>{text.boundaries.reading}</output>

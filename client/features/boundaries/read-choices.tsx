@@ -2,30 +2,15 @@ import { NativeSelect } from '@mantine/core';
 
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
-import {
-  BOUNDARY_ENCODINGS,
-  type BoundaryPreview,
-  type SystemSuggestion,
-} from '#server/contract/boundary.ts';
+import { BOUNDARY_ENCODINGS, type BoundaryPreview } from '#server/contract/boundary.ts';
 
 import classes from './boundaries.module.css';
-import type { ReadOptions } from './queries.ts';
 import { systemChoices } from './source-systems.ts';
+import type { BoundaryFileState } from './use-boundary-file.ts';
 
 /** Choices for reading the file: the values found in it, and those to set where it is silent or wrong. */
-export function ReadChoices({
-  preview,
-  layers,
-  suggestions,
-  options,
-  onEdit,
-}: {
-  preview: BoundaryPreview | null;
-  layers: readonly string[];
-  suggestions: readonly SystemSuggestion[];
-  options: ReadOptions;
-  onEdit: (options: ReadOptions) => void;
-}) {
+export function ReadChoices({ state }: { state: BoundaryFileState }) {
+  const { preview, layers, suggestions, options, edit: onEdit } = state;
   const text = useText();
   const format = useFormat();
   const { boundaries } = text;

@@ -1,15 +1,17 @@
 import { distance } from '@turf/turf';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 
 import { categoriesQuery } from '#client/api/points.ts';
 import classes from '#client/forms/neighbour-list.module.css';
 import { communeList } from '#client/i18n/commune-name.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import type { Neighbour } from '#server/contract/neighbour.ts';
-import type { PointDetail } from '#server/contract/point.ts';
+import type { Category, PointDetail } from '#server/contract/point.ts';
 
 import { misfitsOf } from './merge-misfits.ts';
 
@@ -36,27 +38,7 @@ export function MergeComparison({
   const metres = near?.distanceMetres ?? distance(point.anchor, other.anchor, { units: 'meters' });
   const misfits =
     neighbours === undefined ? [] : misfitsOf(point, other, near?.withinRadius === true);
-  const categoryOf = (code: string) => categories.find((one) => one.code === code)?.name ?? code;
-  const rows = [
-    [own.facts.name, point.officialName, other.officialName],
-    [own.facts.category, categoryOf(point.category), categoryOf(other.category)],
-    [
-      own.facts.status,
-      <StatusBadge key="this" status={point.status} />,
-      <StatusBadge key="other" status={other.status} />,
-    ],
-    [own.facts.communes, communeList(point.communes, text), communeList(other.communes, text)],
-    [
-      own.facts.recurrences,
-      format.number(point.recurrences, 0),
-      format.number(other.recurrences, 0),
-    ],
-    [
-      own.facts.history,
-      <History key="this" point={point} />,
-      <History key="other" point={other} />,
-    ],
-  ] as const;
+  const rows = comparedRows([point, other], { text, format, categories });
   return (
     <section aria-label={own.compare} className={classes.compare}>
       {misfits.length > 0 && (
@@ -91,6 +73,37 @@ export function MergeComparison({
       </DataTable>
     </section>
   );
+}
+
+type Row = readonly [label: string, one: ReactNode, other: ReactNode];
+
+/** Facts of both points, one row for each. */
+function comparedRows(
+  [point, other]: readonly [PointDetail, PointDetail],
+  { text, format, categories }: { text: Text; format: Format; categories: readonly Category[] },
+): Row[] {
+  const own = text.neighbours;
+  const categoryOf = (code: string) => categories.find((one) => one.code === code)?.name ?? code;
+  return [
+    [own.facts.name, point.officialName, other.officialName],
+    [own.facts.category, categoryOf(point.category), categoryOf(other.category)],
+    [
+      own.facts.status,
+      <StatusBadge key="this" status={point.status} />,
+      <StatusBadge key="other" status={other.status} />,
+    ],
+    [own.facts.communes, communeList(point.communes, text), communeList(other.communes, text)],
+    [
+      own.facts.recurrences,
+      format.number(point.recurrences, 0),
+      format.number(other.recurrences, 0),
+    ],
+    [
+      own.facts.history,
+      <History key="this" point={point} />,
+      <History key="other" point={other} />,
+    ],
+  ];
 }
 
 /** The latest events of a point, the newest first. */

@@ -10,6 +10,10 @@ export type HostileMap = { says: string; content: string | Uint8Array; code: str
 
 /** Map files made to cost their reader as much time or memory as they can, each with the code of its refusal. */
 export function hostileMaps(): HostileMap[] {
+  return [...hostileArchives(), ...hostileMif(), ...hostileTab()];
+}
+
+function hostileArchives(): HostileMap[] {
   const packed = (name: string, content: string | Uint8Array) => zipArchive([{ name, content }]);
   return [
     {
@@ -42,6 +46,11 @@ export function hostileMaps(): HostileMap[] {
       content: `<!DOCTYPE gpx [<!ENTITY a "${'x'.repeat(1_000)}"><!ENTITY b "${'&a;'.repeat(1_000)}">]><gpx>&b;</gpx>`,
       code: 'import.not_a_table',
     },
+  ];
+}
+
+function hostileMif(): HostileMap[] {
+  return [
     {
       says: 'MIF of a region that claims more corners than there are lines',
       content: `${MIF_HEAD}Region 1\n  2000000000\n1 2\n`,
@@ -67,6 +76,11 @@ export function hostileMaps(): HostileMap[] {
       content: `${MIF_HEAD}Region 1500\n${ringsWithin(1_500, 100)}`,
       code: 'import.too_many_rows',
     },
+  ];
+}
+
+function hostileTab(): HostileMap[] {
+  return [
     {
       says: 'TAB whose table claims four billion rows',
       content: tabArchive({ rows: 0xffff_ffff, map: Buffer.alloc(2_048) }),
