@@ -11,9 +11,7 @@ import type { BoundaryFileState } from './use-boundary-file.ts';
 /** Choices for reading the file: the values found in it, and those to set where it is silent or wrong. */
 export function ReadChoices({ state }: { state: BoundaryFileState }) {
   const { preview, layers, suggestions, options, edit: onEdit } = state;
-  const text = useText();
-  const format = useFormat();
-  const { boundaries } = text;
+  const { boundaries } = useText();
   return (
     <div className={classes.stack}>
       <h3>{boundaries.howRead}</h3>
@@ -34,16 +32,7 @@ export function ReadChoices({ state }: { state: BoundaryFileState }) {
             }
           />
         )}
-        <NativeSelect
-          label={boundaries.sourceSrid}
-          description={boundaries.sridHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={String(options.sourceSrid ?? '')}
-          data={systemChoices(suggestions, text, format)}
-          onChange={({ currentTarget: { value } }) =>
-            onEdit({ ...options, sourceSrid: value === '' ? null : Number(value) })
-          }
-        />
+        <SystemField suggestions={suggestions} options={options} onEdit={onEdit} />
         {preview?.encoding.used !== 'unicode' && (
           <NativeSelect
             label={boundaries.encoding}
@@ -63,6 +52,32 @@ export function ReadChoices({ state }: { state: BoundaryFileState }) {
         <EncodingPreviews preview={preview} />
       )}
     </div>
+  );
+}
+
+function SystemField({
+  suggestions,
+  options,
+  onEdit,
+}: {
+  suggestions: BoundaryFileState['suggestions'];
+  options: BoundaryFileState['options'];
+  onEdit: BoundaryFileState['edit'];
+}) {
+  const text = useText();
+  const format = useFormat();
+  const { boundaries } = text;
+  return (
+    <NativeSelect
+      label={boundaries.sourceSrid}
+      description={boundaries.sridHint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      value={String(options.sourceSrid ?? '')}
+      data={systemChoices(suggestions, text, format)}
+      onChange={({ currentTarget: { value } }) =>
+        onEdit({ ...options, sourceSrid: value === '' ? null : Number(value) })
+      }
+    />
   );
 }
 
