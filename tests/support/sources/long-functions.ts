@@ -15,7 +15,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'client/features/analysis/place-parameters.tsx PlaceParameters',
   'client/features/analysis/survival-view.tsx SurvivalView',
   'client/features/boundaries/import-form.tsx ImportForm',
-  'client/features/boundaries/read-choices.tsx ReadChoices',
   'client/features/boundaries/report-findings.tsx useFindings',
   'client/features/checks/schedule-form.tsx ScheduleForm',
   'client/features/inspection-objects/inspection-objects-screen.tsx InspectionObjectsScreen',
