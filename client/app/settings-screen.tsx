@@ -19,6 +19,7 @@ import { can } from '#server/contract/permission.ts';
 import { PasswordForm } from '#client/features/settings/password-form.tsx';
 import { ownSessionsQuery, useRevokeOwnSession } from '#client/features/settings/queries.ts';
 import classes from '#client/features/settings/settings.module.css';
+import { TokenSection } from '#client/features/tokens/token-section.tsx';
 import { TwoFactor } from '#client/features/settings/two-factor.tsx';
 
 /** Settings of the person. A person who must first do something here is kept here until it is done. */
@@ -34,6 +35,7 @@ export default function SettingsScreen() {
       {restriction !== 'session.second_factor_required' && <PasswordForm />}
       {restriction !== 'session.password_change_required' && <TwoFactor />}
       {restriction === null && <OwnSessions />}
+      {restriction === null && <TokenSection />}
       {restriction === null && can(role, 'settings:manage') && <CheckSchedules />}
     </Page>
   );

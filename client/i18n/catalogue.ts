@@ -53,6 +53,7 @@ import { tipClocks, tipSources } from './words/tip-clocks.ts';
 import { tipImports } from './words/tip-imports.ts';
 import { tipIntake } from './words/tip-intake.ts';
 import { tips } from './words/tips.ts';
+import { tokens } from './words/tokens.ts';
 import { views } from './words/views.ts';
 import { visits } from './words/visits.ts';
 import { weeklySheets } from './words/weekly-sheets.ts';
@@ -119,6 +120,7 @@ export const catalogue = {
   tipIntake,
   tips,
   tipSources,
+  tokens,
   views,
   visits,
   weeklySheets,

@@ -19,6 +19,7 @@ import { loadMapFonts } from '#client/ui/fonts.ts';
 
 import { MAP_LIMITS, MAXIMUM_ZOOM, type SettledCamera } from './camera.ts';
 import { mapLibrary } from './maplibre-setup.ts';
+import { PaperPicture } from './paper-picture.tsx';
 import { slotEnd } from './style/order.ts';
 import { backgroundLayer, QUIET_STYLE } from './style/quiet-style.ts';
 import type { MapColours } from './style/map-colours.ts';
@@ -103,6 +104,7 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         {drawImage !== undefined && <MissingImages draw={drawImage} />}
         {style === null && <Layer {...backgroundLayer(colours)} beforeId={slotEnd('city')} />}
         {props.children}
+        <PaperPicture label={label} />
         <ScaleControl position="bottom-right" maxWidth={96} unit="metric" />
         <AttributionControl position="bottom-right" compact customAttribution="" />
       </Map>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import type { CommuneLook } from '#server/contract/comparison.ts';
@@ -18,7 +19,7 @@ export function CommunePoints({ look }: { look: CommuneLook }) {
   });
   return (
     <Section title={own.points}>
-      {shown.length === 0 && <p>{own.noPoints}</p>}
+      {shown.length === 0 && <EmptyLine title={own.noPoints} next="communePoints" />}
       <ul className={classes.points}>
         {shown.map(({ status, count }) => (
           <li key={status}>

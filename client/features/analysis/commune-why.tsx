@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { categoriesQuery } from '#client/api/points.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { SortableTable } from '#client/ui/sortable-table.tsx';
 import type { CategoryShare, CommuneLook, ComparedCommune } from '#server/contract/comparison.ts';
@@ -25,7 +26,7 @@ export function CommuneWhy({ look }: { look: CommuneLook }) {
     <Section title={own.why} lead={own.whyLead}>
       {row !== null && <Quality row={row} />}
       {categories.length === 0 ? (
-        <p>{own.noCategories}</p>
+        <EmptyLine title={own.noCategories} next="cases" />
       ) : (
         <CategoryTable categories={categories} />
       )}

@@ -2,6 +2,11 @@ import { both } from '#client/i18n/both.ts';
 
 /** What somebody who finds a list empty can do next; what is missing stands in the words of its screen. */
 export const emptyLists = {
+  tokens: both('Ghi tên ở trên rồi bấm “Tạo mã”.', 'Name one above and press “Make a token”.'),
+  communePoints: both(
+    'Đề xuất điểm mới trên Bản đồ khi phát hiện.',
+    'Propose a new place on the map when one is found.',
+  ),
   duties: both(
     'Xem Bản đồ để theo dõi điểm, hoặc Kế hoạch để xem chỉ tiêu.',
     'See the map for the places, or the plans for the targets.',
