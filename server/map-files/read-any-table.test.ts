@@ -66,10 +66,10 @@ describe('GeoJSON', () => {
         ],
       }),
     );
-    expect(table.header).toEqual(['id', 'name', 'aliases', 'level', 'extra']);
+    expect(table.header).toEqual(['name', 'aliases', 'level', 'id', 'extra']);
     expect(table.rows).toEqual([
-      { line: 1, cells: ['7', 'Ngã ba', 'a1; b2', '2', null], geometry: point },
-      { line: 2, cells: ['8', null, null, null, 'true'] },
+      { line: 1, cells: ['Ngã ba', 'a1; b2', '2', '7', null], geometry: point },
+      { line: 2, cells: [null, null, null, '8', 'true'] },
     ]);
   });
 

@@ -6,7 +6,7 @@ const GEOMETRIES = /^(?:Multi)?(?:Point|LineString|Polygon)$|^GeometryCollection
 
 /**
  * Reads GeoJSON: a FeatureCollection, a Feature or a bare geometry. Honours the `crs` member of 2008. The id of a
- * feature becomes its attribute `id`.
+ * feature becomes its last attribute, `id`: where a property says the same, the property is preferred.
  * @throws MapFileError `file_broken`, `not_a_map_file`
  */
 export async function readGeoJson(bytes: Uint8Array): Promise<MapLayer> {
@@ -59,7 +59,7 @@ function readFeature(feature: unknown): MapFeature {
   ]);
   const id = feature['id'];
   const hasOwnId = given.some(([name]) => name === 'id');
-  if (!hasOwnId && (typeof id === 'string' || typeof id === 'number')) entries.unshift(['id', id]);
+  if (!hasOwnId && (typeof id === 'string' || typeof id === 'number')) entries.push(['id', id]);
   return { properties: Object.fromEntries(entries), geometry: feature['geometry'] ?? null };
 }
 
