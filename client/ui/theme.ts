@@ -112,9 +112,15 @@ export const theme = createTheme({
 /** Gives Mantine's own variables the token of their scheme, and publishes ours beside them. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { ...cssVariables(TOKENS.light), ...mantineVariables },
+  light: { ...cssVariables(TOKENS.light), ...mantineVariables, ...paleUnderThePointer },
   dark: { ...cssVariables(TOKENS.dark), ...mantineVariables },
 });
+
+/** Mantine's own shades are too dark for the words of the accent and of danger on them (contrast below 4.5:1). */
+const paleUnderThePointer = {
+  '--mantine-color-teal-light-hover': teal[1],
+  '--mantine-color-red-light-hover': red[1],
+};
 
 const mantineVariables = {
   '--mantine-color-body': 'var(--db-surface)',

@@ -18,13 +18,13 @@ export const neighbours = {
   here: both('cùng vị trí', 'same place'),
   open: both('Mở điểm này', 'Open this point'),
   openNamed: both(
-    (p: { code: string }) => `Mở điểm ${p.code}`,
-    (p) => `Open point ${p.code}`,
+    (p: { code: string }) => `Mở điểm này: ${p.code}`,
+    (p) => `Open this point: ${p.code}`,
   ),
   tie: both('Gắn tin vào điểm này', 'Tie the tip to it'),
   tieNamed: both(
-    (p: { code: string }) => `Gắn tin vào điểm ${p.code}`,
-    (p) => `Tie the tip to point ${p.code}`,
+    (p: { code: string }) => `Gắn tin vào điểm này: ${p.code}`,
+    (p) => `Tie the tip to it: ${p.code}`,
   ),
   tied: both(
     (p: { code: string }) => `Tin gắn với điểm ${p.code}: lấy vị trí, tên và loại hình của điểm.`,

@@ -104,9 +104,13 @@ export function fieldDriver(page: Page) {
       const notice = page.getByRole('alert').filter({ hasText: text }).first();
       await expect(notice).toBeVisible();
       const ways = page.getByRole('navigation', { name: words.common.navigation }).last();
-      const [low, high] = [await notice.boundingBox(), await ways.boundingBox()];
-      if (low === null || high === null) throw new Error('notice or ways are not on the screen');
-      expect(low.y + low.height).toBeLessThanOrEqual(high.y);
+      const gap = async () => {
+        const [low, high] = [await notice.boundingBox(), await ways.boundingBox()];
+        if (low === null || high === null) throw new Error('notice or ways are not on the screen');
+        return high.y - low.y - low.height;
+      };
+      // It slides to its place.
+      await expect.poll(gap).toBeGreaterThanOrEqual(0);
     },
     /** Ends the day; with `left`, after having been told how many are put off. */
     async finishes(route: string, left = 0) {
