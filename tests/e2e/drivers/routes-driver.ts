@@ -15,7 +15,6 @@ export function routesDriver(page: Page) {
   const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
   const stops = page.locator('[data-team] [data-stop]');
   const candidates = page.getByRole('region', { name: own.candidates });
-  const settled = () => page.waitForLoadState('networkidle');
   let clicks = 0;
 
   async function press(name: string | RegExp, within: { getByRole: Page['getByRole'] } = page) {
@@ -172,7 +171,6 @@ export function routesDriver(page: Page) {
     },
     async movesUp(at: number) {
       await stops.nth(at).getByRole('button').first().click();
-      await settled();
     },
     /** Holds a stop where it stands: in its team, at its number. */
     async locksPlace(id: string | null) {
