@@ -69,6 +69,15 @@ function settled(map: MapLibre): SettledCamera {
   return { at: [lng, lat], zoom: map.getZoom(), bounds: [west, south, east, north] };
 }
 
+/**
+ * Reports an error of the map. A tile that did not come is none: the browser names the request, and the page itself says
+ * that there is no network or that the session is over.
+ */
+function complain(error: Error): void {
+  const isAnswer = 'status' in error;
+  if (!isAnswer) reportError(error);
+}
+
 /** The only map of the product. Suspends until its letters are there. */
 export function MapCanvas({ ref, ...props }: MapCanvasProps) {
   // Letters drawn from a fallback font would stay in the map's cache for good.
@@ -93,6 +102,7 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         cursor={props.cursor ?? 'grab'}
         interactiveLayerIds={props.interactive ?? NO_LAYERS}
         onMoveEnd={({ target }) => onSettled?.(settled(target))}
+        onError={({ error }) => complain(error)}
         {...(props.onClick === undefined ? {} : { onClick: props.onClick })}
         {...(props.onContextMenu === undefined ? {} : { onContextMenu: props.onContextMenu })}
         {...(props.onPointer === undefined ? {} : { onMouseMove: props.onPointer })}

@@ -145,8 +145,6 @@ test.describe('the sign-in', () => {
       .toBe('recurring');
     // Requests of the map that are under way at the sign-out are refused.
     stranger.willComplain(/status of 401 /);
-    // The map names each of its refused tiles once more.
-    stranger.willComplain(/\/assets\/city-map/);
     await stranger.signsOut();
     await stranger.expectSignIn();
     await stranger.open('/tips');
