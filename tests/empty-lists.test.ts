@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TEXTS } from './support/sources/source-imports.ts';
 
 /**
- * Where an empty list is no end: a part of a record that is left out, a line that says itself what to do, or what
+ * Screens on which an empty list is no end: a part of a record that is left out, a line that says what to do, or what
  * cannot be empty. By the end of the file's name.
  */
 const NO_END: Readonly<Record<string, string>> = {

@@ -141,7 +141,7 @@ export function statusLine(act: Act, { status }: Pick<PointDetail, 'status'>, te
   return text.pointActs.willBe({ from: now, to: text.register.status[to] });
 }
 
-/** What the act leads to beside status and cycle, by the rule that the server follows. */
+/** Lists the effects of an act beside status and cycle, by the rule that the server follows. */
 function effectLines(
   act: Act,
   { point, handover }: ActSubject,

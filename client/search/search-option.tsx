@@ -75,7 +75,7 @@ function Words({ first, second }: { first: string; second: readonly (string | nu
   );
 }
 
-/** How numbers were understood that are no plain degrees; metres name their grid, and that others fit too. */
+/** Says how typed numbers other than plain degrees were understood; metres name their grid, and that others fit too. */
 function assumedWords(
   { assumed, grid, otherGrids }: Extract<SearchHit, { kind: 'coordinates' }>,
   text: Text,

@@ -15,6 +15,7 @@ import type {
 } from '#server/contract/import-duplicate.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
+import decisions from './row-decisions.module.css';
 import classes from './table-imports.module.css';
 
 const SHOWN_AT_ONCE = 20;
@@ -78,7 +79,7 @@ function Row({ duplicate, choices, onDecide }: { duplicate: PossibleDuplicate } 
     onDecide([...choices.filter((choice) => choice.line !== line), { line, decision: chosen }]);
   const each = (show: (point: SimilarPoint) => ReactNode) =>
     points.map((point) => (
-      <div key={point.id} className={classes.similar}>
+      <div key={point.id} className={decisions.similar}>
         {show(point)}
       </div>
     ));
@@ -89,7 +90,7 @@ function Row({ duplicate, choices, onDecide }: { duplicate: PossibleDuplicate } 
         <span className={classes.muted}>
           {`${imports.line} ${format.number(line, 0)} · ${categoryName(category)}`}
         </span>
-        <div className={classes.decision}>
+        <div className={decisions.decision}>
           <SegmentedControl
             aria-label={own.decisionOf({ name: officialName })}
             value={decision ?? ''}

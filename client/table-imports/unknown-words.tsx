@@ -9,6 +9,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { NewImportWord, type UnknownWord } from '#server/contract/import-word.ts';
 
+import decisions from './row-decisions.module.css';
 import classes from './table-imports.module.css';
 
 /** Words for categories that nobody knows, each with a category to choose; the office remembers it. */
@@ -18,7 +19,7 @@ export function UnknownWords({ words }: { words: readonly UnknownWord[] }) {
     <div data-unknown-words>
       <h3>{own.title}</h3>
       <p className={classes.note}>{own.lead}</p>
-      <ul className={classes.words}>
+      <ul className={decisions.words}>
         {words.map((word) => (
           <Word key={word.word} {...word} />
         ))}
@@ -42,7 +43,7 @@ function Word({ word, count }: UnknownWord) {
   });
   return (
     <li data-word={word}>
-      <form className={classes.word} {...write.formProps}>
+      <form className={decisions.word} {...write.formProps}>
         <NativeSelect
           label={own.meaning({ word, count: format.number(count, 0) })}
           data={[

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import classes from './empty-state.module.css';
 
-/** What somebody who finds nothing can do: a sentence, a button, or both. */
+/** Next step for somebody who finds nothing: a sentence, a button, or both. */
 type Next =
   | { children: ReactNode; action?: ReactNode }
   | { children?: ReactNode; action: ReactNode };

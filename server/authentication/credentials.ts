@@ -4,7 +4,7 @@ import { AppError } from '#server/contract/problem.ts';
 
 import { TOKEN_PREFIX } from './token-secret.ts';
 
-/** What a request shows of who asks: the cookie of a session, or the token of a program. */
+/** Proof of who asks: the cookie of a session, or the token of a program. */
 export type Credentials = { cookie: string | null; token: string | null };
 
 const BEARER = /^Bearer +(\S+) *$/i;

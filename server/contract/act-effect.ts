@@ -31,7 +31,7 @@ export const ActEffect = z
     effect('response_removed', ofParts),
     effect('check_removed', { eventId: z.number().int() }),
     effect('suspicion_removed', { signalId: z.number().int() }),
-    /** What the measures found here is matched anew: the closure that it spoke of is no more. */
+    /** Suspicions of the matching here are matched anew: the closure that they spoke of is gone. */
     effect('suspicion_matched_anew', { signalId: z.number().int() }),
     effect('suspicion_back', { signalId: z.number().int() }),
     effect('reply_asked', { cycle: z.number().int() }),

@@ -5,7 +5,7 @@ import type { Act } from './life-cycle.ts';
 type Part = { id: number; communeId: number; cycle: number; state: HandoverState };
 
 /**
- * What an act leads to beside the status that it moves. The forms of the browser name it before, and the server carries
+ * Effects of an act beside the status that it moves. The forms of the browser name it before, and the server carries
  * out the same list.
  *
  * @param handoverId the part that the act answers; null where it answers none.

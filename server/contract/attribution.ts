@@ -88,7 +88,7 @@ export const AttributionStep = z
   .meta({ id: 'AttributionStep' });
 export type AttributionStep = z.infer<typeof AttributionStep>;
 
-/** Who answers for one recurrence, and why. */
+/** Answer to who is responsible for one recurrence, and why. */
 export const Attribution = z
   .object({
     /** Number of the cycle that the recurrence opened. */

@@ -236,7 +236,7 @@ export function decides(role: Role): boolean {
   return ['analyst', 'leader', 'coordinator', 'admin'].includes(role);
 }
 
-/** What confines a request that came with a token, beside the rights of the account. */
+/** Limits of a request that came with a token, beside the rights of the account. */
 export type TokenScope = {
   tokenId: number;
   rights: readonly Permission[];

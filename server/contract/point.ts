@@ -94,7 +94,7 @@ export const PointFilter = z.object({
   as_of: IsoDate.optional(),
   /** Only what had been recorded by the end of that day. */
   known_at: IsoDate.optional(),
-  /** Keeps points with at least one of these events from `from` to `to`, both days included. Without it: any event. */
+  /** Keeps points with at least one of these events from `from` to `to`, both days included. Absent, every kind counts. */
   happened: commaList(PERIOD_EVENTS).optional(),
   /** By effective date, whatever `as_of` is; absent: as far back as the register goes. */
   from: IsoDate.optional(),

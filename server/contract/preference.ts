@@ -18,7 +18,7 @@ const tableColumns = z
 const tableRows = z.enum(TABLE_ROWS);
 const mapLabel = z.enum(LABEL_KINDS);
 
-/** What a person chose for the look of tables and maps; null where nothing was chosen. */
+/** Choices of a person for the look of tables and maps; null where nothing was chosen. */
 export const Preferences = z
   .object({
     /** In their order. */

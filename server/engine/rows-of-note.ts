@@ -2,7 +2,7 @@ import { ABSENT, SUSPECTED_BIT, cycleOf, packState, statusCode, statusOf } from 
 import type { History } from './history.ts';
 import type { Leaf } from './leaf.ts';
 
-/** What a period is answered from, beside the rows themselves: found at the first question, kept as long as the leaf. */
+/** Index from which a period is answered, beside the rows: built at the first question, kept as long as the leaf. */
 type RowsOfNote = {
   /** Rows of events that change nothing, or bring a merged place back: nothing happened there. Ascending; few. */
   quiet: Uint32Array;

@@ -2,7 +2,7 @@ import { decodeStrictly, markedEncoding } from '#server/tables/decode-text.ts';
 
 import { MapFileError } from './map-file-error.ts';
 
-/** What a file is by its content; `other` is text or bytes of no kind that is read here. */
+/** Kind of a file by its content; `other` is text or bytes of no kind that is read here. */
 export type Content = 'zip' | 'sqlite' | 'xml' | 'json' | 'mif' | 'other';
 
 const HEAD = 1_024;

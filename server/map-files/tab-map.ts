@@ -31,6 +31,10 @@ const BEFORE_SYMBOL: Readonly<Record<number, number>> = {
   [CUSTOM_SYMBOL]: 2,
 };
 const UNKNOWN_800 = 33;
+/** Bytes of the row number after the kind of an object, and of the place of a section's positions. */
+const LONG = 4;
+/** Bytes of a number of holes, by version. */
+const HOLES = { 300: 2, 450: 2, 800: 4 } as const;
 
 type Origin = readonly [x: number, y: number];
 export type TabMap = {
@@ -104,7 +108,7 @@ class TabObjects {
     const code = object.cursor.byte();
     const compressed = code % 3 === 1;
     const kind = compressed ? code + 1 : code;
-    object.cursor.skip(4);
+    object.cursor.skip(LONG);
     const { cursor, center } = object;
     const before = BEFORE_SYMBOL[kind];
     if (before !== undefined) {
@@ -170,10 +174,10 @@ class TabObjects {
     const counts: number[] = [];
     for (let left = sections; left > 0; left -= 1) {
       counts.push(version === 300 ? data.short() : data.int());
-      data.skip(version === 800 ? 4 : 2);
+      data.skip(HOLES[version]);
       data.pair(compressed);
       data.pair(compressed);
-      data.skip(4);
+      data.skip(LONG);
     }
     const runs = counts.map((count) => this.#run(data, count, compressed, origin));
     return isRegion ? assemblePolygons(runs) : { type: 'MultiLineString', coordinates: runs };

@@ -3,6 +3,7 @@ import { judge } from './decision-rule.ts';
 import { overDispersion } from './over-dispersion.ts';
 import { seededGenerator } from './shuffle.ts';
 import { standardise, type StratumCount } from './standardisation.ts';
+import { gamma, normal, poisson } from '#tests/support/random-draws.ts';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 const COMMUNES = 126;
@@ -167,34 +168,4 @@ function countCity(
       })),
     );
   return { before: year(), now: year() };
-}
-
-/** Draws a normal value, by Box and Muller. */
-function normal(uniform: () => number): number {
-  return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
-
-/** Draws a gamma value for a shape of 1 or more, by Marsaglia and Tsang (2000). */
-function gamma(shape: number, uniform: () => number): number {
-  const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = normal(uniform);
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
-/** Adds up the probabilities until the drawn one: good for the small means of a commune's category. */
-function poisson(mean: number, uniform: () => number): number {
-  const reached = uniform();
-  let probability = Math.exp(-mean);
-  let sum = probability;
-  let count = 0;
-  while (reached > sum && probability > 0) {
-    count += 1;
-    probability *= mean / count;
-    sum += probability;
-  }
-  return count;
 }

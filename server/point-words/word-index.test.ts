@@ -44,7 +44,7 @@ function naiveFind(text: string, points: readonly PointWords[], communes: Map<nu
     .map(({ id }) => id);
 }
 
-/** All that are found with as few slips as any of them. */
+/** Finds all points that match with the fewest slips, one by one. */
 function naiveWithFewestSlips(
   text: string,
   points: readonly PointWords[],

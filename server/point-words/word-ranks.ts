@@ -22,7 +22,7 @@ export function sourcesOf(asked: readonly Asked[]): Asked['answers'] {
   return (rarest === undefined ? asked : [rarest]).flatMap(({ answers }) => answers);
 }
 
-/** The points that match with as few slips as any of them. */
+/** Finds the points that match with the fewest slips. */
 export class FewestSlips {
   slips = Infinity;
   ids: number[] = [];

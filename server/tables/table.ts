@@ -52,7 +52,7 @@ export const TABLE_LIMITS: TableLimits = {
   unpackedBytes: 150 * 1024 * 1024,
 };
 
-/** What a table says that is no map. */
+/** Answer of a table that is no map. */
 export const NO_MAP = { layer: null, coordinateSystem: null };
 
 /** Rows above the headings that are looked through: a title, a date, an agency. */

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import {
   annul,
-  annulledActs,
   check,
   counted,
   latest,
+  openAnnulments,
   preview,
   REASON,
 } from '#tests/support/points/annul-acts.ts';
@@ -17,23 +17,17 @@ import {
   handoverAsked,
   newPoint,
   okPoint,
-  people,
   proposed,
-  type People,
 } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { TEST_NOW } from '#tests/support/test-constants.ts';
 
-let test: TestApp;
-let by: People;
-let otherCoordinator: TestClient;
-let on: ReturnType<typeof annulledActs>;
+type Opened = Awaited<ReturnType<typeof openAnnulments>>;
+let test: Opened['test'];
+let by: Opened['by'];
+let on: Opened['on'];
 beforeAll(async () => {
-  test = await createTestApp();
-  by = await people(test);
-  otherCoordinator = await test.as('coordinator.two', { role: 'coordinator' });
-  on = annulledActs(by, otherCoordinator);
+  ({ test, by, on } = await openAnnulments());
 });
 afterAll(() => test.close());
 beforeEach(() => test.clock.set(TEST_NOW));

@@ -31,7 +31,7 @@ function preferencesQuery(accountId: string) {
   });
 }
 
-/** What the person chose for the look of table and map, and the only way to change it. */
+/** Reads a person's choices for the look of table and map, and gives the only way to change them. */
 export function usePreferences(): {
   preferences: Preferences;
   choose: (change: PreferenceChange) => void;

@@ -127,7 +127,7 @@ function RarerTools({ workspace }: { workspace: Workspace }) {
   );
 }
 
-/** What the person chose on another device is taken over; what is chosen here is kept for them. */
+/** Menu of the map's labels. Takes over the choice made on another device, and keeps a new one with the account. */
 function LabelChoice() {
   const { preferences, choose } = usePreferences();
   const [, label] = useLabelKind();

@@ -1,6 +1,5 @@
-import { Button, CopyButton, Group, Modal } from '@mantine/core';
-
 import { useText } from '#client/i18n/use-text.ts';
+import { SecretDialog } from '#client/ui/secret-dialog.tsx';
 import type { Account } from '#server/contract/account.ts';
 
 import classes from './accounts.module.css';
@@ -14,14 +13,11 @@ export function SecretOnce({ issued, onClose }: { issued: Issued; onClose: () =>
   const { kind, account, secret } = issued;
   const isCode = kind === 'code';
   return (
-    <Modal
-      opened
-      centered
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      onClose={onClose}
+    <SecretDialog
       title={isCode ? text.accounts.codeTitle : text.accounts.linkTitle}
+      secret={secret}
+      seen={text.accounts.secretSeen}
+      onClose={onClose}
     >
       <p>
         {isCode
@@ -41,16 +37,6 @@ export function SecretOnce({ issued, onClose }: { issued: Issued; onClose: () =>
           <code>{secret}</code>
         </dd>
       </dl>
-      <Group justify="flex-end" gap={8}>
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? text.common.copied : text.common.copy}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={onClose}>{text.accounts.secretSeen}</Button>
-      </Group>
-    </Modal>
+    </SecretDialog>
   );
 }

@@ -6,7 +6,7 @@ import classes from './commune-look.module.css';
 import { readingOf } from './funnel-words.ts';
 import { RangeBar } from './range-bar.tsx';
 
-/** How a commune compares by each measure: the count, what was expected, and what chance alone may bring. */
+/** Compares a commune by each measure: the count, the expected count, and the range that chance alone may bring. */
 export function CommuneStands({ look }: { look: CommuneLook }) {
   const { analysis, communeLook: own } = useText();
   return (

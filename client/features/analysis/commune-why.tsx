@@ -14,7 +14,7 @@ import { PaperFacts } from './paper-facts.tsx';
 /** Less expected than this is written as 0: a row of nothing tells nothing. */
 const LEAST_SHOWN = 0.05;
 
-/** What lies behind the recurrences of a commune: categories, checks and how complete its records are. */
+/** Explains the recurrences of a commune: categories, checks and how complete its records are. */
 export function CommuneWhy({ look }: { look: CommuneLook }) {
   const { analysis, communeLook: own } = useText();
   const format = useFormat();
@@ -45,7 +45,7 @@ export function CommuneWhy({ look }: { look: CommuneLook }) {
   );
 }
 
-/** How far the counts can be trusted, and how many cases the commune has replied to. */
+/** Shows if the counts can be trusted, and how many cases the commune has replied to. */
 function Quality({ row }: { row: ComparedCommune }) {
   const { analysis } = useText();
   const format = useFormat();

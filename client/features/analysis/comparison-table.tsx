@@ -114,7 +114,7 @@ function useCountColumns(): Columns {
   ];
 }
 
-/** How far the counts of a commune can be trusted. */
+/** Tells if the counts of a commune can be trusted. */
 function useQualityColumns(measure: Comparison['measure']): Columns {
   const { analysis } = useText();
   const format = useFormat();

@@ -4,7 +4,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import classes from './analysis.module.css';
 
-/** What a result rests on, on the screen and on every print of it: number of cases, period and day of the data. */
+/** Basis of a result, on the screen and on every print of it: number of cases, period and day of the data. */
 export function PaperFacts({
   n,
   from,

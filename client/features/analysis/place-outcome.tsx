@@ -114,7 +114,7 @@ function Refused({
   );
 }
 
-/** What stands below the map: the question, its tables, and how they were counted. */
+/** Part below the map: the question, its tables, and how they were counted. */
 function Below({
   result,
   onShow,

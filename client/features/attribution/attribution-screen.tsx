@@ -16,7 +16,7 @@ import { RecurrenceThread } from './recurrence-thread.tsx';
 
 const route = getRouteApi('/attribution');
 
-/** Who answers for each recurrence of a point, and why; one thread each, also on paper. */
+/** Names who answers for each recurrence of a point, and why; one thread each, also on paper. */
 export default function AttributionScreen() {
   const { attribution: own } = useText();
   const { point } = route.useSearch();

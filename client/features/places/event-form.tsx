@@ -80,7 +80,7 @@ export function EventForm({
   );
 }
 
-/** What only some kinds of events have: the way of an elimination, the grounds of a recurrence or proposal. */
+/** Fields that only some kinds of events have: the way of an elimination, the grounds of a recurrence or proposal. */
 function KindFields({ kind, field }: { kind: EventKind } & Pick<Write, 'field'>) {
   const { pointActs: own } = useText();
   if (kind === 'eliminated') {

@@ -3,7 +3,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 export type Misfit = 'category' | 'commune' | 'distance';
 type Compared = Pick<PointDetail, 'category' | 'communes'>;
 
-/** What speaks against two points being one place. @param withinRadius they lie within the matching radius */
+/** Lists reasons against two points being one place. @param withinRadius they lie within the matching radius */
 export function misfitsOf(point: Compared, other: Compared, withinRadius: boolean): Misfit[] {
   const communes = new Set(point.communes.map(({ id }) => id));
   return [

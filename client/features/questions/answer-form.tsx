@@ -1,16 +1,16 @@
-import { Button, TagsInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
-import { WordsField } from '#client/forms/base-fields.tsx';
+import { ReplyFields } from '#client/forms/reply-fields.tsx';
 import { optional } from '#client/forms/base-lines.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { WriteAnswerBody, type Question } from '#server/contract/question.ts';
-import { REPLY_MOST_DOCUMENTS, type ReplyState } from '#server/contract/reply.ts';
+import type { ReplyState } from '#server/contract/reply.ts';
 
 import { questionsQuery } from './queries.ts';
 
@@ -39,19 +39,7 @@ export function AnswerForm({ question, onClose }: { question: Question; onClose:
       }
       onClose={onClose}
     >
-      <WordsField
-        label={own.words}
-        description={own.wordsMore}
-        minRows={5}
-        maxRows={16}
-        {...write.field('words')}
-      />
-      <TagsInput
-        label={own.documentNumbers}
-        description={own.documentNumbersMore}
-        maxTags={REPLY_MOST_DOCUMENTS}
-        {...write.field('documentNumbers')}
-      />
+      <ReplyFields field={write.field} />
     </WriteDialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, TagsInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 
 import { useMe } from '#client/api/me.ts';
-import { WordsField } from '#client/forms/base-fields.tsx';
+import { ReplyFields } from '#client/forms/reply-fields.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { plainLines } from '#client/register/outbox-point.ts';
@@ -10,12 +10,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import type { PointDetail } from '#server/contract/point.ts';
-import {
-  REPLY_MOST_DOCUMENTS,
-  WriteReplyBody,
-  type ReplyState,
-  type ReplyThread,
-} from '#server/contract/reply.ts';
+import { WriteReplyBody, type ReplyState, type ReplyThread } from '#server/contract/reply.ts';
 
 import { replyContext, replyEntry } from './reply-entry.ts';
 import { replyLines } from './reply-lines.ts';
@@ -58,19 +53,7 @@ function ReplyDialog({ thread, ...given }: Given & { thread: ReplyThread }) {
       }
       onClose={given.onClose}
     >
-      <WordsField
-        label={own.words}
-        description={own.wordsMore}
-        minRows={5}
-        maxRows={16}
-        {...write.field('words')}
-      />
-      <TagsInput
-        label={own.documentNumbers}
-        description={own.documentNumbersMore}
-        maxTags={REPLY_MOST_DOCUMENTS}
-        {...write.field('documentNumbers')}
-      />
+      <ReplyFields field={write.field} />
     </WriteDialog>
   );
 }

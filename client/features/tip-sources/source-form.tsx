@@ -5,11 +5,11 @@ import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import classes from '#client/ui/token-list.module.css';
 import { TIP_CHANNELS, type TipChannel } from '#server/contract/tip.ts';
 import { NewTipSourceBody, type TipSourceWithToken } from '#server/contract/tip-source.ts';
 
 import { tipSourcesQuery } from './queries.ts';
-import classes from './tip-sources.module.css';
 
 const USUAL_RATE = 60;
 const MOST_RATE = 100_000;

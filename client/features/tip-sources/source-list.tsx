@@ -9,10 +9,10 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
+import classes from '#client/ui/token-list.module.css';
 import type { TipSource, TipSourceWithToken } from '#server/contract/tip-source.ts';
 
 import { tipSourcesQuery } from './queries.ts';
-import classes from './tip-sources.module.css';
 
 type Token = TipSource['tokens'][number];
 
@@ -49,7 +49,7 @@ export function SourceCard({
       <ErrorNotice error={add.error} />
       <ul className={classes.tokens} aria-label={own.tokens}>
         {source.tokens.map((token) => (
-          <li key={token.id} data-revoked={token.revokedAt !== null}>
+          <li key={token.id} data-ended={token.revokedAt !== null}>
             <code>{own.tokenEnding({ ending: token.ending })}</code>
             <span className={classes.facts}>{tokenFacts(token, own, format).join(' · ')}</span>
             {token.revokedAt === null && (

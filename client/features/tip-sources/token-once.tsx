@@ -1,11 +1,10 @@
-import { Button, CopyButton, Group, Modal } from '@mantine/core';
-
 import { useText } from '#client/i18n/use-text.ts';
+import { SecretDialog } from '#client/ui/secret-dialog.tsx';
 import type { TipSourceWithToken } from '#server/contract/tip-source.ts';
 
-import classes from './tip-sources.module.css';
+const WIDTH = 620;
 
-/** A token that can be read now and never again; closes only by its own button. */
+/** A new token of a source, shown this once with an example of its use. */
 export function TokenOnce({
   issued,
   onClose,
@@ -21,34 +20,19 @@ export function TokenOnce({
     `  -d '{"channelNumber":"0001","position":[105.85,21.032]}'`,
   ].join(' \\\n');
   return (
-    <Modal
-      opened
-      centered
-      size={620}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      onClose={onClose}
+    <SecretDialog
       title={own.once}
+      secret={issued.token}
+      seen={own.close}
+      size={WIDTH}
+      onClose={onClose}
     >
-      <div className={classes.once}>
-        <p>{own.onceMore}</p>
-        <p>
-          {issued.source.name}: <code data-token>{issued.token}</code>
-        </p>
-        <p>{own.how}</p>
-        <pre aria-label={own.how}>{example}</pre>
-        <Group justify="flex-end" gap={8}>
-          <CopyButton value={issued.token}>
-            {({ copied, copy }) => (
-              <Button variant="default" onClick={copy}>
-                {copied ? own.copied : own.copy}
-              </Button>
-            )}
-          </CopyButton>
-          <Button onClick={onClose}>{own.close}</Button>
-        </Group>
-      </div>
-    </Modal>
+      <p>{own.onceMore}</p>
+      <p>
+        {issued.source.name}: <code data-token>{issued.token}</code>
+      </p>
+      <p>{own.how}</p>
+      <pre aria-label={own.how}>{example}</pre>
+    </SecretDialog>
   );
 }

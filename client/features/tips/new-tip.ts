@@ -47,7 +47,7 @@ export function askedPlace({ place, category }: NewTip): AskedPlace | null {
   return { geometry, errorMetres: errorMetresOf(place), category };
 }
 
-/** What a tip about a listed point takes from it; its place is what the matching finds that point by. */
+/** Fields that a tip about a listed point takes from it. The matching finds the point again by the place. */
 export function tiedTo({
   anchor,
   officialName,

@@ -7,6 +7,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { type FieldProps, useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { communesQuery } from '#client/api/communes.ts';
+import classes from '#client/ui/token-list.module.css';
 import { needsCommune } from '#server/contract/account.ts';
 import { type Role, ROLES } from '#server/contract/permission.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from '#server/contract/token.ts';
 
 import { tokensQuery } from './queries.ts';
-import classes from './tokens.module.css';
 
 const DAYS = [30, 90, 180, 365] as const;
 /** Roles whose accounts can read something. */

@@ -13,13 +13,13 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
+import classes from '#client/ui/token-list.module.css';
 import { can } from '#server/contract/permission.ts';
 import { type AccessToken, type NewToken, READING_RIGHTS } from '#server/contract/token.ts';
 
 import { tokensQuery } from './queries.ts';
 import { TokenForm } from './token-form.tsx';
 import { TokenOnce } from './token-once.tsx';
-import classes from './tokens.module.css';
 
 /** The access tokens of the own account, for the administrator those of systems too. */
 export function TokenSection() {

@@ -69,7 +69,7 @@ const step: Record<Attribution['steps'][number]['kind'], Both> = {
   appeal_answered: both('Trả lời đề nghị xem xét lại', 'Objection answered'),
 };
 
-/** Who answers for a recurrence, and why. */
+/** Words of the page that names who answers for a recurrence, and why. */
 export const attribution = {
   title: both('Xác định trách nhiệm', 'Attribution'),
   open: both('Xác định trách nhiệm', 'Who answers for it'),

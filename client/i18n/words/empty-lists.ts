@@ -1,6 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
-/** What somebody who finds a list empty can do next; what is missing stands in the words of its screen. */
+/** Next steps for somebody who finds a list empty. The words of its screen say what is missing. */
 export const emptyLists = {
   tokens: both('Ghi tên ở trên rồi bấm “Tạo mã”.', 'Name one above and press “Make a token”.'),
   communePoints: both(

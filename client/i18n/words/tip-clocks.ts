@@ -180,8 +180,6 @@ export const tipSources = {
     'Copy it now and pass it on by a safe way. The system keeps only its hash.',
   ),
   token: both('Mã', 'Token'),
-  copy: both('Sao chép mã', 'Copy the token'),
-  copied: both('Đã sao chép', 'Copied'),
   close: both('Đã sao chép, đóng lại', 'Copied, close'),
   how: both('Cách gửi', 'How to hand in'),
   emptyTitle: both('Chưa có nguồn nào', 'No sources yet'),

@@ -28,7 +28,7 @@ export function fallenBy(event: LifeEvent, { parts, events }: Life): LifePart[] 
 
 type Act = { event: LifeEvent; also: readonly LifeEvent[]; life: Life; before: Before };
 
-/** What each act had made, and its annulment takes back; the status is moved by the plan. */
+/** Rows that each act had made and its annulment takes back; the plan moves the status. */
 const EFFECTS: Partial<Record<EventKind, (act: Act) => ActEffect[]>> = {
   proposed: () => [{ kind: 'place_removed' }],
   recognised: ({ event, life }) => cycleGone(life, event.cycle),

@@ -136,7 +136,7 @@ export type Before = {
   takenBack: boolean;
 };
 
-/** Where the place would stand without the act: by the latest event that moved it and stays. */
+/** Finds the state of a place without the act: by the latest event that moved it and stays. */
 function stateBefore(life: Life, event: LifeEvent): Before {
   const last = life.events.findLast(
     (other) => movesStatus(other) && !other.annulled && other.id !== event.id,
@@ -145,7 +145,7 @@ function stateBefore(life: Life, event: LifeEvent): Before {
     return { status: life.status, cycle: life.cycle, handoverStands: true, takenBack: false };
   const { statusAfter: status, cycle } = last;
   const stands = event.kind !== 'recurrence_confirmed' || !bindsOthers(life, event, status);
-  // What was handed over to other communes than those of today is the city's again.
+  // A place handed over to other communes than those of today is the city's again.
   const takenBack = !stands && status === 'handed_over';
   return { status: takenBack ? 'eliminated' : status, cycle, handoverStands: stands, takenBack };
 }

@@ -74,7 +74,7 @@ const onAnswer: Judge = (event, _also, later) =>
 const onAttempt: Judge = (event, _also, later) => standsOnAnswer(event, later);
 const butForLooks: Judge = (_event, _also, later) => !LOOKS.includes(later.kind);
 
-/** What stands on an act by its kind; on every other act all that came later. */
+/** Judges if a later event stands on an act, by the kind of the act; on every other act all later events do. */
 const STANDS: Partial<Record<EventKind, Judge>> = {
   handover_proposed: onAttempt,
   refusal_answered: onAttempt,

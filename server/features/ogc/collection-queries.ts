@@ -5,7 +5,7 @@ import { STATUSES_SHOWN_UNASKED } from '#server/live-engine/engine-query.ts';
 
 import type { Fragment } from './value-queries.ts';
 
-/** What a point was on the evening that is asked for; arrays of one length, in the order of `ids`. */
+/** States of points on the evening that is asked for; arrays of one length, in the order of `ids`. */
 export type PastStates = {
   ids: readonly number[];
   statuses: readonly string[];

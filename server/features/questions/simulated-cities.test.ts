@@ -4,6 +4,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { QUESTION_KINDS, QuestionSettings, type QuestionKind } from '#server/contract/question.ts';
 import { periodAt, periodOf, type PeriodRule } from '#server/contract/reporting-period.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { gamma, normal, poisson } from '#tests/support/random-draws.ts';
 import { seededGenerator } from '#server/methods/shuffle.ts';
 import { readReferenceData } from '#server/reference-data/reference-data.ts';
 
@@ -50,7 +51,7 @@ type CityPlan = {
   runs: number;
   /** Spread of the communes' own rates: coefficient of variation. */
   cv: number;
-  /** What the planted commune does; absent: it is honest like the others. */
+  /** Pattern of the planted commune; absent: it is honest like the others. */
   planted?: QuestionKind;
 };
 
@@ -181,34 +182,4 @@ function drawCity(plan: CityPlan, generator: RandomGenerator): City {
 function drawDay(late: number, uniform: () => number): number {
   const day = Math.floor(uniform() * (DAYS - 35));
   return uniform() >= late ? day : endOf(day) - Math.floor(uniform() * SETTINGS.windowDays);
-}
-
-/** Draws a normal value, by Box and Muller. */
-function normal(uniform: () => number): number {
-  return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
-
-/** Draws a gamma value for a shape of 1 or more, by Marsaglia and Tsang (2000). */
-function gamma(shape: number, uniform: () => number): number {
-  const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = normal(uniform);
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
-/** Adds up the probabilities until the drawn one. */
-function poisson(mean: number, uniform: () => number): number {
-  const reached = uniform();
-  let probability = Math.exp(-mean);
-  let sum = probability;
-  let count = 0;
-  while (reached > sum && probability > 0) {
-    count += 1;
-    probability *= mean / count;
-    sum += probability;
-  }
-  return count;
 }

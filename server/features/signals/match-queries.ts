@@ -5,6 +5,7 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import { compatibleCategories } from './match-rules.ts';
+import { distancesFromAsked } from './distance-queries.ts';
 
 /** The closed place that a signal was matched to, with the distances that decided it, in metres. */
 export type FoundPlace = {
@@ -62,19 +63,7 @@ export async function findPlacesOfSignals(
         join cycle on cycle.point_id = point.id
         left join cycle following
           on following.point_id = point.id and following.number = cycle.number + 1
-        cross join lateral (
-          select
-            case point.kind
-              when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
-            end as radius,
-            sqrt(
-              asked.error ^ 2
-                + coalesce(point.location_error_metres, ${radius.unknownErrorMetres}::float8) ^ 2
-            ) as uncertainty
-        ) allowed
-        cross join lateral (
-          select st_distance(point.geom::geography, asked.spot) as metres
-        ) away
+        ${distancesFromAsked(sql, { radius })}
         where (point.status in ('eliminated', 'handed_over', 'delisted') or point.cycle > 1)
           and point.merged_into is null
           and box_around(point.geom, coalesce(point.location_error_metres, 0)) && box_around(

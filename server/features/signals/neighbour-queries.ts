@@ -2,6 +2,8 @@ import type { Geometry } from '#server/contract/geo.ts';
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
+import { distancesFromAsked } from './distance-queries.ts';
+
 export type NeighbourRow = {
   pointId: number;
   distanceMetres: number;
@@ -49,19 +51,7 @@ export async function listNeighbours(
       asked.geom,
       greatest(${widest}::float8, asked.error) + ${radius.unknownErrorMetres}::float8
     )
-    cross join lateral (
-      select
-        case point.kind
-          when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
-        end as radius,
-        sqrt(
-          asked.error ^ 2
-            + coalesce(point.location_error_metres, ${radius.unknownErrorMetres}::float8) ^ 2
-        ) as uncertainty
-    ) allowed
-    cross join lateral (
-      select st_distance(point.geom::geography, asked.spot) as metres
-    ) away
+    ${distancesFromAsked(sql, { radius })}
     where point.merged_into is null
       and point.id is distinct from ${asked.pointId}::integer
       and away.metres

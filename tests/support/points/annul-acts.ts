@@ -1,6 +1,6 @@
 import type { AnnulmentPreview } from '#server/contract/annulment.ts';
 import type { EventKind, PointDetail } from '#server/contract/point.ts';
-import type { TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, type TestClient } from '#tests/support/test-app.ts';
 
 import {
   act,
@@ -10,6 +10,7 @@ import {
   handedOver,
   handoverAsked,
   okPoint,
+  people,
   proposed,
   type People,
 } from './register-acts.ts';
@@ -90,8 +91,16 @@ function handoverActs(by: People): Record<string, MistakenAct> {
   };
 }
 
+/** Opens a register with everybody who acts and annuls in it. */
+export async function openAnnulments() {
+  const test = await createTestApp();
+  const by = await people(test);
+  const otherCoordinator = await test.as('coordinator.two', { role: 'coordinator' });
+  return { test, by, otherCoordinator, on: annulledActs(by, otherCoordinator) };
+}
+
 /** Acts of people that may be annulled later. */
-export function annulledActs(by: People, otherCoordinator: TestClient) {
+function annulledActs(by: People, otherCoordinator: TestClient) {
   const recordOf = async (point: { id: number }, query = '') =>
     okPoint(await by.analyst.get(`/api/points/${point.id}${query}`));
 

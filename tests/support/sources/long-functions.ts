@@ -66,7 +66,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'server/features/points/queries.ts listSummaries',
   'server/features/points/redate-queries.ts redate',
   'server/features/reports/figure-queries.ts countReported',
-  'server/features/signals/match-queries.ts findPlacesOfSignals',
   'server/features/signals/sensitivity-queries.ts countUnverified',
   'server/live-engine/create-point-engine.ts createPointEngine',
   'server/live-engine/current-engine.ts createCurrentEngine',
