@@ -103,7 +103,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     async leaves() {
       await page.close();
     },
-    /** Waits until nothing is being fetched for the screen. */
+    /** Waits until nothing is being fetched; for pages without a map only, whose requests may never end. */
     async rests() {
       await page.waitForLoadState('networkidle');
     },

@@ -103,8 +103,9 @@ export function routesDriver(page: Page) {
     },
     async addsTop(count: number) {
       await candidates.getByLabel(own.topCount).fill(String(count));
+      const before = await page.locator('[data-stop]').count();
       await press(own.topAdd({ count: String(count) }));
-      await expect(page.locator('[data-stop]').first()).toBeVisible();
+      await expect(page.locator('[data-stop]')).toHaveCount(before + count);
     },
     /** The first of the list, by its own button. Gives its code. */
     async addsFirst(): Promise<string> {

@@ -180,7 +180,6 @@ test.describe('a tip whose place is told by an address', () => {
     await officer.expectScreen(words.tipIntake.title);
     await officer.tips.placeIsAddressed('20 pho minh chung');
     await officer.tips.expectWillRecord(/theo địa chỉ \(± \d+ m\)/);
-    await officer.rests();
     await officer.look.screenshot('new-tip-address');
     expect(await officer.look.violations()).toEqual([]);
     await officer.look.inScheme('dark');
@@ -199,7 +198,6 @@ test.describe('a tip whose place is told by an address', () => {
       /Vị trí của dấu hiệu có sai số khoảng 1\d\d m/,
       /100 ngày sau ngày triệt xóa/,
     );
-    await analyst.rests();
     await analyst.look.screenshot('signal-of-an-address');
     await analyst.look.at(360, 740);
     await analyst.look.inScheme('dark');

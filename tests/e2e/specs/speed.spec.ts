@@ -65,7 +65,7 @@ test.describe('how fast it is', () => {
     await planner.open(`/?time=open&as_of=${DAY}`);
     await planner.time.shows(DAY);
     await planner.map.settled();
-    await planner.rests();
+    await planner.list.settled();
     const { total } = await planner.server.points();
     const limit = LIMITS.dayStep;
     const steps = await planner.time.timesSteps('ArrowRight', STEPS);
