@@ -45,6 +45,7 @@ import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
 import { fieldRouteRoutes } from './features/routes/field-routes.ts';
 import { routeRoutes } from './features/routes/routes.ts';
+import { reportAnalysisRoutes } from './features/reports/analysis-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
 import { roadRoutes } from './features/roads/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
@@ -147,6 +148,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)
     .route('/api', reportRoutes)
+    .route('/api', reportAnalysisRoutes)
     .route('/api', overviewRoutes)
     .route('/api', planRoutes)
     .route('/api', preventionModelRoutes)

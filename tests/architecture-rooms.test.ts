@@ -33,7 +33,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   questions: ['analysis', 'replies', 'signals'],
   plans: ['tips'],
   overview: ['plans'],
-  reports: ['exports', 'plans'],
+  reports: ['analysis', 'attribution', 'communes', 'exports', 'plans'],
   routes: ['checks', 'exports', 'inspection-objects', 'points', 'signals', 'teams'],
 };
 /** The other rooms and files of the server that each room below the features looks at. */

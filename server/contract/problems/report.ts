@@ -65,4 +65,41 @@ export const REPORT_PROBLEMS = {
     vi: 'Kỳ báo cáo chỉ đổi từ hôm nay trở đi. Hãy chọn ngày khác.',
     en: 'Periods change from today on only. Choose another day.',
   },
+  'report.analysis_refused': {
+    status: 422,
+    vi: 'Phân tích này chưa có kết quả vì số liệu quá ít, nên không đưa vào báo cáo được. Hãy chọn kỳ dài hơn.',
+    en: 'This analysis has no result yet: there is too little data, so it cannot go into a report. Choose a longer period.',
+  },
+  'report.analysis_changed': {
+    status: 409,
+    vi: 'Số liệu đã thay đổi từ lúc bạn xem[: n từ {before} thành {after} (chênh {difference})]. Hãy xem lại phân tích rồi đưa vào báo cáo.',
+    en: 'The data have changed since you looked[: n was {before} and is {after} now (difference {difference})]. Look at the analysis again, then put it into the report.',
+  },
+  'report.analysis_there': {
+    status: 409,
+    vi: 'Phân tích này, với cùng số liệu, đã có trong báo cáo. Hãy mở báo cáo để xem.',
+    en: 'This analysis is in the report already, with the same figures. Open the report to see it.',
+    constraints: ['report_analysis_once'],
+  },
+  'report.analyses_full': {
+    status: 409,
+    vi: 'Báo cáo đã có đủ {most} phân tích. Hãy bỏ bớt một phân tích rồi đưa vào.',
+    en: 'The report has its {most} analyses. Remove one, then put this one in.',
+  },
+  'report.analyses_closed': {
+    status: 409,
+    vi: 'Báo cáo này đã gửi hoặc đã duyệt nên không thêm, bớt, sắp xếp phân tích được. Hãy chọn kỳ khác, hoặc đề nghị trả lại báo cáo chưa duyệt.',
+    en: 'This report is sent or approved, so its analyses stay as they are. Choose another period, or ask for a report that is not approved yet to be returned.',
+    constraints: ['report_analysis_is_frozen'],
+  },
+  'report.analyses_changed': {
+    status: 409,
+    vi: 'Người khác vừa thêm hoặc bỏ phân tích trong báo cáo này. Hãy tải lại, xem rồi sắp xếp lại.',
+    en: 'Somebody has just put an analysis into this report or removed one. Reload it, look, then order them again.',
+  },
+  'report.analysis_not_found': {
+    status: 404,
+    vi: 'Phân tích này không còn trong báo cáo. Hãy tải lại báo cáo.',
+    en: 'This analysis is not in the report any more. Reload the report.',
+  },
 } as const satisfies ProblemDeclarations;

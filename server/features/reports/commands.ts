@@ -1,11 +1,10 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
-import { periodAt, type PeriodRule } from '#server/contract/reporting-period.ts';
+import type { PeriodRule } from '#server/contract/reporting-period.ts';
 import type {
   DraftReport,
   ReportList,
   ReportQuery,
-  ReportVersion,
   ReportView,
   SetPeriods,
 } from '#server/contract/report.ts';
@@ -17,12 +16,9 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
 
-import { contentHash } from './read-content.ts';
-import { listReportCommunes } from './figure-queries.ts';
-import { gatherContent } from './read-content.ts';
+import { copyAnalyses } from './analysis-queries.ts';
 import {
   approveSent,
-  findReport,
   insertPeriodRule,
   insertReport,
   listReports,
@@ -33,14 +29,8 @@ import {
   sendDraft,
   type ReportRow,
 } from './queries.ts';
-import {
-  figuresDay,
-  isPeriod,
-  mayReadReportOf,
-  whyNotDecide,
-  whyNotSend,
-  whyNotWrite,
-} from './rules.ts';
+import { frameOf, openReport, viewOf } from './read-report.ts';
+import { whyNotDecide, whyNotSend, whyNotWrite } from './rules.ts';
 
 /** The reports within reach, and by which rules the periods run. */
 export async function readReports(deps: Deps, actor: Actor): Promise<ReportList> {
@@ -81,7 +71,9 @@ export async function draftReport(
     } else if (latest.state === 'approved') {
       if (reason === null) refuse('report.reason_required');
       if (latest.hash === view.currentHash) refuse('report.nothing_changed');
-      await insertReport(sql, key, { ...drafted, version: latest.version + 1, reason });
+      const id = await insertReport(sql, key, { ...drafted, version: latest.version + 1, reason });
+      const by = { putBy: actor.accountId, putAt: drafted.draftedAt };
+      await copyAnalyses(sql, { from: latest.id, to: id, ...by });
     } else refuse('report.wrong_state');
     const written = await viewOf(sql, deps, actor, query);
     await audit(sql, deps, 'report.draft', written);
@@ -162,22 +154,6 @@ export async function setPeriods(
   });
 }
 
-/** A report and its view, for whoever may read it. */
-export async function openReport(
-  sql: TransactionSql,
-  deps: Deps,
-  actor: Actor,
-  id: number,
-): Promise<{ report: ReportRow; view: ReportView }> {
-  const report = await findReport(sql, id);
-  if (report === null) throw new AppError('report.not_found');
-  const communes = await listReportCommunes(sql, deps.clock.today());
-  const commune = communes.find((one) => one.id === report.communeId)?.code;
-  const { kind, year, number } = report.period;
-  const view = await viewOf(sql, deps, actor, { kind, year, number, commune });
-  return { report, view };
-}
-
 async function carriedOn(
   deps: Deps,
   actor: Actor,
@@ -193,68 +169,6 @@ async function carriedOn(
     await audit(sql, deps, action, after.view);
     return after.view;
   });
-}
-
-async function viewOf(
-  sql: TransactionSql,
-  deps: Deps,
-  actor: Actor,
-  query: ReportQuery,
-): Promise<ReportView> {
-  return (await frameOf(sql, deps, actor, query)).view;
-}
-
-/** Right before existence: who may not read a commune's reports learns nothing of them. */
-async function frameOf(sql: TransactionSql, deps: Deps, actor: Actor, query: ReportQuery) {
-  const today = deps.clock.today();
-  if (!isPeriod(query.kind, query.number)) throw new AppError('report.no_such_period');
-  const communes = await listReportCommunes(sql, today);
-  const commune =
-    query.commune === undefined ? null : communes.find(({ code }) => code === query.commune);
-  if (commune === undefined) throw new AppError('commune.not_found');
-  const communeId = commune?.id ?? null;
-  if (!mayReadReportOf(actor, communeId)) throw new AppError('report.other_commune');
-  const rules = await readPeriodRules(sql);
-  const period = periodAt(rules, query.kind, query.year, query.number);
-  const asOf = figuresDay(period, today);
-  if (asOf === null) {
-    throw new AppError('report.not_begun', { parameters: { firstOn: period.firstOn } });
-  }
-  const key = { communeId, period };
-  const rows = await listReportVersions(sql, key);
-  const current = await gatherContent(sql, deps, actor, { period, asOf, rules, commune, communes });
-  const sealed = { communeCode: commune?.code ?? null, period, asOf, content: current };
-  const [latest] = rows;
-  const view: ReportView = {
-    commune:
-      commune === null ? null : { code: commune.code, name: commune.name, type: commune.type },
-    period,
-    periodOrigin: rules.findLast(({ validFrom }) => validFrom <= period.lastOn)?.origin ?? '',
-    asOf,
-    current,
-    currentHash: contentHash(sealed),
-    versions: rows.map(versionOf),
-    whyNotDraft: whyNotWrite(actor, communeId),
-    whyNotSend:
-      latest === undefined
-        ? 'report.wrong_state'
-        : whyNotSend(actor, communeId, latest, { period, today }),
-    whyNotApprove:
-      latest === undefined ? 'report.wrong_state' : whyNotDecide(actor, communeId, latest),
-    today,
-  };
-  return { key, view };
-}
-
-function versionOf(row: ReportRow): ReportVersion {
-  const {
-    communeId: _communeId,
-    period: _period,
-    draftedById: _draftedById,
-    sentById: _sentById,
-    ...version
-  } = row;
-  return version;
 }
 
 async function audit(

@@ -10,8 +10,10 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { logExport } from '#server/features/exports/commands.ts';
 
-import { openReport } from './commands.ts';
+import { listAnalyses, type AnalysisRow } from './analysis-queries.ts';
 import type { ReportRow } from './queries.ts';
+import { openReport } from './read-report.ts';
+import { analysisTables } from './formats/analysis-tables.ts';
 import { wordFile } from './formats/report-document.ts';
 import { csvFile, xlsxFile } from './formats/report-files.ts';
 import { internalTables, publicTables, type ReportTable } from './formats/report-table.ts';
@@ -31,9 +33,10 @@ export async function produceDocument(
   input: ReportDocument,
 ): Promise<{ bytes: Uint8Array; name: string }> {
   refuseForbiddenText({ purpose: input.purpose });
-  const { report, view } = await asActor(deps.database, actor, (sql) =>
-    openReport(sql, deps, actor, id),
-  );
+  const { report, view, analyses } = await asActor(deps.database, actor, async (sql) => ({
+    ...(await openReport(sql, deps, actor, id)),
+    analyses: input.audience === 'public' ? [] : await listAnalyses(sql, id),
+  }));
   if (input.audience === 'public') refuseUnlessPublic(report);
   const content = report.content ?? view.current;
   const { kind, year, number } = report.period;
@@ -45,7 +48,7 @@ export async function produceDocument(
           // suppressed cells.
           rankOf(secret, `${kind} ${year} ${number} ${figure} ${code}`),
         )
-      : internalTables(content);
+      : [...internalTables(content), ...analysisTables(analyses)];
   const { watermark } = await writeAsActor(deps.database, actor, (sql) =>
     logExport(sql, deps, actor, {
       kind: `report_${input.format}`,
@@ -57,14 +60,20 @@ export async function produceDocument(
   const notes = notesOf(report, view, { ...input, watermark });
   const scope = view.commune === null ? 'thanh-pho' : view.commune.code;
   const name = `bao-cao-${scope}-${kind}-${year}-${number}-v${report.version}.${input.format}`;
-  return { bytes: await fileOf(input, { report, view, tables, notes }), name };
+  return { bytes: await fileOf(input, { report, view, analyses, tables, notes }), name };
 }
 
 async function fileOf(
   { format, audience }: ReportDocument,
-  given: { report: ReportRow; view: ReportView; tables: ReportTable[]; notes: string[] },
+  given: {
+    report: ReportRow;
+    view: ReportView;
+    analyses: readonly AnalysisRow[];
+    tables: ReportTable[];
+    notes: string[];
+  },
 ): Promise<Uint8Array> {
-  const { report, view, tables, notes } = given;
+  const { report, view, analyses, tables, notes } = given;
   if (format === 'csv') return csvFile(tables, notes);
   if (format === 'xlsx') return xlsxFile(tables, notes);
   return wordFile({
@@ -73,6 +82,7 @@ async function fileOf(
     asOf: report.asOf ?? view.asOf,
     content: report.content ?? view.current,
     remark: report.remark,
+    analyses,
     state: report.state,
     version: report.version,
     reason: report.reason,

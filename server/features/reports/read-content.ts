@@ -124,14 +124,24 @@ function sumOf(all: readonly ReportFigures[]): ReportFigures {
   return Object.fromEntries(sums) as ReportFigures;
 }
 
-/** SHA-256 of what is sent: whose report, of which period and evening, and all that it says. Hexadecimal. */
+/**
+ * SHA-256 of what is sent: whose report, of which period and evening, all that it says, and the hashes of its analyses
+ * in their order; without any the text is that of before there were analyses. Hexadecimal.
+ */
 export function contentHash(sealed: {
   communeCode: string | null;
   period: ReportingPeriod;
   asOf: IsoDate;
   content: ReportContent;
+  analyses: readonly string[];
 }): string {
-  const { communeCode, period, asOf, content } = sealed;
-  const text = canonicalText({ communeCode, period, asOf, content });
+  const { communeCode, period, asOf, content, analyses } = sealed;
+  const text = canonicalText({
+    communeCode,
+    period,
+    asOf,
+    content,
+    ...(analyses.length > 0 ? { analyses } : {}),
+  });
   return createHash('sha256').update(text).digest('hex');
 }

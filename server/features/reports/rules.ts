@@ -62,3 +62,14 @@ export function whyNotDecide(
     ? 'report.same_person'
     : null;
 }
+
+/** Reason why this person may not put analyses into this version, order or remove them; null when they may. */
+export function whyNotChangeAnalyses(
+  actor: Actor,
+  communeId: number | null,
+  { state }: Pick<ReportVersion, 'state'>,
+): ProblemCode | null {
+  const writing = whyNotWrite(actor, communeId);
+  if (writing !== null) return writing;
+  return state === 'draft' || state === 'returned' ? null : 'report.analyses_closed';
+}

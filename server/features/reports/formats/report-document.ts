@@ -19,6 +19,8 @@ import {
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
+import { analysisParts } from './document-analyses.ts';
+import type { WrittenAnalysis } from './analysis-words.ts';
 import { closingBlock, headingBlock, type Issuer } from './document-frame.ts';
 import { dataTable, FONT, line, run, TEXT_SIZE } from './document-parts.ts';
 import type { ReportTable, TableCell } from './report-table.ts';
@@ -30,6 +32,8 @@ export type DocumentMatter = {
   asOf: IsoDate;
   content: ReportContent;
   remark: string | null;
+  /** Empty in a public report: small counts could be told from them. */
+  analyses: readonly WrittenAnalysis[];
   state: ReportVersion['state'];
   version: number;
   reason: string | null;
@@ -85,7 +89,7 @@ export async function wordFile(matter: DocumentMatter): Promise<Uint8Array> {
             subject: subjectOf(matter),
           }),
           ...(matter.publicTables === null
-            ? internalBody(matter)
+            ? await internalBody(matter)
             : publicBody(matter.publicTables, matter)),
           ...closingBlock(issuer),
         ],
@@ -126,8 +130,9 @@ function subjectOf({ period, version }: DocumentMatter): string {
   return `Công tác phòng, chống tệ nạn mại dâm ${periodWords(period)}${corrected}`;
 }
 
-function internalBody(matter: DocumentMatter) {
-  const { content, period, remark, reason } = matter;
+async function internalBody(matter: DocumentMatter) {
+  const { content, period, remark, reason, analyses } = matter;
+  const [next, afterNext] = content.targets.length === 0 ? ['III', 'IV'] : ['IV', 'V'];
   const { figures, before } = content;
   return [
     line(
@@ -156,7 +161,10 @@ function internalBody(matter: DocumentMatter) {
       [58, 21, 21],
     ),
     ...targetSection(content),
-    section(content.targets.length === 0 ? 'III. NHẬN XÉT, KIẾN NGHỊ' : 'IV. NHẬN XÉT, KIẾN NGHỊ'),
+    ...(analyses.length === 0
+      ? []
+      : [section(`${next}. PHÂN TÍCH`), ...(await analysisParts(analyses))]),
+    section(`${analyses.length === 0 ? next : afterNext}. NHẬN XÉT, KIẾN NGHỊ`),
     ...(remark ?? 'Không.').split(/\n+/).map((text) => line(text)),
   ];
 }

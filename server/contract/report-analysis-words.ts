@@ -1,0 +1,161 @@
+/** Analyses that a report can have, by what they are about. */
+export const SEALED_SUBJECTS = [
+  'recurrences',
+  'new_points',
+  'late_tips',
+  'survival',
+  'patrol_audit',
+  'hot_spots',
+  'emerging',
+  'near_repeat',
+  'scan',
+  'density',
+  'commune',
+  'attribution',
+] as const;
+export type SealedSubject = (typeof SEALED_SUBJECTS)[number];
+
+/** Titles of analyses in Vietnamese: what the papers say is what the screen says. */
+export const SUBJECT_WORDS: Record<SealedSubject, string> = {
+  recurrences: 'So sánh phường, xã: tái hoạt động',
+  new_points: 'So sánh phường, xã: điểm mới phát sinh',
+  late_tips: 'So sánh phường, xã: tin xử lý quá hạn',
+  survival: 'Thời gian duy trì sau triệt xóa',
+  patrol_audit: 'Thiên lệch do tuần tra',
+  hot_spots: 'Điểm nóng',
+  emerging: 'Điểm nóng mới nổi',
+  near_repeat: 'Lặp lại gần',
+  scan: 'Cụm không gian – thời gian',
+  density: 'Mật độ',
+  commune: 'Tái hoạt động của phường, xã theo loại hình',
+  attribution: 'Xác định trách nhiệm',
+};
+
+/** Sentences that say what an analysis counts. They are sealed with it, so a later wording changes no report. */
+export const SUBJECT_DEFINITIONS: Record<SealedSubject, string> = {
+  recurrences:
+    'Số dự kiến: số lần tái hoạt động nếu điểm đã triệt xóa ở đây có mức rủi ro bằng bình quân thành phố, tính riêng từng loại hình.',
+  new_points: 'Số dự kiến: số điểm mới nếu tỷ lệ theo dân số như bình quân thành phố.',
+  late_tips:
+    'Số dự kiến: số tin quá hạn nếu tỷ lệ của từng loại tin như bình quân thành phố. Tin chưa đến hạn không tính.',
+  survival:
+    'Tỷ lệ điểm chưa tái hoạt động theo số ngày kể từ khi triệt xóa. Điểm đang theo dõi coi là chưa rõ.',
+  patrol_audit:
+    'Tỷ lệ dấu hiệu do tuần tra, kiểm tra phát hiện trong tổng số dấu hiệu, theo quý; khoảng 95% theo Wilson.',
+  hot_spots: 'Ô vuông có nhiều hoặc ít sự việc hơn hẳn các ô khác, kể cả ô kề.',
+  emerging: 'Ô vuông nóng lên hoặc nguội đi theo thời gian.',
+  near_repeat: 'Sự việc có nối tiếp nhau gần và sớm hơn ngẫu nhiên không.',
+  scan: 'Cụm có nhiều sự việc hơn dự kiến trong những ngày gần đây.',
+  density: 'Số sự việc trên một km². Chỉ để xem, không phải kết luận.',
+  commune:
+    'Số lần tái hoạt động theo loại hình, so với số dự kiến nếu mức rủi ro bằng bình quân thành phố.',
+  attribution:
+    'Phường, xã chịu trách nhiệm về mỗi lần tái hoạt động theo biên bản bàn giao, không theo vị trí của dấu hiệu.',
+};
+
+/** Words within tables and among parameters, in Vietnamese. */
+export const SEALED_WORDS = {
+  above: 'Cao hơn mức ngẫu nhiên',
+  below: 'Thấp hơn mức ngẫu nhiên',
+  within: 'Trong phạm vi dao động ngẫu nhiên',
+  undecided: 'Chưa đủ căn cứ để kết luận',
+  city: 'Toàn thành phố',
+  unknown: 'Không ghi cách triệt xóa',
+  raid: 'Triệt phá, xử lý vi phạm',
+  closure: 'Đình chỉ, đóng cửa cơ sở',
+  conversion: 'Chuyển đổi ngành nghề, công năng',
+  voluntary: 'Cơ sở tự chấm dứt',
+  other: 'Cách khác',
+  hot: 'Nóng',
+  cold: 'Lạnh',
+  ordinary: 'Không khác ngẫu nhiên',
+  new: 'Mới',
+  consecutive: 'Liên tiếp',
+  intensifying: 'Tăng dần',
+  persistent: 'Dai dẳng',
+  diminishing: 'Giảm dần',
+  sporadic: 'Rải rác',
+  oscillating: 'Dao động',
+  historical: 'Trong quá khứ',
+  received: 'Đã tiếp nhận bàn giao',
+  successor_received: 'Đơn vị kế thừa đã tiếp nhận',
+  successor_by_area: 'Đơn vị kế thừa, theo địa giới',
+  not_received: 'Chưa phường, xã nào tiếp nhận',
+  by_group: 'Cách chia',
+  by_all: 'Toàn bộ',
+  by_category: 'Theo loại hình',
+  by_way: 'Theo cách triệt xóa',
+  by_commune: 'Theo phường, xã',
+  about: 'Sự việc',
+  about_recurrences: 'Tái hoạt động đã xác nhận',
+  about_new_points: 'Điểm mới được đưa vào danh mục',
+  about_signals: 'Dấu hiệu chưa bị bác bỏ',
+  origin: 'Nguồn của dấu hiệu',
+  origin_reported: 'Người dân, cơ quan báo',
+  origin_found: 'Tuần tra, kiểm tra phát hiện',
+  origin_both: 'Gộp cả hai',
+  counted_as: 'Tính theo',
+  per_count: 'Số sự việc',
+  per_checks: 'Trên 100 lượt kiểm tra',
+  cell_metres: 'Cạnh ô (m)',
+  radius_metres: 'Bán kính (m)',
+  most_days: 'Số ngày tối đa',
+  seed: 'Số khởi tạo',
+  replicates: 'Số hoán vị',
+  population_source: 'Nguồn dân số',
+  of_commune: 'Phường, xã',
+  of_point: 'Điểm',
+} as const satisfies Record<string, string>;
+export type SealedWord = keyof typeof SEALED_WORDS;
+
+/** Headings of the columns of tables of analyses, in Vietnamese. */
+export const COLUMN_WORDS = {
+  commune: 'Phường, xã',
+  group: 'Nhóm so sánh',
+  category: 'Loại hình',
+  place: 'Nơi',
+  quarter: 'Quý',
+  owners: 'Phường, xã chịu trách nhiệm',
+  observed: 'Số thực tế',
+  expected: 'Số dự kiến',
+  low: 'Giới hạn dưới (99,8%)',
+  high: 'Giới hạn trên (99,8%)',
+  ratio: 'Thực tế / dự kiến',
+  before: 'Kỳ trước',
+  verdict: 'Nhận xét',
+  closures: 'Lần triệt xóa',
+  recurrences: 'Lần tái hoạt động',
+  quiet_90: 'Duy trì 90 ngày',
+  quiet_180: 'Duy trì 180 ngày',
+  quiet_365: 'Duy trì 365 ngày',
+  median_days: 'Trung vị (ngày)',
+  reported: 'Được báo',
+  found: 'Tuần tra phát hiện',
+  found_share: 'Phần do tuần tra',
+  share_low: 'Cận dưới 95%',
+  share_high: 'Cận trên 95%',
+  checks: 'Lượt kiểm tra',
+  signs: 'Có dấu hiệu',
+  finding: 'Kết quả',
+  events: 'Sự việc',
+  adjusted_p: 'p hiệu chỉnh',
+  metres: 'Trong vòng (m)',
+  radius: 'Bán kính (m)',
+  days: 'Trong vòng (ngày)',
+  since: 'Từ ngày',
+  places: 'Số nơi',
+  chance_days: 'Ngẫu nhiên: một lần trong (ngày)',
+  density: 'Sự việc trên km²',
+  recurred_on: 'Ngày tái hoạt động',
+  basis: 'Căn cứ xác định',
+} as const satisfies Record<string, string>;
+
+/** Things that an analysis counts, in Vietnamese, behind their number. */
+export const COUNTED_WORDS = {
+  events: 'sự việc',
+  communes: 'phường, xã',
+  closures: 'lần triệt xóa',
+  recurrences: 'lần tái hoạt động',
+  signals: 'dấu hiệu',
+  checks: 'lượt kiểm tra',
+} as const satisfies Record<string, string>;
