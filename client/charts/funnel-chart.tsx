@@ -49,7 +49,8 @@ export function FunnelChart({
   number: (value: number) => string;
   /** The unit whose cases are open: a ring and its name mark it. */
   chosen?: string | null;
-  onOpen: (key: string) => void;
+  /** Absent where a unit leads nowhere. */
+  onOpen?: (key: string) => void;
 }) {
   const scheme = useChartScheme();
   const ordered = useMemo(
@@ -72,7 +73,7 @@ export function FunnelChart({
       event.preventDefault();
       const next = at === -1 ? (step === 1 ? 0 : ordered.length - 1) : at + step;
       setReached(ordered[Math.min(ordered.length - 1, Math.max(0, next))]?.key ?? null);
-    } else if (event.key === 'Enter' && reached !== null) onOpen(reached);
+    } else if (event.key === 'Enter' && reached !== null) onOpen?.(reached);
   };
   return (
     <PlotFigure
@@ -81,7 +82,7 @@ export function FunnelChart({
       options={options}
       said={ordered[at]?.said ?? ''}
       onKeyDown={move}
-      onPoint={onOpen}
+      {...(onOpen === undefined ? {} : { onPoint: onOpen })}
     />
   );
 }

@@ -41,6 +41,7 @@ import { reports } from './words/reports.ts';
 import { routes } from './words/routes.ts';
 import { geocoding, search } from './words/search.ts';
 import { businessImports, inspections } from './words/inspections.ts';
+import { sealedAnalyses } from './words/sealed-analyses.ts';
 import { sentencesOf } from './words/sentences.ts';
 import { services } from './words/services.ts';
 import { settings } from './words/settings.ts';
@@ -106,6 +107,7 @@ export const catalogue = {
   routes,
   search,
   inspections,
+  sealedAnalyses,
   sentences: sentencesOf(PROBLEMS),
   services,
   settings,

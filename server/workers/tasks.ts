@@ -39,6 +39,10 @@ export const TASKS = {
     const { preparePhoto } = await import('#server/features/attachments/formats/prepare-photo.ts');
     return ({ bytes, kind }: TaskInput & { kind: ContentKind }) => preparePhoto(bytes, kind);
   }),
+  chartPictures: task({ lane: 'attachments', seconds: 20, megabytes: 900 }, async () => {
+    const { drawCharts } = await import('#server/features/reports/formats/draw-charts.ts');
+    return drawCharts;
+  }),
   pointTable: task(TABLE, async () => {
     const { readPointTable } =
       await import('#server/features/point-imports/formats/read-point-table.ts');

@@ -1,8 +1,10 @@
+import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
+import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { ShareChart } from '#client/charts/share-chart.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
@@ -13,7 +15,7 @@ import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 import classes from './analysis.module.css';
 import { HowCounted } from './how-counted.tsx';
 import { PaperFacts } from './paper-facts.tsx';
-import { feedbackAuditQuery } from './queries.ts';
+import { ANALYSIS_KEY, feedbackAuditQuery } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 
 const HUNDRED = 100;
@@ -39,7 +41,12 @@ export function AuditView() {
     <Section
       title={analysis.auditTitle}
       lead={analysis.auditLead}
-      aside={<PrintButton kind="feedback_audit_print" view="" />}
+      aside={
+        <Group gap={8}>
+          {audit.data !== undefined && <PutAudit audit={audit.data} />}
+          <PrintButton kind="feedback_audit_print" view="" />
+        </Group>
+      }
     >
       <ErrorNotice error={audit.error} onRetry={() => void audit.refetch()} />
       {audit.isPending && <LoadingRows rows={8} />}
@@ -95,6 +102,22 @@ export function AuditView() {
         </>
       )}
     </Section>
+  );
+}
+
+function PutAudit({ audit: { quarters } }: { audit: FeedbackAudit }) {
+  const [latest] = quarters;
+  const earliest = quarters.at(-1);
+  if (latest === undefined || earliest === undefined) return null;
+  return (
+    <PutIntoReport
+      analysis={{ kind: 'patrol_audit' }}
+      subject="patrol_audit"
+      n={quarters.reduce((sum, { reported, found }) => sum + reported + found, 0)}
+      from={earliest.period.from}
+      to={latest.period.to}
+      shownBy={ANALYSIS_KEY}
+    />
   );
 }
 

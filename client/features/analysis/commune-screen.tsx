@@ -6,6 +6,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { CommuneField } from '#client/forms/commune-field.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
+import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -18,7 +19,7 @@ import { CommunePoints } from './commune-points.tsx';
 import { CommuneStands } from './commune-stands.tsx';
 import { CommuneWhy } from './commune-why.tsx';
 import { PeriodPresets } from './period-presets.tsx';
-import { communeLookQuery } from './queries.ts';
+import { ANALYSIS_KEY, communeLookQuery } from './queries.ts';
 
 const route = getRouteApi('/commune');
 
@@ -41,7 +42,7 @@ export default function CommuneScreen() {
   return (
     <Page
       title={shown === undefined ? own.title : communeName(shown.commune, text)}
-      {...(shown === undefined ? {} : { actions: <PrintLook look={shown} /> })}
+      {...(shown === undefined ? {} : { actions: <KeepLook look={shown} /> })}
     >
       {REACH[role] === 'city' && (
         <CommuneField by="code" label={own.choose} value={code} onChange={choose} maw={320} />
@@ -76,10 +77,21 @@ export default function CommuneScreen() {
   );
 }
 
-/** Prints the look as it stands; the log names the commune and the period. */
-function PrintLook({ look: { commune, period } }: { look: CommuneLook }) {
+/** Takes the look as it stands into a report, or onto paper; the log names the commune and the period. */
+function KeepLook({ look: { commune, period, categories } }: { look: CommuneLook }) {
   const view = new URLSearchParams({ commune: commune.code, from: period.from, to: period.to });
-  return <PrintButton kind="commune_print" view={view.toString()} />;
+  return (
+    <>
+      <PutIntoReport
+        analysis={{ kind: 'commune', commune: commune.code, query: period }}
+        subject="commune"
+        n={categories.reduce((sum, { observed }) => sum + observed, 0)}
+        {...period}
+        shownBy={ANALYSIS_KEY}
+      />
+      <PrintButton kind="commune_print" view={view.toString()} />
+    </>
+  );
 }
 
 function Parts({ look }: { look: CommuneLook }) {

@@ -8,7 +8,7 @@ import { Section } from '#client/ui/page.tsx';
 import type { Comparison } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
-import { ComparisonFacts, PrintComparison } from './comparison-facts.tsx';
+import { ComparisonFacts, KeepComparison } from './comparison-facts.tsx';
 import { CaseList } from './case-list.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
@@ -81,7 +81,7 @@ export function FunnelView({
       <Section
         title={analysis.funnelTitle}
         lead={analysis.funnelLead[comparison.measure]}
-        aside={<PrintComparison comparison={comparison} />}
+        aside={<KeepComparison comparison={comparison} />}
       >
         <FunnelLegend />
         <FunnelChart

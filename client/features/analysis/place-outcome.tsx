@@ -1,8 +1,9 @@
-import { Button, useComputedColorScheme } from '@mantine/core';
+import { Button, Group, useComputedColorScheme } from '@mantine/core';
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import { useMemo, useState } from 'react';
 
 import { PrintButton } from '#client/forms/print-button.tsx';
+import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { slotEnd } from '#client/map/style/order.ts';
@@ -21,6 +22,7 @@ import { foremostBox, PLACE_SOURCE, placeFeatures, placeLayers } from './place-l
 import { PlaceLegend } from './place-legend.tsx';
 import { PlaceQueryLine } from './place-query-line.tsx';
 import { PlaceSentence } from './place-sentence.tsx';
+import { ANALYSIS_KEY } from './queries.ts';
 import { PlaceTables } from './place-tables.tsx';
 import { RunLine } from './run-line.tsx';
 import { TestTable } from './test-table.tsx';
@@ -52,10 +54,13 @@ export function PlaceOutcome({
       {...(answered
         ? {
             aside: (
-              <PrintButton
-                kind="place_analysis_print"
-                view={new URLSearchParams({ ...result.period }).toString()}
-              />
+              <Group gap={8}>
+                <PutPlaces result={result} />
+                <PrintButton
+                  kind="place_analysis_print"
+                  view={new URLSearchParams({ ...result.period }).toString()}
+                />
+              </Group>
             ),
           }
         : {})}
@@ -81,6 +86,29 @@ export function PlaceOutcome({
         />
       )}
     </Section>
+  );
+}
+
+/** Puts the answer into a report: the table by street and commune, without positions. */
+function PutPlaces({ result: { query, period, events, run } }: { result: PlaceAnalysis }) {
+  const { origin, ...asked } = query;
+  return (
+    <PutIntoReport
+      analysis={{
+        kind: 'places',
+        query: {
+          ...asked,
+          ...period,
+          origin: origin ?? 'reported',
+          replicates: run.replicates ?? 999,
+          seed: run.seed ?? 1,
+        },
+      }}
+      subject={query.method}
+      n={events.all}
+      {...period}
+      shownBy={ANALYSIS_KEY}
+    />
   );
 }
 

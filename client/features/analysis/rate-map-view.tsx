@@ -14,7 +14,7 @@ import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts
 
 import { AnalysisMap } from './analysis-map.tsx';
 import classes from './analysis.module.css';
-import { ComparisonFacts, PrintComparison } from './comparison-facts.tsx';
+import { ComparisonFacts, KeepComparison } from './comparison-facts.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { tellingInterval } from './funnel-words.ts';
@@ -35,7 +35,7 @@ export function RateMapView({ comparison }: { comparison: Comparison }) {
       <Section
         title={analysis.mapTitle}
         lead={analysis.mapLead}
-        aside={<PrintComparison comparison={comparison} />}
+        aside={<KeepComparison comparison={comparison} />}
       >
         {communes?.approximate === true ? (
           <Notice>

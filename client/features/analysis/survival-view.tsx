@@ -1,4 +1,4 @@
-import { MultiSelect, Select } from '@mantine/core';
+import { Group, MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 
@@ -6,9 +6,11 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
 import { SurvivalChart } from '#client/charts/survival-chart.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
+import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { closuresOf } from '#server/contract/survival-count.ts';
 import {
   MOST_CURVES,
   SURVIVAL_GROUPINGS,
@@ -20,7 +22,7 @@ import {
 import classes from './analysis.module.css';
 import { HowCounted } from './how-counted.tsx';
 import { PaperFacts } from './paper-facts.tsx';
-import { survivalQuery } from './queries.ts';
+import { ANALYSIS_KEY, survivalQuery } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 import { SurvivalSentences } from './survival-sentences.tsx';
 import { SurvivalTable } from './survival-table.tsx';
@@ -50,7 +52,20 @@ export function SurvivalView() {
     <Section
       title={analysis.survivalTitle}
       lead={analysis.survivalLead}
-      aside={<PrintButton kind="survival_print" view="" />}
+      aside={
+        <Group gap={8}>
+          {survival.data !== undefined && (
+            <PutIntoReport
+              analysis={{ kind: 'survival', by, groups }}
+              subject="survival"
+              n={closuresOf(survival.data).closures}
+              to={survival.data.asOf}
+              shownBy={ANALYSIS_KEY}
+            />
+          )}
+          <PrintButton kind="survival_print" view="" />
+        </Group>
+      }
     >
       <div className={classes.choices}>
         <Select
@@ -127,19 +142,17 @@ export function SurvivalView() {
   );
 }
 
-/** Closures and recurrences of the curves shown; the curve of the city holds those of its communes already. */
+/** Closures and recurrences of the curves shown. */
 function SurvivalFacts({ survival }: { survival: Survival }) {
   const { analysis } = useText();
   const format = useFormat();
-  const counted =
-    survival.curves.find(({ key }) => key === 'all') === undefined
-      ? survival.curves
-      : survival.curves.filter(({ key }) => key === 'all');
-  const sum = (of: 'closures' | 'recurrences') =>
-    format.number(counted.reduce((total, curve) => total + curve[of], 0));
+  const { closures, recurrences } = closuresOf(survival);
   return (
     <PaperFacts
-      n={analysis.nClosures({ closures: sum('closures'), recurrences: sum('recurrences') })}
+      n={analysis.nClosures({
+        closures: format.number(closures),
+        recurrences: format.number(recurrences),
+      })}
       to={survival.asOf}
       run={survival.run}
     />

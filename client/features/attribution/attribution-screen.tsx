@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
 import { PrintButton } from '#client/forms/print-button.tsx';
+import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -48,7 +49,16 @@ function Ledger({ pointId }: { pointId: number }) {
             {own.toRecord}
           </Button>
           {data !== undefined && data.items.length > 0 && (
-            <PrintButton kind="attribution_print" view={`point=${pointId}`} points={1} />
+            <>
+              <PutIntoReport
+                analysis={{ kind: 'attribution', point: pointId }}
+                subject="attribution"
+                n={data.items.length}
+                to={data.today}
+                shownBy={attributionQuery(pointId).queryKey}
+              />
+              <PrintButton kind="attribution_print" view={`point=${pointId}`} points={1} />
+            </>
           )}
         </>
       }

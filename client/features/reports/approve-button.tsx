@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { REPORTS_KEY } from '#client/api/reports.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -10,13 +12,13 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import { SealReportBody, type ReportVersion, type ReportView } from '#server/contract/report.ts';
 
-import { REPORTS_KEY } from './queries.ts';
-import { usePeriodName } from './period-name.ts';
+import { reportAnalysesQuery } from './queries.ts';
+import { usePeriodName } from '#client/i18n/period-name.ts';
 
 /** Approves a report: shows first what will never change again, and asks. */
 export function ApproveButton({ report, latest }: { report: ReportView; latest: ReportVersion }) {
   const text = useText();
-  const own = text.reports;
+  const { reports: own, sealedAnalyses: sealed } = text;
   const format = useFormat();
   const name = usePeriodName();
   const [asking, setAsking] = useState(false);
@@ -30,6 +32,8 @@ export function ApproveButton({ report, latest }: { report: ReportView; latest: 
     refresh: [REPORTS_KEY],
     onDone: () => setAsking(false),
   });
+  const analyses = useQuery(reportAnalysesQuery(latest.id)).data?.items ?? [];
+  const titles = analyses.map(({ content }) => sealed.subject[content.subject]).join('; ');
   const { commune, period } = report;
   const whose = commune === null ? own.wholeCity : communeName(commune, text);
   const figures = Object.keys(latest.content?.figures ?? {}).length;
@@ -48,6 +52,7 @@ export function ApproveButton({ report, latest }: { report: ReportView; latest: 
         targets: format.number(latest.content?.targets.length ?? 0, 0),
       }),
     },
+    { label: sealed.frozen, value: titles === '' ? sealed.frozenNone : titles },
     { label: own.frozenSentBy, value: latest.sentBy ?? '' },
     { label: own.frozenHash, value: (latest.hash ?? '').slice(0, 16) },
   ];

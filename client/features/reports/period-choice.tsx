@@ -10,7 +10,7 @@ import { foldText } from '#server/contract/text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import type { AskedPeriod } from './queries.ts';
-import { usePeriodName } from './period-name.ts';
+import { usePeriodName } from '#client/i18n/period-name.ts';
 import classes from './reports.module.css';
 
 const NUMBERS = { month: 12, quarter: 4, half_year: 2, year: 1 } as const;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { REPORTS_KEY } from '#client/api/reports.ts';
 import { useMe } from '#client/api/me.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
@@ -14,7 +15,6 @@ import { can } from '#server/contract/permission.ts';
 import { SetPeriodsBody, type ReportList } from '#server/contract/report.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { REPORTS_KEY } from './queries.ts';
 import classes from './reports.module.css';
 
 const LATEST_FIRST_DAY = 28;

@@ -2,18 +2,12 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { REPORTS_KEY } from '#client/api/reports.ts';
 import type { Once } from '#client/forms/use-write.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { PeriodKind } from '#server/contract/reporting-period.ts';
-import type { ReportDocument, ReportList, ReportView } from '#server/contract/report.ts';
-
-export const REPORTS_KEY = ['reports'] as const;
-
-export const reportsQuery = queryOptions({
-  queryKey: REPORTS_KEY,
-  meta: FOLLOWS_POINTS,
-  queryFn: ({ signal }): Promise<ReportList> => call(api.reports.$get({}, { init: { signal } })),
-});
+import type { ReportAnalysisList } from '#server/contract/report-analysis.ts';
+import type { ReportDocument, ReportView } from '#server/contract/report.ts';
 
 export type AskedPeriod = {
   kind: PeriodKind;
@@ -43,6 +37,18 @@ export function reportQuery({ kind, year, number, commune }: AskedPeriod) {
         ),
       ),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The analyses of a report, in its order; in an open one with how they would come out now. */
+export function reportAnalysesQuery(reportId: number) {
+  return queryOptions({
+    queryKey: [...REPORTS_KEY, 'analyses', reportId],
+    meta: FOLLOWS_POINTS,
+    queryFn: ({ signal }): Promise<ReportAnalysisList> =>
+      call(
+        api.reports[':id'].analyses.$get({ param: { id: String(reportId) } }, { init: { signal } }),
+      ),
   });
 }
 

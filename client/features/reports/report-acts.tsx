@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { REPORTS_KEY } from '#client/api/reports.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -15,7 +16,6 @@ import {
 } from '#server/contract/report.ts';
 
 import { ApproveButton } from './approve-button.tsx';
-import { REPORTS_KEY } from './queries.ts';
 import classes from './reports.module.css';
 
 /** Draft, send, approve or return: whatever the reader may do next, and why not what they may not. */

@@ -7,7 +7,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { ReportList } from '#server/contract/report.ts';
 
-import { usePeriodName } from './period-name.ts';
+import { usePeriodName } from '#client/i18n/period-name.ts';
 import type { AskedPeriod } from './queries.ts';
 import { ReportState } from './report-state.tsx';
 

@@ -10,7 +10,8 @@ import type { ReportContent, ReportView } from '#server/contract/report.ts';
 
 import { differencesOf } from './differences.ts';
 import { DocumentButton } from './document-button.tsx';
-import { usePeriodName } from './period-name.ts';
+import { usePeriodName } from '#client/i18n/period-name.ts';
+import { ReportAnalyses } from './report-analyses.tsx';
 import { ReportActs } from './report-acts.tsx';
 import { ReportFiguresTable, TargetTable } from './report-tables.tsx';
 import { ReportState } from './report-state.tsx';
@@ -30,6 +31,7 @@ export function ReportSheet({ report }: { report: ReportView }) {
       ? (versions.find(({ content }) => content !== null) ?? null)
       : (versions.find(({ version }) => version === asked) ?? null);
   const content = chosen?.content ?? report.current;
+  const shown = chosen ?? latest;
   const earlier = versions.find(
     (one) => one.content !== null && one.version < (chosen?.version ?? Number.MAX_SAFE_INTEGER),
   );
@@ -91,6 +93,7 @@ export function ReportSheet({ report }: { report: ReportView }) {
           </p>
         )}
       </Section>
+      {shown !== null && <ReportAnalyses key={shown.id} version={shown} />}
       <ReportActs report={report} />
     </>
   );

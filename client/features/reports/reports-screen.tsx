@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { reportsQuery } from '#client/api/reports.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
@@ -11,7 +12,7 @@ import { periodOf } from '#server/contract/reporting-period.ts';
 
 import { PeriodChoice } from './period-choice.tsx';
 import { PeriodRules } from './period-rules.tsx';
-import { reportQuery, reportsQuery, type AskedPeriod } from './queries.ts';
+import { reportQuery, type AskedPeriod } from './queries.ts';
 import { ReportListSection } from './report-list.tsx';
 import { ReportSheet } from './report-sheet.tsx';
 

@@ -12,6 +12,7 @@ import { logExport } from '#server/features/exports/commands.ts';
 
 import { listAnalyses, type AnalysisRow } from './analysis-queries.ts';
 import type { ReportRow } from './queries.ts';
+import { readChartPictures } from './read-chart-pictures.ts';
 import { openReport } from './read-report.ts';
 import { analysisTables } from './formats/analysis-tables.ts';
 import { wordFile } from './formats/report-document.ts';
@@ -76,13 +77,14 @@ async function fileOf(
   const { report, view, analyses, tables, notes } = given;
   if (format === 'csv') return csvFile(tables, notes);
   if (format === 'xlsx') return xlsxFile(tables, notes);
+  const pictures = await readChartPictures(analyses);
   return wordFile({
     commune: view.commune,
     period: report.period,
     asOf: report.asOf ?? view.asOf,
     content: report.content ?? view.current,
     remark: report.remark,
-    analyses,
+    analyses: analyses.map((one, at) => ({ ...one, picture: pictures[at] ?? null })),
     state: report.state,
     version: report.version,
     reason: report.reason,

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { useCan } from '#client/api/me.ts';
-import { reportsQuery } from '#client/features/reports/queries.ts';
+import { reportsQuery } from '#client/api/reports.ts';
 import { today } from '#client/i18n/today.ts';
 import type { Filter } from '#client/register/filter.ts';
 import {

@@ -72,7 +72,10 @@ export function sealedCellWords(cell: SealedCell, column: SealedColumn): string 
       return numberWords(cell, 2);
     case 'p':
       return numberWords(cell, 3);
-    default:
+    case 'count':
+    case 'metres':
+    case 'text':
+    case 'date':
       return numberWords(cell, 0);
   }
 }

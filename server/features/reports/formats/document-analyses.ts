@@ -10,7 +10,7 @@ import {
   sealedCellWords,
   type WrittenAnalysis,
 } from './analysis-words.ts';
-import { chartPicture } from './document-chart.ts';
+import { chartParagraph, type ChartPicture } from './document-chart.ts';
 import { dataTable, run } from './document-parts.ts';
 
 /** Half points: 12 pt. */
@@ -18,17 +18,17 @@ const SMALL = 24;
 /** The first column has names, and columns of words need more room than those of numbers. */
 const NAME_SHARE = 2;
 
+/** An analysis with its chart drawn; null where it has none. */
+export type DrawnAnalysis = WrittenAnalysis & { picture: ChartPicture | null };
+
 /** Analyses of a report for Word: title, what is counted and from which data, the chart, and the table. */
-export async function analysisParts(
-  analyses: readonly WrittenAnalysis[],
-): Promise<(Paragraph | Table)[]> {
-  const parts = await Promise.all(analyses.map((analysis, at) => partsOf(analysis, at + 1)));
-  return parts.flat();
+export function analysisParts(analyses: readonly DrawnAnalysis[]): (Paragraph | Table)[] {
+  return analyses.flatMap((analysis, at) => partsOf(analysis, at + 1));
 }
 
-async function partsOf(analysis: WrittenAnalysis, number: number): Promise<(Paragraph | Table)[]> {
-  const { content } = analysis;
-  const { columns, rows, chart } = content;
+function partsOf(analysis: DrawnAnalysis, number: number): (Paragraph | Table)[] {
+  const { content, picture } = analysis;
+  const { columns, rows } = content;
   const widths = columns.map((column, place) =>
     place === 0 || SEALED_COLUMNS[column] === 'text' ? NAME_SHARE : 1,
   );
@@ -40,7 +40,7 @@ async function partsOf(analysis: WrittenAnalysis, number: number): Promise<(Para
       children: [run(analysisTitle(analysis, number), { bold: true, italics: true })],
     }),
     ...analysisFacts(analysis).map(small),
-    ...(chart === null ? [] : [await chartPicture(chart)]),
+    ...(picture === null ? [] : [chartParagraph(picture)]),
     dataTable(
       columns.map((column) => COLUMN_WORDS[column]),
       rows.map((row) =>

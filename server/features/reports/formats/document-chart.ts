@@ -1,25 +1,23 @@
 import { AlignmentType, ImageRun, Paragraph } from 'docx';
-import sharp from 'sharp';
 
-import type { SealedChart } from '#server/contract/report-analysis.ts';
-
-import { chartSvg } from './chart-drawing.ts';
 import { DRAWING } from './chart-frame.ts';
 
-/** Pixels of the fallback for each of the drawing, so that it is sharp in print. */
-const SCALE = 2;
+/** A chart for Word: a drawing, and the same in pixels for programs that show no drawings. */
+export type ChartPicture = { svg: string; png: Uint8Array };
 
-/** The chart as a picture for Word: a drawing of lines, and beside it a PNG for programs that cannot show one. */
-export async function chartPicture(chart: SealedChart): Promise<Paragraph> {
-  const svg = Buffer.from(chartSvg(chart), 'utf8');
-  const png = await sharp(svg, { density: 96 * SCALE })
-    .png()
-    .toBuffer();
+/** One transparent pixel. */
+export const BLANK_PNG: Uint8Array = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** The chart as a paragraph of its own. */
+export function chartParagraph({ svg, png }: ChartPicture): Paragraph {
   const picture = new ImageRun({
     type: 'svg',
-    data: svg,
+    data: Buffer.from(svg, 'utf8'),
     transformation: DRAWING,
-    fallback: { type: 'png', data: png },
+    fallback: { type: 'png', data: Buffer.from(png) },
   });
   return new Paragraph({
     alignment: AlignmentType.CENTER,

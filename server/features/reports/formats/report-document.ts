@@ -19,8 +19,7 @@ import {
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { analysisParts } from './document-analyses.ts';
-import type { WrittenAnalysis } from './analysis-words.ts';
+import { analysisParts, type DrawnAnalysis } from './document-analyses.ts';
 import { closingBlock, headingBlock, type Issuer } from './document-frame.ts';
 import { dataTable, FONT, line, run, TEXT_SIZE } from './document-parts.ts';
 import type { ReportTable, TableCell } from './report-table.ts';
@@ -33,7 +32,7 @@ export type DocumentMatter = {
   content: ReportContent;
   remark: string | null;
   /** Empty in a public report: small counts could be told from them. */
-  analyses: readonly WrittenAnalysis[];
+  analyses: readonly DrawnAnalysis[];
   state: ReportVersion['state'];
   version: number;
   reason: string | null;
@@ -89,7 +88,7 @@ export async function wordFile(matter: DocumentMatter): Promise<Uint8Array> {
             subject: subjectOf(matter),
           }),
           ...(matter.publicTables === null
-            ? await internalBody(matter)
+            ? internalBody(matter)
             : publicBody(matter.publicTables, matter)),
           ...closingBlock(issuer),
         ],
@@ -130,7 +129,7 @@ function subjectOf({ period, version }: DocumentMatter): string {
   return `Công tác phòng, chống tệ nạn mại dâm ${periodWords(period)}${corrected}`;
 }
 
-async function internalBody(matter: DocumentMatter) {
+function internalBody(matter: DocumentMatter) {
   const { content, period, remark, reason, analyses } = matter;
   const [next, afterNext] = content.targets.length === 0 ? ['III', 'IV'] : ['IV', 'V'];
   const { figures, before } = content;
@@ -161,9 +160,7 @@ async function internalBody(matter: DocumentMatter) {
       [58, 21, 21],
     ),
     ...targetSection(content),
-    ...(analyses.length === 0
-      ? []
-      : [section(`${next}. PHÂN TÍCH`), ...(await analysisParts(analyses))]),
+    ...(analyses.length === 0 ? [] : [section(`${next}. PHÂN TÍCH`), ...analysisParts(analyses)]),
     section(`${analyses.length === 0 ? next : afterNext}. NHẬN XÉT, KIẾN NGHỊ`),
     ...(remark ?? 'Không.').split(/\n+/).map((text) => line(text)),
   ];

@@ -1,4 +1,4 @@
-import { useText } from '#client/i18n/use-text.ts';
+import { useText } from './use-text.ts';
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 
 /** `Tháng 10/2026`, `6 tháng đầu năm 2026`. */
