@@ -30,8 +30,6 @@ export type BenchServer = {
   loadMilliseconds: number;
   figures(): Promise<Figures>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** Takes an answer and throws it away; gives its bytes. */
-  take(path: string): Promise<number>;
   post(path: string, body: object): Promise<Answer>;
   /** Sends what `send` asks for each item, over `width` connections at once. */
   load<T>(
@@ -119,7 +117,6 @@ export async function startServer(given: {
       };
     },
     get: (path, headers = {}) => ask('GET', path, headers),
-    take: (path) => thrownAway({ agent, port: ready.port, path, headers: { cookie } }),
     post: (path, body) =>
       ask(
         'POST',
@@ -160,28 +157,6 @@ function answer(
     });
     sent.on('error', reject);
     sent.end(body);
-  });
-}
-
-function thrownAway(options: {
-  agent: Agent;
-  port: number;
-  path: string;
-  headers: Record<string, string>;
-}): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', ...options }, (response) => {
-      let bytes = 0;
-      response.on('data', (part: Buffer) => {
-        bytes += part.byteLength;
-      });
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve(bytes);
-        else reject(new Error(`${options.path} answered ${response.statusCode}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end();
   });
 }
 

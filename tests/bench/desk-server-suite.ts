@@ -1,4 +1,3 @@
-import { POINT_EXPORT_FORMATS } from '#server/contract/point-export.ts';
 import { POINT_SORTS } from '#server/contract/point-order.ts';
 
 import type { BenchCity } from './bench-city.ts';
@@ -8,10 +7,8 @@ import { QUESTIONS } from './search-suite.ts';
 
 const SUBJECT = 'over HTTP, with database';
 const RUNS = 5;
-const MEGABYTE = 2 ** 20;
-const WATCHED_EVERY_MILLISECONDS = 100;
 
-/** The analyst's desk on a server: search, words of a filter, sorting, charts, density, and files with their memory. */
+/** The analyst's desk on a server: search, words of a filter, sorting, charts and density. */
 export async function benchDeskServer(city: BenchCity): Promise<Row[]> {
   const { databaseUrl, cookie } = city;
   const server = await startServer({ databaseUrl, cookie, cache: true });
@@ -25,7 +22,6 @@ export async function benchDeskServer(city: BenchCity): Promise<Row[]> {
     for (const [name, path] of Object.entries(CHARTS)) {
       rest.push(...(await answerRows(server, name, [path, path, path])));
     }
-    for (const format of POINT_EXPORT_FORMATS) rest.push(...(await fileRows(server, format)));
     return [...words, ...filters, ...rest];
   } finally {
     server.stop();
@@ -75,28 +71,6 @@ async function sortRows(server: BenchServer, sort: string): Promise<Row[]> {
     row(`sorted by ${sort}`, 'first page', first.milliseconds, 'ms'),
     row(`sorted by ${sort}`, 'longest hold of the event loop', worstDelay, 'ms'),
     row(`sorted by ${sort}`, 'a later page', next.milliseconds, 'ms'),
-  ];
-}
-
-async function fileRows(server: BenchServer, format: string): Promise<Row[]> {
-  const { rss } = await server.figures();
-  let most = rss;
-  const watch = setInterval(() => {
-    most = Math.max(most, server.residentBytes());
-  }, WATCHED_EVERY_MILLISECONDS);
-  const start = performance.now();
-  const purpose = encodeURIComponent('Đo bộ nhớ khi xuất tệp');
-  const bytes = await server.take(`/api/points.${format}?purpose=${purpose}`);
-  const seconds = (performance.now() - start) / 1_000;
-  clearInterval(watch);
-  const after = await server.figures();
-  const name = `all points as ${format}`;
-  return [
-    row(name, 'time', seconds, 's'),
-    row(name, 'size', bytes / MEGABYTE, 'MiB'),
-    row(name, 'memory grew by at most', (most - rss) / MEGABYTE, 'MiB'),
-    row(name, 'memory kept afterwards', (after.rss - rss) / MEGABYTE, 'MiB'),
-    row(name, 'longest hold of the event loop', after.worstDelay, 'ms'),
   ];
 }
 

@@ -6,6 +6,7 @@ import { benchBoundaries, benchFreshImport } from './boundary-suite.ts';
 import { benchDeskServer } from './desk-server-suite.ts';
 import { benchDesk } from './desk-suite.ts';
 import { benchEngine } from './engine.ts';
+import { benchExport } from './export-suite.ts';
 import { benchGeocode } from './geocode-suite.ts';
 import { benchGround } from './ground-suite.ts';
 import { benchImport } from './import-suite.ts';
@@ -108,6 +109,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   map: benchMap,
   storm: benchStorm,
   'desk-server': benchDeskServer,
+  export: benchExport,
   live: benchLive,
   import: benchImport,
   boundaries: benchBoundaries,

@@ -15,9 +15,10 @@ import { readAccountName } from '#server/features/exports/queries.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import type { EngineFilter } from '#server/live-engine/point-engine.ts';
 
-import { listExportRows, type ShapeForm } from './export-queries.ts';
+import { readExportPage, type ShapeForm } from './export-queries.ts';
 import { provenanceOf, viewOf } from './export-rules.ts';
-import type { ExportRow, Provenance, RowPages } from './formats/export-row.ts';
+import type { ExportRow, Provenance } from './formats/export-row.ts';
+import { type RowPage, rowPage, type RowPages } from './formats/row-pages.ts';
 import { writeCsv } from './formats/write-csv.ts';
 import { writeGeoJson } from './formats/write-geojson.ts';
 import { writeGeoPackage } from './formats/write-geopackage.ts';
@@ -47,7 +48,7 @@ export const POINT_FILES: Record<PointExportFormat, Writer> = {
   gpkg: {
     form: 'wkb',
     type: 'application/geopackage+sqlite3',
-    write: (pages, about) => writeGeoPackage(pages as RowPages<Uint8Array>, about),
+    write: (pages, about) => writeGeoPackage(pages as RowPages<string>, about),
   },
   kml: {
     form: 'geojson',
@@ -56,7 +57,7 @@ export const POINT_FILES: Record<PointExportFormat, Writer> = {
   },
 };
 
-const ROWS_A_PAGE = 1_000;
+const ROWS_A_PAGE = 500;
 
 /**
  * Takes points out as a file: logged with its purpose first, then streamed page by page within the person's reach.
@@ -89,15 +90,15 @@ async function* pagesOf(
   deps: Deps,
   actor: Actor,
   { ids, filter, form }: { ids: Int32Array; filter: EngineFilter; form: ShapeForm },
-): AsyncGenerator<ExportRow[]> {
+): AsyncGenerator<RowPage> {
   const on = filter.as_of ?? deps.clock.today();
   const isOfAnotherDay = filter.as_of !== undefined || filter.known_at !== undefined;
   for (let from = 0; from < ids.length; from += ROWS_A_PAGE) {
     const page = [...ids.subarray(from, from + ROWS_A_PAGE)];
-    const rows = await asActor(deps.database, actor, (sql) =>
-      listExportRows(sql, page, { on, form }),
+    const json = await asActor(deps.database, actor, (sql) =>
+      readExportPage(sql, page, { on, form }),
     );
-    yield isOfAnotherDay ? rows.map((row) => onThatDay(deps, actor, row, filter)) : rows;
+    yield rowPage(json, isOfAnotherDay ? (row) => onThatDay(deps, actor, row, filter) : null);
   }
 }
 

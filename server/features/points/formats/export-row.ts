@@ -106,6 +106,3 @@ export const COLUMNS: readonly Column[] = [
   { heading: 'Vĩ độ', field: 'vi_do', width: 11, type: 'real', cell: (row) => row.anchor[1] },
   { heading: 'Kinh độ', field: 'kinh_do', width: 11, type: 'real', cell: (row) => row.anchor[0] },
 ];
-
-/** Pages of rows as a database hands them over. */
-export type RowPages<Shape = unknown> = AsyncIterable<readonly ExportRow<Shape>[]>;

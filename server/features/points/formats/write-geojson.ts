@@ -1,16 +1,20 @@
-import { COLUMNS, type ExportRow, type Provenance, type RowPages } from './export-row.ts';
+import { COLUMNS, type ExportRow, type Provenance } from './export-row.ts';
+import { type RowPages, writePage } from './row-pages.ts';
 
 /** GeoJSON (RFC 7946) in WGS 84: each point in its true shape. `provenance` is a foreign member. */
 export async function* writeGeoJson(
   pages: RowPages<string>,
   { title, lines, watermark }: Provenance,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Uint8Array> {
   const about = { name: title, provenance: { lines, watermark } };
   yield `{"type":"FeatureCollection",${JSON.stringify(about).slice(1, -1)},"features":[`;
   let separator = '\n';
-  for await (const rows of pages) {
-    if (rows.length === 0) continue;
-    yield separator + rows.map(featureOf).join(',\n');
+  for await (const page of pages) {
+    const features = writePage(page, featureOf, ',\n');
+    // Every point of a page may be out of reach.
+    if (features.length === 0) continue;
+    yield separator;
+    yield features;
     separator = ',\n';
   }
   yield '\n]}\n';

@@ -6,7 +6,10 @@ import { setImmediate as breathe } from 'node:timers/promises';
 
 import sqlite from 'node-sqlite3-wasm';
 
-import { COLUMNS, type ExportRow, type Provenance, type RowPages } from './export-row.ts';
+import { COLUMNS, type ExportRow, type Provenance } from './export-row.ts';
+import type { RowPage, RowPages } from './row-pages.ts';
+
+type Statement = ReturnType<InstanceType<typeof sqlite.Database>['prepare']>;
 
 const WGS84 = 4326;
 /** "GPKG" and version 1.3 in the header of the file. */
@@ -22,7 +25,7 @@ const WGS84_TEXT =
  * grows in memory; the file is handed on and removed.
  */
 export async function* writeGeoPackage(
-  pages: RowPages<Uint8Array>,
+  pages: RowPages<string>,
   about: Provenance,
 ): AsyncGenerator<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'diaban-export-'));
@@ -35,7 +38,7 @@ export async function* writeGeoPackage(
   }
 }
 
-async function fill(path: string, pages: RowPages<Uint8Array>, about: Provenance): Promise<void> {
+async function fill(path: string, pages: RowPages<string>, about: Provenance): Promise<void> {
   const database = new sqlite.Database(path);
   try {
     database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${USER_VERSION};
@@ -48,11 +51,8 @@ async function fill(path: string, pages: RowPages<Uint8Array>, about: Provenance
     const places = Array.from({ length: COLUMNS.length + 2 }, () => '?');
     const insert = database.prepare(`insert into ${LAYER} values (${places.join(', ')})`);
     const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for await (const rows of pages) {
-      for (const row of rows) {
-        insert.run([row.id, geometryOf(row.shape), ...valuesOf(row)]);
-        widen(box, row.anchor);
-      }
+    for await (const page of pages) {
+      insertPage(insert, page, box);
       // Others are answered in between.
       await breathe();
     }
@@ -64,6 +64,13 @@ async function fill(path: string, pages: RowPages<Uint8Array>, about: Provenance
   }
 }
 
+function insertPage(insert: Statement, page: RowPage<string>, box: number[]): void {
+  for (const row of page()) {
+    insert.run([row.id, geometryOf(row.shape), ...valuesOf(row)]);
+    widen(box, row.anchor);
+  }
+}
+
 function valuesOf(row: ExportRow): (string | number | null)[] {
   return COLUMNS.map(({ cell }) => {
     const value = cell(row);
@@ -71,13 +78,13 @@ function valuesOf(row: ExportRow): (string | number | null)[] {
   });
 }
 
-/** The header of a geometry in a GeoPackage (little-endian, no envelope) before its WKB. */
-function geometryOf(shape: Uint8Array): Uint8Array {
-  const blob = Buffer.alloc(8 + shape.length);
+/** The header of a geometry in a GeoPackage (little-endian, no envelope) before its WKB, which is given as hexadecimal. */
+function geometryOf(shape: string): Uint8Array {
+  const blob = Buffer.alloc(8 + shape.length / 2);
   blob.write('GP', 0, 'latin1');
   blob.writeUInt8(1, 3);
   blob.writeInt32LE(WGS84, 4);
-  blob.set(shape, 8);
+  blob.write(shape, 8, 'hex');
   return blob;
 }
 

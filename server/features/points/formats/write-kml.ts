@@ -1,19 +1,20 @@
 import type { Geometry } from '#server/contract/geo.ts';
 
-import { COLUMNS, type ExportRow, type Provenance, type RowPages } from './export-row.ts';
+import { COLUMNS, type ExportRow, type Provenance } from './export-row.ts';
 import { kmlGeometry } from './kml-geometry.ts';
+import { type RowPages, writePage } from './row-pages.ts';
 import { xmlText } from './xml-text.ts';
 
 /** KML 2.2: a placemark for each point, with its true shape (GeoJSON in the rows) and its facts. */
 export async function* writeKml(
   pages: RowPages<string>,
   { title, lines }: Provenance,
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Uint8Array> {
   yield (
     '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n' +
     `<name>${xmlText(title)}</name><description>${xmlText(lines.join('\n'))}</description>\n`
   );
-  for await (const rows of pages) yield rows.map(placemarkOf).join('');
+  for await (const page of pages) yield writePage(page, placemarkOf);
   yield '</Document></kml>\n';
 }
 

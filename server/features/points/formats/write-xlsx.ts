@@ -1,12 +1,7 @@
 import { daysBetween } from '#server/contract/time.ts';
 
-import {
-  type Cell,
-  COLUMNS,
-  type ExportRow,
-  type Provenance,
-  type RowPages,
-} from './export-row.ts';
+import { type Cell, COLUMNS, type ExportRow, type Provenance } from './export-row.ts';
+import type { RowPage, RowPages } from './row-pages.ts';
 import { writeZip, type ZipEntry } from './write-zip.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -15,8 +10,8 @@ const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-/** A sheet holds 1,048,576 rows, one of them the headings. */
-const MOST_ROWS = 1_000_000;
+/** A sheet holds 1,048,576 rows; the first has the headings. */
+const LAST_ROW = 1_000_001;
 /** Day 0 of the calendar of spreadsheets. */
 const FIRST_DAY = '1899-12-30';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -25,19 +20,27 @@ const STYLES = { plain: 0, heading: 1, date: 2, degrees: 3 } as const;
 
 /**
  * Writes a workbook (ECMA-376) while the rows come: real numbers and dates, widths, a head that stays in sight. Where a
- * sheet is full another one follows; the last one tells where the file is from.
+ * sheet is full (`lastRow`) another one follows; the last one tells where the file is from.
  */
-export function writeXlsx(pages: RowPages, about: Provenance): AsyncGenerator<Uint8Array> {
-  return writeZip(entriesOf(pages, about));
+export function writeXlsx(
+  pages: RowPages,
+  about: Provenance,
+  lastRow = LAST_ROW,
+): AsyncGenerator<Uint8Array> {
+  return writeZip(entriesOf(pages, about, lastRow));
 }
 
-async function* entriesOf(pages: RowPages, { title, lines }: Provenance): AsyncGenerator<ZipEntry> {
+async function* entriesOf(
+  pages: RowPages,
+  { title, lines }: Provenance,
+  lastRow: number,
+): AsyncGenerator<ZipEntry> {
   const names: string[] = [];
-  const rest = restOf(pages);
+  const rest = restOf(pages, lastRow);
   do {
     names.push(names.length === 0 ? 'Điểm' : `Điểm ${names.length + 1}`);
     yield { name: `xl/worksheets/sheet${names.length}.xml`, content: sheet(rest) };
-  } while (rest.hasMore());
+  } while (rest.page !== null);
   names.push('Nguồn gốc');
   yield { name: `xl/worksheets/sheet${names.length}.xml`, content: notes([title, ...lines]) };
   yield { name: 'xl/workbook.xml', content: one(workbook(names)) };
@@ -47,70 +50,67 @@ async function* entriesOf(pages: RowPages, { title, lines }: Provenance): AsyncG
   yield { name: '[Content_Types].xml', content: one(contentTypes(names.length)) };
 }
 
-type Rest = { rows: () => AsyncGenerator<readonly ExportRow[]>; hasMore: () => boolean };
+/** The pages that no sheet has taken yet; `page` is the one at hand. */
+type Rest = { page: RowPage | null; next: () => Promise<RowPage | null>; lastRow: number };
 
-/** The rows that are still to be written, a sheet at a time. */
-function restOf(pages: RowPages): Rest {
+function restOf(pages: RowPages, lastRow: number): Rest {
   const source = pages[Symbol.asyncIterator]();
-  let kept: readonly ExportRow[] = [];
-  let isDone = false;
   return {
-    async *rows() {
-      for (let left = MOST_ROWS; left > 0;) {
-        if (kept.length === 0 && !isDone) {
-          const next = await source.next();
-          isDone = next.done === true;
-          kept = next.done === true ? [] : next.value;
-        }
-        if (kept.length === 0) {
-          if (isDone) return;
-          continue;
-        }
-        const part = kept.slice(0, left);
-        kept = kept.slice(left);
-        left -= part.length;
-        yield part;
-      }
+    page: null,
+    async next() {
+      const next = await source.next();
+      return next.done === true ? null : next.value;
     },
-    hasMore: () => kept.length > 0 || !isDone,
+    lastRow,
   };
 }
 
-async function* sheet(rest: Rest): AsyncGenerator<string> {
+/** Writes what fits of the page at hand, from row `number` of the sheet on; the next sheet takes the rest of it. */
+function writeRows(rest: Rest, number: number): { bytes: Uint8Array; rows: number } {
+  const rows = rest.page?.() ?? [];
+  const part = rows.slice(0, rest.lastRow - number + 1);
+  rest.page = part.length === rows.length ? null : () => rows.slice(part.length);
+  const bytes = Buffer.from(part.map((row, at) => pointRow(number + at, row)).join(''));
+  return { bytes, rows: part.length };
+}
+
+async function* sheet(rest: Rest): AsyncGenerator<Uint8Array> {
   const columns = COLUMNS.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
-  yield (
+  const headings = COLUMNS.map(({ heading }) => ({ cell: heading, style: STYLES.heading }));
+  yield Buffer.from(
     `${HEAD}<worksheet xmlns="${SPREADSHEET}"><sheetViews><sheetView workbookViewId="0">` +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `<cols>${columns.join('')}</cols><sheetData>`
+      '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+      `<cols>${columns.join('')}</cols><sheetData>${rowOf(1, headings)}`,
   );
-  let number = 1;
-  yield rowOf(
-    number,
-    COLUMNS.map(({ heading }) => ({ cell: heading, style: STYLES.heading })),
-  );
-  for await (const rows of rest.rows()) {
-    yield rows
-      .map((row) => {
-        number += 1;
-        const cells = COLUMNS.map(({ cell, type }) => ({ cell: cell(row), style: styleOf(type) }));
-        return rowOf(number, cells);
-      })
-      .join('');
+  let number = 2;
+  rest.page ??= await rest.next();
+  while (rest.page !== null && number <= rest.lastRow) {
+    const { bytes, rows } = writeRows(rest, number);
+    yield bytes;
+    number += rows;
+    rest.page ??= await rest.next();
   }
-  yield '</sheetData></worksheet>';
+  yield Buffer.from('</sheetData></worksheet>');
 }
 
-async function* notes(lines: readonly string[]): AsyncGenerator<string> {
-  yield (
-    `${HEAD}<worksheet xmlns="${SPREADSHEET}"><cols><col min="1" max="1" width="100" customWidth="1"/></cols><sheetData>` +
-    `${lines.map((line, at) => rowOf(at + 1, [{ cell: line, style: STYLES.plain }])).join('')}</sheetData></worksheet>`
+function pointRow(number: number, row: ExportRow): string {
+  return rowOf(
+    number,
+    COLUMNS.map(({ cell, type }) => ({ cell: cell(row), style: styleOf(type) })),
   );
 }
 
-async function* one(text: string): AsyncGenerator<string> {
-  yield text;
+async function* notes(lines: readonly string[]): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(
+    `${HEAD}<worksheet xmlns="${SPREADSHEET}"><cols><col min="1" max="1" width="100" customWidth="1"/></cols><sheetData>` +
+      `${lines.map((line, at) => rowOf(at + 1, [{ cell: line, style: STYLES.plain }])).join('')}</sheetData></worksheet>`,
+  );
+}
+
+async function* one(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 function styleOf(type: string): number {

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 
 /** A file of an archive; the content is read once, when its turn comes. */
-export type ZipEntry = { name: string; content: AsyncIterable<string> };
+export type ZipEntry = { name: string; content: AsyncIterable<Uint8Array> };
 
 const ZIP_VERSION = 20;
 /** Sizes follow the content (bit 3), and names are UTF-8 (bit 11). */
@@ -28,8 +28,9 @@ export async function* writeZip(
     const head = localHeader(entry.name);
     yield head;
     const deflate = createDeflateRaw({ level: LEVEL });
-    // A failure of the content destroys the stream, and reading it throws.
-    pipeline(Readable.from(counted(content, entry)), deflate, () => undefined);
+    // One piece ahead and no more. A failure of the content destroys the stream, and reading it throws.
+    const source = Readable.from(counted(content, entry), { highWaterMark: 1 });
+    pipeline(source, deflate, () => undefined);
     for await (const chunk of deflate as AsyncIterable<Buffer>) {
       entry.packed += chunk.length;
       yield chunk;
@@ -45,9 +46,11 @@ export async function* writeZip(
   yield endOfDirectory(written.length, directory.length, offset);
 }
 
-async function* counted(content: AsyncIterable<string>, entry: Written): AsyncGenerator<Buffer> {
-  for await (const text of content) {
-    const bytes = Buffer.from(text);
+async function* counted(
+  content: AsyncIterable<Uint8Array>,
+  entry: Written,
+): AsyncGenerator<Uint8Array> {
+  for await (const bytes of content) {
     entry.crc = crc32(bytes, entry.crc);
     entry.size += bytes.length;
     yield bytes;
