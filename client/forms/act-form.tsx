@@ -2,7 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type * as z from 'zod';
 
 import { useMe } from '#client/api/me.ts';
-import { effectLine } from '#client/register/effect-lines.ts';
+import { communesAt, effectLine } from '#client/register/effect-lines.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
@@ -150,7 +150,7 @@ function effectLines(
   const parts = point.handovers.map((part) => ({ ...part, communeId: part.commune.id }));
   const lines = effectsOfAct(act, point, parts, handover?.id ?? null)
     .filter(({ kind }) => kind !== 'cycle_opened')
-    .map((effect) => effectLine(effect, point, { text, format }));
+    .map((effect) => effectLine(effect, communesAt(point), { text, format }));
   return lines.length === 0 ? [] : [{ label: text.annulments.leadsTo, value: lines.join('. ') }];
 }
 

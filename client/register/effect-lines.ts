@@ -2,12 +2,15 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { ActEffect } from '#server/contract/act-effect.ts';
+import type { CommuneType } from '#server/contract/commune.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
 type Words = { text: Text; format: Format };
+/** Communes by which effects are put into words. */
+type Known = readonly { id: number; name: string; type: CommuneType }[];
 
 /** Sentence for one thing that follows from an act or from its annulment. */
-export function effectLine(effect: ActEffect, point: PointDetail, { text, format }: Words): string {
+export function effectLine(effect: ActEffect, known: Known, { text, format }: Words): string {
   const own = text.annulments.effect;
   switch (effect.kind) {
     case 'status':
@@ -22,16 +25,24 @@ export function effectLine(effect: ActEffect, point: PointDetail, { text, format
     case 'reply_asked':
       return own[effect.kind]({ cycle: format.number(effect.cycle, 0) });
     case 'handover_back': {
-      const back = own.handover_back({ communes: communesOf(effect.communeIds, point, text) });
+      const back = own.handover_back({ communes: communesOf(effect.communeIds, known, text) });
       return effect.dueOn === null
         ? back
         : `${back}, ${own.handover_due({ date: format.date(effect.dueOn) })}`;
     }
-    case 'handover_cancelled':
+    case 'handover_cancelled': {
+      const { communeIds, documentNumber } = effect;
+      const cancelled = own.handover_cancelled({ communes: communesOf(communeIds, known, text) });
+      return documentNumber === null
+        ? cancelled
+        : `${cancelled}, ${own.handover_number({ number: documentNumber })}`;
+    }
+    case 'handover_asked':
+    case 'handover_withdrawn':
     case 'handover_removed':
     case 'handover_not_back':
     case 'response_removed':
-      return own[effect.kind]({ communes: communesOf(effect.communeIds, point, text) });
+      return own[effect.kind]({ communes: communesOf(effect.communeIds, known, text) });
     case 'reply_no_longer_asked':
       return own.reply_no_longer_asked({ date: format.date(effect.dueOn) });
     case 'handover_taken_back':
@@ -45,8 +56,33 @@ export function effectLine(effect: ActEffect, point: PointDetail, { text, format
   }
 }
 
-function communesOf(ids: readonly number[], point: PointDetail, text: Text): string {
-  const known = [...point.handovers.map((part) => part.commune), ...point.communes];
+/** Communes that the effects at a point may speak of: those asked at any time, and those it lies in. */
+export function communesAt({ handovers, communes }: PointDetail): Known {
+  return [...handovers.map((part) => part.commune), ...communes];
+}
+
+/** Sentences for what follows at many points, equal ones once with the number of their points. */
+export function effectWords(
+  points: readonly { effects: readonly ActEffect[] }[],
+  known: Known,
+  words: Words,
+): string {
+  const lines = points.flatMap(({ effects }) =>
+    effects.map((effect) => effectLine(effect, known, words)),
+  );
+  return countedLines(lines, words).join('. ');
+}
+
+/** Counts equal sentences over many points, each as `sentence (count)`. */
+export function countedLines(lines: readonly string[], { text, format }: Words): string[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return [...counts].map(([line, count]) =>
+    text.annulments.atPoints({ line, count: format.number(count, 0) }),
+  );
+}
+
+function communesOf(ids: readonly number[], known: Known, text: Text): string {
   return ids
     .flatMap((id) => known.find((commune) => commune.id === id) ?? [])
     .map((commune) => communeName(commune, text))

@@ -20,7 +20,15 @@ export const ActEffect = z
     effect('closure_removed', { cycle: z.number().int() }),
     effect('handed_over_removed', { cycle: z.number().int() }),
     /** Parts that wait fall away, because their cycle or the listing ends. */
-    effect('handover_cancelled', ofParts),
+    effect('handover_cancelled', {
+      ...ofParts,
+      /** Number of the proposal; null where it has none, and in records of before it was named. */
+      documentNumber: z.string().nullable().default(null),
+    }),
+    /** Communes are asked to take the place over. */
+    effect('handover_asked', { communeIds: ids }),
+    /** Parts that wait are taken back by the side that proposed them; they stay to be read. */
+    effect('handover_withdrawn', ofParts),
     /** Parts wait for their answer again; `dueOn` is the latest day for it. */
     effect('handover_back', { ...ofParts, dueOn: IsoDate.nullable() }),
     effect('handover_removed', ofParts),

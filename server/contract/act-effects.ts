@@ -2,7 +2,13 @@ import type { ActEffect } from './act-effect.ts';
 import type { HandoverState } from './handover.ts';
 import type { Act } from './life-cycle.ts';
 
-type Part = { id: number; communeId: number; cycle: number; state: HandoverState };
+type Part = {
+  id: number;
+  communeId: number;
+  cycle: number;
+  state: HandoverState;
+  documentNumber: string | null;
+};
 
 /**
  * Effects of an act beside the status that it moves. The forms of the browser name it before, and the server carries
@@ -36,6 +42,8 @@ function cancelled(parts: readonly Part[]): ActEffect[] {
       kind: 'handover_cancelled',
       handoverIds: parts.map(({ id }) => id),
       communeIds: parts.map(({ communeId }) => communeId),
+      // The part of a commune that follows another has no number of its own.
+      documentNumber: parts.find((part) => part.documentNumber !== null)?.documentNumber ?? null,
     },
   ];
 }

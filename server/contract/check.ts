@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { BatchId } from './act-batch.ts';
 import { LonLat } from './geo.ts';
 import { ActBase, CheckResult } from './point.ts';
 import { civilDate, IsoDate, IsoInstant } from './time.ts';
@@ -25,6 +26,7 @@ export const MOST_CHECK_PHOTOS = 6;
 export const RecordCheckBody = ActBase.extend({
   /** Absent: the look stays true whatever others have recorded meanwhile. */
   version: z.number().int().min(0).optional(),
+  batchId: BatchId.optional(),
   /** The moment of the look; its day in the city is `effectiveOn`. */
   checkedAt: IsoInstant.pipe(z.iso.datetime()).nullable().default(null),
   result: CheckResult,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { BatchId } from './act-batch.ts';
 import { Geometry, LonLat } from './geo.ts';
 import { ReasonText } from './life-cycle-text.ts';
 import { RefusalResponse } from './handover.ts';
@@ -9,12 +10,14 @@ import { IsoDate } from './time.ts';
 
 /** The version of the point that the writer saw; another one there means somebody was faster. */
 const VersionedAct = ActBase.extend({ version: z.number().int().min(0) });
+/** An act that one form may record on many points. */
+const ActOfMany = VersionedAct.extend({ batchId: BatchId.optional() });
 const RequiredDocument = z.string().trim().normalize('NFC').min(1).max(100);
 
-export const RecogniseBody = VersionedAct.extend({ documentNumber: RequiredDocument }).meta({
+export const RecogniseBody = ActOfMany.extend({ documentNumber: RequiredDocument }).meta({
   id: 'Recognise',
 });
-export const DeclineBody = VersionedAct.extend({ reason: ReasonText }).meta({ id: 'Decline' });
+export const DeclineBody = ActOfMany.extend({ reason: ReasonText }).meta({ id: 'Decline' });
 export const ELIMINATION_WAYS = ['raid', 'closure', 'conversion', 'voluntary', 'other'] as const;
 export type EliminationWay = (typeof ELIMINATION_WAYS)[number];
 export const EliminateBody = VersionedAct.extend({
@@ -31,7 +34,7 @@ export const DelistBody = VersionedAct.extend({
 }).meta({
   id: 'Delist',
 });
-export const ProposeHandoverBody = VersionedAct.extend({
+export const ProposeHandoverBody = ActOfMany.extend({
   documentNumber: RequiredDocument,
   grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),
 }).meta({ id: 'ProposeHandover' });

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { NamedCommunes } from './act-batch.ts';
+import { ActEffect } from './act-effect.ts';
 import { PointFilter, PointStatus } from './point.ts';
 import { PointRegion } from './point-region.ts';
 import { IsoDate } from './time.ts';
@@ -24,6 +26,8 @@ const JudgedPoint = z.object({
   why: z.string().nullable(),
   /** The act may not take effect before this day. */
   notBefore: IsoDate.nullable(),
+  /** All that follows from the act here, the status included; empty where it may not be done. */
+  effects: z.array(ActEffect),
 });
 export type JudgedPoint = z.infer<typeof JudgedPoint>;
 
@@ -33,6 +37,8 @@ export const JudgedAct = z
     items: z.array(JudgedPoint),
     /** All that match; at most MOST_AT_ONCE of them are judged. */
     total: z.number().int(),
+    /** Communes that the effects speak of. */
+    communes: NamedCommunes,
   })
   .meta({ id: 'JudgedAct' });
 export type JudgedAct = z.infer<typeof JudgedAct>;

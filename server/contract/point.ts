@@ -96,9 +96,8 @@ export const PointFilter = z.object({
   known_at: IsoDate.optional(),
   /** Keeps points with at least one of these events from `from` to `to`, both days included. Absent, every kind counts. */
   happened: commaList(PERIOD_EVENTS).optional(),
-  /** By effective date, whatever `as_of` is; absent: as far back as the register goes. */
+  /** By effective date, whatever `as_of` is; absent: as far as the register goes. */
   from: IsoDate.optional(),
-  /** Absent: as far as the register goes. */
   to: IsoDate.optional(),
   q: z.string().trim().max(100).optional(),
 });
@@ -208,12 +207,13 @@ export const PointEvent = z
     statusAfter: PointStatus,
     /** Further facts that the kind needs: commune, reason, result, changed fields. */
     detail: z.record(z.string(), z.unknown()),
-    /** Set when a later event corrects this one. */
     correctedBy: z.number().int().nullable(),
     /** True where the reader did it. */
     mine: z.boolean(),
     /** A later event that declares this one mistaken or takes it back. */
     annulledBy: z.number().int().nullable(),
+    /** Id of the press that recorded it with acts on other points; null for an act by itself. */
+    batchId: z.uuid().nullable(),
     corrects: z.number().int().nullable(),
   })
   .meta({ id: 'PointEvent' });

@@ -137,33 +137,6 @@ export const SIGNAL_ACTS = ['confirm', 'reject', 'new_point', 'undo', 'appeal', 
 export const SignalAct = z.enum(SIGNAL_ACTS);
 export type SignalAct = z.infer<typeof SignalAct>;
 
-/** A signal beside its place: what a decision is made on. */
-export const SignalDetail = Signal.extend({
-  place: z
-    .object({
-      id: z.number().int(),
-      code: z.string(),
-      name: z.string(),
-      category: z.string(),
-      status: z.string(),
-      cycle: z.number().int(),
-      geometry: Geometry,
-      /** All ground within `match.judgedMetres` of the geometry. */
-      judgedArea: Geometry.nullable(),
-      anchor: LonLat,
-      locationErrorMetres: z.number().nullable(),
-      communes: z.array(CommuneShare),
-    })
-    .nullable(),
-  /** Other signals at the place, latest first, with what became of them. */
-  earlier: z.array(Signal),
-  acts: z.record(SignalAct, z.string().nullable()),
-  /** The day by which the commune would have to reply to a confirmation of today. */
-  replyDueOn: IsoDate.nullable(),
-  today: IsoDate,
-}).meta({ id: 'SignalDetail' });
-export type SignalDetail = z.infer<typeof SignalDetail>;
-
 const Versioned = z.object({ version: z.number().int().min(0) });
 
 /** Another place than the closed one: the suspicion is rejected and a new point proposed where the signal lies. */

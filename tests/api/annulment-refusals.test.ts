@@ -117,7 +117,11 @@ describe('an annulment is refused', () => {
       reason: 'Ghi trùng.',
       intoPointId: (await active(by)).id,
     });
-    await expectProblem(await annul(otherCoordinator, merged, 'recognised'), 'point.merged');
+    const hidden = await expectProblem(
+      await annul(otherCoordinator, merged, 'recognised'),
+      'annulment.acts_stand_on_it',
+    );
+    expect(hidden.parameters?.['acts']).toBe('Gộp điểm 24/11/2026');
     const nothing = await by.analyst.post('/api/events/999999/annul', {
       version: 1,
       reason: REASON,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Signal, SignalDetail } from '#server/contract/signal.ts';
+import type { Signal } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
 import {

@@ -16,6 +16,7 @@ import { Recognise } from '#client/features/life-cycle/acts/recognise.ts';
 import { RejectSuspicion } from '#client/features/life-cycle/acts/reject-suspicion.tsx';
 import { UndoMerge } from '#client/features/life-cycle/acts/undo-merge.ts';
 import { useWhyNot } from '#client/features/life-cycle/use-why-not.ts';
+import { UndoBatchDialog } from '#client/features/many-acts/undo-batch-dialog.tsx';
 import { EventForm } from '#client/features/places/event-form.tsx';
 import { MergeForm } from '#client/features/places/merge-form.tsx';
 import { PlaceForm } from '#client/features/places/place-form.tsx';
@@ -59,6 +60,7 @@ export function ActDialogs({
   if (open.form === 'annul') {
     return <AnnulDialog point={point} event={open.event} onClose={onClose} />;
   }
+  if (open.form === 'batch') return <UndoBatchDialog batchId={open.batchId} onClose={onClose} />;
   const Form = FORMS[open.act];
   const why = whyNotAnyMore(open, point);
   return (

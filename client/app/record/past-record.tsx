@@ -25,7 +25,13 @@ export function PastRecord({ point, onToday }: { point: PointDetail; onToday: ()
         </Notice>
       </div>
       <RecordFacts point={point} />
-      <TimelineSection point={point} onCorrect={null} onAnnul={null} onReply={null} />
+      <TimelineSection
+        point={point}
+        onCorrect={null}
+        onAnnul={null}
+        onUndoBatch={null}
+        onReply={null}
+      />
     </>
   );
 }

@@ -117,6 +117,7 @@ function Record({ point }: { point: PointDetail }) {
           point.acts['correct'] === null ? (event) => setAct({ form: 'event', event }) : null
         }
         onAnnul={(event) => setAct({ form: 'annul', event })}
+        onUndoBatch={(batchId) => setAct({ form: 'batch', batchId })}
         onReply={setReplyTo}
       />
       {act !== null && <ActDialogs point={point} open={act} onClose={() => setAct(null)} />}

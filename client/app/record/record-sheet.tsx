@@ -28,7 +28,13 @@ export function RecordSheet({
       <RecordFacts point={point} />
       <HandoverSection point={point} onAnswer={null} />
       <SignalSection point={point} />
-      <TimelineSection point={point} onCorrect={null} onAnnul={null} onReply={null} />
+      <TimelineSection
+        point={point}
+        onCorrect={null}
+        onAnnul={null}
+        onUndoBatch={null}
+        onReply={null}
+      />
       <PaperMark {...order} />
     </PrintedSheet>
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconEraser, IconPencil } from '@tabler/icons-react';
+import { IconArrowBackUp, IconEraser, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 import { CheckPhotos } from '#client/attachments/check-photos.tsx';
@@ -18,6 +18,7 @@ export function TimelineEvent({
   point,
   onCorrect,
   onAnnul,
+  onUndoBatch,
   onReply,
 }: {
   event: PointEvent;
@@ -26,6 +27,8 @@ export function TimelineEvent({
   onCorrect: (() => void) | null;
   /** Opens the annulment of this act; null where the reader may not. */
   onAnnul: (() => void) | null;
+  /** Opens the undoing of all acts that were recorded with this one; null where there are none. */
+  onUndoBatch: (() => void) | null;
   onReply: ((cycle: number) => void) | null;
 }) {
   const text = useText();
@@ -99,6 +102,12 @@ export function TimelineEvent({
           of={`${word}, ${format.date(event.effectiveOn)}`}
           icon={<IconEraser size={16} stroke={1.6} aria-hidden="true" />}
           onPress={onAnnul}
+        />
+        <Mend
+          label={text.manyActs.undoAll}
+          of={`${word}, ${format.date(event.effectiveOn)}`}
+          icon={<IconArrowBackUp size={16} stroke={1.6} aria-hidden="true" />}
+          onPress={onUndoBatch}
         />
       </div>
     </li>

@@ -1,4 +1,5 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { can } from '#server/contract/permission.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import { TimelineEvent } from './timeline-event.tsx';
@@ -17,6 +18,7 @@ export function TimelineSection({
   point,
   onCorrect,
   onAnnul,
+  onUndoBatch,
   onReply,
 }: {
   point: PointDetail;
@@ -24,6 +26,8 @@ export function TimelineSection({
   onCorrect: ((event: PointEvent) => void) | null;
   /** Opens the annulment of an act; null on paper. */
   onAnnul: ((event: PointEvent) => void) | null;
+  /** Opens the undoing of all acts of one press; null on paper. */
+  onUndoBatch: ((batchId: string) => void) | null;
   /** Opens the reply about a cycle; null on paper. */
   onReply: ((cycle: number) => void) | null;
 }) {
@@ -49,6 +53,7 @@ export function TimelineSection({
                 onCorrect={
                   onCorrect !== null && isCorrectable(event) ? () => onCorrect(event) : null
                 }
+                onUndoBatch={undoOf(event, onUndoBatch, can(role, 'points:annul'))}
                 onAnnul={
                   onAnnul !== null && mayAnnul(event, point, role) ? () => onAnnul(event) : null
                 }
@@ -59,6 +64,16 @@ export function TimelineSection({
       ))}
     </section>
   );
+}
+
+/** Opens the undoing of the press that recorded an act; null where there was none, or the reader may undo nothing. */
+function undoOf(
+  { batchId, annulledBy }: PointEvent,
+  onUndoBatch: ((batchId: string) => void) | null,
+  may: boolean,
+): (() => void) | null {
+  if (onUndoBatch === null || batchId === null || annulledBy !== null || !may) return null;
+  return () => onUndoBatch(batchId);
 }
 
 function isCurrent(group: TimelineGroup, point: PointDetail): boolean {

@@ -11,7 +11,7 @@ import { ChangedNotice } from '#client/forms/changed-notice.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { effectLine } from '#client/register/effect-lines.ts';
+import { communesAt, effectLine } from '#client/register/effect-lines.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
@@ -133,7 +133,9 @@ function Preview({ point, preview }: { point: PointDetail; preview: AnnulmentPre
       {preview.effects.length === 0 && <p>{own.noEffects}</p>}
       <ul>
         {preview.effects.map((effect) => (
-          <li key={JSON.stringify(effect)}>{effectLine(effect, point, { text, format })}</li>
+          <li key={JSON.stringify(effect)}>
+            {effectLine(effect, communesAt(point), { text, format })}
+          </li>
         ))}
       </ul>
       {preview.ownUntil !== null && (

@@ -1,8 +1,8 @@
 import { sentenceFor } from '#client/api/describe-error.ts';
-import type { Format } from '#client/i18n/format.ts';
-import { useFormat, useLanguage, useText, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { standingName } from '#client/register/standing-name.ts';
 import { Notice } from '#client/ui/notice.tsx';
-import type { AnnulmentPreview, StandingAct } from '#server/contract/annulment.ts';
+import type { AnnulmentPreview } from '#server/contract/annulment.ts';
 
 import classes from './annul-dialog.module.css';
 
@@ -25,18 +25,11 @@ export function StandingActs({ preview }: { preview: AnnulmentPreview }) {
       <p>{own.standingMore}</p>
       <ul className={classes.standing}>
         {standing.map((act) => (
-          <li key={`${act.kind}:${act.eventId ?? act.code ?? ''}`}>{nameOf(act, text, format)}</li>
+          <li key={`${act.kind}:${act.eventId ?? act.code ?? ''}`}>
+            {standingName(act, { text, format })}
+          </li>
         ))}
       </ul>
     </Notice>
   );
-}
-
-function nameOf(act: StandingAct, text: Text, format: Format): string {
-  if (act.kind === 'replied') return text.annulments.replied;
-  if (act.kind === 'new_point') return text.annulments.newPoint({ code: act.code ?? '' });
-  const day = act.effectiveOn === null ? null : format.date(act.effectiveOn);
-  return [text.register.event[act.kind], day, act.actorName]
-    .filter((part) => part !== null)
-    .join(', ');
 }

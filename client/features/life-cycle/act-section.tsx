@@ -23,7 +23,9 @@ import { expectedActs } from './next-step.ts';
 export type OpenAct =
   | { form: 'act'; act: Act; handover: Handover | null }
   | { form: 'event'; event: PointEvent }
-  | { form: 'annul'; event: PointEvent };
+  | { form: 'annul'; event: PointEvent }
+  /** The undoing of all acts that one press has recorded. */
+  | { form: 'batch'; batchId: string };
 
 /** The next step, acts that the reader may do, and behind two lines those not possible yet and those of others. */
 export function ActSection({

@@ -1,9 +1,8 @@
 import { sentenceFor } from '#client/api/describe-error.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
-import { Disclosure } from '#client/ui/disclosure.tsx';
 import type { JudgedPoint } from '#server/contract/many-acts.ts';
 
-import classes from './many-acts.module.css';
+import { PointList } from './point-list.tsx';
 
 /** The points that will be recorded, and those that cannot be, each with its reason. */
 export function JudgedLists({
@@ -16,41 +15,20 @@ export function JudgedLists({
   const text = useText();
   const format = useFormat();
   const { language } = useLanguage();
+  const reason = ({ status }: JudgedPoint, why: string) =>
+    why === 'lifecycle.wrong_status'
+      ? text.register.status[status]
+      : (sentenceFor(why, language) ?? why);
   return (
     <>
-      {may.length > 0 && (
-        <Disclosure
-          forced={false}
-          words={text.manyActs.may({ count: format.number(may.length, 0) })}
-        >
-          <ul className={classes.points}>
-            {may.map(({ id, code, officialName }) => (
-              <li key={id}>
-                {code} · {officialName}
-              </li>
-            ))}
-          </ul>
-        </Disclosure>
-      )}
-      {mayNot.length > 0 && (
-        <Disclosure
-          forced={false}
-          words={text.manyActs.mayNot({ count: format.number(mayNot.length, 0) })}
-        >
-          <ul className={classes.points}>
-            {mayNot.map(({ point, why }) => (
-              <li key={point.id}>
-                {point.code} · {point.officialName}
-                <span className={classes.why}>
-                  {why === 'lifecycle.wrong_status'
-                    ? text.register.status[point.status]
-                    : (sentenceFor(why, language) ?? why)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Disclosure>
-      )}
+      <PointList
+        words={text.manyActs.may({ count: format.number(may.length, 0) })}
+        points={may.map((point) => ({ ...point, notes: [] }))}
+      />
+      <PointList
+        words={text.manyActs.mayNot({ count: format.number(mayNot.length, 0) })}
+        points={mayNot.map(({ point, why }) => ({ ...point, notes: [reason(point, why)] }))}
+      />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { type ManyAct, MOST_AT_ONCE } from '#server/contract/many-acts.ts';
 
 import { BatchProgress } from './batch-progress.tsx';
 import { ManyActsForm } from './many-acts-form.tsx';
+import { UndoBatchDialog } from './undo-batch-dialog.tsx';
 
 /** One form for an act on many points: which of them it may be recorded for, then the form, then how far it has come. */
 export function ManyActsDialog({
@@ -26,9 +27,9 @@ export function ManyActsDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  const format = useFormat();
   const [batch] = useState(drawId);
   const [sent, setSent] = useState(0);
+  const [undoing, setUndoing] = useState(false);
   const judged = useQuery({
     queryKey: ['judged-acts', act, query, batch],
     queryFn: ({ signal }) =>
@@ -37,19 +38,25 @@ export function ManyActsDialog({
     staleTime: Infinity,
   });
   const title = text.register.act[act];
+  if (undoing) return <UndoBatchDialog batchId={batch} onClose={onClose} />;
   if (sent > 0) {
     return (
       <DialogFrame title={title} size={560} onClose={onClose}>
-        <BatchProgress batch={batch} total={sent} onClose={onClose} />
+        <BatchProgress
+          batch={batch}
+          total={sent}
+          onUndo={() => setUndoing(true)}
+          onClose={onClose}
+        />
       </DialogFrame>
     );
   }
-  const tooMany = (judged.data?.total ?? 0) > MOST_AT_ONCE;
-  if (judged.data !== undefined && !tooMany) {
+  const total = judged.data?.total ?? 0;
+  if (judged.data !== undefined && total <= MOST_AT_ONCE) {
     return (
       <ManyActsForm
         act={act}
-        points={judged.data.items}
+        judged={judged.data}
         batch={batch}
         onSent={setSent}
         onClose={onClose}
@@ -60,17 +67,19 @@ export function ManyActsDialog({
     <DialogFrame title={title} size={560} onClose={onClose}>
       <ErrorNotice error={judged.error} onRetry={() => void judged.refetch()} />
       {judged.isPending && <LoadingRows rows={3} />}
-      {tooMany && (
-        <Notice>
-          {text.manyActs.tooMany({
-            total: format.number(judged.data?.total ?? 0, 0),
-            most: format.number(MOST_AT_ONCE, 0),
-          })}
-        </Notice>
-      )}
+      <TooMany total={total} />
       <Button variant="default" mt="md" onClick={onClose}>
         {text.manyActs.close}
       </Button>
     </DialogFrame>
   );
+}
+
+/** Says that one form does not take so many; nothing where it does. */
+function TooMany({ total }: { total: number }) {
+  const text = useText();
+  const format = useFormat();
+  if (total <= MOST_AT_ONCE) return null;
+  const words = { total: format.number(total, 0), most: format.number(MOST_AT_ONCE, 0) };
+  return <Notice>{text.manyActs.tooMany(words)}</Notice>;
 }

@@ -12,6 +12,7 @@ const judged = (more: Partial<JudgedPoint> = {}): JudgedPoint => ({
   version: 3,
   why: null,
   notBefore: '2026-03-01',
+  effects: [],
   ...more,
 });
 

@@ -4,7 +4,8 @@ import { pointLane } from '#client/register/outbox-point.ts';
 import type { JudgedPoint, ManyAct } from '#server/contract/many-acts.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-const KIND = 'many-acts';
+/** Kind of the entries of one press; a name never changes, since entries outlive releases. */
+export const MANY_ACTS_KIND = 'many-acts';
 /** Last part of the address of each act. */
 const VERBS: Readonly<Record<ManyAct, string>> = {
   recognise: 'recognise',
@@ -34,9 +35,9 @@ export function manyActsEntry(
   { body, batch, text }: { body: object; batch: string; text: Text },
 ): NewEntry {
   return {
-    kind: KIND,
+    kind: MANY_ACTS_KIND,
     path: `/api/points/${id}/${VERBS[act]}`,
-    body: { ...body, version },
+    body: { ...body, version, batchId: batch },
     lane: pointLane(id),
     title: text.register.act[act],
     label: `${code}, ${officialName}`,
@@ -47,5 +48,5 @@ export function manyActsEntry(
 
 /** True for the entries that one press has written. */
 export function isOfBatch({ kind, context }: Entry, batch: string): boolean {
-  return kind === KIND && Object(context)['batch'] === batch;
+  return kind === MANY_ACTS_KIND && Object(context)['batch'] === batch;
 }

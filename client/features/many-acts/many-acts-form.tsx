@@ -8,9 +8,10 @@ import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useMe } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useOutbox } from '#client/offline/outbox/outbox-context.ts';
+import { effectWords } from '#client/register/effect-lines.ts';
 import { RecordCheckBody } from '#server/contract/check.ts';
 import { DeclineBody, ProposeHandoverBody, RecogniseBody } from '#server/contract/life-cycle.ts';
-import type { JudgedPoint, ManyAct } from '#server/contract/many-acts.ts';
+import type { JudgedAct, ManyAct } from '#server/contract/many-acts.ts';
 
 import { JudgedLists } from './judged-lists.tsx';
 import { divide, manyActsEntry } from './many-acts-entry.ts';
@@ -26,13 +27,13 @@ const SCHEMAS = {
 /** The form: day, document and words once for all points; each of them is written by itself. */
 export function ManyActsForm({
   act,
-  points,
+  judged,
   batch,
   onSent,
   onClose,
 }: {
   act: ManyAct;
-  points: readonly JudgedPoint[];
+  judged: JudgedAct;
   batch: string;
   /** Told the number of points whose writing has begun. */
   onSent: (count: number) => void;
@@ -48,14 +49,14 @@ export function ManyActsForm({
     body: (values) => bodyOf(act, values),
     check: (values) => futureDay(values, text),
     async send(body, _, { effectiveOn }) {
-      const { may } = divide(points, effectiveOn);
+      const { may } = divide(judged.items, effectiveOn);
       await outbox.submitAll(may.map((point) => manyActsEntry(act, point, { body, batch, text })));
       return may.length;
     },
     onDone: onSent,
   });
   const { values } = write;
-  const { may, mayNot } = divide(points, values.effectiveOn);
+  const { may, mayNot } = divide(judged.items, values.effectiveOn);
   const count = format.number(may.length, 0);
   const examples: Readonly<Record<string, string>> = text.pointActs.documentFor;
   return (
@@ -66,6 +67,7 @@ export function ManyActsForm({
       lines={[
         { label: text.pointActs.lines.act, value: text.register.act[act] },
         { label: text.pointActs.lines.point, value: text.manyActs.may({ count }) },
+        ...optional(text.annulments.leadsTo, effectWords(may, judged.communes, { text, format })),
         ...optional(text.pointActs.reason, values.reason),
         ...baseLines(values, { text, format, me }),
       ]}

@@ -11,7 +11,8 @@ import { useWrite, type Write } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
+import type { SignalAct } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import { decisionLines } from './decision-lines.ts';
 import { DECISIONS, decisionWords, emptyDecision } from './decision.ts';

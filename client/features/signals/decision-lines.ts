@@ -1,8 +1,10 @@
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
+import { effectLine } from '#client/register/effect-lines.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Me } from '#server/contract/account.ts';
-import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
+import type { SignalAct } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import type { DecisionValues } from './decision.ts';
 
@@ -35,6 +37,7 @@ export function decisionLines(
       anew && signal.position !== null ? format.coordinates(signal.position) : null,
     ),
     ...line(own.lineAfter, afterWords(signal, act, values, text)),
+    ...line(text.annulments.leadsTo, act === 'confirm' ? effectWords(signal, given) : null),
     ...line(
       own.lineReplyDue,
       act === 'confirm' && signal.replyDueOn !== null ? format.date(signal.replyDueOn) : null,
@@ -44,6 +47,17 @@ export function decisionLines(
       text.pointActs.byPerson({ name: me.account.name, role: text.register.role[me.role] }),
     ),
   ];
+}
+
+/** Sentences for what a confirmation leads to, beside the cycle that has a line of its own. */
+function effectWords(
+  { confirmEffects, effectCommunes }: SignalDetail,
+  words: { text: Text; format: Format },
+): string {
+  return confirmEffects
+    .filter(({ kind }) => kind !== 'cycle_opened')
+    .map((effect) => effectLine(effect, effectCommunes, words))
+    .join('. ');
 }
 
 function afterWords(

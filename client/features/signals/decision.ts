@@ -11,8 +11,8 @@ import {
   NewPointOfSignalBody,
   UndoDecisionBody,
   type SignalAct,
-  type SignalDetail,
 } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 import { emptyBase, type BaseValues } from '#client/forms/entered-values.ts';
 
 /** Inputs of the dialog of an act; every act uses a part of them. */

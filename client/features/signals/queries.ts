@@ -5,7 +5,7 @@ import { api } from '#client/api/client.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
 import { SIGNALS_KEY } from '#client/api/signals.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
-import type { SignalDetail } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import { signalQueryOf, type SignalSearch } from './signal-search.ts';
 

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 
 import { fieldText } from '#client/api/describe-error.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
-import { SIGNAL_ACTS, type SignalAct, type SignalDetail } from '#server/contract/signal.ts';
+import { SIGNAL_ACTS, type SignalAct } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import classes from './signals.module.css';
 import { ACT_KEYS } from './use-signal-keys.ts';

@@ -10,7 +10,8 @@ import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { FlagShape } from '#client/ui/status-shape.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { PointStatus } from '#server/contract/point.ts';
-import { SIGNAL_STATES, type SignalAct, type SignalDetail } from '#server/contract/signal.ts';
+import { SIGNAL_STATES, type SignalAct } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import { AppealNotes } from './appeal-notes.tsx';
 import { SignalActs } from './signal-acts.tsx';

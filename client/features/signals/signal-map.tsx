@@ -10,7 +10,7 @@ import { slotEnd } from '#client/map/style/order.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { PointStatus } from '#server/contract/point.ts';
 import { positionsOf, type LonLat } from '#server/contract/geo.ts';
-import type { SignalDetail } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 /** Some ground around the two, about 30 m. */
 const MARGIN_DEGREES = 0.0003;

@@ -10,7 +10,8 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
-import type { Signal, SignalAct, SignalDetail } from '#server/contract/signal.ts';
+import type { Signal, SignalAct } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import { DecisionDialog } from './decision-dialog.tsx';
 import { signalListQuery, signalQuery } from './queries.ts';

@@ -22,6 +22,10 @@ export const annulments = {
   loading: both('Đang xem những gì sẽ thay đổi…', 'Looking at what would change…'),
   effects: both('Việc hủy kéo theo', 'What follows'),
   leadsTo: both('Kéo theo', 'Leads to'),
+  atPoints: both(
+    (p: { line: string; count: string }) => `${p.line} (${p.count} điểm)`,
+    (p) => `${p.line} (${p.count === '1' ? '1 point' : `${p.count} points`})`,
+  ),
   noEffects: both('Không có thay đổi nào khác.', 'Nothing else changes.'),
   standing: both('Còn việc ghi sau dựa trên ghi nhận này', 'Later acts stand on this one'),
   standingMore: both(
@@ -69,6 +73,18 @@ export const annulments = {
     handover_cancelled: both(
       (p: Parts) => `Đề nghị bàn giao đang chờ bị hủy: ${p.communes}`,
       (p) => `The hand-over that waits falls away: ${p.communes}`,
+    ),
+    handover_number: both(
+      (p: { number: string }) => `văn bản số ${p.number}`,
+      (p) => `document ${p.number}`,
+    ),
+    handover_asked: both(
+      (p: Parts) => `Đề nghị nhận bàn giao: ${p.communes}`,
+      (p) => `Asked to take the place over: ${p.communes}`,
+    ),
+    handover_withdrawn: both(
+      (p: Parts) => `Đề nghị bàn giao đang chờ được rút: ${p.communes}`,
+      (p) => `The hand-over that waits is withdrawn: ${p.communes}`,
     ),
     handover_back: both(
       (p: Parts) => `Đề nghị bàn giao chờ trả lời trở lại: ${p.communes}`,

@@ -40,6 +40,44 @@ export const manyActs = {
     (p: { count: string }) => `${p.count} điểm bị từ chối`,
     (p) => (p.count === '1' ? '1 point was refused' : `${p.count} points were refused`),
   ),
+  undoAll: both('Hoàn tác cả đợt', 'Undo the whole batch'),
+  undoLead: both(
+    'Từng ghi nhận của đợt được hủy hoặc rút riêng, và vẫn đọc được trong lịch sử. Đóng trang giữa chừng không mất gì: phần còn lại được gửi khi mở lại.',
+    'Each act of the batch is annulled or withdrawn by itself, and stays in the history. Closing the page loses nothing: the rest is sent when it is opened again.',
+  ),
+  undoMay: both(
+    (p: { count: string }) => `${p.count} điểm sẽ được hoàn tác`,
+    (p) => (p.count === '1' ? '1 point will be undone' : `${p.count} points will be undone`),
+  ),
+  undoMayNot: both(
+    (p: { count: string }) => `${p.count} điểm không hoàn tác được, và lý do`,
+    (p) =>
+      p.count === '1' ? '1 point cannot be, and why' : `${p.count} points cannot be, and why`,
+  ),
+  undone: both(
+    (p: { count: string }) => `${p.count} điểm đã được hoàn tác`,
+    (p) => (p.count === '1' ? '1 point is undone already' : `${p.count} points are undone already`),
+  ),
+  undoOnItsWay: both(
+    (p: { count: string }) => `${p.count} điểm đang chờ gửi việc hoàn tác`,
+    (p) =>
+      p.count === '1'
+        ? 'The undoing of 1 point waits to be sent'
+        : `The undoing of ${p.count} points waits to be sent`,
+  ),
+  undoNone: both(
+    'Không còn điểm nào của đợt hoàn tác được lúc này.',
+    'None of the batch can be undone now.',
+  ),
+  undo: both(
+    (p: { count: string }) => `Hoàn tác ${p.count} điểm`,
+    (p) => (p.count === '1' ? 'Undo 1 point' : `Undo ${p.count} points`),
+  ),
+  undoProgress: both(
+    (p: { done: string; total: string }) => `Đã hoàn tác ${p.done} trên ${p.total} điểm`,
+    (p) => `${p.done} of ${p.total} points undone`,
+  ),
+  undoReason: both('Lý do hoàn tác', 'Reason for undoing'),
   stop: both('Dừng phần chưa gửi', 'Stop the rest'),
   close: both('Đóng', 'Close'),
   result: both('Kết quả kiểm tra', 'Result of the check'),

@@ -7,6 +7,11 @@ export const ANNULMENT_PROBLEMS = {
     vi: 'Không tìm thấy ghi nhận này trong phạm vi bạn được xem. Hãy tải lại hồ sơ của điểm.',
     en: 'There is no such act within what you may see. Reload the point’s record.',
   },
+  'annulment.no_such_batch': {
+    status: 404,
+    vi: 'Không tìm thấy đợt ghi này trong phạm vi bạn được xem. Hãy mở lại từ lịch sử của một điểm trong đợt.',
+    en: 'There is no such batch within what you may see. Open it from the history of one of its points.',
+  },
   'annulment.annulled_already': {
     status: 409,
     vi: 'Ghi nhận này đã bị hủy hoặc rút lại trước đó. Hãy tải lại hồ sơ để xem.',

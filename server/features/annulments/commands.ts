@@ -11,6 +11,7 @@ import { readOwnActMinutes } from '#server/settings/life-cycle-settings.ts';
 
 import {
   clearHandedOver,
+  clearRecogniser,
   clearResponses,
   findPointOfEvent,
   letPartsWait,
@@ -70,6 +71,7 @@ export async function annulEvent(
     if (plan.effects.some((effect) => effect.kind === 'handover_taken_back')) {
       await change.append('handover_reopened');
     }
+    if (kind === 'recognised') await clearRecogniser(change.sql, change.point.id);
     if (kind !== 'proposed') await refreshStatusSince(change.sql, change.point.id);
     const closures = plan.effects.some((effect) => CHANGES_CLOSURES.includes(effect.kind));
     return { pointId: change.point.id, closures };
@@ -140,6 +142,8 @@ async function carryOut({ sql, point }: Change, effect: ActEffect): Promise<void
     // Of an act, never of its annulment.
     case 'cycle_opened':
     case 'handover_cancelled':
+    case 'handover_asked':
+    case 'handover_withdrawn':
     case 'reply_asked':
       throw new Error(`an annulment does not lead to ${effect.kind}`);
   }

@@ -3,6 +3,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import type { Life, LifeEvent, LifePart } from './rules.ts';
 
 type Facts = Pick<Life, 'status' | 'cycle' | 'merged' | 'proposedBy'> & {
+  id: number;
   version: number;
   signals: Life['signals'] | null;
   asked: Life['asked'] | null;
@@ -10,14 +11,38 @@ type Facts = Pick<Life, 'status' | 'cycle' | 'merged' | 'proposedBy'> & {
   presentCommuneIds: number[];
 };
 
+/** A place as the annulment of one of its acts needs it, with the version that its writer names. */
+export type VersionedLife = Life & { id: number; version: number };
+
 /** Reads a place with its whole life; null when it is not there or out of the asker's reach. */
 export async function readLife(
   sql: TransactionSql,
   pointId: number,
-): Promise<(Life & { version: number }) | null> {
-  const [facts] = await sql<Facts[]>`
+): Promise<VersionedLife | null> {
+  const [life] = await readLives(sql, [pointId]);
+  return life ?? null;
+}
+
+/** Reads many places with their whole lives, in no order, without those out of the asker's reach. */
+export async function readLives(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<VersionedLife[]> {
+  const facts = await listFacts(sql, pointIds);
+  const events = await listLifeEvents(sql, pointIds);
+  return facts.map(({ signals, asked, parts, ...rest }) => ({
+    ...rest,
+    signals: signals ?? [],
+    asked: asked ?? [],
+    parts: parts ?? [],
+    events: events.get(rest.id) ?? [],
+  }));
+}
+
+async function listFacts(sql: TransactionSql, pointIds: readonly number[]): Promise<Facts[]> {
+  return sql<Facts[]>`
     select
-      point.status, point.cycle, point.version, point.merged_into is not null as merged,
+      point.id, point.status, point.cycle, point.version, point.merged_into is not null as merged,
       point.proposed_by,
       (
         select jsonb_agg(
@@ -60,22 +85,17 @@ export async function readLife(
         order by point_commune.lead desc, point_commune.commune_id
       ) as present_commune_ids
     from point
-    where point.id = ${pointId}`;
-  if (facts === undefined) return null;
-  const { signals, asked, parts, ...rest } = facts;
-  return {
-    ...rest,
-    signals: signals ?? [],
-    asked: asked ?? [],
-    parts: parts ?? [],
-    events: await listLifeEvents(sql, pointId),
-  };
+    where point.id = any (${[...pointIds]}::integer[])`;
 }
 
-async function listLifeEvents(sql: TransactionSql, pointId: number): Promise<LifeEvent[]> {
-  return sql<LifeEvent[]>`
+/** Reads the events of places in their order of entry, by the id of the place. */
+async function listLifeEvents(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<Map<number, LifeEvent[]>> {
+  const rows = await sql<(LifeEvent & { pointId: number })[]>`
     select
-      event.id, event.seq, event.cycle, event.kind, event.effective_on, event.recorded_at,
+      event.point_id, event.id, event.seq, event.cycle, event.kind, event.effective_on, event.recorded_at,
       event.actor_id, app_user.name as actor_name, event.status_after, event.detail,
       event.annulled_by is not null or exists (
         select from event undoing
@@ -89,8 +109,15 @@ async function listLifeEvents(sql: TransactionSql, pointId: number): Promise<Lif
       ) as annulled
     from event_in_force event
     left join app_user on app_user.id = event.actor_id
-    where event.point_id = ${pointId}
-    order by event.seq`;
+    where event.point_id = any (${[...pointIds]}::integer[])
+    order by event.point_id, event.seq`;
+  const byPoint = new Map<number, LifeEvent[]>();
+  for (const { pointId, ...event } of rows) {
+    const events = byPoint.get(pointId);
+    if (events === undefined) byPoint.set(pointId, [event]);
+    else events.push(event);
+  }
+  return byPoint;
 }
 
 /** Finds the point of an event; null when it is not there or out of the asker's reach. */
@@ -110,6 +137,11 @@ export async function removeCycle(
 ): Promise<void> {
   await sql`delete from reply_request where point_id = ${pointId} and cycle = ${number}`;
   await sql`delete from cycle where point_id = ${pointId} and number = ${number}`;
+}
+
+/** Forgets who took the place on the list. */
+export async function clearRecogniser(sql: TransactionSql, pointId: number): Promise<void> {
+  await sql`update point set recognised_by = null where id = ${pointId}`;
 }
 
 export async function reopenCycle(

@@ -1,9 +1,13 @@
+import * as z from 'zod';
+
+import { ActBatch, BatchId } from '#server/contract/act-batch.ts';
 import { AnnulBody, AnnulmentPreview } from '#server/contract/annulment.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { annulEvent } from './commands.ts';
+import { readBatch } from './read-batch.ts';
 import { previewAnnulment } from './read-preview.ts';
 
 const preview = route('get', '/events/{id}/annulment', {
@@ -13,6 +17,16 @@ const preview = route('get', '/events/{id}/annulment', {
   params: RowParameter,
   responses: { 200: jsonResponse(AnnulmentPreview, 'All effects, or what stands in the way') },
   problems: ['annulment.no_such_event'],
+});
+
+const batch = route('get', '/act-batches/{id}', {
+  tags: ['life-cycle'],
+  summary: 'The acts that one press recorded on many points, and what undoing each would lead to',
+  right: 'points:annul',
+  list: 'points',
+  params: z.object({ id: BatchId }),
+  responses: { 200: jsonResponse(ActBatch, 'Each act within reach, judged for the reader') },
+  problems: ['annulment.no_such_batch'],
 });
 
 const annul = route('post', '/events/{id}/annul', {
@@ -42,6 +56,10 @@ export const annulmentRoutes = newRouter()
   .openapi(preview, async (c) => {
     const { deps, actor } = c.var;
     return c.json(await previewAnnulment(deps, actor, c.req.valid('param').id), 200);
+  })
+  .openapi(batch, async (c) => {
+    const { deps, actor } = c.var;
+    return c.json(await readBatch(deps, actor, c.req.valid('param').id), 200);
   })
   .openapi(annul, async (c) => {
     const { deps, actor } = c.var;

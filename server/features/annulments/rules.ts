@@ -79,7 +79,7 @@ export function planAnnulment(life: Life, eventId: number): Plan | Refusal {
   if (event === undefined) return { refusal: 'annulment.no_such_event', standing: [] };
   if (event.annulled) return { refusal: 'annulment.annulled_already', standing: [] };
   if (!isAct(event, life)) return { refusal: 'annulment.no_act', standing: [] };
-  if (life.merged && event.kind !== 'merged') return { refusal: 'point.merged', standing: [] };
+  if (life.merged && event.kind !== 'merged') return standsUnderAnother(life);
   const also = companionsOf(event, life);
   const standing = standingOn(event, life);
   if (standing.length > 0) return { refusal: 'annulment.acts_stand_on_it', standing };
@@ -94,6 +94,14 @@ export function planAnnulment(life: Life, eventId: number): Plan | Refusal {
   };
   const { status: to, cycle } = before;
   return { event, also, status: to, cycle, effects: moves ? [status, ...own] : own };
+}
+
+/** An entry that is shown under another has no acts of its own to mend: its merge comes first. */
+function standsUnderAnother({ events }: Life): Refusal {
+  const merge = events.findLast(({ kind, annulled }) => kind === 'merged' && !annulled);
+  return merge === undefined
+    ? { refusal: 'point.merged', standing: [] }
+    : { refusal: 'annulment.acts_stand_on_it', standing: [merge] };
 }
 
 export function isRefusal(plan: Plan | Refusal): plan is Refusal {

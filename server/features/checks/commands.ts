@@ -56,8 +56,14 @@ function refusal(code: ProblemCode, pointer: string): AppError {
   return new AppError(code, { errors: [{ pointer, code }] });
 }
 
-function actOf({ effectiveOn, documentNumber, note, version }: RecordCheck): ActInput {
-  return { effectiveOn, documentNumber, note, ...(version === undefined ? {} : { version }) };
+function actOf({ effectiveOn, documentNumber, note, version, batchId }: RecordCheck): ActInput {
+  return {
+    effectiveOn,
+    documentNumber,
+    note,
+    batchId,
+    ...(version === undefined ? {} : { version }),
+  };
 }
 
 /** A photo that is here already must be of this place and by the one who looked. */

@@ -35,6 +35,8 @@ export type ActInput = {
   note: string | null;
   /** Absent where the act is an answer to one hand-over or signal, which is its own lock. */
   version?: number;
+  /** Id of the press that records it on many points. */
+  batchId?: string | undefined;
 };
 
 /** One point under change: its rows are locked, the act has been judged allowed. */
@@ -211,6 +213,7 @@ function changeOf(
         note: input.note,
         statusAfter: more.statusAfter ?? status,
         detail: more.detail ?? {},
+        batchId: input.batchId,
         ...(more.corrects === undefined ? {} : { corrects: more.corrects }),
       });
     },

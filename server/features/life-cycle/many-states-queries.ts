@@ -1,7 +1,10 @@
+import type { NamedCommunes } from '#server/contract/act-batch.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { PointState } from './rules.ts';
+
+type StatePart = PointState['handovers'][number] & { cycle: number; documentNumber: string | null };
 
 export type StateRow = Omit<PointState, 'handovers' | 'openSuspicionsRaisedBy'> & {
   id: number;
@@ -9,7 +12,9 @@ export type StateRow = Omit<PointState, 'handovers' | 'openSuspicionsRaisedBy'> 
   officialName: string;
   version: number;
   eliminatedOn: IsoDate | null;
-  handovers: PointState['handovers'] | null;
+  handovers: StatePart[] | null;
+  /** Communes in which it lies, the lead first. */
+  communes: NamedCommunes;
   openSuspicionsRaisedBy: string[] | null;
 };
 
@@ -29,21 +34,8 @@ export async function listPointStates(
         select cycle.eliminated_on from cycle
         where cycle.point_id = point.id and cycle.number = point.cycle
       ),
-      (
-        select jsonb_agg(
-          jsonb_build_object(
-            'id', handover.id, 'communeId', handover.commune_id, 'attempt', handover.attempt,
-            'state', handover.state, 'proposedBy', handover.proposed_by,
-            'proposedOn', handover.proposed_on, 'answeredBy', handover.answered_by,
-            'respondedOn', handover.responded_on,
-            'abolished', coalesce(commune.valid_to <= ${on}::date, false)
-          )
-          order by handover.attempt, handover.id
-        )
-        from handover
-        join commune on commune.id = handover.commune_id
-        where handover.point_id = point.id and handover.cycle = point.cycle
-      ) as handovers,
+      ${partsOfCycle(sql, on)} as handovers,
+      ${communesOf(sql)} as communes,
       (
         select array_agg(raiser)
         from (
@@ -59,4 +51,43 @@ export async function listPointStates(
       ) as open_suspicions_raised_by
     from point
     where point.id = any (${pointIds as number[]}::integer[])`;
+}
+
+/** The parts of the hand-overs of the present cycle. */
+function partsOfCycle(sql: TransactionSql, on: IsoDate) {
+  return sql`
+    (
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', handover.id, 'communeId', handover.commune_id, 'attempt', handover.attempt,
+          'state', handover.state, 'proposedBy', handover.proposed_by,
+          'proposedOn', handover.proposed_on, 'answeredBy', handover.answered_by,
+          'respondedOn', handover.responded_on, 'cycle', handover.cycle,
+          'documentNumber', handover.document_number,
+          'abolished', coalesce(commune.valid_to <= ${on}::date, false)
+        )
+        order by handover.attempt, handover.id
+      )
+      from handover
+      join commune on commune.id = handover.commune_id
+      where handover.point_id = point.id and handover.cycle = point.cycle
+    )`;
+}
+
+function communesOf(sql: TransactionSql) {
+  return sql`
+    (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type
+          )
+          order by point_commune.lead desc, commune.code
+        ),
+        '[]'
+      )
+      from point_commune
+      join commune on commune.id = point_commune.commune_id
+      where point_commune.point_id = point.id
+    )`;
 }

@@ -75,6 +75,7 @@ export type HandoverPart = {
   proposedOn: IsoDate;
   answeredBy: string | null;
   answeredOn: IsoDate | null;
+  documentNumber: string | null;
   refusalReason: string | null;
   withdrawnOn: IsoDate | null;
   respondedOn: IsoDate | null;
@@ -92,7 +93,7 @@ export async function listHandoverParts(
       handover.id, handover.cycle, handover.attempt, handover.commune_id, handover.state,
       coalesce(commune.valid_to <= ${on}::date, false) as abolished, handover.successor,
       handover.proposed_by, handover.proposed_on, handover.answered_by, handover.answered_on,
-      handover.refusal_reason, handover.withdrawn_on, handover.responded_on, handover.lapsed_on
+      handover.document_number, handover.refusal_reason, handover.withdrawn_on, handover.responded_on, handover.lapsed_on
     from handover
     join commune on commune.id = handover.commune_id
     where handover.point_id = ${pointId}
@@ -126,6 +127,7 @@ export type NewEvent = {
   note: string | null;
   statusAfter: PointStatus;
   detail: Record<string, unknown>;
+  batchId?: string | undefined;
   corrects?: number;
 };
 
@@ -134,12 +136,12 @@ export async function appendEvent(sql: TransactionSql, event: NewEvent): Promise
   const [row] = await sql<{ id: number }[]>`
     insert into event (
       point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role,
-      document_number, note, status_after, detail, corrects
+      document_number, note, status_after, detail, corrects, batch_id
     ) values (
       ${event.pointId}, ${event.seq}, ${event.cycle}, ${event.kind}, ${event.effectiveOn},
       ${event.recordedAt}, ${event.actorId}, ${event.actorRole}, ${event.documentNumber},
       ${event.note}, ${event.statusAfter}, ${sql.json(event.detail as never)},
-      ${event.corrects ?? null}
+      ${event.corrects ?? null}, ${event.batchId ?? null}
     )
     returning id`;
   if (row === undefined) throw new Error('an inserted event returned no id');

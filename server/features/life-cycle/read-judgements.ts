@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 
+import type { ActEffect } from '#server/contract/act-effect.ts';
+import { effectsOfAct } from '#server/contract/act-effects.ts';
 import {
   type JudgedAct,
   type JudgedActQuery,
@@ -8,6 +10,7 @@ import {
   MOST_AT_ONCE,
 } from '#server/contract/many-acts.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { TRANSITIONS } from '#server/contract/transitions.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
@@ -32,7 +35,12 @@ export async function judgeAct(
   const today = deps.clock.today();
   const rows = await asActor(deps.database, actor, (sql) => listPointStates(sql, ids, today));
   const judged = new Map(rows.map((row) => [row.id, judgementOf(act, row, actor)]));
-  return { items: ids.flatMap((id) => judged.get(id) ?? []), total };
+  const named = new Map(rows.flatMap(({ communes }) => communes.map((one) => [one.id, one])));
+  return {
+    items: ids.flatMap((id) => judged.get(id) ?? []),
+    total,
+    communes: [...named.values()],
+  };
 }
 
 function judgementOf(act: ManyAct, row: StateRow, actor: Actor): JudgedPoint {
@@ -43,7 +51,27 @@ function judgementOf(act: ManyAct, row: StateRow, actor: Actor): JudgedPoint {
   };
   const { id, code, officialName, status, version } = row;
   const why = whyNot(act, state, actor);
-  return { id, code, officialName, status, version, why, notBefore: earliest(act, row) };
+  const effects = why === null ? effectsOn(act, row) : [];
+  return { id, code, officialName, status, version, why, notBefore: earliest(act, row), effects };
+}
+
+/** All that follows from the act: what it does to the status, and what its command carries out. */
+function effectsOn(
+  act: ManyAct,
+  { status: from, cycle, handovers, communes }: StateRow,
+): ActEffect[] {
+  const { to } = TRANSITIONS[act];
+  const own = effectsOfAct(act, { cycle }, handovers ?? []);
+  const opens = own.some(({ kind }) => kind === 'cycle_opened');
+  return [
+    ...(to === null || to === from
+      ? []
+      : [{ kind: 'status' as const, from, to, cycle: opens ? cycle + 1 : cycle }]),
+    ...own,
+    ...(act === 'propose_handover'
+      ? [{ kind: 'handover_asked' as const, communeIds: communes.map(({ id }) => id) }]
+      : []),
+  ];
 }
 
 /** A look may be older than the hand-over; it follows the elimination. */

@@ -18,8 +18,9 @@ export async function listEvents(sql: TransactionSql, pointId: number): Promise<
       coalesce(app_user.name, 'Hệ thống') as actor_name, event.actor_role, event.document_number,
       event.note, event.status_after, event.detail, event.corrected_by, event.annulled_by,
       coalesce(event.actor_id = actor_account_id(), false) as mine,
-      (select named.corrects from event named where named.id = event.id)
+      written.corrects, written.batch_id
     from event_in_force event
+    join event written on written.id = event.id
     left join app_user on app_user.id = event.actor_id
     where event.point_id = ${pointId}
     order by event.seq desc`;

@@ -3,9 +3,9 @@ import {
   AnswerAppealBody,
   AppealSignalBody,
   NewPointOfSignalBody,
-  SignalDetail,
   UndoDecisionBody,
 } from '#server/contract/signal.ts';
+import { SignalDetail } from '#server/contract/signal-detail.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 

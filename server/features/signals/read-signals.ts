@@ -1,12 +1,17 @@
+import type { ActEffect } from '#server/contract/act-effect.ts';
+import { effectsOfAct } from '#server/contract/act-effects.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
-import type { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
+import type { Signal, SignalQuery } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { answerDueOn } from '#server/features/handovers/rules.ts';
+import { nameCommunesOf } from '#server/features/life-cycle/commune-name-queries.ts';
+import { listHandoverParts } from '#server/features/life-cycle/queries.ts';
 import { readReplyPeriod } from '#server/settings/life-cycle-settings.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
@@ -65,6 +70,14 @@ export async function listSignalsOfPoint(
   return listSignals(sql, reading, wanted);
 }
 
+/** All that a confirmation leads to at the place, by the list that it carries out. */
+async function effectsOfConfirmation(
+  sql: TransactionSql,
+  { id, cycle }: { id: number; cycle: number },
+): Promise<ActEffect[]> {
+  return effectsOfAct('mark_recurring', { cycle }, await listHandoverParts(sql, id, null));
+}
+
 /** One signal with its place and what else was told of there; the look is logged. */
 export async function readSignal(
   deps: Deps,
@@ -80,6 +93,7 @@ export async function readSignal(
     if (shown === null || standing === null) throw new AppError('signal.not_found');
     const place = await findSignalPlace(sql, signalId, shown.match?.judgedMetres ?? null);
     const others = place === null ? [] : await listSignalsOfPoint(sql, deps, actor, place.id);
+    const confirmEffects = place === null ? [] : await effectsOfConfirmation(sql, place);
     const appeal = await findOpenAppeal(sql, signalId);
     const undo = { minutes: parameters.flag.undoMinutes, now: deps.clock.now() };
     await appendAudit(sql, deps.clock, {
@@ -92,6 +106,8 @@ export async function readSignal(
       place,
       earlier: others.filter(({ id }) => id !== signalId),
       acts: signalActs(standing, appeal, actor, undo),
+      confirmEffects,
+      effectCommunes: await nameCommunesOf(sql, confirmEffects),
       replyDueOn: answerDueOn(today, await readReplyPeriod(sql, today)),
       today,
     };

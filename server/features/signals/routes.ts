@@ -1,7 +1,8 @@
 import { DecideSignalBody } from '#server/contract/life-cycle.ts';
 import { pageOf } from '#server/contract/page.ts';
 import { PointDetail } from '#server/contract/point.ts';
-import { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
+import { Signal, SignalQuery } from '#server/contract/signal.ts';
+import { SignalDetail } from '#server/contract/signal-detail.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 

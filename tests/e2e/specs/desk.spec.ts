@@ -2,11 +2,13 @@ import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
-const { charts, manyActs, map, pointsList, register, selection, table } = words;
+const { annulments, charts, manyActs, map, pointsList, register, selection, table } = words;
 
 test.use(SHARP);
 
-test('a ring is a list by one press; two rows of the table are one form', async ({ people }) => {
+test('a ring is a list by one press; two rows of the table are one form, undone by one press', async ({
+  people,
+}) => {
   const analyst = await people.as('analyst');
   const { page } = analyst;
   await analyst.open('/?at=105.8525,21.0287&z=12&panel=closed');
@@ -26,12 +28,12 @@ test('a ring is a list by one press; two rows of the table are one form', async 
   expect(recurrences[0]).toBeGreaterThan(0);
   expect(recurrences).toEqual(recurrences.toSorted((a, b) => b - a));
 
-  await analyst.open('/?show=table');
+  await analyst.open('/?show=table&status=eliminated,handed_over');
   const grid = page.getByRole('grid', { name: table.title });
   const codeHead = grid.getByRole('columnheader', { name: table.column.code });
   await codeHead.getByRole('button').click();
   await expect(codeHead).toHaveAttribute('aria-sort', 'ascending');
-  const sorted = await analyst.server.points('sort=code');
+  const sorted = await analyst.server.points('sort=code&status=eliminated,handed_over');
   const [first, second] = sorted.items;
   if (first === undefined || second === undefined) throw new Error('fewer than two points');
   for (const { code } of [first, second]) {
@@ -42,14 +44,26 @@ test('a ring is a list by one press; two rows of the table are one form', async 
   await page.getByRole('button', { name: manyActs.open }).click();
   await page.getByRole('menuitem', { name: register.act.check }).click();
   const form = page.getByRole('dialog', { name: register.act.check });
-  const judged = form.getByRole('button', {
-    name: new RegExp(
-      `${manyActs.may({ count: String.raw`\d+` })}|${manyActs.mayNot({ count: String.raw`\d+` })}`,
-    ),
-  });
-  await expect(judged.first()).toBeVisible();
-  for (const list of await judged.all()) await list.click();
+  const judged = form.getByRole('button', { name: manyActs.may({ count: '2' }) });
+  await judged.click();
   for (const { code } of [first, second]) await expect(form.getByText(code)).toBeVisible();
+  await form.getByRole('button', { name: manyActs.record({ count: '2' }), exact: true }).click();
+  const all = { done: '2', total: '2' };
+  await expect(form.getByText(manyActs.progress(all), { exact: true })).toBeVisible();
+
+  await form.getByRole('button', { name: manyActs.undoAll }).click();
+  const undoing = page.getByRole('dialog', { name: manyActs.undoAll });
+  await undoing.getByRole('button', { name: manyActs.undoMay({ count: '2' }) }).click();
+  await expect(undoing.getByText(annulments.effect.check_removed).first()).toBeVisible();
+  await undoing.getByLabel(manyActs.undoReason).fill('Ghi nhầm cả đợt.');
+  await undoing.getByRole('button', { name: manyActs.undo({ count: '2' }), exact: true }).click();
+  await expect(undoing.getByText(manyActs.undoProgress(all), { exact: true })).toBeVisible();
+  await undoing.getByRole('button', { name: manyActs.close, exact: true }).last().click();
+
+  // Both acts stay in the history, struck.
+  await analyst.open(`/?id=${first.id}`);
+  const mistaken = page.locator('li[data-kind="checked"][data-annulled]');
+  await expect(mistaken.first()).toBeVisible();
 });
 
 test('a press on a bar of the charts narrows map and list', async ({ people }) => {

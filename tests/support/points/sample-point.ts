@@ -64,6 +64,7 @@ export function sampleEvent(more: Partial<PointEvent> = {}): PointEvent {
     correctedBy: null,
     mine: false,
     annulledBy: null,
+    batchId: null,
     corrects: null,
     ...more,
   };

@@ -145,6 +145,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/handovers/{id}/respond': 'handovers:propose',
   'POST /api/handovers/{id}/withdraw': 'handovers:propose',
   'GET /api/events/{id}/annulment': 'points:annul',
+  'GET /api/act-batches/{id}': 'points:annul',
   'POST /api/events/{id}/annul': 'points:annul',
   'POST /api/points/{id}/checks': 'checks:record',
   'POST /api/points/{id}/replies': 'replies:write',

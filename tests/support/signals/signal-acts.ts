@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
-import type { Signal, SignalDetail } from '#server/contract/signal.ts';
+import type { Signal } from '#server/contract/signal.ts';
+import type { SignalDetail } from '#server/contract/signal-detail.ts';
 import type { TipReceipt } from '#server/contract/tip.ts';
 
 import { handedOver, okPoint, type People } from '#tests/support/points/register-acts.ts';
