@@ -71,6 +71,8 @@ export const ATTRIBUTION_STEPS = [
   'reply_filed',
   'signal_appealed',
   'appeal_answered',
+  /** An act of this thread was declared mistaken: it counts no more, and only this says that it was there. */
+  'annulled',
 ] as const;
 
 /** One link of the thread: which office did what, on which day, by which document. */
@@ -80,7 +82,7 @@ export const AttributionStep = z
     on: IsoDate,
     office: ActingOffice.nullable(),
     documentNumbers: z.array(z.string()),
-    /** Way of elimination, reason of a refusal, result of a check, answer to an objection: a code. */
+    /** Way of elimination, reason of a refusal, result of a check, answer to an objection, kind of an annulled act: a code. */
     detail: z.string().nullable(),
     /** Last day for an answer or a reply; null where there is none. */
     dueOn: IsoDate.nullable(),

@@ -6,8 +6,10 @@ import { asSystem } from '#server/db/transaction.ts';
 import { askSuccessors } from '#server/features/handovers/successor-commands.ts';
 import { addSuccessorCommune, giveTo } from '#tests/support/database/successor-communes.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { annul } from '#tests/support/points/annul-acts.ts';
 import {
   act,
+  active,
   eliminated,
   handedOver,
   okPoint,
@@ -169,6 +171,36 @@ describe('the attribution of a recurrence', () => {
         ['handover_confirmed', '2025-07-01'],
         ['successor_asked', TODAY],
       ]),
+    );
+  });
+
+  it('leaves out an annulled recurrence, hand-over or elimination, and says in the thread that it was annulled', async () => {
+    const once = await recurred(await handedOver(by), '2026-05-01');
+    const back = await okPoint(await annul(by.otherAnalyst, once, 'recurrence_confirmed'));
+    expect((await ledger(back)).items).toEqual([]);
+
+    const free = await okPoint(await annul(by.coordinator, back, 'handover_confirmed'));
+    const { items: unreceived } = await ledger(await recurred(free, '2026-11-20'));
+    expect(unreceived).toHaveLength(1);
+    expect(unreceived[0]).toMatchObject({ basis: 'not_received', owners: [], number: 1 });
+    const annulled = (steps: readonly { kind: string; detail: string | null }[]) =>
+      steps.filter(({ kind }) => kind === 'annulled').map(({ detail }) => detail);
+    expect(annulled(unreceived[0]?.steps ?? [])).toEqual([
+      'recurrence_confirmed',
+      'handover_confirmed',
+    ]);
+    expect(unreceived[0]?.steps.map(({ kind }) => kind)).not.toContain('handover_confirmed');
+
+    const closed = await act(by.otherAnalyst, await active(by), 'eliminate', {
+      effectiveOn: '2026-02-01',
+    });
+    const open = await okPoint(await annul(by.analyst, closed, 'eliminated'));
+    const anew = await act(by.analyst, open, 'eliminate', { effectiveOn: '2026-03-01' });
+    const { items } = await ledger(await recurred(anew, '2026-11-20'));
+    expect(items[0]).toMatchObject({ eliminatedOn: '2026-03-01' });
+    expect(annulled(items[0]?.steps ?? [])).toEqual(['eliminated']);
+    expect(items[0]?.steps.filter(({ kind }) => kind === 'eliminated').map(({ on }) => on)).toEqual(
+      ['2026-03-01'],
     );
   });
 

@@ -51,6 +51,7 @@ export function stepDetail({ kind, detail }: AttributionStep, text: Text): strin
     checked: results,
     handover_refused: refusals,
     appeal_answered: text.signals.answers,
+    annulled: text.register.event,
   };
   return words[kind]?.[detail] ?? null;
 }

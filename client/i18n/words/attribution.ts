@@ -67,6 +67,7 @@ const step: Record<Attribution['steps'][number]['kind'], Both> = {
   reply_filed: both('Gửi giải trình', 'Reply filed'),
   signal_appealed: both('Đề nghị xem xét lại', 'Objection'),
   appeal_answered: both('Trả lời đề nghị xem xét lại', 'Objection answered'),
+  annulled: both('Hủy ghi nhận sai, không còn được tính', 'Annulled, counts no more'),
 };
 
 /** Words of the page that names who answers for a recurrence, and why. */

@@ -102,7 +102,7 @@ export type ActRow = {
   on: IsoDate;
   role: NonNullable<AttributionStep['office']>['role'];
   documentNumber: string | null;
-  /** Way of elimination, result of a check, answer to an objection. */
+  /** Way of elimination, result of a check, answer to an objection, kind of the act that was annulled. */
   detail: string | null;
   commune: DatedCommune | null;
 };
@@ -114,26 +114,42 @@ const ACTS_OF_THREAD: EventKind[] = [
   'signal_appealed',
   'appeal_answered',
 ];
+/** Mistaken acts of which a thread says that they were annulled. */
+const NAMED_WHEN_ANNULLED: EventKind[] = [
+  'eliminated',
+  'handover_proposed',
+  'handover_confirmed',
+  'handover_refused',
+  'handover_withdrawn',
+  'checked',
+  'recurrence_confirmed',
+];
 
 /**
  * The acts of offices that belong into a thread, in the order of their entry, as they count after corrections. What
- * was annulled or taken back by a later act is not read.
+ * was annulled or taken back by a later act is not read; its annulment is, in the cycle of the mistaken act.
  */
 export async function listActs(sql: TransactionSql, pointId: number): Promise<ActRow[]> {
   return sql<ActRow[]>`
     select
-      event.cycle, event.kind, event.effective_on as "on", event.actor_role as role,
-      event.document_number,
+      coalesce(mistaken.cycle, event.cycle) as cycle, event.kind, event.effective_on as "on",
+      event.actor_role as role, event.document_number,
       coalesce(
+        mistaken.kind,
         event.detail ->> 'way', event.detail ->> 'answer',
         (select result from check_record where check_record.event_id = event.id)
       ) as detail,
       case when commune.id is not null then ${dated(sql)} end as commune
     from event_in_force event
+    join event written on written.id = event.id
+    left join event mistaken on event.kind = 'annulled' and mistaken.id = written.corrects
     left join commune
       on event.kind = 'signal_appealed' and commune.id = (event.detail ->> 'communeId')::integer
-    where event.point_id = ${pointId} and event.kind = any (${ACTS_OF_THREAD}::text[])
-      and event.annulled_by is null
+    where event.point_id = ${pointId} and event.annulled_by is null
+      and (
+        event.kind = any (${ACTS_OF_THREAD}::text[])
+        or mistaken.kind = any (${NAMED_WHEN_ANNULLED}::text[])
+      )
     order by event.seq`;
 }
 

@@ -15,6 +15,7 @@ const STEP_OF_ACT = {
   recurrence_confirmed: 'recurred',
   signal_appealed: 'signal_appealed',
   appeal_answered: 'appeal_answered',
+  annulled: 'annulled',
 } as const;
 
 /**
@@ -25,7 +26,9 @@ export function threadOf(recurrence: RecurrenceRow, facts: ThreadFacts): Attribu
   const { cycle } = recurrence;
   const acts = facts.acts.flatMap((act) => {
     const kind = STEP_OF_ACT[act.kind as keyof typeof STEP_OF_ACT];
-    const own = kind === 'recurred' ? act.cycle === cycle : act.cycle === cycle - 1;
+    // A recurrence stands in the cycle that it opened, and so does one that was a mistake.
+    const opens = kind === 'recurred' || act.detail === 'recurrence_confirmed';
+    const own = act.cycle === (opens ? cycle : cycle - 1);
     const objects = kind === 'signal_appealed' || kind === 'appeal_answered';
     if (kind === undefined || !(own || (objects && act.cycle === cycle))) return [];
     return [
