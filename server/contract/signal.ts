@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-import { CommuneShare } from './commune.ts';
-import { Geometry, LonLat } from './geo.ts';
+import { LonLat } from './geo.ts';
 import { ReasonText } from './life-cycle-text.ts';
 import { PageQuery } from './page.ts';
 import { IsoDate, IsoInstant } from './time.ts';
