@@ -7,7 +7,7 @@ import { wasInForce } from './flags.ts';
 import { countUpTo, dayIndexOf, entryCodeOfRow, rowsUpTo, type History } from './history.ts';
 import { isAllKnown, isKnownUpTo, statesOn } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
-import { isChange, markSpans, rowsOfNote, SPAN_STATUSES } from './rows-of-note.ts';
+import { isChange, markCheckSpans, markSpans, rowsOfNote, SPAN_STATUSES } from './rows-of-note.ts';
 
 /** Kinds of events and the days on which one of them took effect, both included. */
 export type Period = {
@@ -56,17 +56,36 @@ export function happenedIn(leaf: Leaf, period: Period, knownAt: number | null): 
   return HAPPENED;
 }
 
-function markChecks({ checks, supersededChecks }: Leaf, days: KnownDays): void {
+function markChecks(leaf: Leaf, days: KnownDays): void {
+  const { checks, supersededChecks } = leaf;
   if (!isAllKnown(checks, days.knownAt)) {
     walkRows(checks, supersededChecks, days, (_, slot) => {
       HAPPENED[slot] = 1;
     });
     return;
   }
-  const end = rowsUpTo(checks, days.to);
-  for (let row = rowsUpTo(checks, days.from - 1); row < end; row += 1) {
-    HAPPENED[(checks.rows[row] ?? 0) >>> 16] = 1;
+  const { checkSpans } = rowsOfNote(leaf);
+  const rows = { start: rowsUpTo(checks, days.from - 1), end: rowsUpTo(checks, days.to) };
+  const whole = wholeSpans(rows, checkSpans);
+  if (whole === null) {
+    markSlots(checks.rows, rows);
+    return;
   }
+  markSlots(checks.rows, { start: rows.start, end: whole.first * checkSpans.rows });
+  markSlots(checks.rows, { start: whole.end * checkSpans.rows, end: rows.end });
+  markCheckSpans(checkSpans, whole, HAPPENED_WORDS);
+}
+
+/** Marks the points of all rows. */
+function markSlots(rows: Uint32Array, { start, end }: Rows): void {
+  for (let row = start; row < end; row += 1) HAPPENED[(rows[row] ?? 0) >>> 16] = 1;
+}
+
+/** Finds the spans that lie within rows as a whole; null where none does. */
+function wholeSpans({ start, end }: Rows, spans: { rows: number; count: number }) {
+  const first = Math.ceil(start / spans.rows);
+  const last = Math.min(spans.count, Math.floor(end / spans.rows));
+  return first < last ? { first, end: last } : null;
 }
 
 function markStatusChanges(leaf: Leaf, days: KnownDays, statuses: readonly number[]): void {
@@ -92,19 +111,18 @@ function markStatusChanges(leaf: Leaf, days: KnownDays, statuses: readonly numbe
 function markRows(leaf: Leaf, { start, end }: Rows, statuses: readonly number[]): void {
   const { quiet, spans } = rowsOfNote(leaf);
   const { rows } = leaf.events;
-  const first = Math.ceil(start / spans.rows);
-  const last = Math.min(spans.count, Math.floor(end / spans.rows));
-  if (first >= last) {
+  const whole = wholeSpans({ start, end }, spans);
+  if (whole === null) {
     markEach(rows, { start, end }, quiet);
     return;
   }
-  markEach(rows, { start, end: first * spans.rows }, quiet);
-  markEach(rows, { start: last * spans.rows, end }, quiet);
+  markEach(rows, { start, end: whole.first * spans.rows }, quiet);
+  markEach(rows, { start: whole.end * spans.rows, end }, quiet);
   const wanted = SPAN_STATUSES.reduce(
     (bits, status, bit) => (statuses.includes(status) ? bits | (1 << bit) : bits),
     0,
   );
-  markSpans(spans, { first, end: last, wanted }, HAPPENED_WORDS);
+  markSpans(spans, { ...whole, wanted }, HAPPENED_WORDS);
 }
 
 /** Marks changes row by row, between the rows that change nothing: the time of a period is spent here. */

@@ -10,6 +10,7 @@ export type Hits = { slots: Uint16Array; count: number };
 /** The selection vector of every query: a query never waits in the middle. */
 const HIT_SLOTS = new Uint16Array(0x10000);
 const { bytes: BYTES, codes: CODES } = LEAF_SCRATCH;
+const HAPPENED = new Uint8Array(0x10000);
 const BYTE_ACCEPTED = new Uint8Array(0x100);
 const IS_SET = Uint8Array.from({ length: 0x100 }, (_, byte) => Number(byte !== 0));
 const CODE_ACCEPTED = new Uint8Array(0x10000);
@@ -23,14 +24,17 @@ export function matchLeaf(
   to: number,
 ): Hits {
   const hits = { slots: HIT_SLOTS, count: 0 };
+  const happened = query.happenedOf?.(leaf) ?? null;
   // The most selective test reads all points, the others only those that it left.
-  if (query.communeSets === null) {
-    hits.count = selectByByte(state.states, query.states, from, to);
-  } else {
+  if (query.communeSets !== null) {
     hits.count = selectByCommune(leaf, query.communeSets, from, to);
     filterByByte(hits, state.states, query.states);
+    if (happened !== null) filterByByte(hits, happened, IS_SET);
+  } else if (happened === null) {
+    hits.count = selectByByte(state.states, query.states, from, to);
+  } else {
+    hits.count = selectByStateAndHappened(state.states, query.states, happened, { from, to });
   }
-  if (query.happenedOf !== null) filterByByte(hits, query.happenedOf(leaf), IS_SET);
   if (query.flags !== null) filterByByte(hits, state.flags, query.flags);
   if (query.classes !== null) filterByByte(hits, leaf.classes, query.classes);
   const { ids } = query;
@@ -48,6 +52,25 @@ function selectByByte(column: Uint8Array, accepted: Uint8Array, from: number, to
   for (let slot = from; slot < to; slot += 1) {
     HIT_SLOTS[count] = slot;
     count += BYTE_ACCEPTED[BYTES[slot - from] ?? 0] ?? 0;
+  }
+  return count;
+}
+
+/** Selects in one pass: of a long period about as many points are left as of the states. */
+function selectByStateAndHappened(
+  states: Uint8Array,
+  accepted: Uint8Array,
+  happened: Uint8Array,
+  { from, to }: { from: number; to: number },
+): number {
+  BYTES.set(states.subarray(from, to));
+  HAPPENED.set(happened.subarray(from, to));
+  BYTE_ACCEPTED.set(accepted);
+  let count = 0;
+  for (let slot = from; slot < to; slot += 1) {
+    HIT_SLOTS[count] = slot;
+    const isAccepted = BYTE_ACCEPTED[BYTES[slot - from] ?? 0] ?? 0;
+    count += isAccepted & (IS_SET[HAPPENED[slot - from] ?? 0] ?? 0);
   }
   return count;
 }

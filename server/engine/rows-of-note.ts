@@ -1,5 +1,5 @@
 import { ABSENT, SUSPECTED_BIT, cycleOf, packState, statusCode, statusOf } from './codes.ts';
-import type { History } from './history.ts';
+import { slotOfRow, type History } from './history.ts';
 import type { Leaf } from './leaf.ts';
 
 /** Index from which a period is answered, beside the rows: built at the first question, kept as long as the leaf. */
@@ -9,6 +9,7 @@ type RowsOfNote = {
   /** Rows of flags that raise a suspicion, ascending. */
   suspicions: Uint32Array;
   spans: Spans;
+  checkSpans: CheckSpans;
 };
 
 /**
@@ -23,6 +24,17 @@ export type Spans = {
   changes: Uint32Array;
   words: number;
 };
+
+/** Which points were checked within a span of the rows of checks: one bit a span, four points a word. */
+export type CheckSpans = {
+  /** Rows of a span; the rows behind the last whole one belong to none. */
+  rows: number;
+  count: number;
+  checked: Uint32Array;
+};
+
+/** Spans that a byte of a point has room for. */
+const CHECK_SPANS = 8;
 
 /** Statuses that a change is remembered for, in the order of their bits in a span. */
 export const SPAN_STATUSES = (['active', 'eliminated', 'handed_over', 'recurring'] as const).map(
@@ -50,7 +62,7 @@ export function rowsOfNote(leaf: Leaf): RowsOfNote {
   const isQuiet = (before: number, after: number) => !isChange(before, after);
   const quiet = rowsWhere(leaf.events, leaf.size, NEVER, isQuiet);
   const suspicions = rowsWhere(leaf.flags, leaf.size, 0, isRaised);
-  const found = { quiet, suspicions, spans: spansOf(leaf, quiet) };
+  const found = { quiet, suspicions, spans: spansOf(leaf, quiet), checkSpans: checkSpansOf(leaf) };
   FOUND.set(leaf, found);
   return found;
 }
@@ -59,8 +71,9 @@ export function rowsOfNote(leaf: Leaf): RowsOfNote {
 export function noteBytes(leaf: Leaf): number {
   const found = FOUND.get(leaf);
   if (found === undefined) return 0;
-  const { quiet, suspicions, spans } = found;
-  return quiet.byteLength + suspicions.byteLength + spans.changes.byteLength;
+  const { quiet, suspicions, spans, checkSpans } = found;
+  const columns = [quiet, suspicions, spans.changes, checkSpans.checked];
+  return columns.reduce((sum, column) => sum + column.byteLength, 0);
 }
 
 function rowsWhere(
@@ -98,6 +111,30 @@ function spansOf({ events, size }: Leaf, quiet: Uint32Array): Spans {
     bytes[at] = (bytes[at] ?? 0) | ((SPAN_BITS[packed & 0xff] ?? 0) << half);
   }
   return { rows: spanRows, count, changes, words };
+}
+
+function checkSpansOf({ checks, size }: Leaf): CheckSpans {
+  const spanRows = Math.max(1, Math.ceil(checks.rows.length / CHECK_SPANS));
+  const count = Math.floor(checks.rows.length / spanRows);
+  const checked = new Uint32Array(count === 0 ? 0 : Math.ceil(size / 4));
+  const bytes = new Uint8Array(checked.buffer);
+  for (let row = 0; row < count * spanRows; row += 1) {
+    const slot = slotOfRow(checks.rows[row] ?? 0);
+    bytes[slot] = (bytes[slot] ?? 0) | (1 << Math.floor(row / spanRows));
+  }
+  return { rows: spanRows, count, checked };
+}
+
+/** Marks the points that were checked within the whole spans `first` to `end` (exclusive): a byte of `into` that is not 0. */
+export function markCheckSpans(
+  { checked }: CheckSpans,
+  { first, end }: { first: number; end: number },
+  into: Uint32Array,
+): void {
+  const mask = Math.imul((1 << end) - (1 << first), 0x01010101);
+  for (let word = 0; word < checked.length; word += 1) {
+    into[word] = (into[word] ?? 0) | ((checked[word] ?? 0) & mask);
+  }
 }
 
 /**
