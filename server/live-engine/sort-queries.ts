@@ -35,9 +35,18 @@ function daysOf(
 ) {
   switch (column) {
     case 'last_event':
+      // The kept day is the last one of all; for an earlier evening, points with later events are read from them.
       return sql`
+        with later as (
+          select point_id from point_last_event
+          where on_day > ${on} and ${of(sql, 'point_id', ids)}
+        )
+        select point_id, on_day from point_last_event
+        where on_day <= ${on} and ${of(sql, 'point_id', ids)}
+        union all
         select event.point_id, max(coalesce(corrected.effective_on, event.effective_on)) as on_day
-        from event
+        from later
+        join event on event.point_id = later.point_id
         left join (
           select distinct on (corrects)
             corrects, (detail -> 'event' ->> 'effectiveOn')::date as effective_on
@@ -52,7 +61,6 @@ function daysOf(
             and ${of(sql, 'point_id', ids)}
         ) taken_back on taken_back.corrects = event.id
         where event.kind not in ('corrected', 'annulled') and taken_back.corrects is null
-          and ${of(sql, 'event.point_id', ids)}
           and coalesce(corrected.effective_on, event.effective_on) <= ${on}
         group by event.point_id`;
     case 'next_check':

@@ -11,6 +11,8 @@ import { readManyFlagFacts } from '#server/features/life-cycle/many-flags-querie
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { proposePoint } from '#server/features/points/propose-commands.ts';
+import { PackedArray } from '#server/live-engine/packed-array.ts';
+import { readDays } from '#server/live-engine/sort-queries.ts';
 import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 import { movesOf, readLife, statusOn, type Life } from '#tests/support/points/recorded-life.ts';
 import {
@@ -198,12 +200,27 @@ function expectEngineAgrees(life: Life, pointId: number, today: IsoDate): void {
   }
 }
 
+/** The days by which a list is sorted are those of the events in force, on any evening. */
+async function expectLastEventKept(sql: TransactionSql, pointId: number, life: Life) {
+  const today = testApp.clock.today();
+  for (const on of new Set([...movesOf(life).map(({ day }) => day), today])) {
+    const [row] = await sql<{ days: number | null }[]>`
+      select max(effective_on) - date '1970-01-01' as days from event_in_force
+      where point_id = ${pointId} and kind not in ('corrected', 'annulled')
+        and annulled_by is null and effective_on <= ${on}`;
+    const packed = await readDays(sql, 'last_event', on, [pointId]);
+    const kept = packed === null ? null : new PackedArray(packed).low(0);
+    expect([on, kept]).toEqual([on, row?.days ?? null]);
+  }
+}
+
 async function expectAllSound(pointId: number): Promise<Life> {
   const today = testApp.clock.today();
   return await asSystem(testApp.database, async (sql) => {
     const life = await readLife(sql, pointId, today);
     expectSound(life);
     await expectFlagsDerived(sql, pointId);
+    await expectLastEventKept(sql, pointId, life);
     expectEngineAgrees(life, pointId, today);
     return life;
   });

@@ -36,6 +36,7 @@ import {
   readPlaceBlock,
 } from '#server/live-engine/bulk-queries.ts';
 import { readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts';
+import { readDays } from '#server/live-engine/sort-queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
@@ -85,17 +86,19 @@ type Work = (sql: TransactionSql) => Promise<unknown>;
 
 /** Lists the tables that some work read whole and those it read by an index, functions and policies included. */
 async function scansOf(actor: Actor, work: Work): Promise<{ scans: Scan[]; milliseconds: number }> {
-  return await asActor(testApp.database, actor, async (sql) => {
-    // The counters of a session that has just done something else are not at nought.
-    const before = new Map((await readScans(sql)).map((scan) => [scan.table, scan]));
-    const milliseconds = await processorTime(() => work(sql), testApp.database);
-    const scans = (await readScans(sql)).map(({ table, whole, byIndex }) => ({
-      table,
-      whole: whole - (before.get(table)?.whole ?? 0),
-      byIndex: byIndex - (before.get(table)?.byIndex ?? 0),
-    }));
-    return { scans: scans.filter((scan) => scan.whole + scan.byIndex > 0), milliseconds };
-  });
+  return await asActor(testApp.database, actor, (sql) => scansWithin(sql, work));
+}
+
+async function scansWithin(sql: TransactionSql, work: Work) {
+  // The counters of a session that has just done something else are not at nought.
+  const before = new Map((await readScans(sql)).map((scan) => [scan.table, scan]));
+  const milliseconds = await processorTime(() => work(sql), testApp.database);
+  const scans = (await readScans(sql)).map(({ table, whole, byIndex }) => ({
+    table,
+    whole: whole - (before.get(table)?.whole ?? 0),
+    byIndex: byIndex - (before.get(table)?.byIndex ?? 0),
+  }));
+  return { scans: scans.filter((scan) => scan.whole + scan.byIndex > 0), milliseconds };
 }
 
 async function readScans(sql: TransactionSql): Promise<Scan[]> {
@@ -170,6 +173,19 @@ describe(`with ${POINTS} points`, () => {
       // A range of blocks counts neither as a table read whole nor as one read by an index.
       const { scans } = await scansOf(analyst, (sql) => read(sql, all));
       expect(scans.filter(({ table }) => BULK_TABLES.some((name) => name === table))).toEqual([]);
+    }
+  });
+
+  it('the days of the last events are read without the events', async () => {
+    for (const ids of ['all', many] as const) {
+      const { scans } = await asSystem(testApp.database, (sql) =>
+        scansWithin(sql, async (own) => {
+          expect(await readDays(own, 'last_event', TODAY, ids)).not.toBeNull();
+        }),
+      );
+      // The joined events are looked up for the points with later ones, of which there is none.
+      expect(scans.map(({ table }) => table)).toContain('point_last_event');
+      expect(scans.find(({ table }) => table === 'event')?.whole ?? 0).toBe(0);
     }
   });
 
