@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
@@ -62,15 +62,19 @@ function Grid({ workspace, look, total }: GridProps) {
   const { listFilter, region, view, chosen } = workspace;
   const { columns, rowHeight } = look;
   const sort = view.search.sort ?? DEFAULT_ORDER;
-  const ticked = useMemo(() => new Set(tickedIds({ ids: view.search.ids })), [view.search.ids]);
+  const { ids } = view.search;
+  const ticked = useMemo(() => new Set(tickedIds({ ids })), [ids]);
   const [current, setCurrent] = useState(0);
   const { ref: room, height } = useElementSize<HTMLDivElement>();
   const [scrolled, setScrolled] = useState(0);
   const rows = { count: total, rowHeight, view: Math.max(0, height - HEAD_PIXELS) };
   const sight = rowsInSight(rows, scrolled);
   const { rowAt, error, retry } = useRows({ filter: listFilter, region, sort }, sight);
-  const tick = (point: PointSummary) =>
-    view.setSearch({ ids: withTick(tickedIds(view.search), point.id) });
+  const { setSearch } = view;
+  const tick = useCallback(
+    (point: PointSummary) => setSearch({ ids: withTick(tickedIds({ ids }), point.id) }),
+    [ids, setSearch],
+  );
   const acts = gridActs({ rows, scrolled, current, setCurrent, rowAt, tick, open: chosen.open });
   return (
     <>
@@ -99,7 +103,7 @@ function Grid({ workspace, look, total }: GridProps) {
         />
         <div {...ROW_GROUP} className={classes.rows} style={{ height: scrolledHeight(rows) }}>
           <Rows
-            sight={sight.rows}
+            sight={sight}
             rowAt={rowAt}
             look={look}
             current={current}
@@ -113,30 +117,40 @@ function Grid({ workspace, look, total }: GridProps) {
   );
 }
 
-function Rows({
-  sight,
-  rowAt,
-  look,
-  current,
-  ...state
-}: Pick<TableRowProps, 'ticked' | 'chosenId' | 'onTick'> & {
-  sight: readonly { index: number; top: number }[];
+type RowsProps = Pick<TableRowProps, 'onTick'> & {
+  sight: ReturnType<typeof rowsInSight>;
   rowAt: (index: number) => PointSummary | undefined;
   look: GridProps['look'];
   current: number;
-}) {
+  ticked: ReadonlySet<number>;
+  chosenId: number | null;
+};
+
+/** The rows in sight; scrolling moves all of them at once. */
+function Rows({ sight, rowAt, look, current, ticked, chosenId, onTick }: RowsProps) {
   const nameOf = useCategoryNames();
-  return sight.map(({ index, top }) => (
-    <TableRow
-      key={index}
-      place={{ index, top, height: look.rowHeight }}
-      columns={look.columns}
-      point={rowAt(index)}
-      nameOf={nameOf}
-      current={index === current}
-      {...state}
-    />
-  ));
+  return (
+    <div role="none" style={{ transform: `translateY(${sight.shift}px)` }}>
+      {sight.rows.map(({ index, top }) => {
+        const point = rowAt(index);
+        return (
+          <TableRow
+            key={index}
+            index={index}
+            top={top}
+            height={look.rowHeight}
+            columns={look.columns}
+            point={point}
+            category={point === undefined ? '' : nameOf(point.category)}
+            current={index === current}
+            ticked={point !== undefined && ticked.has(point.id)}
+            chosen={point !== undefined && point.id === chosenId}
+            onTick={onTick}
+          />
+        );
+      })}
+    </div>
+  );
 }
 
 /** Keys and presses of the grid: arrows move, space ticks, Enter or a press opens. */

@@ -9,18 +9,26 @@ type Table = {
   /** Height in which rows are seen. */ view: number;
 };
 
-/** Rows in sight at a place of scrolling and a few beyond, each with the place of its upper edge. */
+/** Rows whose places are told from the same one: while it is scrolled among them, a row does not change its place. */
+const BASE_ROWS = 1_000;
+
+/**
+ * Rows in sight at a place of scrolling and a few beyond. The upper edge of a row is `shift` + `top`: scrolling changes
+ * `shift` alone, but for every thousandth row.
+ */
 export function rowsInSight(table: Table, scrolled: number) {
   const { count, rowHeight, view } = table;
   const offset = scrolled * factorOf(table);
   const first = Math.max(0, Math.floor(offset / rowHeight) - ROWS_BEYOND);
   const last = Math.min(count - 1, Math.ceil((offset + view) / rowHeight) + ROWS_BEYOND);
+  const base = first - (first % BASE_ROWS);
   return {
     first,
     last,
+    shift: base * rowHeight - offset + scrolled,
     rows: Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => ({
       index: first + at,
-      top: (first + at) * rowHeight - offset + scrolled,
+      top: (first + at - base) * rowHeight,
     })),
   };
 }

@@ -1,3 +1,5 @@
+import { memo } from 'react';
+
 import { useText } from '#client/i18n/use-text.ts';
 import type { PointSummary } from '#server/contract/point.ts';
 
@@ -7,27 +9,28 @@ import { TableCell } from './table-cell.tsx';
 import { COLUMNS, type ColumnId } from './table-columns.ts';
 
 export type TableRowProps = {
-  /** Place in the table; upper edge and height, pixels. */
-  place: { index: number; top: number; height: number };
+  /** Place in the table. */
+  index: number;
+  /** Upper edge and height, pixels. */
+  top: number;
+  height: number;
   columns: readonly ColumnId[];
   /** Undefined until its page is there. */
   point: PointSummary | undefined;
-  /** Name of a category. */
-  nameOf: (category: string) => string;
+  /** Name of its category. */
+  category: string;
   /** The row that the keys act on. */
   current: boolean;
-  ticked: ReadonlySet<number>;
-  /** The point whose record is open. */
-  chosenId: number | null;
+  ticked: boolean;
+  /** Its record is open. */
+  chosen: boolean;
   onTick: (point: PointSummary) => void;
 };
 
-/** One row of the table; grey bars until its page is there. */
-export function TableRow({ place, columns, point, nameOf, ...state }: TableRowProps) {
+/** One row of the table; grey bars until its page is there. Drawn anew only when something of it changes. */
+export const TableRow = memo(function TableRow(props: TableRowProps) {
   const text = useText();
-  const { index, top, height } = place;
-  const ticked = point !== undefined && state.ticked.has(point.id);
-  const chosen = point !== undefined && point.id === state.chosenId;
+  const { index, top, height, columns, point, category, ticked, chosen } = props;
   return (
     <div
       {...ROW}
@@ -36,7 +39,7 @@ export function TableRow({ place, columns, point, nameOf, ...state }: TableRowPr
       aria-selected={ticked}
       aria-current={chosen ? 'true' : undefined}
       className={classes.row}
-      data-current={state.current}
+      data-current={props.current}
       data-row={index}
       style={{ height, transform: `translateY(${top}px)` }}
     >
@@ -48,7 +51,7 @@ export function TableRow({ place, columns, point, nameOf, ...state }: TableRowPr
             tabIndex={-1}
             checked={ticked}
             aria-label={text.table.tickPoint({ code: point.code })}
-            onChange={() => state.onTick(point)}
+            onChange={() => props.onTick(point)}
           />
         )}
       </div>
@@ -62,10 +65,10 @@ export function TableRow({ place, columns, point, nameOf, ...state }: TableRowPr
           {point === undefined ? (
             <span className={classes.waiting} />
           ) : (
-            <TableCell point={point} column={column} category={nameOf(point.category)} />
+            <TableCell point={point} column={column} category={category} />
           )}
         </div>
       ))}
     </div>
   );
-}
+});

@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+
 import { usePreferences } from '#client/app/map/use-preferences.ts';
 import type { View } from '#client/app/map/use-view.ts';
 
@@ -9,7 +11,8 @@ type RowHeight = keyof typeof ROW_HEIGHTS;
 /** Columns and height of the rows: those of the address, or those that the person chose last. */
 export function useTableLook({ search, setSearch }: View) {
   const { preferences, choose } = usePreferences();
-  const columns = readColumns(search.cols ?? preferences.tableColumns?.join(','));
+  const named = search.cols ?? preferences.tableColumns?.join(',');
+  const columns = useMemo(() => readColumns(named), [named]);
   const rows = preferences.tableRows ?? 'dense';
   return {
     columns,
