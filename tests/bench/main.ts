@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type BenchCity, type BenchHost, openHost } from './bench-city.ts';
 import { benchBoundaries, benchFreshImport } from './boundary-suite.ts';
+import { benchDeskBrowser } from './desk-browser-suite.ts';
 import { benchDeskServer } from './desk-server-suite.ts';
 import { benchDesk } from './desk-suite.ts';
 import { benchEngine } from './engine.ts';
@@ -110,6 +111,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   storm: benchStorm,
   'desk-server': benchDeskServer,
   export: benchExport,
+  'desk-browser': benchDeskBrowser,
   live: benchLive,
   import: benchImport,
   boundaries: benchBoundaries,

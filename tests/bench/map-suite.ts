@@ -1,12 +1,11 @@
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { CHROMIUM_ARGUMENTS, neededChromium } from '#tests/support/browser/chromium.ts';
 import { mapDriver } from '#tests/e2e/drivers/map-driver.ts';
 import { tasksDriver } from '#tests/e2e/drivers/tasks-driver.ts';
 import { timeDriver } from '#tests/e2e/drivers/time-driver.ts';
 
+import { withPage } from './bench-browser.ts';
 import type { BenchCity } from './bench-city.ts';
-import { startServer } from './bench-server.ts';
 import { percentile, type Row } from './row.ts';
 
 const SUITE = 'map';
@@ -17,29 +16,12 @@ const START_DAY = '2026-06-30';
 const REST_MILLISECONDS = 2_000;
 
 /** The product's own map of all points in a real browser: the first map, days, and what holds its main thread. */
-export async function benchMap(city: BenchCity): Promise<Row[]> {
-  const executablePath = neededChromium();
-  const { databaseUrl, cookie } = city;
-  const server = await startServer({ databaseUrl, cookie, cache: true, pages: true });
-  const args = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'];
-  const browser = await chromium.launch({ executablePath, args });
-  try {
-    const context = await browser.newContext({
-      baseURL: server.address,
-      viewport: { width: 1440, height: 900 },
-      locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
-      reducedMotion: 'reduce',
-      serviceWorkers: 'block',
-    });
-    const [name = '', value = ''] = cookie.split(/=(.*)/s);
-    await context.addCookies([{ name, value, url: server.address }]);
-    const page = await context.newPage();
-    return [...(await firstMap(page)), ...(await busyTasks(page)), ...(await daySteps(page))];
-  } finally {
-    await browser.close();
-    server.stop();
-  }
+export function benchMap(city: BenchCity): Promise<Row[]> {
+  return withPage(city, async (page) => [
+    ...(await firstMap(page)),
+    ...(await busyTasks(page)),
+    ...(await daySteps(page)),
+  ]);
 }
 
 async function firstMap(page: Page): Promise<Row[]> {
