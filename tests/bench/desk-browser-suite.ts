@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { tasksDriver } from '#tests/e2e/drivers/tasks-driver.ts';
 import { words } from '#tests/e2e/words.ts';
 
 import { withPage } from './bench-browser.ts';
@@ -144,28 +145,34 @@ async function press(page: Page, button: Locator, until: () => Promise<void>): P
 }
 
 async function scrolled(page: Page, name: string, work: () => Promise<void>): Promise<Row[]> {
-  const frames = await framesDuring(page, WAITING, work);
-  return [
-    ...frameRows(name, frames),
-    row(name, 'rows filled after the scroll rests', frames.filledAfter, 'ms'),
-  ];
+  const { frames, rows } = await watched(page, name, work);
+  return [...rows, row(name, 'rows filled after the scroll rests', frames.filledAfter, 'ms')];
 }
 
 async function acted(page: Page, name: string, work: () => Promise<number>): Promise<Row[]> {
   let milliseconds = 0;
-  const frames = await framesDuring(page, WAITING, async () => {
+  const { rows } = await watched(page, name, async () => {
     milliseconds = await work();
   });
-  return [row(name, 'done after', milliseconds, 'ms'), ...frameRows(name, frames)];
+  return [row(name, 'done after', milliseconds, 'ms'), ...rows];
 }
 
-function frameRows(name: string, { intervals, longTasks }: Frames): Row[] {
-  return [
+/** Frames by the clock, and tasks by the time that they took the processor, which other work on the machine does not change. */
+async function watched(page: Page, name: string, work: () => Promise<void>) {
+  let frames: Frames = { intervals: [], longTasks: [], filledAfter: 0 };
+  const tasks = await tasksDriver(page).during(async () => {
+    frames = await framesDuring(page, WAITING, work);
+  });
+  const { intervals, longTasks } = frames;
+  const rows = [
     row(name, 'frames, p50', percentile(intervals, 0.5), 'ms'),
     row(name, 'frames, p95', percentile(intervals, 0.95), 'ms'),
     row(name, 'frames, worst', Math.max(...intervals), 'ms'),
-    row(name, 'longest task', Math.max(0, ...longTasks), 'ms'),
+    row(name, 'longest task by the clock', Math.max(0, ...longTasks), 'ms'),
+    row(name, 'busiest task, processor', tasks.busiest, 'ms'),
+    row(name, 'processor a frame, mean', tasks.total / intervals.length, 'ms'),
   ];
+  return { frames, rows };
 }
 
 /** What the page holds once it has thrown away what it can. */

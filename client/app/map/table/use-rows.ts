@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries } from '@tanstack/react-query';
 
 import type { Filter } from '#client/register/filter.ts';
@@ -7,15 +8,18 @@ import type { PointOrder } from '#server/contract/point-order.ts';
 import type { PointSummary } from '#server/contract/point.ts';
 
 const PAGE = 100;
+/** So long must the same pages be in sight: a thumb that is dragged passes thousands of them. */
+const SETTLED_MILLISECONDS = 60;
 
-/** The rows of the table that are in sight, by their place; pages are fetched as they come near. */
+/** The rows of the table that are in sight, by their place; pages are fetched as they come near and the scroll rests. */
 export function useRows(
   given: { filter: Filter; region: ListRegion; sort: PointOrder },
   /** First and last row in sight. */
   { first, last }: { first: number; last: number },
 ) {
   const { filter, region, sort } = given;
-  const pages = pagesOf(first, last);
+  const [settled] = useDebouncedValue(pagesOf(first, last).join(), SETTLED_MILLISECONDS);
+  const pages = settled.split(',').map(Number);
   const results = useQueries({
     queries: pages.map((page) =>
       pointRowsQuery(filter, region, { sort, from: page * PAGE, limit: PAGE }),
