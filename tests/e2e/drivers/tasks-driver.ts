@@ -21,8 +21,6 @@ export type Tasks = {
   longest: number;
   /** Milliseconds of the processor in the busiest task. */
   busiest: number;
-  /** Milliseconds of the processor in all tasks together. */
-  total: number;
   /** Number of tasks that took the processor for more than 50 ms. */
   long: number;
 };
@@ -68,7 +66,6 @@ function measured(events: readonly TraceEvent[]): Tasks {
     count: tasks.length,
     longest: Math.max(...tasks.map(({ dur = 0 }) => dur / 1000)),
     busiest: Math.max(...busy),
-    total: busy.reduce((sum, milliseconds) => sum + milliseconds, 0),
     long: busy.filter((milliseconds) => milliseconds > LONG_MILLISECONDS).length,
   };
 }

@@ -5,15 +5,17 @@ import { TABLE_COLUMNS, type TableColumn } from '#server/contract/preference.ts'
 export type ColumnId = TableColumn;
 
 type Column = {
-  /** Width, pixels. */
+  /** Least width, pixels. */
   width: number;
+  /** Takes its share of the room that is left. */
+  grows?: true;
   /** First order when its head is pressed: what is looked for stands above. */
   first: 'up' | 'down';
 };
 
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   code: { width: 108, first: 'up' },
-  name: { width: 240, first: 'up' },
+  name: { width: 240, first: 'up', grows: true },
   category: { width: 170, first: 'up' },
   status: { width: 160, first: 'down' },
   commune: { width: 190, first: 'up' },
@@ -22,7 +24,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   last_event: { width: 132, first: 'down' },
   next_check: { width: 132, first: 'up' },
   answer_overdue: { width: 132, first: 'up' },
-  flags: { width: 230, first: 'down' },
+  flags: { width: 300, first: 'down', grows: true },
 };
 
 export const DEFAULT_COLUMNS: readonly ColumnId[] = [
@@ -35,6 +37,12 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
   'recurrences',
   'flags',
 ];
+/** Style of the cells of a column, in the head and in the rows. */
+export function cellStyle(column: ColumnId): { width: number; flexGrow: number } {
+  const { width, grows } = COLUMNS[column];
+  return { width, flexGrow: grows === true ? 1 : 0 };
+}
+
 /** Urgent points first, as in the list. */
 export const DEFAULT_ORDER: PointOrder = '-urgency';
 

@@ -5,7 +5,7 @@ import type { PointOrder } from '#server/contract/point-order.ts';
 
 import classes from './points-table.module.css';
 import { HEAD_CELL, ROW, ROW_GROUP } from './grid-roles.ts';
-import { ariaSort, COLUMNS, nextOrder, type ColumnId } from './table-columns.ts';
+import { ariaSort, cellStyle, nextOrder, type ColumnId } from './table-columns.ts';
 
 /** The head of the table, which stays in sight; a press sorts. */
 export function TableHead({
@@ -27,12 +27,7 @@ export function TableHead({
         {columns.map((column) => {
           const order = ariaSort(column, sort);
           return (
-            <div
-              key={column}
-              {...HEAD_CELL}
-              aria-sort={order}
-              style={{ width: COLUMNS[column].width }}
-            >
+            <div key={column} {...HEAD_CELL} aria-sort={order} style={cellStyle(column)}>
               <button type="button" onClick={() => onSort(nextOrder(column, sort))}>
                 {text.table.column[column]}
                 {order === 'ascending' && <IconArrowUp size={14} stroke={1.8} aria-hidden="true" />}

@@ -6,7 +6,7 @@ import type { PointSummary } from '#server/contract/point.ts';
 import { CELL, ROW } from './grid-roles.ts';
 import classes from './points-table.module.css';
 import { TableCell } from './table-cell.tsx';
-import { COLUMNS, type ColumnId } from './table-columns.ts';
+import { cellStyle, type ColumnId } from './table-columns.ts';
 
 export type TableRowProps = {
   /** Place in the table. */
@@ -56,12 +56,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         )}
       </div>
       {columns.map((column) => (
-        <div
-          key={column}
-          {...CELL}
-          className={classes.cell}
-          style={{ width: COLUMNS[column].width }}
-        >
+        <div key={column} {...CELL} className={classes.cell} style={cellStyle(column)}>
           {point === undefined ? (
             <span className={classes.waiting} />
           ) : (
