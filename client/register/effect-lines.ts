@@ -73,13 +73,19 @@ export function effectWords(
   return countedLines(lines, words).join('. ');
 }
 
-/** Counts equal sentences over many points, each as `sentence (count)`. */
+const MOST_LINES = 6;
+
+/** Counts equal sentences over many points, the most frequent first; the rare rest only by its number. */
 export function countedLines(lines: readonly string[], { text, format }: Words): string[] {
   const counts = new Map<string, number>();
   for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return [...counts].map(([line, count]) =>
-    text.annulments.atPoints({ line, count: format.number(count, 0) }),
-  );
+  const counted = [...counts].toSorted((a, b) => b[1] - a[1]);
+  const own = text.annulments;
+  const shown = counted
+    .slice(0, MOST_LINES)
+    .map(([line, count]) => own.atPoints({ line, count: format.number(count, 0) }));
+  const more = counted.length - shown.length;
+  return more === 0 ? shown : [...shown, own.moreEffects({ count: format.number(more, 0) })];
 }
 
 function communesOf(ids: readonly number[], known: Known, text: Text): string {

@@ -75,7 +75,7 @@ export function ManyActsForm({
       blocked={may.length === 0}
       onClose={onClose}
     >
-      <JudgedLists may={may} mayNot={mayNot} />
+      <JudgedLists may={may} mayNot={mayNot} communes={judged.communes} />
       <OwnFields act={act} write={write} />
       <BaseFields field={write.field} documentExample={examples[act]} />
     </WriteDialog>

@@ -94,7 +94,7 @@ function useLines(
     [register.event[kind], format.date(effectiveOn)].join(', '),
   );
   return [
-    ...optional(annulments.annulledAct, countedLines(acts, words).join('. ')),
+    ...optional(manyActs.undoneActs, countedLines(acts, words).join('. ')),
     ...optional(annulments.leadsTo, effectWords(may, communes, words)),
     ...optional(manyActs.undoReason, reason),
     ...optional(annulments.document, documentNumber),

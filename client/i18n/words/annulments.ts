@@ -26,6 +26,10 @@ export const annulments = {
     (p: { line: string; count: string }) => `${p.line} (${p.count} điểm)`,
     (p) => `${p.line} (${p.count === '1' ? '1 point' : `${p.count} points`})`,
   ),
+  moreEffects: both(
+    (p: { count: string }) => `${p.count} nội dung khác, xem ở từng điểm`,
+    (p) => `${p.count} more, see each point`,
+  ),
   noEffects: both('Không có thay đổi nào khác.', 'Nothing else changes.'),
   standing: both('Còn việc ghi sau dựa trên ghi nhận này', 'Later acts stand on this one'),
   standingMore: both(

@@ -77,6 +77,7 @@ export const manyActs = {
     (p: { done: string; total: string }) => `Đã hoàn tác ${p.done} trên ${p.total} điểm`,
     (p) => `${p.done} of ${p.total} points undone`,
   ),
+  undoneActs: both('Ghi nhận được hoàn tác', 'Acts that are undone'),
   undoReason: both('Lý do hoàn tác', 'Reason for undoing'),
   stop: both('Dừng phần chưa gửi', 'Stop the rest'),
   close: both('Đóng', 'Close'),
