@@ -16,6 +16,7 @@ import {
   eliminated,
   handedOver,
   handoverAsked,
+  IN_BA_VI,
   okPoint,
 } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
@@ -133,6 +134,32 @@ describe('an annulment is refused', () => {
     );
     await expectProblem(
       await by.otherLeader.get(`/api/events/${latest(point, 'recognised')}/annulment`),
+      'annulment.no_such_event',
+    );
+  });
+
+  it('where the place lies in another commune by now, naming the acts by which it passed on', async () => {
+    const moved = await act(by.analyst, await handedOver(by), 'correct', {
+      effectiveOn: '2026-11-24',
+      reason: 'Sửa vị trí.',
+      point: { geometry: { type: 'Point', coordinates: IN_BA_VI } },
+    });
+    expect(moved.status).toBe('eliminated');
+    for (const [who, kind] of [
+      [by.coordinator, 'handover_confirmed'],
+      [by.otherAnalyst, 'eliminated'],
+    ] as const) {
+      const problem = await expectProblem(
+        await annul(who, moved, kind),
+        'annulment.acts_stand_on_it',
+      );
+      expect(problem.parameters?.['acts']).toContain(
+        'Đề nghị bàn giao 24/11/2026; Bàn giao hết hiệu lực vì điểm đổi địa bàn 24/11/2026',
+      );
+    }
+    // The commune that had received it sees it no more.
+    await expectProblem(
+      await annul(by.leader, moved, 'handover_confirmed'),
       'annulment.no_such_event',
     );
   });

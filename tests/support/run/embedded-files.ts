@@ -17,6 +17,7 @@ export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/db/row-level-security.test.ts': 'roles change within one session',
   'tests/db/test-database.test.ts': 'its template is a folder',
   'tests/db/transaction.test.ts': 'transactions queue for one session',
+  'tests/api/act-batches.test.ts': 'the lives of many points are read in one session',
   'tests/api/attachments.test.ts': 'an upload holds the only session',
   'tests/api/bad-geometry.test.ts': 'its own build of GEOS judges shapes',
   'tests/api/boundaries.test.ts': 'an import holds the only session',
