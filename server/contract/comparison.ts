@@ -45,12 +45,15 @@ export const VERDICT_REASONS = [
   'incomplete_records',
   'not_repeated',
   'nothing_checked',
+  'not_received',
 ] as const;
 
 export const ComparedCommune = z
   .object({
     commune: CommuneShare.omit({ lead: true }),
     observed: z.number().int(),
+    /** Recurrences of places that a commune had received by then; null for what is not handed over. */
+    received: z.number().int().nullable(),
     /** Count that the city's rates, category by category, would have brought here. */
     expected: z.number(),
     exposure: z.number(),
@@ -129,6 +132,8 @@ export const ComparedCase = z
     happenedOn: IsoDate,
     /** Recurrences: since when it had been closed; tips: when they were due. */
     sinceOn: IsoDate.nullable(),
+    /** Recurrences: true where a hand-over was complete by then, so that a commune answers for it; null otherwise. */
+    received: z.boolean().nullable(),
     reply: z
       .object({ words: z.string(), writtenAt: IsoInstant, documentNumbers: z.array(z.string()) })
       .nullable(),

@@ -10,6 +10,7 @@ const FAR: JudgedUnit = {
   completeness: 1,
   previous: null,
   checkedShare: null,
+  received: null,
 };
 /** Four more, or fewer, than expected: near enough to the limit for the period before to count. */
 const SLIGHTLY_ABOVE: JudgedUnit = { ...FAR, observed: 12 };
@@ -27,6 +28,19 @@ describe('the rule of praise and blame', () => {
       side: 'within',
       reason: 'within_limits',
     });
+  });
+
+  it('blames nobody for places that nobody had handed over to them', () => {
+    expect(judge({ ...FAR, received: 25 }, CHANCE_ALONE).side).toBe('above');
+    for (const received of [0, 9]) {
+      expect(judge({ ...FAR, received }, CHANCE_ALONE)).toEqual({
+        side: 'within',
+        reason: 'not_received',
+      });
+    }
+    // Few events are praised whoever held the places.
+    const low = { ...FAR, observed: 2, expected: 20, checkedShare: 0.9, received: 0 };
+    expect(judge(low, CHANCE_ALONE).side).toBe('below');
   });
 
   it('names no unit whose difference is usual between communes', () => {

@@ -16,6 +16,8 @@ export type JudgedUnit = ObservedExpected & {
   previous: ObservedExpected | null;
   /** Share of the exposed places that were checked, 0 to 1; null where checks do not matter. */
   checkedShare: number | null;
+  /** Observed events at places that somebody had received by then; null where nothing is received. */
+  received: number | null;
 };
 
 /** Reason why a unit is ranked or not. */
@@ -25,7 +27,8 @@ export type VerdictReason =
   | 'too_little_exposure'
   | 'incomplete_records'
   | 'not_repeated'
-  | 'nothing_checked';
+  | 'nothing_checked'
+  | 'not_received';
 
 type Verdict = { side: FunnelSide; reason: VerdictReason };
 
@@ -33,17 +36,24 @@ type Verdict = { side: FunnelSide; reason: VerdictReason };
  * The rule that keeps praise and blame from chance: outside the 99.8 % limits after over-dispersion, at least
  * five expected, records at least 95 % complete, and either the same side in the period before or five away from
  * what was expected. Everybody else is within the range expected by chance. Few events praise nobody while
- * most of what could have had one was never looked at.
+ * most of what could have had one was never looked at. Nobody is blamed for what nobody had handed over to them: the
+ * events at places that had been received must lie above the limits by themselves.
  */
 export function judge(unit: JudgedUnit, dispersion: Pick<OverDispersion, 'between'>): Verdict {
-  return verdictOf(unit, funnelPosition(unit, dispersion).action);
+  const side = funnelPosition(unit, dispersion).action;
+  const { received } = unit;
+  const ofReceived =
+    received === null ? side : funnelPosition({ ...unit, observed: received }, dispersion).action;
+  return verdictOf(unit, side, ofReceived);
 }
 
 /**
  * Judges a unit outside its limits. Exact limits at five or more expected events are at least six events away, so the
  * period before decides only where the limits are narrower.
+ *
+ * @param ofReceived the side on which the events at received places alone lie.
  */
-export function verdictOf(unit: JudgedUnit, side: FunnelSide): Verdict {
+export function verdictOf(unit: JudgedUnit, side: FunnelSide, ofReceived = side): Verdict {
   const within = (reason: VerdictReason): Verdict => ({ side: 'within', reason });
   const { completeness, previous, checkedShare } = unit;
   if (!expectsEnough(unit)) return within('too_little_exposure');
@@ -56,6 +66,7 @@ export function verdictOf(unit: JudgedUnit, side: FunnelSide): Verdict {
   if (side === 'below' && checkedShare !== null && checkedShare < MINIMUM_CHECKED) {
     return within('nothing_checked');
   }
+  if (side === 'above' && ofReceived !== 'above') return within('not_received');
   return { side, reason: 'outside_limits' };
 }
 

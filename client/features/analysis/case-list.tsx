@@ -84,7 +84,7 @@ export function Cases({ commune, choice }: { commune: string; choice: Comparison
 function CaseHead({ item }: { item: ComparedCase }) {
   const { analysis } = useText();
   const format = useFormat();
-  const { code, name, happenedOn, sinceOn, pointId } = item;
+  const { code, name, happenedOn, sinceOn, received, pointId } = item;
   const title = name === null ? code : `${code} · ${name}`;
   const since = () => {
     if (sinceOn === null) return null;
@@ -103,7 +103,9 @@ function CaseHead({ item }: { item: ComparedCase }) {
       )}
       <span className={classes.quiet}>
         {' · '}
-        {[format.date(happenedOn), since()].filter((part) => part !== null).join(', ')}
+        {[format.date(happenedOn), since(), received === false ? analysis.caseNotReceived : null]
+          .filter((part) => part !== null)
+          .join(', ')}
       </span>
     </div>
   );

@@ -78,8 +78,6 @@ function Named({
   const { analysis } = text;
   const format = useFormat();
   const name = communeName(row.commune, text);
-  const share = (value: number | null) =>
-    value === null ? analysis.none : format.percent(value, 0);
   return (
     <>
       <strong>{name}</strong>
@@ -91,25 +89,7 @@ function Named({
           high: format.number(row.actionLimits[1]),
         })}
       </p>
-      <p className={classes.facts}>
-        <span>
-          {analysis.completeness}: {share(row.completeness)}
-        </span>
-        {row.checkedShare !== null && (
-          <span>
-            {analysis.unchecked}: {share(1 - row.checkedShare)}
-          </span>
-        )}
-        {row.replied !== null && (
-          <span>
-            {analysis.replied}:{' '}
-            {analysis.repliedOf({
-              replied: format.number(row.replied),
-              cases: format.number(row.observed),
-            })}
-          </span>
-        )}
-      </p>
+      <Facts row={row} />
       {withReplies && row.replied !== null && (
         <LatestReply commune={row.commune.code} choice={choice} />
       )}
@@ -117,6 +97,40 @@ function Named({
         {analysis.openCases({ commune: name })}
       </Button>
     </>
+  );
+}
+
+/** Facts by which the figures of a commune are to be read. */
+function Facts({ row }: { row: ComparedCommune }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const share = (value: number | null) =>
+    value === null ? analysis.none : format.percent(value, 0);
+  return (
+    <p className={classes.facts}>
+      <span>
+        {analysis.completeness}: {share(row.completeness)}
+      </span>
+      {row.checkedShare !== null && (
+        <span>
+          {analysis.unchecked}: {share(1 - row.checkedShare)}
+        </span>
+      )}
+      {row.received !== null && row.received < row.observed && (
+        <span>
+          {analysis.notReceived}: {format.number(row.observed - row.received)}
+        </span>
+      )}
+      {row.replied !== null && (
+        <span>
+          {analysis.replied}:{' '}
+          {analysis.repliedOf({
+            replied: format.number(row.replied),
+            cases: format.number(row.observed),
+          })}
+        </span>
+      )}
+    </p>
   );
 }
 

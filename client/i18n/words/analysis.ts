@@ -31,6 +31,10 @@ const reason: Record<ComparedCommune['verdict']['reason'], Both> = {
     'Đã kiểm tra chưa đến một nửa số điểm: chưa đủ căn cứ kết luận',
     'Fewer than half of the places looked at: silence is not success',
   ),
+  not_received: both(
+    'Vượt giới hạn chỉ khi tính cả điểm chưa bàn giao: không tính trách nhiệm',
+    'Outside only with places that nobody had received: it answers for none of these',
+  ),
 };
 
 /** Comparison of communes, survival, and the audit of patrols. */
@@ -69,8 +73,8 @@ export const analysis = {
   funnelTitle: both('Số thực tế so với số dự kiến', 'Observed against expected'),
   funnelLead: {
     recurrences: both(
-      'Số dự kiến: số lần tái hoạt động nếu điểm đã triệt xóa ở đây có mức rủi ro bằng bình quân thành phố, tính riêng từng loại hình.',
-      'Expected: recurrences if every day of a closed place carried the risk of the whole city, category by category.',
+      'Số dự kiến: số lần tái hoạt động nếu điểm đã triệt xóa ở đây có mức rủi ro bằng bình quân thành phố, tính riêng từng loại hình. Mỗi lần tính theo địa bàn của phường, xã đang chủ trì điểm, kể cả khi chưa bàn giao xong; chỉ phê bình khi riêng các điểm đã tiếp nhận bàn giao cũng vượt giới hạn.',
+      'Expected: recurrences if every day of a closed place carried the risk of the whole city, category by category. Each counts where it lies, for the lead commune of today, also while no hand-over was complete; a commune is criticised only where those of places that had been received lie outside the limits by themselves.',
     ),
     new_points: both(
       'Số dự kiến: số điểm mới nếu tỷ lệ theo dân số như bình quân thành phố.',
@@ -179,6 +183,11 @@ export const analysis = {
   ),
   closeCases: both('Đóng các trường hợp', 'Close the cases'),
   noCases: both('Không có trường hợp nào trong kỳ này.', 'No case in this period.'),
+  caseNotReceived: both(
+    'chưa bàn giao xong khi đó, không tính trách nhiệm',
+    'no hand-over was complete then, so it answers for none',
+  ),
+  notReceived: both('Chưa bàn giao xong khi đó', 'Not received by then'),
   caseRecurrence: both(
     (p: { days: string }) => `sau ${p.days} kể từ khi triệt xóa`,
     ({ days }) => `${days} after its elimination`,

@@ -38,6 +38,10 @@ export async function listOpenedCycles(
     select
       point.id as point_id, point.code, point.official_name as name, point.category,
       cycle.opened_on as happened_on, before.eliminated_on as since_on,
+      case
+        when cycle.opened_by = 'recurrence_confirmed'
+          then coalesce(before.handed_over_on <= cycle.opened_on, false)
+      end as received,
       filed.words, filed.written_at, filed.document_numbers, reply_request.due_on as reply_due_on
     from cycle
     join point on point.id = cycle.point_id and point.merged_into is null
@@ -72,7 +76,7 @@ export async function listLateTips(
   { from, to }: Period,
   today: IsoDate,
 ): Promise<ComparedCase[]> {
-  const rows = await sql<Omit<ComparedCase, 'reply' | 'pointId' | 'replyDueOn'>[]>`
+  const rows = await sql<Omit<ComparedCase, 'reply' | 'pointId' | 'received' | 'replyDueOn'>[]>`
     select
       tip.code, tip.place_name as name, tip.category, tip.received_on as happened_on,
       tip.due_on as since_on
@@ -82,7 +86,13 @@ export async function listLateTips(
       and (tip.handled_on is not null or not tip.suspended)
     order by tip.received_on desc, tip.code
     limit 500`;
-  return rows.map((row) => ({ ...row, pointId: null, reply: null, replyDueOn: null }));
+  return rows.map((row) => ({
+    ...row,
+    pointId: null,
+    received: null,
+    reply: null,
+    replyDueOn: null,
+  }));
 }
 
 export type SpellRow = {

@@ -18,11 +18,19 @@ export async function listComparedCommunes(
 }
 
 /** Events and exposure of one stratum (a category, a kind of tip) in one commune. */
-export type StratumRow = { communeId: number; stratum: string; events: number; exposure: number };
+export type StratumRow = {
+  communeId: number;
+  stratum: string;
+  events: number;
+  exposure: number;
+  /** Events at places whose hand-over was complete by then; absent where nothing is handed over. */
+  received?: number;
+};
 
 /**
  * Confirmed recurrences and the days for which closed places could have had one. A place counts for the commune
- * that leads it today; it is at risk from the day of its elimination to its next cycle or its delisting.
+ * that leads it today; it is at risk from the day of its elimination to its next cycle or its delisting. Recurrences of
+ * places that no commune had received by then are counted too, and told apart: nobody answers for them.
  */
 export async function countRecurrences(
   sql: TransactionSql,
@@ -32,6 +40,8 @@ export async function countRecurrences(
     with span as (
       select
         point.id as point_id, point.category, cycle.opened_by, cycle.opened_on,
+        lag(cycle.handed_over_on) over (partition by cycle.point_id order by cycle.number)
+          as received_on,
         -- A cycle that has not been eliminated is at no risk; greatest() would pass over its null.
         case
           when cycle.eliminated_on is not null then greatest(cycle.eliminated_on, ${from}::date)
@@ -52,6 +62,10 @@ export async function countRecurrences(
       count(*) filter (
         where span.opened_by = 'recurrence_confirmed' and span.opened_on between ${from} and ${to}
       ) as events,
+      count(*) filter (
+        where span.opened_by = 'recurrence_confirmed' and span.opened_on between ${from} and ${to}
+          and span.received_on <= span.opened_on
+      ) as received,
       coalesce(
         sum(greatest(span.risk_to - span.risk_from, 0)) filter (where span.risk_from is not null), 0
       ) as exposure

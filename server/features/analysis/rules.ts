@@ -8,7 +8,13 @@ import { overDispersion, type OverDispersion } from '#server/methods/over-disper
 import { standardise, type Standardised } from '#server/methods/standardisation.ts';
 
 /** Counts of one stratum of a commune. */
-type Stratum = { communeId: number; stratum: string; events: number; exposure: number };
+type Stratum = {
+  communeId: number;
+  stratum: string;
+  events: number;
+  exposure: number;
+  received?: number;
+};
 type Quality = { communeId: number; whole: number; part: number };
 type Commune = ComparedCommune['commune'];
 
@@ -52,10 +58,12 @@ export function compareCommunes(
       // A commune whose closed places nobody looked at at all is not praised for its silence.
       const checkedShare =
         counted.checked === null ? null : (shares.checked.get(commune.id) ?? null);
+      const received = receivedOf(counted.now, commune.id);
       const rate = poissonRate(unit.observed, unit.exposure);
       return {
         commune,
         observed: unit.observed,
+        received,
         expected: unit.expected,
         exposure: unit.exposure,
         ratio: unit.ratio,
@@ -64,7 +72,7 @@ export function compareCommunes(
         smoothedRate: smoothed.rates[i] ?? null,
         ...funnelPosition(unit, dispersion),
         actionLimits: [...funnelLimits(unit.expected, dispersion).action],
-        verdict: judge({ ...unit, completeness, previous, checkedShare }, dispersion),
+        verdict: judge({ ...unit, completeness, previous, checkedShare, received }, dispersion),
         completeness,
         checkedShare,
         previousObserved: previous?.observed ?? 0,
@@ -78,6 +86,14 @@ export function compareCommunes(
 function byCommune(strata: readonly Stratum[]): Map<number, Standardised> {
   const counts = strata.map(({ communeId, ...rest }) => ({ unit: String(communeId), ...rest }));
   return new Map(standardise(counts).map((unit) => [Number(unit.unit), unit]));
+}
+
+/** Events of a commune at places that had been received; null where nothing is handed over. */
+function receivedOf(strata: readonly Stratum[], id: number): number | null {
+  if (!strata.some(({ received }) => received !== undefined)) return null;
+  return strata
+    .filter(({ communeId }) => communeId === id)
+    .reduce((sum, { received }) => sum + (received ?? 0), 0);
 }
 
 function nothing(id: number): Standardised {

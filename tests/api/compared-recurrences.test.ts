@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { ComparedCases, Comparison } from '#server/contract/comparison.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+import { annul } from '#tests/support/points/annul-acts.ts';
+import {
+  act,
+  eliminated,
+  handedOver,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const HERE = '00070';
+const PERIOD = '?from=2026-03-01&to=2026-11-24';
+
+let test: TestApp;
+let by: People;
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+});
+afterAll(() => test.close());
+
+const recurred = (point: PointDetail, effectiveOn: string) =>
+  act(by.analyst, point, 'mark-recurring', { effectiveOn, grounds: 'Kiểm tra thấy có hoạt động.' });
+
+async function rowOfHere(query = PERIOD) {
+  const answer = await by.analyst.get(`/api/analysis/comparison${query}`);
+  const { communes } = (await answer.json()) as Comparison;
+  return communes.find(({ commune }) => commune.code === HERE);
+}
+
+describe('the comparison of communes', () => {
+  it('counts a recurrence where it lies, and tells apart those that no commune answers for', async () => {
+    const alone = await recurred(await eliminated(by), '2026-10-01');
+    const held = await recurred(await handedOver(by), '2026-10-02');
+    expect(await rowOfHere()).toMatchObject({ observed: 2, received: 1 });
+    const asked = await by.analyst.get(`/api/analysis/comparison/${HERE}/cases${PERIOD}`);
+    const { items } = (await asked.json()) as ComparedCases;
+    expect(items.map(({ code, received }) => [code, received])).toEqual([
+      [held.code, true],
+      [alone.code, false],
+    ]);
+
+    // An annulled recurrence counts nowhere; one whose hand-over was a mistake counts for nobody.
+    const back = await okPoint(await annul(by.otherAnalyst, held, 'recurrence_confirmed'));
+    expect(await rowOfHere()).toMatchObject({ observed: 1, received: 0 });
+    const free = await okPoint(await annul(by.coordinator, back, 'handover_confirmed'));
+    await recurred(free, '2026-10-03');
+    expect(await rowOfHere()).toMatchObject({ observed: 2, received: 0 });
+  });
+
+  it('asks for no hand-over where new points or tips are compared', async () => {
+    const row = await rowOfHere('?measure=late_tips&from=2026-02-01&to=2026-02-28');
+    expect(row?.received).toBeNull();
+  });
+});
