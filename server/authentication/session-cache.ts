@@ -16,8 +16,9 @@ export type SessionCache = {
 };
 
 /**
- * Remembers holders of sessions for one second of this process. What is revoked here ends at once
- * through `forget`; what is revoked by another process ends within the second.
+ * Remembers holders of sessions for one second of this process. What is revoked here ends at once through `forget`; what
+ * another process revokes is told to this one by the database, which also calls `forget`, and ends within the second even
+ * where the message is lost.
  */
 export function createSessionCache(elapsed: () => number = () => performance.now()): SessionCache {
   const listeners = new Set<() => void>();

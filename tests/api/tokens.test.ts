@@ -1,11 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { AccessToken, NewToken } from '#server/contract/token.ts';
+import { createApp } from '#server/app.ts';
+import { assembleDeps } from '#server/assemble-deps.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { followDatabase } from '#server/features/live/follow-jobs.ts';
+import { createMetrics } from '#server/http/metrics.ts';
 import { newPoint, people, proposed, type People } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { withToken } from '#tests/support/signals/tip-source.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { quickestOf } from '#tests/support/timing.ts';
 
 let test: TestApp;
 let by: People;
@@ -156,6 +161,20 @@ describe('a token of a person', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     await expectProblem(refused, 'request.too_many');
   });
+
+  it('lets through exactly its number of fifty requests that come together', async () => {
+    const { token, id } = await newToken(by.analyst);
+    await asSystem(
+      test.database,
+      (sql) => sql`update access_token set requests_per_minute = 20 where id = ${id}`,
+    );
+    const client = withToken(test, token);
+    const asked = Array.from({ length: 50 }, () => client.get('/api/communes'));
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+    expect(await usesOf(id)).toHaveLength(20);
+  });
 });
 
 describe('the end of a token', () => {
@@ -170,6 +189,39 @@ describe('the end of a token', () => {
     expect((await reader?.read())?.value).toContain('event: ended');
     await expectProblem(await end(by.analyst, id), 'token.not_found');
   });
+
+  // The embedded database has one process by its lock: there is nobody else to tell.
+  it.runIf(inject('databaseTemplate').kind === 'server')(
+    'is within a second for the requests and streams of another process',
+    async () => {
+      const { config, database, clock, log } = test.deps;
+      const metrics = createMetrics({ process: false });
+      const other = await assembleDeps({ config, database, clock, log, metrics });
+      await other.points.reload();
+      const unfollow = await followDatabase(other);
+      const app = createApp(other);
+      const made: NewToken[] = [];
+      for (let count = 0; count < 3; count += 1) made.push(await newToken(by.analyst));
+      const milliseconds = await quickestOf(made.length, async () => {
+        const { token, id } = made.pop() ?? { token: '', id: 0 };
+        const ask = (path: string) =>
+          app.request(path, { headers: { authorization: `Bearer ${token}` } });
+        const stream = (await ask('/api/stream')).body?.pipeThrough(new TextDecoderStream());
+        const reader = stream?.getReader();
+        expect((await reader?.read())?.value).toContain('event: ready');
+        expect((await end(by.analyst, id)).status).toBe(200);
+        let told = '';
+        // The end of another token lets it check its reader too.
+        while (!told.includes('event: ended'))
+          told = (await reader?.read())?.value ?? 'event: ended?';
+        expect(told).not.toContain('?');
+        await expectProblem(await ask('/api/points'), 'token.invalid');
+      });
+      console.log(`end of a token to the other process: ${Math.round(milliseconds)} ms`);
+      expect(milliseconds).toBeLessThan(1_000);
+      await unfollow();
+    },
+  );
 
   it('comes with its last day', async () => {
     const { token } = await newToken(by.leader, { days: 2 });

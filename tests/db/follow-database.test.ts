@@ -17,11 +17,14 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
   /** Number of reads of the log. */
   let looks: number;
   let said: string[];
+  /** Number of times that the known sessions were forgotten. */
+  let forgotten: number;
 
   beforeEach(async () => {
     database = await proxied.open({ maxConnections: 2 });
     looks = 0;
     said = [];
+    forgotten = 0;
   });
   afterEach(async () => {
     await unfollow();
@@ -30,12 +33,15 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
 
   const follow = async (timing: Parameters<typeof followDatabase>[1]) => {
     const points = { catchUp: async () => void (looks += 1) } as unknown as Deps['points'];
+    const authentication = {
+      sessions: { forget: () => void (forgotten += 1) },
+    } as unknown as Deps['authentication'];
     const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
-    unfollow = await followDatabase({ database, log, points }, timing);
+    unfollow = await followDatabase({ authentication, database, log, points }, timing);
     await expect.poll(() => looks).toBe(1);
   };
   /** Tells it as another process does. */
-  const tell = () => proxied.direct.sql`select pg_notify('diaban_points', '')`;
+  const tell = (channel = 'diaban_points') => proxied.direct.sql`select pg_notify(${channel}, '')`;
 
   it('listens anew after its connection has fallen silent, and looks at what it missed', async () => {
     await follow({ beat: 100, patience: 1_000, look: NEVER });
@@ -45,6 +51,25 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
     await tell();
     await expect.poll(() => looks).toBe(3);
     expect(said).toHaveLength(1);
+  });
+
+  it('forgets the sessions it knows when others end some, and after a lost connection', async () => {
+    await follow({ beat: 100, patience: 1_000, look: NEVER });
+    await expect.poll(() => forgotten).toBe(1);
+    await tell('diaban_access');
+    await expect.poll(() => forgotten).toBe(2);
+    proxied.faults.silenceAll();
+    await expect.poll(() => forgotten).toBe(3);
+  });
+
+  it('checks open streams a few times a second at most, however many sessions end', async () => {
+    await follow({ beat: NEVER, patience: NEVER, look: NEVER });
+    // Messages of one commit that differ are each delivered.
+    await proxied.direct.sql`
+      select pg_notify('diaban_access', number::text) from generate_series(1, 100) as number`;
+    await tell();
+    await expect.poll(() => looks).toBe(2);
+    expect(forgotten).toBeLessThan(10);
   });
 
   it('keeps the connection on which it hears itself', async () => {

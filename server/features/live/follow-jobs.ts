@@ -4,10 +4,13 @@ import type { Deps } from '#server/deps.ts';
 
 import { type Heartbeat, keepListening } from './listen-jobs.ts';
 
-const CHANNEL = 'diaban_points';
+const POINTS_CHANNEL = 'diaban_points';
+const ACCESS_CHANNEL = 'diaban_access';
 /** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
 const REST = 3;
 const RETRY_MILLISECONDS = 5_000;
+/** Many sessions may end together; the readers of all open streams are then checked again this often at most. */
+const ACCESS_REST_MILLISECONDS = 250;
 
 type Timing = Heartbeat & {
   /** Milliseconds between two reads of the log without a message. */
@@ -16,12 +19,13 @@ type Timing = Heartbeat & {
 const TIMING: Timing = { beat: 10_000, patience: 25_000, look: 60_000 };
 
 /**
- * Keeps this process's engine in step with the commits of other processes on the same server database. Each commit
- * announces that points have changed, and the log names them; the log is also read after a lost connection and, to be
- * sure, once a minute. Returns a function that stops it. The embedded database has no other process.
+ * Keeps this process in step with the commits of other processes on the same server database. Each commit announces that
+ * points have changed, and the log names them; the log is also read after a lost connection and, to be sure, once a
+ * minute. Each commit that ends a session or token, or changes rights, makes this process forget the sessions that it
+ * knows, which ends their open streams. Returns a function that stops it. The embedded database has no other process.
  */
 export async function followDatabase(
-  deps: Pick<Deps, 'database' | 'log' | 'points'>,
+  deps: Pick<Deps, 'authentication' | 'database' | 'log' | 'points'>,
   timing: Timing = TIMING,
 ): Promise<() => Promise<void>> {
   const { openListener } = deps.database;
@@ -54,9 +58,9 @@ export async function followDatabase(
 
   // A pause that a stop cuts short is nobody's failure.
   const begin = () => void follow().catch(() => undefined);
+  const access = seldom(ACCESS_REST_MILLISECONDS, () => deps.authentication.sessions.forget());
   const stopListening = await keepListening(openListener, {
-    channel: CHANNEL,
-    heard: begin,
+    heard: { [POINTS_CHANNEL]: begin, [ACCESS_CHANNEL]: access.run },
     heartbeat: timing,
     log: deps.log,
   });
@@ -67,6 +71,29 @@ export async function followDatabase(
   return async () => {
     stopping.abort();
     clearInterval(looks);
+    access.stop();
     await stopListening();
   };
+}
+
+/** Runs some work now, or after a rest where it has run a moment ago; never twice for what is asked during one rest. */
+function seldom(restMilliseconds: number, work: () => void): { run: () => void; stop: () => void } {
+  let rest: NodeJS.Timeout | null = null;
+  let again = false;
+  function run(): void {
+    if (rest !== null) {
+      again = true;
+      return;
+    }
+    work();
+    rest = setTimeout(() => {
+      rest = null;
+      if (again) {
+        again = false;
+        run();
+      }
+    }, restMilliseconds);
+    rest.unref();
+  }
+  return { run, stop: () => clearTimeout(rest ?? undefined) };
 }

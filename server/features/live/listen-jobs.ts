@@ -15,15 +15,15 @@ export type Heartbeat = {
 const STOP_MILLISECONDS = 1_000;
 
 /**
- * Listens to a channel over a connection of its own: `heard` runs at every message, and at every new connection, since
- * messages may have been missed. A connection can die without notice, so the process sends messages to itself and
- * connects again when it does not receive them.
+ * Listens to channels over a connection of its own: the function of a channel runs at every message, and at every new
+ * connection, since messages may have been missed. A connection can die without notice, so the process sends messages to
+ * itself and connects again when it does not receive them.
  */
 export async function keepListening(
   openListener: () => Sql,
-  given: { channel: string; heard: () => void; heartbeat: Heartbeat; log: Logger },
+  given: { heard: Readonly<Record<string, () => void>>; heartbeat: Heartbeat; log: Logger },
 ): Promise<() => Promise<void>> {
-  const { channel, heard, heartbeat, log } = given;
+  const { heard, heartbeat, log } = given;
   const own = `diaban_heartbeat_${randomUUID().slice(0, 8)}`;
   let lastHeard = performance.now();
   let speaking = false;
@@ -34,8 +34,10 @@ export async function keepListening(
       lastHeard = performance.now();
     };
     await through.listen(own, hearOneself, hearOneself);
-    // The second function runs at every connection: the first, and each one after a loss.
-    await through.listen(channel, heard, heard);
+    for (const [channel, hear] of Object.entries(heard)) {
+      // The second function runs at every connection: the first, and each one after a loss.
+      await through.listen(channel, hear, hear);
+    }
   }
 
   function listenAnew(): void {
