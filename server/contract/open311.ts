@@ -72,10 +72,38 @@ export const Open311Query = z.object({
   end_date: Day,
   status: list(z.enum(['open', 'closed'])),
   jurisdiction_id: z.string().max(100).optional(),
+  /** From 1. */
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page_size: z.coerce.number().int().min(1).max(MOST_REQUESTS).default(MOST_REQUESTS),
 });
 export type Open311Query = z.infer<typeof Open311Query>;
+
+/** GeoReport v2, GET service definition: none of the services asks for more than a place. */
+export const Open311Definition = z
+  .object({ service_code: TipKind, attributes: z.array(z.string()).max(0) })
+  .meta({ id: 'Open311Definition' });
+
+/** Service discovery of Open311: where GeoReport is answered, and how. */
+export const Open311Discovery = z
+  .object({
+    changeset: z.string(),
+    contact: z.string(),
+    key_service: z.string(),
+    endpoints: z.array(
+      z.object({
+        specification: z.string(),
+        url: z.string(),
+        changeset: z.string(),
+        type: z.enum(['production', 'test']),
+        formats: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'Open311Discovery' });
+export type Open311Discovery = z.infer<typeof Open311Discovery>;
 
 /** The last part of an address: what is asked for, and as what. */
 export const Open311File = z.object({
   file: z.string().regex(/^[\w-]{1,30}\.(json|xml)$/),
 });
+export const Open311DiscoveryFile = z.object({ file: z.enum(['discovery.json', 'discovery.xml']) });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Open311Request } from '#server/contract/open311.ts';
+import { Open311Discovery, type Open311Request } from '#server/contract/open311.ts';
+import { PROBLEMS } from '#server/contract/problems/all.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -70,22 +71,24 @@ describe('what leaves as GeoReport', () => {
     expect(october).toHaveLength(3);
     const named = await requests(`?service_request_id=${released[0]}`);
     expect(named).toHaveLength(1);
-    await expectProblem(await analyst.get(`${AT}/requests.json?status=x`), 'request.invalid');
-    await expectProblem(await analyst.get(`${AT}/anything.json`), 'request.not_found');
   });
 
   it('gives one by its code, and nothing of one that stands alone', async () => {
     const one = await (await analyst.get(`${AT}/requests/${released[0]}.json`)).json();
     expect(one).toHaveLength(1);
-    await expectProblem(await analyst.get(`${AT}/requests/TT-999999.json`), 'tip.not_found');
     const { items } = await (await analyst.get('/api/tips?commune=09700')).json();
-    await expectProblem(await analyst.get(`${AT}/requests/${items[0].code}.json`), 'tip.not_found');
+    for (const code of ['TT-999999', items[0].code]) {
+      const refused = await analyst.get(`${AT}/requests/${code}.json`);
+      expect(refused.status).toBe(404);
+      const description = PROBLEMS['tip.not_found'].vi;
+      expect(await refused.json()).toEqual([{ code: 404, description }]);
+    }
     await expectProblem(await analyst.get(`${AT}/requests/x`), 'request.invalid');
   });
 
   it('comes as XML too', async () => {
     const answer = await analyst.get(`${AT}/requests.xml`);
-    expect(answer.headers.get('content-type')).toContain('application/xml');
+    expect(answer.headers.get('content-type')).toBe('text/xml; charset=utf-8');
     const text = await answer.text();
     expect(text.match(/<request>/g)).toHaveLength(3);
     expect(text).toContain('<description/>');
@@ -95,12 +98,85 @@ describe('what leaves as GeoReport', () => {
     expect(one).toContain(`<service_request_id>${released[0]}</service_request_id>`);
   });
 
+  it('is refused in the format that is asked for, with the statuses of GeoReport', async () => {
+    const cases: [string, number][] = [
+      ['requests.xml?status=x', 400],
+      ['requests.xml?page_size=1001', 400],
+      ['requests.xml?colour=red', 400],
+      ['anything.xml', 404],
+      ['services/nothing.xml', 404],
+      ['requests/TT-999999.xml', 404],
+    ];
+    for (const [path, status] of cases) {
+      const response = await analyst.get(`${AT}/${path}`);
+      expect([path, response.status]).toEqual([path, status]);
+      expect(response.headers.get('content-type')).toBe('text/xml; charset=utf-8');
+      expect(await response.text()).toMatch(
+        new RegExp(
+          `^<\\?xml version="1.0" encoding="utf-8"\\?>\n<errors><error><code>${status}</code>` +
+            '<description>[^<]+</description></error></errors>\n$',
+        ),
+      );
+      const inJson = await analyst.get(`${AT}/${path.replace('.xml', '.json')}`);
+      expect([path, inJson.status]).toEqual([path, status]);
+      expect(await inJson.json()).toEqual([{ code: status, description: expect.any(String) }]);
+    }
+    const stranger = await test.anonymous.get(`${AT}/requests.xml`);
+    expect(stranger.status).toBe(403);
+    const inEnglish = { headers: { 'accept-language': 'en' } };
+    const [error] = await (await test.anonymous.request(`${AT}/services.json`, inEnglish)).json();
+    expect(error).toEqual({ code: 403, description: PROBLEMS['session.missing'].en });
+  });
+
+  it('takes a token as a key in a header, never in the address', async () => {
+    const { token } = await (await analyst.post('/api/tokens', { name: '311', days: 1 })).json();
+    const keyed = { headers: { 'x-api-key': token } };
+    expect((await test.anonymous.request(`${AT}/services.json`, keyed)).status).toBe(200);
+    const inAddress = await test.anonymous.get(`${AT}/services.json?api_key=${token}`);
+    expect(inAddress.status).toBe(400);
+    const description = PROBLEMS['token.in_address'].vi;
+    expect(await inAddress.json()).toEqual([{ code: 400, description }]);
+  });
+
+  it('comes in pages that together are the whole, each with a link to the next', async () => {
+    const seen: string[] = [];
+    for (const page of [1, 2]) {
+      const response = await analyst.get(`${AT}/requests.json?page=${page}&page_size=2`);
+      const items = (await response.json()) as Open311Request[];
+      seen.push(...items.map((item) => item.service_request_id));
+      const next = page === 1;
+      expect(response.headers.get('link')?.includes('page=2&page_size=2>; rel="next"')).toBe(next);
+    }
+    expect(seen).toEqual((await requests()).map((one) => one.service_request_id));
+  });
+
+  it('is found by the discovery of Open311, which is open to everybody', async () => {
+    const json = await test.anonymous.get('/api/open311/discovery.json');
+    const { endpoints } = Open311Discovery.parse(await json.json());
+    const [endpoint] = endpoints;
+    expect(endpoint).toMatchObject({ url: 'http://localhost/api/open311/v2', type: 'production' });
+    const xml = await (await test.anonymous.get('/api/open311/discovery.xml')).text();
+    expect(xml).toContain(`<endpoint><specification>${endpoint?.specification}</specification>`);
+    expect(xml).toContain('<formats><format>text/xml</format><format>application/json</format>');
+    await expectProblem(await test.anonymous.get('/api/open311/other'), 'request.invalid');
+  });
+
+  it('defines its services, none of which asks for more than a place', async () => {
+    const json = await (await analyst.get(`${AT}/services/feedback.json`)).json();
+    expect(json).toEqual({ service_code: 'feedback', attributes: [] });
+    const xml = await (await analyst.get(`${AT}/services/feedback.xml`)).text();
+    expect(xml).toContain(
+      '<service_definition><service_code>feedback</service_code><attributes/></service_definition>',
+    );
+  });
+
   it('stands in the log, and is nobody’s who may not read tips', async () => {
     const [logged] = await test.database.sql<{ lines: number }[]>`
       select count(*) as lines from audit_entry where action = 'export.open311'`;
     expect(logged?.lines).toBeGreaterThan(0);
     const planner = await test.as('planner');
-    await expectProblem(await planner.get(`${AT}/services.json`), 'permission.denied');
-    await expectProblem(await planner.get(`${AT}/requests/TT-000001.json`), 'permission.denied');
+    for (const path of ['services.json', 'services/feedback.json', 'requests/TT-000001.json']) {
+      expect([path, (await planner.get(`${AT}/${path}`)).status]).toEqual([path, 403]);
+    }
   });
 });

@@ -30,6 +30,8 @@ export async function listReleasedTips(
     to: IsoDate;
     fewest: number;
     most: number;
+    /** Number of the first ones that are left out. */
+    after: number;
   },
 ): Promise<ReleasedTip[]> {
   return sql<ReleasedTip[]>`
@@ -68,5 +70,5 @@ export async function listReleasedTips(
           = any (${[...(filter.statuses ?? [])]}::text[])
       )
     order by counted.received_in desc, counted.code desc
-    limit ${filter.most}`;
+    limit ${filter.most} offset ${filter.after}`;
 }

@@ -1,9 +1,4 @@
-import {
-  FEWEST_ALIKE,
-  MOST_REQUESTS,
-  type Open311Query,
-  type Open311Request,
-} from '#server/contract/open311.ts';
+import { FEWEST_ALIKE, type Open311Query, type Open311Request } from '#server/contract/open311.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { addDays } from '#server/contract/time.ts';
@@ -36,7 +31,8 @@ export async function readOpen311Requests(
       from: `${from.slice(0, 8)}01`,
       to: query.end_date ?? today,
       fewest: FEWEST_ALIKE,
-      most: MOST_REQUESTS,
+      most: query.page_size,
+      after: (query.page - 1) * query.page_size,
     });
     await appendAudit(sql, deps.clock, {
       action: 'export.open311',
@@ -54,7 +50,11 @@ export async function readOpen311Request(
   actor: Actor,
   code: string,
 ): Promise<Open311Request> {
-  const [request] = await readOpen311Requests(deps, actor, { service_request_id: [code] });
+  const [request] = await readOpen311Requests(deps, actor, {
+    service_request_id: [code],
+    page: 1,
+    page_size: 1,
+  });
   if (request === undefined) throw new AppError('tip.not_found');
   return request;
 }

@@ -109,6 +109,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/analysis/populations': 'settings:manage',
   'GET /api/questions': 'analysis:read',
   'POST /api/questions/replies': 'replies:write',
+  'GET /api/open311/{file}': 'nobody',
+  'GET /api/open311/v2/services/{file}': 'tips:read',
   'GET /api/open311/v2/{file}': 'tips:read',
   'GET /api/open311/v2/requests/{file}': 'tips:read',
   'POST /api/tip-imports': 'tips:work',
