@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { Attachment } from './attachment.ts';
+import { codesOf, listOf } from './comma-list.ts';
 import { CommuneShare } from './commune.ts';
 import { Geometry, LonLat } from './geo.ts';
 import { AddressOrigin, LONGEST_ADDRESS, PlacePrecision } from './geocoding.ts';
@@ -55,21 +56,6 @@ export const Category = z
   .meta({ id: 'Category' });
 export type Category = z.infer<typeof Category>;
 
-/** `a,b,c` in a query string, each one of `values`. */
-function commaList<T extends readonly [string, ...string[]]>(values: T) {
-  return z
-    .string()
-    .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
-    .pipe(z.array(z.enum(values)));
-}
-
-const codes = (pattern: RegExp) =>
-  z
-    .string()
-    .max(2_000)
-    .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
-    .pipe(z.array(z.string().regex(pattern)));
-
 /** Kinds of events for the period filter, in the order of the engine's bits. */
 export const PERIOD_EVENTS = [
   'listed',
@@ -84,22 +70,29 @@ export type PeriodEvent = z.infer<typeof PeriodEvent>;
 
 /** The filter that the list, the map, the counters and the exports share. */
 export const PointFilter = z.object({
-  status: commaList(POINT_STATUSES).optional(),
-  flag: commaList(POINT_FLAGS).optional(),
-  category: codes(/^[A-Z][A-Z-]{0,9}$/).optional(),
+  status: listOf(POINT_STATUSES).optional(),
+  flag: listOf(POINT_FLAGS).optional(),
+  category: codesOf(/^[A-Z][A-Z-]{0,9}$/, 'Codes of categories, by commas', 'NN').optional(),
   kind: PointKind.optional(),
   /** Codes of communes in force today. */
-  commune: codes(/^\d{5}$/).optional(),
+  commune: codesOf(/^\d{5}$/, 'Codes of communes in force, by commas', '00070').optional(),
   /** The state of that evening, by effective date. */
-  as_of: IsoDate.optional(),
+  as_of: IsoDate.meta({ description: 'State of that evening, by effective date' }).optional(),
   /** Only what had been recorded by the end of that day. */
-  known_at: IsoDate.optional(),
+  known_at: IsoDate.meta({
+    description: 'Only what had been recorded by the end of that day',
+  }).optional(),
   /** Keeps points with at least one of these events from `from` to `to`, both days included. Absent, every kind counts. */
-  happened: commaList(PERIOD_EVENTS).optional(),
+  happened: listOf(PERIOD_EVENTS).optional(),
   /** By effective date, whatever `as_of` is; absent: as far as the register goes. */
-  from: IsoDate.optional(),
-  to: IsoDate.optional(),
-  q: z.string().trim().max(100).optional(),
+  from: IsoDate.meta({ description: 'First day of the period of `happened`' }).optional(),
+  to: IsoDate.meta({ description: 'Last day of the period of `happened`' }).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .meta({ description: 'Words to be found', example: 'karaoke' })
+    .optional(),
 });
 export type PointFilter = z.infer<typeof PointFilter>;
 
@@ -287,6 +280,12 @@ export const ActBase = z.object({
   note: z.string().trim().normalize('NFC').max(2_000).nullable().default(null),
 });
 
+const NEW_POINT = {
+  officialName: 'Karaoke Sao Mai',
+  category: 'KAR',
+  geometry: { type: 'Point', coordinates: [105.85, 21.032] },
+  effectiveOn: '2026-01-05',
+};
 export const NewPoint = ActBase.extend({
   officialName: OfficialName,
   aliases: z.array(Alias).max(20).default([]),
@@ -296,5 +295,5 @@ export const NewPoint = ActBase.extend({
   anchor: LonLat.optional(),
   locationErrorMetres: z.number().min(0).max(10_000).nullable().default(null),
   grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),
-}).meta({ id: 'NewPoint' });
+}).meta({ id: 'NewPoint', example: NEW_POINT });
 export type NewPoint = z.infer<typeof NewPoint>;

@@ -22,6 +22,7 @@ type Parameter = { name: string; in: string; required?: boolean; schema?: Schema
 type OperationObject = {
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema?: Schema }> };
+  responses?: Record<string, unknown>;
   'x-without-idempotency-key'?: string;
 };
 type Document = {
@@ -35,6 +36,8 @@ export type Operation = {
   parameters: Parameter[];
   body: { type: string; schema: Schema } | null;
   schemas: Record<string, Schema>;
+  /** Statuses that it declares. */
+  statuses: number[];
   /** The stated reason why it needs no Idempotency-Key; null where it needs one. */
   withoutKey: string | null;
 };
@@ -48,11 +51,20 @@ export function listOperations(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => METHODS.has(method))
-      .map(([method, { parameters = [], requestBody, ...rest }]) => {
+      .map(([method, { parameters = [], requestBody, responses = {}, ...rest }]) => {
+        const statuses = Object.keys(responses).map(Number);
         const withoutKey = rest['x-without-idempotency-key'] ?? null;
         const [content] = Object.entries(requestBody?.content ?? {});
         const body = content ? { type: content[0], schema: content[1].schema ?? {} } : null;
-        return { method: method.toUpperCase(), path, parameters, body, schemas, withoutKey };
+        return {
+          method: method.toUpperCase(),
+          path,
+          parameters,
+          body,
+          schemas,
+          statuses,
+          withoutKey,
+        };
       }),
   );
 }
