@@ -23,6 +23,7 @@ import { inspectionQuotaRoutes } from './features/inspection-objects/quota-route
 import { inspectionObjectRoutes } from './features/inspection-objects/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { ogcRoutes } from './features/ogc/routes.ts';
+import { georeportErrors } from './features/open311/problem-middleware.ts';
 import { open311Routes } from './features/open311/routes.ts';
 import { asksForPassword } from './http/asks-for-password.ts';
 import { openApiDocument } from './http/openapi.ts';
@@ -76,8 +77,10 @@ import { answerNotFound } from './http/not-found.ts';
 import { answerError } from './http/problem-response.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { problemPages } from './http/problem-pages.ts';
 import { newRouter } from './http/router.ts';
 import { keptByNobody, securityHeaders } from './http/security-headers.ts';
+import { siteFiles } from './http/site-files.ts';
 import { session } from './authentication/session.ts';
 import { sourceToken } from './features/tip-sources/token-middleware.ts';
 
@@ -104,6 +107,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
 
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config), keptByNobody);
+  app.use('/api/open311/*', georeportErrors);
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
   // An address that no route declares asks for a session too.
   const behindSession = (c: Context<AppEnv>) => asksForSession(rightOf(app, c));
@@ -182,8 +186,10 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   app.use('/ogc/*', asksForPassword, readSession, wellFormedText(), logLists());
   app.route('/ogc', ogcRoutes);
   const docs = guard({ right: deps.config.openDocs ? 'public' : 'signed-in' });
-  app.get('/api/openapi.json', docs, (c) => c.json(openApiDocument(app)));
+  app.get('/api/openapi.json', docs, (c) => c.json(openApiDocument(app, deps.config.publicUrl)));
   app.route('/api/docs', referencePage(docs));
+  app.route('/problems', problemPages);
+  app.route('/', siteFiles);
   if (deps.config.basemapPmtiles !== null) {
     app.get('/basemap.pmtiles', serveBasemap(deps.config.basemapPmtiles));
   }

@@ -38,6 +38,8 @@ const Environment = z
     DIABAN_METRICS_TOKEN: z.string().min(16).optional(),
     /** `everybody`: the description of the interface is given without a sign-in. */
     DIABAN_API_DOCS: z.enum(['signed_in', 'everybody']).default('signed_in'),
+    /** Where a weakness of this installation is to be reported, for /.well-known/security.txt. */
+    DIABAN_SECURITY_CONTACT: z.url({ protocol: /^(mailto|https|tel)$/ }).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -68,6 +70,8 @@ export type Config = Readonly<{
   metricsToken: string | null;
   /** The description of the interface needs no sign-in. */
   openDocs: boolean;
+  /** Address (`mailto:`, `https:` or `tel:`) for reports of weaknesses; null: there is no security.txt. */
+  securityContact: string | null;
   logLevel: string;
 }>;
 
@@ -99,6 +103,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         : { url: given.DIABAN_GEOCODER_URL, kind: given.DIABAN_GEOCODER_KIND },
     metricsToken: given.DIABAN_METRICS_TOKEN ?? null,
     openDocs: given.DIABAN_API_DOCS === 'everybody',
+    securityContact: given.DIABAN_SECURITY_CONTACT ?? null,
     logLevel: given.LOG_LEVEL,
   });
 }

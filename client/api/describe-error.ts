@@ -67,7 +67,7 @@ export function fieldErrors(error: unknown, language: Language): Record<string, 
   if (!(error instanceof ApiProblem)) return {};
   return Object.fromEntries(
     error.errors
-      .filter(({ pointer }) => pointer.startsWith('/'))
+      .filter((problem) => problem.in === undefined)
       .map(({ pointer, code }) => [
         pointer.slice(1).replaceAll('/', '.'),
         fieldText(code, language),

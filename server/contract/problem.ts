@@ -4,8 +4,15 @@ import type { PROBLEMS } from './problems/all.ts';
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One thing wrong with one field: a JSON pointer into the request and a code for the catalogue. */
-export const FieldProblem = z.object({ pointer: z.string(), code: z.string() });
+/**
+ * One thing wrong with one field: a JSON pointer (RFC 6901) and a code for the catalogue. `in` names the part of the
+ * request that the pointer leads into, where it is not the body.
+ */
+export const FieldProblem = z.object({
+  pointer: z.string(),
+  in: z.enum(['query', 'path', 'header', 'cookie']).optional(),
+  code: z.string(),
+});
 export type FieldProblem = z.infer<typeof FieldProblem>;
 
 /** RFC 9457 problem details, with a stable code. */

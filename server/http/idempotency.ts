@@ -10,6 +10,7 @@ import { type KeyedWrite, underKey } from '#server/db/write-once.ts';
 import { VERSION } from '#server/version.ts';
 
 import type { AppEnv } from './environment.ts';
+import { problemAgain } from './problem-response.ts';
 import { receiveForm } from './uploads.ts';
 
 const Key = z.uuid();
@@ -48,7 +49,7 @@ function readKey(context: Context<AppEnv>): string | null {
   if (given === undefined) return null;
   if (Key.safeParse(given).success) return given.toLowerCase();
   throw new AppError('request.invalid', {
-    errors: [{ pointer: 'header:idempotency-key', code: 'invalid_format' }],
+    errors: [{ pointer: '/idempotency-key', in: 'header', code: 'invalid_format' }],
   });
 }
 
@@ -158,19 +159,24 @@ function askerOf(context: Context<AppEnv>): ActorContext {
   return asker;
 }
 
-/** Hashes address and content with SHA-256; the encoding of a form makes no difference. */
+/** Hashes address, `If-Match` and content with SHA-256; the encoding of a form makes no difference. */
 async function hashOf(context: Context<AppEnv>): Promise<string> {
   const url = new URL(context.req.url);
   const body =
     (await receiveForm(context))?.hash ?? new Uint8Array(await context.req.arrayBuffer());
-  return createHash('sha256').update(`${url.pathname}${url.search}\n`).update(body).digest('hex');
+  const seen = context.req.header('if-match');
+  return createHash('sha256')
+    .update(`${url.pathname}${url.search}\n`)
+    .update(seen === undefined ? '' : `${seen}\n`)
+    .update(body)
+    .digest('hex');
 }
 
 function replay(context: Context<AppEnv>, { body }: KeyedRecord, status: number): Response {
-  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  if (status >= 400) return problemAgain(body, context, { [REPLAYED]: 'true' });
   const text = body === null || status === 204 ? null : JSON.stringify(body);
   return context.newResponse(text, status as ContentfulStatusCode, {
-    'content-type': `${type}; charset=utf-8`,
+    'content-type': 'application/json; charset=utf-8',
     [REPLAYED]: 'true',
   });
 }

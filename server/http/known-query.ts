@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AppError } from '#server/contract/problem.ts';
 
 import type { AppEnv } from './environment.ts';
+import { pointerOf } from './json-pointer.ts';
 
 const MOST_NAMED = 20;
 
@@ -24,7 +25,11 @@ export function refuseUnknownNames(given: Iterable<string>, known: readonly stri
   if (unknown.length === 0) return;
   const named = unknown.slice(0, MOST_NAMED).map((name) => name.slice(0, 100));
   throw new AppError('request.unknown_query', {
-    errors: named.map((name) => ({ pointer: `?${name}`, code: 'request.unknown_query' })),
+    errors: named.map((name) => ({
+      pointer: pointerOf([name]),
+      in: 'query',
+      code: 'request.unknown_query',
+    })),
     parameters: { unknown: named, ...(known.length > 0 && { known }) },
   });
 }

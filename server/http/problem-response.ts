@@ -3,11 +3,12 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { problemText } from '#server/contract/problem-text.ts';
-import { AppError, type Problem, type ProblemCode } from '#server/contract/problem.ts';
+import { AppError, Problem, type ProblemCode } from '#server/contract/problem.ts';
 import { PROBLEMS } from '#server/contract/problems/all.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
 
 import type { AppEnv } from './environment.ts';
+import { languageOf } from './language.ts';
 
 /** Turns whatever was thrown into an answer; only what nobody expected is logged with its stack. */
 export function answerError(error: unknown, context: Context<AppEnv>): Response {
@@ -24,7 +25,7 @@ export function answerError(error: unknown, context: Context<AppEnv>): Response 
   return problemResponse(new AppError('server.internal', { cause: error }), context);
 }
 
-/** RFC 9457: what a program needs by code, what a person needs as a Vietnamese sentence. */
+/** RFC 9457: what a program needs by code, what a person needs as a sentence in Vietnamese or English. */
 export function problemResponse(error: AppError, context: Context<AppEnv>): Response {
   const status = PROBLEMS[error.code].status;
   const problem: Problem = {
@@ -32,7 +33,7 @@ export function problemResponse(error: AppError, context: Context<AppEnv>): Resp
     title: titleOf(error.code),
     status,
     code: error.code,
-    detail: problemText(error.code, 'vi', error.parameters),
+    detail: problemText(error.code, languageOf(context), error.parameters),
     instance: context.req.path,
     requestId: context.get('requestId'),
     ...(error.errors.length > 0 && { errors: [...error.errors] }),
@@ -41,9 +42,38 @@ export function problemResponse(error: AppError, context: Context<AppEnv>): Resp
   const seconds = error.parameters['seconds'];
   if (typeof seconds === 'number') context.header('retry-after', String(Math.ceil(seconds)));
   return context.body(JSON.stringify(problem), status satisfies ContentfulStatusCode, {
-    'content-type': 'application/problem+json; charset=utf-8',
+    ...problemHeaders(context),
     'cache-control': 'no-store',
   });
+}
+
+/** Headers that tell what a problem is and in which language its sentence is. */
+function problemHeaders(context: Context<AppEnv>): Record<string, string> {
+  return {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': languageOf(context),
+    vary: 'accept-language',
+  };
+}
+
+/** Answers a stored problem once more, with its sentence in the language that is asked for now. */
+export function problemAgain(
+  stored: unknown,
+  context: Context<AppEnv>,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const problem = Problem.parse(stored);
+  const { code, parameters } = problem;
+  const detail = isCode(code) ? problemText(code, languageOf(context), parameters) : problem.detail;
+  return context.newResponse(
+    JSON.stringify({ ...problem, detail }),
+    problem.status as ContentfulStatusCode,
+    { ...problemHeaders(context), ...headers },
+  );
+}
+
+function isCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
 }
 
 /** `point.not_found` → `Point not found`. */

@@ -3,6 +3,7 @@ import { PROBLEMS } from '#server/contract/problems/all.ts';
 
 import { asksForSession, type RouteFacts } from './access.ts';
 import type { KeyPolicy } from './idempotency.ts';
+import type { VersionPolicy } from './if-match.ts';
 
 /** Problems that follow from a declaration wherever they can occur, so that no route names them. */
 type Following =
@@ -15,12 +16,14 @@ type Following =
   | `token.${'in_address' | 'invalid' | 'not_enough'}`
   | `request.${'cross_site' | 'invalid' | 'malformed' | 'too_large' | 'unknown_query'}`
   | `request.${'idempotency_key_missing' | 'idempotency_key_reused' | 'outcome_unknown'}`
+  | `request.${'precondition_failed' | 'version_missing'}`
   | 'request.unsupported_media_type';
 export type OwnProblem = Exclude<ProblemCode, Following>;
 
 type Settled = RouteFacts & {
   method: string;
   key: KeyPolicy;
+  version: VersionPolicy;
   params?: unknown;
   query?: unknown;
   body?: unknown;
@@ -29,7 +32,7 @@ type Settled = RouteFacts & {
 
 /** Lists the refusals that stand before the handler of a route and follow from its declaration. */
 export function impliedProblems(route: Settled): ProblemCode[] {
-  const { right, ahead, whileRestricted, size, key } = route;
+  const { right, ahead, whileRestricted, size, key, version } = route;
   const closed = asksForSession(right);
   const writes = route.method !== 'get';
   const takesBody = (route.body ?? route.form) !== undefined;
@@ -47,9 +50,11 @@ export function impliedProblems(route: Settled): ProblemCode[] {
     ...when(right === 'source', 'tip.token_invalid', 'request.too_many'),
     ...when(ahead !== true, 'request.malformed'),
     ...when(asked, 'request.invalid'),
-    ...when(!writes, 'request.unknown_query'),
+    'request.unknown_query',
     ...when(writes, 'request.cross_site', 'request.too_large'),
     ...when(takesBody, 'request.unsupported_media_type'),
+    ...when(version !== 'none', 'request.precondition_failed'),
+    ...when(version === 'required', 'request.version_missing'),
     ...when(size === 'file', 'import.already_running'),
     ...when(size === 'attachment', 'request.too_many'),
     ...when(key === 'required', 'request.idempotency_key_missing'),

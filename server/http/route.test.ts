@@ -68,6 +68,7 @@ describe('a declared route', () => {
       '413 request.too_large',
       '415 request.unsupported_media_type',
       '422 request.invalid',
+      '422 request.unknown_query',
     ]);
   });
 

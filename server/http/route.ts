@@ -6,6 +6,7 @@ import { guard, type RouteFacts } from './access.ts';
 import type { AppEnv } from './environment.ts';
 import { type KeyPolicy, writesOnce } from './idempotency.ts';
 import { declaredNames, knownQuery } from './known-query.ts';
+import { readsIfMatch, tagged, versionPolicy, type VersionPolicy } from './if-match.ts';
 import type { BodySize } from './limits.ts';
 import { impliedProblems, type OwnProblem, problemResponses } from './route-problems.ts';
 import { uploads } from './uploads.ts';
@@ -89,7 +90,8 @@ export function route(method: Method, path: string, declaration: Declaration) {
   const size = declaration.size ?? (declaration.form === undefined ? 'json' : 'file');
   const key = keyPolicyOf(method, declaration);
   const reason = withoutKey ?? keyOptional;
-  const settled = { ...declaration, method, size, key };
+  const version = versionPolicy(declaration.body);
+  const settled = { ...declaration, method, size, key, version };
   return {
     method,
     path,
@@ -115,17 +117,32 @@ function keyPolicyOf(method: Method, { withoutKey, keyOptional }: Declaration): 
   return keyOptional === undefined ? 'required' : 'optional';
 }
 
-type Settled = Declaration & { method: Method; size: BodySize; key: KeyPolicy };
+type Settled = Declaration & {
+  method: Method;
+  size: BodySize;
+  key: KeyPolicy;
+  version: VersionPolicy;
+};
 
 /** Lists what runs before the validation, in its order: a right is checked before a file is received or a key read. */
 function middlewareOf(route: Settled): MiddlewareHandler<AppEnv>[] {
-  const { method, size, key, query, unread, answersInWrite = false } = route;
+  const { size, key, version, query, unread, answersInWrite = false } = route;
   return [
     guard(route),
+    ...(unread === true ? [] : [knownQuery(declaredNames(query))]),
     ...(size === 'json' ? [] : [uploads(size)]),
     ...(key === 'none' ? [] : [writesOnce(key, { answersInWrite })]),
-    ...(method === 'get' && unread !== true ? [knownQuery(declaredNames(query))] : []),
+    ...(version === 'none' ? [] : [readsIfMatch(version)]),
+    ...(answersVersioned(route) ? [tagged] : []),
   ];
+}
+
+/** Tells if a read answers one record that has a version. */
+function answersVersioned({ method, responses }: Settled): boolean {
+  const answer: unknown = responses[200];
+  if (method !== 'get' || typeof answer !== 'object' || answer === null) return false;
+  const { content } = answer as { content?: Record<string, { schema?: unknown }> };
+  return versionPolicy(content?.['application/json']?.schema) === 'required';
 }
 
 function bodyOf({ body, form }: Declaration) {

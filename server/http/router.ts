@@ -5,20 +5,21 @@ import type * as z from 'zod';
 import { AppError, type FieldProblem } from '#server/contract/problem.ts';
 
 import type { AppEnv } from './environment.ts';
+import { pointerOf } from './json-pointer.ts';
 
 const MOST_ERRORS = 50;
 
-/** Prefix of a field's pointer by its place in the request; the rest of the pointer is RFC 6901. */
-const PLACE: Record<string, string> = {
-  query: '?',
-  param: ':',
-  header: 'header:',
-  cookie: 'cookie:',
+/** Name of a part of the request by Hono's name for it; the body has none. */
+const PLACE: Record<string, FieldProblem['in']> = {
+  query: 'query',
+  param: 'path',
+  header: 'header',
+  cookie: 'cookie',
 };
 
 /**
- * Makes a router whose validation failures are `request.invalid` problems with a pointer for each field: `/name` in the
- * body, `?name` in the query, `:name` in the path, `header:name` in the headers.
+ * Makes a router whose validation failures are `request.invalid` problems with a JSON pointer for each field, and the
+ * part of the request that it leads into.
  */
 export function newRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
@@ -60,15 +61,10 @@ function invalid(error: z.ZodError, place: string, given: unknown): AppError {
 
 function fieldProblems(error: z.ZodError, place: string, given: unknown): FieldProblem[] {
   return error.issues.slice(0, MOST_ERRORS).map((issue) => ({
-    pointer: pointerTo(issue.path, PLACE[place]),
+    pointer: pointerOf(issue.path),
+    ...(PLACE[place] !== undefined && { in: PLACE[place] }),
     code: codeOf(issue, given),
   }));
-}
-
-function pointerTo(path: readonly PropertyKey[], prefix: string | undefined): string {
-  const escaped = path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'));
-  if (prefix === undefined) return escaped.map((part) => `/${part}`).join('');
-  return prefix + escaped.join('/');
 }
 
 function codeOf(issue: z.core.$ZodIssue, given: unknown): string {

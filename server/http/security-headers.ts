@@ -42,13 +42,10 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** Lets no cache on the way, nor a shared browser, keep data that only this person may see. */
+/** Lets no cache on the way, nor a shared browser, keep what does not say itself for how long it may be kept. */
 export const keptByNobody: MiddlewareHandler<AppEnv> = async (context, next) => {
   await next();
-  if (
-    /^\/(?:api|ogc)(?:\/|$)/.test(context.req.path) &&
-    !context.res.headers.has('cache-control')
-  ) {
+  if (!context.res.headers.has('cache-control')) {
     context.res.headers.set('cache-control', 'no-store');
   }
 };

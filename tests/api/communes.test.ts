@@ -82,7 +82,7 @@ describe('GET /api/communes.geojson', () => {
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({
       code: 'request.invalid',
-      errors: [{ pointer: '?simplify', code: 'too_big' }],
+      errors: [{ pointer: '/simplify', in: 'query', code: 'too_big' }],
     });
   });
 });

@@ -220,7 +220,7 @@ describe('a write of the register', () => {
     const malformed = await propose('again', 'Nhà nghỉ không khóa');
     expect(await malformed.json()).toMatchObject({
       code: 'request.invalid',
-      errors: [{ pointer: 'header:idempotency-key', code: 'invalid_format' }],
+      errors: [{ pointer: '/idempotency-key', in: 'header', code: 'invalid_format' }],
     });
     expect(await countPoints('Nhà nghỉ không khóa')).toBe(0);
   });

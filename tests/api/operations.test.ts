@@ -182,8 +182,8 @@ describe('a request that no handler should meet', () => {
     const query = await problemOf(await analyst.get('/api/points?bbox=1,2,3&limit=0'));
     expect(query.errors).toEqual(
       expect.arrayContaining([
-        { pointer: '?bbox', code: 'bbox' },
-        { pointer: '?limit', code: 'too_small' },
+        { pointer: '/bbox', in: 'query', code: 'bbox' },
+        { pointer: '/limit', in: 'query', code: 'too_small' },
       ]),
     );
   });

@@ -26,6 +26,15 @@ async function signedIn(username: string): Promise<Browser> {
 describe('the second factor', () => {
   let setup: z.infer<typeof SecondFactorSetup>;
 
+  it('that was never set up is proved by nothing', async () => {
+    await openAccount(testApp.database, { username: 'khong.co', role: 'planner' });
+    const browser = await signedIn('khong.co');
+    for (const proof of ['verify-totp', 'verify-backup-code']) {
+      const answer = await browser.post(`/api/auth/two-factor/${proof}`, { code: '000000' });
+      await expectProblem(answer, 'account.second_factor_off');
+    }
+  });
+
   it('is demanded of those who decide before the register opens', async () => {
     const browser = await signedIn('analyst');
     await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');

@@ -229,12 +229,12 @@ describe('the map and the list of the demonstration', () => {
       };
       return problem.errors.map(({ pointer }) => pointer);
     };
-    expect(await pointers('/api/tiles/points/1/a/0.png')).toEqual([':x', ':y']);
+    expect(await pointers('/api/tiles/points/1/a/0.png')).toEqual(['/x', '/y']);
     expect(await pointers(`${address}?status=gone&as_of=2026-13-01`)).toEqual([
-      '?status/0',
-      '?as_of',
+      '/status/0',
+      '/as_of',
     ]);
-    expect(await pointers(`${address}?kind=business&kind=public_area`)).toEqual(['?kind']);
+    expect(await pointers(`${address}?kind=business&kind=public_area`)).toEqual(['/kind']);
     // A filter that was read once is refused or understood the same way the next time.
     for (const [filter, status] of [
       ['?status=gone', 422],

@@ -13,6 +13,16 @@ export const REQUEST_PROBLEMS = {
     vi: 'Địa chỉ có tham số không nhận ra[: {unknown}], nên chưa trả dữ liệu. Hãy sửa tên tham số[; các tên dùng được: {known}].',
     en: 'The address holds names that are not known[: {unknown}]; nothing was answered. Correct them[; the names in use are: {known}].',
   },
+  'request.version_missing': {
+    status: 428,
+    vi: 'Yêu cầu thiếu số phiên bản của hồ sơ (trường version hoặc tiêu đề If-Match), chưa ghi gì. Hãy đọc hồ sơ rồi gửi lại kèm phiên bản đó.',
+    en: 'The write does not name the version of the record (the field version, or the header If-Match); nothing was written. Read the record and send again with its version.',
+  },
+  'request.precondition_failed': {
+    status: 412,
+    vi: 'Phiên bản nêu trong tiêu đề If-Match không còn là phiên bản hiện tại, chưa ghi gì. Hãy đọc lại hồ sơ rồi quyết định.',
+    en: 'The version in the header If-Match is not the present one; nothing was written. Read the record again, then decide.',
+  },
   'request.malformed': {
     status: 400,
     vi: 'Máy chủ không đọc được dữ liệu gửi lên (sai định dạng hoặc sai bảng mã). Hãy tải lại trang và thử lại; nếu dán chữ từ nơi khác, hãy nhập lại.',

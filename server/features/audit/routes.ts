@@ -1,4 +1,5 @@
 import { AuditPage, AuditQuery, AuditVerification, VerifyAudit } from '#server/contract/audit.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -13,7 +14,11 @@ export const auditRoutes = newRouter()
       query: AuditQuery,
       responses: { 200: jsonResponse(AuditPage, 'A page of the log') },
     }),
-    async (c) => c.json(await readAudit(c.var.deps, c.var.actor, c.req.valid('query')), 200),
+    async (c) => {
+      const page = await readAudit(c.var.deps, c.var.actor, c.req.valid('query'));
+      linkPages(c, page.next);
+      return c.json(page, 200);
+    },
   )
   .openapi(
     route('post', '/audit/verify', {

@@ -57,7 +57,7 @@ export async function readAreasGeoJson(
               'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type,
               'approximate', boundary_set.kind = 'approximate'
             ),
-            'geometry', st_asgeojson(area.geom, 6)::jsonb
+            'geometry', st_asgeojson(st_forcepolygonccw(area.geom), 6)::jsonb
           )
           order by commune.code
         ),

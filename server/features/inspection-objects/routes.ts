@@ -10,6 +10,7 @@ import {
   ReopenInspectionObjectBody,
 } from '#server/contract/inspection-object.ts';
 import { RecordInspectionBody, WithdrawInspectionBody } from '#server/contract/inspection.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowNumber, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -119,7 +120,9 @@ const withdraw = route('post', '/inspection-objects/{id}/inspections/{inspection
 export const inspectionObjectRoutes = newRouter()
   .openapi(list, async (c) => {
     const { deps, actor } = c.var;
-    return c.json(await listInspectionObjects(deps, actor, c.req.valid('query')), 200);
+    const page = await listInspectionObjects(deps, actor, c.req.valid('query'));
+    linkPages(c, page.next);
+    return c.json(page, 200);
   })
   .openapi(read, async (c) => {
     const { id } = c.req.valid('param');

@@ -135,7 +135,9 @@ function shapeOf(sql: TransactionSql, { definition, latitudeFirst }: Crs): Fragm
     definition === null
       ? sql`feature.geometry`
       : sql`st_transform(feature.geometry, ${definition}::text)`;
-  const turned = latitudeFirst ? sql`st_flipcoordinates(${shape})` : shape;
+  // Outer rings run counter-clockwise (RFC 7946 §3.1.6), as they are drawn: before the axes are exchanged.
+  const wound = sql`st_forcepolygonccw(${shape})`;
+  const turned = latitudeFirst ? sql`st_flipcoordinates(${wound})` : wound;
   return sql`st_asgeojson(${turned}, ${definition === null || latitudeFirst ? 7 : 3}::integer, 0)`;
 }
 

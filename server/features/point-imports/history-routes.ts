@@ -5,6 +5,7 @@ import {
   ImportRunQuery,
   ImportRunRowList,
 } from '#server/contract/import-history.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -55,14 +56,18 @@ const undo = route('post', '/point-imports/{id}/undo', {
 export const pointImportHistoryRoutes = newRouter()
   .openapi(list, async (c) => {
     const { before } = c.req.valid('query');
-    return c.json(await readHistory(c.var.deps, c.var.actor, before), 200);
+    const page = await readHistory(c.var.deps, c.var.actor, before);
+    linkPages(c, page.next, 'before');
+    return c.json(page, 200);
   })
   .openapi(one, async (c) => {
     return c.json(await readRun(c.var.deps, c.var.actor, c.req.valid('param').id), 200);
   })
   .openapi(rows, async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await readRunRows(c.var.deps, c.var.actor, id, c.req.valid('query')), 200);
+    const page = await readRunRows(c.var.deps, c.var.actor, id, c.req.valid('query'));
+    linkPages(c, page.next, 'after');
+    return c.json(page, 200);
   })
   .openapi(undo, async (c) => {
     return c.json(await undoImport(c.var.deps, c.var.actor, c.req.valid('param').id), 200);

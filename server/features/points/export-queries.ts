@@ -14,7 +14,7 @@ export async function readExportPage(
   { on, form }: { on: IsoDate; form: ShapeForm },
 ): Promise<Uint8Array> {
   const shape = {
-    geojson: sql`st_asgeojson(point.geom, 7)`,
+    geojson: sql`st_asgeojson(st_forcepolygonccw(point.geom), 7)`,
     wkb: sql`encode(st_asbinary(point.geom), 'hex')`,
     none: sql`null`,
   }[form];

@@ -113,7 +113,7 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
         when point.address is not null then point.address_from
         when address_near(point.anchor, point.kind = 'business') is not null then 'gazetteer'
       end as address_from,
-      st_asgeojson(point.geom, 7)::jsonb as geometry,
+      st_asgeojson(st_forcepolygonccw(point.geom), 7)::jsonb as geometry,
       point.location_error_metres, point.place_precision, point.grounds,
       point.proposed_by as proposed_by_id,
       proposer.name as proposed_by,
@@ -159,7 +159,7 @@ export async function listShapeRows(
 ): Promise<ShapeRow[]> {
   return sql<ShapeRow[]>`
     select
-      id, code, official_name, kind, category, st_asgeojson(geom, 6)::jsonb as geometry,
+      id, code, official_name, kind, category, st_asgeojson(st_forcepolygonccw(geom), 6)::jsonb as geometry,
       (
         select max(event_in_force.effective_on)
         from event_in_force

@@ -8,6 +8,7 @@ import {
   PointRecordQuery,
 } from '#server/contract/point.ts';
 import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -15,6 +16,8 @@ import { answerFile, EXPORT_PROBLEMS } from './export-routes.ts';
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
 import { proposePoint } from './propose-commands.ts';
 import { groupPoints, listPoints, listShapes } from './read-points.ts';
+
+const GEOJSON = { 'content-type': 'application/geo+json; charset=utf-8' };
 
 const list = route('get', '/points', {
   tags: ['points'],
@@ -34,7 +37,12 @@ const shapes = route('get', '/points.geojson', {
   right: 'points:read',
   list: 'points',
   query: PointShapesQuery,
-  responses: { 200: jsonResponse(PointShapes, 'A GeoJSON feature collection') },
+  responses: {
+    200: {
+      description: 'A GeoJSON feature collection',
+      content: { 'application/geo+json': { schema: PointShapes } },
+    },
+  },
   problems: EXPORT_PROBLEMS,
 });
 
@@ -119,13 +127,14 @@ const unmerge = route('post', '/points/{id}/undo-merge', {
 export const pointRoutes = newRouter()
   .openapi(list, async (c) => {
     const page = await listPoints(c.var.deps, c.var.actor, c.req.valid('query'));
+    linkPages(c, page.next);
     return c.json(page, 200);
   })
   .openapi(shapes, async (c) => {
     const query = c.req.valid('query');
     // The file is GeoJSON too, but streamed: not the type of an answer that was parsed.
     if (query.purpose !== undefined) return (await answerFile(c, 'geojson', query)) as never;
-    return c.json(await listShapes(c.var.deps, c.var.actor, query), 200);
+    return c.json(await listShapes(c.var.deps, c.var.actor, query), 200, GEOJSON);
   })
   .openapi(groups, async (c) => {
     const found = await groupPoints(c.var.deps, c.var.actor, c.req.valid('query'));

@@ -3,6 +3,7 @@ import { pageOf } from '#server/contract/page.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { Signal, SignalQuery } from '#server/contract/signal.ts';
 import { SignalDetail } from '#server/contract/signal-detail.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -66,9 +67,11 @@ const reject = route('post', '/signals/{id}/reject', {
 export const signalRoutes = newRouter()
   // Before /signals/{id}, which would take their names for numbers.
   .route('/', sensitivityRoutes)
-  .openapi(list, async (c) =>
-    c.json(await readSignals(c.var.deps, c.var.actor, c.req.valid('query')), 200),
-  )
+  .openapi(list, async (c) => {
+    const page = await readSignals(c.var.deps, c.var.actor, c.req.valid('query'));
+    linkPages(c, page.next);
+    return c.json(page, 200);
+  })
   .openapi(read, async (c) =>
     c.json(await readSignal(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
   )

@@ -106,6 +106,8 @@ export const tileRoutes = newRouter().openapi(description, (c) => {
       vector_layers: [{ id: POINTS_LAYER, fields: FIELDS }],
     },
     200,
+    // Ahead of what says so for other addresses.
+    { 'cache-control': 'private, no-cache' },
   );
 });
 

@@ -10,6 +10,7 @@ import {
   TipSummary,
 } from '#server/contract/tip.ts';
 import { TipStatistics } from '#server/contract/tip-statistics.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import * as z from 'zod';
@@ -72,9 +73,11 @@ const read = route('get', '/tips/{id}', {
 });
 
 export const tipRoutes = newRouter()
-  .openapi(list, async (c) =>
-    c.json(await readTips(c.var.deps, c.var.actor, c.req.valid('query')), 200),
-  )
+  .openapi(list, async (c) => {
+    const page = await readTips(c.var.deps, c.var.actor, c.req.valid('query'));
+    linkPages(c, page.next);
+    return c.json(page, 200);
+  })
   .openapi(counts, async (c) =>
     c.json(await readTipCounts(c.var.deps, c.var.actor, c.req.valid('query').commune ?? null), 200),
   )

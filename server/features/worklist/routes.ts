@@ -1,4 +1,5 @@
 import { Worklist, WorklistQuery } from '#server/contract/worklist.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -13,5 +14,7 @@ const read = route('get', '/worklist', {
 });
 
 export const worklistRoutes = newRouter().openapi(read, async (c) => {
-  return c.json(await readWorklist(c.var.deps, c.var.actor, c.req.valid('query')), 200);
+  const page = await readWorklist(c.var.deps, c.var.actor, c.req.valid('query'));
+  linkPages(c, page.next);
+  return c.json(page, 200);
 });

@@ -1,0 +1,76 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+
+import { problemText } from '#server/contract/problem-text.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { PROBLEMS } from '#server/contract/problems/all.ts';
+
+import type { AppEnv } from './environment.ts';
+
+const CODES = Object.keys(PROBLEMS).filter(isCode);
+const STYLE = `
+  :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
+  body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+  h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
+  h2 { font-size: 1rem; margin-block: 1.5rem 0; }
+  a { display: inline-block; min-height: 44px; line-height: 44px; }
+  li { overflow-wrap: anywhere; }
+`;
+
+/** The pages that the `type` of a problem (RFC 9457) leads to, and a list of them. They are open to everybody. */
+export const problemPages = new Hono<AppEnv>()
+  .use(async (context, next) => {
+    await next();
+    if (context.res.ok) context.header('cache-control', 'public, max-age=3600');
+  })
+  .get('/', (c) => c.html(pageOf('Các thông báo từ chối · Problems', listOfCodes())))
+  .get('/:code', (c) => {
+    const code = c.req.param('code');
+    if (!isCode(code)) throw new AppError('request.not_found');
+    return c.html(pageOf(code, explanation(code)));
+  });
+
+type Html = ReturnType<typeof html>;
+
+function isCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}
+
+function explanation(code: ProblemCode): Html {
+  return html`<p>HTTP ${PROBLEMS[code].status}</p>
+    <h2>Tiếng Việt</h2>
+    <p>${problemText(code, 'vi')}</p>
+    <div lang="en">
+      <h2>English</h2>
+      <p>${problemText(code, 'en')}</p>
+    </div>
+    <p><a href="/problems">Tất cả · All</a></p>`;
+}
+
+function listOfCodes(): Html {
+  return html`<ul>
+    ${CODES.toSorted().map((code) => html`<li><a href="/problems/${code}">${code}</a></li>`)}
+  </ul>`;
+}
+
+function pageOf(title: string, content: Html): Html {
+  return html`<!doctype html>
+    <html lang="vi">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>${title} · Địa Bàn</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
+      </body>
+    </html>`;
+}
