@@ -85,6 +85,10 @@ export const WORK_ENUMERATION_WORDS = {
     service: 'by a router outside',
     straight: 'in a straight line',
   },
+  UndoingWay: {
+    annul: 'the act is annulled, with a reason',
+    withdraw: 'the proposal of a hand-over is withdrawn',
+  },
   Vehicle: { motorbike: 'motorbike', car: 'car' },
   WorkKind: {
     handover: 'a hand-over to be answered',
