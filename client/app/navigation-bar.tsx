@@ -4,6 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 import type { Me } from '#server/contract/account.ts';
 
 import { destinationsOf, type Destination } from './navigation.ts';
@@ -33,7 +34,7 @@ export function NavigationBar({
   const fits = destinations.length <= most;
   const shown = fits ? destinations : destinations.slice(0, most - 1);
   return (
-    <nav className={className} aria-label={text.common.navigation}>
+    <nav className={className} aria-label={text.common.navigation} {...hinted('ways')}>
       <ul>
         {shown.map((destination) => (
           <li key={destination.to}>

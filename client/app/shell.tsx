@@ -1,12 +1,13 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Link, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { Mark } from '#client/ui/mark.tsx';
 import type { Me } from '#server/contract/account.ts';
 
 import { DemoBanner } from './demo-banner.tsx';
+import { FirstVisit } from './hints/first-visit.tsx';
 import { NavigationBar } from './navigation-bar.tsx';
 import { homeOf } from './navigation.ts';
 import classes from './shell.module.css';
@@ -40,6 +41,12 @@ export function Shell({
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const beyondTablet = useMediaQuery(BEYOND_TABLET, true, { getInitialValueInEffect: false });
   const most = wide ? DESK : beyondTablet ? NARROW_DESK : TABLET;
+  const navigate = useNavigate();
+  const [again, setAgain] = useState(false);
+  const showAgain = () => {
+    setAgain(true);
+    void navigate({ to: homeOf(me.role) });
+  };
   const overMap = useLocation({ select: (location) => location.pathname === '/' });
   return (
     <div className={classes.shell}>
@@ -54,13 +61,16 @@ export function Shell({
           </Link>
           <NavigationBar me={me} waiting={waiting} most={most} className={classes.across} />
           <div className={classes.counter}>{counter}</div>
-          <UserMenu me={me} />
+          <UserMenu me={me} onHints={showAgain} />
         </div>
       </header>
       <main id="main" tabIndex={-1} className={overMap ? classes.mapMain : classes.main}>
         {children}
       </main>
       <NavigationBar me={me} waiting={waiting} most={PHONE} className={classes.below} />
+      {me.restriction === null && (
+        <FirstVisit me={me} again={again} onDone={() => setAgain(false)} />
+      )}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+
 import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { keysOf, SHORTCUT_GROUPS, SHORTCUTS, USUAL_KEYS } from '#client/ui/shortcuts.ts';
@@ -9,9 +11,15 @@ const GROUPS = Object.keys(SHORTCUT_GROUPS) as (keyof typeof SHORTCUT_GROUPS)[];
 const USUAL = Object.keys(USUAL_KEYS) as UsualKey[];
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
 
-/** Lists every key that does something, by where it works. */
-export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const { shortcuts: own } = useText();
+/** Lists every key that does something, by where it works; leads to the hints of the first visit, where there are any. */
+export function ShortcutsDialog({
+  onHints,
+  onClose,
+}: {
+  onHints: (() => void) | null;
+  onClose: () => void;
+}) {
+  const { shortcuts: own, hints } = useText();
   const mac = isMac();
   return (
     <DialogFrame title={own.title} size={480} onClose={onClose}>
@@ -38,6 +46,11 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </dl>
       </section>
+      {onHints !== null && (
+        <Button variant="default" mih={44} mt={16} onClick={onHints}>
+          {hints.again}
+        </Button>
+      )}
     </DialogFrame>
   );
 }

@@ -3,12 +3,14 @@ import {
   IconChevronDown,
   IconHeartHandshake,
   IconKeyboard,
+  IconListDetails,
   IconLogout,
   IconSettings,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { Me } from '#server/contract/account.ts';
@@ -20,20 +22,18 @@ import { useOutbox, useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { useSignOut } from './use-sign-out.ts';
 
 /** Menu of the person signed in, with their choices. */
-export function UserMenu({ me }: { me: Me }) {
+export function UserMenu({ me, onHints }: { me: Me; onHints: () => void }) {
   const text = useText();
   const [opened, setOpened] = useState(false);
   const [asking, setAsking] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   useHotkeys([[SHORTCUTS.help, () => setShowsKeys(true)]]);
-  const showKeys = () => {
+  const instead = (open: () => void) => () => {
     setOpened(false);
-    setShowsKeys(true);
+    setShowsKeys(false);
+    open();
   };
-  const ask = () => {
-    setOpened(false);
-    setAsking(true);
-  };
+  const showHints = instead(onHints);
   return (
     <>
       <Popover
@@ -46,7 +46,11 @@ export function UserMenu({ me }: { me: Me }) {
         returnFocus
       >
         <Popover.Target>
-          <UnstyledButton className={classes.target} onClick={() => setOpened(!opened)}>
+          <UnstyledButton
+            className={classes.target}
+            onClick={() => setOpened(!opened)}
+            {...hinted('menu')}
+          >
             <span className="visually-hidden">{text.common.personalMenu}:</span>
             <span className={classes.initial} aria-hidden="true">
               {initial(me.account.name)}
@@ -59,26 +63,35 @@ export function UserMenu({ me }: { me: Me }) {
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown aria-label={text.common.personalMenu} p={0}>
-          <MenuBody me={me} close={() => setOpened(false)} onAsk={ask} onKeys={showKeys} />
+          <MenuBody
+            me={me}
+            close={() => setOpened(false)}
+            onAsk={instead(() => setAsking(true))}
+            onKeys={instead(() => setShowsKeys(true))}
+            onHints={showHints}
+          />
         </Popover.Dropdown>
       </Popover>
       {asking && <SignOutDialog onClose={() => setAsking(false)} />}
-      {showsKeys && <ShortcutsDialog onClose={() => setShowsKeys(false)} />}
+      {showsKeys && (
+        <ShortcutsDialog
+          onHints={me.restriction === null ? showHints : null}
+          onClose={() => setShowsKeys(false)}
+        />
+      )}
     </>
   );
 }
 
-function MenuBody({
-  me,
-  close,
-  onAsk,
-  onKeys,
-}: {
+type MenuActs = {
   me: Me;
   close: () => void;
   onAsk: () => void;
   onKeys: () => void;
-}) {
+  onHints: () => void;
+};
+
+function MenuBody({ me, ...acts }: MenuActs) {
   const text = useText();
   return (
     <>
@@ -97,32 +110,47 @@ function MenuBody({
         <LanguageChoice labelledBy="menu-language" />
       </div>
       <Divider />
-      <ul className={classes.actions}>
+      <MenuActions me={me} {...acts} />
+    </>
+  );
+}
+
+function MenuActions({ me, close, onAsk, onKeys, onHints }: MenuActs) {
+  const text = useText();
+  return (
+    <ul className={classes.actions}>
+      <li>
+        <Link to="/settings" onClick={close}>
+          <IconSettings size={18} stroke={1.6} aria-hidden="true" />
+          {text.common.goSettings}
+        </Link>
+      </li>
+      {me.restriction === null && (
         <li>
-          <Link to="/settings" onClick={close}>
-            <IconSettings size={18} stroke={1.6} aria-hidden="true" />
-            {text.common.goSettings}
+          <Link to="/services" onClick={close}>
+            <IconHeartHandshake size={18} stroke={1.6} aria-hidden="true" />
+            {text.services.nav}
           </Link>
         </li>
-        {me.restriction === null && (
-          <li>
-            <Link to="/services" onClick={close}>
-              <IconHeartHandshake size={18} stroke={1.6} aria-hidden="true" />
-              {text.services.nav}
-            </Link>
-          </li>
-        )}
+      )}
+      <li>
+        <button type="button" onClick={onKeys}>
+          <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
+          {text.shortcuts.title}
+        </button>
+      </li>
+      {me.restriction === null && (
         <li>
-          <button type="button" onClick={onKeys}>
-            <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
-            {text.shortcuts.title}
+          <button type="button" onClick={onHints}>
+            <IconListDetails size={18} stroke={1.6} aria-hidden="true" />
+            {text.hints.again}
           </button>
         </li>
-        <li>
-          <SignOutButton onAsk={onAsk} />
-        </li>
-      </ul>
-    </>
+      )}
+      <li>
+        <SignOutButton onAsk={onAsk} />
+      </li>
+    </ul>
   );
 }
 

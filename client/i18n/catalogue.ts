@@ -16,6 +16,7 @@ import { density } from './words/density.ts';
 import { emptyLists } from './words/empty-lists.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
+import { hints } from './words/hints.ts';
 import { importHistory } from './words/import-history.ts';
 import { importDuplicates, importWords } from './words/import-words.ts';
 import { imports } from './words/imports.ts';
@@ -79,6 +80,7 @@ export const catalogue = {
   geodata,
   handover,
   importDuplicates,
+  hints,
   importHistory,
   importWords,
   imports,

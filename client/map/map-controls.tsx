@@ -11,9 +11,11 @@ import { Marker, useMap } from '@vis.gl/react-maplibre';
 import { useEffect, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import type { HintName } from '#client/ui/hinted.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 
 import type { MapPadding } from './map-canvas.tsx';
+
 import classes from './map-controls.module.css';
 
 const NEAR_ZOOM = 16;
@@ -71,6 +73,7 @@ export function MapButton({
   label: string;
   pressed?: boolean;
   children: ReactNode;
+  'data-hint'?: HintName;
 } & Pick<ComponentPropsWithRef<'button'>, 'onClick' | 'ref' | 'aria-expanded'>) {
   return (
     <Tooltip label={label} position="left" openDelay={400}>

@@ -17,21 +17,24 @@ const tableColumns = z
   .refine((columns) => new Set(columns).size === columns.length);
 const tableRows = z.enum(TABLE_ROWS);
 const mapLabel = z.enum(LABEL_KINDS);
+const hintsSeen = z.literal(true);
 
-/** Choices of a person for the look of tables and maps; null where nothing was chosen. */
+/** Choices of a person for the look of tables and maps, and what need not be shown again; null where nothing was chosen. */
 export const Preferences = z
   .object({
     /** In their order. */
     tableColumns: tableColumns.nullable(),
     tableRows: tableRows.nullable(),
     mapLabel: mapLabel.nullable(),
+    /** The hints of the first visit were read to their end, or skipped. */
+    hintsSeen: hintsSeen.nullable(),
   })
   .meta({ id: 'Preferences' });
 export type Preferences = z.infer<typeof Preferences>;
 
 /** Choices that change; the others stay as they are. */
 export const PreferenceChange = z
-  .object({ tableColumns, tableRows, mapLabel })
+  .object({ tableColumns, tableRows, mapLabel, hintsSeen })
   .partial()
   .refine((change) => Object.keys(change).length > 0)
   .meta({ id: 'PreferenceChange' });
@@ -44,7 +47,8 @@ export function readPreferences(kept: unknown): Preferences {
       tableColumns: tableColumns.nullable().catch(null),
       tableRows: tableRows.nullable().catch(null),
       mapLabel: mapLabel.nullable().catch(null),
+      hintsSeen: hintsSeen.nullable().catch(null),
     })
     .safeParse(kept);
-  return read.data ?? { tableColumns: null, tableRows: null, mapLabel: null };
+  return read.data ?? { tableColumns: null, tableRows: null, mapLabel: null, hintsSeen: null };
 }

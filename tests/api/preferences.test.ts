@@ -4,7 +4,7 @@ import type { Preferences } from '#server/contract/preference.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
-const UNCHOSEN = { tableColumns: null, tableRows: null, mapLabel: null };
+const UNCHOSEN = { tableColumns: null, tableRows: null, mapLabel: null, hintsSeen: null };
 
 describe('choices for the look of tables and maps', () => {
   let test: TestApp;
@@ -27,10 +27,19 @@ describe('choices for the look of tables and maps', () => {
     const first = await choose(analyst, { tableColumns: columns });
     expect(await first.json()).toEqual({ ...UNCHOSEN, tableColumns: columns });
     await choose(analyst, { tableRows: 'wide', mapLabel: 'code' });
-    const all = { tableColumns: columns, tableRows: 'wide', mapLabel: 'code' };
+    const all = { ...UNCHOSEN, tableColumns: columns, tableRows: 'wide', mapLabel: 'code' };
     expect(await chosen(analyst)).toEqual(all);
     await choose(analyst, { tableColumns: ['status'] });
     expect(await chosen(analyst)).toEqual({ ...all, tableColumns: ['status'] });
+  });
+
+  it('say that the hints of the first visit were seen, and never that they were not', async () => {
+    const leader = await test.as('leader');
+    expect((await chosen(leader)).hintsSeen).toBeNull();
+    await choose(leader, { hintsSeen: true });
+    await choose(leader, { mapLabel: 'name' });
+    expect((await chosen(leader)).hintsSeen).toBe(true);
+    await expectProblem(await choose(leader, { hintsSeen: false }), 'request.invalid');
   });
 
   it('are nobody else’s, and everybody has them', async () => {

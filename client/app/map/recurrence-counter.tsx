@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 
 import { NO_FILTER, writeFilter, type Filter } from '#client/register/filter.ts';
@@ -66,6 +67,7 @@ function CounterLink({
       activeProps={{}}
       title={label}
       data-loud={loud}
+      {...hinted('recurrences')}
     >
       {children}
     </Link>

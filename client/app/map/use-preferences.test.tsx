@@ -11,7 +11,12 @@ import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx'
 import { usePreferences } from './use-preferences.ts';
 
 const ME = { account: { id: 'a1', username: 'a', name: 'A' }, role: 'analyst' } as unknown as Me;
-const KEPT: Preferences = { tableColumns: ['name', 'code'], tableRows: 'wide', mapLabel: null };
+const KEPT: Preferences = {
+  tableColumns: ['name', 'code'],
+  tableRows: 'wide',
+  mapLabel: null,
+  hintsSeen: null,
+};
 
 let shown: ShownForm;
 let sent: unknown[];

@@ -1,35 +1,14 @@
 import { notifications } from '@mantine/notifications';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
+import { keepOnDevice, preferencesQuery } from '#client/app/preferences-query.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import {
-  PreferenceChange,
-  readPreferences,
-  type Preferences,
-} from '#server/contract/preference.ts';
-
-/** Copy of the choices on this device: there at once, and without a network. */
-const keyOf = (accountId: string) => `dia-ban-preferences-${accountId}`;
-
-/** The choices of the account; those of the device until the server has answered. */
-function preferencesQuery(accountId: string) {
-  return queryOptions({
-    queryKey: ['me', 'preferences'],
-    queryFn: async ({ signal }): Promise<Preferences> => {
-      const kept = await call(api.me.preferences.$get({}, { init: { signal } }));
-      return keepOnDevice(accountId, kept);
-    },
-    initialData: () => onDevice(accountId),
-    initialDataUpdatedAt: 0,
-    // The device's copy is asked for anew once; later changes of this page are in the cache before the server has them.
-    staleTime: ({ state }) => (state.dataUpdatedAt === 0 ? 0 : Infinity),
-  });
-}
+import { PreferenceChange, type Preferences } from '#server/contract/preference.ts';
 
 /** Reads a person's choices for the look of table and map, and gives the only way to change them. */
 export function usePreferences(): {
@@ -77,18 +56,6 @@ function withChange(before: Preferences, change: PreferenceChange): Preferences 
     tableColumns: change.tableColumns ?? before.tableColumns,
     tableRows: change.tableRows ?? before.tableRows,
     mapLabel: change.mapLabel ?? before.mapLabel,
+    hintsSeen: change.hintsSeen ?? before.hintsSeen,
   };
-}
-
-function onDevice(accountId: string): Preferences {
-  try {
-    return readPreferences(JSON.parse(localStorage.getItem(keyOf(accountId)) ?? 'null'));
-  } catch {
-    return readPreferences(null);
-  }
-}
-
-function keepOnDevice(accountId: string, preferences: Preferences): Preferences {
-  localStorage.setItem(keyOf(accountId), JSON.stringify(preferences));
-  return preferences;
 }

@@ -18,6 +18,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 import { useLabelKind } from '#client/map/marks/label-kind.ts';
 import { LabelMenu } from '#client/map/marks/label-menu.tsx';
+import { hinted } from '#client/ui/hinted.ts';
 
 import { SelectTool } from './select/select-tool.tsx';
 import { usePreferences } from './use-preferences.ts';
@@ -73,7 +74,12 @@ function FirstTools({ workspace }: { workspace: Workspace }) {
           <IconMapPinPlus {...LOOK} />
         </MapButton>
       )}
-      <MapButton label={text.timeSlider.open} pressed={layout.timeOpen} onClick={time.toggle}>
+      <MapButton
+        label={text.timeSlider.open}
+        pressed={layout.timeOpen}
+        onClick={time.toggle}
+        {...hinted('time')}
+      >
         <IconCalendarTime {...LOOK} />
       </MapButton>
       {!layout.phone && (

@@ -7,6 +7,7 @@ import { useMe } from '#client/api/me.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
+import { hinted } from '#client/ui/hinted.ts';
 import type { Account } from '#server/contract/account.ts';
 import { civilDate } from '#server/contract/time.ts';
 
@@ -66,7 +67,7 @@ function Row({ account, onAct }: { account: Account; onAct: OnAct }) {
         )}
         <LinkState account={account} />
       </td>
-      <td className={classes.acts}>
+      <td className={classes.acts} {...hinted('account_acts')}>
         <Acts account={account} onAct={onAct} />
       </td>
     </tr>

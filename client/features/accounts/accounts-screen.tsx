@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { Account } from '#server/contract/account.ts';
@@ -37,6 +38,7 @@ export default function AccountsScreen() {
         <Button
           leftSection={<IconUserPlus size={18} stroke={1.6} aria-hidden="true" />}
           onClick={() => setCreating(true)}
+          {...hinted('new_account')}
         >
           {text.accounts.create}
         </Button>
@@ -66,6 +68,7 @@ function Accounts({ onAct }: { onAct: (act: AccountAct) => void }) {
     <Section flush>
       <div className={classes.tools}>
         <TextInput
+          {...hinted('find_account')}
           aria-label={text.accounts.search}
           placeholder={text.accounts.search}
           leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 
@@ -37,6 +38,7 @@ function FilterForm({ onFilter }: { onFilter: (filter: AuditFilter) => void }) {
   return (
     <form
       className={classes.filter}
+      {...hinted('log_filter')}
       onSubmit={(event) => {
         event.preventDefault();
         onFilter(draft);

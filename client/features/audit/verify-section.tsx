@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { ProblemNotice } from '#client/ui/problem-notice.tsx';
@@ -40,6 +41,7 @@ export function VerifySection() {
         <Button
           type="submit"
           loading={verify.isPending}
+          {...hinted('verify')}
           leftSection={<IconShieldCheck size={18} stroke={1.6} aria-hidden="true" />}
         >
           {text.audit.verify}

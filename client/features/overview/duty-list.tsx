@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useCan } from '#client/api/me.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 import { Section } from '#client/ui/page.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { DutyKind, Overview } from '#server/contract/overview.ts';
@@ -28,7 +29,7 @@ export function DutyList({ overview }: { overview: Overview }) {
       {groups.length === 0 && <EmptyLine title={own.nobody} next="duties" />}
       <ul className={classes.list}>
         {shown.map((group) => (
-          <li key={group.commune?.code ?? ''}>
+          <li key={group.commune?.code ?? ''} {...hinted('duties')}>
             <Whom group={group} today={overview.today} />
           </li>
         ))}

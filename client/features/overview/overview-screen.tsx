@@ -7,6 +7,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { CountTiles } from '#client/ui/count-tiles.tsx';
+import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { StatusShape } from '#client/ui/status-shape.tsx';
@@ -42,7 +43,11 @@ export default function OverviewScreen() {
     >
       <ErrorNotice error={error} onRetry={() => void refetch()} />
       {isPending && <LoadingRows rows={8} />}
-      {data !== undefined && <Tiles overview={data} />}
+      {data !== undefined && (
+        <div {...hinted('figures')}>
+          <Tiles overview={data} />
+        </div>
+      )}
       {data !== undefined && (
         <div className={classes.columns}>
           <Recurring overview={data} />

@@ -9,6 +9,7 @@ import { meQuery } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
 import { can } from '#server/contract/permission.ts';
@@ -51,11 +52,16 @@ function Actions({ onNew }: { onNew: () => void }) {
         variant="default"
         component={Link}
         to="/teams"
+        {...hinted('teams')}
         leftSection={<IconUsersGroup size={18} aria-hidden="true" />}
       >
         {routes.manageTeams}
       </Button>
-      <Button leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={onNew}>
+      <Button
+        leftSection={<IconPlus size={18} aria-hidden="true" />}
+        onClick={onNew}
+        {...hinted('new_route')}
+      >
         {routes.newRoute}
       </Button>
     </Group>
@@ -78,6 +84,7 @@ function RouteTable({ items }: { items: readonly RouteSummary[] }) {
               className={classes.link}
               to="/routes/$routeId"
               params={{ routeId: String(route.id) }}
+              {...hinted('route')}
             >
               {route.title}
             </Link>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import choices from '#client/ui/choices.module.css';
+import { hinted } from '#client/ui/hinted.ts';
 import { WORK_KINDS, type WorkKind, type Worklist } from '#server/contract/worklist.ts';
 
 /** The kinds that there are, each with how many and whether some are late; one narrows the list. */
@@ -20,7 +21,7 @@ export function KindFilter({
   if (kinds.length < 2 && chosen === null) return null;
   const all = counts.reduce((total, count) => total + count.total, 0);
   return (
-    <nav className={choices.choices} aria-label={own.filter}>
+    <nav className={choices.choices} aria-label={own.filter} {...hinted('kinds')}>
       <Choice label={own.all} total={all} late={false} kind={undefined} on={chosen === null} />
       {kinds.map(({ kind, total, overdue }) => (
         <Choice

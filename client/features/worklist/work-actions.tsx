@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 import type { WorkItem, WorkOf } from '#server/contract/worklist.ts';
 
 import classes from './worklist.module.css';
@@ -80,7 +81,11 @@ function Act({
   onClick: () => void;
 }) {
   return (
-    <Button variant={filled ? 'filled' : 'default'} onClick={onClick}>
+    <Button
+      variant={filled ? 'filled' : 'default'}
+      onClick={onClick}
+      {...(filled ? hinted('act') : {})}
+    >
       {label}
       <span className="visually-hidden"> {code}</span>
     </Button>
@@ -90,6 +95,7 @@ function Act({
 function RecordLink({ item, label }: { item: WorkItem; label: string }) {
   return (
     <Button
+      {...hinted('act')}
       renderRoot={(props) => (
         <Link {...props} to="/" search={{ id: item.point.id }} preload={false} />
       )}

@@ -15,6 +15,7 @@ import { checksDriver } from './checks-driver.ts';
 import { exportsDriver } from './exports-driver.ts';
 import { fieldDriver } from './field-driver.ts';
 import { geodataDriver } from './geodata-driver.ts';
+import { hintsDriver } from './hints-driver.ts';
 import { importsDriver } from './imports-driver.ts';
 import { inspectionsDriver } from './inspections-driver.ts';
 import { listDriver } from './list-driver.ts';
@@ -76,6 +77,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     boundaries: boundariesDriver(page),
     exports: exportsDriver(page),
     geodata: geodataDriver(page),
+    hints: hintsDriver(page),
     imports: importsDriver(page),
     inspections: inspectionsDriver(page),
     settings: settingsDriver(page),

@@ -15,7 +15,7 @@ const ELIMINATION = {
   way: 'other',
 };
 
-test('an account is opened by a link shown once, used, and closed, shown before @journey', async ({
+test('an account is opened by a link shown once, shown its screen, and closed @journey', async ({
   people,
 }) => {
   const admin = await people.as('admin');
@@ -35,6 +35,14 @@ test('an account is opened by a link shown once, used, and closed, shown before 
   await planner.types(OWNER, OWN_PASSWORD);
   await planner.entersSignIn();
   await planner.expectScreen(words.routes.title);
+  await planner.hints.expectHint('new_route');
+  await planner.hints.goesOn();
+  await planner.hints.expectHint('teams');
+  await planner.hints.skipsAll();
+  await planner.hints.expectNoneAnyMore();
+  await planner.hints.opensAgain();
+  await planner.hints.expectHint('new_route');
+  await planner.hints.leaves();
   await planner.open('/settings');
   await planner.settings.changesPassword(OWN_PASSWORD, NEXT_PASSWORD);
   await planner.expectSaid(words.settings.passwordChanged);

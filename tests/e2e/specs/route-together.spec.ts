@@ -1,4 +1,5 @@
 import { askBusinesses, askTeams } from '#tests/e2e/route-story.ts';
+import { seeHints } from '#tests/e2e/sessions.ts';
 import { expect, test, type People } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -21,6 +22,7 @@ async function secondPlanner(people: People, name: string, username: string) {
   await second.types(username, OWN_PASSWORD);
   await second.entersSignIn();
   await second.expectSignedIn();
+  await seeHints(second.page.request, username);
   return second;
 }
 

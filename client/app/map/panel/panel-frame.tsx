@@ -8,6 +8,7 @@ import {
 import type { ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 
 import { BottomSheet, type SheetHeight } from './bottom-sheet.tsx';
 import classes from './panel-frame.module.css';
@@ -32,7 +33,9 @@ function PhonePanel({ sheet, onSheet, searchBox, children }: PanelFrameProps) {
   const tall = sheet === 'full';
   return (
     <>
-      <search className={classes.phoneSearch}>{searchBox}</search>
+      <search className={classes.phoneSearch} {...hinted('search')}>
+        {searchBox}
+      </search>
       <BottomSheet height={sheet} onHeight={onSheet}>
         {children(
           <ActionIcon
@@ -58,7 +61,7 @@ function DeskPanel({ open, onOpen, searchBox, children }: PanelFrameProps) {
   const text = useText();
   return (
     <div className={classes.column} data-open={open}>
-      <search className={classes.search}>
+      <search className={classes.search} {...hinted('search')}>
         {searchBox}
         {!open && (
           <ActionIcon

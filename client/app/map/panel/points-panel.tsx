@@ -7,6 +7,7 @@ import { isUnfiltered, NO_FILTER, type Filter } from '#client/register/filter.ts
 import { pointCountsQuery } from '#client/register/queries.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 
@@ -127,6 +128,7 @@ function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
         <button
           type="button"
           aria-pressed={asTable}
+          {...hinted('table')}
           onClick={() => view.setSearch({ show: asTable ? undefined : 'table' })}
         >
           {text.table.show}
@@ -140,7 +142,12 @@ function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
         >
           <IconChartBar size={18} stroke={1.6} aria-hidden="true" />
         </button>
-        <button type="button" aria-pressed={filters} onClick={() => turnTo('filters')}>
+        <button
+          type="button"
+          aria-pressed={filters}
+          onClick={() => turnTo('filters')}
+          {...hinted('filters')}
+        >
           {text.pointsList.filters}
           {conditions.length > 0 && (
             <span className={classes.total}>{format.number(conditions.length, 0)}</span>
