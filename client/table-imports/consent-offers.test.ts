@@ -18,6 +18,7 @@ function previewWith(count: number, consents: ConsentCode[] = []): ImportPreview
     delimiter: ',',
     layer: null,
     coordinateSystem: null,
+    systemSuggestions: [],
     warnings: [],
     header: [],
     headerSignature: '',

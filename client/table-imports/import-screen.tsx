@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { ApiProblem } from '#client/api/problem.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import { isMapFormat } from '#server/contract/table-format.ts';
 
 import { CheckStep } from './check-step.tsx';
 import { FileStep } from './file-step.tsx';
@@ -12,6 +14,7 @@ import { LeaveGuard } from './leave-guard.tsx';
 import { MappingStep } from './mapping-step.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunResult } from './run-result.tsx';
+import { SystemChoice } from './system-choice.tsx';
 import { useImportFile, type ImportFileState } from './use-import-file.ts';
 import { useImportRun, type ImportRunState } from './use-import-run.ts';
 import { WriteStep } from './write-step.tsx';
@@ -49,6 +52,13 @@ function Import({ before, history }: Around) {
       {run.phase !== 'running' && state.layers.length > 0 && (
         <LayerChoice layers={state.layers} layer={state.layer} onChoose={state.chooseLayer} />
       )}
+      {run.phase !== 'running' && asksForSystem(state) && (
+        <SystemChoice
+          suggestions={state.systems}
+          srid={state.sourceSrid}
+          onChoose={state.chooseSystem}
+        />
+      )}
       {run.phase === 'running' && (
         <>
           <LeaveGuard />
@@ -73,9 +83,16 @@ function Import({ before, history }: Around) {
   );
 }
 
+/** True for map files: they may say nothing of their coordinate system, or not the truth. */
+function asksForSystem({ preview, error }: ImportFileState): boolean {
+  if (error !== null) return error instanceof ApiProblem && error.code === 'import.crs_unknown';
+  return preview !== null && isMapFormat(preview.format);
+}
+
 /** The open file with the answers about it; null where none is open. */
-function sourceOf({ chosen, layer, mapping, choices, duplicates }: ImportFileState) {
-  const answers = { layer, mapping, choices, duplicates };
+function sourceOf(state: ImportFileState) {
+  const { chosen, layer, sourceSrid, mapping, choices, duplicates } = state;
+  const answers = { layer, sourceSrid, mapping, choices, duplicates };
   return chosen === null ? null : { file: chosen.file, answers };
 }
 

@@ -24,6 +24,8 @@ export type ChosenFile = { number: number; file: File };
 export type ImportAnswers = {
   /** The layer to read, where a map file holds several. */
   layer: string | null;
+  /** EPSG number of a map file's system; null: as the file says. */
+  sourceSrid: number | null;
   mapping: ImportMapping | null;
   choices: AddressChoice[];
   duplicates: DuplicateChoice[];
@@ -131,10 +133,11 @@ function endpointOf(target: ImportTarget) {
   return target === 'points' ? api['point-imports'] : api['inspection-object-imports'];
 }
 
-function formOf(file: File, { layer, mapping, choices, duplicates }: ImportAnswers) {
+function formOf(file: File, { layer, sourceSrid, mapping, choices, duplicates }: ImportAnswers) {
   return {
     file,
     ...(layer !== null && { layer }),
+    ...(sourceSrid !== null && { sourceSrid: String(sourceSrid) }),
     ...(mapping !== null && { mapping: JSON.stringify(mapping) }),
     ...(choices.length > 0 && { choices: JSON.stringify(choices) }),
     ...(duplicates.length > 0 && { duplicates: JSON.stringify(duplicates) }),

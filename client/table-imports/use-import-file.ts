@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import { layersIn } from '#client/forms/layers-found.ts';
+import { systemsIn } from '#client/forms/source-systems.ts';
 import { keepFile } from '#client/ui/file-drop.tsx';
 import type { AddressChoice } from '#server/contract/address-review.ts';
+import type { SystemSuggestion } from '#server/contract/boundary.ts';
 import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
@@ -15,7 +17,13 @@ import { importPreviewQuery, type ChosenFile, type ImportAnswers } from './queri
 /** Long enough not to send the file for every letter of a document number. */
 const REST_MS = 500;
 
-const NOTHING: ImportAnswers = { layer: null, mapping: null, choices: [], duplicates: [] };
+const NOTHING: ImportAnswers = {
+  layer: null,
+  sourceSrid: null,
+  mapping: null,
+  choices: [],
+  duplicates: [],
+};
 const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 
 export type ImportFileState = {
@@ -30,6 +38,10 @@ export type ImportFileState = {
   /** Layers to choose from, and the chosen one; empty where the file has one. */
   layers: readonly string[];
   layer: string | null;
+  /** Systems that put a map file into the city, where its own is missing or doubtful; the likeliest first. */
+  systems: readonly SystemSuggestion[];
+  /** EPSG number of the chosen system; null: as the file says. */
+  sourceSrid: number | null;
   /** Choices for rows that an address places. */
   choices: AddressChoice[];
   /** Decisions about rows that may be there already. */
@@ -41,6 +53,8 @@ export type ImportFileState = {
   decideDuplicates: (duplicates: DuplicateChoice[]) => void;
   /** Reads another layer, whose columns have nothing to do with those of the one before. */
   chooseLayer: (layer: string | null) => void;
+  /** Reads a map file in another system. */
+  chooseSystem: (srid: number | null) => void;
   retry: () => void;
 };
 
@@ -83,6 +97,8 @@ export function useImportFile(): ImportFileState {
     error: unreadable ?? query.error,
     layers,
     layer: given.layer,
+    systems: preview?.systemSuggestions ?? systemsIn(query.error),
+    sourceSrid: given.sourceSrid,
     choose: (file) => {
       keepFile(file).then(take, setUnreadable);
     },
@@ -94,6 +110,7 @@ export function useImportFile(): ImportFileState {
       setAmong(layers);
       setGiven({ ...NOTHING, layer });
     },
+    chooseSystem: (sourceSrid) => setGiven((now) => ({ ...now, sourceSrid })),
     retry: () => void query.refetch(),
   };
 }

@@ -102,7 +102,8 @@ export type BoundarySet = z.infer<typeof BoundarySet>;
 export const BoundarySetList = z.object({ items: z.array(BoundarySet) });
 
 export const BOUNDARY_ENCODINGS = ['auto', 'utf-8', 'windows-1258', 'tcvn3', 'vni'] as const;
-const EPSG = z.coerce.number().int().min(1024).max(999_999);
+/** EPSG number of a coordinate system, as a form sends it. */
+export const Epsg = z.coerce.number().int().min(1024).max(999_999);
 const Text = z.string().trim().normalize('NFC');
 
 const UploadedFile = z.file().min(1).meta({ type: 'string', format: 'binary' });
@@ -114,7 +115,7 @@ export const BoundaryReadForm = z.object({
   /** Takes areas whose name disagrees with their code by their code; codes are re-used, so look first. */
   acceptConflicts: z.enum(['true', 'false']).default('false'),
   /** EPSG number of the file's coordinate system; overrides what the file says. */
-  sourceSrid: EPSG.optional(),
+  sourceSrid: Epsg.optional(),
   /** The layer to read, where the file holds several. */
   layer: Text.min(1).max(300).optional(),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { AddressChoice, AddressReview, MOST_ADDRESSED_ROWS } from './address-review.ts';
+import { Epsg, SystemSuggestion } from './boundary.ts';
 import { LonLat } from './geo.ts';
 import { DuplicateChoices, PossibleDuplicate } from './import-duplicate.ts';
 import { UnknownWord } from './import-word.ts';
@@ -208,6 +209,8 @@ export const ImportPreview = z
     /** Layer of a map file and its coordinate system, where the file says so. */
     layer: z.string().nullable(),
     coordinateSystem: z.string().nullable(),
+    /** Systems to try where the one that was read is missing or doubtful, the likeliest first; empty otherwise. */
+    systemSuggestions: z.array(SystemSuggestion),
     warnings: z.array(TableWarning),
     header: z.array(z.string()),
     headerSignature: z.string(),
@@ -248,11 +251,13 @@ function jsonField<Schema extends z.ZodType, Absent>(schema: Schema, most: numbe
     });
 }
 
-/** The file, its layer, how to read it, and what was decided about its rows; the last three are JSON. */
+/** The file, its layer and system, how to read it, and what was decided about its rows; the last three are JSON. */
 export const ImportForm = z.object({
   file: z.instanceof(File).meta({ type: 'string', format: 'binary' }),
   /** The layer to read, where a map file holds several. */
   layer: z.string().trim().max(300).optional(),
+  /** EPSG number of a map file's coordinate system; overrides what the file says. */
+  sourceSrid: Epsg.optional(),
   mapping: jsonField(ImportMapping, 20_000, null),
   choices: jsonField(z.array(AddressChoice).max(MOST_ADDRESSED_ROWS), 1_000_000, []),
   /** Decisions about rows that may be places that are there already. */

@@ -67,6 +67,7 @@ export async function fileOf(form: z.infer<typeof ImportForm>) {
   return {
     ...(await readUpload(form.file)),
     layer: form.layer ?? null,
+    sourceSrid: form.sourceSrid ?? null,
     mapping: form.mapping,
     choices: form.choices,
     duplicates: form.duplicates,

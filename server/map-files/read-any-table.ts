@@ -26,6 +26,8 @@ export type AnyTableFile = {
   bytes: Uint8Array;
   /** Name of the layer, for a map file that holds several. */
   layer?: string | null;
+  /** EPSG number of a map file's system, where the reader chose it; else what the file says. */
+  sourceSrid?: number | null;
   limits?: Partial<TableLimits>;
 };
 
@@ -47,7 +49,7 @@ export async function readAnyTable(file: AnyTableFile): Promise<Table> {
       layer: file.layer ?? null,
       takes: (geometry) => geometry !== null,
     });
-    return tableOfLayer(layer, limits);
+    return tableOfLayer(layer, limits, file.sourceSrid ?? null);
   } catch (error) {
     if (error instanceof MapFileError) {
       throw new AppError(CODES[error.fault], { parameters: error.parameters, cause: error });

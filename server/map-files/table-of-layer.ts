@@ -1,3 +1,7 @@
+import type { Position } from 'geojson';
+
+import type { SystemSuggestion } from '#server/contract/boundary.ts';
+import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import { MAXIMUM_IMPORT_ROWS } from '#server/contract/point-import.ts';
 import { readOldFonts } from '#server/tables/old-fonts.ts';
 import { TableFileError } from '#server/tables/table-file-error.ts';
@@ -17,25 +21,33 @@ import { firstPosition } from './count-positions.ts';
 import { MapFileError } from './map-file-error.ts';
 import type { AttributeValue, MapLayer } from './map-file.ts';
 import { isRecord } from './read-geojson.ts';
+import { mostly, suggestSystems } from './suggest-systems.ts';
 
 /** Systems whose coordinates are left as they are: each row is judged as if somebody had entered it. */
 const PLAIN = [4326, 4979];
+/** Features by whose positions a system is suggested. */
+const MOST_TRIED = 500;
 /** Reasons for which the positions stay in metres, for the reader to say which grid they are on. */
 const ASKED_LATER = ['metres_without_crs', 'coordinates_do_not_fit'];
 
 /**
  * Makes a table of a layer of a map file: attributes become columns, in order of appearance; the geometry of each
  * feature is that of its row, in WGS 84 where the file says in which system it is. Without a system, metres are left
- * as they stand.
+ * as they stand. `sourceSrid` is the EPSG number that the reader chose.
  * @throws TableFileError `import.empty`, `import.too_many_rows`, `import.not_a_table` for too many columns
  * @throws MapFileError `crs_unknown` for a system that cannot be converted
  */
-export function tableOfLayer(layer: MapLayer, limits: TableLimits): Table {
+export function tableOfLayer(
+  layer: MapLayer,
+  limits: TableLimits,
+  sourceSrid: number | null = null,
+): Table {
   if (layer.features.length === 0) throw new TableFileError('import.empty');
   if (layer.features.length > Math.min(limits.rows, MAXIMUM_IMPORT_ROWS)) {
     throw new TableFileError('import.too_many_rows', { limit: limits.rows });
   }
-  const system = systemOf(layer);
+  const samples = samplesOf(layer);
+  const system = systemOf(layer, sourceSrid, samples);
   const { properties, encoding } = textsOf(layer);
   const columns = new Map<string, number>();
   const rows = layer.features.map(({ geometry }, place): TableRow => {
@@ -50,6 +62,7 @@ export function tableOfLayer(layer: MapLayer, limits: TableLimits): Table {
     delimiter: null,
     layer: layer.layer,
     coordinateSystem: system?.crs.name ?? null,
+    systemSuggestions: suggestionsFor(system, samples),
     header: [...columns.keys()],
     rows,
     warnings: [],
@@ -65,13 +78,35 @@ export function tableOfLayer(layer: MapLayer, limits: TableLimits): Table {
   return readOldFonts(table);
 }
 
-function systemOf({ crs, features }: MapLayer): CoordinateSystem | null {
-  const samples = features.flatMap(({ geometry }) => {
+function samplesOf({ features }: MapLayer): Position[] {
+  return features.flatMap(({ geometry }) => {
     const position = firstPosition(geometry);
     return position === null ? [] : [position];
   });
+}
+
+/** Systems that put the features into the city, where none is known, another may be meant, or most lie outside. */
+function suggestionsFor(
+  system: CoordinateSystem | null,
+  samples: readonly Position[],
+): SystemSuggestion[] {
+  const tried = samples.slice(0, MOST_TRIED);
+  const isOutside = () =>
+    mostly(tried, (position) => !isInBox(system?.toLonLat(position) ?? position, CITY_BOUNDS));
+  const isDoubtful =
+    system === null ||
+    system.warnings.some(({ code }) => code === 'crs_may_be_vn2000') ||
+    isOutside();
+  return isDoubtful ? suggestSystems(tried).filter(({ srid }) => srid !== system?.crs.srid) : [];
+}
+
+function systemOf(
+  { crs }: MapLayer,
+  sourceSrid: number | null,
+  samples: readonly Position[],
+): CoordinateSystem | null {
   try {
-    return resolveCoordinateSystem(crs, null, samples);
+    return resolveCoordinateSystem(crs, sourceSrid, samples);
   } catch (error) {
     const isAsked =
       error instanceof MapFileError && ASKED_LATER.includes(error.parameters.reason ?? '');

@@ -1,3 +1,4 @@
+import type { SystemSuggestion } from '#server/contract/boundary.ts';
 import { MAXIMUM_IMPORT_COLUMNS, MAXIMUM_IMPORT_ROWS } from '#server/contract/point-import.ts';
 import type { TableFormat, TableWarning } from '#server/contract/table-format.ts';
 
@@ -34,6 +35,8 @@ export type Table = {
   /** Layer of a map file and its coordinate system, where the file says so. */
   layer: string | null;
   coordinateSystem: string | null;
+  /** Systems to try where that of a map file is missing or doubtful, the likeliest first. */
+  systemSuggestions: SystemSuggestion[];
   header: string[];
   rows: TableRow[];
   warnings: TableWarning[];
@@ -53,7 +56,7 @@ export const TABLE_LIMITS: TableLimits = {
 };
 
 /** Answer of a table that is no map. */
-export const NO_MAP = { layer: null, coordinateSystem: null };
+export const NO_MAP = { layer: null, coordinateSystem: null, systemSuggestions: [] };
 
 /** Rows above the headings that are looked through: a title, a date, an agency. */
 const HEADER_SEARCH_ROWS = 20;

@@ -78,6 +78,35 @@ describe('map files as lists of points', () => {
     const read = (await (await preview(JSON.stringify(feature))).json()) as ImportPreview;
     expect(read.warnings.map(({ code }) => code)).toEqual(['import.crs_missing']);
     expect(read.problems.map(({ code }) => code)).toContain('import.coordinates_vn2000');
+    expect(read.systemSuggestions[0]).toMatchObject({ srid: 5897, inside: 1, total: 1 });
+  });
+
+  it('of a system that is not supported are offered those that fit, and read in the chosen one', async () => {
+    const mapping = JSON.stringify({ columns: { officialName: 0 }, defaults: { category: 'KAR' } });
+    const content = JSON.stringify({
+      type: 'FeatureCollection',
+      crs: { type: 'name', properties: { name: 'EPSG:2193' } },
+      features: [
+        {
+          type: 'Feature',
+          properties: { ten: 'Karaoke Ánh Sao' },
+          geometry: { type: 'Point', coordinates: METRES[0] },
+        },
+      ],
+    });
+    const refused = (await (await preview(content, { mapping })).json()) as {
+      code: string;
+      parameters: { suggestions: { srid: number }[] };
+    };
+    expect(refused.code).toBe('import.crs_unknown');
+    const [first] = refused.parameters.suggestions;
+    expect(first?.srid).toBe(5897);
+    const chosen = await preview(content, { mapping, sourceSrid: String(first?.srid) });
+    const read = (await chosen.json()) as ImportPreview;
+    expect(read.counts).toMatchObject({ rows: 1, ready: 1 });
+    expect(read.rows[0]?.position[0]).toBeCloseTo(105.839, 2);
+    expect(read.systemSuggestions).toEqual([]);
+    await expectProblem(await preview(content, { mapping, sourceSrid: '12' }), 'request.invalid');
   });
 
   it.each([

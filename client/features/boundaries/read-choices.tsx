@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core';
 
+import { systemChoices } from '#client/forms/source-systems.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { BOUNDARY_ENCODINGS, type BoundaryPreview } from '#server/contract/boundary.ts';
 
 import classes from './boundaries.module.css';
-import { systemChoices } from './source-systems.ts';
 import type { BoundaryFileState } from './use-boundary-file.ts';
 
 /** Choices for reading the file: the values found in it, and those to set where it is silent or wrong. */

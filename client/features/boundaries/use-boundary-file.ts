@@ -1,16 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import * as z from 'zod';
 
-import { ApiProblem } from '#client/api/problem.ts';
 import { layersIn } from '#client/forms/layers-found.ts';
+import { systemsIn } from '#client/forms/source-systems.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
 import { keepFile } from '#client/ui/file-drop.tsx';
-import { SystemSuggestion, type BoundaryPreview } from '#server/contract/boundary.ts';
+import type { BoundaryPreview, SystemSuggestion } from '#server/contract/boundary.ts';
 
 import { boundaryPreviewQuery, type ReadOptions } from './queries.ts';
 
-const SuggestionsFound = z.object({ suggestions: z.array(SystemSuggestion) });
 const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 const AS_THE_FILE_SAYS: ReadOptions = {
   encoding: 'auto',
@@ -63,7 +61,7 @@ export function useBoundaryFile(): BoundaryFileState {
     options,
     preview: query.data ?? null,
     layers: options.layer?.among ?? layersIn(query.error),
-    suggestions: query.data?.suggestions ?? suggestionsIn(query.error),
+    suggestions: query.data?.suggestions ?? systemsIn(query.error),
     reading: query.isFetching,
     stopped: chosen !== null && query.fetchStatus === 'idle' && query.status === 'pending',
     error: unreadable ?? query.error,
@@ -75,11 +73,4 @@ export function useBoundaryFile(): BoundaryFileState {
     stop: () => void queryClient.cancelQueries({ queryKey: question.queryKey }),
     read: () => void query.refetch(),
   };
-}
-
-/** The systems that the server found to fit where it could not tell which one the file is in. */
-function suggestionsIn(error: unknown): SystemSuggestion[] {
-  const parameters = error instanceof ApiProblem ? error.parameters : {};
-  const found = SuggestionsFound.safeParse(parameters);
-  return found.success ? found.data.suggestions : [];
 }

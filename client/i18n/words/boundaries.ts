@@ -114,8 +114,8 @@ export const boundaries = {
   sridOthers: both('Các hệ khác', 'Other systems'),
   sridWhy: both(
     (p: { inside: string; total: string; distance: string }) =>
-      `${p.inside}/${p.total} vùng nằm trong khu vực thành phố, tâm lệch ${p.distance}`,
-    (p) => `${p.inside}/${p.total} areas near the city, middle ${p.distance} off`,
+      `${p.inside}/${p.total} vị trí nằm trong khu vực thành phố, tâm lệch ${p.distance}`,
+    (p) => `${p.inside}/${p.total} positions near the city, middle ${p.distance} off`,
   ),
   sridHint: both(
     'Chỉ chọn khi tệp không ghi, hoặc ghi sai, hệ tọa độ.',

@@ -212,8 +212,8 @@ export const FILE_PROBLEMS = {
   },
   'import.crs_unknown': {
     status: 422,
-    vi: 'Chưa hỗ trợ hệ tọa độ của tệp[: {found}]. Hãy xuất lại lớp theo WGS 84 (EPSG:4326) hoặc VN-2000 rồi thử lại.',
-    en: 'The coordinate system of the file is not supported[: {found}]. Export the layer in WGS 84 (EPSG:4326) or VN-2000 and retry.',
+    vi: 'Chưa hỗ trợ hệ tọa độ của tệp[: {found}]. Hãy chọn hệ tọa độ ở ô “Hệ tọa độ của tệp”, hoặc xuất lại lớp theo WGS 84 (EPSG:4326) hoặc VN-2000.',
+    en: 'The coordinate system of the file is not supported[: {found}]. Choose it in the field “Coordinate system of the file”, or export the layer in WGS 84 (EPSG:4326) or VN-2000.',
   },
   'import.mapping_incomplete': {
     status: 422,

@@ -30,6 +30,8 @@ export type ImportFile = {
   bytes: Uint8Array;
   /** Name of the layer, for a map file that holds several. */
   layer?: string | null;
+  /** EPSG number of a map file's system, where the user chose it. */
+  sourceSrid?: number | null;
   mapping: ImportMapping | null;
   /** Choices of the user for rows that an address places. */
   choices: readonly AddressChoice[];
@@ -50,7 +52,7 @@ export type JudgedImport = { table: TableRead; judged: JudgedTable; review: Addr
 export async function readImport(
   deps: ImportReader,
   actor: Actor,
-  { fileName, bytes, layer = null, mapping, reading }: ImportFile,
+  { fileName, bytes, layer = null, sourceSrid = null, mapping, reading }: ImportFile,
   task: 'pointTable' | 'objectTable' = 'pointTable',
 ): Promise<ReadPointTable> {
   const within = <T>(work: (sql: TransactionSql) => Promise<T>) =>
@@ -60,7 +62,7 @@ export async function readImport(
     categories: await listCategories(sql),
     taught: await listWords(sql),
   }));
-  const input = { fileName, bytes, layer, mapping, categories, taught, today };
+  const input = { fileName, bytes, layer, sourceSrid, mapping, categories, taught, today };
   const questions: TableQuestions = {
     remembered: (signature) => within((sql) => findMapping(sql, actor.accountId, signature)),
     likelyGrid: (samples) => within((sql) => findLikelyGrid(sql, samples, today)),
@@ -159,6 +161,7 @@ export function describeImport(
     delimiter: table.delimiter,
     layer: table.layer,
     coordinateSystem: table.coordinateSystem,
+    systemSuggestions: table.systemSuggestions,
     warnings: table.warnings,
     header: table.header,
     headerSignature: headerSignature(table.header),

@@ -24,10 +24,10 @@ export async function readRefused(
   );
   const refused = refusedRows(judged.problems);
   if (refused.length === 0) throw new AppError('import.nothing_refused');
-  const { fileName, bytes, layer = null } = file;
+  const { fileName, bytes, layer = null, sourceSrid = null } = file;
   const written = await readInWorker(
     'refusedRows',
-    { fileName, bytes, layer, format, refused },
+    { fileName, bytes, layer, sourceSrid, format, refused },
     file.reading,
   );
   return written.bytes;

@@ -32,6 +32,8 @@ export type PointTableInput = {
   bytes: Uint8Array;
   /** Name of the layer, for a map file that holds several. */
   layer: string | null;
+  /** EPSG number of a map file's system, where the person chose it; else what the file says. */
+  sourceSrid: number | null;
   /** The person's choice; null for the remembered mapping, or else a guess. */
   mapping: ImportMapping | null;
   categories: readonly Category[];
@@ -63,11 +65,11 @@ export type ReadPointTable = Omit<Table, 'rows'> & {
  * @throws AppError `import.…`, `format.…`
  */
 export async function readPointTable(
-  { fileName, bytes, layer, mapping: given, categories, taught, today }: PointTableInput,
+  { mapping: given, categories, taught, today, ...file }: PointTableInput,
   questions: TableQuestions,
   taker: TableTaker = EVERYTHING,
 ): Promise<ReadPointTable> {
-  const { rows, ...head } = await readAnyTable({ fileName, bytes, layer });
+  const { rows, ...head } = await readAnyTable(file);
   const table: Table = { ...head, rows };
   const { header } = head;
   const known = given === null ? await questions.remembered(headerSignature(header)) : null;

@@ -17,6 +17,7 @@ export type RefusedInput = {
   fileName: string;
   bytes: Uint8Array;
   layer: string | null;
+  sourceSrid: number | null;
   format: TableFormat;
   refused: readonly RefusedRow[];
 };
@@ -27,13 +28,11 @@ export type RefusedInput = {
  * @throws AppError `import.…`, `format.…`
  */
 export async function writeRefused({
-  fileName,
-  bytes,
-  layer,
   format,
   refused,
+  ...file
 }: RefusedInput): Promise<{ bytes: Uint8Array }> {
-  const rows = rowsOf(await readAnyTable({ fileName, bytes, layer }), refused);
+  const rows = rowsOf(await readAnyTable(file), refused);
   if (format === 'csv') return { bytes: csvTable(rows) };
   const own = (rows[0]?.length ?? 0) - REASON_COLUMNS.length;
   const widths = [...Array<number>(own).fill(WIDTH.cell), WIDTH.line, WIDTH.reason];

@@ -1,8 +1,11 @@
+import * as z from 'zod';
+
+import { ApiProblem } from '#client/api/problem.ts';
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
-import type { SystemSuggestion } from '#server/contract/boundary.ts';
+import { SystemSuggestion } from '#server/contract/boundary.ts';
 
-/** The systems that a boundary file of this country may be in, by EPSG number, the likeliest first. */
+/** The systems that a map file of this country may be in, by EPSG number, the likeliest first. */
 const SOURCE_SYSTEMS: readonly (readonly [srid: number, name: string])[] = [
   [4326, 'WGS 84'],
   [5897, 'VN-2000 / TM-3 105°00′ (Hà Nội)'],
@@ -30,6 +33,8 @@ const SOURCE_SYSTEMS: readonly (readonly [srid: number, name: string])[] = [
   [9217, 'VN-2000 / TM-3 108°15′'],
   [9218, 'VN-2000 / TM-3 108°30′'],
 ];
+
+const SuggestionsFound = z.object({ suggestions: z.array(SystemSuggestion) });
 
 type Choice = { value: string; label: string };
 
@@ -63,4 +68,11 @@ export function systemChoices(
     { group: boundaries.sridSuggested, items: suggested },
     { group: boundaries.sridOthers, items: others.map(([srid, name]) => choiceOf(srid, name)) },
   ];
+}
+
+/** The systems that the server found to fit where it could not tell which one a map file is in; else none. */
+export function systemsIn(error: unknown): SystemSuggestion[] {
+  const parameters = error instanceof ApiProblem ? error.parameters : {};
+  const found = SuggestionsFound.safeParse(parameters);
+  return found.success ? found.data.suggestions : [];
 }
