@@ -2,13 +2,18 @@ import { Button } from '@mantine/core';
 
 import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { useText } from '#client/i18n/use-text.ts';
-import { keysOf, SHORTCUT_GROUPS, SHORTCUTS, USUAL_KEYS } from '#client/ui/shortcuts.ts';
-import type { UsualKey } from '#client/ui/shortcuts.ts';
+import {
+  keysOf,
+  SHORTCUT_GROUPS,
+  SHORTCUTS,
+  USUAL_GROUPS,
+  USUAL_KEYS,
+} from '#client/ui/shortcuts.ts';
 
 import classes from './shortcuts-dialog.module.css';
 
 const GROUPS = Object.keys(SHORTCUT_GROUPS) as (keyof typeof SHORTCUT_GROUPS)[];
-const USUAL = Object.keys(USUAL_KEYS) as UsualKey[];
+const USUAL = Object.keys(USUAL_GROUPS) as (keyof typeof USUAL_GROUPS)[];
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
 
 /** Lists every key that does something, by where it works; leads to the hints of the first visit, where there are any. */
@@ -34,18 +39,20 @@ export function ShortcutsDialog({
           </dl>
         </section>
       ))}
-      <section className={classes.group}>
-        <h3>{own.usualTitle}</h3>
-        <dl>
-          {USUAL.map((name) => (
-            <Keys
-              key={name}
-              act={own.usual[name]}
-              ways={USUAL_KEYS[name].map((key) => keysOf(key, mac))}
-            />
-          ))}
-        </dl>
-      </section>
+      {USUAL.map((group) => (
+        <section key={group} className={classes.group}>
+          <h3>{own.within({ part: own.usualGroup[group] })}</h3>
+          <dl>
+            {USUAL_GROUPS[group].map((name) => (
+              <Keys
+                key={name}
+                act={own.usual[name]}
+                ways={USUAL_KEYS[name].map((key) => keysOf(key, mac))}
+              />
+            ))}
+          </dl>
+        </section>
+      ))}
       {onHints !== null && (
         <Button variant="default" mih={44} mt={16} onClick={onHints}>
           {hints.again}

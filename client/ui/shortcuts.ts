@@ -1,6 +1,6 @@
 /**
- * Every key that does something, as `useHotkeys` writes it. The handlers take their keys from here, and so does the list
- * of shortcuts, so that neither knows a key that the other does not.
+ * Every key that does something on its own, as `useHotkeys` writes it. The handlers take their keys from here, and so
+ * does the list of shortcuts, so that neither knows a key that the other does not.
  */
 export const SHORTCUTS = {
   help: 'shift+?',
@@ -17,17 +17,29 @@ export const SHORTCUTS = {
 } as const;
 export type Shortcut = keyof typeof SHORTCUTS;
 
-/** Keys that every list, table, map and dialog takes as browsers and readers of screens expect them. */
+/** Keys of a part of the page that has the focus, as browsers and readers of screens expect them. */
 export const USUAL_KEYS = {
   move: ['ArrowUp', 'ArrowDown'],
   ends: ['Home', 'End'],
   leave: ['Escape'],
+  page: ['PageUp', 'PageDown'],
+  tick: ['Space'],
+  open: ['Enter'],
+  day: ['ArrowLeft', 'ArrowRight'],
+  month: ['PageUp', 'PageDown', 'shift+ArrowLeft', 'shift+ArrowRight'],
+  play: ['Space'],
+  dot: ['ArrowLeft', 'ArrowRight'],
+  cases: ['Enter'],
+  pan: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+  zoom: ['+', '-'],
 } as const;
 export type UsualKey = keyof typeof USUAL_KEYS;
 
 /** The shortcuts in the order of the list, by where they work. */
 export const SHORTCUT_GROUPS = {
-  everywhere: ['help', 'search', 'send'],
+  everywhere: ['help'],
+  map: ['search'],
+  forms: ['send'],
   signals: [
     'signalNext',
     'signalPrevious',
@@ -39,16 +51,30 @@ export const SHORTCUT_GROUPS = {
   routes: ['stopUp', 'stopDown'],
 } as const satisfies Record<string, readonly Shortcut[]>;
 
+/** The other keys in the order of the list, by the part of the page that they work in. */
+export const USUAL_GROUPS = {
+  lists: ['move', 'ends', 'leave'],
+  table: ['page', 'tick', 'open'],
+  time: ['day', 'month', 'play'],
+  chart: ['dot', 'cases'],
+  ground: ['pan', 'zoom'],
+} as const satisfies Record<string, readonly UsualKey[]>;
+
 const SHOWN: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Escape: 'Esc',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
   alt: 'Alt',
+  shift: 'Shift',
 };
 
 /** The keys to be pressed together, as they stand on the keyboard: `mod+Enter` is Ctrl or, on a Mac, ⌘. */
 export function keysOf(shortcut: string, mac: boolean): string[] {
   // The shift that makes a question mark is not said: it stands on the key itself.
-  const keys = shortcut === SHORTCUTS.help ? ['?'] : shortcut.split('+');
+  const keys = shortcut === SHORTCUTS.help ? ['?'] : shortcut === '+' ? ['+'] : shortcut.split('+');
   return keys.map((key) => (key === 'mod' ? (mac ? '⌘' : 'Ctrl') : (SHOWN[key] ?? key)));
 }

@@ -1,5 +1,5 @@
 import { both, type Both } from '#client/i18n/both.ts';
-import type { Shortcut, SHORTCUT_GROUPS, UsualKey } from '#client/ui/shortcuts.ts';
+import type { Shortcut, SHORTCUT_GROUPS, USUAL_GROUPS, UsualKey } from '#client/ui/shortcuts.ts';
 
 const act: Record<Shortcut, Both> = {
   help: both('Mở danh sách phím tắt', 'Open this list'),
@@ -19,12 +19,32 @@ const usual: Record<UsualKey, Both> = {
   move: both('Di chuyển trong danh sách', 'Move within a list'),
   ends: both('Đến đầu, cuối danh sách', 'First and last of a list'),
   leave: both('Đóng hộp thoại, rời chế độ trên bản đồ', 'Close a dialog, leave a mode of the map'),
+  page: both('Lên, xuống một trang', 'One page up or down'),
+  tick: both('Chọn hoặc bỏ chọn dòng', 'Tick the row, or not'),
+  open: both('Mở hồ sơ của dòng', 'Open the record of the row'),
+  day: both('Lùi, tiến một ngày', 'One day back or on'),
+  month: both('Lùi, tiến một tháng', 'One month back or on'),
+  play: both('Chạy hoặc dừng', 'Play or stop'),
+  dot: both('Đến đơn vị trước, sau', 'Go to the unit before or after'),
+  cases: both('Mở các trường hợp của đơn vị', 'Open the cases of the unit'),
+  pan: both('Dịch bản đồ', 'Move the map'),
+  zoom: both('Phóng to, thu nhỏ', 'Zoom in or out'),
 };
 
 const group: Record<keyof typeof SHORTCUT_GROUPS, Both> = {
   everywhere: both('Mọi trang', 'Everywhere'),
+  map: both('Trang Bản đồ', 'On the map page'),
+  forms: both('Hộp thoại có biểu mẫu', 'Dialogs with a form'),
   signals: both('Trang Dấu hiệu', 'On Signals'),
   routes: both('Trang lộ trình', 'On a route'),
+};
+
+const usualGroup: Record<keyof typeof USUAL_GROUPS, Both> = {
+  lists: both('Danh sách và hộp thoại', 'Lists and dialogs'),
+  table: both('Bảng các điểm', 'Table of points'),
+  time: both('Thanh thời gian', 'Time bar'),
+  chart: both('Biểu đồ so sánh', 'Chart of the comparison'),
+  ground: both('Bản đồ', 'Map'),
 };
 
 /** Keys that do something, under "?". */
@@ -36,7 +56,11 @@ export const shortcuts = {
   ),
   act,
   usual,
-  usualTitle: both('Danh sách và hộp thoại', 'Lists and dialogs'),
+  within: both(
+    (p: { part: string }) => `Khi đang chọn: ${p.part}`,
+    (p) => `With the focus in: ${p.part}`,
+  ),
+  usualGroup,
   group,
   or: both('hoặc', 'or'),
 };
