@@ -90,34 +90,6 @@ describe('GeoJSON', () => {
     const table = await read(JSON.stringify(feature(1, {}, geometry)));
     expect(table.rows[0]?.geometry).toEqual(geometry);
     expect(table.warnings.map(({ code }) => code)).toEqual(['import.crs_missing']);
-    expect(table.systemSuggestions[0]).toMatchObject({ srid: 5897, inside: 1, total: 1 });
-  });
-
-  it('is read from the system that its reader chose, whatever it says', async () => {
-    const geometry = { type: 'Point', coordinates: [587_000, 2_325_000] };
-    const content = JSON.stringify(feature(1, {}, geometry));
-    const table = await readAnyTable({
-      fileName: 'a',
-      bytes: Buffer.from(content),
-      sourceSrid: 5897,
-    });
-    const [lon] = (table.rows[0]?.geometry?.coordinates ?? []) as number[];
-    expect(lon).toBeCloseTo(105.8391, 3);
-    expect([table.coordinateSystem, table.systemSuggestions]).toEqual([
-      'VN-2000 / TM-3 105-00',
-      [],
-    ]);
-  });
-
-  it('far from the city is offered the systems that lead into it', async () => {
-    const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::5896' } };
-    const geometry = { type: 'Point', coordinates: [587_000, 2_325_000] };
-    const table = await read(
-      JSON.stringify({ type: 'FeatureCollection', crs, features: [feature(1, {}, geometry)] }),
-    );
-    const srids = table.systemSuggestions.map(({ srid }) => srid);
-    expect(srids[0]).toBe(5897);
-    expect(srids).not.toContain(5896);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Overview } from '#server/contract/overview.ts';
+import { waitsForRole, type Worklist } from '#server/contract/worklist.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -16,6 +17,20 @@ async function totalOf(client: TestClient, path: string): Promise<number> {
   const response = await client.get(path);
   expect({ path, status: response.status }).toEqual({ path, status: 200 });
   return ((await response.json()) as { total: number }).total;
+}
+
+/** The worklist of somebody with all its pages. */
+async function wholeWorklist(client: TestClient): Promise<Worklist> {
+  const first = (await (await client.get('/api/worklist?limit=200')).json()) as Worklist;
+  const items = [...first.items];
+  for (let { next } = first; next !== null;) {
+    const page = (await (
+      await client.get(`/api/worklist?limit=200&cursor=${next}`)
+    ).json()) as Worklist;
+    items.push(...page.items);
+    ({ next } = page);
+  }
+  return { ...first, items };
 }
 
 const overview = async () => (await (await coordinator.get('/api/overview')).json()) as Overview;
@@ -76,8 +91,59 @@ describe('a count that leads somewhere leads to exactly that many', () => {
     }
   });
 
+  it('from the stages of tips to the tips of each, in the city and in a commune', async () => {
+    const analyst = await test.as('analyst');
+    const { items: tips } = (await (await analyst.get('/api/tips?limit=1&state=open')).json()) as {
+      items: { commune: { code: string } | null }[];
+    };
+    for (const code of [undefined, tips[0]?.commune?.code]) {
+      const within = code === undefined ? '' : `&commune=${code}`;
+      const counts = (await (await analyst.get(`/api/tips/counts?x=${within}`)).json()) as {
+        items: { stage: string; tips: number }[];
+        closed: number;
+      };
+      const stages = new Map<string, number>();
+      for (const { stage, tips: count } of counts.items) {
+        stages.set(stage, (stages.get(stage) ?? 0) + count);
+      }
+      expect(stages.size).toBeGreaterThan(0);
+      for (const [stage, count] of stages) {
+        const path = `/api/tips?limit=1&state=open&stage=${stage}${within}`;
+        expect({ path, count: await totalOf(analyst, path) }).toEqual({ path, count });
+      }
+      expect(await totalOf(analyst, `/api/tips?limit=1&state=closed${within}`)).toBe(counts.closed);
+    }
+  });
+
+  it('from the needs of inspections to the businesses of each', async () => {
+    const planner = await test.as('planner');
+    const { counts } = (await (await planner.get('/api/inspection-objects?limit=1')).json()) as {
+      counts: Record<string, number>;
+    };
+    const { open = 0, closed = 0, ...needs } = counts;
+    expect(await totalOf(planner, '/api/inspection-objects?limit=1')).toBe(open + closed);
+    expect(await totalOf(planner, '/api/inspection-objects?limit=1&state=closed')).toBe(closed);
+    for (const [need, count] of Object.entries(needs)) {
+      const path = `/api/inspection-objects?limit=1&need=${need}`;
+      expect({ path, count: await totalOf(planner, path) }).toEqual({ path, count });
+    }
+  });
+
+  it('from the signs and categories of the list to the points of each', async () => {
+    const analyst = await test.as('analyst');
+    const { counts } = (await (await analyst.get('/api/points?limit=1')).json()) as {
+      counts: Record<string, Record<string, number>>;
+    };
+    for (const condition of ['status', 'flag', 'category']) {
+      for (const [value, count] of Object.entries(counts[condition] ?? {})) {
+        const path = `/api/points?limit=1&${condition}=${value}`;
+        expect({ path, count: await totalOf(analyst, path) }).toEqual({ path, count });
+      }
+    }
+  });
+
   it('from the kinds of the worklist to the work of each', async () => {
-    for (const name of ['leader', 'officer', 'analyst']) {
+    for (const name of ['leader', 'officer', 'analyst'] as const) {
       const client = await test.as(name);
       const { counts } = (await (await client.get('/api/worklist?limit=1')).json()) as {
         counts: { kind: string; total: number }[];
@@ -86,6 +152,15 @@ describe('a count that leads somewhere leads to exactly that many', () => {
         const path = `/api/worklist?limit=1&kind=${kind}`;
         expect({ name, kind, total: await totalOf(client, path) }).toEqual({ name, kind, total });
       }
+      const whole = await wholeWorklist(client);
+      const own = whole.items.filter(({ kind }) => waitsForRole(kind, name));
+      expect({ name, waiting: whole.waiting, total: whole.total }).toEqual({
+        name,
+        waiting: own.length,
+        total: whole.items.length,
+      });
+      // The badge leads to a part of the list: the reader's own work stands before that of others.
+      expect(whole.items.slice(0, own.length)).toEqual(own);
     }
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { Actor } from '#server/contract/permission.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
+import { WAITS_FOR_OTHERS } from '#server/contract/worklist.ts';
 import { listWork } from '#server/features/worklist/queries.ts';
 import { readWorklist } from '#server/features/worklist/read-worklist.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
@@ -63,7 +64,13 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => testApp.close());
 
-const whole = { on: TODAY, kind: null, after: null, limit: 31 };
+const whole = {
+  on: TODAY,
+  ofOthers: WAITS_FOR_OTHERS,
+  kind: null,
+  after: null,
+  limit: 31,
+} as const;
 
 describe(`with ${OWN} points of one commune among ${OWN + CITY}`, () => {
   it('the hot statement reads nothing of other communes whole', async () => {

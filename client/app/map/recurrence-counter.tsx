@@ -6,9 +6,10 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { hinted } from '#client/ui/hinted.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 
-import { NO_FILTER, writeFilter, type Filter } from '#client/register/filter.ts';
+import { NO_FILTER, type Filter } from '#client/register/filter.ts';
 import { useFollowChanges } from '#client/register/points-changed.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
+import { wholeList } from '#client/register/whole-list.ts';
 import classes from './recurrence-counter.module.css';
 
 /**
@@ -62,7 +63,7 @@ function CounterLink({
   return (
     <Link
       to="/"
-      search={(before) => ({ ...before, ...writeFilter(filter), panel: 'list', id: undefined })}
+      search={(before) => wholeList(before, filter)}
       className={classes.counter}
       activeProps={{}}
       title={label}

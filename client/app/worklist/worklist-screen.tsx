@@ -4,13 +4,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
 import { TipsDue } from '#client/features/tips/tips-due.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { UnsentLine } from '#client/offline/unsent-line.tsx';
-import type { WorkItem, Worklist } from '#server/contract/worklist.ts';
+import { waitsForRole, type WorkItem, type Worklist } from '#server/contract/worklist.ts';
 
 import { KindFilter } from '#client/features/worklist/kind-filter.tsx';
 import { NothingWaits } from '#client/features/worklist/nothing-waits.tsx';
@@ -39,16 +40,7 @@ export default function WorklistScreen() {
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {first !== undefined && items.length === 0 && <NothingWaits narrowed={kind !== undefined} />}
       {first !== undefined && items.length > 0 && (
-        <ol className={classes.list} aria-label={text.worklist.list}>
-          {items.map((item) => (
-            <WorkCard
-              key={`${item.kind} ${item.id}`}
-              item={item}
-              today={first.today}
-              actions={<CardActions item={item} onOpen={setOpen} />}
-            />
-          ))}
-        </ol>
+        <Cards items={items} first={first} narrowed={kind !== undefined} onOpen={setOpen} />
       )}
       {list.hasNextPage && (
         <More
@@ -60,6 +52,51 @@ export default function WorklistScreen() {
       )}
       {open !== null && <WorkDialogs open={open} items={items} onClose={() => setOpen(null)} />}
     </Page>
+  );
+}
+
+/** The cards of the pages so far: those of the reader, then those on which others act next, each part with its number. */
+function Cards({
+  items,
+  first,
+  narrowed,
+  onOpen,
+}: {
+  items: readonly WorkItem[];
+  first: Worklist;
+  narrowed: boolean;
+  onOpen: (open: OpenWork) => void;
+}) {
+  const { worklist: own } = useText();
+  const format = useFormat();
+  const { role } = useMe();
+  const card = (item: WorkItem) => (
+    <WorkCard
+      key={`${item.kind} ${item.id}`}
+      item={item}
+      today={first.today}
+      actions={<CardActions item={item} onOpen={onOpen} />}
+    />
+  );
+  const ofOthers = narrowed ? [] : items.filter(({ kind }) => !waitsForRole(kind, role));
+  const rest = items.filter((item) => !ofOthers.includes(item));
+  const count = format.number(first.total - first.waiting, 0);
+  return (
+    <>
+      {rest.length > 0 && (
+        <ol className={classes.list} aria-label={own.list}>
+          {rest.map(card)}
+        </ol>
+      )}
+      {ofOthers.length > 0 && (
+        <>
+          <p className={classes.part}>{own.othersAct({ count })}</p>
+          <ol className={classes.list} aria-label={own.othersList}>
+            {ofOthers.map(card)}
+          </ol>
+        </>
+      )}
+    </>
   );
 }
 

@@ -24,7 +24,10 @@ const OPEN_CLOCKS: readonly Timeliness[] = [
 ];
 const CLOSED_CLOCKS: readonly Timeliness[] = ['closed_late', 'closed_on_time'];
 
-/** Stages with how many stand there and whether some are overdue, the clock, and words to look for. */
+/**
+ * Stages with how many stand there and whether some are overdue, the clock, and words to look for. Words narrow the
+ * list and not the counts, which are then left out.
+ */
 export function TipFilter({
   search,
   onSearch,
@@ -114,7 +117,9 @@ function StageChoice({
       data-on={chosen}
     >
       {label}{' '}
-      {counts !== undefined && <strong data-late={overdue > 0}>{format.number(tips, 0)}</strong>}
+      {counts !== undefined && search.q === undefined && (
+        <strong data-late={overdue > 0}>{format.number(tips, 0)}</strong>
+      )}
     </Link>
   );
 }

@@ -18,6 +18,11 @@ export const worklist = {
     (p) => `${p.count} waiting`,
   ),
   list: both('Danh sách việc, quá hạn và sắp đến hạn trước', 'What waits, overdue and due first'),
+  othersAct: both(
+    (p: { count: string }) => `Chờ người khác xử lý: ${p.count} việc`,
+    (p) => `Waiting for others: ${p.count}`,
+  ),
+  othersList: both('Việc chờ người khác xử lý', 'What waits for others'),
   filter: both('Lọc theo loại việc', 'Filter by kind'),
   all: both('Tất cả', 'All'),
   kind: {

@@ -8,7 +8,6 @@ import type {
   WorkKind,
   WorkOf,
 } from '#server/contract/worklist.ts';
-import { WAITS_FOR_OTHERS } from '#server/contract/worklist.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { WorkPosition } from './rules.ts';
@@ -32,6 +31,8 @@ export async function listWork(
   sql: TransactionSql,
   wanted: {
     on: IsoDate;
+    /** Kinds on which others act next: they stand last. */
+    ofOthers: readonly WorkKind[];
     kind: WorkKind | null;
     after: WorkPosition | null;
     limit: number;
@@ -42,7 +43,7 @@ export async function listWork(
     with work as materialized (
       select
         kind, subject_id as id, point_id, due_on, since,
-        kind = any (${[...WAITS_FOR_OTHERS]}::text[]) as passive,
+        kind = any (${[...wanted.ofOthers]}::text[]) as passive,
         coalesce(due_on, ${on}::date) as sort_on
       from actor_work(${on})
     ),

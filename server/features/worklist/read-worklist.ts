@@ -1,10 +1,12 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { can } from '#server/contract/permission.ts';
-import type {
-  HandoverFacts,
-  WorkItem,
-  Worklist,
-  WorklistQuery,
+import {
+  WORK_KINDS,
+  waitsForRole,
+  type HandoverFacts,
+  type WorkItem,
+  type Worklist,
+  type WorklistQuery,
 } from '#server/contract/worklist.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -33,6 +35,7 @@ export async function readWorklist(
   return asActor(deps.database, actor, async (sql) => {
     const found = await listWork(sql, {
       on: today,
+      ofOthers: WORK_KINDS.filter((kind) => !waitsForRole(kind, actor.role)),
       kind: query.kind ?? null,
       after: readCursor(query.cursor),
       limit: limit + 1,

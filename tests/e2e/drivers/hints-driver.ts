@@ -31,7 +31,7 @@ export function hintsDriver(page: Page) {
     },
     /** From the list of shortcuts, under "?". */
     async opensAgain() {
-      await page.keyboard.press('?');
+      await page.keyboard.press('Shift+?');
       const list = page.getByRole('dialog', { name: shortcuts.title });
       await list.getByRole('button', { name: hints.again }).click();
     },

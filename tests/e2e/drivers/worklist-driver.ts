@@ -8,7 +8,10 @@ type Refusal = keyof typeof words.pointActs.refusals;
 /** Answers the work that waits for the reader; counts every press, as a thumb would. */
 export function worklistDriver(page: Page) {
   const { worklist, common, register, replies, pointActs } = words;
-  const list = page.getByRole('list', { name: worklist.list });
+  // What waits for others stands in a list of its own, behind that of the reader.
+  const list = page
+    .getByRole('list', { name: worklist.list })
+    .or(page.getByRole('list', { name: worklist.othersList }));
   const dialog = page.getByRole('dialog');
   let presses = 0;
 
