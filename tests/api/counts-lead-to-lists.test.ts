@@ -98,7 +98,8 @@ describe('a count that leads somewhere leads to exactly that many', () => {
     };
     for (const code of [undefined, tips[0]?.commune?.code]) {
       const within = code === undefined ? '' : `&commune=${code}`;
-      const counts = (await (await analyst.get(`/api/tips/counts?x=${within}`)).json()) as {
+      const asked = `/api/tips/counts${code === undefined ? '' : `?commune=${code}`}`;
+      const counts = (await (await analyst.get(asked)).json()) as {
         items: { stage: string; tips: number }[];
         closed: number;
       };
