@@ -42,8 +42,8 @@ export const importDuplicates = {
     (p) => `Possible duplicates: ${p.count} rows`,
   ),
   lead: both(
-    'Tên giống nhau trong bán kính đối chiếu, hoặc hai dòng cùng vị trí. Dòng chưa chọn thì không ghi.',
-    'The names are alike within the matching radius, or two rows have one position. A row without a decision is not written.',
+    'Tên giống nhau trong bán kính đối chiếu, hoặc hai dòng cùng vị trí. “Điểm mới”: ghi thêm một điểm riêng. “Bỏ dòng”: không ghi dòng này; điểm đã có giữ nguyên, muốn bổ sung thì mở hồ sơ của điểm. Dòng chưa chọn thì không ghi.',
+    'The names are alike within the matching radius, or two rows have one position. “New point”: one more point is written. “Leave out”: the row is not written and the place that is there stays as it is; to add to it, open its record. A row without a decision is not written.',
   ),
   label: both('Dòng có thể trùng', 'Possible duplicates'),
   allNew: both('Tất cả là điểm mới', 'All are new points'),

@@ -176,6 +176,38 @@ export function importsDriver(page: Page) {
       await expect(gone.first()).toBeVisible(patient);
       return gone.count();
     },
+    /** Says what a word of the list means; the file is read again. */
+    async teachesWord(word: string, category: string) {
+      const { importWords: own } = words;
+      const form = page.locator(`[data-word="${word}"]`);
+      await form.getByRole('combobox').selectOption({ label: category });
+      await form.getByRole('button', { name: own.remember }).click();
+      await expect(form).toHaveCount(0, patient);
+      await checked();
+    },
+    /** The place that is there stands beside the row, and the choices are explained. */
+    async expectDuplicate(row: string, there: string) {
+      const { importDuplicates: own } = words;
+      await expect(page.getByText(own.lead)).toBeVisible();
+      const line = page.getByRole('table', { name: own.label }).getByRole('row', { name: row });
+      await expect(line.getByRole('link', { name: there })).toBeVisible();
+      await expect(line.getByText(own.undecided)).toBeVisible();
+    },
+    async decidesDuplicate(row: string, decision: 'new' | 'leave_out') {
+      const { importDuplicates: own } = words;
+      const choice = page.getByRole('radiogroup', { name: own.decisionOf({ name: row }) });
+      await choice.getByText(own.decisions[decision], { exact: true }).click();
+      await expect(choice.getByRole('radio', { name: own.decisions[decision] })).toBeChecked();
+      await checked();
+    },
+    /** Takes the first of the coordinate systems that are suggested for a map file. */
+    async takesSuggestedSystem() {
+      const { boundaries: own } = words;
+      const field = page.getByLabel(own.sourceSrid);
+      const first = field.locator(`optgroup[label="${own.sridSuggested}"] option`).first();
+      await field.selectOption(await first.getAttribute('value'));
+      await checked();
+    },
     async expectDone(added: number) {
       const sentence = imports.done({ count: format.number(added, 0) });
       await expect(page.getByText(sentence, { exact: true })).toBeVisible(patient);

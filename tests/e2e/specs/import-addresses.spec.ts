@@ -140,4 +140,40 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
     await expect(analyst.page.getByText('Quán Tay Hai')).toHaveCount(0);
   });
+
+  test('asks what a word means, if a row is a place that is there, and in which system a map is', async ({
+    people,
+  }) => {
+    const analyst = await people.as('analyst');
+    const { imports, look } = analyst;
+    const known = await analyst.server.pointNamed('Karaoke Minh Họa Số 19');
+    const [lon = 0, lat = 0] = known.anchor.map((degrees) => degrees.toFixed(6));
+    const row = `Quán ${known.officialName}`;
+    const list = [
+      'Tên điểm;Loại;Kinh độ;Vĩ độ;Trạng thái',
+      'Quán Lưới Trời;Quán net;105.850000;21.032100;đề xuất',
+      `${row};KAR;${lon};${lat};đề xuất`,
+    ].join('\n');
+    await analyst.open('/imports');
+    await imports.choosesFile(asFile('tu-la.csv', list));
+    expect(await imports.counted('Ready')).toBe(0);
+    await imports.teachesWord('Quán net', 'karaoke');
+    expect(await imports.counted('Ready')).toBe(1);
+    await imports.expectDuplicate(row, known.officialName);
+    expect(await look.violations()).toEqual([]);
+    await look.screenshot('imports-duplicates');
+    await imports.decidesDuplicate(row, 'new');
+    expect(await imports.counted('Ready')).toBe(2);
+
+    const inMetres = JSON.stringify({
+      type: 'Feature',
+      properties: { 'Tên điểm': 'Quán Theo Mét', Loại: 'KAR', 'Trạng thái': 'đề xuất' },
+      geometry: { type: 'Point', coordinates: [587_400, 2_325_400] },
+    });
+    await imports.choosesFile(asFile('diem.geojson', inMetres));
+    expect(await imports.counted('Ready')).toBe(0);
+    await imports.takesSuggestedSystem();
+    expect(await imports.counted('Ready')).toBe(1);
+    await look.screenshot('imports-system');
+  });
 });
