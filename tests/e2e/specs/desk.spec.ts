@@ -1,3 +1,7 @@
+import type { Page } from '@playwright/test';
+
+import type { TableColumn } from '#server/contract/preference.ts';
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -6,7 +10,7 @@ const { annulments, charts, manyActs, map, pointsList, register, selection, tabl
 
 test.use(SHARP);
 
-test('a ring is a list by one press; two rows of the table are one form, undone by one press', async ({
+test('a ring is a list by one press; columns are kept, and two rows are one form that one press undoes', async ({
   people,
 }) => {
   const analyst = await people.as('analyst');
@@ -30,6 +34,7 @@ test('a ring is a list by one press; two rows of the table are one form, undone 
 
   await analyst.open('/?show=table&status=eliminated,handed_over');
   const grid = page.getByRole('grid', { name: table.title });
+  await leavesOutColumn(analyst, await people.as('analyst'), 'recurrences');
   const codeHead = grid.getByRole('columnheader', { name: table.column.code });
   await codeHead.getByRole('button').click();
   await expect(codeHead).toHaveAttribute('aria-sort', 'ascending');
@@ -66,7 +71,9 @@ test('a ring is a list by one press; two rows of the table are one form, undone 
   await expect(mistaken.first()).toBeVisible();
 });
 
-test('a press on a bar of the charts narrows map and list', async ({ people }) => {
+test('a bar of the charts narrows map and list, and so does the commune in the middle', async ({
+  people,
+}) => {
   const analyst = await people.as('analyst');
   const { page } = analyst;
   await analyst.open();
@@ -80,4 +87,35 @@ test('a press on a bar of the charts narrows map and list', async ({ people }) =
   await expect.poll(() => analyst.address()).toContain('category=');
   await analyst.list.showsList();
   await analyst.list.expectTotal(longest);
+
+  await analyst.map.settled();
+  await page.getByRole('button', { name: selection.choose }).click();
+  await page.getByRole('menuitem', { name: selection.commune({ name: '' }) }).click();
+  await expect.poll(() => analyst.address()).toContain('commune=');
+  const [, narrowed = ''] = analyst.address().split('?');
+  const ofCommune = new URLSearchParams(narrowed);
+  const query = ['category', 'commune'].map((name) => `${name}=${ofCommune.get(name)}`);
+  await analyst.list.expectTotal((await analyst.server.points(query.join('&'))).total);
+
+  await analyst.look.at(360, 780);
+  const measure = page.getByRole('button', { name: map.measure });
+  await expect(measure).toHaveCount(0);
+  await page.getByRole('button', { name: map.moreTools, exact: true }).click();
+  await expect(measure).toBeVisible();
+  await page.getByRole('button', { name: map.fewerTools, exact: true }).click();
+  await expect(measure).toHaveCount(0);
 });
+
+/** Leaves a column out of the table, which the same person then does not find on another device either. */
+async function leavesOutColumn({ page }: App, elsewhere: App, column: TableColumn): Promise<void> {
+  const heads = (where: Page) => where.getByRole('grid').getByRole('columnheader');
+  await page.getByRole('button', { name: table.columns, exact: true }).click();
+  const kept = page.waitForResponse(/preferences$/);
+  await page.getByRole('checkbox', { name: table.column[column] }).click();
+  expect((await kept).ok()).toBe(true);
+  await page.keyboard.press('Escape');
+  await elsewhere.open('/?show=table');
+  const left = await heads(page).allTextContents();
+  expect(left).not.toContain(table.column[column]);
+  await expect(heads(elsewhere.page)).toHaveText(left);
+}

@@ -1,7 +1,8 @@
+import { RING_METRES } from '#client/map/distance-rings.tsx';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
-import { words } from '#tests/e2e/words.ts';
+import { format, words } from '#tests/e2e/words.ts';
 
 const PURPOSE = 'Báo cáo giao ban tuần';
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
@@ -51,6 +52,7 @@ test.describe('a map that leaves the system', () => {
     expect((await analyst.exports.metresPerPixel()) / 35.673).toBeCloseTo(1, 1);
     await analyst.look.screenshot('print-sheet');
     expect(await analyst.exports.pagesOnPaper()).toBe(1);
+    await printsRings(analyst);
   });
 
   test('as a record bears on each of its pages what for, by whom and when', async ({ people }) => {
@@ -74,4 +76,16 @@ async function leavesByFewPresses({ page, exports, address }: App): Promise<void
   await exports.copiesLink();
   await link.within('link of this view');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address());
+}
+
+/** A sheet of a point with its rings of distance names their radii and the point. */
+async function printsRings(analyst: App): Promise<void> {
+  const { id, code, anchor } = await analyst.server.pointNamed(RETURNED);
+  await analyst.open(`/print?at=${anchor.join()}&z=15&id=${id}&rings=true`);
+  await analyst.exports.states(PURPOSE);
+  await analyst.exports.preparesSheet();
+  const radii = RING_METRES.map((metres) => format.distance(metres)).join(', ');
+  const point = `${code} ${RETURNED}`;
+  await analyst.exports.expectOnSheet(words.map.printedRings({ radii, point }));
+  await analyst.look.screenshot('print-sheet-rings');
 }
