@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 import { oneLanguage } from './client/i18n/one-language.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
+import { stampBuild } from './server/http/client-build.ts';
 
 // One file says how the browser's bundle is made and which kinds of test there are;
 // the costlier a kind, the rarer it should be.
@@ -12,7 +13,7 @@ export default defineConfig({
   root: 'client',
   // What a device installs: the manifest and its icons, under addresses of their own.
   publicDir: 'offline/installed',
-  plugins: [react(), oneLanguage(), bundleWorker()],
+  plugins: [react(), oneLanguage(), bundleWorker(), stampBuild(import.meta.dirname)],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

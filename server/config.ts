@@ -7,6 +7,8 @@ const Environment = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATABASE_URL: z.string().min(1).optional(),
+    /** The same database without a pooler in between; to be set where `DATABASE_URL` leads to one. */
+    DATABASE_DIRECT_URL: z.string().min(1).optional(),
     DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
     /** Folder of photos and documents; a folder `attachments` in the data folder when absent. */
     DIABAN_ATTACHMENTS_DIR: z.string().min(1).optional(),
@@ -45,12 +47,18 @@ const Environment = z
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
     path: ['MAIL_FROM'],
     error: 'SMTP_URL and MAIL_FROM go together: who sends, and through which server',
+  })
+  .refine((given) => given.DATABASE_DIRECT_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_DIRECT_URL'],
+    error: 'DATABASE_DIRECT_URL goes with DATABASE_URL, the address of the pooler in front of it',
   });
 
 export type Config = Readonly<{
   port: number;
   host: string;
   databaseUrl: string | null;
+  /** The database behind the pooler of `databaseUrl`; null where there is none in between. */
+  databaseDirectUrl: string | null;
   dataDirectory: string;
   attachmentsDirectory: string;
   seed: 'demo' | 'none';
@@ -86,6 +94,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: given.PORT,
     host: given.HOST,
     databaseUrl: given.DATABASE_URL ?? null,
+    databaseDirectUrl: given.DATABASE_DIRECT_URL ?? null,
     dataDirectory: given.DIABAN_DATA_DIR,
     attachmentsDirectory:
       given.DIABAN_ATTACHMENTS_DIR ?? join(given.DIABAN_DATA_DIR, 'attachments'),

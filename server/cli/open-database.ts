@@ -11,7 +11,10 @@ export function configurationOfEnvironment(): Config {
 
 /** Opens the database of the environment without migrating it, and closes it after `work`. */
 export async function withDatabaseAsItIs<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(configurationOfEnvironment());
+  const configuration = configurationOfEnvironment();
+  // Commands hold long transactions and sessions, which are not for a pooler.
+  const databaseUrl = configuration.databaseDirectUrl ?? configuration.databaseUrl;
+  const database = await openDatabase({ ...configuration, databaseUrl, databaseDirectUrl: null });
   try {
     return await work(database);
   } finally {

@@ -15,6 +15,10 @@ export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
 export type Database = {
   kind: 'embedded' | 'server';
   sql: Sql;
+  /** The pool for migrations: the same one, or one connection past a pooler in between. */
+  direct: Sql;
+  /** True where the connections are a pooler's, which keeps no limits: each transaction then sets its own. */
+  pooled: boolean;
   /** Number of transactions that can run at the same time. */
   connections: number;
   /** A connection of its own for a listener, who also ends it; null where there is no other process to hear. */
@@ -27,6 +31,11 @@ export type DatabaseNotice = { severity: string; message: string };
 export type DatabaseOptions = {
   /** A PostgreSQL 16+ with PostGIS 3.3+; null for the embedded database. */
   databaseUrl: string | null;
+  /**
+   * The same database without a pooler in between, where `databaseUrl` leads to one that shares a connection among
+   * transactions (PgBouncer). It is used for what needs a session: listening, migrating, watching connections.
+   */
+  databaseDirectUrl?: string | null;
   /** Folder of the embedded database; not touched when there is a `databaseUrl`. */
   dataDirectory: string;
   /** Limit for a server only: the embedded database has a single session and therefore a single connection. */
@@ -42,6 +51,22 @@ const SERVER_CONNECTIONS = 10;
 const CLOSE_SECONDS = 5;
 /** Longest pause before a connection is tried again; the driver's own grows to 20 s, in which its queries wait. */
 const RETRY_SECONDS = 0.5;
+/** Seconds after which the connection past a pooler is given back. */
+const IDLE_SECONDS = 30;
+/** Settings that PgBouncer keeps apart for each client. */
+const CLIENT = { TimeZone: 'UTC', DateStyle: 'ISO' };
+const SESSION = {
+  ...CLIENT,
+  // Its guess costs more than these statements take: half of a load went into compiling them anew.
+  jit: 'off',
+  // Backstops for what runs outside asActor and asSystem, which set tighter ones.
+  statement_timeout: 120_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 120_000,
+};
+const POOLED_ALONE =
+  'The database is reached through a pooler (PgBouncer) that shares connections among transactions. Set ' +
+  'DATABASE_DIRECT_URL to the address of the database itself: changes are followed and migrations run over it.';
 
 /**
  * Opens the embedded database or connects to a server, and makes sure that it answers.
@@ -67,6 +92,8 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   return await answering({
     kind: 'embedded',
     sql,
+    direct: sql,
+    pooled: false,
     connections: 1,
     openListener: null,
     async close() {
@@ -77,27 +104,13 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
 }
 
 async function openServer(options: DatabaseOptions, url: string): Promise<Database> {
-  const { silence } = options;
+  const { silence, databaseDirectUrl } = options;
+  const directUrl = databaseDirectUrl ?? url;
+  const pooled = directUrl !== url;
   // The name tells the connections of this pool from those of other processes.
   const poolName = `diaban ${randomUUID().slice(0, 8)}`;
   const connect = (more: Record<string, unknown>, name = 'diaban'): Sql =>
-    postgres(url, {
-      ...commonOptions(options),
-      connect_timeout: 10,
-      backoff: (failures: number) => Math.min(failures / 20, RETRY_SECONDS),
-      connection: {
-        application_name: name,
-        TimeZone: 'UTC',
-        DateStyle: 'ISO',
-        // Its guess costs more than these statements take: half of a load went into compiling them anew.
-        jit: 'off',
-        // Backstops for what runs outside asActor and asSystem, which set tighter ones.
-        statement_timeout: 120_000,
-        lock_timeout: 15_000,
-        idle_in_transaction_session_timeout: 120_000,
-      },
-      ...more,
-    });
+    postgres(directUrl, serverOptions(options, { ...SESSION, application_name: name }, more));
   /** Asks over a connection that nobody else uses, and ends it. */
   const askAside = async <T>(ask: (sql: TransactionSql) => Promise<T>): Promise<T> => {
     const aside = connect({ max: 1 });
@@ -117,27 +130,68 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
             askAside((sql) => endForgotten(sql, poolName, milliseconds)),
         });
   const max = options.maxConnections ?? SERVER_CONNECTIONS;
-  const sql = connect({ max, ...watch?.poolOptions }, poolName);
+  const ofPool = { max, ...watch?.poolOptions };
+  const sql = pooled
+    ? postgres(url, serverOptions(options, { ...CLIENT, application_name: poolName }, ofPool))
+    : connect(ofPool, poolName);
+  const direct = pooled ? connect({ max: 1, idle_timeout: IDLE_SECONDS }) : sql;
   return await answering({
     kind: 'server',
     sql,
+    direct,
+    pooled,
     connections: max,
     openListener: () => connect({ max: 1 }),
     async close() {
       watch?.stop();
-      await sql.end({ timeout: CLOSE_SECONDS });
+      await Promise.all([
+        sql.end({ timeout: CLOSE_SECONDS }),
+        pooled ? direct.end({ timeout: CLOSE_SECONDS }) : undefined,
+      ]);
     },
   });
+}
+
+function serverOptions(
+  options: DatabaseOptions,
+  connection: Record<string, string | number>,
+  more: Record<string, unknown>,
+) {
+  return {
+    ...commonOptions(options),
+    connect_timeout: 10,
+    backoff: (failures: number) => Math.min(failures / 20, RETRY_SECONDS),
+    connection,
+    ...more,
+  };
 }
 
 /** The first question also opens the connection: an unreachable database fails here, not in a request. */
 async function answering(database: Database): Promise<Database> {
   try {
-    await database.sql.begin((sql) => sql`select 1`);
+    if (database.kind === 'server') await refusePooler(database.direct);
+    if (database.pooled || database.kind === 'embedded') {
+      await database.sql.begin((sql) => sql`select 1`);
+    }
     return database;
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** Throws where a pooler has refused or swallowed the settings of the session: it would lose a listener too. */
+async function refusePooler(direct: Sql): Promise<void> {
+  try {
+    const { kept } = await direct.begin(async (sql) => {
+      const [row] = await sql<{ milliseconds: string }[]>`
+        select setting as milliseconds from pg_settings where name = 'lock_timeout'`;
+      return { kept: Number(row?.milliseconds) === SESSION.lock_timeout };
+    });
+    if (!kept) throw new Error(POOLED_ALONE);
+  } catch (error) {
+    const refused = error instanceof Error && /unsupported startup parameter/.test(error.message);
+    throw refused ? new Error(POOLED_ALONE, { cause: error }) : error;
   }
 }
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { Reach } from '#server/contract/permission.ts';
 
-import type { Database, TransactionSql } from './client.ts';
+import type { Database, Sql, TransactionSql } from './client.ts';
 import { whileOpen } from './transaction-fence.ts';
 
 /** Identity under which a transaction runs, for row-level security. */
@@ -73,7 +73,7 @@ export async function readOneMoment<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   refuseNesting(database);
-  return attemptOnce(database, work, ONE_MOMENT);
+  return attemptOnce(database, work, { mode: ONE_MOMENT });
 }
 
 /**
@@ -85,7 +85,8 @@ export async function readBeside<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   if (database.connections < 2) throw new Error('There is no second connection to read over.');
-  return attemptOnce(database, work, ONE_MOMENT);
+  // A snapshot can be taken over only before anything is asked, also before the limits are set.
+  return attemptOnce(database, work, { mode: ONE_MOMENT, unlimited: true });
 }
 
 /** One transaction that sets its own limits and runs once: a migration, or the rows of a backup. */
@@ -94,7 +95,7 @@ export async function asOwner<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   refuseNesting(database);
-  return attemptOnce(database, work);
+  return attemptOnce(database, work, { pool: database.direct });
 }
 
 async function transaction<T>(
@@ -111,22 +112,40 @@ async function transaction<T>(
   }
 }
 
+/** `unlimited`: the connection has its limits, or the transaction goes without. */
+type Manner = { mode?: string; pool?: Sql; unlimited?: boolean };
+
 async function attemptOnce<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
-  mode = '',
+  {
+    mode = '',
+    pool = database.sql,
+    unlimited = pool !== database.sql || !database.pooled,
+  }: Manner = {},
 ): Promise<T> {
   const mark = { database, open: true };
   try {
     // Wrapped, because the driver takes a bare array for a list of promises.
-    const { result } = await database.sql.begin(mode, async (sql) => ({
-      result: await current.run(mark, () => whileOpen(sql, () => mark.open, work)),
-    }));
+    const { result } = await pool.begin(mode, async (sql) => {
+      if (!unlimited) await setSessionLimits(sql);
+      return { result: await current.run(mark, () => whileOpen(sql, () => mark.open, work)) };
+    });
     return result;
   } finally {
     // Closes it also where the connection was lost and the work does not know yet.
     mark.open = false;
   }
+}
+
+/** The limits that a connection of our own has from its start; one of a pooler has them for the transaction alone. */
+async function setSessionLimits(sql: TransactionSql): Promise<void> {
+  await sql`
+    select
+      set_config('jit', 'off', true),
+      set_config('statement_timeout', '120000', true),
+      set_config('lock_timeout', '15000', true),
+      set_config('idle_in_transaction_session_timeout', '120000', true)`;
 }
 
 /** The inner one would wait for ever for the only connection of the embedded database. */

@@ -1,46 +1,89 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** Sources of the bundle: when none of them changed, the existing bundle is served. */
 const SOURCES = ['client', 'server/contract', 'package-lock.json', 'vite.config.ts'];
 const OUTPUT = 'dist/client';
 const STAMP = join(OUTPUT, '.build-stamp');
 
+/** Hashes of what a bundle was made from: of the content, and of sizes and times, which are quicker to compare. */
+type Stamp = { content: string; times: string };
+
 /**
- * Builds the browser's bundle when it is missing or older than its sources, and gives its folder.
- * `projectRoot` is the folder that holds package.json.
+ * Builds the browser's bundle when it is missing or made from other sources, and gives its folder. A folder that was
+ * copied or installed anew has other times and the same content: its bundle is served as it is.
+ * @param projectRoot the folder that holds package.json
  */
 export async function ensureClientBuilt(projectRoot: string): Promise<string> {
   const directory = join(projectRoot, OUTPUT);
-  const stamp = await stampOf(projectRoot);
-  if ((await readStamp(projectRoot)) === stamp) return directory;
+  const kept = await readStamp(projectRoot);
+  const times = await timesOf(projectRoot);
+  if (kept?.times === times) return directory;
+  if (kept?.content === (await contentOf(projectRoot))) {
+    // A folder that nobody may write to is compared by its content every time.
+    await writeStamp(projectRoot, { ...kept, times }).catch(() => undefined);
+    return directory;
+  }
   // The bundler takes most of a second to load; a start that builds nothing does without it.
   const { build } = await import('vite');
   await build({ configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'error' });
-  await writeFile(join(projectRoot, STAMP), stamp);
   return directory;
 }
 
-async function readStamp(projectRoot: string): Promise<string | null> {
+/** Notes in the finished bundle what it was made from; used by the bundler's configuration. */
+export function stampBuild(projectRoot: string) {
+  let content = '';
+  return {
+    name: 'stamp-build',
+    apply: 'build' as const,
+    // What changes while the bundle is made is not in it.
+    async buildStart() {
+      content = await contentOf(projectRoot);
+    },
+    async closeBundle() {
+      await writeStamp(projectRoot, { content, times: await timesOf(projectRoot) });
+    },
+  };
+}
+
+async function readStamp(projectRoot: string): Promise<Stamp | null> {
   try {
     await stat(join(projectRoot, OUTPUT, 'index.html'));
-    return await readFile(join(projectRoot, STAMP), 'utf8');
+    const [content = '', times = ''] = (await readFile(join(projectRoot, STAMP), 'utf8')).split(
+      '\n',
+    );
+    return { content, times };
   } catch {
     return null;
   }
 }
 
-/** Names, sizes and times of all sources: enough to notice a change, and cheaper than reading them. */
-async function stampOf(projectRoot: string): Promise<string> {
+async function writeStamp(projectRoot: string, { content, times }: Stamp): Promise<void> {
+  await writeFile(join(projectRoot, STAMP), `${content}\n${times}`);
+}
+
+async function timesOf(projectRoot: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const source of SOURCES) {
-    for (const path of await filesUnder(join(projectRoot, source))) {
-      const { size, mtimeMs } = await stat(path);
-      hash.update(`${path.slice(projectRoot.length)} ${size} ${mtimeMs}\n`);
-    }
+  for (const path of await sourcesOf(projectRoot)) {
+    const { size, mtimeMs } = await stat(path);
+    hash.update(`${relative(projectRoot, path)} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex');
+}
+
+async function contentOf(projectRoot: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of await sourcesOf(projectRoot)) {
+    const content = await readFile(path);
+    hash.update(`${relative(projectRoot, path)} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+async function sourcesOf(projectRoot: string): Promise<string[]> {
+  const found = await Promise.all(SOURCES.map((source) => filesUnder(join(projectRoot, source))));
+  return found.flat();
 }
 
 async function filesUnder(path: string): Promise<string[]> {

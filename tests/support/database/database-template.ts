@@ -10,6 +10,7 @@ import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate, readMigrations, MIGRATIONS_DIRECTORY } from '#server/db/migrate.ts';
 
 import { databasesFolder } from './databases-folder.ts';
+import { startPooler } from './pooler.ts';
 import { findPostgres, startPostgres } from './postgres-server.ts';
 
 /**
@@ -18,7 +19,7 @@ import { findPostgres, startPostgres } from './postgres-server.ts';
  */
 export type DatabaseTemplate =
   | { kind: 'embedded'; folder: string; prepared: string }
-  | { kind: 'server'; url: string; template: string };
+  | { kind: 'server'; url: string; template: string; pooler: string | null };
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -40,7 +41,8 @@ declare global {
 
 /**
  * Makes one migrated database before the tests of a run; each test file then gets a copy of it. `DIABAN_TEST_DATABASE`
- * selects `embedded` or `server`. Without it the server is used if one is installed, because it is quicker.
+ * selects `embedded` or `server`. Without it the server is used if one is installed, because it is quicker. With
+ * `DIABAN_TEST_POOLER=1` every test reaches its copy through PgBouncer with three connections to the server.
  */
 export default async function setup(project: TestProject) {
   const shared = (globalThis.databaseTemplateOfRun ??= { made: makeTemplate(), users: 0 });
@@ -84,13 +86,16 @@ async function serverTemplate() {
   });
   await migrate(database);
   await database.close();
+  const pooler = process.env['DIABAN_TEST_POOLER'] === '1' ? await startPooler(url, 3) : null;
   const stop = async () => {
+    pooler?.stop();
     if (server !== null) return server.stop();
     for (const name of await listDatabases(url, template)) {
       await administer(url, `drop database ${name}`);
     }
   };
-  return { template: { kind: 'server' as const, url, template }, stop };
+  const found = { kind: 'server' as const, url, template, pooler: pooler?.through(url) ?? null };
+  return { template: found, stop };
 }
 
 /** Kept between runs under the checksum of the migrations: the first start of all takes 8 s. */

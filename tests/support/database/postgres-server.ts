@@ -89,7 +89,7 @@ export async function startPostgres(binaries: string, survives = false): Promise
 }
 
 /** PostgreSQL refuses to run as root: there it runs as the user of Debian's package. */
-function ownerCommand(folder: string): string[] {
+export function ownerCommand(folder: string): string[] {
   if (process.getuid?.() !== 0) return [];
   execFileSync('chown', ['postgres', folder]);
   return ['runuser', '-u', 'postgres', '--'];
@@ -103,7 +103,8 @@ function run([command = '', ...parameters]: readonly string[]): void {
   execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() });
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody has at this moment. */
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -29,6 +29,8 @@ export type Prepared = {
 /** The address of a copy, and a function that removes it. */
 export type Copy = {
   databaseUrl: string | null;
+  /** Its address past the pooler, where the run has one. */
+  databaseDirectUrl?: string;
   dataDirectory: string;
   remove: () => Promise<void>;
 };
@@ -42,7 +44,7 @@ export async function openTestDatabase(prepared?: Prepared): Promise<Database> {
 export async function copyDatabase(prepared?: Prepared): Promise<Copy> {
   const template = inject('databaseTemplate');
   return template.kind === 'server'
-    ? copyOnServer(template, await nameOnServer(template, prepared))
+    ? throughPooler(template, await copyOnServer(template, await nameOnServer(template, prepared)))
     : copyEmbedded(await folderOf(template, prepared));
 }
 
@@ -69,6 +71,17 @@ async function copyOnServer({ url }: Server, source: string): Promise<Copy> {
       await administer(url, `drop database if exists ${name} with (force)`);
       await removeFolder(dataDirectory);
     },
+  };
+}
+
+/** The copy by the address of the pooler, in a run that has one. */
+function throughPooler({ pooler }: Server, copy: Copy): Copy {
+  if (pooler === null || copy.databaseUrl === null) return copy;
+  const { pathname } = new URL(copy.databaseUrl);
+  return {
+    ...copy,
+    databaseUrl: databaseUrl(pooler, pathname.slice(1)),
+    databaseDirectUrl: copy.databaseUrl,
   };
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { findChromium } from '#tests/support/browser/chromium.ts';
 import { findPostgres, hasPgRouting } from '#tests/support/database/postgres-server.ts';
+import { findPgBouncer } from '#tests/support/database/pooler.ts';
 import { hasLibreOffice } from '#tests/support/files/libre-office.ts';
 import { hasTilemaker } from '#tests/support/files/tilemaker/make-archive.ts';
 
@@ -13,6 +14,8 @@ export function missingPackages(): string[] {
     ...(findPostgres() === null || !hasPgRouting()
       ? ['postgresql-17', 'postgresql-17-postgis-3', 'postgresql-17-pgrouting']
       : []),
+    // The pooler in front of the database of a large installation.
+    ...(findPgBouncer() === null ? ['pgbouncer'] : []),
     // Reads the files that points are taken out as.
     ...(existsSync('/usr/bin/ogrinfo') ? [] : ['gdal-bin']),
     // Opens the tables as people do.

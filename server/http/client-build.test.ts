@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { ensureClientBuilt, stampBuild } from './client-build.ts';
+
+describe('the bundle of the pages', () => {
+  let root: string;
+
+  async function write(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'diaban-build-'));
+    await write('client/main.ts', 'export const one = 1;');
+    await write('server/contract/point.ts', 'export type Point = string;');
+    await write('package-lock.json', '{}');
+    // A build that is tried says so.
+    await write('vite.config.ts', `throw new Error('built anew');`);
+    const stamp = stampBuild(root);
+    await stamp.buildStart();
+    await write('dist/client/index.html', '<!doctype html>');
+    await stamp.closeBundle();
+  });
+  afterEach(async () => {
+    await rm(root, { recursive: true, force: true });
+  });
+
+  it('is served as it is after the folder was copied, which gives its files other times', async () => {
+    const long = new Date('2020-01-01T00:00:00Z');
+    await utimes(join(root, 'client/main.ts'), long, long);
+    expect(await ensureClientBuilt(root)).toBe(join(root, 'dist/client'));
+    expect(await ensureClientBuilt(root)).toBe(join(root, 'dist/client'));
+  });
+
+  it('is built anew when a source has changed, also one of equal length', async () => {
+    await write('client/main.ts', 'export const one = 2;');
+    await expect(ensureClientBuilt(root)).rejects.toThrow('built anew');
+  });
+
+  it('is built anew when it is missing', async () => {
+    await rm(join(root, 'dist/client/index.html'));
+    await expect(ensureClientBuilt(root)).rejects.toThrow('built anew');
+  });
+});
