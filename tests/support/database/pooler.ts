@@ -53,7 +53,7 @@ export async function startPooler(
   ];
   const file = join(folder, 'pgbouncer.ini');
   writeFileSync(file, `${lines.join('\n')}\n`);
-  const [command = '', ...parameters] = [...ownerCommand(folder), PROGRAM, '-q', file];
+  const [command, ...parameters] = [...ownerCommand(folder), PROGRAM, '-q', file];
   // A group of its own, so that the program ends with the one that changed the user for it.
   const child = spawn(command, parameters, {
     stdio: ['ignore', 'ignore', 'pipe'],
