@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { Reach } from '#server/contract/permission.ts';
 
-import type { Database, Sql, TransactionSql } from './client.ts';
+import type { Database, TransactionSql } from './client.ts';
 import { whileOpen } from './transaction-fence.ts';
 
 /** Identity under which a transaction runs, for row-level security. */
@@ -86,7 +86,7 @@ export async function readBeside<T>(
 ): Promise<T> {
   if (database.connections < 2) throw new Error('There is no second connection to read over.');
   // A snapshot can be taken over only before anything is asked, also before the limits are set.
-  return attemptOnce(database, work, { mode: ONE_MOMENT, unlimited: true });
+  return attemptOnce(database, work, { mode: ONE_MOMENT, limited: false });
 }
 
 /** One transaction that sets its own limits and runs once: a migration, or the rows of a backup. */
@@ -95,7 +95,7 @@ export async function asOwner<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   refuseNesting(database);
-  return attemptOnce(database, work, { pool: database.direct });
+  return attemptOnce(database, work, { direct: true });
 }
 
 async function transaction<T>(
@@ -112,26 +112,23 @@ async function transaction<T>(
   }
 }
 
-/** `unlimited`: the connection has its limits, or the transaction goes without. */
-type Manner = { mode?: string; pool?: Sql; unlimited?: boolean };
+/** `direct`: past a pooler. `limited`: with the limits of a session, which the connections of a pooler lack. */
+type Manner = { mode?: string; direct?: boolean; limited?: boolean };
 
 async function attemptOnce<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
-  {
-    mode = '',
-    pool = database.sql,
-    unlimited = pool !== database.sql || !database.pooled,
-  }: Manner = {},
+  { mode = '', direct = false, limited = database.pooled && !direct }: Manner = {},
 ): Promise<T> {
   const mark = { database, open: true };
+  // Wrapped, because the driver takes a bare array for a list of promises.
+  const run = async (sql: TransactionSql) => {
+    if (limited) await setSessionLimits(sql);
+    return { result: await current.run(mark, () => whileOpen(sql, () => mark.open, work)) };
+  };
   try {
-    // Wrapped, because the driver takes a bare array for a list of promises.
-    const { result } = await pool.begin(mode, async (sql) => {
-      if (!unlimited) await setSessionLimits(sql);
-      return { result: await current.run(mark, () => whileOpen(sql, () => mark.open, work)) };
-    });
-    return result;
+    const begun = direct ? database.direct.begin(mode, run) : database.sql.begin(mode, run);
+    return (await begun).result;
   } finally {
     // Closes it also where the connection was lost and the work does not know yet.
     mark.open = false;
