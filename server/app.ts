@@ -185,6 +185,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   });
   app.use('/ogc/*', asksForPassword, readSession, wellFormedText(), logLists());
   app.route('/ogc', ogcRoutes);
+  // Clients write the address of an interface with a slash at its end.
+  app.get('/ogc/', (c) => c.redirect(`/ogc${new URL(c.req.url).search}`, 308));
   const docs = guard({ right: deps.config.openDocs ? 'public' : 'signed-in' });
   app.get('/api/openapi.json', docs, (c) => c.json(openApiDocument(app, deps.config.publicUrl)));
   app.route('/api/docs', referencePage(docs));

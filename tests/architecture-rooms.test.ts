@@ -34,6 +34,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   plans: ['tips'],
   overview: ['plans'],
   reports: ['analysis', 'attribution', 'communes', 'exports', 'plans'],
+  ogc: ['ground', 'points'],
   routes: ['checks', 'exports', 'inspection-objects', 'points', 'signals', 'teams'],
 };
 /** The other rooms and files of the server that each room below the features looks at. */

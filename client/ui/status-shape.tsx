@@ -1,13 +1,7 @@
 import type { PointFlag, PointStatus } from '#server/contract/point.ts';
+import { type ShapePart, SUSPECTED_RINGS } from '#server/contract/status-shapes.ts';
 
-import {
-  flagColour,
-  flagShape,
-  statusShape,
-  SUSPECTED_RINGS,
-  type ShapeColours,
-  type ShapePart,
-} from './status-path.ts';
+import { flagColour, flagShape, type ShapeColours, statusShape } from './status-path.ts';
 import { useTokens } from './use-tokens.ts';
 
 function Parts({ parts, colours }: { parts: readonly ShapePart[]; colours: ShapeColours }) {

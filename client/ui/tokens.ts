@@ -1,4 +1,5 @@
 import type { PointStatus } from '#server/contract/point.ts';
+import { STATUS_COLOURS } from '#server/contract/status-look.ts';
 
 /** Every colour of the product, once per scheme; screens, canvas and print take them from here. */
 export type Tokens = {
@@ -39,7 +40,7 @@ export type Scheme = 'light' | 'dark';
 
 const light: Tokens = {
   page: '#f3f5f5',
-  surface: '#ffffff',
+  surface: STATUS_COLOURS.light.surface,
   sunken: '#f3f5f5',
   border: '#dde2e3',
   borderStrong: '#879296',
@@ -55,25 +56,17 @@ const light: Tokens = {
   warningSoft: '#fdf3dc',
   success: '#1c6b3c',
   successSoft: '#e4f4ea',
-  status: {
-    proposed: '#4a504c',
-    not_recognised: '#4a504c',
-    active: '#c2410c',
-    eliminated: '#2563eb',
-    handed_over: '#0f766e',
-    recurring: '#be185d',
-    delisted: '#4a504c',
-  },
-  suspected: '#be185d',
+  status: STATUS_COLOURS.light.status,
+  suspected: STATUS_COLOURS.light.suspected,
   flagWaiting: '#8a5300',
   flagLate: '#b42318',
   flagQuiet: '#5f6b70',
-  onStatus: '#ffffff',
+  onStatus: STATUS_COLOURS.light.onStatus,
 };
 
 const dark: Tokens = {
   page: '#0e1315',
-  surface: '#161d20',
+  surface: STATUS_COLOURS.dark.surface,
   sunken: '#1d2629',
   border: '#2b363a',
   borderStrong: '#6b787d',
@@ -89,21 +82,12 @@ const dark: Tokens = {
   warningSoft: '#342814',
   success: '#7ccf9b',
   successSoft: '#15301f',
-  // Chosen by search: the four reported statuses stay apart for every kind of colour vision.
-  status: {
-    proposed: '#a3aaae',
-    not_recognised: '#a3aaae',
-    active: '#f7926e',
-    eliminated: '#4781f5',
-    handed_over: '#92e8e2',
-    recurring: '#ff3d8e',
-    delisted: '#a3aaae',
-  },
-  suspected: '#ff3d8e',
+  status: STATUS_COLOURS.dark.status,
+  suspected: STATUS_COLOURS.dark.suspected,
   flagWaiting: '#f0b85a',
   flagLate: '#ff8f84',
   flagQuiet: '#98a5aa',
-  onStatus: '#0e1315',
+  onStatus: STATUS_COLOURS.dark.onStatus,
 };
 
 export const TOKENS: Record<Scheme, Tokens> = { light, dark };

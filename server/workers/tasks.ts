@@ -43,6 +43,10 @@ export const TASKS = {
     const { drawCharts } = await import('#server/features/reports/formats/draw-charts.ts');
     return drawCharts;
   }),
+  svg: task({ lane: 'attachments', seconds: 10, megabytes: 700 }, async () => {
+    const { drawSvg } = await import('#server/features/ogc/formats/draw-svg.ts');
+    return ({ bytes, ratio }: TaskInput & { ratio: number }) => drawSvg(bytes, ratio);
+  }),
   pointTable: task(TABLE, async () => {
     const { readPointTable } =
       await import('#server/features/point-imports/formats/read-point-table.ts');

@@ -159,7 +159,9 @@ function boxAround(geometry: Feature['geometry'] | undefined): number[] {
 describe('bad requests are refused', () => {
   it.each([
     ['bbox=1,2,3', 'ogc.parameter_invalid'],
-    ['bbox=106,21,105,22', 'ogc.parameter_invalid'],
+    ['bbox=105,22,106,21', 'ogc.parameter_invalid'],
+    ['bbox=9,1,5,2&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/5897', 'ogc.parameter_invalid'],
+    ['shape=round', 'ogc.parameter_invalid'],
     ['bbox=a,b,c,d', 'ogc.parameter_invalid'],
     ['limit=0', 'ogc.parameter_invalid'],
     ['limit=-1', 'ogc.parameter_invalid'],

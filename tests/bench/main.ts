@@ -18,6 +18,7 @@ import { benchMapLibre } from './maplibre-suite.ts';
 import { benchMatching } from './matching-suite.ts';
 import { createMeasurement } from './measurement.ts';
 import { benchMethods } from './methods-suite.ts';
+import { benchOgc } from './ogc-suite.ts';
 import { ratioTable } from './ratio-table.ts';
 import { benchRoutes } from './routes-suite.ts';
 import { benchRoads } from './road-suite.ts';
@@ -116,6 +117,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   import: benchImport,
   boundaries: benchBoundaries,
   matching: benchMatching,
+  ogc: benchOgc,
   tips: benchTips,
 };
 

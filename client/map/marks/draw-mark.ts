@@ -1,7 +1,9 @@
 import type { DrawImage } from '#client/map/map-canvas.tsx';
-import { drawShape, statusShape, SUSPECTED_RINGS } from '#client/ui/status-path.ts';
+import { drawShape, statusShape } from '#client/ui/status-path.ts';
 import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
-import { POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
+import { POINT_STATUSES } from '#server/contract/point.ts';
+import { HALO_OPACITY, POINT_SCALE, pointHalo, RING_WIDTH } from '#server/contract/status-look.ts';
+import { SUSPECTED_RINGS } from '#server/contract/status-shapes.ts';
 
 import {
   BADGE,
@@ -18,9 +20,7 @@ import {
  * the eye tells apart costs each frame with many different rings (the map goes through all their pixels itself).
  */
 const PIXEL_RATIO = Math.min(2, Math.max(1.5, globalThis.devicePixelRatio ?? 1));
-const RING_WIDTH = 5.5;
 const TURN = 2 * Math.PI;
-const POINT_SCALE = 1.2;
 
 /** Draws an image of the map when it is first asked for. */
 export const drawMarkImage: DrawImage = (map, id) => {
@@ -77,18 +77,12 @@ export function paintMark(context: CanvasRenderingContext2D, image: MarkImage): 
   }
 }
 
-/** The ground under a point's sign, CSS pixels; room for its rings. */
-function pointHalo({ status, suspected }: { status: PointStatus; suspected: boolean }): number {
-  if (suspected) return 19;
-  return status === 'recurring' ? 15 : 11.5;
-}
-
 function paintPoint(
   context: CanvasRenderingContext2D,
   { status, suspected }: Extract<MarkImage, { kind: 'point' }>,
   tokens: Tokens,
 ): void {
-  disc(context, pointHalo({ status, suspected }), tokens.surface, 0.85);
+  disc(context, pointHalo({ status, suspected }), tokens.surface, HALO_OPACITY);
   const colours = { own: tokens.status[status], sign: tokens.onStatus };
   drawShape(context, statusShape(status), colours, POINT_SCALE);
   if (!suspected) return;

@@ -1,4 +1,5 @@
 import { POINT_FLAGS, POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
+import { RINGS } from '#server/contract/status-look.ts';
 import type { Scheme } from '#client/ui/tokens.ts';
 
 /** A ring is told apart in sixteenths: fine enough for the eye, few enough images. */
@@ -58,18 +59,14 @@ export function alarmOf({
   };
 }
 
-const SIZE_FROM = [0, 10, 100, 1_000] as const;
-
 /** Four sizes of rings, by the power of ten of the count. */
 export function ringSize(count: number): number {
-  return SIZE_FROM.findLastIndex((from) => count >= from);
+  return RINGS.findLastIndex(({ from }) => count >= from);
 }
-
-const RING_RADII = [16, 19, 23, 28] as const;
 
 /** The outer radius of a ring, CSS pixels. */
 export function ringRadius(size: number): number {
-  return RING_RADII[size] ?? 28;
+  return (RINGS[size] ?? RINGS[3]).radius;
 }
 
 /** Width of what an alarm draws around a ring, CSS pixels. */

@@ -12,6 +12,21 @@ export const OGC_PROBLEMS = {
     vi: 'Không có mục này trong phạm vi của bạn. Hãy kiểm tra lại số của mục.',
     en: 'There is no such feature within your reach. Check its number.',
   },
+  'ogc.grid_not_found': {
+    status: 404,
+    vi: 'Không có lưới ô bản đồ này. Hãy dùng WebMercatorQuad.',
+    en: 'There is no such grid of tiles. Use WebMercatorQuad.',
+  },
+  'ogc.no_tiles': {
+    status: 404,
+    vi: 'Bộ dữ liệu này không có ô bản đồ. Hãy đọc các mục của nó ở địa chỉ items.',
+    en: 'This collection has no tiles. Read its features at its items address.',
+  },
+  'ogc.style_not_found': {
+    status: 404,
+    vi: 'Không có kiểu vẽ này. Hãy xem các kiểu vẽ ở /ogc/collections/points.',
+    en: 'There is no such style. See the styles at /ogc/collections/points.',
+  },
   'ogc.parameter_unknown': {
     status: 400,
     vi: 'Tham số “{name}” không có ở địa chỉ này. Hãy xem các tham số ở /ogc/api.',

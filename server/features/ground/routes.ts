@@ -8,7 +8,8 @@ import type { AppEnv } from '#server/http/environment.ts';
 import { declaredNames, refuseUnknownNames } from '#server/http/known-query.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { mountUnread, newRouter, readPart } from '#server/http/router.ts';
-import { TileJson, TileParameters } from '#server/http/tile-address.ts';
+import { rootOf } from '#server/http/public-address.ts';
+import { refuseOutsideGrid, TileJson, TileParameters } from '#server/http/tile-address.ts';
 
 import { readGroundInForce, readGroundTile } from './read-ground.ts';
 
@@ -25,6 +26,7 @@ const tile = route('get', '/tiles/ground/{z}/{x}/{y}', {
   tags: ['tiles'],
   summary: 'Land, water, streets and their names in a tile (MVT); y ends in .mvt',
   right: 'signed-in',
+  collections: true,
   ahead: true,
   unread: true,
   params: TileParameters,
@@ -45,6 +47,7 @@ const description = route('get', '/tiles/ground.json', {
   tags: ['tiles'],
   summary: 'TileJSON 3 of the ground in force',
   right: 'signed-in',
+  collections: true,
   ahead: true,
   responses: { 200: jsonResponse(TileJson, 'Where the tiles are and what they hold') },
   problems: ['ground.none'],
@@ -75,7 +78,7 @@ async function answerTile(c: Context<AppEnv>): Promise<Response> {
   refuseUnknownNames(Object.keys(query), KNOWN);
   const { v } = readPart(TileQuery, 'query', query);
   const place = readPart(TileParameters, 'param', c.req.param());
-  if (Math.max(place.x, place.y) >= 2 ** place.z) throw new AppError('tile.out_of_range');
+  refuseOutsideGrid(place);
   const { bytes, version } = await readGroundTile(c.get('deps'), place, v);
   const etag = `"${version ?? 'none'}"`;
   const isWanted = v !== undefined && v === version;
@@ -97,13 +100,12 @@ export const groundRoutes = newRouter().openapi(description, async (c) => {
   const ground = await readOneMoment(c.var.deps.database, readGroundInForce);
   if (ground === null) throw new AppError('ground.none');
   const { version, attribution, minzoom, maxzoom, bounds } = ground;
-  const address = new URL('/api/tiles/ground/{z}/{x}/{y}.mvt', c.req.url).href;
   return c.json(
     {
       tilejson: '3.0.0' as const,
       name: 'Địa Bàn',
       attribution,
-      tiles: [`${decodeURI(address)}?v=${version}`],
+      tiles: [`${rootOf(c)}/api/tiles/ground/{z}/{x}/{y}.mvt?v=${version}`],
       minzoom,
       maxzoom,
       bounds,

@@ -15,24 +15,24 @@ export type PastStates = {
   flags: readonly string[];
 };
 
-type Asked = { today: IsoDate; past: PastStates | null };
+type Asked = { today: IsoDate; past: PastStates | null; anchors: boolean };
 
 /** Rows of each collection but the points: `id`, the columns of `rules/collections.ts` and `geometry` in WGS 84. */
 const ROWS: Readonly<
-  Record<Exclude<TokenCollection, 'points'>, (sql: TransactionSql) => Fragment>
+  Record<Exclude<TokenCollection, 'points'>, (sql: TransactionSql, shape: Fragment) => Fragment>
 > = {
-  events: (sql) => sql`
+  events: (sql, shape) => sql`
         select
           happened.id, happened.point_id, point.code as point_code, happened.cycle, happened.kind,
           happened.effective_on, happened.recorded_at, happened.document_number,
-          happened.status_after, point.geom as geometry
+          happened.status_after, ${shape} as geometry
         from event_in_force happened
         join point on point.id = happened.point_id`,
-  cycles: (sql) => sql`
+  cycles: (sql, shape) => sql`
         select
           cycle.point_id * 1000::bigint + cycle.number as id, cycle.point_id,
           point.code as point_code, cycle.number, cycle.opened_on, cycle.opened_by,
-          cycle.eliminated_on, cycle.elimination_way, cycle.handed_over_on, point.geom as geometry
+          cycle.eliminated_on, cycle.elimination_way, cycle.handed_over_on, ${shape} as geometry
         from cycle
         join point on point.id = cycle.point_id`,
   communes: (sql) => sql`
@@ -43,10 +43,10 @@ const ROWS: Readonly<
         left join boundary_set on boundary_set.active
         left join boundary
           on boundary.set_id = boundary_set.id and boundary.commune_id = commune.id`,
-  checks: (sql) => sql`
+  checks: (sql, shape) => sql`
         select
           check_record.event_id as id, check_record.point_id, point.code as point_code,
-          check_record.cycle, check_record.checked_on, check_record.result, point.geom as geometry
+          check_record.cycle, check_record.checked_on, check_record.result, ${shape} as geometry
         from check_record
         join point on point.id = check_record.point_id`,
   'inspection-objects': (sql) => sql`
@@ -82,12 +82,17 @@ const ROWS: Readonly<
 /**
  * Gives the rows of a collection as a table expression. Row-level security leaves out what is beyond the reader's reach.
  */
-export function rowsOf(sql: TransactionSql, id: TokenCollection, { today, past }: Asked): Fragment {
-  if (id !== 'points') return ROWS[id](sql);
-  return past === null ? points(sql, today) : pointsOn(sql, past);
+export function rowsOf(
+  sql: TransactionSql,
+  id: TokenCollection,
+  { today, past, anchors }: Asked,
+): Fragment {
+  const shape = anchors ? sql`point.anchor` : sql`point.geom`;
+  if (id !== 'points') return ROWS[id](sql, shape);
+  return past === null ? points(sql, today, shape) : pointsOn(sql, past, shape);
 }
 
-function points(sql: TransactionSql, today: IsoDate): Fragment {
+function points(sql: TransactionSql, today: IsoDate, shape: Fragment): Fragment {
   return sql`
     select
       point.id, point.code, point.official_name as name, category.name as category, point.kind,
@@ -99,8 +104,14 @@ function points(sql: TransactionSql, today: IsoDate): Fragment {
           and (point_flag.to_on is null or point_flag.to_on > ${today}::date)
         order by point_flag.flag
       ) as flags,
-      lead.code as commune_code, lead.name as commune, point.address,
-      point.location_error_metres, point.geom as geometry
+      exists (
+        select from point_flag
+        where point_flag.point_id = point.id and point_flag.flag = 'suspected'
+          and point_flag.from_on <= ${today}::date
+          and (point_flag.to_on is null or point_flag.to_on > ${today}::date)
+      ) as suspected,
+      ${communeOf(sql, 'code')} as commune_code, ${communeOf(sql, 'name')} as commune, point.address,
+      point.location_error_metres, ${shape} as geometry
     from point
     join category on category.code = point.category
     ${leadCommune(sql)}
@@ -108,15 +119,16 @@ function points(sql: TransactionSql, today: IsoDate): Fragment {
 }
 
 /** The points of some ids as they were on another evening. */
-function pointsOn(sql: TransactionSql, past: PastStates): Fragment {
+function pointsOn(sql: TransactionSql, past: PastStates, shape: Fragment): Fragment {
   return sql`
     select
       point.id, point.code, point.official_name as name, category.name as category, point.kind,
       then_was.status, then_was.since as status_since, then_was.cycle,
       greatest(then_was.cycle - 1, 0) as recurrences,
       string_to_array(then_was.flags, ',') as flags,
-      lead.code as commune_code, lead.name as commune, point.address,
-      point.location_error_metres, point.geom as geometry
+      'suspected' = any (string_to_array(then_was.flags, ',')) as suspected,
+      ${communeOf(sql, 'code')} as commune_code, ${communeOf(sql, 'name')} as commune, point.address,
+      point.location_error_metres, ${shape} as geometry
     from unnest(
       ${[...past.ids]}::integer[], ${[...past.statuses]}::text[], ${[...past.since]}::date[],
       ${[...past.cycles]}::integer[], ${[...past.flags]}::text[]
@@ -126,14 +138,52 @@ function pointsOn(sql: TransactionSql, past: PastStates): Fragment {
     ${leadCommune(sql)}`;
 }
 
+/** Number of the commune that leads at a point, as `lead.commune_id`. */
 function leadCommune(sql: TransactionSql): Fragment {
   return sql`
     left join lateral (
-      select commune.code, commune.name
+      select point_commune.commune_id
       from point_commune
-      join commune on commune.id = point_commune.commune_id
       where point_commune.point_id = point.id
-      order by point_commune.lead desc, commune.name
+      order by point_commune.lead desc, point_commune.commune_id
       limit 1
     ) lead on true`;
+}
+
+/** A column of that commune, looked up by its key: the planner would read all communes for each point to join them. */
+function communeOf(sql: TransactionSql, column: 'code' | 'name'): Fragment {
+  return sql`(select commune.${sql(column)} from commune where commune.id = lead.commune_id)`;
+}
+
+/** Ids of a collection, also of rows that it leaves out: enough to know the largest, which an index tells at once. */
+export function idsOf(sql: TransactionSql, id: TokenCollection): Fragment {
+  switch (id) {
+    case 'points':
+      return sql`select point.id from point`;
+    case 'events':
+      return sql`select event.id from event`;
+    case 'cycles':
+      return sql`select max(point.id) * 1000::bigint + 999 as id from point`;
+    case 'checks':
+      return sql`select check_record.event_id as id from check_record`;
+    case 'communes':
+    case 'inspection-objects':
+    case 'routes':
+      return ROWS[id](sql, sql`null`);
+  }
+}
+
+/** Geometries within which all those of a collection lie, without what else a row costs. */
+export function shapesOf(sql: TransactionSql, id: TokenCollection): Fragment {
+  switch (id) {
+    case 'points':
+    case 'events':
+    case 'cycles':
+    case 'checks':
+      return sql`select point.geom as geometry from point`;
+    case 'communes':
+    case 'inspection-objects':
+    case 'routes':
+      return ROWS[id](sql, sql`null`);
+  }
 }

@@ -6,7 +6,7 @@ import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import type { EngineFilter } from '#server/live-engine/point-engine.ts';
 
 import type { PastStates } from './collection-queries.ts';
-import { type FeatureRow, findLargestId, listFeatures } from './item-queries.ts';
+import { type FeatureRow, findExtent, findLargestId, listFeatures } from './item-queries.ts';
 import {
   type Collection,
   COLLECTIONS,
@@ -44,7 +44,7 @@ export async function readItems(
   const today = deps.clock.today();
   const upto =
     query.after?.upto ??
-    (await asActor(deps.database, actor, (sql) => findLargestId(sql, collection, today)));
+    (await asActor(deps.database, actor, (sql) => findLargestId(sql, collection)));
   const past =
     collection.id === 'points' && query.days !== null ? await pastPoints(deps, actor, query) : null;
   const portions = portionsOf(deps, actor, collection, { ...query, upto, past, today });
@@ -145,7 +145,7 @@ export async function readItem(
   deps: Deps,
   actor: Actor,
   collection: Collection,
-  { id, crs }: { id: string; crs: Crs },
+  { id, crs, anchors }: { id: string; crs: Crs; anchors: boolean },
 ): Promise<string> {
   if (!/^\d{1,15}$/.test(id)) throw new AppError('ogc.feature_not_found');
   const [row] = await asActor(deps.database, actor, (sql) =>
@@ -162,9 +162,19 @@ export async function readItem(
       days: null,
       filter: null,
       filterCrs: crs,
+      anchors,
       equal: [],
     }),
   );
   if (row === undefined) throw new AppError('ogc.feature_not_found');
   return row.feature;
+}
+
+/** Reads a box that holds all that a reader may see in a collection; null where that is nothing. */
+export async function readExtent(
+  { database }: Deps,
+  actor: Actor,
+  collection: Collection,
+): Promise<[number, number, number, number] | null> {
+  return await asActor(database, actor, (sql) => findExtent(sql, collection));
 }

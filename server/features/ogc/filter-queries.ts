@@ -81,7 +81,8 @@ function patternOf(node: Cql2, { sql }: Given): Fragment {
   }
   const { op, args } = operationOf(node);
   const [text] = args;
-  if (op !== 'casei' || typeof text !== 'string') throw invalid();
+  if (op !== 'casei') throw unsupported(op);
+  if (typeof text !== 'string') throw invalid();
   return sql`lower(${text}::text)`;
 }
 

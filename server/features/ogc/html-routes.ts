@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 
-import type { Link } from './rules/documents.ts';
+import type { Link } from './rules/links.ts';
 
 type Html = ReturnType<typeof html>;
 type Feature = { id?: number; properties: Record<string, unknown> };

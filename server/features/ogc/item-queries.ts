@@ -1,7 +1,7 @@
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import { type PastStates, rowsOf } from './collection-queries.ts';
+import { idsOf, type PastStates, rowsOf, shapesOf } from './collection-queries.ts';
 import { conditionOf } from './filter-queries.ts';
 import type { Fragment } from './value-queries.ts';
 import type { Collection, PropertyType } from './rules/collections.ts';
@@ -26,6 +26,7 @@ export type Asked = {
   days: { from: IsoDate | null; to: IsoDate | null } | null;
   filter: Cql2 | null;
   filterCrs: Crs;
+  anchors: boolean;
   equal: readonly (readonly [name: string, value: string])[];
 };
 
@@ -37,40 +38,37 @@ export async function listFeatures(
 ): Promise<FeatureRow[]> {
   const conditions = conditionsOf(sql, collection, asked);
   const shape = shapeOf(sql, asked.crs);
+  const columns = sql(collection.properties.map(({ name }) => `feature.${name}`));
+  // The parts are joined as texts: the database need not read its own GeoJSON again.
   return sql<FeatureRow[]>`
     select
       feature.id::double precision as id,
-      json_build_object(
-        'type', 'Feature',
-        'id', feature.id,
-        'geometry', ${shape}::json,
-        'properties', to_jsonb(feature) - 'id' - 'geometry'
-      )::text as feature
+      '{"type":"Feature","id":' || feature.id
+        || ',"geometry":' || coalesce(${shape}, 'null')
+        || ',"properties":'
+        || row_to_json((select properties from (select ${columns}) as properties))::text || '}'
+        as feature
     from (${rowsOf(sql, collection.id, asked)}) as feature
     where ${conditions}
     order by feature.id
     limit ${asked.limit}`;
 }
 
-/** Largest id of a collection at this time; 0 where it is empty. */
-export async function findLargestId(
-  sql: TransactionSql,
-  collection: Collection,
-  today: IsoDate,
-): Promise<number> {
-  const rows = rowsOf(sql, collection.id, { today, past: null });
+/** No id of a collection at this time is larger; 0 where it is empty. */
+export async function findLargestId(sql: TransactionSql, { id }: Collection): Promise<number> {
   const [row] = await sql<{ largest: number | null }[]>`
-    select max(feature.id)::double precision as largest from (${rows}) as feature`;
+    select max(feature.id)::double precision as largest from (${idsOf(sql, id)}) as feature`;
   return row?.largest ?? 0;
 }
 
-/** West, south, east, north of everything that the reader may see in a collection; null where it is empty. */
+/**
+ * West, south, east, north of everything that the reader may see in a collection; null where it is empty. What belongs
+ * to points lies within the points.
+ */
 export async function findExtent(
   sql: TransactionSql,
-  collection: Collection,
-  today: IsoDate,
+  { id }: Collection,
 ): Promise<[number, number, number, number] | null> {
-  const rows = rowsOf(sql, collection.id, { today, past: null });
   const [row] = await sql<{ box: [number, number, number, number] | null }[]>`
     select
       case when extent.box is not null then
@@ -79,7 +77,7 @@ export async function findExtent(
           st_xmax(extent.box::box3d), st_ymax(extent.box::box3d)
         ]
       end as box
-    from (select st_extent(feature.geometry) as box from (${rows}) as feature) as extent`;
+    from (select st_extent(feature.geometry) as box from (${shapesOf(sql, id)}) as feature) as extent`;
   return row?.box ?? null;
 }
 
@@ -97,14 +95,7 @@ function conditionsOf(sql: TransactionSql, collection: Collection, asked: Asked)
   const parts = [
     sql`feature.id > ${asked.after}::bigint and feature.id <= ${asked.upto}::bigint`,
     ...(asked.id === undefined ? [] : [sql`feature.id = ${asked.id}::bigint`]),
-    ...(asked.bbox === null
-      ? []
-      : [
-          condition(
-            { op: 's_intersects', args: [{ property: 'geometry' }, { bbox: [...asked.bbox] }] },
-            { ...asked.bboxCrs, latitudeFirst: false },
-          ),
-        ]),
+    ...(asked.bbox === null ? [] : [inBox(sql, asked.bbox, asked.bboxCrs, condition)]),
     ...asked.equal.map(([name, value]) => {
       const type = types.get(name);
       const literal =
@@ -128,6 +119,25 @@ function conditionsOf(sql: TransactionSql, collection: Collection, asked: Asked)
     ...(asked.filter === null ? [] : [sql`(${condition(asked.filter, asked.filterCrs)})`]),
   ];
   return parts.reduce((all, next) => sql`${all} and ${next}`);
+}
+
+/**
+ * A feature that meets a box, or has no geometry (part 1, /req/core/fc-bbox-response). A box of degrees whose west lies
+ * east of its east goes across the antimeridian.
+ */
+function inBox(
+  sql: TransactionSql,
+  [west, south, east, north]: readonly [number, number, number, number],
+  crs: Crs,
+  condition: (filter: Cql2, crs: Crs) => Fragment,
+): Fragment {
+  const meets = (from: number, to: number) =>
+    condition(
+      { op: 's_intersects', args: [{ property: 'geometry' }, { bbox: [from, south, to, north] }] },
+      { ...crs, latitudeFirst: false },
+    );
+  const box = west <= east ? meets(west, east) : sql`${meets(west, 180)} or ${meets(-180, east)}`;
+  return sql`(feature.geometry is null or ${box})`;
 }
 
 function shapeOf(sql: TransactionSql, { definition, latitudeFirst }: Crs): Fragment {

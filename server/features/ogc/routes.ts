@@ -1,30 +1,35 @@
 import { createHash } from 'node:crypto';
 
-import { Hono, type Context } from 'hono';
-import type { HtmlEscapedString } from 'hono/utils/html';
+import { Hono } from 'hono';
 
-import { AppError } from '#server/contract/problem.ts';
-import { asActor } from '#server/db/transaction.ts';
 import { guard } from '#server/http/access.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 
-import { collectionFor, type Portions, readItem, readItems } from './commands.ts';
+import { type Portions, readExtent, readItem, readItems } from './commands.ts';
+import {
+  answer,
+  type Ask,
+  baseOf,
+  collectionOf,
+  formOf,
+  refuseOthers,
+  upFrom,
+} from './document-routes.ts';
 import { htmlPage } from './html-routes.ts';
-import { findExtent } from './item-queries.ts';
 import { type Collection, collectionsFor } from './rules/collections.ts';
 import { type Crs, crsOf } from './rules/crs.ts';
 import {
   collectionDocument,
+  collectionsDocument,
   CONFORMANCE,
   landingPage,
-  type Link,
-  link,
   schemaDocument,
 } from './rules/documents.ts';
-import { readItemsQuery } from './rules/items-query.ts';
+import { readItemsQuery, wantsAnchors } from './rules/items-query.ts';
+import { type Link, link } from './rules/links.ts';
 import { openApiOf } from './rules/openapi-document.ts';
-
-type Ask = Context<AppEnv>;
+import { ogcStyleRoutes } from './style-routes.ts';
+import { ogcTileRoutes } from './tile-routes.ts';
 
 const GEOJSON = 'application/geo+json';
 const SCHEMA = 'application/schema+json';
@@ -33,7 +38,7 @@ const open = guard({ right: 'signed-in', collections: true });
 const ofFeatures = guard({ right: 'signed-in', collections: true, list: 'ogc' });
 
 /**
- * OGC API Features, parts 1 to 3 and 5: each collection within the reach of the reader. Its documents are its own
+ * OGC API Features, parts 1 to 3 and 5, and the documents of OGC API Tiles: each collection within the reach of the reader. Its documents are its own
  * (`/ogc/api`), because its parameters follow the standard and not the rest of the interface.
  */
 export const ogcRoutes = new Hono<AppEnv>()
@@ -55,11 +60,10 @@ export const ogcRoutes = new Hono<AppEnv>()
   .get('/collections', open, async (c) => {
     const known = collectionsFor(c.var.actor);
     const collections = await Promise.all(known.map((collection) => describe(c, collection)));
-    const links = [link(`${baseOf(c)}/collections`, 'self', 'application/json')];
     const pages = known.map(({ id, title }) =>
       link(`${baseOf(c)}/collections/${id}?f=html`, 'item', 'text/html', title),
     );
-    return await answer(c, { links, collections }, () =>
+    return await answer(c, collectionsDocument(baseOf(c), collections), () =>
       htmlPage({ title: 'Các bộ dữ liệu', links: [...pages, ...upFrom(c)] }),
     );
   })
@@ -72,7 +76,9 @@ export const ogcRoutes = new Hono<AppEnv>()
   .get('/collections/:collectionId/schema', open, (c) => answerSchema(c, 'schema'))
   .get('/collections/:collectionId/queryables', open, (c) => answerSchema(c, 'queryables'))
   .get('/collections/:collectionId/items', ofFeatures, answerItems)
-  .get('/collections/:collectionId/items/:featureId', ofFeatures, answerItem);
+  .get('/collections/:collectionId/items/:featureId', ofFeatures, answerItem)
+  .route('/', ogcTileRoutes)
+  .route('/', ogcStyleRoutes);
 
 function answerSchema(c: Ask, of: 'schema' | 'queryables') {
   const collection = collectionOf(c);
@@ -159,10 +165,11 @@ async function htmlItems(
 async function answerItem(c: Ask): Promise<Response> {
   const collection = collectionOf(c);
   const given = new URL(c.req.url).searchParams;
-  refuseOthers(given, ['crs', 'f']);
+  refuseOthers(given, ['crs', 'f', 'shape']);
+  const anchors = wantsAnchors(given);
   const crs: Crs = crsOf(given.get('crs'), 'crs');
   const id = c.req.param('featureId') ?? '';
-  const feature = await readItem(c.var.deps, c.var.actor, collection, { id, crs });
+  const feature = await readItem(c.var.deps, c.var.actor, collection, { id, crs, anchors });
   const own = `${baseOf(c)}/collections/${collection.id}`;
   const links = [
     link(`${own}/items/${id}`, 'self', GEOJSON),
@@ -178,55 +185,10 @@ async function answerItem(c: Ask): Promise<Response> {
 }
 
 async function describe(c: Ask, collection: Collection) {
-  const { deps, actor } = c.var;
-  const extent = await asActor(deps.database, actor, (sql) =>
-    findExtent(sql, collection, deps.clock.today()),
-  );
+  const extent = await readExtent(c.var.deps, c.var.actor, collection);
   return collectionDocument(baseOf(c), collection, extent);
-}
-
-function collectionOf(c: Ask): Collection {
-  return collectionFor(c.var.actor, c.req.param('collectionId') ?? '');
-}
-
-/** Answers a document as JSON, or as a page where that is asked for. */
-function answer(
-  c: Ask,
-  document: object,
-  page: () => HtmlEscapedString | Promise<HtmlEscapedString>,
-  type = 'application/json',
-): Response | Promise<Response> {
-  refuseOthers(new URL(c.req.url).searchParams, ['f']);
-  if (formOf(c) === 'html') return c.html(page());
-  return c.body(JSON.stringify(document), 200, { 'content-type': type });
-}
-
-/** The form of an answer: `f` says it, else the header Accept of a browser. Throws `ogc.parameter_invalid`. */
-function formOf(c: Ask): 'json' | 'html' {
-  const asked = c.req.query('f');
-  if (asked === 'html' || asked === 'json') return asked;
-  if (asked !== undefined)
-    throw new AppError('ogc.parameter_invalid', { parameters: { name: 'f' } });
-  return (c.req.header('accept') ?? '').startsWith('text/html') ? 'html' : 'json';
-}
-
-function refuseOthers(given: URLSearchParams, known: readonly string[]): void {
-  for (const name of given.keys()) {
-    if (!known.includes(name))
-      throw new AppError('ogc.parameter_unknown', { parameters: { name } });
-  }
 }
 
 function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
-}
-
-/** Address of the interface as its readers know it. */
-function baseOf(c: Ask): string {
-  const { publicUrl } = c.var.deps.config;
-  return `${(publicUrl ?? new URL(c.req.url).origin).replace(/\/$/, '')}/ogc`;
-}
-
-function upFrom(c: Ask): Link[] {
-  return [link(`${baseOf(c)}?f=html`, 'up', 'text/html', 'Trang đầu')];
 }

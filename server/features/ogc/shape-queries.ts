@@ -40,6 +40,8 @@ function geometry(node: Cql2, given: Given): Fragment {
     const [west = 0, south = 0, east = 0, north = 0] = edges;
     return given.toWgs84(sql`st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326)`);
   }
+  const named = node['type'] === 'GeometryCollection' ? node['type'] : node['op'];
+  if (typeof named === 'string') throw unsupported(named);
   const read = Geometry.safeParse(node);
   const text = JSON.stringify(read.success ? read.data : plainGeometry(node));
   return sql`st_makevalid(${given.toWgs84(sql`st_setsrid(st_geomfromgeojson(${text}), 4326)`)})`;

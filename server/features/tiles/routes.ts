@@ -3,13 +3,17 @@ import * as z from 'zod';
 import { LRUCache } from 'lru-cache';
 
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { PointFilter } from '#server/contract/point.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { POINT_TILE_FIELDS, POINT_TILE_ZOOMS } from '#server/contract/tile-fields.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 import { declaredNames, refuseUnknownNames } from '#server/http/known-query.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { mountUnread, newRouter, readPart } from '#server/http/router.ts';
-import { TileJson, TileParameters } from '#server/http/tile-address.ts';
+import { rootOf } from '#server/http/public-address.ts';
+import { refuseOutsideGrid, TileJson, TileParameters } from '#server/http/tile-address.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import { takeTurns } from '#server/live-engine/turns.ts';
 
@@ -22,6 +26,7 @@ const tile = route('get', '/tiles/points/{z}/{x}/{y}', {
   tags: ['tiles'],
   summary: 'Points of a tile (MVT), by the same filter as the list; y ends in .mvt',
   right: 'points:read',
+  collections: true,
   ahead: true,
   unread: true,
   params: TileParameters,
@@ -42,19 +47,15 @@ const description = route('get', '/tiles/points.json', {
   tags: ['tiles'],
   summary: 'TileJSON 3 of the tiles of points',
   right: 'points:read',
+  collections: true,
   ahead: true,
   responses: { 200: jsonResponse(TileJson, 'Where the tiles are and what they hold') },
 });
 
-const FIELDS = {
-  id: 'id of a single point',
-  status: 'position in the list of statuses',
-  flags: 'bits by position in the list of flags',
-  cycle: 'number of the current cycle',
-  category: 'number of the category',
-  kind: '0 business, 1 public area',
-  n: 'points of a cell; s0…s6 and f0…f6 are its counts by status and flag',
-};
+/** A token that is confined to collections opens these tiles where it names the points. */
+function refuseOtherCollections({ token }: Actor): void {
+  if (token?.collections?.includes('points') === false) throw new AppError('token.not_enough');
+}
 
 /** Making a tile takes milliseconds, and a map asks for twenty at once. */
 const tileTurn = takeTurns();
@@ -67,8 +68,10 @@ const readFilter = filterReader();
 async function answerTile(c: Context<AppEnv>): Promise<Response> {
   const deps = c.get('deps');
   const actor = c.get('actor');
+  refuseOtherCollections(actor);
   const asked = readFilter(c.req.url);
   const place = readPart(TileParameters, 'param', c.req.param());
+  refuseOutsideGrid(place);
   const filter = await engineFilter(deps, actor, asked);
   const headers: Record<string, string> = {
     // Whose tile it is depends on who asks: only their own browser may keep it, and asks each time.
@@ -94,16 +97,16 @@ async function answerTile(c: Context<AppEnv>): Promise<Response> {
 }
 
 export const tileRoutes = newRouter().openapi(description, (c) => {
-  const address = new URL('/api/tiles/points/{z}/{x}/{y}.mvt', c.req.url).href;
+  refuseOtherCollections(c.var.actor);
   return c.json(
     {
       tilejson: '3.0.0' as const,
       name: 'Địa Bàn',
-      tiles: [decodeURI(address)],
-      minzoom: 0,
-      maxzoom: 22,
+      tiles: [`${rootOf(c)}/api/tiles/points/{z}/{x}/{y}.mvt`],
+      minzoom: POINT_TILE_ZOOMS.first,
+      maxzoom: POINT_TILE_ZOOMS.last,
       bounds: [...CITY_BOUNDS],
-      vector_layers: [{ id: POINTS_LAYER, fields: FIELDS }],
+      vector_layers: [{ id: POINTS_LAYER, fields: POINT_TILE_FIELDS }],
     },
     200,
     // Ahead of what says so for other addresses.

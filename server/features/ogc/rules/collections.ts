@@ -66,6 +66,7 @@ export const COLLECTIONS: readonly Collection[] = [
       number('cycle', 'Vòng đời thứ'),
       number('recurrences', 'Số lần tái hoạt động'),
       texts('flags', 'Cần chú ý', POINT_FLAGS),
+      { name: 'suspected', type: 'boolean', title: 'Nghi tái hoạt động' },
       text('commune_code', 'Mã phường, xã chủ trì'),
       text('commune', 'Phường, xã chủ trì'),
       text('address', 'Địa chỉ'),

@@ -135,7 +135,7 @@ function list(words: Words, depth: number): Cql2[] {
   return items;
 }
 
-/** A property, a literal, a geometry, or a function with its arguments. */
+/** A property, a literal, a geometry, a function with its arguments, or any of them in brackets. */
 function operand(words: Words, depth: number): Cql2 {
   if (depth > DEEPEST) throw filterInvalid(words.peek().at);
   const word = words.take();
@@ -143,6 +143,7 @@ function operand(words: Words, depth: number): Cql2 {
   if (kind === 'text') return value;
   if (kind === 'number') return Number(value);
   if (kind === 'quoted') return { property: value };
+  if (kind === 'sign' && value === '(') return grouped(words, depth + 1);
   if (kind !== 'name') throw filterInvalid(at);
   const name = value.toUpperCase();
   if (name === 'TRUE' || name === 'FALSE') return name === 'TRUE';
@@ -154,6 +155,18 @@ function operand(words: Words, depth: number): Cql2 {
   if (name === 'INTERVAL') return { interval: args };
   if (name === 'BBOX') return { bbox: args };
   return { op: value.toLowerCase(), args };
+}
+
+/** A value in brackets, or a list of them, after the first bracket. */
+function grouped(words: Words, depth: number): Cql2 {
+  const items: Cql2[] = [];
+  do {
+    items.push(operand(words, depth));
+    refuseArithmetic(words);
+  } while (words.takeIf(','));
+  words.expect('sign', ')');
+  const [only] = items;
+  return items.length === 1 && only !== undefined ? only : items;
 }
 
 function onlyText(args: readonly Cql2[], at: number): string {

@@ -15,7 +15,7 @@ const PATTERNS: readonly (readonly [Word['kind'], RegExp])[] = [
   ['number', /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y],
   ['name', /[\p{L}_:][\p{L}\p{N}_:.]*/uy],
   ['quoted', /"(?:[^"]|"")*"/y],
-  ['text', /'(?:[^']|'')*'/y],
+  ['text', /'(?:\\'|''|[^'])*'/y],
   ['sign', /<=|>=|<>|[=<>(),+*/%^-]/y],
 ];
 
@@ -55,6 +55,7 @@ function skipSpace(text: string, at: number): number {
 }
 
 function unquoted({ kind, value }: Word): string {
-  if (kind === 'text') return value.slice(1, -1).replaceAll("''", "'");
+  // A quote within a text is written twice, or behind a backslash.
+  if (kind === 'text') return value.slice(1, -1).replaceAll(/''|\\'/g, "'");
   return kind === 'quoted' ? value.slice(1, -1).replaceAll('""', '"') : value;
 }

@@ -1,7 +1,8 @@
 import type { Collection, Property } from './collections.ts';
 import { ALL_CRS, CRS84 } from './crs.ts';
-
-export type Link = { href: string; rel: string; type: string; title?: string; templated?: true };
+import { link } from './links.ts';
+import { STYLES, styleLink } from './style-documents.ts';
+import { type Extent, tilesetsLink, tilingSchemesLink } from './tile-documents.ts';
 
 const GEOJSON = 'application/geo+json';
 const JSON_TYPE = 'application/json';
@@ -21,6 +22,16 @@ export const CONFORMANCE = [
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter',
   'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter',
   'http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas',
+  'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core',
+  'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset',
+  'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list',
+  'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets',
+  'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets',
+  'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt',
+  'http://www.opengis.net/spec/tms/2.0/conf/tilematrixset',
+  'http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset',
+  'http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata',
+  'http://www.opengis.net/spec/tms/2.0/conf/json-tilesetmetadata',
   'http://www.opengis.net/spec/cql2/1.0/conf/cql2-text',
   'http://www.opengis.net/spec/cql2/1.0/conf/cql2-json',
   'http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2',
@@ -44,11 +55,20 @@ export function landingPage(base: string) {
       link(`${base}/api?f=html`, 'service-doc', HTML),
       link(`${base}/conformance`, 'conformance', JSON_TYPE),
       link(`${base}/collections`, 'data', JSON_TYPE),
+      tilesetsLink(base),
+      tilingSchemesLink(base),
     ],
   };
 }
 
-export type Extent = readonly [number, number, number, number] | null;
+/** Lists collections with their documents. */
+export function collectionsDocument(base: string, collections: readonly object[]) {
+  const own = `${base}/collections`;
+  return {
+    links: [link(own, 'self', JSON_TYPE), link(`${own}?f=html`, 'alternate', HTML)],
+    collections,
+  };
+}
 
 /** Describes a collection as its page and the list of all show it. */
 export function collectionDocument(base: string, collection: Collection, extent: Extent) {
@@ -71,20 +91,10 @@ export function collectionDocument(base: string, collection: Collection, extent:
       link(`${own}/items?f=html`, 'items', HTML),
       link(`${own}/schema`, 'http://www.opengis.net/def/rel/ogc/1.0/schema', SCHEMA_TYPE),
       link(`${own}/queryables`, 'http://www.opengis.net/def/rel/ogc/1.0/queryables', SCHEMA_TYPE),
-      ...(id === 'points' ? [pointTiles(base)] : []),
+      ...(id === 'points'
+        ? [tilesetsLink(own), ...STYLES.map((style) => styleLink(own, style))]
+        : []),
     ],
-  };
-}
-
-/** The tiles of the points, by the numbers of WebMercatorQuad. */
-function pointTiles(base: string): Link {
-  const root = base.slice(0, -'/ogc'.length);
-  return {
-    href: `${root}/api/tiles/points/{tileMatrix}/{tileCol}/{tileRow}.mvt`,
-    rel: 'item',
-    type: 'application/vnd.mapbox-vector-tile',
-    title: 'WebMercatorQuad',
-    templated: true,
   };
 }
 
@@ -122,8 +132,4 @@ function columnSchema({ type, title, words }: Property) {
     case 'text':
       return { type: 'string', title, ...known };
   }
-}
-
-export function link(href: string, rel: string, type: string, title?: string): Link {
-  return { href, rel, type, ...(title !== undefined && { title }) };
 }

@@ -23,13 +23,15 @@ export type ItemsQuery = {
   days: Days | null;
   filter: Cql2 | null;
   filterCrs: Crs;
+  /** Each point as the one position where its sign stands, also where it is a line or an area. */
+  anchors: boolean;
   /** Columns that must have a value, from parameters of their name. */
   equal: readonly (readonly [name: string, value: string])[];
   /** Identity of everything but page and form: a cursor belongs to one of them. */
   mark: string;
 };
 
-const PLAIN = ['limit', 'cursor', 'bbox', 'bbox-crs', 'crs', 'datetime', 'f'];
+const PLAIN = ['limit', 'cursor', 'bbox', 'bbox-crs', 'crs', 'datetime', 'shape', 'f'];
 const FILTERS = ['filter', 'filter-lang', 'filter-crs'];
 const LANGUAGES = ['cql2-text', 'cql2-json'];
 /** Parameters that change neither which features are chosen nor their order. */
@@ -60,6 +62,7 @@ export function readItemsQuery(
     crs: crsOf(given.get('crs'), 'crs'),
     days: given.has('datetime') ? daysOf(given.get('datetime') ?? '') : null,
     ...filterOf(given),
+    anchors: wantsAnchors(given),
     equal: columns.flatMap((name) => {
       const value = given.get(name);
       return value === null ? [] : [[name, value] as const];
@@ -119,7 +122,8 @@ function boxOf(text: string | null, { degrees, latitudeFirst }: Crs): ItemsQuery
   const outside =
     degrees &&
     (Math.abs(west) > 180 || Math.abs(east) > 180 || Math.abs(south) > 90 || Math.abs(north) > 90);
-  if (outside || south > north || west > east) throw invalid('bbox');
+  // A box of degrees may go across the antimeridian: then its west lies east of its east.
+  if (outside || south > north || (west > east && !degrees)) throw invalid('bbox');
   return [west, south, east, north];
 }
 
@@ -149,6 +153,16 @@ function dayOf(text: string): IsoDate {
   if (!DAY.test(text)) return civilDate(new Date(moment).toISOString());
   if (new Date(moment).toISOString().slice(0, 10) !== text) throw invalid('datetime');
   return text;
+}
+
+/** Forms of the geometry of a point that `shape` asks for; without it the true one. */
+export const SHAPES = ['true', 'anchor'] as const;
+
+/** Reads `shape`. QGIS draws one type of geometry a layer: for it every point can be a position. */
+export function wantsAnchors(given: URLSearchParams): boolean {
+  const asked = given.get('shape') ?? 'true';
+  if (!SHAPES.some((shape) => shape === asked)) throw invalid('shape');
+  return asked === 'anchor';
 }
 
 function filterOf(given: URLSearchParams): Pick<ItemsQuery, 'filter' | 'filterCrs'> {
