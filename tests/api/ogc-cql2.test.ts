@@ -45,7 +45,7 @@ const TAKEN: readonly string[] = [
   '2 >= cycle',
   'cycle > recurrences',
   '"cycle" = 1',
-  '(cycle) = (1)',
+  'cycle = (1)',
   // numericLiteral
   'cycle > -1.5',
   'cycle < 1.5e3',
@@ -118,6 +118,7 @@ const REFUSED: readonly (readonly [filter: string, code: Refused, name?: string]
   ['(cycle = 1', 'ogc.filter_invalid'],
   [`name LIKE 5`, 'ogc.filter_invalid'],
   [`status_since > DATE('2026-02-30')`, 'ogc.filter_invalid'],
+  [`status_since > TIMESTAMP('2026-02-30T00:00:00Z')`, 'ogc.filter_invalid'],
   ['S_INTERSECTS(geometry, POINT(105))', 'ogc.filter_invalid'],
   [`name = 'open`, 'ogc.filter_invalid'],
 ];

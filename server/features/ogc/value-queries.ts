@@ -63,13 +63,19 @@ export function ofType(type: PropertyType, node: Cql2, given: Given): Fragment {
 
 function dateOf(text: string): string {
   const date = text.slice(0, 10);
-  if (!DATE.test(date) || Number.isNaN(Date.parse(date))) throw invalid();
+  if (!isDay(date)) throw invalid();
   if (text !== date && !Instant.safeParse(text).success) throw invalid();
   return date;
 }
 
+/** True for a day that there is: 30 February would become 2 March. */
+function isDay(text: string): boolean {
+  if (!DATE.test(text)) return false;
+  return new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+}
+
 function instantOf(text: string): string {
-  if (DATE.test(text) && !Number.isNaN(Date.parse(text))) return `${text}T00:00:00Z`;
+  if (isDay(text)) return `${text}T00:00:00Z`;
   if (!Instant.safeParse(text).success) throw invalid();
   return text;
 }
