@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 
 import type { BenchCity } from './bench-city.ts';
 import { startServer, type BenchServer } from './bench-server.ts';
+import { watchUse } from './process-use.ts';
 import type { Row } from './row.ts';
 
 const run = promisify(execFile);
@@ -54,9 +55,12 @@ async function packageRows(server: BenchServer, file: string): Promise<Row[]> {
   }, WATCHED_EVERY_MILLISECONDS);
   const start = performance.now();
   const source = [`OAPIF:${server.address}/ogc`, 'points', '-oo', `PAGE_SIZE=${PAGE}`];
-  await run('ogr2ogr', ['-f', 'GPKG', file, ...source], {
+  const reading = run('ogr2ogr', ['-f', 'GPKG', file, ...source], {
     env: { ...process.env, GDAL_HTTP_USERPWD: `bench:${token}` },
-  }).finally(() => clearInterval(watch));
+  });
+  const client = watchUse(reading.child.pid ?? 0);
+  await reading.finally(() => clearInterval(watch));
+  const used = client.end();
   const seconds = (performance.now() - start) / 1_000;
   const after = await server.figures();
   const features = await countFeatures(file);
@@ -66,6 +70,7 @@ async function packageRows(server: BenchServer, file: string): Promise<Row[]> {
     row(name, 'features', features, ''),
     row(name, 'features a second', features / seconds, '1/s'),
     row(name, 'processor of the server', (after.cpuMilliseconds - cpuMilliseconds) / 1_000, 's'),
+    row(name, 'processor of ogr2ogr', used.seconds, 's'),
     row(name, 'size of the file', statSync(file).size / MEGABYTE, 'MiB'),
     row(name, 'memory of the server grew by at most', (most - rss) / MEGABYTE, 'MiB'),
     row(name, 'longest hold of the event loop', after.worstDelay, 'ms'),

@@ -110,7 +110,7 @@ function points(sql: TransactionSql, today: IsoDate, shape: Fragment): Fragment 
           and point_flag.from_on <= ${today}::date
           and (point_flag.to_on is null or point_flag.to_on > ${today}::date)
       ) as suspected,
-      ${communeOf(sql, 'code')} as commune_code, ${communeOf(sql, 'name')} as commune, point.address,
+      lead.code as commune_code, lead.name as commune, point.address,
       point.location_error_metres, ${shape} as geometry
     from point
     join category on category.code = point.category
@@ -127,7 +127,7 @@ function pointsOn(sql: TransactionSql, past: PastStates, shape: Fragment): Fragm
       greatest(then_was.cycle - 1, 0) as recurrences,
       string_to_array(then_was.flags, ',') as flags,
       'suspected' = any (string_to_array(then_was.flags, ',')) as suspected,
-      ${communeOf(sql, 'code')} as commune_code, ${communeOf(sql, 'name')} as commune, point.address,
+      lead.code as commune_code, lead.name as commune, point.address,
       point.location_error_metres, ${shape} as geometry
     from unnest(
       ${[...past.ids]}::integer[], ${[...past.statuses]}::text[], ${[...past.since]}::date[],
@@ -138,21 +138,19 @@ function pointsOn(sql: TransactionSql, past: PastStates, shape: Fragment): Fragm
     ${leadCommune(sql)}`;
 }
 
-/** Number of the commune that leads at a point, as `lead.commune_id`. */
+/**
+ * Joins the commune that leads at a point, as `lead`. It is looked up by its key: as a joined subselect the planner would
+ * read all communes for each point.
+ */
 function leadCommune(sql: TransactionSql): Fragment {
   return sql`
-    left join lateral (
+    left join commune lead on lead.id = (
       select point_commune.commune_id
       from point_commune
       where point_commune.point_id = point.id
       order by point_commune.lead desc, point_commune.commune_id
       limit 1
-    ) lead on true`;
-}
-
-/** A column of that commune, looked up by its key: the planner would read all communes for each point to join them. */
-function communeOf(sql: TransactionSql, column: 'code' | 'name'): Fragment {
-  return sql`(select commune.${sql(column)} from commune where commune.id = lead.commune_id)`;
+    )`;
 }
 
 /** Ids of a collection, also of rows that it leaves out: enough to know the largest, which an index tells at once. */

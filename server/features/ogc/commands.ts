@@ -62,34 +62,60 @@ async function* beginningWith(
 }
 
 type Past = { ids: Int32Array; filter: EngineFilter };
+type AskedPortions = ItemsQuery & { upto: number; past: Past | null; today: string };
 
+/** Reads portion after portion; while one goes out to the reader, the next is read. */
 async function* portionsOf(
   deps: Deps,
   actor: Actor,
   collection: Collection,
-  asked: ItemsQuery & { upto: number; past: Past | null; today: string },
+  asked: AskedPortions,
 ): Portions {
   let lastId = asked.after?.id ?? 0;
-  let after = lastId;
   let left = asked.limit;
-  for (;;) {
-    const states = asked.past === null ? null : statesAfter(deps, actor, asked.past, after);
-    if (states !== null && states.last === null) return null;
+  const read = (after: number) => {
     // One more than asked for tells if there is a page after this one.
     const limit = Math.min(left + 1, ROWS_A_TURN);
-    const rows = await asActor(deps.database, actor, (sql) =>
-      listFeatures(sql, collection, { ...asked, past: states, after, limit }),
-    );
+    return readPortion(deps, actor, collection, asked, { after, limit });
+  };
+  let reading = read(lastId);
+  for (;;) {
+    const { rows, isLast, after } = await reading;
     const taken = rows.slice(0, left);
     left -= taken.length;
     lastId = taken.at(-1)?.id ?? lastId;
+    const goesOn = rows.length > taken.length;
+    if (!goesOn && !isLast) {
+      reading = read(after);
+      // A reader that leaves does not wait for it; one that stays is told of its failure.
+      reading.catch(() => {});
+    }
     if (taken.length > 0) yield taken;
-    if (rows.length > taken.length) return cursorAfter(lastId, asked.upto, asked.mark);
-    const isFull = rows.length === limit;
-    if (!isFull && states === null) return null;
-    // Few points of a past evening may match: then the next ones are looked at.
-    after = isFull || states === null ? lastId : (states.last ?? lastId);
+    if (goesOn) return cursorAfter(lastId, asked.upto, asked.mark);
+    if (isLast) return null;
   }
+}
+
+/** Some features above an id; `after` is the id above which the next ones are looked for. */
+type Portion = { rows: FeatureRow[]; isLast: boolean; after: number };
+
+async function readPortion(
+  deps: Deps,
+  actor: Actor,
+  collection: Collection,
+  asked: AskedPortions,
+  { after, limit }: { after: number; limit: number },
+): Promise<Portion> {
+  const states = asked.past === null ? null : statesAfter(deps, actor, asked.past, after);
+  if (states !== null && states.last === null) return { rows: [], isLast: true, after };
+  const rows = await asActor(deps.database, actor, (sql) =>
+    listFeatures(sql, collection, { ...asked, past: states, after, limit }),
+  );
+  const isFull = rows.length === limit;
+  const lastId = rows.at(-1)?.id ?? after;
+  // Few points of a past evening may match: then the next ones are looked at.
+  if (!isFull && states !== null) return { rows, isLast: false, after: states.last ?? lastId };
+  return { rows, isLast: !isFull, after: lastId };
 }
 
 /** Points of another evening, or those with an event in a period, by the engine that the map uses too. */
