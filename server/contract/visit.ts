@@ -19,6 +19,8 @@ export const VisitChanges = z
     since: IsoInstant.nullable(),
     /** Number of points, by what happened to them. */
     counts: z.record(ChangeKind, z.int()),
+    /** These points by their ids; none where they are more than a list can be asked for. */
+    points: z.record(ChangeKind, z.array(z.int())),
   })
   .meta({ id: 'VisitChanges' });
 export type VisitChanges = z.infer<typeof VisitChanges>;

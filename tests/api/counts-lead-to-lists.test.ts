@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Overview } from '#server/contract/overview.ts';
+import { CHANGE_KINDS, type VisitChanges } from '#server/contract/visit.ts';
 import { waitsForRole, type Worklist } from '#server/contract/worklist.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -139,6 +140,21 @@ describe('a count that leads somewhere leads to exactly that many', () => {
       for (const [value, count] of Object.entries(counts[condition] ?? {})) {
         const path = `/api/points?limit=1&${condition}=${value}`;
         expect({ path, count: await totalOf(analyst, path) }).toEqual({ path, count });
+      }
+    }
+  });
+
+  it('from what has changed since a day to these points', async () => {
+    for (const name of ['analyst', 'leader'] as const) {
+      const client = await test.as(name);
+      const answer = await client.get('/api/me/changes?since=2020-01-01');
+      const { counts, points } = (await answer.json()) as VisitChanges;
+      const some = CHANGE_KINDS.filter((kind) => counts[kind] > 0);
+      expect(some).not.toEqual([]);
+      for (const kind of some) {
+        const path = `/api/points?limit=1&ids=${points[kind].join()}`;
+        const count = await totalOf(client, path);
+        expect({ name, kind, count }).toEqual({ name, kind, count: counts[kind] });
       }
     }
   });

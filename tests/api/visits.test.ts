@@ -39,10 +39,20 @@ it('says nothing on the first visit, and afterwards what came since the one befo
   expect(ended > first).toBe(true);
   later(60);
   const { signal } = await acts.suspected();
-  expect(await changes(by.analyst)).toEqual({
+  const news = await changes(by.analyst);
+  expect(news).toEqual({
     since: ended,
     counts: { recurred: 0, suspected: 1, refused: 0, overdue: 0, proposed: 0 },
+    points: {
+      recurred: [],
+      suspected: [expect.any(Number)],
+      refused: [],
+      overdue: [],
+      proposed: [],
+    },
   });
+  const list = await by.analyst.get(`/api/points?ids=${news.points.suspected.join()}`);
+  expect(await list.json()).toMatchObject({ total: 1 });
   await okPoint(await acts.decide(by.analyst, signal, 'confirm'));
   // What was decided is no suspicion any more, and the same visit still counts from the same time.
   expect(await changes(by.analyst)).toMatchObject({

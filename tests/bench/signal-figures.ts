@@ -7,7 +7,7 @@ import {
   countUnverified,
   type SensitivityScope,
 } from '#server/features/signals/sensitivity-queries.ts';
-import { countChanges } from '#server/features/visits/queries.ts';
+import { listChanges } from '#server/features/visits/queries.ts';
 
 import { percentile, type Row } from './row.ts';
 
@@ -43,7 +43,7 @@ export async function measureFigures(
     add('strip, displaced', words, await middle(() => countDisplaced(sql, scope)));
   }
   const since = `${addDays(today, -1)}T00:00:00.000Z`;
-  const changes = await middle(() => countChanges(sql, since, today));
+  const changes = await middle(() => listChanges(sql, since, today, 500));
   add('what changed', 'since yesterday', changes);
   return rows;
 }

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import { NO_FILTER, writeFilter, type Filter } from '#client/register/filter.ts';
+import { NO_FILTER } from '#client/register/filter.ts';
+import { wholeList } from '#client/register/whole-list.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
@@ -18,18 +19,10 @@ import { SinceChoice } from './since-choice.tsx';
 const PUT_ASIDE = 'dia-ban-changes-put-aside';
 const DAYS_A_WEEK = 7;
 
-const LIST_OF: Record<ChangeKind, Partial<Filter>> = {
-  recurred: { status: ['recurring'] },
-  suspected: { flag: ['suspected'] },
-  refused: { flag: ['handover_refused'] },
-  overdue: { flag: ['check_overdue'] },
-  proposed: { status: ['proposed'] },
-};
-
 const hasChanges = ({ counts }: VisitChanges) => CHANGE_KINDS.some((kind) => counts[kind] > 0);
 
 /**
- * Changes since the reader's last visit, or since any day; each figure leads to its list in one click. It opens by itself
+ * Changes since the reader's last visit, or since any day; each figure leads to exactly its points in one click. It opens by itself
  * where something has changed since that visit; otherwise a button opens it, also on the first visit.
  */
 export function ChangesStrip() {
@@ -59,7 +52,6 @@ export function ChangesStrip() {
 
 function Changes({ sinceVisit, onClose }: { sinceVisit: VisitChanges; onClose: () => void }) {
   const { visits: own } = useText();
-  const format = useFormat();
   // The first visit has none before it: the week stands in.
   const [day, setDay] = useState<IsoDate | null>(() =>
     sinceVisit.since === null ? addDays(today(), -DAYS_A_WEEK) : null,
@@ -74,20 +66,7 @@ function Changes({ sinceVisit, onClose }: { sinceVisit: VisitChanges; onClose: (
       )}
       {shown !== undefined &&
         CHANGE_KINDS.filter((kind) => shown.counts[kind] > 0).map((kind) => (
-          <Link
-            key={kind}
-            to="/"
-            search={(before) => ({
-              ...before,
-              ...writeFilter({ ...NO_FILTER, ...LIST_OF[kind] }),
-              panel: 'list',
-            })}
-            className={classes.change}
-            activeProps={{}}
-            data-change={kind}
-          >
-            <strong>{format.number(shown.counts[kind], 0)}</strong> {own.change[kind]}
-          </Link>
+          <Change key={kind} kind={kind} changes={shown} />
         ))}
       <ActionIcon
         variant="subtle"
@@ -99,5 +78,39 @@ function Changes({ sinceVisit, onClose }: { sinceVisit: VisitChanges; onClose: (
         <IconX size={16} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
     </section>
+  );
+}
+
+/** A figure that leads to exactly its points; where they are more than a list can be asked for it leads nowhere. */
+function Change({ kind, changes }: { kind: ChangeKind; changes: VisitChanges }) {
+  const { visits: own } = useText();
+  const format = useFormat();
+  const ids = changes.points[kind];
+  const words = (
+    <>
+      <strong>{format.number(changes.counts[kind], 0)}</strong> {own.change[kind]}
+    </>
+  );
+  if (ids.length === 0) {
+    return (
+      <span className={classes.change} data-change={kind}>
+        {words}
+      </span>
+    );
+  }
+  return (
+    <Link
+      to="/"
+      search={(before) => ({
+        ...wholeList(before, NO_FILTER),
+        ids: ids.join(','),
+        only: 'ticked',
+      })}
+      className={classes.change}
+      activeProps={{}}
+      data-change={kind}
+    >
+      {words}
+    </Link>
   );
 }

@@ -26,22 +26,27 @@ export async function noteVisit(
   return row?.previousAt ?? null;
 }
 
+/** Points with one kind of change: how many, and which unless they are too many. */
+export type ChangedPoints = { kind: ChangeKind; count: number; points: number[] };
+
 /**
  * Points within reach to which something happened since an instant and which still stand so: what was taken
- * back or answered meanwhile is no news, and each count agrees with the list that it leads to.
+ * back, merged or answered meanwhile is no news. `most` limits the ids of each kind.
  */
-export async function countChanges(
+export async function listChanges(
   sql: TransactionSql,
   since: IsoInstant,
   today: IsoDate,
-): Promise<Record<ChangeKind, number>> {
-  const [row] = await sql<Record<ChangeKind, number>[]>`
+  most: number,
+): Promise<ChangedPoints[]> {
+  return sql<ChangedPoints[]>`
     with happened as (
       select event.kind, event.point_id, point.status
       from event_in_force event
       join point on point.id = event.point_id
       where event.recorded_at > ${since} and event.annulled_by is null
         and event.kind in ('proposed', 'recurrence_confirmed', 'handover_refused')
+        and point.merged_into is null
     ),
     -- Not materialized: all flags of the register would be read for the few points that matter.
     flagged as not materialized (
@@ -50,29 +55,38 @@ export async function countChanges(
       where point_flag.flag in ('check_overdue', 'handover_refused')
         and point_flag.from_on <= ${today}
         and (point_flag.to_on is null or point_flag.to_on > ${today})
-    )
-    select
-      (
-        select count(distinct point_id)::integer from happened
+    ),
+    changed (kind, points) as (
+      select 'recurred', (
+        select array_agg(distinct point_id) from happened
         where kind = 'recurrence_confirmed' and status = 'recurring'
-      ) as recurred,
-      (
-        select count(distinct point_id)::integer from signal
-        where state = 'suspected' and recorded_at > ${since}
-      ) as suspected,
-      (
-        select count(distinct happened.point_id)::integer
+      )
+      union all
+      select 'suspected', (
+        select array_agg(distinct point_id) from signal
+        where state = 'suspected' and recorded_at > ${since} and point_id is not null
+      )
+      union all
+      select 'refused', (
+        select array_agg(distinct happened.point_id)
         from happened
         join flagged on flagged.point_id = happened.point_id and flagged.flag = 'handover_refused'
         where happened.kind = 'handover_refused'
-      ) as refused,
-      (
-        select count(distinct point_id)::integer from flagged
+      )
+      union all
+      select 'overdue', (
+        select array_agg(distinct point_id) from flagged
         where flag = 'check_overdue' and from_on > city_date(${since})
-      ) as overdue,
-      (
-        select count(distinct point_id)::integer from happened
+      )
+      union all
+      select 'proposed', (
+        select array_agg(distinct point_id) from happened
         where kind = 'proposed' and status = 'proposed'
-      ) as proposed`;
-  return row ?? { recurred: 0, suspected: 0, refused: 0, overdue: 0, proposed: 0 };
+      )
+    )
+    select
+      kind,
+      coalesce(cardinality(points), 0) as count,
+      case when cardinality(points) <= ${most} then points else '{}' end as points
+    from changed`;
 }

@@ -1,14 +1,14 @@
 import { beginningOf, type IsoDate } from '#server/contract/time.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { VisitChanges } from '#server/contract/visit.ts';
+import { MOST_CHOSEN_IDS } from '#server/contract/point-region.ts';
+import { CHANGE_KINDS, type ChangeKind, type VisitChanges } from '#server/contract/visit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { countChanges, noteVisit } from './queries.ts';
+import { listChanges, noteVisit, type ChangedPoints } from './queries.ts';
 
 /** Length of an absence after which the next request is another visit. */
 const PAUSE_MINUTES = 30;
-const NOTHING = { recurred: 0, suspected: 0, refused: 0, overdue: 0, proposed: 0 };
 
 /**
  * Reads the changes within reach since the beginning of `day`, or without one since the visit before this one. The
@@ -19,7 +19,12 @@ export async function readChanges(deps: Deps, actor: Actor, day?: IsoDate): Prom
   return asActor(deps.database, actor, async (sql) => {
     const before = await noteVisit(sql, visit);
     const since = day === undefined ? before : beginningOf(day);
-    if (since === null) return { since, counts: NOTHING };
-    return { since, counts: await countChanges(sql, since, deps.clock.today()) };
+    const found =
+      since === null ? [] : await listChanges(sql, since, deps.clock.today(), MOST_CHOSEN_IDS);
+    const of = <T>(pick: (one: ChangedPoints | undefined) => T) =>
+      Object.fromEntries(
+        CHANGE_KINDS.map((kind) => [kind, pick(found.find((one) => one.kind === kind))]),
+      ) as Record<ChangeKind, T>;
+    return { since, counts: of((one) => one?.count ?? 0), points: of((one) => one?.points ?? []) };
   });
 }
