@@ -11,7 +11,9 @@ import {
 /**
  * Cities that nobody looked at when the settings of `question.patterns` were chosen: seeds of their own, and habits
  * other than those of the ordinary city. If the settings are ever chosen anew by what fails here, these seeds are
- * used up: draw others.
+ * used up: draw others. 200 cities of each (80 of most) asked 0.00 to 0.17 questions in 100 commune-years. A planted
+ * pattern was asked about in 85 to 100 of 100 years, but for communes with four closures a year (0 to 40), bunched
+ * closures where everybody closes late in the month (30), and new places where all lie close together (65).
  */
 const HELD_OUT = 7_300_000;
 const LONG = process.env['DIABAN_LONG_SIMULATION'] !== undefined;
