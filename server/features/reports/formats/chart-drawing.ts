@@ -11,6 +11,8 @@ type Shares = Extract<SealedChart, { type: 'shares' }>;
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '4 2 1 2'] as const;
 const LEAST_NAME_GAP = 14;
 const RATIOS = { least: 3, most: 6 };
+const DAY_STEPS = [30, 90, 180, 365];
+const MOST_TICKS = 6;
 const FEW_TICKS = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** Draws the chart of a sealed analysis for paper, in black and grey. Gives the text of an SVG file. */
@@ -29,7 +31,7 @@ function funnelParts({ dots, limits }: Funnel): string[] {
   const most = Math.max(8, ...dots.map(({ expected }) => expected)) * 1.05;
   const highest = Math.max(RATIOS.least, ...dots.map(({ ratio }) => ratio * 1.15));
   const top = Math.min(RATIOS.most, highest);
-  const frame = frameOf({ x: most, y: top }, true);
+  const frame = frameOf({ x: most, y: top }, { beside: 110, root: true });
   const drawn = limits.filter(({ expected }) => expected > 0 && expected <= most);
   const limit = (of: 'warning' | 'action', end: 0 | 1, dash: string) =>
     path(
@@ -97,8 +99,8 @@ function mark(frame: Frame, { expected, ratio, side }: Funnel['dots'][number]): 
 
 function curveParts({ curves }: Curves): string[] {
   const most = Math.max(30, ...curves.map(({ lastDays }) => lastDays));
-  const frame = frameOf({ x: most, y: 1 });
-  const step = most > 400 ? 365 : 90;
+  const frame = frameOf({ x: most, y: 1 }, { beside: 230 });
+  const step = DAY_STEPS.find((days) => most / days <= MOST_TICKS) ?? 365;
   const ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, at) => at * step);
   let above = Number.NEGATIVE_INFINITY;
   const ends = curves
@@ -154,7 +156,7 @@ function walkOf({ steps, lastDays }: Curves['curves'][number], frame: Frame): [n
 }
 
 function shareParts({ shares }: Shares): string[] {
-  const frame = frameOf({ x: shares.length + 1, y: 1 });
+  const frame = frameOf({ x: shares.length + 1, y: 1 }, { beside: 16 });
   return [
     axes(frame, {
       ticksX: shares.map(({ name }, at) => ({ at: at + 1, name })),

@@ -2,7 +2,7 @@ import { numberWords } from './report-words.ts';
 
 /** Size of a drawing in pixels: the width of the text of an A4 page at 96 dpi. */
 export const DRAWING = { width: 620, height: 330 } as const;
-const EDGE = { left: 52, right: 150, top: 16, bottom: 44 };
+const EDGE = { left: 52, top: 34, bottom: 44 };
 /** Greys that keep apart in print without colour. */
 export const INK = { text: '#1a1a1a', quiet: '#666666', faint: '#d9d9d9' } as const;
 
@@ -14,9 +14,15 @@ export type Frame = {
   bottom: number;
 };
 
-/** Lays out the axes; `root` spreads the low numbers of the x axis as the screen does. */
-export function frameOf(most: { x: number; y: number }, root = false): Frame {
-  const right = DRAWING.width - EDGE.right;
+/**
+ * Lays out the axes. `beside`: room for words at the right, pixels; `root` spreads the low numbers of the x axis as the
+ * screen does.
+ */
+export function frameOf(
+  most: { x: number; y: number },
+  { beside, root = false }: { beside: number; root?: boolean },
+): Frame {
+  const right = DRAWING.width - beside;
   const bottom = DRAWING.height - EDGE.bottom;
   const share = (value: number) => (root ? Math.sqrt(value / most.x) : value / most.x);
   return {
@@ -53,7 +59,7 @@ export function axes(
     ...xs,
     line([EDGE.left, frame.bottom], [frame.right, frame.bottom], INK.text),
     text((EDGE.left + frame.right) / 2, DRAWING.height - 8, wordsX, 'middle'),
-    text(EDGE.left - 44, EDGE.top - 4, wordsY, 'start'),
+    text(EDGE.left - 44, EDGE.top - 18, wordsY, 'start'),
   ].join('');
 }
 
