@@ -55,6 +55,7 @@ import { signalRoutes } from './features/signals/routes.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
+import { tipImportHistoryRoutes } from './features/tip-imports/history-routes.ts';
 import { tipImportRoutes } from './features/tip-imports/routes.ts';
 import { tipIntakeRoutes } from './features/tip-sources/intake-routes.ts';
 import { tipSourceRoutes } from './features/tip-sources/routes.ts';
@@ -162,6 +163,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', inspectionObjectImportRoutes)
     .route('/api', tipSourceRoutes)
     .route('/api', tipImportRoutes)
+    .route('/api', tipImportHistoryRoutes)
     .route('/api', open311Routes)
     .route('/api', tipIntakeRoutes)
     .route('/api', analysisRoutes)

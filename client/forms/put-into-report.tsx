@@ -13,7 +13,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { usePeriodName } from '#client/i18n/period-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { RecordLine } from '#client/ui/record-preview.tsx';
+import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { Commune } from '#server/contract/commune.ts';
 import { can } from '#server/contract/permission.ts';
@@ -118,7 +118,6 @@ function Chosen({
       lead={own.putLead}
       confirm={own.put}
       blocked={choices.length === 0}
-      lines={lines}
       onClose={onClose}
     >
       <Select
@@ -130,6 +129,7 @@ function Chosen({
         data={choices.map((choice, at) => ({ value: String(at), label: nameOf(choice) }))}
         onChange={(at) => write.form.setFieldValue('report', at ?? '0')}
       />
+      <RecordPreview lines={lines} />
     </WriteDialog>
   );
 }

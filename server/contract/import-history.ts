@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 import { RowProblemCode } from './point-import.ts';
 import { EventKind } from './point.ts';
+import { TipRowProblemCode } from './tip-import.ts';
+import { TipEventKind } from './tip.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /**
@@ -75,12 +77,34 @@ export const StandingPoint = z
   .meta({ id: 'StandingPoint' });
 export type StandingPoint = z.infer<typeof StandingPoint>;
 
+/** Things beside later events that can stand on an imported tip. */
+export const OTHER_TIP_STANDING = ['signal', 'attachment'] as const;
+
+/** A tip that keeps its import from being undone, with the acts that stand on it. */
+export const StandingTip = z
+  .object({
+    tipId: z.number().int(),
+    code: z.string(),
+    acts: z.array(
+      z.object({
+        kind: z.union([TipEventKind, z.enum(OTHER_TIP_STANDING)]),
+        on: IsoDate.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'StandingTip' });
+export type StandingTip = z.infer<typeof StandingTip>;
+
 /** One import, and the reason why it cannot be undone. */
 export const ImportRunDetail = ImportRun.extend({
   /** Code of the reason; null when it can be undone now. */
   whyNotUndo: z.string().nullable(),
-  /** Number of points with acts that stand on them, and the first of these points. */
-  standing: z.object({ count: z.number().int(), items: z.array(StandingPoint) }),
+  /** Number of points or tips with acts that stand on them, and the first of these. */
+  standing: z.object({
+    count: z.number().int(),
+    items: z.array(StandingPoint),
+    tips: z.array(StandingTip),
+  }),
 }).meta({ id: 'ImportRunDetail' });
 export type ImportRunDetail = z.infer<typeof ImportRunDetail>;
 
@@ -96,10 +120,12 @@ export const ImportRunRow = z
     outcome: RowOutcome,
     /** Null for a row that was refused: its cells are not kept. */
     name: z.string().nullable(),
-    reasons: z.array(RowProblemCode),
+    reasons: z.array(z.union([RowProblemCode, TipRowProblemCode])),
     /** Null where there was none, and once it is gone. */
     point: z.object({ id: z.number().int(), code: z.string() }).nullable(),
-    /** Code of the point that went when the import was undone. */
+    /** Null also where the tip lies beyond the reader's reach. */
+    tip: z.object({ id: z.number().int(), code: z.string() }).nullable(),
+    /** Code of the point or tip that went when the import was undone. */
     removedCode: z.string().nullable(),
   })
   .meta({ id: 'ImportRunRow' });

@@ -107,6 +107,6 @@ export const TipImportForm = z.object({
 
 /** Result of an import, in rows. */
 export const TipImportResult = z
-  .object({ added: z.int(), known: z.int(), refused: z.int() })
+  .object({ runId: z.int(), added: z.int(), known: z.int(), refused: z.int() })
   .meta({ id: 'TipImportResult' });
 export type TipImportResult = z.infer<typeof TipImportResult>;

@@ -1,6 +1,6 @@
+import { ImportHistory } from '#client/table-imports/history/import-history.tsx';
 import { ImportScreen } from '#client/table-imports/import-screen.tsx';
 
-import { ImportHistory } from './import-history.tsx';
 import { TaughtWords } from './taught-words.tsx';
 import { WaitingImports } from './waiting-imports.tsx';
 
@@ -12,7 +12,7 @@ export default function PointImportScreen() {
       before={<WaitingImports />}
       history={
         <>
-          <ImportHistory />
+          <ImportHistory of="points" />
           <TaughtWords />
         </>
       }

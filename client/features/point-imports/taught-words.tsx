@@ -11,8 +11,8 @@ import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportWord } from '#server/contract/import-word.ts';
 
-import { importWordsQuery } from './history-queries.ts';
-import classes from './import-history.module.css';
+import { importWordsQuery } from './queries.ts';
+import classes from '#client/table-imports/history/import-history.module.css';
 
 /** The words that the office has said to mean a category, each to be taken back; nothing where there is none. */
 export function TaughtWords() {

@@ -113,10 +113,10 @@ function RemoveDialog({ item, onClose }: { item: ReportAnalysis; onClose: () => 
       write={write}
       weighty
       title={own.removeTitle}
-      lines={[
-        { label: own.analysis, value: own.subject[item.content.subject] },
-        { label: own.n, value: format.number(item.content.n[0]?.count ?? 0, 0) },
-      ]}
+      lead={own.removeLead({
+        title: own.subject[item.content.subject],
+        count: format.number(item.content.n[0]?.count ?? 0, 0),
+      })}
       confirm={own.remove}
       onClose={onClose}
     />

@@ -8,6 +8,8 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { TIPS_KEY } from '#client/api/tips.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { ImportHistory } from '#client/table-imports/history/import-history.tsx';
+import { importsKey } from '#client/table-imports/history/queries.ts';
 import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
@@ -15,6 +17,7 @@ import { TipImportForm, type TipImportResult } from '#server/contract/tip-import
 
 import { ImportPreviewView } from './import-preview.tsx';
 import { usePreview } from './queries.ts';
+import { RefusedTips, TipTemplates } from './tip-files.tsx';
 import classes from './tip-imports.module.css';
 
 /** A table of tips: looked at row by row first, written only when asked, the same one again without effect. */
@@ -30,7 +33,7 @@ export default function TipImportScreen() {
     schema: TipImportForm,
     body: () => ({ file: chosen }),
     send: (form, once) => call(api['tip-imports'].$post({ form }, once)),
-    refresh: [TIPS_KEY],
+    refresh: [TIPS_KEY, importsKey('tips')],
     onDone: setResult,
   });
   const take = async (given: File) => {
@@ -50,12 +53,14 @@ export default function TipImportScreen() {
           disabled={preview.isPending || write.pending}
           onFile={(file) => void take(file)}
         />
+        <TipTemplates />
         {preview.isPending && <p>{own.reading}</p>}
         <ErrorNotice error={preview.error} />
       </Section>
       {preview.data !== undefined && chosen !== null && (
         <>
           <ImportPreviewView preview={preview.data} />
+          {preview.data.counts.refused > 0 && <RefusedTips file={chosen} />}
           {result === null ? (
             <div className={classes.buttons}>
               <p>{own.nothingYet}</p>
@@ -69,6 +74,7 @@ export default function TipImportScreen() {
           <ErrorNotice error={write.error} />
         </>
       )}
+      <ImportHistory of="tips" />
     </Page>
   );
 }

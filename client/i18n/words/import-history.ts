@@ -96,6 +96,34 @@ export const importHistory = {
     (p: { count: string }) => `và ${p.count} điểm khác`,
     (p) => `and ${p.count} more points`,
   ),
+  /** Words of imports of tips, where they differ. */
+  ofTips: {
+    lead: both(
+      'Mỗi lượt nhập mở ra được đến từng dòng, và hoàn tác được cả lượt khi chưa có việc nào ghi sau đó trên các tin của nó.',
+      'Each import opens to its rows, and can be undone as a whole while nothing stands on its tips.',
+    ),
+    outcome: { ...outcome, added: both('Tin mới', 'New tip') },
+    name: both('Số tin', 'Number'),
+    point: both('Tin, hoặc lý do', 'Tip, or reason'),
+    undoRemoved: both('Bỏ khỏi sổ tin', 'Leave the register of tips'),
+    undoRemovedOf: both(
+      (p: { count: string }) =>
+        `${p.count} tin do lượt này thêm; chưa có việc nào ghi trên các tin đó`,
+      (p) => `${p.count} tips that it added, on which nothing stands`,
+    ),
+    undoKeptMore: both(
+      'tin đã có từ trước; lượt nhập và từng dòng vẫn lưu trong danh sách này và trong nhật ký',
+      'tips that were there before; the import and its rows stay in this list and in the log',
+    ),
+    standingMore: both(
+      (p: { count: string }) => `${p.count} tin đã có việc ghi sau lượt nhập:`,
+      (p) => `${p.count} tips have later acts:`,
+    ),
+    standingRest: both(
+      (p: { count: string }) => `và ${p.count} tin khác`,
+      (p) => `and ${p.count} more tips`,
+    ),
+  },
   refusedFile: both(
     'Tải các dòng chưa ghi được, kèm lý do',
     'Download these rows with the reasons',

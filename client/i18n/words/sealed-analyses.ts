@@ -222,6 +222,12 @@ export const sealedAnalyses = {
   down: both('Chuyển xuống', 'Move down'),
   remove: both('Bỏ', 'Remove'),
   removeTitle: both('Bỏ phân tích khỏi báo cáo', 'Remove the analysis from the report'),
+  removeLead: both(
+    (p: { title: string; count: string }) =>
+      `“${p.title}” (n = ${p.count}) không còn trong bản nháp. Việc bỏ được ghi vào nhật ký.`,
+    ({ title, count }) =>
+      `“${title}” (n = ${count}) leaves the draft. The log keeps that it was removed.`,
+  ),
   removed: both('Đã bỏ phân tích khỏi báo cáo', 'The analysis is out of the report'),
   frozen: both('Phân tích kèm theo', 'Analyses in it'),
   frozenNone: both('Không có', 'None'),

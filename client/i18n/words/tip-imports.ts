@@ -1,4 +1,5 @@
 import { both, type Both } from '#client/i18n/both.ts';
+import { TIP_ROW_REASONS } from '#server/contract/tip-row-text.ts';
 import type { TipImportField, TipRowProblemCode } from '#server/contract/tip-import.ts';
 
 const field: Record<TipImportField, Both> = {
@@ -18,61 +19,10 @@ const field: Record<TipImportField, Both> = {
   locationErrorMetres: both('Sai số (m)', 'Uncertainty (m)'),
 };
 
-const problem: Record<TipRowProblemCode, Both> = {
-  number_missing: both(
-    'Thiếu số tin. Hãy điền số tin để nhập lại cùng tệp không bị ghi trùng.',
-    'The number is missing. By it the same file again writes nothing twice.',
-  ),
-  number_repeated: both(
-    'Số tin lặp lại trong tệp. Giữ một dòng, hoặc sửa số.',
-    'The number stands in the file twice. Keep one row, or mend the number.',
-  ),
-  kind_unknown: both(
-    'Không nhận ra loại tin. Dùng một trong sáu loại, ví dụ “phản ánh”.',
-    'The kind is not known. Use one of the six, for example “phản ánh”.',
-  ),
-  channel_unknown: both(
-    'Không nhận ra kênh tiếp nhận. Dùng ví dụ “đường dây nóng”.',
-    'The channel is not known. Use for example “đường dây nóng”.',
-  ),
-  date_missing: both('Thiếu ngày tiếp nhận.', 'The day of receipt is missing.'),
-  date_unreadable: both(
-    'Không đọc được ngày. Viết theo dd/mm/yyyy.',
-    'The day cannot be read. Write dd/mm/yyyy.',
-  ),
-  date_in_future: both('Ngày ở tương lai.', 'The day lies in the future.'),
-  happened_after_receipt: both(
-    'Ngày sự việc sau ngày tiếp nhận.',
-    'It is said to have happened after it was received.',
-  ),
-  place_missing: both(
-    'Thiếu nơi: cần tọa độ, hoặc mã hay tên phường, xã.',
-    'The place is missing: coordinates, or the code or name of a commune.',
-  ),
-  position_unreadable: both(
-    'Không đọc được tọa độ. Viết kinh độ, vĩ độ bằng độ thập phân.',
-    'The coordinates cannot be read. Write longitude and latitude in decimal degrees.',
-  ),
-  position_doubtful: both(
-    'Tọa độ có thể bị đổi chỗ hoặc là hệ VN-2000. Chuyển sang kinh độ, vĩ độ WGS 84.',
-    'The coordinates may be swapped or in VN-2000. Turn them into WGS 84 degrees.',
-  ),
-  outside_city: both('Tọa độ nằm ngoài thành phố.', 'The coordinates lie outside the city.'),
-  commune_unknown: both(
-    'Không có phường, xã này, hoặc tên trùng. Dùng mã năm chữ số.',
-    'There is no such commune, or two of that name. Use the five digits.',
-  ),
-  category_unknown: both('Không có loại hình này trong danh mục.', 'There is no such category.'),
-  error_unreadable: both(
-    'Sai số phải là số mét từ 0 đến 20.000.',
-    'The uncertainty is a number of metres from 0 to 20,000.',
-  ),
-  text_too_long: both('Nội dung quá dài. Hãy rút gọn.', 'The text is too long.'),
-  personal_data: both(
-    'Có dữ liệu của người (tên, điện thoại, giấy tờ, biển số). Bỏ phần ấy khỏi tệp.',
-    'It holds data of a person (name, telephone, papers, plate). Take it out of the file.',
-  ),
-};
+const codes = Object.keys(TIP_ROW_REASONS) as TipRowProblemCode[];
+const problem = Object.fromEntries(
+  codes.map((code) => [code, both(TIP_ROW_REASONS[code].vi, TIP_ROW_REASONS[code].en)]),
+) as Record<TipRowProblemCode, Both>;
 
 /** Importing a table of tips. */
 export const tipImports = {

@@ -86,4 +86,9 @@ export const TIP_PROBLEMS = {
     vi: 'Thiếu cách nhận ra tin gửi lại. Gửi số của tin bên nguồn (channelNumber) hoặc tiêu đề Idempotency-Key.',
     en: 'Nothing tells a repeated tip from a new one. Send the sender’s own number (channelNumber) or an Idempotency-Key.',
   },
+  'import.tips_stand': {
+    status: 409,
+    vi: 'Không hoàn tác được: đã có việc ghi sau đó trên[ {count}] tin của lượt nhập[ ({names})]. Hãy xử lý từng tin trên hồ sơ tin.',
+    en: 'It cannot be undone:[ {count}] tips of the import have later acts[ ({names})]. Decide on the tips one by one.',
+  },
 } as const satisfies ProblemDeclarations;

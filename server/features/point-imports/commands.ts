@@ -7,6 +7,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
+import { insertRows, insertRun } from '#server/features/import-history/queries.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
 import { headerSignature, missingFields } from './formats/column-mapping.ts';
@@ -19,8 +20,7 @@ import {
   type ImportReader,
   type JudgedImport,
 } from './read-preview.ts';
-import { insertClaims, insertDrafts, insertLives, insertRun, rememberMapping } from './queries.ts';
-import { insertRows } from './history-queries.ts';
+import { insertClaims, insertDrafts, insertLives, rememberMapping } from './queries.ts';
 import type { KeyedDraft } from './formats/read-drafts.ts';
 import { outcomesOf } from './formats/row-outcomes.ts';
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { TableFormat } from '#server/contract/import-history.ts';
 import { ImportForm } from '#server/contract/point-import.ts';
+import { answerTable, TABLE_FILE } from '#server/http/answer-table.ts';
 import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { fileOf, TABLE_PROBLEMS } from '#server/http/table-imports.ts';
@@ -9,25 +10,13 @@ import { fileOf, TABLE_PROBLEMS } from '#server/http/table-imports.ts';
 import { readRefused } from './read-refused.ts';
 import { readTemplate } from './read-template.ts';
 
-const TYPES: Record<TableFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-const Binary = z.string().meta({ format: 'binary' });
-const FILE = {
-  200: {
-    description: 'The file',
-    content: { 'text/csv': { schema: Binary }, [TYPES.xlsx]: { schema: Binary } },
-  },
-};
-
 const refused = route('post', '/point-imports/refused', {
   tags: ['imports'],
   summary: 'Rows of a table that would not be written, in the same columns, each with its reasons',
   right: 'points:import',
   form: ImportForm.extend({ format: TableFormat }),
   withoutKey: 'It gives back what was sent and writes nothing.',
-  responses: FILE,
+  responses: TABLE_FILE,
   problems: [...TABLE_PROBLEMS, 'import.nothing_refused'],
 });
 
@@ -36,7 +25,7 @@ const template = route('get', '/point-imports/template', {
   summary: 'An empty table with the headings and the words that an import understands',
   right: 'points:import',
   query: z.object({ format: TableFormat }),
-  responses: FILE,
+  responses: TABLE_FILE,
 });
 
 export const pointImportFileRoutes = newRouter()
@@ -54,13 +43,3 @@ export const pointImportFileRoutes = newRouter()
       'mau-nhap-diem',
     );
   });
-
-function answerTable(bytes: Uint8Array, format: TableFormat, name: string): Response {
-  return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'content-type': TYPES[format],
-      'content-disposition': `attachment; filename="${name}.${format}"`,
-      'cache-control': 'no-store',
-    },
-  });
-}

@@ -8,8 +8,9 @@ import {
 import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { readHistory, readRunRows } from '#server/features/import-history/read-runs.ts';
 
-import { readHistory, readRun, readRunRows } from './read-history.ts';
+import { readRun } from './read-history.ts';
 import { undoImport } from './undo-commands.ts';
 
 const list = route('get', '/point-imports', {
@@ -56,7 +57,7 @@ const undo = route('post', '/point-imports/{id}/undo', {
 export const pointImportHistoryRoutes = newRouter()
   .openapi(list, async (c) => {
     const { before } = c.req.valid('query');
-    const page = await readHistory(c.var.deps, c.var.actor, before);
+    const page = await readHistory(c.var.deps, c.var.actor, 'points', before);
     linkPages(c, page.next, 'before');
     return c.json(page, 200);
   })
@@ -64,8 +65,8 @@ export const pointImportHistoryRoutes = newRouter()
     return c.json(await readRun(c.var.deps, c.var.actor, c.req.valid('param').id), 200);
   })
   .openapi(rows, async (c) => {
-    const { id } = c.req.valid('param');
-    const page = await readRunRows(c.var.deps, c.var.actor, id, c.req.valid('query'));
+    const given = { runId: c.req.valid('param').id, ...c.req.valid('query') };
+    const page = await readRunRows(c.var.deps, c.var.actor, 'points', given);
     linkPages(c, page.next, 'after');
     return c.json(page, 200);
   })

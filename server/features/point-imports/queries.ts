@@ -173,34 +173,3 @@ export async function insertClaims(
       "pointId" integer, status text, "listedOn" date, "eliminatedOn" date, "documentNumber" text
     )`;
 }
-
-export async function insertRun(
-  sql: TransactionSql,
-  run: {
-    register: 'points' | 'businesses' | 'tips';
-    accountId: string;
-    fileName: string;
-    fileHash: string;
-    documentNumber: string | null;
-    added: number;
-    /** Rows that the register knows, and those of them that differ from it. */
-    unchanged: number;
-    changed: number;
-    /** Rows that were not written, and those of them that only waited for a decision. */
-    refused: number;
-    waiting: number;
-    finishedAt: IsoInstant;
-  },
-): Promise<number> {
-  const [row] = await sql<{ id: number }[]>`
-    insert into import_run (
-      register, account_id, file_name, file_hash, document_number, added, unchanged, changed, refused, waiting,
-      finished_at
-    ) values (
-      ${run.register}, ${run.accountId}, ${run.fileName}, ${run.fileHash}, ${run.documentNumber}, ${run.added},
-      ${run.unchanged}, ${run.changed}, ${run.refused}, ${run.waiting}, ${run.finishedAt}
-    )
-    returning id`;
-  if (row === undefined) throw new Error('an inserted import run returned no id');
-  return row.id;
-}

@@ -5,10 +5,11 @@ import { appendAudit } from '#server/db/append-audit.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
+import { lockRun, markRunUndone } from '#server/features/import-history/queries.ts';
+import { whyNotUndo } from '#server/features/import-history/read-runs.ts';
 
-import { listStanding } from './history-queries.ts';
-import { readRun, whyNotUndo } from './read-history.ts';
-import { lockAdded, lockRun, markRunUndone, removePoints } from './undo-queries.ts';
+import { readRun } from './read-history.ts';
+import { listStanding, lockAdded, removePoints } from './undo-queries.ts';
 
 const POINTS_AT_ONCE = 1_000;
 /** More points than this are read again as a whole. */
@@ -28,11 +29,11 @@ export async function undoImport(
 ): Promise<ImportRunDetail> {
   const removed = await writeAsSystem(deps.database, async (sql) => {
     await actInNameOf(sql, actor);
-    const run = await lockRun(sql, runId);
+    const run = await lockRun(sql, 'points', runId);
     if (run === null) throw new AppError('import.run_not_found');
     const ids = await lockAdded(sql, runId);
     const { count, items } = await listStanding(sql, runId, NAMED);
-    const refusal = whyNotUndo(run, run.isUndone, count);
+    const refusal = whyNotUndo(run, count, 'import.points_stand');
     if (refusal !== null) {
       const names = items.map(({ code, officialName }) => `${code} ${officialName}`).join('; ');
       throw new AppError(refusal, count === 0 ? {} : { parameters: { count, names } });

@@ -1,19 +1,5 @@
-import type { IsoInstant } from '#server/contract/time.ts';
+import type { StandingPoint } from '#server/contract/import-history.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-
-export type RunToUndo = { isUndone: boolean; keepsRows: boolean };
-
-/** Locks an import of points; null when there is none. */
-export async function lockRun(sql: TransactionSql, runId: number): Promise<RunToUndo | null> {
-  const [row] = await sql<RunToUndo[]>`
-    select
-      undone_at is not null as is_undone,
-      exists (select from import_row where import_row.run_id = import_run.id) as keeps_rows
-    from import_run
-    where id = ${runId} and register = 'points'
-    for update`;
-  return row ?? null;
-}
 
 /** Locks the points that an import added, so that nobody acts on them meanwhile; gives their ids in order. */
 export async function lockAdded(sql: TransactionSql, runId: number): Promise<number[]> {
@@ -25,15 +11,6 @@ export async function lockAdded(sql: TransactionSql, runId: number): Promise<num
     order by point.id
     for update of point`;
   return rows.map(({ id }) => id);
-}
-
-export async function markRunUndone(
-  sql: TransactionSql,
-  runId: number,
-  by: { accountId: string; at: IsoInstant },
-): Promise<void> {
-  await sql`
-    update import_run set undone_by = ${by.accountId}, undone_at = ${by.at} where id = ${runId}`;
 }
 
 /**
@@ -62,4 +39,68 @@ export async function removePoints(
   await sql`delete from point_commune where point_id = any (${ids}::integer[])`;
   await sql`delete from event where point_id = any (${ids}::integer[])`;
   await sql`delete from point where id = any (${ids}::integer[])`;
+}
+
+/**
+ * Lists the points of an import on which something stands: a later event, a signal, a stop of a route, a paper or photo,
+ * a plan, another point that was merged into it. Counts them all and gives the first, with their acts in order.
+ */
+export async function listStanding(
+  sql: TransactionSql,
+  runId: number,
+  limit: number,
+): Promise<{ count: number; items: StandingPoint[] }> {
+  const rows = await sql<(StandingPoint & { count: number })[]>`
+    with own as (
+      select point.id, point.code, point.official_name
+      from import_row
+      join point on point.id = import_row.point_id
+      where import_row.run_id = ${runId} and import_row.outcome = 'added'
+    ),
+    act (point_id, kind, day, place) as (
+      select event.point_id, event.kind, event.effective_on, event.seq
+      from event join own on own.id = event.point_id
+      where event.seq > 1
+      union all
+      select own.id, 'merged_into_it', null, 0
+      from point other join own on own.id = other.merged_into
+      union all
+      select own.id, 'signal', signal.occurred_on, 0
+      from own
+      join signal on own.id in (
+        signal.point_id, signal.near_point_id, signal.named_point_id, signal.new_point_id
+      )
+      union all
+      select own.id, 'route_stop', null, 0
+      from stop join own on own.id = stop.point_id
+      union all
+      select own.id, 'attachment', city_date(attachment.uploaded_at), 0
+      from attachment join own on own.id = attachment.point_id
+      union all
+      select own.id, 'plan', null, 0
+      from indicator_point join own on own.id = indicator_point.point_id
+      union all
+      select own.id, 'handover_answer', handover.responded_on, 0
+      from handover join own on own.id = handover.response_point_id
+    )
+    select
+      own.id as point_id, own.code, own.official_name,
+      jsonb_agg(
+        jsonb_build_object('kind', act.kind, 'on', act.day) order by act.place, act.day, act.kind
+      ) as acts,
+      (count(*) over ())::integer as count
+    from own
+    join act on act.point_id = own.id
+    group by own.id, own.code, own.official_name
+    order by own.id
+    limit ${limit}`;
+  return {
+    count: rows[0]?.count ?? 0,
+    items: rows.map(({ pointId, code, officialName, acts }) => ({
+      pointId,
+      code,
+      officialName,
+      acts,
+    })),
+  };
 }

@@ -1,3 +1,4 @@
+import type { TableFormat } from '#server/contract/import-history.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type {
@@ -11,12 +12,14 @@ import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
+import { insertRows, insertRun, type RowOfRun } from '#server/features/import-history/queries.ts';
 import { writeTip } from '#server/features/tips/commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
 import { problemAt, type ReadRow } from './formats/judge-row.ts';
-import { type CommuneInForce, listCommunesInForce, listKnownNumbers } from './queries.ts';
+import { refusedTipRows } from './formats/refused-tip-rows.ts';
+import { type CommuneInForce, listCommunesInForce, listKnownTips } from './queries.ts';
 import type { ReadTipTable } from './formats/read-tip-table.ts';
 
 const SHOWN_ROWS = 200;
@@ -24,7 +27,7 @@ const SHOWN_PROBLEMS = 500;
 
 type TipFile = { fileName: string; bytes: Uint8Array; reading?: Reading };
 
-type Ready = ReadRow & { known: boolean };
+type Ready = ReadRow & { known: boolean; knownId: number | null };
 type TipTable = ReadTipTable & { communes: readonly CommuneInForce[] };
 
 /** Previews the import of the table, row by row; writes nothing. */
@@ -69,21 +72,77 @@ export async function importTips(
   const table = await readTips(deps, actor, file);
   const fileHash = await hashOfFile(file.bytes);
   return writeAsActor(deps.database, actor, async (sql) => {
-    const { ready } = await judge(sql, table);
+    const { ready, problems } = await judge(sql, table);
     if (ready.length === 0) throw new AppError('import.nothing_to_write');
-    const today = deps.clock.today();
-    for (const { tip, known } of ready) {
-      if (!known) await writeTip(sql, deps, { ...actor, sourceId: null }, tip, today);
-    }
+    const rows = await writeRows(sql, deps, actor, { ready, problems });
     const counts = countOf(table, ready);
+    const runId = await insertRun(sql, {
+      register: 'tips',
+      accountId: actor.accountId,
+      fileName: file.fileName,
+      fileHash,
+      documentNumber: null,
+      added: counts.added,
+      unchanged: counts.known,
+      changed: 0,
+      refused: counts.refused,
+      waiting: 0,
+      finishedAt: deps.clock.now(),
+    });
+    await insertRows(sql, runId, rows);
     await appendAudit(sql, deps.clock, {
       action: 'tips.import',
       subjectKind: 'import_run',
-      subjectId: null,
+      subjectId: runId,
       detail: { ...counts, fileHash },
     });
-    return counts;
+    return { runId, ...counts };
   });
+}
+
+/** Writes the tips that are new, and tells what became of each row, by line. Cells of refused rows are not kept. */
+async function writeRows(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  { ready, problems }: { ready: readonly Ready[]; problems: readonly TipRowProblem[] },
+): Promise<RowOfRun[]> {
+  const today = deps.clock.today();
+  const rows = new Map<number, RowOfRun>();
+  for (const { line, tip, knownId } of ready) {
+    const { id, known } =
+      knownId === null
+        ? await writeTip(sql, deps, { ...actor, sourceId: null }, tip, today)
+        : { id: knownId, known: true };
+    const outcome = known ? 'unchanged' : 'added';
+    rows.set(line, { line, outcome, name: tip.channelNumber, reasons: [], tipId: id });
+  }
+  for (const { line, code } of problems) {
+    const row = rows.get(line) ?? { line, outcome: 'refused', name: null, reasons: [] };
+    if (!row.reasons.includes(code)) row.reasons.push(code);
+    rows.set(line, row);
+  }
+  return [...rows.values()].toSorted((a, b) => a.line - b.line);
+}
+
+/**
+ * Gives the rows of a table that would not be written as a file with the same columns, the reasons beside them. Nothing
+ * of it is kept: the cells may hold what the register must not hold.
+ * @throws AppError what reading throws; `import.nothing_refused`
+ */
+export async function refusedTips(
+  deps: Deps,
+  actor: Actor,
+  file: TipFile,
+  format: TableFormat,
+): Promise<Uint8Array> {
+  const table = await readTips(deps, actor, file);
+  const { problems } = await asActor(deps.database, actor, (sql) => judge(sql, table));
+  if (problems.length === 0) throw new AppError('import.nothing_refused');
+  const refused = refusedTipRows(problems);
+  const { fileName, bytes, reading } = file;
+  const input = { fileName, bytes, layer: null, format, refused };
+  return (await readInWorker('refusedRows', input, reading)).bytes;
 }
 
 async function readTips(deps: Deps, actor: Actor, file: TipFile): Promise<TipTable> {
@@ -107,15 +166,17 @@ function countOf({ rowCount }: TipTable, ready: readonly Ready[]) {
 async function judge(sql: TransactionSql, table: TipTable) {
   const problems = [...table.problems];
   const inside = await onlyInside(sql, table.read, problems);
-  const known = new Set(
-    await listKnownNumbers(
-      sql,
-      inside.map(({ tip }) => tip),
-    ),
+  const found = await listKnownTips(
+    sql,
+    inside.map(({ tip }) => tip),
   );
+  const known = new Map(found.map(({ place, id }) => [place, id]));
   return {
     problems: problems.toSorted((a, b) => a.line - b.line),
-    ready: inside.map((row, place): Ready => ({ ...row, known: known.has(place) })),
+    ready: inside.map((row, place): Ready => {
+      const knownId = known.get(place) ?? null;
+      return { ...row, known: knownId !== null, knownId };
+    }),
   };
 }
 

@@ -1,18 +1,15 @@
 import type { TipChannel } from '#server/contract/tip.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Lists the numbers of channels, as indices, that had been received before. */
-export async function listKnownNumbers(
+/** Lists the numbers of channels, as indices, that had been received before, each with its tip. */
+export async function listKnownTips(
   sql: TransactionSql,
   numbers: readonly { channel: TipChannel; channelNumber: string }[],
-): Promise<number[]> {
-  const rows = await sql<{ place: number }[]>`
-    select (item.ordinality - 1)::integer as place
+): Promise<{ place: number; id: number }[]> {
+  return sql<{ place: number; id: number }[]>`
+    select (item.ordinality - 1)::integer as place, known.id
     from jsonb_array_elements(${JSON.stringify(numbers)}::text::jsonb) with ordinality item
-    where exists (
-      select from known_tip(item.value ->> 'channel', item.value ->> 'channelNumber')
-    )`;
-  return rows.map(({ place }) => place);
+    cross join lateral known_tip(item.value ->> 'channel', item.value ->> 'channelNumber') known`;
 }
 
 export type CommuneInForce = { id: number; code: string; name: string; type: 'phuong' | 'xa' };

@@ -8,7 +8,7 @@ import { words } from '#tests/e2e/words.ts';
 
 /** A report of a period: drafted, sent, approved by another, taken out as a file or on paper. */
 export function reportsDriver(page: Page) {
-  const { reports: own, map } = words;
+  const { reports: own, map, sealedAnalyses: sealed } = words;
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
   return {
@@ -22,6 +22,19 @@ export function reportsDriver(page: Page) {
       await press(own.save);
       await expect(page.getByText(own.saved)).toBeVisible();
     },
+    /** Puts the analysis on the page into the draft that is offered first. */
+    async putsAnalysis(report: string) {
+      await press(sealed.put);
+      const asks = page.getByRole('dialog', { name: sealed.put });
+      await expect(asks.getByRole('combobox', { name: sealed.report })).toHaveValue(
+        new RegExp(`^${report}`),
+      );
+      await asks.getByRole('button', { name: sealed.put, exact: true }).click();
+      await expect(page.getByText(sealed.putDone)).toBeVisible();
+    },
+    async expectAnalysis(title: string) {
+      await expect(page.getByRole('heading', { name: `1. ${title}` })).toBeVisible();
+    },
     async sends() {
       await press(own.send);
       await expect(page.getByText(own.state.sent).first()).toBeVisible();
@@ -34,6 +47,7 @@ export function reportsDriver(page: Page) {
       await press(own.approve);
       const asks = page.getByRole('dialog', { name: own.decide });
       await expect(asks.getByText(own.frozenContent)).toBeVisible();
+      await expect(asks.getByText(sealed.subject.recurrences)).toBeVisible();
       await press(own.approveNow);
       await expect(page.getByText(own.state.approved).first()).toBeVisible();
     },

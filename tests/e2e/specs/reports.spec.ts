@@ -13,6 +13,10 @@ test.describe('a periodic report', () => {
     await officer.expectSaid(words.reports.days({ first: '15/09/2026', last: '14/10/2026' }));
     await officer.reports.remarks('Đã khôi phục tuần tra buổi tối.');
     await officer.reports.savesDraft();
+    await officer.open('/comparison?from=2026-09-15&to=2026-10-14');
+    await officer.reports.putsAnalysis(words.reports.month({ number: '10', year: '2026' }));
+    await officer.open(OCTOBER);
+    await officer.reports.expectAnalysis(words.sealedAnalyses.subject.recurrences);
     await officer.reports.sends();
     await officer.reports.expectMayNotApprove();
 

@@ -110,6 +110,7 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/inspection-object-imports/preview',
   'POST /api/point-imports/preview',
   'POST /api/point-imports/refused',
+  'POST /api/tip-imports/refused',
   'POST /api/osm-imports/preview',
   'POST /api/roads/preview',
   'POST /api/routes/optimise',

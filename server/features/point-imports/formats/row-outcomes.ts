@@ -1,15 +1,8 @@
 import type { RowProblem } from '#server/contract/point-import.ts';
 
-import type { JudgedTable } from './read-drafts.ts';
+import type { RowOfRun } from '#server/features/import-history/queries.ts';
 
-/** Outcome of a row with its point, or with the reasons why it was not written. */
-export type RowOfRun = {
-  line: number;
-  outcome: 'added' | 'unchanged' | 'changed' | 'waiting' | 'refused';
-  name: string | null;
-  reasons: string[];
-  pointId: number | null;
-};
+import type { JudgedTable } from './read-drafts.ts';
 
 /** A row of the register by the key of a row of the file; `same` is null for a point that this import added. */
 export type FoundPoint = { id: number; importKey: string; same: boolean | null };

@@ -1,24 +1,35 @@
-import { call } from '#client/api/call.ts';
-import { api } from '#client/api/client.ts';
+import type { QueryClient } from '@tanstack/react-query';
+
+import { TIPS_KEY } from '#client/api/tips.ts';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
 import type { ImportRunDetail } from '#server/contract/import-history.ts';
 
+import { importsKey, undoRun, type HistoryOf } from './queries.ts';
+import { useHistoryWords } from './use-history-words.ts';
+
 /** Asks before a whole import is undone, and says what goes and what stays. */
-export function UndoImport({ run, onClose }: { run: ImportRunDetail; onClose: () => void }) {
-  const { importHistory: own } = useText();
+export function UndoImport({
+  of,
+  run,
+  onClose,
+}: {
+  of: HistoryOf;
+  run: ImportRunDetail;
+  onClose: () => void;
+}) {
+  const own = useHistoryWords(of);
   const format = useFormat();
   const write = useWrite({
     initial: {},
     schema: NO_BODY,
-    send: (_, once) =>
-      call(api['point-imports'][':id'].undo.$post({ param: { id: String(run.id) } }, once)),
+    send: (_, once) => undoRun(of, run.id, once),
     said: own.undoneNow,
-    keep: (client) => pointsChanged(client),
-    refresh: [['point-imports']],
+    ...(of === 'points' && { keep: (client: QueryClient) => pointsChanged(client) }),
+    refresh: of === 'points' ? [importsKey(of)] : [importsKey(of), TIPS_KEY],
     onDone: onClose,
   });
   return (

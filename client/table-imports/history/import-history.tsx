@@ -3,21 +3,22 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportRun } from '#server/contract/import-history.ts';
 
-import { importRunsQuery } from './history-queries.ts';
+import { importRunsQuery, type HistoryOf } from './queries.ts';
 import classes from './import-history.module.css';
+import { useHistoryWords } from './use-history-words.ts';
 import { OpenedImport } from './opened-import.tsx';
 
-/** Every import of points, latest first; each opens to its rows and to its way back. */
-export function ImportHistory() {
-  const { importHistory: own } = useText();
-  const runs = useInfiniteQuery(importRunsQuery);
+/** Every import into a register, latest first; each opens to its rows and to its way back. */
+export function ImportHistory({ of }: { of: HistoryOf }) {
+  const own = useHistoryWords(of);
+  const runs = useInfiniteQuery(importRunsQuery(of));
   const [opened, setOpened] = useState<number | null>(null);
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -28,7 +29,7 @@ export function ImportHistory() {
         {runs.isSuccess && items.length === 0 && (
           <EmptyState title={own.empty}>{own.emptyMore}</EmptyState>
         )}
-        {items.length > 0 && <Runs items={items} opened={opened} onOpen={setOpened} />}
+        {items.length > 0 && <Runs of={of} items={items} opened={opened} onOpen={setOpened} />}
         {runs.hasNextPage && (
           <Button
             variant="default"
@@ -42,22 +43,24 @@ export function ImportHistory() {
         )}
       </Section>
       {opened !== null && (
-        <OpenedImport key={opened} runId={opened} onClose={() => setOpened(null)} />
+        <OpenedImport key={opened} of={of} runId={opened} onClose={() => setOpened(null)} />
       )}
     </>
   );
 }
 
 function Runs({
+  of,
   items,
   opened,
   onOpen,
 }: {
+  of: HistoryOf;
   items: readonly ImportRun[];
   opened: number | null;
   onOpen: (id: number) => void;
 }) {
-  const { importHistory: own } = useText();
+  const own = useHistoryWords(of);
   const format = useFormat();
   const { added, refused } = own.outcome;
   return (

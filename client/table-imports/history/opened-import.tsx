@@ -11,15 +11,24 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportRunDetail, StandingAct } from '#server/contract/import-history.ts';
 
-import { importRunQuery } from './history-queries.ts';
+import { importRunQuery, type HistoryOf } from './queries.ts';
+import { useHistoryWords } from './use-history-words.ts';
 import classes from './import-history.module.css';
 import { ImportRows } from './import-rows.tsx';
 import { UndoImport } from './undo-import.tsx';
 
 /** One import: its file, its rows, and the way back or what stands in it. */
-export function OpenedImport({ runId, onClose }: { runId: number; onClose: () => void }) {
-  const { importHistory: own } = useText();
-  const run = useQuery(importRunQuery(runId));
+export function OpenedImport({
+  of,
+  runId,
+  onClose,
+}: {
+  of: HistoryOf;
+  runId: number;
+  onClose: () => void;
+}) {
+  const own = useHistoryWords(of);
+  const run = useQuery(importRunQuery(of, runId));
   const box = useRef<HTMLDivElement>(null);
   useEffect(function goToImport() {
     box.current?.focus();
@@ -36,14 +45,14 @@ export function OpenedImport({ runId, onClose }: { runId: number; onClose: () =>
       >
         <ErrorNotice error={run.error} onRetry={() => void run.refetch()} />
         {run.isPending && <LoadingRows rows={4} />}
-        {run.data !== undefined && <Opened run={run.data} />}
+        {run.data !== undefined && <Opened of={of} run={run.data} />}
       </Section>
     </div>
   );
 }
 
-function Opened({ run }: { run: ImportRunDetail }) {
-  const { importHistory: own } = useText();
+function Opened({ of, run }: { of: HistoryOf; run: ImportRunDetail }) {
+  const own = useHistoryWords(of);
   const { language } = useLanguage();
   const format = useFormat();
   const [asking, setAsking] = useState(false);
@@ -75,27 +84,35 @@ function Opened({ run }: { run: ImportRunDetail }) {
           </Button>
         </Group>
       )}
-      {whyNotUndo === 'import.points_stand' && <Standing standing={run.standing} />}
+      {run.standing.count > 0 && run.undoneAt === null && (
+        <Standing of={of} standing={run.standing} />
+      )}
       {whyNotUndo === 'import.rows_not_kept' && <Notice>{fieldText(whyNotUndo, language)}</Notice>}
       {run.undoneAt !== null && (
         <Notice>{own.undone({ by: run.undoneBy ?? '', at: format.dateTime(run.undoneAt) })}</Notice>
       )}
-      {run.keepsRows && <ImportRows run={run} />}
-      {asking && <UndoImport run={run} onClose={() => setAsking(false)} />}
+      {run.keepsRows && <ImportRows of={of} run={run} />}
+      {asking && <UndoImport of={of} run={run} onClose={() => setAsking(false)} />}
     </div>
   );
 }
 
-/** The points that keep an import from being undone, each with the acts that stand on it. */
-function Standing({ standing: { count, items } }: Pick<ImportRunDetail, 'standing'>) {
-  const { importHistory: own, register } = useText();
+/** The points or tips that keep an import from being undone, each with the acts that stand on it. */
+function Standing({
+  of,
+  standing: { count, items, tips },
+}: { of: HistoryOf } & Pick<ImportRunDetail, 'standing'>) {
+  const { register, tips: tipWords } = useText();
+  const own = useHistoryWords(of);
   const format = useFormat();
+  const dated = (name: string, on: string | null) =>
+    on === null ? name : `${name} ${format.date(on)}`;
   const said = ({ kind, on }: StandingAct) => {
     const name =
       kind in own.standing
         ? own.standing[kind as keyof typeof own.standing]
         : register.event[kind as keyof typeof register.event];
-    return on === null ? name : `${name} ${format.date(on)}`;
+    return dated(name, on);
   };
   return (
     <Notice title={own.standingTitle}>
@@ -109,8 +126,20 @@ function Standing({ standing: { count, items } }: Pick<ImportRunDetail, 'standin
             {`: ${acts.map(said).join('; ')}`}
           </li>
         ))}
-        {count > items.length && (
-          <li>{own.standingRest({ count: format.number(count - items.length, 0) })}</li>
+        {tips.map(({ tipId, code, acts }) => (
+          <li key={tipId}>
+            <Link to="/tips/$id" params={{ id: String(tipId) }}>
+              {code}
+            </Link>
+            {`: ${acts.map(({ kind, on }) => dated(kind in own.standing ? own.standing[kind as keyof typeof own.standing] : tipWords.event[kind as keyof typeof tipWords.event], on)).join('; ')}`}
+          </li>
+        ))}
+        {count > items.length + tips.length && (
+          <li>
+            {own.standingRest({
+              count: format.number(count - items.length - tips.length, 0),
+            })}
+          </li>
         )}
       </ul>
     </Notice>

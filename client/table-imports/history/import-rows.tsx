@@ -15,15 +15,16 @@ import {
   type RowOutcome,
 } from '#server/contract/import-history.ts';
 
-import { importRowsQuery } from './history-queries.ts';
+import { importRowsQuery, type HistoryOf } from './queries.ts';
+import { useHistoryWords } from './use-history-words.ts';
 import classes from './import-history.module.css';
 
 /** The rows of an import by line, all of them or those of one outcome. */
-export function ImportRows({ run }: { run: ImportRunDetail }) {
-  const { importHistory: own } = useText();
+export function ImportRows({ of, run }: { of: HistoryOf; run: ImportRunDetail }) {
+  const own = useHistoryWords(of);
   const format = useFormat();
   const [outcome, setOutcome] = useState<RowOutcome | null>(null);
-  const rows = useInfiniteQuery(importRowsQuery(run.id, outcome));
+  const rows = useInfiniteQuery(importRowsQuery(of, run.id, outcome));
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   const choices = ROW_OUTCOMES.filter((one) => run[one] > 0).map((one) => ({
     value: one,
@@ -51,7 +52,7 @@ export function ImportRows({ run }: { run: ImportRunDetail }) {
           head={[own.line, own.result, own.name, own.point]}
         >
           {items.map((row) => (
-            <Row key={row.line} row={row} />
+            <Row key={row.line} of={of} row={row} />
           ))}
         </DataTable>
       )}
@@ -72,8 +73,11 @@ export function ImportRows({ run }: { run: ImportRunDetail }) {
   );
 }
 
-function Row({ row: { line, outcome, name, reasons, point, removedCode } }: { row: ImportRunRow }) {
-  const { importHistory: own, imports } = useText();
+function Row({ of, row }: { of: HistoryOf; row: ImportRunRow }) {
+  const { line, outcome, name, reasons, point, tip, removedCode } = row;
+  const { imports, tipImports } = useText();
+  const own = useHistoryWords(of);
+  const sentences = { ...imports.problem, ...tipImports.problem };
   const format = useFormat();
   return (
     <tr data-outcome={outcome}>
@@ -86,8 +90,13 @@ function Row({ row: { line, outcome, name, reasons, point, removedCode } }: { ro
             {point.code}
           </Link>
         )}
+        {tip !== null && (
+          <Link to="/tips/$id" params={{ id: String(tip.id) }}>
+            {tip.code}
+          </Link>
+        )}
         {removedCode !== null && own.removed({ code: removedCode })}
-        {reasons.map((code) => imports.problem[code]).join('; ')}
+        {reasons.map((code) => sentences[code]).join('; ')}
       </td>
     </tr>
   );

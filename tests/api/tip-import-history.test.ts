@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import readXlsxFile from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type {
+  ImportRunDetail,
+  ImportRunList,
+  ImportRunRowList,
+} from '#server/contract/import-history.ts';
+import type { TipImportResult } from '#server/contract/tip-import.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const HEAD = 'Số tin;Loại tin;Kênh;Ngày tiếp nhận;Kinh độ;Vĩ độ;Phường, xã;Nơi xảy ra';
+const GOOD = (name: string) => [
+  `${name}-1;Phản ánh;Đường dây nóng;02/03/2026;105,853;21,031;;Ngõ gần chợ`,
+  `${name}-2;Tố cáo;Bưu chính;03/03/2026;;;Ba Vì;`,
+];
+const BAD = 'X-9;Chuyện lạ;Đường dây nóng;32/03/2026;105,85;21,03;;';
+const table = (...rows: string[]) => [HEAD, ...rows].join('\n');
+
+describe('the history of imports of tips', () => {
+  let test: TestApp;
+  let analyst: TestClient;
+  let leader: TestClient;
+  beforeAll(async () => {
+    test = await createTestApp();
+    analyst = await test.as('analyst');
+    leader = await test.as('leader', { communeCodes: ['00070'] });
+  });
+  afterAll(() => test.close());
+
+  function send(path: string, text: string, client = analyst, more: Record<string, string> = {}) {
+    const form = new FormData();
+    form.append('file', new File([text], 'tin.csv'));
+    for (const [name, value] of Object.entries(more)) form.append(name, value);
+    const headers = { 'idempotency-key': randomUUID() };
+    return client.request(path, { method: 'POST', body: form, headers });
+  }
+  async function imported(text: string, client = analyst): Promise<number> {
+    const answer = await send('/api/tip-imports', text, client);
+    expect(answer.status).toBe(200);
+    return ((await answer.json()) as TipImportResult).runId;
+  }
+  const read = async <T>(path: string, client = analyst): Promise<T> => {
+    const answer = await client.get(path);
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as T;
+  };
+  const rowsOf = (id: number, more = '') =>
+    read<ImportRunRowList>(`/api/tip-imports/${id}/rows${more}`);
+  const undo = (id: number, client = analyst) => client.post(`/api/tip-imports/${id}/undo`);
+  const tips = async () => (await read<{ total: number }>('/api/tips?limit=1')).total;
+
+  it('keeps who, when, the hash of the file, and what became of each row', async () => {
+    const id = await imported(table(...GOOD('A'), BAD));
+    const again = await imported(table(...GOOD('A'), BAD));
+    const { items } = await read<ImportRunList>('/api/tip-imports');
+    expect(items.map((run) => run.id)).toEqual([again, id]);
+    expect(items[1]).toMatchObject({
+      fileName: 'tin.csv',
+      fileHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      importedBy: 'Tài khoản thử analyst',
+      rows: 3,
+      added: 2,
+      unchanged: 0,
+      refused: 1,
+      keepsRows: true,
+    });
+    expect(items[0]).toMatchObject({ added: 0, unchanged: 2, refused: 1 });
+    const rows = (await rowsOf(id)).items;
+    expect(rows.map(({ line, outcome, name, reasons }) => [line, outcome, name, reasons])).toEqual([
+      [2, 'added', 'A-1', []],
+      [3, 'added', 'A-2', []],
+      [4, 'refused', null, ['kind_unknown', 'date_unreadable']],
+    ]);
+    expect(rows[0]?.tip?.code).toMatch(/^TT-/);
+    expect(rows[0]?.point).toBeNull();
+    expect((await rowsOf(id, '?outcome=refused')).items).toHaveLength(1);
+  });
+
+  it('is read by who imported it and by the city, and by nobody else', async () => {
+    const own = await imported(table(...GOOD('L')), leader);
+    expect((await read<ImportRunList>('/api/tip-imports', leader)).items).toHaveLength(1);
+    const rows = await read<ImportRunRowList>(`/api/tip-imports/${own}/rows`, leader);
+    // The second tip lies in another commune: its row is told, its record is not.
+    expect(rows.items.map(({ outcome, tip }) => [outcome, tip === null])).toEqual([
+      ['added', false],
+      ['added', true],
+    ]);
+    const other = await test.as('leader.two', { role: 'leader', communeCodes: ['09700'] });
+    expect((await read<ImportRunList>('/api/tip-imports', other)).items).toEqual([]);
+    for (const path of [`/api/tip-imports/${own}`, `/api/tip-imports/${own}/rows`]) {
+      await expectProblem(await other.get(path), 'import.run_not_found');
+      await expectProblem(await test.anonymous.get(path), 'session.missing');
+      await expectProblem(await (await test.as('planner')).get(path), 'permission.denied');
+    }
+    await expectProblem(await undo(own, other), 'import.run_not_found');
+    await expectProblem(await undo(own, await test.as('planner')), 'permission.denied');
+    await expectProblem(await analyst.get('/api/tip-imports?before=0'), 'request.invalid');
+    await expectProblem(await analyst.get('/api/tip-imports/x'), 'request.invalid');
+  });
+
+  it('is undone as a whole, and the same file can be imported anew', async () => {
+    const before = await tips();
+    const id = await imported(table(...GOOD('U')));
+    expect(await tips()).toBe(before + 2);
+    const run = await read<ImportRunDetail>(`/api/tip-imports/${id}`);
+    expect(run).toMatchObject({ whyNotUndo: null, standing: { count: 0 } });
+    const answer = await undo(id);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      whyNotUndo: 'import.undone_already',
+      undoneBy: 'Tài khoản thử analyst',
+    });
+    expect(await tips()).toBe(before);
+    const { items } = await rowsOf(id);
+    expect(items.map(({ tip, removedCode }) => [tip, removedCode?.slice(0, 3)])).toEqual([
+      [null, 'TT-'],
+      [null, 'TT-'],
+    ]);
+    await expectProblem(await undo(id), 'import.undone_already');
+    await imported(table(...GOOD('U')));
+    expect(await tips()).toBe(before + 2);
+    const log = await read<{ items: { action: string }[] }>('/api/audit', await test.as('auditor'));
+    expect(log.items.map(({ action }) => action)).toContain('tips.import_undo');
+  });
+
+  it('names the tips that keep it from being undone, with their steps', async () => {
+    const id = await imported(table(...GOOD('S')));
+    const [first] = (await rowsOf(id)).items;
+    const tip = await read<{ version: number; id: number }>(`/api/tips/${first?.tip?.id}`);
+    const accepted = await analyst.post(`/api/tips/${tip.id}/accept`, {
+      effectiveOn: '2026-03-04',
+      version: tip.version,
+    });
+    expect(accepted.status).toBe(200);
+    const run = await read<ImportRunDetail>(`/api/tip-imports/${id}`);
+    expect(run.whyNotUndo).toBe('import.tips_stand');
+    expect(run.standing).toMatchObject({
+      count: 1,
+      items: [],
+      tips: [{ tipId: tip.id, acts: [{ kind: 'accepted', on: '2026-03-04' }] }],
+    });
+    const problem = await expectProblem(await undo(id), 'import.tips_stand');
+    expect(problem.parameters).toEqual({ count: 1, names: first?.tip?.code });
+  });
+
+  it('of before rows were kept cannot be undone', async () => {
+    const [row] = await test.database.sql<{ id: number }[]>`
+      insert into import_run (
+        register, account_id, file_name, file_hash, added, unchanged, refused, finished_at
+      )
+      select 'tips', account_id, 'cu.csv', file_hash, 1, 0, 0, finished_at from import_run
+      limit 1
+      returning id`;
+    await expectProblem(await undo(row?.id ?? 0), 'import.rows_not_kept');
+  });
+
+  it('never lets an event of a tip go otherwise', async () => {
+    const change = test.database.sql`delete from tip_event where seq = 1`;
+    await expect(change).rejects.toMatchObject({ constraint_name: 'append_only' });
+  });
+
+  it('gives refused rows back in their columns, each with its reasons', async () => {
+    const refused = (text: string, format: string, client = analyst) =>
+      send('/api/tip-imports/refused', text, client, { format });
+    const csv = await refused(table(...GOOD('R'), BAD), 'csv');
+    expect(csv.status).toBe(200);
+    const [head, row, ...more] = (await csv.text()).trim().split('\r\n');
+    expect(head).toContain('Nơi xảy ra;Dòng trong tệp đã gửi;Lý do chưa nhập');
+    expect(row).toMatch(/^X-9;Chuyện lạ;.*;4;“Loại tin”: Không nhận ra loại tin/);
+    expect(more).toEqual([]);
+    const xlsx = await refused(table(BAD), 'xlsx');
+    const [sheet] = await readXlsxFile(Buffer.from(await xlsx.arrayBuffer()));
+    expect(sheet?.data[1]?.[0]).toBe('X-9');
+    await expectProblem(await refused(table(...GOOD('R')), 'csv'), 'import.nothing_refused');
+    await expectProblem(await refused(table(BAD), 'pdf'), 'request.invalid');
+    await expectProblem(
+      await refused(table(BAD), 'csv', await test.as('planner')),
+      'permission.denied',
+    );
+  });
+
+  it('gives a template that it understands itself', async () => {
+    const csv = await analyst.get('/api/tip-imports/template?format=csv');
+    expect(csv.headers.get('content-disposition')).toContain('mau-nhap-tin.csv');
+    expect(await csv.text()).toContain('Số tin;Loại tin;Kênh');
+    const xlsx = await analyst.get('/api/tip-imports/template?format=xlsx');
+    const sheets = await readXlsxFile(Buffer.from(await xlsx.arrayBuffer()));
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Tin phản ánh', 'Từ dùng được']);
+  });
+});
