@@ -49,6 +49,12 @@ export function ImportHistory({ of }: { of: HistoryOf }) {
   );
 }
 
+/** Counts of rows in the order of their columns. */
+function countsOf(run: ImportRun, waits: boolean): number[] {
+  const { rows, added, unchanged, changed, waiting, refused } = run;
+  return [rows, added, unchanged + changed, ...(waits ? [waiting] : []), refused];
+}
+
 function Runs({
   of,
   items,
@@ -63,6 +69,8 @@ function Runs({
   const own = useHistoryWords(of);
   const format = useFormat();
   const { added, refused } = own.outcome;
+  // No row of tips waits for a decision.
+  const waits = of === 'points';
   return (
     <DataTable
       label={own.title}
@@ -73,7 +81,7 @@ function Runs({
         own.rows,
         added,
         own.knownShort,
-        own.waitingShort,
+        ...(waits ? [own.waitingShort] : []),
         refused,
         own.state,
       ]}
@@ -92,13 +100,11 @@ function Runs({
           </td>
           <td className={classes.fixed}>{format.dateTime(run.importedAt)}</td>
           <td>{run.importedBy}</td>
-          {[run.rows, run.added, run.unchanged + run.changed, run.waiting, run.refused].map(
-            (count, at) => (
-              <td key={at} className={classes.count}>
-                {format.number(count, 0)}
-              </td>
-            ),
-          )}
+          {countsOf(run, waits).map((count, at) => (
+            <td key={at} className={classes.count}>
+              {format.number(count, 0)}
+            </td>
+          ))}
           <td>
             {run.undoneAt === null
               ? own.inForce
