@@ -137,7 +137,7 @@ describe('reports in the database', () => {
     ]) {
       await expect(change(statement)).rejects.toEqual(breaks('report_is_frozen'));
     }
-    await expect(change('truncate report')).rejects.toEqual(breaks('append_only'));
+    await expect(change('truncate report cascade')).rejects.toEqual(breaks('append_only'));
   });
 
   it('are seen by their commune, and by the city once they are approved', async () => {

@@ -38,6 +38,7 @@ export const COMMON_WRITE_BODY = {
   answer: 'upheld',
   number: '1/KH-UBND',
   hash: '0'.repeat(64),
+  ids: [1],
   format: 'csv',
   audience: 'internal',
   purpose: 'mục đích thử',
