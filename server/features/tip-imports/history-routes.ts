@@ -13,6 +13,7 @@ import { asActor } from '#server/db/transaction.ts';
 import { listCategories } from '#server/features/communes/queries.ts';
 import { readHistory, readRunRows } from '#server/features/import-history/read-runs.ts';
 import { answerTable, TABLE_FILE } from '#server/http/answer-table.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { TABLE_PROBLEMS } from '#server/http/table-imports.ts';
@@ -88,7 +89,9 @@ const refused = route('post', '/tip-imports/refused', {
 export const tipImportHistoryRoutes = newRouter()
   .openapi(list, async (c) => {
     const { before } = c.req.valid('query');
-    return c.json(await readHistory(c.var.deps, c.var.actor, 'tips', before), 200);
+    const page = await readHistory(c.var.deps, c.var.actor, 'tips', before);
+    linkPages(c, page.next, 'before');
+    return c.json(page, 200);
   })
   .openapi(template, async (c) => {
     const { format } = c.req.valid('query');
@@ -100,7 +103,9 @@ export const tipImportHistoryRoutes = newRouter()
   )
   .openapi(rows, async (c) => {
     const given = { runId: c.req.valid('param').id, ...c.req.valid('query') };
-    return c.json(await readRunRows(c.var.deps, c.var.actor, 'tips', given), 200);
+    const page = await readRunRows(c.var.deps, c.var.actor, 'tips', given);
+    linkPages(c, page.next, 'after');
+    return c.json(page, 200);
   })
   .openapi(undo, async (c) =>
     c.json(await undoTipImport(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
