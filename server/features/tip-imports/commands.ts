@@ -141,7 +141,7 @@ export async function refusedTips(
   if (problems.length === 0) throw new AppError('import.nothing_refused');
   const refused = refusedTipRows(problems);
   const { fileName, bytes, reading } = file;
-  const input = { fileName, bytes, layer: null, format, refused };
+  const input = { fileName, bytes, layer: null, sourceSrid: null, format, refused };
   return (await readInWorker('refusedRows', input, reading)).bytes;
 }
 
