@@ -40,7 +40,7 @@ const Environment = z
     DIABAN_METRICS_TOKEN: z.string().min(16).optional(),
     /** `everybody`: the description of the interface is given without a sign-in. */
     DIABAN_API_DOCS: z.enum(['signed_in', 'everybody']).default('signed_in'),
-    /** Where a weakness of this installation is to be reported, for /.well-known/security.txt. */
+    /** Address to report a weakness of this installation to, for /.well-known/security.txt. */
     DIABAN_SECURITY_CONTACT: z.url({ protocol: /^(mailto|https|tel)$/ }).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })

@@ -134,7 +134,7 @@ function Chosen({
   );
 }
 
-/** What will be sealed: the analysis, its days, its n, and on which day. */
+/** Summary of the analysis to be sealed: its name, its days, its n, and the day of the sealing. */
 function useLines({ subject, n, from, to }: Shown): RecordLine[] {
   const { sealedAnalyses: own } = useText();
   const format = useFormat();

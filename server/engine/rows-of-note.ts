@@ -25,7 +25,7 @@ export type Spans = {
   words: number;
 };
 
-/** Which points were checked within a span of the rows of checks: one bit a span, four points a word. */
+/** Marks of points that were checked within a span of the rows of checks: one bit a span, four points a word. */
 export type CheckSpans = {
   /** Rows of a span; the rows behind the last whole one belong to none. */
   rows: number;

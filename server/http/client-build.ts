@@ -37,7 +37,7 @@ export function stampBuild(projectRoot: string) {
   return {
     name: 'stamp-build',
     apply: 'build' as const,
-    // What changes while the bundle is made is not in it.
+    // A source that changes while the bundle is made is not in it.
     async buildStart() {
       content = await contentOf(projectRoot);
     },

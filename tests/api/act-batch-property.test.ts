@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 type Stage = { who: () => TestClient; ready: readonly (() => Promise<PointDetail>)[] };
-/** Who records each act on many points, and the states in which a point is ready for it. */
+/** Role that records each act on many points, and the states in which a point is ready for it. */
 const STAGES: Readonly<Record<ManyAct, Stage>> = {
   recognise: { who: () => by.coordinator, ready: [() => proposed(by)] },
   decline: { who: () => by.coordinator, ready: [() => proposed(by)] },

@@ -87,7 +87,7 @@ function matrix(): string {
   return ['', ...lines].join('\n');
 }
 
-/** What the interface itself gives a role. */
+/** Numbers of features by collection, read from the interface by a role without a client. */
 async function countsOf(role: string): Promise<Counts> {
   const client = await test.as(role);
   const { collections } = await (await client.get('/ogc/collections')).json();

@@ -97,7 +97,7 @@ describe('an analysis in a report', () => {
     const [first] = items;
     expect(first?.content.definition).toContain('Số dự kiến');
     expect(first?.content.dataCutOff).toMatch(/^2026-04-20/);
-    // What the database gave back is what was hashed, to the last digit.
+    // The database gives back exactly the numbers that were hashed.
     expect(first === undefined ? '' : hashOf(first.content)).toBe(first?.hash);
     expect(first?.hash).toBe(receipt.hash);
   });
@@ -273,7 +273,7 @@ describe('an analysis in a report', () => {
     const frozen = await list(by.analyst, id);
     expect(frozen.items.map(({ now }) => now)).toEqual(frozen.items.map(() => null));
     expect(frozen.whyNotChange).toBe('permission.denied');
-    // Who approves city reports reads this one, and changes nothing of it.
+    // The coordinator reads this report and may not change it.
     await expectProblem(
       await by.coordinator.post(`/api/reports/analyses/${ids[0]}/remove`),
       'report.other_commune',

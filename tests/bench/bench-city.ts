@@ -88,9 +88,15 @@ function neededPostgres(): string {
 
 async function openPrepared(url: string): Promise<Database> {
   const database = await openDatabase({ databaseUrl: url, dataDirectory: tmpdir() });
-  await migrate(database);
-  await installReferenceData(database, systemClock);
-  return database;
+  try {
+    await migrate(database);
+    await installReferenceData(database, systemClock);
+    return database;
+  } catch (error) {
+    // An open pool would keep the bench running for ever.
+    await database.close();
+    throw error;
+  }
 }
 
 async function openCity(url: string, points: number): Promise<BenchCity> {

@@ -179,7 +179,7 @@ async function watched(page: Page, name: string, work: () => Promise<void>) {
   return { frames, rows };
 }
 
-/** What the page holds once it has thrown away what it can. */
+/** Memory of the page after a garbage collection, in MiB. */
 async function memoryRows(page: Page, name: string): Promise<Row[]> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');

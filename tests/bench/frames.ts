@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What a page did while something happened on it; all in milliseconds. */
+/** Frames and tasks of a page during an action; all in milliseconds. */
 export type Frames = {
   /** From each animation frame to the next. */
   intervals: number[];

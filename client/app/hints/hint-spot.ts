@@ -49,7 +49,7 @@ function spotNow(
   before: HintSpot | null,
 ): HintSpot | null {
   if (before === null && isBusy()) return null;
-  // What is shown stays, also where the control of an earlier hint has come meanwhile.
+  // A hint that is shown stays, also when the control of an earlier one has come meanwhile.
   const stays = before !== null && before.at >= from && controlOf(before.name) !== null;
   const next = nextHint(names, stays ? before.at : from, (name) => controlOf(name) !== null);
   const control = next === null ? null : controlOf(next.name);

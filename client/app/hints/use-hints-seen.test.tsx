@@ -9,7 +9,7 @@ import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx'
 import { useHintsSeen } from './use-hints-seen.ts';
 
 let shown: ShownForm | null = null;
-/** What the server keeps for the account, and what it was sent. */
+/** Preferences that the server keeps for the account, and the writes that it got. */
 let kept: Preferences;
 let sent: unknown[];
 let asked: number;

@@ -18,7 +18,7 @@ export async function readTipRun(
   runId: number,
 ): Promise<ImportRunDetail> {
   const run = await asActor(database, actor, (sql) => findRun(sql, 'tips', runId));
-  // Who imported a table may have tips in it that lie beyond their reach, and what stands on these counts too.
+  // The importer may have entered tips that lie beyond the own reach; what stands on these counts too.
   const { count, tips } = await asSystem(database, (sql) =>
     listStandingTips(sql, runId, STANDING_SHOWN),
   );

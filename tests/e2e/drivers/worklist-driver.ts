@@ -8,7 +8,7 @@ type Refusal = keyof typeof words.pointActs.refusals;
 /** Answers the work that waits for the reader; counts every press, as a thumb would. */
 export function worklistDriver(page: Page) {
   const { worklist, common, register, replies, pointActs } = words;
-  // What waits for others stands in a list of its own, behind that of the reader.
+  // Items that wait for others stand in a list of their own, behind that of the reader.
   const list = page
     .getByRole('list', { name: worklist.list })
     .or(page.getByRole('list', { name: worklist.othersList }));
@@ -57,7 +57,7 @@ export function worklistDriver(page: Page) {
           state: one.getAttribute('data-state'),
         })),
       );
-      // What waits for others comes last, however late.
+      // Items that wait for others come last, however late.
       const states = cards
         .filter(({ work }) => !WAITS_FOR_OTHERS.some((kind) => work.startsWith(`${kind} `)))
         .map(({ state }) => state);
