@@ -85,9 +85,11 @@ export function follow(life: NaiveState, effect: Plan['effects'][number]): void 
     case 'status':
       return;
     case 'cycle_opened':
+    case 'handover_asked':
     case 'handover_cancelled':
     case 'handover_not_back':
     case 'handover_taken_back':
+    case 'handover_withdrawn':
     case 'reply_asked':
     case 'suspicion_matched_anew':
       throw new Error(`this life knows no ${effect.kind}`);
