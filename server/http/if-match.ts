@@ -36,7 +36,7 @@ export function tagOf(version: number, body: string): string {
 /** Gives the answer of one record its ETag, for an `If-Match` later. */
 export const tagged: MiddlewareHandler<AppEnv> = async (context, next) => {
   await next();
-  if (context.res.status !== 200) return;
+  if (context.res.status !== 200 || !isJson(context.res.headers)) return;
   const body = await context.res.clone().text();
   const record: unknown = JSON.parse(body);
   if (typeof record !== 'object' || record === null || !('version' in record)) return;
@@ -86,14 +86,17 @@ function readTag(header: string): number {
 
 /** The body where it is an object of JSON; null for everything else, which the validation refuses. */
 async function jsonBody(context: Context<AppEnv>): Promise<Record<string, unknown> | null> {
-  if (!/^application\/([\w.-]+\+)?json/i.test(context.req.header('content-type') ?? ''))
-    return null;
+  if (!isJson(context.req.raw.headers)) return null;
   try {
     const body: unknown = JSON.parse(await context.req.text());
     return isRecord(body) ? body : null;
   } catch {
     return null;
   }
+}
+
+function isJson(headers: Headers): boolean {
+  return /^application\/([\w.-]+\+)?json/i.test(headers.get('content-type') ?? '');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

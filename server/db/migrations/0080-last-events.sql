@@ -5,6 +5,7 @@ create table point_last_event (
   on_day date not null,
   constraint point_last_event_pkey primary key (point_id),
   constraint point_last_event_point_fkey foreign key (point_id) references point (id)
+    on delete cascade
 );
 alter table point_last_event enable row level security;
 

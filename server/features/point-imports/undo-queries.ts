@@ -37,7 +37,6 @@ export async function removePoints(
   await sql`delete from point_flag where point_id = any (${ids}::integer[])`;
   await sql`delete from point_alias where point_id = any (${ids}::integer[])`;
   await sql`delete from point_commune where point_id = any (${ids}::integer[])`;
-  await sql`delete from point_last_event where point_id = any (${ids}::integer[])`;
   await sql`delete from event where point_id = any (${ids}::integer[])`;
   await sql`delete from point where id = any (${ids}::integer[])`;
 }
