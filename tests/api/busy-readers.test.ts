@@ -17,6 +17,7 @@ const ROUTES = [
   ['analyst', '/api/point-imports/refused'],
   ['analyst', '/api/tip-imports/preview'],
   ['analyst', '/api/tip-imports'],
+  ['analyst', '/api/tip-imports/refused'],
   ['planner', '/api/inspection-object-imports/preview'],
   ['admin', '/api/boundaries/preview'],
   ['admin', '/api/boundaries'],
