@@ -116,10 +116,13 @@ export function signalsDriver(page: Page) {
     async expectAppeal(text: string | RegExp) {
       await expect(opened.getByText(text).first()).toBeVisible();
     },
-    /** Dates the last visit to yesterday: a run is too short for a pause between two. */
-    async wasHereYesterday(counts: VisitChanges['counts']) {
+    /** Dates the last visit to yesterday: a run is too short for a pause between two. Gives points by their ids. */
+    async wasHereYesterday(points: VisitChanges['points']) {
       const since = new Date(Date.now() - 86_400_000).toISOString();
-      await page.route('**/api/me/changes', (route) => route.fulfill({ json: { since, counts } }));
+      const numbers = Object.entries(points).map(([kind, ids]) => [kind, ids.length] as const);
+      const counts = Object.fromEntries(numbers) as VisitChanges['counts'];
+      const json = { since, counts, points } satisfies VisitChanges;
+      await page.route('**/api/me/changes', (route) => route.fulfill({ json }));
     },
     async followsChange(kind: ChangeKind) {
       await page.locator(`[data-change="${kind}"]`).click();

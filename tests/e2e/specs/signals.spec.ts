@@ -108,15 +108,25 @@ test.describe('the inbox of signals', () => {
 test('what has changed since the last visit leads to its list in one click', async ({ people }) => {
   for (const desk of [{}, PHONE]) {
     const analyst = await people.as('analyst', desk);
-    const counts = { recurred: 2, suspected: 3, refused: 1, overdue: 4, proposed: 0 };
-    await analyst.signals.wasHereYesterday(counts);
+    const { items } = await analyst.server.points();
+    const [one = 0, two = 0, three = 0, four = 0] = items.map(({ id }) => id);
+    await analyst.signals.wasHereYesterday({
+      recurred: [one, two],
+      suspected: [one, two, three],
+      refused: [four],
+      overdue: [one, two, three, four],
+      proposed: [],
+    });
     await analyst.open('/');
     await analyst.map.settled();
     await analyst.look.screenshot(`changes-${desk === PHONE ? 360 : 'desk'}`);
     expect(await analyst.look.violations()).toEqual([]);
     expect(await analyst.look.sideways()).toBe(0);
     await analyst.signals.followsChange('refused');
-    await expect.poll(() => analyst.address()).toContain('flag=handover_refused');
+    await expect
+      .poll(() => new URL(analyst.address()).searchParams.get('ids'))
+      .toMatch(String(four));
+    await expect.poll(async () => (await analyst.list.names()).length).toBe(1);
     await analyst.signals.putsChangesAside();
   }
 });
