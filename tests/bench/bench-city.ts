@@ -8,6 +8,8 @@ import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { saveChoices } from '#server/features/preferences/queries.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { administer, databaseUrl } from '#tests/support/database/database-template.ts';
@@ -148,6 +150,9 @@ async function signIn(database: Database, username: string): Promise<string> {
     log: pino({ level: 'silent' }),
   });
   const { accountId } = await enterAccount(deps, username, { role: 'analyst' });
+  // The hints of a first visit would lie over what is pressed.
+  const now = systemClock.now();
+  await asSystem(database, (sql) => saveChoices(sql, accountId, { hintsSeen: true }, now));
   const token = await openSession(deps, accountId);
   const cookie = await serializeSigned('diaban.session_token', token, SECRET);
   return cookie.split(';')[0] ?? '';

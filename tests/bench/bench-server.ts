@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Socket } from 'node:net';
 
 export const SECRET = 'a secret that only the bench knows, 40+.';
@@ -220,4 +221,20 @@ function readHead(head: string): Reply {
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
   if (length === undefined && status !== 304) throw new Error(`an answer without length: ${head}`);
   return { status, length: Number(length ?? 0) };
+}
+
+/** Looks at memory that may still be falling, and the time between two of them. */
+const MOST_LOOKS = 20;
+const LOOK_MILLISECONDS = 1_000;
+
+/** Gives the server's memory once it stops falling: what a start or a file has left is given back little by little. */
+export async function settledBytes(server: BenchServer): Promise<number> {
+  let before = Infinity;
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const { rss } = await server.figures();
+    if (before - rss < 2 ** 20) return rss;
+    before = rss;
+    await pause(LOOK_MILLISECONDS);
+  }
+  return before;
 }

@@ -4,15 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { POINT_EXPORT_FORMATS, type PointExportFormat } from '#server/contract/point-export.ts';
 
 import type { BenchCity } from './bench-city.ts';
-import { startServer, type BenchServer } from './bench-server.ts';
+import { settledBytes, startServer, type BenchServer } from './bench-server.ts';
 import type { Row } from './row.ts';
 
 const SUBJECT = 'over HTTP, with database';
 const MEGABYTE = 2 ** 20;
 const WATCHED_EVERY_MILLISECONDS = 100;
-/** Looks at memory that may still be falling, and the time between two of them. */
-const MOST_LOOKS = 20;
-const LOOK_MILLISECONDS = 1_000;
 const PURPOSE = encodeURIComponent('Đo bộ nhớ khi xuất tệp');
 const LIMITS = { megabytes: 100, milliseconds: 100 };
 const SLOW = { bytesPerSecond: 50_000, seconds: 20 };
@@ -74,18 +71,6 @@ async function watched(
     row('memory kept afterwards', (after.rss - rss) / MEGABYTE, 'MiB'),
     row(`longest hold of the event loop (limit ${milliseconds})`, after.worstDelay, 'ms'),
   ];
-}
-
-/** Gives the server's memory once it stops falling: what a start or a file has left is given back little by little. */
-async function settledBytes(server: BenchServer): Promise<number> {
-  let before = Infinity;
-  for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const { rss } = await server.figures();
-    if (before - rss < MEGABYTE) return rss;
-    before = rss;
-    await pause(LOOK_MILLISECONDS);
-  }
-  return before;
 }
 
 /** Takes a whole file, as fast as it comes, and throws it away; gives its bytes. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { BenchCity } from './bench-city.ts';
-import { startServer, type BenchServer } from './bench-server.ts';
+import { settledBytes, startServer, type BenchServer } from './bench-server.ts';
 import { watchUse } from './process-use.ts';
 import type { Row } from './row.ts';
 
@@ -48,7 +48,8 @@ async function pageRows(server: BenchServer): Promise<Row[]> {
 async function packageRows(server: BenchServer, file: string): Promise<Row[]> {
   const made = await server.post('/api/tokens', { name: 'ogr2ogr', days: 1 });
   const { token } = JSON.parse(made.bytes.toString()) as { token: string };
-  const { rss, cpuMilliseconds } = await server.figures();
+  const rss = await settledBytes(server);
+  const { cpuMilliseconds } = await server.figures();
   let most = rss;
   const watch = setInterval(() => {
     most = Math.max(most, server.residentBytes());
