@@ -145,8 +145,10 @@ function markSuspicions(leaf: Leaf, { knownAt, from, to }: KnownDays): void {
   const { suspicions } = rowsOfNote(leaf);
   const first = countUpTo(suspicions, rowsUpTo(flags, from - 1) - 1);
   const last = countUpTo(suspicions, rowsUpTo(flags, to) - 1);
-  for (const row of suspicions.subarray(first, last)) {
-    const packed = flags.rows[row] ?? 0;
+  const { rows } = flags;
+  for (let at = first; at < last; at += 1) {
+    const row = suspicions[at] ?? 0;
+    const packed = rows[row] ?? 0;
     const wasKnown = knownAt === null || dayOfEntry(flags, row, packed) <= knownAt;
     if (wasKnown) HAPPENED[packed >>> 16] = 1;
   }

@@ -147,13 +147,19 @@ export function markSpans(
   { first, end, wanted }: { first: number; end: number; wanted: number },
   into: Uint32Array,
 ): void {
-  for (let pair = first >>> 1; 2 * pair < end; pair += 1) {
+  const firstPair = first >>> 1;
+  const lastPair = (end - 1) >>> 1;
+  const maskOf = (pair: number) => {
     const lower = 2 * pair >= first ? wanted : 0;
     const upper = 2 * pair + 1 < end ? wanted << 4 : 0;
-    const mask = Math.imul(lower | upper, 0x01010101);
-    const start = pair * words;
-    for (let word = 0; word < words; word += 1) {
-      into[word] = (into[word] ?? 0) | ((changes[start + word] ?? 0) & mask);
-    }
+    return Math.imul(lower | upper, 0x01010101);
+  };
+  const [head, inner, tail] = [maskOf(firstPair), maskOf(firstPair + 1), maskOf(lastPair)];
+  const [from, to] = [firstPair * words, lastPair * words];
+  for (let word = 0; word < words; word += 1) {
+    let found = (changes[from + word] ?? 0) & head;
+    for (let at = from + words + word; at < to; at += words) found |= (changes[at] ?? 0) & inner;
+    if (to > from) found |= (changes[to + word] ?? 0) & tail;
+    into[word] = (into[word] ?? 0) | found;
   }
 }
