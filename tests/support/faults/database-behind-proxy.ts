@@ -24,7 +24,8 @@ export function databaseBehindProxy(): ProxiedDatabase {
   beforeAll(async () => {
     const { remove, ...where } = await copyDatabase();
     direct = await openDatabase({ ...where, maxConnections: 4 });
-    faults = await startFaultProxy(where.databaseUrl ?? '');
+    // Connections break between program and database: no pooler stands in between.
+    faults = await startFaultProxy(where.databaseDirectUrl ?? where.databaseUrl ?? '');
     return async () => {
       await faults.close();
       await direct.close();
