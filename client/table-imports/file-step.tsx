@@ -3,7 +3,7 @@ import { Section } from '#client/ui/page.tsx';
 import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
-import { useImportText } from './import-target.ts';
+import { useImportTarget, useImportText } from './import-target.ts';
 import classes from './table-imports.module.css';
 import { TemplateLinks } from './template-links.tsx';
 
@@ -20,6 +20,7 @@ export function FileStep({
   onFile: (file: File) => void;
 }) {
   const text = useImportText();
+  const target = useImportTarget();
   return (
     <Section title={text.imports.fileStep}>
       <FileDrop
@@ -35,7 +36,9 @@ export function FileStep({
         disabled={disabled}
         onFile={onFile}
       />
-      {file === null && <TemplateLinks />}
+      {file === null && target !== 'businesses' && (
+        <TemplateLinks address="/api/point-imports/template" />
+      )}
       {preview !== null && <Facts preview={preview} />}
     </Section>
   );

@@ -4,12 +4,12 @@ import { IconFileDownload } from '@tabler/icons-react';
 import { useText } from '#client/i18n/use-text.ts';
 import { TABLE_FORMATS } from '#server/contract/import-history.ts';
 
-import { useImportTarget } from './import-target.ts';
-
-/** Empty tables to fill in, with the words that are understood. */
-export function TemplateLinks() {
+/**
+ * Empty tables to fill in, with the words that are understood.
+ * @param address of the template, without the format
+ */
+export function TemplateLinks({ address }: { address: string }) {
   const { importWords: own } = useText();
-  if (useImportTarget() === 'businesses') return null;
   return (
     <Group gap={8} mt={12}>
       <span>{own.template}</span>
@@ -19,7 +19,7 @@ export function TemplateLinks() {
           variant="default"
           size="sm"
           component="a"
-          href={`/api/point-imports/template?format=${format}`}
+          href={`${address}?format=${format}`}
           download
           styles={{ inner: { minHeight: 'inherit' } }}
           aria-label={`${own.template}: ${format.toUpperCase()}`}

@@ -12,7 +12,7 @@ export type TabCursor = {
   int: () => number;
   /** Two numbers of two bytes (compressed) or four. */
   pair: (compressed: boolean) => [number, number];
-  skip: (bytes: number) => void;
+  advance: (bytes: number) => void;
 };
 
 /**
@@ -89,7 +89,7 @@ export class TabBlocks {
       short,
       int,
       pair: (compressed) => (compressed ? [short(), short()] : [int(), int()]),
-      skip: (bytes) => {
+      advance: (bytes) => {
         for (let left = bytes; left > 0; left -= 1) byte();
       },
     };

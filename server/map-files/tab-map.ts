@@ -108,11 +108,11 @@ class TabObjects {
     const code = object.cursor.byte();
     const compressed = code % 3 === 1;
     const kind = compressed ? code + 1 : code;
-    object.cursor.skip(LONG);
+    object.cursor.advance(LONG);
     const { cursor, center } = object;
     const before = BEFORE_SYMBOL[kind];
     if (before !== undefined) {
-      cursor.skip(before);
+      cursor.advance(before);
       return { type: 'Point', coordinates: this.#position(cursor, compressed, center) };
     }
     if (kind === LINE) {
@@ -138,7 +138,7 @@ class TabObjects {
   #box(kind: number, cursor: TabCursor, compressed: boolean, center: Origin): unknown {
     const [, roundRectangle] = BOXES;
     // The corners of a rounded rectangle have a radius along each axis.
-    if (kind === roundRectangle) cursor.skip(compressed ? 4 : 8);
+    if (kind === roundRectangle) cursor.advance(compressed ? 4 : 8);
     const [west = NaN, south = NaN] = this.#position(cursor, compressed, center);
     const [east = NaN, north = NaN] = this.#position(cursor, compressed, center);
     const ring = [
@@ -161,7 +161,7 @@ class TabObjects {
     const start = cursor.int();
     const bytes = cursor.int() & 0x7fffffff;
     const sections = kind === POLYLINE ? 1 : version === 800 ? cursor.int() : cursor.short();
-    if (version === 800) cursor.skip(UNKNOWN_800);
+    if (version === 800) cursor.advance(UNKNOWN_800);
     cursor.pair(compressed);
     const origin: Origin = compressed ? [cursor.int(), cursor.int()] : [0, 0];
     const data = this.#blocks.coordinates(start);
@@ -174,10 +174,10 @@ class TabObjects {
     const counts: number[] = [];
     for (let left = sections; left > 0; left -= 1) {
       counts.push(version === 300 ? data.short() : data.int());
-      data.skip(HOLES[version]);
+      data.advance(HOLES[version]);
       data.pair(compressed);
       data.pair(compressed);
-      data.skip(LONG);
+      data.advance(LONG);
     }
     const runs = counts.map((count) => this.#run(data, count, compressed, origin));
     return isRegion ? assemblePolygons(runs) : { type: 'MultiLineString', coordinates: runs };

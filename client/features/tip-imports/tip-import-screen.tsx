@@ -10,14 +10,15 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { ImportHistory } from '#client/table-imports/history/import-history.tsx';
 import { importsKey } from '#client/table-imports/history/queries.ts';
+import { RefusedDownloads } from '#client/table-imports/refused-downloads.tsx';
+import { TemplateLinks } from '#client/table-imports/template-links.tsx';
 import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { TipImportForm, type TipImportResult } from '#server/contract/tip-import.ts';
 
 import { ImportPreviewView } from './import-preview.tsx';
-import { usePreview } from './queries.ts';
-import { RefusedTips, TipTemplates } from './tip-files.tsx';
+import { fetchRefusedTips, usePreview } from './queries.ts';
 import classes from './tip-imports.module.css';
 
 /** A table of tips: looked at row by row first, written only when asked, the same one again without effect. */
@@ -53,7 +54,7 @@ export default function TipImportScreen() {
           disabled={preview.isPending || write.pending}
           onFile={(file) => void take(file)}
         />
-        <TipTemplates />
+        <TemplateLinks address="/api/tip-imports/template" />
         {preview.isPending && <p>{own.reading}</p>}
         <ErrorNotice error={preview.error} />
       </Section>
@@ -95,4 +96,8 @@ function Written({ result }: { result: TipImportResult }) {
       <Link to="/tips">{own.toList}</Link>
     </Notice>
   );
+}
+
+function RefusedTips({ file }: { file: File }) {
+  return <RefusedDownloads file={file} fetchRows={(format) => fetchRefusedTips(file, format)} />;
 }

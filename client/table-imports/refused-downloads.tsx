@@ -7,37 +7,14 @@ import { useText } from '#client/i18n/use-text.ts';
 import { saveFile } from '#client/ui/save-file.ts';
 import { TABLE_FORMATS, type TableFormat } from '#server/contract/import-history.ts';
 
-import { fetchRefusedTips } from './queries.ts';
-
-const ICON = <IconFileDownload size={16} stroke={1.6} aria-hidden="true" />;
-
-/** Empty tables of tips to fill in, with the words that are understood. */
-export function TipTemplates() {
-  const { importWords: own } = useText();
-  return (
-    <Group gap={8} mt={12}>
-      <span>{own.template}</span>
-      {TABLE_FORMATS.map((format) => (
-        <Button
-          key={format}
-          variant="default"
-          size="sm"
-          component="a"
-          href={`/api/tip-imports/template?format=${format}`}
-          download
-          styles={{ inner: { minHeight: 'inherit' } }}
-          aria-label={`${own.template}: ${format.toUpperCase()}`}
-          leftSection={ICON}
-        >
-          {format.toUpperCase()}
-        </Button>
-      ))}
-    </Group>
-  );
-}
-
 /** Gives back the rows that would not be written, in the columns of their file, with the reasons beside them. */
-export function RefusedTips({ file }: { file: File }) {
+export function RefusedDownloads({
+  file,
+  fetchRows,
+}: {
+  file: File;
+  fetchRows: (format: TableFormat) => Promise<Blob>;
+}) {
   const { importHistory: own } = useText();
   const [pending, setPending] = useState<TableFormat | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -45,7 +22,7 @@ export function RefusedTips({ file }: { file: File }) {
     setPending(format);
     setError(null);
     try {
-      const blob = await fetchRefusedTips(file, format);
+      const blob = await fetchRows(format);
       saveFile(blob, `${file.name.replace(/\.[^.]*$/, '')}-chua-nhap.${format}`);
     } catch (failure) {
       setError(failure);
@@ -55,14 +32,14 @@ export function RefusedTips({ file }: { file: File }) {
   };
   return (
     <div data-refused-file>
-      <Group gap={8}>
+      <Group gap={8} mt={12}>
         <span>{own.refusedFile}</span>
         {TABLE_FORMATS.map((format) => (
           <Button
             key={format}
             variant="default"
             size="sm"
-            leftSection={ICON}
+            leftSection={<IconFileDownload size={16} stroke={1.6} aria-hidden="true" />}
             loading={pending === format}
             disabled={pending !== null && pending !== format}
             aria-label={`${own.refusedFile}: ${format.toUpperCase()}`}
