@@ -12,13 +12,15 @@ export const LONGEST_PHOTO_SIDE = 2_048;
 export const AttachmentPurpose = z.enum(['check', 'point', 'tip']);
 export type AttachmentPurpose = z.infer<typeof AttachmentPurpose>;
 
-/** A photo or paper of a place or of a tip, without its content. A withdrawn one is kept, but shown to nobody. */
+/** A photo or paper of a place, of a tip or of a stop, without its content. A withdrawn one is kept, but shown to nobody. */
 export const Attachment = z
   .object({
     id: z.uuid(),
-    /** The point that it belongs to; null: it belongs to a tip. */
+    /** It belongs to one of the three; the others are null. */
     pointId: z.number().int().nullable(),
     tipId: z.number().int().nullable(),
+    /** The route with the stop that it shows, where that stop is at no point. */
+    routeId: z.number().int().nullable(),
     /** The event of the look that names it; null: it stands at the place or the tip. */
     eventId: z.number().int().nullable(),
     mediaType: z.enum(['image/jpeg', 'application/pdf']),
@@ -41,9 +43,10 @@ export const AttachmentForm = z
   .object({
     /** Drawn by the sender: the same id with the same file is kept once, however often it is sent. */
     id: z.uuid(),
-    /** One of the two: `tipId` with the purpose `tip`, `pointId` with the others. */
+    /** One of the three: `tipId` with the purpose `tip`; `pointId` with the others, or `routeId` with `check`. */
     pointId: RowNumber.optional(),
     tipId: RowNumber.optional(),
+    routeId: RowNumber.optional(),
     purpose: AttachmentPurpose,
     /** Number of a document; the name of its file is not kept. */
     documentNumber: z.string().trim().normalize('NFC').min(1).max(100).optional(),
@@ -52,10 +55,10 @@ export const AttachmentForm = z
       .meta({ type: 'string', format: 'binary', description: 'JPEG, PNG, WebP, HEIC or PDF' }),
   })
   .refine(
-    ({ pointId, tipId, purpose }) =>
-      purpose === 'tip'
-        ? tipId !== undefined && pointId === undefined
-        : pointId !== undefined && tipId === undefined,
+    ({ pointId, tipId, routeId, purpose }) =>
+      [pointId, tipId, routeId].filter((owner) => owner !== undefined).length === 1 &&
+      (tipId !== undefined) === (purpose === 'tip') &&
+      (routeId === undefined || purpose === 'check'),
     { path: ['purpose'], error: 'of_one_thing' },
   )
   .meta({ id: 'AttachmentForm' });

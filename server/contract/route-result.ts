@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { CheckObstacle } from './check.ts';
+import { CheckObstacle, MOST_CHECK_PHOTOS } from './check.ts';
 import { LonLat } from './geo.ts';
 import { InspectionResult } from './inspection.ts';
 import { CheckResult } from './point.ts';
@@ -25,6 +25,9 @@ export const CHECKLIST_ITEMS = [
 export const ChecklistAnswer = z.enum(['yes', 'no', 'not_seen']);
 export const Checklist = z.partialRecord(z.enum(CHECKLIST_ITEMS), ChecklistAnswer);
 
+/** Photos of a stop go on their own ways; their ids stand in the result, whichever arrives first. */
+const PhotoIds = z.array(z.uuid()).max(MOST_CHECK_PHOTOS).default([]);
+
 const Words = z.string().trim().normalize('NFC').min(3).max(1_000);
 
 /** Result of a stop, complete in one body, so that a device may keep it and send it later. */
@@ -45,6 +48,7 @@ export const RecordStopResult = z
     note: Words.nullable().default(null),
     position: LonLat.nullable().default(null),
     accuracyMetres: z.number().min(0).max(100_000).nullable().default(null),
+    photoIds: PhotoIds,
   })
   .refine(({ result, obstacle }) => (obstacle === null) === (result !== 'could_not_check'), {
     path: ['obstacle'],
@@ -72,6 +76,11 @@ export const StopResult = z
     obstacle: CheckObstacle.nullable(),
     reason: z.string().nullable(),
     note: z.string().nullable(),
+    /** Distance from the stop to where the device was, with the accuracy that it told; null where it told no position. */
+    distanceMetres: z.number().nullable(),
+    accuracyMetres: z.number().nullable(),
+    /** The photos that are here; others may still be on their way. */
+    photoIds: z.array(z.uuid()),
     recordedBy: z.string(),
   })
   .meta({ id: 'StopResult' });
@@ -84,6 +93,7 @@ const UnplannedResult = z.object({
   finishedAt: IsoInstant.pipe(z.iso.datetime()),
   result: CheckResult.exclude(['could_not_check']),
   note: Words.nullable().default(null),
+  photoIds: PhotoIds,
 });
 
 /** A stop that nobody had planned, at a place that the register need not know. */
@@ -102,7 +112,12 @@ export type AddUnplannedStop = z.infer<typeof AddUnplannedStop>;
 
 /** The team ends its day; what has no result is put off to a later route. */
 export const FinishShift = z
-  .object({ shiftId: z.int32(), reason: Words.nullable().default(null) })
+  .object({
+    shiftId: z.int32(),
+    reason: Words.nullable().default(null),
+    /** Time of the act on a device that sends it later; absent: now. */
+    finishedAt: IsoInstant.pipe(z.iso.datetime()).optional(),
+  })
   .meta({ id: 'FinishShift' });
 export type FinishShift = z.infer<typeof FinishShift>;
 

@@ -132,6 +132,7 @@ async function tellResults(
       reason: null,
       position: null,
       accuracyMetres: null,
+      photoIds: [],
     });
   }
   if (route.ended === undefined) return;

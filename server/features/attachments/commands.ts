@@ -20,6 +20,7 @@ import {
   findAttachment,
   insertAttachment,
   isNamedElsewhere,
+  mayAttachToRoute,
   mayAttachToTip,
   shown,
   withdraw,
@@ -30,9 +31,10 @@ import { isNamedSecret } from './secret-rules.ts';
 
 export type Upload = {
   id: string;
-  /** One of the two, as the purpose says. */
+  /** One of the three, as the purpose says. */
   pointId: number | null;
   tipId: number | null;
+  routeId: number | null;
   purpose: AttachmentPurpose;
   documentNumber: string | null;
   file: File;
@@ -44,7 +46,7 @@ type Prepared = Pick<Attachment, 'mediaType' | 'width' | 'height'> & {
 };
 
 /**
- * Takes in a photo or paper of a place or of a tip. The same id with the same file again changes nothing.
+ * Takes in a photo or paper of a place, of a tip or of a stop. The same id with the same file again changes nothing.
  * The file is kept before its row: a row without its file would be a lie, a file without a row is set aside one day.
  */
 export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): Promise<Attachment> {
@@ -81,6 +83,7 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
       detail: {
         pointId: upload.pointId,
         tipId: upload.tipId,
+        routeId: upload.routeId,
         mediaType: prepared.mediaType,
         bytes: prepared.bytes.length,
         documentNumber: upload.documentNumber,
@@ -97,8 +100,9 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
   return shown(added);
 }
 
-function rowOf({ id, pointId, tipId, purpose, documentNumber }: Upload, actor: Actor) {
-  return { id, pointId, tipId, purpose, documentNumber, uploadedBy: actor.accountId };
+function rowOf(upload: Upload, actor: Actor) {
+  const { id, pointId, tipId, routeId, purpose, documentNumber } = upload;
+  return { id, pointId, tipId, routeId, purpose, documentNumber, uploadedBy: actor.accountId };
 }
 
 /** The same upload as it was kept before; null when there is none. Throws when the id is another's. */
@@ -117,16 +121,23 @@ async function findEarlier(
       : found.sourceHash === sourceHash &&
         found.pointId === upload.pointId &&
         found.tipId === upload.tipId &&
+        found.routeId === upload.routeId &&
         found.uploadedById === actor.accountId;
   if (!same) throw new AppError('attachment.id_taken');
   return found;
 }
 
-async function refuseOutOfReach(sql: TransactionSql, { pointId, tipId }: Upload): Promise<void> {
+async function refuseOutOfReach(
+  sql: TransactionSql,
+  { pointId, tipId, routeId }: Upload,
+): Promise<void> {
   if (pointId !== null && !(await canSeePoint(sql, pointId))) {
     throw new AppError('point.not_found');
   }
   if (tipId !== null && !(await mayAttachToTip(sql, tipId))) throw new AppError('tip.not_found');
+  if (routeId !== null && !(await mayAttachToRoute(sql, routeId))) {
+    throw new AppError('route.not_found');
+  }
 }
 
 /** A row that the asker may see. A planner's reach is the city, and yet tips are none of theirs. */
@@ -189,7 +200,7 @@ export async function readAttachment(
       action: 'attachment.read',
       subjectKind: 'attachment',
       subjectId: id,
-      detail: { pointId: stored.pointId, tipId: stored.tipId, size },
+      detail: { pointId: stored.pointId, tipId: stored.tipId, routeId: stored.routeId, size },
     });
     return stored;
   });
@@ -217,7 +228,7 @@ export async function withdrawAttachment(
       action: 'attachment.withdraw',
       subjectKind: 'attachment',
       subjectId: id,
-      detail: { pointId: found.pointId, tipId: found.tipId },
+      detail: { pointId: found.pointId, tipId: found.tipId, routeId: found.routeId },
     });
     return after ?? found;
   });

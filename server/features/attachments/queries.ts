@@ -28,7 +28,7 @@ async function selectAttachments(
           )`;
   return sql<StoredAttachment[]>`
     select
-      attachment.id, attachment.point_id, attachment.tip_id, linked.event_id,
+      attachment.id, attachment.point_id, attachment.tip_id, attachment.route_id, linked.event_id,
       attachment.media_type, attachment.bytes, attachment.width, attachment.height, attachment.document_number,
       uploader.name as uploaded_by, attachment.uploaded_at,
       case
@@ -56,6 +56,13 @@ async function selectAttachments(
     where ${chosen} and (
       attachment.purpose <> 'check' or linked.event_id is not null
       or attachment.uploaded_by = ${actor.accountId}
+      or exists (
+        select
+        from stop_photo
+        join stop_result on stop_result.id = stop_photo.result_id
+        where stop_photo.attachment_id = attachment.id
+          and stop_result.recorded_by = attachment.uploaded_by
+      )
     )
     order by attachment.uploaded_at, attachment.id`;
 }
@@ -72,6 +79,13 @@ export async function listAttachments(
 /** True when the asker works on a tip, or has just received it. */
 export async function mayAttachToTip(sql: TransactionSql, tipId: number): Promise<boolean> {
   const [row] = await sql<{ may: boolean }[]>`select actor_attaches_to_tip(${tipId}) as may`;
+  return row?.may === true;
+}
+
+/** True when the asker is in a team of the route. */
+export async function mayAttachToRoute(sql: TransactionSql, routeId: number): Promise<boolean> {
+  const [row] = await sql<{ may: boolean }[]>`
+    select actor_reach() = 'routes' and actor_sees_route(${routeId}) as may`;
   return row?.may === true;
 }
 
@@ -97,6 +111,7 @@ export async function insertAttachment(
     id: string;
     pointId: number | null;
     tipId: number | null;
+    routeId: number | null;
     purpose: AttachmentPurpose;
     mediaType: Attachment['mediaType'];
     bytes: number;
@@ -112,11 +127,11 @@ export async function insertAttachment(
   // Without `returning`: the policy for reading would have to see the row first.
   const added = await sql`
     insert into attachment (
-      id, point_id, tip_id, purpose, media_type, bytes, width, height, content_hash, source_hash,
+      id, point_id, tip_id, route_id, purpose, media_type, bytes, width, height, content_hash, source_hash,
       document_number, uploaded_by, uploaded_at
     ) values (
-      ${given.id}, ${given.pointId}, ${given.tipId}, ${given.purpose}, ${given.mediaType},
-      ${given.bytes}, ${given.width}, ${given.height}, ${given.contentHash}, ${given.sourceHash},
+      ${given.id}, ${given.pointId}, ${given.tipId}, ${given.routeId}, ${given.purpose},
+      ${given.mediaType}, ${given.bytes}, ${given.width}, ${given.height}, ${given.contentHash}, ${given.sourceHash},
       ${given.documentNumber}, ${given.uploadedBy}, ${given.uploadedAt}
     )
     on conflict on constraint attachment_pkey do nothing`;
@@ -165,7 +180,7 @@ export async function nameCheckPhotos(
   await sql`insert into check_photo ${sql(rows, 'attachmentId', 'eventId', 'pointId')}`;
 }
 
-/** Removes photos that no check has named since an instant; gives how many. */
+/** Removes photos that no check and no result of a stop has named since an instant; gives how many. */
 export async function deleteUnnamedPhotos(
   sql: TransactionSql,
   before: IsoInstant,
@@ -173,7 +188,8 @@ export async function deleteUnnamedPhotos(
   const removed = await sql`
     delete from attachment
     where purpose = 'check' and uploaded_at < ${before}
-      and not exists (select from check_photo where check_photo.attachment_id = attachment.id)`;
+      and not exists (select from check_photo where check_photo.attachment_id = attachment.id)
+      and not exists (select from stop_photo where stop_photo.attachment_id = attachment.id)`;
   return removed.count;
 }
 

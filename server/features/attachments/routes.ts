@@ -13,7 +13,7 @@ const Binary = z.string().meta({ format: 'binary' });
 const add = route('post', '/attachments', {
   tags: ['attachments'],
   summary:
-    'Take in a photo or paper of a place or a tip; the same id and file again change nothing',
+    'Take in a photo or paper of a place, a tip or a stop; the same id and file again change nothing',
   right: 'attachments:add',
   form: AttachmentForm,
   size: 'attachment',
@@ -25,6 +25,7 @@ const add = route('post', '/attachments', {
     ...READING_PROBLEMS,
     'point.not_found',
     'tip.not_found',
+    'route.not_found',
     'attachment.id_taken',
     'attachment.unknown_type',
     'attachment.unreadable',
@@ -65,6 +66,12 @@ const takeBack = route('post', '/attachments/{id}/withdraw', {
 /** Content security policy under which any content runs nothing and loads nothing in a browser. */
 const INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+/** Name of a file by the place, tip or route alone: what the sender called it is not kept. */
+function ownerName({ pointId, tipId, routeId }: Attachment): string {
+  if (tipId !== null) return `tin-${tipId}`;
+  return routeId === null ? `diem-${pointId}` : `lo-trinh-${routeId}`;
+}
+
 export const attachmentRoutes = newRouter()
   .openapi(add, async (c) => {
     const form = c.req.valid('form');
@@ -72,6 +79,7 @@ export const attachmentRoutes = newRouter()
       ...form,
       pointId: form.pointId ?? null,
       tipId: form.tipId ?? null,
+      routeId: form.routeId ?? null,
       documentNumber: form.documentNumber ?? null,
     };
     return c.json(await addAttachment(c.var.deps, c.var.actor, upload), 200);
@@ -81,10 +89,7 @@ export const attachmentRoutes = newRouter()
     const { size } = c.req.valid('query');
     const { attachment, bytes } = await readAttachment(c.var.deps, c.var.actor, id, size);
     const photo = attachment.mediaType === 'image/jpeg';
-    // Named by the place or tip and the id alone: what the sender called it is not kept.
-    const owner =
-      attachment.tipId === null ? `diem-${attachment.pointId}` : `tin-${attachment.tipId}`;
-    const name = `${owner}-${id.slice(0, 8)}.${photo ? 'jpg' : 'pdf'}`;
+    const name = `${ownerName(attachment)}-${id.slice(0, 8)}.${photo ? 'jpg' : 'pdf'}`;
     return c.body(bytes, 200, {
       'content-type': attachment.mediaType,
       'content-disposition': `${photo ? 'inline' : 'attachment'}; filename="${name}"`,

@@ -12,7 +12,7 @@ import {
 import { insertFoundSignal } from '#server/features/signals/queries.ts';
 import { readRetryDays } from '#server/settings/life-cycle-settings.ts';
 
-import { insertCheck, listUnusablePhotos } from './queries.ts';
+import { insertCheck, listUnusablePhotos, measureDistance } from './queries.ts';
 import { whyNotRecord } from './rules.ts';
 
 /**
@@ -40,9 +40,12 @@ export async function recordCheck(
   await changePoint(deps, actor, request, async (change) => {
     await refuseForeignPhotos(change, check);
     const retryOn = await retryDay(change, check);
+    const { accuracyMetres } = check;
+    const distanceMetres = await measureDistance(change.sql, pointId, check.position);
     const { result, obstacle, reason, checkedAt, photoIds } = check;
+    const facts = { result, obstacle, reason, checkedAt, retryOn, photos: photoIds.length };
     const eventId = await change.append('checked', {
-      detail: { result, obstacle, reason, checkedAt, retryOn, photos: photoIds.length },
+      detail: { ...facts, ...(distanceMetres === null ? {} : { distanceMetres, accuracyMetres }) },
     });
     const { cycle } = change.point;
     await insertCheck(change.sql, { ...check, eventId, pointId, cycle, retryOn });

@@ -1,4 +1,5 @@
 import type { RecordCheck } from '#server/contract/check.ts';
+import type { LonLat } from '#server/contract/geo.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -22,6 +23,27 @@ export async function insertCheck(
       st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
       ${check.accuracyMetres}
     )`;
+}
+
+/** Distance in whole metres from the geometry of a point to a position; null without a position. */
+export async function measureDistance(
+  sql: TransactionSql,
+  pointId: number,
+  position: LonLat | null,
+): Promise<number | null> {
+  if (position === null) return null;
+  const [longitude, latitude] = position;
+  const [row] = await sql<{ metres: number }[]>`
+    select
+      round(
+        st_distance(
+          geom::geography,
+          st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326)::geography
+        )
+      )::float8 as metres
+    from point
+    where id = ${pointId}`;
+  return row?.metres ?? null;
 }
 
 /** Those of the photos that are here, but of another place, another sender, or no photos of a check. */

@@ -201,15 +201,17 @@ export async function finishShift(
   deps: Deps,
   actor: Actor,
   routeId: number,
-  { shiftId }: FinishShift,
+  { shiftId, finishedAt }: FinishShift,
 ): Promise<FieldRouteList> {
+  const now = deps.clock.now();
   await writeAsActor(deps.database, actor, async (sql) => {
     await refuseClosedShift(sql, routeId, shiftId);
     const carried = await endShift(sql, {
       id: shiftId,
       routeId,
       finishedBy: actor.accountId,
-      finishedAt: deps.clock.now(),
+      // The clock of a device may be ahead.
+      finishedAt: finishedAt !== undefined && finishedAt < now ? finishedAt : now,
     });
     await appendAudit(sql, deps.clock, {
       action: 'route.finish',

@@ -37,7 +37,13 @@ export async function listReleasable(sql: TransactionSql): Promise<HeldResult[]>
         when stop_result.position is null then null
         else array[st_x(stop_result.position), st_y(stop_result.position)]
       end as position,
-      stop_result.accuracy_metres, held_result.recorded_by, route.kind, stop.point_id,
+      stop_result.accuracy_metres,
+      (
+        select coalesce(array_agg(stop_photo.attachment_id::text), '{}')
+        from stop_photo
+        where stop_photo.result_id = stop_result.id
+      ) as photo_ids,
+      held_result.recorded_by, route.kind, stop.point_id,
       stop.inspection_object_id as object_id
     from held_result
     join stop_result on stop_result.id = held_result.result_id

@@ -64,6 +64,6 @@ export function checkOf(result: RecordStopResult): RecordCheck {
     reason: result.reason,
     position: result.position,
     accuracyMetres: result.accuracyMetres,
-    photoIds: [],
+    photoIds: result.photoIds,
   };
 }

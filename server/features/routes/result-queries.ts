@@ -21,9 +21,20 @@ export async function insertResult(
       st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
       ${result.accuracyMetres}, ${result.recordedBy}, ${result.recordedAt}
     )`;
+  await nameStopPhotos(sql, result);
   const state: StopState = result.result === 'could_not_check' ? 'could_not_check' : 'done';
   await sql`update stop set state = ${state} where id = ${result.stopId}`;
   await pinToPublished(sql, result.stopId);
+}
+
+/** Links the photos that a result names, whether they are here or still to come. */
+async function nameStopPhotos(
+  sql: TransactionSql,
+  { resultId, photoIds }: Pick<RecordStopResult, 'resultId' | 'photoIds'>,
+): Promise<void> {
+  if (photoIds.length === 0) return;
+  const rows = photoIds.map((attachmentId) => ({ attachmentId, resultId }));
+  await sql`insert into stop_photo ${sql(rows, 'attachmentId', 'resultId')}`;
 }
 
 /** Keeps a checked stop with the team that checked it, whatever an unpublished draft has changed about it. */
@@ -64,8 +75,20 @@ export async function listResults(sql: TransactionSql, routeId: number): Promise
     select distinct on (stop_result.stop_id)
       stop_result.stop_id, stop_result.arrived_at, stop_result.finished_at, stop_result.result,
       stop_result.inspection, stop_result.checklist, stop_result.obstacle, stop_result.reason,
-      stop_result.note, app_user.name as recorded_by
+      stop_result.note,
+      round(st_distance(stop_result.position::geography, stop.place::geography))::float8
+        as distance_metres,
+      stop_result.accuracy_metres::float8 as accuracy_metres,
+      (
+        select coalesce(array_agg(photo.id::text order by photo.uploaded_at, photo.id), '{}')
+        from stop_photo
+        join attachment photo on photo.id = stop_photo.attachment_id
+        where stop_photo.result_id = stop_result.id and photo.withdrawn_at is null
+          and photo.uploaded_by = stop_result.recorded_by
+      ) as photo_ids,
+      app_user.name as recorded_by
     from stop_result
+    join stop on stop.id = stop_result.stop_id
     join app_user on app_user.id = stop_result.recorded_by
     where stop_result.route_id = ${routeId}
     order by stop_result.stop_id, stop_result.finished_at desc, stop_result.recorded_at desc`;
