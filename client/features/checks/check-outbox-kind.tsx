@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { meanwhileAtPoint } from '#client/register/outbox-point.ts';
+import { meanwhileAtPoint, POINT_SETTLED } from '#client/register/outbox-point.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
@@ -12,6 +12,7 @@ import { checkContext, type CheckDraft } from './check-entry.ts';
 /** A look at a closed place with its photos, kept until there is a network. */
 const checkOutboxKind: OutboxKind = {
   refresh: (client) => pointsChanged(client),
+  settledBy: POINT_SETTLED,
   meanwhile: meanwhileAtPoint,
   Form: ChangeCheck,
 };

@@ -1,5 +1,5 @@
 import { answerContext } from './answer-entry.ts';
-import { meanwhileAtPoint } from '#client/register/outbox-point.ts';
+import { meanwhileAtPoint, POINT_SETTLED } from '#client/register/outbox-point.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
@@ -9,6 +9,13 @@ import { AnswerForm } from './answer-form.tsx';
 /** A commune's answer to a hand-over, kept until there is a network. */
 const answerOutboxKind: OutboxKind = {
   refresh: (client) => pointsChanged(client),
+  settledBy: [
+    ...POINT_SETTLED,
+    'handover.not_found',
+    'handover.not_pending',
+    'handover.other_commune',
+    'handover.commune_abolished',
+  ],
   meanwhile: meanwhileAtPoint,
   Form: ChangeAnswer,
 };

@@ -13,6 +13,7 @@ import { ReplyForm } from './reply-form.tsx';
 /** A commune's reply, kept until there is a network. */
 const replyOutboxKind: OutboxKind = {
   refresh: (client) => pointsChanged(client),
+  settledBy: ['point.not_found', 'reply.not_asked', 'reply.other_commune'],
   meanwhile: async (entry, text) =>
     [...(await meanwhileAtPoint(entry, text)), ...(await versionsSince(entry, text))].toSorted(
       (a, b) => (a.at < b.at ? -1 : 1),

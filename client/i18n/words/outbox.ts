@@ -12,7 +12,15 @@ export const outbox = {
     ({ count }) => `${count} need another look.`,
   ),
   leadNone: both('Mọi việc đã gửi.', 'Everything has been sent.'),
-  list: both('Các việc trên máy này, cũ trước', 'What is on this device, oldest first'),
+  list: both('Các việc chưa gửi, việc cần xem lại trước', 'Not sent yet, to look at again first'),
+  sentList: both(
+    (p: { count: string }) => `Đã gửi: ${p.count} việc`,
+    ({ count }) => `Sent: ${count}`,
+  ),
+  settled: both(
+    'Nội dung này đã được xử lý nên không gửi lại được. Xem hai bên rồi bấm “Bỏ”.',
+    'This matter is decided and cannot be sent again. Look at both sides, then press “Discard”.',
+  ),
   emptyTitle: both('Không có việc nào chờ gửi', 'Nothing waits to be sent'),
   empty: both(
     'Việc ghi khi không có mạng được giữ ở đây, còn nguyên khi tắt trình duyệt, và tự gửi khi có mạng lại.',
@@ -54,14 +62,14 @@ export const outbox = {
   content: both('Nội dung sẽ ghi', 'What will be recorded'),
   mine: both('Việc của bạn', 'Yours'),
   mineMore: both('Chưa được ghi vào sổ.', 'Not in the register yet.'),
-  meanwhile: both('Đã ghi trong lúc đó', 'Recorded meanwhile'),
+  meanwhile: both('Trong sổ hiện có', 'In the register now'),
   meanwhileLine: both(
     (p: { who: string; time: string }) => `${p.who}, ${p.time}`,
     ({ who, time }) => `${who}, ${time}`,
   ),
   meanwhileNone: both(
-    'Không thấy việc nào được ghi về điểm này từ khi bạn xem.',
-    'Nothing has been recorded about this point since you saw it.',
+    'Sổ chưa có bản ghi nào về nơi này mà bạn xem được.',
+    'The register has no record about this place that you may see.',
   ),
   retry: both('Gửi lại', 'Send again'),
   retryMore: both(

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 
 import type { Text } from '#client/i18n/use-text.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { Entry } from './entry.ts';
@@ -13,7 +14,12 @@ export type Meanwhile = { what: string; who: string; at: IsoInstant };
 export type OutboxKind = {
   /** Asks anew for what depends on it, once it is sent. */
   refresh(client: QueryClient): Promise<void>;
-  /** Loads the later records of others about the same thing; called when the server refused the entry. */
+  /** Refusals after which an entry can only be given up: the matter is decided, or the place is out of reach. */
+  settledBy: readonly ProblemCode[];
+  /**
+   * Loads the later records of others about the same thing, or the last one where none is later by the device's times;
+   * called when the server refused the entry.
+   */
   meanwhile?(entry: Entry, text: Text): Promise<readonly Meanwhile[]>;
   /** The body as it has to be for another try, when its writer has seen what changed; the same without this. */
   renew?(entry: Entry): Promise<unknown>;

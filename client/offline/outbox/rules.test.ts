@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from './entry.ts';
 import {
   hasDoubtfulDays,
+  inShownOrder,
   isBehind,
   isChangeable,
   isConflict,
   isTooOldToRepeat,
   nextDue,
   nextEntry,
+  offeredFor,
   pauseAfter,
 } from './rules.ts';
 
@@ -152,5 +154,54 @@ describe('an entry that is kept', () => {
     expect(isBehind(second, [entry({ seq: 1, state: 'sent' }), second])).toBe(false);
     expect(isBehind(second, [entry({ seq: 1, lane: 'b' }), second])).toBe(false);
     expect(isBehind(second, [second, entry({ seq: 3 })])).toBe(false);
+  });
+});
+
+const refusedWith = (status: number, code: string) =>
+  entry({
+    state: 'refused',
+    problem: { code, status, sentence: '', errors: [], parameters: {}, requestId: '' },
+  });
+
+describe('what an entry offers', () => {
+  const kind = { settledBy: ['handover.not_pending'], hasForm: true };
+
+  it.each([
+    [409, 'handover.not_pending', { again: false, change: false }],
+    [409, 'point.changed_meanwhile', { again: true, change: true }],
+    [422, 'lifecycle.future_date', { again: false, change: true }],
+    [413, 'request.too_large', { again: false, change: true }],
+    [403, 'permission.denied', { again: true, change: true }],
+    [0, 'device.clock_behind', { again: true, change: true }],
+  ])('after a refusal with %i %s are the acts that can succeed', (status, code, offered) => {
+    expect(offeredFor(refusedWith(status, code), kind)).toEqual(offered);
+  });
+
+  it('is no form where its kind has none, and nothing while the server may have it', () => {
+    const changed = refusedWith(409, 'point.changed_meanwhile');
+    expect(offeredFor(changed, { ...kind, hasForm: false })).toEqual({
+      again: true,
+      change: false,
+    });
+    expect(offeredFor(entry(), kind)).toEqual({ again: false, change: true });
+    expect(offeredFor(entry({ attempts: 1 }), kind)).toEqual({ again: false, change: false });
+  });
+});
+
+describe('the entries on the screen', () => {
+  it('begin with those that need their writer, then wait in order, and end with the last one sent', () => {
+    const sent = (seq: number, minute: string) =>
+      entry({ seq, state: 'sent', sentAt: `2026-03-02T01:${minute}:00.000Z` });
+    const given = [
+      sent(1, '05'),
+      entry({ seq: 5 }),
+      sent(2, '09'),
+      entry({ seq: 4, state: 'sending' }),
+      entry({ seq: 6, state: 'refused' }),
+      entry({ seq: 3, state: 'refused' }),
+    ];
+    const shown = inShownOrder(given);
+    expect(shown.unsent.map(({ seq }) => seq)).toEqual([3, 6, 4, 5]);
+    expect(shown.sent.map(({ seq }) => seq)).toEqual([2, 1]);
   });
 });

@@ -95,3 +95,48 @@ export function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
     (other) => other.seq < entry.seq && other.lane === entry.lane && other.state !== 'sent',
   );
 }
+
+/** Problems that say something about the content: the same content is refused again. */
+const CONTENT_REFUSED = new Set([400, 413, 415, 422]);
+
+/** Acts that an unsent entry offers beside giving it up. */
+export type Offered = { again: boolean; change: boolean };
+
+/**
+ * Acts that can still succeed for an entry: sending a refused one again as it is, and changing it.
+ * @param settledBy refusals after which nothing of this kind can be recorded at this place any more
+ * @param hasForm true when the kind has a form in which the content can be changed
+ */
+export function offeredFor(
+  entry: Pick<Entry, 'state' | 'attempts' | 'problem'>,
+  { settledBy, hasForm }: { settledBy: readonly string[]; hasForm: boolean },
+): Offered {
+  if (isSettled(entry, settledBy)) return { again: false, change: false };
+  const refused = entry.state === 'refused';
+  return {
+    again: refused && !CONTENT_REFUSED.has(entry.problem?.status ?? 0),
+    change: hasForm && isChangeable(entry),
+  };
+}
+
+/** True when the matter of a refused entry is decided: sending it in any form can only fail. */
+export function isSettled(
+  { state, problem }: Pick<Entry, 'state' | 'problem'>,
+  settledBy: readonly string[],
+): boolean {
+  return state === 'refused' && problem !== null && settledBy.includes(problem.code);
+}
+
+/** Entries as the screen shows them: what needs its writer first, then what waits in order; sent ones latest first. */
+export function inShownOrder(entries: readonly Entry[]): {
+  unsent: readonly Entry[];
+  sent: readonly Entry[];
+} {
+  const bySeq = entries.toSorted((a, b) => a.seq - b.seq);
+  const refused = bySeq.filter(({ state }) => state === 'refused');
+  const waiting = bySeq.filter(({ state }) => state === 'waiting' || state === 'sending');
+  const sent = bySeq
+    .filter(({ state }) => state === 'sent')
+    .toSorted((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
+  return { unsent: [...refused, ...waiting], sent };
+}

@@ -1,11 +1,18 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry, EntryProblem } from '#client/offline/outbox/entry.ts';
 import { asError } from '#client/offline/outbox/entry-problem.ts';
 import { useLoadKind, useOutbox } from '#client/offline/outbox/outbox-context.ts';
-import { CLOCK_WAS_BEHIND, isChangeable, isConflict } from '#client/offline/outbox/rules.ts';
+import {
+  CLOCK_WAS_BEHIND,
+  isChangeable,
+  isConflict,
+  isSettled,
+  offeredFor,
+} from '#client/offline/outbox/rules.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { ConflictView } from './conflict-view.tsx';
 import { EntryContent } from './entry-content.tsx';
@@ -80,12 +87,18 @@ function Actions({
   const { outbox: text } = useText();
   const outbox = useOutbox();
   const loadKind = useLoadKind();
+  const kind = useQuery({
+    queryKey: ['outbox', 'kind', entry.kind],
+    queryFn: () => loadKind(entry.kind),
+    staleTime: Infinity,
+  });
+  const settledBy = kind.data?.settledBy ?? [];
+  const offered = offeredFor(entry, { settledBy, hasForm: kind.data?.Form !== undefined });
   const [failure, setFailure] = useState<unknown>(null);
   const retry = async () => {
     setFailure(null);
     try {
-      const kind = await loadKind(entry.kind);
-      const body = entry.state === 'refused' ? await kind?.renew?.(entry) : undefined;
+      const body = entry.state === 'refused' ? await kind.data?.renew?.(entry) : undefined;
       await outbox.retry(entry.id, body);
     } catch (error) {
       setFailure(error);
@@ -94,15 +107,16 @@ function Actions({
   const about = <span className="visually-hidden"> {entry.label}</span>;
   return (
     <>
-      <ErrorNotice error={failure} />
+      <ErrorNotice error={failure ?? kind.error} />
+      {isSettled(entry, settledBy) && <Notice>{text.settled}</Notice>}
       <div className={classes.actions}>
-        {entry.state === 'refused' && (
+        {kind.isSuccess && offered.again && (
           <Button variant="default" title={text.retryMore} onClick={() => void retry()}>
             {text.retry}
             {about}
           </Button>
         )}
-        {isChangeable(entry) && (
+        {offered.change && (
           <Button variant="default" onClick={onChange}>
             {text.change}
             {about}

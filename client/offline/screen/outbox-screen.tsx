@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { isBehind } from '#client/offline/outbox/rules.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import { inShownOrder, isBehind } from '#client/offline/outbox/rules.ts';
 import { useEntries, useOutbox } from '#client/offline/outbox/outbox-context.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -22,7 +23,7 @@ export default function OutboxScreen() {
   const others = outbox.othersWaiting();
   const sealed = outbox.sealedWaiting();
   const nothingLeft = others === 0 && sealed === 0;
-  const unsent = entries.filter(({ state }) => state !== 'sent');
+  const { unsent, sent } = inShownOrder(entries);
   const refused = unsent.filter(({ state }) => state === 'refused').length;
   const count = format.number(unsent.length, 0);
   const lead = [
@@ -64,13 +65,33 @@ export default function OutboxScreen() {
           {own.empty}
         </EmptyState>
       ) : (
-        <ol className={classes.list} aria-label={own.list}>
-          {entries.map((entry) => (
-            <EntryCard key={entry.id} entry={entry} behind={isBehind(entry, entries)} />
-          ))}
-        </ol>
+        unsent.length > 0 && (
+          <ol className={classes.list} aria-label={own.list}>
+            {unsent.map((entry) => (
+              <EntryCard key={entry.id} entry={entry} behind={isBehind(entry, entries)} />
+            ))}
+          </ol>
+        )
       )}
+      {sent.length > 0 && <SentEntries sent={sent} />}
       <KeptGround />
     </Page>
+  );
+}
+
+/** Entries sent today, latest first; folded, since nothing is left to do about them. */
+function SentEntries({ sent }: { sent: readonly Entry[] }) {
+  const { outbox: own } = useText();
+  const format = useFormat();
+  const name = own.sentList({ count: format.number(sent.length, 0) });
+  return (
+    <details className={`${classes.content} ${classes.sent}`}>
+      <summary>{name}</summary>
+      <ol className={classes.list} aria-label={name}>
+        {sent.map((entry) => (
+          <EntryCard key={entry.id} entry={entry} behind={false} />
+        ))}
+      </ol>
+    </details>
   );
 }

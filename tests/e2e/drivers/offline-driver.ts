@@ -6,9 +6,9 @@ import { words } from '#tests/e2e/words.ts';
 export function offlineDriver(page: Page) {
   const { outbox, common, pointActs, register } = words;
   const banner = page.getByRole('status').filter({ hasText: words.outbox.offline });
-  const list = page.getByRole('list', { name: outbox.list });
   const dialog = page.getByRole('dialog');
-  const entry = (label: string) => list.getByRole('listitem').filter({ hasText: label });
+  /** An entry of the outbox; what is sent stands in a folded part. */
+  const entry = (label: string) => page.locator('li[data-entry]').filter({ hasText: label });
 
   return {
     /** Until the service worker serves the page, and the device has an answer for each of these addresses. */
@@ -80,6 +80,11 @@ export function offlineDriver(page: Page) {
       await expect(meanwhile).toContainText(theirs);
       await expect(meanwhile).toContainText(who);
       await expect(meanwhile).toContainText(/\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/);
+    },
+    /** The matter is decided: nothing is offered that can only fail. */
+    async expectOnlyDiscard(label: string) {
+      await expect(entry(label).getByText(outbox.settled)).toBeVisible();
+      await expect(entry(label).getByRole('button')).toHaveText([new RegExp(`^${outbox.discard}`)]);
     },
     async discards(label: string) {
       await entry(label).getByRole('button', { name: outbox.discard }).click();

@@ -157,6 +157,7 @@ test.describe('what changed meanwhile', () => {
       register.event.handover_refused,
       LEADER,
     );
+    await phone.offline.expectOnlyDiscard(code);
     expect(await phone.look.faultsOnPhone('outbox-conflict')).toEqual([]);
     await phone.offline.discards(code);
     await phone.offline.expectNoEntry(code);
