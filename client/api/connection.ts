@@ -1,4 +1,4 @@
-import { learnServerTime } from '#client/i18n/clock.ts';
+import { learnServerTime, now } from '#client/i18n/clock.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 /** The device's own answer to a question that reached nobody carries here since when it has had it. */
@@ -53,9 +53,10 @@ export function noteSilence(): void {
 function noteContact(date: string | null): void {
   learnServerTime(date);
   if (!current.reachable) set({ reachable: true, keptAt: null });
-  if (Date.now() - remembered < REMEMBER_EVERY) return;
+  // A clock that was set back is far from the last note too.
+  if (Math.abs(Date.now() - remembered) < REMEMBER_EVERY) return;
   remembered = Date.now();
-  localStorage.setItem(LAST_CONTACT_KEY, new Date(remembered).toISOString());
+  localStorage.setItem(LAST_CONTACT_KEY, now());
 }
 
 function lastContact(): IsoInstant | null {

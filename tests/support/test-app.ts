@@ -144,13 +144,15 @@ async function signedIn(
   made: { role?: TestAccount['role']; communeCodes?: string[] },
 ): Promise<TestClient> {
   const account = await enterAccount(deps, username, made);
-  const token = await openSession(deps, account.accountId);
-  const cookie = await serializeSigned(
-    'diaban.session_token',
-    token,
-    deps.config.secret ?? TEST_SECRET,
-  );
-  return clientOf(app, account, cookie.split(';')[0] ?? '');
+  return clientOf(app, account, await newSession(deps, account.accountId));
+}
+
+/** Signs an account in on another device; gives the cookie as a browser sends it. */
+export async function newSession(deps: Deps, accountId: string): Promise<string> {
+  const secret = deps.config.secret ?? TEST_SECRET;
+  const token = await openSession(deps, accountId);
+  const cookie = await serializeSigned('diaban.session_token', token, secret);
+  return cookie.split(';')[0] ?? '';
 }
 
 function clientOf(

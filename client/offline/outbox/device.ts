@@ -5,7 +5,7 @@ import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
 
 import { allowDeviceStore, deviceStore } from './device-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { importSealKey, openSealed } from './seal.ts';
+import { keepKeyAndOpen } from './seal.ts';
 import type { OneAtATime } from './sender.ts';
 
 const LOCK = 'dia-ban-outbox';
@@ -30,17 +30,14 @@ async function reachable(): Promise<boolean> {
 }
 
 /**
- * Stores the account's key, for the case that its session is ended elsewhere, and opens entries sealed with it. Without
- * a network the key comes later. Over plain HTTP browsers offer no cryptography, and nothing is sealed.
+ * Keeps the account's key on the device and opens what is sealed with it; rejects without a network. Over plain HTTP
+ * browsers offer no cryptography, and nothing is sealed.
  */
 async function openOwnSealed(accountId: string): Promise<void> {
   const subtle: SubtleCrypto | undefined = crypto.subtle;
   if (subtle === undefined) return;
-  const store = await deviceStore();
-  const { key } = await call(api.me['seal-key'].$get({}));
-  const imported = await importSealKey(key);
-  await store.keepKey(accountId, imported);
-  await openSealed(store, accountId, imported);
+  const readKey = async () => (await call(api.me['seal-key'].$get({}))).key;
+  await keepKeyAndOpen(await deviceStore(), accountId, readKey);
 }
 
 /** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
@@ -55,6 +52,7 @@ export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () 
     skew: clockSkew,
     seenAt: () => connection().keptAt ?? now(),
     reachable,
+    openSealed: () => openOwnSealed(accountId),
     oneAtATime,
     tell: () => channel?.postMessage('changed'),
   });

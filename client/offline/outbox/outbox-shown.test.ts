@@ -4,7 +4,7 @@ import { ApiUnreachable } from '#client/api/problem.ts';
 import { device, entryFor, written, type Device } from '#tests/support/faults/faulty-device.ts';
 
 import { createOutbox, type OutboxPorts } from './outbox.ts';
-import { importSealKey, sealUnsent } from './seal.ts';
+import { importSealKey, keepKeyAndOpen, openSealed, sealUnsent } from './seal.ts';
 import { EntryGone } from './store.ts';
 
 const WRITTEN_AT = Date.parse('2026-03-02T01:00:00Z');
@@ -20,6 +20,7 @@ function outboxOf(given: Device, more: Partial<OutboxPorts> = {}) {
     seenAt: () => '2026-03-02T01:00:00.000Z',
     skew: () => 0,
     reachable: async () => true,
+    openSealed: async () => undefined,
     oneAtATime: (work) => work(),
     tell: () => undefined,
     ...more,
@@ -183,6 +184,52 @@ describe('an entry that waits', () => {
       );
     },
   );
+});
+
+describe('what is written while earlier work is sealed', () => {
+  it('waits until that is open, and goes after it', async () => {
+    const given = await device([], true);
+    const { store } = given;
+    const secret = btoa('k'.repeat(32)).replaceAll('=', '');
+    await store.keepKey('leader', await importSealKey(secret));
+    await store.add(await entryFor('a0', 'a', given), []);
+    await sealUnsent(store, WRITTEN_AT);
+    const sent: unknown[] = [];
+    let hasNetwork = false;
+    const outbox = outboxOf(given, {
+      fetch: async (_, init) => {
+        sent.push(await new Response(init.body).json());
+        return Response.json({});
+      },
+      openSealed: async () => {
+        if (!hasNetwork) throw new TypeError('network');
+        await keepKeyAndOpen(store, 'leader', async () => secret);
+      },
+    });
+    expect(await outbox.submit(written('a1', 'a'))).toEqual({ sent: false });
+    expect(sent).toEqual([]);
+    hasNetwork = true;
+    await outbox.send();
+    expect(sent).toEqual([{ name: 'a0' }, { name: 'a1' }]);
+    outbox.sleep(true);
+  });
+
+  it('goes after an entry that an earlier release has sealed without its place', async () => {
+    const given = await device([], true);
+    const { store } = given;
+    const key = await importSealKey(btoa('k'.repeat(32)).replaceAll('=', ''));
+    await store.keepKey('leader', key);
+    const first = await store.add(await entryFor('a0', 'a', given), []);
+    await sealUnsent(store, WRITTEN_AT);
+    const [sealed] = await store.allSealed();
+    if (sealed === undefined) throw new Error('nothing is sealed');
+    const { seq: _, ...row } = sealed;
+    await store.takeBack(first, []);
+    await store.putSealed(row, first);
+    await store.addAll([await entryFor('a1', 'a', given)]);
+    await openSealed(store, 'leader', key);
+    expect((await given.entries()).map(({ title }) => title)).toEqual(['a0', 'a1']);
+  });
 });
 
 describe('on a device that cannot store anything', () => {

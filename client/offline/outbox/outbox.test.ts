@@ -94,6 +94,7 @@ describe('the outbox of one account', () => {
       seenAt: () => '2026-03-02T01:00:00.000Z',
       skew: () => 0,
       reachable: async () => true,
+      openSealed: async () => undefined,
       oneAtATime: (work) => work(),
       tell: () => undefined,
     });
@@ -116,5 +117,9 @@ describe('the outbox of one account', () => {
     const [entry] = await given.entries();
     expect(entry).toMatchObject({ state: 'refused', problem: { code: 'request.outcome_unknown' } });
     expect(given.server.applied).toHaveLength(1);
+    // A wrong clock makes a try of a minute ago look old: sent again under its key it is not written twice.
+    await outbox.retry(entry?.id ?? '');
+    expect(given.server.applied).toHaveLength(1);
+    expect((await given.entries())[0]).toMatchObject({ state: 'sent', key: entry?.key });
   });
 });

@@ -5,7 +5,7 @@ import type { IsoInstant } from '#server/contract/time.ts';
 import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
 import { anew, entryOf } from './new-entry.ts';
-import type { Outcome } from './rules.ts';
+import { isUnknownHere, pauseAfter, type Outcome } from './rules.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
 import { EntryGone, type OutboxStore } from './store.ts';
 import { sendEntry, type Fetch } from './transport.ts';
@@ -23,6 +23,8 @@ export type OutboxPorts = {
   /** Time of the data that the screens show at present. */
   seenAt: () => IsoInstant;
   reachable: () => Promise<boolean>;
+  /** Opens the account's sealed entries; rejects while their key cannot be had. */
+  openSealed: () => Promise<void>;
   oneAtATime: OneAtATime;
   /** Tells the other tabs that something changed. */
   tell: () => void;
@@ -75,8 +77,23 @@ export function createOutbox(ports: OutboxPorts) {
 
   async function run(): Promise<void> {
     const store = await ports.store();
-    await forgetOld(store);
-    const due = await sendWaiting(
+    await store.removeSentBefore(now() - SHOWN_MILLISECONDS);
+    const due = (await isAllOpen(store)) ? await sendOpen(store) : now() + pauseAfter(1, null);
+    clearTimeout(timer);
+    if (due !== null && !asleep) timer = setTimeout(() => void send(), Math.max(0, due - now()));
+  }
+
+  /** Opens what is sealed first: nothing that was written later may overtake it. */
+  async function isAllOpen(store: OutboxStore): Promise<boolean> {
+    if (!(await store.hasSealed(accountId))) return true;
+    return await ports.openSealed().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  function sendOpen(store: OutboxStore): Promise<number | null> {
+    return sendWaiting(
       {
         store,
         fetch: ports.fetch,
@@ -92,17 +109,6 @@ export function createOutbox(ports: OutboxPorts) {
       },
       accountId,
     );
-    clearTimeout(timer);
-    if (due !== null && !asleep) timer = setTimeout(() => void send(), Math.max(0, due - now()));
-  }
-
-  async function forgetOld(store: OutboxStore): Promise<void> {
-    for (const entry of await store.all()) {
-      const { sentAt } = entry;
-      if (sentAt !== null && now() - Date.parse(sentAt) > SHOWN_MILLISECONDS) {
-        await store.remove(entry.id);
-      }
-    }
   }
 
   /** Tells waiting writers the fate of their entries: another tab sent it, or it stays for now. */
@@ -117,6 +123,21 @@ export function createOutbox(ports: OutboxPorts) {
     }
   }
 
+  async function sendWhileAsked(): Promise<void> {
+    try {
+      do {
+        again = false;
+        await run();
+        await tellWriters();
+      } while (again);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+    } finally {
+      // In the same moment as the last look at `again`: no call may fall between them.
+      running = null;
+    }
+  }
+
   /** Sends what may go now; while that runs, another call makes it look once more. */
   async function send(): Promise<void> {
     if (asleep) return;
@@ -125,17 +146,7 @@ export function createOutbox(ports: OutboxPorts) {
       await running;
       return;
     }
-    running = (async () => {
-      do {
-        again = false;
-        await run();
-      } while (again);
-      await tellWriters();
-    })()
-      .catch((error: unknown) => (isClosed(error) ? undefined : Promise.reject(error)))
-      .finally(() => {
-        running = null;
-      });
+    running = sendWhileAsked();
     await running;
   }
 
@@ -215,6 +226,8 @@ export function createOutbox(ports: OutboxPorts) {
           ...entry,
           ...(body === undefined ? {} : { body }),
           ...anew(),
+          // Nobody knows what became of it: under the old key the server, if it remembers it, does not write twice.
+          ...(body === undefined && isUnknownHere(entry.problem) ? { key: entry.key } : {}),
           // Its writer has been asked about its days.
           clockKnown: true,
         };

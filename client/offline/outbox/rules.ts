@@ -79,6 +79,11 @@ export const OUTCOME_UNKNOWN: EntryProblem = {
   requestId: '',
 };
 
+/** True when the device itself gave up an old try: the server has said nothing about its key. */
+export function isUnknownHere(problem: EntryProblem | null): boolean {
+  return problem?.code === OUTCOME_UNKNOWN.code && problem.requestId === '';
+}
+
 /** Somebody changed meanwhile what the entry is about: both sides are to be looked at. */
 export function isConflict({ state, problem }: Pick<Entry, 'state' | 'problem'>): boolean {
   return state === 'refused' && (problem?.status === 409 || problem?.status === 412);

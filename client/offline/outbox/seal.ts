@@ -13,6 +13,8 @@ const NONCE_BYTES = 12;
 export type SealedEntry = {
   id: string;
   accountId: string;
+  /** Place of the entry in the order of writing; absent in rows of earlier releases. */
+  seq?: number;
   sealedAt: string;
   nonce: Uint8Array<ArrayBuffer>;
   bytes: ArrayBuffer;
@@ -75,6 +77,21 @@ export async function openSealed(
   return unopened;
 }
 
+/**
+ * Stores the account's key, for the case that its session is ended elsewhere, and opens the entries sealed with it.
+ * Without a network the key comes later, and this rejects.
+ * @param readKey asks the server for the key
+ */
+export async function keepKeyAndOpen(
+  store: OutboxStore,
+  accountId: string,
+  readKey: () => Promise<string>,
+): Promise<void> {
+  const key = await importSealKey(await readKey());
+  await store.keepKey(accountId, key);
+  await openSealed(store, accountId, key);
+}
+
 async function seal(key: CryptoKey, opened: Opened, now: number): Promise<SealedEntry> {
   const { entry, contents } = opened;
   const head = new TextEncoder().encode(
@@ -90,6 +107,7 @@ async function seal(key: CryptoKey, opened: Opened, now: number): Promise<Sealed
   return {
     id: entry.id,
     accountId: entry.accountId,
+    seq: entry.seq,
     sealedAt: new Date(now).toISOString(),
     nonce,
     bytes: await crypto.subtle.encrypt(

@@ -47,6 +47,24 @@ describe('an entry that is being sent', () => {
     expect(calls).toBe(1);
   });
 
+  it('is sent again under its key after a lost answer, whatever its clock: the server may have it', async () => {
+    let known: number | null = null;
+    let calls = 0;
+    const { store, add, send } = await sender({
+      skew: () => known,
+      fetch: async () => {
+        calls += 1;
+        if (calls === 1) throw new TypeError('network');
+        return Response.json({});
+      },
+    });
+    const id = await add('a', { clockKnown: false });
+    await send();
+    known = 2 * HOUR;
+    await send();
+    expect(await store.get(id)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
   it('keeps the result that another tab has recorded meanwhile', async () => {
     const id: { value?: string } = {};
     const { store, add, send } = await sender({

@@ -78,13 +78,16 @@ export async function sendWaiting(
   return again;
 }
 
-/** Reason why its writer should look at an entry before it is sent. */
+/**
+ * Reason why its writer should look at an entry before it is sent. Days are asked about before the first try only: after
+ * it the server may have the entry, and only the same key keeps it from being written twice.
+ */
 function doubtAbout(
   entry: Entry,
   { now, skew }: { now: number; skew: number | null },
 ): EntryProblem | null {
   if (isTooOldToRepeat(entry, now)) return OUTCOME_UNKNOWN;
-  return hasDoubtfulDays(entry, skew) ? CLOCK_WAS_BEHIND : null;
+  return entry.attempts === 0 && hasDoubtfulDays(entry, skew) ? CLOCK_WAS_BEHIND : null;
 }
 
 /** Counts the try before it begins: whoever finds the entry afterwards knows that the server may have it. */

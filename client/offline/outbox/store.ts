@@ -16,6 +16,14 @@ interface OutboxSchema extends DBSchema {
   keys: { key: string; value: { accountId: string; key: CryptoKey } };
 }
 
+/** Above every place of an entry that an earlier release has sealed without noting it. */
+const UNNOTED_SEQ = 1_000_000;
+
+/** The last place in the order of writing that an entry has, readable or sealed. */
+function lastSeq(readable: number | undefined, sealed: readonly SealedEntry[]): number {
+  return Math.max(readable ?? 0, ...sealed.map(({ seq }) => seq ?? UNNOTED_SEQ));
+}
+
 /** An entry that another tab has sent, changed or discarded meanwhile. */
 export class EntryGone extends Error {}
 
@@ -41,11 +49,12 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
     blocking: () => database.close(),
   });
 
-  /** Appends an entry: it gets the next place in the order. */
+  /** Appends an entry: it gets the next place in the order, behind the sealed ones too. */
   async function add(entry: Entry, contents: readonly AttachmentContent[]) {
-    const write = database.transaction(['entries', 'contents'], 'readwrite');
+    const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
     const last = await write.objectStore('entries').index('seq').openKeyCursor(null, 'prev');
-    const added = { ...entry, seq: (last?.key ?? 0) + 1 };
+    const sealed = await write.objectStore('sealed').getAll();
+    const added = { ...entry, seq: lastSeq(last?.key, sealed) + 1 };
     await write.objectStore('entries').add(added);
     for (const content of contents) await write.objectStore('contents').put(content);
     await write.done;
@@ -54,11 +63,11 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
 
   /** Adds entries without attachments: all of them or, when one cannot be kept, none. */
   async function addAll(entries: readonly Entry[]): Promise<void> {
-    const write = database.transaction('entries', 'readwrite');
-    const last = await write.store.index('seq').openKeyCursor(null, 'prev');
-    for (const [at, entry] of entries.entries()) {
-      await write.store.add({ ...entry, seq: (last?.key ?? 0) + 1 + at });
-    }
+    const write = database.transaction(['entries', 'sealed'], 'readwrite');
+    const store = write.objectStore('entries');
+    const last = await store.index('seq').openKeyCursor(null, 'prev');
+    const seq = lastSeq(last?.key, await write.objectStore('sealed').getAll());
+    for (const [at, entry] of entries.entries()) await store.add({ ...entry, seq: seq + 1 + at });
     await write.done;
   }
 
@@ -76,6 +85,14 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
     const write = database.transaction('contents', 'readwrite');
     const keys = await write.store.index('entryId').getAllKeys(entryId);
     for (const key of keys) await write.store.delete(key);
+    await write.done;
+  }
+
+  async function remove(id: string): Promise<void> {
+    const write = database.transaction(['entries', 'contents'], 'readwrite');
+    await write.objectStore('entries').delete(id);
+    const contents = write.objectStore('contents');
+    for (const key of await contents.index('entryId').getAllKeys(id)) await contents.delete(key);
     await write.done;
   }
 
@@ -109,18 +126,22 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
       for (const content of contents) await kept.put(content);
       await write.done;
     },
-    async remove(id: string): Promise<void> {
-      const write = database.transaction(['entries', 'contents'], 'readwrite');
-      await write.objectStore('entries').delete(id);
-      const contents = write.objectStore('contents');
-      for (const key of await contents.index('entryId').getAllKeys(id)) await contents.delete(key);
-      await write.done;
+    remove,
+    /** Deletes entries that were sent before a moment (milliseconds since 1970). */
+    async removeSentBefore(moment: number): Promise<void> {
+      for (const { id, sentAt } of await database.getAllFromIndex('entries', 'seq')) {
+        if (sentAt !== null && Date.parse(sentAt) < moment) await remove(id);
+      }
     },
     async contentsOf(entryId: string): Promise<AttachmentContent[]> {
       return await database.getAllFromIndex('contents', 'entryId', entryId);
     },
     async allSealed(): Promise<SealedEntry[]> {
       return await database.getAll('sealed');
+    },
+    /** Tests for sealed entries of an account: what is written after them waits until they are open. */
+    async hasSealed(accountId: string): Promise<boolean> {
+      return (await database.getAll('sealed')).some((row) => row.accountId === accountId);
     },
     /** Gives the key that seals an account's entries; null while the server has not given it to this device. */
     async keyOf(id: string): Promise<CryptoKey | null> {

@@ -5,6 +5,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { inShownOrder, isBehind } from '#client/offline/outbox/rules.ts';
 import { useEntries, useOutbox } from '#client/offline/outbox/outbox-context.ts';
+import { Disclosure } from '#client/ui/disclosure.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
@@ -25,9 +26,10 @@ export default function OutboxScreen() {
   const nothingLeft = others === 0 && sealed === 0;
   const { unsent, sent } = inShownOrder(entries);
   const refused = unsent.filter(({ state }) => state === 'refused').length;
-  const count = format.number(unsent.length, 0);
+  const waiting = unsent.length - refused;
+  const count = format.number(waiting, 0);
   const lead = [
-    ...(unsent.length > 0 ? [own.leadUnsent({ count })] : []),
+    ...(waiting > 0 ? [own.leadUnsent({ count })] : []),
     ...(unsent.length === 0 && nothingLeft ? [own.leadNone] : []),
     ...(refused === 0 ? [] : [own.leadRefused({ count: format.number(refused, 0) })]),
   ].join(' ');
@@ -44,7 +46,7 @@ export default function OutboxScreen() {
       width="narrow"
       lead={lead}
       actions={
-        unsent.length > 0 && (
+        waiting > 0 && (
           <Button variant="default" onClick={() => void outbox.send()}>
             {own.sendNow}
           </Button>
@@ -85,13 +87,14 @@ function SentEntries({ sent }: { sent: readonly Entry[] }) {
   const format = useFormat();
   const name = own.sentList({ count: format.number(sent.length, 0) });
   return (
-    <details className={`${classes.content} ${classes.sent}`}>
-      <summary>{name}</summary>
-      <ol className={classes.list} aria-label={name}>
-        {sent.map((entry) => (
-          <EntryCard key={entry.id} entry={entry} behind={false} />
-        ))}
-      </ol>
-    </details>
+    <section className={classes.sent}>
+      <Disclosure words={name} forced={false}>
+        <ol className={classes.list} aria-label={name}>
+          {sent.map((entry) => (
+            <EntryCard key={entry.id} entry={entry} behind={false} />
+          ))}
+        </ol>
+      </Disclosure>
+    </section>
   );
 }

@@ -86,7 +86,7 @@ function faultyServer(faults: readonly Fault[]) {
 }
 
 /** The browser's lock: one after the other, and freed when its tab dies. */
-function browserLock() {
+export function browserLock() {
   let tail: Promise<void> = Promise.resolve();
   return (died: Promise<void>): OneAtATime =>
     (work) => {
@@ -131,6 +131,7 @@ export async function device(faults: readonly Fault[], locked: boolean) {
       seenAt: () => new Date(clock).toISOString(),
       skew: () => 0,
       reachable: async () => true,
+      openSealed: async () => undefined,
       oneAtATime: locked ? lock(died) : (work) => Promise.race([work(), died]),
       tell: () => undefined,
     };
