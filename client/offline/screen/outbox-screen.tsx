@@ -55,29 +55,33 @@ export default function OutboxScreen() {
     >
       {sealed > 0 && <Notice>{own.sealed({ count: format.number(sealed, 0) })}</Notice>}
       {others > 0 && <Notice>{own.others({ count: format.number(others, 0) })}</Notice>}
-      {entries.length === 0 && nothingLeft ? (
-        <EmptyState
-          title={own.emptyTitle}
-          action={
-            <Button variant="default" renderRoot={(props) => <Link {...props} to="/" />}>
-              {own.toWork}
-            </Button>
-          }
-        >
-          {own.empty}
-        </EmptyState>
-      ) : (
-        unsent.length > 0 && (
-          <ol className={classes.list} aria-label={own.list}>
-            {unsent.map((entry) => (
-              <EntryCard key={entry.id} entry={entry} behind={isBehind(entry, entries)} />
-            ))}
-          </ol>
-        )
+      {entries.length === 0 && nothingLeft && <NothingWaits />}
+      {unsent.length > 0 && (
+        <ol className={classes.list} aria-label={own.list}>
+          {unsent.map((entry) => (
+            <EntryCard key={entry.id} entry={entry} behind={isBehind(entry, entries)} />
+          ))}
+        </ol>
       )}
       {sent.length > 0 && <SentEntries sent={sent} />}
       <KeptGround />
     </Page>
+  );
+}
+
+function NothingWaits() {
+  const { outbox: own } = useText();
+  return (
+    <EmptyState
+      title={own.emptyTitle}
+      action={
+        <Button variant="default" renderRoot={(props) => <Link {...props} to="/" />}>
+          {own.toWork}
+        </Button>
+      }
+    >
+      {own.empty}
+    </EmptyState>
   );
 }
 
