@@ -21,7 +21,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   reminders: ['views'],
   attachments: ['points'],
   signals: ['handovers', 'life-cycle', 'points'],
-  checks: ['attachments', 'life-cycle', 'signals'],
+  checks: ['life-cycle', 'signals'],
   tips: ['attachments', 'communes', 'signals'],
   'point-record': ['attachments', 'handovers', 'life-cycle', 'points', 'replies', 'signals'],
   'point-imports': ['communes', 'import-history', 'life-cycle', 'signals'],

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, FileButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconCamera, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
@@ -21,11 +22,9 @@ export function PhotoField({
   const { attachments: text } = useText();
   const format = useFormat();
   const [preparing, setPreparing] = useState(false);
-  const forget = useRef<() => void>(null);
+  const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
   const full = photos.length >= most;
   const add = async (files: File[]) => {
-    // A browser says nothing when the file that it remembers is chosen again.
-    forget.current?.();
     setPreparing(true);
     for (const file of files.slice(0, most - photos.length)) {
       const photo = chosenFile(await shrinkPhoto(file));
@@ -45,25 +44,17 @@ export function PhotoField({
             {!preparing && !full && text.photoMore}
           </output>
         </div>
-        <FileButton
-          multiple
-          resetRef={forget}
-          accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
-          disabled={full || preparing}
-          onChange={(files) => void add(files)}
-        >
-          {(props) => (
-            <Button
-              {...props}
-              variant="subtle"
-              size="compact-md"
-              mih={44}
+        <div className={classes.sources}>
+          {touch && (
+            <PhotoSource
+              label={text.takePhoto}
+              camera
               disabled={full || preparing}
-            >
-              {text.addPhoto}
-            </Button>
+              onChoose={add}
+            />
           )}
-        </FileButton>
+          <PhotoSource label={text.addPhoto} disabled={full || preparing} onChoose={add} />
+        </div>
       </div>
       {photos.length > 0 && (
         <ul className={classes.strip}>
@@ -78,6 +69,48 @@ export function PhotoField({
         </ul>
       )}
     </div>
+  );
+}
+
+/** One way to a photo: `camera` opens the camera of the device at once, otherwise its pictures are offered. */
+function PhotoSource({
+  label,
+  camera = false,
+  disabled,
+  onChoose,
+}: {
+  label: string;
+  camera?: boolean;
+  disabled: boolean;
+  onChoose: (files: File[]) => Promise<void>;
+}) {
+  const forget = useRef<() => void>(null);
+  const from = camera ? { capture: 'environment' as const } : {};
+  return (
+    <FileButton
+      multiple
+      resetRef={forget}
+      accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
+      disabled={disabled}
+      {...from}
+      onChange={(files) => {
+        // A browser says nothing when the file that it remembers is chosen again.
+        forget.current?.();
+        void onChoose(files);
+      }}
+    >
+      {(props) => (
+        <Button
+          {...props}
+          variant={camera ? 'light' : 'subtle'}
+          size="compact-md"
+          mih={44}
+          disabled={disabled}
+        >
+          {label}
+        </Button>
+      )}
+    </FileButton>
   );
 }
 

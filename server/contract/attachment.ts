@@ -9,6 +9,12 @@ export const MOST_PHOTO_PIXELS = 64_000_000;
 /** A kept photo's longest side, in pixels. */
 export const LONGEST_PHOTO_SIDE = 2_048;
 
+/** Most photos that one event of a record names. */
+export const MOST_EVENT_PHOTOS = 6;
+/** Ids of the photos of an event. They go on their own ways: whichever arrives first, the id joins them. */
+export const PhotoIds = z.array(z.uuid()).max(MOST_EVENT_PHOTOS).default([]);
+
+/** `check`: a photo that a check or another event will name; the others stand at their place or tip at once. */
 export const AttachmentPurpose = z.enum(['check', 'point', 'tip']);
 export type AttachmentPurpose = z.infer<typeof AttachmentPurpose>;
 
@@ -21,7 +27,7 @@ export const Attachment = z
     tipId: z.number().int().nullable(),
     /** The route with the stop that it shows, where that stop is at no point. */
     routeId: z.number().int().nullable(),
-    /** The event of the look that names it; null: it stands at the place or the tip. */
+    /** The event that names it; null: it stands at the place or the tip. */
     eventId: z.number().int().nullable(),
     mediaType: z.enum(['image/jpeg', 'application/pdf']),
     bytes: z.number().int(),

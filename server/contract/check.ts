@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { BatchId } from './act-batch.ts';
+import { PhotoIds } from './attachment.ts';
 import { LonLat } from './geo.ts';
 import { ActBase, CheckResult } from './point.ts';
 import { civilDate, IsoDate, IsoInstant } from './time.ts';
@@ -16,8 +17,6 @@ export const CHECK_OBSTACLES = [
 ] as const;
 export const CheckObstacle = z.enum(CHECK_OBSTACLES).meta({ id: 'CheckObstacle' });
 export type CheckObstacle = z.infer<typeof CheckObstacle>;
-
-export const MOST_CHECK_PHOTOS = 6;
 
 /**
  * A look at a closed place, whole in one body, so that a device may keep it and send it later under
@@ -35,7 +34,7 @@ export const RecordCheckBody = ActBase.extend({
   reason: z.string().trim().normalize('NFC').min(3).max(1_000).nullable().default(null),
   position: LonLat.nullable().default(null),
   accuracyMetres: z.number().min(0).max(100_000).nullable().default(null),
-  photoIds: z.array(z.uuid()).max(MOST_CHECK_PHOTOS).default([]),
+  photoIds: PhotoIds,
 })
   .refine(({ checkedAt, effectiveOn }) => checkedAt === null || isOn(checkedAt, effectiveOn), {
     path: ['checkedAt'],

@@ -23,6 +23,9 @@ export type HandoverState = z.infer<typeof HandoverState>;
 export const RefusalResponse = z.enum(['accepted', 'contested']);
 export type RefusalResponse = z.infer<typeof RefusalResponse>;
 
+/** A point that a refusal or its answer names. */
+export const NamedPoint = z.object({ id: z.number().int(), code: z.string() });
+
 /** One commune's part of a hand-over, with all that has been said about it. */
 export const Handover = z
   .object({
@@ -49,6 +52,9 @@ export const Handover = z
     /** Reason of the refusal: a code, and words. */
     reason: z.string().nullable(),
     reasonText: z.string().nullable(),
+    /** What the refusal names: the commune to which the place belongs, or the other entry of the place. */
+    refusalCommune: CommuneShare.omit({ lead: true }).nullable(),
+    refusalPoint: NamedPoint.nullable(),
     /** The day on which the commune that follows was asked instead. */
     lapsedOn: IsoDate.nullable(),
     withdrawal: z
@@ -69,7 +75,7 @@ export const Handover = z
         text: z.string(),
         documentNumber: z.string().nullable(),
         commune: CommuneShare.omit({ lead: true }).nullable(),
-        point: z.object({ id: z.number().int(), code: z.string() }).nullable(),
+        point: NamedPoint.nullable(),
       })
       .nullable(),
     /** Reason why the reader may not answer it; null when they may. */

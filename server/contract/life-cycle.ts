@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { BatchId } from './act-batch.ts';
+import { PhotoIds } from './attachment.ts';
 import { Geometry, LonLat } from './geo.ts';
 import { ReasonText } from './life-cycle-text.ts';
 import { RefusalResponse } from './handover.ts';
@@ -38,7 +39,9 @@ export const ProposeHandoverBody = ActOfMany.extend({
   documentNumber: RequiredDocument,
   grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),
 }).meta({ id: 'ProposeHandover' });
-export const ConfirmHandoverBody = ActBase.meta({ id: 'ConfirmHandover' });
+export const ConfirmHandoverBody = ActBase.extend({ photoIds: PhotoIds }).meta({
+  id: 'ConfirmHandover',
+});
 export const REFUSAL_REASONS = [
   'wrong_commune',
   'not_eliminated',
@@ -49,6 +52,10 @@ export const REFUSAL_REASONS = [
 export const RefuseHandoverBody = ActBase.extend({
   reason: z.enum(REFUSAL_REASONS),
   reasonText: ReasonText.nullable().default(null),
+  /** The commune to which the place belongs; only for `wrong_commune`. */
+  ownerCommuneId: z.int32().nullable().default(null),
+  /** The other entry of the same place; only for `duplicate`. */
+  otherPointId: z.int32().nullable().default(null),
 }).meta({ id: 'RefuseHandover' });
 /** Answer of the proposer's side to a refusal, before it may propose again. */
 export const RespondToRefusalBody = ActBase.extend({

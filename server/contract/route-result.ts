@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { CheckObstacle, MOST_CHECK_PHOTOS } from './check.ts';
+import { PhotoIds } from './attachment.ts';
+import { CheckObstacle } from './check.ts';
 import { LonLat } from './geo.ts';
 import { InspectionResult } from './inspection.ts';
 import { CheckResult } from './point.ts';
@@ -24,9 +25,6 @@ export const CHECKLIST_ITEMS = [
 ] as const;
 export const ChecklistAnswer = z.enum(['yes', 'no', 'not_seen']);
 export const Checklist = z.partialRecord(z.enum(CHECKLIST_ITEMS), ChecklistAnswer);
-
-/** Photos of a stop go on their own ways; their ids stand in the result, whichever arrives first. */
-const PhotoIds = z.array(z.uuid()).max(MOST_CHECK_PHOTOS).default([]);
 
 const Words = z.string().trim().normalize('NFC').min(3).max(1_000);
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { CommuneShare } from './commune.ts';
+import { NamedPoint } from './handover.ts';
 import { PageQuery } from './page.ts';
 import type { Role } from './permission.ts';
 import { CheckResult, PointSummary } from './point.ts';
@@ -61,6 +62,8 @@ const HandoverFacts = z.object({
   answeredBy: z.string().nullable(),
   refusalReason: z.string().nullable(),
   refusalText: z.string().nullable(),
+  refusalCommune: Commune.nullable(),
+  refusalPoint: NamedPoint.nullable(),
 });
 export type HandoverFacts = z.infer<typeof HandoverFacts>;
 

@@ -67,13 +67,20 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
       return proposeHandover(deps, cast.analyst, pointId, { ...act, grounds: null });
     case 'confirm_handover':
       for (const part of standing.pending) {
-        await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, answer);
+        const yes = { ...answer, photoIds: [] };
+        await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, yes);
       }
       return;
     case 'refuse_handover': {
       const [part] = standing.pending;
       if (part === undefined) throw new Error(`nothing to refuse at ${place.key}`);
-      const refusal = { ...answer, reason: RefusalReason.parse(step.reason), reasonText: null };
+      const refusal = {
+        ...answer,
+        reason: RefusalReason.parse(step.reason),
+        reasonText: null,
+        ownerCommuneId: null,
+        otherPointId: null,
+      };
       await refuseHandover(deps, cast.leaderOf(part.communeId), part.id, refusal);
       return;
     }

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconEraser, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-import { CheckPhotos } from '#client/attachments/check-photos.tsx';
+import { EventPhotos } from '#client/attachments/event-photos-strip.tsx';
 import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
@@ -82,7 +82,7 @@ export function TimelineEvent({
         ))}
         {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
         {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
-        {event.kind === 'checked' && <CheckPhotos event={event} point={point} />}
+        <EventPhotos event={event} point={point} />
         {thread !== undefined && (
           <ReplyThread
             thread={thread}

@@ -1,3 +1,4 @@
+import { eventPhotos } from '#client/attachments/event-photos.ts';
 import type { NewPhoto } from '#client/attachments/send-attachment.ts';
 import { pointLane } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
@@ -33,12 +34,7 @@ export function checkEntry(
     label: `${point.code}, ${point.officialName}`,
     lines,
     context,
-    attachments: photos.map(({ id, file }) => ({
-      id,
-      path: '/api/attachments',
-      fields: { pointId: String(point.id), purpose: 'check' },
-      file,
-    })),
+    attachments: eventPhotos(point.id, photos),
   };
 }
 

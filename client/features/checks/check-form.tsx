@@ -15,7 +15,8 @@ import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
-import { MOST_CHECK_PHOTOS, RecordCheckBody } from '#server/contract/check.ts';
+import { MOST_EVENT_PHOTOS } from '#server/contract/attachment.ts';
+import { RecordCheckBody } from '#server/contract/check.ts';
 import type { CheckResult, PointDetail } from '#server/contract/point.ts';
 
 import { checkContext, checkEntry, type CheckContext, type CheckDraft } from './check-entry.ts';
@@ -69,7 +70,7 @@ export function CheckForm({ onCancel, ...given }: Given & { onCancel?: () => voi
           }}
         />
         <PositionField device={device} />
-        <PhotoField photos={photos} most={MOST_CHECK_PHOTOS} onChange={setPhotos} />
+        <PhotoField photos={photos} most={MOST_EVENT_PHOTOS} onChange={setPhotos} />
       </div>
       <NoteField field={field} />
       <RecordPreview lines={lines} />

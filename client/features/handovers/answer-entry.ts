@@ -1,3 +1,5 @@
+import { eventPhotos } from '#client/attachments/event-photos.ts';
+import type { NewPhoto } from '#client/attachments/send-attachment.ts';
 import { pointLane } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
@@ -20,9 +22,13 @@ export type AnswerItem = {
 /** Context that the outbox keeps so that the form can be opened again. */
 export type AnswerContext = { act: AnswerAct; item: AnswerItem; values: AnswerValues };
 
-/** A commune's answer as the outbox sends it. */
+/** Initial values of a form that is opened again from the outbox. */
+export type AnswerDraft = { entry: Entry; photos: readonly NewPhoto[] };
+
+/** A commune's answer as the outbox sends it: first its photos, each under its own id, then the answer. */
 export function answerEntry(
   context: AnswerContext,
+  photos: readonly NewPhoto[],
   { verb, body, lines, text }: { verb: string; body: unknown; lines: EntryLine[]; text: Text },
 ): NewEntry {
   const { act, item } = context;
@@ -36,6 +42,7 @@ export function answerEntry(
     label: `${point.code}, ${point.officialName}`,
     lines,
     context,
+    attachments: eventPhotos(point.id, photos),
   };
 }
 
@@ -68,6 +75,8 @@ export function answerItem(point: PointDetail, part: Handover): AnswerItem {
       answeredBy: part.answeredBy,
       refusalReason: part.reason,
       refusalText: part.reasonText,
+      refusalCommune: part.refusalCommune,
+      refusalPoint: part.refusalPoint,
     },
   };
 }

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { WORKLIST_KEY } from '#client/api/points.ts';
+import { PhotoField } from '#client/attachments/photo-field.tsx';
+import type { NewPhoto } from '#client/attachments/send-attachment.ts';
 import { headLines, type ActProps } from '#client/forms/act-form.tsx';
 import { BaseFields } from '#client/forms/base-fields.tsx';
 import { baseLines, type LineWords } from '#client/forms/base-lines.ts';
@@ -10,15 +12,15 @@ import { emptyBase, futureDay } from '#client/forms/entered-values.ts';
 import { useWrite, type Write } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Entry } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
+import { MOST_EVENT_PHOTOS } from '#server/contract/attachment.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
-import type { AnswerDescription, AnswerValues } from './acts/answer.ts';
+import { emptyAnswer, type AnswerDescription, type AnswerValues } from './acts/answer.ts';
 import { CONFIRM } from './acts/confirm-handover.tsx';
 import { communeLine, partOf } from './acts/part.ts';
 import { REFUSE } from './acts/refuse-handover.tsx';
@@ -27,6 +29,7 @@ import {
   answerEntry,
   answerItem,
   type AnswerAct,
+  type AnswerDraft,
   type AnswerItem,
 } from './answer-entry.ts';
 import classes from './answer.module.css';
@@ -41,12 +44,13 @@ const ANSWERS: Readonly<Record<AnswerAct, AnswerDescription>> = {
 export function answerFromRecord(act: AnswerAct) {
   return function AnswerFromRecord({ why, onClose, ...subject }: ActProps) {
     const item = answerItem(subject.point, partOf(subject));
-    const write = useAnswer({ act, item, entry: null, onClose });
+    const { write, ...photos } = useAnswer({ act, item, draft: null, onClose });
     return (
       <AnswerDialog
         act={act}
         item={item}
         write={write}
+        {...photos}
         brief={false}
         blocked={why !== null}
         notice={<ChangedNotice point={subject.point} error={write.error} why={why} />}
@@ -61,7 +65,7 @@ export function AnswerForm({
   act,
   item,
   waits,
-  entry = null,
+  draft = null,
   onClose,
 }: {
   act: AnswerAct;
@@ -69,16 +73,17 @@ export function AnswerForm({
   /** False once the list says that it waits no more. */
   waits: boolean;
   /** The entry of the outbox that is being changed; null for a new answer. */
-  entry?: Entry | null;
+  draft?: AnswerDraft | null;
   onClose: () => void;
 }) {
-  const write = useAnswer({ act, item, entry, onClose });
+  const { write, ...photos } = useAnswer({ act, item, draft, onClose });
   const answered = (!waits && write.untried) || isAnswered(write.error);
   return (
     <AnswerDialog
       act={act}
       item={item}
       write={write}
+      {...photos}
       brief
       blocked={answered}
       {...(answered ? { notice: <AnsweredNotice item={item} /> } : {})}
@@ -87,38 +92,40 @@ export function AnswerForm({
   );
 }
 
+/** Holds an answer with its photos, and sends it through the outbox. */
 function useAnswer({
   act,
   item,
-  entry,
+  draft,
   onClose,
 }: {
   act: AnswerAct;
   item: AnswerItem;
-  entry: Entry | null;
+  draft: AnswerDraft | null;
   onClose: () => void;
-}): Write<AnswerValues> {
+}): { write: Write<AnswerValues> } & AnswerPhotos {
   const text = useText();
   const format = useFormat();
   const me = useMe();
-  const submit = useSubmit<PointDetail>(entry);
+  const submit = useSubmit<PointDetail>(draft?.entry ?? null);
+  const [photos, setPhotos] = useState<readonly NewPhoto[]>(draft?.photos ?? []);
   const description = ANSWERS[act];
   const { verb, schema, check } = description;
   const word = text.register.act[act];
   const { id, code } = item.point;
-  return useWrite({
-    initial:
-      entry === null
-        ? { ...emptyBase(), refusal: null, reasonText: '' }
-        : answerContext(entry).values,
+  const write = useWrite({
+    initial: { ...emptyAnswer(), ...(draft && answerContext(draft.entry).values) },
     schema,
-    body: description.body ?? ((values: AnswerValues) => values),
+    body: (values: AnswerValues) => ({
+      ...(description.body?.(values) ?? values),
+      photoIds: photos.map((photo) => photo.id),
+    }),
     at: description.at ?? {},
     words: description.words?.(text) ?? {},
     check: (values) => ({ ...futureDay(values, text), ...check?.(values, text) }),
     send: (body, _, values) => {
-      const lines = plainLines(answerLines(act, item, values, { text, format, me }));
-      return submit(answerEntry({ act, item, values }, { verb, body, lines, text }));
+      const lines = plainLines(answerLines(act, item, { values, photos }, { text, format, me }));
+      return submit(answerEntry({ act, item, values }, photos, { verb, body, lines, text }));
     },
     said: (after) => text.pointActs.done({ act: word, code: after.code }),
     kept: text.outbox.kept({ act: word, code }),
@@ -126,15 +133,23 @@ function useAnswer({
     overtakenBy: [pointQuery(id).queryKey, WORKLIST_KEY],
     onDone: onClose,
   });
+  return { write, photos, setPhotos };
 }
+
+type AnswerPhotos = {
+  photos: readonly NewPhoto[];
+  setPhotos: (change: (before: readonly NewPhoto[]) => readonly NewPhoto[]) => void;
+};
 
 function AnswerDialog({
   act,
   item,
   write,
+  photos,
+  setPhotos,
   brief,
   ...frame
-}: {
+}: AnswerPhotos & {
   act: AnswerAct;
   item: AnswerItem;
   write: Write<AnswerValues>;
@@ -146,18 +161,19 @@ function AnswerDialog({
   const text = useText();
   const format = useFormat();
   const me = useMe();
-  const { weighty = false, fields } = ANSWERS[act];
+  const { weighty = false, fields, photos: takesPhotos } = ANSWERS[act];
   const word = text.register.act[act];
   return (
     <WriteDialog
       write={write}
       title={word}
-      lines={answerLines(act, item, write.values, { text, format, me })}
+      lines={answerLines(act, item, { values: write.values, photos }, { text, format, me })}
       confirm={word}
       weighty={weighty}
       {...frame}
     >
       {fields(write, item, brief)}
+      {takesPhotos && <PhotoField photos={photos} most={MOST_EVENT_PHOTOS} onChange={setPhotos} />}
       {brief ? <MoreFields write={write} /> : <BaseFields field={write.field} />}
     </WriteDialog>
   );
@@ -167,15 +183,18 @@ function AnswerDialog({
 function answerLines(
   act: AnswerAct,
   item: AnswerItem,
-  values: AnswerValues,
+  { values, photos }: { values: AnswerValues; photos: readonly NewPhoto[] },
   words: LineWords,
 ): RecordLine[] {
-  const { text } = words;
+  const { text, format } = words;
   const { lines, status } = ANSWERS[act];
   return [
     ...headLines(act, item.point, text),
     communeLine(item.handover, text),
     ...(lines?.(values, text) ?? []),
+    ...(photos.length === 0
+      ? []
+      : [{ label: text.attachments.photos, value: format.number(photos.length, 0) }]),
     { label: text.pointActs.lines.status, value: status(item, words) },
     ...baseLines(values, words),
   ];

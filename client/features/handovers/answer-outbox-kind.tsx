@@ -1,3 +1,4 @@
+import { useKeptPhotos } from '#client/attachments/use-kept-photos.ts';
 import { answerContext } from './answer-entry.ts';
 import { meanwhileAtPoint, POINT_SETTLED } from '#client/register/outbox-point.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
@@ -21,7 +22,10 @@ const answerOutboxKind: OutboxKind = {
 };
 export default answerOutboxKind;
 
+/** The photos come from the device's database first: the form begins with them. */
 function ChangeAnswer({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const photos = useKeptPhotos(entry);
   const { act, item } = answerContext(entry);
-  return <AnswerForm act={act} item={item} waits entry={entry} onClose={onClose} />;
+  if (photos === null) return null;
+  return <AnswerForm act={act} item={item} waits draft={{ entry, photos }} onClose={onClose} />;
 }

@@ -8,13 +8,12 @@ import type { Handover } from '#server/contract/handover.ts';
 import { HandoverMessage } from './handover-message.tsx';
 import type { Answer } from './handover-section.tsx';
 import { HandoverSign } from './handover-sign.tsx';
-import { refusalText } from './handover-thread.ts';
+import { refusalLines } from './handover-thread.ts';
 import classes from './handover-thread.module.css';
 
 /** One commune's part: its state, its last day, its answer. */
 export function HandoverPart({ part, onAnswer }: { part: Handover; onAnswer: Answer | null }) {
   const text = useText();
-  const own = text.handover;
   const late = part.answerOverdueDays !== null;
   return (
     <li className={classes.part}>
@@ -38,7 +37,7 @@ export function HandoverPart({ part, onAnswer }: { part: Handover; onAnswer: Ans
           by={part.answeredBy}
           role={part.answeredByRole}
           documentNumber={part.answerDocumentNumber}
-          lines={part.state === 'refused' ? [own.reason({ reason: refusalText(part, text) })] : []}
+          lines={part.state === 'refused' ? refusalLines(part, text) : []}
         />
       )}
       {onAnswer !== null && part.state === 'pending' && part.whyNotAnswer === null && (

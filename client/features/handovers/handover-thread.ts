@@ -1,3 +1,4 @@
+import { communeName } from '#client/i18n/commune-name.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Handover } from '#server/contract/handover.ts';
 
@@ -68,4 +69,15 @@ export function refusalText(part: Handover, { pointActs }: Text): string {
   const word =
     part.reason === null || part.reason === 'other' ? null : (words[part.reason] ?? null);
   return [word, part.reasonText].filter((piece) => piece !== null).join('. ');
+}
+
+/** Lines of a refusal: its reason, and what it names. */
+export function refusalLines(part: Handover, text: Text): string[] {
+  const { handover: own } = text;
+  const { refusalCommune: commune, refusalPoint: point } = part;
+  return [
+    own.reason({ reason: refusalText(part, text) }),
+    ...(commune === null ? [] : [own.belongsTo({ commune: communeName(commune, text) })]),
+    ...(point === null ? [] : [own.namesPoint({ code: point.code })]),
+  ];
 }

@@ -1,3 +1,4 @@
+import { communeName } from '#client/i18n/commune-name.ts';
 import { handoverFacts, joined, type FactWords } from '#client/register/handover-facts.ts';
 import type { HandoverFacts, SignalFacts, WorkItem } from '#server/contract/worklist.ts';
 
@@ -41,7 +42,13 @@ function refusalLine(part: HandoverFacts, { text, format }: FactWords): string {
     name: part.answeredBy ?? text.pointDrawer.system,
     date: part.answeredOn === null ? '' : format.date(part.answeredOn),
   };
-  return joined([own.refusedBy(by), own.refusedFor({ reason })]);
+  const { refusalCommune: commune, refusalPoint: point } = part;
+  return joined([
+    own.refusedBy(by),
+    own.refusedFor({ reason }),
+    commune === null ? null : text.handover.belongsTo({ commune: communeName(commune, text) }),
+    point === null ? null : text.handover.namesPoint({ code: point.code }),
+  ]);
 }
 
 function signalFacts(signal: SignalFacts, { text, format }: FactWords): string[] {

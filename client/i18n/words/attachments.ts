@@ -4,6 +4,7 @@ import { both } from '#client/i18n/both.ts';
 export const attachments = {
   title: both('Ảnh và văn bản', 'Photos and papers'),
   photos: both('Ảnh địa điểm', 'Photos of the place'),
+  takePhoto: both('Chụp ảnh', 'Take a photo'),
   addPhoto: both('Thêm ảnh', 'Add a photo'),
   photoMore: both(
     'Chỉ chụp địa điểm, không chụp người. Vị trí và thông tin máy ảnh bị xóa khỏi ảnh.',

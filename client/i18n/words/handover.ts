@@ -114,6 +114,16 @@ export const handover = {
     (p: { reason: string }) => `Bị từ chối vì: ${p.reason}`,
     (p) => `Refused because: ${p.reason}`,
   ),
+  ownerCommune: both('Thuộc phường, xã (nếu biết)', 'Commune of the place (if known)'),
+  otherEntry: both('Trùng với điểm (nếu biết)', 'Duplicate of the point (if known)'),
+  namesMore: both(
+    'Người đề nghị thấy ngay cần sửa gì.',
+    'The proposer sees at once what to correct.',
+  ),
+  belongsTo: both(
+    (p: { commune: string }) => `Thuộc ${p.commune}`,
+    (p) => `Belongs to ${p.commune}`,
+  ),
   namedCommune: both('Phường, xã chủ trì đúng (nếu biết)', 'The right lead commune (if known)'),
   namedCommuneMore: both(
     'Chỉ ghi nhận. Muốn đổi phường, xã chủ trì, dùng “Đính chính thông tin”.',

@@ -247,9 +247,9 @@ export const REGISTER_PROBLEMS = {
   },
   'handover.response_mismatch': {
     status: 422,
-    vi: 'Chỉ khi bị từ chối vì không thuộc địa bàn mới nêu phường, xã khác; chỉ khi bị từ chối vì trùng mới nêu điểm kia. Hãy bỏ phần không khớp rồi gửi lại.',
-    en: 'Another commune is named only where the reason was the wrong commune, another point only where it was a duplicate. Leave out what does not fit and send again.',
-    constraints: ['handover_response_fits_reason'],
+    vi: 'Chỉ khi lý do từ chối là không thuộc địa bàn mới nêu phường, xã khác; chỉ khi lý do là trùng mới nêu điểm kia, và không nêu chính nơi này. Hãy bỏ phần không khớp rồi gửi lại.',
+    en: 'Another commune is named only where the refusal says wrong commune, another point only where it says duplicate, and never this one itself. Leave out what does not fit and send again.',
+    constraints: ['handover_response_fits_reason', 'handover_refusal_names_fit_reason'],
   },
   'text.personal_data': {
     status: 422,

@@ -169,7 +169,8 @@ export async function letPartsWait(sql: TransactionSql, ids: readonly number[]):
     update handover
     set
       state = 'pending', answered_by = null, answered_on = null, answer_document_number = null,
-      refusal_reason = null, refusal_text = null, withdrawn_by = null, withdrawn_on = null,
+      refusal_reason = null, refusal_text = null, refusal_commune_id = null,
+      refusal_point_id = null, withdrawn_by = null, withdrawn_on = null,
       withdrawal_reason = null, withdrawal_document_number = null
     where id = any (${[...ids]}::integer[])`;
 }

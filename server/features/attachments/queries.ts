@@ -166,20 +166,6 @@ export async function isNamedElsewhere(
   return rows.length > 0;
 }
 
-/** Links the photos that a check names, whether they are here or still to come. */
-export async function nameCheckPhotos(
-  sql: TransactionSql,
-  check: { eventId: number; pointId: number; photoIds: readonly string[] },
-): Promise<void> {
-  if (check.photoIds.length === 0) return;
-  const rows = check.photoIds.map((attachmentId) => ({
-    attachmentId,
-    eventId: check.eventId,
-    pointId: check.pointId,
-  }));
-  await sql`insert into check_photo ${sql(rows, 'attachmentId', 'eventId', 'pointId')}`;
-}
-
 /** Removes photos that no check and no result of a stop has named since an instant; gives how many. */
 export async function deleteUnnamedPhotos(
   sql: TransactionSql,

@@ -3,16 +3,17 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { addDays } from '#server/contract/time.ts';
 import type { Deps } from '#server/deps.ts';
-import { nameCheckPhotos } from '#server/features/attachments/queries.ts';
 import {
   changePoint,
   type ActInput,
   type Change,
 } from '#server/features/life-cycle/change-commands.ts';
+import { refuseForeignPhotos } from '#server/features/life-cycle/photo-commands.ts';
+import { nameEventPhotos } from '#server/features/life-cycle/photo-queries.ts';
 import { insertFoundSignal } from '#server/features/signals/queries.ts';
 import { readRetryDays } from '#server/settings/life-cycle-settings.ts';
 
-import { insertCheck, listUnusablePhotos, measureDistance } from './queries.ts';
+import { insertCheck, measureDistance } from './queries.ts';
 import { whyNotRecord } from './rules.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function recordCheck(
       point.eliminatedOn ?? point.lastStatusOn,
   };
   await changePoint(deps, actor, request, async (change) => {
-    await refuseForeignPhotos(change, check);
+    await refuseForeignPhotos(change, check.photoIds);
     const retryOn = await retryDay(change, check);
     const { accuracyMetres } = check;
     const distanceMetres = await measureDistance(change.sql, pointId, check.position);
@@ -49,7 +50,7 @@ export async function recordCheck(
     });
     const { cycle } = change.point;
     await insertCheck(change.sql, { ...check, eventId, pointId, cycle, retryOn });
-    await nameCheckPhotos(change.sql, { eventId, pointId, photoIds });
+    await nameEventPhotos(change.sql, { eventId, pointId, photoIds });
     if (result === 'signs') await raiseSuspicion(change, check);
     await also(change);
   });
@@ -67,15 +68,6 @@ function actOf({ effectiveOn, documentNumber, note, version, batchId }: RecordCh
     batchId,
     ...(version === undefined ? {} : { version }),
   };
-}
-
-/** A photo that is here already must be of this place and by the one who looked. */
-async function refuseForeignPhotos(change: Change, check: RecordCheck): Promise<void> {
-  const { accountId } = change.actor;
-  const wanted = { photoIds: check.photoIds, pointId: change.point.id, accountId };
-  if ((await listUnusablePhotos(change.sql, wanted)).length > 0) {
-    throw refusal('attachment.not_found', '/photoIds');
-  }
 }
 
 async function retryDay(change: Change, check: RecordCheck): Promise<string | null> {

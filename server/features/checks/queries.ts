@@ -45,19 +45,3 @@ export async function measureDistance(
     where id = ${pointId}`;
   return row?.metres ?? null;
 }
-
-/** Those of the photos that are here, but of another place, another sender, or no photos of a check. */
-export async function listUnusablePhotos(
-  sql: TransactionSql,
-  wanted: { photoIds: readonly string[]; pointId: number; accountId: string },
-): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id
-    from attachment
-    where id = any (${[...wanted.photoIds]}::uuid[])
-      and (
-        point_id <> ${wanted.pointId} or uploaded_by <> ${wanted.accountId}
-        or purpose <> 'check' or withdrawn_at is not null
-      )`;
-  return rows.map((row) => row.id);
-}

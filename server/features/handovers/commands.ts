@@ -9,16 +9,23 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
+import {
+  changePoint,
+  type ActInput,
+  type Change,
+} from '#server/features/life-cycle/change-commands.ts';
 import { followAct } from '#server/features/life-cycle/commands.ts';
 import {
   markCycleHandedOver,
   type HandoverPart,
   type PointFacts,
 } from '#server/features/life-cycle/queries.ts';
+import { refuseForeignPhotos } from '#server/features/life-cycle/photo-commands.ts';
+import { nameEventPhotos } from '#server/features/life-cycle/photo-queries.ts';
 
 import { askCommunes } from './ask-commands.ts';
 import { explainEnd, findPointOf } from './read-handovers.ts';
+import { readNamed } from './read-named.ts';
 import { answerHandover, markCycleTakenBack } from './queries.ts';
 import { completesHandover } from './rules.ts';
 
@@ -43,7 +50,8 @@ export async function confirmHandover(
   input: z.infer<typeof ConfirmHandoverBody>,
 ): Promise<void> {
   return answer(deps, actor, 'confirm_handover', handoverId, input, {}, async (change, part) => {
-    await save(change, part, 'confirmed', null, null);
+    await refuseForeignPhotos(change, input.photoIds);
+    await save(change, part, { state: 'confirmed' });
     const complete = completesHandover(partsOfAttempt(change, part), part.id);
     // A successor's yes to what was handed over before confirms the status that is there.
     if (complete && change.point.status !== 'handed_over') {
@@ -57,18 +65,23 @@ export async function confirmHandover(
       });
       await change.move({ status: 'handed_over', since: handedOverOn });
     }
-    await change.append('handover_confirmed', {
-      detail: { handoverId, attempt: part.attempt, communeId: part.communeId, complete },
+    const { photoIds } = input;
+    const { attempt, communeId } = part;
+    const eventId = await change.append('handover_confirmed', {
+      detail: { handoverId, attempt, communeId, complete, photos: photoIds.length },
     });
+    await nameEventPhotos(change.sql, { eventId, pointId: change.point.id, photoIds });
   });
 }
+
+type Refusal = z.infer<typeof RefuseHandoverBody>;
 
 /** A commune says no, with a reason: the other parts fall away, the point stays or becomes eliminated. */
 export async function refuseHandover(
   deps: Deps,
   actor: Actor,
   handoverId: number,
-  input: z.infer<typeof RefuseHandoverBody>,
+  input: Refusal,
 ): Promise<void> {
   if (input.reason === 'other' && input.reasonText === null) {
     throw new AppError('lifecycle.reason_required', {
@@ -77,7 +90,8 @@ export async function refuseHandover(
   }
   const texts = { reasonText: input.reasonText };
   return answer(deps, actor, 'refuse_handover', handoverId, input, texts, async (change, part) => {
-    await save(change, part, 'refused', input.reason, input.reasonText);
+    const otherCode = await readRefusalNamed(change, part, input);
+    await save(change, part, { state: 'refused', refusal: input });
     await followAct(change, 'refuse_handover', part.id);
     const takenBack = change.point.status === 'handed_over';
     if (takenBack) await takeBack(change);
@@ -88,9 +102,26 @@ export async function refuseHandover(
         communeId: part.communeId,
         reason: input.reason,
         reasonText: input.reasonText,
+        ...(input.ownerCommuneId !== null && { ownerCommuneId: input.ownerCommuneId }),
+        ...(otherCode !== null && { otherPointId: input.otherPointId, otherCode }),
       },
     });
   });
+}
+
+/** Checks what a refusal names; gives the code of the other point, or null where none is named. */
+async function readRefusalNamed(
+  change: Change,
+  { communeId }: HandoverPart,
+  input: Refusal,
+): Promise<string | null> {
+  const named = {
+    commune: { id: input.ownerCommuneId, field: 'ownerCommuneId', except: communeId },
+    point: { id: input.otherPointId, field: 'otherPointId' },
+  };
+  const { sql, point, deps } = change;
+  const today = deps.clock.today();
+  return readNamed(sql, named, { reason: input.reason, pointId: point.id, today });
 }
 
 /** Takes a point back from its hand-over: what no successor takes over is the city's again, as eliminated. */
@@ -106,7 +137,7 @@ async function answer(
   actor: Actor,
   act: 'confirm_handover' | 'refuse_handover',
   handoverId: number,
-  input: z.infer<typeof ConfirmHandoverBody>,
+  input: ActInput,
   texts: Record<string, string | null>,
   apply: (change: Change, part: HandoverPart) => Promise<void>,
 ): Promise<void> {
@@ -133,18 +164,19 @@ async function answer(
 async function save(
   change: Change,
   part: HandoverPart,
-  state: 'confirmed' | 'refused',
-  refusalReason: string | null,
-  refusalText: string | null,
+  answer: { state: 'confirmed' } | { state: 'refused'; refusal: Refusal },
 ): Promise<void> {
+  const refusal = answer.state === 'refused' ? answer.refusal : null;
   const saved = await answerHandover(change.sql, {
     handoverId: part.id,
-    state,
+    state: answer.state,
     answeredBy: change.actor.accountId,
     answeredOn: change.input.effectiveOn,
     documentNumber: change.input.documentNumber,
-    refusalReason,
-    refusalText,
+    refusalReason: refusal?.reason ?? null,
+    refusalText: refusal?.reasonText ?? null,
+    refusalCommuneId: refusal?.ownerCommuneId ?? null,
+    refusalPointId: refusal?.otherPointId ?? null,
   });
   if (!saved) throw new AppError('handover.not_pending');
 }

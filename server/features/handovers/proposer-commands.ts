@@ -5,11 +5,12 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
+import { changePoint } from '#server/features/life-cycle/change-commands.ts';
 
 import { withdrawParts } from './ask-commands.ts';
 import { explainEnd, findPointOf } from './read-handovers.ts';
-import { answerRefusal, findPointCode, isCommuneInForce } from './queries.ts';
+import { answerRefusal } from './queries.ts';
+import { readNamed } from './read-named.ts';
 
 /**
  * The proposer's side answers a refusal, without which it may not propose again. What the answer names
@@ -40,7 +41,14 @@ export async function respondToRefusal(
     async (change) => {
       const part = change.handovers.find((candidate) => candidate.id === handoverId);
       if (part === undefined) throw new AppError('handover.not_found');
-      const named = await readNamed(change, input, part.refusalReason);
+      const otherCode = await readNamed(
+        change.sql,
+        {
+          commune: { id: input.leadCommuneId, field: 'leadCommuneId' },
+          point: { id: input.otherPointId, field: 'otherPointId' },
+        },
+        { reason: part.refusalReason, pointId: change.point.id, today: deps.clock.today() },
+      );
       const saved = await answerRefusal(change.sql, {
         handoverId,
         response: input.response,
@@ -58,7 +66,8 @@ export async function respondToRefusal(
           attempt: part.attempt,
           response: input.response,
           text: input.text,
-          ...named,
+          ...(input.leadCommuneId !== null && { communeId: input.leadCommuneId }),
+          ...(otherCode !== null && { otherPointId: input.otherPointId, otherCode }),
         },
       });
     },
@@ -81,37 +90,4 @@ export async function withdrawHandover(
     { act: 'withdraw_handover', pointId, input, texts, handoverId, explain },
     (change) => withdrawParts(change, input.reason),
   );
-}
-
-/** The commune or point that an answer names, checked against the reason of the refusal. */
-async function readNamed(
-  change: Change,
-  input: z.infer<typeof RespondToRefusalBody>,
-  refusalReason: string | null,
-): Promise<Record<string, unknown>> {
-  const { leadCommuneId, otherPointId } = input;
-  if (leadCommuneId !== null) {
-    if (refusalReason !== 'wrong_commune') throw mismatch('/leadCommuneId');
-    if (!(await isCommuneInForce(change.sql, leadCommuneId, change.deps.clock.today()))) {
-      throw new AppError('commune.not_found', {
-        errors: [{ pointer: '/leadCommuneId', code: 'commune.not_found' }],
-      });
-    }
-  }
-  if (otherPointId === null) return { ...(leadCommuneId !== null && { communeId: leadCommuneId }) };
-  if (refusalReason !== 'duplicate' || otherPointId === change.point.id) {
-    throw mismatch('/otherPointId');
-  }
-  const otherCode = await findPointCode(change.sql, otherPointId);
-  if (otherCode === null) {
-    throw new AppError('point.not_found', {
-      errors: [{ pointer: '/otherPointId', code: 'point.not_found' }],
-    });
-  }
-  return { otherPointId, otherCode };
-}
-
-function mismatch(pointer: string): AppError {
-  const code = 'handover.response_mismatch';
-  return new AppError(code, { errors: [{ pointer, code }] });
 }

@@ -69,6 +69,8 @@ export async function answerHandover(
     documentNumber: string | null;
     refusalReason: string | null;
     refusalText: string | null;
+    refusalCommuneId: number | null;
+    refusalPointId: number | null;
   },
 ): Promise<boolean> {
   const rows = await sql`
@@ -76,7 +78,9 @@ export async function answerHandover(
     set
       state = ${answer.state}, answered_by = ${answer.answeredBy},
       answered_on = ${answer.answeredOn}, answer_document_number = ${answer.documentNumber},
-      refusal_reason = ${answer.refusalReason}, refusal_text = ${answer.refusalText}
+      refusal_reason = ${answer.refusalReason}, refusal_text = ${answer.refusalText},
+      refusal_commune_id = ${answer.refusalCommuneId},
+      refusal_point_id = ${answer.refusalPointId}
     where id = ${answer.handoverId} and state = 'pending'
     returning id`;
   return rows.length === 1;
@@ -237,7 +241,16 @@ export async function listHandovers(sql: TransactionSql, pointId: number): Promi
           and acted.handover_id = handover.id
       ) as answered_by_role,
       handover.answer_document_number, handover.refusal_reason as reason,
-      handover.refusal_text as reason_text, handover.lapsed_on,
+      handover.refusal_text as reason_text,
+      case
+        when owner.id is not null then jsonb_build_object(
+          'id', owner.id, 'code', owner.code, 'name', owner.name, 'type', owner.type
+        )
+      end as refusal_commune,
+      case
+        when same.id is not null then jsonb_build_object('id', same.id, 'code', same.code)
+      end as refusal_point,
+      handover.lapsed_on,
       case
         when handover.state = 'withdrawn' then jsonb_build_object(
           'on', handover.withdrawn_on, 'by', withdrawer.name,
@@ -274,6 +287,8 @@ export async function listHandovers(sql: TransactionSql, pointId: number): Promi
     left join app_user answerer on answerer.id = handover.answered_by
     left join app_user withdrawer on withdrawer.id = handover.withdrawn_by
     left join app_user responder on responder.id = handover.responded_by
+    left join commune owner on owner.id = handover.refusal_commune_id
+    left join point same on same.id = handover.refusal_point_id
     left join commune named on named.id = handover.response_commune_id
     left join point other on other.id = handover.response_point_id
     where handover.point_id = ${pointId}

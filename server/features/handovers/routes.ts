@@ -53,7 +53,7 @@ const confirm = route('post', '/handovers/{id}/confirm', {
   params: RowParameter,
   body: ConfirmHandoverBody,
   responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
-  problems: answerProblems,
+  problems: [...answerProblems, 'attachment.not_found'],
 });
 
 const refuse = route('post', '/handovers/{id}/refuse', {
@@ -64,7 +64,13 @@ const refuse = route('post', '/handovers/{id}/refuse', {
   params: RowParameter,
   body: RefuseHandoverBody,
   responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
-  problems: [...answerProblems, 'lifecycle.reason_required'],
+  problems: [
+    ...answerProblems,
+    'lifecycle.reason_required',
+    'handover.response_mismatch',
+    'commune.not_found',
+    'point.not_found',
+  ],
 });
 
 const proposerProblems = [

@@ -80,8 +80,8 @@ export async function listStanding(
       select own.id, 'plan', null, 0
       from indicator_point join own on own.id = indicator_point.point_id
       union all
-      select own.id, 'handover_answer', handover.responded_on, 0
-      from handover join own on own.id = handover.response_point_id
+      select own.id, 'handover_answer', coalesce(handover.responded_on, handover.answered_on), 0
+      from handover join own on own.id in (handover.response_point_id, handover.refusal_point_id)
     )
     select
       own.id as point_id, own.code, own.official_name,

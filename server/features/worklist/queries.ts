@@ -115,13 +115,24 @@ export async function listHandoverFacts(
           and other.state = 'pending'
       ) as others_pending,
       handover.answered_on, answerer.name as answered_by, handover.refusal_reason,
-      handover.refusal_text, commune.id as commune_id, commune.code as commune_code,
+      handover.refusal_text,
+      case
+        when owner.id is not null then jsonb_build_object(
+          'id', owner.id, 'code', owner.code, 'name', owner.name, 'type', owner.type
+        )
+      end as refusal_commune,
+      case
+        when same.id is not null then jsonb_build_object('id', same.id, 'code', same.code)
+      end as refusal_point,
+      commune.id as commune_id, commune.code as commune_code,
       commune.name as commune_name, commune.type as commune_type
     from handover
     join commune on commune.id = handover.commune_id
     join cycle on cycle.point_id = handover.point_id and cycle.number = handover.cycle
     left join app_user proposer on proposer.id = handover.proposed_by
     left join app_user answerer on answerer.id = handover.answered_by
+    left join commune owner on owner.id = handover.refusal_commune_id
+    left join point same on same.id = handover.refusal_point_id
     where handover.id = any (${ids as number[]}::integer[])`;
 }
 

@@ -29,7 +29,7 @@ export function checksDriver(page: Page) {
     },
     async addsPhoto(bytes: Uint8Array) {
       const file = { name: 'IMG_2026.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
-      await dialog.locator('input[type="file"]').setInputFiles(file);
+      await dialog.locator('input[type="file"]:not([capture])').setInputFiles(file);
       await expect(
         dialog.getByRole('img', { name: attachments.photoNumber({ number: '1' }) }),
       ).toBeVisible();

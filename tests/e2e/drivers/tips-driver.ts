@@ -85,7 +85,7 @@ export function tipsDriver(page: Page) {
       await page.getByRole('option', { name }).click();
     },
     async addsPhotoAtIntake(file: { name: string; mimeType: string; buffer: Buffer }) {
-      await page.locator('input[type="file"][accept*="jpeg"]').setInputFiles(file);
+      await page.locator('input[type="file"][accept*="jpeg"]:not([capture])').setInputFiles(file);
       const first = words.attachments.photoNumber({ number: '1' });
       await expect(page.getByRole('img', { name: first })).toBeVisible();
     },

@@ -140,13 +140,15 @@ async function carryOut(
     case 'handovers':
       return proposeHandover(deps, actor, pointId, { ...base, grounds: null });
     case 'confirm':
-      await confirmHandover(deps, actor, handover.id, base);
+      await confirmHandover(deps, actor, handover.id, { ...base, photoIds: [] });
       return;
     case 'refuse':
       await refuseHandover(deps, actor, handover.id, {
         ...base,
         reason: 'other',
         reasonText: reason,
+        ownerCommuneId: null,
+        otherPointId: null,
       });
       return;
     case 'respond':

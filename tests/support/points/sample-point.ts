@@ -92,6 +92,8 @@ export function sampleHandover(more: Partial<Handover> = {}): Handover {
     answerDocumentNumber: null,
     reason: null,
     reasonText: null,
+    refusalCommune: null,
+    refusalPoint: null,
     lapsedOn: null,
     withdrawal: null,
     response: null,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
 
-import type { BaseValues } from '#client/forms/entered-values.ts';
+import { emptyBase, type BaseValues, type NamedRow } from '#client/forms/entered-values.ts';
 import type { LineWords } from '#client/forms/base-lines.ts';
 import type { Write } from '#client/forms/use-write.ts';
 import type { Text } from '#client/i18n/use-text.ts';
@@ -14,7 +14,19 @@ import type { AnswerItem } from '#client/features/handovers/answer-entry.ts';
 export type AnswerValues = BaseValues & {
   refusal: (typeof REFUSAL_REASONS)[number] | null;
   reasonText: string;
+  /** The commune to which the place belongs, and the other entry of the place; null where not named. */
+  ownerCommuneId: NamedRow | null;
+  otherPointId: NamedRow | null;
 };
+
+/** Initial values of an answer. */
+export const emptyAnswer = (): AnswerValues => ({
+  ...emptyBase(),
+  refusal: null,
+  reasonText: '',
+  ownerCommuneId: null,
+  otherPointId: null,
+});
 
 /** Everything that one of the two answers adds to what both have. */
 export type AnswerDescription = {
@@ -26,6 +38,8 @@ export type AnswerDescription = {
   words?: (text: Text) => Record<string, string>;
   check?: (values: AnswerValues, text: Text) => Record<string, string | null>;
   weighty?: boolean;
+  /** The event names photos of the place. */
+  photos?: true;
   /** `brief`: from the worklist, where the evidence stands in the dialog and the rest behind a button. */
   fields: (write: Write<AnswerValues>, item: AnswerItem, brief: boolean) => ReactNode;
   lines?: (values: AnswerValues, text: Text) => RecordLine[];

@@ -2,18 +2,30 @@ import { statusLine } from '#client/forms/act-form.tsx';
 import classes from '#client/forms/forms.module.css';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { optional } from '#client/forms/base-lines.ts';
+import type { NamedRow } from '#client/forms/entered-values.ts';
 import { ChoiceField } from '#client/forms/choice-field.tsx';
+import { OtherPointField } from '#client/forms/other-point-field.tsx';
 import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
 import { REFUSAL_REASONS, RefuseHandoverBody } from '#server/contract/life-cycle.ts';
 import { ReasonText } from '#server/contract/life-cycle-text.ts';
 
+import type { AnswerItem } from '#client/features/handovers/answer-entry.ts';
+import { Evidence } from '#client/features/handovers/evidence.tsx';
+import { NamedCommune } from '#client/features/handovers/named-commune.tsx';
 import type { AnswerDescription, AnswerValues } from './answer.ts';
 
 export const REFUSE: AnswerDescription = {
   verb: 'refuse',
   schema: RefuseHandoverBody,
-  body: ({ refusal, ...values }) => ({ ...values, reason: refusal }),
+  body: ({ refusal, ownerCommuneId, otherPointId, ...values }) => ({
+    ...values,
+    reason: refusal,
+    // What was named for another reason, before this one was chosen, is not sent.
+    ownerCommuneId: refusal === 'wrong_commune' ? (ownerCommuneId?.id ?? null) : null,
+    otherPointId: refusal === 'duplicate' ? (otherPointId?.id ?? null) : null,
+  }),
   at: { reason: 'refusal' },
   words: ({ pointActs }) => ({
     refusal: pointActs.refusalMissing,
@@ -26,9 +38,16 @@ export const REFUSE: AnswerDescription = {
         : null,
   }),
   weighty: true,
-  fields: (write, _, brief) => <RefusalFields {...write} brief={brief} />,
-  lines: ({ refusal, reasonText }, { pointActs: own }) => [
+  fields: (write, item, brief) => (
+    <>
+      {brief && <Evidence handover={item.handover} />}
+      <RefusalFields {...write} item={item} brief={brief} />
+    </>
+  ),
+  lines: ({ refusal, reasonText, ownerCommuneId, otherPointId }, { pointActs: own, handover }) => [
     ...(refusal === null ? [] : [{ label: own.refusal, value: own.refusals[refusal] }]),
+    ...named(handover.ownerCommune, refusal === 'wrong_commune' ? ownerCommuneId : null),
+    ...named(handover.otherEntry, refusal === 'duplicate' ? otherPointId : null),
     ...optional(own.reason, reasonText),
   ],
   status: ({ point }, { text }) =>
@@ -40,15 +59,21 @@ export const REFUSE: AnswerDescription = {
       : statusLine('refuse_handover', point, text),
 };
 
+function named(label: string, row: NamedRow | null): RecordLine[] {
+  return row === null ? [] : [{ label, value: row.label }];
+}
+
 function RefusalFields({
   field,
   values,
+  item,
   brief,
-}: Pick<Write<AnswerValues>, 'field' | 'values'> & { brief: boolean }) {
-  const { pointActs: text } = useText();
+}: Pick<Write<AnswerValues>, 'field' | 'values'> & { item: AnswerItem; brief: boolean }) {
+  const { pointActs: text, handover: own } = useText();
   const other = values.refusal === 'other';
   // What has been written stays in sight, since it is sent.
   const asks = other || !brief || values.reasonText !== '';
+  const otherPoint = field('otherPointId');
   return (
     <div className={classes.choice}>
       <ChoiceField
@@ -56,6 +81,25 @@ function RefusalFields({
         options={REFUSAL_REASONS.map((value) => ({ value, label: text.refusals[value] }))}
         {...field('refusal')}
       />
+      {values.refusal === 'wrong_commune' && (
+        <NamedCommune
+          label={own.ownerCommune}
+          description={own.namesMore}
+          {...field('ownerCommuneId')}
+          chosen={values.ownerCommuneId}
+          without={item.handover.commune.id}
+        />
+      )}
+      {values.refusal === 'duplicate' && (
+        <OtherPointField
+          label={own.otherEntry}
+          description={own.namesMore}
+          exceptId={item.point.id}
+          chosen={values.otherPointId}
+          error={otherPoint.error}
+          onChoose={otherPoint.onChange}
+        />
+      )}
       {asks && (
         <WordsField label={text.refusalText} {...field('reasonText')} withAsterisk={other} />
       )}

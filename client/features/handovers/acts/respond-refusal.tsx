@@ -1,22 +1,18 @@
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { useQuery } from '@tanstack/react-query';
-
-import { communesQuery } from '#client/api/communes.ts';
 import classes from '#client/forms/forms.module.css';
 import { actForm, type ActSubject } from '#client/forms/act-form.tsx';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { optional } from '#client/forms/base-lines.ts';
 import { ChoiceField } from '#client/forms/choice-field.tsx';
-import { CommuneField } from '#client/forms/commune-field.tsx';
 import type { NamedRow } from '#client/forms/entered-values.ts';
 import { OtherPointField } from '#client/forms/other-point-field.tsx';
 import type { Write } from '#client/forms/use-write.ts';
-import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { RefusalResponse } from '#server/contract/handover.ts';
 import { RespondToRefusalBody } from '#server/contract/life-cycle.ts';
 
+import { NamedCommune } from '#client/features/handovers/named-commune.tsx';
 import { refusalText } from '#client/features/handovers/handover-thread.ts';
 import { communeLine, partOf } from './part.ts';
 
@@ -30,7 +26,16 @@ type Values = {
 /** The answer to a refusal: accepted or contested, in words, with what the refusal's reason lets it name. */
 export const RespondRefusal = actForm('respond_refusal', {
   schema: RespondToRefusalBody,
-  initial: (): Values => ({ response: null, text: '', leadCommuneId: null, otherPointId: null }),
+  // The answer begins with what the refusal names.
+  initial: (subject): Values => {
+    const { refusalCommune, refusalPoint } = partOf(subject);
+    return {
+      response: null,
+      text: '',
+      leadCommuneId: refusalCommune && { id: refusalCommune.id, label: refusalCommune.name },
+      otherPointId: refusalPoint && { id: refusalPoint.id, label: refusalPoint.code },
+    };
+  },
   body: (values) => ({
     ...values,
     leadCommuneId: values.leadCommuneId?.id ?? null,
@@ -79,7 +84,12 @@ function ResponseFields({
       />
       <WordsField label={own.responseText} description={own.responseTextMore} {...field('text')} />
       {part.reason === 'wrong_commune' && (
-        <NamedCommune field={field} chosen={values.leadCommuneId} />
+        <NamedCommune
+          label={own.namedCommune}
+          description={own.namedCommuneMore}
+          {...field('leadCommuneId')}
+          chosen={values.leadCommuneId}
+        />
       )}
       {part.reason === 'duplicate' && (
         <OtherPointField
@@ -92,26 +102,5 @@ function ResponseFields({
         />
       )}
     </div>
-  );
-}
-
-function NamedCommune({ field, chosen }: Pick<Write, 'field'> & { chosen: NamedRow | null }) {
-  const text = useText();
-  const communes = useQuery(communesQuery).data?.items ?? [];
-  const { onChange, ...props } = field('leadCommuneId');
-  return (
-    <CommuneField
-      label={text.handover.namedCommune}
-      description={text.handover.namedCommuneMore}
-      clearable
-      {...props}
-      value={chosen === null ? null : String(chosen.id)}
-      onChange={(value) => {
-        const commune = communes.find(({ id }) => String(id) === value);
-        onChange(
-          commune === undefined ? null : { id: commune.id, label: communeName(commune, text) },
-        );
-      }}
-    />
   );
 }

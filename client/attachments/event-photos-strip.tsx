@@ -4,8 +4,8 @@ import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 import classes from './attachments.module.css';
 import { PhotoStrip } from './photo-strip.tsx';
 
-/** The photos that a check names: those that are here, and how many are still on their way. */
-export function CheckPhotos({ event, point }: { event: PointEvent; point: PointDetail }) {
+/** The photos that an event names: those that are here, and how many are still on their way. */
+export function EventPhotos({ event, point }: { event: PointEvent; point: PointDetail }) {
   const { attachments: text } = useText();
   const format = useFormat();
   const photos = point.attachments.filter(({ eventId }) => eventId === event.id);

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import { useOutbox } from '#client/offline/outbox/outbox-context.ts';
+
+import type { NewPhoto } from './send-attachment.ts';
+
+/** The photos that the device keeps with an entry of the outbox; null until they have been read. */
+export function useKeptPhotos(entry: Entry): readonly NewPhoto[] | null {
+  const outbox = useOutbox();
+  const [photos, setPhotos] = useState<readonly NewPhoto[] | null>(null);
+  useEffect(
+    function readPhotos() {
+      let wanted = true;
+      void Promise.all(
+        entry.attachments.map(async ({ id }) => ({ id, file: await outbox.file(entry, id) })),
+      ).then((read) => {
+        const found = read.flatMap(({ id, file }) => (file === null ? [] : [{ id, file }]));
+        if (wanted) setPhotos(found);
+      });
+      return () => {
+        wanted = false;
+      };
+    },
+    [entry, outbox],
+  );
+  return photos;
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import type { Worklist } from '#server/contract/worklist.ts';
+import { telephonePhoto } from '#tests/support/files/photos.ts';
+import { photoFile, sendAttachment } from '#tests/support/files/send-attachment.ts';
+import {
+  DOCUMENT,
+  eliminated,
+  handoverAsked,
+  IN_BA_VI,
+  newPoint,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const REFUSE = { effectiveOn: '2026-03-09', reasonText: 'Xem lại địa chỉ' };
+const CONFIRM = { effectiveOn: '2026-03-08', documentNumber: DOCUMENT };
+
+let test: TestApp;
+let by: People;
+let baVi: number;
+let hoanKiem: number;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+  const communes = (await (await by.analyst.get('/api/communes')).json()) as {
+    items: { id: number; code: string }[];
+  };
+  const idOf = (wanted: string) => communes.items.find(({ code }) => code === wanted)?.id ?? 0;
+  baVi = idOf('09700');
+  hoanKiem = idOf('00070');
+});
+afterAll(() => test.close());
+
+const say = (client: TestClient, point: PointDetail, word: string, body: object) =>
+  client.post(`/api/handovers/${point.handovers[0]?.id}/${word}`, body);
+
+describe('a refusal', () => {
+  it('for the wrong commune names whose place it is; the proposer sees it in record and work list', async () => {
+    const asked = await handoverAsked(by);
+    const body = { ...REFUSE, reason: 'wrong_commune', ownerCommuneId: baVi };
+    await okPoint(await say(by.leader, asked, 'refuse', body));
+    const seen = await okPoint(await by.analyst.get(`/api/points/${asked.id}`));
+    expect(seen.handovers[0]).toMatchObject({
+      reason: 'wrong_commune',
+      refusalCommune: { code: '09700' },
+      refusalPoint: null,
+    });
+    const list = (await (await by.analyst.get('/api/worklist?limit=500')).json()) as Worklist;
+    const item = list.items.find(({ point }) => point.id === asked.id);
+    expect(item).toMatchObject({ kind: 'refusal', handover: { refusalCommune: { id: baVi } } });
+    // It is named, not carried out: correcting is an act of its own.
+    expect(seen.communes).toEqual(asked.communes);
+  });
+
+  it('for a duplicate names the other entry of the place', async () => {
+    const other = await eliminated(by);
+    const asked = await handoverAsked(by);
+    const body = { ...REFUSE, reason: 'duplicate', otherPointId: other.id };
+    const refused = await okPoint(await say(by.leader, asked, 'refuse', body));
+    expect(refused.handovers[0]?.refusalPoint).toEqual({ id: other.id, code: other.code });
+  });
+
+  it('needs to name nothing', async () => {
+    const asked = await handoverAsked(by);
+    const body = { ...REFUSE, reason: 'wrong_commune' };
+    const refused = await okPoint(await say(by.leader, asked, 'refuse', body));
+    expect(refused.handovers[0]).toMatchObject({ refusalCommune: null, refusalPoint: null });
+  });
+
+  it('is not taken with a name that does not fit its reason, is unknown, out of reach or the place itself', async () => {
+    const asked = await handoverAsked(by);
+    const other = await eliminated(by);
+    const officer = await test.as('officer.ba.vi', { role: 'officer', communeCodes: ['09700'] });
+    const geometry = { type: 'Point', coordinates: IN_BA_VI };
+    const elsewhere = await okPoint(await officer.post('/api/points', newPoint({ geometry })));
+    const refuse = (more: object) => say(by.leader, asked, 'refuse', { ...REFUSE, ...more });
+    for (const unfit of [
+      { reason: 'duplicate', ownerCommuneId: baVi },
+      { reason: 'wrong_commune', ownerCommuneId: hoanKiem },
+      { reason: 'wrong_commune', otherPointId: other.id },
+      { reason: 'duplicate', otherPointId: asked.id },
+    ]) {
+      await expectProblem(await refuse(unfit), 'handover.response_mismatch');
+    }
+    await expectProblem(
+      await refuse({ reason: 'wrong_commune', ownerCommuneId: 999_999 }),
+      'commune.not_found',
+    );
+    for (const otherPointId of [999_999, elsewhere.id]) {
+      await expectProblem(await refuse({ reason: 'duplicate', otherPointId }), 'point.not_found');
+    }
+    const unchanged = await okPoint(await by.leader.get(`/api/points/${asked.id}`));
+    expect(unchanged.handovers[0]?.state).toBe('pending');
+  });
+
+  it('that names what does not fit is refused by the database too', async () => {
+    const asked = await handoverAsked(by);
+    await okPoint(await say(by.leader, asked, 'refuse', { ...REFUSE, reason: 'other' }));
+    await expect(
+      test.database.sql`
+        update handover set refusal_commune_id = ${baVi} where id = ${asked.handovers[0]?.id ?? 0}`,
+    ).rejects.toMatchObject({ constraint_name: 'handover_refusal_names_fit_reason' });
+  });
+});
+
+describe('a confirmation', () => {
+  const send = async (client: TestClient, point: PointDetail, id: string) =>
+    sendAttachment(client, photoFile(await telephonePhoto()), {
+      id,
+      pointId: point.id,
+      purpose: 'check',
+    });
+
+  it('names its photos, whichever of them arrives first; they stand at its event', async () => {
+    const asked = await handoverAsked(by);
+    const [before, after] = [randomUUID(), randomUUID()];
+    expect((await send(by.leader, asked, before)).status).toBe(200);
+    const body = { ...CONFIRM, photoIds: [before, after] };
+    const confirmed = await okPoint(await say(by.leader, asked, 'confirm', body));
+    const event = confirmed.events.find(({ kind }) => kind === 'handover_confirmed');
+    expect(event?.detail).toMatchObject({ photos: 2, complete: true });
+    expect((await send(by.leader, asked, after)).status).toBe(200);
+    const seen = await okPoint(await by.analyst.get(`/api/points/${asked.id}`));
+    expect(Object.fromEntries(seen.attachments.map(({ id, eventId }) => [id, eventId]))).toEqual({
+      [before]: event?.id,
+      [after]: event?.id,
+    });
+  });
+
+  it('does not take a photo that another person sent', async () => {
+    const asked = await handoverAsked(by);
+    const id = randomUUID();
+    expect((await send(by.officer, asked, id)).status).toBe(200);
+    await expectProblem(
+      await say(by.leader, asked, 'confirm', { ...CONFIRM, photoIds: [id] }),
+      'attachment.not_found',
+    );
+  });
+});
