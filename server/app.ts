@@ -24,6 +24,7 @@ import { inspectionObjectRoutes } from './features/inspection-objects/routes.ts'
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { ogcRoutes } from './features/ogc/routes.ts';
 import { georeportErrors } from './features/open311/problem-middleware.ts';
+import { noticeRoutes } from './features/notices/routes.ts';
 import { open311Routes } from './features/open311/routes.ts';
 import { asksForPassword } from './http/asks-for-password.ts';
 import { openApiDocument } from './http/openapi.ts';
@@ -146,6 +147,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', worklistRoutes)
     .route('/api', preferenceRoutes)
     .route('/api', reminderRoutes)
+    .route('/api', noticeRoutes)
     .route('/api', visitRoutes)
     .route('/api', viewRoutes)
     .route('/api', densityRoutes)

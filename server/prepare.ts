@@ -18,6 +18,7 @@ import { seedDemo } from './demo/seed-demo.ts';
 import { followDatabase } from './features/live/follow-jobs.ts';
 import { readConfiguration } from './features/operations/read-configuration.ts';
 import { ADDRESS_JOBS } from './features/geocoding/address-jobs.ts';
+import { NOTICE_JOBS } from './features/notices/notice-jobs.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
@@ -82,6 +83,7 @@ export async function prepare(given: {
         ENGINE_JOBS,
         ROUTE_JOBS,
         AUDIT_JOBS,
+        NOTICE_JOBS,
       ),
     );
     return {

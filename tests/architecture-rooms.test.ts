@@ -19,6 +19,8 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   worklist: ['points'],
   views: ['points'],
   reminders: ['views'],
+  notices: ['weekly-sheets'],
+  live: ['notices'],
   attachments: ['points'],
   signals: ['handovers', 'life-cycle', 'points'],
   checks: ['life-cycle', 'signals'],

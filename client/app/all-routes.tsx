@@ -201,6 +201,13 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings-screen.tsx')),
 });
 
+const noticesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notices',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('#client/features/notices/notices-screen.tsx')),
+});
+
 const outboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/outbox',
@@ -241,6 +248,7 @@ export const routeTree = rootRoute.addChildren([
   geodataRoute,
   importsRoute,
   settingsRoute,
+  noticesRoute,
   outboxRoute,
   unknownRoute,
 ]);

@@ -26,6 +26,7 @@ export function Shell({
   me,
   counter,
   waiting,
+  bell,
   offline,
   children,
 }: {
@@ -33,6 +34,8 @@ export function Shell({
   counter: ReactNode;
   /** Badge with the number of things that wait for the reader, beside the link. */
   waiting: ReactNode;
+  /** Way to the notices, with the number of unread ones. */
+  bell: ReactNode;
   /** State of the connection: fresh or old data, and unsent entries. */
   offline: ReactNode;
   children: ReactNode;
@@ -61,6 +64,7 @@ export function Shell({
           </Link>
           <NavigationBar me={me} waiting={waiting} most={most} className={classes.across} />
           <div className={classes.counter}>{counter}</div>
+          {bell}
           <UserMenu me={me} onHints={showAgain} />
         </div>
       </header>

@@ -27,6 +27,8 @@ const HolidayBanner = lazy(() => import('./holiday-banner.tsx'));
 
 const WorklistBadge = lazy(() => import('#client/features/worklist/worklist-badge.tsx'));
 
+const NoticeBell = lazy(() => import('#client/features/notices/notice-bell.tsx'));
+
 const keepForTheDay: KeepForTheDay = async (client, me) => {
   const keeping = await import('./keep-for-the-day.ts');
   await keeping.keepForTheDay(client, me);
@@ -49,6 +51,11 @@ export default function SignedIn() {
         <WorklistBadge />
       </Suspense>
     ) : null;
+  const bell = open ? (
+    <Suspense fallback={null}>
+      <NoticeBell />
+    </Suspense>
+  ) : null;
   const banners = (
     <>
       <OfflineBanner />
@@ -70,7 +77,7 @@ export default function SignedIn() {
     <DatesProvider settings={dates}>
       <Notifications position="bottom-center" className={classes.notices ?? ''} />
       <OutboxProvider accountId={me.account.id} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
-        <Shell me={me} counter={counter} waiting={waiting} offline={banners}>
+        <Shell me={me} counter={counter} waiting={waiting} bell={bell} offline={banners}>
           <Outlet />
         </Shell>
       </OutboxProvider>

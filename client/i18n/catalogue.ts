@@ -23,6 +23,7 @@ import { imports } from './words/imports.ts';
 import { manyActs } from './words/many-acts.ts';
 import { map } from './words/map.ts';
 import { neighbours } from './words/neighbours.ts';
+import { notices } from './words/notices.ts';
 import { osmImports } from './words/osm-imports.ts';
 import { outbox } from './words/outbox.ts';
 import { overview } from './words/overview.ts';
@@ -88,6 +89,7 @@ export const catalogue = {
   manyActs,
   map,
   neighbours,
+  notices,
   osmImports,
   outbox,
   overview,

@@ -9,6 +9,9 @@ const STALE_MILLISECONDS = 30_000;
 /** The `meta` of a query whose answer depends on the points: when they change it is asked for anew. */
 export const FOLLOWS_POINTS = { followsPoints: true } as const;
 
+/** Beginning of the key of the own notices, of which the stream tells too. */
+export const NOTICES_KEY = ['me', 'notices'] as const;
+
 const listeners = new Set<() => void>();
 
 /** Calls `listener` each time that points have changed; gives what ends that. */
@@ -52,6 +55,9 @@ export function useFollowChanges(): void {
         connected = true;
       });
       source.addEventListener('points', refresh);
+      source.addEventListener('notices', () => {
+        void client.invalidateQueries({ queryKey: NOTICES_KEY });
+      });
       source.addEventListener('ended', () => {
         source.close();
         void client.invalidateQueries();

@@ -1,5 +1,22 @@
 /** Meanings of the enumerations of tips, teams and routes; see `enumeration-words.ts`. */
 export const WORK_ENUMERATION_WORDS = {
+  NoticeKind: {
+    handover_asked: 'a hand-over waits for the answer of the own commune',
+    handover_confirmed: 'an own proposal of a hand-over was confirmed',
+    handover_refused: 'an own proposal of a hand-over was refused',
+    refusal_answered: 'the own refusal of a hand-over was answered',
+    appeal_answered: 'the own objection to a signal was answered',
+    reply_filed: 'the reply to a cycle that one opened was filed',
+    tip_closed: 'somebody closed a tip that one took in',
+    route_published: 'a route of the own team was published',
+    route_changed: 'the published route of the own team has changed',
+    overdue: 'a thing that waits has become overdue',
+    report_waits: 'a report waits for the approval',
+    report_approved: 'an own report was approved',
+    report_returned: 'an own report was returned',
+    sheet_waits: 'the weekly sheet of last week waits for the signature',
+    digest: 'the morning’s count of what waits',
+  },
   TeamSkill: { fire_safety: 'fire safety', health: 'health', labour: 'labour' },
   TimelineBin: { day: 'days', week: 'weeks', month: 'months' },
   Timeliness: {

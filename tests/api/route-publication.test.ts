@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { NoticeList } from '#server/contract/notice.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRoute, FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
@@ -177,5 +178,30 @@ describe('a published plan', () => {
     const done = await read(planner, route.id);
     expect(done.state).toBe('done');
     expect(done.plan).toEqual(plan);
+  });
+});
+
+describe('notices of routes', () => {
+  const noticesOf = async (client: TestClient): Promise<NoticeList['items']> =>
+    (await okJson<NoticeList>(client.get('/api/me/notices'))).items;
+
+  it('a publication is told to its teams, the next one only to the team whose day has changed', async () => {
+    const route = await published();
+    for (const client of [inspector, other]) {
+      const [first] = await noticesOf(client);
+      expect(first).toMatchObject({
+        kind: 'route_published',
+        targetId: route.id,
+        onDate: route.onDate,
+        code: null,
+      });
+    }
+    const [one = 0] = route.shifts.map(({ id }) => id);
+    const shift = { ...SHIFT, startsAt: 600 };
+    const draft = await edited(planner, route, { kind: 'shift', shiftId: one, shift });
+    await publish(planner, draft);
+    expect((await noticesOf(inspector))[0]?.kind).toBe('route_changed');
+    expect((await noticesOf(other))[0]?.kind).toBe('route_published');
+    expect(await noticesOf(planner)).toEqual([]);
   });
 });

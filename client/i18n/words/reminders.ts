@@ -70,6 +70,12 @@ export const reminders = {
       'Fill in missing addresses of points',
     ),
     'reminders.mail': both('Gửi một thư nhắc việc', 'Send one reminder'),
+    'notices.digest': both('Lập thông báo buổi sáng', 'Make the morning’s notices'),
+    'notices.overdue': both(
+      'Tìm việc vừa quá hạn để thông báo',
+      'Look for overdue work to tell of',
+    ),
+    'notices.forget': both('Xóa thông báo cũ', 'Delete old notices'),
     'jobs.forget': both('Dọn việc đã xong', 'Forget what is done'),
   },
   jobState: {

@@ -12,7 +12,7 @@ export const STREET_ROLES: readonly Role[] = ['leader', 'officer', 'inspector'];
  * forms need.
  */
 const KEPT = [
-  /^\/api\/me$/,
+  /^\/api\/me(\/notices)?$/,
   /^\/api\/configuration$/,
   /^\/api\/(communes|categories|check-schedules|signal-parameters)$/,
   /^\/api\/communes\.geojson$/,

@@ -6,18 +6,21 @@ import { actorOf } from '#server/authentication/holder.ts';
 import { readHolder } from '#server/authentication/session.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
+import { readNewestNotice } from '#server/features/notices/read-notices.ts';
 import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { changeQueue } from './stream-rules.ts';
-import { countStream } from './stream-rules.ts';
+import { changeQueue, countStream } from './stream-rules.ts';
 
 /** Proxies cut what is silent for a minute. */
 const KEEP_ALIVE_MILLISECONDS = 25_000;
+/** Between two looks for notices of one reader. */
+const LOOK_REST_MILLISECONDS = 3_000;
 
 const stream = route('get', '/stream', {
   tags: ['live'],
-  summary: 'Server-sent events: `points` when something within reach has changed',
+  summary:
+    'Server-sent events: `points` when something within reach has changed, `notices` when there is a new notice',
   right: 'points:read',
   responses: {
     200: {
@@ -44,9 +47,10 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
     deps.stopping.addEventListener('abort', end, { once: true });
     const stopListening = deps.authentication.sessions.onForget(() => changes.endPause());
     try {
+      const notices = await followNotices(deps, actor);
       await out.writeSSE({ event: 'ready', data: '{}' });
       for (;;) {
-        const event = await changes.next(KEEP_ALIVE_MILLISECONDS);
+        const event = await changes.next(notices.silence());
         if (event === 'ended') {
           // Told so, a page does not connect again and push out the next.
           if (gaveWay) await out.writeSSE({ event: 'ended', data: '{}' });
@@ -59,6 +63,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
         }
         if (event === null) await out.writeSSE({ event: 'still', data: '{}' });
         else await out.writeSSE({ event: 'points', data: JSON.stringify(event) });
+        if (await notices.isNew()) await out.writeSSE({ event: 'notices', data: '{}' });
       }
     } finally {
       changes.end();
@@ -68,6 +73,25 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
     }
   });
 });
+
+/** Looks for new notices of a reader after each event, but in a storm of events only every few seconds. */
+async function followNotices(deps: Deps, actor: Actor) {
+  let newest = await readNewestNotice(deps, actor);
+  let lookedAt = performance.now();
+  let owed = false;
+  return {
+    async isNew(): Promise<boolean> {
+      owed = performance.now() - lookedAt < LOOK_REST_MILLISECONDS;
+      if (owed) return false;
+      const before = newest;
+      newest = await readNewestNotice(deps, actor);
+      lookedAt = performance.now();
+      return newest > before;
+    },
+    /** Milliseconds to wait for the next event; shorter where a look is owed. */
+    silence: () => (owed ? LOOK_REST_MILLISECONDS : KEEP_ALIVE_MILLISECONDS),
+  };
+}
 
 async function stillMay(deps: Deps, actor: Actor, shown: Credentials): Promise<boolean> {
   const holder = await readHolder(deps, shown);

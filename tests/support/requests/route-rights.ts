@@ -167,6 +167,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/views/{id}/watch': 'points:read',
   'GET /api/me/preferences': 'anyone',
   'POST /api/me/preferences': 'anyone',
+  'GET /api/me/notices': 'anyone',
+  'POST /api/me/notices/read': 'anyone',
   'GET /api/me/reminders': 'reminders:receive',
   'POST /api/me/reminders': 'reminders:receive',
   'GET /api/jobs': 'jobs:manage',

@@ -1,0 +1,85 @@
+import { DIGEST_ROLES, NOTICE_KEPT_DAYS } from '#server/contract/notice.ts';
+import { REACH, type Actor } from '#server/contract/permission.ts';
+import { addDays, beginningOf } from '#server/contract/time.ts';
+import { isWorkingDay, workCalendar } from '#server/contract/working-days.ts';
+import { asActor, asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { weekOf } from '#server/features/weekly-sheets/rules.ts';
+import type { JobPlan } from '#server/jobs/job-runner.ts';
+import { readSheetWeek } from '#server/settings/week-setting.ts';
+
+import {
+  deleteOldNotices,
+  insertNotices,
+  listDaysOff,
+  listUnsigned,
+  listWork,
+  listWorkers,
+  type WaitingWork,
+  type Worker,
+} from './queries.ts';
+import { digestNotice, overdueNotices, sheetNotices, workOf } from './rules.ts';
+
+/** What comes with time: the digest at eight, what has become overdue, sheets that wait, and the end of old notices. */
+export const NOTICE_JOBS: JobPlan = {
+  kinds: [
+    { kind: 'notices.digest', run: tellOfTheMorning },
+    { kind: 'notices.overdue', run: tellOfOverdue },
+    { kind: 'notices.forget', run: forgetOld },
+  ],
+  recurring: [
+    { kind: 'notices.digest', dailyAt: '08:00' },
+    { kind: 'notices.overdue', everyMinutes: 10 },
+    { kind: 'notices.forget', dailyAt: '03:20' },
+  ],
+};
+
+/** On working days: one digest for everybody for whom something waits, and the unsigned sheets of last week. */
+async function tellOfTheMorning(deps: Deps): Promise<void> {
+  const today = deps.clock.today();
+  const daysOff = await asSystem(deps.database, listDaysOff);
+  if (!isWorkingDay(today, workCalendar(daysOff))) return;
+  for (const worker of await workersOf(deps)) {
+    const digest = digestNotice(worker.accountId, await workFor(deps, worker), today);
+    if (digest !== null) {
+      await asSystem(deps.database, (sql) => insertNotices(sql, [digest], deps.clock.now()));
+    }
+    if (worker.role === 'leader') await tellOfSheets(deps, worker);
+  }
+}
+
+async function tellOfSheets(deps: Deps, { accountId, communeIds }: Worker): Promise<void> {
+  const today = deps.clock.today();
+  await asSystem(deps.database, async (sql) => {
+    const { firstWeekday } = await readSheetWeek(sql, today);
+    const week = weekOf(addDays(today, -7), firstWeekday);
+    const unsigned = await listUnsigned(sql, communeIds, week.firstOn);
+    await insertNotices(sql, sheetNotices(accountId, unsigned, week), deps.clock.now());
+  });
+}
+
+async function tellOfOverdue(deps: Deps): Promise<void> {
+  for (const worker of await workersOf(deps)) {
+    const work = await workFor(deps, worker);
+    const notices = overdueNotices(worker.accountId, work, deps.clock.today());
+    if (notices.length === 0) continue;
+    await asSystem(deps.database, (sql) => insertNotices(sql, notices, deps.clock.now()));
+  }
+}
+
+async function forgetOld(deps: Deps): Promise<void> {
+  const before = beginningOf(addDays(deps.clock.today(), -NOTICE_KEPT_DAYS));
+  await asSystem(deps.database, (sql) => deleteOldNotices(sql, before));
+}
+
+function workersOf(deps: Deps): Promise<Worker[]> {
+  return asSystem(deps.database, (sql) => listWorkers(sql, DIGEST_ROLES, deps.clock.today()));
+}
+
+/** Asked in the person's own name, so that row-level security keeps what they may not know. */
+async function workFor(deps: Deps, worker: Worker): Promise<WaitingWork[]> {
+  const { accountId, role, communeIds } = worker;
+  const actor: Actor = { accountId, role, reach: REACH[role], communeIds };
+  const work = await asActor(deps.database, actor, (sql) => listWork(sql, deps.clock.today()));
+  return workOf(worker, work);
+}

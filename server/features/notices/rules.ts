@@ -1,0 +1,56 @@
+import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { waitsForRole } from '#server/contract/worklist.ts';
+import type { SheetWeek } from '#server/contract/weekly-sheet.ts';
+
+import type { NewNotice, WaitingWork, Worker } from './queries.ts';
+
+/** Days after its last day on which a thing still counts as newly overdue: a longer gap is left to the digest. */
+const NEWLY_OVERDUE_DAYS = 7;
+
+const NOTHING = { code: null, targetId: null, onDate: null, waiting: null, overdue: null };
+
+/** The work that waits for this person, not for a colleague in another role. */
+export function workOf(worker: Worker, work: readonly WaitingWork[]): WaitingWork[] {
+  return work.filter(({ kind }) => waitsForRole(kind, worker.role));
+}
+
+/** One notice for each thing that has become overdue within the last week. */
+export function overdueNotices(
+  accountId: string,
+  work: readonly WaitingWork[],
+  today: IsoDate,
+): NewNotice[] {
+  const since = addDays(today, -NEWLY_OVERDUE_DAYS);
+  return work.flatMap(({ key, code, pointId, dueOn }) =>
+    dueOn === null || dueOn >= today || dueOn < since
+      ? []
+      : [{ ...NOTHING, accountId, kind: 'overdue', fact: key, code, targetId: pointId }],
+  );
+}
+
+/** The morning's digest; null when nothing waits. */
+export function digestNotice(
+  accountId: string,
+  work: readonly WaitingWork[],
+  today: IsoDate,
+): NewNotice | null {
+  if (work.length === 0) return null;
+  const overdue = work.filter(({ dueOn }) => dueOn !== null && dueOn < today).length;
+  const counts = { waiting: work.length, overdue };
+  return { ...NOTHING, ...counts, accountId, kind: 'digest', fact: `digest:${today}` };
+}
+
+/** One notice for each commune whose leader has not signed the sheet of a week that is over. */
+export function sheetNotices(
+  accountId: string,
+  communeIds: readonly number[],
+  week: SheetWeek,
+): NewNotice[] {
+  return communeIds.map((communeId) => ({
+    ...NOTHING,
+    accountId,
+    kind: 'sheet_waits',
+    fact: `sheet:${communeId}:${week.firstOn}`,
+    onDate: week.lastOn,
+  }));
+}
