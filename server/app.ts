@@ -66,6 +66,7 @@ import { densityRoutes } from './features/density/routes.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitRoutes } from './features/visits/routes.ts';
 import { tokenRoutes } from './features/tokens/routes.ts';
+import { webhookRoutes } from './features/webhooks/routes.ts';
 import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
 import { worklistRoutes } from './features/worklist/routes.ts';
 import { asksForSession, factsOf, guard, rightOf, secured, where } from './http/access.ts';
@@ -128,6 +129,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', meRoutes)
     .route('/api', accountRoutes)
     .route('/api', tokenRoutes)
+    .route('/api', webhookRoutes)
     .route('/api', auditRoutes)
     .route('/api', pointExportRoutes)
     .route('/api', pointRoutes)

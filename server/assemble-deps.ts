@@ -14,6 +14,7 @@ import { GroundTileMemory } from './ground/tile-memory.ts';
 import { createRoadMemory } from './travel/road-memory.ts';
 import { createRoutingService } from './outside/routing-service.ts';
 import { createVroomService } from './outside/vroom-service.ts';
+import { createWebhookSender } from './outside/webhook-sender.ts';
 import { createPointEngine } from './live-engine/create-point-engine.ts';
 import { createPointWords } from './point-words/point-words.ts';
 import { createEngineCopies } from './live-engine/engine-copies.ts';
@@ -61,6 +62,7 @@ export async function assembleDeps(given: {
     groundTiles: new GroundTileMemory(),
     routing: config.routerUrl === null ? null : createRoutingService(config.routerUrl),
     vroom: config.optimiserUrl === null ? null : createVroomService(config.optimiserUrl),
+    webhooks: createWebhookSender({ hosts: config.webhookHosts }),
     joined: {
       cycleOpened: askForReply,
       placesClosed: matchAround,

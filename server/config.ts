@@ -42,6 +42,11 @@ const Environment = z
     DIABAN_API_DOCS: z.enum(['signed_in', 'everybody']).default('signed_in'),
     /** Address to report a weakness of this installation to, for /.well-known/security.txt. */
     DIABAN_SECURITY_CONTACT: z.url({ protocol: /^(mailto|https|tel)$/ }).optional(),
+    /**
+     * Hosts of systems that are told of events and lie in an internal network, by commas; of this machine
+     * (`localhost`) by http too.
+     */
+    DIABAN_WEBHOOK_HOSTS: z.string().default(''),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -80,6 +85,8 @@ export type Config = Readonly<{
   openDocs: boolean;
   /** Address (`mailto:`, `https:` or `tel:`) for reports of weaknesses; null: there is no security.txt. */
   securityContact: string | null;
+  /** Host names of receivers of events that may lie in an internal network. */
+  webhookHosts: readonly string[];
   logLevel: string;
 }>;
 
@@ -113,6 +120,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     metricsToken: given.DIABAN_METRICS_TOKEN ?? null,
     openDocs: given.DIABAN_API_DOCS === 'everybody',
     securityContact: given.DIABAN_SECURITY_CONTACT ?? null,
+    webhookHosts: given.DIABAN_WEBHOOK_HOSTS.split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
     logLevel: given.LOG_LEVEL,
   });
 }

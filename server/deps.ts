@@ -18,6 +18,7 @@ import type { GeocodingService } from './outside/geocoding-service.ts';
 import type { Mailer } from './outside/mailer.ts';
 import type { RoutingService } from './outside/routing-service.ts';
 import type { VroomService } from './outside/vroom-service.ts';
+import type { WebhookSender } from './outside/webhook-sender.ts';
 
 /**
  * Functions that slices below call in slices above: joined in `assemble-deps.ts`, so that no slice imports upward.
@@ -78,6 +79,8 @@ export type Deps = {
   routing: RoutingService | null;
   /** An optimiser outside; null unless the operator names one. */
   vroom: VroomService | null;
+  /** Sends events to the systems that an administrator has entered. */
+  webhooks: WebhookSender;
   joined: Joined;
   /** Aborted when the program is about to end: what would go on for ever ends then. */
   stopping: AbortSignal;

@@ -22,6 +22,8 @@ import { NOTICE_JOBS } from './features/notices/notice-jobs.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
+import { startDeliveries } from './features/webhooks/delivery-jobs.ts';
+import { WEBHOOK_JOBS } from './features/webhooks/figure-jobs.ts';
 import { ENGINE_JOBS } from './live-engine/engine-jobs.ts';
 import type { Fetch } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
@@ -84,13 +86,15 @@ export async function prepare(given: {
         ROUTE_JOBS,
         AUDIT_JOBS,
         NOTICE_JOBS,
+        WEBHOOK_JOBS,
       ),
     );
+    const deliveries = startDeliveries(deps);
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
       fetch: app.fetch,
       async endWork() {
-        await Promise.all([jobs.stop(), unfollow()]);
+        await Promise.all([jobs.stop(), deliveries.stop(), unfollow()]);
         deps.mailer?.close();
       },
       close: () => database.close(),

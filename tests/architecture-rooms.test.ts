@@ -30,6 +30,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   'tip-imports': ['communes', 'import-history', 'tips'],
   'tip-sources': ['accounts', 'tips'],
   tokens: ['accounts'],
+  webhooks: ['accounts'],
   'inspection-objects': ['communes', 'import-history', 'point-imports', 'tips'],
   analysis: ['tips'],
   questions: ['analysis', 'replies', 'signals'],

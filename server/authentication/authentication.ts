@@ -1,6 +1,6 @@
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth';
-import { symmetricDecrypt } from 'better-auth/crypto';
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor, username } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 
@@ -48,6 +48,10 @@ export type Authentication = {
   challenge(cookie: string | null): Promise<string | null>;
   /** Tests whether this server's secret decrypts the key of a second factor. */
   opens(encrypted: string): Promise<boolean>;
+  /** Encrypts a text with this server's secret. */
+  seal(text: string): Promise<string>;
+  /** Decrypts what {@link seal} has made; null where another secret has made it. */
+  unseal(sealed: string): Promise<string | null>;
   sessions: SessionCache;
 };
 
@@ -86,6 +90,8 @@ export function createAuthentication(given: Given): Authentication {
         () => true,
         () => false,
       ),
+    seal: (text) => symmetricEncrypt({ key: secret, data: text }),
+    unseal: (sealed) => symmetricDecrypt({ key: secret, data: sealed }).catch(() => null),
     sessions: createSessionCache(),
   };
 }

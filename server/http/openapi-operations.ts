@@ -39,6 +39,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   tips: 'Tips and their legal clocks',
   tokens: 'Access tokens for programs',
   views: 'Saved views of the map',
+  webhooks: 'Systems outside that are told of events',
   'weekly sheets': 'Weekly sheets of the communes',
   worklist: 'Work that waits for the reader',
 };

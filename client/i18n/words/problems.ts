@@ -32,6 +32,10 @@ const field: Record<string, Both> = {
   beyond_radius: both('Không được quá bán kính nhỏ nhất.', 'Not more than the smallest radius.'),
   within_grace: both('Phải dài hơn thời gian chưa tính.', 'Must be longer than the grace period.'),
   unknown_group: both('Có nhóm không tồn tại.', 'There is no such group.'),
+  figures_only: both(
+    'Nơi chỉ nhận số liệu thì không nhận sự kiện.',
+    'A receiver of figures alone gets no events.',
+  ),
   bbox: both('Khung bản đồ không đúng.', 'The map frame is not right.'),
 };
 

@@ -16,6 +16,7 @@ import { ROUTE_PROBLEMS } from './route.ts';
 import { SIGNAL_PROBLEMS } from './signal.ts';
 import { SUPPORT_SERVICE_PROBLEMS } from './support-service.ts';
 import { TIP_PROBLEMS } from './tip.ts';
+import { WEBHOOK_PROBLEMS } from './webhook.ts';
 import { WEEKLY_SHEET_PROBLEMS } from './weekly-sheet.ts';
 
 /** Every expected failure by its code, which is stable and only ever added. */
@@ -38,5 +39,6 @@ export const PROBLEMS = {
   ...SIGNAL_PROBLEMS,
   ...SUPPORT_SERVICE_PROBLEMS,
   ...TIP_PROBLEMS,
+  ...WEBHOOK_PROBLEMS,
   ...WEEKLY_SHEET_PROBLEMS,
 } as const;

@@ -99,11 +99,15 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/tip-sources',
   'POST /api/tip-sources/{id}/tokens',
   'POST /api/tokens',
+  'POST /api/webhooks',
+  'POST /api/webhooks/{id}/secret',
   // These have an id or a number of their own.
   'POST /api/attachments',
   'POST /api/intake/tips',
   // These write nothing that could be written twice.
   'DELETE /api/tokens/{id}',
+  'DELETE /api/webhooks/{id}',
+  'POST /api/webhooks/{id}/test',
   'POST /api/audit/verify',
   'POST /api/boundaries/preview',
   'POST /api/gazetteers/preview',
