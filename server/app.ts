@@ -34,6 +34,7 @@ import { operationsRoutes } from './features/operations/routes.ts';
 import { osmImportRoutes } from './features/osm-imports/routes.ts';
 import { overviewRoutes } from './features/overview/routes.ts';
 import { preventionModelRoutes } from './features/plans/model-routes.ts';
+import { passkeyRoutes } from './features/passkeys/routes.ts';
 import { planRoutes } from './features/plans/routes.ts';
 import { pointImportFileRoutes } from './features/point-imports/file-routes.ts';
 import { pointImportHistoryRoutes } from './features/point-imports/history-routes.ts';
@@ -130,6 +131,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', accountRoutes)
     .route('/api', tokenRoutes)
     .route('/api', webhookRoutes)
+    .route('/api', passkeyRoutes)
     .route('/api', auditRoutes)
     .route('/api', pointExportRoutes)
     .route('/api', pointRoutes)

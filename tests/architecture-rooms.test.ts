@@ -31,6 +31,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   'tip-sources': ['accounts', 'tips'],
   tokens: ['accounts'],
   webhooks: ['accounts'],
+  passkeys: ['accounts'],
   'inspection-objects': ['communes', 'import-history', 'point-imports', 'tips'],
   analysis: ['tips'],
   questions: ['analysis', 'replies', 'signals'],

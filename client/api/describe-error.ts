@@ -2,6 +2,7 @@ import { firstTextOf, type Language } from '#client/i18n/first-text.ts';
 import { sentencesIn } from '#client/i18n/use-text.ts';
 import { fillSentence } from '#server/contract/sentence.ts';
 
+import { PasskeyNotUsed } from './passkey.ts';
 import { ApiProblem, ApiUnreachable } from './problem.ts';
 
 /** An error as a reader needs it: what happened and what to do, and what to quote. */
@@ -28,6 +29,10 @@ export function describeError(error: unknown, language: Language): ErrorDescript
       sentence: sentenceOf(error, language),
       requestId: error.requestId === '' ? null : error.requestId,
     };
+  }
+  if (error instanceof PasskeyNotUsed) {
+    const { passkeyNotUsed: title, passkeyNotUsedMore: sentence } = text.session;
+    return { title, sentence, requestId: null };
   }
   return { title: text.common.unexpectedTitle, sentence: text.common.unexpected, requestId: null };
 }

@@ -16,6 +16,7 @@ import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { SessionRestriction } from '#server/contract/account.ts';
 import { can } from '#server/contract/permission.ts';
 
+import { PasskeySection } from '#client/features/passkeys/passkey-section.tsx';
 import { PasswordForm } from '#client/features/settings/password-form.tsx';
 import { ownSessionsQuery, useRevokeOwnSession } from '#client/features/settings/queries.ts';
 import classes from '#client/features/settings/settings.module.css';
@@ -34,6 +35,7 @@ export default function SettingsScreen() {
       {restriction === null && can(role, 'reminders:receive') && <ReminderForm />}
       {restriction !== 'session.second_factor_required' && <PasswordForm />}
       {restriction !== 'session.password_change_required' && <TwoFactor />}
+      {restriction === null && <PasskeySection />}
       {restriction === null && <OwnSessions />}
       {restriction === null && <TokenSection />}
       {restriction === null && can(role, 'settings:manage') && <CheckSchedules />}

@@ -29,6 +29,7 @@ import { outbox } from './words/outbox.ts';
 import { overview } from './words/overview.ts';
 import { periods } from './words/periods.ts';
 import { placeAnalysis } from './words/place-analysis.ts';
+import { passkeys } from './words/passkeys.ts';
 import { plans } from './words/plans.ts';
 import { pointActs } from './words/point-acts.ts';
 import { pointDraw } from './words/point-draw.ts';
@@ -95,6 +96,7 @@ export const catalogue = {
   overview,
   periods,
   placeAnalysis,
+  passkeys,
   plans,
   annulments,
   pointActs,

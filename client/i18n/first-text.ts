@@ -1,4 +1,5 @@
 import { ACCOUNT_PROBLEMS } from '#server/contract/problems/account.ts';
+import { PASSKEY_PROBLEMS } from '#server/contract/problems/passkey.ts';
 import { REQUEST_PROBLEMS } from '#server/contract/problems/request.ts';
 
 import { inLanguage } from './both.ts';
@@ -17,7 +18,7 @@ const firstCatalogue = {
   problems,
   register: { role },
   session,
-  firstSentences: sentencesOf({ ...REQUEST_PROBLEMS, ...ACCOUNT_PROBLEMS }),
+  firstSentences: sentencesOf({ ...REQUEST_PROBLEMS, ...ACCOUNT_PROBLEMS, ...PASSKEY_PROBLEMS }),
 };
 
 const TEXTS = {

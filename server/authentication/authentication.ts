@@ -10,6 +10,7 @@ import { readOneMoment } from '#server/db/transaction.ts';
 
 import { authenticationProblem } from './authentication-problem.ts';
 import { kyselyOn } from './kysely-database.ts';
+import { openSession } from './open-session.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { sessionSecret } from './secret.ts';
 import { createSessionCache, type SessionCache } from './session-cache.ts';
@@ -30,7 +31,8 @@ export type AuthenticationEndpoint =
   | '/two-factor/enable'
   | '/two-factor/disable'
   | '/two-factor/verify-totp'
-  | '/two-factor/verify-backup-code';
+  | '/two-factor/verify-backup-code'
+  | '/open-session';
 
 /** The caller, as sign-in needs to know it. */
 export type Caller = { cookie: string | null; userAgent: string | null; address: string | null };
@@ -150,6 +152,7 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
     plugins: [
       username({ immutableUsername: true }),
       twoFactor({ issuer: 'Địa Bàn', twoFactorTable: 'app_two_factor' }),
+      openSession(),
     ],
     rateLimit: {
       enabled: true,
@@ -160,6 +163,8 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
         '/sign-in/username': false as const,
         // There is nothing to guess in leaving, and everybody leaves at the end of a shift.
         '/sign-out': false as const,
+        // The caller has been judged before it.
+        '/open-session': false as const,
         '/two-factor/*': { window: 60, max: 60 },
       },
     },

@@ -17,6 +17,10 @@ export const WORK_ENUMERATION_WORDS = {
     sheet_waits: 'the weekly sheet of last week waits for the signature',
     digest: 'the morning’s count of what waits',
   },
+  PasskeyStep: {
+    alone: 'the passkey alone',
+    second: 'in the place of the code after a password',
+  },
   TeamSkill: { fire_safety: 'fire safety', health: 'health', labour: 'labour' },
   TimelineBin: { day: 'days', week: 'weeks', month: 'months' },
   Timeliness: {

@@ -24,6 +24,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   operations: 'Health, configuration and jobs',
   'osm-imports': 'Extracts of OpenStreetMap',
   overview: 'Figures at a glance',
+  passkeys: 'Passkeys, and the sign-in by them',
   plans: 'Plans, indicators and their results',
   points: 'The register of points',
   replies: 'Replies of the communes',

@@ -9,6 +9,7 @@ import {
   verifyTotp,
 } from '#client/api/authentication.ts';
 import { meQuery } from '#client/api/me.ts';
+import { signInByPasskey } from '#client/api/passkey.ts';
 
 export type SecondStep = { kind: 'totp' | 'backup'; code: string };
 
@@ -42,6 +43,11 @@ export function useSecondStep() {
     mutationFn: ({ kind, code }: SecondStep) =>
       kind === 'totp' ? verifyTotp(code) : verifyBackupCode(code),
   });
+}
+
+/** A sign-in by passkey, alone or as the second step. */
+export function usePasskey() {
+  return useMutation({ mutationFn: signInByPasskey });
 }
 
 /** Goes where the person wanted to be, or to the home of their role. */

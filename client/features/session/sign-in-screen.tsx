@@ -11,6 +11,7 @@ import type { Role } from '#server/contract/permission.ts';
 
 import { CredentialsForm } from './credentials-form.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { useEnter } from './queries.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import classes from './sign-in.module.css';
@@ -52,6 +53,11 @@ export default function SignInScreen() {
               onStartOver={() => setStep('credentials')}
             />
           )}
+          <PasskeyButton
+            key={step}
+            step={step === 'credentials' ? 'alone' : 'second'}
+            onDone={() => void enter(next)}
+          />
           <Secrecy />
           <Link to="/support" className={classes.directory}>
             {text.session.directory}

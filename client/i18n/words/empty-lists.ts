@@ -2,6 +2,7 @@ import { both } from '#client/i18n/both.ts';
 
 /** Next steps for somebody who finds a list empty. The words of its screen say what is missing. */
 export const emptyLists = {
+  passkeys: both('Bấm “Thêm khóa đăng nhập”.', 'Press “Add a passkey”.'),
   tokens: both('Ghi tên ở trên rồi bấm “Tạo mã”.', 'Name one above and press “Make a token”.'),
   communePoints: both(
     'Đề xuất điểm mới trên Bản đồ khi phát hiện.',

@@ -51,6 +51,12 @@ export const session = {
   useBackup: both('Không có điện thoại? Dùng mã dự phòng', 'No phone at hand? Use a backup code'),
   useCode: both('Dùng mã trong ứng dụng xác thực', 'Use the authenticator instead'),
   verify: both('Xác nhận', 'Verify'),
+  usePasskey: both('Dùng khóa đăng nhập', 'Use a passkey'),
+  passkeyNotUsed: both('Chưa dùng khóa đăng nhập nào', 'No passkey was used'),
+  passkeyNotUsedMore: both(
+    'Cửa sổ của trình duyệt đã đóng hoặc hết giờ, hoặc thiết bị này không có khóa. Hãy thử lại, hoặc dùng cách khác.',
+    'The window of the browser was closed or ran out of time, or no passkey is at hand. Try again, or choose another way.',
+  ),
   startOver: both('Đăng nhập bằng tài khoản khác', 'Sign in with another account'),
   throttled: both(
     (p: { seconds: string }) => `Thử lại sau ${p.seconds} giây.`,

@@ -125,7 +125,7 @@ export const ACCOUNT_PROBLEMS = {
   },
   'account.wrong_password': {
     status: 422,
-    vi: 'Mật khẩu hiện tại không đúng, mật khẩu chưa đổi. Hãy nhập lại mật khẩu đang dùng.',
+    vi: 'Mật khẩu hiện tại không đúng, chưa có gì thay đổi. Hãy nhập lại mật khẩu đang dùng.',
     en: 'The current password is wrong; nothing was changed. Enter the password that you use now.',
   },
   'account.last_admin': {

@@ -6,6 +6,7 @@ import { FILE_PROBLEMS } from './file.ts';
 import { FORMAT_PROBLEMS } from './format.ts';
 import { INSPECTION_PROBLEMS } from './inspection.ts';
 import { OGC_PROBLEMS } from './ogc.ts';
+import { PASSKEY_PROBLEMS } from './passkey.ts';
 import { PLAN_PROBLEMS } from './plan.ts';
 import { QUESTION_PROBLEMS } from './question.ts';
 import { REGISTER_PROBLEMS } from './register.ts';
@@ -29,6 +30,7 @@ export const PROBLEMS = {
   ...FORMAT_PROBLEMS,
   ...INSPECTION_PROBLEMS,
   ...OGC_PROBLEMS,
+  ...PASSKEY_PROBLEMS,
   ...PLAN_PROBLEMS,
   ...QUESTION_PROBLEMS,
   ...REGISTER_PROBLEMS,

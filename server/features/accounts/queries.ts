@@ -129,6 +129,7 @@ export async function removeSecondFactor(
   now: IsoInstant,
 ): Promise<void> {
   await sql`delete from app_two_factor where user_id = ${accountId}`;
+  await sql`delete from passkey where account_id = ${accountId}`;
   await sql`
     update app_user set two_factor_enabled = false, updated_at = ${now} where id = ${accountId}`;
 }

@@ -73,7 +73,8 @@ export async function proveSecondFactor(
   return { body: { ok: true }, cookies };
 }
 
-async function judgeCode(
+/** Judges a code of the account that is signed in, or that has just given its password; logs a refusal. */
+export async function judgeCode(
   deps: Deps,
   caller: Caller,
   { endpoint, code }: Parameters<typeof proveSecondFactor>[2],
@@ -106,7 +107,7 @@ async function refuseSpent(deps: Deps, accountId: string, code: string): Promise
 }
 
 /** Finds the account that has just given its password, by better-auth's cookie for the second step. */
-async function challengedAccount(deps: Deps, caller: Caller): Promise<string | null> {
+export async function challengedAccount(deps: Deps, caller: Caller): Promise<string | null> {
   const challenge = await deps.authentication.challenge(caller.cookie);
   if (challenge === null) return null;
   return await asSystem(deps.database, (sql) => findChallenged(sql, challenge));
@@ -160,7 +161,8 @@ async function holderOf(deps: Deps, caller: Caller): Promise<SessionHolder | nul
   return await readOneMoment(deps.database, (sql) => findHolder(sql, token, deps.clock.today()));
 }
 
-async function logSession(
+/** Adds a line about a sign-in or a second factor to the log. */
+export async function logSession(
   deps: Deps,
   action: string,
   accountId: string,

@@ -1,6 +1,4 @@
-import type { Context } from 'hono';
-
-import type { Caller } from '#server/authentication/authentication.ts';
+import { callerOf, withCookies } from '#server/authentication/caller.ts';
 import {
   Done,
   OwnPassword,
@@ -11,8 +9,6 @@ import {
   TurnOffSecondFactor,
 } from '#server/contract/account.ts';
 import { guard } from '#server/http/access.ts';
-import { clientAddress } from '#server/http/client-address.ts';
-import type { AppEnv } from '#server/http/environment.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -130,17 +126,3 @@ export const signInRoutes = newRouter()
 
 // Nothing below this address asks for a session, whether a route stands there or not.
 signInRoutes.use('/auth/*', guard({ right: 'public' }));
-
-function callerOf(context: Context<AppEnv>): Caller {
-  return {
-    cookie: context.req.header('cookie') ?? null,
-    userAgent: context.req.header('user-agent') ?? null,
-    address: clientAddress(context),
-  };
-}
-
-function withCookies<T>(context: Context<AppEnv>, given: { body: T; cookies: string[] }): T {
-  for (const cookie of given.cookies) context.header('set-cookie', cookie, { append: true });
-  context.header('cache-control', 'no-store');
-  return given.body;
-}

@@ -3,6 +3,7 @@ import { freshKey, type TestApp } from '#tests/support/test-app.ts';
 /** A browser that keeps its cookies: what signing in sets, the next request carries. */
 export type Browser = {
   get(path: string): Promise<Response>;
+  request(path: string, init: RequestInit): Promise<Response>;
   post(path: string, body?: unknown): Promise<Response>;
   signIn(username: string, password: string): Promise<Response>;
   cookies: Map<string, string>;
@@ -26,6 +27,7 @@ export function openBrowser(testApp: TestApp): Browser {
     });
   return {
     get: (path) => request(path, {}),
+    request,
     post,
     signIn: (username, password) => post('/api/auth/sign-in/username', { username, password }),
     cookies,

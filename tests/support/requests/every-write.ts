@@ -95,6 +95,8 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/auth/two-factor/enable',
   'POST /api/auth/two-factor/verify-backup-code',
   'POST /api/auth/two-factor/verify-totp',
+  'POST /api/auth/passkey/sign-in',
+  'POST /api/me/passkeys/options',
   'POST /api/me/password',
   'POST /api/tip-sources',
   'POST /api/tip-sources/{id}/tokens',
@@ -103,11 +105,14 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/webhooks/{id}/secret',
   // These have an id or a number of their own.
   'POST /api/attachments',
+  'POST /api/me/passkeys',
   'POST /api/intake/tips',
   // These write nothing that could be written twice.
+  'DELETE /api/me/passkeys/{id}',
   'DELETE /api/tokens/{id}',
   'DELETE /api/webhooks/{id}',
   'POST /api/webhooks/{id}/test',
+  'POST /api/auth/passkey/options',
   'POST /api/audit/verify',
   'POST /api/boundaries/preview',
   'POST /api/gazetteers/preview',

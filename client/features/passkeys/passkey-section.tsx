@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { passkeysWork } from '#client/api/passkey.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Section } from '#client/ui/page.tsx';
+import type { Passkey } from '#server/contract/passkey.ts';
+
+import { AddPasskey } from './add-passkey.tsx';
+import classes from './passkeys.module.css';
+import { passkeysQuery } from './queries.ts';
+
+/** The passkeys of the own account: what each was used for last, one more, one less. */
+export function PasskeySection() {
+  const { passkeys: own } = useText();
+  const passkeys = useQuery(passkeysQuery);
+  const [adding, setAdding] = useState(false);
+  const [removed, setRemoved] = useState<Passkey | null>(null);
+  const works = passkeysWork() && passkeys.data?.available !== false;
+  return (
+    <Section title={own.title} lead={own.lead}>
+      <ErrorNotice error={passkeys.error} onRetry={() => void passkeys.refetch()} />
+      {passkeys.isPending && <LoadingRows rows={2} />}
+      {passkeys.data?.items.length === 0 && works && (
+        <EmptyLine title={own.empty} next="passkeys" />
+      )}
+      {!works && <p className={classes.facts}>{own.notHere}</p>}
+      <ul className={classes.passkeys} aria-label={own.title}>
+        {passkeys.data?.items.map((passkey) => (
+          <PasskeyRow key={passkey.id} passkey={passkey} onRemove={() => setRemoved(passkey)} />
+        ))}
+      </ul>
+      {works && (
+        <Button variant="default" mih={44} onClick={() => setAdding(true)}>
+          {own.add}
+        </Button>
+      )}
+      {adding && <AddPasskey onClose={() => setAdding(false)} />}
+      {removed !== null && <RemovePasskey passkey={removed} onClose={() => setRemoved(null)} />}
+    </Section>
+  );
+}
+
+function PasskeyRow({ passkey, onRemove }: { passkey: Passkey; onRemove: () => void }) {
+  const { passkeys: own } = useText();
+  const format = useFormat();
+  const { name, backedUp, createdAt, lastUsedAt, copiedAt } = passkey;
+  const facts = [
+    own.made({ time: format.dateTime(createdAt) }),
+    lastUsedAt === null ? own.unused : own.used({ time: format.dateTime(lastUsedAt) }),
+    ...(backedUp ? [own.backedUp] : []),
+  ];
+  return (
+    <li>
+      <span>{name}</span>
+      <span className={classes.facts}>{facts.join(' · ')}</span>
+      <Button variant="default" mih={44} aria-label={own.removeNamed({ name })} onClick={onRemove}>
+        {own.remove}
+      </Button>
+      {copiedAt !== null && (
+        <p className={classes.copied} role="alert">
+          {own.copied({ time: format.dateTime(copiedAt) })}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function RemovePasskey({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
+  const { passkeys: own } = useText();
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) =>
+      call(api.me.passkeys[':id'].$delete({ param: { id: String(passkey.id) } }, once)),
+    said: own.removed,
+    refresh: [passkeysQuery.queryKey],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      weighty
+      title={own.removeTitle}
+      lead={own.removeMore}
+      lines={[{ label: own.name, value: passkey.name }]}
+      confirm={own.remove}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,9 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+
+export const passkeysQuery = queryOptions({
+  queryKey: ['passkeys'],
+  queryFn: ({ signal }) => call(api.me.passkeys.$get({}, { init: { signal } })),
+});

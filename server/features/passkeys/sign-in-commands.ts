@@ -1,0 +1,53 @@
+import type { Caller } from '#server/authentication/authentication.ts';
+import type { Purpose } from '#server/authentication/passkey-challenge.ts';
+import type { CredentialOptions, PasskeySignIn, PasskeyStep } from '#server/contract/passkey.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { Deps } from '#server/deps.ts';
+import { challengedAccount, logSession } from '#server/features/accounts/sign-in-commands.ts';
+
+import { askForSignature, judgeSignature } from './signature-commands.ts';
+
+/**
+ * Makes the options for a sign-in by passkey. Throws `passkey.not_available`; as the second step `session.missing` where
+ * no password was given before, and `passkey.not_found` where the account has none.
+ */
+export async function prepareSignIn(
+  deps: Deps,
+  caller: Caller,
+  step: PasskeyStep,
+): Promise<CredentialOptions> {
+  const asked = await askedOf(deps, caller, step);
+  return await askForSignature(deps, asked.purpose, asked.accountId);
+}
+
+/**
+ * Opens a session by the signature of a passkey, which counts as both factors. Throws `account.disabled` and what
+ * {@link judgeSignature} throws.
+ */
+export async function signInByPasskey(
+  deps: Deps,
+  caller: Caller,
+  { step, credential }: PasskeySignIn,
+): Promise<{ body: { ok: true }; cookies: string[] }> {
+  const asked = await askedOf(deps, caller, step);
+  const { accountId } = await judgeSignature(deps, {
+    ...asked,
+    credential,
+    address: caller.address,
+  });
+  const { cookies } = await deps.authentication.call('/open-session', caller, { accountId });
+  deps.authentication.sessions.forget();
+  await logSession(deps, 'session.sign_in', accountId);
+  return { body: { ok: true }, cookies };
+}
+
+async function askedOf(
+  deps: Deps,
+  caller: Caller,
+  step: PasskeyStep,
+): Promise<{ purpose: Purpose; accountId: string | null }> {
+  if (step === 'alone') return { purpose: 'alone', accountId: null };
+  const accountId = await challengedAccount(deps, caller);
+  if (accountId === null) throw new AppError('session.missing');
+  return { purpose: `second ${accountId}`, accountId };
+}
