@@ -61,8 +61,10 @@ function PasskeyRow({ passkey, onRemove }: { passkey: Passkey; onRemove: () => v
   ];
   return (
     <li>
-      <span>{name}</span>
-      <span className={classes.facts}>{facts.join(' · ')}</span>
+      <div>
+        <p className={classes.name}>{name}</p>
+        <p className={classes.facts}>{facts.join(' · ')}</p>
+      </div>
       <Button variant="default" mih={44} aria-label={own.removeNamed({ name })} onClick={onRemove}>
         {own.remove}
       </Button>

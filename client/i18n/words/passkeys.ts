@@ -44,7 +44,7 @@ export const passkeys = {
   ),
   removeTitle: both('Xóa khóa đăng nhập?', 'Remove the passkey?'),
   removeMore: both(
-    'Khóa này không đăng nhập được nữa. Các phiên đang mở, mật khẩu và mã xác thực vẫn giữ nguyên.',
+    'Khóa này không đăng nhập được nữa. Các phiên đăng nhập, mật khẩu và mã xác thực vẫn giữ nguyên.',
     'It signs in no more. Open sessions, the password and the authenticator stay as they are.',
   ),
   removed: both('Đã xóa khóa đăng nhập', 'Passkey removed'),
