@@ -1,4 +1,5 @@
-import { civilDate, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 /** Time is asked for, never read, so that a test can stand on any day. */
 export type Clock = {

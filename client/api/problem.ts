@@ -1,4 +1,4 @@
-import { Problem, type FieldProblem } from '#server/contract/problem.ts';
+import type { FieldProblem, Problem } from '#server/contract/problem.ts';
 
 /** The server refused, and said why: a stable code, the fields by pointer, the request's id. */
 export class ApiProblem extends Error {
@@ -88,9 +88,9 @@ const FOREIGN: Readonly<Record<number, string>> = {
 /** Reads a refusal; of what is not a problem document only the status is known. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const parsed = Problem.safeParse(await response.json().catch(() => null));
-  const problem: Problem = parsed.success
-    ? parsed.data
+  const body: unknown = await response.json().catch(() => null);
+  const problem: Problem = isProblem(body)
+    ? body
     : {
         type: 'about:blank',
         title: response.statusText,
@@ -99,4 +99,21 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
         requestId: response.headers.get('x-request-id') ?? '',
       };
   return new ApiProblem(problem, Number.isFinite(retryAfter) ? retryAfter : null);
+}
+
+/**
+ * Tests for a problem document by the parts that every one has. Written without the contract's schema: the sign-in
+ * would load the whole library of schemas for it.
+ */
+function isProblem(body: unknown): body is Problem {
+  if (typeof body !== 'object' || body === null) return false;
+  const part: Partial<Record<keyof Problem, unknown>> = body;
+  return (
+    typeof part.code === 'string' &&
+    typeof part.title === 'string' &&
+    typeof part.requestId === 'string' &&
+    typeof part.status === 'number' &&
+    (part.errors === undefined || Array.isArray(part.errors)) &&
+    (part.parameters === undefined || typeof part.parameters === 'object')
+  );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Attachment } from '#server/contract/attachment.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 
 import classes from './attachments.module.css';
 import { attachmentAddress } from './send-attachment.ts';

@@ -1,9 +1,5 @@
-import {
-  CITY_TIME_ZONE,
-  daysBetween,
-  type IsoDate,
-  type IsoInstant,
-} from '#server/contract/time.ts';
+import { CITY_TIME_ZONE, daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 /** The sentences that a relative date needs; both catalogues have them. */
 type RelativeWords = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 import { OpenLink } from './access-link.ts';
-import { PERMISSIONS, Role } from './permission.ts';
+import { PERMISSIONS } from './permission.ts';
+import { Role } from './role.ts';
 import { ONE_LINE } from './text.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { Commune } from './commune.ts';
-import { Role } from './permission.ts';
+import { Role } from './role.ts';
 import { IsoDate } from './time.ts';
 
 /** A commune with the days on which it came and ended: codes and names were used again in 2025. */

@@ -4,7 +4,8 @@ import { BatchId } from './act-batch.ts';
 import { PhotoIds } from './attachment.ts';
 import { LonLat } from './geo.ts';
 import { ActBase, CheckResult } from './point.ts';
-import { civilDate, IsoDate, IsoInstant } from './time.ts';
+import { civilDate } from './civil-day.ts';
+import { IsoDate, IsoInstant } from './time.ts';
 
 /** Reasons why a place could not be checked. */
 export const CHECK_OBSTACLES = [

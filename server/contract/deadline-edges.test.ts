@@ -5,7 +5,8 @@ import { dueIn, event, facts, RULES } from '#tests/support/clock-facts.ts';
 import { reached } from '#tests/support/reached.ts';
 
 import { clockEvents, clockOf, forwardingRuleOf, remainingDays, timelinessOf } from './deadline.ts';
-import { addDays, dayNumber, type IsoDate } from './time.ts';
+import { dayNumber } from './civil-day.ts';
+import { addDays, type IsoDate } from './time.ts';
 import { DeadlineRule } from './tip-clock.ts';
 import { TIP_KINDS, type TipKind } from './tip-kind.ts';
 import { isWorkingDay, type WorkCalendar } from './working-days.ts';

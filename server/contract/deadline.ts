@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type IsoDate } from './time.ts';
+import { daysBetween } from './civil-day.ts';
+import { addDays, type IsoDate } from './time.ts';
 import type { DeadlineRule, Timeliness } from './tip-clock.ts';
 import type { TipKind } from './tip-kind.ts';
 import {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { CommuneShare } from './commune.ts';
-import { Role } from './permission.ts';
+import { Role } from './role.ts';
 import { IsoDate } from './time.ts';
 
 /**

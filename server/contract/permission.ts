@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 export const ROLES = [
   'analyst',
   'leader',
@@ -10,8 +8,7 @@ export const ROLES = [
   'admin',
   'auditor',
 ] as const;
-export const Role = z.enum(ROLES).meta({ id: 'Role' });
-export type Role = z.infer<typeof Role>;
+export type Role = (typeof ROLES)[number];
 
 /**
  * Reach of a role: everything of the city, its own communes, its own routes, nothing, or the log. A hotline or

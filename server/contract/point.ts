@@ -7,7 +7,7 @@ import { Geometry, LonLat } from './geo.ts';
 import { AddressOrigin, LONGEST_ADDRESS, PlacePrecision } from './geocoding.ts';
 import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
-import { Role } from './permission.ts';
+import { Role } from './role.ts';
 import { PointOrder } from './point-order.ts';
 import { PointRegion } from './point-region.ts';
 import { ReplyThread } from './reply.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { addDays, dateOfDay, dayNumber, IsoDate } from './time.ts';
+import { dateOfDay, dayNumber } from './civil-day.ts';
+import { addDays, IsoDate } from './time.ts';
 
 export const PERIOD_KINDS = ['month', 'quarter', 'half_year', 'year'] as const;
 export const PeriodKind = z.enum(PERIOD_KINDS).meta({ id: 'PeriodKind' });

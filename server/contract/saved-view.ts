@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { Role } from './permission.ts';
+import { Role } from './role.ts';
 import { PointFilter, PointStatus } from './point.ts';
 import { ONE_LINE } from './text.ts';
 import { IsoDate } from './time.ts';

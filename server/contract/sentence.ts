@@ -1,4 +1,4 @@
-import { CITY_TIME_ZONE, civilDate } from './time.ts';
+import { CITY_TIME_ZONE, civilDate } from './civil-day.ts';
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { dateOfDay } from './time.ts';
+import { dateOfDay } from './civil-day.ts';
 import { binStart, nextBinStart, TIMELINE_BINS } from './timeline.ts';
 
 const date = fc.integer({ min: -25_000, max: 60_000 }).map(dateOfDay);

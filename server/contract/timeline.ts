@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 import { PointRegion } from './point-region.ts';
 import { PointFilter } from './point.ts';
-import { dateOfDay, dayNumber, IsoDate } from './time.ts';
+import { dateOfDay, dayNumber } from './civil-day.ts';
+import { IsoDate } from './time.ts';
 
 /** Events that the histogram under the time slider counts. */
 export const HAPPENINGS = ['listed', 'eliminated', 'handed_over', 'recurrence_confirmed'] as const;

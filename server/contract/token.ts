@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { PERMISSIONS, type Actor, can, type Permission, Role } from './permission.ts';
+import { PERMISSIONS, type Actor, can, type Permission } from './permission.ts';
+import { Role } from './role.ts';
 import { IsoInstant } from './time.ts';
 import { Words } from './words.ts';
 

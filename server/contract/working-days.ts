@@ -1,4 +1,5 @@
-import { addDays, dateOfDay, dayNumber, type IsoDate } from './time.ts';
+import { dateOfDay, dayNumber } from './civil-day.ts';
+import { addDays, type IsoDate } from './time.ts';
 import type { ClockSpan, DayOffBody } from './tip-clock.ts';
 
 /** Days that differ from the plain week: holidays, and weekend days worked in exchange. */

@@ -1,6 +1,7 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import type { Category, PointStatus } from '#server/contract/point.ts';
-import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { flagIntervals, type FlagInterval } from '#server/features/life-cycle/flag-rules.ts';
 import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 

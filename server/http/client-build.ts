@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+
+import { BROTLI_ENDING, isWorthZipping } from './static.ts';
 
 /** Sources of the bundle: when none of them changed, the existing bundle is served. */
 const SOURCES = ['client', 'server/contract', 'package-lock.json', 'vite.config.ts'];
 const OUTPUT = 'dist/client';
 const STAMP = join(OUTPUT, '.build-stamp');
+const compress = promisify(brotliCompress);
+/** One below the highest: the last step makes 1 % less of it in three times the time. */
+const QUALITY = 10;
+/** Smaller files fit into one packet as they are. */
+const SMALL_BYTES = 1_000;
 
 /** Hashes of what a bundle was made from: of the content, and of sizes and times, which are quicker to compare. */
 type Stamp = { content: string; times: string };
@@ -42,9 +51,25 @@ export function stampBuild(projectRoot: string) {
       content = await contentOf(projectRoot);
     },
     async closeBundle() {
+      await compressFiles(join(projectRoot, OUTPUT));
       await writeStamp(projectRoot, { content, times: await timesOf(projectRoot) });
     },
   };
+}
+
+/** Writes a smaller twin beside each built file, which the server hands out. */
+async function compressFiles(directory: string): Promise<void> {
+  const names = (await readdir(directory, { recursive: true })).filter(isWorthZipping);
+  await Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(join(directory, name));
+      if (bytes.length < SMALL_BYTES) return;
+      const small = await compress(bytes, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY },
+      });
+      await writeFile(join(directory, `${name}${BROTLI_ENDING}`), small);
+    }),
+  );
 }
 
 async function readStamp(projectRoot: string): Promise<Stamp | null> {

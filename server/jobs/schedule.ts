@@ -1,4 +1,5 @@
-import { civilDate, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 /** A job that comes again: every day at a time of the city's clock, or every so many minutes. */
 export type RecurringJob = { kind: string } & (

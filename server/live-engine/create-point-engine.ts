@@ -8,7 +8,7 @@ import type { Clock } from '#server/clock.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { dateOfDay } from '#server/contract/time.ts';
+import { dateOfDay } from '#server/contract/civil-day.ts';
 import type { Database } from '#server/db/client.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
 import { countCells } from '#server/engine/cell-counts.ts';

@@ -5,7 +5,8 @@ import {
   POINT_STATUSES,
   type PointStatus,
 } from '#server/contract/point.ts';
-import { dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
 import type { EngineQuery } from '#server/engine/query.ts';
 

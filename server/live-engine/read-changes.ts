@@ -1,4 +1,5 @@
-import { dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Change } from '#server/engine/apply-changes.ts';

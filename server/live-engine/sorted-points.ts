@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 import type { PointOrder, PointSort } from '#server/contract/point-order.ts';
-import { dateOfDay } from '#server/contract/time.ts';
+import { dateOfDay } from '#server/contract/civil-day.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Engine } from '#server/engine/engine.ts';

@@ -1,4 +1,5 @@
-import { dateOfDay, dayNumber, isIsoDate } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
+import { isIsoDate } from '#server/contract/time.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 /** Day 0 of the serial numbers of spreadsheets, with their 29 February 1900 that never was. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { CITY_TIME_ZONE, civilDate, type IsoInstant } from '#server/contract/time.ts';
+import { CITY_TIME_ZONE, civilDate } from '#server/contract/civil-day.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 import { Vehicle } from '#server/contract/travel.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { ROAD_CLASSES } from '#server/methods/roads/road-access.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 import type { LonLat } from '#server/contract/geo.ts';
-import { civilDate, type IsoInstant, type IsoDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoInstant, IsoDate } from '#server/contract/time.ts';
 import { type RouteLine, type TravelBasis, Vehicle } from '#server/contract/travel.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';

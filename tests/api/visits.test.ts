@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { addDays, beginningOf, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays, beginningOf } from '#server/contract/time.ts';
 import type { VisitChanges } from '#server/contract/visit.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { okPoint, people, type People } from '#tests/support/points/register-acts.ts';

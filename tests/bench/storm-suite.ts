@@ -1,5 +1,5 @@
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
-import { dateOfDay } from '#server/contract/time.ts';
+import { dateOfDay } from '#server/contract/civil-day.ts';
 import { seededRandom } from '#server/generator/random.ts';
 
 import type { BenchCity } from './bench-city.ts';

@@ -1,4 +1,5 @@
-import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { seededRandom } from '#server/generator/random.ts';
 
 import type { BenchCity, Spot } from './bench-city.ts';

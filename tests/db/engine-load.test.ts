@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { dayNumber } from '#server/contract/time.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { Engine } from '#server/engine/engine.ts';

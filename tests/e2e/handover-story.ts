@@ -2,7 +2,8 @@ import type { APIRequest, APIRequestContext } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 import type { PointDetail, PointPage, PointSummary } from '#server/contract/point.ts';
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 
 import { productUrl, sessionOf } from './product.ts';
 

@@ -4,7 +4,8 @@ import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { EditedRoute } from '#server/contract/route-edit.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import { SHIFT } from '#tests/support/routes/route-acts.ts';
 
 import { clerk } from './handover-story.ts';

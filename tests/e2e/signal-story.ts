@@ -1,7 +1,8 @@
 import type { APIRequest } from '@playwright/test';
 
 import type { PointPage, PointSummary } from '#server/contract/point.ts';
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 
 import { clerk } from './handover-story.ts';
 

@@ -11,7 +11,7 @@ import { assembleDeps } from '#server/assemble-deps.ts';
 import type { Clock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { Database } from '#server/db/client.ts';
 import { seedDemo } from '#server/demo/seed-demo.ts';
 import type { Deps } from '#server/deps.ts';

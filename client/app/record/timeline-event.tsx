@@ -6,7 +6,7 @@ import { EventPhotos } from '#client/attachments/event-photos-strip.tsx';
 import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 
 import { eventDetails } from './event-details.ts';
 import { EventSign } from './event-sign.tsx';

@@ -9,7 +9,7 @@ import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import type { Account } from '#server/contract/account.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 
 import type { AccountAct } from './account-dialog.tsx';
 import classes from './accounts.module.css';

@@ -10,7 +10,7 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { ComparedCase } from '#server/contract/comparison.ts';
-import { daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
 
 import classes from './analysis.module.css';
 import { CaseReply } from './case-reply.tsx';

@@ -1,7 +1,7 @@
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import type { AuditEntry } from '#server/contract/audit.ts';
-import { Role } from '#server/contract/permission.ts';
+import { Role } from '#server/contract/role.ts';
 
 import classes from './audit.module.css';
 

@@ -1,6 +1,7 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { PointSummary } from '#server/contract/point.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import classes from './checks.module.css';
 

@@ -2,7 +2,8 @@ import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Me } from '#server/contract/account.ts';
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 
 import type { NewPhoto } from '#client/attachments/send-attachment.ts';
 import type { DevicePosition } from '#client/forms/use-position.ts';

@@ -4,7 +4,8 @@ import { given } from '#client/forms/entered-values.ts';
 import type { CheckObstacle } from '#server/contract/check.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { CheckResult } from '#server/contract/point.ts';
-import { civilDate, type IsoInstant } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 
 /** Values of the form of a check. */
 export type CheckValues = {

@@ -6,7 +6,8 @@ import { useState, type ReactNode } from 'react';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import { civilDate, type IsoInstant } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 
 import { instantAt, timeOf } from './check-values.ts';
 import classes from './checks.module.css';

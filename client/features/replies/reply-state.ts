@@ -1,4 +1,5 @@
-import { civilDate, type IsoDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { Reply, ReplyThread } from '#server/contract/reply.ts';
 
 export type ReplyStanding = {

@@ -5,7 +5,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Reply, ReplyThread as Thread } from '#server/contract/reply.ts';
-import { daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
 
 import { replyStanding, type ReplyStanding } from './reply-state.ts';
 import classes from './replies.module.css';

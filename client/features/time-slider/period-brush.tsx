@@ -2,7 +2,8 @@ import { Box } from '@mantine/core';
 import { useState, type PointerEvent, type ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import { dateAtShare, shareOf, type DateRange, type Period } from './slider-dates.ts';
 import brush from './period-brush.module.css';

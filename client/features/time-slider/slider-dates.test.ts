@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { dateOfDay } from '#server/contract/time.ts';
+import { dateOfDay } from '#server/contract/civil-day.ts';
 
 import {
   dateAtShare,

@@ -1,4 +1,5 @@
-import { addDays, dateOfDay, dayNumber, daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber, daysBetween } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 /** The ends of the slider, both of them days that can be chosen. */
 export type DateRange = { first: IsoDate; last: IsoDate };

@@ -2,7 +2,8 @@ import { Box } from '@mantine/core';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import { dateAfterKey, shareOf, type DateRange } from './slider-dates.ts';
 import classes from './time-slider.module.css';

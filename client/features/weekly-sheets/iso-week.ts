@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 /**
  * The number of a week by ISO 8601: the week belongs to the year in which its fourth day lies, and the first

@@ -1,6 +1,7 @@
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { WAITS_FOR_OTHERS, type WorkItem } from '#server/contract/worklist.ts';
 
 export type DueState = 'overdue' | 'today' | 'soon' | 'later' | 'undated' | 'others';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { baseUrlOf } from '#server/authentication/authentication.ts';
 import type { Account } from '#server/contract/account.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';

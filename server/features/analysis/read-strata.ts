@@ -1,5 +1,6 @@
 import type { Comparison, Measure, Period } from '#server/contract/comparison.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { listTipStates, type TipStateRow } from '#server/features/tips/statistics-queries.ts';
 

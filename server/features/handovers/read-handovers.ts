@@ -1,7 +1,8 @@
 import type { Handover } from '#server/contract/handover.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 

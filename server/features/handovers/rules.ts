@@ -1,6 +1,7 @@
 import type { HandoverState } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
-import { addDays, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { AnswerPeriod } from '#server/settings/life-cycle-settings.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { dateOfDay, dayNumber } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 
 import { flagIntervals, type FlagFacts, type FlagInterval } from './flag-rules.ts';
 

@@ -1,5 +1,6 @@
 import type { IndicatorText, Progress } from '#server/contract/plan.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { dispersionOf, forecastTotal, probabilityOfShare } from '#server/methods/forecast.ts';
 
 /** Before so many days nothing is foretold. */

@@ -1,6 +1,7 @@
 import { ACTS } from '#server/contract/life-cycle.ts';
 import type { PointDetail, PointEvent, PointFlag, PointStatus } from '#server/contract/point.ts';
-import { civilDate, type IsoDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 /**
  * The events until an evening. What was declared mistaken later stays struck, with the event that says so, unless the

@@ -1,7 +1,8 @@
 import type { ExportReceipt } from '#server/contract/export.ts';
 import { PointFilter } from '#server/contract/point.ts';
 import type { PointExportQuery } from '#server/contract/point-export.ts';
-import { CITY_TIME_ZONE, type IsoDate } from '#server/contract/time.ts';
+import { CITY_TIME_ZONE } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import type { Provenance } from './formats/export-row.ts';
 import { FLAG_WORDS, KIND_WORDS, STATUS_WORDS } from './formats/export-words.ts';

@@ -1,5 +1,6 @@
 import type { QuestionSettings } from '#server/contract/question.ts';
-import { addDays, daysBetween, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 
 import { byCommune, type Observation } from './rules.ts';
 

@@ -1,4 +1,5 @@
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { WORK_KINDS, type WorkKind } from '#server/contract/worklist.ts';
 
 /** Something that waits for a person, as far as a reminder may know it: never more than the point's code. */

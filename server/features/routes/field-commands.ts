@@ -7,7 +7,8 @@ import type {
   RecordStopResult,
 } from '#server/contract/route-result.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
-import { civilDate, type IsoInstant } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';

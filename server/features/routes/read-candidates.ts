@@ -6,7 +6,8 @@ import type {
   CandidateWeights,
 } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';

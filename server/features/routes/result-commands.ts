@@ -2,7 +2,7 @@ import type { RecordCheck } from '#server/contract/check.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RecordStopResult } from '#server/contract/route-result.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';

@@ -1,7 +1,8 @@
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { RandomShare, RouteState } from '#server/contract/route.ts';
-import { CITY_TIME_ZONE, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import { CITY_TIME_ZONE } from '#server/contract/civil-day.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 /** Number of stops, out of `stops`, to be drawn at random for a share; a fraction counts as one. */
 export function randomWanted(share: number, stops: number): number {

@@ -1,6 +1,7 @@
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { CategoryFit, SignalGrade, SignalMatch } from '#server/contract/signal.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 type Compatibility = MatchingParameters['compatibility'];
 

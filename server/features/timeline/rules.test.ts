@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { addDays, dayNumber } from '#server/contract/time.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 
 import { fittingBin, timelineOf } from './rules.ts';
 

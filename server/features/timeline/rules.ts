@@ -1,4 +1,5 @@
-import { dateOfDay, daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { dateOfDay, daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import {
   binStart,
   HAPPENINGS,

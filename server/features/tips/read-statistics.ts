@@ -1,6 +1,7 @@
 import { tallyOnTime } from '#server/contract/deadline.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 import { type TipStatistics } from '#server/contract/tip-statistics.ts';
 import { type TipStage } from '#server/contract/tip.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { addDays, daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import type { WeeklyFigures } from '#server/contract/weekly-sheet.ts';
 import { WEEKLY_FIGURES } from '#server/contract/weekly-sheet.ts';
 

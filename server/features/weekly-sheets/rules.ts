@@ -1,7 +1,8 @@
 import { canonicalText } from '#server/contract/canonical-text.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
-import { addDays, dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { SheetWeek, WeeklyFigures } from '#server/contract/weekly-sheet.ts';
 
 /** The week that holds a day. `firstWeekday`: 1 Monday (ISO 8601) to 7 Sunday. */

@@ -2,7 +2,7 @@ import { expect, type APIRequest } from '@playwright/test';
 
 import { problemText } from '#server/contract/problem-text.ts';
 import type { Role } from '#server/contract/permission.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';

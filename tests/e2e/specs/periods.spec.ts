@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';

@@ -1,4 +1,5 @@
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import { against, NOISE } from '#tests/e2e/limits.ts';
 import { askBusinesses, askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';

@@ -1,4 +1,4 @@
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { format, words } from '#tests/e2e/words.ts';

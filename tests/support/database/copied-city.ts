@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 
-import { dayNumber } from '#server/contract/time.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';

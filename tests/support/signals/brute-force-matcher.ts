@@ -1,5 +1,6 @@
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 /** Plane geometry against the ellipsoid’s, within two kilometres. */
 export const TOLERANCE_METRES = 0.5;

@@ -1,5 +1,6 @@
 import { hasPeriod, type Filter } from '#client/register/filter.ts';
-import { addDays, daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 /** Ways in which a point can differ between two evenings, the loudest first. */
 export const DIFFERENCES = ['recurring', 'listed', 'eliminated', 'handed_over'] as const;

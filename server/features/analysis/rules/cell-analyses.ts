@@ -1,5 +1,6 @@
 import type { PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
-import { addDays, daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import { conditionalPermutationP } from '#server/methods/conditional-permutation.ts';
 import { emergingHotSpots } from '#server/methods/emerging-hot-spots.ts';
 import { falseDiscovery } from '#server/methods/false-discovery.ts';

@@ -1,5 +1,6 @@
 import type { PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
-import { addDays, daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import { runMethod } from '#server/methods/run-method.ts';
 
 import { circleRing, toLonLat, toPlane } from './plane.ts';

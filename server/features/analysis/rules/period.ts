@@ -1,6 +1,7 @@
 import type { Period } from '#server/contract/comparison.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { addDays, daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 const YEAR = 365;
 const MOST_DAYS = 5 * 366;

@@ -1,6 +1,7 @@
 import type { AnalysisPeriods } from '#server/contract/analysis-period.ts';
 import { periodOf, type PeriodKind, type PeriodRule } from '#server/contract/reporting-period.ts';
-import { addDays, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 const YEAR = 365;
 const WEEK = 7;

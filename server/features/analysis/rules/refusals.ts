@@ -1,6 +1,6 @@
 import type { Period } from '#server/contract/comparison.ts';
 import type { PlaceAnalysisQuery, Refusal } from '#server/contract/place-analysis.ts';
-import { daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
 import { getisOrd } from '#server/methods/getis-ord.ts';
 import { empiricalBayes } from '#server/methods/empirical-bayes.ts';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { PLACE_METHODS, PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
-import { addDays, daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 
 import { findDensity, findEmerging, findHotSpots } from './cell-analyses.ts';
 import { fittingCells, fittingPeriod, monthsUpTo } from './smallest-change.ts';

@@ -1,5 +1,6 @@
 import { AppError } from '#server/contract/problem.ts';
-import { civilDate, type IsoDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import type { Collection } from './collections.ts';
 import { type Crs, crsOf } from './crs.ts';

@@ -1,4 +1,4 @@
-import { daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
 
 import { type Cell, COLUMNS, type ExportRow, type Provenance } from './export-row.ts';
 import type { RowPage, RowPages } from './row-pages.ts';

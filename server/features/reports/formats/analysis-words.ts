@@ -9,7 +9,7 @@ import {
   SEALED_WORDS,
   SUBJECT_WORDS,
 } from '#server/contract/report-analysis-words.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 
 import { numberWords, slashDate } from './report-words.ts';
 

@@ -4,7 +4,8 @@ import {
   type CandidateWeights,
   POINT_TERMS,
 } from '#server/contract/candidate.ts';
-import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { CandidateFacts } from '#server/features/routes/candidate-queries.ts';
 import type { BusinessFacts } from '#server/features/routes/read-business-candidates.ts';
 import type { HazardEstimate } from '#server/methods/recurrence-hazard.ts';

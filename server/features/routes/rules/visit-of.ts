@@ -2,7 +2,7 @@ import type { CheckObstacle } from '#server/contract/check.ts';
 import type { InspectionKind, RecordInspection } from '#server/contract/inspection.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RecordStopResult } from '#server/contract/route-result.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 
 /** Obstacles in the words of the register of inspections. */
 const OBSTACLE_WORDS: Record<CheckObstacle, string> = {
