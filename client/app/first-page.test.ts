@@ -29,3 +29,11 @@ it('the sign-in takes its words from those that are there from the start', () =>
   );
   expect(takingAll).toEqual([]);
 });
+
+it('the sign-in loads no library of schemas', () => {
+  const files = filesOfTheSignIn();
+  const withSchemas = files.filter((file) =>
+    /from 'zod'/.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  expect(withSchemas).toEqual([]);
+});

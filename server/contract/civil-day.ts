@@ -1,5 +1,8 @@
-// Without schemas: the sign-in reckons with days too, and would load the library of schemas for them.
-import type { IsoDate, IsoInstant } from './time.ts';
+// Without the schemas of `time.ts`: the sign-in counts days too, and would load the library of schemas for them.
+
+/** A civil date, `YYYY-MM-DD`, and an instant in UTC: Day and IsoInstant of `time.ts`. */
+type Day = string;
+type Instant = string;
 
 /** The city keeps its books in this zone; a civil date is a day there. */
 export const CITY_TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -7,17 +10,17 @@ export const CITY_TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Days since 1970-01-01 of a civil date. */
-export function dayNumber(date: IsoDate): number {
+export function dayNumber(date: Day): number {
   return Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MILLISECONDS);
 }
 
 /** The civil date of a day number (see {@link dayNumber}). */
-export function dateOfDay(day: number): IsoDate {
+export function dateOfDay(day: number): Day {
   return new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 /** Whole days from `from` to `to`; negative when `to` lies before. */
-export function daysBetween(from: IsoDate, to: IsoDate): number {
+export function daysBetween(from: Day, to: Day): number {
   return dayNumber(to) - dayNumber(from);
 }
 
@@ -25,6 +28,6 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 const CIVIL_FORMAT = new Intl.DateTimeFormat('en-CA', { timeZone: CITY_TIME_ZONE });
 
 /** The city's civil date at an instant. */
-export function civilDate(instant: IsoInstant): IsoDate {
+export function civilDate(instant: Instant): Day {
   return CIVIL_FORMAT.format(new Date(instant));
 }

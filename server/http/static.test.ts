@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import type { AppEnv } from './environment.ts';
 import { serveClient } from './static.ts';
 
 const PAGE = '<!doctype html><title>Địa Bàn</title>';
+const BIG = 'export const big = 1;'.repeat(100);
 let directory: string;
 let app: Hono<AppEnv>;
 
@@ -19,6 +20,8 @@ beforeAll(async () => {
   await writeFile(join(directory, 'index.html'), PAGE);
   await writeFile(join(directory, '.build-stamp'), 'stamp');
   await writeFile(join(directory, 'assets', 'main-1a2b.js'), 'export const a = 1;');
+  await writeFile(join(directory, 'assets', 'big-5e6f.js'), BIG);
+  await writeFile(join(directory, 'assets', 'big-5e6f.js.br'), brotliCompressSync(BIG));
   app = new Hono<AppEnv>().get('*', await serveClient(directory));
 });
 afterAll(() => rm(directory, { recursive: true }));
@@ -48,6 +51,17 @@ describe('the built client', () => {
     const etag = zipped.headers.get('etag') ?? '';
     const again = await app.request('/', { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
+  });
+
+  it('gives the twin that the build has compressed to those who accept it, and to nobody by its name', async () => {
+    const small = await app.request('/assets/big-5e6f.js', {
+      headers: { 'accept-encoding': 'gzip, deflate, br, zstd' },
+    });
+    expect(small.headers.get('content-encoding')).toBe('br');
+    expect(brotliDecompressSync(await small.arrayBuffer()).toString()).toBe(BIG);
+    const plain = await app.request('/assets/big-5e6f.js');
+    expect(await plain.text()).toBe(BIG);
+    expect((await app.request('/assets/big-5e6f.js.br')).status).toBe(404);
   });
 
   it('gives out nothing beside the files of its folder', async () => {

@@ -4,18 +4,24 @@ import { PAGES } from './cache-names.ts';
 export type Release = { name: string; files: readonly string[] };
 
 const PAGE = '/';
-const AT_A_TIME = 4;
+const AT_A_TIME = 2;
 /** A tab may still run the release before: its files stay until the one after. */
 const KEPT_RELEASES = 2;
 
-/** Fetches every file of a release, a few at a time, so that a poor connection stays usable. Fails with any of them. */
+/**
+ * Fetches every file of a release, a few at a time and after what the open page asks for, so that a poor connection
+ * stays usable. Fails with any of them.
+ */
 export async function keepRelease({ name, files }: Release): Promise<void> {
   const cache = await caches.open(PAGES + name);
   const wanted = [PAGE, ...files];
   const fetchNext = async (): Promise<void> => {
     for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
       // Names under assets/ carry a hash; the page itself has to be this release's.
-      const response = await fetch(path, { cache: path === PAGE ? 'reload' : 'default' });
+      const response = await fetch(path, {
+        cache: path === PAGE ? 'reload' : 'default',
+        priority: 'low',
+      });
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
       await cache.put(path, response);
     }
