@@ -1,5 +1,7 @@
 import { basename, extname, join } from 'node:path';
 
+import { parseAst } from 'vite';
+
 type Module = { code: string | null; importedIds: readonly string[] };
 type Modules = { getModuleInfo(id: string): Module | null };
 
@@ -14,9 +16,7 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'client/app/map/recurrence-counter.tsx',
   ],
 };
-/** A package's list of all that it has: importing one name from it needs only the file of that name. */
-const INDEX = /\/node_modules\/.*\/(index|tabler-icons-react)\.m?js$/;
-const NAMES = /\bimport\s*\{([^}]*)\}\s*from/g;
+const INDEX_NAMES = ['index.mjs', 'index.js', 'tabler-icons-react.mjs'];
 
 /**
  * Puts modules that are always needed together into one file, for the bundler: on a poor line each file costs a round
@@ -40,23 +40,36 @@ function closureOf(entries: readonly string[], modules: Modules): Set<string> {
     const { code, importedIds } = modules.getModuleInfo(id) ?? { code: '', importedIds: [] };
     const names = namesIn(code ?? '');
     for (const imported of importedIds) {
-      if (!INDEX.test(imported)) found.add(imported);
+      if (!isIndex(imported)) found.add(imported);
       else for (const file of filesNamed(names, imported, modules)) found.add(file);
     }
   }
   return found;
 }
 
+/** Tests for a package's list of all that it has: importing one name from it needs only the file of that name. */
+function isIndex(id: string): boolean {
+  return id.includes('/node_modules/') && INDEX_NAMES.includes(basename(id));
+}
+
 function namesIn(code: string): Set<string> {
-  const lists = [...code.matchAll(NAMES)].flatMap(([, list = '']) => list.split(','));
-  return new Set(lists.map((item) => plain(item.trim().split(/\s/)[0] ?? '')));
+  const names = new Set<string>();
+  for (const statement of parseAst(code).body) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    for (const specifier of statement.specifiers) {
+      if (specifier.type !== 'ImportSpecifier') continue;
+      const { imported } = specifier;
+      names.add(plain(imported.type === 'Identifier' ? imported.name : imported.value));
+    }
+  }
+  return names;
 }
 
 /** Finds files in the index whose name is one of `names`: `use-list-state.mjs` holds `useListState`. */
 function filesNamed(names: ReadonlySet<string>, index: string, modules: Modules): string[] {
   const imported = modules.getModuleInfo(index)?.importedIds ?? [];
   return imported.flatMap((id) => {
-    if (INDEX.test(id)) return filesNamed(names, id, modules);
+    if (isIndex(id)) return filesNamed(names, id, modules);
     return names.has(plain(basename(id, extname(id)))) ? [id] : [];
   });
 }

@@ -1,6 +1,6 @@
 // Without the schemas of `time.ts`: the sign-in counts days too, and would load the library of schemas for them.
 
-/** A civil date, `YYYY-MM-DD`, and an instant in UTC: Day and IsoInstant of `time.ts`. */
+/** A civil date, `YYYY-MM-DD`, and an instant in UTC: IsoDate and IsoInstant of `time.ts`. */
 type Day = string;
 type Instant = string;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { CITY_TIME_ZONE, dateOfDay, dayNumber } from './civil-day.ts';
+import { dateOfDay, dayNumber } from './civil-day.ts';
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 

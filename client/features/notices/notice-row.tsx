@@ -5,7 +5,8 @@ import { clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Notice } from '#server/contract/notice.ts';
 import { noticeAddress } from '#server/contract/notice-address.ts';
-import { beginningOf, civilDate, type IsoInstant } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { beginningOf, type IsoInstant } from '#server/contract/time.ts';
 
 import classes from './notices.module.css';
 import { useReadNotices } from './use-read-notices.ts';

@@ -1,5 +1,6 @@
 import type { Notice } from '#server/contract/notice.ts';
-import { civilDate, type IsoDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 /** Notices of one day of the city's calendar. */
 export type NoticeDay = { day: IsoDate; items: Notice[] };

@@ -1,5 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
