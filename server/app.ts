@@ -53,6 +53,8 @@ import { reportRoutes } from './features/reports/routes.ts';
 import { roadRoutes } from './features/roads/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { serviceRoutes } from './features/services/routes.ts';
+import { bindingRoutes } from './features/single-sign-on/binding-routes.ts';
+import { singleSignOnRoutes } from './features/single-sign-on/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
@@ -125,6 +127,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   app.use('/api/*', logLists());
 
   const routed = withTiles
+    .route('/api', singleSignOnRoutes)
+    .route('/api', bindingRoutes)
     .route('/api', signInRoutes)
     .route('/api', linkRoutes)
     .route('/api', meRoutes)

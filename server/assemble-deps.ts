@@ -6,9 +6,10 @@ import type { Config } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './clock.ts';
-import { createAuthentication } from './authentication/authentication.ts';
+import { baseUrlOf, createAuthentication } from './authentication/authentication.ts';
 import { createGazetteerMemory } from './addresses/gazetteer-memory.ts';
 import { createGeocodingService } from './outside/geocoding-service.ts';
+import { createIdentityProvider } from './outside/identity-provider.ts';
 import { createMailer } from './outside/mailer.ts';
 import { GroundTileMemory } from './ground/tile-memory.ts';
 import { createRoadMemory } from './travel/road-memory.ts';
@@ -63,6 +64,10 @@ export async function assembleDeps(given: {
     routing: config.routerUrl === null ? null : createRoutingService(config.routerUrl),
     vroom: config.optimiserUrl === null ? null : createVroomService(config.optimiserUrl),
     webhooks: createWebhookSender({ hosts: config.webhookHosts }),
+    identityProvider:
+      config.singleSignOn === null
+        ? null
+        : createIdentityProvider(config.singleSignOn, baseUrlOf(config)),
     joined: {
       cycleOpened: askForReply,
       placesClosed: matchAround,

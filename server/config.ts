@@ -2,8 +2,16 @@ import { join } from 'node:path';
 
 import * as z from 'zod';
 
+import {
+  SINGLE_SIGN_ON_VARIABLES,
+  type SingleSignOnSettings,
+  singleSignOnSettings,
+  whyNotSingleSignOn,
+} from './single-sign-on-settings.ts';
+
 const Environment = z
   .object({
+    ...SINGLE_SIGN_ON_VARIABLES,
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATABASE_URL: z.string().min(1).optional(),
@@ -56,6 +64,12 @@ const Environment = z
   .refine((given) => given.DATABASE_DIRECT_URL === undefined || given.DATABASE_URL !== undefined, {
     path: ['DATABASE_DIRECT_URL'],
     error: 'DATABASE_DIRECT_URL goes with DATABASE_URL, the address of the pooler in front of it',
+  })
+  .check(({ value, issues }) => {
+    const message = whyNotSingleSignOn(value);
+    if (message !== null) {
+      issues.push({ code: 'custom', input: value, path: ['DIABAN_OIDC_ISSUER'], message });
+    }
   });
 
 export type Config = Readonly<{
@@ -87,6 +101,8 @@ export type Config = Readonly<{
   securityContact: string | null;
   /** Host names of receivers of events that may lie in an internal network. */
   webhookHosts: readonly string[];
+  /** The organisation's OpenID provider; null: people sign in with passwords alone. */
+  singleSignOn: SingleSignOnSettings | null;
   logLevel: string;
 }>;
 
@@ -123,6 +139,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     webhookHosts: given.DIABAN_WEBHOOK_HOSTS.split(',')
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
+    singleSignOn: singleSignOnSettings(given),
     logLevel: given.LOG_LEVEL,
   });
 }

@@ -15,6 +15,7 @@ import type { PointEngine } from './live-engine/point-engine.ts';
 import type { PointWords } from './point-words/point-words.ts';
 import type { OperatorWarnings } from './operator-warnings.ts';
 import type { GeocodingService } from './outside/geocoding-service.ts';
+import type { IdentityProvider } from './outside/identity-provider.ts';
 import type { Mailer } from './outside/mailer.ts';
 import type { RoutingService } from './outside/routing-service.ts';
 import type { VroomService } from './outside/vroom-service.ts';
@@ -81,6 +82,8 @@ export type Deps = {
   vroom: VroomService | null;
   /** Sends events to the systems that an administrator has entered. */
   webhooks: WebhookSender;
+  /** The organisation's OpenID provider; null unless the operator names one. */
+  identityProvider: IdentityProvider | null;
   joined: Joined;
   /** Aborted when the program is about to end: what would go on for ever ends then. */
   stopping: AbortSignal;

@@ -32,6 +32,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   tokens: ['accounts'],
   webhooks: ['accounts'],
   passkeys: ['accounts'],
+  'single-sign-on': ['accounts'],
   'inspection-objects': ['communes', 'import-history', 'point-imports', 'tips'],
   analysis: ['tips'],
   questions: ['analysis', 'replies', 'signals'],

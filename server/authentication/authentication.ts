@@ -8,6 +8,7 @@ import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
 
+import { askSecondFactor } from './ask-second-factor.ts';
 import { authenticationProblem } from './authentication-problem.ts';
 import { kyselyOn } from './kysely-database.ts';
 import { openSession } from './open-session.ts';
@@ -27,6 +28,7 @@ const NO_ADDRESS = '0.0.0.0';
 /** The few endpoints of better-auth that are reachable; everything else of it is not mounted. */
 export type AuthenticationEndpoint =
   | '/sign-in/username'
+  | '/ask-second-factor'
   | '/sign-out'
   | '/two-factor/enable'
   | '/two-factor/disable'
@@ -153,6 +155,7 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
       username({ immutableUsername: true }),
       twoFactor({ issuer: 'Địa Bàn', twoFactorTable: 'app_two_factor' }),
       openSession(),
+      askSecondFactor(),
     ],
     rateLimit: {
       enabled: true,
@@ -161,6 +164,8 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
       customRules: {
         // Counted by address and username in signIn: a whole office may come from one address.
         '/sign-in/username': false as const,
+        // Reached only with a person whom the organisation's provider has proven.
+        '/ask-second-factor': false as const,
         // There is nothing to guess in leaving, and everybody leaves at the end of a shift.
         '/sign-out': false as const,
         // The caller has been judged before it.

@@ -28,6 +28,10 @@ export type SessionHolder = {
   role: Role | null;
   communeIds: readonly number[];
   demo: boolean;
+  /** True where the organisation's provider opened the session: its person may not know a password here. */
+  singleSignOn?: boolean;
+  /** True where that provider has checked a second factor that the operator trusts. */
+  factorProven?: boolean;
   /** Absent in a session. */
   token?: TokenFacts;
 };
@@ -52,7 +56,9 @@ export function restrictionOf(holder: SessionHolder): SessionRestriction | null 
   if (holder.demo || holder.role === null) return null;
   // Nobody signs in to the account of a system: it has neither password nor second factor.
   if (holder.token?.kind === 'system') return null;
-  if (holder.mustChangePassword) return 'session.password_change_required';
-  if (decides(holder.role) && !holder.secondFactor) return 'session.second_factor_required';
+  if (holder.mustChangePassword && holder.singleSignOn !== true)
+    return 'session.password_change_required';
+  const proven = holder.secondFactor || holder.factorProven === true;
+  if (decides(holder.role) && !proven) return 'session.second_factor_required';
   return null;
 }

@@ -29,7 +29,7 @@ export function openSession() {
             await internalAdapter.consumeVerificationValue(challenge);
             expireCookie(context, waiting);
           }
-          return context.json({ user: { id: user.id } });
+          return context.json({ user: { id: user.id }, session: { id: session.id } });
         },
       ),
     },

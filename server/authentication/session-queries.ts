@@ -18,9 +18,12 @@ export async function findHolder(
       app_session.id as session_id, app_user.id as account_id, app_user.username, app_user.name,
       app_user.disabled_at is not null as disabled, app_user.must_change_password,
       app_user.two_factor_enabled as second_factor, assigned.role, assigned.commune_ids,
-      exists (select from setting where key = 'demo' and value = 'true'::jsonb) as demo
+      exists (select from setting where key = 'demo' and value = 'true'::jsonb) as demo,
+      by_provider.session_id is not null as single_sign_on,
+      coalesce(by_provider.factor_proven, false) as factor_proven
     from app_session
     join app_user on app_user.id = app_session.user_id
+    left join single_sign_on_session as by_provider on by_provider.session_id = app_session.id
     cross join lateral (
       select
         min(role) as role,

@@ -9,6 +9,10 @@ const COMMANDS: Record<string, Command> = {
     usage: '--username <name> [--name <full name>] [--password-stdin]',
     load: () => import('./create-admin.ts'),
   },
+  'emergency-access': {
+    usage: '--username <name> [--hours n] [--remove-second-factor]',
+    load: () => import('./emergency-access.ts'),
+  },
   generate: {
     usage: '--points N [--events M] [--seed S] [--until YYYY-MM-DD]',
     load: () => import('./generate.ts'),

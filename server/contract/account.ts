@@ -175,4 +175,9 @@ export const SecondFactorSetup = z
 /** Key of 32 bytes (base64url) that seals the account's unsent work on a device whose session has ended. */
 export const SealKey = z.object({ key: z.string().length(43) }).meta({ id: 'SealKey' });
 
+/** `continueAt`: page of the organisation's provider that ends the session there too; null where there is none. */
+export const SignedOut = z
+  .object({ ok: z.literal(true), continueAt: z.url().nullable() })
+  .meta({ id: 'SignedOut' });
+
 export const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });

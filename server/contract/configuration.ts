@@ -17,6 +17,8 @@ export const Configuration = z
       .nullable(),
     /** Our own tiles of streets and water; null until an OSM file has been imported. */
     ground: GroundInForce.nullable(),
+    /** The organisation's sign-on by its name, and if it is the only way in; null where there is none. */
+    singleSignOn: z.object({ label: z.string(), only: z.boolean() }).nullable(),
   })
   .meta({ id: 'Configuration' });
 export type Configuration = z.infer<typeof Configuration>;

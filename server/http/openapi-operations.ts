@@ -34,6 +34,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   search: 'Search in points, communes and addresses',
   'sign-in': 'Sign-in and second factors',
   signals: 'Signs that activity has come back',
+  'single sign-on': "Sign-in through the organisation's OpenID provider",
   'support services': 'Services for people who seek help',
   tiles: 'Tiles of the map',
   'tip-sources': 'Hotlines and portals, and their tokens',

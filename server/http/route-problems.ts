@@ -28,6 +28,7 @@ type Settled = RouteFacts & {
   query?: unknown;
   body?: unknown;
   form?: unknown;
+  fields?: unknown;
 };
 
 /** Lists the refusals that stand before the handler of a route and follow from its declaration. */
@@ -35,7 +36,7 @@ export function impliedProblems(route: Settled): ProblemCode[] {
   const { right, ahead, whileRestricted, size, key, version } = route;
   const closed = asksForSession(right);
   const writes = route.method !== 'get';
-  const takesBody = (route.body ?? route.form) !== undefined;
+  const takesBody = (route.body ?? route.form ?? route.fields) !== undefined;
   const asked = takesBody || key !== 'none' || (route.params ?? route.query) !== undefined;
   return [
     ...when(closed, 'session.missing', 'session.revoked', 'session.wiped', 'account.disabled'),

@@ -22,6 +22,7 @@ type Declaration<
   Query extends Schema = Schema,
   Body extends Schema = Schema,
   Form extends Schema = Schema,
+  Fields extends Schema = Schema,
 > = RouteFacts & {
   tags: string[];
   summary: string;
@@ -32,6 +33,8 @@ type Declaration<
   body?: Body;
   /** Form with a file; `size` says so where it is a photo or paper and not a file of up to 64 MiB. */
   form?: Form;
+  /** Fields of a form without a file (`application/x-www-form-urlencoded`), where a standard asks for it. */
+  fields?: Fields;
   /** Successful answers. */
   responses: Answers;
   /** Refusals that only this route has; the others follow from the right, the key, the body and the parameters. */
@@ -71,17 +74,19 @@ export function route<
   Query extends Schema = undefined,
   Body extends Schema = undefined,
   Form extends Schema = undefined,
+  Fields extends Schema = undefined,
 >(
   method: Verb,
   path: Path,
-  declaration: Declaration<Answers, Params, Query, Body, Form>,
+  declaration: Declaration<Answers, Params, Query, Body, Form, Fields>,
 ): Declared<
   Verb,
   Path,
   Part<'params', Params> &
     Part<'query', Query> &
     Content<'application/json', Body> &
-    Content<'multipart/form-data', Form>,
+    Content<'multipart/form-data', Form> &
+    Content<'application/x-www-form-urlencoded', Fields>,
   Answers
 >;
 export function route(method: Method, path: string, declaration: Declaration) {
@@ -145,8 +150,9 @@ function answersVersioned({ method, responses }: Settled): boolean {
   return versionPolicy(content?.['application/json']?.schema) === 'required';
 }
 
-function bodyOf({ body, form }: Declaration) {
+function bodyOf({ body, form, fields }: Declaration) {
   if (body !== undefined) return { body: required('application/json', body) };
+  if (fields !== undefined) return { body: required('application/x-www-form-urlencoded', fields) };
   return form === undefined ? {} : { body: required('multipart/form-data', form) };
 }
 

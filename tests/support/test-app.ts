@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serializeSigned } from 'hono/utils/cookie';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { inject } from 'vitest';
 
 import { createApp } from '#server/app.ts';
@@ -53,6 +53,8 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
+type Given = { secret?: string; environment?: Record<string, string>; log?: Logger };
+
 const REFERENCE: Prepared = {
   name: 'reference',
   enter: (database) => installReferenceData(database, movableClock(TEST_NOW)),
@@ -80,6 +82,10 @@ export async function createTestApp(
     database?: Database;
     /** The secret of the server; without it that of all tests. */
     secret?: string;
+    /** Further variables of the environment, as an operator would set them. */
+    environment?: Record<string, string>;
+    /** Takes the log; without it nothing is logged. */
+    log?: Logger;
     /** Loses the answer of every write, sends it again, and collects the results here. */
     lostAnswers?: LostAnswer[];
   } = {},
@@ -91,7 +97,7 @@ export async function createTestApp(
     options.database ??
     (await openTestDatabase(isPrepared ? (demo ? DEMO : REFERENCE) : undefined));
   const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
-  const deps = await assemble(database, clock, attachments, options.secret);
+  const deps = await assemble(database, clock, attachments, options);
   if (reference && !isPrepared) await installReferenceData(database, clock);
   if (demo && !isPrepared) await seedDemo(deps);
   if (demo) await deps.points.reload();
@@ -122,17 +128,18 @@ async function assemble(
   database: Database,
   clock: Clock,
   attachments: string,
-  secret = TEST_SECRET,
+  { secret = TEST_SECRET, environment = {}, log = pino({ level: 'silent' }) }: Given = {},
 ): Promise<Deps> {
   return await assembleDeps({
     config: readConfig({
+      ...environment,
       DIABAN_SECRET: secret,
       LOG_LEVEL: 'silent',
       DIABAN_ATTACHMENTS_DIR: attachments,
     }),
     database,
     clock,
-    log: pino({ level: 'silent' }),
+    log,
     metrics: createMetrics({ process: false }),
   });
 }

@@ -15,6 +15,7 @@ import { REPORT_PROBLEMS } from './report.ts';
 import { REQUEST_PROBLEMS } from './request.ts';
 import { ROUTE_PROBLEMS } from './route.ts';
 import { SIGNAL_PROBLEMS } from './signal.ts';
+import { SINGLE_SIGN_ON_PROBLEMS } from './single-sign-on.ts';
 import { SUPPORT_SERVICE_PROBLEMS } from './support-service.ts';
 import { TIP_PROBLEMS } from './tip.ts';
 import { WEBHOOK_PROBLEMS } from './webhook.ts';
@@ -39,6 +40,7 @@ export const PROBLEMS = {
   ...REQUEST_PROBLEMS,
   ...ROUTE_PROBLEMS,
   ...SIGNAL_PROBLEMS,
+  ...SINGLE_SIGN_ON_PROBLEMS,
   ...SUPPORT_SERVICE_PROBLEMS,
   ...TIP_PROBLEMS,
   ...WEBHOOK_PROBLEMS,

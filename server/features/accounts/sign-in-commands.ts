@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
+import { hasEmergencyAccess } from '#server/authentication/single-sign-on-queries.ts';
+import { noteSecondStep } from '#server/authentication/second-step.ts';
 import type { AuthenticationEndpoint, Caller } from '#server/authentication/authentication.ts';
 import type { SessionHolder } from '#server/authentication/holder.ts';
 import { findChallenged, findHolder, spendCode } from '#server/authentication/session-queries.ts';
@@ -14,12 +16,15 @@ import { limitGuesses } from './attempt-commands.ts';
 import { refuseUnreadableFactor } from './factor-key-commands.ts';
 import { actInTheNameOf, findAccountId } from './queries.ts';
 
-const SignedIn = z.object({ user: z.object({ id: z.string() }) });
+const SignedIn = z.object({ user: z.object({ id: z.string() }), token: z.string().nullish() });
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
 
 type Answer<T> = { body: T; cookies: string[] };
 
-/** Checks a username and password. Throws `session.wrong_credentials`, `account.disabled`, `request.too_many`. */
+/**
+ * Checks a username and password. Throws `session.wrong_credentials`, `account.disabled`, `request.too_many`, and
+ * `session.password_closed` where the server takes single sign-on alone.
+ */
 export async function signIn(
   deps: Deps,
   caller: Caller,
@@ -35,6 +40,7 @@ export async function signIn(
 }
 
 async function askWithPassword(deps: Deps, caller: Caller, input: SignIn) {
+  await refuseClosed(deps, input);
   try {
     return await deps.authentication.call('/sign-in/username', caller, { ...input });
   } catch (error) {
@@ -45,13 +51,38 @@ async function askWithPassword(deps: Deps, caller: Caller, input: SignIn) {
   }
 }
 
-/** Ends the session of the cookie, if there is one. */
-export async function signOut(deps: Deps, caller: Caller): Promise<Answer<{ ok: true }>> {
+/**
+ * Refuses a sign-in that does not come by the organisation's provider, where that is the only way in and the account
+ * has no emergency access: `session.password_closed`.
+ */
+export async function refuseClosed(
+  deps: Deps,
+  account: { username: string } | { accountId: string },
+): Promise<void> {
+  if (deps.identityProvider?.only !== true) return;
+  const open = await asSystem(deps.database, (sql) =>
+    hasEmergencyAccess(sql, account, deps.clock.now()),
+  );
+  if (!open) throw new AppError('session.password_closed');
+}
+
+/**
+ * Ends the session of the cookie, if there is one. `continueAt` is the page that ends it at the organisation's provider
+ * too; null where that did not open it, or offers none.
+ */
+export async function signOut(
+  deps: Deps,
+  caller: Caller,
+): Promise<Answer<{ ok: true; continueAt: string | null }>> {
   const holder = await holderOf(deps, caller);
   const { cookies } = await deps.authentication.call('/sign-out', caller, {});
   deps.authentication.sessions.forget();
   if (holder !== null) await logSession(deps, 'session.sign_out', holder.accountId, holder);
-  return { body: { ok: true }, cookies };
+  const continueAt =
+    holder?.singleSignOn === true
+      ? ((await deps.identityProvider?.signOutAddress()) ?? null)
+      : null;
+  return { body: { ok: true, continueAt }, cookies };
 }
 
 /**
@@ -66,8 +97,10 @@ export async function proveSecondFactor(
 ): Promise<Answer<{ ok: true }>> {
   const before = await holderOf(deps, caller);
   const { body, cookies } = await judgeCode(deps, caller, proof, before);
+  const signedIn = SignedIn.parse(body);
+  const accountId = signedIn.user.id;
+  if (before === null) await noteSecondStep(deps, caller, { token: signedIn.token ?? '' });
   deps.authentication.sessions.forget();
-  const accountId = SignedIn.parse(body).user.id;
   const turnedOn = before !== null && !before.secondFactor;
   await logSession(deps, turnedOn ? 'account.second_factor_on' : 'session.sign_in', accountId);
   return { body: { ok: true }, cookies };

@@ -5,6 +5,7 @@ import {
   SecondFactorCode,
   SecondFactorSetup,
   SignIn,
+  SignedOut,
   SignInAnswer,
   TurnOffSecondFactor,
 } from '#server/contract/account.ts';
@@ -40,7 +41,12 @@ export const signInRoutes = newRouter()
       body: SignIn,
       withoutKey: HOLDS_PASSWORD,
       responses: { 200: jsonResponse(SignInAnswer, 'Signed in, or a second factor is asked for') },
-      problems: ['session.wrong_credentials', 'account.disabled', 'request.too_many'],
+      problems: [
+        'session.wrong_credentials',
+        'session.password_closed',
+        'account.disabled',
+        'request.too_many',
+      ],
     }),
     async (c) =>
       c.json(withCookies(c, await signIn(c.var.deps, callerOf(c), c.req.valid('json'))), 200),
@@ -51,7 +57,7 @@ export const signInRoutes = newRouter()
       summary: 'End this session',
       right: 'public',
       withoutKey: 'Without a session nothing is left to end.',
-      responses: { 200: jsonResponse(Done, 'There is no session any more') },
+      responses: { 200: jsonResponse(SignedOut, 'There is no session any more') },
     }),
     async (c) => c.json(withCookies(c, await signOut(c.var.deps, callerOf(c))), 200),
   )

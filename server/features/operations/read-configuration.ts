@@ -13,7 +13,9 @@ export async function readConfiguration(deps: Deps): Promise<Configuration> {
     demo: await isDemo(sql),
     ground: await readGroundInForce(sql),
   }));
-  return { version: VERSION, demo, basemap: basemapOf(deps.config), ground };
+  const { identityProvider: provider } = deps;
+  const singleSignOn = provider === null ? null : { label: provider.label, only: provider.only };
+  return { version: VERSION, demo, basemap: basemapOf(deps.config), ground, singleSignOn };
 }
 
 function basemapOf({ basemapStyleUrl, basemapPmtiles }: Config): Configuration['basemap'] {

@@ -93,6 +93,7 @@ const enter = route('post', '/auth/passkey/sign-in', {
   problems: [
     'session.missing',
     'account.disabled',
+    'session.password_closed',
     'passkey.refused',
     'passkey.copied',
     'passkey.not_available',

@@ -1,11 +1,20 @@
+import * as z from 'zod';
+
 import type { Caller } from '#server/authentication/authentication.ts';
+import { noteSecondStep } from '#server/authentication/second-step.ts';
 import type { Purpose } from '#server/authentication/passkey-challenge.ts';
 import type { CredentialOptions, PasskeySignIn, PasskeyStep } from '#server/contract/passkey.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
-import { challengedAccount, logSession } from '#server/features/accounts/sign-in-commands.ts';
+import {
+  challengedAccount,
+  logSession,
+  refuseClosed,
+} from '#server/features/accounts/sign-in-commands.ts';
 
 import { askForSignature, judgeSignature } from './signature-commands.ts';
+
+const Opened = z.object({ session: z.object({ id: z.string() }) });
 
 /**
  * Makes the options for a sign-in by passkey. Throws `passkey.not_available`; as the second step `session.missing` where
@@ -21,7 +30,7 @@ export async function prepareSignIn(
 }
 
 /**
- * Opens a session by the signature of a passkey, which counts as both factors. Throws `account.disabled` and what
+ * Opens a session by the signature of a passkey, which counts as both factors. Throws `account.disabled`, `session.password_closed` and what
  * {@link judgeSignature} throws.
  */
 export async function signInByPasskey(
@@ -35,7 +44,9 @@ export async function signInByPasskey(
     credential,
     address: caller.address,
   });
-  const { cookies } = await deps.authentication.call('/open-session', caller, { accountId });
+  if (step === 'alone') await refuseClosed(deps, { accountId });
+  const { body, cookies } = await deps.authentication.call('/open-session', caller, { accountId });
+  if (step !== 'alone') await noteSecondStep(deps, caller, Opened.parse(body).session);
   deps.authentication.sessions.forget();
   await logSession(deps, 'session.sign_in', accountId);
   return { body: { ok: true }, cookies };
