@@ -2,8 +2,10 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { connection, onConnectionChange, watchedFetch } from '#client/api/connection.ts';
+import { now } from '#client/i18n/clock.ts';
 import type { Me } from '#server/contract/account.ts';
 
+import { askToLast, catchInstallOffer, noteKeptDay } from './readiness.ts';
 import { STREET_ROLES } from './worker/kept-answers.ts';
 import { startWorker } from './worker/start-worker.ts';
 
@@ -26,10 +28,14 @@ export function useOffline(me: Me, keepForTheDay: KeepForTheDay): void {
       const keep = async () => {
         if (stopped || !STREET_ROLES.includes(role)) return;
         // What did not come stays as it was kept before; the next round asks again.
-        if (connection().reachable) await keepForTheDay(client, me).catch(() => undefined);
+        if (connection().reachable) {
+          const kept = keepForTheDay(client, me).then(() => noteKeptDay(me.account.id, now()));
+          await kept.catch(() => undefined);
+        }
         timer = setTimeout(() => void keep(), KEEP_AGAIN_MILLISECONDS);
       };
       timer = setTimeout(() => {
+        if (STREET_ROLES.includes(role)) void askToLast();
         void startWorker().then((serves) => (serves ? keep() : undefined));
       }, START_MILLISECONDS);
       return () => {
@@ -39,6 +45,7 @@ export function useOffline(me: Me, keepForTheDay: KeepForTheDay): void {
     },
     [client, me, role, keepForTheDay],
   );
+  useEffect(catchInstallOffer, []);
   useEffect(
     function lookForNetwork() {
       let timer: ReturnType<typeof setInterval> | undefined;

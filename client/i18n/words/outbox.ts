@@ -112,6 +112,72 @@ export const outbox = {
     'Chưa lưu bản đồ đường phố để dùng khi ngoại tuyến.',
     'No street map is kept for use offline yet.',
   ),
+  device: both('Máy này', 'This device'),
+  ready: both(
+    (p: { size: string; moment: string }) =>
+      `Sẵn sàng khi mất mạng: ${p.size} trên máy, cập nhật lúc ${p.moment}.`,
+    ({ size, moment }) => `Ready without a network: ${size} on the device, as of ${moment}.`,
+  ),
+  readyAt: both(
+    (p: { moment: string }) => `Sẵn sàng khi mất mạng, cập nhật lúc ${p.moment}.`,
+    ({ moment }) => `Ready without a network, as of ${moment}.`,
+  ),
+  notReady: both(
+    'Chưa sẵn sàng khi mất mạng: đang tải về máy. Giữ trang này mở khi còn mạng.',
+    'Not ready without a network yet: it is being fetched. Keep this page open while there is a network.',
+  ),
+  lasting: both(
+    'Trình duyệt đã cam kết không tự xóa dữ liệu này.',
+    'The browser has promised not to delete these data of itself.',
+  ),
+  notLasting: both(
+    'Trình duyệt chưa cam kết giữ dữ liệu này: khi thiếu chỗ, nó có thể xóa cả việc chưa gửi.',
+    'The browser has not promised to keep these data: when space runs out it may delete even unsent work.',
+  ),
+  installWhy: both(
+    'Cài Địa Bàn vào máy thì dữ liệu được giữ lâu dài.',
+    'Installing Địa Bàn on the device makes the data last.',
+  ),
+  installOnApple: both(
+    'Trên iPhone, iPad: bấm Chia sẻ, chọn “Thêm vào MH chính”, rồi mở Địa Bàn từ đó; nếu không, dữ liệu bị xóa sau 7 ngày không mở.',
+    'On iPhone and iPad: press Share, choose “Add to Home Screen” and open Địa Bàn from there; otherwise data are deleted after 7 days without use.',
+  ),
+  askToLast: both('Yêu cầu trình duyệt giữ dữ liệu', 'Ask the browser to keep the data'),
+  lastingRefused: both(
+    'Trình duyệt chưa đồng ý. Hãy cài Địa Bàn vào máy, hoặc lưu việc chưa gửi thành tệp.',
+    'The browser did not agree. Install Địa Bàn on the device, or save unsent work as a file.',
+  ),
+  install: both('Cài vào máy', 'Install on the device'),
+  fileTitle: both('Chuyển việc chưa gửi sang máy khác', 'Move unsent work to another device'),
+  fileLead: both(
+    'Tệp gồm cả ảnh, được niêm phong: chỉ tài khoản của bạn mở được. Gửi từ cả hai máy cũng không ghi trùng.',
+    'The file holds photos too and is sealed: only your account can open it. Sending from both devices records nothing twice.',
+  ),
+  fileSave: both('Lưu thành tệp', 'Save as a file'),
+  fileTake: both('Lấy từ tệp của máy khác', 'Take a file of another device'),
+  fileSaved: both(
+    (p: { count: string }) => `Đã lưu ${p.count} việc. Việc vẫn còn trên máy này.`,
+    ({ count }) => `Saved ${count}. They are still on this device.`,
+  ),
+  fileTaken: both(
+    (p: { count: string; known: string }) =>
+      `Đã lấy ${p.count} việc từ tệp; ${p.known} việc đã có trên máy này.`,
+    ({ count, known }) => `Took ${count} from the file; ${known} were on this device already.`,
+  ),
+  fileProblem: {
+    no_key: both(
+      'Máy này chưa nhận khóa của tài khoản. Kết nối mạng một lần rồi thử lại.',
+      'This device has not received the key of the account yet. Connect to the network once and try again.',
+    ),
+    unreadable: both(
+      'Không đọc được tệp này. Chọn tệp đã lưu từ hộp chờ gửi, chưa sửa đổi.',
+      'This file cannot be read. Choose a file saved from an outbox, unchanged.',
+    ),
+    other_account: both(
+      'Tệp này của tài khoản khác. Đăng nhập bằng tài khoản đã lưu tệp.',
+      'This file belongs to another account. Sign in with the account that saved it.',
+    ),
+  },
   offline: both('Ngoại tuyến', 'Offline'),
   offlineAt: both(
     (p: { moment: string }) => `Ngoại tuyến, dữ liệu lúc ${p.moment}`,

@@ -42,7 +42,7 @@ export async function sealUnsent(store: OutboxStore, now: number): Promise<void>
     const key = await store.keyOf(entry.accountId);
     if (key === null) continue;
     const contents = await store.contentsOf(entry.id);
-    const sealed = await seal(key, { entry, contents }, now);
+    const sealed = await sealEntry(key, { entry, contents }, now);
     // Another tab may have sent or changed the entry during the sealing: then it is read again.
     if (!(await store.putSealed(sealed, entry))) await sealOne(store, entry.id, now);
   }
@@ -56,7 +56,7 @@ async function sealOne(store: OutboxStore, id: string, now: number): Promise<voi
   const key = await store.keyOf(entry.accountId);
   if (key === null) return;
   const contents = await store.contentsOf(id);
-  if (!(await store.putSealed(await seal(key, { entry, contents }, now), entry))) {
+  if (!(await store.putSealed(await sealEntry(key, { entry, contents }, now), entry))) {
     await sealOne(store, id, now);
   }
 }
@@ -70,7 +70,7 @@ export async function openSealed(
   let unopened = 0;
   for (const sealed of await store.allSealed()) {
     if (sealed.accountId !== accountId) continue;
-    const opened = await open(key, sealed);
+    const opened = await openEntry(key, sealed);
     if (opened === null) unopened += 1;
     else await store.takeBack(opened.entry, opened.contents);
   }
@@ -92,7 +92,8 @@ export async function keepKeyAndOpen(
   await openSealed(store, accountId, key);
 }
 
-async function seal(key: CryptoKey, opened: Opened, now: number): Promise<SealedEntry> {
+/** Seals one entry with its files. */
+export async function sealEntry(key: CryptoKey, opened: Opened, now: number): Promise<SealedEntry> {
   const { entry, contents } = opened;
   const head = new TextEncoder().encode(
     JSON.stringify({
@@ -119,7 +120,7 @@ async function seal(key: CryptoKey, opened: Opened, now: number): Promise<Sealed
 }
 
 /** Opens a sealed entry; null where the key is another or the bytes were changed. */
-async function open(key: CryptoKey, sealed: SealedEntry): Promise<Opened | null> {
+export async function openEntry(key: CryptoKey, sealed: SealedEntry): Promise<Opened | null> {
   const { nonce, bytes } = sealed;
   try {
     const plain = await crypto.subtle.decrypt(

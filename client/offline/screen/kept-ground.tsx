@@ -19,7 +19,7 @@ export function KeptGround() {
   }, []);
   if (!STREET_ROLES.includes(role)) return null;
   return (
-    <Text size="sm" c="dimmed" mt="md">
+    <Text size="sm">
       {note === null
         ? own.groundNone
         : own.ground({ size: format.bytes(note.bytes), moment: format.recent(note.keptAt) })}

@@ -12,7 +12,8 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Page } from '#client/ui/page.tsx';
 
 import { EntryCard } from './entry-card.tsx';
-import { KeptGround } from './kept-ground.tsx';
+import { DevicePart } from './device-part.tsx';
+import { UnsentFilePart } from './unsent-file-part.tsx';
 import classes from './outbox.module.css';
 
 /** Everything that this device has yet to send, and what it sent today: to look at, try again, change or discard. */
@@ -64,7 +65,8 @@ export default function OutboxScreen() {
         </ol>
       )}
       {sent.length > 0 && <SentEntries sent={sent} />}
-      <KeptGround />
+      <UnsentFilePart unsent={unsent.length} />
+      <DevicePart />
     </Page>
   );
 }

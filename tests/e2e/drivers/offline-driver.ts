@@ -91,6 +91,23 @@ export function offlineDriver(page: Page) {
       await dialog.getByRole('button', { name: outbox.discard, exact: true }).click();
       await expect(dialog).toHaveCount(0);
     },
+    /** Saves all that is unsent as a file; gives its path on this machine. */
+    async savesUnsent(): Promise<string> {
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: outbox.fileSave }).click();
+      return await (await saved).path();
+    },
+    async takesUnsent(file: string) {
+      const chosen = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: outbox.fileTake }).click();
+      await (await chosen).setFiles(file);
+    },
+    /** The device says that it can do without a network, how much it keeps and of when. */
+    async expectReadyLine() {
+      await expect(
+        page.getByText(/^Sẵn sàng khi mất mạng: [\d,.]+ [kM]B trên máy, cập nhật lúc/),
+      ).toBeVisible({ timeout: 90_000 });
+    },
     async changes(label: string) {
       await entry(label).getByRole('button', { name: outbox.change }).click();
       await expect(dialog.getByText(common.willRecord)).toBeVisible();

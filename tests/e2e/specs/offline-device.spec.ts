@@ -86,6 +86,13 @@ test.describe('a newer release', () => {
     expect(after.filter((name) => !before.includes(name))).toContain(
       'dia-ban-pages-another-release',
     );
+    await phone.offline.expectReadyLine();
+    await phone.look.screenshot('outbox-ready-360-light');
+    const file = await phone.offline.savesUnsent();
+    await phone.offline.discards(code);
+    await phone.offline.expectNoEntry(code);
+    await phone.offline.takesUnsent(file);
+    await phone.offline.expectEntry(code, /Chờ mạng|Đã gửi nhưng chưa rõ/);
     device.line.isUpAgain();
     await phone.offline.expectEntry(code, /Đã gửi lúc/);
     expect(device.line.count(CONFIRM)).toBe(1);
