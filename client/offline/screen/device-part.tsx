@@ -70,11 +70,7 @@ function LastingLine({ lasting, onAsked }: { lasting: boolean | null; onAsked: (
     <>
       <Text size="sm">{own.notLasting}</Text>
       <Text size="sm">{'standalone' in navigator ? own.installOnApple : own.installWhy}</Text>
-      {refused && (
-        <Text size="sm" role="status">
-          {own.lastingRefused}
-        </Text>
-      )}
+      {refused && <output className={classes.said}>{own.lastingRefused}</output>}
       <Group gap={8}>
         {lasting === false && (
           <Button variant="default" mih={44} onClick={() => void ask()}>

@@ -70,7 +70,8 @@ export function UnsentFilePart({ unsent }: { unsent: number }) {
           )}
         </FileButton>
       </Group>
-      {said !== null && (wrong ? <Notice>{said}</Notice> : <Text role="status">{said}</Text>)}
+      {said !== null &&
+        (wrong ? <Notice>{said}</Notice> : <output className={classes.said}>{said}</output>)}
     </section>
   );
 }
