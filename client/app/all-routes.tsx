@@ -16,6 +16,13 @@ import { rootRoute } from './root-route.tsx';
 import { ROUTE_PLANNING } from './route-planning.ts';
 import { TIP_ROUTES } from './tip-routes.ts';
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/webhooks',
+  beforeLoad: requirePermission('accounts:manage'),
+  component: lazyRouteComponent(() => import('#client/features/webhooks/webhooks-screen.tsx')),
+});
+
 const mapRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
@@ -243,6 +250,7 @@ export const routeTree = rootRoute.addChildren([
   signalMeasuresRoute,
   jobsRoute,
   accountsRoute,
+  webhooksRoute,
   auditRoute,
   boundariesRoute,
   geodataRoute,

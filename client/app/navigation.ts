@@ -22,6 +22,7 @@ import {
   IconShape,
   IconTargetArrow,
   IconUsers,
+  IconWebhook,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -41,6 +42,7 @@ export type Destination = {
     | '/signal-measures'
     | '/tip-clocks'
     | '/tip-sources'
+    | '/webhooks'
     | '/comparison'
     | '/questions'
     | '/commune'
@@ -189,6 +191,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'tip_sources:manage',
     icon: IconPlugConnected,
     label: (text) => text.tipSources.nav,
+  },
+  {
+    to: '/webhooks',
+    permission: 'accounts:manage',
+    icon: IconWebhook,
+    label: (text) => text.webhooks.nav,
   },
   {
     to: '/jobs',

@@ -25,6 +25,8 @@ const LinkBanner = lazy(() => import('./link-banner.tsx'));
 
 const HolidayBanner = lazy(() => import('./holiday-banner.tsx'));
 
+const WebhookBanner = lazy(() => import('./webhook-banner.tsx'));
+
 const WorklistBadge = lazy(() => import('#client/features/worklist/worklist-badge.tsx'));
 
 const NoticeBell = lazy(() => import('#client/features/notices/notice-bell.tsx'));
@@ -63,6 +65,11 @@ export default function SignedIn() {
       {me.link !== null && (
         <Suspense fallback={null}>
           <LinkBanner link={me.link} />
+        </Suspense>
+      )}
+      {me.restriction === null && can(me.role, 'accounts:manage') && (
+        <Suspense fallback={null}>
+          <WebhookBanner />
         </Suspense>
       )}
       {can(me.role, 'settings:manage') && (

@@ -60,6 +60,7 @@ import { tips } from './words/tips.ts';
 import { tokens } from './words/tokens.ts';
 import { views } from './words/views.ts';
 import { visits } from './words/visits.ts';
+import { webhooks } from './words/webhooks.ts';
 import { weeklySheets } from './words/weekly-sheets.ts';
 import { worklist } from './words/worklist.ts';
 
@@ -131,6 +132,7 @@ export const catalogue = {
   tokens,
   views,
   visits,
+  webhooks,
   weeklySheets,
   worklist,
 };

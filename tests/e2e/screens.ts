@@ -161,6 +161,7 @@ export const SCREENS: readonly Screen[] = [
   page('print', 'analyst', '/print?status=recurring', words.map.printTitle),
   page('imports', 'analyst', '/imports', words.imports.title),
   page('accounts', 'admin', '/accounts', words.accounts.title),
+  page('webhooks', 'admin', '/webhooks', words.webhooks.title),
   {
     name: 'account',
     role: 'admin',

@@ -4,6 +4,10 @@ import { both } from '#client/i18n/both.ts';
 export const emptyLists = {
   passkeys: both('Bấm “Thêm khóa đăng nhập”.', 'Press “Add a passkey”.'),
   tokens: both('Ghi tên ở trên rồi bấm “Tạo mã”.', 'Name one above and press “Make a token”.'),
+  deliveries: both(
+    'Bấm “Gửi thử” để kiểm tra kết nối.',
+    'Press “Send a test” to try the connection.',
+  ),
   communePoints: both(
     'Đề xuất điểm mới trên Bản đồ khi phát hiện.',
     'Propose a new place on the map when one is found.',

@@ -35,13 +35,13 @@ const SHOWN_ATTEMPTS = 50;
 const HOUR_MILLISECONDS = 3_600_000;
 
 export async function readWebhooks(deps: Deps): Promise<Webhook[]> {
-  return asSystem(deps.database, (sql) => listReceivers(sql));
+  return asSystem(deps.database, (sql) => listReceivers(sql, deps.clock.now()));
 }
 
 /** The last attempts at a receiver, latest first. Throws `webhook.not_found`. */
 export async function readAttempts(deps: Deps, id: number): Promise<WebhookAttempt[]> {
   return asSystem(deps.database, async (sql) => {
-    await readOne(sql, id);
+    await readOne(sql, deps, id);
     return listAttempts(sql, id, SHOWN_ATTEMPTS);
   });
 }
@@ -77,7 +77,7 @@ export async function createWebhook(
     const id = await insertReceiver(sql, made);
     const { address, detail, kinds } = input;
     await log(sql, deps, 'create', id, { host: new URL(address).host, detail, kinds, communeIds });
-    return readOne(sql, id);
+    return readOne(sql, deps, id);
   });
   return { webhook, secret };
 }
@@ -127,7 +127,7 @@ export async function resumeWebhook(
 export async function deleteWebhook(deps: Deps, actor: Actor, id: number): Promise<Webhook> {
   return writeAsSystem(deps.database, async (sql) => {
     await actInTheNameOf(sql, actor);
-    const webhook = await readOne(sql, id);
+    const webhook = await readOne(sql, deps, id);
     await deleteReceiver(sql, id);
     await log(sql, deps, 'delete', id, { host: new URL(webhook.address).host });
     return webhook;
@@ -152,12 +152,12 @@ async function change(
     await actInTheNameOf(sql, actor);
     if (!(await work(sql))) throw new AppError('webhook.not_found');
     await log(sql, deps, act, id, detail);
-    return readOne(sql, id);
+    return readOne(sql, deps, id);
   });
 }
 
-async function readOne(sql: TransactionSql, id: number): Promise<Webhook> {
-  const [webhook] = await listReceivers(sql, id);
+async function readOne(sql: TransactionSql, deps: Deps, id: number): Promise<Webhook> {
+  const [webhook] = await listReceivers(sql, deps.clock.now(), id);
   if (webhook === undefined) throw new AppError('webhook.not_found');
   return webhook;
 }

@@ -3,7 +3,11 @@ import type { NewWebhookBody, Webhook, WebhookAttempt } from '#server/contract/w
 import type { TransactionSql } from '#server/db/client.ts';
 
 /** Lists the receivers by name, or one of them, each with the number of events that wait for it. */
-export async function listReceivers(sql: TransactionSql, id?: number): Promise<Webhook[]> {
+export async function listReceivers(
+  sql: TransactionSql,
+  now: IsoInstant,
+  id?: number,
+): Promise<Webhook[]> {
   return sql<Webhook[]>`
     select
       receiver.id, receiver.name, receiver.address, receiver.detail, receiver.kinds,
@@ -18,7 +22,10 @@ export async function listReceivers(sql: TransactionSql, id?: number): Promise<W
         from commune
         where commune.id = any (receiver.commune_ids)
       ) as communes,
-      receiver.state, receiver.paused_because, receiver.paused_at, receiver.previous_valid_until,
+      receiver.state, receiver.paused_because, receiver.paused_at,
+      case
+        when receiver.previous_valid_until > ${now}::timestamptz then receiver.previous_valid_until
+      end as previous_valid_until,
       (
         select count(*)::integer from outgoing_event
         where outgoing_event.number > receiver.told_to
