@@ -12,14 +12,23 @@ export function checkDetails(
   if (event.kind !== 'checked') return [];
   const { lines, obstacles } = text.checks;
   const { obstacle, checkedAt, retryOn } = event.detail;
+  const { distanceMetres, accuracyMetres } = event.detail;
   const known = CheckObstacle.safeParse(obstacle);
   return [
     ...(known.success ? [{ label: lines.obstacle, value: obstacles[known.data] }] : []),
     ...(typeof checkedAt === 'string'
       ? [{ label: lines.moment, value: format.dateTime(checkedAt) }]
       : []),
+    ...(typeof distanceMetres === 'number'
+      ? [{ label: lines.distance, value: distanceWords(distanceMetres, accuracyMetres, format) }]
+      : []),
     ...(typeof retryOn === 'string' && isIsoDate(retryOn)
       ? [{ label: lines.retry, value: format.date(retryOn) }]
       : []),
   ];
+}
+
+function distanceWords(metres: number, accuracy: unknown, format: Format): string {
+  const distance = format.distance(metres);
+  return typeof accuracy === 'number' ? `${distance} (± ${format.distance(accuracy)})` : distance;
 }

@@ -1,7 +1,7 @@
 import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 
-import type { CheckDraft } from './check-entry.ts';
+import type { CheckContext, CheckDraft } from './check-entry.ts';
 import { CheckForm } from './check-form.tsx';
 
 /** The check over the screen that it is begun from; on a phone it is the screen. */
@@ -10,7 +10,7 @@ export function CheckDialog({
   draft = null,
   onClose,
 }: {
-  point: { id: number; code: string; officialName: string };
+  point: CheckContext['point'];
   /** The entry of the outbox that is being changed; null for a new look. */
   draft?: CheckDraft | null;
   onClose: () => void;

@@ -1,16 +1,25 @@
 import { eventPhotos } from '#client/attachments/event-photos.ts';
 import type { NewPhoto } from '#client/attachments/send-attachment.ts';
+import type { CheckValues } from '#client/check-form/check-values.ts';
 import { pointLane } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 
-import type { CheckValues } from './check-values.ts';
+import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import type { RecordCheck } from '#server/contract/check.ts';
 import type { DevicePosition } from '#client/forms/use-position.ts';
 
 /** Context that the outbox keeps so that the form can be opened again; the photos are kept beside it. */
 export type CheckContext = {
-  point: { id: number; code: string; officialName: string };
+  point: {
+    id: number;
+    code: string;
+    officialName: string;
+    /** Absent in what older releases have kept. */
+    anchor?: LonLat | undefined;
+    /** Absent where only the mark is known. */
+    geometry?: Pick<Geometry, 'type'> | undefined;
+  };
   values: CheckValues;
   position: DevicePosition;
 };

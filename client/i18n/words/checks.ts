@@ -71,6 +71,18 @@ export const checks = {
     'The position cannot be found. You can record all the same.',
   ),
   positionLeftOut: both('Không ghi vị trí', 'Position left out'),
+  away: both(
+    (p: { distance: string }) => `cách nơi này ${p.distance}`,
+    ({ distance }) => `${distance} from the place`,
+  ),
+  far: both(
+    (p: { distance: string; accuracy: string }) =>
+      `Máy đang cách nơi này ${p.distance} (sai số ${p.accuracy}). Nếu vẫn ghi, khoảng cách này được ghi kèm kết quả.`,
+    ({ distance, accuracy }) =>
+      `The device is ${distance} from the place (within ${accuracy}). If you record now, this distance stands with the result.`,
+  ),
+  farRecord: both('Vẫn ghi', 'Record all the same'),
+  farBack: both('Chưa ghi', 'Not yet'),
   positionAgain: both('Hỏi lại', 'Ask again'),
   positionLeave: both('Không ghi vị trí', 'Leave out'),
   addNote: both('Thêm ghi chú', 'Add a note'),
@@ -79,7 +91,9 @@ export const checks = {
     result: both('Kết quả', 'Result'),
     obstacle: both('Lý do', 'Reason'),
     moment: both('Lúc', 'At'),
+    inspection: both('Kết quả kiểm tra cơ sở', 'Result of the inspection'),
     position: both('Vị trí', 'Position'),
+    distance: both('Khoảng cách khi ghi', 'Distance when recorded'),
     photos: both('Ảnh', 'Photos'),
     note: both('Ghi chú', 'Note'),
     status: both('Trạng thái', 'Status'),

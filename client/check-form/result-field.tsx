@@ -4,7 +4,7 @@ import { useId, type ReactNode } from 'react';
 import { useText } from '#client/i18n/use-text.ts';
 import { CheckResult } from '#server/contract/point.ts';
 
-import classes from './checks.module.css';
+import classes from './check-form.module.css';
 
 const SIGNS: Record<CheckResult, Icon> = {
   no_sign: IconEyeCheck,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { vi } from '#client/i18n/vi.ts';
-import { NewCheckSchedule, RecordCheckBody } from '#server/contract/check.ts';
+import { RecordCheckBody } from '#server/contract/check.ts';
 
 import { bodyOf, instantAt, missingOf, timeOf, type CheckValues } from './check-values.ts';
-import { readDays } from './schedule-values.ts';
 
 const NOW = '2026-11-24T03:00:00.000Z';
 const values = (more: Partial<CheckValues> = {}): CheckValues => ({
@@ -54,29 +53,5 @@ describe('a check that is filled in', () => {
     expect(timeOf('2026-11-23T17:30:00.000Z')).toBe('00:30');
     expect(instantAt('', '00:30')).toBeNull();
     expect(instantAt('2026-11-24', '')).toBeNull();
-  });
-});
-
-describe('a schedule that is typed', () => {
-  it('is read with whatever stands between the numbers', () => {
-    expect(readDays('7, 30;90 180')).toEqual([7, 30, 90, 180]);
-    expect(readDays('7, ba mươi')).toBeNull();
-    expect(readDays('')).toBeNull();
-  });
-
-  it('says of each field what is wrong', () => {
-    const read = NewCheckSchedule.safeParse({
-      days: readDays('7, 7'),
-      leadDays: '',
-      retryDays: 3,
-      watchDays: 365,
-      validFrom: null,
-      origin: '',
-    });
-    expect(read.error?.issues.map(({ path }) => path[0]).toSorted()).toEqual([
-      'leadDays',
-      'origin',
-      'validFrom',
-    ]);
   });
 });

@@ -5,30 +5,43 @@ import type { Me } from '#server/contract/account.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { addDays } from '#server/contract/time.ts';
 
-import type { NewPhoto } from '#client/attachments/send-attachment.ts';
-import type { DevicePosition } from '#client/forms/use-position.ts';
-
 import type { CheckValues } from './check-values.ts';
+import type { Evidence } from './use-evidence.ts';
 
 /** Everything that a check will write, before it is written. */
 export function checkLines(
   {
     values,
-    position,
-    photos,
-  }: { values: CheckValues; position: DevicePosition; photos: readonly NewPhoto[] },
-  given: { point: string | null; retryDays: number | null; text: Text; format: Format; me: Me },
+    evidence,
+    inspection = null,
+  }: {
+    values: CheckValues;
+    evidence: Pick<Evidence, 'known' | 'metres' | 'photos'>;
+    /** Result of the inspection of a business, in words. */
+    inspection?: string | null;
+  },
+  given: {
+    place: string;
+    /** True at a point of the register, whose status the result leaves as it is. */
+    ofPoint: boolean;
+    retryDays: number | null;
+    text: Text;
+    format: Format;
+    me: Me;
+  },
 ): RecordLine[] {
   const { text, format, me, retryDays } = given;
+  const { known, metres, photos } = evidence;
   const { checks: own } = text;
   const { result, obstacle, checkedAt } = values;
   const inVain = result === 'could_not_check';
   const line = (label: string, value: string | null): RecordLine[] =>
     value === null ? [] : [{ label, value }];
   return [
-    ...line(own.lines.point, given.point),
+    ...line(own.lines.point, given.place),
     ...line(own.lines.result, result === null ? own.notChosen : text.pointActs.results[result]),
     ...line(own.lines.obstacle, inVain && obstacle !== null ? obstacleWords(values, text) : null),
+    ...line(own.lines.inspection, inspection),
     ...line(own.lines.moment, checkedAt === null ? null : format.dateTime(checkedAt)),
     ...line(
       own.lines.retry,
@@ -41,21 +54,28 @@ export function checkLines(
     ),
     ...line(
       own.lines.position,
-      position.kind === 'known'
-        ? `${format.coordinates(position.at)} (± ${format.distance(position.accuracyMetres)})`
-        : own.noPosition,
+      known === null
+        ? own.noPosition
+        : [
+            `${format.coordinates(known.at)} (± ${format.distance(known.accuracyMetres)})`,
+            ...(metres === null ? [] : [own.away({ distance: format.distance(metres) })]),
+          ].join(', '),
     ),
     ...line(
       own.lines.photos,
       photos.length === 0 ? null : own.photoCount({ count: format.number(photos.length, 0) }),
     ),
     ...line(own.lines.note, values.note.trim() || null),
-    ...line(own.lines.status, result === 'signs' ? own.statusSuspected : own.statusStays),
+    ...line(own.lines.status, given.ofPoint ? statusWords(result, text) : null),
     ...line(
       own.lines.by,
       text.pointActs.byPerson({ name: me.account.name, role: text.register.role[me.role] }),
     ),
   ];
+}
+
+function statusWords(result: CheckValues['result'], { checks: own }: Text): string {
+  return result === 'signs' ? own.statusSuspected : own.statusStays;
 }
 
 function obstacleWords({ obstacle, reason }: CheckValues, { checks }: Text): string | null {

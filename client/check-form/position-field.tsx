@@ -4,10 +4,17 @@ import { IconCurrentLocation, IconCurrentLocationOff } from '@tabler/icons-react
 import type { usePosition } from '#client/forms/use-position.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 
-import classes from './checks.module.css';
+import classes from './check-form.module.css';
 
 /** Position of the device, if it tells one; nothing waits for it. */
-export function PositionField({ device }: { device: ReturnType<typeof usePosition> }) {
+export function PositionField({
+  device,
+  metres,
+}: {
+  device: ReturnType<typeof usePosition>;
+  /** Distance from the device to the place; null where one of the two is not known. */
+  metres: number | null;
+}) {
   const { checks: text } = useText();
   const format = useFormat();
   const { position } = device;
@@ -28,6 +35,7 @@ export function PositionField({ device }: { device: ReturnType<typeof usePositio
       <Sign size={20} stroke={1.6} aria-hidden="true" />
       <output>
         <span className={classes.factName}>{text.position}</span> {words}
+        {metres !== null && `, ${text.away({ distance: format.distance(metres) })}`}
       </output>
       <Button
         variant="subtle"

@@ -5,7 +5,7 @@ import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { CHECK_OBSTACLES, type CheckObstacle } from '#server/contract/check.ts';
 
-import classes from './checks.module.css';
+import classes from './check-form.module.css';
 
 /** Field for the reason why it could not be checked: one of a list, or words. */
 export function ObstacleField({

@@ -10,7 +10,7 @@ import { civilDate } from '#server/contract/civil-day.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import { instantAt, timeOf } from './check-values.ts';
-import classes from './checks.module.css';
+import classes from './check-form.module.css';
 
 /** Field for the moment of the check: now, until the person enters another one. */
 export function MomentField({
