@@ -213,11 +213,12 @@ const DESTINATIONS: readonly Destination[] = [
 ];
 
 /**
- * First destination of a role: the worklist for a commune, the overview for the city, the routes for planners, and
- * the order above for everybody else.
+ * First destination of a role: the worklist for a commune, the overview for the city, the routes for planners and
+ * teams, and the order above for everybody else.
  */
 function beginningOf(role: Role): Destination['to'] {
   if (REACH[role] === 'communes') return '/worklist';
+  if (REACH[role] === 'routes') return '/my-routes';
   if (role === 'planner') return '/routes';
   return role === 'coordinator' ? '/overview' : '/';
 }

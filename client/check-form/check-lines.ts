@@ -31,7 +31,7 @@ export function checkLines(
   },
 ): RecordLine[] {
   const { text, format, me, retryDays } = given;
-  const { known, metres, photos } = evidence;
+  const { photos } = evidence;
   const { checks: own } = text;
   const { result, obstacle, checkedAt } = values;
   const inVain = result === 'could_not_check';
@@ -52,15 +52,7 @@ export function checkLines(
           })
         : null,
     ),
-    ...line(
-      own.lines.position,
-      known === null
-        ? own.noPosition
-        : [
-            `${format.coordinates(known.at)} (± ${format.distance(known.accuracyMetres)})`,
-            ...(metres === null ? [] : [own.away({ distance: format.distance(metres) })]),
-          ].join(', '),
-    ),
+    ...line(own.lines.position, positionWords(evidence, given)),
     ...line(
       own.lines.photos,
       photos.length === 0 ? null : own.photoCount({ count: format.number(photos.length, 0) }),
@@ -72,6 +64,17 @@ export function checkLines(
       text.pointActs.byPerson({ name: me.account.name, role: text.register.role[me.role] }),
     ),
   ];
+}
+
+function positionWords(
+  { known, metres }: Pick<Evidence, 'known' | 'metres'>,
+  { text: { checks: own }, format }: { text: Text; format: Format },
+): string {
+  if (known === null) return own.noPosition;
+  const position = `${format.coordinates(known.at)} (± ${format.distance(known.accuracyMetres)})`;
+  return metres === null
+    ? position
+    : `${position}, ${own.away({ distance: format.distance(metres) })}`;
 }
 
 function statusWords(result: CheckValues['result'], { checks: own }: Text): string {

@@ -38,11 +38,6 @@ export function NoteField({ field }: Pick<Write, 'field'>) {
     );
   }
   return (
-    <WordsField
-      ref={words}
-      label={pointActs.note}
-      description={pointActs.noteMore}
-      {...props}
-    />
+    <WordsField ref={words} label={pointActs.note} description={pointActs.noteMore} {...props} />
   );
 }

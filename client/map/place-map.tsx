@@ -22,11 +22,14 @@ const NEAR_ZOOM = 16;
  */
 export default function PlaceMap({
   position,
+  start = null,
   errorMetres,
   onPick,
   onCentre,
 }: {
   position: LonLat | null;
+  /** Middle of the map at first, where no position is chosen yet; null: the reader's communes. */
+  start?: LonLat | null;
   errorMetres: number;
   onPick: (position: LonLat) => void;
   /** The middle of the map, each time that it has come to rest. */
@@ -37,6 +40,7 @@ export default function PlaceMap({
   return (
     <CityMap
       home="own"
+      start={start === null ? null : { at: start, zoom: NEAR_ZOOM - 2 }}
       marginDegrees={MARGIN_DEGREES}
       label={own.map}
       cursor={MODES.pick.cursor}

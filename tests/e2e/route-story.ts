@@ -5,7 +5,6 @@ import type { EditedRoute } from '#server/contract/route-edit.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
-import { addDays } from '#server/contract/time.ts';
 import { SHIFT } from '#tests/support/routes/route-acts.ts';
 
 import { clerk } from './handover-story.ts';
@@ -57,7 +56,7 @@ export async function askWalkedRoute(request: APIRequest, title: string): Promis
   const teams = await planner.asks<TeamList>('/api/teams');
   const route = await planner.does<RouteDetail>('/api/routes', {
     title,
-    onDate: addDays(civilDate(new Date().toISOString()), 1),
+    onDate: civilDate(new Date().toISOString()),
     kind: 'regular',
     unannounced: false,
     shifts: teams.items

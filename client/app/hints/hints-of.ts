@@ -7,7 +7,7 @@ const HINTS_OF: Record<Role, readonly HintName[]> = {
   leader: ['kinds', 'act', 'recurrences', 'ways', 'menu'],
   officer: ['kinds', 'act', 'recurrences', 'ways', 'menu'],
   planner: ['new_route', 'teams', 'route', 'ways', 'menu'],
-  inspector: ['search', 'filters', 'recurrences', 'ways', 'menu'],
+  inspector: ['next_stop', 'stop_result', 'add_stop', 'ways', 'menu'],
   coordinator: ['figures', 'duties', 'recurrences', 'ways', 'menu'],
   admin: ['new_account', 'find_account', 'account_acts', 'ways', 'menu'],
   auditor: ['verify', 'log_filter', 'menu'],

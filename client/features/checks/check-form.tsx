@@ -1,7 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { useMe } from '#client/api/me.ts';
-import { bodyOf, emptyCheck, missingOf, type CheckValues } from '#client/check-form/check-values.ts';
+import {
+  bodyOf,
+  emptyCheck,
+  missingOf,
+  type CheckValues,
+} from '#client/check-form/check-values.ts';
 import { checkLines } from '#client/check-form/check-lines.ts';
 import { PlaceCheckForm } from '#client/check-form/place-check-form.tsx';
 import { useEvidence } from '#client/check-form/use-evidence.ts';
@@ -84,14 +89,19 @@ function useCheck({ point, draft = null, onRecorded }: Given) {
   const write = useWrite({
     initial: before?.values ?? emptyCheck(),
     schema: RecordCheckBody,
-    body: (values) =>
-      bodyOf(values, { position: known, photoIds: photos.map(({ id }) => id) }),
+    body: (values) => bodyOf(values, { position: known, photoIds: photos.map(({ id }) => id) }),
     at: { effectiveOn: 'checkedAt' },
     words: { result: resultMissing, checkedAt: momentMissing, reason: obstacleWordsMissing },
     check: (values) => missingOf(values, now(), text),
     send: (body, _, values) => {
       const { id, code, officialName, anchor, geometry } = point;
-      const place = { id, code, officialName, anchor, geometry: geometry && { type: geometry.type } };
+      const place = {
+        id,
+        code,
+        officialName,
+        anchor,
+        geometry: geometry && { type: geometry.type },
+      };
       const context = { point: place, values, position: device.position };
       const lines = plainLines(linesOf(values));
       return submit(checkEntry(context, photos, { body, lines, text }));

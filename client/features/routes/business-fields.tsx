@@ -1,10 +1,15 @@
-import { Select, Stack } from '@mantine/core';
+import { Button, Radio, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 
 import type { Write } from '#client/forms/use-write.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { CHECKLIST_ITEMS, ChecklistAnswer } from '#server/contract/route-result.ts';
 
 import type { ResultValues } from './result-entry.ts';
+import classes from './business-fields.module.css';
+
+type Inspection = NonNullable<ResultValues['inspection']>;
+const FIRST_INSPECTIONS: readonly Inspection[] = ['no_violation', 'reminder', 'violation_record'];
 
 /** The outcome of the inspection of a business, and its checklist; about the business, never about persons. */
 export function BusinessFields({
@@ -15,34 +20,97 @@ export function BusinessFields({
   /** A visit to a business of the register of inspections always comes to one of these. */
   required: boolean;
 }) {
+  const { inspection, checklist } = write.values;
+  const seen = Object.values(checklist).some((answer) => answer !== 'not_seen');
+  const [open, setOpen] = useState(seen);
+  const { field: own } = useText().routes;
+  const format = useFormat();
+  const remarked = inspection !== null && inspection !== 'no_violation';
+  return (
+    <div className={classes.business}>
+      <InspectionField write={write} required={required} />
+      {open || remarked ? (
+        <Checklist write={write} />
+      ) : (
+        <Button
+          className={classes.opens ?? ''}
+          variant="transparent"
+          px={0}
+          mih={44}
+          c="var(--db-accent)"
+          onClick={() => setOpen(true)}
+        >
+          {own.openChecklist({ count: format.number(CHECKLIST_ITEMS.length, 0) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The usual outcomes; the others by one press more. */
+function InspectionField({ write, required }: { write: Write<ResultValues>; required: boolean }) {
+  const { field: own } = useText().routes;
+  const { inspection } = write.values;
+  const rare = inspection !== null && !FIRST_INSPECTIONS.includes(inspection);
+  const [all, setAll] = useState(rare);
+  const props = write.field('inspection');
+  const shown = Object.entries(own.inspections).filter(
+    ([value]) => all || FIRST_INSPECTIONS.some((first) => first === value),
+  );
+  return (
+    <div data-faulty={Boolean(props.error)}>
+      <Radio.Group label={own.inspection} {...props} withAsterisk={required}>
+        <div className={classes.options}>
+          {shown.map(([value, label]) => (
+            <Radio
+              key={value}
+              value={value}
+              label={label}
+              classNames={{
+                body: classes.option ?? '',
+                labelWrapper: classes.optionWords ?? '',
+                label: classes.optionLabel ?? '',
+              }}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      {!all && (
+        <Button
+          className={classes.opens ?? ''}
+          variant="transparent"
+          px={0}
+          mih={44}
+          c="var(--db-accent)"
+          onClick={() => setAll(true)}
+        >
+          {own.moreInspections}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** One press an answer. */
+function Checklist({ write }: { write: Write<ResultValues> }) {
   const { field: own } = useText().routes;
   const { checklist } = write.values;
   return (
-    <Stack gap={8}>
-      <Select
-        label={own.inspection}
-        clearable={!required}
-        size="md"
-        data={Object.entries(own.inspections).map(([value, label]) => ({ value, label }))}
-        {...write.field('inspection')}
-        withAsterisk={required}
-      />
-      <fieldset>
-        <legend>{own.checklist}</legend>
-        <Stack gap={8}>
-          {CHECKLIST_ITEMS.map((item) => (
-            <Select
-              key={item}
-              label={own.items[item]}
-              allowDeselect={false}
-              size="md"
-              data={ChecklistAnswer.options.map((value) => ({ value, label: own.answers[value] }))}
-              {...write.field(`checklist.${item}`)}
-              value={checklist[item] ?? 'not_seen'}
-            />
-          ))}
-        </Stack>
-      </fieldset>
-    </Stack>
+    <fieldset className={classes.checklist}>
+      <legend>{own.checklist}</legend>
+      {CHECKLIST_ITEMS.map((item) => (
+        <div key={item} className={classes.item}>
+          <span>{own.items[item]}</span>
+          <SegmentedControl
+            aria-label={own.items[item]}
+            fullWidth
+            size="md"
+            data={ChecklistAnswer.options.map((value) => ({ value, label: own.answers[value] }))}
+            {...write.field(`checklist.${item}`)}
+            value={checklist[item] ?? 'not_seen'}
+          />
+        </div>
+      ))}
+    </fieldset>
   );
 }

@@ -1,6 +1,9 @@
-import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Radio, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
 
+import type { NewPhoto } from '#client/attachments/send-attachment.ts';
+import { PhotoField } from '#client/attachments/photo-field.tsx';
+import { NoteField } from '#client/check-form/note-field.tsx';
 import { usePosition } from '#client/forms/use-position.ts';
 import { useWrite, type FieldProps } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
@@ -9,40 +12,46 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { positionIn } from '#client/map/read-coordinates.ts';
 import type { Entry, EntryLine } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
+import { MOST_CHECK_PHOTOS } from '#server/contract/check.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import { AddUnplannedStop, type FieldRouteList } from '#server/contract/route-result.ts';
 
 import { FIELD_KEY } from './field-queries.ts';
-import classes from './routes.module.css';
 import { unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
+import { UnplannedPlace } from './unplanned-place.tsx';
 
-const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
 const RESULTS = ['no_sign', 'signs'] as const;
 const LATER = 'later';
 
 type Values = { name: string; place: string; result: string; note: string };
 
-type Given = { context: UnplannedContext; entry?: Entry | null; onClose: () => void };
+type Given = {
+  context: UnplannedContext;
+  /** Where the map begins while no position is known. */
+  around?: LonLat | null;
+  /** The entry of the outbox that is being changed, with its photos. */
+  entry?: Entry | null;
+  kept?: readonly NewPhoto[];
+  onClose: () => void;
+};
 
 const resultOf = (chosen: string) => RESULTS.find((one) => one === chosen) ?? null;
-
-/** Says how a typed place is read: blank, it is where the device is. */
-function usePlaceOf(known: LonLat | null) {
-  const { position } = usePosition(known === null ? null : { kind: 'left_out' });
-  return (typed: string): LonLat | null => {
-    if (typed.trim() === '') return position.kind === 'known' ? position.at : null;
-    return positionIn(typed);
-  };
-}
 
 /** Adds a stop that nobody had planned, or keeps it on the device. */
 function useStop(
   { context, entry = null, onClose }: Given,
-  placeOf: (typed: string) => LonLat | null,
-  linesOf: (values: Values) => EntryLine[],
+  {
+    placeOf,
+    photos,
+    linesOf,
+  }: {
+    placeOf: (typed: string) => LonLat | null;
+    photos: readonly NewPhoto[];
+    linesOf: (values: Values) => EntryLine[];
+  },
 ) {
   const text = useText();
-  const { field: own, teams } = text.routes;
+  const { field: own } = text.routes;
   const format = useFormat();
   const submit = useSubmit<FieldRouteList>(entry);
   const known = context.values;
@@ -56,20 +65,21 @@ function useStop(
     schema: AddUnplannedStop,
     body({ name, place, result, note }) {
       const { key, shiftId, resultId, finishedAt } = context;
-      const found = { resultId, finishedAt: finishedAt ?? now(), result: resultOf(result), note };
-      const looked = found.result !== null;
-      return { key, shiftId, name, place: placeOf(place), result: looked ? found : null };
+      const photoIds = photos.map(({ id }) => id);
+      const said = { resultId, finishedAt: finishedAt ?? now(), note, photoIds };
+      const looked = resultOf(result);
+      const found = looked === null ? null : { ...said, result: looked };
+      return { key, shiftId, name, place: placeOf(place), result: found };
     },
     at: { 'result.note': 'note' },
-    words: { place: teams.coordinatesWrong },
+    words: { place: own.stopPlaceMissing },
     send(body, _, values) {
       const finishedAt = body.result?.finishedAt ?? context.finishedAt ?? now();
       const { name, place } = body;
       const kept = { name, place, result: resultOf(values.result), note: values.note };
-      const lines = linesOf(values);
-      return submit(
-        unplannedEntry({ ...context, finishedAt, values: kept }, body, { lines, text }),
-      );
+      const sent = body.result === null ? [] : photos;
+      const written = { body, photos: sent, lines: linesOf(values), text };
+      return submit(unplannedEntry({ ...context, finishedAt, values: kept }, written));
     },
     said: own.stopAdded,
     kept: own.kept,
@@ -80,11 +90,18 @@ function useStop(
 
 /** A stop on the way that nobody had planned, with what was found there; works without a network. */
 export function UnplannedDialog(given: Given) {
-  const { context, onClose } = given;
+  const { context, around = null, kept = [], onClose } = given;
   const text = useText();
-  const { field: own, teams, sheet } = text.routes;
+  const { field: own, sheet } = text.routes;
   const format = useFormat();
-  const placeOf = usePlaceOf(context.values.place);
+  const device = usePosition(context.values.place === null ? null : { kind: 'left_out' });
+  const [photos, setPhotos] = useState(kept);
+  const { position } = device;
+  // Nothing chosen: where the device is.
+  const placeOf = (chosen: string): LonLat | null => {
+    if (chosen.trim() !== '') return positionIn(chosen);
+    return position.kind === 'known' ? position.at : null;
+  };
   const linesOf = (values: Values) => {
     const place = placeOf(values.place);
     const result = resultOf(values.result);
@@ -94,10 +111,8 @@ export function UnplannedDialog(given: Given) {
       { label: text.routes.result, value: result === null ? own.lookLater : own.results[result] },
     ];
   };
-  const write = useStop(given, placeOf, linesOf);
+  const write = useStop(given, { placeOf, photos, linesOf });
   const { field, form, values } = write;
-  const place = placeOf(values.place);
-  const wrong = values.place.trim() !== '' && place === null;
   return (
     <WriteDialog
       write={write}
@@ -107,26 +122,20 @@ export function UnplannedDialog(given: Given) {
       onClose={onClose}
     >
       <TextInput label={own.stopName} size="md" {...field('name')} />
-      <TextInput
-        label={teams.coordinates}
-        description={own.stopPlaceMore}
-        size="md"
-        {...field('place')}
-        error={wrong ? teams.coordinatesWrong : field('place').error}
+      <UnplannedPlace
+        place={placeOf(values.place)}
+        chosen={values.place.trim() !== ''}
+        device={device}
+        around={around}
+        field={field}
+        onChange={(place) => form.setFieldValue('place', place)}
       />
-      <div className={classes.placeMap}>
-        <Suspense>
-          <PlaceMap
-            position={place}
-            errorMetres={20}
-            onPick={(picked) => form.setFieldValue('place', format.coordinates(picked))}
-            onCentre={() => undefined}
-          />
-        </Suspense>
-      </div>
       <FoundField {...field('result')} />
       {values.result !== LATER && (
-        <Textarea label={own.note} autosize minRows={2} {...field('note')} />
+        <>
+          <PhotoField photos={photos} most={MOST_CHECK_PHOTOS} onChange={setPhotos} />
+          <NoteField field={field} />
+        </>
       )}
     </WriteDialog>
   );

@@ -1,8 +1,11 @@
+import type { NewPhoto } from '#client/attachments/send-attachment.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import { drawId } from '#client/offline/outbox/new-entry.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { AddUnplannedStop } from '#server/contract/route-result.ts';
+
+import { photosOf } from './result-entry.ts';
 
 export type UnplannedValues = {
   name: string;
@@ -37,9 +40,14 @@ export function newUnplanned(routeId: number, shiftId: number): UnplannedContext
 /** The stop with what was found there, as the outbox sends it, in one lane with the route's results. */
 export function unplannedEntry(
   context: UnplannedContext,
-  body: AddUnplannedStop,
-  { lines, text }: { lines: readonly EntryLine[]; text: Text },
+  written: {
+    body: AddUnplannedStop;
+    photos: readonly NewPhoto[];
+    lines: readonly EntryLine[];
+    text: Text;
+  },
 ): NewEntry {
+  const { body, photos, lines, text } = written;
   const { routeId } = context;
   return {
     kind: 'unplanned-stop',
@@ -50,6 +58,7 @@ export function unplannedEntry(
     label: body.name,
     lines,
     context,
+    attachments: photosOf(photos, { routeId, pointId: null }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useKeptPhotos } from '#client/check-form/use-kept-photos.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
 
@@ -16,5 +17,8 @@ const unplannedOutboxKind: OutboxKind = {
 export default unplannedOutboxKind;
 
 function ChangeStop({ entry, onClose }: { entry: Entry; onClose: () => void }) {
-  return <UnplannedDialog context={unplannedContext(entry)} entry={entry} onClose={onClose} />;
+  const photos = useKeptPhotos(entry);
+  if (photos === null) return null;
+  const context = unplannedContext(entry);
+  return <UnplannedDialog context={context} entry={entry} kept={photos} onClose={onClose} />;
 }

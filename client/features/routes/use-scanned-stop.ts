@@ -12,6 +12,8 @@ export function useScannedStop(ready: boolean): void {
       const row = document.querySelector<HTMLElement>(
         `[data-stop="${stop}"], [data-next="${stop}"]`,
       );
+      // The stops of a later day are folded away.
+      row?.closest('details')?.setAttribute('open', '');
       row?.scrollIntoView({ block: 'center' });
       row?.setAttribute('tabindex', '-1');
       row?.setAttribute('data-scanned', 'true');

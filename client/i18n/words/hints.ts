@@ -14,6 +14,9 @@ const title: Record<HintName, Both> = {
   new_route: both('Lập lộ trình', 'New route'),
   teams: both('Các tổ', 'Teams'),
   route: both('Lộ trình đã lập', 'Routes'),
+  next_stop: both('Điểm dừng tiếp theo', 'Next stop'),
+  stop_result: both('Kết quả', 'Result'),
+  add_stop: both('Điểm dừng ngoài kế hoạch', 'Unplanned stop'),
   figures: both('Số liệu hôm nay', 'Figures of today'),
   duties: both('Đơn vị có việc phải làm', 'Units with duties'),
   new_account: both('Tạo tài khoản', 'New account'),
@@ -71,6 +74,18 @@ const more: Record<HintName, Both> = {
   route: both(
     'Mở lộ trình để xếp lại điểm dừng, giao cho tổ và theo dõi kết quả.',
     'Open a route to change its stops, give it to the teams and follow the results.',
+  ),
+  next_stop: both(
+    'Điểm dừng phải đến, khoảng cách và nút chỉ đường; các điểm dừng khác ở bên dưới.',
+    'The stop to go to, its distance and the way there; the other stops are below.',
+  ),
+  stop_result: both(
+    'Bấm kết quả, chụp ảnh nếu cần rồi bấm Ghi kiểm tra; không có mạng vẫn ghi được.',
+    'Press the result, take a photo if needed, then press Record; it works without a network.',
+  ),
+  add_stop: both(
+    'Ghi nơi phát hiện trên đường mà lộ trình không có.',
+    'Record a place found on the way that the route does not have.',
   ),
   figures: both(
     'Số điểm tái hoạt động, nghi tái hoạt động, việc quá hạn và chỉ tiêu chậm tiến độ của toàn thành phố.',

@@ -22,10 +22,18 @@ export const routeField = {
   openGoogle: both('Google Maps', 'Google Maps'),
   lookLater: both('Chưa xem, để sau', 'Not looked at yet, later'),
   stopPlace: both('Vị trí', 'Position'),
-  stopPlaceMore: both(
-    'Để trống: lấy vị trí của máy. Cũng có thể bấm trên bản đồ.',
-    'Left empty: where the device is. Or press on the map.',
+  stopPlaceMissing: both(
+    'Bấm Ở đây, hoặc bấm vào nơi này trên bản đồ.',
+    'Press Here, or press the place on the map.',
   ),
+  here: both('Ở đây', 'Here'),
+  byHand: both('Nhập tọa độ', 'Enter coordinates'),
+  placeHere: both(
+    (p: { accuracy: string }) => `tại đây, sai số ${p.accuracy}`,
+    ({ accuracy }) => `here, within ${accuracy}`,
+  ),
+  placeAsking: both('đang lấy vị trí…', 'asking for the position…'),
+  placeUnknown: both('chưa có; bấm trên bản đồ', 'not known yet; press on the map'),
   addStopDone: both('Thêm điểm dừng', 'Add the stop'),
   stopAdded: both('Đã thêm điểm dừng.', 'Stop added.'),
   arrived: both('Đã đến', 'Arrived'),
@@ -33,11 +41,43 @@ export const routeField = {
     (p: { time: string }) => `Đã đến lúc ${p.time}`,
     ({ time }) => `Arrived at ${time}`,
   ),
+  notArrived: both('Chưa đến', 'Not there yet'),
+  away: both(
+    (p: { distance: string }) => `Cách đây ${p.distance}`,
+    ({ distance }) => `${distance} from here`,
+  ),
+  askPosition: both(
+    'Cho phép lấy vị trí để xem khoảng cách đến từng điểm dừng. Vị trí chỉ dùng trên máy này.',
+    'Allow the position to see how far each stop is. It is used on this device alone.',
+  ),
+  showDistances: both('Xem khoảng cách', 'Show distances'),
+  order: both('Thứ tự điểm dừng', 'Order of the stops'),
+  orders: {
+    planned: both('Theo kế hoạch', 'As planned'),
+    nearest: both('Gần nhất trước', 'Nearest first'),
+  },
+  later: both('Các ngày sau', 'Later days'),
+  notBefore: both(
+    (p: { date: string }) => `Ghi kết quả được từ ngày ${p.date}.`,
+    ({ date }) => `Results can be recorded from ${date} on.`,
+  ),
+  laterStops: both(
+    (p: { count: string }) => `Xem ${p.count} điểm dừng`,
+    ({ count }) => `See ${count} stops`,
+  ),
   record: both('Ghi kiểm tra', 'Record result'),
   finish: both('Kết thúc ca', 'End the shift'),
   finishMore: both(
     (p: { count: string }) => `${p.count} điểm dừng chưa có kết quả sẽ chuyển sang lộ trình sau.`,
     ({ count }) => `${count} stops without a result go to a later route.`,
+  ),
+  finishKept: both(
+    'Đã kết thúc ca trên máy này, sẽ gửi khi có mạng.',
+    'The shift has ended on this device; sent when there is a network.',
+  ),
+  finishWaits: both(
+    'Tổ đã kết thúc ca trên máy này; chờ gửi khi có mạng.',
+    'The team has ended its day on this device; waits to be sent.',
   ),
   finished: both('Tổ đã kết thúc ca.', 'The team has ended its day.'),
   addStop: both('Thêm điểm dừng ngoài kế hoạch', 'Add an unplanned stop'),
@@ -65,6 +105,12 @@ export const routeField = {
     sent_to_investigators: both('Chuyển cơ quan điều tra', 'Sent to investigators'),
     closed_down: both('Cơ sở đóng cửa', 'Closed down'),
   },
+  chooseInspection: both('Chọn kết quả kiểm tra cơ sở.', 'Choose the result of the inspection.'),
+  moreInspections: both('Kết quả khác', 'Other results'),
+  openChecklist: both(
+    (p: { count: string }) => `Mở danh mục kiểm tra cơ sở (${p.count} mục)`,
+    ({ count }) => `Open the checklist of the business (${count} items)`,
+  ),
   checklist: both('Danh mục kiểm tra cơ sở', 'Checklist of the business'),
   items: {
     licence_shown: both('Xuất trình giấy phép', 'Licence shown'),

@@ -63,6 +63,15 @@ export function checksDriver(page: Page) {
     async records() {
       await dialog.getByRole('button', { name: checks.record, exact: true }).click();
     },
+    /** The device is half a kilometre away, and the form says so before it records. */
+    async expectFarAway() {
+      await expect(
+        dialog.getByRole('alert').filter({ hasText: /cách nơi này 5\d\d m/ }),
+      ).toBeVisible();
+    },
+    async recordsFarAway() {
+      await dialog.getByRole('button', { name: checks.farRecord, exact: true }).click();
+    },
     async expectClosed() {
       await expect(dialog).toHaveCount(0);
     },

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
+import type { CheckResult } from '#server/contract/point.ts';
 import { words } from '#tests/e2e/words.ts';
 
 import { keysDriver } from './keys-driver.ts';
@@ -18,18 +19,15 @@ export function fieldDriver(page: Page) {
       .first();
   const dialog = page.getByRole('dialog');
 
-  async function fillsResult(result: keyof typeof field.results) {
-    await dialog.getByRole('radio', { name: field.results[result], exact: true }).check();
+  /** Chooses what the result asks for, in the form that opened with it, and records it. */
+  async function fillsResult(result: CheckResult) {
+    await expect(
+      dialog.getByRole('radio', { name: new RegExp(`^${words.pointActs.results[result]}`) }),
+    ).toBeChecked();
     if (result === 'could_not_check') {
-      await dialog.getByRole('combobox', { name: field.obstacle }).click();
-      await page.getByRole('option', { name: words.checks.obstacles.no_access }).click();
+      await dialog.getByRole('radio', { name: words.checks.obstacles.no_access }).check();
     }
-    const inspection = dialog.getByRole('combobox', { name: field.inspection });
-    if (await inspection.isVisible()) {
-      await inspection.click();
-      await page.getByRole('option', { name: field.inspections.no_violation }).click();
-    }
-    await dialog.getByRole('button', { name: field.record }).click();
+    await dialog.getByRole('button', { name: words.checks.record, exact: true }).click();
     await expect(dialog).toBeHidden();
   }
 
@@ -38,7 +36,7 @@ export function fieldDriver(page: Page) {
       await expect(own(route).getByRole('region', { name: field.next })).toBeVisible();
     },
     /** Arrives at the next stop and says what was found there. */
-    async recordsNext(route: string, result: keyof typeof field.results, shown?: string) {
+    async recordsNext(route: string, result: CheckResult, shown?: string) {
       const next = own(route).getByRole('region', { name: field.next });
       await expect(next.getByRole('link', { name: field.navigate })).toHaveAttribute(
         'href',
@@ -50,7 +48,7 @@ export function fieldDriver(page: Page) {
         .locator('[data-stop]')
         .filter({ hasText: shown ?? field.results[result] });
       const before = await rows.count();
-      await next.getByRole('button', { name: field.record }).click();
+      await next.getByRole('button', { name: field.results[result] }).click();
       await fillsResult(result);
       await expect(rows).toHaveCount(before + 1);
     },
@@ -61,15 +59,9 @@ export function fieldDriver(page: Page) {
       await keys.presses(next.getByRole('button', { name: field.arrived }));
       const rows = every(route).locator('[data-stop]').filter({ hasText: shown });
       const before = await rows.count();
-      await keys.presses(next.getByRole('button', { name: field.record }));
-      await keys.presses(dialog.getByRole('radio').first(), 'Space');
+      await keys.presses(next.getByRole('button', { name: shown }));
       await expect(dialog.getByRole('radio').first()).toBeChecked();
-      const inspection = dialog.getByRole('combobox', { name: field.inspection });
-      if (await inspection.isVisible()) {
-        await keys.reaches(inspection);
-        await keys.takesOption(page.getByRole('option').first());
-      }
-      await keys.presses(dialog.getByRole('button', { name: field.record }));
+      await keys.presses(dialog.getByRole('button', { name: words.checks.record, exact: true }));
       await expect(rows).toHaveCount(before + 1);
     },
     /** A place that nobody had planned, with what was found there. */
@@ -80,6 +72,7 @@ export function fieldDriver(page: Page) {
     ) {
       await own(route).getByRole('button', { name: field.addStop }).click();
       await dialog.getByLabel(field.stopName).fill(stop.name);
+      await dialog.getByRole('button', { name: field.byHand }).click();
       await dialog.getByLabel(words.routes.teams.coordinates).fill(stop.coordinates);
       await dialog.getByRole('radio', { name: field.results[stop.result], exact: true }).check();
       await dialog.getByRole('button', { name: field.addStopDone }).click();
@@ -92,7 +85,7 @@ export function fieldDriver(page: Page) {
     },
     async opensResult(route: string) {
       const next = own(route).getByRole('region', { name: field.next });
-      await next.getByRole('button', { name: field.record }).click();
+      await next.getByRole('button', { name: field.results.no_sign }).click();
       await expect(dialog.getByRole('radio').first()).toBeVisible();
     },
     async expectRow(route: string, name: string, text: string) {

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
-import { words } from '#tests/e2e/words.ts';
+import { civilDate } from '#server/contract/time.ts';
+import { format, words } from '#tests/e2e/words.ts';
 
 import { searchesUntilDone } from './routes-driver.ts';
 import { keysDriver } from './keys-driver.ts';
@@ -15,9 +16,13 @@ export function routeKeyboardDriver(page: Page) {
   const details = (at: number) => row(at).getByRole('button', { name: /^Sửa điểm dừng/ });
 
   return {
+    /** A route of today. */
     async beginsRoute(title: string, team: string) {
       await keys.presses(button(own.newRoute));
       await keys.writes(dialog.getByLabel(own.form.title), title);
+      const today = format.date(civilDate(new Date().toISOString()));
+      await keys.writes(dialog.getByLabel(own.form.date), today);
+      await page.keyboard.press('Tab');
       await expect(dialog.getByRole('checkbox', { name: team, exact: true })).toBeVisible();
       for (const box of await dialog.getByRole('group').getByRole('checkbox').all()) {
         const wanted =

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
-import { words } from '#tests/e2e/words.ts';
+import { civilDate, type IsoDate } from '#server/contract/time.ts';
+import { format, words } from '#tests/e2e/words.ts';
 
 declare global {
   interface Window {
@@ -16,6 +17,7 @@ export function routesDriver(page: Page) {
   const stops = page.locator('[data-team] [data-stop]');
   const candidates = page.getByRole('region', { name: own.candidates });
   let clicks = 0;
+  let day: IsoDate | null = null;
 
   async function press(name: string | RegExp, within: { getByRole: Page['getByRole'] } = page) {
     clicks += 1;
@@ -30,6 +32,10 @@ export function routesDriver(page: Page) {
     await press(own.newRoute);
     const form = dialog(own.newRoute);
     await form.getByLabel(own.form.title).fill(title);
+    if (day !== null) {
+      await form.getByLabel(own.form.date).fill(format.date(day));
+      await page.keyboard.press('Tab');
+    }
     if (teamNames.length > 0) {
       for (const name of teamNames) {
         await expect(form.getByRole('checkbox', { name, exact: true })).toBeVisible();
@@ -96,6 +102,10 @@ export function routesDriver(page: Page) {
       await page.keyboard.press('Escape');
       await form.getByRole('button', { name: own.save }).click();
       await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
+    },
+    /** Routes begun from now on are for today: the street takes results on the day of a route. */
+    plansForToday() {
+      day = civilDate(new Date().toISOString());
     },
     beginsRoute: (title: string, ...teamNames: string[]) => begins(title, teamNames, false),
     async expectReasons() {

@@ -136,7 +136,7 @@ test.describe('the sign-in', () => {
     await stranger.expectSignIn();
     await stranger.choosesDemoRole('inspector');
     await stranger.entersSignIn();
-    await stranger.map.settled();
+    await stranger.expectScreen(words.routes.field.title);
     await stranger.expectDemoNotice();
   });
 

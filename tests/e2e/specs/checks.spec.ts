@@ -27,6 +27,11 @@ test.describe('a look at a closed place, on a phone', () => {
       permissions: ['geolocation'],
     });
     const point = await atOverdue(officer, 0);
+    const [longitude, latitude] = point.anchor;
+    // Half a kilometre from the place: a hundredth of a degree of latitude is 1.1 km.
+    await officer.page
+      .context()
+      .setGeolocation({ ...place, longitude, latitude: latitude + 0.005 });
     await officer.checks.opens();
     await officer.checks.expectPositionKnown(12);
     expect(await officer.look.faultsOnPhone('check')).toEqual([]);
@@ -37,8 +42,12 @@ test.describe('a look at a closed place, on a phone', () => {
     expect(await officer.checks.smallTargets()).toEqual([]);
     expect(await officer.look.faultsOnPhone('check-chosen')).toEqual([]);
     await officer.checks.records();
+    await officer.checks.expectFarAway();
+    expect(await officer.look.faultsOnPhone('check-far-away')).toEqual([]);
+    await officer.checks.recordsFarAway();
     await officer.checks.expectClosed();
     await officer.point.expectEvent('checked');
+    await officer.point.expectSays(new RegExp(words.checks.lines.distance));
     const { items } = await officer.server.points(`q=${encodeURIComponent(point.code)}`);
     expect(items[0]?.flags).not.toContain('check_overdue');
     await officer.checks.opensPhoto();

@@ -61,6 +61,7 @@ test.describe('a route from the first stroke to plan against result', () => {
     const planner = await people.as('planner');
     const { routes, dragging } = planner;
     await planner.open('/routes');
+    routes.plansForToday();
     await routes.beginsRoute(title, ...teams);
     await routes.asksForKind('point');
     await routes.asksFor(6);

@@ -19,6 +19,7 @@ async function publishesFor(
   { team, title, stops }: { team: string; title: string; stops: number },
 ): Promise<void> {
   await planner.open('/routes');
+  planner.routes.plansForToday();
   await planner.routes.beginsRoute(title, team);
   await planner.routes.addsTop(stops);
   await planner.routes.optimises();
