@@ -12,7 +12,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { positionIn } from '#client/map/read-coordinates.ts';
 import type { Entry, EntryLine } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
-import { MOST_CHECK_PHOTOS } from '#server/contract/check.ts';
+import { MOST_EVENT_PHOTOS } from '#server/contract/attachment.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import { AddUnplannedStop, type FieldRouteList } from '#server/contract/route-result.ts';
 
@@ -133,7 +133,7 @@ export function UnplannedDialog(given: Given) {
       <FoundField {...field('result')} />
       {values.result !== LATER && (
         <>
-          <PhotoField photos={photos} most={MOST_CHECK_PHOTOS} onChange={setPhotos} />
+          <PhotoField photos={photos} most={MOST_EVENT_PHOTOS} onChange={setPhotos} />
           <NoteField field={field} />
         </>
       )}

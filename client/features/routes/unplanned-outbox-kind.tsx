@@ -1,4 +1,4 @@
-import { useKeptPhotos } from '#client/check-form/use-kept-photos.ts';
+import { useKeptPhotos } from '#client/attachments/use-kept-photos.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
 
