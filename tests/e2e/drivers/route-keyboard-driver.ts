@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 import { searchesUntilDone } from './routes-driver.ts';

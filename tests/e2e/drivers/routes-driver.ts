@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
-import { civilDate, type IsoDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 declare global {
