@@ -15,6 +15,9 @@ const BUDGETS = {
   'link of this view': 2,
   'picture of this view': 2,
   'two evenings compared': 1,
+  'own route after the sign-in': 0,
+  'result of a stop at a point': 2,
+  'result of a stop at a business': 3,
 } as const;
 export type Task = keyof typeof BUDGETS;
 

@@ -10,6 +10,7 @@ import { Page } from '#client/ui/page.tsx';
 import type { RouteOutcome, Tally } from '#server/contract/route-result.ts';
 
 import { outcomeQuery } from './queries.ts';
+import { ResultEvidence } from './result-evidence.tsx';
 import classes from './routes.module.css';
 
 const TALLIES = ['all', 'ranked', 'random', 'unplanned'] as const;
@@ -169,6 +170,7 @@ function Stops({ outcome }: { outcome: RouteOutcome }) {
                 : routes.field.results[result.result]}
               {result?.obstacle != null && `: ${text.checks.obstacles[result.obstacle]}`}
               {result?.inspection != null && `. ${routes.field.inspections[result.inspection]}`}
+              {result !== null && <ResultEvidence result={result} />}
             </td>
           </tr>
         );

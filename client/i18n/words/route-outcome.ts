@@ -30,6 +30,11 @@ export const routeOutcome = {
     ({ minutes }) =>
       `Found an hour: places with signs or to re-inspect, over the time of each team from its first arrival to its last result; only from ${minutes} minutes on.`,
   ),
+  recordedAway: both(
+    (p: { distance: string; accuracy: string }) =>
+      `Ghi cách nơi này ${p.distance} (± ${p.accuracy})`,
+    ({ distance, accuracy }) => `Recorded ${distance} from the place (± ${accuracy})`,
+  ),
   rateTooShort: both(
     (p: { minutes: string }) => `Chưa tính: mới ${p.minutes} phút`,
     ({ minutes }) => `None yet: ${minutes} minutes seen`,

@@ -28,7 +28,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'client/features/reports/report-sheet.tsx ReportSheet',
   'client/features/routes/candidate-panel.tsx CandidatePanel',
   'client/features/routes/candidate-panel.tsx CandidateRow',
-  'client/features/routes/field-screen.tsx OwnRoute',
   'client/features/routes/order-panel.tsx OrderPanel',
   'client/features/routes/order-panel.tsx TeamOrder',
   'client/features/routes/route-bar.tsx RouteBar',
