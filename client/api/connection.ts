@@ -1,6 +1,8 @@
 import { learnServerTime, now } from '#client/i18n/clock.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
+import { noteAnswerTime } from './shown-data.ts';
+
 /** The device's own answer to a question that reached nobody carries here since when it has had it. */
 export const KEPT_AT_HEADER = 'x-diaban-kept-at';
 
@@ -40,9 +42,20 @@ export async function watchedFetch(
     throw error;
   }
   const keptAt = response.headers.get(KEPT_AT_HEADER);
+  noteAnswerTime(pathOf(input), init?.signal, keptAt ?? timeIn(response));
   if (keptAt === null) noteContact(response.headers.get('date'));
   else set({ reachable: false, keptAt });
   return response;
+}
+
+function pathOf(input: RequestInfo | URL): string {
+  const address = input instanceof Request ? input.url : input.toString();
+  return new URL(address, 'http://localhost').pathname;
+}
+
+function timeIn({ headers }: Response): IsoInstant {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? now() : new Date(date).toISOString();
 }
 
 /** No answer came, and nothing is kept in its place. */

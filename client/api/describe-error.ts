@@ -13,13 +13,20 @@ export type ErrorDescription = {
   requestId: string | null;
 };
 
-/** Puts any error into the reader's words; an unknown one is said to be the screen's own fault. */
-export function describeError(error: unknown, language: Language): ErrorDescription {
+/**
+ * Puts any error into the reader's words; an unknown one is said to be the screen's own fault.
+ * @param reads true where something was to be shown: nothing has been typed that could still be there
+ */
+export function describeError(
+  error: unknown,
+  language: Language,
+  { reads = false } = {},
+): ErrorDescription {
   const text = firstTextOf(language);
   if (error instanceof ApiUnreachable) {
     return {
       title: text.common.unreachableTitle,
-      sentence: text.common.unreachable,
+      sentence: reads ? text.common.unreachableToRead : text.common.unreachable,
       requestId: null,
     };
   }

@@ -2,6 +2,7 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 
 import { isStarting, STARTING_PAUSE_MILLISECONDS } from '#client/api/come-back.ts';
 import { meQuery } from '#client/api/me.ts';
+import { notesWhoAsks } from '#client/api/shown-data.ts';
 import { ApiProblem, isRevocation, isSessionEnd } from '#client/api/problem.ts';
 
 const RETRIES = 2;
@@ -39,6 +40,7 @@ export function createQueryClient(onSessionEnd: (end: ApiProblem) => void): Quer
         staleTime: 30_000,
         refetchOnWindowFocus: true,
         networkMode: 'always',
+        persister: notesWhoAsks,
       },
       mutations: { networkMode: 'always' },
     },

@@ -1,12 +1,15 @@
+import { notifyManager, useQueryClient } from '@tanstack/react-query';
 import { IconCloudOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { connection, onConnectionChange } from '#client/api/connection.ts';
+import { shownDataAt } from '#client/api/shown-data.ts';
 import { clockOff } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useUnsent } from './outbox/outbox-context.ts';
 import classes from './screen/outbox.module.css';
 import { Button } from '@mantine/core';
+import type { IsoInstant } from '#server/contract/time.ts';
 import { onReleaseChange, takeOver, waitingRelease } from './worker/start-worker.ts';
 
 /** Says that the server cannot be reached and of when the data are, and how much waits to be sent; else nothing. */
@@ -14,6 +17,7 @@ export function OfflineBanner() {
   const { outbox: text } = useText();
   const format = useFormat();
   const { reachable, keptAt } = useSyncExternalStore(onConnectionChange, connection);
+  const shownAt = useShownDataAt(!reachable) ?? keptAt;
   const unsent = useUnsent();
   const refused = unsent.filter(({ state }) => state === 'refused').length;
   const updateWaits = useSyncExternalStore(onReleaseChange, waitingRelease) !== null;
@@ -24,7 +28,7 @@ export function OfflineBanner() {
       {!reachable && (
         <span className={classes.said}>
           <IconCloudOff size={16} stroke={1.8} aria-hidden="true" />
-          {keptAt === null ? text.offline : text.offlineAt({ moment: format.recent(keptAt) })}
+          {shownAt === null ? text.offline : text.offlineAt({ moment: format.recent(shownAt) })}
         </span>
       )}
       {wrongClock && <span>{text.clockOff}</span>}
@@ -37,6 +41,15 @@ export function OfflineBanner() {
       )}
       {updateWaits && <UpdateNotice />}
     </output>
+  );
+}
+
+/** The time of the oldest data on the screen while `asked`, followed as data comes and screens change. */
+function useShownDataAt(asked: boolean): IsoInstant | null {
+  const client = useQueryClient();
+  return useSyncExternalStore(
+    (listener) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
+    () => (asked ? shownDataAt(client) : null),
   );
 }
 

@@ -111,6 +111,10 @@ export const common = {
     'Kiểm tra mạng rồi thử lại. Những gì đang nhập vẫn còn trên màn hình.',
     'Check the network and try again. What you typed is still on the screen.',
   ),
+  unreachableToRead: both(
+    'Nội dung này chưa có trên máy, cần mạng để mở. Kiểm tra mạng rồi thử lại.',
+    'This is not on the device yet and needs a network. Check the network and try again.',
+  ),
   unexpectedTitle: both('Màn hình gặp lỗi', 'This screen failed'),
   unexpected: both(
     'Tải lại trang. Nếu lỗi lặp lại, hãy báo quản trị viên.',

@@ -1,6 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query';
+
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { connection, watchedFetch } from '#client/api/connection.ts';
+import { shownDataAt } from '#client/api/shown-data.ts';
 import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
 
 import { allowDeviceStore, deviceStore } from './device-store.ts';
@@ -41,7 +44,10 @@ async function openOwnSealed(accountId: string): Promise<void> {
 }
 
 /** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
-export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () => () => void } {
+export function openDeviceOutbox(
+  accountId: string,
+  client: QueryClient,
+): { outbox: Outbox; wake: () => () => void } {
   allowDeviceStore();
   let channel: BroadcastChannel | null = null;
   const outbox = createOutbox({
@@ -50,7 +56,7 @@ export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () 
     fetch: watchedFetch,
     now: nowMilliseconds,
     skew: clockSkew,
-    seenAt: () => connection().keptAt ?? now(),
+    seenAt: () => shownDataAt(client) ?? connection().keptAt ?? now(),
     reachable,
     openSealed: () => openOwnSealed(accountId),
     oneAtATime,

@@ -30,7 +30,7 @@ export function OutboxProvider({
   children: ReactNode;
 }) {
   const client = useQueryClient();
-  const opened = useMemo(() => openDeviceOutbox(accountId), [accountId]);
+  const opened = useMemo(() => openDeviceOutbox(accountId, client), [accountId, client]);
   useEffect(
     function followOutcomes() {
       return opened.outbox.onSettled((entry, outcome) => {

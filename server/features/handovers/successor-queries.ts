@@ -94,12 +94,19 @@ export type BoundPoint = {
   present: number[];
 };
 
-/** Locks these points and reads what binds them; in the order of their ids. */
+/**
+ * Locks these points, and reads what binds them by a second statement: one that waits for a lock reads other tables as
+ * they were before it waited. In the order of their ids.
+ */
 export async function lockBoundPoints(
   sql: TransactionSql,
   pointIds: readonly number[],
   on: IsoDate,
 ): Promise<BoundPoint[]> {
+  await sql`
+    select from point where point.id = any (${[...pointIds]}::integer[])
+    order by point.id
+    for update of point`;
   return sql<BoundPoint[]>`
     select
       point.id as point_id, point.status, point.cycle,
@@ -135,8 +142,7 @@ export async function lockBoundPoints(
       ) as present
     from point
     where point.id = any (${[...pointIds]}::integer[])
-    order by point.id
-    for update of point`;
+    order by point.id`;
 }
 
 /** Ends parts because other communes are asked; an answer given before stays to be read. */

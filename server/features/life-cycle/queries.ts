@@ -23,10 +23,13 @@ export type PointFacts = {
   eliminatedOn: IsoDate | null;
 };
 
-/** Locks one point for a change; null when it is not there or out of the asker's reach. */
+/**
+ * Locks one point for a change; null when it is not there or out of the asker's reach. The facts are read after the lock
+ * by a statement of their own: a statement that waits for a lock reads other tables as they were before it waited.
+ */
 export async function lockPoint(sql: TransactionSql, pointId: number): Promise<PointFacts | null> {
-  const [row] = await selectPoint(sql, pointId, sql`for update of point`);
-  return row ?? null;
+  await sql`select from point where point.id = ${pointId} for update of point`;
+  return await findPointState(sql, pointId);
 }
 
 /** Reads one point without a lock, for readers: they wait neither for each other nor for a writer. */
@@ -34,16 +37,7 @@ export async function findPointState(
   sql: TransactionSql,
   pointId: number,
 ): Promise<PointFacts | null> {
-  const [row] = await selectPoint(sql, pointId, sql``);
-  return row ?? null;
-}
-
-async function selectPoint(
-  sql: TransactionSql,
-  pointId: number,
-  lock: ReturnType<TransactionSql>,
-): Promise<PointFacts[]> {
-  return sql<PointFacts[]>`
+  const [row] = await sql<PointFacts[]>`
     select
       point.id, point.code, point.status, point.cycle, point.version, point.proposed_by,
       point.merged_into, point.status_since as last_status_on,
@@ -58,8 +52,8 @@ async function selectPoint(
         where cycle.point_id = point.id and cycle.number = point.cycle
       )
     from point
-    where point.id = ${pointId}
-    ${lock}`;
+    where point.id = ${pointId}`;
+  return row ?? null;
 }
 
 export type HandoverPart = {
