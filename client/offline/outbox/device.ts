@@ -12,6 +12,8 @@ import { keepKeyAndOpen } from './seal.ts';
 import type { OneAtATime } from './sender.ts';
 
 const LOCK = 'dia-ban-outbox';
+/** Time in which a writer sees that the server has refused. */
+const SEEN_MILLISECONDS = 2_000;
 const CHANNEL = 'dia-ban-outbox';
 
 /** Over all tabs; where the browser has no such lock, over this one, and the keys keep writes single. */
@@ -59,6 +61,7 @@ export function openDeviceOutbox(
     seenAt: () => shownDataAt(client) ?? connection().keptAt ?? now(),
     reachable,
     openSealed: () => openOwnSealed(accountId),
+    refusalSeen: () => new Promise((resolve) => setTimeout(resolve, SEEN_MILLISECONDS)),
     oneAtATime,
     tell: () => channel?.postMessage('changed'),
   });

@@ -21,6 +21,7 @@ function outboxOf(given: Device, more: Partial<OutboxPorts> = {}) {
     skew: () => 0,
     reachable: async () => true,
     openSealed: async () => undefined,
+    refusalSeen: async () => undefined,
     oneAtATime: (work) => work(),
     tell: () => undefined,
     ...more,

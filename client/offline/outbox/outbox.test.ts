@@ -26,8 +26,20 @@ describe('the outbox of one account', () => {
     await expect(outbox.submit(written('a0', 'a'))).rejects.toMatchObject({
       code: 'handover.not_pending',
     });
-    expect(await given.entries()).toEqual([]);
     expect(await outbox.submit(written('a0', 'a'))).toEqual({ sent: true, answer: { name: 'a0' } });
+    expect((await given.entries()).map(({ state }) => state)).toEqual(['sent']);
+  });
+
+  it('shows a refusal on the next page if this one is killed before its writer has seen it', async () => {
+    const given = await device(['refused'], true);
+    const { outbox } = given.openTab('leader', { refusalSeen: () => new Promise(() => undefined) });
+    await expect(outbox.submit(written('a0', 'a'))).rejects.toMatchObject({
+      code: 'handover.not_pending',
+    });
+    expect(outbox.entries()).toEqual([]);
+    const next = given.openTab('leader').outbox;
+    await next.look();
+    expect(next.entries()).toMatchObject([{ state: 'refused', title: 'a0' }]);
   });
 
   it('keeps a refused entry whose form has gone before the answer came', async () => {
@@ -95,6 +107,7 @@ describe('the outbox of one account', () => {
       skew: () => 0,
       reachable: async () => true,
       openSealed: async () => undefined,
+      refusalSeen: async () => undefined,
       oneAtATime: (work) => work(),
       tell: () => undefined,
     });

@@ -1,14 +1,13 @@
-import { ApiUnreachable } from '#client/api/problem.ts';
-
 import type { IsoInstant } from '#server/contract/time.ts';
 
-import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
+import type { Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
 import { anew, entryOf } from './new-entry.ts';
 import { isUnknownHere, pauseAfter, type Outcome } from './rules.ts';
+import { sendAtOnce } from './send-at-once.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
 import { EntryGone, type OutboxStore } from './store.ts';
-import { sendEntry, type Fetch } from './transport.ts';
+import type { Fetch } from './transport.ts';
 
 /** Sent, with the server's answer (null when another tab heard it), or kept to be sent later. */
 export type Submitted = { sent: true; answer: unknown } | { sent: false };
@@ -25,6 +24,8 @@ export type OutboxPorts = {
   reachable: () => Promise<boolean>;
   /** Opens the account's sealed entries; rejects while their key cannot be had. */
   openSealed: () => Promise<void>;
+  /** Waits until a writer has had the time to see a refusal in the form. */
+  refusalSeen: () => Promise<void>;
   oneAtATime: OneAtATime;
   /** Tells the other tabs that something changed. */
   tell: () => void;
@@ -45,6 +46,8 @@ export function createOutbox(ports: OutboxPorts) {
   const waiting = new Map<string, (outcome: Outcome) => void>();
   const listeners = new Set<() => void>();
   const settledListeners = new Set<SettledListener>();
+  /** Refused entries that stand in the forms of their writers, with their keys. */
+  const withWriter = new Map<string, string>();
   let shown: readonly Entry[] = [];
   let others = 0;
   let sealed = 0;
@@ -60,7 +63,7 @@ export function createOutbox(ports: OutboxPorts) {
       .then(async (store) => [await store.all(), await store.allSealed()] as const)
       // The device has just forgotten everything, and this page is about to go.
       .catch((error: unknown) => (isClosed(error) ? ([[], []] as const) : Promise.reject(error)));
-    shown = all.filter((entry) => entry.accountId === accountId);
+    shown = all.filter((entry) => entry.accountId === accountId && !withWriter.has(entry.id));
     sealed = closed.filter((entry) => entry.accountId === accountId).length;
     others =
       closed.length -
@@ -138,6 +141,18 @@ export function createOutbox(ports: OutboxPorts) {
     }
   }
 
+  /** Lets the refused entries go that their writers have seen in their forms, unless another tab has taken them up. */
+  async function letGo(): Promise<void> {
+    const seen = [...withWriter];
+    if (seen.length === 0) return;
+    const store = await ports.store();
+    for (const [id, key] of seen) {
+      await store.removeRefused(id, key);
+      withWriter.delete(id);
+    }
+    await changed();
+  }
+
   /** Sends what may go now; while that runs, another call makes it look once more. */
   async function send(): Promise<void> {
     if (asleep) return;
@@ -151,21 +166,21 @@ export function createOutbox(ports: OutboxPorts) {
   }
 
   /**
-   * Keeps an entry and waits a little for what becomes of it. A refusal goes to the writer and nothing is kept,
-   * unless `writerIsThere` says that their form has gone meanwhile: then the entry stays, to be looked at.
+   * Keeps an entry and waits a little for what becomes of it. A refusal goes to the writer, and the entry goes once they
+   * have seen it; where `writerIsThere` says that their form has gone meanwhile, the entry stays, to be looked at.
    */
   async function submit(
     written: NewEntry,
     writerIsThere: () => boolean = () => true,
   ): Promise<Submitted> {
     const { entry, contents } = await entryOf(written, ports);
-    let store;
     try {
-      store = await ports.store();
+      const store = await ports.store();
+      await letGo();
       await store.add(entry, contents);
     } catch {
       // A device that cannot keep anything (a private window, a full disk) still can send.
-      return await sendAtOnce(entry, contents, ports.fetch);
+      return { sent: true, answer: await sendAtOnce(entry, contents, ports.fetch) };
     }
     const settled = new Promise<Outcome>((resolve) => waiting.set(entry.id, resolve));
     void changed();
@@ -179,9 +194,13 @@ export function createOutbox(ports: OutboxPorts) {
     waiting.delete(entry.id);
     if (outcome?.kind === 'done') return { sent: true, answer: outcome.answer };
     if (outcome?.kind === 'refused' && writerIsThere()) {
-      // Its writer still has it before their eyes, and will send it anew or leave it.
-      await store.remove(entry.id);
-      await changed();
+      // Its writer has it before their eyes. If the page is killed before they have seen it, it stays in the outbox.
+      withWriter.set(entry.id, entry.key);
+      await look();
+      void ports
+        .refusalSeen()
+        .then(letGo)
+        .catch(() => undefined);
       throw asError(outcome.problem);
     }
     return { sent: false };
@@ -277,19 +296,4 @@ function listenTo<Listener>(listeners: Set<Listener>, listener: Listener): () =>
   return () => {
     listeners.delete(listener);
   };
-}
-
-async function sendAtOnce(
-  entry: Entry,
-  contents: readonly AttachmentContent[],
-  fetch: Fetch,
-): Promise<Submitted> {
-  const outcome = await sendEntry(entry, {
-    fetch,
-    content: async (id) => contents.find((one) => one.id === id)?.bytes ?? null,
-    onAttachmentSent: async () => undefined,
-  });
-  if (outcome.kind === 'done') return { sent: true, answer: outcome.answer };
-  if (outcome.kind === 'refused') throw asError(outcome.problem);
-  throw new ApiUnreachable(outcome.kind);
 }

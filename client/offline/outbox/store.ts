@@ -127,6 +127,18 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
       await write.done;
     },
     remove,
+    /** Deletes an entry that is still refused under this key. */
+    async removeRefused(id: string, key: string): Promise<void> {
+      const write = database.transaction(['entries', 'contents'], 'readwrite');
+      const found = await write.objectStore('entries').get(id);
+      if (found?.state === 'refused' && found.key === key) {
+        await write.objectStore('entries').delete(id);
+        const contents = write.objectStore('contents');
+        for (const one of await contents.index('entryId').getAllKeys(id))
+          await contents.delete(one);
+      }
+      await write.done;
+    },
     /** Deletes entries that were sent before a moment (milliseconds since 1970). */
     async removeSentBefore(moment: number): Promise<void> {
       for (const { id, sentAt } of await database.getAllFromIndex('entries', 'seq')) {

@@ -10,7 +10,7 @@ export type TestAccount = Actor & { username: string };
 type Made = { role?: Role; communeCodes?: string[] };
 
 /** Password of every account that a test makes. */
-const TEST_PASSWORD = 'một câu dài để thử';
+export const TEST_PASSWORD = 'một câu dài để thử';
 // Hashing is slow on purpose; once serves all.
 let passwordHash: Promise<string> | null = null;
 

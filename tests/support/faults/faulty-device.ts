@@ -118,7 +118,7 @@ export async function device(faults: readonly Fault[], locked: boolean) {
   const store = await openOutboxStore(name);
   const lock = browserLock();
   let clock = Date.parse('2026-03-02T01:00:00Z');
-  function openTab(accountId: string) {
+  function openTab(accountId: string, more: Partial<OutboxPorts> = {}) {
     let die = (): void => undefined;
     const died = new Promise<void>((resolve) => {
       die = resolve;
@@ -132,8 +132,10 @@ export async function device(faults: readonly Fault[], locked: boolean) {
       skew: () => 0,
       reachable: async () => true,
       openSealed: async () => undefined,
+      refusalSeen: async () => undefined,
       oneAtATime: locked ? lock(died) : (work) => Promise.race([work(), died]),
       tell: () => undefined,
+      ...more,
     };
     const outbox = createOutbox(ports);
     outbox.sleep(false);

@@ -1,0 +1,109 @@
+import { randomInt } from 'node:crypto';
+
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+
+import { createTally, followHistory } from '#tests/support/convergence/follow-history.ts';
+import { histories } from '#tests/support/convergence/history.ts';
+import { openStreet, type Street } from '#tests/support/convergence/street.ts';
+import { eliminated } from '#tests/support/points/register-acts.ts';
+import { reached } from '#tests/support/reached.ts';
+
+/** Number of histories. More than a handful take minutes: `npm run converge` follows a thousand. */
+const HISTORIES = Number(
+  process.env['DIABAN_HISTORIES'] ?? (inject('databaseTemplate').kind === 'server' ? 12 : 6),
+);
+const SEED = Number(
+  process.env['DIABAN_HISTORY_SEED'] ?? (HISTORIES > 12 ? randomInt(2 ** 31) : 20_261_127),
+);
+const PATH = process.env['DIABAN_HISTORY_PATH'];
+/** A server that has heard of many histories answers more slowly about its one route. */
+const HISTORIES_ON_ONE_SERVER = 50;
+
+/** Smallest share of the histories in which each fault has reached its point. */
+const SHARES = {
+  lost_before: 0.3,
+  lost_after: 0.3,
+  cut_answer: 0.3,
+  failed: 0.3,
+  killed_before: 0.3,
+  killed_after: 0.3,
+  killed_between_steps: 0.3,
+  clock_set: 0.3,
+  unsent_at_the_end_of_a_session: 0.05,
+  older_entries_read: 0.05,
+  conflict: 0.1,
+};
+type Share = keyof typeof SHARES;
+
+const tally = createTally();
+let street: Street;
+let followed = 0;
+
+beforeAll(async () => {
+  street = await openStreet();
+  // The conflict's other side is read by the code of the screen, as the leader.
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+  vi.stubGlobal('fetch', (input: string, init?: RequestInit) =>
+    street.by.leader.request(new URL(input).pathname, init),
+  );
+});
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await street.test.close();
+});
+
+let hasFailed = false;
+
+/** Prints the first failure at once: making its history smaller may take minutes. */
+function sayFirst(error: unknown): never {
+  if (!hasFailed) console.log(`history ${followed} of seed ${SEED}: ${String(error)}`);
+  hasFailed = true;
+  throw error;
+}
+
+async function nextStreet(): Promise<Street> {
+  followed += 1;
+  if (followed % HISTORIES_ON_ONE_SERVER === 0) {
+    await street.test.close();
+    street = await openStreet();
+  }
+  return street;
+}
+
+it('looks at one place in the same moment are recorded one after the other, and none is refused', async () => {
+  const { by } = street;
+  const { id } = await eliminated(by);
+  const look = { effectiveOn: '2026-11-24', result: 'no_sign' };
+  const looks = Array.from({ length: 12 }, (_, at) =>
+    (at % 2 === 0 ? by.leader : by.officer).post(`/api/points/${id}/checks`, look),
+  );
+  const statuses = (await Promise.all(looks)).map(({ status }) => status);
+  expect(statuses).toEqual(Array(12).fill(200));
+});
+
+it(
+  `three phones converge with the server, in ${HISTORIES} histories of cuts, kills, clocks, ended sessions and releases`,
+  async () => {
+    await reached(SHARES, (seen) =>
+      fc.assert(
+        fc.asyncProperty(histories, async (history) => {
+          const met = await followHistory(await nextStreet(), history, tally).catch(sayFirst);
+          for (const share of Object.keys(SHARES) as Share[]) seen(share, met.has(share));
+        }),
+        // The path of one history, as a failure prints it, repeats it alone.
+        {
+          numRuns: HISTORIES,
+          seed: SEED,
+          ...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }),
+        },
+      ),
+    ).finally(() => {
+      const counts = [...tally.counts].map(([name, times]) => `${name} ${times}`).join(', ');
+      console.log(
+        `${followed} histories, seed ${SEED}: lost ${tally.of('lost')}, doubled ${tally.of('doubled')}; ${counts}`,
+      );
+    });
+  },
+  HISTORIES * 20_000,
+);
