@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { NewEntry } from '#client/offline/outbox/entry.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import { IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
 
 /** People of the street whose phones take part. */
