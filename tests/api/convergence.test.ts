@@ -108,6 +108,7 @@ it(
         `${followed} histories, seed ${SEED}: lost ${tally.of('lost')}, doubled ${tally.of('doubled')}; ${counts}`,
       );
     });
+    expect([tally.of('lost'), tally.of('doubled')]).toEqual([0, 0]);
   },
   HISTORIES * 20_000,
 );

@@ -60,7 +60,11 @@ export function entryOf(act: Written, moment: Moment): NewEntry {
       return entryOnRoute(act, moment);
     case 'tip':
       return tipEntry(act, moment);
-    default:
+    case 'confirm':
+    case 'refuse':
+    case 'check':
+    case 'signs':
+    case 'photo':
       return entryAtPoint({ ...act, act: act.act }, moment);
   }
 }
