@@ -26,7 +26,7 @@ type Given = {
   lines: readonly RecordLine[];
   onResult: (result: CheckResult) => void;
   onMoment: (checkedAt: IsoInstant | null) => void;
-  /** Fields that only this kind of place has, under the result. */
+  /** Fields that only this kind of place has, under result and photos. */
   children?: ReactNode;
   onCancel?: (() => void) | undefined;
 };
@@ -52,13 +52,15 @@ export function PlaceCheckForm(given: Given) {
       {values.result === 'could_not_check' && (
         <ObstacleField obstacle={values.obstacle} field={field} />
       )}
-      {children}
       <div className={classes.facts}>
         <PhotoField
           photos={evidence.photos}
           most={MOST_EVENT_PHOTOS}
           onChange={evidence.setPhotos}
         />
+      </div>
+      {children}
+      <div className={classes.facts}>
         <PositionField device={evidence.device} metres={evidence.metres} />
         <MomentField
           value={values.checkedAt}

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 /**
- * Most presses of each row of the analyst's click table, counted from the screen that stands open. A press is a pointer
+ * Most presses of each row of the click tables of analyst and inspector, counted from the screen that stands open. A press is a pointer
  * that goes down or a key; typing into one field is one, however long the words.
  */
 const BUDGETS = {
@@ -15,7 +15,6 @@ const BUDGETS = {
   'link of this view': 2,
   'picture of this view': 2,
   'two evenings compared': 1,
-  'own route after the sign-in': 0,
   'result of a stop at a point': 2,
   'result of a stop at a business': 3,
 } as const;

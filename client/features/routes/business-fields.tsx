@@ -26,24 +26,36 @@ export function BusinessFields({
   const { field: own } = useText().routes;
   const format = useFormat();
   const remarked = inspection !== null && inspection !== 'no_violation';
+  const [inspecting, setInspecting] = useState(required || inspection !== null);
+  if (!inspecting) return <Opens label={own.inspection} onOpen={() => setInspecting(true)} />;
   return (
     <div className={classes.business}>
       <InspectionField write={write} required={required} />
       {open || remarked ? (
         <Checklist write={write} />
       ) : (
-        <Button
-          className={classes.opens ?? ''}
-          variant="transparent"
-          px={0}
-          mih={44}
-          c="var(--db-accent)"
-          onClick={() => setOpen(true)}
-        >
-          {own.openChecklist({ count: format.number(CHECKLIST_ITEMS.length, 0) })}
-        </Button>
+        <Opens
+          label={own.openChecklist({ count: format.number(CHECKLIST_ITEMS.length, 0) })}
+          onOpen={() => setOpen(true)}
+        />
       )}
     </div>
+  );
+}
+
+/** Opens what is needed seldom. */
+function Opens({ label, onOpen }: { label: string; onOpen: () => void }) {
+  return (
+    <Button
+      className={classes.opens ?? ''}
+      variant="transparent"
+      px={0}
+      mih={44}
+      c="var(--db-accent)"
+      onClick={onOpen}
+    >
+      {label}
+    </Button>
   );
 }
 
@@ -75,18 +87,7 @@ function InspectionField({ write, required }: { write: Write<ResultValues>; requ
           ))}
         </div>
       </Radio.Group>
-      {!all && (
-        <Button
-          className={classes.opens ?? ''}
-          variant="transparent"
-          px={0}
-          mih={44}
-          c="var(--db-accent)"
-          onClick={() => setAll(true)}
-        >
-          {own.moreInspections}
-        </Button>
-      )}
+      {!all && <Opens label={own.moreInspections} onOpen={() => setAll(true)} />}
     </div>
   );
 }

@@ -37,6 +37,10 @@ export function fieldDriver(page: Page) {
     },
     /** Arrives at the next stop and says what was found there. */
     async recordsNext(route: string, result: CheckResult, shown?: string) {
+      await this.arrives(route);
+      await this.records(route, result, shown);
+    },
+    async arrives(route: string) {
       const next = own(route).getByRole('region', { name: field.next });
       await expect(next.getByRole('link', { name: field.navigate })).toHaveAttribute(
         'href',
@@ -44,6 +48,10 @@ export function fieldDriver(page: Page) {
       );
       await next.getByRole('button', { name: field.arrived }).click();
       await expect(next.getByText(field.arrivedAt({ time: '' }))).toBeVisible();
+    },
+    /** Says what was found at the next stop. */
+    async records(route: string, result: CheckResult, shown?: string) {
+      const next = own(route).getByRole('region', { name: field.next });
       const rows = every(route)
         .locator('[data-stop]')
         .filter({ hasText: shown ?? field.results[result] });

@@ -2,6 +2,7 @@ import { mergeTests } from '@playwright/test';
 
 import { type Device, test as phones } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test as desks } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -44,7 +45,10 @@ async function walksWithoutNetwork(device: Device, route: string): Promise<App> 
   await phone.field.expectRoute(route);
   await phone.offline.isReady('/api/routes/mine', '/api/me');
   device.line.goesDown();
-  await phone.field.recordsNext(route, 'no_sign', field.waiting);
+  await phone.field.arrives(route);
+  const presses = await countPresses(phone.page);
+  await phone.field.records(route, 'no_sign', field.waiting);
+  await presses.within('result of a stop at a point');
   await phone.field.recordsNext(route, 'could_not_check', field.waiting);
   await phone.offline.expectUnsent(2);
   device.line.isUpAgain();

@@ -2,7 +2,8 @@ import { mergeTests } from '@playwright/test';
 
 import { type Device, test as phones } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
-import { askTeams } from '#tests/e2e/route-story.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
+import { askBusinesses, askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test as desks } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -21,6 +22,7 @@ async function publishesFor(
   await planner.open('/routes');
   planner.routes.plansForToday();
   await planner.routes.beginsRoute(title, team);
+  await planner.routes.asksForKind('business');
   await planner.routes.addsTop(stops);
   await planner.routes.optimises();
   await planner.routes.publishes();
@@ -43,6 +45,7 @@ test.describe('a team’s day without a network', () => {
   }) => {
     const [team, title] = ['Tổ Vùng Lõm', 'Lộ trình vùng lõm'];
     await askTeams(playwright.request, [team], LONG_DAY);
+    await askBusinesses(playwright.request, 4);
     const planner = await people.as('planner');
     await publishesFor(planner, { team, title, stops: 4 });
     await takesAlong(device, title);
@@ -51,7 +54,10 @@ test.describe('a team’s day without a network', () => {
 
     const away = await device.opens('/my-routes');
     await away.offline.expectOffline();
-    await away.field.recordsNext(title, 'no_sign', field.waiting);
+    await away.field.arrives(title);
+    const presses = await countPresses(away.page);
+    await away.field.records(title, 'no_sign', field.waiting);
+    await presses.within('result of a stop at a business');
     await away.field.expectNoticeAboveTheWays(field.kept);
     await away.field.recordsNext(title, 'could_not_check', field.waiting);
     const stop = {
@@ -69,12 +75,14 @@ test.describe('a team’s day without a network', () => {
 
     const later = await device.opens('/my-routes');
     await later.field.expectRow(title, stop.name, field.waiting);
+    await later.field.finishes(title, 2);
+    await later.offline.expectUnsent(4);
     device.line.isUpAgain();
     await later.offline.expectAllSent();
     expect(device.line.count(/^POST \/api\/routes\/\d+\/results/)).toBe(2);
     expect(device.line.count(/^POST \/api\/routes\/\d+\/unplanned/)).toBe(1);
+    expect(device.line.count(/^POST \/api\/routes\/\d+\/finish/)).toBe(1);
     await later.field.expectRow(title, stop.name, field.results.signs);
-    await later.field.finishes(title, 2);
 
     await planner.routes.opensOutcome();
     await planner.routes.expectOutcome(words.routes.stopStates.carried);
