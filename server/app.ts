@@ -47,6 +47,7 @@ import { questionRoutes } from './features/questions/routes.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
 import { fieldRouteRoutes } from './features/routes/field-routes.ts';
+import { liveDayRoutes } from './features/routes/live-day-routes.ts';
 import { routeRoutes } from './features/routes/routes.ts';
 import { reportAnalysisRoutes } from './features/reports/analysis-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
@@ -180,6 +181,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', questionRoutes)
     .route('/api', teamRoutes)
     .route('/api', routeRoutes)
+    .route('/api', liveDayRoutes)
     .route('/api', fieldRouteRoutes)
     .route('/api', searchRoutes)
     .route('/api', geocodingRoutes)

@@ -24,6 +24,7 @@ import { askForReply } from './features/replies/commands.ts';
 import { matchAround } from './features/signals/match-commands.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createOperatorWarnings } from './operator-warnings.ts';
+import { createRouteNews } from './route-news.ts';
 
 /** Puts the outside world together around an open, migrated database. */
 export async function assembleDeps(given: {
@@ -52,6 +53,7 @@ export async function assembleDeps(given: {
     warnings: createOperatorWarnings(),
     authentication: createAuthentication({ database, config, log }),
     points,
+    routeNews: createRouteNews(),
     pointWords: createPointWords({ database, points }),
     mailer: config.mail === null ? null : createMailer(config.mail),
     gazetteers: createGazetteerMemory(),

@@ -14,6 +14,7 @@ import type { Metrics } from './http/metrics.ts';
 import type { PointEngine } from './live-engine/point-engine.ts';
 import type { PointWords } from './point-words/point-words.ts';
 import type { OperatorWarnings } from './operator-warnings.ts';
+import type { RouteNewsService } from './route-news.ts';
 import type { GeocodingService } from './outside/geocoding-service.ts';
 import type { IdentityProvider } from './outside/identity-provider.ts';
 import type { Mailer } from './outside/mailer.ts';
@@ -64,6 +65,8 @@ export type Deps = {
   authentication: Authentication;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */
   points: PointEngine;
+  /** Tells open pages what commits have changed about routes. */
+  routeNews: RouteNewsService;
   /** Words of the points in memory, for the search. */
   pointWords: PointWords;
   /** Hands mail to the SMTP server; null where none is configured. */

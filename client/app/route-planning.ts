@@ -13,6 +13,14 @@ const routesRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/routes/routes-screen.tsx')),
 });
 
+const liveDayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/routes/live',
+  validateSearch: z.object({ on: z.iso.date().optional().catch(undefined) }),
+  beforeLoad: requirePermission('routes:plan'),
+  component: lazyRouteComponent(() => import('#client/features/routes/live-day-screen.tsx')),
+});
+
 const routeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes/$routeId',
@@ -67,6 +75,7 @@ const fieldRoute = createRoute({
 /** The addresses under which routes are planned and walked. */
 export const ROUTE_PLANNING = [
   routesRoute,
+  liveDayRoute,
   routeRoute,
   outcomeRoute,
   sheetRoute,

@@ -16,6 +16,8 @@ export type Format = {
   date(date: IsoDate): string;
   /** An instant as `01/03/2026 09:15` on the city's clock. */
   dateTime(instant: IsoInstant): string;
+  /** An instant of today as `09:15` on the city's clock. */
+  clock(instant: IsoInstant): string;
   /** An instant of these days as `09:15 01/03` on the city's clock. */
   recent(instant: IsoInstant): string;
   /** `1.234,5` in Vietnamese, `1,234.5` in English; at most `digits` decimals (default 1). */
@@ -67,6 +69,7 @@ export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format 
   return {
     number,
     date: slashDate,
+    clock: (instant) => clock.format(new Date(instant)),
     recent: (instant) => {
       const moment = new Date(instant);
       return `${clock.format(moment)} ${slashDate(day.format(moment)).slice(0, 5)}`;

@@ -12,6 +12,9 @@ export const FOLLOWS_POINTS = { followsPoints: true } as const;
 /** Beginning of the key of the own notices, of which the stream tells too. */
 export const NOTICES_KEY = ['me', 'notices'] as const;
 
+/** The `meta` of a query whose answer depends on routes in the street: publications, results, messages. */
+export const FOLLOWS_ROUTES = { followsRoutes: true } as const;
+
 const listeners = new Set<() => void>();
 
 /** Calls `listener` each time that points have changed; gives what ends that. */
@@ -35,6 +38,10 @@ export async function pointsChanged(client: QueryClient, known?: QueryKey): Prom
   });
 }
 
+async function routesChanged(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ predicate: ({ meta }) => meta?.['followsRoutes'] === true });
+}
+
 /** Other people's changes reach this page's map, list and counters by the server's event stream. */
 export function useFollowChanges(): void {
   const client = useQueryClient();
@@ -51,13 +58,17 @@ export function useFollowChanges(): void {
       };
       // A connection that comes back may have missed something; the first one has not.
       source.addEventListener('ready', () => {
-        if (connected) refresh();
+        if (connected) {
+          refresh();
+          void routesChanged(client);
+        }
         connected = true;
       });
       source.addEventListener('points', refresh);
       source.addEventListener('notices', () => {
         void client.invalidateQueries({ queryKey: NOTICES_KEY });
       });
+      source.addEventListener('routes', () => void routesChanged(client));
       source.addEventListener('ended', () => {
         source.close();
         void client.invalidateQueries();

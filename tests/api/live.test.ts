@@ -4,6 +4,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 import { assembleDeps } from '#server/assemble-deps.ts';
 import { followDatabase } from '#server/features/live/follow-jobs.ts';
 import { createMetrics } from '#server/http/metrics.ts';
+import { listen } from '#tests/support/clients/listen.ts';
 import {
   act,
   active,
@@ -14,30 +15,8 @@ import {
   proposed,
   type People,
 } from '#tests/support/points/register-acts.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { quickestOf } from '#tests/support/timing.ts';
-
-/** Reads server-sent events one by one. */
-async function listen(client: TestClient) {
-  const response = await client.get('/api/stream');
-  expect(response.headers.get('content-type')).toContain('text/event-stream');
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  return {
-    async next(): Promise<{ event: string; data: unknown }> {
-      while (!text.includes('\n\n')) {
-        const { value, done } = (await reader?.read()) ?? { done: true, value: '' };
-        if (done) return { event: 'closed', data: null };
-        text += value ?? '';
-      }
-      const [block = '', ...rest] = text.split('\n\n');
-      text = rest.join('\n\n');
-      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
-      return { event: field('event'), data: JSON.parse(field('data')) };
-    },
-    close: () => reader?.cancel(),
-  };
-}
 
 const eliminate = (by: People, point: PointDetail) =>
   act(by.analyst, point, 'eliminate', { effectiveOn: '2026-03-01' });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Database } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { followDatabase } from '#server/features/live/follow-jobs.ts';
+import { createRouteNews, type RouteNews } from '#server/route-news.ts';
 import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 
 const { kind } = inject('databaseTemplate');
@@ -19,12 +20,14 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
   let said: string[];
   /** Number of times that the known sessions were forgotten. */
   let forgotten: number;
+  let news: RouteNews[];
 
   beforeEach(async () => {
     database = await proxied.open({ maxConnections: 2 });
     looks = 0;
     said = [];
     forgotten = 0;
+    news = [];
   });
   afterEach(async () => {
     await unfollow();
@@ -36,8 +39,11 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
     const authentication = {
       sessions: { forget: () => void (forgotten += 1) },
     } as unknown as Deps['authentication'];
+    const routeNews = createRouteNews();
+    routeNews.subscribe((one) => news.push(one));
     const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
-    unfollow = await followDatabase({ authentication, database, log, points }, timing);
+    const deps = { authentication, database, log, points, routeNews };
+    unfollow = await followDatabase(deps, timing);
     await expect.poll(() => looks).toBe(1);
   };
   /** Tells it as another process does. */
@@ -60,6 +66,14 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
     await expect.poll(() => forgotten).toBe(2);
     proxied.faults.silenceAll();
     await expect.poll(() => forgotten).toBe(3);
+  });
+
+  it('tells its open streams of what others changed about routes', async () => {
+    await follow({ beat: NEVER, patience: NEVER, look: NEVER });
+    news.length = 0;
+    await tell('diaban_route_orders');
+    await tell('diaban_route_results');
+    await expect.poll(() => news).toEqual(['orders', 'results']);
   });
 
   it('checks open streams a few times a second at most, however many sessions end', async () => {

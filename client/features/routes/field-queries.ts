@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { FOLLOWS_ROUTES } from '#client/register/points-changed.ts';
 import { FieldRouteList } from '#server/contract/route-result.ts';
 
 export const FIELD_KEY = ['routes', 'mine'] as const;
@@ -13,4 +14,5 @@ export const fieldQuery = queryOptions({
   queryFn: async ({ signal }) =>
     FieldRouteList.parse(await call(api.routes.mine.$get({}, { init: { signal } }))),
   refetchInterval: ONE_MINUTE,
+  meta: FOLLOWS_ROUTES,
 });

@@ -5,11 +5,12 @@ import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
 import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LooseStop } from './loose-stop.tsx';
-import { stopsOf, teamLetter } from './orders.ts';
+import { placeOfTeam, stopsOf, teamLetter } from './orders.ts';
 import { problemWords } from './problem-words.ts';
 import classes from './routes.module.css';
 import { StopRow } from './stop-row.tsx';
 import type { RouteEditor } from './use-route-editor.ts';
+import { TeamLetter } from './team-letter.tsx';
 import { useStopDrag, type StopDrag } from './use-stop-drag.ts';
 
 /** The order of every team with its times, and what is in none, with why. */
@@ -112,7 +113,8 @@ function TeamOrder({
       data-drop-end={endsAt(drag, shift.id)}
     >
       <h2>
-        {letter !== '' && <span className={classes.letter}>{letter}</span>} {shift.teamName}
+        {letter !== '' && <TeamLetter letter={letter} place={placeOfTeam(route, shift.id)} />}{' '}
+        {shift.teamName}
       </h2>
       <p className={classes.quiet}>
         {routes.hours({ from: clockOfMinutes(shift.startsAt), to: clockOfMinutes(shift.endsAt) })}

@@ -1,5 +1,7 @@
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
+import { letterAt } from './team-look.ts';
+
 /** The stops of one team (null: of none) in their order. */
 export function stopsOf(route: RouteDetail, shiftId: number | null): Stop[] {
   return route.stops
@@ -61,6 +63,11 @@ export function numberAt(route: RouteDetail, id: number, { shiftId, before }: St
 
 /** Tells the teams of one route apart in few letters, on the map and in the list alike; none for a single team. */
 export function teamLetter({ shifts }: RouteDetail, shiftId: number | null): string {
-  const at = shifts.findIndex(({ id }) => id === shiftId);
-  return shifts.length < 2 || at === -1 ? '' : String.fromCodePoint('A'.charCodeAt(0) + at);
+  const at = placeOfTeam({ shifts }, shiftId);
+  return shifts.length < 2 || at === -1 ? '' : letterAt(at);
+}
+
+/** The place of a team among those of its route, from 0; -1 for none. */
+export function placeOfTeam({ shifts }: Pick<RouteDetail, 'shifts'>, shiftId: number | null) {
+  return shifts.findIndex(({ id }) => id === shiftId);
 }

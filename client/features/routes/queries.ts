@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
+import { FOLLOWS_ROUTES } from '#client/register/points-changed.ts';
 import type { CandidateKind } from '#server/contract/candidate.ts';
 import { RouteDetail } from '#server/contract/route.ts';
 import { RouteOutcome } from '#server/contract/route-result.ts';
@@ -17,6 +18,7 @@ export const ROUTES_KEY = ['routes'] as const;
 export const routesQuery = queryOptions({
   queryKey: [...ROUTES_KEY, 'list'],
   queryFn: ({ signal }) => call(api.routes.$get({ query: {} }, { init: { signal } })),
+  meta: FOLLOWS_ROUTES,
 });
 
 /** Draft: the planners' working state; published: the state given to the teams. */
@@ -35,6 +37,7 @@ export function routeQuery(id: number, view: RouteView = 'draft') {
       if (!response.ok) throw await readProblem(response);
       return RouteDetail.parse(await response.json());
     },
+    meta: FOLLOWS_ROUTES,
   });
 }
 

@@ -13,21 +13,15 @@ import type { Candidate } from '#server/contract/candidate.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
-import type { StopPlace } from './orders.ts';
+import { placeOfTeam, type StopPlace } from './orders.ts';
 import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
 import { StopMarks } from './stop-marks.tsx';
+import { useTeamLooks } from './team-look.ts';
 
 const MARGIN_DEGREES = 0.02;
 const DRAWING_TOOLS = ['lasso', 'polygon', 'rectangle'] as const;
 type DrawingTool = (typeof DRAWING_TOOLS)[number];
-/** Each team's way is dashed in its own manner, so that none is told by its colour alone. */
-const DASHES: readonly number[][] = [
-  [1, 0],
-  [4, 2],
-  [1, 1.5],
-  [6, 2, 1, 2],
-];
 
 /** The stops by number, the ways of the teams, the candidates; an area drawn here adds those within. */
 export default function RouteMap({
@@ -63,7 +57,7 @@ export default function RouteMap({
         label={routes.map}
       >
         <Candidates candidates={candidates} colour={tokens.accent} />
-        <Ways route={route} colour={tokens.accent} />
+        <Ways route={route} />
         <StopMarks route={route} onStop={onStop} onMove={onMove} />
         {tool !== null && (
           <AreaDrawing
@@ -154,10 +148,13 @@ function FirstStops({ home, any }: { home: BoundingBox; any: boolean }) {
   return null;
 }
 
-function Ways({ route, colour }: { route: RouteDetail; colour: string }) {
+/** The ways of the teams, each in its colour and its dashes. */
+function Ways({ route }: { route: RouteDetail }) {
+  const lookOf = useTeamLooks();
   const ways = useQuery(waysQuery(route.id, route.version)).data;
   if (ways === undefined) return null;
-  return ways.items.map(({ shiftId, way }, at) => {
+  return ways.items.map(({ shiftId, way }) => {
+    const { colour, dashes } = lookOf(placeOfTeam(route, shiftId));
     const data: FeatureCollection = {
       type: 'FeatureCollection',
       features: way.legs
@@ -176,7 +173,7 @@ function Ways({ route, colour }: { route: RouteDetail; colour: string }) {
           paint={{
             'line-color': colour,
             'line-width': 3,
-            'line-dasharray': DASHES[at % DASHES.length] ?? [1, 0],
+            'line-dasharray': dashes,
           }}
           beforeId={slotEnd('drawing')}
         />

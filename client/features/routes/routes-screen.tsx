@@ -1,5 +1,5 @@
 import { Badge, Button, Group } from '@mantine/core';
-import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { IconMapPinCheck, IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -48,6 +48,14 @@ function Actions({ onNew }: { onNew: () => void }) {
   const { routes } = useText();
   return (
     <Group gap={8}>
+      <Button
+        variant="default"
+        component={Link}
+        to="/routes/live"
+        leftSection={<IconMapPinCheck size={18} aria-hidden="true" />}
+      >
+        {routes.live.open}
+      </Button>
       <Button
         variant="default"
         component={Link}

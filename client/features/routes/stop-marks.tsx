@@ -7,10 +7,11 @@ import { metresPerPixel } from '#client/map/metres-per-pixel.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
-import { numberAt, standsAt, teamLetter, type StopPlace } from './orders.ts';
+import { numberAt, placeOfTeam, standsAt, teamLetter, type StopPlace } from './orders.ts';
 import { legsOf, placeOnMap } from './place-on-map.ts';
 import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
+import { useTeamLooks } from './team-look.ts';
 
 type Held = { stopId: number; at: LonLat; place: StopPlace | null };
 
@@ -85,7 +86,9 @@ function StopMark({
 }) {
   const { routes } = useText();
   const letter = teamLetter(route, stop.shiftId);
-  const shown = stop.shiftId === null ? '·' : `${letter}${stop.position + 1}`;
+  const lookOf = useTeamLooks();
+  const at = placeOfTeam(route, stop.shiftId);
+  const shown = at === -1 ? '·' : `${letter}${stop.position + 1}`;
   return (
     <button
       type="button"
@@ -94,6 +97,7 @@ function StopMark({
       data-loose={stop.shiftId === null}
       data-held={held}
       tabIndex={-1}
+      style={at === -1 ? undefined : { background: lookOf(at).colour }}
       aria-label={`${shown}. ${routes.details({ name: stop.code ?? stop.name })}`}
       onClick={onClick}
     >

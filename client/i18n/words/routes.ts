@@ -1,5 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
+import { liveDay } from './live-day.ts';
 import { routeStops } from './route-stops.ts';
 import { routeField } from './route-field.ts';
 import { outsideOptimiser, routeOutcome } from './route-outcome.ts';
@@ -172,6 +173,7 @@ export const routes = {
   delay: both('Chênh lệch', 'Off by'),
   back: both('Danh sách lộ trình', 'All routes'),
   field: routeField,
+  live: liveDay,
   teams: {
     title: both('Tổ kiểm tra', 'Teams'),
     lead: both(

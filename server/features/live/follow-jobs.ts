@@ -6,6 +6,8 @@ import { type Heartbeat, keepListening } from './listen-jobs.ts';
 
 const POINTS_CHANNEL = 'diaban_points';
 const ACCESS_CHANNEL = 'diaban_access';
+const ORDERS_CHANNEL = 'diaban_route_orders';
+const RESULTS_CHANNEL = 'diaban_route_results';
 /** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
 const REST = 3;
 const RETRY_MILLISECONDS = 5_000;
@@ -22,10 +24,10 @@ const TIMING: Timing = { beat: 10_000, patience: 25_000, look: 60_000 };
  * Keeps this process in step with the commits of other processes on the same server database. Each commit announces that
  * points have changed, and the log names them; the log is also read after a lost connection and, to be sure, once a
  * minute. Each commit that ends a session or token, or changes rights, makes this process forget the sessions that it
- * knows, which ends their open streams. Returns a function that stops it. The embedded database has no other process.
+ * knows, which ends their open streams. Each commit that changes a route in the street is told to the open streams. Returns a function that stops it. The embedded database has no other process.
  */
 export async function followDatabase(
-  deps: Pick<Deps, 'authentication' | 'database' | 'log' | 'points'>,
+  deps: Pick<Deps, 'authentication' | 'database' | 'log' | 'points' | 'routeNews'>,
   timing: Timing = TIMING,
 ): Promise<() => Promise<void>> {
   const { openListener } = deps.database;
@@ -60,7 +62,12 @@ export async function followDatabase(
   const begin = () => void follow().catch(() => undefined);
   const access = seldom(ACCESS_REST_MILLISECONDS, () => deps.authentication.sessions.forget());
   const stopListening = await keepListening(openListener, {
-    heard: { [POINTS_CHANNEL]: begin, [ACCESS_CHANNEL]: access.run },
+    heard: {
+      [POINTS_CHANNEL]: begin,
+      [ACCESS_CHANNEL]: access.run,
+      [ORDERS_CHANNEL]: () => deps.routeNews.tell('orders'),
+      [RESULTS_CHANNEL]: () => deps.routeNews.tell('results'),
+    },
     heartbeat: timing,
     log: deps.log,
   });

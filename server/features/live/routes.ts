@@ -20,11 +20,12 @@ const LOOK_REST_MILLISECONDS = 3_000;
 const stream = route('get', '/stream', {
   tags: ['live'],
   summary:
-    'Server-sent events: `points` when something within reach has changed, `notices` when there is a new notice',
+    'Server-sent events: `points` and `routes` when something within reach has changed, `notices` when there is a new notice',
   right: 'points:read',
   responses: {
     200: {
-      description: 'Events; the data of `points` is `{ids}` within reach, or `{all: true}`',
+      description:
+        'Events; the data of `points` is `{ids}` within reach, or `{all: true}`; `routes` names nothing',
       content: { 'text/event-stream': { schema: z.string() } },
     },
   },
@@ -62,7 +63,9 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
           return;
         }
         if (event === null) await out.writeSSE({ event: 'still', data: '{}' });
-        else await out.writeSSE({ event: 'points', data: JSON.stringify(event) });
+        const points = event?.points ?? null;
+        if (points !== null) await out.writeSSE({ event: 'points', data: JSON.stringify(points) });
+        if (event?.routes === true) await out.writeSSE({ event: 'routes', data: '{}' });
         if (await notices.isNew()) await out.writeSSE({ event: 'notices', data: '{}' });
       }
     } finally {

@@ -1,18 +1,21 @@
-import type { Actor } from '#server/contract/permission.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
 
 export type ChangeEvent = { ids: number[] } | { all: true };
+/** What to tell next: changed points (null: none), and whether routes in the street have changed. */
+export type StreamNews = { points: ChangeEvent | null; routes: boolean };
 
 /** More changed points than this at once and the reader is told to look at everything again. */
 const MOST_IDS = 500;
 
 /**
  * Queue of the changes within an actor's reach. Changes that come while the reader is slow are merged: however
- * many commits there are in between, there is one next event. `null` after a silence, `ended` when it is over.
+ * many commits there are in between, there is one next event. News of routes go to planners, orders to teams as well. `null` after a silence, `ended` when it is over.
  */
-export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
+export function changeQueue(deps: Pick<Deps, 'points' | 'routeNews'>, actor: Actor) {
   const waiting = new Set<number>();
   let all = false;
+  let routes = false;
   let ended = false;
   let wake: () => void = () => {};
   const unsubscribe = deps.points.subscribe((changed) => {
@@ -22,17 +25,27 @@ export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
     if (all || waiting.size > 0) wake();
   });
 
-  function take(): ChangeEvent | null {
+  const plans = can(actor.role, 'routes:plan');
+  const works = can(actor.role, 'routes:work');
+  const unfollow = deps.routeNews.subscribe((news) => {
+    if (!plans && !(works && news === 'orders')) return;
+    routes = true;
+    wake();
+  });
+
+  function take(): StreamNews | null {
     const event = all ? { all: true as const } : { ids: [...waiting] };
-    const some = all || waiting.size > 0;
+    const points = all || waiting.size > 0 ? event : null;
+    const news = { points, routes };
     all = false;
+    routes = false;
     waiting.clear();
-    return some ? event : null;
+    return points === null && !news.routes ? null : news;
   }
 
   return {
-    async next(silenceMilliseconds: number): Promise<ChangeEvent | 'ended' | null> {
-      if (!ended && !all && waiting.size === 0) {
+    async next(silenceMilliseconds: number): Promise<StreamNews | 'ended' | null> {
+      if (!ended && !all && !routes && waiting.size === 0) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, silenceMilliseconds);
           wake = () => {
@@ -50,6 +63,7 @@ export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
     end() {
       ended = true;
       unsubscribe();
+      unfollow();
       wake();
     },
   };

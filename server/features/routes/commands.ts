@@ -142,6 +142,7 @@ export async function publishRoute(
       },
     });
   });
+  deps.routeNews.tell('orders');
   return readRoute(deps, actor, routeId);
 }
 

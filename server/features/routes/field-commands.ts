@@ -20,6 +20,7 @@ import { matchFind } from '#server/features/signals/match-commands.ts';
 import { checkOf, enterResult } from './result-commands.ts';
 import { holdResult } from './held-queries.ts';
 import { asPublished } from './rules/publication.ts';
+import { findFormerShift } from './publication-queries.ts';
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import { readFieldRoutes } from './read-field-routes.ts';
 import { lastPublication } from './read-route.ts';
@@ -38,7 +39,8 @@ import { visitOf } from './rules/visit-of.ts';
  * Records the result of a stop. At a closed place of the register it is a check, at a business a visit, with all
  * their consequences; where the place has moved on meanwhile the result stands by itself, so that no finding is
  * lost. Signs where no listed point is become a signal and are matched to the closed places nearby. On an
- * unannounced route all this waits until the route is done.
+ * unannounced route all this waits until the route is done, and so it does where a later publication has taken the stop
+ * from the team before its phone heard of that.
  */
 export async function recordStopResult(
   deps: Deps,
@@ -49,8 +51,8 @@ export async function recordStopResult(
   refuseForbiddenText({ reason: result.reason, note: result.note });
   const open = await findOpenStop(deps, actor, routeId, result);
   if (open !== null) {
-    const keep = (sql: TransactionSql) => keepResult(sql, deps, actor, open.route, result);
-    if (isHeld(open.route)) {
+    const keep = (sql: TransactionSql) => keepResult(sql, deps, actor, open, result);
+    if (open.held) {
       refuseUnenterable(deps, open, result);
       await writeAsActor(deps.database, actor, keep);
     } else {
@@ -59,6 +61,7 @@ export async function recordStopResult(
         await matchFind(deps, result.resultId);
       }
     }
+    deps.routeNews.tell('results');
   }
   return readFieldRoutes(deps, actor);
 }
@@ -81,7 +84,8 @@ function refuseUnenterable(deps: Deps, { route, stop }: OpenStop, result: Record
   }
 }
 
-type OpenStop = { route: RouteRow; stop: StopRow };
+/** `held`: the register is told of the result when the route is done. */
+type OpenStop = { route: RouteRow; stop: StopRow; held: boolean };
 
 /** Null when this very result is here already. Results that were made before the day ended still come in. */
 async function findOpenStop(
@@ -98,13 +102,15 @@ async function findOpenStop(
     const publication = await lastPublication(sql, route);
     const stops = await listStops(sql, routeId);
     const given = publication === null ? [] : asPublished(stops, publication);
-    const stop = given.find(({ id }) => id === stopId);
-    if (stop === undefined) throw new AppError('route.stop_unknown');
-    const shift = (await listShifts(sql, routeId)).find(({ id }) => id === stop.shiftId);
+    const now = given.find(({ id }) => id === stopId);
+    const shiftId = now?.shiftId ?? (await findFormerShift(sql, routeId, stopId));
+    const stop = now ?? stops.find(({ id }) => id === stopId);
+    if (stop === undefined || shiftId === null) throw new AppError('route.stop_unknown');
+    const shift = (await listShifts(sql, routeId)).find(({ id }) => id === shiftId);
     if (shift?.finishedAt != null && finishedAt > shift.finishedAt) {
       throw new AppError('route.shift_finished');
     }
-    return { route, stop };
+    return { route, stop, held: now === undefined || isHeld(route) };
   });
 }
 
@@ -119,7 +125,7 @@ async function keepResult(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  route: RouteRow,
+  { route, held }: Pick<OpenStop, 'route' | 'held'>,
   result: RecordStopResult,
 ): Promise<void> {
   const routeId = route.id;
@@ -129,7 +135,7 @@ async function keepResult(
     recordedBy: actor.accountId,
     recordedAt: deps.clock.now(),
   });
-  if (isHeld(route)) await holdResult(sql, result.resultId, actor.accountId);
+  if (held) await holdResult(sql, result.resultId, actor.accountId);
   await appendAudit(sql, deps.clock, {
     action: 'route.result',
     subjectKind: 'stop',
@@ -169,6 +175,7 @@ export async function addUnplannedStop(
     return isHeld(route);
   });
   if (!held && result?.result === 'signs') await matchFind(deps, result.resultId);
+  deps.routeNews.tell('results');
   return readFieldRoutes(deps, actor);
 }
 
@@ -184,17 +191,23 @@ async function keepUnplannedResult(
   if (stopId === null) throw new AppError('route.stop_unknown');
   if (known === stopId) return;
   if (known !== null) throw new AppError('route.result_id_taken');
-  await keepResult(sql, deps, actor, route, {
-    ...result,
-    stopId,
-    arrivedAt: null,
-    inspection: null,
-    checklist: {},
-    obstacle: null,
-    reason: null,
-    position: null,
-    accuracyMetres: null,
-  });
+  await keepResult(
+    sql,
+    deps,
+    actor,
+    { route, held: isHeld(route) },
+    {
+      ...result,
+      stopId,
+      arrivedAt: null,
+      inspection: null,
+      checklist: {},
+      obstacle: null,
+      reason: null,
+      position: null,
+      accuracyMetres: null,
+    },
+  );
 }
 
 /** Ends the team's day; what is left is put off to a later route. */
@@ -221,6 +234,7 @@ export async function finishShift(
       detail: { shiftId, carried },
     });
   });
+  deps.routeNews.tell('results');
   return readFieldRoutes(deps, actor);
 }
 

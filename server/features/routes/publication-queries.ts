@@ -153,6 +153,20 @@ export async function findVersionBefore(
   return row?.version ?? null;
 }
 
+/** Finds the reader's team to which an earlier publication gave a stop, the latest such; null when none did. */
+export async function findFormerShift(
+  sql: TransactionSql,
+  routeId: number,
+  stopId: number,
+): Promise<number | null> {
+  const [row] = await sql<{ shiftId: number }[]>`
+    select shift_id from published_stop
+    where route_id = ${routeId} and stop_id = ${stopId}
+    order by version desc
+    limit 1`;
+  return row?.shiftId ?? null;
+}
+
 /** Reopens stops that a finished team left over, where the draft gave them to a team that is still out. */
 export async function reopenCarried(sql: TransactionSql, routeId: number): Promise<void> {
   await sql`

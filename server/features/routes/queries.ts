@@ -66,6 +66,16 @@ export async function listRoutes(
     limit 200`;
 }
 
+/** The published and finished routes of a day, in the order in which they were made; at most 100. */
+export async function listRoutesOfDay(sql: TransactionSql, on: IsoDate): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id from route
+    where on_date = ${on} and state in ('published', 'done')
+    order by id
+    limit 100`;
+  return rows.map(({ id }) => id);
+}
+
 export async function insertRoute(
   sql: TransactionSql,
   route: Omit<CreateRoute, 'shifts'> & {

@@ -1,0 +1,139 @@
+import { Badge, Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { DateField } from '#client/ui/date-field.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+import type { LiveDay, LiveRoute } from '#server/contract/live-day.ts';
+
+import classes from './live-day.module.css';
+import { liveDayQuery } from './live-day-queries.ts';
+import { placesBefore } from './live-places.ts';
+import { LiveTeamCard } from './live-team-card.tsx';
+
+// The map is large and the cards are of use before it is there.
+const LiveMap = lazy(() => import('./live-map.tsx'));
+const address = getRouteApi('/routes/live');
+
+/** The teams of a day side by side: done, next, late by how much, what is left, and where the last result was. */
+export default function LiveDayScreen() {
+  const { routes } = useText();
+  const { on = today() } = address.useSearch();
+  const navigate = useNavigate();
+  const day = useQuery(liveDayQuery(on));
+  const found = day.data;
+  return (
+    <Page
+      title={routes.live.title}
+      lead={routes.live.lead}
+      actions={
+        <DateField
+          label={routes.form.date}
+          value={on}
+          onChange={(chosen) =>
+            void navigate({ to: '/routes/live', search: { on: chosen ?? undefined } })
+          }
+        />
+      }
+    >
+      {day.isPending && <LoadingRows rows={6} height={44} />}
+      <ErrorNotice error={day.error} onRetry={() => void day.refetch()} />
+      {found !== undefined && found.routes.length === 0 && (
+        <EmptyState
+          title={routes.live.none}
+          action={
+            <Button variant="default" component={Link} to="/routes">
+              {routes.back}
+            </Button>
+          }
+        >
+          {routes.live.noneMore}
+        </EmptyState>
+      )}
+      {found !== undefined && found.routes.length > 0 && <Board day={found} />}
+    </Page>
+  );
+}
+
+function Board({ day }: { day: LiveDay }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const firstPlaces = placesBefore(day.routes);
+  return (
+    <>
+      <p className={classes.readAt}>{routes.live.readAt({ at: format.clock(day.readAt) })}</p>
+      <div className={classes.columns}>
+        <div className={classes.list}>
+          {day.routes.map((route, at) => (
+            <RouteOfDay
+              key={route.routeId}
+              route={route}
+              lateAfterMinutes={day.lateAfterMinutes}
+              firstPlace={firstPlaces[at] ?? 0}
+            />
+          ))}
+        </div>
+        <div className={classes.map}>
+          <Suspense fallback={<LoadingRows rows={6} height={40} />}>
+            <LiveMap key={day.on} routes={day.routes} />
+          </Suspense>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function RouteOfDay({
+  route,
+  lateAfterMinutes,
+  firstPlace,
+}: {
+  route: LiveRoute;
+  lateAfterMinutes: number;
+  firstPlace: number;
+}) {
+  const { routes } = useText();
+  const params = { routeId: String(route.routeId) };
+  return (
+    <Section
+      title={route.title}
+      lead={
+        <>
+          {routes.states[route.state]}
+          {route.unannounced && `, ${routes.unannounced}`}{' '}
+          {route.draftDiffers && <Badge color="orange">{routes.live.draftDiffers}</Badge>}
+        </>
+      }
+      aside={
+        route.state === 'published' && (
+          <Button
+            variant="default"
+            component={Link}
+            to="/routes/$routeId"
+            params={params as never}
+            aria-label={routes.live.adjustOf({ title: route.title })}
+          >
+            {routes.live.adjust}
+          </Button>
+        )
+      }
+    >
+      <div className={classes.teams}>
+        {route.teams.map((team, at) => (
+          <LiveTeamCard
+            key={team.shiftId}
+            team={team}
+            place={firstPlace + at}
+            lateAfterMinutes={lateAfterMinutes}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
