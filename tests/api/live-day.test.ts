@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveDay, LiveRoute } from '#server/contract/live-day.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import { ROUTE_JOBS } from '#server/features/routes/held-result-jobs.ts';
-import { joined, jobRunner } from '#server/jobs/job-runner.ts';
+import { jobRunner } from '#server/jobs/job-runner.ts';
 import { listen } from '#tests/support/clients/listen.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
@@ -63,7 +63,11 @@ describe('the board of a day', () => {
     expect(draftDiffers).toBe(false);
     const place = route.stops.find(({ id }) => id === first)?.place;
     expect(teams[0]).toMatchObject({
-      ...{ shiftId: one, done: 1, left: 2, signs: 1, nextStopId: second },
+      shiftId: one,
+      done: 1,
+      left: 2,
+      signs: 1,
+      nextStopId: second,
       last: { stopId: first, place },
     });
     expect(teams[1]).toMatchObject({ done: 0, left: 3 });

@@ -57,8 +57,7 @@ function TeamMarks({ team, place }: { team: LiveTeam; place: number }) {
         <Marker longitude={last.place[0]} latitude={last.place[1]}>
           <span
             className={classes.last}
-            role="img"
-            aria-label={live.lastMark({ team: team.teamName, place: last.code ?? last.name })}
+            title={live.lastMark({ team: team.teamName, place: last.code ?? last.name })}
             style={{ background: colour, outlineColor: colour }}
           >
             {letter}

@@ -123,7 +123,15 @@ function liveStop(
 ): LiveStop {
   const { id, position, code, name, place, unplanned, random, state, plannedStart } = stop;
   return {
-    ...{ id, position, code, name, place, unplanned, random, state, plannedStart },
+    id,
+    position,
+    code,
+    name,
+    place,
+    unplanned,
+    random,
+    state,
+    plannedStart,
     expectedStart: starts.get(id) ?? null,
     result: result?.result ?? null,
     finishedAt: result?.finishedAt ?? null,
