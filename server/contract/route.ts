@@ -168,6 +168,8 @@ export const RouteDetail = RouteBase.extend({
   publishedAt: IsoInstant.nullable(),
   /** Differences between this state and the last publication; empty for a draft and for a published state. */
   unpublished: z.array(ShiftChanges),
+  /** True for the draft of a published route on its day: only what remains is planned, from now on. */
+  underWay: z.boolean(),
   mayPlan: z.boolean(),
 }).meta({ id: 'RouteDetail' });
 export type RouteDetail = z.infer<typeof RouteDetail>;

@@ -18,7 +18,8 @@ const LEAST_MILLISECONDS = 5_000;
 
 /**
  * Looks for a better order and tells the best so far all the while; it changes nothing. What is told can be
- * taken at any moment as one `arrange`, so that a cancelled run still gives what it had. Where an operator has
+ * taken at any moment as one `arrange`, so that a cancelled run still gives what it had. On the day of a published
+ * route only what remains is put in order, from now and from the place of each team's latest result. Where an operator has
  * named a service outside it is asked at the same time, and the better of both answers is told with its source.
  */
 export async function optimiseRoute(
@@ -37,13 +38,13 @@ export async function optimiseRoute(
     });
     return found;
   });
-  const { route, shifts, stops } = parts;
+  const { route, shifts, stops, day } = parts;
   if (route.state === 'done') throw new AppError('route.done');
   const { scope } = asked;
   if (scope.kind === 'team' && !shifts.some(({ id }) => id === scope.shiftId)) {
     throw new AppError('route.stop_unknown');
   }
-  const given = { onDate: route.onDate, shifts, stops };
+  const given = { onDate: route.onDate, shifts, stops, day };
   const { problem } = await problemOf(deps, given, asked);
   const told = (
     plan: RoutingPlan,

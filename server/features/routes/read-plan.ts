@@ -25,6 +25,7 @@ import {
 import { measureTravel } from '#server/travel/travel-matrix.ts';
 
 import { orderOf } from './rules/arrangement.ts';
+import { behindOf, type DayUnderWay, restOfShift, wholeDay } from './rules/day-under-way.ts';
 import { instantAt } from './rules.ts';
 import type { StopRow } from './stop-queries.ts';
 
@@ -38,16 +39,26 @@ export type PlannedParts = {
   onDate: IsoDate;
   shifts: readonly RouteShift[];
   stops: readonly StopRow[];
+  /** Set on the day of a published route: only what remains is planned, from now on. */
+  day?: DayUnderWay | null;
 };
 
-/** Times, lengths and every broken rule of the order as it stands; nothing is forbidden. */
+/**
+ * Times, lengths and every broken rule of the order as it stands; nothing is forbidden. On the day of a published route
+ * what is done keeps its published times, and so does each team whose order is as published.
+ */
 export async function planRoute(deps: Deps, parts: PlannedParts): Promise<RouteDetail['plan']> {
   const { problem, basis } = await problemOf(deps, parts);
   const plan = evaluatePlan(problem, problem.current ?? []);
   const broken = plan.totals.violations > 0;
+  const plans = plan.routes.map(shiftPlanOf);
+  const { day, shifts, stops } = parts;
   return {
     basis,
-    shifts: plan.routes.map(shiftPlanOf),
+    shifts: plans.map((rest) => {
+      const shift = shifts.find(({ id }) => id === rest.shiftId);
+      return day == null || shift === undefined ? rest : wholeDay(shift, rest, stops, day);
+    }),
     dropped: leftOut(problem, parts).map((stop) =>
       // Among stops that are late already there is no place for which "and then it fits" would be true.
       broken && stop.teamId === null
@@ -76,19 +87,27 @@ export async function problemOf(
   parts: PlannedParts,
   asked?: Pick<OptimiseRoute, 'scope' | 'seed' | 'seconds' | 'balance'>,
 ): Promise<{ problem: RoutingProblem; basis: TravelBasis[] }> {
+  const day = parts.day ?? null;
+  const onlyOpen = asked !== undefined || day !== null;
   const stops = parts.stops.filter(
-    (stop) => !stop.removed && (asked === undefined || stop.state === 'planned'),
+    (stop) => !stop.removed && (!onlyOpen || stop.state === 'planned'),
   );
   const places: LonLat[] = stops.map(({ place }) => place);
-  const teams = parts.shifts.map((shift) => teamOf(shift, places));
-  const { matrices, basis } = await measured(deps, parts, places);
+  // A team that is back is given nothing more.
+  const shifts = parts.shifts
+    .filter(({ finishedAt }) => asked === undefined || finishedAt === null)
+    .map((shift) => (day === null ? shift : restOfShift(shift, parts.stops, day)));
+  const teams = shifts.map((shift) => teamOf(shift, places));
+  const { matrices, basis } = await measured(deps, { ...parts, shifts }, places);
+  const behind = (shiftId: number | null) =>
+    onlyOpen ? behindOf(parts.stops, shiftId).length : 0;
   return {
     basis,
     problem: {
-      stops: stops.map(routingStop),
+      stops: stops.map((stop, place) => routingStop(stop, place, behind(stop.shiftId))),
       teams,
       matrices,
-      current: ordersOf(parts.shifts, stops),
+      current: ordersOf(shifts, stops),
       options: {
         seed: asked?.seed ?? 1,
         budget: { iterations: MOST_ROUNDS, milliseconds: (asked?.seconds ?? 0) * 1_000 },
@@ -143,7 +162,8 @@ function teamOf(shift: RouteShift, places: LonLat[]): RoutingTeam {
   };
 }
 
-function routingStop(stop: StopRow, place: number): RoutingStop {
+/** @param behind number of stops of its team that stand before the problem's */
+function routingStop(stop: StopRow, place: number, behind: number): RoutingStop {
   return {
     id: String(stop.id),
     place,
@@ -155,7 +175,7 @@ function routingStop(stop: StopRow, place: number): RoutingStop {
     locks: {
       teamId: stop.lockShiftId === null ? null : String(stop.lockShiftId),
       time: stop.lockTime === null ? null : inSeconds(stop.lockTime),
-      position: stop.lockPosition,
+      position: stop.lockPosition === null ? null : Math.max(0, stop.lockPosition - behind),
     },
   };
 }

@@ -10,6 +10,7 @@ import { listQuotas } from '#server/features/inspection-objects/inspection-queri
 import { readReinspection } from '#server/features/inspection-objects/inspection-settings.ts';
 
 import { listOwnEdits } from './edit-queries.ts';
+import { dayUnderWay, type DayUnderWay } from './rules/day-under-way.ts';
 import { outcomeOf } from './rules/outcome.ts';
 import { planRoute } from './read-plan.ts';
 import {
@@ -72,6 +73,8 @@ export type RouteParts = {
   /** The last publication; null for a draft. */
   publication: Publication | null;
   view: RouteView;
+  /** Set where the draft of a published route is read on its own day. */
+  day: DayUnderWay | null;
 };
 
 /**
@@ -107,7 +110,19 @@ export async function partsOf(
     ...undoAndRedo(planner ? await listOwnEdits(sql, routeId, actor.accountId) : []),
     publication,
     view: street ? 'published' : 'draft',
+    day: street ? null : await readDay(sql, deps, route, { publication, stops }),
   };
+}
+
+async function readDay(
+  sql: TransactionSql,
+  { clock }: Pick<Deps, 'clock'>,
+  { id, state, onDate }: RouteRow,
+  { publication, stops }: Pick<RouteParts, 'publication' | 'stops'>,
+): Promise<DayUnderWay | null> {
+  if (state !== 'published' || publication === null || onDate !== clock.today()) return null;
+  const results = await listResults(sql, id);
+  return dayUnderWay({ onDate, now: clock.now(), publication, stops, results });
 }
 
 /** Finds the publication by which the street works; null while the route is a draft. */
@@ -121,7 +136,7 @@ export async function lastPublication(
 
 /** Outside a transaction: measuring the ways opens one of its own. */
 export async function detailOf(deps: Deps, actor: Actor, parts: RouteParts): Promise<RouteDetail> {
-  const { route, shifts, stops, publication, view, ...rest } = parts;
+  const { route, shifts, stops, publication, view, day, ...rest } = parts;
   const { seed: _seed, randomShare: _share, randomShareReason: _reason, ...shown } = route;
   // A published plan is never computed again: a road network imported later changes no promised time.
   const kept =
@@ -130,7 +145,7 @@ export async function detailOf(deps: Deps, actor: Actor, parts: RouteParts): Pro
       : null;
   const plan =
     kept === null
-      ? await planRoute(deps, { onDate: route.onDate, shifts, stops })
+      ? await planRoute(deps, { onDate: route.onDate, shifts, stops, day })
       : keptPlan(kept, shifts);
   return {
     ...shown,
@@ -140,6 +155,7 @@ export async function detailOf(deps: Deps, actor: Actor, parts: RouteParts): Pro
     ...rest,
     unpublished:
       publication === null || kept !== null ? [] : unpublishedChanges(parts, publication, plan),
+    underWay: day !== null,
     mayPlan: can(actor.role, 'routes:plan') && route.state !== 'done',
   };
 }

@@ -71,21 +71,27 @@ export function matchesPublication(
   { shifts, stops }: { shifts: readonly RouteShift[]; stops: readonly StopRow[] },
   publication: Publication,
 ): boolean {
+  return shifts.every((shift) => matchesShift({ shift, stops }, publication));
+}
+
+/** Tests whether the draft of one team has no difference from the publication that it would see. */
+export function matchesShift(
+  { shift, stops }: { shift: RouteShift; stops: readonly StopRow[] },
+  publication: Publication,
+): boolean {
   const known = new Set(publication.stops.map(({ stopId }) => stopId));
-  const order = (all: readonly Limited[], id: number) =>
-    all.filter(({ shiftId }) => shiftId === id).map(limitsOf);
+  const order = (all: readonly Limited[]) =>
+    all
+      .filter(({ shiftId }) => shiftId === shift.id)
+      .map(limitsOf)
+      .join();
   const draft = stops
     .filter((stop) => !stop.removed && (!stop.unplanned || known.has(stop.id)))
     .toSorted((a, b) => a.position - b.position || a.id - b.id)
     .map((stop) => ({ ...stop, stopId: stop.id }));
-  return shifts.every((shift) => {
-    const published = publication.shifts.find(({ shiftId }) => shiftId === shift.id);
-    if (published === undefined) return false;
-    return (
-      dayOf(published.shift) === dayOf(shift) &&
-      order(draft, shift.id).join() === order(publication.stops, shift.id).join()
-    );
-  });
+  const published = publication.shifts.find(({ shiftId }) => shiftId === shift.id);
+  if (published === undefined) return false;
+  return dayOf(published.shift) === dayOf(shift) && order(draft) === order(publication.stops);
 }
 
 type Limited = Pick<PublishedStop, 'stopId' | 'serviceMinutes' | 'window' | 'lockTime'> & {
