@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { NoticeList } from '#server/contract/notice.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
@@ -16,6 +16,7 @@ import {
 } from '#tests/support/routes/route-acts.ts';
 import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let test: PreparedRoutes['test'];
 let planner: TestClient;
@@ -26,7 +27,10 @@ let published: PreparedRoutes['published'];
 beforeAll(async () => {
   ({ test, planner, inspector, other, published } = await prepareRoutes(200));
 });
+beforeEach(() => test.clock.set(TEST_NOW));
 afterAll(() => test.close());
+/** Before the teams set out: nothing is behind them, and no time of the day has passed. */
+const early = () => test.clock.set('2026-11-24T00:30:00.000Z');
 
 async function own(client: TestClient, routeId: number): Promise<FieldRoute> {
   const found = (await takenAlong(client)).items.find((route) => route.routeId === routeId);
@@ -73,6 +77,7 @@ describe('a change that is not published', () => {
   });
 
   it('is shown to the planner as not yet told to the teams', async () => {
+    early();
     const route = await published();
     expect(route.unpublished).toEqual([]);
     const { draft, stopId, one, two } = await draftMove(route);
@@ -126,6 +131,7 @@ describe('a change that is not published', () => {
 
 describe('a later publication', () => {
   it('tells each team its own changes and no others', async () => {
+    early();
     const route = await published();
     expect((await own(inspector, route.id)).publication.changes).toEqual([]);
     const { draft, stopId } = await draftMove(route);

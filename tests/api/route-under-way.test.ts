@@ -134,7 +134,12 @@ describe('a route on its day', () => {
   it('holds a place in the order also when stops before it are done', async () => {
     const { route, one } = await midMorning();
     const third = orderIn(route, one)[2] ?? 0;
-    const locked = await edited(planner, route, { kind: 'lock', stopId: third, position: true });
+    const locked = await edited(planner, route, {
+      kind: 'lock',
+      stopId: third,
+      team: true,
+      position: true,
+    });
     const found = await searched(locked);
     expect(found.orders.find(({ shiftId }) => shiftId === one)?.stopIds[1]).toBe(third);
   });

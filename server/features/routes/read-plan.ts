@@ -99,8 +99,7 @@ export async function problemOf(
     .map((shift) => (day === null ? shift : restOfShift(shift, parts.stops, day)));
   const teams = shifts.map((shift) => teamOf(shift, places));
   const { matrices, basis } = await measured(deps, { ...parts, shifts }, places);
-  const behind = (shiftId: number | null) =>
-    onlyOpen ? behindOf(parts.stops, shiftId).length : 0;
+  const behind = (shiftId: number | null) => (onlyOpen ? behindOf(parts.stops, shiftId).length : 0);
   return {
     basis,
     problem: {

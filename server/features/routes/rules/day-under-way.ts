@@ -16,7 +16,7 @@ export type DayUnderWay = {
   /** Seconds from midnight, at a whole minute. */
   now: number;
   /** The stop of the latest result of each team that has one. */
-  lastPlaces: ReadonlyMap<number, LonLat>;
+  lastPlaces: readonly { shiftId: number; place: LonLat }[];
   publication: Publication;
 };
 
@@ -38,7 +38,11 @@ export function dayUnderWay(given: {
   }
   const seconds = secondsOf(given.onDate, given.now);
   const now = Math.ceil(seconds / SECONDS_PER_MINUTE) * SECONDS_PER_MINUTE;
-  return { now, lastPlaces, publication: given.publication };
+  return {
+    now,
+    lastPlaces: [...lastPlaces].map(([shiftId, place]) => ({ shiftId, place })),
+    publication: given.publication,
+  };
 }
 
 /** The rest of a team's day: from the place of its latest result, from now, with the stops that it may still take. */
@@ -50,7 +54,7 @@ export function restOfShift(
   const behind = behindOf(stops, shift.id).length;
   return {
     ...shift,
-    start: lastPlaces.get(shift.id) ?? shift.start,
+    start: lastPlaces.find(({ shiftId }) => shiftId === shift.id)?.place ?? shift.start,
     startsAt: Math.max(shift.startsAt, now / SECONDS_PER_MINUTE),
     mostStops: shift.mostStops === null ? null : Math.max(0, shift.mostStops - behind),
   };
