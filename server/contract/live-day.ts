@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { LonLat } from './geo.ts';
 import { CheckResult } from './point.ts';
 import { RouteState, Stop } from './route.ts';
+import { SentMessage } from './route-message.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** A published stop on its day. Times are seconds from midnight of that day, delays seconds. */
@@ -46,6 +47,8 @@ export const LiveTeam = z
     /** The stop of the latest result; the place is that of the stop. */
     last: z.object({ stopId: z.number().int(), place: LonLat, finishedAt: IsoInstant }).nullable(),
     stops: z.array(LiveStop),
+    /** What the planners have told the team, newest first. */
+    messages: z.array(SentMessage),
   })
   .meta({ id: 'LiveTeam' });
 export type LiveTeam = z.infer<typeof LiveTeam>;

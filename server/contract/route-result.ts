@@ -6,6 +6,7 @@ import { LonLat } from './geo.ts';
 import { InspectionResult } from './inspection.ts';
 import { CheckResult } from './point.ts';
 import { RouteShift, Stop } from './route.ts';
+import { TeamMessage } from './route-message.ts';
 import { FieldPublication } from './route-publication.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
@@ -157,6 +158,8 @@ export const FieldRoute = z
     kind: z.string(),
     unannounced: z.boolean(),
     publication: FieldPublication,
+    /** What the planners have told the team, newest first; a list that a phone kept earlier has none. */
+    messages: z.array(TeamMessage).default([]),
     shift: RouteShift,
     stops: z.array(FieldStop),
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { LiveDay, LiveRoute } from '#server/contract/live-day.ts';
+import type { SentMessage } from '#server/contract/route-message.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import { ROUTE_JOBS } from '#server/features/routes/held-result-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
@@ -105,6 +106,44 @@ describe('news of routes', () => {
     expect(phone.passed().filter(({ event }) => event === 'routes')).toHaveLength(1);
     await desk.close();
     await phone.close();
+  });
+});
+
+describe('a message to a team', () => {
+  it('is on its phones alone, and tells the planner who has read it', async () => {
+    const route = await published();
+    const [one = 0] = route.shifts.map(({ id }) => id);
+    const body = 'Đường Láng ngập, đi vòng qua phố Chùa Láng.';
+    const send = (more: object = {}) =>
+      planner.post(`/api/routes/${route.id}/messages`, { shiftId: one, body, ...more });
+    const sent = await okJson<SentMessage>(send());
+    expect(sent).toMatchObject({ body, readBy: 0, members: 1 });
+    const of = async (client: TestClient) =>
+      (await takenAlong(client)).items.find(({ routeId }) => routeId === route.id)?.messages;
+    expect(await of(inspector)).toEqual([{ id: sent.id, body, sentAt: sent.sentAt, read: false }]);
+    expect(await of(other)).toEqual([]);
+    const mark = (client: TestClient) =>
+      client.post(`/api/routes/${route.id}/messages/read`, { messageId: sent.id });
+    await expectProblem(await mark(other), 'route.message_unknown');
+    await okJson(mark(inspector));
+    await okJson(mark(inspector));
+    expect((await of(inspector))?.[0]?.read).toBe(true);
+    expect((await board(route.id)).teams[0]?.messages).toMatchObject([{ readBy: 1, members: 1 }]);
+  });
+
+  it('names no person, and goes only to a team that is out', async () => {
+    const route = await published();
+    const [one = 0] = route.shifts.map(({ id }) => id);
+    const send = (routeId: number, body: string, shiftId = one) =>
+      planner.post(`/api/routes/${routeId}/messages`, { shiftId, body });
+    await expectProblem(
+      await send(route.id, 'Gọi ông Nguyễn Văn An, số 0912345678'),
+      'text.personal_data',
+    );
+    await expectProblem(await send(route.id, 'Về sớm.', 999_999), 'route.team_unknown');
+    await expectProblem(await send(999_999, 'Về sớm.'), 'route.not_found');
+    await okJson(inspector.post(`/api/routes/${route.id}/finish`, { shiftId: one, reason: null }));
+    await expectProblem(await send(route.id, 'Về sớm.'), 'route.team_not_out');
   });
 });
 

@@ -128,6 +128,7 @@ function RouteOfDay({
         {route.teams.map((team, at) => (
           <LiveTeamCard
             key={team.shiftId}
+            routeId={route.routeId}
             team={team}
             place={firstPlace + at}
             lateAfterMinutes={lateAfterMinutes}

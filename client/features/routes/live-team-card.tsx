@@ -1,3 +1,7 @@
+import { Button } from '@mantine/core';
+import { IconMessage } from '@tabler/icons-react';
+import { useState } from 'react';
+
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
@@ -5,15 +9,18 @@ import type { LiveStop, LiveTeam } from '#server/contract/live-day.ts';
 
 import classes from './live-day.module.css';
 import { standingOf, type Standing } from './live-standing.ts';
+import { MessageDialog } from './message-dialog.tsx';
 import { letterAt } from './team-look.ts';
 import { TeamLetter } from './team-letter.tsx';
 
 /** One team of the day: how far it is, how late, what comes next, and when it will be done. */
 export function LiveTeamCard({
+  routeId,
   team,
   place,
   lateAfterMinutes,
 }: {
+  routeId: number;
   team: LiveTeam;
   /** Among all teams of the day, from 0. */
   place: number;
@@ -37,6 +44,7 @@ export function LiveTeamCard({
         {team.signs > 0 && `, ${live.signs({ count: format.number(team.signs, 0) })}`}
       </p>
       <TeamFacts team={team} />
+      <Messages routeId={routeId} team={team} />
       <Disclosure words={live.stops} forced={false}>
         <ol className={classes.stops}>
           {team.stops.map((stop) => (
@@ -47,6 +55,42 @@ export function LiveTeamCard({
         </ol>
       </Disclosure>
     </article>
+  );
+}
+
+/** The latest message with how many have read it, and the way to send another while the team is out. */
+function Messages({ routeId, team }: { routeId: number; team: LiveTeam }) {
+  const { messages: words } = useText().routes.live;
+  const format = useFormat();
+  const [writing, setWriting] = useState(false);
+  const [latest] = team.messages;
+  const { shiftId, teamName } = team;
+  return (
+    <>
+      {latest !== undefined && (
+        <p className={classes.message}>
+          {words.latest({
+            at: format.clock(latest.sentAt),
+            body: latest.body,
+            read: format.number(latest.readBy, 0),
+            members: format.number(latest.members, 0),
+          })}
+        </p>
+      )}
+      {team.finishedAt === null && (
+        <Button
+          className={classes.act}
+          variant="default"
+          leftSection={<IconMessage size={18} aria-hidden="true" />}
+          onClick={() => setWriting(true)}
+        >
+          {words.to({ team: teamName })}
+        </Button>
+      )}
+      {writing && (
+        <MessageDialog {...{ routeId, shiftId, teamName }} onClose={() => setWriting(false)} />
+      )}
+    </>
   );
 }
 

@@ -7,6 +7,8 @@ import { Notice } from '#client/ui/notice.tsx';
 import type { FieldRoute } from '#server/contract/route-result.ts';
 import type { RouteChange } from '#server/contract/route-publication.ts';
 
+import { TeamMessages } from './team-messages.tsx';
+
 /** Differences between two states of a team's route, one line each. */
 export function RouteChangeList({ changes }: { changes: readonly RouteChange[] }) {
   const { routes } = useText();
@@ -43,8 +45,18 @@ function changeWords(change: RouteChange, words: Words): string {
 
 const SEEN_KEY = 'dia-ban.route-seen.';
 
-/** Shows a team the changes of a later publication until somebody on this phone confirms having read them. */
+/** Shows a team what the planners have told it since the first publication: messages, and what has changed. */
 export function PublishedChanges({ route }: { route: FieldRoute }) {
+  return (
+    <>
+      <TeamMessages route={route} />
+      <LatestChanges key={route.publication.version} route={route} />
+    </>
+  );
+}
+
+/** Shows the changes of a later publication until somebody on this phone confirms having read them. */
+function LatestChanges({ route }: { route: FieldRoute }) {
   const { routes } = useText();
   const format = useFormat();
   const { version, publishedAt, changes } = route.publication;

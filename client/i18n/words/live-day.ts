@@ -71,6 +71,32 @@ export const liveDay = {
     (p: { team: string; place: string }) => `${p.team}: kết quả gần nhất tại ${p.place}`,
     ({ team, place }) => `${team}: latest result at ${place}`,
   ),
+  messages: {
+    to: both(
+      (p: { team: string }) => `Nhắn ${p.team}`,
+      ({ team }) => `Message to ${team}`,
+    ),
+    lead: both(
+      'Tin ngắn hiện trên điện thoại của tổ. Không ghi tên người, số điện thoại hay thông tin cá nhân.',
+      'A short message on the phones of the team. Name no person and write no telephone number.',
+    ),
+    body: both('Nội dung', 'Message'),
+    send: both('Gửi tin', 'Send'),
+    sent: both('Đã gửi tin.', 'The message is sent.'),
+    received: both(
+      (p: { at: string }) => `Tin nhắn từ người lập kế hoạch, ${p.at}`,
+      ({ at }) => `Message from the planner, ${at}`,
+    ),
+    earlier: both(
+      (p: { count: string }) => `Tin nhắn đã xem (${p.count})`,
+      ({ count }) => `Messages read (${count})`,
+    ),
+    latest: both(
+      (p: { at: string; body: string; read: string; members: string }) =>
+        `Tin lúc ${p.at}: ${p.body} (${p.read}/${p.members} người đã xem)`,
+      ({ at, body, read, members }) => `Message at ${at}: ${body} (read by ${read} of ${members})`,
+    ),
+  },
   draftDiffers: both('Bản nháp khác bản đã giao', 'The draft differs from what is published'),
   draftDiffersBy: both(
     (p: { count: string }) => `Bản nháp khác bản đã giao: ${p.count} thay đổi`,

@@ -45,6 +45,16 @@ export const ROUTE_PROBLEMS = {
     vi: 'Lộ trình chưa được giao. Hãy chờ người lập kế hoạch giao lộ trình rồi ghi kết quả.',
     en: 'The route is not published yet. Wait for the planner, then record results.',
   },
+  'route.team_not_out': {
+    status: 409,
+    vi: 'Chỉ nhắn được cho tổ đang đi lộ trình đã giao. Hãy giao lộ trình trước, hoặc báo tổ theo cách khác.',
+    en: 'Only a team on a published route can be told. Publish the route first, or reach the team another way.',
+  },
+  'route.message_unknown': {
+    status: 404,
+    vi: 'Không còn tin nhắn này trong lộ trình của tổ. Hãy tải lại trang.',
+    en: 'The route of the team has no such message. Load the page again.',
+  },
   'route.done': {
     status: 409,
     vi: 'Lộ trình đã kết thúc, không sửa được nữa. Hãy lập lộ trình mới cho phần còn lại.',

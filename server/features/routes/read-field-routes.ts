@@ -8,6 +8,7 @@ import type { Deps } from '#server/deps.ts';
 
 import { asPublished, changesBetween, shiftsAsPublished } from './rules/publication.ts';
 import { findPublication, findVersionBefore, type Publication } from './publication-queries.ts';
+import { listTeamMessages } from './message-queries.ts';
 import { findRoute, listShifts } from './queries.ts';
 import { lastPublication } from './read-route.ts';
 import { listOwnRouteIds, listResults } from './result-queries.ts';
@@ -16,7 +17,7 @@ import { listStops, type StopRow } from './stop-queries.ts';
 /** Reads the published routes of the actor's teams completely, for a phone that may be offline all day. */
 export async function readFieldRoutes(deps: Deps, actor: Actor): Promise<FieldRouteList> {
   return asActor(deps.database, actor, async (sql) => {
-    const items = await fieldRoutes(sql, await listOwnRouteIds(sql, deps.clock.today()));
+    const items = await fieldRoutes(sql, await listOwnRouteIds(sql, deps.clock.today()), actor);
     await appendAudit(sql, deps.clock, {
       action: 'route.take_along',
       subjectKind: 'route',
@@ -27,7 +28,11 @@ export async function readFieldRoutes(deps: Deps, actor: Actor): Promise<FieldRo
   });
 }
 
-async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise<FieldRoute[]> {
+async function fieldRoutes(
+  sql: TransactionSql,
+  ids: readonly number[],
+  { accountId }: Actor,
+): Promise<FieldRoute[]> {
   const routes: FieldRoute[] = [];
   for (const id of ids) {
     const route = await findRoute(sql, id);
@@ -36,6 +41,7 @@ async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise
     if (publication === null) continue;
     const stops = asPublished(await listStops(sql, id), publication);
     const results = await listResults(sql, id);
+    const messages = await listTeamMessages(sql, id, accountId);
     const changes = await changesSinceLast(sql, id, publication, stops);
     for (const shift of shiftsAsPublished(await listShifts(sql, id), publication)) {
       const own = stops.filter((stop) => stop.shiftId === shift.id);
@@ -50,6 +56,9 @@ async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise
           publishedAt: publication.publishedAt,
           changes: changes.find(({ shiftId }) => shiftId === shift.id)?.changes ?? [],
         },
+        messages: messages.flatMap(({ shiftId, ...message }) =>
+          shiftId === shift.id ? message : [],
+        ),
         shift,
         stops: own.map((stop) => ({
           ...stop,

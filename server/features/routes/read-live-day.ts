@@ -6,6 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
+import { listSentMessages } from './message-queries.ts';
 import { findRoute, listRoutesOfDay, listShifts } from './queries.ts';
 import { lastPublication } from './read-route.ts';
 import { listResults } from './result-queries.ts';
@@ -50,6 +51,7 @@ async function readLiveRoute(
   const draft = { shifts: await listShifts(sql, id), stops: await listStops(sql, id) };
   const stops = asPublished(draft.stops, publication);
   const results = await listResults(sql, id);
+  const sent = await listSentMessages(sql, id);
   const { onDate } = route;
   return {
     routeId: id,
@@ -63,7 +65,11 @@ async function readLiveRoute(
       const plan = publication.shifts.find(({ shiftId }) => shiftId === shift.id)?.plan;
       if (plan === undefined) return [];
       const own = stops.filter(({ shiftId }) => shiftId === shift.id);
-      return teamOfDay({ onDate, now: deps.clock.now(), shift, plan, stops: own, results });
+      const messages = sent.flatMap(({ shiftId, ...message }) =>
+        shiftId === shift.id ? message : [],
+      );
+      const now = deps.clock.now();
+      return teamOfDay({ onDate, now, shift, plan, stops: own, results, messages });
     }),
   };
 }

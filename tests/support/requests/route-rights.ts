@@ -259,6 +259,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/routes/{id}/publish': 'routes:plan',
   'POST /api/routes/{id}/presence': 'routes:plan',
   'GET /api/routes/live': 'routes:plan',
+  'POST /api/routes/{id}/messages': 'routes:plan',
+  'POST /api/routes/{id}/messages/read': 'routes:work',
   'GET /api/routes/mine': 'routes:work',
   'POST /api/routes/{id}/results': 'routes:work',
   'POST /api/routes/{id}/unplanned': 'routes:work',

@@ -64,6 +64,7 @@ const day = (now: string, more: Partial<TeamDay> = {}) =>
     plan: PLAN,
     stops: [stop(1), stop(2), stop(3)],
     results: [],
+    messages: [],
     ...more,
   });
 const afterFirst = (end: string, now: string) =>

@@ -17,6 +17,7 @@ export type TeamDay = {
   /** The team's stops as published, with those that it added. */
   stops: readonly StopRow[];
   results: readonly StopResult[];
+  messages: LiveTeam['messages'];
 };
 
 /**
@@ -54,6 +55,7 @@ export function teamOfDay(day: TeamDay): LiveTeam {
       last === null
         ? null
         : { stopId: last.stop.id, place: last.stop.place, finishedAt: last.result.finishedAt },
+    messages: day.messages,
     stops: stops.map((stop) => liveStop(stop, rest.starts, byStop.get(stop.id))),
   };
 }
