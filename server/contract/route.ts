@@ -144,6 +144,8 @@ export const RouteSummary = RouteBase.extend({
   done: z.number().int(),
   createdBy: z.string(),
   publishedAt: IsoInstant.nullable(),
+  /** For planners: the draft differs from what the teams have. */
+  draftDiffers: z.boolean(),
 }).meta({ id: 'RouteSummary' });
 export type RouteSummary = z.infer<typeof RouteSummary>;
 

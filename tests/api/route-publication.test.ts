@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { NoticeList } from '#server/contract/notice.ts';
-import type { RouteDetail } from '#server/contract/route.ts';
+import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { FieldRoute, FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
@@ -71,6 +71,7 @@ describe('a change that is not published', () => {
     expect(orderIn(await read(analyst, route.id), one)).toEqual(orderIn(route, one));
     const after = await (await planner.get(`/api/routes/${route.id}.geojson`)).json();
     expect(after.features).toEqual(before.features);
+    expect(after.properties.watermark).toContain('bản đã giao lúc 24/11/2026 10:00');
     expect(orderIn(await read(planner, route.id, '?view=published'), one)).toEqual(
       orderIn(route, one),
     );
@@ -85,12 +86,17 @@ describe('a change that is not published', () => {
       draft.unpublished.find((changed) => changed.shiftId === shiftId)?.changes ?? [];
     expect(of(one)).toContainEqual(expect.objectContaining({ kind: 'added', stopId }));
     expect(of(two)).toEqual([expect.objectContaining({ kind: 'removed', stopId })]);
+    const differs = async () =>
+      (await okJson<RouteList>(planner.get('/api/routes'))).items.find(({ id }) => id === route.id)
+        ?.draftDiffers;
+    expect(await differs()).toBe(true);
     const undone = await edited(planner, draft, {
       kind: 'restore',
       version: draft.undo ?? 0,
       side: 'before',
     });
     expect(undone.unpublished).toEqual([]);
+    expect(await differs()).toBe(false);
   });
 
   it('takes no result away from the team that was given the stop', async () => {

@@ -2,6 +2,7 @@ import type { APIRequest } from '@playwright/test';
 
 import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { EditedRoute } from '#server/contract/route-edit.ts';
+import type { InspectionObjectPage } from '#server/contract/inspection-object.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
@@ -95,5 +96,51 @@ export async function askWalkedRoute(request: APIRequest, title: string): Promis
     });
   }
   await inspector.leaves();
+  return route.id;
+}
+
+/** A published route of today for two teams, two businesses for each; gives its number. */
+export async function askRouteOfToday(
+  request: APIRequest,
+  title: string,
+  teamNames: readonly string[],
+): Promise<number> {
+  await askTeams(request, teamNames);
+  await askBusinesses(request, 4);
+  const planner = await clerk(request, 'planner');
+  const teams = await planner.asks<TeamList>('/api/teams');
+  const businesses = await planner.asks<InspectionObjectPage>(
+    `/api/inspection-objects?q=${encodeURIComponent('Cơ sở Minh Họa Dày')}`,
+  );
+  const route = await planner.does<RouteDetail>('/api/routes', {
+    title,
+    onDate: civilDate(new Date().toISOString()),
+    kind: 'regular',
+    unannounced: false,
+    shifts: teamNames.map((name) => ({
+      teamId: teams.items.find((team) => team.name === name)?.id,
+      shift: SHIFT,
+    })),
+  });
+  const objectIds = businesses.items.slice(0, 4).map(({ id }) => id);
+  const edits = `/api/routes/${route.id}/edits`;
+  const { route: filled } = await planner.does<EditedRoute>(edits, {
+    version: route.version,
+    operations: [{ kind: 'add', way: { kind: 'objects', objectIds } }],
+  });
+  const ids = filled.stops.map(({ id }) => id);
+  const orders = filled.shifts.map(({ id }, at) => ({
+    shiftId: id,
+    stopIds: ids.slice(at * 2, at * 2 + 2),
+  }));
+  const { route: arranged } = await planner.does<EditedRoute>(edits, {
+    version: filled.version,
+    operations: [{ kind: 'arrange', orders }],
+  });
+  await planner.does(`/api/routes/${route.id}/publish`, {
+    version: arranged.version,
+    randomShareReason: 'Chỉ để xem',
+  });
+  await planner.leaves();
   return route.id;
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Badge, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -73,8 +73,12 @@ function Workspace({ route }: { route: RouteDetail }) {
         <span>
           {format.date(route.onDate)}, {routes.kinds[route.kind]}, {routes.states[route.state]}
           {route.unannounced && `, ${routes.unannounced}`}
-          {unpublished > 0 && `. ${routes.unpublished({ count: format.number(unpublished, 0) })}`}
         </span>
+        {unpublished > 0 && (
+          <Badge color="orange" size="lg">
+            {routes.live.draftDiffersBy({ count: format.number(unpublished, 0) })}
+          </Badge>
+        )}
         {others.length > 0 && (
           <output className={classes.others}>
             {routes.others({ names: others.map(({ name }) => name).join(', ') })}

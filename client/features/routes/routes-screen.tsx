@@ -102,6 +102,7 @@ function RouteTable({ items }: { items: readonly RouteSummary[] }) {
             <Badge variant="light" color={route.state === 'published' ? 'teal' : 'gray'}>
               {routes.states[route.state]}
             </Badge>{' '}
+            {route.draftDiffers && <Badge color="orange">{routes.live.draftDiffers}</Badge>}{' '}
             {route.unannounced && <span title={routes.unannouncedMore}>{routes.unannounced}</span>}
           </td>
           <td>{route.teams.join(', ')}</td>

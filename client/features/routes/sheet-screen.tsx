@@ -9,9 +9,10 @@ import { PaperMark } from '#client/api/paper-mark.tsx';
 import { useExport, type LoggedExport } from '#client/forms/use-export.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import type { RouteDetail } from '#server/contract/route.ts';
 
-import { routeQuery, waysQuery } from './queries.ts';
+import { routeQuery, routesQuery, waysQuery } from './queries.ts';
 import classes from './sheet.module.css';
 import { TeamSheet } from './team-sheet.tsx';
 
@@ -22,6 +23,8 @@ export default function SheetScreen() {
   const { routes } = useText();
   const { routeId } = address.useParams();
   const found = useQuery(routeQuery(Number(routeId), 'published'));
+  const list = useQuery(routesQuery).data?.items ?? [];
+  const draftDiffers = list.some((route) => route.id === Number(routeId) && route.draftDiffers);
   const [logged, setLogged] = useState<LoggedExport | null>(null);
   useEffect(
     function printOnce() {
@@ -39,6 +42,11 @@ export default function SheetScreen() {
         </Link>
         {found.data !== undefined && <PrintButton route={found.data} onLogged={setLogged} />}
       </div>
+      {draftDiffers && (
+        <div className={classes.note}>
+          <Notice>{routes.sheet.differs}</Notice>
+        </div>
+      )}
       {found.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
       {found.data !== undefined && <Sheets route={found.data} />}

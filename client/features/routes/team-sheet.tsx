@@ -35,6 +35,13 @@ export function TeamSheet({
           })}
           {plan !== undefined && `. ${format.distance(plan.metres)}`}
         </p>
+        <p>
+          <strong>
+            {route.publishedAt === null
+              ? routes.sheet.draft
+              : routes.sheet.edition({ at: format.dateTime(route.publishedAt) })}
+          </strong>
+        </p>
       </header>
       {stops.length > 0 && (
         <SheetMap

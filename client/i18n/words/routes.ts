@@ -99,10 +99,6 @@ export const routes = {
     ({ count }) => `Publish ${count} changes`,
   ),
   asPublished: both('Các tổ đang đi đúng bản này.', 'The teams work by exactly this.'),
-  unpublished: both(
-    (p: { count: string }) => `${p.count} thay đổi chưa giao, các tổ chưa thấy`,
-    ({ count }) => `${count} changes not published; the teams do not see them`,
-  ),
   publishChanges: both(
     (p: { team: string }) => `${p.team} sẽ được báo:`,
     ({ team }) => `${team} will be told:`,
@@ -215,6 +211,15 @@ export const routes = {
     saved: both('Đã lưu tổ.', 'The team is saved.'),
   },
   sheet: {
+    draft: both('BẢN NHÁP, chưa giao cho tổ', 'DRAFT, not published to the team'),
+    edition: both(
+      (p: { at: string }) => `Bản đã giao lúc ${p.at}`,
+      ({ at }) => `As published at ${at}`,
+    ),
+    differs: both(
+      'Phiếu này là bản đã giao. Bản nháp đang có thay đổi chưa giao.',
+      'This sheet is the published state. The draft has changes that are not published.',
+    ),
     notes: both('Ghi chú', 'Notes'),
     scan: both(
       'Quét để mở điểm dừng trong hệ thống (cần đăng nhập)',

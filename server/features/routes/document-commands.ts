@@ -1,6 +1,7 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
+import { fillSentence } from '#server/contract/sentence.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { RouteLine } from '#server/contract/travel.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
@@ -11,7 +12,7 @@ import { routeGeometry } from '#server/travel/travel-matrix.ts';
 
 import { departureOf } from './read-plan.ts';
 import { instantAt } from './rules.ts';
-import { detailOf, partsOf, type RouteView } from './read-route.ts';
+import { detailOf, partsOf, type RouteParts, type RouteView } from './read-route.ts';
 import type { RouteDocument } from './formats/route-document.ts';
 import { writeGeoJson } from './formats/write-geojson.ts';
 import { writeGpx } from './formats/write-gpx.ts';
@@ -43,13 +44,19 @@ export async function writeRouteDocument(
       subjectId: routeId,
       detail: { shiftId: shiftId ?? null, unannounced: found.route.unannounced },
     });
-    return { parts: found, watermark: `${name} · nhật ký số ${entry}` };
+    return { parts: found, watermark: `${name} · nhật ký số ${entry} · ${editionOf(found)}` };
   });
   const route = await detailOf(deps, actor, parts);
   const made = { madeAt: deps.clock.now(), watermark };
   const shifts = route.shifts.filter(({ id }) => shiftId === undefined || id === shiftId);
   if (shifts.length === 0) throw new AppError('route.not_found');
   return DOCUMENT_FORMATS[format].write(await documentOf(deps, route, shifts, made));
+}
+
+/** Says which state of the route a file holds, so that a draft on paper is never taken for what the teams were given. */
+function editionOf({ publication }: RouteParts): string {
+  if (publication === null) return 'BẢN NHÁP, chưa giao cho tổ';
+  return fillSentence('bản đã giao lúc {at}', { at: publication.publishedAt });
 }
 
 async function documentOf(

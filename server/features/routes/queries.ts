@@ -35,15 +35,17 @@ export async function findRoute(
   return row ?? null;
 }
 
+type ListedRoute = Omit<RouteSummary, 'draftDiffers'> & Pick<RouteRow, 'publishedVersion'>;
+
 /** Routes within reach, latest day first. */
 export async function listRoutes(
   sql: TransactionSql,
   state: RouteState | undefined,
-): Promise<RouteSummary[]> {
-  return sql<RouteSummary[]>`
+): Promise<ListedRoute[]> {
+  return sql<ListedRoute[]>`
     select
       route.id, route.title, route.on_date, route.kind, route.unannounced, route.state,
-      route.version, route.published_at,
+      route.version, route.published_at, route.published_version,
       coalesce(app_user.name, '') as created_by,
       (
         select coalesce(array_agg(team.name order by route_shift.id), '{}')

@@ -33,7 +33,29 @@ export async function readRoutes(
   actor: Actor,
   state: RouteState | undefined,
 ): Promise<RouteList> {
-  return asActor(deps.database, actor, async (sql) => ({ items: await listRoutes(sql, state) }));
+  const planner = can(actor.role, 'routes:plan');
+  return asActor(deps.database, actor, async (sql) => {
+    const items: RouteList['items'] = [];
+    for (const { publishedVersion, ...listed } of await listRoutes(sql, state)) {
+      const { id, version, publishedAt } = listed;
+      const edited = listed.state === 'published' && version !== publishedVersion;
+      const draftDiffers =
+        planner && edited && (await draftDiffersFrom(sql, { id, publishedVersion, publishedAt }));
+      items.push({ ...listed, draftDiffers });
+    }
+    return { items };
+  });
+}
+
+/** True where an edit since the last publication has left a difference that a team would see. */
+async function draftDiffersFrom(
+  sql: TransactionSql,
+  route: Pick<RouteRow, 'id' | 'publishedVersion' | 'publishedAt'>,
+): Promise<boolean> {
+  const publication = await lastPublication(sql, route);
+  if (publication === null) return false;
+  const draft = { shifts: await listShifts(sql, route.id), stops: await listStops(sql, route.id) };
+  return !matchesPublication(draft, publication);
 }
 
 /**
@@ -128,7 +150,7 @@ async function readDay(
 /** Finds the publication by which the street works; null while the route is a draft. */
 export async function lastPublication(
   sql: TransactionSql,
-  { id, publishedVersion, publishedAt }: RouteRow,
+  { id, publishedVersion, publishedAt }: Pick<RouteRow, 'id' | 'publishedVersion' | 'publishedAt'>,
 ): Promise<Publication | null> {
   if (publishedVersion === null || publishedAt === null) return null;
   return findPublication(sql, id, publishedVersion, publishedAt);

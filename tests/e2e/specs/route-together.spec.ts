@@ -1,9 +1,11 @@
-import { askBusinesses, askTeams } from '#tests/e2e/route-story.ts';
+import { askBusinesses, askRouteOfToday, askTeams } from '#tests/e2e/route-story.ts';
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { seeHints } from '#tests/e2e/sessions.ts';
 import { expect, test, type People } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const { routes: own } = words;
+const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true };
 const SECOND = 'Người cùng lập (minh họa)';
 const NEAR = 'phường Hoàn Kiếm';
 const OWN_PASSWORD = 'hai người một lộ trình';
@@ -65,6 +67,45 @@ test.describe('a route in the hands of two planners', () => {
     await second.expectProblem('route.changed_meanwhile');
     for (const { routes } of [first, second]) await routes.expectOrder([a, d, b, c]);
     second.willComplain(/status of 409/);
+  });
+});
+
+test.describe('the day of two teams', () => {
+  test('is seen by the planner as it happens, and the phones are told what changes', async ({
+    people,
+    playwright,
+  }) => {
+    test.setTimeout(180_000);
+    const [title, one, two] = ['Lộ trình trong ngày', 'Tổ Sáng', 'Tổ Chiều'];
+    const progress = (done: string, stops: string, left: string) =>
+      own.live.progress({ done, stops, left });
+    await askRouteOfToday(playwright.request, title, [one, two]);
+    const planner = await people.as('planner');
+    await planner.open('/routes/live');
+    await planner.liveDay.expectTeam(one, progress('0', '2', '2'));
+    const phones = [await people.as('inspector', PHONE), await people.as('inspector', PHONE)];
+    const [first, second] = phones as [App, App];
+    for (const phone of phones) {
+      await phone.open('/my-routes');
+      await phone.field.expectRoute(title);
+    }
+
+    await first.field.recordsNext(title, 'no_sign');
+    await planner.liveDay.expectTeam(one, progress('1', '2', '1'));
+
+    const body = 'Phố Minh Họa ngập, hãy đi đường khác.';
+    await planner.liveDay.sends(two, body);
+    for (const phone of phones) await phone.liveDay.expectTold(body);
+    await second.liveDay.readsMessage(body);
+    await planner.liveDay.expectTeam(two, /1\/1 người đã xem/);
+
+    await planner.liveDay.adjusts(title);
+    await planner.liveDay.takesOutLast(two);
+    await planner.liveDay.expectDraftDiffers();
+    await planner.liveDay.publishesChanges('Đường ngập, bớt một nơi');
+    for (const phone of phones) await phone.liveDay.expectTold(/^Bỏ: /);
+    await planner.open('/routes/live');
+    await planner.liveDay.expectTeam(two, progress('0', '1', '1'));
   });
 });
 

@@ -1,0 +1,64 @@
+import { expect, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+/** The planner's board of the day, and what the phones of the teams are told. */
+export function liveDayDriver(page: Page) {
+  const { routes: own } = words;
+  const { live, changes } = own;
+  const route = (title: string) =>
+    page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: title, exact: true, level: 2 }) });
+  const team = (name: string) => page.getByRole('article', { name });
+
+  return {
+    expectTeam: (name: string, text: string | RegExp) => expect(team(name)).toContainText(text),
+    async sends(name: string, body: string) {
+      await team(name)
+        .getByRole('button', { name: live.messages.to({ team: name }) })
+        .click();
+      const dialog = page.getByRole('dialog', { name: live.messages.to({ team: name }) });
+      await dialog.getByLabel(live.messages.body).fill(body);
+      await dialog.getByRole('button', { name: live.messages.send }).click();
+      await expect(dialog).toBeHidden();
+    },
+    async adjusts(title: string) {
+      await route(title)
+        .getByRole('link', { name: live.adjustOf({ title }) })
+        .click();
+      await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    },
+    /** Takes the last stop of a team out of the route, in the editor. */
+    async takesOutLast(name: string) {
+      const stops = page.getByRole('region', { name, exact: true }).locator('[data-stop]');
+      const before = await stops.count();
+      await stops
+        .last()
+        .getByRole('button', { name: new RegExp(own.details({ name: '' })) })
+        .click();
+      await page.getByRole('dialog').getByRole('button', { name: own.remove }).click();
+      await expect(stops).toHaveCount(before - 1);
+    },
+    async publishesChanges(reason: string) {
+      await page
+        .getByRole('button', { name: new RegExp(own.publishAgain({ count: '\\d+' })) })
+        .click();
+      const form = page.getByRole('dialog', { name: own.publishTitle });
+      const why = form.getByLabel(own.randomReason);
+      if (await why.isVisible()) await why.fill(reason);
+      await form.getByRole('button', { name: own.publishConfirm }).click();
+      await expect(page.getByText(own.published)).toBeVisible();
+    },
+    /** The draft is told apart from what the teams have, with the number of changes. */
+    expectDraftDiffers: () =>
+      expect(page.getByText(new RegExp(live.draftDiffersBy({ count: '\\d+' }), 'u'))).toBeVisible(),
+    /** On a phone: a message, or a change, that came by itself. */
+    expectTold: (text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible(),
+    async readsMessage(body: string) {
+      const notice = page.locator('div').filter({ hasText: body });
+      await notice.getByRole('button', { name: changes.read }).first().click();
+      await expect(page.getByText(body)).toBeHidden();
+    },
+  };
+}
