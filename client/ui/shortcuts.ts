@@ -14,6 +14,8 @@ export const SHORTCUTS = {
   signalUndo: 'U',
   stopUp: 'alt+ArrowUp',
   stopDown: 'alt+ArrowDown',
+  routeUndo: 'mod+Z',
+  routeRedo: 'mod+Y',
 } as const;
 export type Shortcut = keyof typeof SHORTCUTS;
 
@@ -48,7 +50,7 @@ export const SHORTCUT_GROUPS = {
     'signalNewPoint',
     'signalUndo',
   ],
-  routes: ['stopUp', 'stopDown'],
+  routes: ['stopUp', 'stopDown', 'routeUndo', 'routeRedo'],
 } as const satisfies Record<string, readonly Shortcut[]>;
 
 /** The other keys in the order of the list, by the part of the page that they work in. */

@@ -201,6 +201,8 @@ export const PublishRoute = z
     version: z.number().int().min(0),
     /** Needed where fewer stops are drawn at random than the setting asks for. */
     randomShareReason: z.string().trim().normalize('NFC').min(3).max(500).nullable().default(null),
+    /** Number of broken rules that the planner has seen and accepts; more than that are refused. */
+    acceptedProblems: z.number().int().min(0).default(0),
   })
   .meta({ id: 'PublishRoute' });
 export type PublishRoute = z.infer<typeof PublishRoute>;

@@ -1,3 +1,4 @@
+import { problemsIn } from '#server/features/routes/rules.ts';
 import * as z from 'zod';
 
 import told from '#data/demo/routes.json' with { type: 'json' };
@@ -111,6 +112,7 @@ async function tellRoute(
   await publishRoute(morning, cast.planner, draft.id, {
     version: ready.version,
     randomShareReason: null,
+    acceptedProblems: problemsIn(ready.plan.shifts),
   });
   await tellResults(deps, cast, { route, onDate, routeId: draft.id, shiftId, stopIds });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeList } from '#server/contract/notice.ts';
 import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { FieldRoute, FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
+import { problemsIn } from '#server/features/routes/rules.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   edited,
@@ -23,9 +24,10 @@ let planner: TestClient;
 let inspector: TestClient;
 let other: TestClient;
 let published: PreparedRoutes['published'];
+let arranged: PreparedRoutes['arranged'];
 
 beforeAll(async () => {
-  ({ test, planner, inspector, other, published } = await prepareRoutes(200));
+  ({ test, planner, inspector, other, published, arranged } = await prepareRoutes(200));
 });
 beforeEach(() => test.clock.set(TEST_NOW));
 afterAll(() => test.close());
@@ -132,6 +134,30 @@ describe('a change that is not published', () => {
     const { shift, publication } = await own(inspector, route.id);
     expect(shift.startsAt).toBe(600);
     expect(publication.changes[0]).toMatchObject({ kind: 'shift', stopId: null });
+  });
+});
+
+describe('broken rules', () => {
+  it('are published only where somebody has accepted all of them', async () => {
+    const route = await arranged(6);
+    const [first = 0] = route.stops.map(({ id }) => id);
+    // From six to seven: hours in which no team is at work.
+    const broken = await edited(planner, route, {
+      kind: 'describe',
+      stopId: first,
+      details: { window: { from: 360, to: 420 } },
+    });
+    const count = problemsIn(broken.plan.shifts);
+    expect(count).toBeGreaterThan(0);
+    const random = { randomShareReason: 'Thử ràng buộc' };
+    const attempt = (acceptedProblems: number) =>
+      planner.post(`/api/routes/${route.id}/publish`, {
+        version: broken.version,
+        acceptedProblems,
+        ...random,
+      });
+    await expectProblem(await attempt(count - 1), 'route.problems_not_accepted');
+    await okJson(await attempt(count));
   });
 });
 

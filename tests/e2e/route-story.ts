@@ -6,6 +6,7 @@ import type { InspectionObjectPage } from '#server/contract/inspection-object.ts
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
+import { problemsIn } from '#server/features/routes/rules.ts';
 import { SHIFT } from '#tests/support/routes/route-acts.ts';
 
 import { clerk } from './handover-story.ts';
@@ -78,6 +79,7 @@ export async function askWalkedRoute(request: APIRequest, title: string): Promis
   await planner.does(`/api/routes/${route.id}/publish`, {
     version: arranged.version,
     randomShareReason: 'Chỉ để xem',
+    acceptedProblems: problemsIn(arranged.plan.shifts),
   });
   await planner.leaves();
   const inspector = await clerk(request, 'inspector');
@@ -140,6 +142,7 @@ export async function askRouteOfToday(
   await planner.does(`/api/routes/${route.id}/publish`, {
     version: arranged.version,
     randomShareReason: 'Chỉ để xem',
+    acceptedProblems: problemsIn(arranged.plan.shifts),
   });
   await planner.leaves();
   return route.id;

@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core';
+import { Checkbox, Textarea } from '@mantine/core';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
@@ -20,9 +20,10 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
   const left = stopsOf(route, null).length;
   const broken = countProblems(route);
   const write = useWrite({
-    initial: { randomShareReason: '' },
+    initial: { randomShareReason: '', accepted: false },
     schema: PublishRoute,
-    body: ({ randomShareReason }) => ({
+    body: ({ randomShareReason, accepted }) => ({
+      acceptedProblems: accepted ? broken : 0,
       version: route.version,
       randomShareReason: low ? randomShareReason : null,
     }),
@@ -39,7 +40,10 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
       title={routes.publishTitle}
       lead={routes.publishMore}
       confirm={routes.publishConfirm}
-      blocked={low && write.values.randomShareReason.trim().length < 3}
+      blocked={
+        (low && write.values.randomShareReason.trim().length < 3) ||
+        (broken > 0 && !write.values.accepted)
+      }
       onClose={onClose}
     >
       {route.unpublished.map(({ shiftId, changes }) => (
@@ -52,7 +56,12 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
           <RouteChangeList changes={changes} />
         </div>
       ))}
-      {broken > 0 && <p>{routes.publishProblems({ count: format.number(broken, 0) })}</p>}
+      {broken > 0 && (
+        <Checkbox
+          label={routes.publishProblems({ count: format.number(broken, 0) })}
+          {...write.form.getInputProps('accepted', { type: 'checkbox' })}
+        />
+      )}
       {left > 0 && <p>{routes.leftOut({ count: format.number(left, 0) })}</p>}
       {low && (
         <Textarea label={routes.randomReason} {...write.field('randomShareReason')} withAsterisk />

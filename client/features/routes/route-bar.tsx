@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Menu, Progress, Select } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconRoute } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { OptimiseScope } from '#server/contract/route-edit.ts';
 
@@ -32,24 +34,7 @@ export function RouteBar({
   const { drawn, wanted, share } = route.randomShare;
   return (
     <div className={classes.bar}>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={routes.undo}
-        disabled={route.undo === null || editor.pending}
-        onClick={() => editor.edit({ kind: 'restore', version: route.undo ?? 0, side: 'before' })}
-      >
-        <IconArrowBackUp size={18} aria-hidden="true" />
-      </ActionIcon>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={routes.redo}
-        disabled={route.redo === null || editor.pending}
-        onClick={() => editor.edit({ kind: 'restore', version: route.redo ?? 0, side: 'after' })}
-      >
-        <IconArrowForwardUp size={18} aria-hidden="true" />
-      </ActionIcon>
+      <UndoAndRedo route={route} editor={editor} />
       <OptimiseChoice route={route} optimiser={optimiser} />
       {optimiser.running && <Searching optimiser={optimiser} />}
       <ServiceNote best={optimiser.best} />
@@ -104,6 +89,42 @@ export function RouteBar({
   );
 }
 
+/** Takes the reader's last edit back, or makes it again: by button, or by the keys that every editor has. */
+function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEditor }) {
+  const { routes } = useText();
+  const restore = (version: number | null, side: 'before' | 'after') => {
+    if (version !== null && !editor.pending) editor.edit({ kind: 'restore', version, side });
+  };
+  const undo = () => restore(route.undo, 'before');
+  const redo = () => restore(route.redo, 'after');
+  useHotkeys([
+    [SHORTCUTS.routeUndo, undo],
+    [SHORTCUTS.routeRedo, redo],
+  ]);
+  return (
+    <>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={routes.undo}
+        disabled={route.undo === null || editor.pending}
+        onClick={undo}
+      >
+        <IconArrowBackUp size={18} aria-hidden="true" />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={routes.redo}
+        disabled={route.redo === null || editor.pending}
+        onClick={redo}
+      >
+        <IconArrowForwardUp size={18} aria-hidden="true" />
+      </ActionIcon>
+    </>
+  );
+}
+
 /**
  * Publishes a draft or the changes since the last publication; without changes it says that the teams have this state.
  */
@@ -138,7 +159,10 @@ function OptimiseChoice({ route, optimiser }: { route: RouteDetail; optimiser: O
         allowDeselect={false}
         onChange={(value) => setScope(value ?? 'everything')}
         data={[
-          { value: 'everything', label: routes.scopes.everything },
+          {
+            value: 'everything',
+            label: route.underWay ? routes.scopes.remaining : routes.scopes.everything,
+          },
           { value: 'fit_new', label: routes.scopes.fit_new },
           ...route.shifts.map(({ id, teamName }) => ({
             value: String(id),

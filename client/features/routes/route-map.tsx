@@ -27,12 +27,15 @@ type DrawingTool = (typeof DRAWING_TOOLS)[number];
 export default function RouteMap({
   route,
   candidates,
+  fitted,
   onStop,
   onMove,
   onArea,
 }: {
   route: RouteDetail;
   candidates: readonly Candidate[];
+  /** Number of searches that have ended; the view then shows the whole result. */
+  fitted: number;
   onStop: (id: number) => void;
   onMove: (id: number, place: StopPlace) => void;
   onArea: (ring: LonLat[]) => void;
@@ -71,7 +74,7 @@ export default function RouteMap({
             }}
           />
         )}
-        <FirstStops home={stops} any={route.stops.length > 0} />
+        <FitNewStops home={stops} count={route.stops.length} fitted={fitted} />
       </CityMap>
       {route.mayPlan && <DrawingTools tool={tool} onTool={setTool} />}
     </div>
@@ -132,18 +135,26 @@ function AreaDrawing({
   return null;
 }
 
-/** Goes where the stops are when the first ones come; afterwards the camera is the planner's own. */
-function FirstStops({ home, any }: { home: BoundingBox; any: boolean }) {
+/** Shows all stops when some are added and when a search has ended; otherwise the camera is the planner's own. */
+function FitNewStops({
+  home,
+  count,
+  fitted,
+}: {
+  home: BoundingBox;
+  count: number;
+  /** Grows with each result of a search. */
+  fitted: number;
+}) {
   const { current } = useMap();
-  const before = useRef(any);
+  const before = useRef({ count, fitted });
   useEffect(
     function showThem() {
-      if (any && !before.current) {
-        current?.fitBounds(home, { padding: MAP_PADDING, duration: 0, maxZoom: 16 });
-      }
-      before.current = any;
+      const grown = count > before.current.count || fitted > before.current.fitted;
+      before.current = { count, fitted };
+      if (grown) current?.fitBounds(home, { padding: MAP_PADDING, duration: 0, maxZoom: 16 });
     },
-    [any, current, home],
+    [count, current, fitted, home],
   );
   return null;
 }

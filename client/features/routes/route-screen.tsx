@@ -114,6 +114,7 @@ function Workspace({ route }: { route: RouteDetail }) {
             <RouteMap
               route={route}
               candidates={candidates.data?.items ?? []}
+              fitted={optimiser.taken}
               onStop={setStopId}
               onMove={(id, place) => editor.edit({ kind: 'move', stopId: id, ...place })}
               onArea={addArea}

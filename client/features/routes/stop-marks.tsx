@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Marker, useMap, type MarkerDragEvent } from '@vis.gl/react-maplibre';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { metresPerPixel } from '#client/map/metres-per-pixel.ts';
@@ -39,8 +39,9 @@ export function StopMarks({
     const place = placeOnMap(at, { route, stopId: id, legs, metresPerPixel: metresPerPixel(map) });
     setHeld({ stopId: id, at, place });
   };
+  const left = useDropOutside(held !== null);
   const drop = ({ id }: Stop) => {
-    const place = held?.place ?? null;
+    const place = left.current ? null : (held?.place ?? null);
     setHeld(null);
     if (place !== null && !standsAt(route, id, place)) onMove(id, place);
   };
@@ -70,6 +71,31 @@ export function StopMarks({
       {held !== null && <Goal route={route} held={held} />}
     </>
   );
+}
+
+/**
+ * Ends a drag that is let go outside the map, where MapLibre does not hear of it; true for such an end, which moves
+ * nothing.
+ */
+function useDropOutside(dragging: boolean) {
+  const { current } = useMap();
+  const left = useRef(false);
+  useEffect(
+    function endOutside() {
+      const map = current?.getMap();
+      if (!dragging || map === undefined) return undefined;
+      left.current = false;
+      const release = ({ target }: MouseEvent) => {
+        if (target instanceof Node && map.getContainer().contains(target)) return;
+        left.current = true;
+        map.getCanvasContainer().dispatchEvent(new MouseEvent('mouseup'));
+      };
+      window.addEventListener('mouseup', release);
+      return () => window.removeEventListener('mouseup', release);
+    },
+    [current, dragging],
+  );
+  return left;
 }
 
 /** The mark of a stop with its number. Every stop has its buttons in the list beside the map. */

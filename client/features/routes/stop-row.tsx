@@ -8,6 +8,7 @@ import type { RouteDetail, ShiftPlan, Stop } from '#server/contract/route.ts';
 
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import { clockOf } from '#client/i18n/clock-text.ts';
+import { LockMenu } from './lock-menu.tsx';
 import { neighbour } from './orders.ts';
 import { problemWords } from './problem-words.ts';
 import classes from './routes.module.css';
@@ -121,6 +122,9 @@ export function StopRow({
                 <IconArrowDown size={18} aria-hidden="true" />
               </ActionIcon>
             </>
+          )}
+          {order.length > 0 && stop.state === 'planned' && (
+            <LockMenu stop={stop} start={times?.start} editor={editor} />
           )}
           <ActionIcon
             variant="default"

@@ -13,6 +13,8 @@ export type Optimiser = {
   best: OptimiseProgress | null;
   running: boolean;
   error: unknown;
+  /** Number of results that have become the order. */
+  taken: number;
   start: (scope: OptimiseScope) => void;
   /** Ends the search; with `take` the best so far becomes the order. */
   stop: (take: boolean) => void;
@@ -23,6 +25,7 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
   const [best, setBest] = useState<OptimiseProgress | null>(null);
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [taken, setTaken] = useState(0);
   const current = useRef<AbortController | null>(null);
   const latest = useRef<OptimiseProgress | null>(null);
   useEffect(function stopOnLeave() {
@@ -30,6 +33,7 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
   }, []);
 
   const take = (found: OptimiseProgress) => {
+    setTaken((before) => before + 1);
     editor.edit({ kind: 'arrange', orders: found.orders });
   };
   const run = async (scope: OptimiseScope) => {
@@ -62,6 +66,7 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
     best,
     running,
     error,
+    taken,
     start: (scope) => void run(scope),
     stop: (taking) => {
       current.current?.abort();

@@ -116,6 +116,14 @@ export const routeStops = {
     (p: { name: string }) => `Sửa điểm dừng ${p.name}`,
     ({ name }) => `Change stop ${name}`,
   ),
+  locksOf: both(
+    (p: { name: string }) => `Khóa ${p.name}`,
+    ({ name }) => `Locks of ${name}`,
+  ),
+  lockTimeAt: both(
+    (p: { time: string }) => `Cố định giờ bắt đầu ${p.time}`,
+    ({ time }) => `Lock the start at ${time}`,
+  ),
   lockTeam: both('Khóa vào tổ này', 'Lock to this team'),
   lockPosition: both('Khóa thứ tự này', 'Lock this place in the order'),
   lockTime: both('Cố định giờ bắt đầu', 'Lock the start'),
@@ -159,6 +167,7 @@ export const routeStops = {
   optimiseScope: both('Phạm vi', 'Scope'),
   scopes: {
     everything: both('Xếp lại tất cả', 'Arrange everything anew'),
+    remaining: both('Xếp lại phần còn lại, từ bây giờ', 'Arrange what remains, from now'),
     fit_new: both('Giữ nguyên, chèn điểm mới', 'Keep routes, fit new stops in'),
     team: both(
       (p: { team: string }) => `Chỉ ${p.team}`,

@@ -142,8 +142,8 @@ export const routes = {
     "Will be recorded: when, by whom, each team's order and times. The teams see it on their phones within a minute.",
   ),
   publishProblems: both(
-    (p: { count: string }) => `Còn ${p.count} ràng buộc chưa đáp ứng; giao lộ trình là chấp nhận.`,
-    ({ count }) => `${count} broken rules are accepted by publishing.`,
+    (p: { count: string }) => `Tôi chấp nhận ${p.count} ràng buộc chưa đáp ứng`,
+    ({ count }) => `I accept ${count} broken rules`,
   ),
   publishConfirm: both('Giao cho các tổ', 'Publish to the teams'),
   published: both('Đã giao lộ trình.', 'The route is published.'),

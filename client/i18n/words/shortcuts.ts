@@ -13,6 +13,8 @@ const act: Record<Shortcut, Both> = {
   signalUndo: both('Rút lại kết luận', 'Take the decision back'),
   stopUp: both('Chuyển điểm dừng lên', 'Move the stop up'),
   stopDown: both('Chuyển điểm dừng xuống', 'Move the stop down'),
+  routeUndo: both('Hoàn tác thay đổi của lộ trình', 'Undo a change of the route'),
+  routeRedo: both('Làm lại thay đổi của lộ trình', 'Make it again'),
 };
 
 const usual: Record<UsualKey, Both> = {

@@ -45,6 +45,11 @@ export const ROUTE_PROBLEMS = {
     vi: 'Lộ trình chưa được giao. Hãy chờ người lập kế hoạch giao lộ trình rồi ghi kết quả.',
     en: 'The route is not published yet. Wait for the planner, then record results.',
   },
+  'route.problems_not_accepted': {
+    status: 422,
+    vi: 'Lộ trình còn {count} ràng buộc chưa đáp ứng. Hãy sửa, hoặc đánh dấu chấp nhận rồi giao lại.',
+    en: 'The route breaks {count} rules. Mend them, or accept them and publish again.',
+  },
   'route.team_not_out': {
     status: 409,
     vi: 'Chỉ nhắn được cho tổ đang đi lộ trình đã giao. Hãy giao lộ trình trước, hoặc báo tổ theo cách khác.',

@@ -31,7 +31,7 @@ import {
 } from './queries.ts';
 import { detailOf, partsOf, type RouteParts, readRoute } from './read-route.ts';
 import { readRandomShare } from './route-settings.ts';
-import { whyNotPublish } from './rules.ts';
+import { problemsIn, whyNotPublish } from './rules.ts';
 import { keepPlannedTimes } from './stop-queries.ts';
 
 const PRESENCE_MILLISECONDS = 20_000;
@@ -82,19 +82,20 @@ function seedFrom(id: string): number {
 }
 
 /**
- * Gives the route to its teams as it stands; lateness and broken rules are the planner's to accept. A later
+ * Gives the route to its teams as it stands; lateness and broken rules are the planner's to accept, by number. A later
  * publishing of the same route keeps what was published before.
  */
 export async function publishRoute(
   deps: Deps,
   actor: Actor,
   routeId: number,
-  { version, randomShareReason }: PublishRoute,
+  { version, randomShareReason, acceptedProblems }: PublishRoute,
 ): Promise<RouteDetail> {
   refuseForbiddenText({ randomShareReason });
   // Ways are measured before the transaction; the version sees to it that they are those of this order.
   const seen = await asActor(deps.database, actor, (sql) => partsOf(sql, deps, actor, routeId));
   const plan = await planRoute(deps, { ...seen, onDate: seen.route.onDate });
+  const count = problemsIn(plan.shifts);
   await writeAsActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId, { lock: true });
     if (route === null) throw new AppError('route.not_found');
@@ -102,17 +103,10 @@ export async function publishRoute(
       throw new AppError('route.changed_meanwhile', { parameters: { version: route.version } });
     }
     refuseUnready(seen, deps, randomShareReason);
+    refuseUnaccepted(count, acceptedProblems);
     const publishedAt = deps.clock.now();
     const { accountId: publishedBy } = actor;
-    const open = new Set(seen.stops.filter(({ state }) => state === 'planned').map(({ id }) => id));
-    await keepPlannedTimes(
-      sql,
-      plan.shifts.flatMap(({ shiftId, stops }) =>
-        stops
-          .filter(({ stopId }) => open.has(stopId))
-          .map(({ stopId, start }) => ({ stopId, start, shiftId })),
-      ),
-    );
+    await keepPlannedTimes(sql, openTimes(seen.stops, plan.shifts));
     const raised = await raiseRouteVersion(sql, routeId);
     await markPublished(sql, { id: routeId, randomShareReason, publishedBy, publishedAt });
     await insertRouteVersion(sql, {
@@ -139,11 +133,27 @@ export async function publishRoute(
         unannounced: route.unannounced,
         randomWanted: seen.randomShare.wanted,
         randomDrawn: seen.randomShare.drawn,
+        acceptedProblems: count,
       },
     });
   });
   deps.routeNews.tell('orders');
   return readRoute(deps, actor, routeId);
+}
+
+/** The planned starts of the stops that have no result yet. */
+function openTimes(stops: RouteParts['stops'], plans: RouteDetail['plan']['shifts']) {
+  const open = new Set(stops.filter(({ state }) => state === 'planned').map(({ id }) => id));
+  return plans.flatMap((plan) =>
+    plan.stops
+      .filter(({ stopId }) => open.has(stopId))
+      .map(({ stopId, start }) => ({ stopId, start, shiftId: plan.shiftId })),
+  );
+}
+
+function refuseUnaccepted(count: number, accepted: number): void {
+  if (count > accepted)
+    throw new AppError('route.problems_not_accepted', { parameters: { count } });
 }
 
 function refuseUnready(

@@ -114,6 +114,7 @@ const publish = route('post', '/routes/{id}/publish', {
     'route.date_passed',
     'route.empty',
     'route.random_share_low',
+    'route.problems_not_accepted',
     'route.changed_meanwhile',
     'text.personal_data',
   ],

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
-import type { RandomShare, RouteState } from '#server/contract/route.ts';
+import type { RandomShare, RouteState, ShiftPlan } from '#server/contract/route.ts';
 import { CITY_TIME_ZONE } from '#server/contract/civil-day.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
@@ -30,6 +30,15 @@ export function whyNotPublish(
   return randomShare.drawn < randomShare.wanted && reason === null
     ? 'route.random_share_low'
     : null;
+}
+
+/** Counts the broken rules of the teams' plans, over teams and stops. */
+export function problemsIn(plans: readonly Pick<ShiftPlan, 'problems' | 'stops'>[]): number {
+  return plans.reduce(
+    (sum, { problems, stops }) =>
+      sum + problems.length + stops.reduce((all, stop) => all + stop.problems.length, 0),
+    0,
+  );
 }
 
 /**

@@ -31,7 +31,7 @@ import { routeOutsideDriver } from './route-outside-driver.ts';
 import { routeSheetDriver } from './route-sheet-driver.ts';
 import { routeDragDriver } from './route-drag-driver.ts';
 import { reportsDriver } from './reports-driver.ts';
-import { liveDayDriver } from './live-day-driver.ts';
+import { liveDayDriver, toldDriver } from './live-day-driver.ts';
 import { routesDriver } from './routes-driver.ts';
 import { routeKeyboardDriver } from './route-keyboard-driver.ts';
 import { searchDriver } from './search-driver.ts';
@@ -68,6 +68,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     dragging: routeDragDriver(page),
     outside: routeOutsideDriver(page),
     liveDay: liveDayDriver(page),
+    told: toldDriver(page),
     routes: routesDriver(page),
     sheet: routeSheetDriver(page),
     keyboard: routeKeyboardDriver(page),

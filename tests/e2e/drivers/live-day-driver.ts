@@ -5,7 +5,7 @@ import { words } from '#tests/e2e/words.ts';
 /** The planner's board of the day, and what the phones of the teams are told. */
 export function liveDayDriver(page: Page) {
   const { routes: own } = words;
-  const { live, changes } = own;
+  const { live } = own;
   const route = (title: string) =>
     page
       .locator('section')
@@ -47,13 +47,22 @@ export function liveDayDriver(page: Page) {
       const form = page.getByRole('dialog', { name: own.publishTitle });
       const why = form.getByLabel(own.randomReason);
       if (await why.isVisible()) await why.fill(reason);
+      const accepts = form.getByRole('checkbox');
+      if (await accepts.isVisible()) await accepts.check();
       await form.getByRole('button', { name: own.publishConfirm }).click();
       await expect(page.getByText(own.published)).toBeVisible();
     },
     /** The draft is told apart from what the teams have, with the number of changes. */
     expectDraftDiffers: () =>
       expect(page.getByText(new RegExp(live.draftDiffersBy({ count: '\\d+' }), 'u'))).toBeVisible(),
-    /** On a phone: a message, or a change, that came by itself. */
+  };
+}
+
+/** What a phone of a team is told by its planners, without being asked. */
+export function toldDriver(page: Page) {
+  const { changes } = words.routes;
+  return {
+    /** A message, or a change, that came by itself. */
     expectTold: (text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible(),
     async readsMessage(body: string) {
       const notice = page.locator('div').filter({ hasText: body });

@@ -207,6 +207,9 @@ export function routesDriver(page: Page) {
       await press(own.publish);
       const form = dialog(own.publishTitle);
       if (reason !== undefined) await form.getByLabel(own.randomReason).fill(reason);
+      // Broken rules are accepted by an act of its own.
+      const accepts = form.getByRole('checkbox');
+      if (await accepts.isVisible()) await accepts.check();
       await press(own.publishConfirm, form);
       await expect(page.getByText(own.published)).toBeVisible();
     },

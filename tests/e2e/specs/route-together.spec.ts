@@ -95,15 +95,15 @@ test.describe('the day of two teams', () => {
 
     const body = 'Phố Minh Họa ngập, hãy đi đường khác.';
     await planner.liveDay.sends(two, body);
-    for (const phone of phones) await phone.liveDay.expectTold(body);
-    await second.liveDay.readsMessage(body);
+    for (const phone of phones) await phone.told.expectTold(body);
+    await second.told.readsMessage(body);
     await planner.liveDay.expectTeam(two, /1\/1 người đã xem/);
 
     await planner.liveDay.adjusts(title);
     await planner.liveDay.takesOutLast(two);
     await planner.liveDay.expectDraftDiffers();
     await planner.liveDay.publishesChanges('Đường ngập, bớt một nơi');
-    for (const phone of phones) await phone.liveDay.expectTold(/^Bỏ: /);
+    for (const phone of phones) await phone.told.expectTold(/^Bỏ: /);
     await planner.open('/routes/live');
     await planner.liveDay.expectTeam(two, progress('0', '1', '1'));
   });

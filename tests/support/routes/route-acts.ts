@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { problemsIn } from '#server/features/routes/rules.ts';
+
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 import type { EditedRoute, RouteOperation } from '#server/contract/route-edit.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
@@ -93,7 +95,11 @@ export function publish(
   more: Record<string, unknown> = {},
 ): Promise<RouteDetail> {
   return okJson(
-    planner.post(`/api/routes/${route.id}/publish`, { version: route.version, ...more }),
+    planner.post(`/api/routes/${route.id}/publish`, {
+      version: route.version,
+      acceptedProblems: problemsIn(route.plan.shifts),
+      ...more,
+    }),
   );
 }
 
