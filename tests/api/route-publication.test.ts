@@ -73,7 +73,7 @@ describe('a change that is not published', () => {
     expect(orderIn(await read(analyst, route.id), one)).toEqual(orderIn(route, one));
     const after = await (await planner.get(`/api/routes/${route.id}.geojson`)).json();
     expect(after.features).toEqual(before.features);
-    expect(after.properties.watermark).toContain('bản đã giao lúc 24/11/2026 10:00');
+    expect(after.properties.watermark).toContain('bản đã giao lúc 10:00 24/11/2026');
     expect(orderIn(await read(planner, route.id, '?view=published'), one)).toEqual(
       orderIn(route, one),
     );
