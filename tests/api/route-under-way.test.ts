@@ -85,13 +85,9 @@ describe('a route on its day', () => {
     const [done, ...rest] = startsOf(draft, one);
     expect(done).toMatchObject({ stopId: first, start: before[0]?.start });
     expect(rest).toHaveLength(3);
-    const from = draft.stops.find(({ id }) => id === first)?.place;
     for (const stop of rest) expect(stop.start).toBeGreaterThanOrEqual(seconds('10:00'));
     // On the road from the place of the result, not from where the day began.
-    const there = draft.stops.find(({ id }) => id === rest[0]?.stopId)?.place;
-    if (JSON.stringify(from) !== JSON.stringify(there)) {
-      expect(rest[0]?.arrival).toBe(seconds('10:00') + (rest[0]?.legSeconds ?? 0));
-    }
+    expect(rest[0]?.arrival).toBe(seconds('10:00') + (rest[0]?.legSeconds ?? 0));
     await publish(planner, draft);
     const phone = await own(inspector, route.id);
     expect(phone.stops.map(({ id }) => id)).toEqual([first, ...rest.map(({ stopId }) => stopId)]);
@@ -123,7 +119,7 @@ describe('a route on its day', () => {
     const { route, one, two, first } = await midMorning();
     const open = route.stops.flatMap(({ id }) => (id === first ? [] : [id]));
     const found = await searched(route);
-    expect(found.orders.flatMap(({ stopIds }) => stopIds).toSorted()).toEqual(open.toSorted());
+    expect(new Set(found.orders.flatMap(({ stopIds }) => stopIds))).toEqual(new Set(open));
     const [drop = 0] = orderIn(route, one).slice(1);
     await okJson(other.post(`/api/routes/${route.id}/finish`, { shiftId: two, reason: null }));
     const later = await searched(await read(route.id));
