@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -12,6 +12,7 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { LiveDay, LiveRoute } from '#server/contract/live-day.ts';
 
+import { DraftMark } from './draft-mark.tsx';
 import classes from './live-day.module.css';
 import { liveDayQuery } from './live-day-queries.ts';
 import { placesBefore } from './live-places.ts';
@@ -106,8 +107,7 @@ function RouteOfDay({
       lead={
         <>
           {routes.states[route.state]}
-          {route.unannounced && `, ${routes.unannounced}`}{' '}
-          {route.draftDiffers && <Badge color="orange">{routes.live.draftDiffers}</Badge>}
+          {route.unannounced && `, ${routes.unannounced}`} {route.draftDiffers && <DraftMark />}
         </>
       }
       aside={

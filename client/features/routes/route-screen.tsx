@@ -1,4 +1,4 @@
-import { Badge, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
 import { CandidatePanel } from './candidate-panel.tsx';
+import { DraftMark } from './draft-mark.tsx';
 import { OrderPanel } from './order-panel.tsx';
 import { countChanges } from './orders.ts';
 import { candidatesQuery, routeQuery, type CandidateChoice } from './queries.ts';
@@ -74,11 +75,7 @@ function Workspace({ route }: { route: RouteDetail }) {
           {format.date(route.onDate)}, {routes.kinds[route.kind]}, {routes.states[route.state]}
           {route.unannounced && `, ${routes.unannounced}`}
         </span>
-        {unpublished > 0 && (
-          <Badge color="orange" size="lg">
-            {routes.live.draftDiffersBy({ count: format.number(unpublished, 0) })}
-          </Badge>
-        )}
+        {unpublished > 0 && <DraftMark changes={unpublished} />}
         {others.length > 0 && (
           <output className={classes.others}>
             {routes.others({ names: others.map(({ name }) => name).join(', ') })}

@@ -16,6 +16,7 @@ import { can } from '#server/contract/permission.ts';
 import type { RouteSummary } from '#server/contract/route.ts';
 
 import { CreateDialog } from './create-dialog.tsx';
+import { DraftMark } from './draft-mark.tsx';
 import { routesQuery } from './queries.ts';
 import classes from './routes.module.css';
 
@@ -102,7 +103,7 @@ function RouteTable({ items }: { items: readonly RouteSummary[] }) {
             <Badge variant="light" color={route.state === 'published' ? 'teal' : 'gray'}>
               {routes.states[route.state]}
             </Badge>{' '}
-            {route.draftDiffers && <Badge color="orange">{routes.live.draftDiffers}</Badge>}{' '}
+            {route.draftDiffers && <DraftMark />}{' '}
             {route.unannounced && <span title={routes.unannouncedMore}>{routes.unannounced}</span>}
           </td>
           <td>{route.teams.join(', ')}</td>
