@@ -7,11 +7,13 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { can, REACH, ROLES } from '#server/contract/permission.ts';
 import { POINT_STATUSES } from '#server/contract/point.ts';
 import { STATUS_COLOURS } from '#server/contract/status-look.ts';
 import { listen, type Listening } from '#server/http/listen.ts';
 import { allFeatures } from '#tests/support/requests/ogc-features.ts';
-import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const run = promisify(execFile);
 const SCRIPT = join(import.meta.dirname, '../support/clients/read_with_qgis.py');
@@ -21,6 +23,10 @@ const isInstalled = existsSync('/usr/lib/python3/dist-packages/qgis');
 
 type Found = {
   valid: boolean;
+  /** What QGIS says where the layer does not open. */
+  reason?: string;
+  /** Edit buttons that are not grey, and the fields of the form of a feature, with those that could be written in. */
+  editing: { enabled: string[]; fields: number; openFields: number; may: string };
   all: string[];
   bbox: string[];
   filter: string[];
@@ -50,7 +56,13 @@ describe.runIf(isAskedFor)('QGIS', () => {
     } else console.log(`pictures: ${folder}`);
   });
 
-  it.each(['planner', 'leader', 'inspector'])(
+  const address = () => `http://127.0.0.1:${server.port}`;
+  const openWith = async (token: string, role: string): Promise<Found> => {
+    const { stdout } = await run('/usr/bin/python3', [SCRIPT, address(), token, folder, role]);
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  };
+
+  it.each(ROLES.filter((role) => can(role, 'points:read')))(
     'opens as %s the points by pages, box and filter, and their tiles, and may edit nothing',
     async (role) => {
       const client = await test.as(role);
@@ -60,19 +72,19 @@ describe.runIf(isAskedFor)('QGIS', () => {
       };
       const made = await client.post('/api/tokens', { name: 'QGIS', days: 1 });
       const { token } = await made.json();
-      const address = `http://127.0.0.1:${server.port}`;
-      const { stdout } = await run('/usr/bin/python3', [SCRIPT, address, token, folder]);
-      const found = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Found;
+      const found = await openWith(token, role);
       expect(found).toMatchObject({
         valid: true,
-        all: await codes(),
+        all: await codesOfList(client),
         bbox: await codes({ bbox: '105.8,20.98,105.9,21.06', shape: 'anchor' }),
         filter: await codes({ status: 'recurring' }),
         mayEdit: false,
+        editing: { enabled: [], openFields: 0 },
         defined: await codes(),
         rules: 2 * POINT_STATUSES.length,
         tilesValid: true,
       });
+      expect(found.editing.fields).toBeGreaterThan(5);
       expect(found.tilePixels).toBeGreaterThan(0);
       const { features } = await allFeatures(client, 'points');
       const statuses = [...new Set(features.map(({ properties }) => String(properties['status'])))];
@@ -81,7 +93,37 @@ describe.runIf(isAskedFor)('QGIS', () => {
         return (found.colours[colour] ?? 0) > 10;
       });
       // In a small reach signs lie upon each other.
-      expect(drawn.length).toBeGreaterThan(role === 'planner' ? statuses.length - 1 : 0);
+      const isCity = REACH[role] === 'city';
+      expect(drawn.length).toBeGreaterThan(isCity ? statuses.length - 1 : 0);
+      console.log(
+        `QGIS as ${role}: ${found.all.length} points, edits: ${found.editing.may || 'none'}`,
+      );
     },
   );
+
+  it('opens nothing as the auditor, and the administrator gets no token of their own', async () => {
+    const auditor = await test.as('auditor');
+    const made = await auditor.post('/api/tokens', { name: 'QGIS', days: 1 });
+    const { token } = await made.json();
+    const found = await openWith(token, 'auditor');
+    expect(found.valid).toBe(false);
+    console.log(`QGIS as auditor: ${found.reason}`);
+    const admin = await test.as('admin');
+    const refused = await admin.post('/api/tokens', { name: 'QGIS', days: 1 });
+    await expectProblem(refused, 'token.right_refused');
+  });
 });
+
+/** The codes that the list of the product shows, by all its pages. */
+async function codesOfList(client: TestClient): Promise<string[]> {
+  const codes: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: { items: { code: string }[]; next: string | null } = await (
+      await client.get(`/api/points?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`)
+    ).json();
+    codes.push(...page.items.map(({ code }) => code));
+    cursor = page.next;
+  }
+  return codes.toSorted();
+}
