@@ -14,6 +14,7 @@ import { createMailer } from './outside/mailer.ts';
 import { GroundTileMemory } from './ground/tile-memory.ts';
 import { createRoadMemory } from './travel/road-memory.ts';
 import { createRoutingService } from './outside/routing-service.ts';
+import { createPushSender } from './outside/web-push/push-service.ts';
 import { createVroomService } from './outside/vroom-service.ts';
 import { createWebhookSender } from './outside/webhook-sender.ts';
 import { createPointEngine } from './live-engine/create-point-engine.ts';
@@ -56,6 +57,7 @@ export async function assembleDeps(given: {
     routeNews: createRouteNews(),
     pointWords: createPointWords({ database, points }),
     mailer: config.mail === null ? null : createMailer(config.mail),
+    push: createPushSender(config.push),
     gazetteers: createGazetteerMemory(),
     geocoding:
       config.geocoder === null

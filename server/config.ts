@@ -9,6 +9,10 @@ import {
   whyNotSingleSignOn,
 } from './single-sign-on-settings.ts';
 
+/** The push services of Chrome and its relatives, Firefox, Safari, and Edge. */
+const PUSH_SERVICES =
+  'fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,*.notify.windows.com';
+
 const Environment = z
   .object({
     ...SINGLE_SIGN_ON_VARIABLES,
@@ -55,6 +59,10 @@ const Environment = z
      * (`localhost`) by http too.
      */
     DIABAN_WEBHOOK_HOSTS: z.string().default(''),
+    /** Address of the operator (`mailto:` or `https:`), told to push services when they refuse or doubt a message. */
+    DIABAN_PUSH_CONTACT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+    /** Hosts of push services that may be sent to, with commas between; `none` switches pushing off. */
+    DIABAN_PUSH_SERVICES: z.string().default(PUSH_SERVICES),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -103,6 +111,8 @@ export type Config = Readonly<{
   webhookHosts: readonly string[];
   /** The organisation's OpenID provider; null: people sign in with passwords alone. */
   singleSignOn: SingleSignOnSettings | null;
+  /** Push services that may be sent to, and the operator's address for them; no services: nothing is pushed. */
+  push: Readonly<{ services: readonly string[]; contact: string }>;
   logLevel: string;
 }>;
 
@@ -140,6 +150,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
     singleSignOn: singleSignOnSettings(given),
+    push: pushOf(given),
     logLevel: given.LOG_LEVEL,
   });
 }
@@ -147,6 +158,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 function mailOf({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>): Config['mail'] {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return null;
   return { smtpUrl: SMTP_URL, from: MAIL_FROM };
+}
+
+function pushOf(given: z.infer<typeof Environment>): Config['push'] {
+  const { DIABAN_PUSH_SERVICES: listed, DIABAN_PUBLIC_URL: address = '' } = given;
+  const services = listed
+    .split(',')
+    .map((service) => service.trim())
+    .filter((service) => service !== '' && service !== 'none');
+  const own = address.startsWith('https:') ? address : 'https://dia-ban.invalid/';
+  return { services, contact: given.DIABAN_PUSH_CONTACT ?? own };
 }
 
 /** The demo's accounts have a published password: they exist only where nobody else can reach them. */

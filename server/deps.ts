@@ -19,6 +19,7 @@ import type { GeocodingService } from './outside/geocoding-service.ts';
 import type { IdentityProvider } from './outside/identity-provider.ts';
 import type { Mailer } from './outside/mailer.ts';
 import type { RoutingService } from './outside/routing-service.ts';
+import type { PushSender } from './outside/web-push/push-service.ts';
 import type { VroomService } from './outside/vroom-service.ts';
 import type { WebhookSender } from './outside/webhook-sender.ts';
 
@@ -71,6 +72,8 @@ export type Deps = {
   pointWords: PointWords;
   /** Hands mail to the SMTP server; null where none is configured. */
   mailer: Mailer | null;
+  /** Hands messages for browsers to their push services. */
+  push: PushSender;
   /** The gazetteers of the database, read into memory when somebody looks for an address. */
   gazetteers: GazetteerMemory;
   /** A geocoder outside; null unless the operator names one. */

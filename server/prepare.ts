@@ -19,6 +19,7 @@ import { followDatabase } from './features/live/follow-jobs.ts';
 import { readConfiguration } from './features/operations/read-configuration.ts';
 import { ADDRESS_JOBS } from './features/geocoding/address-jobs.ts';
 import { NOTICE_JOBS } from './features/notices/notice-jobs.ts';
+import { serverKeyOf } from './features/notices/push-commands.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
@@ -73,6 +74,7 @@ export async function prepare(given: {
     deps.pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
     sweepDaily(deps);
     await warnOfOtherSecret(deps);
+    await serverKeyOf(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(

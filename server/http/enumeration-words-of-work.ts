@@ -1,5 +1,13 @@
 /** Meanings of the enumerations of tips, teams and routes; see `enumeration-words.ts`. */
 export const WORK_ENUMERATION_WORDS = {
+  NoticeGroup: {
+    handovers: 'hand-overs that wait for the answer',
+    answers: 'answers to what one has sent',
+    routes: 'new and changed routes of the own team',
+    overdue: 'what has become overdue',
+    reports: 'reports and weekly sheets',
+    digest: 'the morning’s count of what waits',
+  },
   NoticeKind: {
     handover_asked: 'a hand-over waits for the answer of the own commune',
     handover_confirmed: 'an own proposal of a hand-over was confirmed',

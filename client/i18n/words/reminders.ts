@@ -75,6 +75,7 @@ export const reminders = {
       'Tìm việc vừa quá hạn để thông báo',
       'Look for overdue work to tell of',
     ),
+    'notices.push': both('Gửi thông báo đến một máy', 'Tell one device'),
     'notices.forget': both('Xóa thông báo cũ', 'Delete old notices'),
     'jobs.forget': both('Dọn việc đã xong', 'Forget what is done'),
   },

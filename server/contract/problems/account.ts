@@ -150,6 +150,11 @@ export const ACCOUNT_PROBLEMS = {
     en: 'The account already has another role in that period. Choose another period or end the old role first.',
     constraints: ['role_assignment_does_not_overlap'],
   },
+  'push.service_not_allowed': {
+    status: 422,
+    vi: 'Trình duyệt này nhận thông báo qua một dịch vụ mà hệ thống không cho phép. Hãy dùng trình duyệt khác hoặc báo quản trị viên.',
+    en: 'This browser gets notices by a service that this installation does not allow. Use another browser or tell an administrator.',
+  },
   'token.invalid': {
     status: 401,
     vi: 'Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi. Hãy tạo mã mới ở “Cài đặt của tôi”.',

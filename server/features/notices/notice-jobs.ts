@@ -18,13 +18,16 @@ import {
   type WaitingWork,
   type Worker,
 } from './queries.ts';
+import { endOldSubscriptions } from './push-queries.ts';
+import { orderLeftPushes, PUSH_JOB, sendPush } from './push-commands.ts';
 import { digestNotice, overdueNotices, sheetNotices, workOf } from './rules.ts';
 
-/** What comes with time: the digest at eight, what has become overdue, sheets that wait, and the end of old notices. */
+/** What comes with time: the digest at eight, what has become overdue, sheets that wait, pushes, and the end of what is old. */
 export const NOTICE_JOBS: JobPlan = {
   kinds: [
     { kind: 'notices.digest', run: tellOfTheMorning },
     { kind: 'notices.overdue', run: tellOfOverdue },
+    { kind: PUSH_JOB, run: sendPush },
     { kind: 'notices.forget', run: forgetOld },
   ],
   recurring: [
@@ -65,11 +68,15 @@ async function tellOfOverdue(deps: Deps): Promise<void> {
     if (notices.length === 0) continue;
     await asSystem(deps.database, (sql) => insertNotices(sql, notices, deps.clock.now()));
   }
+  await orderLeftPushes(deps);
 }
 
 async function forgetOld(deps: Deps): Promise<void> {
   const before = beginningOf(addDays(deps.clock.today(), -NOTICE_KEPT_DAYS));
-  await asSystem(deps.database, (sql) => deleteOldNotices(sql, before));
+  await asSystem(deps.database, async (sql) => {
+    await deleteOldNotices(sql, before);
+    await endOldSubscriptions(sql, before);
+  });
 }
 
 function workersOf(deps: Deps): Promise<Worker[]> {

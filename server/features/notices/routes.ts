@@ -1,9 +1,12 @@
 import { NoticeList, NoticeQuery, ReadNotices } from '#server/contract/notice.ts';
+import { PushDevice, PushEnd, PushState } from '#server/contract/push.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readThrough } from './commands.ts';
+import { subscribe, unsubscribe } from './push-commands.ts';
 import { readNotices } from './read-notices.ts';
+import { readPush } from './read-push.ts';
 
 const tags = ['me'];
 
@@ -23,6 +26,35 @@ const read = route('post', '/me/notices/read', {
   responses: { 200: jsonResponse(NoticeList, 'The latest notices afterwards') },
 });
 
+const push = { 200: jsonResponse(PushState, 'The own devices that are told') };
+
+const devices = route('get', '/me/push', {
+  tags,
+  summary: 'Own devices that are told of notices, and the key with which a browser subscribes',
+  right: 'signed-in',
+  sessionOnly: true,
+  responses: push,
+});
+
+const begin = route('post', '/me/push', {
+  tags,
+  summary: 'Tell this browser of the chosen groups of notices, as long as its session is not ended',
+  right: 'signed-in',
+  sessionOnly: true,
+  body: PushDevice,
+  responses: push,
+  problems: ['push.service_not_allowed'],
+});
+
+const end = route('post', '/me/push/end', {
+  tags,
+  summary: 'Tell a browser of nothing more',
+  right: 'signed-in',
+  sessionOnly: true,
+  body: PushEnd,
+  responses: push,
+});
+
 export const noticeRoutes = newRouter()
   .openapi(list, async (c) => {
     const { before = null } = c.req.valid('query');
@@ -30,4 +62,17 @@ export const noticeRoutes = newRouter()
   })
   .openapi(read, async (c) =>
     c.json(await readThrough(c.var.deps, c.var.actor, c.req.valid('json')), 200),
-  );
+  )
+  .openapi(devices, async (c) => {
+    const { deps, actor, holder } = c.var;
+    return c.json(await readPush(deps, actor, holder.sessionId), 200);
+  })
+  .openapi(begin, async (c) => {
+    const { deps, actor, holder } = c.var;
+    return c.json(await subscribe(deps, actor, holder.sessionId, c.req.valid('json')), 200);
+  })
+  .openapi(end, async (c) => {
+    const { deps, actor, holder } = c.var;
+    const { endpoint } = c.req.valid('json');
+    return c.json(await unsubscribe(deps, actor, holder.sessionId, endpoint), 200);
+  });

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+
+import type { NoticeKind } from './notice.ts';
+
+/** Groups of notices that a person chooses for a device, each with its kinds. */
+export const NOTICE_GROUPS = {
+  handovers: ['handover_asked'],
+  answers: [
+    'handover_confirmed',
+    'handover_refused',
+    'refusal_answered',
+    'appeal_answered',
+    'reply_filed',
+    'tip_closed',
+  ],
+  routes: ['route_published', 'route_changed'],
+  overdue: ['overdue'],
+  reports: ['report_waits', 'report_approved', 'report_returned', 'sheet_waits'],
+  digest: ['digest'],
+} as const satisfies Readonly<Record<string, readonly NoticeKind[]>>;
+export type NoticeGroup = keyof typeof NOTICE_GROUPS;
+
+export const NoticeGroup = z
+  .enum(['handovers', 'answers', 'routes', 'overdue', 'reports', 'digest'])
+  .meta({ id: 'NoticeGroup' });
+
+/** Most devices of one person that are told; one more ends the one that was renewed longest ago. */
+export const MOST_PUSH_DEVICES = 10;
+
+const Endpoint = z.url().max(1000);
+
+/** A browser's subscription at its push service, with what its person wants to be told there. */
+export const PushDevice = z
+  .object({
+    endpoint: Endpoint,
+    /** Public key of the browser, base64url. */
+    p256dh: z.string().regex(/^[\w-]{87}=?$/),
+    /** Secret of the browser, base64url. */
+    auth: z.string().regex(/^[\w-]{22}(==)?$/),
+    language: z.enum(['vi', 'en']),
+    groups: z
+      .array(NoticeGroup)
+      .min(1)
+      .refine((groups) => new Set(groups).size === groups.length),
+  })
+  .meta({ id: 'PushDevice' });
+export type PushDevice = z.infer<typeof PushDevice>;
+
+/** A device that is no longer to be told. */
+export const PushEnd = z.object({ endpoint: Endpoint }).meta({ id: 'PushEnd' });
+export type PushEnd = z.infer<typeof PushEnd>;
+
+/** Own devices that are told, and the key with which a browser subscribes. */
+export const PushState = z
+  .object({
+    /** Public key of this server, base64url; null where the operator allows no push service. */
+    serverKey: z.string().nullable(),
+    devices: z.array(
+      z.object({
+        endpoint: z.string(),
+        groups: z.array(NoticeGroup),
+        /** False where an earlier session of the account subscribed it. */
+        ofThisSession: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'PushState' });
+export type PushState = z.infer<typeof PushState>;
