@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { CheckSchedules } from '#client/features/checks/check-schedule.tsx';
-import { ReminderForm } from '#client/features/reminders/reminder-form.tsx';
+import { NoticeChoices } from '#client/features/notices/notice-choices.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -32,7 +32,7 @@ export default function SettingsScreen() {
     <Page title={text.settings.title} width="narrow">
       {restriction !== null && <Restricted restriction={restriction} />}
       {restriction === null && <Profile />}
-      {restriction === null && can(role, 'reminders:receive') && <ReminderForm />}
+      {restriction === null && can(role, 'reminders:receive') && <NoticeChoices />}
       {restriction !== 'session.second_factor_required' && <PasswordForm />}
       {restriction !== 'session.password_change_required' && <TwoFactor />}
       {restriction === null && <PasskeySection />}

@@ -7,6 +7,7 @@ import { closeDeviceStore, countKept, deviceStore, hasOutbox } from './outbox/de
 import { sealUnsent } from './outbox/seal.ts';
 import { OUTBOX_DATABASE } from './outbox/store.ts';
 import { ANSWERS, GROUND } from './worker/cache-names.ts';
+import { endBrowserSubscription } from './worker/push-subscription.ts';
 import { FORGET } from './worker/scope.ts';
 
 const PATIENCE_MILLISECONDS = 1_000;
@@ -30,7 +31,7 @@ export async function forgetDevice({
   signsOut: string | null;
   pages?: boolean;
 }): Promise<void> {
-  await Promise.allSettled([forgetOutbox(signsOut), forgetCaches(pages)]);
+  await Promise.allSettled([forgetOutbox(signsOut), endPushes(), forgetCaches(pages)]);
   for (const key of Object.keys(localStorage)) {
     if (!KEPT_KEYS.has(key)) localStorage.removeItem(key);
   }
@@ -84,6 +85,14 @@ async function forgetCaches(pages: boolean): Promise<void> {
     (name) => pages || name === GROUND || name.startsWith(ANSWERS),
   );
   await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** Without a network its push service does not answer; the server has ended the subscription by then, or does so later. */
+async function endPushes(): Promise<void> {
+  const patience = new Promise<void>((resolve) => {
+    setTimeout(resolve, PATIENCE_MILLISECONDS);
+  });
+  await Promise.race([endBrowserSubscription(), patience]);
 }
 
 /** Answers that are still on their way would otherwise be kept after everything has been deleted. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import type { NoticeKind } from './notice.ts';
+import { DIGEST_ROLES, type NoticeKind } from './notice.ts';
+import { can, REACH, type Role } from './permission.ts';
 
 /** Groups of notices that a person chooses for a device, each with its kinds. */
 export const NOTICE_GROUPS = {
@@ -66,3 +67,17 @@ export const PushState = z
   })
   .meta({ id: 'PushState' });
 export type PushState = z.infer<typeof PushState>;
+
+/** Groups of which a role is ever told; empty for roles that get no notices. */
+export function groupsOfRole(role: Role): NoticeGroup[] {
+  const told: Record<NoticeGroup, boolean> = {
+    handovers: REACH[role] === 'communes',
+    answers:
+      can(role, 'handovers:answer') || can(role, 'handovers:propose') || can(role, 'tips:work'),
+    routes: can(role, 'routes:work'),
+    overdue: DIGEST_ROLES.includes(role),
+    reports: can(role, 'reports:draft'),
+    digest: DIGEST_ROLES.includes(role),
+  };
+  return NoticeGroup.options.filter((group) => told[group]);
+}

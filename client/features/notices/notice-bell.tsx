@@ -6,6 +6,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 import classes from './notices.module.css';
 import { noticesQuery } from './queries.ts';
+import { useKeepTold } from './use-keep-told.ts';
 
 const MOST_SHOWN = 99;
 
@@ -14,6 +15,7 @@ export default function NoticeBell() {
   const { notices: own } = useText();
   const format = useFormat();
   const { data } = useInfiniteQuery(noticesQuery);
+  useKeepTold();
   const unread = data?.pages[0]?.unread ?? 0;
   const count = format.number(unread, 0);
   return (

@@ -2,13 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import type { JobList, OwnReminders } from '#server/contract/reminder.ts';
-
-export const ownRemindersQuery = queryOptions({
-  queryKey: ['me', 'reminders'],
-  queryFn: ({ signal }): Promise<OwnReminders> =>
-    call(api.me.reminders.$get({}, { init: { signal } })),
-});
+import type { JobList } from '#server/contract/reminder.ts';
 
 const EVERY_MINUTE = 60_000;
 

@@ -22,6 +22,56 @@ export const notices = {
     'Đề nghị bàn giao, câu trả lời, lộ trình và việc quá hạn sẽ hiện ở đây.',
     'Hand-overs, answers, routes and overdue work will show here.',
   ),
+  choices: both('Thông báo và thư', 'Notices and mail'),
+  choicesLead: both(
+    'Chuông luôn có đủ thông báo. Chọn loại được báo thêm trên máy này và qua thư; nội dung chỉ có mã, ngày và số lượng, không có tên hay địa chỉ.',
+    'The bell always has all notices. Choose which are told on this device and by mail too; they hold codes, days and counts, never a name or an address.',
+  ),
+  group: both('Loại', 'Kind'),
+  inPage: both('Trong hệ thống', 'In the product'),
+  onDevice: both('Trên máy này', 'On this device'),
+  byMail: both('Qua thư', 'By mail'),
+  always: both('Luôn có', 'Always'),
+  notByMail: both('Không gửi thư', 'Not by mail'),
+  deviceOf: both(
+    (p: { group: string }) => `${p.group}: báo trên máy này`,
+    (p: { group: string }) => `${p.group}: on this device`,
+  ),
+  mailOf: both(
+    (p: { group: string }) => `${p.group}: gửi thư`,
+    (p: { group: string }) => `${p.group}: by mail`,
+  ),
+  device: both('Báo trên máy này', 'Tell me on this device'),
+  deviceMore: both(
+    'Cả khi không mở hệ thống. Từ 21 giờ đến 7 giờ không báo; đăng xuất là ngừng báo.',
+    'Also while the product is closed. Not from 21:00 to 7:00; signing out ends it.',
+  ),
+  deviceSaved: both('Đã lưu loại thông báo trên máy này', 'The notices of this device are saved'),
+  deviceEnded: both('Máy này không còn nhận thông báo', 'This device gets no more notices'),
+  deviceRefused: both(
+    'Trình duyệt chưa cho phép hiện thông báo. Hãy bấm lại và chọn “Cho phép”.',
+    'The browser has not allowed notices. Press again and choose “Allow”.',
+  ),
+  deviceDenied: both(
+    'Trình duyệt đang chặn thông báo của hệ thống. Hãy cho phép trong cài đặt trang của trình duyệt rồi tải lại.',
+    'The browser blocks notices of this product. Allow them in its settings for this page, then reload.',
+  ),
+  deviceAbsent: both(
+    'Trình duyệt này không nhận được thông báo khi đóng hệ thống. Trên iPhone, hãy thêm hệ thống vào màn hình chính rồi mở từ đó.',
+    'This browser gets no notices while the product is closed. On an iPhone, add it to the home screen and open it from there.',
+  ),
+  deviceOff: both(
+    'Hệ thống này không gửi thông báo đến máy. Thông báo vẫn có ở chuông.',
+    'This installation sends no notices to devices. They are still under the bell.',
+  ),
+  groups: {
+    handovers: both('Đề nghị bàn giao', 'Hand-overs'),
+    answers: both('Câu trả lời', 'Answers'),
+    routes: both('Lộ trình', 'Routes'),
+    overdue: both('Việc quá hạn', 'Overdue work'),
+    reports: both('Báo cáo, phiếu tuần', 'Reports, weekly sheets'),
+    digest: both('Tóm tắt buổi sáng', 'Digest of the morning'),
+  },
   kind: {
     handover_asked: both(
       (p: Told) => `${p.code}: đề nghị bàn giao chờ trả lời`,

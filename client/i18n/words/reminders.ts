@@ -2,15 +2,9 @@ import { both } from '#client/i18n/both.ts';
 
 /** Reminders by mail, and what the system does by itself. */
 export const reminders = {
-  title: both('Nhắc việc qua thư điện tử', 'Reminders by mail'),
-  viewsTitle: both('Thư điện tử', 'Mail'),
   viewsLead: both(
     'Thư chỉ nêu số điểm, không nêu tên, địa chỉ hay nội dung.',
     'A mail says only how many points; no name, address or content.',
-  ),
-  lead: both(
-    'Thư chỉ nêu số việc và mã điểm, không nêu tên, địa chỉ hay nội dung.',
-    'A mail says how many things wait and the codes of points; no name, address or content.',
   ),
   off: both(
     'Hệ thống này chưa nối máy chủ thư nên chưa gửi thư nào. Số việc chờ vẫn hiện ở “Việc cần làm”.',
@@ -22,15 +16,11 @@ export const reminders = {
     'Địa chỉ chưa đúng dạng, ví dụ ten@co-quan.vn.',
     'Not the form of an address, such as name@office.vn.',
   ),
-  digest: both('Tóm tắt lúc 7 giờ 30 sáng', 'A digest at 7:30 in the morning'),
-  digestMore: both('Chỉ gửi ngày có việc đang chờ.', 'Only on days on which something waits.'),
-  overdue: both('Báo ngay khi có việc quá hạn', 'At once when something becomes overdue'),
-  overdueMore: both('Mỗi việc báo một lần.', 'Once for each thing.'),
   viewsOnly: both(
     'Vai trò của bạn chỉ nhận thư về các chế độ xem đã chọn “Gửi cả qua thư”.',
     'Your role gets mail only about saved views for which you ticked “By mail too”.',
   ),
-  save: both('Lưu', 'Save'),
+  saveAddress: both('Lưu địa chỉ', 'Save the address'),
   saved: both('Đã lưu cách nhắc việc', 'Your reminders are saved'),
   jobsNav: both('Tác vụ tự động', 'Automatic work'),
   jobsTitle: both('Tác vụ tự động', 'Automatic work'),

@@ -7,12 +7,32 @@ export type RequestEvent = WaitingEvent & {
   respondWith(answer: Promise<Response>): void;
 };
 
+export type PushEvent = WaitingEvent & {
+  /** Null where a push came without content. */
+  readonly data: { json(): unknown } | null;
+};
+
+export type PressEvent = WaitingEvent & {
+  readonly notification: { readonly data: unknown; close(): void };
+};
+
+type Window = { focus(): Promise<unknown>; postMessage(message: unknown): void };
+
 export type WorkerScope = {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly Window[]>;
+    openWindow(address: string): Promise<unknown>;
+  };
+  readonly registration: {
+    showNotification(title: string, options: NotificationOptions): Promise<void>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: WaitingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
+  addEventListener(type: 'push', listener: (event: PushEvent) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: PressEvent) => void): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 };
 

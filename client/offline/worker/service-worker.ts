@@ -1,6 +1,7 @@
 import { answerTo, forgetAnswers, forgetOldAnswers, isKept } from './kept-answers.ts';
 import { groundTile, isGroundTile } from './kept-ground.ts';
 import { fileFor, forgetOldReleases, keepRelease, pageFor, type Release } from './kept-pages.ts';
+import { openPushed, showPushed } from './pushed-notices.ts';
 import { FORGET, TAKE_OVER, type WorkerScope } from './scope.ts';
 
 declare const self: WorkerScope;
@@ -22,6 +23,13 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', ({ data, ports }) => {
   if (data === TAKE_OVER) void self.skipWaiting();
   if (data === FORGET) void forgetAnswers().then(() => ports[0]?.postMessage(FORGET));
+});
+
+self.addEventListener('push', (event) => event.waitUntil(showPushed(self, event)));
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPushed(self, event.notification.data));
 });
 
 self.addEventListener('fetch', (event) => {

@@ -1,0 +1,152 @@
+import { Checkbox, Switch } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { pushAbility } from '#client/offline/worker/push-subscription.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { groupsOfRole, type NoticeGroup } from '#server/contract/push.ts';
+import {
+  ReminderPreference,
+  WORK_MAIL_ROLES,
+  type OwnReminders,
+} from '#server/contract/reminder.ts';
+
+import { MailAddress } from './mail-address.tsx';
+import classes from './notice-choices.module.css';
+import { ownRemindersQuery } from './push-queries.ts';
+import { usePushDevice } from './use-push-device.ts';
+
+/** Choice of where each group of notices is told: in the page always, on this device and by mail as its person wishes. */
+export function NoticeChoices() {
+  const { notices: own, reminders } = useText();
+  const mail = useQuery(ownRemindersQuery);
+  const { role } = useMe();
+  const groups = groupsOfRole(role);
+  return (
+    <Section title={own.choices} lead={groups.length > 0 ? own.choicesLead : reminders.viewsLead}>
+      <ErrorNotice error={mail.error} onRetry={() => void mail.refetch()} />
+      {mail.isPending && <LoadingRows rows={3} />}
+      {mail.data !== undefined && (
+        <div className={classes.parts}>
+          {groups.length > 0 && <Channels groups={groups} mail={mail.data} />}
+          <MailAddress chosen={mail.data} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Channels({ groups, mail }: { groups: readonly NoticeGroup[]; mail: OwnReminders }) {
+  const { notices: own } = useText();
+  const device = usePushDevice();
+  const told = device.groups.filter((group) => groups.includes(group));
+  const toggle = (group: NoticeGroup, ticked: boolean) => {
+    const next = ticked ? [...told, group] : told.filter((one) => one !== group);
+    if (next.length === 0) device.switchOff();
+    else device.choose(next);
+  };
+  return (
+    <>
+      <DeviceSwitch device={device} groups={groups} />
+      <DataTable label={own.choices} head={[own.group, own.inPage, own.onDevice, own.byMail]}>
+        {groups.map((group) => (
+          <tr key={group}>
+            <th scope="row" className={classes.group}>
+              {own.groups[group]}
+            </th>
+            <td>
+              <IconCheck size={18} aria-hidden="true" />
+              <span className="visually-hidden">{own.always}</span>
+            </td>
+            <td>
+              <Checkbox
+                className={classes.tick ?? ''}
+                aria-label={own.deviceOf({ group: own.groups[group] })}
+                checked={told.includes(group)}
+                disabled={told.length === 0 || device.pending}
+                onChange={(event) => toggle(group, event.currentTarget.checked)}
+              />
+            </td>
+            <td>
+              <MailTick group={group} mail={mail} />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
+    </>
+  );
+}
+
+function DeviceSwitch({
+  device,
+  groups,
+}: {
+  device: ReturnType<typeof usePushDevice>;
+  groups: readonly NoticeGroup[];
+}) {
+  const { notices: own } = useText();
+  const ability = pushAbility();
+  if (device.ready && !device.offered) return <Notice>{own.deviceOff}</Notice>;
+  if (ability === 'absent') return <Notice>{own.deviceAbsent}</Notice>;
+  if (ability === 'denied') return <Notice>{own.deviceDenied}</Notice>;
+  const on = device.groups.length > 0;
+  return (
+    <>
+      <Switch
+        label={own.device}
+        description={own.deviceMore}
+        checked={on}
+        disabled={!device.ready || device.pending}
+        onChange={() => {
+          if (on) device.switchOff();
+          else void device.switchOn(groups);
+        }}
+      />
+      {device.refused && <Notice>{own.deviceRefused}</Notice>}
+      <ErrorNotice error={device.error} />
+    </>
+  );
+}
+
+/** Only the morning's digest and what is overdue are told by mail, to those who work for a commune. */
+function MailTick({ group, mail }: { group: NoticeGroup; mail: OwnReminders }) {
+  const { notices: own, reminders } = useText();
+  const { role } = useMe();
+  const { sends: _, ...preference } = mail;
+  const write = useWrite({
+    initial: preference,
+    schema: ReminderPreference,
+    body: ({ digest, overdue }) => ({ ...preference, digest, overdue }),
+    send: (json, once) => call(api.me.reminders.$post({ json }, once)),
+    said: reminders.saved,
+    keep: (client, saved) => void client.setQueryData(ownRemindersQuery.queryKey, saved),
+  });
+  const byMail = group === 'digest' || group === 'overdue';
+  if (!byMail || !WORK_MAIL_ROLES.includes(role)) {
+    return (
+      <>
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{own.notByMail}</span>
+      </>
+    );
+  }
+  const { digest, overdue } = preference;
+  return (
+    <Checkbox
+      className={classes.tick ?? ''}
+      aria-label={own.mailOf({ group: own.groups[group] })}
+      checked={preference[group]}
+      disabled={write.pending || mail.address === null}
+      onChange={(event) => write.sendAs({ digest, overdue, [group]: event.currentTarget.checked })}
+    />
+  );
+}
