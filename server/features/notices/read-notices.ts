@@ -1,6 +1,5 @@
 import { NOTICE_PAGE, type NoticeList } from '#server/contract/notice.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -12,18 +11,12 @@ export async function readNotices(
   actor: Actor,
   before: number | null,
 ): Promise<NoticeList> {
-  return asActor(deps.database, actor, (sql) => readNoticesIn(sql, actor, before));
-}
-
-/** Reads a page like {@link readNotices} within a transaction. */
-export async function readNoticesIn(
-  sql: TransactionSql,
-  { accountId }: Actor,
-  before: number | null,
-): Promise<NoticeList> {
-  const found = await listNotices(sql, accountId, before);
-  const unread = await countUnread(sql, accountId);
-  return { items: found.slice(0, NOTICE_PAGE), unread, more: found.length > NOTICE_PAGE };
+  const { accountId } = actor;
+  return asActor(deps.database, actor, async (sql) => {
+    const found = await listNotices(sql, accountId, before);
+    const unread = await countUnread(sql, accountId);
+    return { items: found.slice(0, NOTICE_PAGE), unread, more: found.length > NOTICE_PAGE };
+  });
 }
 
 /** Number of the actor's newest notice, by which an open page learns that there is a new one; 0 where there is none. */
