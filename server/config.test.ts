@@ -12,6 +12,47 @@ const refusal = (environment: Record<string, string>) => {
   }
 };
 
+const PROVIDER = {
+  DIABAN_OIDC_ISSUER: 'https://login.office.example',
+  DIABAN_OIDC_CLIENT_ID: 'dia-ban',
+  DIABAN_OIDC_CLIENT_SECRET: 'a secret of the client',
+};
+
+describe('a provider of single sign-on', () => {
+  it('is named whole; its host stands on the button where no label is given', () => {
+    expect(readConfig({}).singleSignOn).toBeNull();
+    expect(readConfig({ ...PROVIDER, DIABAN_OIDC_STRONG_AMR: 'otp, hwk' }).singleSignOn).toEqual({
+      issuer: 'https://login.office.example',
+      clientId: 'dia-ban',
+      credential: { kind: 'secret', secret: 'a secret of the client' },
+      label: 'login.office.example',
+      strongAcr: [],
+      strongAmr: ['otp', 'hwk'],
+      only: false,
+    });
+  });
+
+  it.each([
+    [{ DIABAN_OIDC_ONLY: 'true' }, 'DIABAN_OIDC_ISSUER is missing'],
+    [{ DIABAN_OIDC_CLIENT_ID: 'x' }, 'DIABAN_OIDC_ISSUER is missing'],
+    [{ DIABAN_OIDC_ISSUER: 'https://login.office.example' }, 'DIABAN_OIDC_CLIENT_ID goes with'],
+    [{ ...PROVIDER, DIABAN_OIDC_CLIENT_SECRET: 'short' }, 'DIABAN_OIDC_CLIENT_SECRET'],
+    [{ ...PROVIDER, DIABAN_OIDC_PRIVATE_KEY_FILE: '/key.pem' }, 'needs either'],
+    [{ ...PROVIDER, DIABAN_OIDC_ISSUER: 'http://login.office.example' }, 'must begin with https'],
+    [{ ...PROVIDER, DIABAN_OIDC_ONLY: 'yes' }, 'DIABAN_OIDC_ONLY'],
+  ])('that is named by halves is refused in words: %o', (environment, words) => {
+    expect(refusal(environment)).toContain(words);
+  });
+
+  it('whose key cannot be read is refused in words', () => {
+    const { DIABAN_OIDC_ISSUER, DIABAN_OIDC_CLIENT_ID } = PROVIDER;
+    const rest = { DIABAN_OIDC_ISSUER, DIABAN_OIDC_CLIENT_ID };
+    const keyed = (file: string) => refusal({ ...rest, DIABAN_OIDC_PRIVATE_KEY_FILE: file });
+    expect(keyed('/no/such/key.pem')).toContain('/no/such/key.pem cannot be read');
+    expect(keyed(import.meta.filename)).toContain('holds no private key');
+  });
+});
+
 describe('the environment', () => {
   it('may be empty: the program then runs by itself, with the demonstration', () => {
     expect(readConfig({})).toMatchObject({

@@ -31,8 +31,9 @@ export async function setPasswordByLink(json: UseLink): Promise<void> {
   await call(api.auth.link.use.$post({ json }));
 }
 
-export async function signOut(): Promise<void> {
-  await call(api.auth['sign-out'].$post());
+/** Ends the session. Gives the page that ends it at the organisation's provider too; null where there is none. */
+export async function signOut(): Promise<string | null> {
+  return (await call(api.auth['sign-out'].$post())).continueAt;
 }
 
 export type TwoFactorSetup = { uri: string; backupCodes: string[] };

@@ -41,6 +41,16 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
     staticData: { bare: true },
   });
 
+  const singleSignOnRoute = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in/sso',
+    beforeLoad: () => loadSignedIn(),
+    component: lazyRouteComponent(
+      () => import('#client/features/session/single-sign-on-screen.tsx'),
+    ),
+    staticData: { bare: true },
+  });
+
   const publicDirectoryRoute = createRoute({
     getParentRoute: () => root,
     path: '/support',
@@ -51,7 +61,7 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
     staticData: { bare: true },
   });
 
-  return [signInRoute, accessRoute, publicDirectoryRoute] as const;
+  return [signInRoute, singleSignOnRoute, accessRoute, publicDirectoryRoute] as const;
 }
 
 const root = makeRoot();

@@ -20,6 +20,7 @@ import { PasskeySection } from '#client/features/passkeys/passkey-section.tsx';
 import { PasswordForm } from '#client/features/settings/password-form.tsx';
 import { ownSessionsQuery, useRevokeOwnSession } from '#client/features/settings/queries.ts';
 import classes from '#client/features/settings/settings.module.css';
+import { OwnBinding } from '#client/features/single-sign-on/own-binding.tsx';
 import { TokenSection } from '#client/features/tokens/token-section.tsx';
 import { TwoFactor } from '#client/features/settings/two-factor.tsx';
 
@@ -36,6 +37,7 @@ export default function SettingsScreen() {
       {restriction !== 'session.second_factor_required' && <PasswordForm />}
       {restriction !== 'session.password_change_required' && <TwoFactor />}
       {restriction === null && <PasskeySection />}
+      {restriction === null && <OwnBinding />}
       {restriction === null && <OwnSessions />}
       {restriction === null && <TokenSection />}
       {restriction === null && can(role, 'settings:manage') && <CheckSchedules />}

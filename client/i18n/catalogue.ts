@@ -29,6 +29,7 @@ import { outbox } from './words/outbox.ts';
 import { overview } from './words/overview.ts';
 import { periods } from './words/periods.ts';
 import { placeAnalysis } from './words/place-analysis.ts';
+import { singleSignOn } from './words/single-sign-on.ts';
 import { passkeys } from './words/passkeys.ts';
 import { plans } from './words/plans.ts';
 import { pointActs } from './words/point-acts.ts';
@@ -98,6 +99,7 @@ export const catalogue = {
   periods,
   placeAnalysis,
   passkeys,
+  singleSignOn,
   plans,
   annulments,
   pointActs,

@@ -70,6 +70,21 @@ describe('the command line', () => {
   }, 60_000);
 });
 
+describe('emergency-access', () => {
+  it('gives an administrator in office a password once, and nobody else', async () => {
+    const give = (...options: string[]) => runCommand('emergency-access', ...options);
+    expect(await give()).toEqual(refused('--username'));
+    expect(await give('--username', 'khan.cap', '--hours', '1000')).toEqual(refused('1…168'));
+    expect(await give('--username', 'khan.cap')).toEqual(refused('create-admin makes one'));
+    await runCommand('create-admin', '--username', 'khan.cap');
+    const given = await give('--username', 'khan.cap', '--hours', '2');
+    expect(given).toMatchObject({ code: 0, err: '' });
+    expect(given.out).toMatch(
+      /^Administrator khan\.cap can sign in with a password until \d{4}-.*\nPassword, .*: \S{12,}\n$/,
+    );
+  });
+});
+
 describe('create-admin', () => {
   it('asks for a valid username', async () => {
     expect(await runCommand('create-admin')).toEqual(refused('--username'));

@@ -5,6 +5,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import type { Account } from '#server/contract/account.ts';
 
+import { AccountBinding } from './account-binding.tsx';
 import { AccountSessions } from './account-sessions.tsx';
 import { AssignRole } from './assign-role.tsx';
 import { ConfirmLink, IssueLink } from './issue-link.tsx';
@@ -12,7 +13,7 @@ import { useDisableAccount } from './queries.ts';
 import type { Issued } from './secret-once.tsx';
 
 export type AccountAct = {
-  kind: 'assign' | 'sessions' | 'link' | 'confirm' | 'disable';
+  kind: 'assign' | 'sessions' | 'link' | 'confirm' | 'binding' | 'disable';
   account: Account;
 };
 
@@ -38,6 +39,8 @@ export function AccountDialog({
       return <IssueLink {...given} onIssued={onIssued} />;
     case 'confirm':
       return <ConfirmLink {...given} onIssued={onIssued} />;
+    case 'binding':
+      return <AccountBinding {...given} onIssued={onIssued} />;
     case 'disable':
       return <Disable {...given} />;
   }

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDotsVertical } from '@tabler/icons-react';
 
+import { useConfiguration } from '#client/api/configuration.ts';
 import { describeError } from '#client/api/describe-error.ts';
 import { useMe } from '#client/api/me.ts';
 import { today } from '#client/i18n/today.ts';
@@ -149,6 +150,8 @@ function LinkActs({ account, onAct }: { account: Account; onAct: OnAct }) {
 function Acts({ account, onAct }: { account: Account; onAct: OnAct }) {
   const text = useText();
   const { language } = useLanguage();
+  const me = useMe();
+  const provider = useConfiguration()?.singleSignOn ?? null;
   const enable = useEnableAccount();
   const letIn = () =>
     enable.mutate(account.id, {
@@ -179,6 +182,11 @@ function Acts({ account, onAct }: { account: Account; onAct: OnAct }) {
           {text.accounts.reset}
         </Menu.Item>
         <LinkActs account={account} onAct={onAct} />
+        {provider !== null && account.id !== me.account.id && (
+          <Menu.Item onClick={() => onAct({ kind: 'binding', account })}>
+            {text.singleSignOn.title}
+          </Menu.Item>
+        )}
         {account.disabledAt === null ? (
           <Menu.Item onClick={() => onAct({ kind: 'disable', account })}>
             {text.accounts.disable}

@@ -19,6 +19,14 @@ export function accountSessionsQuery(id: string) {
   });
 }
 
+export function accountBindingQuery(id: string) {
+  return queryOptions({
+    queryKey: ['accounts', id, 'single-sign-on'],
+    queryFn: ({ signal }) =>
+      call(api.accounts[':id']['single-sign-on'].$get({ param: { id } }, { init: { signal } })),
+  });
+}
+
 function useAccountMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
   const queryClient = useQueryClient();
   return useMutation({

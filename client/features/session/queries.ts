@@ -11,6 +11,9 @@ import {
 import { meQuery } from '#client/api/me.ts';
 import { signInByPasskey } from '#client/api/passkey.ts';
 
+import { finishSingleSignOn } from '#client/api/single-sign-on.ts';
+import type { ProviderAnswer } from '#server/contract/single-sign-on.ts';
+
 export type SecondStep = { kind: 'totp' | 'backup'; code: string };
 
 /** First step; the answer says whether a second one follows. */
@@ -28,6 +31,19 @@ export function linkOwnerQuery(token: string) {
     queryFn: () => readLinkOwner(token),
     retry: false,
     gcTime: 0,
+  });
+}
+
+/** Hands in the answer of the organisation's provider. Asked once: it counts once. */
+export function providerAnswerQuery(answer: ProviderAnswer) {
+  return queryOptions({
+    queryKey: ['single-sign-on', answer.state],
+    queryFn: () => finishSingleSignOn(answer),
+    retry: false,
+    staleTime: Infinity,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
   });
 }
 

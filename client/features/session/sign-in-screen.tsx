@@ -9,8 +9,8 @@ import { Mark } from '#client/ui/mark.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import type { Role } from '#server/contract/permission.ts';
 
-import { CredentialsForm } from './credentials-form.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { FirstStep } from './first-step.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
 import { useEnter } from './queries.ts';
 import { SecondStepForm } from './second-step-form.tsx';
@@ -24,7 +24,8 @@ const route = getRouteApi('/sign-in');
 export default function SignInScreen() {
   const { next, ended } = route.useSearch();
   const text = useFirstText();
-  const demo = useConfiguration()?.demo === true;
+  const configuration = useConfiguration();
+  const demo = configuration?.demo === true;
   const enter = useEnter();
   const [step, setStep] = useState<'credentials' | 'second'>('credentials');
   const [chosen, setChosen] = useState<Role | null>(null);
@@ -40,9 +41,9 @@ export default function SignInScreen() {
             <SealedNotice />
           </Suspense>
           {step === 'credentials' ? (
-            <CredentialsForm
-              key={chosen}
+            <FirstStep
               demoRole={chosen}
+              next={next}
               onDone={(result) =>
                 result === 'second_factor' ? setStep('second') : void enter(next)
               }
@@ -53,11 +54,13 @@ export default function SignInScreen() {
               onStartOver={() => setStep('credentials')}
             />
           )}
-          <PasskeyButton
-            key={step}
-            step={step === 'credentials' ? 'alone' : 'second'}
-            onDone={() => void enter(next)}
-          />
+          {(step === 'second' || configuration?.singleSignOn?.only !== true) && (
+            <PasskeyButton
+              key={step}
+              step={step === 'credentials' ? 'alone' : 'second'}
+              onDone={() => void enter(next)}
+            />
+          )}
           <Secrecy />
           <Link to="/support" className={classes.directory}>
             {text.session.directory}

@@ -13,6 +13,11 @@ export const session = {
   usernameMissing: both('Nhập tên đăng nhập.', 'Enter your user name.'),
   passwordMissing: both('Nhập mật khẩu.', 'Enter your password.'),
   signIn: both('Đăng nhập', 'Sign in'),
+  throughProvider: both(
+    (p: { label: string }) => `Đăng nhập qua ${p.label}`,
+    (p) => `Sign in through ${p.label}`,
+  ),
+  emergency: both('Dùng mật khẩu khẩn cấp', 'Use an emergency password'),
   noAccount: both(
     'Tài khoản do quản trị viên của đơn vị cấp. Quên mật khẩu thì đề nghị cấp liên kết đặt lại.',
     'Accounts are given by your administrator, who can also issue a link to set a new password.',

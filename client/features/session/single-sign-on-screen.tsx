@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { ApiProblem } from '#client/api/problem.ts';
+import { takeNext } from '#client/api/single-sign-on.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import type { ProviderAnswer, SingleSignOnOutcome } from '#server/contract/single-sign-on.ts';
+
+import { BindingCodeForm } from './binding-code-form.tsx';
+import { providerAnswerQuery, useEnter } from './queries.ts';
+import { SecondStepForm } from './second-step-form.tsx';
+import classes from './sign-in.module.css';
+
+type Outcome = SingleSignOnOutcome['outcome'];
+
+/** Page to which the organisation's provider sends the browser back. */
+export default function SingleSignOnScreen() {
+  const [next] = useState(takeNext);
+  const finished = useQuery(providerAnswerQuery(useAnswerOfAddress()));
+  const [bound, setBound] = useState<Outcome | null>(null);
+  const outcome = bound ?? finished.data ?? null;
+  useEnterWhen(outcome === 'signed_in', next);
+  return (
+    <main id="main" className={classes.screen}>
+      <div className={classes.columns}>
+        <div className={classes.left}>
+          {outcome === null && finished.error !== null ? (
+            <Refused error={finished.error} onBound={setBound} />
+          ) : (
+            <Reached outcome={outcome} next={next} />
+          )}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function Reached({ outcome, next }: { outcome: Outcome | null; next: string | undefined }) {
+  const { singleSignOn: own } = useText();
+  const enter = useEnter();
+  switch (outcome) {
+    case 'second_factor':
+      return (
+        <SecondStepForm
+          onDone={() => void enter(next)}
+          onStartOver={() => location.assign('/sign-in')}
+        />
+      );
+    case 'bound':
+      return (
+        <Notice kind="good" title={own.boundTitle}>
+          <Link to="/settings" className={classes.directory}>
+            {own.toSettings}
+          </Link>
+        </Notice>
+      );
+    default:
+      return (
+        <div className={classes.form}>
+          <h1>{own.finishing}</h1>
+          <LoadingRows rows={2} />
+        </div>
+      );
+  }
+}
+
+/** Says why nobody is signed in. Who is known at the provider and bound to no account may enter a code. */
+function Refused({ error, onBound }: { error: Error; onBound: (outcome: Outcome) => void }) {
+  const { singleSignOn: own } = useText();
+  const unbound = error instanceof ApiProblem && error.code === 'single_sign_on.not_bound';
+  return (
+    <>
+      <h1 className={classes.name}>{own.refusedTitle}</h1>
+      <ErrorNotice error={error} />
+      {unbound && <BindingCodeForm onDone={onBound} />}
+      <Button component="a" href="/sign-in" variant="default" size="md" fullWidth>
+        {own.backToSignIn}
+      </Button>
+    </>
+  );
+}
+
+function useEnterWhen(signedIn: boolean, next: string | undefined): void {
+  const enter = useEnter();
+  useEffect(
+    function goOn() {
+      if (signedIn) void enter(next);
+      // oxlint-disable-next-line exhaustive-deps -- entered once, when the answer is there
+    },
+    [signedIn],
+  );
+}
+
+/** Takes the provider's answer out of the address, where the next person at this machine could find it. */
+function useAnswerOfAddress(): ProviderAnswer {
+  const [answer] = useState(() => {
+    const query = new URLSearchParams(location.search);
+    const part = (name: 'code' | 'iss' | 'error') => {
+      const value = query.get(name);
+      return value === null ? {} : { [name]: value };
+    };
+    return {
+      state: query.get('state') ?? '-',
+      ...part('code'),
+      ...part('iss'),
+      ...part('error'),
+    };
+  });
+  useEffect(function forgetAddress() {
+    history.replaceState(history.state, '', location.pathname);
+  }, []);
+  return answer;
+}
