@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
@@ -79,10 +80,21 @@ function credentialOf(given: SingleSignOnVariables): SingleSignOnSettings['crede
   }
   const file = given.DIABAN_OIDC_PRIVATE_KEY_FILE ?? '';
   const pem = readKey(file);
-  if (!pem.includes('-----BEGIN PRIVATE KEY-----')) {
-    throw new Error(`DIABAN_OIDC_PRIVATE_KEY_FILE: ${file} holds no private key in PEM (PKCS #8)`);
+  if (!isUsable(pem)) {
+    throw new Error(
+      `DIABAN_OIDC_PRIVATE_KEY_FILE: ${file} holds no private key in PEM (PKCS #8), RSA or EC`,
+    );
   }
   return { kind: 'key', pem, id: given.DIABAN_OIDC_PRIVATE_KEY_ID ?? null };
+}
+
+function isUsable(pem: string): boolean {
+  if (!pem.includes('-----BEGIN PRIVATE KEY-----')) return false;
+  try {
+    return /^(rsa|ec)$/.test(createPrivateKey(pem).asymmetricKeyType ?? '');
+  } catch {
+    return false;
+  }
 }
 
 function readKey(file: string): string {

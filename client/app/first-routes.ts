@@ -2,6 +2,8 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 
 import SignInScreen from '#client/features/session/sign-in-screen.tsx';
 
+import { meQuery } from '#client/api/me.ts';
+
 import { requireSession, skipWhenSignedIn } from './guards.ts';
 import { loadSignedIn } from './load-signed-in.ts';
 import { prefetchHome } from './prefetch-home.ts';
@@ -44,7 +46,9 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
   const singleSignOnRoute = createRoute({
     getParentRoute: () => root,
     path: '/sign-in/sso',
-    beforeLoad: () => loadSignedIn(),
+    // The page asks ahead who is signed in: that answer is taken here, before the sign-in changes it.
+    beforeLoad: ({ context }) =>
+      Promise.all([loadSignedIn(), context.queryClient.prefetchQuery(meQuery)]),
     component: lazyRouteComponent(
       () => import('#client/features/session/single-sign-on-screen.tsx'),
     ),

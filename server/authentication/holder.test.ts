@@ -41,6 +41,12 @@ test('a given password is changed before anything else', () => {
   );
 });
 
+test('the organisation’s provider stands for a password, and where it is trusted for a second factor', () => {
+  const byProvider = { ...holder, singleSignOn: true, mustChangePassword: true };
+  expect(restrictionOf(byProvider)).toBe('session.second_factor_required');
+  expect(restrictionOf({ ...byProvider, factorProven: true })).toBeNull();
+});
+
 test('the demo demands neither', () => {
   expect(restrictionOf({ ...holder, mustChangePassword: true, demo: true })).toBeNull();
 });

@@ -206,7 +206,6 @@ async function clientAuthentication({ credential }: Settings): Promise<oidc.Clie
 function algorithmOf(pem: string): string {
   const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem);
   if (asymmetricKeyType === 'rsa') return 'RS256';
-  if (asymmetricKeyType === 'ed25519') return 'EdDSA';
   return asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 'ES384' : 'ES256';
 }
 

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 
+import { exportJWK, exportPKCS8, generateKeyPair } from 'jose';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
@@ -100,6 +104,37 @@ describe('the second factor', () => {
       await browser.post('/api/auth/two-factor/verify-totp', proof),
       'session.missing',
     );
+  });
+});
+
+describe('a client without a secret', () => {
+  it.each(['RS256', 'ES256'] as const)('proves itself by its own %s key', async (algorithm) => {
+    const keys = await generateKeyPair(algorithm, { extractable: true });
+    const published = { ...(await exportJWK(keys.publicKey)), kid: 'own', alg: algorithm };
+    const other = await startProvider({
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: algorithm,
+      jwks: { keys: [published] },
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'diaban-key-'));
+    const file = join(folder, 'key.pem');
+    writeFileSync(file, await exportPKCS8(keys.privateKey));
+    const { DIABAN_OIDC_ISSUER = '', DIABAN_OIDC_CLIENT_ID = '' } = other.environment;
+    const keyed = await createTestApp({
+      reference: false,
+      environment: {
+        DIABAN_OIDC_ISSUER,
+        DIABAN_OIDC_CLIENT_ID,
+        DIABAN_OIDC_PRIVATE_KEY_FILE: file,
+        DIABAN_OIDC_PRIVATE_KEY_ID: 'own',
+      },
+    });
+    // Known at the provider, and so far to nobody here: the code was redeemed.
+    const { response } = await signInBy(keyed, other);
+    await expectProblem(response, 'single_sign_on.not_bound');
+    await keyed.close();
+    await other.close();
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -75,7 +75,7 @@ function Refused({ error, onBound }: { error: Error; onBound: (outcome: Outcome)
   const unbound = error instanceof ApiProblem && error.code === 'single_sign_on.not_bound';
   return (
     <>
-      <h1 className={classes.name}>{own.refusedTitle}</h1>
+      <h1>{own.refusedTitle}</h1>
       <ErrorNotice error={error} />
       {unbound && <BindingCodeForm onDone={onBound} />}
       <Button component="a" href="/sign-in" variant="default" size="md" fullWidth>

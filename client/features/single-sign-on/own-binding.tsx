@@ -33,7 +33,9 @@ function Binding({ label }: { label: string }) {
       <ErrorNotice error={binding.error} onRetry={() => void binding.refetch()} />
       {binding.isPending && <LoadingRows rows={1} />}
       {binding.data !== undefined && (
-        <p>{boundAt === null ? own.notBound : own.boundSince({ at: format.dateTime(boundAt) })}</p>
+        <p className={classes.state}>
+          {boundAt === null ? own.notBound : own.boundSince({ at: format.dateTime(boundAt) })}
+        </p>
       )}
       {binding.data !== undefined && !asking && (
         <Button variant="default" mih={44} onClick={() => setAsking(true)}>
