@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ApiProblem } from '#client/api/problem.ts';
@@ -43,30 +43,29 @@ export default function SingleSignOnScreen() {
 function Reached({ outcome, next }: { outcome: Outcome | null; next: string | undefined }) {
   const { singleSignOn: own } = useText();
   const enter = useEnter();
-  switch (outcome) {
-    case 'second_factor':
-      return (
-        <SecondStepForm
-          onDone={() => void enter(next)}
-          onStartOver={() => location.assign('/sign-in')}
-        />
-      );
-    case 'bound':
-      return (
-        <Notice kind="good" title={own.boundTitle}>
-          <Link to="/settings" className={classes.directory}>
-            {own.toSettings}
-          </Link>
-        </Notice>
-      );
-    default:
-      return (
-        <div className={classes.form}>
-          <h1>{own.finishing}</h1>
-          <LoadingRows rows={2} />
-        </div>
-      );
+  if (outcome === 'second_factor') {
+    return (
+      <SecondStepForm
+        onDone={() => void enter(next)}
+        onStartOver={() => location.assign('/sign-in')}
+      />
+    );
   }
+  if (outcome === 'bound') {
+    return (
+      <Notice kind="good" title={own.boundTitle}>
+        <Link to="/settings" className={classes.directory}>
+          {own.toSettings}
+        </Link>
+      </Notice>
+    );
+  }
+  return (
+    <div className={classes.form}>
+      <h1>{own.finishing}</h1>
+      <LoadingRows rows={2} />
+    </div>
+  );
 }
 
 /** Says why nobody is signed in. Who is known at the provider and bound to no account may enter a code. */
@@ -85,14 +84,17 @@ function Refused({ error, onBound }: { error: Error; onBound: (outcome: Outcome)
   );
 }
 
+/** Enters once, as soon as somebody is signed in. */
 function useEnterWhen(signedIn: boolean, next: string | undefined): void {
   const enter = useEnter();
+  const entered = useRef(false);
   useEffect(
     function goOn() {
-      if (signedIn) void enter(next);
-      // oxlint-disable-next-line exhaustive-deps -- entered once, when the answer is there
+      if (!signedIn || entered.current) return;
+      entered.current = true;
+      void enter(next);
     },
-    [signedIn],
+    [signedIn, next, enter],
   );
 }
 
