@@ -76,6 +76,8 @@ export const ViewSearch = z
     in_view: z.literal(true).optional().catch(undefined),
     /** The chosen point. */
     id: z.number().int().positive().optional().catch(undefined),
+    /** On a phone the record takes only the lower half, and the map shows the chosen point above it. */
+    record: z.literal('low').optional().catch(undefined),
     /** Rings of distance around the chosen point. */
     rings: z.literal(true).optional().catch(undefined),
     panel: z.enum(['list', 'filters', 'charts', 'closed']).optional().catch(undefined),

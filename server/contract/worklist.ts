@@ -105,7 +105,7 @@ export const WorklistQuery = PageQuery.extend({
   kind: WorkKind.optional(),
   cursor: z
     .string()
-    .regex(/^[01]\.\d{4}-\d\d-\d\d\.[a-z]{1,20}\.\d{1,9}$/)
+    .regex(/^[01]\.[01]\.\d{4}-\d\d-\d\d\.\d{1,9}$/)
     .optional(),
 });
 export type WorklistQuery = z.infer<typeof WorklistQuery>;
@@ -118,12 +118,17 @@ export const WorkCount = z.object({
 });
 export type WorkCount = z.infer<typeof WorkCount>;
 
-/** Waiting work, the earliest due first; the counts are of all of it, whatever the page shows. */
+/**
+ * Waiting work, a page of places with all that waits at each: first the places with a hand-over to answer, then the
+ * earliest due, last those on which only others act. The counts are of all of it, whatever the page shows.
+ */
 export const Worklist = z
   .object({
     items: z.array(WorkItem),
     next: z.string().nullable(),
     total: z.number().int(),
+    /** Places in the list: those where something waits for the reader, and those where only others act. */
+    places: z.object({ waiting: z.number().int(), others: z.number().int() }),
     counts: z.array(WorkCount),
     /** Number that wait for the reader and for nobody else. */
     waiting: z.number().int(),

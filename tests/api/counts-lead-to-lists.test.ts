@@ -176,8 +176,12 @@ describe('a count that leads somewhere leads to exactly that many', () => {
         waiting: own.length,
         total: whole.items.length,
       });
-      // The badge leads to a part of the list: the reader's own work stands before that of others.
-      expect(whole.items.slice(0, own.length)).toEqual(own);
+      // The title counts the places of the list: those with the reader's own work stand before the others.
+      const places = [...new Set(whole.items.map(({ point }) => point.id))];
+      const ownPlaces = [...new Set(own.map(({ point }) => point.id))];
+      expect(whole.places.waiting).toBe(ownPlaces.length);
+      expect(whole.places.waiting + whole.places.others).toBe(places.length);
+      expect(places.slice(0, ownPlaces.length)).toEqual(ownPlaces);
     }
   });
 });

@@ -117,17 +117,30 @@ describe('what waits for a commune', () => {
     expect(await worklist(by.otherLeader)).toMatchObject({ items: [], total: 0, waiting: 0 });
   });
 
-  it('stands in the order of due days, overdue first, what waits for others last', async () => {
-    const { items, waiting, overdue } = await worklist(by.leader);
+  it('stands place by place: hand-overs first, then the earliest due, what waits for others last', async () => {
+    const { items, waiting, overdue, places } = await worklist(by.leader);
     const own = items.filter(({ kind }) => kind !== 'signal');
-    const order = own.map(({ dueOn, since }) => dueOn ?? since);
-    expect(order).toEqual(order.toSorted());
-    expect(items.slice(own.length).every(({ kind }) => kind === 'signal')).toBe(true);
+    const cards = cardsOf(items);
+    // Each place once, with all that waits there.
+    expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length);
+    const ranks = cards.map(({ works }) => {
+      const mine = works.filter(({ kind }) => kind !== 'signal');
+      const days = (mine.length > 0 ? mine : works).map(({ dueOn }) => dueOn ?? TODAY).toSorted();
+      const asked = mine.some(({ kind }) => kind === 'handover');
+      return [mine.length > 0 ? 0 : 1, asked ? 0 : 1, days[0]].join(' ');
+    });
+    expect(ranks).toEqual(ranks.toSorted());
+    for (const { works } of cards) {
+      const handovers = works.filter(({ kind }) => kind === 'handover');
+      expect(works.slice(0, handovers.length)).toEqual(handovers);
+    }
     expect(waiting).toBe(own.length);
     expect(overdue).toBe(own.filter(({ dueOn }) => dueOn !== null && dueOn < TODAY).length);
+    const waitingPlaces = new Set(own.map(({ point }) => point.id)).size;
+    expect(places).toEqual({ waiting: waitingPlaces, others: cards.length - waitingPlaces });
   });
 
-  it('is paged without a gap or a repetition, for all and for one kind', async () => {
+  it('is paged by places without a gap or a repetition, for all and for one kind', async () => {
     for (const kind of [undefined, 'handover', 'reply']) {
       const narrowed = kind === undefined ? '' : `&kind=${kind}`;
       const whole = await worklist(by.leader, `?limit=500${narrowed}`);
@@ -135,6 +148,7 @@ describe('what waits for a commune', () => {
       let cursor = '';
       for (let page = 0; page < 100; page += 1) {
         const part = await worklist(by.leader, `?limit=2${narrowed}${cursor}`);
+        expect(cardsOf(part.items).length).toBeLessThanOrEqual(2);
         paged.push(...part.items.map((item) => `${item.kind} ${item.id}`));
         expect(part.total).toBe(whole.items.length);
         if (part.next === null) break;
@@ -144,6 +158,17 @@ describe('what waits for a commune', () => {
     }
   });
 });
+
+/** The places of a list in its order, each with what waits there next to each other. */
+function cardsOf(items: readonly WorkItem[]): { id: number; works: WorkItem[] }[] {
+  const cards: { id: number; works: WorkItem[] }[] = [];
+  for (const item of items) {
+    const last = cards.at(-1);
+    if (last?.id === item.point.id) last.works.push(item);
+    else cards.push({ id: item.point.id, works: [item] });
+  }
+  return cards;
+}
 
 describe('what waits for the proposer', () => {
   it('a refusal with its reason, and not for another analyst', async () => {

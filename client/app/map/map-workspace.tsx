@@ -196,5 +196,11 @@ function Beside({ workspace }: { workspace: Workspace }) {
     );
   }
   if (chosen.id === null) return null;
-  return <DrawerSlot pointId={chosen.id} onClose={() => setSearch({ id: undefined })} />;
+  return (
+    <DrawerSlot
+      pointId={chosen.id}
+      onClose={() => setSearch({ id: undefined, record: undefined })}
+      onRaise={layout.recordLow ? () => setSearch({ record: undefined }) : null}
+    />
+  );
 }

@@ -22,7 +22,9 @@ export function useLayout(search: ViewSearch) {
   const recordOpen = drawing || search.id !== undefined;
   const timeOpen = search.time === 'open' && !drawing;
   const { ref: timeRoom, pixels: timePixels } = useTimeRoom(timeOpen);
-  const sheetInset = phone ? sheetPixels(sheet === 'full' ? 'half' : sheet, height) : 0;
+  const recordLow = phone && !drawing && search.id !== undefined && search.record === 'low';
+  const sheetShown = recordLow || sheet === 'full' ? 'half' : sheet;
+  const sheetInset = phone ? sheetPixels(sheetShown, height) : 0;
   const bottomInset = sheetInset + timePixels;
   const padding = mapPadding({
     phone,
@@ -38,6 +40,8 @@ export function useLayout(search: ViewSearch) {
     drawing,
     panelOpen,
     recordOpen,
+    /** The record of a phone leaves the upper half to the map. */
+    recordLow,
     timeOpen,
     timeRoom,
     sheet,

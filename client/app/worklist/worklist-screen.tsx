@@ -11,20 +11,25 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { UnsentLine } from '#client/offline/unsent-line.tsx';
-import { waitsForRole, type WorkItem, type Worklist } from '#server/contract/worklist.ts';
+import type { Worklist } from '#server/contract/worklist.ts';
 
 import { KindFilter } from '#client/features/worklist/kind-filter.tsx';
+import { PlaceCard } from '#client/features/worklist/place-card.tsx';
+import {
+  placesOf,
+  stepsOf,
+  waitsForOthers,
+  type WorkPlace,
+} from '#client/features/worklist/places.ts';
 import { NothingWaits } from '#client/features/worklist/nothing-waits.tsx';
 import { worklistQuery } from '#client/features/worklist/queries.ts';
-import { unsentFor } from '#client/features/worklist/unsent-for.ts';
 import { WorkActions, type OpenWork } from '#client/features/worklist/work-actions.tsx';
-import { WorkCard } from '#client/features/worklist/work-card.tsx';
 import { WorkDialogs } from './work-dialogs.tsx';
 import classes from '#client/features/worklist/worklist.module.css';
 
 const route = getRouteApi('/worklist');
 
-/** Work that waits for the reader, the earliest due first: nothing to press to see it. */
+/** Places where work waits for the reader, hand-overs first, then the earliest due: nothing to press to see it. */
 export default function WorklistScreen() {
   const { work: kind } = route.useSearch();
   const text = useText();
@@ -32,20 +37,24 @@ export default function WorklistScreen() {
   const [open, setOpen] = useState<OpenWork | null>(null);
   const [first] = list.data?.pages ?? [];
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const places = placesOf(items);
   return (
-    <Page title={text.worklist.title} lead={first && <Lead first={first} />}>
+    <Page
+      title={text.worklist.title}
+      lead={first && <Lead first={first} narrowed={kind !== undefined} />}
+    >
       <TipsDue />
       {first !== undefined && <KindFilter chosen={kind ?? null} counts={first.counts} />}
       {list.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {first !== undefined && items.length === 0 && <NothingWaits narrowed={kind !== undefined} />}
       {first !== undefined && items.length > 0 && (
-        <Cards items={items} first={first} narrowed={kind !== undefined} onOpen={setOpen} />
+        <Cards places={places} first={first} narrowed={kind !== undefined} onOpen={setOpen} />
       )}
       {list.hasNextPage && (
         <More
-          shown={items.length}
-          total={first?.total ?? 0}
+          shown={places.length}
+          total={(first?.places.waiting ?? 0) + (first?.places.others ?? 0)}
           loading={list.isFetchingNextPage}
           onMore={() => void list.fetchNextPage()}
         />
@@ -55,14 +64,14 @@ export default function WorklistScreen() {
   );
 }
 
-/** The cards of the pages so far: those of the reader, then those on which others act next, each part with its number. */
+/** The places of the pages so far: those of the reader, then those at which only others act, each part with its number. */
 function Cards({
-  items,
+  places,
   first,
   narrowed,
   onOpen,
 }: {
-  items: readonly WorkItem[];
+  places: readonly WorkPlace[];
   first: Worklist;
   narrowed: boolean;
   onOpen: (open: OpenWork) => void;
@@ -70,17 +79,17 @@ function Cards({
   const { worklist: own } = useText();
   const format = useFormat();
   const { role } = useMe();
-  const card = (item: WorkItem) => (
-    <WorkCard
-      key={`${item.kind} ${item.id}`}
-      item={item}
+  const card = (place: WorkPlace) => (
+    <PlaceCard
+      key={place.point.id}
+      place={place}
       today={first.today}
-      actions={<CardActions item={item} onOpen={onOpen} />}
+      actions={<PlaceActions place={place} onOpen={onOpen} />}
     />
   );
-  const ofOthers = narrowed ? [] : items.filter(({ kind }) => !waitsForRole(kind, role));
-  const rest = items.filter((item) => !ofOthers.includes(item));
-  const count = format.number(first.total - first.waiting, 0);
+  const ofOthers = narrowed ? [] : places.filter((place) => waitsForOthers(place, role));
+  const rest = places.filter((place) => !ofOthers.includes(place));
+  const count = format.number(first.places.others, 0);
   return (
     <>
       {rest.length > 0 && (
@@ -100,19 +109,26 @@ function Cards({
   );
 }
 
-function CardActions({ item, onOpen }: { item: WorkItem; onOpen: (open: OpenWork) => void }) {
-  const entry = unsentFor(item, useUnsent());
-  if (entry !== null) return <UnsentLine entry={entry} />;
-  return <WorkActions item={item} onOpen={onOpen} />;
+function PlaceActions({ place, onOpen }: { place: WorkPlace; onOpen: (open: OpenWork) => void }) {
+  return stepsOf(place, useUnsent()).map(({ item, entry }, at) => {
+    const key = `${item.kind} ${item.id}`;
+    if (entry !== null) return <UnsentLine key={key} entry={entry} />;
+    return <WorkActions key={key} item={item} first={at === 0} onOpen={onOpen} />;
+  });
 }
 
-function Lead({ first }: { first: Worklist }) {
+function Lead({ first, narrowed }: { first: Worklist; narrowed: boolean }) {
   const { worklist: own } = useText();
   const format = useFormat();
+  if (narrowed) {
+    const places = format.number(first.places.waiting + first.places.others, 0);
+    return own.leadKind({ count: format.number(first.total, 0), places });
+  }
   if (first.waiting === 0) return own.leadNone;
   const waiting = format.number(first.waiting, 0);
-  if (first.overdue === 0) return own.lead({ waiting });
-  return own.leadOverdue({ waiting, overdue: format.number(first.overdue, 0) });
+  const places = format.number(first.places.waiting, 0);
+  if (first.overdue === 0) return own.lead({ waiting, places });
+  return own.leadOverdue({ waiting, places, overdue: format.number(first.overdue, 0) });
 }
 
 function More({

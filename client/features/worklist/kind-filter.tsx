@@ -19,10 +19,9 @@ export function KindFilter({
     return count ?? (kind === chosen ? { kind, total: 0, overdue: 0 } : []);
   });
   if (kinds.length < 2 && chosen === null) return null;
-  const all = counts.reduce((total, count) => total + count.total, 0);
   return (
     <nav className={choices.choices} aria-label={own.filter} {...hinted('kinds')}>
-      <Choice label={own.all} total={all} late={false} kind={undefined} on={chosen === null} />
+      <Choice label={own.all} total={null} late={false} kind={undefined} on={chosen === null} />
       {kinds.map(({ kind, total, overdue }) => (
         <Choice
           key={kind}
@@ -45,7 +44,8 @@ function Choice({
   on,
 }: {
   label: string;
-  total: number;
+  /** Null where other words give the number. */
+  total: number | null;
   late: boolean;
   kind: WorkKind | undefined;
   on: boolean;
@@ -61,7 +61,7 @@ function Choice({
       aria-current={on ? 'true' : undefined}
       data-on={on}
     >
-      {label} <strong data-late={late}>{format.number(total, 0)}</strong>
+      {label} {total !== null && <strong data-late={late}>{format.number(total, 0)}</strong>}
     </Link>
   );
 }

@@ -14,12 +14,14 @@ export type OpenWork =
   | { form: 'check'; item: WorkOf<'check' | 'suspicion'> }
   | { form: 'reply'; item: WorkOf<'reply'> };
 
-/** The buttons of a card. */
+/** The buttons of one thing that waits; those of the first one on a card are filled. */
 export function WorkActions({
   item,
+  first,
   onOpen,
 }: {
   item: WorkItem;
+  first: boolean;
   onOpen: (open: OpenWork) => void;
 }): ReactNode {
   const { worklist: own } = useText();
@@ -31,7 +33,7 @@ export function WorkActions({
           <Act
             label={own.confirm}
             code={item.point.code}
-            filled
+            filled={first}
             onClick={() => onOpen({ form: 'confirm_handover', item })}
           />
           <Act
@@ -46,7 +48,7 @@ export function WorkActions({
         <Act
           label={item.reply.drafted ? own.finishReply : own.reply}
           code={item.point.code}
-          filled
+          filled={first}
           onClick={() => onOpen({ form: 'reply', item })}
         />
       );
@@ -56,12 +58,12 @@ export function WorkActions({
         <Act
           label={own.check}
           code={item.point.code}
-          filled
+          filled={first}
           onClick={() => onOpen({ form: 'check', item })}
         />
       );
     case 'refusal':
-      return <RecordLink item={item} label={own.answerRefusal} />;
+      return <RecordLink item={item} label={own.answerRefusal} filled={first} />;
     case 'signal':
     case 'unanswered':
       return null;
@@ -92,9 +94,10 @@ function Act({
   );
 }
 
-function RecordLink({ item, label }: { item: WorkItem; label: string }) {
+function RecordLink({ item, label, filled }: { item: WorkItem; label: string; filled: boolean }) {
   return (
     <Button
+      variant={filled ? 'filled' : 'default'}
       {...hinted('act')}
       renderRoot={(props) => (
         <Link {...props} to="/" search={{ id: item.point.id }} preload={false} />

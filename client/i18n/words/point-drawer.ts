@@ -2,6 +2,7 @@ import { both } from '#client/i18n/both.ts';
 
 /** The record of one point: facts, hand-overs, signals, the timeline of its life. */
 export const pointDrawer = {
+  wholeRecord: both('Xem cả hồ sơ', 'Show the whole record'),
   title: both('Hồ sơ điểm', 'Record of the point'),
   close: both('Đóng hồ sơ', 'Close the record'),
   copyLink: both('Sao chép liên kết hồ sơ', 'Copy a link to the record'),

@@ -4,23 +4,31 @@ import { both } from '#client/i18n/both.ts';
 export const worklist = {
   title: both('Việc cần làm', 'To do'),
   lead: both(
-    (p: { waiting: string }) => `${p.waiting} việc đang chờ bạn`,
-    (p) => `Waiting for you: ${p.waiting}`,
+    (p: { waiting: string; places: string }) =>
+      `${p.waiting} việc tại ${p.places} điểm đang chờ bạn`,
+    (p) => `Waiting for you: ${p.waiting} at ${p.places} places`,
   ),
   leadOverdue: both(
-    (p: { waiting: string; overdue: string }) =>
-      `${p.waiting} việc đang chờ bạn, ${p.overdue} việc quá hạn`,
-    (p) => `Waiting for you: ${p.waiting}, of which overdue: ${p.overdue}`,
+    (p: { waiting: string; places: string; overdue: string }) =>
+      `${p.waiting} việc tại ${p.places} điểm đang chờ bạn, ${p.overdue} việc quá hạn`,
+    (p) => `Waiting for you: ${p.waiting} at ${p.places} places, of which overdue: ${p.overdue}`,
+  ),
+  leadKind: both(
+    (p: { count: string; places: string }) => `${p.count} việc tại ${p.places} điểm`,
+    (p) => `${p.count} at ${p.places} places`,
   ),
   leadNone: both('Không có việc nào đang chờ bạn.', 'Nothing is waiting for you.'),
   badge: both(
     (p: { count: string }) => `${p.count} việc đang chờ`,
     (p) => `${p.count} waiting`,
   ),
-  list: both('Danh sách việc, quá hạn và sắp đến hạn trước', 'What waits, overdue and due first'),
+  list: both(
+    'Danh sách việc, bàn giao trước, rồi đến việc quá hạn',
+    'What waits, hand-overs first, then overdue',
+  ),
   othersAct: both(
-    (p: { count: string }) => `Chờ người khác xử lý: ${p.count} việc`,
-    (p) => `Waiting for others: ${p.count}`,
+    (p: { count: string }) => `Chờ người khác xử lý: ${p.count} điểm`,
+    (p) => `Places where others act next: ${p.count}`,
   ),
   othersList: both('Việc chờ người khác xử lý', 'What waits for others'),
   filter: both('Lọc theo loại việc', 'Filter by kind'),
@@ -149,8 +157,8 @@ export const worklist = {
     (p) => `Reason: ${p.reason}`,
   ),
   more: both(
-    (p: { shown: string; total: string }) => `Xem thêm (đang hiện ${p.shown} trên ${p.total})`,
-    (p) => `Show more (${p.shown} of ${p.total} shown)`,
+    (p: { shown: string; total: string }) => `Xem thêm (đang hiện ${p.shown} trên ${p.total} điểm)`,
+    (p) => `Show more (${p.shown} of ${p.total} places shown)`,
   ),
   emptyTitle: both('Không có việc nào đang chờ', 'Nothing is waiting'),
   emptyCommune: both(

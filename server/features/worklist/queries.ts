@@ -6,11 +6,12 @@ import type {
   SignalFacts,
   WorkCount,
   WorkKind,
+  Worklist,
   WorkOf,
 } from '#server/contract/worklist.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { WorkPosition } from './rules.ts';
+import type { PlacePosition } from './rules.ts';
 
 /** One line of the list before its details: `id` is of the hand-over, signal, request or point. */
 export type WorkRow = {
@@ -19,13 +20,21 @@ export type WorkRow = {
   pointId: number;
   dueOn: IsoDate | null;
   since: IsoDate;
-  passive: boolean;
+};
+
+export type WorkPage = {
+  /** The places of the page, in order. */
+  places: PlacePosition[];
+  /** What waits at them: hand-overs to answer first, then by due day, what others do last. */
+  rows: WorkRow[];
+  counts: WorkCount[];
+  placeCounts: Worklist['places'];
 };
 
 /**
- * A page of what waits for the asker, and counts of all of it: in time order of the due day, so that what is
- * late comes first; what has no day stands with what is due today; what others must do comes last. One statement, because the page
- * and the counts must be of one moment.
+ * A page of the places where something waits, with all that waits there, and counts of everything: first the places
+ * with a hand-over to answer, then by the earliest due day; what has no day stands with what is due today. One
+ * statement, because the page and the counts must be of one moment.
  */
 export async function listWork(
   sql: TransactionSql,
@@ -34,31 +43,37 @@ export async function listWork(
     /** Kinds on which others act next: they stand last. */
     ofOthers: readonly WorkKind[];
     kind: WorkKind | null;
-    after: WorkPosition | null;
+    after: PlacePosition | null;
+    /** Most places. */
     limit: number;
   },
-): Promise<{ rows: WorkRow[]; counts: WorkCount[] }> {
-  const { on, after } = wanted;
-  const [found] = await sql<{ rows: WorkRow[]; counts: WorkCount[] }[]>`
+): Promise<WorkPage> {
+  const [found] = await sql<WorkPage[]>`
     with work as materialized (
       select
         kind, subject_id as id, point_id, due_on, since,
         kind = any (${[...wanted.ofOthers]}::text[]) as passive,
-        coalesce(due_on, ${on}::date) as sort_on
-      from actor_work(${on})
+        coalesce(due_on, ${wanted.on}::date) as sort_on
+      from actor_work(${wanted.on})
     ),
-    page as (
+    chosen as (
       select kind, id, point_id, due_on, since, passive, sort_on
       from work
-      where (${wanted.kind}::text is null or kind = ${wanted.kind})
-        and (
-          ${after === null}
-          or (passive, sort_on, kind collate "C", id) > (
-            ${after?.passive ?? false}, ${after?.sortOn ?? on}::date,
-            ${after?.kind ?? ''} collate "C", ${after?.id ?? 0}
-          )
-        )
-      order by passive, sort_on, kind collate "C", id
+      where ${wanted.kind}::text is null or kind = ${wanted.kind}
+    ),
+    place as (
+      select
+        point_id, bool_and(passive) as passive,
+        not bool_or(kind = 'handover' and not passive) as later,
+        coalesce(min(sort_on) filter (where not passive), min(sort_on)) as sort_on
+      from chosen
+      group by point_id
+    ),
+    page as (
+      select point_id, passive, later, sort_on
+      from place
+      where ${isAfter(sql, wanted.after, wanted.on)}
+      order by passive, later, sort_on, point_id
       limit ${wanted.limit}
     )
     select
@@ -66,26 +81,63 @@ export async function listWork(
         select coalesce(
           jsonb_agg(
             jsonb_build_object(
-              'kind', kind, 'id', id, 'pointId', point_id, 'dueOn', due_on, 'since', since,
-              'passive', passive
+              'passive', passive, 'later', later, 'sortOn', sort_on, 'pointId', point_id
             )
-            order by passive, sort_on, kind collate "C", id
+            order by passive, later, sort_on, point_id
           ),
           '[]'
         )
         from page
-      ) as rows,
+      ) as places,
+      ${rowsOfPage(sql)} as rows,
       (
         select coalesce(
           jsonb_agg(jsonb_build_object('kind', kind, 'total', total, 'overdue', overdue)), '[]'
         )
         from (
-          select kind, count(*) as total, count(*) filter (where due_on < ${on}) as overdue
+          select kind, count(*) as total, count(*) filter (where due_on < ${wanted.on}) as overdue
           from work
           group by kind
         ) counted
-      ) as counts`;
-  return found ?? { rows: [], counts: [] };
+      ) as counts,
+      (
+        select jsonb_build_object(
+          'waiting', count(*) filter (where not passive), 'others', count(*) filter (where passive)
+        )
+        from place
+      ) as place_counts`;
+  return found ?? { places: [], rows: [], counts: [], placeCounts: { waiting: 0, others: 0 } };
+}
+
+/** The condition for a place of the list to stand after the last one of the page before. */
+function isAfter(sql: TransactionSql, after: PlacePosition | null, on: IsoDate) {
+  return sql`(
+    ${after === null}
+    or (passive, later, sort_on, point_id) > (
+      ${after?.passive ?? false}, ${after?.later ?? false}, ${after?.sortOn ?? on}::date,
+      ${after?.pointId ?? 0}
+    )
+  )`;
+}
+
+/** What waits at the places of the page, place by place. */
+function rowsOfPage(sql: TransactionSql) {
+  return sql`(
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'kind', chosen.kind, 'id', chosen.id, 'pointId', chosen.point_id,
+          'dueOn', chosen.due_on, 'since', chosen.since
+        )
+        order by
+          page.passive, page.later, page.sort_on, page.point_id, chosen.passive,
+          chosen.kind <> 'handover', chosen.sort_on, chosen.kind collate "C", chosen.id
+      ),
+      '[]'
+    )
+    from chosen
+    join page on page.point_id = chosen.point_id
+  )`;
 }
 
 export type HandoverRow = Omit<HandoverFacts, 'commune'> & {

@@ -22,9 +22,9 @@ import {
   type HandoverRow,
   type WorkRow,
 } from './queries.ts';
-import { positionOf, readCursor, tally, writeCursor } from './rules.ts';
+import { readCursor, tally, writeCursor } from './rules.ts';
 
-/** A page of what waits for the reader, due first, with the facts on which it can be done at once. */
+/** A page of the places where something waits for the reader, with the facts on which it can be done at once. */
 export async function readWorklist(
   deps: Deps,
   actor: Actor,
@@ -40,13 +40,16 @@ export async function readWorklist(
       after: readCursor(query.cursor),
       limit: limit + 1,
     });
-    const rows = found.rows.slice(0, limit);
-    const last = found.rows.length > limit ? rows.at(-1) : undefined;
+    const places = found.places.slice(0, limit);
+    const further = found.places.at(limit);
+    const rows = found.rows.filter(({ pointId }) => pointId !== further?.pointId);
+    const last = further === undefined ? undefined : places.at(-1);
     const counts = found.counts.filter(({ kind }) => (query.kind ?? kind) === kind);
     return {
       items: await withFacts(sql, actor, rows, today),
-      next: last === undefined ? null : writeCursor(positionOf(last, today)),
+      next: last === undefined ? null : writeCursor(last),
       total: counts.reduce((total, count) => total + count.total, 0),
+      places: found.placeCounts,
       ...tally(found.counts, actor.role),
       today,
     };

@@ -7,10 +7,10 @@ import { readWorklist } from './read-worklist.ts';
 
 const read = route('get', '/worklist', {
   tags: ['worklist'],
-  summary: 'What waits for the reader, due first, with counts of all of it',
+  summary: 'What waits for the reader, place by place, with counts of all of it',
   right: 'worklist:read',
   query: WorklistQuery,
-  responses: { 200: jsonResponse(Worklist, 'A page of the list') },
+  responses: { 200: jsonResponse(Worklist, '`limit` places with all that waits at each') },
 });
 
 export const worklistRoutes = newRouter().openapi(read, async (c) => {

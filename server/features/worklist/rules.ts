@@ -4,31 +4,24 @@ import {
   waitsForRole,
   WORK_KINDS,
   type WorkCount,
-  type WorkKind,
   type Worklist,
 } from '#server/contract/worklist.ts';
 
-/** Sort position of a line in the list; the next page begins after it. */
-export type WorkPosition = { passive: boolean; sortOn: IsoDate; kind: WorkKind; id: number };
+/**
+ * Sort position of a place in the list; the next page begins after it. `passive`: only others act there; `later`: no
+ * hand-over waits for the reader; `sortOn`: its earliest due day, that of the list where nothing has one.
+ */
+export type PlacePosition = { passive: boolean; later: boolean; sortOn: IsoDate; pointId: number };
 
-type Line = { passive: boolean; dueOn: IsoDate | null; kind: WorkKind; id: number };
-
-/** Sort position: due work by its day, work without a day like work due on the day of the list. */
-export function positionOf(line: Line, on: IsoDate): WorkPosition {
-  const { passive, kind, id } = line;
-  return { passive, sortOn: line.dueOn ?? on, kind, id };
+export function writeCursor({ passive, later, sortOn, pointId }: PlacePosition): string {
+  return `${Number(passive)}.${Number(later)}.${sortOn}.${pointId}`;
 }
 
-export function writeCursor(position: WorkPosition): string {
-  return `${position.passive ? 1 : 0}.${position.sortOn}.${position.kind}.${position.id}`;
-}
-
-/** Null for none, and for one that names no kind: the list then starts from its beginning. */
-export function readCursor(cursor: string | undefined): WorkPosition | null {
-  const [passive, sortOn, name, id] = (cursor ?? '').split('.');
-  const kind = WORK_KINDS.find((known) => known === name);
-  if (sortOn === undefined || kind === undefined) return null;
-  return { passive: passive === '1', sortOn, kind, id: Number(id) };
+/** Null for none: the list then starts from its beginning. */
+export function readCursor(cursor: string | undefined): PlacePosition | null {
+  const [passive, later, sortOn, pointId] = (cursor ?? '').split('.');
+  if (sortOn === undefined || pointId === undefined) return null;
+  return { passive: passive === '1', later: later === '1', sortOn, pointId: Number(pointId) };
 }
 
 /** The counts by kind, and how much of all that waits for this role itself. */

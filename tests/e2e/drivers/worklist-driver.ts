@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-import { type WorkKind, WAITS_FOR_OTHERS } from '#server/contract/worklist.ts';
+import type { WorkKind } from '#server/contract/worklist.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 type Refusal = keyof typeof words.pointActs.refusals;
@@ -9,9 +9,8 @@ type Refusal = keyof typeof words.pointActs.refusals;
 export function worklistDriver(page: Page) {
   const { worklist, common, register, replies, pointActs } = words;
   // Items that wait for others stand in a list of their own, behind that of the reader.
-  const list = page
-    .getByRole('list', { name: worklist.list })
-    .or(page.getByRole('list', { name: worklist.othersList }));
+  const ownList = page.getByRole('list', { name: worklist.list });
+  const list = ownList.or(page.getByRole('list', { name: worklist.othersList }));
   const dialog = page.getByRole('dialog');
   let presses = 0;
 
@@ -50,20 +49,27 @@ export function worklistDriver(page: Page) {
     async expectCountsForNobody(name: string) {
       await expect(card(name, 'handover')).toContainText(worklist.countsForNobody);
     },
-    async expectOverdueFirst() {
-      const cards = await list.locator(':scope > li').evaluateAll((all) =>
+    /** Each place once; those with a hand-over first, then those with something overdue. */
+    async expectHandoversFirst() {
+      const cards = await ownList.locator(':scope > li').evaluateAll((all) =>
         all.map((one) => ({
-          work: one.getAttribute('data-work') ?? '',
-          state: one.getAttribute('data-state'),
+          place: one.getAttribute('data-place') ?? '',
+          asked: (one.getAttribute('data-work') ?? '').startsWith('handover '),
+          late: one.getAttribute('data-state') === 'overdue',
         })),
       );
-      // Items that wait for others come last, however late.
-      const states = cards
-        .filter(({ work }) => !WAITS_FOR_OTHERS.some((kind) => work.startsWith(`${kind} `)))
-        .map(({ state }) => state);
-      const late = states.filter((state) => state === 'overdue').length;
-      expect(states.slice(0, late).every((state) => state === 'overdue')).toBe(true);
-      expect(late).toBeGreaterThan(0);
+      expect(new Set(cards.map(({ place }) => place)).size).toBe(cards.length);
+      const ranks = cards.map(({ asked, late }) => (asked ? 0 : late ? 1 : 2));
+      expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+      expect(ranks).toContain(0);
+      expect(ranks).toContain(1);
+      const places = format.number(cards.length, 0);
+      await expect(page.getByText(new RegExp(` ${places} điểm đang chờ bạn`))).toBeVisible();
+    },
+    /** Its answer can be pressed without scrolling. */
+    async expectOnFirstScreen(name: string) {
+      const yes = card(name, 'handover').getByRole('button', { name: worklist.confirm });
+      await expect(yes).toBeInViewport({ ratio: 1 });
     },
     /** The number beside the way there. */
     async expectBadge(count: number) {

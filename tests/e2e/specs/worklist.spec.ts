@@ -11,12 +11,15 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
 
 test.describe('what waits for the leader of a commune, on a phone', () => {
-  test('is there without a press, overdue first and by how much @journey', async ({ people }) => {
+  test('is there without a press, a card a place, hand-overs first and by how much overdue @journey', async ({
+    people,
+  }) => {
     const leader = await people.as('leader', PHONE);
     await leader.open('/');
     await leader.worklist.expectCard(LATE, 'handover');
     await leader.worklist.expectCountsForNobody(LATE);
-    await leader.worklist.expectOverdueFirst();
+    await leader.worklist.expectHandoversFirst();
+    await leader.worklist.expectOnFirstScreen(LATE);
     await leader.worklist.expectCard(RECURRED, 'reply');
     expect(leader.worklist.presses).toBe(0);
     await leader.worklist.opensOnMap(LATE, 'handover');

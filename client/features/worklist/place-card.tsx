@@ -13,32 +13,32 @@ import type { WorkItem } from '#server/contract/worklist.ts';
 
 import { DueLine } from './due-line.tsx';
 import { dueState } from './due-state.ts';
+import { placeState, type WorkPlace } from './places.ts';
 import { workFacts } from './work-facts.ts';
 import classes from './worklist.module.css';
 
 const CLOSE_UP = 16;
 
-/** One thing that waits: what, by when, which place, on which facts; and what can be done at once. */
-export function WorkCard({
-  item,
+/** A place with everything that waits there: what, by when, on which facts; and what can be done at once. */
+export function PlaceCard({
+  place,
   today,
   actions,
 }: {
-  item: WorkItem;
+  place: WorkPlace;
   today: IsoDate;
   actions: ReactNode;
 }) {
   const text = useText();
-  const format = useFormat();
-  const own = text.worklist;
-  const { point } = item;
+  const { point, works } = place;
   const [lead] = point.communes;
-  const state = dueState(item, today);
-  const late = state === 'overdue';
-  const handover = item.kind === 'handover' || item.kind === 'unanswered';
   return (
-    <li className={classes.card} data-work={`${item.kind} ${item.id}`} data-state={state}>
-      <DueLine item={item} today={today} />
+    <li
+      className={classes.card}
+      data-place={point.id}
+      data-work={works.map(({ kind, id }) => `${kind} ${id}`).join(', ')}
+      data-state={placeState(place, today)}
+    >
       <div>
         <h2 className={classes.name}>{point.officialName}</h2>
         <p className={classes.where}>
@@ -47,17 +47,32 @@ export function WorkCard({
           <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
         </p>
       </div>
-      <div className={classes.facts}>
-        {workFacts(item, { text, format }).map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-        {late && handover && <p className={classes.nobody}>{own.countsForNobody}</p>}
-      </div>
+      {works.map((item) => (
+        <Work key={`${item.kind} ${item.id}`} item={item} today={today} />
+      ))}
       <div className={classes.actions}>
         {actions}
         <MapLink point={point} />
       </div>
     </li>
+  );
+}
+
+function Work({ item, today }: { item: WorkItem; today: IsoDate }) {
+  const text = useText();
+  const format = useFormat();
+  const late = dueState(item, today) === 'overdue';
+  const handover = item.kind === 'handover' || item.kind === 'unanswered';
+  return (
+    <div className={classes.work}>
+      <DueLine item={item} today={today} />
+      <div className={classes.facts}>
+        {workFacts(item, { text, format }).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {late && handover && <p className={classes.nobody}>{text.worklist.countsForNobody}</p>}
+      </div>
+    </div>
   );
 }
 
@@ -74,7 +89,11 @@ function MapLink({ point }: { point: PointSummary }) {
         <Link
           {...props}
           to="/"
-          search={{ id: point.id, ...cameraSearch({ at: point.anchor, zoom: CLOSE_UP }) }}
+          search={{
+            id: point.id,
+            record: 'low',
+            ...cameraSearch({ at: point.anchor, zoom: CLOSE_UP }),
+          }}
           preload={false}
         />
       )}

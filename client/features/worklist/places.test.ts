@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+
+import type { PointSummary } from '#server/contract/point.ts';
+import type { WorkItem, WorkKind } from '#server/contract/worklist.ts';
+
+import { placesOf, placeState, stepsOf, waitsForOthers } from './places.ts';
+
+const TODAY = '2026-03-10';
+
+/** Something that waits at a point; the facts of its kind do not matter here. */
+function work(kind: WorkKind, pointId: number, dueOn: string | null = null): WorkItem {
+  const point = { id: pointId, communes: [] as PointSummary['communes'] } as PointSummary;
+  return { kind, id: pointId * 10, point, dueOn, since: '2026-03-01' } as WorkItem;
+}
+
+describe('the places of the work list', () => {
+  it('stand once each, in the order of the list, with all that waits there', () => {
+    const places = placesOf([work('handover', 7), work('check', 3), work('suspicion', 7)]);
+    expect(places.map(({ point, works }) => [point.id, works.map(({ kind }) => kind)])).toEqual([
+      [7, ['handover', 'suspicion']],
+      [3, ['check']],
+    ]);
+  });
+
+  it('are as urgent as their most urgent work', () => {
+    const [place] = placesOf([
+      work('reply', 1, '2026-03-30'),
+      work('check', 1, '2026-03-09'),
+      work('signal', 1),
+    ]);
+    expect(place && placeState(place, TODAY)).toBe('overdue');
+  });
+
+  it('belong to others only where nothing waits for the reader', () => {
+    const [mixed, others] = placesOf([work('check', 1), work('signal', 1), work('signal', 2)]);
+    expect(mixed && waitsForOthers(mixed, 'leader')).toBe(false);
+    expect(others && waitsForOthers(others, 'leader')).toBe(true);
+    // A hand-over is answered by the leader alone.
+    const [asked] = placesOf([work('handover', 3)]);
+    expect(asked && waitsForOthers(asked, 'officer')).toBe(true);
+  });
+
+  it('offer one look for a due check and a suspicion, and nothing for what others decide', () => {
+    const [place] = placesOf([
+      work('handover', 1),
+      work('check', 1),
+      work('suspicion', 1),
+      work('signal', 1),
+    ]);
+    const steps = place === undefined ? [] : stepsOf(place, []);
+    expect(steps.map(({ item }) => item.kind)).toEqual(['handover', 'check']);
+  });
+});
