@@ -125,9 +125,10 @@ describe('what waits for a commune', () => {
     expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length);
     const ranks = cards.map(({ works }) => {
       const mine = works.filter(({ kind }) => kind !== 'signal');
-      const days = (mine.length > 0 ? mine : works).map(({ dueOn }) => dueOn ?? TODAY).toSorted();
-      const asked = mine.some(({ kind }) => kind === 'handover');
-      return [mine.length > 0 ? 0 : 1, asked ? 0 : 1, days[0]].join(' ');
+      const asked = mine.filter(({ kind }) => kind === 'handover');
+      const first = [asked, mine, works].find((some) => some.length > 0) ?? [];
+      const [day] = first.map(({ dueOn }) => dueOn ?? TODAY).toSorted();
+      return [mine.length > 0 ? 0 : 1, asked.length > 0 ? 0 : 1, day].join(' ');
     });
     expect(ranks).toEqual(ranks.toSorted());
     for (const { works } of cards) {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 /**
- * Most presses of each row of the click tables of analyst and inspector, counted from the screen that stands open. A press is a pointer
+ * Most presses of each row of the click tables, counted from the screen that stands open. A press is a pointer
  * that goes down or a key; typing into one field is one, however long the words.
  */
 const BUDGETS = {
@@ -17,6 +17,10 @@ const BUDGETS = {
   'two evenings compared': 1,
   'result of a stop at a point': 2,
   'result of a stop at a business': 3,
+  // The leader of a commune, from the list of what waits.
+  'hand-over confirmed with a photo': 4,
+  'hand-over refused with its reason': 3,
+  'weekly sheet signed and printed': 2,
 } as const;
 export type Task = keyof typeof BUDGETS;
 

@@ -48,12 +48,23 @@ export function shiftInto(
   const { x, y } = spot;
   const free = { left: padding.left, right: width - padding.right };
   const level = { top: padding.top, bottom: height - padding.bottom };
-  if (x < 0 || x > width || y < 0 || y > height) {
-    return [x - (free.left + free.right) / 2, y - (level.top + level.bottom) / 2];
-  }
+  if (x < 0 || x > width || y < 0 || y > height)
+    return shiftToMiddle(spot, padding, { width, height });
   const across = outside(x, free.left + EDGE_PIXELS, free.right - CONTROLS_PIXELS);
   const down = outside(y, level.top, level.bottom - EDGE_PIXELS);
   return across === 0 && down === 0 ? null : [across, down];
+}
+
+/** Pixels by which the map has to move so that a spot of it comes to its free middle, for `panBy`. */
+export function shiftToMiddle(
+  { x, y }: { x: number; y: number },
+  padding: MapPadding,
+  { width, height }: { width: number; height: number },
+): [number, number] {
+  return [
+    x - (padding.left + width - padding.right) / 2,
+    y - (padding.top + height - padding.bottom) / 2,
+  ];
 }
 
 /** Length by which a value leaves a range, with its sign; 0 within. */

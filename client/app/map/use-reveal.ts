@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { MapPadding } from '#client/map/map-canvas.tsx';
 import { pointQuery } from '#client/register/record-queries.ts';
 
-import { shiftInto } from './map-padding.ts';
+import { shiftInto, shiftToMiddle } from './map-padding.ts';
 import type { View } from './use-view.ts';
 
 /**
@@ -24,15 +24,19 @@ export function useReveal(
     enabled: linked !== undefined && search.id === linked,
   });
   const anchor = data?.anchor;
+  const low = search.record === 'low';
   useEffect(
     function revealLinked() {
       const present = map.current;
-      if (done.current || !ready || present === null || anchor === undefined) return;
+      // Without a height of the room the padding is not known yet.
+      if (done.current || !ready || present === null || padding.bottom === 0) return;
+      if (anchor === undefined) return;
       done.current = true;
       const { clientWidth: width, clientHeight: height } = present.getContainer();
-      const shift = shiftInto(present.project([...anchor]), padding, { width, height });
+      const move = low ? shiftToMiddle : shiftInto;
+      const shift = move(present.project([...anchor]), padding, { width, height });
       if (shift !== null) present.panBy(shift);
     },
-    [map, anchor, padding, ready],
+    [map, anchor, padding, ready, low],
   );
 }

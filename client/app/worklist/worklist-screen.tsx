@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useMe } from '#client/api/me.ts';
+import { useCan, useMe } from '#client/api/me.ts';
 import { TipsDue } from '#client/features/tips/tips-due.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -27,12 +27,16 @@ import { WorkActions, type OpenWork } from '#client/features/worklist/work-actio
 import { WorkDialogs } from './work-dialogs.tsx';
 import classes from '#client/features/worklist/worklist.module.css';
 
+/** Most days it is not due, and then nothing of it but a question is loaded. */
+const DueSheetCard = lazy(() => import('#client/features/weekly-sheets/due-sheet-card.tsx'));
+
 const route = getRouteApi('/worklist');
 
 /** Places where work waits for the reader, hand-overs first, then the earliest due: nothing to press to see it. */
 export default function WorklistScreen() {
   const { work: kind } = route.useSearch();
   const text = useText();
+  const signs = useCan('weekly_sheets:sign');
   const list = useInfiniteQuery(worklistQuery(kind ?? null));
   const [open, setOpen] = useState<OpenWork | null>(null);
   const [first] = list.data?.pages ?? [];
@@ -44,6 +48,11 @@ export default function WorklistScreen() {
       lead={first && <Lead first={first} narrowed={kind !== undefined} />}
     >
       <TipsDue />
+      {first !== undefined && signs && (
+        <Suspense fallback={null}>
+          <DueSheetCard />
+        </Suspense>
+      )}
       {first !== undefined && <KindFilter chosen={kind ?? null} counts={first.counts} />}
       {list.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
@@ -79,12 +88,18 @@ function Cards({
   const { worklist: own } = useText();
   const format = useFormat();
   const { role } = useMe();
+  const unsent = useUnsent();
   const card = (place: WorkPlace) => (
     <PlaceCard
       key={place.point.id}
       place={place}
+      steps={stepsOf(place, unsent)}
       today={first.today}
-      actions={<PlaceActions place={place} onOpen={onOpen} />}
+      actionsOf={({ act, entry }, filled) => {
+        if (act === null) return null;
+        if (entry !== null) return <UnsentLine entry={entry} />;
+        return <WorkActions item={act} filled={filled} onOpen={onOpen} />;
+      }}
     />
   );
   const ofOthers = narrowed ? [] : places.filter((place) => waitsForOthers(place, role));
@@ -107,14 +122,6 @@ function Cards({
       )}
     </>
   );
-}
-
-function PlaceActions({ place, onOpen }: { place: WorkPlace; onOpen: (open: OpenWork) => void }) {
-  return stepsOf(place, useUnsent()).map(({ item, entry }, at) => {
-    const key = `${item.kind} ${item.id}`;
-    if (entry !== null) return <UnsentLine key={key} entry={entry} />;
-    return <WorkActions key={key} item={item} first={at === 0} onOpen={onOpen} />;
-  });
 }
 
 function Lead({ first, narrowed }: { first: Worklist; narrowed: boolean }) {

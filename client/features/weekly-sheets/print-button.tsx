@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { IconPrinter } from '@tabler/icons-react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -9,16 +9,22 @@ import { useText } from '#client/i18n/use-text.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { SheetPaper } from './sheet-paper.tsx';
-import type { ShownSheet } from './shown-sheet.ts';
+import { shownSheet, type ShownSheet } from './shown-sheet.ts';
 import { useWeekName } from './week-choice.tsx';
 
-/** Prints the sheet that is shown. What it is for is known, so one press is enough; the log has it first. */
-export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) {
+/**
+ * Prints a sheet: `press` writes the export to the log, then the paper stands beside the screen and the browser prints
+ * it. What it is for is known, so nothing is asked.
+ */
+function usePrinting(sheet: WeeklySheetView, shown: ShownSheet, onPrinted?: () => void) {
   const text = useText();
   const own = text.weeklySheets;
   const name = useWeekName();
   const [logged, setLogged] = useState<LoggedExport | null>(null);
-  const forget = useCallback(() => setLogged(null), []);
+  const done = useCallback(() => {
+    setLogged(null);
+    onPrinted?.();
+  }, [onPrinted]);
   const purpose = own.printPurpose({
     week: name(sheet.week).number,
     commune: communeName(sheet.commune, text),
@@ -34,6 +40,22 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
     view: `commune=${sheet.commune.code}&week=${sheet.week.firstOn}&version=${shown.version?.version ?? 0}`,
   };
   const write = useExport(order, setLogged, purpose);
+  const paper = logged !== null && (
+    <SheetPaper
+      key={logged.receipt.entry}
+      sheet={sheet}
+      shown={shown}
+      {...logged}
+      onPrinted={done}
+    />
+  );
+  return { write, paper };
+}
+
+/** Prints the sheet that is shown, by one press; the log has it first. */
+export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) {
+  const { weeklySheets: own } = useText();
+  const { write, paper } = usePrinting(sheet, shown);
   return (
     <>
       <Button
@@ -45,15 +67,34 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
         {own.print}
       </Button>
       <ErrorNotice error={write.error} />
-      {logged !== null && (
-        <SheetPaper
-          key={logged.receipt.entry}
-          sheet={sheet}
-          shown={shown}
-          {...logged}
-          onPrinted={forget}
-        />
-      )}
+      {paper}
+    </>
+  );
+}
+
+/** Prints a sheet as soon as it stands here: the press that signed it asked for that too. */
+export function PrintAtOnce({
+  sheet,
+  onPrinted,
+}: {
+  sheet: WeeklySheetView;
+  onPrinted: () => void;
+}) {
+  const { write, paper } = usePrinting(sheet, shownSheet(sheet, null), onPrinted);
+  const begun = useRef(false);
+  const { press } = write;
+  useEffect(
+    function printOnce() {
+      if (begun.current) return;
+      begun.current = true;
+      press();
+    },
+    [press],
+  );
+  return (
+    <>
+      <ErrorNotice error={write.error} onRetry={press} />
+      {paper}
     </>
   );
 }

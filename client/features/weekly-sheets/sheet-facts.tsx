@@ -39,7 +39,7 @@ export function SheetFacts({ sheet, shown }: { sheet: WeeklySheetView; shown: Sh
           <strong>{own.remark}:</strong> {remark}
         </p>
       )}
-      <p className={classes.small}>
+      <p className={`${classes.small} screen-only`}>
         {own.weekOrigin({ origin: sheet.weekOrigin.replace(/\.$/, '') })}
         {version !== null && (
           <>

@@ -1,10 +1,12 @@
 import { PaperMark } from '#client/api/paper-mark.tsx';
-import { communeName } from '#client/i18n/commune-name.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { PrintedSheet } from '#client/ui/printed-sheet.tsx';
 import type { ExportReceipt } from '#server/contract/export.ts';
+import { civilDate } from '#server/contract/time.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
+import { PaperHead, PaperSignature } from './paper-frame.tsx';
 import { SheetFacts } from './sheet-facts.tsx';
 import { SheetFigures } from './sheet-figures.tsx';
 import { PrintedSheetMap } from './sheet-map.tsx';
@@ -42,8 +44,11 @@ function Paper({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) 
   const { version } = shown;
   return (
     <>
-      <header>
-        <p className={classes.commune}>{communeName(sheet.commune, text)}</p>
+      <PaperHead
+        commune={sheet.commune}
+        on={version === null ? today() : civilDate(version.signedAt)}
+      />
+      <div className={classes.title}>
         <h1>{own.printHead}</h1>
         <p>{own.printSub}</p>
         <p>
@@ -52,10 +57,11 @@ function Paper({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) 
             ? own.printUnsigned
             : own.versionNumber({ number: format.number(version.version, 0) })}
         </p>
-      </header>
+      </div>
       <SheetFacts sheet={sheet} shown={shown} />
       <SheetFigures figures={shown.figures} before={shown.before} />
       <PrintedSheetMap sheet={sheet} figures={shown.figures} />
+      <PaperSignature version={version} />
       <footer>
         <p>{version === null ? own.printUnsigned : `${own.hash}: ${version.hash}`}</p>
       </footer>

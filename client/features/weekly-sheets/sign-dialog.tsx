@@ -6,6 +6,8 @@ import { useMe } from '#client/api/me.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { daysBetween } from '#server/contract/time.ts';
 import { SignSheetBody, type WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { SHEETS_KEY } from './queries.ts';
@@ -13,7 +15,7 @@ import { useSignLines } from './sign-lines.ts';
 import { useWeekName } from './week-choice.tsx';
 
 /** Signs the figures that are shown. */
-function useSignature(sheet: WeeklySheetView, onDone: () => void) {
+function useSignature(sheet: WeeklySheetView, onDone: (signed: WeeklySheetView) => void) {
   const { weeklySheets: own } = useText();
   const format = useFormat();
   const latest = sheet.versions[0] ?? null;
@@ -35,18 +37,26 @@ function useSignature(sheet: WeeklySheetView, onDone: () => void) {
     send: (json, once) => call(api['weekly-sheets'].sign.$post({ json }, once)),
     said: ({ versions }) => own.signed({ number: format.number(versions[0]?.version ?? 1, 0) }),
     refresh: [SHEETS_KEY],
-    onDone,
+    onDone: (signed) => {
+      if (signed !== null) onDone(signed);
+    },
   });
 }
 
-/** Shows what the signature will record, and asks for the reason where there is a signature already. */
+/**
+ * Shows what the signature will record, warns of a week that is not over, and asks for the reason where there is a
+ * signature already.
+ */
 export function SignDialog({
   sheet,
+  confirm,
   onSigned,
   onClose,
 }: {
   sheet: WeeklySheetView;
-  onSigned: () => void;
+  /** The verb on the button, where more follows than the signature. */
+  confirm?: string;
+  onSigned: (signed: WeeklySheetView) => void;
   onClose: () => void;
 }) {
   const text = useText();
@@ -54,8 +64,8 @@ export function SignDialog({
   const { account } = useMe();
   const name = useWeekName();
   const latest = sheet.versions[0] ?? null;
-  const write = useSignature(sheet, () => {
-    onSigned();
+  const write = useSignature(sheet, (signed) => {
+    onSigned(signed);
     onClose();
   });
   const lines = useSignLines({ sheet, signer: account.name, ...write.values });
@@ -65,9 +75,10 @@ export function SignDialog({
       title={own.signTitle({ week: name(sheet.week).number })}
       lead={own.signLead}
       lines={lines}
-      confirm={latest === null ? own.sign : own.signAgain}
+      confirm={confirm ?? (latest === null ? own.sign : own.signAgain)}
       onClose={onClose}
     >
+      <RunningWeek sheet={sheet} />
       {latest !== null && (
         <Textarea
           label={own.reasonLabel}
@@ -85,5 +96,18 @@ export function SignDialog({
         {...write.field('remark')}
       />
     </WriteDialog>
+  );
+}
+
+/** Warning that the figures of a week that is not over are not yet all of it. */
+function RunningWeek({ sheet: { asOf, week } }: { sheet: WeeklySheetView }) {
+  const { weeklySheets: own } = useText();
+  const format = useFormat();
+  const left = daysBetween(asOf, week.lastOn);
+  if (left <= 0) return null;
+  return (
+    <div role="alert">
+      <Notice title={own.runningTitle({ days: format.days(left) })}>{own.runningMore}</Notice>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ import type { WorkItem } from '#server/contract/worklist.ts';
 
 import { DueLine } from './due-line.tsx';
 import { dueState } from './due-state.ts';
-import { placeState, type WorkPlace } from './places.ts';
+import { placeState, type Step, type WorkPlace } from './places.ts';
 import { workFacts } from './work-facts.ts';
 import classes from './worklist.module.css';
 
@@ -22,12 +22,15 @@ const CLOSE_UP = 16;
 /** A place with everything that waits there: what, by when, on which facts; and what can be done at once. */
 export function PlaceCard({
   place,
+  steps,
   today,
-  actions,
+  actionsOf,
 }: {
   place: WorkPlace;
+  steps: readonly Step[];
   today: IsoDate;
-  actions: ReactNode;
+  /** What can be done at once; `first` for the first step of the card. */
+  actionsOf: (step: Step, first: boolean) => ReactNode;
 }) {
   const text = useText();
   const { point, works } = place;
@@ -36,7 +39,7 @@ export function PlaceCard({
     <li
       className={classes.card}
       data-place={point.id}
-      data-work={works.map(({ kind, id }) => `${kind} ${id}`).join(', ')}
+      data-work={works.map(keyOf).join(', ')}
       data-state={placeState(place, today)}
     >
       <div>
@@ -47,15 +50,21 @@ export function PlaceCard({
           <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
         </p>
       </div>
-      {works.map((item) => (
-        <Work key={`${item.kind} ${item.id}`} item={item} today={today} />
+      {steps.map((step, at) => (
+        <div key={keyOf(step.works[0])} className={classes.step}>
+          {step.works.map((item) => (
+            <Work key={keyOf(item)} item={item} today={today} />
+          ))}
+          <div className={classes.actions}>{actionsOf(step, at === 0)}</div>
+        </div>
       ))}
-      <div className={classes.actions}>
-        {actions}
-        <MapLink point={point} />
-      </div>
+      <MapLink point={point} />
     </li>
   );
+}
+
+function keyOf(item: WorkItem | undefined): string {
+  return item === undefined ? '' : `${item.kind} ${item.id}`;
 }
 
 function Work({ item, today }: { item: WorkItem; today: IsoDate }) {

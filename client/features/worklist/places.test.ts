@@ -48,6 +48,10 @@ describe('the places of the work list', () => {
       work('signal', 1),
     ]);
     const steps = place === undefined ? [] : stepsOf(place, []);
-    expect(steps.map(({ item }) => item.kind)).toEqual(['handover', 'check']);
+    expect(steps.map(({ works, act }) => [works.map(({ kind }) => kind), act?.kind])).toEqual([
+      [['handover'], 'handover'],
+      [['check', 'suspicion'], 'check'],
+      [['signal'], undefined],
+    ]);
   });
 });

@@ -32,17 +32,19 @@ export function placeState({ works }: WorkPlace, today: IsoDate): DueState {
   return URGENCY.find((state) => states.includes(state)) ?? 'others';
 }
 
-/** One thing that a card offers: an act, or the entry of the outbox that does it already. */
-export type Step = { item: WorkItem; entry: Entry | null };
+/** Works that one step answers, and the entry of the outbox that does it already; `act` is null where others act. */
+export type Step = { works: readonly WorkItem[]; act: WorkItem | null; entry: Entry | null };
 
 /** The steps at a place, each once: one look answers a due check and a suspicion. */
 export function stepsOf({ works }: WorkPlace, unsent: readonly Entry[]): Step[] {
-  const steps = new Map<string, Step>();
-  for (const item of works) {
-    if (item.kind === 'signal' || item.kind === 'unanswered') continue;
-    const looks = item.kind === 'check' || item.kind === 'suspicion';
-    const name = looks ? 'look' : `${item.kind} ${item.id}`;
-    if (!steps.has(name)) steps.set(name, { item, entry: unsentFor(item, unsent) });
-  }
-  return [...steps.values()];
+  const names = [...new Set(works.map(stepName))];
+  return names.map((name) => {
+    const own = works.filter((item) => stepName(item) === name);
+    const act = own.find(({ kind }) => kind !== 'signal' && kind !== 'unanswered') ?? null;
+    return { works: own, act, entry: act === null ? null : unsentFor(act, unsent) };
+  });
+}
+
+function stepName({ kind, id }: WorkItem): string {
+  return kind === 'check' || kind === 'suspicion' ? 'look' : `${kind} ${id}`;
 }

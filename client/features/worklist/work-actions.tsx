@@ -14,14 +14,14 @@ export type OpenWork =
   | { form: 'check'; item: WorkOf<'check' | 'suspicion'> }
   | { form: 'reply'; item: WorkOf<'reply'> };
 
-/** The buttons of one thing that waits; those of the first one on a card are filled. */
+/** The buttons of one thing that waits; the main one is filled where it is the first of its card. */
 export function WorkActions({
   item,
-  first,
+  filled,
   onOpen,
 }: {
   item: WorkItem;
-  first: boolean;
+  filled: boolean;
   onOpen: (open: OpenWork) => void;
 }): ReactNode {
   const { worklist: own } = useText();
@@ -33,7 +33,7 @@ export function WorkActions({
           <Act
             label={own.confirm}
             code={item.point.code}
-            filled={first}
+            filled={filled}
             onClick={() => onOpen({ form: 'confirm_handover', item })}
           />
           <Act
@@ -48,7 +48,7 @@ export function WorkActions({
         <Act
           label={item.reply.drafted ? own.finishReply : own.reply}
           code={item.point.code}
-          filled={first}
+          filled={filled}
           onClick={() => onOpen({ form: 'reply', item })}
         />
       );
@@ -58,12 +58,12 @@ export function WorkActions({
         <Act
           label={own.check}
           code={item.point.code}
-          filled={first}
+          filled={filled}
           onClick={() => onOpen({ form: 'check', item })}
         />
       );
     case 'refusal':
-      return <RecordLink item={item} label={own.answerRefusal} filled={first} />;
+      return <RecordLink item={item} label={own.answerRefusal} filled={filled} />;
     case 'signal':
     case 'unanswered':
       return null;

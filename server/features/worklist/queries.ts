@@ -33,7 +33,7 @@ export type WorkPage = {
 
 /**
  * A page of the places where something waits, with all that waits there, and counts of everything: first the places
- * with a hand-over to answer, then by the earliest due day; what has no day stands with what is due today. One
+ * with a hand-over to answer, by its day, then by the earliest due day; what has no day stands with what is due today. One
  * statement, because the page and the counts must be of one moment.
  */
 export async function listWork(
@@ -65,7 +65,10 @@ export async function listWork(
       select
         point_id, bool_and(passive) as passive,
         not bool_or(kind = 'handover' and not passive) as later,
-        coalesce(min(sort_on) filter (where not passive), min(sort_on)) as sort_on
+        coalesce(
+          min(sort_on) filter (where kind = 'handover' and not passive),
+          min(sort_on) filter (where not passive), min(sort_on)
+        ) as sort_on
       from chosen
       group by point_id
     ),

@@ -9,7 +9,7 @@ import {
 
 /**
  * Sort position of a place in the list; the next page begins after it. `passive`: only others act there; `later`: no
- * hand-over waits for the reader; `sortOn`: its earliest due day, that of the list where nothing has one.
+ * hand-over waits for the reader; `sortOn`: the day of its hand-over, else its earliest due day, else that of the list.
  */
 export type PlacePosition = { passive: boolean; later: boolean; sortOn: IsoDate; pointId: number };
 

@@ -78,6 +78,27 @@ export function weeklySheetsDriver(page: Page) {
       await button(own.print).click();
       await expect(page.locator('html')).toHaveAttribute('data-sheet', 'weekly');
     },
+    async expectDue() {
+      await expect(button(own.signAndPrint)).toBeVisible();
+    },
+    async signsAndPrints() {
+      await page.evaluate(() => {
+        globalThis.print = () => undefined;
+      });
+      await button(own.signAndPrint).click();
+      await dialog.getByRole('button', { name: own.signAndPrint, exact: true }).click();
+      await expect(page.locator('html')).toHaveAttribute('data-sheet', 'weekly');
+    },
+    /** National title, issuing body, and the signer's name below the room for the seal. */
+    async expectOfficialPaper() {
+      await page.emulateMedia({ media: 'print' });
+      for (const part of [own.paper.nation, own.paper.motto, own.paper.committee]) {
+        await expect(page.getByText(part, { exact: true })).toBeVisible();
+      }
+      await expect(page.getByText(own.paper.onBehalf)).toBeVisible();
+      await expect(page.getByText(/^Đã ký trên hệ thống lúc/)).toBeVisible();
+      await page.emulateMedia({ media: null });
+    },
     async expectOnPaper() {
       await page.emulateMedia({ media: 'print' });
       await expect(page.getByRole('heading', { name: own.printHead })).toBeVisible();

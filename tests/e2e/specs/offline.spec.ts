@@ -4,7 +4,9 @@ import type { EventKind } from '#server/contract/point.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { words } from '#tests/e2e/words.ts';
+import { telephonePhoto } from '#tests/support/files/photos.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -59,8 +61,12 @@ test.describe('a day without a network', () => {
     await phone.look.screenshot('offline-streets-360-light');
 
     await phone.goesTo(words.common.goWorklist);
+    await phone.worklist.waitsForList();
+    const presses = await countPresses(phone.page);
     await phone.worklist.startsConfirming(officialName);
+    await phone.checks.addsPhoto(await telephonePhoto());
     await phone.worklist.recordsConfirmation();
+    await presses.within('hand-over confirmed with a photo');
     await phone.offline.expectKept(code);
     await phone.offline.expectWaitsOnCard(officialName);
     await phone.offline.expectUnsent(1);
@@ -79,6 +85,9 @@ test.describe('a day without a network', () => {
     await later.offline.expectAllSent();
     expect(await later.look.faultsOnPhone('outbox-sent')).toEqual([]);
     expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
+    const analyst = await clerk(playwright.request, 'analyst');
+    expect((await analyst.record(id)).attachments).toHaveLength(1);
+    await analyst.leaves();
   });
 });
 

@@ -1,4 +1,5 @@
 import { askHandover } from '#tests/e2e/handover-story.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -63,6 +64,14 @@ test.describe('a commune’s week', () => {
     await leader.weeklySheets.expectOnPaper();
     expect(await leader.paper.expectMarked('weekly-sheet', 'Phiếu tuần Tuần')).toBe(1);
     await leader.weeklySheets.expectBackOnScreen();
+
+    // On the days on which a week waits for its signature the list of what waits offers it.
+    await leader.open('/');
+    await leader.weeklySheets.expectDue();
+    const presses = await countPresses(leader.page);
+    await leader.weeklySheets.signsAndPrints();
+    await presses.within('weekly sheet signed and printed');
+    await leader.weeklySheets.expectOfficialPaper();
 
     const auditor = await people.as('auditor');
     await auditor.open('/audit');

@@ -1,4 +1,5 @@
 import { askHandover } from '#tests/e2e/handover-story.ts';
+import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 
 /** In the story: asked twenty days ago, and three days ago. */
@@ -58,11 +59,13 @@ test.describe('what the story lets a leader answer, on a phone', () => {
   test('a hand-over is refused with its reason in three presses', async ({ people }) => {
     const leader = await people.as('leader', PHONE);
     await leader.open('/');
+    await leader.worklist.waitsForList();
+    const presses = await countPresses(leader.page);
     await leader.worklist.startsRefusing(RECENT);
     await leader.worklist.choosesReason('wrong_commune');
     await leader.worklist.recordsRefusal();
     await leader.worklist.expectDone();
-    expect(leader.worklist.presses).toBe(3);
+    await presses.within('hand-over refused with its reason');
     await leader.worklist.expectNoCard(RECENT, 'handover');
 
     const analyst = await people.as('analyst');
