@@ -54,7 +54,7 @@ const communeRoute = createRoute({
     to: IsoDate.optional().catch(undefined),
   }),
   beforeLoad: requirePermission('analysis:read'),
-  component: lazyRouteComponent(() => import('#client/features/analysis/commune-screen.tsx')),
+  component: lazyRouteComponent(() => import('./commune/commune-home.tsx')),
 });
 
 /** The addresses of a commune and the city at a glance, of a year's plan and of the reports about it. */

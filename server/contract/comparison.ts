@@ -138,6 +138,10 @@ export const ComparedCase = z
       .object({ words: z.string(), writtenAt: IsoInstant, documentNumbers: z.array(z.string()) })
       .nullable(),
     replyDueOn: IsoDate.nullable(),
+    /** The cycle that it opened, to which a reply belongs; null for a tip. */
+    cycle: z.number().int().nullable(),
+    /** The confirmed signal that led to it, against which a commune may object; null without one. */
+    signalId: z.number().int().nullable(),
   })
   .meta({ id: 'ComparedCase' });
 export type ComparedCase = z.infer<typeof ComparedCase>;

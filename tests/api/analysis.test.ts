@@ -108,7 +108,14 @@ describe('comparing communes', () => {
     const asked = `/api/analysis/comparison/${HERE}/cases?from=2026-01-01&to=2026-06-30`;
     const cases = (await (await by.analyst.get(asked)).json()) as ComparedCases;
     expect(cases.items).toMatchObject([
-      { code: back.code, happenedOn: '2026-06-10', sinceOn: '2026-03-01', reply: null },
+      {
+        code: back.code,
+        happenedOn: '2026-06-10',
+        sinceOn: '2026-03-01',
+        reply: null,
+        cycle: 2,
+        signalId: null,
+      },
     ]);
     const words = 'Địa phương đã kiểm tra, lập biên bản và giao cơ sở cam kết chấm dứt.';
     const filed = await by.leader.post(`/api/points/${back.id}/replies`, {

@@ -53,6 +53,26 @@ describe('the comparison of communes', () => {
     expect(await rowOfHere()).toMatchObject({ observed: 2, received: 0 });
   });
 
+  it('names the signal of a case, against which its commune may object, and the cycle of its reply', async () => {
+    const looked = await act(by.officer, await handedOver(by), 'checks', {
+      effectiveOn: '2026-05-01',
+      result: 'signs',
+    });
+    const [signal] = looked.signals;
+    const decision = {
+      effectiveOn: '2026-05-20',
+      reason: 'Đã xác minh.',
+      version: signal?.version,
+    };
+    await okPoint(await by.analyst.post(`/api/signals/${signal?.id}/confirm`, decision));
+    const asked = await by.leader.get(`/api/analysis/comparison/${HERE}/cases${PERIOD}`);
+    const { items } = (await asked.json()) as ComparedCases;
+    expect(items.find(({ code }) => code === looked.code)).toMatchObject({
+      signalId: signal?.id,
+      cycle: 2,
+    });
+  });
+
   it('asks for no hand-over where new points or tips are compared', async () => {
     const row = await rowOfHere('?measure=late_tips&from=2026-02-01&to=2026-02-28');
     expect(row?.received).toBeNull();

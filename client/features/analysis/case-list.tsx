@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -61,7 +61,16 @@ export function CaseList({
 }
 
 /** Counted cases of a commune: each leads to its place, with the commune's reply beside it. */
-export function Cases({ commune, choice }: { commune: string; choice: ComparisonChoice }) {
+export function Cases({
+  commune,
+  choice,
+  actsOf,
+}: {
+  commune: string;
+  choice: ComparisonChoice;
+  /** What the reader may do about a case, from here. */
+  actsOf?: ((item: ComparedCase) => ReactNode) | undefined;
+}) {
   const { analysis } = useText();
   const cases = useQuery(casesQuery(commune, choice));
   return (
@@ -74,6 +83,7 @@ export function Cases({ commune, choice }: { commune: string; choice: Comparison
           <li key={`${item.code} ${item.happenedOn}`}>
             <CaseHead item={item} />
             {choice.measure !== 'late_tips' && <CaseReply case={item} />}
+            {actsOf?.(item)}
           </li>
         ))}
       </ul>

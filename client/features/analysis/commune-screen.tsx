@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
@@ -11,7 +12,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { CommuneLook } from '#server/contract/comparison.ts';
+import type { CommuneLook, ComparedCase } from '#server/contract/comparison.ts';
 import { REACH } from '#server/contract/permission.ts';
 
 import { Cases } from './case-list.tsx';
@@ -23,8 +24,15 @@ import { ANALYSIS_KEY, communeLookQuery } from './queries.ts';
 
 const route = getRouteApi('/commune');
 
+/** What other features add to the look of a commune. */
+type Guests = {
+  /** The sentences above everything else. */
+  sentences?: (look: CommuneLook) => ReactNode;
+  actsOf?: (item: ComparedCase) => ReactNode;
+};
+
 /** A commune in one look: where it stands, why, its cases and its replies. */
-export default function CommuneScreen() {
+export function CommuneScreen({ sentences, actsOf }: Guests) {
   const text = useText();
   const { communeLook: own } = text;
   const { commune, from, to } = route.useSearch();
@@ -66,11 +74,12 @@ export default function CommuneScreen() {
       {code !== null && look.isPending && <LoadingRows rows={10} />}
       {code !== null && shown !== undefined && look.error === null && (
         <>
+          {sentences?.(shown)}
           <PeriodPresets
             chosen={shown.period}
             onChoose={(period) => go({ from: period.from, to: period.to })}
           />
-          <Parts look={shown} />
+          <Parts look={shown} actsOf={actsOf} />
         </>
       )}
     </Page>
@@ -94,23 +103,35 @@ function KeepLook({ look: { commune, period, categories } }: { look: CommuneLook
   );
 }
 
-function Parts({ look }: { look: CommuneLook }) {
+function Parts({ look, actsOf }: { look: CommuneLook; actsOf: Guests['actsOf'] }) {
   const { communeLook: own } = useText();
   const { code } = look.commune;
   const late = look.rows.find(({ measure }) => measure === 'late_tips')?.row?.observed ?? 0;
   return (
     <>
+      {actsOf !== undefined && <Recurrences look={look} actsOf={actsOf} />}
       <CommunePoints look={look} />
       <CommuneStands look={look} />
       <CommuneWhy look={look} />
-      <Section title={own.cases}>
-        <Cases commune={code} choice={{ measure: 'recurrences', ...look.period }} />
-      </Section>
+      {actsOf === undefined && <Recurrences look={look} actsOf={actsOf} />}
       {late > 0 && (
         <Section title={own.lateTips}>
           <Cases commune={code} choice={{ measure: 'late_tips', ...look.period }} />
         </Section>
       )}
     </>
+  );
+}
+
+function Recurrences({ look, actsOf }: { look: CommuneLook; actsOf: Guests['actsOf'] }) {
+  const { communeLook: own } = useText();
+  return (
+    <Section title={own.cases}>
+      <Cases
+        commune={look.commune.code}
+        choice={{ measure: 'recurrences', ...look.period }}
+        actsOf={actsOf}
+      />
+    </Section>
   );
 }

@@ -55,7 +55,7 @@ export function IndicatorCard({
           {own.state[progress.state]}
         </p>
       </div>
-      <ProgressFacts indicator={indicator} />
+      <ProgressFacts indicator={indicator} plain={scope === 'communes'} />
       <Papers indicator={indicator} scope={scope} />
       {[onResult, onAllot, onEdit, onAmend].some((act) => act !== null) && (
         <div className={`${classes.actions} screen-only`}>

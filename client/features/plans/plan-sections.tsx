@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
@@ -9,6 +9,7 @@ import { useMe } from '#client/api/me.ts';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Disclosure } from '#client/ui/disclosure.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
@@ -51,50 +52,74 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
   const manages = can(role, 'plans:manage') && data.state === 'issued';
   const reports = can(role, 'plans:report') && data.state === 'issued';
   const drafts = can(role, 'plans:manage') && data.state === 'draft';
+  const card = (indicator: IndicatorView) => (
+    <IndicatorCard
+      key={indicator.id}
+      indicator={indicator}
+      scope={data.scope}
+      onResult={
+        reports && indicator.measure === null ? () => setOpen({ what: 'result', indicator }) : null
+      }
+      onAllot={
+        manages && indicator.shape === 'amount' && (indicator.target ?? 0) > 0
+          ? () => setOpen({ what: 'allot', indicator })
+          : null
+      }
+      onEdit={drafts ? () => setOpen({ what: 'indicator', indicator }) : null}
+      onAmend={
+        manages && indicator.target !== null ? () => setOpen({ what: 'amend', indicator }) : null
+      }
+    />
+  );
   return (
     <>
       <Paper plan={data} onIssue={() => setOpen({ what: 'issue' })} onOpen={onOpen} />
       {data.indicators.length === 0 && (
         <EmptyLine title={emptyLists.indicatorsTitle} next="indicators" />
       )}
-      {INDICATOR_FAMILIES.map((family) => {
-        const indicators = data.indicators.filter((one) => one.family === family);
-        if (indicators.length === 0) return null;
-        return (
-          <Section key={family} title={own.family[family]}>
-            <ul className={classes.indicators}>
-              {indicators.map((indicator) => (
-                <IndicatorCard
-                  key={indicator.id}
-                  indicator={indicator}
-                  scope={data.scope}
-                  onResult={
-                    reports && indicator.measure === null
-                      ? () => setOpen({ what: 'result', indicator })
-                      : null
-                  }
-                  onAllot={
-                    manages && indicator.shape === 'amount' && (indicator.target ?? 0) > 0
-                      ? () => setOpen({ what: 'allot', indicator })
-                      : null
-                  }
-                  onEdit={drafts ? () => setOpen({ what: 'indicator', indicator }) : null}
-                  onAmend={
-                    manages && indicator.target !== null
-                      ? () => setOpen({ what: 'amend', indicator })
-                      : null
-                  }
-                />
-              ))}
-            </ul>
-          </Section>
-        );
-      })}
+      <Families indicators={data.indicators.filter((one) => !folds(one, data.scope))} card={card} />
+      <Folded indicators={data.indicators.filter((one) => folds(one, data.scope))} card={card} />
       {open?.what === 'issue' && <IssueDialog plan={data} onClose={close} />}
       {Dialog !== null && open !== null && 'indicator' in open && (
         <Dialog plan={data} indicator={open.indicator} onClose={close} />
       )}
     </>
+  );
+}
+
+type Listed = {
+  indicators: readonly IndicatorView[];
+  card: (indicator: IndicatorView) => ReactNode;
+};
+
+function Families({ indicators, card }: Listed) {
+  const { plans: own } = useText();
+  return INDICATOR_FAMILIES.map((family) => {
+    const ofFamily = indicators.filter((one) => one.family === family);
+    if (ofFamily.length === 0) return null;
+    return (
+      <Section key={family} title={own.family[family]}>
+        <ul className={classes.indicators}>{ofFamily.map(card)}</ul>
+      </Section>
+    );
+  });
+}
+
+/** True for a commune's indicator that says nothing to it: neither a figure nor a number that was set for it. */
+function folds({ progress }: IndicatorView, scope: PlanView['scope']): boolean {
+  return scope === 'communes' && progress.amount === null && progress.target === null;
+}
+
+function Folded({ indicators, card }: Listed) {
+  const { plans: own } = useText();
+  const format = useFormat();
+  if (indicators.length === 0) return null;
+  return (
+    <Section>
+      <Disclosure words={own.folded({ count: format.number(indicators.length, 0) })} forced={false}>
+        <ul className={classes.indicators}>{indicators.map(card)}</ul>
+      </Disclosure>
+    </Section>
   );
 }
 
@@ -141,7 +166,7 @@ function Paper({
         </p>
       ))}
       <p className={classes.small}>
-        {plan.source}. {own.model}
+        {plan.source}. {plan.scope !== 'communes' && own.model}
       </p>
     </Section>
   );

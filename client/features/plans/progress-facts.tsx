@@ -6,7 +6,14 @@ import type { IndicatorView } from '#server/contract/plan.ts';
 import classes from './plans.module.css';
 
 /** Reached, asked, pace, what is needed a month, forecast and probability; the bar repeats the words. */
-export function ProgressFacts({ indicator }: { indicator: IndicatorView }) {
+export function ProgressFacts({
+  indicator,
+  plain,
+}: {
+  indicator: IndicatorView;
+  /** Without forecast and probability: for a commune, which reads what is needed. */
+  plain: boolean;
+}) {
   const { plans: own } = useText();
   const format = useFormat();
   const { progress, shape, unit, comparator } = indicator;
@@ -44,16 +51,16 @@ export function ProgressFacts({ indicator }: { indicator: IndicatorView }) {
           progress.neededAMonth === null || progress.neededAMonth === 0
             ? null
             : own.needed({ amount: format.number(Math.ceil(progress.neededAMonth), 0), unit }),
-          forecast === null
+          plain || forecast === null
             ? null
             : own.forecast({
                 low: format.number(forecast.low, 0),
                 high: format.number(forecast.high, 0),
               }),
-          probability === null || probability === undefined
+          plain || probability === null || probability === undefined
             ? null
             : own.chance({ share: format.percent(probability, 0) }),
-          progress.whyNoForecast === null || progress.state === 'no_data'
+          plain || progress.whyNoForecast === null || progress.state === 'no_data'
             ? null
             : own.whyNoForecast[progress.whyNoForecast],
         ]

@@ -11,6 +11,29 @@ export const communeLook = {
     (p: { commune: string }) => `Xem toàn cảnh ${p.commune}`,
     ({ commune }) => `See ${commune} in one look`,
   ),
+  atAGlance: both('Tóm tắt', 'At a glance'),
+  standing: both(
+    (p: { observed: string; expected: string; reading: string }) =>
+      `Tái hoạt động: ${p.observed} lần, dự kiến khoảng ${p.expected}; ${p.reading}.`,
+    (p) => `Recurrences: ${p.observed}, about ${p.expected} expected; ${p.reading}.`,
+  ),
+  targets: both(
+    (p: { good: string; bad: string; unknown: string }) =>
+      `Chỉ tiêu: ${p.good} đúng tiến độ, ${p.bad} chậm, ${p.unknown} chưa có số liệu.`,
+    (p) => `Targets: ${p.good} on pace, ${p.bad} behind, ${p.unknown} without figures.`,
+  ),
+  targetsUnknown: both(
+    (p: { unknown: string }) => `Chỉ tiêu: ${p.unknown} chưa có số liệu.`,
+    (p) => `Targets: ${p.unknown} without figures.`,
+  ),
+  waits: both(
+    (p: { waiting: string; overdue: string }) =>
+      `Đang chờ bạn: ${p.waiting} việc, ${p.overdue} việc quá hạn.`,
+    (p) => `Waiting for you: ${p.waiting}, of which overdue: ${p.overdue}.`,
+  ),
+  reply: both('Giải trình', 'Reply'),
+  replyAgain: both('Giải trình lại', 'Reply again'),
+  appeal: both('Đề nghị xem xét lại', 'Object'),
   points: both('Điểm theo trạng thái', 'Points by status'),
   noPoints: both('Chưa có điểm nào trên địa bàn.', 'There is no point in this commune yet.'),
   stands: both('So với mức dao động ngẫu nhiên', 'Against what chance would bring'),

@@ -138,6 +138,10 @@ export const plans = {
   officeMissing: both('Nhập chức vụ, ít nhất 3 ký tự.', 'Give the office (at least 3 characters).'),
   family,
   state,
+  folded: both(
+    (p: { count: string }) => `${p.count} chỉ tiêu không giao cho địa bàn, chưa có số liệu`,
+    (p) => `${p.count} targets not set for this commune, without figures`,
+  ),
   measure,
   comparator,
   content,

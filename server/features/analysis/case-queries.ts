@@ -42,7 +42,15 @@ export async function listOpenedCycles(
         when cycle.opened_by = 'recurrence_confirmed'
           then coalesce(before.handed_over_on <= cycle.opened_on, false)
       end as received,
-      filed.words, filed.written_at, filed.document_numbers, reply_request.due_on as reply_due_on
+      filed.words, filed.written_at, filed.document_numbers, reply_request.due_on as reply_due_on,
+      cycle.number as cycle,
+      case
+        when cycle.opened_by = 'recurrence_confirmed' then (
+          select min(signal.id) from signal
+          where signal.point_id = cycle.point_id and signal.cycle = cycle.number - 1
+            and signal.state = 'confirmed'
+        )
+      end as signal_id
     from cycle
     join point on point.id = cycle.point_id and point.merged_into is null
     join point_commune on point_commune.point_id = point.id and point_commune.lead
@@ -76,7 +84,9 @@ export async function listLateTips(
   { from, to }: Period,
   today: IsoDate,
 ): Promise<ComparedCase[]> {
-  const rows = await sql<Omit<ComparedCase, 'reply' | 'pointId' | 'received' | 'replyDueOn'>[]>`
+  const rows = await sql<
+    Pick<ComparedCase, 'code' | 'name' | 'category' | 'happenedOn' | 'sinceOn'>[]
+  >`
     select
       tip.code, tip.place_name as name, tip.category, tip.received_on as happened_on,
       tip.due_on as since_on
@@ -92,6 +102,8 @@ export async function listLateTips(
     received: null,
     reply: null,
     replyDueOn: null,
+    cycle: null,
+    signalId: null,
   }));
 }
 
