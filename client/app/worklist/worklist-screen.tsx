@@ -30,6 +30,8 @@ import classes from '#client/features/worklist/worklist.module.css';
 /** Most days it is not due, and then nothing of it but a question is loaded. */
 const DueSheetCard = lazy(() => import('#client/features/weekly-sheets/due-sheet-card.tsx'));
 
+const ReportActivity = lazy(() => import('#client/features/checks/report-activity.tsx'));
+
 const route = getRouteApi('/worklist');
 
 /** Places where work waits for the reader, hand-overs first, then the earliest due: nothing to press to see it. */
@@ -37,6 +39,7 @@ export default function WorklistScreen() {
   const { work: kind } = route.useSearch();
   const text = useText();
   const signs = useCan('weekly_sheets:sign');
+  const checks = useCan('checks:record');
   const list = useInfiniteQuery(worklistQuery(kind ?? null));
   const [open, setOpen] = useState<OpenWork | null>(null);
   const [first] = list.data?.pages ?? [];
@@ -119,6 +122,24 @@ function Cards({
             {ofOthers.map(card)}
           </ol>
         </>
+      )}
+    </>
+  );
+}
+
+/** Leads to any closed place, also one that is not in the list; on a phone it floats within reach of the thumb. */
+function ReportButton() {
+  const { checks: own } = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button className={classes.report ?? ''} variant="default" onClick={() => setOpen(true)}>
+        {own.reportActivity}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <ReportActivity onClose={() => setOpen(false)} />
+        </Suspense>
       )}
     </>
   );

@@ -27,6 +27,8 @@ type Given = {
   point: CheckContext['point'];
   /** The entry of the outbox that is being changed; null for a new look. */
   draft?: CheckDraft | null;
+  /** The result with which a new look begins; null: none. */
+  result?: CheckResult | null;
   onRecorded: (point: PointDetail | null) => void;
 };
 
@@ -59,7 +61,7 @@ function spotOf({ anchor, geometry }: CheckContext['point']): LonLat | null {
 }
 
 /** Holds a look with its position and photos, and sends it through the outbox. */
-function useCheck({ point, draft = null, onRecorded }: Given) {
+function useCheck({ point, draft = null, result = null, onRecorded }: Given) {
   const text = useText();
   const format = useFormat();
   const me = useMe();
@@ -87,7 +89,7 @@ function useCheck({ point, draft = null, onRecorded }: Given) {
   const { resultMissing, momentMissing, obstacleWordsMissing, recorded, keptForLater } =
     text.checks;
   const write = useWrite({
-    initial: before?.values ?? emptyCheck(),
+    initial: before?.values ?? { ...emptyCheck(), result },
     schema: RecordCheckBody,
     body: (values) => bodyOf(values, { position: known, photoIds: photos.map(({ id }) => id) }),
     at: { effectiveOn: 'checkedAt' },

@@ -3,7 +3,7 @@ import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { PrintedSheet } from '#client/ui/printed-sheet.tsx';
 import type { ExportReceipt } from '#server/contract/export.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { PaperHead, PaperSignature } from './paper-frame.tsx';

@@ -7,7 +7,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
-import { daysBetween } from '#server/contract/time.ts';
+import { daysBetween } from '#server/contract/civil-day.ts';
 import { SignSheetBody, type WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { SHEETS_KEY } from './queries.ts';

@@ -54,6 +54,19 @@ export const checks = {
   ),
   momentMissing: both('Nhập ngày và giờ kiểm tra.', 'Enter the day and the time of the check.'),
   position: both('Vị trí của bạn', 'Your position'),
+  reportActivity: both('Báo tái hoạt động', 'Report renewed activity'),
+  placeSearch: both('Tìm theo tên hoặc mã điểm', 'Search by name or code'),
+  placeSearchMore: both('Ví dụ: karaoke, DP-00041', 'For example: karaoke, DP-00041'),
+  placesNear: both('Các điểm gần đây, gần nhất trước', 'Places near here, the nearest first'),
+  placesAsking: both('Đang lấy vị trí để tìm điểm gần đây…', 'Finding places near here…'),
+  placesWithoutPosition: both(
+    'Chưa có vị trí của máy: tìm theo tên hoặc mã.',
+    'The position is not known: search by name or code.',
+  ),
+  noPlaces: both(
+    'Không có điểm đã triệt xóa nào khớp. Thử tên hoặc mã khác.',
+    'No closed place matches. Try another name or code.',
+  ),
   positionAsking: both(
     'Đang lấy vị trí… (không bắt buộc)',
     'Asking for the position… (not required)',

@@ -1,0 +1,103 @@
+import { Loader, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { DialogFrame } from '#client/forms/dialog-frame.tsx';
+import { usePosition, type DevicePosition } from '#client/forms/use-position.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { StatusBadge } from '#client/ui/status-badge.tsx';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { PointSummary } from '#server/contract/point.ts';
+
+import { CheckDialog } from './check-dialog.tsx';
+import { nearestFirst } from './near-places.ts';
+import { closedPlacesQuery } from './queries.ts';
+import classes from './report-activity.module.css';
+
+const TYPING_MILLISECONDS = 250;
+
+/**
+ * Renewed activity at any closed place: the nearest ones where the device knows its position, or by name and code; the
+ * check of the chosen one begins with its result.
+ */
+export default function ReportActivity({ onClose }: { onClose: () => void }) {
+  const { checks: own } = useText();
+  const [chosen, setChosen] = useState<PointSummary | null>(null);
+  const { position } = usePosition();
+  if (chosen !== null) return <CheckDialog point={chosen} result="signs" onClose={onClose} />;
+  return (
+    <DialogFrame title={own.reportActivity} size={520} onClose={onClose}>
+      <Places position={position} onChoose={setChosen} />
+    </DialogFrame>
+  );
+}
+
+function Places({
+  position,
+  onChoose,
+}: {
+  position: DevicePosition;
+  onChoose: (point: PointSummary) => void;
+}) {
+  const { checks: own } = useText();
+  const [typed, setTyped] = useState('');
+  const [words] = useDebouncedValue(typed.trim(), TYPING_MILLISECONDS);
+  const here: LonLat | null = position.kind === 'known' ? position.at : null;
+  const found = useQuery(closedPlacesQuery({ words, here }));
+  const items = found.data?.items ?? [];
+  const places =
+    here === null ? items.map((point) => ({ ...point, metres: null })) : nearestFirst(items, here);
+  return (
+    <div className={classes.places}>
+      <TextInput
+        type="search"
+        size="md"
+        label={own.placeSearch}
+        placeholder={own.placeSearchMore}
+        value={typed}
+        maxLength={100}
+        leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
+        rightSection={found.isFetching ? <Loader size={16} /> : undefined}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <p className={classes.small}>
+        {position.kind === 'asking' && own.placesAsking}
+        {position.kind === 'known' && words === '' && own.placesNear}
+        {position.kind !== 'asking' && position.kind !== 'known' && own.placesWithoutPosition}
+      </p>
+      <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
+      {found.isSuccess && places.length === 0 && <p>{own.noPlaces}</p>}
+      <ul className={classes.found} aria-label={own.reportActivity}>
+        {places.map((point) => (
+          <li key={point.id}>
+            <Place point={point} metres={point.metres} onChoose={() => onChoose(point)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Place({
+  point,
+  metres,
+  onChoose,
+}: {
+  point: PointSummary;
+  metres: number | null;
+  onChoose: () => void;
+}) {
+  const format = useFormat();
+  return (
+    <button type="button" className={classes.place} onClick={onChoose}>
+      <strong>{point.officialName}</strong>
+      <span className={classes.where}>
+        {metres === null ? point.code : `${point.code} · ${format.distance(metres)}`}
+        <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
+      </span>
+    </button>
+  );
+}
