@@ -25,6 +25,7 @@ describe('writing in the browser', () => {
   it('takes the limits of its fields from the contract; only searches say theirs themselves', () => {
     expect(filesWith(/\bmaxLength=/)).toEqual([
       'app/map/panel/filter-form.tsx',
+      'features/checks/report-activity.tsx',
       'features/inspection-objects/object-filter.tsx',
       'features/services/directory.tsx',
       'features/tips/tip-filter.tsx',

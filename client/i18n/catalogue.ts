@@ -62,6 +62,7 @@ import { tokens } from './words/tokens.ts';
 import { views } from './words/views.ts';
 import { visits } from './words/visits.ts';
 import { webhooks } from './words/webhooks.ts';
+import { sheetPaper } from './words/sheet-paper.ts';
 import { weeklySheets } from './words/weekly-sheets.ts';
 import { worklist } from './words/worklist.ts';
 
@@ -135,6 +136,7 @@ export const catalogue = {
   views,
   visits,
   webhooks,
+  sheetPaper,
   weeklySheets,
   worklist,
 };

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { IndicatorView } from '#server/contract/plan.ts';
 
 import classes from './plans.module.css';
@@ -17,7 +18,7 @@ export function ProgressFacts({
   const { plans: own } = useText();
   const format = useFormat();
   const { progress, shape, unit, comparator } = indicator;
-  const { amount, outOf, target, forecast } = progress;
+  const { amount, outOf, target } = progress;
   const asked =
     target === null
       ? own.noTarget
@@ -28,7 +29,6 @@ export function ProgressFacts({
             comparator: own.comparator[comparator],
             unit: '',
           });
-  const probability = forecast?.probability ?? progress.probability;
   return (
     <>
       <p className={classes.figures}>
@@ -43,32 +43,41 @@ export function ProgressFacts({
         <span>{asked}</span>
       </p>
       <Bar indicator={indicator} />
-      <p className={classes.more}>
-        {[
-          progress.expectedByNow === null
-            ? null
-            : own.even({ amount: format.number(progress.expectedByNow, 0) }),
-          progress.neededAMonth === null || progress.neededAMonth === 0
-            ? null
-            : own.needed({ amount: format.number(Math.ceil(progress.neededAMonth), 0), unit }),
-          plain || forecast === null
-            ? null
-            : own.forecast({
-                low: format.number(forecast.low, 0),
-                high: format.number(forecast.high, 0),
-              }),
-          plain || probability === null || probability === undefined
-            ? null
-            : own.chance({ share: format.percent(probability, 0) }),
-          plain || progress.whyNoForecast === null || progress.state === 'no_data'
-            ? null
-            : own.whyNoForecast[progress.whyNoForecast],
-        ]
-          .filter((part) => part !== null)
-          .join(' · ')}
-      </p>
+      <p className={classes.more}>{furtherOf(indicator, plain, { own, format })}</p>
     </>
   );
+}
+
+/** Pace, what is needed a month and, where not `plain`, the forecast, in one line. */
+function furtherOf(
+  { progress, unit }: IndicatorView,
+  plain: boolean,
+  { own, format }: { own: Text['plans']; format: Format },
+): string {
+  const { forecast } = progress;
+  const probability = forecast?.probability ?? progress.probability;
+  return [
+    progress.expectedByNow === null
+      ? null
+      : own.even({ amount: format.number(progress.expectedByNow, 0) }),
+    progress.neededAMonth === null || progress.neededAMonth === 0
+      ? null
+      : own.needed({ amount: format.number(Math.ceil(progress.neededAMonth), 0), unit }),
+    plain || forecast === null
+      ? null
+      : own.forecast({
+          low: format.number(forecast.low, 0),
+          high: format.number(forecast.high, 0),
+        }),
+    plain || probability === null || probability === undefined
+      ? null
+      : own.chance({ share: format.percent(probability, 0) }),
+    plain || progress.whyNoForecast === null || progress.state === 'no_data'
+      ? null
+      : own.whyNoForecast[progress.whyNoForecast],
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
 }
 
 function Bar({ indicator }: { indicator: IndicatorView }) {

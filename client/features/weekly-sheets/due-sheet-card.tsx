@@ -15,7 +15,7 @@ import { useWeekName } from './week-choice.tsx';
 
 /** The weekly sheet on the days on which it is due: signed and printed by two presses. */
 export default function DueSheetCard() {
-  const { weeklySheets: own } = useText();
+  const { sheetPaper: own, weeklySheets } = useText();
   const name = useWeekName();
   const due = useDueSheet();
   const [signing, setSigning] = useState<DueSheet | null>(null);
@@ -24,7 +24,7 @@ export default function DueSheetCard() {
   return (
     <>
       {due !== null && (
-        <section className={classes.due} aria-label={own.title}>
+        <section className={classes.due} aria-label={weeklySheets.title}>
           <p>{own.notSigned({ week: name(due.week).number })}</p>
           <Button variant="default" onClick={() => setSigning(due)}>
             {own.signAndPrint}
@@ -49,7 +49,7 @@ function Signing({
   onSigned: (signed: WeeklySheetView) => void;
   onClose: () => void;
 }) {
-  const { weeklySheets: own } = useText();
+  const { sheetPaper: own } = useText();
   const sheet = useQuery(sheetQuery(commune.code, week.firstOn));
   if (sheet.data === undefined) {
     return <ErrorNotice error={sheet.error} onRetry={() => void sheet.refetch()} />;

@@ -11,20 +11,20 @@ import classes from './sheet-paper.module.css';
  */
 export function PaperHead({ commune, on }: { commune: SheetCommune; on: IsoDate }) {
   const text = useText();
-  const own = text.weeklySheets;
+  const own = text.sheetPaper;
   const [year = '', month = '', day = ''] = on.split('-');
   return (
     <header className={classes.head}>
       <div>
-        <p>{own.paper.committee}</p>
+        <p>{own.committee}</p>
         <p className={classes.issuer}>{communeName(commune, text)}</p>
-        <p className={classes.numberLine}>{own.paper.number}</p>
+        <p className={classes.numberLine}>{own.number}</p>
       </div>
       <div>
-        <p className={classes.issuer}>{own.paper.nation}</p>
-        <p className={classes.motto}>{own.paper.motto}</p>
+        <p className={classes.issuer}>{own.nation}</p>
+        <p className={classes.motto}>{own.motto}</p>
         <p className={classes.placeLine}>
-          {own.paper.placeAndDay({ place: commune.name, day, month, year })}
+          {own.placeAndDay({ place: commune.name, day, month, year })}
         </p>
       </div>
     </header>
@@ -33,25 +33,25 @@ export function PaperHead({ commune, on }: { commune: SheetCommune; on: IsoDate 
 
 /** The end of an official paper: who gets it, and the room for signature and seal with the signer's name. */
 export function PaperSignature({ version }: { version: WeeklySheet | null }) {
-  const { weeklySheets: own } = useText();
+  const { sheetPaper: own } = useText();
   const format = useFormat();
   return (
     <div className={classes.signature}>
       <div className={classes.recipients}>
         <p>
-          <strong>{own.paper.recipients}</strong>
+          <strong>{own.recipients}</strong>
         </p>
-        <p>{own.paper.toPolice}</p>
-        <p>{own.paper.toFile}</p>
+        <p>{own.toPolice}</p>
+        <p>{own.toFile}</p>
       </div>
       <div className={classes.signer}>
-        <p className={classes.issuer}>{own.paper.onBehalf}</p>
-        <p className={classes.quiet}>{own.paper.signHere}</p>
+        <p className={classes.issuer}>{own.onBehalf}</p>
+        <p className={classes.quiet}>{own.signHere}</p>
         {version !== null && (
           <p className={classes.signerName}>
             <strong>{version.signedBy}</strong>
             <br />
-            {own.paper.signedInSystem({ time: format.dateTime(version.signedAt) })}
+            {own.signedInSystem({ time: format.dateTime(version.signedAt) })}
           </p>
         )}
       </div>

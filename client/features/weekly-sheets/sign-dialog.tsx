@@ -101,7 +101,7 @@ export function SignDialog({
 
 /** Warning that the figures of a week that is not over are not yet all of it. */
 function RunningWeek({ sheet: { asOf, week } }: { sheet: WeeklySheetView }) {
-  const { weeklySheets: own } = useText();
+  const { sheetPaper: own } = useText();
   const format = useFormat();
   const left = daysBetween(asOf, week.lastOn);
   if (left <= 0) return null;

@@ -80,29 +80,9 @@ export async function listWork(
       limit ${wanted.limit}
     )
     select
-      (
-        select coalesce(
-          jsonb_agg(
-            jsonb_build_object(
-              'passive', passive, 'later', later, 'sortOn', sort_on, 'pointId', point_id
-            )
-            order by passive, later, sort_on, point_id
-          ),
-          '[]'
-        )
-        from page
-      ) as places,
+      ${placesOfPage(sql)} as places,
       ${rowsOfPage(sql)} as rows,
-      (
-        select coalesce(
-          jsonb_agg(jsonb_build_object('kind', kind, 'total', total, 'overdue', overdue)), '[]'
-        )
-        from (
-          select kind, count(*) as total, count(*) filter (where due_on < ${wanted.on}) as overdue
-          from work
-          group by kind
-        ) counted
-      ) as counts,
+      ${countsByKind(sql, wanted.on)} as counts,
       (
         select jsonb_build_object(
           'waiting', count(*) filter (where not passive), 'others', count(*) filter (where passive)
@@ -120,6 +100,36 @@ function isAfter(sql: TransactionSql, after: PlacePosition | null, on: IsoDate) 
       ${after?.passive ?? false}, ${after?.later ?? false}, ${after?.sortOn ?? on}::date,
       ${after?.pointId ?? 0}
     )
+  )`;
+}
+
+/** The places of the page, in order. */
+function placesOfPage(sql: TransactionSql) {
+  return sql`(
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'passive', passive, 'later', later, 'sortOn', sort_on, 'pointId', point_id
+        )
+        order by passive, later, sort_on, point_id
+      ),
+      '[]'
+    )
+    from page
+  )`;
+}
+
+/** Counts of everything that waits, by kind. */
+function countsByKind(sql: TransactionSql, on: IsoDate) {
+  return sql`(
+    select coalesce(
+      jsonb_agg(jsonb_build_object('kind', kind, 'total', total, 'overdue', overdue)), '[]'
+    )
+    from (
+      select kind, count(*) as total, count(*) filter (where due_on < ${on}) as overdue
+      from work
+      group by kind
+    ) counted
   )`;
 }
 

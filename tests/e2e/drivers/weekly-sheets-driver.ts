@@ -4,7 +4,7 @@ import { words } from '#tests/e2e/words.ts';
 
 /** A commune's week: its figures, who signed them, and the paper. */
 export function weeklySheetsDriver(page: Page) {
-  const { weeklySheets: own } = words;
+  const { weeklySheets: own, sheetPaper } = words;
   const dialog = page.getByRole('dialog');
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const map = page.getByRole('img', { name: own.map });
@@ -79,23 +79,23 @@ export function weeklySheetsDriver(page: Page) {
       await expect(page.locator('html')).toHaveAttribute('data-sheet', 'weekly');
     },
     async expectDue() {
-      await expect(button(own.signAndPrint)).toBeVisible();
+      await expect(button(sheetPaper.signAndPrint)).toBeVisible();
     },
     async signsAndPrints() {
       await page.evaluate(() => {
         globalThis.print = () => undefined;
       });
-      await button(own.signAndPrint).click();
-      await dialog.getByRole('button', { name: own.signAndPrint, exact: true }).click();
+      await button(sheetPaper.signAndPrint).click();
+      await dialog.getByRole('button', { name: sheetPaper.signAndPrint, exact: true }).click();
       await expect(page.locator('html')).toHaveAttribute('data-sheet', 'weekly');
     },
     /** National title, issuing body, and the signer's name below the room for the seal. */
     async expectOfficialPaper() {
       await page.emulateMedia({ media: 'print' });
-      for (const part of [own.paper.nation, own.paper.motto, own.paper.committee]) {
+      for (const part of [sheetPaper.nation, sheetPaper.motto, sheetPaper.committee]) {
         await expect(page.getByText(part, { exact: true })).toBeVisible();
       }
-      await expect(page.getByText(own.paper.onBehalf)).toBeVisible();
+      await expect(page.getByText(sheetPaper.onBehalf)).toBeVisible();
       await expect(page.getByText(/^Đã ký trên hệ thống lúc/)).toBeVisible();
       await page.emulateMedia({ media: null });
     },
