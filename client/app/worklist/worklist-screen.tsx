@@ -49,6 +49,7 @@ export default function WorklistScreen() {
     <Page
       title={text.worklist.title}
       lead={first && <Lead first={first} narrowed={kind !== undefined} />}
+      {...(checks ? { actions: <ReportButton /> } : {})}
     >
       <TipsDue />
       {first !== undefined && signs && (

@@ -41,7 +41,7 @@ type Open = { what: 'issue' } | { what: keyof typeof DIALOGS; indicator: Indicat
 
 /** One plan: its paper, its indicators by family, and what may be done with them. */
 export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) => void }) {
-  const { plans: own, emptyLists } = useText();
+  const { emptyLists } = useText();
   const { role } = useMe();
   const { data, error, isPending, refetch } = useQuery(planQuery(id));
   const [open, setOpen] = useState<Open>(null);

@@ -15,7 +15,7 @@ import { numberPlaces, type NumberedPlace } from './number-places.ts';
 import classes from './weekly-sheets.module.css';
 
 /** Width of the sheet between its margins, CSS pixels. */
-const PAPER = { width: 700, height: 230 };
+const PAPER = { width: 700, height: 140 };
 /** CSS pixels; letters of a drawing are made for paper, and larger on a screen. */
 const SCREEN = { height: 300, larger: 1.25 };
 /** Numbers that are explained: as many codes as the figures name at most. */
