@@ -18,7 +18,7 @@ import { plainLines } from '#client/register/outbox-point.ts';
 import { keepRecord } from '#client/register/record-queries.ts';
 import { RecordCheckBody } from '#server/contract/check.ts';
 import type { LonLat } from '#server/contract/geo.ts';
-import type { PointDetail } from '#server/contract/point.ts';
+import type { CheckResult, PointDetail } from '#server/contract/point.ts';
 
 import { checkContext, checkEntry, type CheckContext, type CheckDraft } from './check-entry.ts';
 import { checkSchedulesQuery } from './queries.ts';
