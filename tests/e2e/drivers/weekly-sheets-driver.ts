@@ -96,7 +96,7 @@ export function weeklySheetsDriver(page: Page) {
         await expect(page.getByText(part, { exact: true })).toBeVisible();
       }
       await expect(page.getByText(sheetPaper.onBehalf)).toBeVisible();
-      await expect(page.getByText(/^Đã ký trên hệ thống lúc/)).toBeVisible();
+      await expect(page.getByText(/Đã ký trên hệ thống lúc/)).toBeVisible();
       await page.emulateMedia({ media: null });
     },
     async expectOnPaper() {
