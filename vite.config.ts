@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-import { fileOf } from './client/app/bundle-files.ts';
+import { fileOf, refuseCircles } from './client/app/bundle-files.ts';
 import { oneLanguage } from './client/i18n/one-language.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
 import { stampBuild } from './server/http/client-build.ts';
@@ -14,7 +14,13 @@ export default defineConfig({
   root: 'client',
   // What a device installs: the manifest and its icons, under addresses of their own.
   publicDir: 'offline/installed',
-  plugins: [react(), oneLanguage(), bundleWorker(), stampBuild(import.meta.dirname)],
+  plugins: [
+    react(),
+    oneLanguage(),
+    refuseCircles(),
+    bundleWorker(),
+    stampBuild(import.meta.dirname),
+  ],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -22,29 +28,15 @@ export default defineConfig({
     // Schemas that nobody uses are left out.
     rolldownOptions: {
       treeshake: { moduleSideEffects: [{ test: /\/server\/contract\//, sideEffects: false }] },
-      // On a poor line each file costs a round trip: what a page starts with is one file, and small shared files
-      // are put together with those that the same screens need.
+      // On a poor line each file costs a round trip: what a page starts with is one file, and so is what everybody
+      // needs next.
       output: {
         codeSplitting: {
           groups: [
             { name: 'start', tags: ['$initial'], priority: 2 },
             { name: fileOf(import.meta.dirname), priority: 1 },
-            {
-              name: 'shared',
-              entriesAware: true,
-              entriesAwareMergeThreshold: 6_000,
-              minShareCount: 2,
-              maxModuleSize: 60_000,
-            },
           ],
         },
-        // The bundler names a shared file after all its users.
-        chunkFileNames: ({ name }) =>
-          name.startsWith('shared') ? 'assets/shared-[hash].js' : 'assets/[name]-[hash].js',
-        assetFileNames: ({ names: [name = ''] }) =>
-          name.startsWith('shared')
-            ? 'assets/shared-[hash][extname]'
-            : 'assets/[name]-[hash][extname]',
       },
     },
   },

@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
 
-import { parseAst } from 'vite';
+import { parseAst, type Plugin } from 'vite';
 
 type Module = { code: string | null; importedIds: readonly string[] };
 type Modules = { getModuleInfo(id: string): Module | null };
@@ -76,4 +76,46 @@ function filesNamed(names: ReadonlySet<string>, index: string, modules: Modules)
 
 function plain(name: string): string {
   return name.replaceAll('-', '').toLowerCase();
+}
+
+/** Files by name, each with the names of the files that it imports at once. */
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+/** Finds files that import each other in a circle, the first again at the end; null where there are none. */
+export function circleAmong(files: Imports): string[] | null {
+  const settled = new Set<string>();
+  const path: string[] = [];
+  const follow = (name: string): string[] | null => {
+    if (settled.has(name)) return null;
+    const at = path.indexOf(name);
+    if (at >= 0) return [...path.slice(at), name];
+    path.push(name);
+    for (const imported of files.get(name) ?? []) {
+      const circle = follow(imported);
+      if (circle !== null) return circle;
+    }
+    path.pop();
+    settled.add(name);
+    return null;
+  };
+  for (const name of files.keys()) {
+    const circle = follow(name);
+    if (circle !== null) return circle;
+  }
+  return null;
+}
+
+/** Refuses a bundle whose files import each other in a circle: one of them would read another before it has run. */
+export function refuseCircles(): Plugin {
+  return {
+    name: 'dia-ban-no-circles',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' ? [[file.fileName, file.imports] as const] : [],
+      );
+      const circle = circleAmong(new Map(files));
+      if (circle !== null) this.error(`files in a circle: ${circle.join(' → ')}`);
+    },
+  };
 }
