@@ -8,11 +8,13 @@ import { lazy, Suspense } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { useLanguage } from '#client/i18n/use-text.ts';
+import { ConfirmBanner } from '#client/offline/confirm-banner.tsx';
 import { OfflineBanner } from '#client/offline/offline-banner.tsx';
 import { OutboxProvider } from '#client/offline/outbox/outbox-provider.tsx';
 import { useOffline, type KeepForTheDay } from '#client/offline/use-offline.ts';
 import { can } from '#server/contract/permission.ts';
 
+import { ConfirmHost } from './confirm-host.tsx';
 import { OUTBOX_KINDS } from './outbox-kinds.ts';
 import { forgetAndSignIn } from './return-to-sign-in.ts';
 import { Shell } from './shell.tsx';
@@ -61,6 +63,7 @@ export default function SignedIn() {
   const banners = (
     <>
       <OfflineBanner />
+      <ConfirmBanner />
       <StartingBanner />
       {me.link !== null && (
         <Suspense fallback={null}>
@@ -87,6 +90,7 @@ export default function SignedIn() {
         <Shell me={me} counter={counter} waiting={waiting} bell={bell} offline={banners}>
           <Outlet />
         </Shell>
+        <ConfirmHost />
       </OutboxProvider>
     </DatesProvider>
   );

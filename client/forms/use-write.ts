@@ -10,6 +10,7 @@ import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'rea
 import type * as z from 'zod';
 
 import { newIdempotencyKey, once } from '#client/api/call.ts';
+import { confirmed } from '#client/api/confirm-again.ts';
 import { isOvertaken, isSettled } from '#client/api/problem.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
 
@@ -181,7 +182,9 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
       ? of(client)
       : Promise.all(of.map((queryKey) => client.invalidateQueries({ queryKey })));
   return useMutation({
-    mutationFn: (values: V) => options.send(given.bodyOf(values), once(key), values),
+    // An act that decides may ask for the person first, and is then sent under the same key.
+    mutationFn: (values: V) =>
+      confirmed(() => options.send(given.bodyOf(values), once(key), values)),
     onSuccess: async (answer, values) => {
       setKey(newIdempotencyKey());
       const waits = kept !== undefined && answer === null;

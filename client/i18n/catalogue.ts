@@ -12,6 +12,7 @@ import { charts } from './words/charts.ts';
 import { checks } from './words/checks.ts';
 import { communeLook } from './words/commune-look.ts';
 import { compare } from './words/compare.ts';
+import { confirmAgain } from './words/confirm-again.ts';
 import { density } from './words/density.ts';
 import { emptyLists } from './words/empty-lists.ts';
 import { geodata } from './words/geodata.ts';
@@ -79,6 +80,7 @@ export const catalogue = {
   checks,
   communeLook,
   compare,
+  confirmAgain,
   density,
   emptyLists,
   geocoding,

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
-import { actorOf, restrictionOf, type SessionHolder } from './holder.ts';
+import { ROLES } from '#server/contract/permission.ts';
+import { ROLE_FACTS } from '#tests/support/accounts/role-table.ts';
+
+import { actorOf, mustConfirm, restrictionOf, type SessionHolder } from './holder.ts';
 
 const holder: SessionHolder = {
   sessionId: 's',
@@ -10,6 +13,8 @@ const holder: SessionHolder = {
   disabled: false,
   mustChangePassword: false,
   secondFactor: false,
+  passkey: false,
+  secondsSinceProof: 0,
   role: 'analyst',
   communeIds: [],
   demo: false,
@@ -49,4 +54,27 @@ test('the organisation’s provider stands for a password, and where it is trust
 
 test('the demo demands neither', () => {
   expect(restrictionOf({ ...holder, mustChangePassword: true, demo: true })).toBeNull();
+});
+
+describe('a proof before an act that decides', () => {
+  const stale = { ...holder, role: 'leader', secondFactor: true, secondsSinceProof: 301 } as const;
+
+  it('is asked for five minutes after the last one', () => {
+    expect(mustConfirm(stale)).toBe(true);
+    expect(mustConfirm({ ...stale, secondsSinceProof: 300 })).toBe(false);
+  });
+
+  it.each(ROLES)('is asked of %s exactly where the role decides', (role) => {
+    expect(mustConfirm({ ...stale, role })).toBe(ROLE_FACTS[role].secondFactor);
+  });
+
+  it('is asked where there is a second factor or a passkey, as there is outside of the demonstration', () => {
+    expect(mustConfirm({ ...stale, secondFactor: false })).toBe(false);
+    expect(mustConfirm({ ...stale, secondFactor: false, passkey: true })).toBe(true);
+  });
+
+  it('is asked of nobody without a session or a role', () => {
+    expect(mustConfirm({ ...stale, secondsSinceProof: null })).toBe(false);
+    expect(mustConfirm({ ...stale, role: null })).toBe(false);
+  });
 });

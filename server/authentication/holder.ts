@@ -24,6 +24,10 @@ export type SessionHolder = {
   disabled: boolean;
   mustChangePassword: boolean;
   secondFactor: boolean;
+  /** True where a passkey of the account can sign. */
+  passkey: boolean;
+  /** Seconds since the person last showed to be there, when the session was read; null for a token. */
+  secondsSinceProof: number | null;
   /** Null when no assignment is valid that day. */
   role: Role | null;
   communeIds: readonly number[];
@@ -61,4 +65,17 @@ export function restrictionOf(holder: SessionHolder): SessionRestriction | null 
   const proven = holder.secondFactor || holder.factorProven === true;
   if (decides(holder.role) && !proven) return 'session.second_factor_required';
   return null;
+}
+
+/** Time without an act that decides after which such an act asks again. */
+const PROOF_SECONDS = 300;
+
+/**
+ * Tells if an act that decides must ask the person again: of a role that decides and has a second factor or a passkey,
+ * five minutes after the last proof. The demonstration's people have neither, and are not asked.
+ */
+export function mustConfirm(holder: SessionHolder): boolean {
+  const { role, secondFactor, passkey, secondsSinceProof } = holder;
+  if (role === null || secondsSinceProof === null || !decides(role)) return false;
+  return (secondFactor || passkey) && secondsSinceProof > PROOF_SECONDS;
 }

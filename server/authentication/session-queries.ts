@@ -18,6 +18,10 @@ export async function findHolder(
       app_session.id as session_id, app_user.id as account_id, app_user.username, app_user.name,
       app_user.disabled_at is not null as disabled, app_user.must_change_password,
       app_user.two_factor_enabled as second_factor, assigned.role, assigned.commune_ids,
+      exists (
+        select from passkey where account_id = app_user.id and copied_at is null
+      ) as passkey,
+      extract(epoch from now() - app_session.proved_at)::double precision as seconds_since_proof,
       exists (select from setting where key = 'demo' and value = 'true'::jsonb) as demo,
       by_provider.session_id is not null as single_sign_on,
       coalesce(by_provider.factor_proven, false) as factor_proven
@@ -36,6 +40,11 @@ export async function findHolder(
     ) as assigned
     where app_session.token = ${token} and app_session.expires_at > now()`;
   return row ?? null;
+}
+
+/** Notes that the person of a session has shown to be there now. Sessions go by the clock of the database. */
+export async function noteProof(sql: TransactionSql, sessionId: string): Promise<void> {
+  await sql`update app_session set proved_at = now() where id = ${sessionId}`;
 }
 
 /** The end of a session that somebody ended. With an account the device deletes what it keeps for that account. */

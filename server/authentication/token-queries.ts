@@ -20,6 +20,7 @@ export async function findTokenHolder(
       'token ' || access_token.id as session_id, app_user.id as account_id, app_user.username,
       app_user.name, app_user.disabled_at is not null as disabled, app_user.must_change_password,
       app_user.two_factor_enabled as second_factor, assigned.role, assigned.commune_ids,
+      false as passkey, null as seconds_since_proof,
       exists (select from setting where key = 'demo' and value = 'true'::jsonb) as demo,
       access_token.id as token_id, access_token.kind, access_token.purpose, access_token.rights,
       access_token.collections, access_token.requests_per_minute

@@ -82,6 +82,13 @@ export const SignedCredential = z
   .meta({ id: 'SignedCredential' });
 export type SignedCredential = z.infer<typeof SignedCredential>;
 
+/** Proof that the person is there before an act that decides: by a passkey, else as {@link OwnProof}. */
+export const ConfirmAgain = OwnProof.extend({ credential: SignedCredential.optional() }).meta({
+  id: 'ConfirmAgain',
+  example: { code: '123456' },
+});
+export type ConfirmAgain = z.infer<typeof ConfirmAgain>;
+
 export const NewPasskey = z
   .object({ name: Words(LONGEST_NAME).min(1), credential: NewCredential })
   .meta({ id: 'NewPasskey' });

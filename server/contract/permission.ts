@@ -228,6 +228,30 @@ export function can(role: Role, permission: Permission): boolean {
   return GRANTED[role].includes(permission);
 }
 
+/**
+ * Rights whose writes decide: about the place, the commune's answer, a signal, a report or sheet, an account, a setting.
+ * A program never holds one, see `token.ts`.
+ */
+const DECIDING: readonly Permission[] = [
+  'points:recognise',
+  'points:delist',
+  'points:eliminate',
+  'points:mark_recurring',
+  'points:merge',
+  'points:annul',
+  'handovers:answer',
+  'signals:decide',
+  'signals:answer_appeal',
+  'weekly_sheets:sign',
+  'reports:approve',
+  'accounts:manage',
+  'settings:manage',
+];
+
+export function isDeciding(right: Permission): boolean {
+  return DECIDING.includes(right);
+}
+
 /** The roles that decide, and therefore sign in with a second factor. */
 export function decides(role: Role): boolean {
   return ['analyst', 'leader', 'coordinator', 'admin'].includes(role);

@@ -9,6 +9,7 @@ import type { VersionPolicy } from './if-match.ts';
 type Following =
   | 'import.already_running'
   | 'permission.denied'
+  | 'session.confirm_again'
   | 'session.other_account'
   | 'session.revoked'
   | 'session.wiped'
@@ -24,6 +25,7 @@ type Settled = RouteFacts & {
   method: string;
   key: KeyPolicy;
   version: VersionPolicy;
+  decides: boolean;
   params?: unknown;
   query?: unknown;
   body?: unknown;
@@ -47,6 +49,7 @@ export function impliedProblems(route: Settled): ProblemCode[] {
       'session.password_change_required',
       'session.second_factor_required',
     ),
+    ...when(route.decides, 'session.confirm_again'),
     ...when(right === 'by-handler', 'session.missing'),
     ...when(right === 'source', 'tip.token_invalid', 'request.too_many'),
     ...when(ahead !== true, 'request.malformed'),

@@ -2,12 +2,15 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 
-import { guard, type RouteFacts } from './access.ts';
+import { isDeciding } from '#server/contract/permission.ts';
+
+import { asksForSession, guard, type Right, type RouteFacts } from './access.ts';
 import type { AppEnv } from './environment.ts';
 import { type KeyPolicy, writesOnce } from './idempotency.ts';
 import { declaredNames, knownQuery } from './known-query.ts';
 import { readsIfMatch, tagged, versionPolicy, type VersionPolicy } from './if-match.ts';
 import type { BodySize } from './limits.ts';
+import { asksAgain } from './asks-again.ts';
 import { impliedProblems, type OwnProblem, problemResponses } from './route-problems.ts';
 import { uploads } from './uploads.ts';
 
@@ -39,6 +42,8 @@ type Declaration<
   responses: Answers;
   /** Refusals that only this route has; the others follow from the right, the key, the body and the parameters. */
   problems?: readonly OwnProblem[];
+  /** The write decides: it asks the person again where the last proof is old. Follows from the right where unsaid. */
+  decides?: boolean;
   /** Reason why a write takes no Idempotency-Key; every other write needs one. */
   withoutKey?: string;
   /** Reason why a write may be sent without an Idempotency-Key. */
@@ -96,7 +101,8 @@ export function route(method: Method, path: string, declaration: Declaration) {
   const key = keyPolicyOf(method, declaration);
   const reason = withoutKey ?? keyOptional;
   const version = versionPolicy(declaration.body);
-  const settled = { ...declaration, method, size, key, version };
+  const decides = declaration.decides ?? decidesByRight(method, declaration.right);
+  const settled = { ...declaration, method, size, key, version, decides };
   return {
     method,
     path,
@@ -107,6 +113,7 @@ export function route(method: Method, path: string, declaration: Declaration) {
     ...(declaration.sessionOnly === true && { security: [{ session: [] }] }),
     ...(right === 'source' && { security: [{ tipSource: [] }] }),
     ...(key !== 'none' && { parameters: [keyParameter(key === 'required')] }),
+    ...(decides && { 'x-asks-again': true }),
     ...(reason !== undefined && { 'x-without-idempotency-key': reason }),
     middleware: middlewareOf(settled),
     request: { params, query, ...bodyOf(declaration) },
@@ -115,6 +122,10 @@ export function route(method: Method, path: string, declaration: Declaration) {
       ...problemResponses([...problems, ...impliedProblems(settled)]),
     },
   };
+}
+
+function decidesByRight(method: Method, right: Right): boolean {
+  return method !== 'get' && right !== 'signed-in' && asksForSession(right) && isDeciding(right);
 }
 
 function keyPolicyOf(method: Method, { withoutKey, keyOptional }: Declaration): KeyPolicy {
@@ -127,13 +138,15 @@ type Settled = Declaration & {
   size: BodySize;
   key: KeyPolicy;
   version: VersionPolicy;
+  decides: boolean;
 };
 
 /** Lists what runs before the validation, in its order: a right is checked before a file is received or a key read. */
 function middlewareOf(route: Settled): MiddlewareHandler<AppEnv>[] {
-  const { size, key, version, query, unread, answersInWrite = false } = route;
+  const { size, key, version, query, unread, decides, answersInWrite = false } = route;
   return [
     guard(route),
+    ...(decides ? [asksAgain] : []),
     ...(unread === true ? [] : [knownQuery(declaredNames(query))]),
     ...(size === 'json' ? [] : [uploads(size)]),
     ...(key === 'none' ? [] : [writesOnce(key, { answersInWrite })]),

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { confirmed } from '#client/api/confirm-again.ts';
 import type { NewLink } from '#server/contract/access-link.ts';
 import type { Account, AccountSession } from '#server/contract/account.ts';
 
@@ -30,7 +31,7 @@ export function accountBindingQuery(id: string) {
 function useAccountMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn,
+    mutationFn: (input: I) => confirmed(() => mutationFn(input)),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: accountsQuery.queryKey }),
   });
 }

@@ -11,7 +11,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { deviceName } from '#client/ui/device-name.ts';
 import { NewPasskey } from '#server/contract/passkey.ts';
 
-import { passkeysQuery } from './queries.ts';
+import { passkeysQuery } from '#client/api/passkeys-query.ts';
 
 const Asked = z.object({
   name: NewPasskey.shape.name,

@@ -17,7 +17,7 @@ import type { Passkey } from '#server/contract/passkey.ts';
 
 import { AddPasskey } from './add-passkey.tsx';
 import classes from './passkeys.module.css';
-import { passkeysQuery } from './queries.ts';
+import { passkeysQuery } from '#client/api/passkeys-query.ts';
 
 /** The passkeys of the own account: what each was used for last, one more, one less. */
 export function PasskeySection() {

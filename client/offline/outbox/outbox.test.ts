@@ -42,6 +42,25 @@ describe('the outbox of one account', () => {
     expect(next.entries()).toMatchObject([{ state: 'refused', title: 'a0' }]);
   });
 
+  it('asks a writer who is still there to confirm an act that decides, and keeps nothing of it', async () => {
+    const given = await device(['confirm'], true);
+    const { outbox } = given.openTab('leader');
+    await expect(outbox.submit(written('a0', 'a'))).rejects.toMatchObject({
+      code: 'session.confirm_again',
+    });
+    expect(await given.entries()).toEqual([]);
+    expect(await outbox.submit(written('a0', 'a'))).toEqual({ sent: true, answer: { name: 'a0' } });
+  });
+
+  it('keeps what must be confirmed where the form has gone, and sends it afterwards', async () => {
+    const given = await device(['confirm'], true);
+    const { outbox } = given.openTab('leader');
+    expect(await outbox.submit(written('a0', 'a'), () => false)).toEqual({ sent: false });
+    expect((await given.entries()).map(({ state }) => state)).toEqual(['waiting']);
+    await outbox.send();
+    expect(given.server.applied.map(({ name }) => name)).toEqual(['a0']);
+  });
+
   it('keeps a refused entry whose form has gone before the answer came', async () => {
     const given = await device(['refused'], true);
     const { outbox } = given.openTab('leader');

@@ -3,10 +3,10 @@ import type { IsoInstant } from '#server/contract/time.ts';
 import type { Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
 import { anew, entryOf } from './new-entry.ts';
-import { isUnknownHere, pauseAfter, type Outcome } from './rules.ts';
+import { isUnknownHere, pauseAfter, problemForWriter, type Outcome } from './rules.ts';
 import { sendAtOnce } from './send-at-once.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
-import { EntryGone, type OutboxStore } from './store.ts';
+import { EntryGone, isClosed, type OutboxStore } from './store.ts';
 import type { Fetch } from './transport.ts';
 
 /** Sent, with the server's answer (null when another tab heard it), or kept to be sent later. */
@@ -203,6 +203,12 @@ export function createOutbox(ports: OutboxPorts) {
         .catch(() => undefined);
       throw asError(outcome.problem);
     }
+    const unconfirmed = problemForWriter(outcome);
+    if (unconfirmed !== null && writerIsThere()) {
+      await (await ports.store()).remove(entry.id);
+      await changed();
+      throw asError(unconfirmed);
+    }
     return { sent: false };
   }
 
@@ -284,11 +290,6 @@ export function createOutbox(ports: OutboxPorts) {
       clearTimeout(timer);
     },
   };
-}
-
-/** The database was closed under an act: it is being deleted, or another tab brings a newer layout. */
-function isClosed(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'InvalidStateError';
 }
 
 function listenTo<Listener>(listeners: Set<Listener>, listener: Listener): () => void {

@@ -7,7 +7,13 @@ const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 300_000;
 
 /** Reason why nothing may be sent for this account at present. */
-export type StoppedWhy = 'signed_out' | 'revoked' | 'wiped' | 'other_account' | 'restricted';
+export type StoppedWhy =
+  | 'signed_out'
+  | 'revoked'
+  | 'wiped'
+  | 'other_account'
+  | 'restricted'
+  | 'confirm';
 
 /** Outcome of one attempt. */
 export type Outcome =
@@ -64,6 +70,16 @@ export function hasDoubtfulDays({ clockKnown }: Entry, skew: number | null): boo
 export const CLOCK_WAS_BEHIND: EntryProblem = {
   code: 'device.clock_behind',
   status: 0,
+  sentence: '',
+  errors: [],
+  parameters: {},
+  requestId: '',
+};
+
+/** Refusal of an act that decides: its writer must first show to be there. */
+const CONFIRM_AGAIN: EntryProblem = {
+  code: 'session.confirm_again',
+  status: 401,
   sentence: '',
   errors: [],
   parameters: {},
@@ -144,4 +160,10 @@ export function inShownOrder(entries: readonly Entry[]): {
     .filter(({ state }) => state === 'sent')
     .toSorted((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? ''));
   return { unsent: [...refused, ...waiting], sent };
+}
+
+/** The refusal that a writer at the form can do something about: of the write, or until they have confirmed it. */
+export function problemForWriter(outcome: Outcome | null): EntryProblem | null {
+  if (outcome?.kind === 'refused') return outcome.problem;
+  return outcome?.kind === 'stopped' && outcome.why === 'confirm' ? CONFIRM_AGAIN : null;
 }

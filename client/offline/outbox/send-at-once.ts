@@ -2,6 +2,7 @@ import { ApiUnreachable } from '#client/api/problem.ts';
 
 import type { AttachmentContent, Entry } from './entry.ts';
 import { asError } from './entry-problem.ts';
+import { problemForWriter } from './rules.ts';
 import { sendEntry, type Fetch } from './transport.ts';
 
 /** Sends an entry that the device cannot store; gives the answer. Throws ApiProblem, ApiUnreachable. */
@@ -16,6 +17,7 @@ export async function sendAtOnce(
     onAttachmentSent: async () => undefined,
   });
   if (outcome.kind === 'done') return outcome.answer;
-  if (outcome.kind === 'refused') throw asError(outcome.problem);
+  const problem = problemForWriter(outcome);
+  if (problem !== null) throw asError(problem);
   throw new ApiUnreachable(outcome.kind);
 }

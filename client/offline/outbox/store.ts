@@ -215,3 +215,8 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
     close: () => database.close(),
   };
 }
+
+/** The database was closed under an act: it is being deleted, or another tab brings a newer layout. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
+}

@@ -37,6 +37,7 @@ describe('the answer to an entry', () => {
     [409, 'session.other_account', 'other_account'],
     [403, 'session.second_factor_required', 'restricted'],
     [403, 'session.password_change_required', 'restricted'],
+    [401, 'session.confirm_again', 'confirm'],
   ])('stops all sending at present: %i %s', async (status, code, why) => {
     expect(await answered(status, code)).toEqual({ kind: 'stopped', why });
   });

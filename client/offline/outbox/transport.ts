@@ -16,6 +16,7 @@ const STOPPED = new Map<string, StoppedWhy>([
   ['session.other_account', 'other_account'],
   ['session.second_factor_required', 'restricted'],
   ['session.password_change_required', 'restricted'],
+  ['session.confirm_again', 'confirm'],
 ]);
 
 /** Sends the files of an entry that have not been sent yet, then the entry, under its key and for its account only. */

@@ -32,6 +32,11 @@ export const ACCOUNT_PROBLEMS = {
     vi: 'Vai trò của bạn cần xác thực hai bước. Hãy nhập mã từ ứng dụng xác thực, hoặc bật xác thực hai bước ở “Cài đặt của tôi”.',
     en: 'Your role needs two-step sign-in. Enter the code from your authenticator, or set it up under “My settings”.',
   },
+  'session.confirm_again': {
+    status: 401,
+    vi: 'Đã quá năm phút kể từ lần xác nhận trước, việc này chưa được ghi. Hãy xác nhận lại là bạn rồi thực hiện tiếp.',
+    en: 'More than five minutes have passed since you last showed that it is you; nothing was recorded. Confirm it and go on.',
+  },
   'session.password_change_required': {
     status: 403,
     vi: 'Mật khẩu này do quản trị viên cấp. Hãy đặt mật khẩu của riêng bạn trước khi tiếp tục.',

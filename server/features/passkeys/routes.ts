@@ -2,6 +2,7 @@ import { callerOf, withCookies } from '#server/authentication/caller.ts';
 import { Done } from '#server/contract/account.ts';
 import {
   AskForPasskey,
+  ConfirmAgain,
   CredentialOptions,
   NewPasskey,
   OwnProof,
@@ -13,6 +14,7 @@ import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { addPasskey, preparePasskey, readPasskeys, removePasskey } from './commands.ts';
+import { confirmAgain, prepareConfirmation } from './confirm-commands.ts';
 import { prepareSignIn, signInByPasskey } from './sign-in-commands.ts';
 
 const tags = ['passkeys'];
@@ -101,6 +103,38 @@ const enter = route('post', '/auth/passkey/sign-in', {
   ],
 });
 
+const prepareAgain = route('post', '/me/confirm/options', {
+  tags,
+  summary: 'Get the options for a proof by one of the own passkeys',
+  right: 'signed-in',
+  sessionOnly: true,
+  withoutKey: 'It writes nothing.',
+  responses: { 200: options },
+  problems: ['passkey.not_available', 'passkey.not_found'],
+});
+
+const again = route('post', '/me/confirm', {
+  tags,
+  summary: 'Prove to be the person, so that acts that decide are open for five minutes',
+  description:
+    'By a passkey, else by a code where the account has a second factor, else by the password. Acts that decide answer ' +
+    '`session.confirm_again` five minutes after the last proof; each such act renews it.',
+  right: 'signed-in',
+  sessionOnly: true,
+  body: ConfirmAgain,
+  withoutKey: 'It holds a password, a code or a signature, which count once.',
+  responses: { 200: jsonResponse(Done, 'Acts that decide are open') },
+  problems: [
+    'passkey.refused',
+    'passkey.copied',
+    'passkey.not_available',
+    'session.wrong_code',
+    'account.wrong_password',
+    'account.second_factor_unreadable',
+    'request.too_many',
+  ],
+});
+
 export const passkeyRoutes = newRouter()
   .openapi(list, async (c) => c.json(await readPasskeys(c.var.deps, c.var.actor.accountId), 200))
   .openapi(prepare, async (c) => {
@@ -123,4 +157,13 @@ export const passkeyRoutes = newRouter()
   .openapi(enter, async (c) => {
     const given = c.req.valid('json');
     return c.json(withCookies(c, await signInByPasskey(c.var.deps, callerOf(c), given)), 200);
+  })
+  .openapi(prepareAgain, async (c) => {
+    const body = await prepareConfirmation(c.var.deps, c.var.holder);
+    return c.json(withCookies(c, { body, cookies: [] }), 200);
+  })
+  .openapi(again, async (c) => {
+    const asked = { caller: callerOf(c), holder: c.var.holder };
+    await confirmAgain(c.var.deps, asked, c.req.valid('json'));
+    return c.json({ ok: true as const }, 200);
   });

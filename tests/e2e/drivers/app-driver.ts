@@ -25,6 +25,7 @@ import { measuresDriver } from './measures-driver.ts';
 import { offlineDriver } from './offline-driver.ts';
 import { overviewDriver } from './overview-driver.ts';
 import { paperDriver } from './paper-driver.ts';
+import { passkeyDriver, questionDriver } from './passkey-driver.ts';
 import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
 import { routeOutsideDriver } from './route-outside-driver.ts';
@@ -59,6 +60,8 @@ export function appDriver(page: Page, complaints: Complaints) {
     list: listDriver(page),
     look: lookDriver(page),
     offline: offlineDriver(page),
+    passkeys: passkeyDriver(page),
+    question: questionDriver(page),
     plans: plansDriver(page),
     overview: overviewDriver(page),
     paper: paperDriver(page),

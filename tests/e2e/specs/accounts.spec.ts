@@ -1,8 +1,11 @@
 import { test, expect } from '#tests/e2e/test.ts';
+import { productUrl } from '#tests/e2e/product.ts';
+import { DEMO_PASSWORD } from '#tests/e2e/sessions.ts';
 import { words } from '#tests/e2e/words.ts';
 
 test.use({ embedded: true });
 
+const KEY = 'Khóa USB của phòng';
 const OWNER = 'planner.two';
 const OWN_PASSWORD = 'một câu dài dễ nhớ 2026';
 const NEXT_PASSWORD = 'câu khác cũng dễ nhớ 2027';
@@ -158,4 +161,41 @@ test.describe('the sign-in', () => {
     await stranger.open('/tips');
     await stranger.expectSignIn();
   });
+});
+
+test('a passkey signs in, confirms an act that decides, is refused as a copy, and is removed', async ({
+  people,
+}) => {
+  // Browsers bind a passkey to a name.
+  const admin = await people.as('admin', {
+    baseURL: productUrl().replace('127.0.0.1', 'localhost'),
+  });
+  admin.willComplain(/status of 40[13] /);
+  await admin.passkeys.plugsInKey();
+  await admin.open('/sign-in');
+  await admin.signsIn('admin');
+  await admin.expectScreen(words.accounts.title);
+  await admin.open('/settings');
+  await admin.passkeys.adds(KEY, DEMO_PASSWORD);
+  await admin.passkeys.expectPasskey(KEY, words.passkeys.unused);
+
+  await admin.signsOut();
+  await admin.passkeys.signsIn();
+  await admin.expectScreen(words.accounts.title);
+  await admin.question.standsBefore('**/api/accounts/*/disable');
+  await admin.accounts.startsAct('planner', words.accounts.disable);
+  await admin.accounts.confirms(words.accounts.disable);
+  await admin.question.isAnsweredByKey();
+  await admin.expectSaid(words.accounts.disabled);
+
+  await admin.passkeys.takesOldCopy();
+  await admin.signsOut();
+  await admin.passkeys.signsIn();
+  await admin.expectProblem('passkey.copied');
+  await admin.signsIn('admin');
+  await admin.expectScreen(words.accounts.title);
+  await admin.open('/settings');
+  await admin.passkeys.expectCopied();
+  await admin.passkeys.removes(KEY);
+  await admin.passkeys.expectNone();
 });

@@ -14,6 +14,7 @@ export type Fault =
   | 'busy'
   | 'refused'
   | 'signed_out'
+  | 'confirm'
   | 'killed_before'
   | 'killed_after';
 export const FAULTS: readonly Fault[] = [
@@ -73,6 +74,8 @@ function faultyServer(faults: readonly Fault[]) {
             : answerTo(409, { code: 'handover.not_pending' });
         case 'signed_out':
           return answerTo(401, { code: 'session.missing' });
+        case 'confirm':
+          return answerTo(401, { code: 'session.confirm_again' });
         case 'killed_before':
           kill();
           return await never();

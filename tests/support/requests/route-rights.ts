@@ -34,6 +34,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/me/password': 'anyone',
   'POST /api/me/link/withdraw': 'anyone',
   'GET /api/me/passkeys': 'anyone',
+  'POST /api/me/confirm': 'anyone',
+  'POST /api/me/confirm/options': 'anyone',
   'POST /api/me/passkeys': 'anyone',
   'POST /api/me/passkeys/options': 'anyone',
   'DELETE /api/me/passkeys/{id}': 'anyone',

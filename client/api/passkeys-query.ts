@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { call } from '#client/api/call.ts';
-import { api } from '#client/api/client.ts';
+import { call } from './call.ts';
+import { api } from './client.ts';
 
 export const passkeysQuery = queryOptions({
   queryKey: ['passkeys'],

@@ -1,0 +1,121 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import * as z from 'zod';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { passkeysWork, signWithPasskey } from '#client/api/passkey.ts';
+import { passkeysQuery } from '#client/api/passkeys-query.ts';
+import { useText } from '#client/i18n/use-text.ts';
+
+import { DialogFrame, OWN_ESCAPE } from './dialog-frame.tsx';
+import classes from './forms.module.css';
+import { NO_BODY } from './schema-fields.ts';
+import { useWrite } from './use-write.ts';
+
+type DialogProps = { onDone: () => void; onClose: () => void };
+
+/** Asks the person to show that they are there: by a passkey where the account has one, else by code or password. */
+export default function ConfirmDialog({ onDone, onClose }: DialogProps) {
+  const { confirmAgain: own } = useText();
+  const passkeys = useQuery({ ...passkeysQuery, enabled: passkeysWork() });
+  const hasPasskey = passkeys.data?.items.some(({ copiedAt }) => copiedAt === null) === true;
+  // Opens once it is known what to focus.
+  if (passkeysWork() && passkeys.isPending) return null;
+  return (
+    <DialogFrame title={own.title} size={440} isOver onClose={onClose}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        className={classes.form}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape') onClose();
+        }}
+      >
+        <p className={classes.lead}>{own.lead}</p>
+        {hasPasskey && <ByPasskey onDone={onDone} />}
+        <ByEntry isFirst={!hasPasskey} onDone={onDone} />
+      </div>
+    </DialogFrame>
+  );
+}
+
+function ByPasskey({ onDone }: Pick<DialogProps, 'onDone'>) {
+  const { session, confirmAgain: own } = useText();
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    async send() {
+      const options = await call(api.me.confirm.options.$post());
+      const credential = await signWithPasskey(options);
+      return await call(api.me.confirm.$post({ json: { credential } }));
+    },
+    onDone,
+  });
+  return (
+    <>
+      <Button mih={44} data-autofocus loading={write.pending} onClick={write.press} {...OWN_ESCAPE}>
+        {session.usePasskey}
+      </Button>
+      <ErrorNotice error={write.error} />
+      <p className={classes.lead}>{own.other}</p>
+    </>
+  );
+}
+
+const Entry = z.object({
+  password: z.string(),
+  code: z.string().transform((typed) => typed.replaceAll(/\s/g, '')),
+});
+
+function ByEntry({ isFirst, onDone }: { isFirst: boolean; onDone: () => void }) {
+  const { passkeys, session, settings, confirmAgain: own } = useText();
+  const byCode = useMe().twoFactor.enabled;
+  const write = useWrite({
+    initial: { password: '', code: '' },
+    schema: Entry,
+    check: ({ password, code }) => ({
+      password: !byCode && password === '' ? passkeys.passwordMissing : null,
+      code: byCode && code.trim() === '' ? passkeys.codeMissing : null,
+    }),
+    send: ({ password, code }) =>
+      call(api.me.confirm.$post({ json: byCode ? { code } : { password } })),
+    onDone,
+  });
+  const first = { ...OWN_ESCAPE, ...(isFirst && { 'data-autofocus': true }) };
+  return (
+    <form className={classes.form} {...write.formProps}>
+      {byCode ? (
+        <TextInput
+          label={passkeys.code}
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...first}
+          {...write.field('code')}
+          withAsterisk={false}
+        />
+      ) : (
+        <PasswordInput
+          label={settings.currentPassword}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': session.showPassword }}
+          {...first}
+          {...write.field('password')}
+          withAsterisk={false}
+        />
+      )}
+      <ErrorNotice error={write.error} />
+      <Button
+        type="submit"
+        mih={44}
+        variant={isFirst ? 'filled' : 'default'}
+        loading={write.pending}
+        {...OWN_ESCAPE}
+      >
+        {own.confirm}
+      </Button>
+    </form>
+  );
+}

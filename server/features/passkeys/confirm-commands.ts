@@ -1,0 +1,40 @@
+import type { Caller } from '#server/authentication/authentication.ts';
+import type { SessionHolder } from '#server/authentication/holder.ts';
+import { noteProof } from '#server/authentication/session-queries.ts';
+import type { ConfirmAgain, CredentialOptions } from '#server/contract/passkey.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { proveOwn } from '#server/features/accounts/own-proof-commands.ts';
+import { logSession } from '#server/features/accounts/sign-in-commands.ts';
+
+import { askForSignature, judgeSignature } from './signature-commands.ts';
+
+/** Makes the options for a proof by one of the own passkeys. Throws `passkey.not_available`, `passkey.not_found`. */
+export async function prepareConfirmation(
+  deps: Deps,
+  { sessionId, accountId }: SessionHolder,
+): Promise<CredentialOptions> {
+  return await askForSignature(deps, `confirm ${sessionId}`, accountId);
+}
+
+/**
+ * Takes a proof that the person is there: acts that decide are open again for five minutes. Throws what
+ * {@link judgeSignature} and {@link proveOwn} throw.
+ */
+export async function confirmAgain(
+  deps: Deps,
+  { caller, holder }: { caller: Caller; holder: SessionHolder },
+  proof: ConfirmAgain,
+): Promise<void> {
+  const { sessionId, accountId } = holder;
+  const { credential, ...own } = proof;
+  if (credential === undefined) await proveOwn(deps, caller, holder, own);
+  else {
+    const { address } = caller;
+    const purpose = `confirm ${sessionId}` as const;
+    await judgeSignature(deps, { purpose, credential, accountId, address });
+  }
+  await asSystem(deps.database, (sql) => noteProof(sql, sessionId));
+  deps.authentication.sessions.forget();
+  await logSession(deps, 'session.confirm', accountId, holder);
+}
