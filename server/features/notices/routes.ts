@@ -1,5 +1,6 @@
 import { NoticeList, NoticeQuery, ReadNotices } from '#server/contract/notice.ts';
 import { PushDevice, PushEnd, PushState } from '#server/contract/push.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -58,7 +59,9 @@ const end = route('post', '/me/push/end', {
 export const noticeRoutes = newRouter()
   .openapi(list, async (c) => {
     const { before = null } = c.req.valid('query');
-    return c.json(await readNotices(c.var.deps, c.var.actor, before), 200);
+    const page = await readNotices(c.var.deps, c.var.actor, before);
+    linkPages(c, page.more ? (page.items.at(-1)?.id ?? null) : null, 'before');
+    return c.json(page, 200);
   })
   .openapi(read, async (c) =>
     c.json(await readThrough(c.var.deps, c.var.actor, c.req.valid('json')), 200),
