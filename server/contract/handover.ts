@@ -52,7 +52,7 @@ export const Handover = z
     /** Reason of the refusal: a code, and words. */
     reason: z.string().nullable(),
     reasonText: z.string().nullable(),
-    /** What the refusal names: the commune to which the place belongs, or the other entry of the place. */
+    /** Named by the refusal: the commune to which the place belongs, or the other entry of the place. */
     refusalCommune: CommuneShare.omit({ lead: true }).nullable(),
     refusalPoint: NamedPoint.nullable(),
     /** The day on which the commune that follows was asked instead. */

@@ -47,7 +47,7 @@ export const LiveTeam = z
     /** The stop of the latest result; the place is that of the stop. */
     last: z.object({ stopId: z.number().int(), place: LonLat, finishedAt: IsoInstant }).nullable(),
     stops: z.array(LiveStop),
-    /** What the planners have told the team, newest first. */
+    /** Messages of the planners to the team, newest first. */
     messages: z.array(SentMessage),
   })
   .meta({ id: 'LiveTeam' });

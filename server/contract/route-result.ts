@@ -158,7 +158,7 @@ export const FieldRoute = z
     kind: z.string(),
     unannounced: z.boolean(),
     publication: FieldPublication,
-    /** What the planners have told the team, newest first; a list that a phone kept earlier has none. */
+    /** Messages of the planners to the team, newest first; a list that a phone kept earlier has none. */
     messages: z.array(TeamMessage).default([]),
     shift: RouteShift,
     stops: z.array(FieldStop),

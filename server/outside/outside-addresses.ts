@@ -39,7 +39,7 @@ for (const [address, prefix] of SPECIAL) {
 /** Everything else of IPv6 is loopback, local, mapped IPv4 or not given out. */
 const global6 = new BlockList();
 global6.addSubnet('2000::', 3, 'ipv6');
-/** Where clouds keep the credentials of a machine: refused even for hosts that an operator names. */
+/** Addresses at which clouds hand out the credentials of a machine: refused even for hosts that an operator names. */
 const linkLocal = new BlockList();
 linkLocal.addSubnet('169.254.0.0', 16, 'ipv4');
 linkLocal.addSubnet('fe80::', 10, 'ipv6');

@@ -1,6 +1,6 @@
 import type { JWTHeaderParameters, JWTPayload, JWTVerifyOptions } from 'jose';
 
-/** What a provider has proven of a person; everything else that its token says is dropped. */
+/** Facts that a provider has proven of a person; everything else that its token says is dropped. */
 export type ProvenPerson = {
   subject: string;
   /** Id of the session at the provider; null where it names none. */

@@ -23,7 +23,7 @@ const isInstalled = existsSync('/usr/lib/python3/dist-packages/qgis');
 
 type Found = {
   valid: boolean;
-  /** What QGIS says where the layer does not open. */
+  /** Reason that QGIS gives where the layer does not open. */
   reason?: string;
   /** Edit buttons that are not grey, and the fields of the form of a feature, with those that could be written in. */
   editing: { enabled: string[]; fields: number; openFields: number; may: string };

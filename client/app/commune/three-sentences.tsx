@@ -12,7 +12,7 @@ import type { CommuneLook } from '#server/contract/comparison.ts';
 import classes from './commune-home.module.css';
 import { paceOf } from './pace.ts';
 
-/** How the commune stands, the pace of its targets and what waits, a sentence each; two lead to what is behind them. */
+/** Says in three sentences the state of the commune, the pace of its targets and the work that waits; two are links. */
 export function ThreeSentences({ look }: { look: CommuneLook }) {
   const { communeLook: own } = useText();
   return (

@@ -68,7 +68,7 @@ export function Cases({
 }: {
   commune: string;
   choice: ComparisonChoice;
-  /** What the reader may do about a case, from here. */
+  /** Acts that the reader may begin from a case. */
   actsOf?: ((item: ComparedCase) => ReactNode) | undefined;
 }) {
   const { analysis } = useText();

@@ -24,7 +24,7 @@ import { ANALYSIS_KEY, communeLookQuery } from './queries.ts';
 
 const route = getRouteApi('/commune');
 
-/** What other features add to the look of a commune. */
+/** Parts that other features add to the screen of a commune. */
 type Guests = {
   /** The sentences above everything else. */
   sentences?: (look: CommuneLook) => ReactNode;

@@ -31,7 +31,7 @@ export function useKnownArrivals(): Known {
 }
 
 function listen(listener: () => void): () => void {
-  // What another page of this device has changed since is read anew.
+  // Read anew: another page of this device may have changed it.
   known = null;
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -25,7 +25,7 @@ import type { Here } from './use-whereabouts.ts';
 const ORDERS = ['planned', 'nearest'] as const;
 type Order = (typeof ORDERS)[number];
 
-/** What this device has recorded on a route and not sent yet. */
+/** Entries of this device about a route that are not sent yet. */
 function useWaiting({ routeId, shift }: FieldRoute) {
   const unsent = useUnsent();
   const ofKind = (wanted: string) => unsent.filter(({ kind }) => kind === wanted);

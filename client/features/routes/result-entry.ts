@@ -30,7 +30,7 @@ export type ResultContext = {
   position: DevicePosition | null;
 };
 
-/** What the forms of older releases have kept. */
+/** Entries as the forms of older releases kept them. */
 type OldContext = Pick<ResultContext, 'routeId' | 'resultId' | 'arrivedAt'> & {
   stop: Pick<FieldStop, 'id' | 'code' | 'name' | 'business'> & { objectId?: number | null };
   finishedAt: string | null;

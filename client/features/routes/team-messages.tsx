@@ -12,7 +12,7 @@ import { FieldRouteList, type FieldRoute } from '#server/contract/route-result.t
 
 import { FIELD_KEY } from './field-queries.ts';
 
-/** What the planners have told the team: unread ones stand open until somebody on this account has read them. */
+/** Messages of the planners to the team; an unread one stands open until somebody on this account has read it. */
 export function TeamMessages({ route }: { route: FieldRoute }) {
   const { messages: words } = useText().routes.live;
   const format = useFormat();

@@ -27,7 +27,7 @@ type Values = { name: string; place: string; result: string; note: string };
 
 type Given = {
   context: UnplannedContext;
-  /** Where the map begins while no position is known. */
+  /** Middle of the map while no position is known. */
   around?: LonLat | null;
   /** The entry of the outbox that is being changed, with its photos. */
   entry?: Entry | null;

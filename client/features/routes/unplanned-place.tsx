@@ -69,7 +69,7 @@ export function UnplannedPlace({
   );
 }
 
-/** Where the stop will be, and how well that is known. */
+/** Shows the position of the new stop and its accuracy. */
 function PlaceWords({
   place,
   chosen,

@@ -1,7 +1,7 @@
 import type { Text } from '#client/i18n/use-text.ts';
 import { isFigures, type WebhookKind, type WebhookOutcome } from '#server/contract/webhook.ts';
 
-/** What came of an attempt, with the status of the answer where one came that was not a yes. */
+/** Names the outcome of an attempt, with the status of an answer that refused. */
 export function outcomeWords(
   { outcome, status }: { outcome: WebhookOutcome; status: number | null },
   { webhooks: own }: Text,

@@ -29,7 +29,7 @@ export function PlaceCard({
   place: WorkPlace;
   steps: readonly Step[];
   today: IsoDate;
-  /** What can be done at once; `first` for the first step of the card. */
+  /** Acts that can be done at once; `first` for the first step of the card. */
   actionsOf: (step: Step, first: boolean) => ReactNode;
 }) {
   const text = useText();

@@ -6,7 +6,7 @@ export type BrowserSubscription = { endpoint: string; p256dh: string; auth: stri
 /** `absent`: this browser gets no pushes; `denied`: its person has forbidden this site to show notices. */
 export type PushAbility = 'able' | 'absent' | 'denied';
 
-/** What this browser can do, without asking its person anything. */
+/** Tells what this browser supports, without asking its person anything. */
 export function pushAbility(): PushAbility {
   const able = 'PushManager' in window && 'Notification' in window && 'serviceWorker' in navigator;
   if (!able) return 'absent';

@@ -2,7 +2,7 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
 
 export type ChangeEvent = { ids: number[] } | { all: true };
-/** What to tell next: changed points (null: none), and whether routes in the street have changed. */
+/** Next message of the stream: changed points (null: none), and a flag for changed routes. */
 export type StreamNews = { points: ChangeEvent | null; routes: boolean };
 
 /** More changed points than this at once and the reader is told to look at everything again. */

@@ -22,7 +22,7 @@ import { endOldSubscriptions } from './push-queries.ts';
 import { orderLeftPushes, PUSH_JOB, sendPush } from './push-commands.ts';
 import { digestNotice, overdueNotices, sheetNotices, workOf } from './rules.ts';
 
-/** What comes with time: the digest at eight, what has become overdue, sheets that wait, pushes, and the end of what is old. */
+/** Jobs of the clock: the digest at eight, overdue work, sheets that wait, pushes, and the deletion of old notices. */
 export const NOTICE_JOBS: JobPlan = {
   kinds: [
     { kind: 'notices.digest', run: tellOfTheMorning },

@@ -5,7 +5,7 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 import type { WaitingPush } from './push-queries.ts';
 
-/** What the service worker shows: words without a name or an address, and the page that a press opens. */
+/** Message that the service worker shows: words without a name or an address, and the page that a press opens. */
 export type PushPayload = { title: string; lines: string[]; address: string };
 
 /** A message holds no more lines; the rest is counted. */

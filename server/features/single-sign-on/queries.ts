@@ -2,7 +2,7 @@ import type { SingleSignOnBinding } from '#server/contract/single-sign-on.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** What a provider has proven, with every name of the person hashed. */
+/** Person whom a provider has proven, with every name hashed. */
 export type HashedPerson = {
   subjectHash: string;
   providerSessionHash: string | null;

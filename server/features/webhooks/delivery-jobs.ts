@@ -30,7 +30,7 @@ export function startDeliveries(deps: Deps, timing: Timing = TIMING): { stop(): 
   function begin(id: number): void {
     if (delivering.has(id)) return;
     const work = deliverTo(deps, id, () => stopping.signal.aborted)
-      // What was noted while it was given back is looked for at once.
+      // Events noted while the lease was given back are looked for at once.
       .then(look, (error: unknown) => {
         if (!stopping.signal.aborted) deps.log.error({ err: error }, 'could not deliver events');
       })

@@ -25,7 +25,7 @@ export type WorkRow = {
 export type WorkPage = {
   /** The places of the page, in order. */
   places: PlacePosition[];
-  /** What waits at them: hand-overs to answer first, then by due day, what others do last. */
+  /** Work that waits at them: hand-overs to answer first, then by due day, work of others last. */
   rows: WorkRow[];
   counts: WorkCount[];
   placeCounts: Worklist['places'];
@@ -133,7 +133,7 @@ function countsByKind(sql: TransactionSql, on: IsoDate) {
   )`;
 }
 
-/** What waits at the places of the page, place by place. */
+/** Reads the work that waits at the places of the page, place by place. */
 function rowsOfPage(sql: TransactionSql) {
   return sql`(
     select coalesce(

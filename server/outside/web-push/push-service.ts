@@ -1,13 +1,13 @@
 import { encryptPush, type PushKeys } from './encrypt-push.ts';
 import { authorisation, type ServerKey } from './server-key.ts';
 
-/** Where a browser takes its messages from, and its keys. */
+/** Subscription of a browser: the address that takes messages for it, and its keys. */
 export type PushTarget = PushKeys & { endpoint: string };
 
 export type PushMessage = {
   target: PushTarget;
   serverKey: ServerKey;
-  /** What the service worker reads; JSON. */
+  /** Content for the service worker; JSON. */
   payload: object;
   /** Phones wake up for it at once; the rest may wait for their next waking. */
   urgent: boolean;

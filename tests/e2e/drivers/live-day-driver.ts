@@ -58,7 +58,7 @@ export function liveDayDriver(page: Page) {
   };
 }
 
-/** What a phone of a team is told by its planners, without being asked. */
+/** Changes and messages that a phone of a team shows without being asked. */
 export function toldDriver(page: Page) {
   const { changes } = words.routes;
   return {

@@ -121,7 +121,7 @@ async function expectOneByOne(
   }
 }
 
-/** What one phone has written about one point was recorded in the order of writing. */
+/** Checks that entries of one phone about one point were recorded in the order of writing. */
 function expectWritingOrder(
   recorded: readonly { marker: string; pointId: number }[],
   meant: ReadonlyMap<string, Meant>,

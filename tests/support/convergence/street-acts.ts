@@ -26,7 +26,7 @@ export type Intention = {
   /** Words that stand in the record of this act and of no other. */
   marker: string;
   act: Act;
-  /** Which of the places it is about. */
+  /** Number of the place it is about. */
   at: number;
   entry: NewEntry;
 };

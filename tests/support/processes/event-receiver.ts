@@ -22,7 +22,7 @@ export type EventReceiver = {
   asked: ReceivedEvent[];
   /** Those that were answered with a 2xx. */
   taken: ReceivedEvent[];
-  /** How the next requests are answered; the last stays. */
+  /** Answers to the next requests; the last one stays. */
   behave(...answers: Behaviour[]): void;
   /** Resolves once so many different events have been taken. */
   untilTaken(count: number): Promise<void>;

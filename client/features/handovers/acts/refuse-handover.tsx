@@ -22,7 +22,7 @@ export const REFUSE: AnswerDescription = {
   body: ({ refusal, ownerCommuneId, otherPointId, ...values }) => ({
     ...values,
     reason: refusal,
-    // What was named for another reason, before this one was chosen, is not sent.
+    // A commune or entry named for another reason, before this one was chosen, is not sent.
     ownerCommuneId: refusal === 'wrong_commune' ? (ownerCommuneId?.id ?? null) : null,
     otherPointId: refusal === 'duplicate' ? (otherPointId?.id ?? null) : null,
   }),
