@@ -58,6 +58,7 @@ export const NoticeQuery = z.object({
     .number()
     .int()
     .min(1)
+    .max(2_147_483_647)
     .optional()
     .meta({ description: 'Only notices older than the one of this number' }),
 });
@@ -76,6 +77,6 @@ export type NoticeList = z.infer<typeof NoticeList>;
 
 /** Notices that their reader has seen: all up to a number, so that a later one stays unread, or only that one. */
 export const ReadNotices = z
-  .object({ upTo: z.number().int().min(1), only: z.boolean() })
+  .object({ upTo: z.number().int().min(1).max(2_147_483_647), only: z.boolean() })
   .meta({ id: 'ReadNotices' });
 export type ReadNotices = z.infer<typeof ReadNotices>;

@@ -37,6 +37,8 @@ const AROUND_POLICIES = [
   'actor_tip_source',
   // What waits for the asker, within the reach that it asks for itself.
   'actor_work',
+  // True for a stop that a publication once gave to the actor's own team.
+  'actor_worked_stop',
   'actor_works_shift',
   // True for a stop of the actor's own team.
   'actor_works_stop',

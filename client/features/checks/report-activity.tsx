@@ -8,6 +8,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { usePosition, type DevicePosition } from '#client/forms/use-position.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { PointSummary } from '#server/contract/point.ts';
@@ -69,7 +70,9 @@ function Places({
         {position.kind !== 'asking' && position.kind !== 'known' && own.placesWithoutPosition}
       </p>
       <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
-      {found.isSuccess && places.length === 0 && <p>{own.noPlaces}</p>}
+      {found.isSuccess && places.length === 0 && (
+        <EmptyLine title={own.noPlaces} next="closedPlaces" />
+      )}
       <ul className={classes.found} aria-label={own.reportActivity}>
         {places.map((point) => (
           <li key={point.id}>

@@ -63,10 +63,7 @@ export const checks = {
     'Chưa có vị trí của máy: tìm theo tên hoặc mã.',
     'The position is not known: search by name or code.',
   ),
-  noPlaces: both(
-    'Không có điểm đã triệt xóa nào khớp. Thử tên hoặc mã khác.',
-    'No closed place matches. Try another name or code.',
-  ),
+  noPlaces: both('Không có điểm đã triệt xóa nào khớp.', 'No closed place matches.'),
   positionAsking: both(
     'Đang lấy vị trí… (không bắt buộc)',
     'Asking for the position… (not required)',

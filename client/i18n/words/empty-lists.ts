@@ -12,6 +12,7 @@ export const emptyLists = {
     'Đề xuất điểm mới trên Bản đồ khi phát hiện.',
     'Propose a new place on the map when one is found.',
   ),
+  closedPlaces: both('Thử tên hoặc mã khác.', 'Try another name or code.'),
   duties: both(
     'Xem Bản đồ để theo dõi điểm, hoặc Kế hoạch để xem chỉ tiêu.',
     'See the map for the places, or the plans for the targets.',
