@@ -49,6 +49,10 @@ describe('a server with another secret than the one of its database', () => {
     const off = { password: TEST_PASSWORD, code: totpCode(setup.uri) };
     const answer = await signedIn.post('/api/auth/two-factor/disable', off);
     await expectProblem(answer, 'account.second_factor_unreadable');
+    const { code } = off;
+    for (const path of ['/api/me/passkeys/options', '/api/me/confirm']) {
+      await expectProblem(await signedIn.post(path, { code }), 'account.second_factor_unreadable');
+    }
   });
 
   it('warns its operator at the start, in the log and in readiness', async () => {

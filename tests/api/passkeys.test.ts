@@ -236,6 +236,19 @@ it('a server with a bare public address offers no passkeys, and says so', async 
     await expectProblem(ask, 'passkey.not_available');
     const add = await client.post('/api/me/passkeys/options', { password: 'x' });
     await expectProblem(add, 'passkey.not_available');
+    const credential = {
+      id: 'key',
+      rawId: 'key',
+      type: 'public-key',
+      response: { clientDataJSON: 'a', authenticatorData: 'b', signature: 'c' },
+    };
+    for (const [path, body] of [
+      ['/api/auth/passkey/sign-in', { step: 'alone', credential }],
+      ['/api/me/confirm/options', undefined],
+      ['/api/me/confirm', { credential }],
+    ] as const) {
+      await expectProblem(await client.post(path, body), 'passkey.not_available');
+    }
   } finally {
     Object.assign(deps, { config: named });
   }
