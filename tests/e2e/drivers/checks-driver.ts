@@ -27,11 +27,13 @@ export function checksDriver(page: Page) {
     async expectObstacleAsked() {
       await expect(dialog.getByText(checks.obstacleMissing)).toBeVisible();
     },
+    /** Adds a photo in the form that stands open, of a check or of another act. */
     async addsPhoto(bytes: Uint8Array) {
+      const form = page.getByRole('dialog');
       const file = { name: 'IMG_2026.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
-      await dialog.locator('input[type="file"]:not([capture])').setInputFiles(file);
+      await form.locator('input[type="file"]:not([capture])').setInputFiles(file);
       await expect(
-        dialog.getByRole('img', { name: attachments.photoNumber({ number: '1' }) }),
+        form.getByRole('img', { name: attachments.photoNumber({ number: '1' }) }),
       ).toBeVisible();
     },
     async writesNote(note: string) {

@@ -184,6 +184,8 @@ export function routeDragDriver(page: Page) {
       await untilChanged(listed, async () => {
         // Into the middle: near an edge the list scrolls on under the hand, and an empty team lies far down.
         await order.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+        // The row may lie far below it: a hand takes hold of what it sees.
+        await row(id).scrollIntoViewIfNeeded();
         const grip = await middleOf(row(id).locator('svg').first());
         const { y, height } = await boxOf(order);
         await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);
