@@ -24,12 +24,12 @@ test('a ring is a list by one press; columns are kept, and two rows are one form
   await analyst.list.expectCluster(count);
   await analyst.list.expectCount(count);
   await presses.within('ring to its list');
-  const rows = await page
-    .getByRole('list', { name: pointsList.title })
-    .locator('button[data-status]')
-    .allInnerTexts();
-  const recurrences = rows.map((row) => Number(/tái (\d+) lần/.exec(row)?.[1] ?? 0));
-  expect(recurrences[0]).toBeGreaterThan(0);
+  const rows = page.getByRole('list', { name: pointsList.title }).locator('button[data-status]');
+  const recurrencesShown = async () =>
+    (await rows.allInnerTexts()).map((row) => Number(/tái (\d+) lần/.exec(row)?.[1] ?? 0));
+  // Until the rows of the ring are there, the list shows those before.
+  await expect.poll(async () => (await recurrencesShown())[0]).toBeGreaterThan(0);
+  const recurrences = await recurrencesShown();
   expect(recurrences).toEqual(recurrences.toSorted((a, b) => b - a));
 
   await analyst.open('/?show=table&status=eliminated,handed_over');
