@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core';
 
+import { RadioRows } from '#client/forms/radio-rows.tsx';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -18,18 +19,9 @@ export function ObstacleField({
     <div className={classes.obstacles} data-faulty={Boolean(props.error)}>
       <Radio.Group label={text.obstacle} {...props} withAsterisk>
         <div className={classes.options}>
-          {CHECK_OBSTACLES.map((obstacle) => (
-            <Radio
-              key={obstacle}
-              value={obstacle}
-              label={text.obstacles[obstacle]}
-              classNames={{
-                body: classes.option ?? '',
-                labelWrapper: classes.optionWords ?? '',
-                label: classes.optionLabel ?? '',
-              }}
-            />
-          ))}
+          <RadioRows
+            rows={CHECK_OBSTACLES.map((obstacle) => [obstacle, text.obstacles[obstacle]])}
+          />
         </div>
       </Radio.Group>
       {chosen === 'other' && (

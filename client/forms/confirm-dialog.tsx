@@ -26,7 +26,7 @@ export default function ConfirmDialog({ onDone, onClose }: DialogProps) {
   if (passkeysWork() && passkeys.isPending) return null;
   return (
     <DialogFrame title={own.title} size={440} isOver onClose={onClose}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only keys that rise from the fields within */}
       <div
         className={classes.form}
         onKeyDown={({ key }) => {

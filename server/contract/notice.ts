@@ -43,9 +43,9 @@ export const Notice = z
     targetId: z.number().int().nullable(),
     /** Day of the route; last day of the week or of the report's period. */
     onDate: IsoDate.nullable(),
-    /** Of a digest: how much waits. */
+    /** Count of waiting works, in a digest alone. */
     waiting: z.number().int().nullable(),
-    /** Of a digest: how much of it is overdue. */
+    /** Count of overdue works among them. */
     overdue: z.number().int().nullable(),
     createdAt: IsoInstant,
     readAt: IsoInstant.nullable(),

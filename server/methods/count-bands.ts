@@ -5,9 +5,10 @@ export const BAND_WIDTH = 3;
 export type CountBand = { from: number; to: number };
 
 /**
- * Gives the band of a count: 0–2, 3–5, 6–8 … The bands are fixed, and each count is put into its band by itself. So
- * whoever has all bands of all communes, statuses and days knows of each count that it is one of three neighbouring
- * numbers, and nothing more: any choice of one number out of each band would have given the same bands. It follows that
+ * Gives the band of a count: 0–2, 3–5, 6–8 … The bands are fixed, and each count is put into its band by itself: any
+ * choice of one number out of each band gives the same bands. A reader of all bands of all communes, statuses and days
+ * therefore knows no more than this:
+ * - each count is one of three neighbouring numbers;
  * - no count of 1 or 2 is told from a 0, nor from each other;
  * - a difference between two counts, over time or between communes, is one of five neighbouring numbers;
  * - a sum of n counts is one of 2n + 1 neighbouring numbers.

@@ -72,15 +72,7 @@ export async function askWalkedRoute(request: APIRequest, title: string): Promis
     operations: [add],
   });
   const orders = [{ shiftId: route.shifts[0]?.id, stopIds: filled.stops.map(({ id }) => id) }];
-  const { route: arranged } = await planner.does<EditedRoute>(edits, {
-    version: filled.version,
-    operations: [{ kind: 'arrange', orders }],
-  });
-  await planner.does(`/api/routes/${route.id}/publish`, {
-    version: arranged.version,
-    randomShareReason: 'Chỉ để xem',
-    acceptedProblems: problemsIn(arranged.plan.shifts),
-  });
+  await publishes(planner, filled, orders);
   await planner.leaves();
   const inspector = await clerk(request, 'inspector');
   const mine = await inspector.asks<FieldRouteList>('/api/routes/mine');
@@ -135,15 +127,26 @@ export async function askRouteOfToday(
     shiftId: id,
     stopIds: ids.slice(at * 2, at * 2 + 2),
   }));
-  const { route: arranged } = await planner.does<EditedRoute>(edits, {
-    version: filled.version,
-    operations: [{ kind: 'arrange', orders }],
-  });
-  await planner.does(`/api/routes/${route.id}/publish`, {
-    version: arranged.version,
-    randomShareReason: 'Chỉ để xem',
-    acceptedProblems: problemsIn(arranged.plan.shifts),
-  });
+  await publishes(planner, filled, orders);
   await planner.leaves();
   return route.id;
+}
+
+type Orders = readonly { shiftId: number | undefined; stopIds: readonly number[] }[];
+
+/** Puts the stops into the teams' orders, and gives the route to the teams with whatever rules it breaks. */
+async function publishes(
+  planner: Awaited<ReturnType<typeof clerk>>,
+  { id, version }: { id: number; version: number },
+  orders: Orders,
+): Promise<void> {
+  const { route } = await planner.does<EditedRoute>(`/api/routes/${id}/edits`, {
+    version,
+    operations: [{ kind: 'arrange', orders }],
+  });
+  await planner.does(`/api/routes/${id}/publish`, {
+    version: route.version,
+    randomShareReason: 'Chỉ để xem',
+    acceptedProblems: problemsIn(route.plan.shifts),
+  });
 }

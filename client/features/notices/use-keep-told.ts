@@ -46,7 +46,7 @@ export function useKeepTold(): void {
       // Without a network the next opening does it.
       void renew().catch(() => undefined);
     },
-    // oxlint-disable-next-line exhaustive-deps -- once for each opening
+    // oxlint-disable-next-line exhaustive-deps -- `sendAs` is new at each drawing, and the renewal is for once
     [client],
   );
   useEffect(

@@ -1,6 +1,7 @@
 import { Button, Radio, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 
+import { RadioRows } from '#client/forms/radio-rows.tsx';
 import type { Write } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { CHECKLIST_ITEMS, ChecklistAnswer } from '#server/contract/route-result.ts';
@@ -73,18 +74,7 @@ function InspectionField({ write, required }: { write: Write<ResultValues>; requ
     <div data-faulty={Boolean(props.error)}>
       <Radio.Group label={own.inspection} {...props} withAsterisk={required}>
         <div className={classes.options}>
-          {shown.map(([value, label]) => (
-            <Radio
-              key={value}
-              value={value}
-              label={label}
-              classNames={{
-                body: classes.option ?? '',
-                labelWrapper: classes.optionWords ?? '',
-                label: classes.optionLabel ?? '',
-              }}
-            />
-          ))}
+          <RadioRows rows={shown} />
         </div>
       </Radio.Group>
       {!all && <Opens label={own.moreInspections} onOpen={() => setAll(true)} />}

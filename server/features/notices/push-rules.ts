@@ -1,6 +1,6 @@
 import type { NoticeKind } from '#server/contract/notice.ts';
 import { noticeAddress } from '#server/contract/notice-address.ts';
-import { NOTICE_GROUPS, type NoticeGroup } from '#server/contract/push.ts';
+import { NOTICE_GROUPS, NoticeGroup } from '#server/contract/push.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 import type { WaitingPush } from './push-queries.ts';
@@ -20,9 +20,9 @@ export function kindsOf(groups: readonly NoticeGroup[]): NoticeKind[] {
 
 /** Groups whose kinds are all among those kept. */
 export function groupsOf(kinds: readonly NoticeKind[]): NoticeGroup[] {
-  // oxlint-disable-next-line no-unsafe-type-assertion -- the keys of a constant
-  const groups = Object.keys(NOTICE_GROUPS) as NoticeGroup[];
-  return groups.filter((group) => NOTICE_GROUPS[group].every((kind) => kinds.includes(kind)));
+  return NoticeGroup.options.filter((group) =>
+    NOTICE_GROUPS[group].every((kind) => kinds.includes(kind)),
+  );
 }
 
 /** Those that are worth telling now: not read yet in the page, and not a day old. */

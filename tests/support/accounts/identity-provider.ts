@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { type ClientMetadata, Provider } from 'oidc-provider';
+import { portOf } from '#tests/support/processes/listening-port.ts';
 
 export const CLIENT_ID = 'dia-ban';
 const CLIENT_SECRET = 'a-secret-of-the-client-for-tests';
@@ -52,9 +52,7 @@ export async function startProvider(
   const jwk = { ...(await exportJWK(privateKey)), kid: KEY_ID, use: 'sig', alg: 'RS256' };
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // oxlint-disable-next-line no-unsafe-type-assertion -- it listens on a port
-  const { port } = server.address() as AddressInfo;
-  const issuer = `http://127.0.0.1:${port}`;
+  const issuer = `http://127.0.0.1:${portOf(server)}`;
   const state: TestProvider = {
     issuer,
     environment: {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { portOf } from '#tests/support/processes/listening-port.ts';
 
 /** The fate of a connection at the statement that a fault waits for. */
 export type Fault =
@@ -121,7 +122,7 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const url = new URL(databaseUrl);
-  url.host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  url.host = `127.0.0.1:${portOf(listener)}`;
   return {
     url: url.href,
     outside,

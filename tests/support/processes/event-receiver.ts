@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 
 import { signatureOf } from '#server/outside/webhook-signature.ts';
+import { portOf } from './listening-port.ts';
 
 export type ReceivedEvent = {
   id: string;
@@ -54,9 +54,8 @@ export async function startReceiver(tls?: { key: string; cert: string }): Promis
   const server = tls === undefined ? createServer(answerTo) : createTlsServer(tls, answerTo);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}/events`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${portOf(server)}/events`,
     asked,
     taken,
     behave(...given) {

@@ -7,7 +7,7 @@ import {
   verify,
 } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { portOf } from './listening-port.ts';
 
 /** A message as a browser reads it after its push service has handed it over. */
 export type PushedMessage = {
@@ -48,8 +48,7 @@ export async function startPushService(): Promise<PushService> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // oxlint-disable-next-line no-unsafe-type-assertion -- it listens on a port
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${portOf(server)}`;
   return {
     origin,
     received,

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import * as z from 'zod';
 
@@ -9,6 +8,7 @@ import {
   type RoutingProblem,
 } from '#server/methods/routing/routing-problem.ts';
 import { solveRoutes } from '#server/methods/routing/solve-routes.ts';
+import { portOf } from './listening-port.ts';
 
 const Whole = z.number().int().min(0).max(4_294_967_295);
 const Span = z.tuple([Whole, Whole]);
@@ -117,9 +117,8 @@ export async function startVroomServer(iterations = 3_000) {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${portOf(server)}/`,
     received,
     behave(how: Behaviour) {
       behaviour = how;
