@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { fileOf, refuseCircles } from './client/app/bundle-files.ts';
 import { oneLanguage } from './client/i18n/one-language.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
-import { stampBuild } from './server/http/client-build.ts';
+import { stampBuild } from './server/build/client-build.ts';
 
 // One file says how the browser's bundle is made and which kinds of test there are;
 // the costlier a kind, the rarer it should be.

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { join } from 'node:path';
 
 import { pino, type Logger } from 'pino';
 
@@ -7,12 +6,13 @@ import { type Config, readConfig } from './config.ts';
 import { ROLES } from './contract/permission.ts';
 import { openWhenReady } from './db/open-when-ready.ts';
 import { SILENCE_LIMITS } from './db/silent-connections.ts';
-import { ensureClientBuilt } from './http/client-build.ts';
+import { ensureClientBuilt } from './build/client-build.ts';
+import { refuseOldProgram } from './build/program-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
+import { PROJECT_ROOT, RUNS_FROM_SOURCES } from './program.ts';
 
 /** Longest stop: the program ends itself with a message before a supervisor kills it without one. */
 const STOP_MILLISECONDS = 12_500;
-const PROJECT_ROOT = join(import.meta.dirname, '..');
 
 type Running = { stop(): Promise<void> };
 
@@ -83,6 +83,7 @@ function explain(error: unknown): string {
 }
 
 async function main(): Promise<void> {
+  if (!RUNS_FROM_SOURCES) await refuseOldProgram(PROJECT_ROOT);
   const config = readConfig(process.env);
   const log = pino({
     level: config.logLevel,

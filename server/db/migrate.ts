@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { PROJECT_ROOT } from '#server/program.ts';
+
 import type { Database, TransactionSql } from './client.ts';
 import { asOwner } from './transaction.ts';
 
@@ -12,7 +14,7 @@ const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/;
 const LOCK_KEY = 46_2024;
 
 /** The folder of the migrations that belong to this version of the program. */
-export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, 'migrations');
+export const MIGRATIONS_DIRECTORY = join(PROJECT_ROOT, 'server/db/migrations');
 
 /**
  * Brings the database to the state of the migrations: forward only, each file once, in its own

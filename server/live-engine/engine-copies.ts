@@ -155,7 +155,7 @@ async function programDigest(): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of FOLDERS) {
     const names = (await readdir(folder))
-      .filter((name) => /(?<!\.test)\.ts$/.test(name))
+      .filter((name) => /(?<!\.test)\.[jt]s$/.test(name))
       .toSorted();
     const texts = await Promise.all(names.map((name) => readFile(join(folder, name))));
     for (const text of texts) hash.update(text).update('\0');

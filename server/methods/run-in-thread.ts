@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 
-/** A thread does not inherit the loader of TypeScript, so it registers its own before anything else. */
+/** A thread does not inherit the loader of TypeScript, so it registers its own before a source. */
 const BOOT = `
   const { workerData } = require('node:worker_threads');
-  import('tsx/esm/api').then(({ register }) => {
+  const { module } = workerData;
+  if (!module.endsWith('.ts')) import(module);
+  else import('tsx/esm/api').then(({ register }) => {
     register();
-    return import(workerData.module);
+    return import(module);
   });`;
 
 /** The `workerData` of a module in a thread. */

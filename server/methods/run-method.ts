@@ -1,7 +1,9 @@
+import { moduleBeside } from '#server/program.ts';
+
 import type { HeavyArguments, HeavyCall, HeavyMethod, HeavyResult } from './heavy-methods.ts';
 import { runInThread } from './run-in-thread.ts';
 
-const MODULE = new URL('method-worker.ts', import.meta.url);
+const MODULE = moduleBeside('method-worker', import.meta.url);
 
 /**
  * Runs a heavy method in a thread of its own.

@@ -4,12 +4,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { deserialize } from 'node:v8';
 
 import { AppError } from '#server/contract/problem.ts';
+import { moduleBeside, RUNS_FROM_SOURCES } from '#server/program.ts';
 
 import type { Order, Report, SentError } from './messages.ts';
 import { tooLarge, watchProcess, type WorkLimits } from './watch-process.ts';
 
-const PROGRAM = fileURLToPath(new URL('worker-process.ts', import.meta.url));
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const PROGRAM = fileURLToPath(moduleBeside('worker-process', import.meta.url));
+const LOADER = RUNS_FROM_SOURCES
+  ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
+  : [];
 const BLOCK_BYTES = 1_048_576;
 const START_MILLISECONDS = 60_000;
 /** Files after which a worker is replaced by a fresh one; a worker that has grown is replaced earlier. */
@@ -46,7 +49,7 @@ export class Worker {
   /** @param heapMegabytes the most that JavaScript's own objects may take */
   constructor(heapMegabytes: number) {
     this.#child = fork(PROGRAM, [], {
-      execArgv: ['--import', LOADER, `--max-old-space-size=${heapMegabytes}`],
+      execArgv: [...LOADER, `--max-old-space-size=${heapMegabytes}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // A reader of files needs neither the address of the database nor the secret.

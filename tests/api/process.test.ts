@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { ensureClientBuilt } from '#server/http/client-build.ts';
+import { ensureClientBuilt } from '#server/build/client-build.ts';
 import {
   freePort,
   type StartedServer,

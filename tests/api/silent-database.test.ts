@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { ensureClientBuilt } from '#server/http/client-build.ts';
+import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {

@@ -11,7 +11,7 @@ import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { followDatabase } from '#server/features/live/follow-jobs.ts';
-import { ensureClientBuilt } from '#server/http/client-build.ts';
+import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { listen } from '#server/http/listen.ts';
 import { serveClient } from '#server/http/static.ts';
 import { createPointEngine } from '#server/live-engine/create-point-engine.ts';

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
-import { ensureClientBuilt } from '#server/http/client-build.ts';
+import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { enqueueJob, listJobs } from '#server/jobs/queries.ts';
 import { databaseUrl } from '#tests/support/database/database-template.ts';
 import { type MailServer, startMailServer } from '#tests/support/processes/mail-server.ts';

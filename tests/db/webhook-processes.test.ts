@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
-import { ensureClientBuilt } from '#server/http/client-build.ts';
+import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { databaseUrl } from '#tests/support/database/database-template.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { active, people } from '#tests/support/points/register-acts.ts';
