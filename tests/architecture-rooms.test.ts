@@ -46,10 +46,10 @@ const USES: Readonly<Record<string, readonly string[]>> = {
 const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   engine: ['contract'],
-  methods: ['contract'],
+  methods: ['contract', 'program.ts'],
   tables: ['contract'],
   'map-files': ['contract', 'tables'],
-  db: ['contract', 'clock.ts'],
+  db: ['contract', 'clock.ts', 'program.ts'],
   settings: ['contract', 'db'],
   outside: ['contract', 'methods', 'config.ts'],
   jobs: ['contract', 'db', 'deps.ts'],
@@ -57,7 +57,7 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   addresses: ['contract', 'methods', 'tables', 'map-files', 'db', 'deps.ts'],
   travel: ['contract', 'methods', 'db', 'settings', 'deps.ts'],
   'live-engine': ['contract', 'engine', 'db', 'jobs', 'clock.ts', 'deps.ts'],
-  http: ['contract', 'db', 'authentication', 'config.ts', 'version.ts', 'deps.ts'],
+  http: ['build', 'contract', 'db', 'authentication', 'config.ts', 'version.ts', 'deps.ts'],
   authentication: ['contract', 'db', 'http', 'config.ts', 'deps.ts'],
 };
 /** Puts features together; everything else of the server stands below them. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
-import { BROTLI_ENDING, isWorthZipping } from '../http/static.ts';
+import { BROTLI_ENDING, isWorthZipping } from './served-files.ts';
 
 import { contentOf, isCurrent, stamp, type Built } from './build-stamp.ts';
 

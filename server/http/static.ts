@@ -6,36 +6,13 @@ import { gzip } from 'node:zlib';
 
 import type { MiddlewareHandler } from 'hono';
 
+import { BROTLI_ENDING, isWorthZipping, TYPES } from '#server/build/served-files.ts';
+
 import type { AppEnv } from './environment.ts';
 
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.pbf': 'application/x-protobuf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
 /** Addresses that are none of a page: other rooms of the server, and files that are not there. */
 const NO_PAGE = /^(api|ogc|assets|problems|\.well-known)(\/|$)|\.[a-z]{2,5}$/;
-const WORTH_ZIPPING = /^(text\/|application\/(json|manifest|wasm|x-protobuf)|image\/svg)/;
 const zip = promisify(gzip);
-
-/** Ends the name of a file that the build has compressed with Brotli; it lies beside the file itself. */
-export const BROTLI_ENDING = '.br';
-
-/** Tests by its name for a file that is smaller when compressed. */
-export function isWorthZipping(name: string): boolean {
-  return WORTH_ZIPPING.test(TYPES[extname(name)] ?? '');
-}
 
 type StaticFile = {
   bytes: Uint8Array<ArrayBuffer>;

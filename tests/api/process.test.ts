@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureClientBuilt } from '#server/build/client-build.ts';
+import { buildProgram } from '#server/build/program-build.ts';
 import {
   freePort,
   type StartedServer,
@@ -13,12 +14,15 @@ import {
 } from '#tests/support/processes/start-server.ts';
 
 const STARTED_WITHIN = 120_000;
+/** The program as an operator starts it, made by `npm run build`. */
+const BUILT = ['dist/program/server/main.js'];
 let folder: string;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'diaban-process-'));
   await ensureClientBuilt(process.cwd());
+  await buildProgram(process.cwd());
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
@@ -26,7 +30,7 @@ afterAll(async () => {
 });
 
 function start(port: number): StartedServer {
-  const server = startServer(port, { DIABAN_DATA_DIR: folder });
+  const server = startServer(port, { DIABAN_DATA_DIR: folder }, BUILT);
   children.push(server.child);
   return server;
 }

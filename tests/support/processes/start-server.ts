@@ -10,12 +10,15 @@ export type StartedServer = {
   ended: Promise<{ code: unknown; out: string; err: string }>;
 };
 
-/** Starts the program as an operator does. Who starts it ends it. */
+const SOURCES = ['--import', 'tsx', 'server/main.ts'];
+
+/** Starts the program, from its sources unless another is named. The caller ends it. */
 export function startServer(
   port: number,
   environment: Readonly<Record<string, string | undefined>>,
+  program: readonly string[] = SOURCES,
 ): StartedServer {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, program, {
     env: {
       ...process.env,
       PORT: String(port),

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { PROJECT_ROOT } from '#server/program.ts';
+
+import { buildProgram, refuseOldProgram } from './program-build.ts';
+
+/** Most packages on a machine that only runs the product. */
+const MOST_PACKAGES = 270;
+
+/** Runs a text in plain Node.js, in which every source of the server would be refused. */
+async function runPlain(text: string): Promise<unknown> {
+  const args = ['--input-type=module', '--eval', text];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: PROJECT_ROOT });
+  return JSON.parse(stdout);
+}
+
+describe('the built program', () => {
+  beforeAll(async () => buildProgram(PROJECT_ROOT), 60_000);
+
+  it('computes in threads without a compiler', { timeout: 60_000 }, async () => {
+    const cells = await runPlain(`
+      const { runMethod } = await import('./dist/program/server/methods/run-method.js');
+      const events = [[0, 0, 1], [50, 0, 3], [9000, 0, 200]].map(([x, y, day]) => ({ x, y, day }));
+      const given = [events, { metres: [0, 100], days: [7] }, { replicates: 9, seed: 1 }];
+      console.log(JSON.stringify((await runMethod('knox', given)).cells.length));`);
+    expect(cells).toBe(2);
+  });
+
+  it('reads files in processes without a compiler', { timeout: 60_000 }, async () => {
+    const report = await runPlain(`
+      const { WorkerLane } = await import('./dist/program/server/workers/worker-lane.js');
+      const lane = new WorkerLane({ workers: 1, waiting: 0, heapMegabytes: 500 });
+      const ways = '<node id="1" lon="105.85" lat="21.02"/><node id="2" lon="105.86" lat="21.03"/>';
+      const road = '<way id="7"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>';
+      const work = { task: 'roadPreview', input: {}, questions: {}, signal: null };
+      const limits = { seconds: 60, megabytes: 4000 };
+      const bytes = Buffer.from('<osm>' + ways + road + '</osm>');
+      const read = await lane.run({ ...work, bytes, limits });
+      lane.close();
+      console.log(JSON.stringify(read.report.edges));`);
+    expect(report).toBe(1);
+  });
+
+  it('is taken beside its own sources, and refused beside others', async () => {
+    await refuseOldProgram(PROJECT_ROOT);
+    const empty = await mkdtemp(join(tmpdir(), 'diaban-program-'));
+    await expect(refuseOldProgram(empty)).rejects.toThrow('npm run build');
+    await rm(empty, { recursive: true });
+  });
+});
+
+describe('the packages that run it', () => {
+  it('are few, and no compiler, bundler or test program is among them', async () => {
+    type Entry = { dev?: boolean; optional?: boolean };
+    const lock = JSON.parse(await readFile(join(PROJECT_ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, Entry>;
+    };
+    // Optional packages are binaries of other machines, of which one of each kind is installed.
+    const names = Object.entries(lock.packages)
+      .filter(([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true)
+      .map(([path]) => path.replace(/^.*node_modules\//, ''));
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.length).toBeLessThanOrEqual(MOST_PACKAGES);
+    const builders = ['esbuild', 'vite', 'rolldown', 'tsx', 'typescript', 'vitest', 'react'];
+    expect(names.filter((name) => builders.includes(name))).toEqual([]);
+  });
+});
