@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CandidateTerms } from './candidate.ts';
 import { LonLat } from './geo.ts';
 import { InspectionKind } from './inspection.ts';
+import { pageOf, PageQuery } from './page.ts';
 import { PointStatus } from './point.ts';
 import { ShiftChanges } from './route-publication.ts';
 import { Minute, Shift, TeamSkill } from './team.ts';
@@ -146,10 +147,12 @@ export const RouteSummary = RouteBase.extend({
   publishedAt: IsoInstant.nullable(),
   /** For planners: the draft differs from what the teams have. */
   draftDiffers: z.boolean(),
+  /** The route that it is a copy of, where the reader may see that one. */
+  copiedFrom: z.object({ id: z.number().int(), title: z.string(), onDate: IsoDate }).nullable(),
 }).meta({ id: 'RouteSummary' });
 export type RouteSummary = z.infer<typeof RouteSummary>;
 
-export const RouteList = z.object({ items: z.array(RouteSummary) }).meta({ id: 'RouteList' });
+export const RouteList = pageOf(RouteSummary).meta({ id: 'RouteList' });
 export type RouteList = z.infer<typeof RouteList>;
 
 export const RouteDetail = RouteBase.extend({
@@ -176,7 +179,24 @@ export const RouteDetail = RouteBase.extend({
 }).meta({ id: 'RouteDetail' });
 export type RouteDetail = z.infer<typeof RouteDetail>;
 
-export const RouteListQuery = z.object({ state: RouteState.optional() });
+export const RouteListQuery = PageQuery.extend({
+  /** Number of rows shown before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+  /** Words of the title or of a team's name, in any order, with or without their marks. */
+  q: z.string().trim().normalize('NFC').max(100).default(''),
+  state: RouteState.optional(),
+  from: IsoDate.optional().meta({ description: 'First day of the routes' }),
+  to: IsoDate.optional().meta({ description: 'Last day of the routes' }),
+  commune: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional()
+    .meta({ description: 'Code of a commune with a stop of the route' }),
+});
+export type RouteListQuery = z.infer<typeof RouteListQuery>;
 
 export const CreateRoute = z
   .object({

@@ -224,6 +224,13 @@ export const ENUMERATION_WORDS: Readonly<Record<string, Readonly<Record<string, 
     admin: 'administrator of the system',
     auditor: 'auditor',
   },
+  LeftOutReason: {
+    merged: 'its place was merged into another',
+    active_again: 'its place is active again',
+    not_listed: 'its place is not, or no longer, on the list',
+    business_closed: 'its business has closed',
+    unplanned: 'nobody had planned it: no register knows the place',
+  },
   RouteState: { draft: 'being planned', published: 'published to the team', done: 'done' },
   SignalGrade: {
     exact: 'at the place itself',

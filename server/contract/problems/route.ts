@@ -35,6 +35,11 @@ export const ROUTE_PROBLEMS = {
     en: 'A team of the route is no longer at work, or named twice. Choose the teams again.',
     constraints: ['route_shift_team_fkey', 'route_shift_one_per_team'],
   },
+  'route.teams_gone': {
+    status: 409,
+    vi: 'Không tổ nào của lộ trình này còn hoạt động. Hãy lập lộ trình mới với các tổ hiện có.',
+    en: 'No team of this route is still at work. Plan a new route with the teams of today.',
+  },
   'route.date_passed': {
     status: 422,
     vi: 'Ngày của lộ trình đã qua. Hãy chọn hôm nay hoặc ngày sau.',

@@ -31,7 +31,7 @@ import {
 } from './queries.ts';
 import { detailOf, partsOf, type RouteParts, readRoute } from './read-route.ts';
 import { readRandomShare } from './route-settings.ts';
-import { problemsIn, whyNotPublish } from './rules.ts';
+import { problemsIn, seedFrom, whyNotPublish } from './rules.ts';
 import { keepPlannedTimes } from './stop-queries.ts';
 
 const PRESENCE_MILLISECONDS = 20_000;
@@ -74,11 +74,6 @@ export async function createRoute(
     return made;
   });
   return detailOf(deps, actor, parts);
-}
-
-/** 31 bits of a fresh id: chance of no particular kind, kept with the route. */
-function seedFrom(id: string): number {
-  return Number.parseInt(id.replaceAll('-', '').slice(0, 8), 16) & 0x7f_ff_ff_ff;
 }
 
 /**

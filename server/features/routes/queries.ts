@@ -1,4 +1,4 @@
-import type { CreateRoute, RouteShift, RouteState, RouteSummary } from '#server/contract/route.ts';
+import type { CreateRoute, RouteShift, RouteState } from '#server/contract/route.ts';
 import type { Shift, TeamSkill } from '#server/contract/team.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -35,39 +35,6 @@ export async function findRoute(
   return row ?? null;
 }
 
-type ListedRoute = Omit<RouteSummary, 'draftDiffers'> & Pick<RouteRow, 'publishedVersion'>;
-
-/** Routes within reach, latest day first. */
-export async function listRoutes(
-  sql: TransactionSql,
-  state: RouteState | undefined,
-): Promise<ListedRoute[]> {
-  return sql<ListedRoute[]>`
-    select
-      route.id, route.title, route.on_date, route.kind, route.unannounced, route.state,
-      route.version, route.published_at, route.published_version,
-      coalesce(app_user.name, '') as created_by,
-      (
-        select coalesce(array_agg(team.name order by route_shift.id), '{}')
-        from route_shift
-        join team on team.id = route_shift.team_id
-        where route_shift.route_id = route.id
-      ) as teams,
-      counted.stops, counted.done
-    from route
-    left join app_user on app_user.id = route.created_by
-    left join lateral (
-      select
-        count(*)::int as stops,
-        count(*) filter (where stop.state in ('done', 'could_not_check'))::int as done
-      from stop
-      where stop.route_id = route.id and not stop.removed
-    ) counted on true
-    where ${state ?? null}::text is null or route.state = ${state ?? null}
-    order by route.on_date desc, route.id desc
-    limit 200`;
-}
-
 /** The published and finished routes of a day, in the order in which they were made; at most 100. */
 export async function listRoutesOfDay(sql: TransactionSql, on: IsoDate): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
@@ -85,14 +52,16 @@ export async function insertRoute(
     seed: number;
     createdBy: string;
     createdAt: IsoInstant;
+    /** The route that it is a copy of. */
+    copiedFrom?: number;
   },
 ): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
     insert into route (
-      title, on_date, kind, unannounced, random_share, seed, created_by, created_at
+      title, on_date, kind, unannounced, random_share, seed, created_by, created_at, copied_from
     ) values (
       ${route.title}, ${route.onDate}, ${route.kind}, ${route.unannounced}, ${route.randomShare},
-      ${route.seed}, ${route.createdBy}, ${route.createdAt}
+      ${route.seed}, ${route.createdBy}, ${route.createdAt}, ${route.copiedFrom ?? null}::int
     )
     returning id`;
   if (row === undefined) throw new Error('the new route has no number');

@@ -1,6 +1,6 @@
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { RandomShare, RouteDetail, RouteList, RouteState } from '#server/contract/route.ts';
+import type { RandomShare, RouteDetail } from '#server/contract/route.ts';
 import type { RouteOutcome } from '#server/contract/route-result.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -21,42 +21,11 @@ import {
   stopsToPublish,
 } from './rules/publication.ts';
 import { findPublication, type Publication } from './publication-queries.ts';
-import { findRoute, listRoutes, listShifts, type RouteRow } from './queries.ts';
+import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import { listObjectCommunes, listResults } from './result-queries.ts';
 import { readFoundRate, readRandomShare, readStopRule } from './route-settings.ts';
 import { randomWanted, undoAndRedo } from './rules.ts';
 import { listCarried, listStops, type StopRow } from './stop-queries.ts';
-
-/** Routes within reach; one that is not announced is there for planners and its team alone until it is done. */
-export async function readRoutes(
-  deps: Deps,
-  actor: Actor,
-  state: RouteState | undefined,
-): Promise<RouteList> {
-  const planner = can(actor.role, 'routes:plan');
-  return asActor(deps.database, actor, async (sql) => {
-    const items: RouteList['items'] = [];
-    for (const { publishedVersion, ...listed } of await listRoutes(sql, state)) {
-      const { id, version, publishedAt } = listed;
-      const edited = listed.state === 'published' && version !== publishedVersion;
-      const draftDiffers =
-        planner && edited && (await draftDiffersFrom(sql, { id, publishedVersion, publishedAt }));
-      items.push({ ...listed, draftDiffers });
-    }
-    return { items };
-  });
-}
-
-/** True where an edit since the last publication has left a difference that a team would see. */
-async function draftDiffersFrom(
-  sql: TransactionSql,
-  route: Pick<RouteRow, 'id' | 'publishedVersion' | 'publishedAt'>,
-): Promise<boolean> {
-  const publication = await lastPublication(sql, route);
-  if (publication === null) return false;
-  const draft = { shifts: await listShifts(sql, route.id), stops: await listStops(sql, route.id) };
-  return !matchesPublication(draft, publication);
-}
 
 /**
  * Reads a route with its stops, times and broken rules, and logs the look. Planners get the draft, or the

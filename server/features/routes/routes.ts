@@ -15,16 +15,19 @@ import {
   OptimiseProgress,
   OptimiseRoute,
 } from '#server/contract/route-edit.ts';
+import { CopiedRoute, CopyRoute } from '#server/contract/route-copy.ts';
 import { AtOnce } from '#server/http/at-once.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { answerLines, linesResponse } from '#server/http/answer-lines.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readCandidates, setWeights } from './read-candidates.ts';
 import { createRoute, publishRoute, tellOpen } from './commands.ts';
+import { copyRoute } from './copy-commands.ts';
 import { editRoute } from './edit-commands.ts';
 import { optimiseRoute } from './optimise-commands.ts';
-import { readRoutes } from './read-route.ts';
+import { readRoutes } from './read-route-list.ts';
 
 /** Searches for a better order: each keeps a processor busy for as long as it was given. */
 const SEARCHES = new AtOnce(2);
@@ -120,6 +123,17 @@ const publish = route('post', '/routes/{id}/publish', {
   ],
 });
 
+const copy = route('post', '/routes/{id}/copy', {
+  tags: ['routes'],
+  summary:
+    'Copy a route to another day as a draft, without results; its random stops are drawn anew',
+  right: 'routes:plan',
+  params: RowParameter,
+  body: CopyRoute,
+  responses: { 200: jsonResponse(CopiedRoute, 'The draft, and what is not in it') },
+  problems: ['route.not_found', 'route.date_passed', 'route.teams_gone', 'text.personal_data'],
+});
+
 const presence = route('post', '/routes/{id}/presence', {
   tags: ['routes'],
   summary: 'Tell that the route is open here; gives who else has it open, and its version',
@@ -132,9 +146,11 @@ const presence = route('post', '/routes/{id}/presence', {
 });
 
 export const routeRoutes = newRouter()
-  .openapi(list, async (c) =>
-    c.json(await readRoutes(c.var.deps, c.var.actor, c.req.valid('query').state), 200),
-  )
+  .openapi(list, async (c) => {
+    const page = await readRoutes(c.var.deps, c.var.actor, c.req.valid('query'));
+    linkPages(c, page.next);
+    return c.json(page, 200);
+  })
   .openapi(create, async (c) =>
     c.json(await createRoute(c.var.deps, c.var.actor, c.req.valid('json')), 200),
   )
@@ -164,6 +180,10 @@ export const routeRoutes = newRouter()
   .openapi(publish, async (c) => {
     const { id } = c.req.valid('param');
     return c.json(await publishRoute(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(copy, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await copyRoute(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
   })
   .openapi(presence, async (c) => {
     const { id } = c.req.valid('param');

@@ -84,3 +84,8 @@ export type PlaceIds = { pointId: number | null; objectId: number | null };
 export function placeNumber({ pointId, objectId }: PlaceIds): number {
   return pointId ?? -(objectId ?? 0);
 }
+
+/** Makes the seed of a route from a fresh id: 31 bits of it. */
+export function seedFrom(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 8), 16) & 0x7f_ff_ff_ff;
+}

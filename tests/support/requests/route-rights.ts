@@ -262,6 +262,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/routes/optimise': 'routes:plan',
   'POST /api/routes/{id}/edits': 'routes:plan',
   'POST /api/routes/{id}/publish': 'routes:plan',
+  'POST /api/routes/{id}/copy': 'routes:plan',
   'POST /api/routes/{id}/presence': 'routes:plan',
   'GET /api/routes/live': 'routes:plan',
   'POST /api/routes/{id}/messages': 'routes:plan',
