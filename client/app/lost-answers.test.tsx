@@ -117,7 +117,7 @@ describe('a second press after a lost answer takes the same key, so that it is w
   });
 
   it('of a route', async () => {
-    await open(<CreateDialog onClose={() => undefined} />);
+    await open(<CreateDialog onDate="2027-01-04" onClose={() => undefined} />);
     await shown.send();
     await shown.send();
     expect(keys).toHaveLength(2);

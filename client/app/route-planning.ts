@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import * as z from 'zod';
 
+import { RoutesSearch } from '#client/features/routes/list-search.ts';
 import { can } from '#server/contract/permission.ts';
 
 import { requirePermission, requireSession } from './guards.ts';
@@ -9,6 +10,7 @@ import { rootRoute } from './root-route.tsx';
 const routesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes',
+  validateSearch: RoutesSearch,
   beforeLoad: requirePermission('routes:plan'),
   component: lazyRouteComponent(() => import('#client/features/routes/routes-screen.tsx')),
 });

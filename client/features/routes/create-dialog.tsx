@@ -8,22 +8,23 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { teamsQuery } from '#client/api/teams.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
-import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { INSPECTION_KINDS, type InspectionKind } from '#server/contract/inspection.ts';
 import { CreateRoute } from '#server/contract/route.ts';
 import type { Team } from '#server/contract/team.ts';
-import { addDays } from '#server/contract/time.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import { ROUTES_KEY } from './queries.ts';
 
 /** A day, a kind and the teams; everything has a value that will often do. */
-export function CreateDialog({ onClose }: { onClose: () => void }) {
+export function CreateDialog({ onDate, onClose }: { onDate: IsoDate; onClose: () => void }) {
   const { routes } = useText();
   const teams = useQuery(teamsQuery);
   const ready = (teams.data?.items ?? []).filter(({ templates }) => templates.length > 0);
-  if (ready.length > 0) return <CreateForm teams={ready} onClose={onClose} />;
+  if (ready.length > 0) {
+    return <CreateForm teams={ready} onDate={onDate} onClose={onClose} />;
+  }
   return (
     <Modal opened onClose={onClose} title={routes.newRoute}>
       <ErrorNotice error={teams.error} onRetry={() => void teams.refetch()} />
@@ -33,13 +34,12 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** Creates a route of the chosen teams for a day. */
-function useNewRoute(teams: readonly Team[], titleOn: (day: string) => string) {
+function useNewRoute(teams: readonly Team[], onDate: IsoDate, titleOn: (day: string) => string) {
   const navigate = useNavigate();
-  const tomorrow = addDays(today(), 1);
   return useWrite({
     initial: {
-      title: titleOn(tomorrow),
-      onDate: tomorrow,
+      title: titleOn(onDate),
+      onDate,
       kind: 'regular' as InspectionKind,
       unannounced: false,
       shifts: teams.slice(0, 2).map(({ id }) => String(id)),
@@ -60,11 +60,19 @@ function useNewRoute(teams: readonly Team[], titleOn: (day: string) => string) {
   });
 }
 
-function CreateForm({ teams, onClose }: { teams: readonly Team[]; onClose: () => void }) {
+function CreateForm({
+  teams,
+  onDate: firstDay,
+  onClose,
+}: {
+  teams: readonly Team[];
+  onDate: IsoDate;
+  onClose: () => void;
+}) {
   const { routes } = useText();
   const format = useFormat();
   const titleOn = (onDate: string) => routes.form.titleDefault({ date: format.date(onDate) });
-  const write = useNewRoute(teams, titleOn);
+  const write = useNewRoute(teams, firstDay, titleOn);
   const { field, form, values } = write;
   return (
     <WriteDialog

@@ -15,12 +15,6 @@ import {
 
 export const ROUTES_KEY = ['routes'] as const;
 
-export const routesQuery = queryOptions({
-  queryKey: [...ROUTES_KEY, 'list'],
-  queryFn: ({ signal }) => call(api.routes.$get({ query: {} }, { init: { signal } })),
-  meta: FOLLOWS_ROUTES,
-});
-
 /** Draft: the planners' working state; published: the state given to the teams. */
 export type RouteView = 'draft' | 'published';
 

@@ -1,46 +1,53 @@
-import { Badge, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconMapPinCheck, IconPlus, IconUsersGroup } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { meQuery } from '#client/api/me.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { DataTable } from '#client/ui/data-table.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
+import { today } from '#client/i18n/today.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import { hinted } from '#client/ui/hinted.ts';
-import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
-import { can } from '#server/contract/permission.ts';
-import type { RouteSummary } from '#server/contract/route.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 
+import { Calendar } from './calendar.tsx';
 import { CreateDialog } from './create-dialog.tsx';
-import { DraftMark } from './draft-mark.tsx';
-import { routesQuery } from './queries.ts';
-import classes from './routes.module.css';
+import { ListFilter, ViewChoice } from './list-filter.tsx';
+import { RouteList } from './route-list.tsx';
 
-/** Every route within reach, latest day first; planners begin new ones here. */
+const address = getRouteApi('/routes');
+
+/** Every route as a list or a calendar, searched and narrowed; planners begin new ones here. */
 export default function RoutesScreen() {
   const { routes } = useText();
-  const list = useQuery(routesQuery);
-  const me = useQuery(meQuery).data;
-  const [creating, setCreating] = useState(false);
-  const plans = me !== undefined && can(me.role, 'routes:plan');
-  const items = list.data?.items ?? [];
+  const search = address.useSearch();
+  const navigate = address.useNavigate();
+  /** The day of the route that is being begun. */
+  const [beginning, setBeginning] = useState<IsoDate | null>(null);
+  const { view } = search;
   return (
     <Page
       title={routes.title}
       lead={routes.lead}
-      actions={plans && <Actions onNew={() => setCreating(true)} />}
+      actions={<Actions onNew={() => setBeginning(addDays(today(), 1))} />}
     >
-      {list.isPending && <LoadingRows rows={6} height={28} />}
-      <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      {list.isSuccess && items.length === 0 && (
-        <EmptyState title={routes.none}>{plans && routes.noneMore}</EmptyState>
+      <ViewChoice search={search} />
+      <ListFilter
+        search={search}
+        onSearch={(next) => void navigate({ search: next, replace: true })}
+      />
+      {view === undefined ? (
+        <RouteList search={search} />
+      ) : (
+        <Calendar
+          span={view}
+          search={search}
+          onDay={(day, shown = view) =>
+            void navigate({ search: { ...search, day, view: shown }, replace: true })
+          }
+          onNew={setBeginning}
+        />
       )}
-      {items.length > 0 && <RouteTable items={items} />}
-      {creating && <CreateDialog onClose={() => setCreating(false)} />}
+      {beginning !== null && <CreateDialog onDate={beginning} onClose={() => setBeginning(null)} />}
     </Page>
   );
 }
@@ -74,47 +81,5 @@ function Actions({ onNew }: { onNew: () => void }) {
         {routes.newRoute}
       </Button>
     </Group>
-  );
-}
-
-function RouteTable({ items }: { items: readonly RouteSummary[] }) {
-  const { routes } = useText();
-  const format = useFormat();
-  const { column } = routes;
-  return (
-    <DataTable
-      label={routes.title}
-      head={[column.title, column.date, column.state, column.teams, column.stops]}
-    >
-      {items.map((route) => (
-        <tr key={route.id}>
-          <td>
-            <Link
-              className={classes.link}
-              to="/routes/$routeId"
-              params={{ routeId: String(route.id) }}
-              {...hinted('route')}
-            >
-              {route.title}
-            </Link>
-          </td>
-          <td>{format.date(route.onDate)}</td>
-          <td>
-            <Badge variant="light" color={route.state === 'published' ? 'teal' : 'gray'}>
-              {routes.states[route.state]}
-            </Badge>{' '}
-            {route.draftDiffers && <DraftMark />}{' '}
-            {route.unannounced && <span title={routes.unannouncedMore}>{routes.unannounced}</span>}
-          </td>
-          <td>{route.teams.join(', ')}</td>
-          <td>
-            {routes.progress({
-              done: format.number(route.done, 0),
-              stops: format.number(route.stops, 0),
-            })}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
   );
 }

@@ -12,7 +12,8 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import type { RouteDetail } from '#server/contract/route.ts';
 
-import { routeQuery, routesQuery, waysQuery } from './queries.ts';
+import { routesOfDaysQuery } from './list-queries.ts';
+import { routeQuery, waysQuery } from './queries.ts';
 import classes from './sheet.module.css';
 import { TeamSheet } from './team-sheet.tsx';
 
@@ -23,8 +24,13 @@ export default function SheetScreen() {
   const { routes } = useText();
   const { routeId } = address.useParams();
   const found = useQuery(routeQuery(Number(routeId), 'published'));
-  const list = useQuery(routesQuery).data?.items ?? [];
-  const draftDiffers = list.some((route) => route.id === Number(routeId) && route.draftDiffers);
+  const onDate = found.data?.onDate ?? '';
+  const ofDay = useQuery({
+    ...routesOfDaysQuery({ from: onDate, to: onDate }),
+    enabled: onDate !== '',
+  });
+  const draftDiffers =
+    ofDay.data?.items.some((route) => route.id === Number(routeId) && route.draftDiffers) === true;
   const [logged, setLogged] = useState<LoggedExport | null>(null);
   useEffect(
     function printOnce() {

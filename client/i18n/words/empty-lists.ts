@@ -77,4 +77,5 @@ export const emptyLists = {
     'Đặt lại điều kiện của chế độ xem nếu muốn theo dõi rộng hơn.',
     'Change the conditions of the view to watch more.',
   ),
+  otherDays: both('Chọn tháng hoặc tuần khác.', 'Choose another month or week.'),
 };

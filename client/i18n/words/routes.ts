@@ -1,6 +1,7 @@
 import { both } from '#client/i18n/both.ts';
 
 import { liveDay } from './live-day.ts';
+import { routeList } from './route-list.ts';
 import { routeStops } from './route-stops.ts';
 import { routeField } from './route-field.ts';
 import { outsideOptimiser, routeOutcome } from './route-outcome.ts';
@@ -17,7 +18,8 @@ export const routes = {
   newRoute: both('Lập lộ trình', 'New route'),
   manageTeams: both('Tổ kiểm tra', 'Teams'),
   none: both('Chưa có lộ trình nào.', 'There is no route yet.'),
-  noneMore: both('Bấm Lộ trình mới, chọn ngày và tổ.', 'Press New route, choose a day and teams.'),
+  noneMore: both('Bấm Lập lộ trình, chọn ngày và tổ.', 'Press New route, choose a day and teams.'),
+  list: routeList,
   states: {
     draft: both('Bản nháp', 'Draft'),
     published: both('Đã giao', 'Published'),
