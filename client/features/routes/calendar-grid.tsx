@@ -20,41 +20,14 @@ const MOST_IN_MONTH = 3;
  */
 export function CalendarGrid({ span, day, weeks, routes, onDay, onNew }: CalendarDays) {
   const { calendar } = useText().routes.list;
-  const grid = useRef<HTMLTableElement>(null);
-  const moved = useRef(false);
-  useEffect(
-    function focusDay() {
-      if (!moved.current) return;
-      moved.current = false;
-      grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
-    },
-    [day, weeks],
-  );
-  const press = (event: KeyboardEvent<HTMLElement>) => {
-    const cell = grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`);
-    if (event.target !== cell) {
-      if (event.key === 'Escape') cell?.focus();
-      return;
-    }
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      cell?.querySelector<HTMLElement>('a, button')?.focus();
-      return;
-    }
-    const to = event.altKey || event.ctrlKey ? null : dayAfterKey(event.key, day, span);
-    if (to === null) return;
-    event.preventDefault();
-    moved.current = true;
-    onDay(to);
-  };
+  const keys = useGridKeys({ span, day, onDay });
   return (
     <table
-      ref={grid}
+      {...keys}
       role="grid"
       className={classes.grid}
       data-span={span}
       aria-label={calendar.label}
-      onKeyDown={press}
     >
       <thead>
         <tr>
@@ -85,6 +58,39 @@ export function CalendarGrid({ span, day, weeks, routes, onDay, onNew }: Calenda
       </tbody>
     </table>
   );
+}
+
+/** Moves by the keys of a grid; the focus follows when the day that was moved to is there. */
+function useGridKeys({ span, day, onDay }: Pick<CalendarDays, 'span' | 'day' | 'onDay'>) {
+  const grid = useRef<HTMLTableElement>(null);
+  const moved = useRef(false);
+  const cellOf = (date: IsoDate) =>
+    grid.current?.querySelector<HTMLElement>(`[data-day="${date}"]`);
+  useEffect(function focusDay() {
+    if (!moved.current) return;
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`);
+    if (cell === null || cell === undefined) return;
+    moved.current = false;
+    cell.focus();
+  });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const cell = cellOf(day);
+    if (event.target !== cell) {
+      if (event.key === 'Escape') cell?.focus();
+      return;
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      cell?.querySelector<HTMLElement>('a, button')?.focus();
+      return;
+    }
+    const to = event.altKey || event.ctrlKey ? null : dayAfterKey(event.key, day, span);
+    if (to === null) return;
+    event.preventDefault();
+    moved.current = true;
+    onDay(to);
+  };
+  return { ref: grid, onKeyDown };
 }
 
 function Day({
@@ -121,21 +127,7 @@ function Day({
         if (!active && event.target === event.currentTarget) onDay(date);
       }}
     >
-      <div className={classes.dayHead}>
-        <span className={classes.number}>{Number(date.slice(8))}</span>
-        {date >= now && (
-          <button
-            type="button"
-            className={classes.add}
-            tabIndex={within}
-            aria-label={calendar.newOn({ date: format.date(date) })}
-            title={calendar.newOn({ date: format.date(date) })}
-            onClick={() => onNew(date)}
-          >
-            <IconPlus size={16} aria-hidden="true" />
-          </button>
-        )}
-      </div>
+      <DayHead date={date} tabIndex={within} onNew={onNew} />
       <ul className={classes.routes}>
         {shown.map((route) => (
           <CalendarRoute key={route.id} route={route} tabIndex={within} />
@@ -152,5 +144,37 @@ function Day({
         </button>
       )}
     </td>
+  );
+}
+
+/** The number of the day, and the way to a new route on it unless it has passed. */
+function DayHead({
+  date,
+  tabIndex,
+  onNew,
+}: {
+  date: IsoDate;
+  tabIndex: 0 | -1;
+  onNew: (day: IsoDate) => void;
+}) {
+  const { calendar } = useText().routes.list;
+  const format = useFormat();
+  const label = calendar.newOn({ date: format.date(date) });
+  return (
+    <div className={classes.dayHead}>
+      <span className={classes.number}>{Number(date.slice(8))}</span>
+      {date >= today() && (
+        <button
+          type="button"
+          className={classes.add}
+          tabIndex={tabIndex}
+          aria-label={label}
+          title={label}
+          onClick={() => onNew(date)}
+        >
+          <IconPlus size={16} aria-hidden="true" />
+        </button>
+      )}
+    </div>
   );
 }

@@ -36,14 +36,10 @@ export function ViewChoice({ search }: { search: RoutesSearch }) {
   );
 }
 
+type Narrowing = { search: RoutesSearch; onSearch: (search: RoutesSearch) => void };
+
 /** Filter of the routes: words, state, commune and, for the list, days. */
-export function ListFilter({
-  search,
-  onSearch,
-}: {
-  search: RoutesSearch;
-  onSearch: (search: RoutesSearch) => void;
-}) {
+export function ListFilter({ search, onSearch }: Narrowing) {
   const text = useText();
   const { list, states } = text.routes;
   const look = useDebouncedCallback(
@@ -83,28 +79,34 @@ export function ListFilter({
         value={search.commune ?? null}
         onChange={(code) => onSearch({ ...search, commune: code ?? undefined })}
       />
-      {search.view === undefined && (
-        <>
-          <DateField
-            aria-label={text.common.from}
-            placeholder={text.common.from}
-            clearable
-            clearButtonProps={clear}
-            value={search.from ?? null}
-            {...(search.to !== undefined && { maxDate: search.to })}
-            onChange={(from) => onSearch({ ...search, from: from ?? undefined })}
-          />
-          <DateField
-            aria-label={text.common.until}
-            placeholder={text.common.until}
-            clearable
-            clearButtonProps={clear}
-            value={search.to ?? null}
-            {...(search.from !== undefined && { minDate: search.from })}
-            onChange={(to) => onSearch({ ...search, to: to ?? undefined })}
-          />
-        </>
-      )}
+      {search.view === undefined && <Period search={search} onSearch={onSearch} />}
     </search>
+  );
+}
+
+function Period({ search, onSearch }: Narrowing) {
+  const { common } = useText();
+  const clear = { 'aria-label': common.clear };
+  return (
+    <>
+      <DateField
+        aria-label={common.from}
+        placeholder={common.from}
+        clearable
+        clearButtonProps={clear}
+        value={search.from ?? null}
+        {...(search.to !== undefined && { maxDate: search.to })}
+        onChange={(from) => onSearch({ ...search, from: from ?? undefined })}
+      />
+      <DateField
+        aria-label={common.until}
+        placeholder={common.until}
+        clearable
+        clearButtonProps={clear}
+        value={search.to ?? null}
+        {...(search.from !== undefined && { minDate: search.from })}
+        onChange={(to) => onSearch({ ...search, to: to ?? undefined })}
+      />
+    </>
   );
 }
