@@ -24,6 +24,7 @@ export function CalendarGrid({ span, day, weeks, routes, onDay, onNew }: Calenda
   return (
     <table
       {...keys}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the days are moved between by keys
       role="grid"
       className={classes.grid}
       data-span={span}
@@ -116,7 +117,6 @@ function Day({
   const count = { date: format.date(date), count: format.number(routes.length, 0) };
   return (
     <td
-      role="gridcell"
       data-day={date}
       data-outside={outside}
       data-today={date === now}
