@@ -14,6 +14,8 @@ export const SHORTCUTS = {
   signalUndo: 'U',
   stopUp: 'alt+ArrowUp',
   stopDown: 'alt+ArrowDown',
+  chooseUp: 'shift+ArrowUp',
+  chooseDown: 'shift+ArrowDown',
   routeUndo: 'mod+Z',
   routeRedo: 'mod+Y',
 } as const;
@@ -32,6 +34,7 @@ export const USUAL_KEYS = {
   play: ['Space'],
   dot: ['ArrowLeft', 'ArrowRight'],
   cases: ['Enter'],
+  bar: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
   pan: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
   zoom: ['+', '-'],
 } as const;
@@ -50,7 +53,7 @@ export const SHORTCUT_GROUPS = {
     'signalNewPoint',
     'signalUndo',
   ],
-  routes: ['stopUp', 'stopDown', 'routeUndo', 'routeRedo'],
+  routes: ['stopUp', 'stopDown', 'chooseUp', 'chooseDown', 'routeUndo', 'routeRedo'],
 } as const satisfies Record<string, readonly Shortcut[]>;
 
 /** The other keys in the order of the list, by the part of the page that they work in. */
@@ -59,6 +62,7 @@ export const USUAL_GROUPS = {
   table: ['page', 'tick', 'open'],
   time: ['day', 'month', 'play'],
   chart: ['dot', 'cases'],
+  timeline: ['bar'],
   ground: ['pan', 'zoom'],
 } as const satisfies Record<string, readonly UsualKey[]>;
 

@@ -2,10 +2,12 @@ import * as z from 'zod';
 
 import { CandidateKind } from './candidate.ts';
 import { LonLat } from './geo.ts';
-import { DroppedStop, MinuteSpan, MOST_STOPS, RouteDetail } from './route.ts';
+import { DroppedStop, MinuteSpan, MOST_STOPS, RouteDetail, ShiftPlan } from './route.ts';
 import { isShiftPossible, Shift, Skills } from './team.ts';
 
 const Id = z.int32();
+/** The same in an address. */
+const IdInAddress = z.coerce.number().int().positive().max(2_147_483_647);
 const Count = z.number().int().min(1).max(MOST_STOPS);
 /** Drawn on the map: a lasso, a polygon or a rectangle are one ring. */
 const Area = z.object({
@@ -97,7 +99,8 @@ export const EditRoute = z
   .object({
     /** Version of the route that the editor saw; changes of others since are kept, or this is refused. */
     version: z.number().int().min(0),
-    operations: z.array(RouteOperation).min(1).max(50),
+    /** All of them are one edit, undone as one; one operation for every stop is the most there can be. */
+    operations: z.array(RouteOperation).min(1).max(MOST_STOPS),
   })
   .meta({ id: 'EditRoute' });
 export type EditRoute = z.infer<typeof EditRoute>;
@@ -113,6 +116,25 @@ export const EditedRoute = z
   })
   .meta({ id: 'EditedRoute' });
 export type EditedRoute = z.infer<typeof EditedRoute>;
+
+/** Place that a stop may be given: before another stop of a team; left out: at the end, or in no team. */
+export const MoveCheckQuery = z.object({
+  stopId: IdInAddress,
+  shiftId: IdInAddress.optional(),
+  before: IdInAddress.optional(),
+});
+export type MoveCheckQuery = z.infer<typeof MoveCheckQuery>;
+
+/** The plans of the teams as they would be after a move, which is not made. */
+export const MoveCheck = z
+  .object({
+    /** Version of the route that was read. */
+    version: z.number().int(),
+    /** The team that gives the stop, and the one that takes it. */
+    shifts: z.array(ShiftPlan),
+  })
+  .meta({ id: 'MoveCheck' });
+export type MoveCheck = z.infer<typeof MoveCheck>;
 
 export const OptimiseScope = z
   .discriminatedUnion('kind', [

@@ -187,6 +187,8 @@ describe('a team in the street', () => {
     expect(done.mayPlan).toBe(false);
     const edit = { version: done.version, operations: [{ kind: 'remove', stopIds: [stop] }] };
     await expectProblem(await planner.post(`/api/routes/${route.id}/edits`, edit), 'route.done');
+    const check = `/api/routes/${route.id}/move-check?stopId=${stop}`;
+    await expectProblem(await planner.get(check), 'route.done');
     const again = { version: done.version };
     await expectProblem(await planner.post(`/api/routes/${route.id}/publish`, again), 'route.done');
     const draft = await draftRoute(planner, teams);
@@ -222,6 +224,8 @@ describe('a team in the street', () => {
       await planner.post(`/api/routes/${route.id}/edits`, { version: route.version, operations }),
       'route.stop_has_result',
     );
+    const check = await planner.get(`/api/routes/${route.id}/move-check?stopId=${stop}`);
+    await expectProblem(check, 'route.stop_has_result');
   });
 });
 

@@ -8,6 +8,7 @@ import { remedyOperations } from './remedies.ts';
 import classes from './routes.module.css';
 import { StopRow } from './stop-row.tsx';
 import type { RouteEditor } from './use-route-editor.ts';
+import type { ChosenStops } from './use-chosen-stops.ts';
 import type { StopDrag } from './use-stop-drag.ts';
 
 /** A stop in no team's order: why it has no room, and what would give it one, done by one press. */
@@ -16,12 +17,14 @@ export function LooseStop({
   stop,
   editor,
   drag,
+  chosen,
   onStop,
 }: {
   route: RouteDetail;
   stop: Stop;
   editor: RouteEditor;
   drag: StopDrag;
+  chosen: ChosenStops;
   onStop: (id: number) => void;
 }) {
   const text = useText();
@@ -34,7 +37,15 @@ export function LooseStop({
   const operations = told ? remedyOperations(dropped, route) : null;
   const team = route.shifts.find(({ id }) => id === dropped?.shiftId)?.teamName ?? '';
   return (
-    <StopRow route={route} stop={stop} order={[]} editor={editor} drag={drag} onStop={onStop}>
+    <StopRow
+      route={route}
+      stop={stop}
+      order={[]}
+      editor={editor}
+      drag={drag}
+      chosen={chosen}
+      onStop={onStop}
+    >
       {why !== null && (
         <span className={dropped?.reason === 'fits' ? classes.quiet : classes.problem}>
           {why.reason}

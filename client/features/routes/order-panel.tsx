@@ -4,38 +4,45 @@ import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
 
 import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
+import { ChosenBar } from './chosen-bar.tsx';
 import { LooseStop } from './loose-stop.tsx';
 import { placeOfTeam, stopsOf, teamLetter } from './orders.ts';
 import { problemWords } from './problem-words.ts';
 import classes from './routes.module.css';
 import { StopRow } from './stop-row.tsx';
+import { TeamTick } from './stop-tick.tsx';
+import { useChosenStops, type ChosenStops } from './use-chosen-stops.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 import { TeamLetter } from './team-letter.tsx';
-import { useStopDrag, type StopDrag } from './use-stop-drag.ts';
+import type { StopDrag } from './use-stop-drag.ts';
 
 /** The order of every team with its times, and what is in none, with why. */
 export function OrderPanel({
   route,
   editor,
+  drag,
   onStop,
 }: {
   route: RouteDetail;
   editor: RouteEditor;
+  drag: StopDrag;
   onStop: (id: number) => void;
 }) {
   const { routes } = useText();
   const format = useFormat();
   const loose = stopsOf(route, null);
   const [basis] = route.plan.basis;
-  const drag = useStopDrag(route, editor);
+  const chosen = useChosenStops(route);
   return (
     <section
       className={classes.panel}
       aria-label={routes.tabs.orders}
       data-dragging={drag.stopId !== null}
+      data-choosing={chosen.stops.length > 0}
     >
       <output className="visually-hidden">{editor.said}</output>
       <ErrorNotice error={editor.error} />
+      <ChosenBar route={route} chosen={chosen} editor={editor} />
       {route.shifts.map((shift) => (
         <TeamOrder
           key={shift.id}
@@ -43,6 +50,7 @@ export function OrderPanel({
           shift={shift}
           editor={editor}
           drag={drag}
+          chosen={chosen}
           onStop={onStop}
         />
       ))}
@@ -52,7 +60,10 @@ export function OrderPanel({
         data-order=""
         data-drop-end={endsAt(drag, null)}
       >
-        <h2>{routes.unassigned}</h2>
+        <h2>
+          {route.mayPlan && <TeamTick stops={loose} name={routes.unassigned} chosen={chosen} />}
+          {routes.unassigned}
+        </h2>
         {loose.length === 0 && <EmptyLine title={routes.unassignedNone} next="unassigned" />}
         <ol className={classes.list}>
           {loose.map((stop) => (
@@ -62,6 +73,7 @@ export function OrderPanel({
               stop={stop}
               editor={editor}
               drag={drag}
+              chosen={chosen}
               onStop={onStop}
             />
           ))}
@@ -90,12 +102,14 @@ function TeamOrder({
   shift,
   editor,
   drag,
+  chosen,
   onStop,
 }: {
   route: RouteDetail;
   shift: RouteShift;
   editor: RouteEditor;
   drag: StopDrag;
+  chosen: ChosenStops;
   onStop: (id: number) => void;
 }) {
   const text = useText();
@@ -113,7 +127,8 @@ function TeamOrder({
       data-drop-end={endsAt(drag, shift.id)}
     >
       <h2>
-        {letter !== '' && <TeamLetter letter={letter} place={placeOfTeam(route, shift.id)} />}{' '}
+        {route.mayPlan && <TeamTick stops={order} name={shift.teamName} chosen={chosen} />}
+        {letter !== '' && <TeamLetter letter={letter} place={placeOfTeam(route, shift.id)} />}
         {shift.teamName}
       </h2>
       <p className={classes.quiet}>
@@ -143,6 +158,7 @@ function TeamOrder({
             times={plan?.stops.find(({ stopId }) => stopId === stop.id)}
             editor={editor}
             drag={drag}
+            chosen={chosen}
             onStop={onStop}
           />
         ))}

@@ -3,7 +3,7 @@ import type { RouteDetail, Stop } from '#server/contract/route.ts';
 import { letterAt } from './team-look.ts';
 
 /** The stops of one team (null: of none) in their order. */
-export function stopsOf(route: RouteDetail, shiftId: number | null): Stop[] {
+export function stopsOf(route: Pick<RouteDetail, 'stops'>, shiftId: number | null): Stop[] {
   return route.stops
     .filter((stop) => stop.shiftId === shiftId)
     .toSorted((a, b) => a.position - b.position);

@@ -13,6 +13,8 @@ import {
   type OptimiseRoute,
 } from '#server/contract/route-edit.ts';
 
+import type { StopPlace } from './orders.ts';
+
 export const ROUTES_KEY = ['routes'] as const;
 
 /** Draft: the planners' working state; published: the state given to the teams. */
@@ -91,6 +93,28 @@ export function outcomeQuery(id: number) {
 export function editRoute(id: number, json: EditRoute) {
   const param = { id: String(id) };
   return call(api.routes[':id'].edits.$post({ param, json }));
+}
+
+/** Plans of the teams of a move as they would be after it; computed anew for every version of the route. */
+export function moveCheckQuery(
+  { id, version }: { id: number; version: number },
+  stopId: number,
+  { shiftId, before }: StopPlace,
+) {
+  return queryOptions({
+    queryKey: [...ROUTES_KEY, 'move-check', id, version, stopId, shiftId, before],
+    queryFn: ({ signal }) => {
+      const query = {
+        stopId: String(stopId),
+        ...(shiftId === null ? {} : { shiftId: String(shiftId) }),
+        ...(before === null ? {} : { before: String(before) }),
+      };
+      const asked = { param: { id: String(id) }, query };
+      return call(api.routes[':id']['move-check'].$get(asked, { init: { signal } }));
+    },
+    staleTime: Infinity,
+    retry: false,
+  });
 }
 
 export function tellPresence(id: number, stopId: number | null) {

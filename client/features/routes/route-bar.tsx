@@ -97,10 +97,15 @@ function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEdito
   };
   const undo = () => restore(route.undo, 'before');
   const redo = () => restore(route.redo, 'after');
-  useHotkeys([
-    [SHORTCUTS.routeUndo, undo],
-    [SHORTCUTS.routeRedo, redo],
-  ]);
+  // A ticked box keeps the focus, and the keys work there, too; in a field of text they are those of the field.
+  const keys = { preventDefault: false };
+  useHotkeys(
+    [
+      [SHORTCUTS.routeUndo, unlessWriting(undo), keys],
+      [SHORTCUTS.routeRedo, unlessWriting(redo), keys],
+    ],
+    [],
+  );
   return (
     <>
       <ActionIcon
@@ -123,6 +128,16 @@ function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEdito
       </ActionIcon>
     </>
   );
+}
+
+const TEXT_FIELDS = 'textarea, input:not([type=checkbox], [type=radio], [readonly])';
+
+function unlessWriting(act: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.target instanceof Element && event.target.matches(TEXT_FIELDS)) return;
+    event.preventDefault();
+    act();
+  };
 }
 
 /**

@@ -15,12 +15,15 @@ import { DraftMark } from './draft-mark.tsx';
 import { OrderPanel } from './order-panel.tsx';
 import { countChanges } from './orders.ts';
 import { candidatesQuery, routeQuery, type CandidateChoice } from './queries.ts';
+import { DropVerdict } from './drop-verdict.tsx';
 import { RouteBar } from './route-bar.tsx';
 import classes from './routes.module.css';
+import { ShiftPanel } from './shift-panel.tsx';
 import { StopDialog } from './stop-dialog.tsx';
 import { useOptimiser } from './use-optimiser.ts';
 import { usePresence } from './use-presence.ts';
 import { useRouteEditor } from './use-route-editor.ts';
+import { useStopDrag } from './use-stop-drag.ts';
 
 // The map is large and the lists are of use before it is there.
 const RouteMap = lazy(() => import('./route-map.tsx'));
@@ -40,13 +43,14 @@ export default function RouteScreen() {
 }
 
 const ALL_CANDIDATES: CandidateChoice = { count: 40, communes: [], only: null };
-const TABS = ['orders', 'candidates', 'map'] as const;
+const TABS = ['orders', 'candidates', 'map', 'shifts'] as const;
 type Tab = (typeof TABS)[number];
 
 function Workspace({ route }: { route: RouteDetail }) {
   const { routes } = useText();
   const format = useFormat();
   const editor = useRouteEditor(route);
+  const drag = useStopDrag(route, editor);
   const optimiser = useOptimiser(route, editor);
   const [stopId, setStopId] = useState<number | null>(null);
   const [choice, setChoice] = useState<CandidateChoice>(ALL_CANDIDATES);
@@ -118,8 +122,14 @@ function Workspace({ route }: { route: RouteDetail }) {
             />
           </Suspense>
         )}
-        {shows('orders') && <OrderPanel route={route} editor={editor} onStop={setStopId} />}
+        {shows('orders') && (
+          <OrderPanel route={route} editor={editor} drag={drag} onStop={setStopId} />
+        )}
       </div>
+      {shows('shifts') && (
+        <ShiftPanel route={route} narrow={narrow} editor={editor} drag={drag} onStop={setStopId} />
+      )}
+      <DropVerdict route={route} drag={drag} />
       {chosen !== null && route.mayPlan && (
         <StopDialog
           key={chosen.id}

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Marker, useMap, type MarkerDragEvent } from '@vis.gl/react-maplibre';
 import { useEffect, useRef, useState } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import { metresPerPixel } from '#client/map/metres-per-pixel.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
-import { numberAt, placeOfTeam, standsAt, teamLetter, type StopPlace } from './orders.ts';
+import { DropVerdict } from './drop-verdict.tsx';
+import { placeOfTeam, standsAt, teamLetter, type StopPlace } from './orders.ts';
 import { legsOf, placeOnMap } from './place-on-map.ts';
 import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
@@ -28,6 +29,7 @@ export function StopMarks({
   onStop: (id: number) => void;
   onMove: (id: number, place: StopPlace) => void;
 }) {
+  const { routes } = useText();
   const { current } = useMap();
   const ways = useQuery(waysQuery(route.id, route.version)).data;
   const [held, setHeld] = useState<Held | null>(null);
@@ -68,7 +70,7 @@ export function StopMarks({
           </Marker>
         );
       })}
-      {held !== null && <Goal route={route} held={held} />}
+      {held !== null && <DropVerdict route={route} drag={held} nowhere={routes.dropNowhere} />}
     </>
   );
 }
@@ -129,20 +131,5 @@ function StopMark({
     >
       {shown}
     </button>
-  );
-}
-
-/** Says, while a stop is held, what letting it go would do. */
-function Goal({ route, held }: { route: RouteDetail; held: Held }) {
-  const { routes } = useText();
-  const format = useFormat();
-  const { place, stopId } = held;
-  const team = route.shifts.find(({ id }) => id === place?.shiftId)?.teamName;
-  return (
-    <output className={classes.goal}>
-      {place === null || team === undefined
-        ? routes.dropNowhere
-        : routes.dropAt({ team, position: format.number(numberAt(route, stopId, place), 0) })}
-    </output>
   );
 }

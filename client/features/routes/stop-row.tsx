@@ -13,6 +13,8 @@ import { neighbour } from './orders.ts';
 import { problemWords } from './problem-words.ts';
 import classes from './routes.module.css';
 import type { RouteEditor } from './use-route-editor.ts';
+import { StopTick } from './stop-tick.tsx';
+import type { ChosenStops } from './use-chosen-stops.ts';
 import type { StopDrag } from './use-stop-drag.ts';
 
 /** A stop with its times and what is wrong with it; moved by its grip, its buttons, or Alt and the arrow keys. */
@@ -23,6 +25,7 @@ export function StopRow({
   times,
   editor,
   drag,
+  chosen,
   onStop,
   children,
 }: {
@@ -32,6 +35,7 @@ export function StopRow({
   times?: ShiftPlan['stops'][number] | undefined;
   editor: RouteEditor;
   drag: StopDrag;
+  chosen: ChosenStops;
   onStop: (id: number) => void;
   children?: ReactNode;
 }) {
@@ -72,6 +76,7 @@ export function StopRow({
     <li
       className={classes.stop}
       data-stop={stop.id}
+      data-chosen={chosen.has(stop.id) || undefined}
       data-dragged={drag.stopId === stop.id || undefined}
       data-drop={drag.place?.before === stop.id || undefined}
     >
@@ -81,6 +86,7 @@ export function StopRow({
           <IconGripVertical size={18} />
         </span>
       )}
+      {route.mayPlan && stop.state === 'planned' && <StopTick stop={stop} chosen={chosen} />}
       <div className={classes.words}>
         <strong>
           {stop.shiftId !== null && `${format.number(stop.position + 1, 0)}. `}

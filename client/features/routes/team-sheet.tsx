@@ -8,6 +8,7 @@ import type { RouteLine } from '#server/contract/travel.ts';
 import { stopsOf } from './orders.ts';
 import { SheetMap } from './sheet-map.tsx';
 import classes from './sheet.module.css';
+import { SheetTotals } from './totals-table.tsx';
 
 /** One team's sheet: the sketch, each stop with its time, its reasons and room to write. */
 export function TeamSheet({
@@ -33,7 +34,6 @@ export function TeamSheet({
             from: clockOfMinutes(shift.startsAt),
             to: clockOfMinutes(shift.endsAt),
           })}
-          {plan !== undefined && `. ${format.distance(plan.metres)}`}
         </p>
         <p>
           <strong>
@@ -43,6 +43,7 @@ export function TeamSheet({
           </strong>
         </p>
       </header>
+      <SheetTotals route={route} shiftId={shift.id} />
       {stops.length > 0 && (
         <SheetMap
           shift={shift}

@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ApiProblem } from '#client/api/problem.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
 
@@ -12,14 +13,15 @@ import { editRoute, routeQuery, ROUTES_KEY } from './queries.ts';
 export type RouteEditor = {
   edit: (...operations: RouteOperation[]) => void;
   pending: boolean;
-  /** Announcement for screen readers: the new place of the stop moved last. */
+  /** Announcement for screen readers: the new place of the stop moved last, or how many were changed. */
   said: string | null;
   error: unknown;
 };
 
 /** Edits one after the other on the version that is shown; what others did meanwhile is kept or told. */
 export function useRouteEditor(route: RouteDetail): RouteEditor {
-  const { routes } = useText();
+  const text = useText();
+  const { routes } = text;
   const format = useFormat();
   const client = useQueryClient();
   const [said, setSaid] = useState<string | null>(null);
@@ -32,7 +34,7 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
     },
     onSuccess: async (answer, operations) => {
       client.setQueryData(key, answer.route);
-      setSaid(standingOf(answer.route, operations));
+      setSaid(saidOf(answer.route, operations, text, format));
       if (answer.merged) notifications.show({ message: routes.merged });
       if (operations.some(({ kind }) => kind === 'add' || kind === 'remove')) {
         await client.invalidateQueries({ queryKey: [...ROUTES_KEY, 'candidates'] });
@@ -43,20 +45,38 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
         await client.invalidateQueries({ queryKey: key });
     },
   });
-  const standingOf = ({ stops, shifts }: RouteDetail, operations: readonly RouteOperation[]) => {
-    const moved = operations.find(({ kind }) => kind === 'move');
-    const stop = stops.find(({ id }) => moved?.kind === 'move' && id === moved.stopId);
-    if (stop === undefined) return null;
-    return routes.moved({
-      name: stop.code ?? stop.name,
-      team: shifts.find(({ id }) => id === stop.shiftId)?.teamName ?? routes.unassigned,
-      position: format.number(stop.position + 1, 0),
-    });
-  };
   return {
     edit: (...operations) => editing.mutate(operations),
     pending: editing.isPending,
     said,
     error: editing.error,
   };
+}
+
+/** Says the place that a moved stop has now, or how many stops one act has moved, locked or taken out. */
+function saidOf(
+  { stops, shifts }: RouteDetail,
+  operations: readonly RouteOperation[],
+  { routes }: Text,
+  format: Format,
+): string | null {
+  const [first] = operations;
+  const count = format.number(operations.length, 0);
+  const teamOf = (shiftId: number | null) =>
+    shifts.find(({ id }) => id === shiftId)?.teamName ?? routes.unassigned;
+  if (first?.kind === 'remove') {
+    return routes.removedMany({ count: format.number(first.stopIds.length, 0) });
+  }
+  if (first?.kind === 'lock') return routes.lockedMany({ count });
+  if (first?.kind === 'move' && operations.length > 1) {
+    return routes.movedMany({ count, team: teamOf(first.shiftId) });
+  }
+  const moved = operations.find(({ kind }) => kind === 'move');
+  const stop = stops.find(({ id }) => moved?.kind === 'move' && id === moved.stopId);
+  if (stop === undefined) return null;
+  return routes.moved({
+    name: stop.code ?? stop.name,
+    team: teamOf(stop.shiftId),
+    position: format.number(stop.position + 1, 0),
+  });
 }

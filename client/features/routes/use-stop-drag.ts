@@ -1,115 +1,141 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent as Press, type RefObject } from 'react';
 
 import type { RouteDetail } from '#server/contract/route.ts';
 
+import { placeUnder, sameSpot, scrollAtEdge, type Spot } from './drop-place.ts';
 import { standsAt, type StopPlace } from './orders.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 
-const EDGE_PIXELS = 48;
-const SCROLL_PIXELS = 10;
+/** A press that moves less than this is a press and no drag, in CSS pixels. */
+const LEAST_PIXELS = 4;
 
 export type StopDrag = {
+  /** Stop that is being dragged; null while none is. */
   stopId: number | null;
   /** Place where the stop would go if it were dropped now. */
   place: StopPlace | null;
-  grip: (stopId: number) => {
-    onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-    onPointerMove: (event: PointerEvent<HTMLElement>) => void;
-    onPointerUp: () => void;
-    onPointerCancel: () => void;
-  };
+  grip: (stopId: number) => { onPointerDown: (event: Press<HTMLElement>) => void };
 };
 
+type Held = { stopId: number; grip: HTMLElement; x: number; y: number };
+
 /**
- * Dragging a stop by its grip into another place, of its own order or of another's, by mouse, pen or finger.
- * Orders are elements with `data-order` (a shift, or nothing), stops in them with `data-stop`. Escape leaves
- * everything as it was. The buttons and keys of a row do the same without a drag.
+ * Dragging a stop by its grip into another place, of its own order or of another's, by mouse, pen or finger. It may be
+ * let go in the list and in the rows of the timeline alike. Escape, and letting go anywhere else, leave everything as it
+ * was. The buttons and keys of a row do the same without a drag.
  */
 export function useStopDrag(route: RouteDetail, editor: RouteEditor): StopDrag {
-  const [stopId, setStopId] = useState<number | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
+  const [dragging, setDragging] = useState(false);
   const [place, setPlace] = useState<StopPlace | null>(null);
-  const pointer = useRef<{ x: number; y: number; grip: HTMLElement } | null>(null);
-  const dragging = stopId !== null;
-  const end = () => {
-    pointer.current = null;
-    setStopId(null);
-    setPlace(null);
-  };
+  const hand = useRef<Hand>({ x: 0, y: 0, moved: false });
   useEffect(
     function followThePointer() {
-      if (stopId === null) return undefined;
-      const onKeyDown = (event: KeyboardEvent) => {
-        if (event.key === 'Escape') end();
+      if (held === null) return undefined;
+      const { stopId, grip } = held;
+      const end = () => {
+        letGo(grip);
+        setHeld(null);
+        setDragging(false);
+        setPlace(null);
       };
-      let frame = requestAnimationFrame(function scroll() {
-        const held = pointer.current;
-        if (held !== null && scrollAtEdge(held)) setPlace(placeUnder(held, stopId));
-        frame = requestAnimationFrame(scroll);
+      return follow(hand, {
+        move() {
+          const [x, y] = [hand.current.x - held.x, hand.current.y - held.y];
+          if (!hand.current.moved && Math.hypot(x, y) < LEAST_PIXELS) return;
+          hand.current.moved = true;
+          setDragging(true);
+          carry(grip, x, y);
+          const now = placeUnder(hand.current, stopId);
+          setPlace((before) => (sameSpot(before, now) ? before : now));
+        },
+        drop() {
+          // The last move may not be on the screen yet.
+          const now = hand.current.moved ? placeUnder(hand.current, stopId) : null;
+          if (hand.current.moved) swallowClick();
+          if (now !== null && !standsAt(route, stopId, now)) {
+            editor.edit({ kind: 'move', stopId, ...now });
+          }
+          end();
+        },
+        end,
       });
-      window.addEventListener('keydown', onKeyDown);
-      return () => {
-        cancelAnimationFrame(frame);
-        window.removeEventListener('keydown', onKeyDown);
-      };
     },
-    [stopId],
+    [held, route, editor],
   );
   return {
-    stopId,
+    stopId: dragging ? (held?.stopId ?? null) : null,
     place,
-    grip: (id) => ({
+    grip: (stopId) => ({
       onPointerDown(event) {
         if (!route.mayPlan || event.button !== 0) return;
-        event.preventDefault();
-        event.currentTarget.setPointerCapture(event.pointerId);
-        pointer.current = { x: event.clientX, y: event.clientY, grip: event.currentTarget };
-        setStopId(id);
+        const { clientX: x, clientY: y, currentTarget: grip } = event;
+        // The grips of the list take fingers, too; over the timeline a finger scrolls.
+        if (!isBar(grip)) event.preventDefault();
+        else if (event.pointerType === 'touch') return;
+        hand.current = { x, y, moved: false };
+        setHeld({ stopId, grip, x, y });
       },
-      onPointerMove(event) {
-        if (!dragging || pointer.current === null) return;
-        pointer.current = { ...pointer.current, x: event.clientX, y: event.clientY };
-        setPlace(placeUnder(pointer.current, id));
-      },
-      onPointerUp() {
-        if (dragging && place !== null && !standsAt(route, id, place)) {
-          editor.edit({ kind: 'move', stopId: id, ...place });
-        }
-        end();
-      },
-      onPointerCancel: end,
     }),
   };
 }
 
-/** The order under the pointer, and the first of its stops whose middle is below it. */
-function placeUnder({ x, y }: { x: number; y: number }, dragged: number): StopPlace | null {
-  const order = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-order]');
-  if (order === null || order === undefined) return null;
-  const rows = [...order.querySelectorAll<HTMLElement>('[data-stop]')];
-  const below = rows.find((row) => {
-    const { top, height } = row.getBoundingClientRect();
-    return Number(row.dataset['stop']) !== dragged && y < top + height / 2;
+/** Where the pointer is, and whether it has dragged yet or is only pressed. */
+type Hand = Spot & { moved: boolean };
+type Acts = Record<'move' | 'drop' | 'end', () => void>;
+
+/** Listens to the whole window, so that a drag also ends where nothing else hears of it. Gives what stops it. */
+function follow(hand: RefObject<Hand>, { move, drop, end }: Acts): () => void {
+  const listening = new AbortController();
+  const listen = <Name extends keyof WindowEventMap>(
+    name: Name,
+    act: (event: WindowEventMap[Name]) => void,
+  ) => window.addEventListener(name, act, { signal: listening.signal });
+  const notes =
+    (act: () => void) =>
+    ({ clientX: x, clientY: y }: PointerEvent) => {
+      hand.current = { ...hand.current, x, y };
+      act();
+    };
+  listen('pointermove', notes(move));
+  listen('pointerup', notes(drop));
+  listen('pointercancel', end);
+  listen('blur', end);
+  listen('keydown', ({ key }) => {
+    if (key === 'Escape') end();
   });
-  const shift = order.dataset['order'] ?? '';
-  return {
-    shiftId: shift === '' ? null : Number(shift),
-    before: below === undefined ? null : Number(below.dataset['stop']),
+  let frame = requestAnimationFrame(function scroll() {
+    if (hand.current.moved && scrollAtEdge(hand.current)) move();
+    frame = requestAnimationFrame(scroll);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    listening.abort();
   };
 }
 
-/** Moves the list on while the pointer rests at its upper or lower edge; whether it moved. */
-function scrollAtEdge({ y, grip }: { y: number; grip: HTMLElement }): boolean {
-  let frame = grip.parentElement;
-  while (frame !== null && !scrolls(frame)) frame = frame.parentElement;
-  if (frame === null) return false;
-  const { top, bottom } = frame.getBoundingClientRect();
-  const before = frame.scrollTop;
-  if (y < top + EDGE_PIXELS) frame.scrollTop -= SCROLL_PIXELS;
-  else if (y > bottom - EDGE_PIXELS) frame.scrollTop += SCROLL_PIXELS;
-  return frame.scrollTop !== before;
+/** Takes a bar along with the pointer, which looks through it at what is below. */
+function carry(grip: HTMLElement, x: number, y: number): void {
+  if (!isBar(grip)) return;
+  grip.style.translate = `${x}px ${y}px`;
+  grip.style.pointerEvents = 'none';
 }
 
-function scrolls(element: HTMLElement): boolean {
-  if (element.scrollHeight <= element.clientHeight) return false;
-  return /auto|scroll/.test(getComputedStyle(element).overflowY);
+function letGo(grip: HTMLElement): void {
+  grip.style.translate = '';
+  grip.style.pointerEvents = '';
+}
+
+function isBar({ dataset }: HTMLElement): boolean {
+  return dataset['bar'] !== undefined;
+}
+
+/** The press that ends a drag is no click on what was dragged. */
+function swallowClick(): void {
+  const swallow = (event: MouseEvent) => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  window.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0);
 }

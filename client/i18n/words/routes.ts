@@ -2,6 +2,7 @@ import { both } from '#client/i18n/both.ts';
 
 import { liveDay } from './live-day.ts';
 import { routeList } from './route-list.ts';
+import { routeDesk } from './route-desk.ts';
 import { routeStops } from './route-stops.ts';
 import { routeField } from './route-field.ts';
 import { outsideOptimiser, routeOutcome } from './route-outcome.ts';
@@ -64,6 +65,7 @@ export const routes = {
     orders: both('Các tổ', 'Teams'),
     candidates: both('Chọn điểm', 'Choose places'),
     map: both('Bản đồ', 'Map'),
+    shifts: both('Giờ ca', 'Hours'),
   },
   map: both(
     'Bản đồ lộ trình. Mũi tên để dời, cộng trừ để phóng. Mọi điểm dừng đều có trong danh sách.',
@@ -95,6 +97,7 @@ export const routes = {
   ),
   drawCount: both('Số điểm tối đa', 'At most'),
   ...routeStops,
+  ...routeDesk,
   publish: both('Giao lộ trình', 'Publish'),
   publishAgain: both(
     (p: { count: string }) => `Giao ${p.count} thay đổi`,

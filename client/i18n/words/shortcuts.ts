@@ -13,6 +13,8 @@ const act: Record<Shortcut, Both> = {
   signalUndo: both('Rút lại kết luận', 'Take the decision back'),
   stopUp: both('Chuyển điểm dừng lên', 'Move the stop up'),
   stopDown: both('Chuyển điểm dừng xuống', 'Move the stop down'),
+  chooseUp: both('Chọn thêm điểm dừng phía trên', 'Choose the stop above as well'),
+  chooseDown: both('Chọn thêm điểm dừng phía dưới', 'Choose the stop below as well'),
   routeUndo: both('Hoàn tác thay đổi của lộ trình', 'Undo a change of the route'),
   routeRedo: both('Làm lại thay đổi của lộ trình', 'Make it again'),
 };
@@ -28,6 +30,7 @@ const usual: Record<UsualKey, Both> = {
   month: both('Lùi, tiến một tháng', 'One month back or on'),
   play: both('Chạy hoặc dừng', 'Play or stop'),
   dot: both('Đến đơn vị trước, sau', 'Go to the unit before or after'),
+  bar: both('Đến điểm dừng khác trên các hàng', 'Go to another stop of the rows'),
   cases: both('Mở các trường hợp của đơn vị', 'Open the cases of the unit'),
   pan: both('Dịch bản đồ', 'Move the map'),
   zoom: both('Phóng to, thu nhỏ', 'Zoom in or out'),
@@ -46,6 +49,7 @@ const usualGroup: Record<keyof typeof USUAL_GROUPS, Both> = {
   table: both('Bảng các điểm', 'Table of points'),
   time: both('Thanh thời gian', 'Time bar'),
   chart: both('Biểu đồ so sánh', 'Chart of the comparison'),
+  timeline: both('Ca của các tổ theo giờ', 'Shifts by the hour'),
   ground: both('Bản đồ', 'Map'),
 };
 

@@ -8,12 +8,12 @@ import type { Deps } from '#server/deps.ts';
 
 import { addStops } from './add-stop-commands.ts';
 import { applyOperation, restore, subjectsOf } from './rules/apply-operation.ts';
-import { type ArrangedStop, type Arrangement, differences } from './rules/arrangement.ts';
+import { type Arrangement, differences } from './rules/arrangement.ts';
 import { findEdit, insertEdit, listEditsAfter } from './edit-queries.ts';
 import { findRoute, listShifts, raiseRouteVersion, type RouteRow, updateShift } from './queries.ts';
 import { detailOf, partsOf } from './read-route.ts';
 import { type EditedShift, restoredShifts, shiftDifferences } from './rules/shift-changes.ts';
-import { listStops, saveStops, type StopRow } from './stop-queries.ts';
+import { arrangementOf, listStops, saveStops, type StopRow } from './stop-queries.ts';
 
 type Progress = {
   stops: Arrangement;
@@ -215,20 +215,4 @@ async function keep(
     madeBy: actor.accountId,
     madeAt: deps.clock.now(),
   });
-}
-
-function arrangementOf(stops: readonly StopRow[]): ArrangedStop[] {
-  return stops.map((stop) => ({
-    id: stop.id,
-    shiftId: stop.shiftId,
-    position: stop.position,
-    serviceMinutes: stop.serviceMinutes,
-    window: stop.window,
-    skills: stop.skills,
-    lockShiftId: stop.lockShiftId,
-    lockTime: stop.lockTime,
-    lockPosition: stop.lockPosition,
-    removed: stop.removed,
-    state: stop.state,
-  }));
 }

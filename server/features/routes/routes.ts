@@ -12,6 +12,8 @@ import {
 import {
   EditedRoute,
   EditRoute,
+  MoveCheck,
+  MoveCheckQuery,
   OptimiseProgress,
   OptimiseRoute,
 } from '#server/contract/route-edit.ts';
@@ -25,6 +27,7 @@ import { newRouter } from '#server/http/router.ts';
 import { readCandidates, setWeights } from './read-candidates.ts';
 import { createRoute, publishRoute, tellOpen } from './commands.ts';
 import { copyRoute } from './copy-commands.ts';
+import { readMoveCheck } from './read-move-check.ts';
 import { editRoute } from './edit-commands.ts';
 import { optimiseRoute } from './optimise-commands.ts';
 import { readRoutes } from './read-route-list.ts';
@@ -104,6 +107,16 @@ const edit = route('post', '/routes/{id}/edits', {
   ],
 });
 
+const moveCheck = route('get', '/routes/{id}/move-check', {
+  tags: ['routes'],
+  summary: 'Tell the plans of the teams after a move, without making it',
+  right: 'routes:plan',
+  params: RowParameter,
+  query: MoveCheckQuery,
+  responses: { 200: jsonResponse(MoveCheck, 'Times and broken rules of the teams it touches') },
+  problems: ['route.not_found', 'route.done', 'route.stop_unknown', 'route.stop_has_result'],
+});
+
 const publish = route('post', '/routes/{id}/publish', {
   tags: ['routes'],
   summary: 'Give a route to its teams as it stands; fewer random stops need a reason',
@@ -176,6 +189,10 @@ export const routeRoutes = newRouter()
   .openapi(edit, async (c) => {
     const { id } = c.req.valid('param');
     return c.json(await editRoute(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(moveCheck, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await readMoveCheck(c.var.deps, c.var.actor, id, c.req.valid('query')), 200);
   })
   .openapi(publish, async (c) => {
     const { id } = c.req.valid('param');

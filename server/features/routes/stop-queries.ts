@@ -170,3 +170,20 @@ export async function keepPlannedTimes(
     from jsonb_array_elements(${JSON.stringify(times)}::text::jsonb) given
     where stop.id = (given ->> 'stopId')::int`;
 }
+
+/** Takes from the rows of stops the fields that a manual edit can change. */
+export function arrangementOf(stops: readonly StopRow[]): ArrangedStop[] {
+  return stops.map((stop) => ({
+    id: stop.id,
+    shiftId: stop.shiftId,
+    position: stop.position,
+    serviceMinutes: stop.serviceMinutes,
+    window: stop.window,
+    skills: stop.skills,
+    lockShiftId: stop.lockShiftId,
+    lockTime: stop.lockTime,
+    lockPosition: stop.lockPosition,
+    removed: stop.removed,
+    state: stop.state,
+  }));
+}

@@ -199,7 +199,8 @@ export function routesDriver(page: Page) {
       await expect(stops.nth(at)).toContainText(text);
     },
     async expectNoViolation() {
-      await expect(page.getByText(/^(Muộn|Quá|Trái|Ngoài khoảng)/)).toHaveCount(0);
+      const orders = page.locator('[data-order]');
+      await expect(orders.getByText(/^(Muộn|Quá|Trái|Ngoài khoảng)/)).toHaveCount(0);
     },
     undoes: () => press(own.undo),
     redoes: () => press(own.redo),

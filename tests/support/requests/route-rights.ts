@@ -261,6 +261,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/routes/candidates/weights': 'routes:plan',
   'POST /api/routes/optimise': 'routes:plan',
   'POST /api/routes/{id}/edits': 'routes:plan',
+  'GET /api/routes/{id}/move-check': 'routes:plan',
   'POST /api/routes/{id}/publish': 'routes:plan',
   'POST /api/routes/{id}/copy': 'routes:plan',
   'POST /api/routes/{id}/presence': 'routes:plan',

@@ -1,0 +1,89 @@
+import { both } from '#client/i18n/both.ts';
+
+/** The planner's desk: several stops at once, the totals of the teams, their shifts in time. */
+export const routeDesk = {
+  choose: both(
+    (p: { name: string }) => `Chọn ${p.name}`,
+    ({ name }) => `Choose ${name}`,
+  ),
+  chooseTeam: both(
+    (p: { team: string }) => `Chọn tất cả của ${p.team}`,
+    ({ team }) => `Choose all of ${team}`,
+  ),
+  chooseHint: both(
+    'Giữ Shift khi bấm để chọn cả dãy; Shift và mũi tên để chọn tiếp.',
+    'Hold Shift to choose a range; Shift and the arrows choose the next.',
+  ),
+  chosen: both(
+    (p: { count: string }) => `Đã chọn ${p.count} điểm dừng`,
+    ({ count }) => `${count} stops chosen`,
+  ),
+  chosenActs: both('Thao tác với các điểm dừng đã chọn', 'What to do with the chosen stops'),
+  chosenNone: both('Bỏ chọn', 'Choose none'),
+  lockChosen: both('Khóa', 'Lock'),
+  lockTeams: both('Khóa vào tổ đang xếp', 'Lock to their teams'),
+  lockPositions: both('Khóa thứ tự đang xếp', 'Lock their places in the order'),
+  lockTimes: both('Cố định giờ bắt đầu đang xếp', 'Lock their starts'),
+  unlock: both('Mở mọi khóa', 'Release every lock'),
+  movedMany: both(
+    (p: { count: string; team: string }) => `Đã chuyển ${p.count} điểm dừng: ${p.team}.`,
+    ({ count, team }) => `${count} stops moved: ${team}.`,
+  ),
+  lockedMany: both(
+    (p: { count: string }) => `Đã đổi khóa của ${p.count} điểm dừng.`,
+    ({ count }) => `Locks of ${count} stops changed.`,
+  ),
+  removedMany: both(
+    (p: { count: string }) => `Đã bỏ ${p.count} điểm dừng khỏi lộ trình.`,
+    ({ count }) => `${count} stops taken out of the route.`,
+  ),
+  totals: {
+    title: both('Tổng hợp theo tổ', 'Totals of the teams'),
+    team: both('Tổ', 'Team'),
+    stops: both('Điểm dừng', 'Stops'),
+    distance: both('Quãng đường', 'Distance'),
+    travel: both('Đi đường (phút)', 'Driving (min)'),
+    service: both('Kiểm tra (phút)', 'Visiting (min)'),
+    wait: both('Chờ (phút)', 'Waiting (min)'),
+    finish: both('Kết thúc/hết ca', 'End/end of hours'),
+    late: both('Muộn (phút)', 'Late (min)'),
+    all: both('Tất cả', 'All'),
+  },
+  timeline: {
+    title: both('Ca của các tổ theo giờ', 'Shifts of the teams by the hour'),
+    lead: both(
+      'Kéo một điểm dừng dọc hàng để đổi thứ tự, sang hàng khác để đổi tổ. Bấm để sửa.',
+      'Drag a stop along its row to reorder it, to another row to change its team. Press to change it.',
+    ),
+    keys: both(
+      'Mũi tên để đi qua các điểm dừng, Alt và mũi tên lên, xuống để đổi thứ tự, Enter để sửa hoặc chuyển tổ.',
+      'Arrows go through the stops, Alt with up and down reorders, Enter opens the stop to change it or its team.',
+    ),
+    visit: both('Kiểm tra', 'Visit'),
+    travel: both('Đi đường', 'Driving'),
+    wait: both('Chờ', 'Waiting'),
+    rest: both('Nghỉ', 'Break'),
+    window: both('Khung giờ', 'Time window'),
+    hours: both('Giờ ca', 'Hours'),
+    empty: both('Chưa có điểm dừng', 'No stop yet'),
+  },
+  check: {
+    asking: both('Đang tính…', 'Checking…'),
+    failed: both('Chưa tính được; thả để tính lại.', 'Could not be checked; letting go checks it.'),
+    fine: both(
+      (p: { finish: string }) => `Đáp ứng mọi ràng buộc, kết thúc lúc ${p.finish}.`,
+      ({ finish }) => `No rule is broken, ends at ${finish}.`,
+    ),
+    out: both('Đưa ra khỏi các tổ.', 'Taken out of the teams.'),
+    broken: both(
+      (p: { count: string; problems: string }) =>
+        `${p.count} ràng buộc chưa đáp ứng: ${p.problems}.`,
+      ({ count, problems }) => `${count} broken rules: ${problems}.`,
+    ),
+    more: both(
+      (p: { count: string }) => `và ${p.count} ràng buộc khác`,
+      ({ count }) => `and ${count} more`,
+    ),
+    nowhere: both('Thả ở đây: giữ như cũ.', 'Let go here: nothing changes.'),
+  },
+};
