@@ -248,4 +248,42 @@ describe('on a device that cannot store anything', () => {
     const lost = () => Promise.reject(new TypeError('network'));
     await expect(answering(lost)).rejects.toBeInstanceOf(ApiUnreachable);
   });
+
+  describe('a second press after a lost answer', () => {
+    /** Presses as often as there are answers; gives the key of each request. */
+    async function keysOf(answers: readonly (Response | null)[], names: readonly string[]) {
+      const keys: (string | null)[] = [];
+      const remaining = [...answers];
+      const outbox = outboxOf(await device([], true), {
+        store: closed,
+        fetch: async (_path, init) => {
+          keys.push(new Headers(init.headers).get('idempotency-key'));
+          const answer = remaining.shift() ?? null;
+          if (answer === null) throw new TypeError('network');
+          return answer;
+        },
+      });
+      for (const name of names) await outbox.submit(written(name, 'a')).catch(() => undefined);
+      return keys;
+    }
+    const done = () => Response.json({ id: 7 });
+    const refused = () => Response.json({ code: 'point.merged' }, { status: 409 });
+    const cut = () => new Response('{"id":');
+
+    it('is sent under the same key, so that the server writes it once', async () => {
+      const [first, second, third] = await keysOf([null, cut(), done()], ['a0', 'a0', 'a0']);
+      expect(first).toMatch(/\S/);
+      expect([second, third]).toEqual([first, first]);
+    });
+
+    it('has a key of its own where the content has changed', async () => {
+      const [first, second] = await keysOf([null, done()], ['a0', 'a1']);
+      expect(second).not.toBe(first);
+    });
+
+    it('has a key of its own once the server has answered', async () => {
+      const [first, second, third] = await keysOf([done(), refused(), done()], Array(3).fill('a0'));
+      expect(new Set([first, second, third]).size).toBe(3);
+    });
+  });
 });

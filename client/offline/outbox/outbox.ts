@@ -4,7 +4,7 @@ import type { Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
 import { anew, entryOf } from './new-entry.ts';
 import { isUnknownHere, pauseAfter, problemForWriter, type Outcome } from './rules.ts';
-import { sendAtOnce } from './send-at-once.ts';
+import { createDirectSender } from './send-at-once.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
 import { EntryGone, isClosed, type OutboxStore } from './store.ts';
 import type { Fetch } from './transport.ts';
@@ -43,6 +43,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 /** The outbox of one account on this device: what is written goes through it, with a network or without. */
 export function createOutbox(ports: OutboxPorts) {
   const { accountId, now } = ports;
+  const sendAtOnce = createDirectSender(ports.fetch);
   const waiting = new Map<string, (outcome: Outcome) => void>();
   const listeners = new Set<() => void>();
   const settledListeners = new Set<SettledListener>();
@@ -180,7 +181,7 @@ export function createOutbox(ports: OutboxPorts) {
       await store.add(entry, contents);
     } catch {
       // A device that cannot keep anything (a private window, a full disk) still can send.
-      return { sent: true, answer: await sendAtOnce(entry, contents, ports.fetch) };
+      return { sent: true, answer: await sendAtOnce(entry, contents) };
     }
     const settled = new Promise<Outcome>((resolve) => waiting.set(entry.id, resolve));
     void changed();
@@ -294,7 +295,5 @@ export function createOutbox(ports: OutboxPorts) {
 
 function listenTo<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
   listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
+  return () => void listeners.delete(listener);
 }
