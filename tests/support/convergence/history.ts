@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 
 import type { Entry } from '#client/offline/outbox/entry.ts';
-import { EntryGone } from '#client/offline/outbox/store.ts';
 import { ApiProblem } from '#client/api/problem.ts';
-import { isConflict } from '#client/offline/outbox/rules.ts';
 
+import { answerRefusals } from './answer-refusals.ts';
 import { LINE_FAULTS } from './faulty-line.ts';
 import type { Phone, PhonePlan } from './phone.ts';
-import { entryOf, type Intention, intend, type Places, type Walker } from './street-acts.ts';
+import type { Places } from './places.ts';
+import { type Intention, intend, type Walker } from './street-acts.ts';
 
 /** One step of a person or a browser. */
 export type Step = { phone: number; alongside: boolean } & (
@@ -33,7 +33,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       ...on,
       do: fc.constant('write' as const),
-      act: fc.nat(11),
+      act: fc.nat(23),
       place: fc.nat(1),
       stays: fc.boolean(),
       tabs: fc.integer({ min: 1, max: 2 }),
@@ -172,55 +172,28 @@ async function write(
   { act, place, stays, tabs, phone: at }: Extract<Step, { do: 'write' }>,
 ): Promise<void> {
   const { outbox, life } = await phone.tab();
-  const marker = scene.nextMarker();
-  const given = { places: scene.places, nowMilliseconds: phone.now() };
-  const intention = intend(phone.walker, marker, { act, place }, given);
+  const moment = { places: scene.places, nowMilliseconds: phone.now() };
   const { walker } = phone;
-  const meant: Meant = { ...intention, walker, phone: at, kept: false, givenUp: false };
-  scene.meant.set(marker, meant);
+  const intentions = intend(walker, scene.nextMarker, { act, place }, moment);
+  const all = intentions.map((intention): Meant => ({
+    ...intention,
+    walker,
+    phone: at,
+    kept: false,
+    givenUp: false,
+  }));
+  for (const one of all) scene.meant.set(one.marker, one);
   const second = tabs > 1 ? phone.openTab() : null;
+  const [first] = all;
   try {
-    await life.lives(outbox.submit(intention.entry, () => stays));
+    if (all.length > 1) await life.lives(outbox.submitAll(all.map(({ entry }) => entry)));
+    else if (first !== undefined) await life.lives(outbox.submit(first.entry, () => stays));
   } catch (error) {
     // The refusal stands before its author, who leaves it.
-    if (!(error instanceof ApiProblem)) throw error;
-    meant.givenUp = true;
+    if (!(error instanceof ApiProblem) || first === undefined) throw error;
+    first.givenUp = true;
   }
   await second;
-}
-
-/**
- * The author looks at each refused entry: sends it again (0), changes its days (1) or gives it up (2). A page that is
- * killed meanwhile leaves the rest for the next look.
- */
-export async function answerRefusals(scene: Scene, phone: Phone, how: number): Promise<number> {
-  const { outbox, life } = await phone.tab();
-  await life.lives(outbox.look());
-  const refused = outbox.entries().filter(({ state }) => state === 'refused');
-  for (const entry of refused) {
-    if (life.isDead()) break;
-    const meant = scene.meant.get(entry.label);
-    if (meant === undefined) throw new Error(`nobody meant ${entry.label}`);
-    // Its page was killed before the refusal could be left in the form.
-    meant.givenUp = false;
-    scene.met(`refused ${entry.problem?.code}`);
-    if (isConflict(entry)) await scene.onConflict(entry);
-    if (how === 0) await life.lives(outbox.retry(entry.id));
-    else if (how === 1) {
-      const given = { places: scene.places, nowMilliseconds: phone.now() };
-      const changed = entryOf(meant, given);
-      await life.lives(outbox.replace(entry.id, changed).catch(ignoreGone));
-    } else {
-      await life.lives(outbox.discard(entry.id));
-      // Killed before its storage step, the page has not given it up.
-      if ((await phone.entries()).every(({ id }) => id !== entry.id)) meant.givenUp = true;
-    }
-  }
-  return refused.length;
-}
-
-function ignoreGone(error: unknown): void {
-  if (!(error instanceof EntryGone)) throw error;
 }
 
 /** In the end all lines are good, all are signed in, and each refusal is changed once and given up when it comes again. */

@@ -26,6 +26,8 @@ type Given = {
   met: (fault: string) => void;
   /** Called with the label of each entry that the phone has stored. */
   kept: (label: string) => void;
+  /** Called with the address and content of each request that goes out. */
+  sent: (path: string, init: RequestInit) => void;
 };
 
 let phones = 0;
@@ -66,6 +68,7 @@ async function request(
   init: RequestInit,
 ): Promise<Response> {
   if (life.isDead()) return await never();
+  device.sent(path, init);
   const headers = new Headers(init.headers);
   if (device.cookie !== null) headers.set('cookie', device.cookie);
   const response = await device.line.send(path, { ...init, headers }, () => life.die());
@@ -87,7 +90,11 @@ function storeOf({ store, killing, kept }: Device, life: Life): OutboxStore {
     kept(entry.label);
     return added;
   };
-  return mortalStore({ ...store, add }, life, killing);
+  const addAll: OutboxStore['addAll'] = async (entries) => {
+    await store.addAll(entries);
+    for (const { label } of entries) kept(label);
+  };
+  return mortalStore({ ...store, add, addAll }, life, killing);
 }
 
 /** Opens the product in a tab, which looks for what waits and sends it. */

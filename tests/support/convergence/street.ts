@@ -1,32 +1,27 @@
 import { asSystem } from '#server/db/transaction.ts';
 import { TEST_PASSWORD } from '#tests/support/accounts/test-accounts.ts';
-import { telephonePhoto } from '#tests/support/files/photos.ts';
-import { handoverAsked, people, type People } from '#tests/support/points/register-acts.ts';
-import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
+import { people } from '#tests/support/points/register-acts.ts';
 import { okJson } from '#tests/support/routes/route-acts.ts';
-import type { TestApp, TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 import type { Phone } from './phone.ts';
-import type { Places, Walker } from './street-acts.ts';
+import { placeMaker } from './places.ts';
 
 export type Street = Awaited<ReturnType<typeof openStreet>>;
 
-/** A server with the people of the street, a route of today for the inspector's team, and acts of those elsewhere. */
+/** A server with the people of the street and of the offices, whose leader and officer work for every commune. */
 export async function openStreet() {
-  const routes = await prepareRoutes(600);
-  const { test } = routes;
+  const test = await createTestApp();
+  const communeCodes = await listCommuneCodes(test);
+  const leader = await test.as('leader', { communeCodes });
+  await test.as('officer', { communeCodes });
   const by = await people(test);
-  const clients: Record<Walker, TestClient> = {
-    leader: by.leader,
-    officer: by.officer,
-    inspector: routes.inspector,
-  };
-  const photo = new Blob([await telephonePhoto('jpeg', { width: 48, height: 48 })]);
   return {
     test,
     by,
-    clients,
-    places: await placesOf(routes, by, photo),
+    places: await placeMaker(test, by),
+    /** Persons who look at the screens of a history; its follower names the inspector. */
+    readers: { leader, inspector: leader },
     passTime(minutes: number): void {
       test.clock.set(new Date(Date.parse(test.clock.now()) + minutes * 60_000).toISOString());
     },
@@ -35,24 +30,19 @@ export async function openStreet() {
   };
 }
 
-/** Gives what makes the places of each history: points of its own, on the one route. */
-async function placesOf(routes: PreparedRoutes, by: People, photo: Blob) {
-  const published = await routes.published(6);
-  const [shift] = published.shifts;
-  const stops = published.stops.filter(({ shiftId }) => shiftId === shift?.id);
-  const route = {
-    id: published.id,
-    shiftId: shift?.id ?? 0,
-    stopIds: stops.map(({ id }) => id),
-  };
-  return async (): Promise<Places> => {
-    const points = [];
-    for (let made = 0; made < 2; made += 1) {
-      const { id, handovers } = await handoverAsked(by);
-      points.push({ id, handoverId: handovers[0]?.id ?? 0 });
-    }
-    return { points, route, photo };
-  };
+/** Answers what the code of the screens asks for: about routes as their inspector, about the rest as the leader. */
+export function asReader({ readers }: Street, input: string, init?: RequestInit) {
+  const { pathname, search } = new URL(input);
+  const reader = pathname.startsWith('/api/routes/') ? readers.inspector : readers.leader;
+  return reader.request(pathname + search, init);
+}
+
+async function listCommuneCodes({ database }: TestApp): Promise<string[]> {
+  const rows = await asSystem(
+    database,
+    (sql) => sql<{ code: string }[]>`select code from commune where valid_to is null`,
+  );
+  return rows.map(({ code }) => code);
 }
 
 /** Lets an administrator end the session of a phone. */
