@@ -50,7 +50,7 @@ export async function followHistory(
     tally.note(what);
   };
   const meant = new Map<string, Meant>();
-  const places = await street.places.make();
+  const [places, twins] = await Promise.all([street.places.make(), street.places.make()]);
   street.readers.inspector = places.inspector;
   const finishKeys = new Map<string, Set<string>>();
   const phones = await openPhones({ street, places, history }, { met: note, meant, finishKeys });
@@ -74,7 +74,7 @@ export async function followHistory(
       times.set(marker, await countDone(street.test.database, [...keys]));
     }
     expectRecordedOnce(times, meant, note, tally);
-    await expectOneByOne(street, meant, places);
+    await expectOneByOne(street, meant, { places, twins });
     await expectSame(phones, street, places);
   } finally {
     await Promise.all(phones.map((phone) => phone.remove()));
@@ -152,14 +152,13 @@ function expectRecordedOnce(
  * without any fault. Twins lie as these places lie to each other, and far from every other place.
  */
 async function expectOneByOne(
-  { test: { database }, by, places: { make } }: Street,
+  { test: { database }, by }: Street,
   meant: ReadonlyMap<string, Meant>,
-  places: Places,
+  { places, twins }: { places: Places; twins: Places },
 ): Promise<void> {
   const ids = places.points.map(({ id }) => id);
   const atPoints = await listAtPoints(database, ids);
   expectWritingOrder(atPoints, meant);
-  const twins = await make();
   await repeatInOrder({ database, by, meant, places, twins, atPoints });
   for (const [at, id] of ids.entries()) {
     const twin = await stateOf(database, twins.points[at]?.id ?? 0);
@@ -186,19 +185,20 @@ async function expectSame(
   { test, by }: Street,
   { points, inspector }: Places,
 ): Promise<void> {
+  const mine = '/api/routes/mine';
+  const lives = await Promise.all(
+    points.map(async ({ id }) => await lifeIn(await by.analyst.get(`/api/points/${id}`))),
+  );
   for (const phone of phones) {
     expect((await phone.entries()).filter(({ state }) => state !== 'sent')).toEqual([]);
     expect(await phone.hasSealed()).toBe(false);
     const headers = { cookie: phone.session() ?? '' };
-    const read = (path: string) => test.app.request(path, { headers });
+    const read = async (path: string) => await test.app.request(path, { headers });
     if (phone.walker === 'inspector') {
-      const mine = '/api/routes/mine';
       expect(await okJson(await read(mine))).toEqual(await okJson(inspector.get(mine)));
-      continue;
-    }
-    for (const { id } of points) {
-      const seen = await lifeIn(await read(`/api/points/${id}`));
-      expect(seen).toEqual(await lifeIn(await by.analyst.get(`/api/points/${id}`)));
+    } else {
+      const seen = points.map(async ({ id }) => await lifeIn(await read(`/api/points/${id}`)));
+      expect(await Promise.all(seen)).toEqual(lives);
     }
   }
 }

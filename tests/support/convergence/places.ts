@@ -1,6 +1,7 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 import type { PointDetail } from '#server/contract/point.ts';
+import type { Team } from '#server/contract/team.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { telephonePhoto } from '#tests/support/files/photos.ts';
 import { handoverAsked, type People } from '#tests/support/points/register-acts.ts';
@@ -44,9 +45,14 @@ export async function placeMaker(test: TestApp, by: People) {
       if (spot === undefined) throw new Error('no spot is left');
       const number = spots.length;
       const inspector = await test.as(`inspector.${number}`, { role: 'inspector' });
-      const points = [await pointAt(by, spot), await pointAt(by, beside(spot))];
-      const business = await businessAt(by, spot, number);
-      const route = await routeOf({ by, inspector, number, today: test.clock.today() }, [
+      const [first, second, business, team] = await Promise.all([
+        pointAt(by, spot),
+        pointAt(by, beside(spot)),
+        businessAt(by, spot, number),
+        addTeam(by.planner, `Tổ thử ${number}`, [inspector]),
+      ]);
+      const points = [first, second];
+      const route = await routeOf({ by, team, today: test.clock.today() }, [
         ...points.map(({ id }) => ({ pointId: id })),
         { objectId: business.id },
       ]);
@@ -94,14 +100,13 @@ function businessAt({ planner }: People, position: LonLat, number: number) {
   );
 }
 
-type RouteOwner = { by: People; inspector: TestClient; number: number; today: string };
+type RouteOwner = { by: People; team: Team; today: string };
 
-/** A route of today for a team of its own, with a stop at each of the given places. */
+/** A route of today for a team, with a stop at each of the given places. */
 async function routeOf(
-  { by: { planner }, inspector, number, today }: RouteOwner,
+  { by: { planner }, team, today }: RouteOwner,
   places: readonly { pointId?: number; objectId?: number }[],
 ): Promise<Places['route']> {
-  const team = await addTeam(planner, `Tổ thử ${number}`, [inspector]);
   const draft = await draftRoute(planner, [team], { onDate: today });
   const pointIds = places.flatMap(({ pointId }) => pointId ?? []);
   const objectIds = places.flatMap(({ objectId }) => objectId ?? []);
