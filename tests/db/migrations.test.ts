@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database } from '#server/db/client.ts';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
+import { asOwner } from '#server/db/transaction.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 describe('migrations', () => {
@@ -34,6 +35,19 @@ describe('migrations', () => {
     await writeFile(join(folder, first?.name ?? ''), `${first?.text ?? ''}\n-- edited`);
     await expect(migrate(database, folder)).rejects.toThrow(/was changed after/);
     await writeFile(join(folder, first?.name ?? ''), first?.text ?? '');
+  });
+
+  it('are accepted when an earlier text with the same effect had been applied', async () => {
+    const earlier = '6420dab6988da5b4afecd8263aa5fda2555a021dff45ce331b8d4b9da366d898';
+    const set = (checksum: string) =>
+      asOwner(
+        database,
+        (sql) => sql`update schema_migration set checksum = ${checksum} where number = 1`,
+      );
+    const [first] = await readMigrations(MIGRATIONS_DIRECTORY);
+    await set(earlier);
+    expect(await migrate(database)).toEqual({ applied: [] });
+    await set(first?.checksum ?? '');
   });
 
   it('are refused when a number is used twice', async () => {

@@ -13,9 +13,12 @@ exception when duplicate_object or unique_violation then
 end
 $$;
 
+-- An owner that is neither superuser nor maker of the role cannot grant it, and needs no grant once a member.
 do $$
 begin
-  execute format('grant diaban_app to %I', current_user);
+  if not pg_has_role(current_user, 'diaban_app', 'member') then
+    execute format('grant diaban_app to %I', current_user);
+  end if;
 end
 $$;
 
