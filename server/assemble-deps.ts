@@ -51,7 +51,7 @@ export async function assembleDeps(given: {
     newId: randomUUID,
     log,
     metrics,
-    warnings: createOperatorWarnings(),
+    warnings: createOperatorWarnings(metrics.registry),
     authentication: createAuthentication({ database, config, log }),
     points,
     routeNews: createRouteNews(),

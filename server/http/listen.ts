@@ -12,6 +12,8 @@ const LAST_REQUEST_MILLISECONDS = 1_000;
 const IDLE_CHECK_MILLISECONDS = 50;
 /** A browser opens connections ahead of what it will ask; one that waits is not slow. */
 const HEADERS_MILLISECONDS = 60_000;
+/** Longer than a proxy keeps its connections (nginx: 60 s), so that it never writes to one that is being closed. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
 /** Long enough for 64 MiB over a slow line. */
 const REQUEST_MILLISECONDS = 300_000;
 
@@ -57,6 +59,7 @@ export const answerStarting: Fetch = ({ url }) => {
 export async function listen(fetch: Fetch, port: number, host: string): Promise<Listening> {
   const server = createAdaptorServer({ fetch }) as Server;
   server.headersTimeout = HEADERS_MILLISECONDS;
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   server.requestTimeout = REQUEST_MILLISECONDS;
   const closeAfterAnswer = trackAnswers(server);
   await new Promise<void>((resolve, reject) => {

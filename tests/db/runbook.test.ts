@@ -1,0 +1,184 @@
+import { execFile, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { listen, type Listening } from '#server/http/listen.ts';
+import {
+  findPostgres,
+  freePort,
+  type PostgresServer,
+  startPostgres,
+} from '#tests/support/database/postgres-server.ts';
+import { deployed, runbookCommands } from '#tests/support/runbook.ts';
+
+const run = promisify(execFile);
+/** Installing the product anew takes a minute or two: `npm run runbook` asks for it. */
+const isAskedFor = process.env['DIABAN_RUNBOOK'] !== undefined;
+
+describe.runIf(isAskedFor)('the runbook', () => {
+  let postgres: PostgresServer;
+  let folder: string;
+  beforeAll(async () => {
+    const binaries = findPostgres();
+    if (binaries === null) throw new Error('Install postgresql-17-postgis-3 first.');
+    postgres = await startPostgres(binaries);
+    folder = mkdtempSync(join(tmpdir(), 'diaban-runbook-'));
+  });
+  afterAll(async () => {
+    postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is carried out from the first command to the last', { timeout: 900_000 }, async () => {
+    const program = join(folder, 'program');
+    await run('git', ['clone', '--quiet', '.', program]);
+    const ownerOf = (database: string) => {
+      const url = new URL(postgres.url(database));
+      url.username = 'diaban';
+      return url.href;
+    };
+    const { PATH, HOME } = process.env;
+    const environment = {
+      PATH: `${findPostgres()}:${PATH}`,
+      HOME,
+      TZ: 'UTC',
+      PORT: String(await freePort()),
+      KEEPER_URL: postgres.url('postgres'),
+      KEEPER_DRILL_URL: postgres.url('diaban_drill'),
+      KEEPER_TRIAL_URL: postgres.url('diaban_trial'),
+      DATABASE_URL: ownerOf('diaban'),
+      DRILL_URL: ownerOf('diaban_drill'),
+      TRIAL_URL: ownerOf('diaban_trial'),
+      ENVIRONMENT_FILE: join(folder, 'environment'),
+      DIABAN_DATA_DIR: join(folder, 'data'),
+      DIABAN_SEED: 'none',
+      BACKUPS: join(folder, 'backups'),
+      WORK: folder,
+    };
+    const blocks = runbookCommands().filter(({ changesHost }) => !changesHost);
+    const script = ['set -euo pipefail', 'mkdir -p "$DIABAN_DATA_DIR" "$BACKUPS"']
+      .concat(blocks.map(({ text }, number) => `echo "== block ${number + 1}"\n${text}`))
+      .concat('echo "== the end"')
+      .join('\n');
+    writeFileSync(join(folder, 'script.sh'), script);
+    const { stdout } = await run('bash', ['script.sh'], {
+      cwd: program,
+      env: environment,
+    }).catch((error: { stdout: string; stderr: string }) => {
+      throw new Error(`${error.stdout.slice(-2_000)}\n${error.stderr.slice(-2_000)}`);
+    });
+    expect(stdout).toContain('== the end');
+    expect(stdout.match(/Một lần|one-time/gi)?.length ?? 0).toBeGreaterThanOrEqual(2);
+    console.log(`runbook: ${blocks.length} blocks carried out`);
+  });
+
+  it('keeps seven days, five Mondays and twelve firsts of a month', async () => {
+    const backups = mkdtempSync(join(folder, 'kept-'));
+    const days = Array.from({ length: 500 }, (_, ago) =>
+      new Date(Date.UTC(2026, 10, 27) - ago * 86_400_000).toISOString().slice(0, 10),
+    );
+    for (const day of days.slice(1)) {
+      writeFileSync(join(backups, `diaban-${day}.backup`), '');
+      writeFileSync(join(backups, `diaban-${day}.backup.txt`), '');
+    }
+    // A command line that stands in for the backup: what is tried is the rule.
+    const bin = mkdtempSync(join(folder, 'bin-'));
+    writeFileSync(join(bin, 'node'), '#!/bin/sh\ntouch "$4"\necho done\n', { mode: 0o755 });
+    await run('bash', [deployed('nightly-backup.sh'), backups, '2026-11-27'], {
+      env: { ...process.env, PATH: `${bin}:${process.env['PATH']}` },
+    });
+    const mondays = days.filter((day) => new Date(day).getUTCDay() === 1).slice(0, 5);
+    const firsts = days.filter((day) => day.endsWith('-01')).slice(0, 12);
+    const expected = new Set([...days.slice(0, 7), ...mondays, ...firsts]);
+    const kept = days.filter((day) => existsSync(join(backups, `diaban-${day}.backup`)));
+    expect(kept).toEqual(days.filter((day) => expected.has(day)));
+  });
+});
+
+describe.runIf(isAskedFor)('the files for operators', () => {
+  let folder: string;
+  beforeAll(() => {
+    for (const program of ['/usr/bin/promtool', '/usr/sbin/nginx', '/usr/bin/systemd-analyze'])
+      if (!existsSync(program))
+        throw new Error('Install prometheus, nginx-light and systemd first.');
+    folder = mkdtempSync(join(tmpdir(), 'diaban-deploy-'));
+  });
+  afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+  it('are alert rules that Prometheus takes', async () => {
+    const { stdout } = await run('promtool', ['check', 'rules', deployed('alerts.yaml')]);
+    expect(stdout).toContain('SUCCESS: 7 rules found');
+  });
+
+  it('are units that systemd takes, and finds little exposed', async () => {
+    const units = ['diaban.service', 'diaban-backup.service', 'diaban-backup.timer'];
+    for (const unit of units) copyFileSync(deployed(unit), join(folder, unit));
+    const paths = units.map((unit) => join(folder, unit));
+    const { stdout, stderr } = await run('systemd-analyze', ['verify', ...paths]);
+    expect(stdout + stderr).toBe('');
+    const security = ['security', '--offline=true', '--threshold=20', paths[0] ?? ''];
+    expect((await run('systemd-analyze', security)).stdout).toContain('Overall exposure level');
+  });
+
+  it('let nginx send each event at once, and believe no address that a visitor writes', async () => {
+    let send: (line: string) => void = () => undefined;
+    const upstream: Listening = await listen(
+      (request) => {
+        const from = request.headers.get('x-forwarded-for') ?? '';
+        const body = new ReadableStream<Uint8Array>({
+          start(controller) {
+            send = (line) => controller.enqueue(Buffer.from(line));
+            send(`data: ${from}\n\n`);
+          },
+        });
+        return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+      },
+      0,
+      '127.0.0.1',
+    );
+    const [plain, secure] = [await freePort(), await freePort()];
+    const key = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'];
+    const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
+    await run('openssl', [...key, '-subj', '/CN=diaban.example', ...files]);
+    const site = readFileSync(deployed('nginx.conf'), 'utf8')
+      .replaceAll('/etc/ssl/diaban', folder)
+      .replace('127.0.0.1:3000', `127.0.0.1:${upstream.port}`)
+      .replace('listen 443', `listen 127.0.0.1:${secure}`)
+      .replace('listen 80', `listen 127.0.0.1:${plain}`);
+    const nginx = `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
+      events {} http { access_log off; ${site} }`;
+    writeFileSync(join(folder, 'nginx.conf'), nginx);
+    const proxy = spawn('nginx', ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+    try {
+      const lines: string[] = [];
+      const reading = await new Promise<{ destroy: () => void }>((resolve, reject) => {
+        const ask = (left: number) =>
+          get(
+            `https://127.0.0.1:${secure}/api/live`,
+            { rejectUnauthorized: false, headers: { 'x-forwarded-for': '203.0.113.7' } },
+            (response) => {
+              response.on('data', (data: Buffer) => lines.push(data.toString()));
+              resolve(response);
+            },
+          ).on('error', (error) => {
+            if (left === 0) reject(error);
+            else setTimeout(ask, 100, left - 1);
+          });
+        ask(50);
+      });
+      await expect.poll(() => lines.join('')).toBe('data: 127.0.0.1\n\n');
+      send('data: next\n\n');
+      await expect.poll(() => lines.join('')).toContain('data: next');
+      reading.destroy();
+    } finally {
+      proxy.kill('SIGQUIT');
+      await upstream.stop();
+    }
+  });
+});
