@@ -46,7 +46,7 @@ describe('the files for operators', () => {
 
   it('name files and commands that are there', () => {
     const runbook = textOf('RUNBOOK.md');
-    const paths = all(runbook, /\b((?:server|tests)\/[\w./-]+\.\w+)/g);
+    const paths = all(runbook, /(?<![\w/])((?:server|tests)\/[\w./-]+\.\w+)/g);
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
     const commands = new Set(readdirSync('server/cli').map((name) => name.replace('.ts', '')));
     const called = all(runbook, /npm run (?:--silent )?cli -- ([a-z-]+)/g);
