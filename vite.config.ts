@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-import { fileOf, refuseCircles } from './client/app/bundle-files.ts';
+import { filesTogether, refuseCircles } from './client/app/bundle-files.ts';
 import { oneLanguage } from './client/i18n/one-language.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
 import { stampBuild } from './server/build/client-build.ts';
@@ -33,8 +33,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'start', tags: ['$initial'], priority: 2 },
-            { name: fileOf(import.meta.dirname), priority: 1 },
+            { name: 'start', tags: ['$initial'], priority: 9 },
+            ...filesTogether(import.meta.dirname),
           ],
         },
       },

@@ -10,6 +10,7 @@ import { WorkKind } from '#server/contract/worklist.ts';
 
 import { firstRoutes } from './first-routes.ts';
 import { requirePermission, requireSession, startAtHome } from './guards.ts';
+import { loadFrame } from './load-signed-in.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { PLAN_ROUTES } from './plan-routes.ts';
 import { rootRoute } from './root-route.tsx';
@@ -35,7 +36,7 @@ const worklistRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/worklist',
   validateSearch: z.object({ work: WorkKind.optional().catch(undefined) }),
-  beforeLoad: requirePermission('worklist:read'),
+  beforeLoad: requirePermission('worklist:read', loadFrame),
   component: lazyRouteComponent(() => import('#client/app/worklist/worklist-screen.tsx')),
 });
 

@@ -14,15 +14,29 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'client/app/worklist/worklist-screen.tsx',
     'client/features/worklist/worklist-badge.tsx',
     'client/app/map/recurrence-counter.tsx',
+    'client/features/notices/notice-bell.tsx',
+    'client/features/weekly-sheets/due-sheet-card.tsx',
   ],
+  // What the work list opens: forms, which other screens have too.
+  forms: ['client/app/worklist/work-dialogs.tsx', 'client/features/weekly-sheets/sign-dialog.tsx'],
 };
 const INDEX_NAMES = ['index.mjs', 'index.js', 'tabler-icons-react.mjs'];
 
 /**
- * Puts modules that are always needed together into one file, for the bundler: on a poor line each file costs a round
- * trip. What is loaded later keeps files of its own. A module of several belongs to the first.
+ * Groups of the bundler that put modules which are always needed together into one file: on a poor line each file costs
+ * a round trip. What is loaded later keeps files of its own. A module of several groups belongs to the first, and so
+ * does all that it imports.
  */
-export function fileOf(projectRoot: string) {
+export function filesTogether(projectRoot: string) {
+  const fileOf = findFile(projectRoot);
+  const names = Object.keys(TOGETHER);
+  return names.map((name, at) => ({
+    name: (id: string, modules: Modules) => (fileOf(id, modules) === name ? name : null),
+    priority: names.length - at,
+  }));
+}
+
+function findFile(projectRoot: string) {
   let files: (readonly [string, ReadonlySet<string>])[] | null = null;
   return (id: string, modules: Modules): string | null => {
     files ??= Object.entries(TOGETHER).map(([name, entries]) => {

@@ -4,7 +4,7 @@ import SignInScreen from '#client/features/session/sign-in-screen.tsx';
 
 import { meQuery } from '#client/api/me.ts';
 
-import { requireSession, skipWhenSignedIn } from './guards.ts';
+import { requireFrame, skipWhenSignedIn } from './guards.ts';
 import { loadSignedIn } from './load-signed-in.ts';
 import { prefetchHome } from './prefetch-home.ts';
 import { makeRoot } from './root-route.tsx';
@@ -76,7 +76,7 @@ function openScreens(path: '/' | '$') {
     getParentRoute: () => root,
     path,
     beforeLoad: async (guarded) => {
-      await requireSession(guarded);
+      await requireFrame(guarded);
       await guarded.context.addScreens();
       throw redirect({ href: guarded.location.href, replace: true });
     },

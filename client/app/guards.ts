@@ -5,11 +5,15 @@ import { meQuery } from '#client/api/me.ts';
 import { isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
 import { forgetEndedSession, sealDevice } from '#client/offline/forget-device.ts';
 import type { Me } from '#server/contract/account.ts';
-import { can, type Permission, type Role } from '#server/contract/permission.ts';
+import { can, REACH, type Permission, type Role } from '#server/contract/permission.ts';
 
-import { loadSignedIn } from './load-signed-in.ts';
+import { loadFrame, loadSignedIn } from './load-signed-in.ts';
 import { NotAllowed } from './not-allowed.ts';
 import { settleSignOut } from './use-sign-out.ts';
+
+const WORK_LIST = '/worklist';
+
+let started = false;
 
 type GuardContext = {
   context: { queryClient: QueryClient };
@@ -30,13 +34,14 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
 }
 
 /**
- * Lets signed-in people pass; sends others to the sign-in and back here afterwards. Who must
+ * Lets signed-in people pass once the frame is there; sends others to the sign-in and back here afterwards. Who must
  * first choose a password or set up the second step is kept in the settings, where that is done.
  */
-export async function requireSession({ context, location }: GuardContext): Promise<Me> {
+async function findSignedIn({ context, location }: GuardContext, loads = loadFrame): Promise<Me> {
   const me = await findMe(context.queryClient);
   if (me !== null) {
-    await loadSignedIn();
+    askAhead(context.queryClient, me, location.pathname);
+    await loads();
     if (me.restriction === null || location.pathname === '/settings') return me;
     throw redirect({ to: '/settings', replace: true });
   }
@@ -44,10 +49,42 @@ export async function requireSession({ context, location }: GuardContext): Promi
   throw redirect({ to: '/sign-in', search, replace: true });
 }
 
+/** Lets signed-in people pass like {@link findSignedIn}, once all words are there. */
+export async function requireSession(guarded: GuardContext): Promise<Me> {
+  return await findSignedIn(guarded, loadSignedIn);
+}
+
+/**
+ * Guards an address whose screen is not known yet. The work list needs no more than the frame; any other screen needs
+ * all words, which are asked for here because on a poor line one file after the other is too slow.
+ */
+export async function requireFrame(guarded: GuardContext): Promise<void> {
+  const { pathname } = guarded.location;
+  const atList = pathname === WORK_LIST;
+  if (!atList && pathname !== '/') await requireSession(guarded);
+  else await findSignedIn(guarded);
+}
+
+/**
+ * Asks for the work list while its screen is still being put together; for everybody who starts elsewhere, for all
+ * words. A failure is the screen's to tell.
+ */
+function askAhead(client: QueryClient, me: Me, pathname: string): void {
+  const home = REACH[me.role] === 'communes' ? WORK_LIST : null;
+  const opens = pathname === '/' && !started ? home : pathname;
+  if (me.restriction !== null || opens !== WORK_LIST) {
+    if (pathname === '/') void loadSignedIn().catch(() => undefined);
+    return;
+  }
+  void import('#client/features/worklist/queries.ts')
+    .then(({ worklistQuery }) => client.prefetchInfiniteQuery(worklistQuery(null)))
+    .catch(() => undefined);
+}
+
 /** Lets a role pass that has the permission; the bare start address leads others to their home. */
-export function requirePermission(permission: Permission) {
+export function requirePermission(permission: Permission, loads = loadSignedIn) {
   return async (guarded: GuardContext): Promise<void> => {
-    const me = await requireSession(guarded);
+    const me = await findSignedIn(guarded, loads);
     if (can(me.role, permission)) return;
     const home = await homeOf(me.role);
     if (guarded.location.pathname === '/' && home !== '/') {
@@ -63,8 +100,6 @@ async function homeOf(role: Role) {
   return navigation.homeOf(role);
 }
 
-let started = false;
-
 /**
  * Requires a permission like {@link requirePermission}; but a person who opens the product at its bare address
  * starts at the home of their role. From then on that address shows the map, for everybody who has one.
@@ -72,7 +107,7 @@ let started = false;
 export function startAtHome(permission: Permission) {
   const guard = requirePermission(permission);
   return async (guarded: GuardContext & { preload: boolean }): Promise<void> => {
-    const me = await requireSession(guarded);
+    const me = await findSignedIn(guarded);
     const first = !started && !guarded.preload;
     if (first) started = true;
     const home = await homeOf(me.role);

@@ -1,12 +1,17 @@
-import { loadText } from '#client/i18n/use-text.ts';
+import { loadEverydayText, loadText } from '#client/i18n/use-text.ts';
 
 import { languageOfDevice } from './language-provider.tsx';
 
-/** Loads what every screen but the sign-in stands on: their frame, the other styles, all words of one language. */
-export async function loadSignedIn(): Promise<void> {
+/** Loads what the first screen behind the sign-in stands on: the frame, the other styles, the everyday words. */
+export async function loadFrame(): Promise<void> {
   await Promise.all([
     import('./signed-in.tsx'),
     import('./all-routes.tsx'),
-    loadText(languageOfDevice()),
+    loadEverydayText(languageOfDevice()),
   ]);
+}
+
+/** Loads what every screen but the sign-in and the work list stands on: the frame, and all words of one language. */
+export async function loadSignedIn(): Promise<void> {
+  await Promise.all([loadFrame(), loadText(languageOfDevice())]);
 }

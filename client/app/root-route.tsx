@@ -3,10 +3,10 @@ import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-
 import { lazy, Suspense } from 'react';
 
 import { DemoBanner } from './demo-banner.tsx';
-import { loadSignedIn } from './load-signed-in.ts';
+import { loadFrame } from './load-signed-in.ts';
 
 const SignedIn = lazy(async () => {
-  await loadSignedIn();
+  await loadFrame();
   return await import('./signed-in.tsx');
 });
 

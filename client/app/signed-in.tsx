@@ -15,6 +15,7 @@ import { useOffline, type KeepForTheDay } from '#client/offline/use-offline.ts';
 import { can } from '#server/contract/permission.ts';
 
 import { ConfirmHost } from './confirm-host.tsx';
+import { useLoadAhead } from './load-ahead.ts';
 import { OUTBOX_KINDS } from './outbox-kinds.ts';
 import { forgetAndSignIn } from './return-to-sign-in.ts';
 import { Shell } from './shell.tsx';
@@ -44,6 +45,7 @@ export default function SignedIn() {
   const me = useMe();
   useOffline(me, keepForTheDay);
   const open = me.restriction === null && can(me.role, 'points:read');
+  useLoadAhead(open && can(me.role, 'worklist:read'));
   const counter = open ? (
     <Suspense fallback={null}>
       <RecurrenceCounter />

@@ -129,7 +129,7 @@ function MenuActions({ me, close, onAsk, onKeys, onHints }: MenuActs) {
         <li>
           <Link to="/services" onClick={close}>
             <IconHeartHandshake size={18} stroke={1.6} aria-hidden="true" />
-            {text.services.nav}
+            {text.destinations.services}
           </Link>
         </li>
       )}

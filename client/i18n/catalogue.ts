@@ -12,34 +12,25 @@ import { charts } from './words/charts.ts';
 import { checks } from './words/checks.ts';
 import { communeLook } from './words/commune-look.ts';
 import { compare } from './words/compare.ts';
-import { confirmAgain } from './words/confirm-again.ts';
 import { density } from './words/density.ts';
-import { emptyLists } from './words/empty-lists.ts';
 import { geodata } from './words/geodata.ts';
-import { handover } from './words/handover.ts';
-import { hints } from './words/hints.ts';
 import { importHistory } from './words/import-history.ts';
 import { importDuplicates, importWords } from './words/import-words.ts';
 import { imports } from './words/imports.ts';
 import { manyActs } from './words/many-acts.ts';
 import { map } from './words/map.ts';
 import { neighbours } from './words/neighbours.ts';
-import { notices } from './words/notices.ts';
 import { osmImports } from './words/osm-imports.ts';
-import { outbox } from './words/outbox.ts';
 import { overview } from './words/overview.ts';
 import { periods } from './words/periods.ts';
 import { placeAnalysis } from './words/place-analysis.ts';
 import { singleSignOn } from './words/single-sign-on.ts';
 import { passkeys } from './words/passkeys.ts';
 import { plans } from './words/plans.ts';
-import { pointActs } from './words/point-acts.ts';
 import { pointDraw } from './words/point-draw.ts';
-import { pointDrawer } from './words/point-drawer.ts';
 import { pointExports } from './words/point-exports.ts';
-import { points, pointsList } from './words/points.ts';
+import { points } from './words/points.ts';
 import { questions } from './words/questions.ts';
-import { register } from './words/register.ts';
 import { reminders } from './words/reminders.ts';
 import { replies } from './words/replies.ts';
 import { reports } from './words/reports.ts';
@@ -50,7 +41,6 @@ import { sealedAnalyses } from './words/sealed-analyses.ts';
 import { sentencesOf } from './words/sentences.ts';
 import { services } from './words/services.ts';
 import { settings } from './words/settings.ts';
-import { shortcuts } from './words/shortcuts.ts';
 import { signalMeasures } from './words/signal-measures.ts';
 import { signals } from './words/signals.ts';
 import { selection, table } from './words/table.ts';
@@ -58,16 +48,14 @@ import { timeSlider } from './words/time-slider.ts';
 import { tipClocks, tipSources } from './words/tip-clocks.ts';
 import { tipImports } from './words/tip-imports.ts';
 import { tipIntake } from './words/tip-intake.ts';
-import { tips } from './words/tips.ts';
 import { tokens } from './words/tokens.ts';
 import { views } from './words/views.ts';
 import { visits } from './words/visits.ts';
 import { webhooks } from './words/webhooks.ts';
 import { sheetPaper } from './words/sheet-paper.ts';
 import { weeklySheets } from './words/weekly-sheets.ts';
-import { worklist } from './words/worklist.ts';
 
-/** Words of the screens in both languages, but for those of `first-text.ts`. */
+/** Words of the screens in both languages, but for those of `first-text.ts` and `everyday.ts`. */
 export const catalogue = {
   accounts,
   addressReview,
@@ -80,14 +68,10 @@ export const catalogue = {
   checks,
   communeLook,
   compare,
-  confirmAgain,
   density,
-  emptyLists,
   geocoding,
   geodata,
-  handover,
   importDuplicates,
-  hints,
   importHistory,
   importWords,
   imports,
@@ -95,9 +79,7 @@ export const catalogue = {
   manyActs,
   map,
   neighbours,
-  notices,
   osmImports,
-  outbox,
   overview,
   periods,
   placeAnalysis,
@@ -105,14 +87,10 @@ export const catalogue = {
   singleSignOn,
   plans,
   annulments,
-  pointActs,
   pointExports,
   pointDraw,
-  pointDrawer,
   points,
-  pointsList,
   questions,
-  register,
   reminders,
   replies,
   reports,
@@ -123,7 +101,6 @@ export const catalogue = {
   sentences: sentencesOf(PROBLEMS),
   services,
   settings,
-  shortcuts,
   signalMeasures,
   signals,
   selection,
@@ -132,7 +109,6 @@ export const catalogue = {
   tipClocks,
   tipImports,
   tipIntake,
-  tips,
   tipSources,
   tokens,
   views,
@@ -140,5 +116,4 @@ export const catalogue = {
   webhooks,
   sheetPaper,
   weeklySheets,
-  worklist,
 };

@@ -1,6 +1,6 @@
 import { inLanguage } from './both.ts';
 import { catalogue } from './catalogue.ts';
-import { firstTextOf } from './first-text.ts';
+import { en as everyday } from './everyday-en.ts';
 
 /** All words in English. A build leaves the other language out: see `one-language.ts`. */
-export const en = { ...firstTextOf('en'), ...inLanguage(catalogue, 'en') };
+export const en = { ...everyday, ...inLanguage(catalogue, 'en') };

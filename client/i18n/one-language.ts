@@ -4,9 +4,10 @@ import { parseAst, type Plugin } from 'vite';
 
 import type { Language } from './first-text.ts';
 
-/** The two files that take one language out of the catalogue. */
-const TAKES_ONE = /\/client\/i18n\/(vi|en)\.ts$/;
-const WORDS = /\/(client\/i18n\/(catalogue|words\/[^/]+)|server\/contract\/problems\/[^/]+)\.ts$/;
+/** The files that take one language out of a catalogue. */
+const TAKES_ONE = /\/client\/i18n\/(?:everyday-)?(vi|en)\.ts$/;
+const WORDS =
+  /\/(client\/i18n\/(catalogue|everyday|words\/[^/]+)|server\/contract\/problems\/[^/]+)\.ts$/;
 const ONLY = /\?only=(vi|en)$/;
 
 /**

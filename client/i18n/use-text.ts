@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 
+import type { vi as everydayVi } from './everyday-vi.ts';
 import { firstTextOf, LANGUAGES, type FirstText, type Language } from './first-text.ts';
 import { makeFormat, type Format } from './format.ts';
 import type { vi } from './vi.ts';
@@ -12,24 +13,65 @@ const FORMATS: Record<Language, Format> = {
   vi: makeFormat('vi', firstTextOf('vi').common),
   en: makeFormat('en', firstTextOf('en').common),
 };
+type Everyday = typeof everydayVi;
+const everyday = new Map<Language, Text>();
 const loaded = new Map<Language, Text>();
+const coming = new Map<Language, Promise<Text>>();
 
 export function isLanguage(value: unknown): value is Language {
   return LANGUAGES.some((language) => language === value);
 }
 
-/** Loads all words of a language; a screen behind the sign-in is drawn after that. */
+/** Loads the words of the frame and the work list, which may be drawn after that. */
+export async function loadEverydayText(language: Language): Promise<void> {
+  if (loaded.has(language) || everyday.has(language)) return;
+  const words =
+    language === 'vi'
+      ? (await import('./everyday-vi.ts')).vi
+      : (await import('./everyday-en.ts')).en;
+  everyday.set(language, withOthersLater(words, language));
+}
+
+/** Loads all words of a language; every screen behind the sign-in may be drawn after that. */
 export async function loadText(language: Language): Promise<void> {
-  if (loaded.has(language)) return;
-  loaded.set(
-    language,
-    language === 'vi' ? (await import('./vi.ts')).vi : (await import('./en.ts')).en,
+  await allWords(language);
+}
+
+function allWords(language: Language): Promise<Text> {
+  const asked = coming.get(language);
+  if (asked !== undefined) return asked;
+  const words =
+    language === 'vi'
+      ? import('./vi.ts').then(({ vi: all }) => all)
+      : import('./en.ts').then(({ en: all }) => all);
+  const kept = words.then(
+    (all) => {
+      loaded.set(language, all);
+      return all;
+    },
+    (error: unknown) => {
+      // Asked for again by whoever needs them next.
+      coming.delete(language);
+      throw error;
+    },
   );
+  coming.set(language, kept);
+  return kept;
+}
+
+/** Words that are there; a component that takes others suspends until they have come. */
+function withOthersLater(words: Everyday, language: Language): Text {
+  return new Proxy<Partial<Text>>(words, {
+    get(there, name) {
+      if (name in there || typeof name === 'symbol') return Reflect.get(there, name);
+      return Reflect.get(loaded.get(language) ?? use(allWords(language)), name);
+    },
+  }) as Text;
 }
 
 /** Tests for a page on which screens behind the sign-in may stand. */
 export function hasText(): boolean {
-  return loaded.size > 0;
+  return loaded.size > 0 || everyday.size > 0;
 }
 
 /** Sentences for the codes of problems; before the sign-in, those that may be met there. */
@@ -39,7 +81,8 @@ export function sentencesIn(language: Language): Readonly<Record<string, string>
 
 function textOf(language: Language): Text {
   // The language was changed in another window a moment ago: its words are on their way.
-  const text = loaded.get(language) ?? [...loaded.values()][0];
+  const there = [loaded.get(language), everyday.get(language), ...loaded.values()];
+  const text = there.find((words) => words !== undefined) ?? [...everyday.values()][0];
   if (text === undefined)
     throw new Error('no words are loaded: call loadText first, or use useFirstText');
   return text;

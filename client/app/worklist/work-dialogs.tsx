@@ -13,7 +13,7 @@ import { AnswerForm } from '#client/features/handovers/answer-form.tsx';
 import type { OpenWork } from '#client/features/worklist/work-actions.tsx';
 
 /** The dialog of the act that was asked for; it stays when its card leaves the list meanwhile. */
-export function WorkDialogs({
+export default function WorkDialogs({
   open,
   items,
   onClose,

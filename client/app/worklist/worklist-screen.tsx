@@ -24,11 +24,13 @@ import {
 import { NothingWaits } from '#client/features/worklist/nothing-waits.tsx';
 import { worklistQuery } from '#client/features/worklist/queries.ts';
 import { WorkActions, type OpenWork } from '#client/features/worklist/work-actions.tsx';
-import { WorkDialogs } from './work-dialogs.tsx';
 import classes from '#client/features/worklist/worklist.module.css';
 
 /** Most days it is not due, and then nothing of it but a question is loaded. */
 const DueSheetCard = lazy(() => import('#client/features/weekly-sheets/due-sheet-card.tsx'));
+
+/** Forms, their fields and dates: nothing of it is on the list. */
+const WorkDialogs = lazy(() => import('./work-dialogs.tsx'));
 
 const ReportActivity = lazy(() => import('#client/features/checks/report-activity.tsx'));
 
@@ -72,7 +74,11 @@ export default function WorklistScreen() {
           onMore={() => void list.fetchNextPage()}
         />
       )}
-      {open !== null && <WorkDialogs open={open} items={items} onClose={() => setOpen(null)} />}
+      {open !== null && (
+        <Suspense fallback={null}>
+          <WorkDialogs open={open} items={items} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
@@ -130,7 +136,7 @@ function Cards({
 
 /** Leads to any closed place, also one that is not in the list; on a phone it floats within reach of the thumb. */
 function ReportButton() {
-  const { checks: own } = useText();
+  const { worklist: own } = useText();
   const [open, setOpen] = useState(false);
   return (
     <>

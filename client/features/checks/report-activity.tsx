@@ -25,12 +25,12 @@ const TYPING_MILLISECONDS = 250;
  * check of the chosen one begins with its result.
  */
 export default function ReportActivity({ onClose }: { onClose: () => void }) {
-  const { checks: own } = useText();
+  const { worklist } = useText();
   const [chosen, setChosen] = useState<PointSummary | null>(null);
   const { position } = usePosition();
   if (chosen !== null) return <CheckDialog point={chosen} result="signs" onClose={onClose} />;
   return (
-    <DialogFrame title={own.reportActivity} size={520} onClose={onClose}>
+    <DialogFrame title={worklist.reportActivity} size={520} onClose={onClose}>
       <Places position={position} onChoose={setChosen} />
     </DialogFrame>
   );
@@ -43,7 +43,7 @@ function Places({
   position: DevicePosition;
   onChoose: (point: PointSummary) => void;
 }) {
-  const { checks: own } = useText();
+  const { checks: own, worklist } = useText();
   const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed.trim(), TYPING_MILLISECONDS);
   const here: LonLat | null = position.kind === 'known' ? position.at : null;
@@ -73,7 +73,7 @@ function Places({
       {found.isSuccess && places.length === 0 && (
         <EmptyLine title={own.noPlaces} next="closedPlaces" />
       )}
-      <ul className={classes.found} aria-label={own.reportActivity}>
+      <ul className={classes.found} aria-label={worklist.reportActivity}>
         {places.map((point) => (
           <li key={point.id}>
             <Place point={point} metres={point.metres} onChoose={() => onChoose(point)} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -8,10 +8,14 @@ import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import classes from './due-sheet-card.module.css';
 import { useDueSheet, type DueSheet } from './due-sheet.ts';
-import { PrintAtOnce } from './print-button.tsx';
 import { sheetQuery } from './queries.ts';
-import { SignDialog } from './sign-dialog.tsx';
-import { useWeekName } from './week-choice.tsx';
+import { useWeekName } from './week-name.ts';
+
+const PrintAtOnce = lazy(async () => ({
+  default: (await import('./print-button.tsx')).PrintAtOnce,
+}));
+
+const SignDialog = lazy(async () => ({ default: (await import('./sign-dialog.tsx')).SignDialog }));
 
 /** The weekly sheet on the days on which it is due: signed and printed by two presses. */
 export default function DueSheetCard() {
@@ -31,10 +35,12 @@ export default function DueSheetCard() {
           </Button>
         </section>
       )}
-      {signing !== null && (
-        <Signing due={signing} onSigned={setSigned} onClose={() => setSigning(null)} />
-      )}
-      {signed !== null && <PrintAtOnce sheet={signed} onPrinted={printed} />}
+      <Suspense fallback={null}>
+        {signing !== null && (
+          <Signing due={signing} onSigned={setSigned} onClose={() => setSigning(null)} />
+        )}
+        {signed !== null && <PrintAtOnce sheet={signed} onPrinted={printed} />}
+      </Suspense>
     </>
   );
 }

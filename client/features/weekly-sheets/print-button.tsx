@@ -10,7 +10,7 @@ import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { SheetPaper } from './sheet-paper.tsx';
 import { shownSheet, type ShownSheet } from './shown-sheet.ts';
-import { useWeekName } from './week-choice.tsx';
+import { useWeekName } from './week-name.ts';
 
 /**
  * Prints a sheet: `press` writes the export to the log, then the paper stands beside the screen and the browser prints

@@ -11,7 +11,7 @@ import { SheetFacts } from './sheet-facts.tsx';
 import { SheetFigures } from './sheet-figures.tsx';
 import { PrintedSheetMap } from './sheet-map.tsx';
 import type { ShownSheet } from './shown-sheet.ts';
-import { useWeekName } from './week-choice.tsx';
+import { useWeekName } from './week-name.ts';
 import classes from './sheet-paper.module.css';
 
 /** The sheet on one page of A4: stands beside the screen, unseen, and is printed instead of it. */

@@ -17,7 +17,7 @@ import { SheetMap } from './sheet-map.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 import { shownSheet } from './shown-sheet.ts';
 import { SignState } from './sign-state.tsx';
-import { useWeekName } from './week-choice.tsx';
+import { useWeekName } from './week-name.ts';
 import classes from './weekly-sheets.module.css';
 
 /** One version of a commune's week, or the figures as they are now, and what may be done with it. */

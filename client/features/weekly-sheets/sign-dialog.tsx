@@ -12,7 +12,7 @@ import { SignSheetBody, type WeeklySheetView } from '#server/contract/weekly-she
 
 import { SHEETS_KEY } from './queries.ts';
 import { useSignLines } from './sign-lines.ts';
-import { useWeekName } from './week-choice.tsx';
+import { useWeekName } from './week-name.ts';
 
 /** Signs the figures that are shown. */
 function useSignature(sheet: WeeklySheetView, onDone: (signed: WeeklySheetView) => void) {

@@ -5,7 +5,7 @@ import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { figureChanges } from './figure-difference.ts';
 import { FIGURE_GROUPS } from './figure-groups.ts';
-import { useWeekName } from './week-choice.tsx';
+import { useWeekName } from './week-name.ts';
 
 /** Lines that preview a signature: the commune, the day, each group of figures, the words, the signer. */
 export function useSignLines({

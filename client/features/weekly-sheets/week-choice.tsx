@@ -6,7 +6,7 @@ import { DateField } from '#client/ui/date-field.tsx';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { SheetWeek } from '#server/contract/weekly-sheet.ts';
 
-import { isoWeek } from './iso-week.ts';
+import { useWeekName } from './week-name.ts';
 import classes from './weekly-sheets.module.css';
 
 /** One week back or forward, or the week of any day up to today. */
@@ -61,17 +61,4 @@ export function WeekChoice({
       />
     </fieldset>
   );
-}
-
-/** `Tuần 48/2026` and `23/11/2026 – 29/11/2026`. */
-export function useWeekName() {
-  const { weeklySheets: own } = useText();
-  const format = useFormat();
-  return (week: SheetWeek) => {
-    const { number, year } = isoWeek(week.firstOn);
-    return {
-      number: own.weekOf({ number: String(number), year: String(year) }),
-      days: own.days({ first: format.date(week.firstOn), last: format.date(week.lastOn) }),
-    };
-  };
 }

@@ -39,7 +39,6 @@ const reason: Record<ComparedCommune['verdict']['reason'], Both> = {
 
 /** Comparison of communes, survival, and the audit of patrols. */
 export const analysis = {
-  nav: both('So sánh', 'Compare'),
   title: both('So sánh giữa các phường, xã', 'Comparison of communes'),
   lead: both(
     'Đối chiếu từng phường, xã với mức dao động ngẫu nhiên. Chỉ tính sự việc đã xác minh.',

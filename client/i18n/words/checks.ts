@@ -54,7 +54,6 @@ export const checks = {
   ),
   momentMissing: both('Nhập ngày và giờ kiểm tra.', 'Enter the day and the time of the check.'),
   position: both('Vị trí của bạn', 'Your position'),
-  reportActivity: both('Báo tái hoạt động', 'Report renewed activity'),
   placeSearch: both('Tìm theo tên hoặc mã điểm', 'Search by name or code'),
   placeSearchMore: both('Ví dụ: karaoke, DP-00041', 'For example: karaoke, DP-00041'),
   placesNear: both('Các điểm gần đây, gần nhất trước', 'Places near here, the nearest first'),

@@ -2,7 +2,6 @@ import { both } from '#client/i18n/both.ts';
 
 /** A commune in one screen. */
 export const communeLook = {
-  nav: both('Địa bàn của tôi', 'My commune'),
   title: both('Phường, xã trong một màn hình', 'A commune in one look'),
   choose: both('Phường, xã', 'Commune'),
   chooseFirst: both('Chọn một phường, xã để xem.', 'Choose a commune to look at.'),

@@ -20,7 +20,6 @@ const vehicle: Record<Vehicle, Both> = {
 };
 
 export const geodata = {
-  nav: both('Địa chỉ, đường', 'Addresses, roads'),
   title: both('Địa chỉ và đường', 'Addresses and roads'),
   lead: both(
     'Bảng địa danh để tìm nơi theo địa chỉ, và mạng đường để tính lộ trình. Không dữ liệu nào ở đây nói về các điểm.',

@@ -30,7 +30,6 @@ const need: Record<InspectionNeed, Both> = {
 
 /** Businesses to inspect, visits to them and the communes' quotas. */
 export const inspections = {
-  nav: both('Cơ sở', 'Businesses'),
   title: both('Cơ sở cần kiểm tra', 'Businesses to inspect'),
   lead: both(
     'Cơ sở kinh doanh dễ bị lợi dụng: là nơi để kiểm tra, không phải điểm phức tạp. Không ghi tên chủ cơ sở.',

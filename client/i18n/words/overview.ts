@@ -26,7 +26,6 @@ const duty: Record<DutyKind, Both<(p: { count: string }) => string>> = {
 
 /** One screen for who leads the city. */
 export const overview = {
-  nav: both('Tổng quan', 'Overview'),
   title: both('Tổng quan thành phố', 'Overview of the city'),
   asOf: both(
     (p: { date: string }) => `Tình hình ngày ${p.date}`,

@@ -11,7 +11,6 @@ const subject: Record<PlaceSubject, Both> = {
 
 /** Analyses of places on the map. */
 export const placeAnalysis = {
-  nav: both('Điểm nóng', 'Hot spots'),
   title: both('Phân tích trên bản đồ', 'Analyses on the map'),
   lead: both(
     'Phân tích địa điểm, không phân tích con người. Kết quả gợi ý nơi cần kiểm tra, không phải kết luận.',

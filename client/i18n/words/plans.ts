@@ -74,7 +74,6 @@ const whyNoForecast: Record<NonNullable<Progress['whyNoForecast']>, Both> = {
 
 /** Yearly plans, their targets and what has come of them. */
 export const plans = {
-  nav: both('Chỉ tiêu', 'Targets'),
   title: both('Chỉ tiêu kế hoạch', 'Plan targets'),
   lead: both(
     'Chỉ tiêu được giao, kết quả và tiến độ.',

@@ -22,7 +22,6 @@ const kind: Record<QuestionKind, Both> = {
 
 /** Questions to communes about patterns of the register. */
 export const questions = {
-  nav: both('Câu hỏi làm rõ', 'Questions'),
   title: both('Câu hỏi cần làm rõ', 'Questions to communes'),
   lead: both(
     'Mỗi mục là một câu hỏi kèm lý do để phường, xã trả lời; không phải kết luận và không làm thay đổi số liệu nào.',

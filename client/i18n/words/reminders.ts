@@ -22,7 +22,6 @@ export const reminders = {
   ),
   saveAddress: both('Lưu địa chỉ', 'Save the address'),
   saved: both('Đã lưu cách nhắc việc', 'Your reminders are saved'),
-  jobsNav: both('Tác vụ tự động', 'Automatic work'),
   jobsTitle: both('Tác vụ tự động', 'Automatic work'),
   jobsLead: both(
     'Các tác vụ hệ thống tự thực hiện theo giờ. Tác vụ lỗi được thử lại; sau 10 lần không thành công thì dừng, chờ bạn xử lý.',

@@ -37,7 +37,6 @@ type Period = { number: string; year: string };
 
 /** Periodic reports: drafted, sent, approved by another, then frozen. */
 export const reports = {
-  nav: both('Báo cáo', 'Reports'),
   title: both('Báo cáo định kỳ', 'Periodic reports'),
   lead: both(
     'Soạn, gửi và duyệt báo cáo; người duyệt khác người soạn. Số liệu nhập sau khi duyệt được đưa vào bản đính chính.',

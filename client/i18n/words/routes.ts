@@ -9,8 +9,6 @@ import { outsideOptimiser, routeOutcome } from './route-outcome.ts';
 
 /** Routes: planning, the street, plan against result; teams. */
 export const routes = {
-  nav: both('Lộ trình', 'Routes'),
-  fieldNav: both('Lộ trình của tôi', 'My routes'),
   title: both('Lộ trình kiểm tra', 'Inspection routes'),
   lead: both(
     'Chọn điểm, phân cho các tổ, giao lộ trình, rồi đối chiếu kết quả.',

@@ -21,7 +21,6 @@ export const services = {
     'Xem danh bạ không cần đăng nhập và không bị ghi lại.',
     'Reading the directory needs no sign-in and is not recorded.',
   ),
-  nav: both('Danh bạ hỗ trợ', 'Support services'),
   staff: both('Cán bộ đăng nhập', 'Staff sign-in'),
   kind,
   kindLabel: both('Loại dịch vụ', 'Kind of service'),

@@ -46,7 +46,6 @@ const kind: Record<Rematch['differences'][number]['kind'], Both> = {
 
 /** The measures by which signals are matched, and trying out others. */
 export const signalMeasures = {
-  nav: both('Thông số đối chiếu', 'Matching measures'),
   title: both('Thông số đối chiếu dấu hiệu', 'Signal matching parameters'),
   lead: both(
     'Mỗi thông số có căn cứ và ngày bắt đầu áp dụng. Thông số mới được đối chiếu thử trước, xem khác gì rồi mới áp dụng.',

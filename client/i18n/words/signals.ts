@@ -53,7 +53,6 @@ const outside: Record<NonNullable<SignalMatch['outside']>, Both> = {
 
 /** The inbox of signals: grounds, decisions, objections. */
 export const signals = {
-  nav: both('Dấu hiệu', 'Signals'),
   title: both('Dấu hiệu nghi tái hoạt động', 'Suspected recurrences'),
   lead: both(
     'Chưa xác minh thì chưa tính là tái hoạt động. Phím: J, K chuyển; Y xác nhận; N bác bỏ; P điểm mới; U rút lại; Ctrl+Enter ghi.',

@@ -2,7 +2,6 @@ import { both } from '#client/i18n/both.ts';
 
 /** Rules of the clocks, days off, and sources that hand in tips. */
 export const tipClocks = {
-  nav: both('Thời hạn tin', 'Tip deadlines'),
   title: both('Thời hạn xử lý tin', 'Time limits of tips'),
   lead: both(
     'Mỗi loại tin có quy tắc riêng, với căn cứ và ngày bắt đầu áp dụng. Quy tắc mới không đổi thời hạn đang tính.',
@@ -124,7 +123,6 @@ export const tipClocks = {
 };
 
 export const tipSources = {
-  nav: both('Nguồn tin', 'Tip sources'),
   title: both('Nguồn tự chuyển tin', 'Sources that hand in tips'),
   lead: both(
     'Đường dây nóng, cổng thông tin gửi tin bằng mã. Mã chỉ gửi được tin, không đọc được gì.',

@@ -53,7 +53,6 @@ const outcome: Record<TipOutcome, Both> = {
 
 /** Tips: list, record, steps and intake. */
 export const tips = {
-  nav: both('Tin phản ánh', 'Tips'),
   title: both('Tin phản ánh', 'Tips'),
   lead: both(
     'Tiếp nhận, xác minh, phân loại, xử lý, mỗi bước có người và ngày. Không ghi người báo tin, người bị phản ánh hay lời kể.',

@@ -56,7 +56,6 @@ const outcome: Record<WebhookOutcome, Both> = {
 
 /** Words of the systems outside that are told of events. */
 export const webhooks = {
-  nav: both('Nơi nhận sự kiện', 'Receivers of events'),
   title: both('Nơi nhận sự kiện', 'Receivers of events'),
   lead: both(
     'Hệ thống khác nhận số liệu hoặc sự kiện, có chữ ký, đúng thứ tự, gửi lại tới khi nhận được. Sự kiện được giữ 90 ngày.',

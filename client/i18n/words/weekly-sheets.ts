@@ -114,7 +114,6 @@ const definition: Record<WeeklyFigure, Both> = {
 
 /** The commune's week on one page. */
 export const weeklySheets = {
-  nav: both('Phiếu tuần', 'Weekly sheet'),
   title: both('Phiếu tuần', 'Weekly sheet'),
   lead: both(
     'Tình hình điểm phức tạp trên địa bàn trong một tuần, lãnh đạo ký xác nhận.',

@@ -2,6 +2,7 @@ import { both } from '#client/i18n/both.ts';
 
 /** Words of the worklist: the home of a commune, and the proposer's part. */
 export const worklist = {
+  reportActivity: both('Báo tái hoạt động', 'Report renewed activity'),
   title: both('Việc cần làm', 'To do'),
   lead: both(
     (p: { waiting: string; places: string }) =>

@@ -114,13 +114,13 @@ test.describe('who may not', () => {
     await admin.expectPlaces(
       words.common.goAccounts,
       words.common.goBoundaries,
-      words.geodata.nav,
-      words.tipClocks.nav,
-      words.signalMeasures.nav,
+      words.destinations.geodata,
+      words.destinations.tipClocks,
+      words.destinations.signalMeasures,
     );
-    await admin.goesTo(words.tipSources.nav);
+    await admin.goesTo(words.destinations.tipSources);
     await admin.expectScreen(words.tipSources.title);
-    await admin.goesTo(words.reminders.jobsNav);
+    await admin.goesTo(words.destinations.jobs);
     await admin.map.expectAbsent();
     await admin.open('/imports');
     await admin.expectNotAllowed('admin');

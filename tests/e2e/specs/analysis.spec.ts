@@ -13,7 +13,7 @@ test.describe('comparing without false blame', () => {
     await app.open();
     await app.map.settled();
     const presses = await countPresses(app.page);
-    await app.goesTo(words.analysis.nav);
+    await app.goesTo(words.destinations.analysis);
     await app.analysis.showsFunnel();
     await app.analysis.expectNobodyNamed();
     await app.analysis.opensCasesOf(HERE);

@@ -144,7 +144,7 @@ test.describe('the list of tips', () => {
     await analyst.open('/');
     await analyst.map.settled();
     const presses = await countPresses(analyst.page);
-    await analyst.goesTo(words.tips.nav);
+    await analyst.goesTo(words.destinations.tips);
     await analyst.tips.expectOverdueFirst();
     await analyst.tips.expectSomewhere('due_soon');
     await analyst.tips.expectSomewhere('suspended');
