@@ -64,7 +64,12 @@ function withOthersLater(words: Everyday, language: Language): Text {
   return new Proxy<Partial<Text>>(words, {
     get(there, name) {
       if (name in there || typeof name === 'symbol') return Reflect.get(there, name);
-      return Reflect.get(loaded.get(language) ?? use(allWords(language)), name);
+      const all = loaded.get(language);
+      if (all !== undefined) return Reflect.get(all, name);
+      // React waits for a promise that is thrown. Its `use` may not stand before other hooks here: where the promise is
+      // kept at once, React 19.3 takes the drawing up again with hooks that it has not made yet.
+      // oxlint-disable-next-line typescript/only-throw-error
+      throw allWords(language);
     },
   }) as Text;
 }
