@@ -29,7 +29,11 @@ const mapRoute = createRoute({
   path: '/',
   validateSearch: ViewSearch,
   beforeLoad: startAtHome('points:read'),
-  component: lazyRouteComponent(() => import('./map-screen.tsx')),
+  component: lazyRouteComponent(() => {
+    // Much larger than the screen around it, which is drawn first: asked for beside it, not after it.
+    void import('#client/map/points-map.tsx').catch(() => undefined);
+    return import('./map-screen.tsx');
+  }),
 });
 
 const worklistRoute = createRoute({

@@ -4,15 +4,12 @@ import { DrawerSlot } from '#client/app/record/drawer-slot.tsx';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { TimeSlot, type TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
 import { useText } from '#client/i18n/use-text.ts';
-import { PointsMap } from '#client/map/points-map.tsx';
 import { cameraOf } from '#client/register/view-search.ts';
 import { ringOf } from '#client/register/region.ts';
 import { useRingedPoint } from '#client/register/ringed-point.ts';
-import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { SearchHit } from '#server/contract/search.ts';
 
 import { CompareBar } from './compare/compare-bar.tsx';
-import { SwipeMap } from './compare/swipe-map.tsx';
 import { ClusterOffer } from './cluster-offer.tsx';
 import { DrawSlot } from './draw-slot.tsx';
 import { MapNotices } from './map-notices.tsx';
@@ -21,8 +18,15 @@ import classes from './map-workspace.module.css';
 import { PanelFrame } from './panel/panel-frame.tsx';
 import { PointsPanel } from './panel/points-panel.tsx';
 import { useWorkspace, type Workspace } from './use-workspace.ts';
-import { ViewTools } from './view-tools.tsx';
 
+/** Larger than all else together: the list, the search and the filters are there before it. */
+const PointsMap = lazy(async () => ({
+  default: (await import('#client/map/points-map.tsx')).PointsMap,
+}));
+const ViewTools = lazy(async () => ({ default: (await import('./view-tools.tsx')).ViewTools }));
+const SwipeMap = lazy(async () => ({
+  default: (await import('./compare/swipe-map.tsx')).SwipeMap,
+}));
 const PointsTable = lazy(async () => ({
   default: (await import('./table/points-table.tsx')).PointsTable,
 }));
@@ -90,10 +94,10 @@ function Register({ workspace }: { workspace: Workspace }) {
   const { within } = view.search;
   const area = useMemo(() => ringOf({ within }), [within]);
   if (configuration === undefined || communes === undefined) {
-    return <LoadingRows rows={1} />;
+    return <MapIsComing />;
   }
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<MapIsComing />}>
       <PointsMap
         ref={map}
         start={cameraOf(view.search)}
@@ -114,6 +118,12 @@ function Register({ workspace }: { workspace: Workspace }) {
       />
     </Suspense>
   );
+}
+
+/** Says in the place of the map that it is on its way: on a poor line its code takes seconds. */
+function MapIsComing() {
+  const text = useText();
+  return <output className={classes.coming}>{text.map.coming}</output>;
 }
 
 /** A circle is chosen by its centre. */
@@ -152,7 +162,9 @@ function OverTheMap({
         </Suspense>
       )}
       {compare.evening !== null && compare.differences === null && (
-        <SwipeMap workspace={workspace} evening={compare.evening} />
+        <Suspense fallback={null}>
+          <SwipeMap workspace={workspace} evening={compare.evening} />
+        </Suspense>
       )}
       {compare.evening !== null && (
         <CompareBar

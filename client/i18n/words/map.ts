@@ -1,6 +1,10 @@
 import { both } from '#client/i18n/both.ts';
 
 export const map = {
+  coming: both(
+    'Đang tải bản đồ. Danh sách và bộ lọc đã dùng được.',
+    'Loading the map. The list and the filters can be used already.',
+  ),
   title: both('Bản đồ', 'Map'),
   name: both(
     'Bản đồ điểm phức tạp. Phím mũi tên để di chuyển, dấu cộng và trừ để phóng to, thu nhỏ. Mọi điểm trên bản đồ đều có trong danh sách.',
