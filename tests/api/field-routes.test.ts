@@ -159,6 +159,24 @@ describe('a team in the street', () => {
     await expectProblem(await another('2026-11-24T03:30:00.000Z'), 'route.shift_finished');
   });
 
+  it('ends its day once, and puts off or refuses what it adds in the same moment', async () => {
+    const route = await published();
+    const shiftId = route.shifts[0]?.id ?? 0;
+    const finish = () => inspector.post(`/api/routes/${route.id}/finish`, { shiftId });
+    const add = () => {
+      const body = { key: randomUUID(), shiftId, name: 'Lúc tan ca', place: [105.85, 21.03] };
+      return inspector.post(`/api/routes/${route.id}/unplanned`, body);
+    };
+    const ends = Promise.all([finish(), finish(), finish()]);
+    const added = await Promise.all(Array.from({ length: 8 }, add));
+    const statuses = (await ends).map(({ status }) => status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
+    const stops = stopsOf(await takenAlong(inspector), route.id);
+    expect(stops.filter(({ state }) => state !== 'carried')).toEqual([]);
+    const kept = added.filter(({ ok }) => ok).length;
+    expect(stops.filter(({ unplanned }) => unplanned)).toHaveLength(kept);
+  });
+
   it('ends its day, puts off the rest, and the next route takes it up', async () => {
     const route = await published();
     const [one = 0, two = 0] = route.shifts.map(({ id }) => id);

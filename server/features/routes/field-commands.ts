@@ -114,8 +114,12 @@ async function findOpenStop(
   });
 }
 
-async function openRoute(sql: TransactionSql, routeId: number): Promise<RouteRow> {
-  const route = await findRoute(sql, routeId);
+async function openRoute(
+  sql: TransactionSql,
+  routeId: number,
+  { lock = false } = {},
+): Promise<RouteRow> {
+  const route = await findRoute(sql, routeId, { lock });
   if (route === null) throw new AppError('route.not_found');
   if (route.state === 'draft') throw new AppError('route.not_published');
   return route;
@@ -244,7 +248,8 @@ async function refuseClosedShift(
   shiftId: number,
   madeAt?: IsoInstant,
 ): Promise<RouteRow> {
-  const route = await openRoute(sql, routeId);
+  // A stop that is added while the day ends is either put off with the rest or refused, and a day ends once.
+  const route = await openRoute(sql, routeId, { lock: true });
   const shift = (await listShifts(sql, routeId)).find(({ id }) => id === shiftId);
   if (shift === undefined) throw new AppError('route.stop_unknown');
   // What was seen before the end and sent after it, from a phone without a network, still comes in.

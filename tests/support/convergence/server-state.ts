@@ -148,8 +148,8 @@ export async function stateOfRoute(
     route: await sql`select state from route where id = ${route.id}`,
     shift: await sql`select finished_at from route_shift where id = ${route.shiftId}`,
     planned: await sql`
-      select position, state from stop
-      where route_id = ${route.id} and not unplanned order by position`,
+      select state from unnest(${route.stopIds as number[]}::integer[]) with ordinality given (id, place)
+      join stop using (id) order by place`,
     unplanned: await sql`
       select label, state from stop where route_id = ${route.id} and unplanned order by label`,
     results: await sql`
