@@ -148,8 +148,10 @@ export async function stateOfRoute(
     route: await sql`select state from route where id = ${route.id}`,
     shift: await sql`select finished_at from route_shift where id = ${route.shiftId}`,
     planned: await sql`
-      select state from unnest(${route.stopIds as number[]}::integer[]) with ordinality given (id, place)
-      join stop using (id) order by place`,
+      select stop.state
+      from unnest(${route.stopIds as number[]}::integer[]) with ordinality given (id, number)
+      join stop on stop.id = given.id
+      order by given.number`,
     unplanned: await sql`
       select label, state from stop where route_id = ${route.id} and unplanned order by label`,
     results: await sql`
