@@ -3,7 +3,7 @@ import type { IsoInstant } from '#server/contract/time.ts';
 import type { Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
 import { anew, entryOf } from './new-entry.ts';
-import { isUnknownHere, pauseAfter, problemForWriter, type Outcome } from './rules.ts';
+import { isUnknownHere, pauseAfter, problemForWriter, waitUntil, type Outcome } from './rules.ts';
 import { createDirectSender } from './send-at-once.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
 import { EntryGone, isClosed, type OutboxStore } from './store.ts';
@@ -84,7 +84,7 @@ export function createOutbox(ports: OutboxPorts) {
     await store.removeSentBefore(now() - SHOWN_MILLISECONDS);
     const due = (await isAllOpen(store)) ? await sendOpen(store) : now() + pauseAfter(1, null);
     clearTimeout(timer);
-    if (due !== null && !asleep) timer = setTimeout(() => void send(), Math.max(0, due - now()));
+    if (due !== null && !asleep) timer = setTimeout(() => void send(), waitUntil(due, now()));
   }
 
   /** Opens what is sealed first: nothing that was written later may overtake it. */

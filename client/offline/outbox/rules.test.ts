@@ -12,6 +12,7 @@ import {
   nextEntry,
   offeredFor,
   pauseAfter,
+  waitUntil,
 } from './rules.ts';
 
 const NOW = Date.parse('2026-03-02T01:00:00Z');
@@ -50,6 +51,22 @@ describe('the entry that goes next', () => {
   it('is the oldest, whatever the order in which they are kept', () => {
     const [first, second] = [entry({ seq: 1, lane: 'a' }), entry({ seq: 2, lane: 'b' })];
     expect(nextEntry([second, first], NOW)).toBe(first);
+  });
+
+  it('waits no longer for a pause that was set by a clock far ahead', () => {
+    const paused = entry({ notBefore: NOW + 40 * DAY });
+    expect(nextEntry([paused], NOW)).toBe(paused);
+    expect(nextDue([paused], NOW)).toBeNull();
+    const long = entry({ notBefore: NOW + pauseAfter(1, 40 * 86_400) });
+    expect(nextEntry([long], NOW)).toBeNull();
+    expect(nextDue([long], NOW)).toBe(NOW + HOUR);
+  });
+
+  it('is looked for again in time, also where the clock was set meanwhile', () => {
+    expect(waitUntil(NOW + 10, NOW)).toBe(10);
+    expect(waitUntil(NOW - 40 * DAY, NOW)).toBe(0);
+    // A longer time than an alarm of the browser can hold would ring at once, again and again.
+    expect(waitUntil(NOW + 40 * DAY, NOW)).toBe(HOUR);
   });
 
   it('waits for its pause, and entries about other things go first', () => {

@@ -5,6 +5,8 @@ export const KEY_KEPT_DAYS = 29;
 const DAY_MILLISECONDS = 86_400_000;
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 300_000;
+/** Longest wait that a server can ask for. A time further away was set by a clock that has been set back since. */
+const LONGEST_WAIT = 3_600_000;
 
 /** Reason why nothing may be sent for this account at present. */
 export type StoppedWhy =
@@ -31,7 +33,7 @@ export function nextEntry(entries: readonly Entry[], now: number): Entry | null 
   const held = new Set<string>();
   for (const entry of entries.toSorted((a, b) => a.seq - b.seq)) {
     if (entry.state === 'sent' || held.has(entry.lane)) continue;
-    if (entry.state !== 'refused' && entry.notBefore <= now) return entry;
+    if (entry.state !== 'refused' && !isPaused(entry, now)) return entry;
     held.add(entry.lane);
   }
   return null;
@@ -40,15 +42,25 @@ export function nextEntry(entries: readonly Entry[], now: number): Entry | null 
 /** Time when an entry will be due again; null when nothing waits for a time. */
 export function nextDue(entries: readonly Entry[], now: number): number | null {
   const due = entries
-    .filter(({ state, notBefore }) => state === 'waiting' && notBefore > now)
+    .filter((entry) => entry.state === 'waiting' && isPaused(entry, now))
     .map(({ notBefore }) => notBefore);
   return due.length === 0 ? null : Math.min(...due);
 }
 
-/** Milliseconds before another try: twice as long each time, up to five minutes, or what the server asks for. */
+function isPaused({ notBefore }: Entry, now: number): boolean {
+  return notBefore > now && notBefore - now <= LONGEST_WAIT;
+}
+
+/** Milliseconds to wait for a due time, by a clock that may have been set since that time was chosen. */
+export function waitUntil(due: number, now: number): number {
+  return Math.min(Math.max(0, due - now), LONGEST_WAIT);
+}
+
+/** Milliseconds before another try: twice as long each time, up to five minutes, or what the server asks for, up to an hour. */
 export function pauseAfter(attempts: number, retryAfterSeconds: number | null): number {
   const doubled = FIRST_PAUSE * 2 ** Math.min(attempts - 1, 20);
-  return Math.max(Math.min(doubled, LONGEST_PAUSE), (retryAfterSeconds ?? 0) * 1_000);
+  const asked = Math.min((retryAfterSeconds ?? 0) * 1_000, LONGEST_WAIT);
+  return Math.max(Math.min(doubled, LONGEST_PAUSE), asked);
 }
 
 /** True when an earlier attempt is so old that its key may be forgotten: sending could then write twice. */
