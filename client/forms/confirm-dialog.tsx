@@ -1,9 +1,12 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import * as z from 'zod';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { useConfiguration } from '#client/api/configuration.ts';
+import { confirmAtProvider, openProviderWindow } from '#client/api/confirm-at-provider.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { passkeysWork, signWithPasskey } from '#client/api/passkey.ts';
@@ -17,9 +20,13 @@ import { useWrite } from './use-write.ts';
 
 type DialogProps = { onDone: () => void; onClose: () => void };
 
-/** Asks the person to show that they are there: by a passkey where the account has one, else by code or password. */
+/**
+ * Asks the person to show that they are there: by a passkey where the account has one, else by code or password, or at the
+ * organisation's provider where the second factor is the provider's.
+ */
 export default function ConfirmDialog({ onDone, onClose }: DialogProps) {
   const { confirmAgain: own } = useText();
+  const { byProvider } = useMe().twoFactor;
   const passkeys = useQuery({ ...passkeysQuery, enabled: passkeysWork() });
   const hasPasskey = passkeys.data?.items.some(({ copiedAt }) => copiedAt === null) === true;
   // Opens once it is known what to focus.
@@ -35,7 +42,11 @@ export default function ConfirmDialog({ onDone, onClose }: DialogProps) {
       >
         <p className={classes.lead}>{own.lead}</p>
         {hasPasskey && <ByPasskey onDone={onDone} />}
-        <ByEntry isFirst={!hasPasskey} onDone={onDone} />
+        {byProvider ? (
+          <ByProvider isFirst={!hasPasskey} onDone={onDone} />
+        ) : (
+          <ByEntry isFirst={!hasPasskey} onDone={onDone} />
+        )}
       </div>
     </DialogFrame>
   );
@@ -60,6 +71,57 @@ function ByPasskey({ onDone }: Pick<DialogProps, 'onDone'>) {
       </Button>
       <ErrorNotice error={write.error} />
       <p className={classes.lead}>{own.other}</p>
+    </>
+  );
+}
+
+/** The provider's page opens in a window of its own, so that the act stays on this one. */
+function ByProvider({ isFirst, onDone }: { isFirst: boolean; onDone: () => void }) {
+  const { session, confirmAgain: own } = useText();
+  const label = useConfiguration()?.singleSignOn?.label ?? '';
+  const [blocked, setBlocked] = useState<string | null>(null);
+  const opened = useRef<Window | null>(null);
+  const waiting = useRef<AbortController | null>(null);
+  useEffect(function endWaiting() {
+    return () => waiting.current?.abort();
+  }, []);
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    async send() {
+      waiting.current = new AbortController();
+      const { signal } = waiting.current;
+      await confirmAtProvider({ page: opened.current, onBlocked: setBlocked, signal });
+    },
+    onDone,
+  });
+  const begin = () => {
+    waiting.current?.abort();
+    setBlocked(null);
+    opened.current = openProviderWindow();
+    write.press();
+  };
+  return (
+    <>
+      {write.pending ? (
+        <output>{blocked === null ? own.inOtherWindow({ label }) : own.blocked}</output>
+      ) : (
+        <Button
+          mih={44}
+          variant={isFirst ? 'filled' : 'default'}
+          onClick={begin}
+          {...OWN_ESCAPE}
+          {...(isFirst && { 'data-autofocus': true })}
+        >
+          {session.throughProvider({ label })}
+        </Button>
+      )}
+      {write.pending && blocked !== null && (
+        <Button component="a" href={blocked} target="_blank" rel="noreferrer" mih={44}>
+          {own.openPage({ label })}
+        </Button>
+      )}
+      <ErrorNotice error={write.error} />
     </>
   );
 }

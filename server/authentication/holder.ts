@@ -71,11 +71,16 @@ export function restrictionOf(holder: SessionHolder): SessionRestriction | null 
 const PROOF_SECONDS = 300;
 
 /**
- * Tells if an act that decides must ask the person again: of a role that decides and has a second factor or a passkey,
- * five minutes after the last proof. The demonstration's people have neither, and are not asked.
+ * Tells if an act that decides must ask the person again: of a role that decides and has a second factor, here or at the
+ * organisation's provider, or a passkey, five minutes after the last proof. The demonstration's people have neither, and are not asked.
  */
 export function mustConfirm(holder: SessionHolder): boolean {
-  const { role, secondFactor, passkey, secondsSinceProof } = holder;
+  const { role, secondFactor, passkey, secondsSinceProof, factorProven } = holder;
   if (role === null || secondsSinceProof === null || !decides(role)) return false;
-  return (secondFactor || passkey) && secondsSinceProof > PROOF_SECONDS;
+  return (secondFactor || passkey || factorProven === true) && secondsSinceProof > PROOF_SECONDS;
+}
+
+/** Tells if the only second factor of a session, but for passkeys, is the one that the provider has checked. */
+export function provesByProvider({ secondFactor, factorProven }: SessionHolder): boolean {
+  return factorProven === true && !secondFactor;
 }

@@ -11,6 +11,17 @@ export async function noteProviderSession(
     values (${opened.sessionId}, ${opened.providerSessionHash}, ${opened.factorProven})`;
 }
 
+/** Notes the session at the provider that a session here belongs to from now on: its logout ends that one too. */
+export async function moveToProviderSession(
+  sql: TransactionSql,
+  { sessionId, providerSessionHash }: { sessionId: string; providerSessionHash: string | null },
+): Promise<void> {
+  await sql`
+    update single_sign_on_session
+    set provider_session_hash = coalesce(${providerSessionHash}::text, provider_session_hash)
+    where session_id = ${sessionId}`;
+}
+
 /** Finishes the sign-in that waited for its second factor: notes its session, found by its id or token. */
 export async function settleSecondStep(
   sql: TransactionSql,

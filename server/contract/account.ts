@@ -128,7 +128,12 @@ export const Me = z
     permissions: z.array(z.enum(PERMISSIONS)),
     demo: z.boolean(),
     mustChangePassword: z.boolean(),
-    twoFactor: z.object({ enabled: z.boolean(), required: z.boolean() }),
+    twoFactor: z.object({
+      enabled: z.boolean(),
+      required: z.boolean(),
+      /** True where the second factor of this session is the one of the organisation's provider alone. */
+      byProvider: z.boolean(),
+    }),
     restriction: SessionRestriction.nullable(),
     /** Link to the own account that an administrator issued and nobody has used yet. */
     link: OpenLink.nullable(),

@@ -17,9 +17,12 @@ export const ProviderAnswer = z
   .meta({ id: 'ProviderAnswer' });
 export type ProviderAnswer = z.infer<typeof ProviderAnswer>;
 
-/** `second_factor`: there is no session yet, a code must follow. `bound`: the account that is signed in was bound. */
+/**
+ * `second_factor`: there is no session yet, a code must follow. `bound`: the account that is signed in was bound.
+ * `confirmed`: the person who is signed in has shown to be there.
+ */
 export const SingleSignOnOutcome = z
-  .object({ outcome: z.enum(['signed_in', 'second_factor', 'bound']) })
+  .object({ outcome: z.enum(['signed_in', 'second_factor', 'bound', 'confirmed']) })
   .meta({ id: 'SingleSignOnOutcome' });
 export type SingleSignOnOutcome = z.infer<typeof SingleSignOnOutcome>;
 

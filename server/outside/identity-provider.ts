@@ -30,8 +30,11 @@ export type IdentityProvider = {
   label: string;
   /** True where passwords open nothing but emergency accounts. */
   only: boolean;
-  /** Builds the address of its page for one sign-in (code flow, PKCE with S256). */
-  authorizationAddress(secrets: SignInSecrets): Promise<string>;
+  /**
+   * Builds the address of its page for one sign-in (code flow, PKCE with S256).
+   * @param options.again asks the person there anew, although they are signed in there
+   */
+  authorizationAddress(secrets: SignInSecrets, options?: { again: boolean }): Promise<string>;
   /**
    * Exchanges the code of its answer for a signed statement about the person, and checks issuer, audience, nonce,
    * state, times and signature. Throws `single_sign_on.refused`, `single_sign_on.cancelled`.
@@ -46,7 +49,8 @@ export type IdentityProvider = {
 /** Page of the product to which the provider sends the browser back. */
 const RETURN_PATH = '/sign-in/sso';
 const TIMEOUT_SECONDS = 5;
-const CLOCK_TOLERANCE_SECONDS = 30;
+/** Most that the clocks of the provider and of this server may differ. */
+export const CLOCK_TOLERANCE_SECONDS = 30;
 const METADATA_MILLISECONDS = 3_600_000;
 const KEYS_MILLISECONDS = 600_000;
 /** An unknown key is asked for once; then not again for so long, whatever strangers send. */
@@ -62,9 +66,12 @@ export function createIdentityProvider(settings: Settings, ownAddress: string): 
     issuer: new URL(settings.issuer).href,
     label: settings.label,
     only: settings.only,
-    async authorizationAddress(secrets) {
+    async authorizationAddress(secrets, { again } = { again: false }) {
       const { client } = await discovered();
-      return await pageFor(client, settings, redirectUri, secrets);
+      const address = await pageFor(client, settings, redirectUri, secrets);
+      // OpenID Connect Core 1.0, 3.1.2.1: with `max_age` the token says when the person was asked.
+      if (again) addParameters(address, { prompt: 'login', max_age: '0' });
+      return address.href;
     },
     async redeem(answer, secrets) {
       const provider = await discovered();
@@ -106,7 +113,7 @@ async function pageFor(
   { strongAcr }: Settings,
   redirectUri: string,
   { state, nonce, verifier }: SignInSecrets,
-): Promise<string> {
+): Promise<URL> {
   return oidc.buildAuthorizationUrl(client, {
     redirect_uri: redirectUri,
     scope: 'openid',
@@ -116,7 +123,11 @@ async function pageFor(
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     ...(strongAcr.length > 0 && { acr_values: strongAcr.join(' ') }),
-  }).href;
+  });
+}
+
+function addParameters(address: URL, parameters: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
 }
 
 async function redeemCode(
@@ -146,9 +157,12 @@ function namesOf(client: oidc.Configuration, { clientId }: Settings) {
 
 function addressOf(redirectUri: string, { state, code, iss, error }: ProviderAnswer): URL {
   const address = new URL(redirectUri);
-  for (const [name, value] of Object.entries({ state, code, iss, error })) {
-    if (value !== undefined) address.searchParams.set(name, value);
-  }
+  addParameters(address, {
+    state,
+    ...(code !== undefined && { code }),
+    ...(iss !== undefined && { iss }),
+    ...(error !== undefined && { error }),
+  });
   return address;
 }
 

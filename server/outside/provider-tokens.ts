@@ -7,6 +7,8 @@ export type ProvenPerson = {
   providerSession: string | null;
   /** True where the provider has checked a factor that counts as a second one here. */
   factorProven: boolean;
+  /** Time when the provider last asked the person to show who they are, seconds since 1970; null where it does not say. */
+  authenticatedAt: number | null;
 };
 
 /** A person or a session of theirs that has ended at the provider; one of both is named. */
@@ -60,7 +62,7 @@ export function readIdToken(
     strongAmr: readonly string[];
   },
 ): ProvenPerson {
-  const { sub, sid, azp, nonce, acr, amr } = payload;
+  const { sub, sid, azp, nonce, acr, amr, auth_time: authenticatedAt } = payload;
   if (typ !== undefined && typ.toUpperCase() !== 'JWT') throw unfit('NOT_AN_ID_TOKEN');
   if (azp !== undefined && azp !== expected.clientId) throw unfit('OF_ANOTHER_CLIENT');
   if (nonce !== expected.nonce) throw unfit('OF_ANOTHER_SIGN_IN');
@@ -72,6 +74,7 @@ export function readIdToken(
     factorProven:
       (typeof acr === 'string' && expected.strongAcr.includes(acr)) ||
       expected.strongAmr.some((method) => methods.includes(method)),
+    authenticatedAt: typeof authenticatedAt === 'number' ? authenticatedAt : null,
   };
 }
 

@@ -45,7 +45,7 @@ describe('the second factor', () => {
     await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');
     expect(await (await browser.get('/api/me')).json()).toMatchObject({
       restriction: 'session.second_factor_required',
-      twoFactor: { enabled: false, required: true },
+      twoFactor: { enabled: false, required: true, byProvider: false },
     });
   });
 

@@ -37,7 +37,7 @@ describe('signing in', () => {
       role: 'planner',
       permissions: PERMISSIONS.filter((one) => can('planner', one)),
       demo: false,
-      twoFactor: { enabled: false, required: false },
+      twoFactor: { enabled: false, required: false, byProvider: false },
       restriction: null,
     });
   });

@@ -25,7 +25,7 @@ const ME: Me = {
   permissions: [],
   demo: false,
   mustChangePassword: false,
-  twoFactor: { enabled: false, required: false },
+  twoFactor: { enabled: false, required: false, byProvider: false },
   restriction: null,
   link: null,
 };

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
+import { tellConfirmation } from '#client/api/confirm-at-provider.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ApiProblem } from '#client/api/problem.ts';
 import { takeNext } from '#client/api/single-sign-on.ts';
@@ -16,6 +17,8 @@ import { providerAnswerQuery, useEnter } from './queries.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import classes from './sign-in.module.css';
 
+/** Refusals of a person who is signed in all the same. */
+const OF_CONFIRMATION = ['single_sign_on.other_person', 'single_sign_on.not_confirmed'];
 type Outcome = SingleSignOnOutcome['outcome'];
 
 /** Page to which the organisation's provider sends the browser back. */
@@ -25,6 +28,7 @@ export default function SingleSignOnScreen() {
   const [bound, setBound] = useState<Outcome | null>(null);
   const outcome = bound ?? finished.data ?? null;
   useEnterWhen(outcome === 'signed_in', next);
+  useTellOthers(outcome ?? finished.error);
   return (
     <main id="main" className={classes.screen}>
       <div className={classes.columns}>
@@ -41,8 +45,15 @@ export default function SingleSignOnScreen() {
 }
 
 function Reached({ outcome, next }: { outcome: Outcome | null; next: string | undefined }) {
-  const { singleSignOn: own } = useText();
+  const { singleSignOn: own, confirmAgain } = useText();
   const enter = useEnter();
+  if (outcome === 'confirmed') {
+    return (
+      <Notice kind="good" title={confirmAgain.confirmedTitle}>
+        {confirmAgain.closeWindow}
+      </Notice>
+    );
+  }
   if (outcome === 'second_factor') {
     return (
       <SecondStepForm
@@ -71,16 +82,29 @@ function Reached({ outcome, next }: { outcome: Outcome | null; next: string | un
 /** Says why nobody is signed in. Who is known at the provider and bound to no account may enter a code. */
 function Refused({ error, onBound }: { error: Error; onBound: (outcome: Outcome) => void }) {
   const { singleSignOn: own } = useText();
-  const unbound = error instanceof ApiProblem && error.code === 'single_sign_on.not_bound';
+  const code = error instanceof ApiProblem ? error.code : '';
+  const unbound = code === 'single_sign_on.not_bound';
   return (
     <>
       <h1>{own.refusedTitle}</h1>
       <ErrorNotice error={error} />
       {unbound && <BindingCodeForm onDone={onBound} />}
-      <Button component="a" href="/sign-in" variant="default" size="md" fullWidth>
-        {own.backToSignIn}
-      </Button>
+      {!OF_CONFIRMATION.includes(code) && (
+        <Button component="a" href="/sign-in" variant="default" size="md" fullWidth>
+          {own.backToSignIn}
+        </Button>
+      )}
     </>
+  );
+}
+
+/** The window before this one, where an act that decides may wait, hears how it ended here. */
+function useTellOthers(end: Outcome | Error | null): void {
+  useEffect(
+    function tell() {
+      if (end === 'confirmed' || end instanceof ApiProblem) tellConfirmation(end);
+    },
+    [end],
   );
 }
 

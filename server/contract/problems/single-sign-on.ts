@@ -49,6 +49,26 @@ export const SINGLE_SIGN_ON_PROBLEMS = {
     en: 'This person of the sign-on system is bound to another account. Ask an administrator to unbind that one first.',
     constraints: ['single_sign_on_identity_subject_unique'],
   },
+  'single_sign_on.other_person': {
+    status: 403,
+    vi: 'Người vừa đăng nhập ở hệ thống của cơ quan không phải là bạn, việc này chưa được ghi. Hãy đăng nhập ở đó bằng tài khoản của chính bạn.',
+    en: 'Another person signed in at your office; nothing was recorded. Sign in there with your own account.',
+  },
+  'single_sign_on.not_confirmed': {
+    status: 403,
+    vi: 'Hệ thống của cơ quan chưa hỏi lại bạn bằng đủ hai bước, việc này chưa được ghi. Hãy xác nhận lại; nếu vẫn vậy, báo quản trị viên.',
+    en: 'The system of your office did not ask you again in two steps; nothing was recorded. Confirm again, or tell an administrator.',
+  },
+  'single_sign_on.not_second_factor': {
+    status: 409,
+    vi: 'Phiên này không dùng bước xác thực thứ hai của cơ quan. Hãy xác nhận bằng khóa truy cập, mã xác thực hoặc mật khẩu.',
+    en: 'The second factor of this session is not that of your office. Confirm by passkey, code or password.',
+  },
+  'session.confirm_by_provider': {
+    status: 409,
+    vi: 'Bước xác thực thứ hai của bạn ở hệ thống của cơ quan: mật khẩu ở đây không đủ. Hãy xác nhận qua hệ thống đó hoặc bằng khóa truy cập.',
+    en: 'Your second factor is that of your office: the password here is not enough. Confirm there, or by passkey.',
+  },
   'single_sign_on.none': {
     status: 404,
     vi: 'Tài khoản này chưa gắn với hệ thống đăng nhập của cơ quan. Hãy tải lại trang.',

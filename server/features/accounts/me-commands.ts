@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { restrictionOf, type SessionHolder } from '#server/authentication/holder.ts';
+import { provesByProvider, restrictionOf, type SessionHolder } from '#server/authentication/holder.ts';
 import { hashPassword, verifyPassword } from '#server/authentication/password.ts';
 import { sessionSecret } from '#server/authentication/secret.ts';
 import {
@@ -44,7 +44,11 @@ export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
     permissions: PERMISSIONS.filter((permission) => can(role, permission)),
     demo,
     mustChangePassword,
-    twoFactor: { enabled: holder.secondFactor, required: decides(role) && !demo },
+    twoFactor: {
+      enabled: holder.secondFactor,
+      required: decides(role) && !demo,
+      byProvider: provesByProvider(holder),
+    },
     restriction: restrictionOf(holder),
     link: links.map(openLink)[0] ?? null,
   };

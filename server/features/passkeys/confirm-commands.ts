@@ -1,7 +1,8 @@
 import type { Caller } from '#server/authentication/authentication.ts';
-import type { SessionHolder } from '#server/authentication/holder.ts';
+import { provesByProvider, type SessionHolder } from '#server/authentication/holder.ts';
 import { noteProof } from '#server/authentication/session-queries.ts';
 import type { ConfirmAgain, CredentialOptions } from '#server/contract/passkey.ts';
+import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { proveOwn } from '#server/features/accounts/own-proof-commands.ts';
@@ -19,7 +20,8 @@ export async function prepareConfirmation(
 
 /**
  * Takes a proof that the person is there: acts that decide are open again for five minutes. Throws what
- * {@link judgeSignature} and {@link proveOwn} throw.
+ * {@link judgeSignature} and {@link proveOwn} throw, and `session.confirm_by_provider` where the second factor is the
+ * provider's: the password alone would count for less than the sign-in did.
  */
 export async function confirmAgain(
   deps: Deps,
@@ -28,8 +30,10 @@ export async function confirmAgain(
 ): Promise<void> {
   const { sessionId, accountId } = holder;
   const { credential, ...own } = proof;
-  if (credential === undefined) await proveOwn(deps, caller, holder, own);
-  else {
+  if (credential === undefined) {
+    if (provesByProvider(holder)) throw new AppError('session.confirm_by_provider');
+    await proveOwn(deps, caller, holder, own);
+  } else {
     const { address } = caller;
     const purpose = `confirm ${sessionId}` as const;
     await judgeSignature(deps, { purpose, credential, accountId, address });

@@ -117,7 +117,8 @@ const again = route('post', '/me/confirm', {
   tags,
   summary: 'Prove to be the person, so that acts that decide are open for five minutes',
   description:
-    'By a passkey, else by a code where the account has a second factor, else by the password. Acts that decide answer ' +
+    'By a passkey, else by a code where the account has a second factor, else by the password; where the provider has ' +
+    'checked the second factor, by `POST /api/me/single-sign-on/confirm`. Acts that decide answer ' +
     '`session.confirm_again` five minutes after the last proof; each such act renews it.',
   right: 'signed-in',
   sessionOnly: true,
@@ -129,6 +130,7 @@ const again = route('post', '/me/confirm', {
     'passkey.copied',
     'passkey.not_available',
     'session.wrong_code',
+    'session.confirm_by_provider',
     'account.wrong_password',
     'account.second_factor_unreadable',
     'request.too_many',

@@ -63,7 +63,8 @@ export const bindingRoutes = newRouter()
       await requireOwnPassword(deps, holder, { ...c.req.valid('json'), address });
       await refuseBound(deps, holder.accountId);
       const from = { browserSecret: keepBrowserSecret(c), address };
-      return c.json(await begin(deps, from, holder), 200, { 'cache-control': 'no-store' });
+      const aim = { stage: 'started', own: holder } as const;
+      return c.json(await begin(deps, from, aim), 200, { 'cache-control': 'no-store' });
     },
   )
   .openapi(

@@ -12,34 +12,54 @@ export type HashedPerson = {
 /** The account that a proven person or a code leads to. */
 export type Owner = { accountId: string; username: string; secondFactor: boolean };
 
-/** A sign-in that has begun; with an account it binds that one, which is signed in by the session. */
-export type Begun = { accountId: string | null; sessionId: string | null };
+/** Session of the account that is signed in and binds itself, or confirms an act that decides. */
+export type OwnSession = { accountId: string; sessionId: string };
+
+/** The aim of a way to the provider and back. */
+export type Aim =
+  | { stage: 'started'; own: null }
+  /** Binds the account. */
+  | { stage: 'started'; own: OwnSession }
+  | { stage: 'confirming'; own: OwnSession };
+
+/** A way to the provider that was begun, at an instant of the database's clock. */
+export type Begun = Aim & { startedAt: IsoInstant };
 
 export async function insertAttempt(
   sql: TransactionSql,
-  attempt: Begun & { idHash: string; browserHash: string; now: IsoInstant; expiresAt: IsoInstant },
+  attempt: { idHash: string; browserHash: string; now: IsoInstant; expiresAt: IsoInstant },
+  { stage, own }: Aim,
 ): Promise<void> {
   await sql`delete from single_sign_on_attempt where expires_at <= ${attempt.now}`;
   await sql`
     insert into single_sign_on_attempt (
       id_hash, stage, browser_hash, account_id, session_id, expires_at
     ) values (
-      ${attempt.idHash}, 'started', ${attempt.browserHash}, ${attempt.accountId},
-      ${attempt.sessionId}, ${attempt.expiresAt}
+      ${attempt.idHash}, ${stage}, ${attempt.browserHash}, ${own?.accountId ?? null},
+      ${own?.sessionId ?? null}, ${attempt.expiresAt}
     )`;
 }
 
-/** Takes a begun sign-in of a browser, which thereby counts once; null when there is none. */
+/** Takes what a browser has begun, which thereby counts once; null when there is none. */
 export async function takeAttempt(
   sql: TransactionSql,
   asked: { idHash: string; browserHash: string; now: IsoInstant },
 ): Promise<Begun | null> {
-  const [row] = await sql<Begun[]>`
+  type Row = {
+    stage: Aim['stage'];
+    accountId: string | null;
+    sessionId: string | null;
+    startedAt: IsoInstant;
+  };
+  const [row] = await sql<Row[]>`
     delete from single_sign_on_attempt
     where id_hash = ${asked.idHash} and browser_hash = ${asked.browserHash}
-      and stage = 'started' and expires_at > ${asked.now}
-    returning account_id, session_id`;
-  return row ?? null;
+      and stage in ('started', 'confirming') and expires_at > ${asked.now}
+    returning stage, account_id, session_id, started_at`;
+  if (row === undefined) return null;
+  const { stage, accountId, sessionId, startedAt } = row;
+  if (accountId === null || sessionId === null) return { stage: 'started', own: null, startedAt };
+  return { stage, own: { accountId, sessionId }, startedAt };
 }
 
 /** Keeps a proven person until the next step: a session, a binding code, or the second factor of an account. */

@@ -13,12 +13,13 @@ import { newRouter } from '#server/http/router.ts';
 import { bindByCode } from './binding-commands.ts';
 import { browserSecretOf, keepBrowserSecret } from './browser-middleware.ts';
 import { obeyLogout } from './logout-commands.ts';
+import { confirmationOf } from './confirm-commands.ts';
 import { begin, finish, openFor, requireProvider } from './sign-in-commands.ts';
 
 const tags = ['single sign-on'];
 const COUNTS_ONCE = 'It begins or ends a sign-in, which counts once by itself.';
 
-/** Routes of the sign-in through the organisation's provider, for those who are not signed in. */
+/** Routes of the ways to the organisation's provider and back. */
 export const singleSignOnRoutes = newRouter()
   .openapi(
     route('post', '/auth/single-sign-on/begin', {
@@ -54,6 +55,8 @@ export const singleSignOnRoutes = newRouter()
         'single_sign_on.not_bound',
         'single_sign_on.account_bound',
         'single_sign_on.person_bound',
+        'single_sign_on.other_person',
+        'single_sign_on.not_confirmed',
         'account.disabled',
       ],
     }),
@@ -86,6 +89,34 @@ export const singleSignOnRoutes = newRouter()
       const given = { browserSecret: browserSecretOf(c), ...c.req.valid('json') };
       const { owner, person } = await bindByCode(c.var.deps, caller, given);
       return c.json(withCookies(c, await openFor(c.var.deps, caller, owner, person)), 200);
+    },
+  )
+  .openapi(
+    route('post', '/me/single-sign-on/confirm', {
+      tags,
+      summary:
+        'Begin to confirm at the provider that it is the person; the browser goes to the address',
+      description:
+        'For sessions whose second factor the provider has checked. Acts that decide are open for five minutes once ' +
+        'the sign-in there is finished by `POST /api/auth/single-sign-on/finish`.',
+      right: 'signed-in',
+      sessionOnly: true,
+      withoutKey: COUNTS_ONCE,
+      responses: { 200: jsonResponse(ProviderAddress, "The provider's page") },
+      problems: [
+        'single_sign_on.off',
+        'single_sign_on.unavailable',
+        'single_sign_on.not_second_factor',
+        'request.too_many',
+      ],
+    }),
+    async (c) => {
+      const { deps, holder } = c.var;
+      requireProvider(deps);
+      const aim = confirmationOf(holder);
+      const { address } = callerOf(c);
+      const begun = await begin(deps, { browserSecret: keepBrowserSecret(c), address }, aim);
+      return c.json(begun, 200, { 'cache-control': 'no-store' });
     },
   )
   .openapi(

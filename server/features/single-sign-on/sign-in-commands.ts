@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 
 import type { Caller } from '#server/authentication/authentication.ts';
+import type { SessionHolder } from '#server/authentication/holder.ts';
 import { sessionSecret } from '#server/authentication/secret.ts';
 import {
   deleteSession,
@@ -18,15 +19,17 @@ import { actInTheNameOf } from '#server/features/accounts/queries.ts';
 import type { IdentityProvider } from '#server/outside/identity-provider.ts';
 
 import { bindOwnAccount } from './binding-commands.ts';
+import { takeProof } from './confirm-commands.ts';
 import {
+  type Aim,
   awaitSecondFactor,
-  type Begun,
   deleteProven,
   findBoundAccount,
   type HashedPerson,
   insertAttempt,
   insertProven,
   type Owner,
+  type OwnSession,
   takeAttempt,
 } from './queries.ts';
 import {
@@ -52,14 +55,14 @@ export function requireProvider({
 }
 
 /**
- * Begins a sign-in, or with `binds` the binding of the account that is signed in; gives the address of the provider's
- * page. It can be finished once, by the same browser, within ten minutes. Throws `single_sign_on.off`,
+ * Begins a sign-in, or what else is the aim; gives the address of the provider's page. It can be finished once, by the
+ * same browser, within ten minutes. Throws `single_sign_on.off`,
  * `single_sign_on.unavailable`, `request.too_many`.
  */
 export async function begin(
   deps: Deps,
   from: { browserSecret: string; address: string | null },
-  binds: Begun = { accountId: null, sessionId: null },
+  aim: Aim = { stage: 'started', own: null },
 ): Promise<{ address: string }> {
   const provider = requireProvider(deps);
   const now = deps.clock.now();
@@ -70,15 +73,13 @@ export async function begin(
     throw new AppError('request.too_many', { parameters: { seconds: secondsLeft } });
   }
   const state = randomBytes(32).toString('base64url');
-  const address = await provider.authorizationAddress(secretsOf(from.browserSecret, state));
+  const attempt = { idHash: hashOf(state), browserHash: hashOf(from.browserSecret), now };
+  const secrets = secretsOf(from.browserSecret, state);
+  const address = await provider.authorizationAddress(secrets, {
+    again: aim.stage === 'confirming',
+  });
   await asSystem(deps.database, (sql) =>
-    insertAttempt(sql, {
-      ...binds,
-      idHash: hashOf(state),
-      browserHash: hashOf(from.browserSecret),
-      now,
-      expiresAt: endOf(deps),
-    }),
+    insertAttempt(sql, { ...attempt, expiresAt: endOf(deps) }, aim),
   );
   return { address };
 }
@@ -86,7 +87,8 @@ export async function begin(
 /**
  * Finishes what {@link begin} has begun, with the answer of the provider. A person whom no account is bound to gets
  * none: throws `single_sign_on.not_bound`, and a binding code may follow. Throws also `single_sign_on.over`,
- * `single_sign_on.refused`, `single_sign_on.cancelled`, `single_sign_on.unavailable`, `account.disabled`.
+ * `single_sign_on.refused`, `single_sign_on.cancelled`, `single_sign_on.unavailable`, `account.disabled`, and what
+ * {@link takeProof} throws.
  */
 export async function finish(
   deps: Deps,
@@ -100,10 +102,16 @@ export async function finish(
   const asked = { idHash: hashOf(answer.state), browserHash, now: deps.clock.now() };
   const begun = await asSystem(deps.database, (sql) => takeAttempt(sql, asked));
   if (begun === null) throw new AppError('single_sign_on.over');
-  const person = hashed(deps, provider, await redeem(deps, provider, answer, browserSecret));
-  if (begun.accountId !== null) {
-    await refuseOtherSession(deps, caller, begun);
-    await bindOwnAccount(deps, begun.accountId, person.subjectHash);
+  const proven = await redeem(deps, provider, answer, browserSecret);
+  const person = hashed(deps, provider, proven);
+  if (begun.own !== null) {
+    const holder = await requireSameSession(deps, caller, begun.own);
+    if (begun.stage === 'confirming') {
+      const { authenticatedAt } = proven;
+      await takeProof(deps, holder, { ...person, authenticatedAt, startedAt: begun.startedAt });
+      return { body: { outcome: 'confirmed' }, cookies: [] };
+    }
+    await bindOwnAccount(deps, begun.own.accountId, person.subjectHash);
     return { body: { outcome: 'bound' }, cookies: [] };
   }
   const idHash = hashOf(randomBytes(32).toString('base64url'));
@@ -133,16 +141,21 @@ async function redeem(
   }
 }
 
-/** A binding belongs to the session that asked for it with its password. */
-async function refuseOtherSession(deps: Deps, caller: Caller, begun: Begun): Promise<void> {
+/** A binding belongs to the session that asked for it with its password, a proof to the one that needs it. */
+async function requireSameSession(
+  deps: Deps,
+  caller: Caller,
+  own: OwnSession,
+): Promise<SessionHolder> {
   const token = await deps.authentication.sessionToken(caller.cookie);
   const holder =
     token === null
       ? null
       : await asSystem(deps.database, (sql) => findHolder(sql, token, deps.clock.today()));
-  if (holder?.accountId !== begun.accountId || holder.sessionId !== begun.sessionId) {
+  if (holder?.accountId !== own.accountId || holder.sessionId !== own.sessionId) {
     throw new AppError('single_sign_on.over');
   }
+  return holder;
 }
 
 function hashed(

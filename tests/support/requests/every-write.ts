@@ -107,6 +107,7 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/me/passkeys/options',
   'POST /api/me/password',
   'POST /api/me/single-sign-on/bind',
+  'POST /api/me/single-sign-on/confirm',
   'POST /api/me/single-sign-on/unbind',
   'POST /api/tip-sources',
   'POST /api/tip-sources/{id}/tokens',

@@ -19,6 +19,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/auth/single-sign-on/logout': 'nobody',
   'GET /api/me/single-sign-on': 'anyone',
   'POST /api/me/single-sign-on/bind': 'anyone',
+  'POST /api/me/single-sign-on/confirm': 'anyone',
   'POST /api/me/single-sign-on/unbind': 'anyone',
   'GET /api/accounts/{id}/single-sign-on': 'accounts:manage',
   'POST /api/accounts/{id}/single-sign-on/code': 'accounts:manage',
