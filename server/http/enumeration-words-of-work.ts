@@ -146,7 +146,7 @@ export const WORK_ENUMERATION_WORDS = {
     redirected: 'answered with a redirection, which is not followed',
     timed_out: 'not answered in time',
     unreachable: 'no connection',
-    tls_refused: 'the certificate is not valid',
+    tls_refused: 'the certificate is expired, of another host, or from an authority not trusted',
     address_refused: 'the address leads into an internal network',
     secret_unreadable: 'the secret was encrypted by a server with another secret',
   },

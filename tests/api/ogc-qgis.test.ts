@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { can, REACH, ROLES } from '#server/contract/permission.ts';
 import { POINT_STATUSES } from '#server/contract/point.ts';
 import { STATUS_COLOURS } from '#server/contract/status-look.ts';
+import { READ_ONLY } from '#server/features/ogc/rules/collections.ts';
 import { listen, type Listening } from '#server/http/listen.ts';
 import { allFeatures } from '#tests/support/requests/ogc-features.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
@@ -26,7 +27,12 @@ type Found = {
   /** Reason that QGIS gives where the layer does not open. */
   reason?: string;
   /** Edit buttons that are not grey, and the fields of the form of a feature, with those that could be written in. */
-  editing: { enabled: string[]; fields: number; openFields: number; may: string };
+  editing: { enabled: string[]; fields: number; openFields: number; may: string; abstract: string };
+  /** Notes that QGIS marks in its tree of layers, as HTML. */
+  noteOfStyle: string;
+  noteOfDefinition: string;
+  abstractOfDefinition: string;
+  definedReadOnly: boolean;
   all: string[];
   bbox: string[];
   filter: string[];
@@ -79,7 +85,11 @@ describe.runIf(isAskedFor)('QGIS', () => {
         bbox: await codes({ bbox: '105.8,20.98,105.9,21.06', shape: 'anchor' }),
         filter: await codes({ status: 'recurring' }),
         mayEdit: false,
-        editing: { enabled: [], openFields: 0 },
+        editing: { enabled: [], openFields: 0, abstract: expect.stringContaining(READ_ONLY) },
+        noteOfStyle: `<p>${READ_ONLY}</p>`,
+        noteOfDefinition: `<p>${READ_ONLY}</p>`,
+        abstractOfDefinition: READ_ONLY,
+        definedReadOnly: true,
         defined: await codes(),
         rules: 2 * POINT_STATUSES.length,
         tilesValid: true,

@@ -17,7 +17,12 @@ const COPYING = 'select pg_advisory_lock(462024)';
 export type DemoOnServer = { binaries: string; url: string; folder: string };
 
 /** A copy for one product. */
-export type DemoCopy = { databaseUrl: string; remove(): Promise<void> };
+export type DemoCopy = {
+  databaseUrl: string;
+  /** Runs a statement in the copy, beside the product. */
+  run(statement: string): Promise<void>;
+  remove(): Promise<void>;
+};
 
 const run = promisify(execFile);
 
@@ -50,20 +55,29 @@ export async function seedOnServer(): Promise<{ demo: DemoOnServer; stop: () => 
 export async function copyDemo(demo: DemoOnServer): Promise<DemoCopy> {
   const name = `copy_${randomUUID().replaceAll('-', '')}`;
   await administer(demo, `create database ${name} template ${TEMPLATE} strategy file_copy`);
+  const databaseUrl = withDatabase(demo.url, name);
   return {
-    databaseUrl: withDatabase(demo.url, name),
+    databaseUrl,
+    run: (statement) => psql(demo, databaseUrl, [statement]),
     remove: () => administer(demo, `drop database ${name} with (force)`),
   };
 }
 
-async function administer({ binaries, url }: DemoOnServer, statement: string): Promise<void> {
+async function administer(demo: DemoOnServer, statement: string): Promise<void> {
+  await psql(demo, withDatabase(demo.url, 'postgres'), [COPYING, statement]);
+}
+
+async function psql(
+  { binaries }: DemoOnServer,
+  databaseUrl: string,
+  statements: readonly string[],
+): Promise<void> {
   await run(join(binaries, 'psql'), [
     '--quiet',
     '--no-psqlrc',
     '--set=ON_ERROR_STOP=1',
-    `--command=${COPYING}`,
-    `--command=${statement}`,
-    withDatabase(url, 'postgres'),
+    ...statements.map((statement) => `--command=${statement}`),
+    databaseUrl,
   ]);
 }
 

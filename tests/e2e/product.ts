@@ -6,7 +6,7 @@ import type { APIRequest, BrowserContextOptions } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 
-import { copyDemo, type DemoOnServer } from './demo-on-server.ts';
+import { copyDemo, type DemoCopy, type DemoOnServer } from './demo-on-server.ts';
 import { preparedFolder, sessionFile } from './prepared-folder.ts';
 import { type RunningServer, startServer } from './server-process.ts';
 import { signIn } from './sessions.ts';
@@ -16,6 +16,8 @@ type Product = {
   file: string;
   folder: string;
   server: RunningServer;
+  /** Its database on a server; null where it is embedded. */
+  copy: DemoCopy | null;
   /** Removes its database and its folder. */
   remove(): Promise<void>;
   /** Roles whose prepared session a test has ended. */
@@ -49,7 +51,7 @@ export async function serveFile(
   try {
     const given = { program, environment: { ...environment, ...database } };
     const server = await startServer(folder, given);
-    current = { file, folder, server, remove, ended: new Set() };
+    current = { file, folder, server, copy, remove, ended: new Set() };
   } catch (error) {
     await remove();
     throw error;
@@ -69,6 +71,17 @@ export async function stopServing(): Promise<void> {
 
 /** The address of the product under test. */
 export const productUrl = (): string => serving().server.url;
+
+/** Tests if the product's database is on a server, where a test can reach it too. */
+export const hasReachableDatabase = (): boolean => serving().copy !== null;
+
+/** Lets time pass for the question of acts that decide: nobody has shown to be there for an hour, and codes count again. */
+export async function passHourSinceProof(): Promise<void> {
+  const { copy } = serving();
+  if (copy === null) throw new Error('the database is embedded in the product');
+  await copy.run("update app_session set proved_at = now() - interval '1 hour'");
+  await copy.run('delete from spent_code');
+}
 
 /** The prepared session of a role, or a new one if a test has ended that. */
 export async function sessionOf(request: APIRequest, role: Role): Promise<SessionState> {

@@ -43,7 +43,10 @@ const outcome: Record<WebhookOutcome, Both> = {
   ),
   timed_out: both('Quá 10 giây không trả lời', 'No answer within 10 seconds'),
   unreachable: both('Không kết nối được', 'No connection'),
-  tls_refused: both('Chứng thư số không hợp lệ', 'The certificate is not valid'),
+  tls_refused: both(
+    'Chứng thư số không hợp lệ: hết hạn, sai tên máy chủ, hoặc do nơi chưa được tin cậy cấp',
+    'The certificate is not valid: expired, of another host, or from an authority that is not trusted',
+  ),
   address_refused: both(
     'Địa chỉ trỏ vào mạng nội bộ không được phép',
     'The address leads into an internal network that is not allowed',

@@ -61,12 +61,12 @@ export const SINGLE_SIGN_ON_PROBLEMS = {
   },
   'single_sign_on.not_second_factor': {
     status: 409,
-    vi: 'Phiên này không dùng bước xác thực thứ hai của cơ quan. Hãy xác nhận bằng khóa truy cập, mã xác thực hoặc mật khẩu.',
+    vi: 'Phiên này không dùng bước xác thực thứ hai của cơ quan. Hãy xác nhận bằng khóa đăng nhập, mã xác thực hoặc mật khẩu.',
     en: 'The second factor of this session is not that of your office. Confirm by passkey, code or password.',
   },
   'session.confirm_by_provider': {
     status: 409,
-    vi: 'Bước xác thực thứ hai của bạn ở hệ thống của cơ quan: mật khẩu ở đây không đủ. Hãy xác nhận qua hệ thống đó hoặc bằng khóa truy cập.',
+    vi: 'Bước xác thực thứ hai của bạn ở hệ thống của cơ quan: mật khẩu ở đây không đủ. Hãy xác nhận qua hệ thống đó hoặc bằng khóa đăng nhập.',
     en: 'Your second factor is that of your office: the password here is not enough. Confirm there, or by passkey.',
   },
   'single_sign_on.none': {

@@ -2,21 +2,18 @@ import { type CDPSession, expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
-const OLD_PROOF = { status: 401, code: 'session.confirm_again' };
-
 /** The question that acts that decide ask five minutes after the last proof. */
 export function questionDriver(page: Page) {
-  const { session, confirmAgain } = words;
+  const { session, confirmAgain, passkeys } = words;
   const question = page.getByRole('dialog', { name: confirmAgain.title });
   return {
-    /** The next write to an address is answered as five minutes after the last proof. */
-    async standsBefore(address: string) {
-      const json = { ...OLD_PROOF, type: 'about:blank', title: '', requestId: '' };
-      const answer = { status: 401, contentType: 'application/problem+json', json };
-      await page.route(address, (route) => route.fulfill(answer), { times: 1 });
-    },
     async isAnsweredByKey() {
       await question.getByRole('button', { name: session.usePasskey }).click();
+      await expect(question).toHaveCount(0);
+    },
+    async isAnsweredByCode(code: string) {
+      await question.getByLabel(passkeys.code).fill(code);
+      await question.getByRole('button', { name: confirmAgain.confirm, exact: true }).click();
       await expect(question).toHaveCount(0);
     },
   };

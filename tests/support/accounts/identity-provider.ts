@@ -25,6 +25,8 @@ export type TestProvider = {
   keys: object | null;
   /** Answers nothing but errors while true. */
   down: boolean;
+  /** Address at which the product is told of logouts, where it was not known at the start: `http://host:port`. */
+  product: string | null;
   /** Follows the provider's pages from an address as a browser; gives the query with which it is sent back. */
   visit(address: string, cookies?: Map<string, string>): Promise<URLSearchParams>;
   /** Ends the session at the provider, as its person does there; it then calls back-channel. */
@@ -65,6 +67,7 @@ export async function startProvider(
     tamper: null,
     keys: null,
     down: false,
+    product: null,
     visit,
     signOut,
     key: privateKey,
@@ -102,7 +105,8 @@ function makeProvider(
     },
     features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     // Its own way refuses addresses of this machine.
-    fetch: (address, options = {}) => fetch(address, withoutDispatcher(options)),
+    fetch: (address, options = {}) =>
+      fetch(movedTo(state.product, address), withoutDispatcher(options)),
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     clients: [
       {
@@ -135,6 +139,13 @@ function makeProvider(
   provider.on('server_error', (_, error) => console.error(error));
   provider.on('backchannel.error', (_, error) => console.error(error));
   return provider;
+}
+
+/** Path and query of an address at another origin, if one is given. */
+function movedTo(origin: string | null, address: URL | string | Request): URL | string | Request {
+  if (origin === null || address instanceof Request) return address;
+  const { pathname, search } = new URL(address);
+  return new URL(`${pathname}${search}`, origin);
 }
 
 const withoutDispatcher = (options: RequestInit): RequestInit =>

@@ -20,6 +20,7 @@ from qgis.core import (  # noqa: E402
     QgsCoordinateTransform,
     QgsFeatureRequest,
     QgsLayerDefinition,
+    QgsLayerNotesUtils,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
@@ -131,6 +132,7 @@ def show_editing(layer):
         "fields": len(fields),
         "openFields": len(open_fields),
         "may": layer.dataProvider().capabilitiesString(),
+        "abstract": layer.metadata().abstract(),
     }
 
 
@@ -148,6 +150,7 @@ can = layer.dataProvider().capabilities()
 found["mayEdit"] = bool(can & QgsVectorDataProvider.EditingCapabilities) or layer.startEditing()
 
 layer.loadNamedStyle(saved("points.qml"))
+found["noteOfStyle"] = QgsLayerNotesUtils.layerNotes(layer)
 found["colours"] = colours(layer, f"{role}-points.png")
 
 definition = saved("points.qlr")
@@ -158,6 +161,9 @@ with open(definition, "w", encoding="utf-8") as file:
     file.write(text.replace("pagingEnabled=", f"{key} pagingEnabled="))
 defined = QgsLayerDefinition.loadLayerDefinitionLayers(definition)[0]
 found["defined"] = codes(defined)
+found["definedReadOnly"] = defined.readOnly()
+found["noteOfDefinition"] = QgsLayerNotesUtils.layerNotes(defined)
+found["abstractOfDefinition"] = defined.metadata().abstract()
 found["rules"] = len(defined.renderer().rootRule().children())
 
 tiles = f"{address}/api/tiles/points/%7Bz%7D/%7Bx%7D/%7By%7D.mvt"

@@ -20,6 +20,10 @@ export type Property = {
   words?: readonly string[];
 };
 
+/** Reason why other programs can change nothing, shown where their buttons to edit are grey. */
+export const READ_ONLY =
+  'Chỉ đọc: mọi thay đổi được ghi trên Địa Bàn, nơi có kiểm tra quyền, người xác nhận và nhật ký.';
+
 export type Collection = {
   id: TokenCollection;
   title: string;

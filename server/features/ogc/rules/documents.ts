@@ -1,4 +1,4 @@
-import type { Collection, Property } from './collections.ts';
+import { type Collection, type Property, READ_ONLY } from './collections.ts';
 import { ALL_CRS, CRS84 } from './crs.ts';
 import { link } from './links.ts';
 import { STYLES, styleLink } from './style-documents.ts';
@@ -77,7 +77,7 @@ export function collectionDocument(base: string, collection: Collection, extent:
   return {
     id,
     title,
-    description,
+    description: `${description} ${READ_ONLY}`,
     itemType: 'feature',
     ...(extent !== null && {
       extent: { spatial: { bbox: [extent], crs: CRS84.uri } },

@@ -1,6 +1,7 @@
 import { POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
 import { STATUS_COLOURS } from '#server/contract/status-look.ts';
 
+import { READ_ONLY } from './collections.ts';
 import { type Sign, signSize, signSvg } from './sign-svg.ts';
 
 /** Words of the statuses in a legend. */
@@ -10,19 +11,22 @@ type Rule = { sign: Sign; geometry: Geometry; label: string };
 
 /** A pixel of CSS, millimetres. */
 const PIXEL = 25.4 / 96;
+/** QGIS keeps notes as HTML. */
+const NOTE = ` <userNotes value="${escaped(`<p>${READ_ONLY}</p>`)}"/>`;
 const DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>";
 
 /**
  * Writes a style of QGIS 3 for the points: one rule a status and, where a recurrence is suspected, a second one. A layer
- * of QGIS draws one type of geometry; lines and areas have the same sign in their middle.
+ * of QGIS draws one type of geometry; lines and areas have the same sign in their middle. A note of the layer, which QGIS
+ * marks in its tree, says why the layer cannot be edited.
  */
 export function qml(words: StatusWords, geometry: Geometry): string {
-  return `${DOCTYPE}\n<qgis version="3.40" styleCategories="Symbology">\n${renderer(words, geometry)}\n</qgis>\n`;
+  return `${DOCTYPE}\n<qgis version="3.40" styleCategories="Symbology|Notes">\n${renderer(words, geometry)}\n${NOTE}\n</qgis>\n`;
 }
 
 /**
  * Writes a layer definition of QGIS: the collection at its address with the style. Each point comes as one position, so
- * that none is left out of the layer. It holds no password.
+ * that none is left out of the layer. It holds no password. It is read only, and a note says why.
  */
 export function qlr(words: StatusWords, { base, title }: { base: string; title: string }): string {
   const id = 'dia_ban_points';
@@ -39,7 +43,9 @@ export function qlr(words: StatusWords, { base, title }: { base: string; title: 
    <datasource>${source}</datasource>
    <layername>${name}</layername>
    <provider encoding="">OAPIF</provider>
+   <resourceMetadata><abstract>${escaped(READ_ONLY)}</abstract></resourceMetadata>
 ${renderer(words, 'point')}
+${NOTE}
   </maplayer>
  </maplayers>
 </qlr>

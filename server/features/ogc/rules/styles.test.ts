@@ -8,6 +8,7 @@ import { STATUS_SHAPES, SUSPECTED_RINGS } from '#server/contract/status-shapes.t
 import { drawSvg } from '#server/features/ogc/formats/draw-svg.ts';
 import { STATUS_WORDS } from '#server/features/points/formats/export-words.ts';
 
+import { READ_ONLY } from './collections.ts';
 import { mapStyle } from './map-style.ts';
 import { qlr, qml } from './qgis-style.ts';
 import { signSvg } from './sign-svg.ts';
@@ -56,6 +57,21 @@ describe('the style of QGIS', () => {
     const { all } = parsed(qlr(STATUS_WORDS, { base: 'https://a.example/ogc', title: 'A & B' }));
     expect(all('datasource')[0]?.textContent).toContain("url='https://a.example/ogc?shape=anchor'");
     expect(all('layername')[0]?.textContent).toBe('A & B');
+  });
+
+  it('says in a note of the layer why nothing can be edited', () => {
+    const files = [
+      qml(STATUS_WORDS, 'line'),
+      qlr(STATUS_WORDS, { base: 'https://a.example', title: 'A' }),
+    ];
+    for (const file of files) {
+      const notes = parsed(file)
+        .all('userNotes')
+        .map((note) => note.getAttribute('value'));
+      expect(notes).toEqual([`<p>${READ_ONLY}</p>`]);
+    }
+    const { all } = parsed(files[1] ?? '');
+    expect(all('maplayer')[0]?.getAttribute('readOnly')).toBe('1');
   });
 });
 
