@@ -13,10 +13,16 @@ import {
   type TestProvider,
 } from '#tests/support/accounts/identity-provider.ts';
 import type { Browser } from '#tests/support/accounts/sign-in.ts';
-import { openBound, sendLogout, signInBy } from '#tests/support/accounts/single-sign-on.ts';
+import {
+  finishIn,
+  openBound,
+  sendLogout,
+  signInBy,
+} from '#tests/support/accounts/single-sign-on.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
+const STRONG = 'muc-cao';
 let server: Listening;
 let provider: TestProvider;
 let testApp: TestApp;
@@ -28,7 +34,10 @@ beforeAll(async () => {
     backchannel_logout_uri: `http://127.0.0.1:${server.port}/api/auth/single-sign-on/logout`,
     backchannel_logout_session_required: true,
   });
-  testApp = await createTestApp({ reference: false, environment: provider.environment });
+  testApp = await createTestApp({
+    reference: false,
+    environment: { ...provider.environment, DIABAN_OIDC_STRONG_ACR: STRONG },
+  });
 });
 afterAll(async () => {
   await server.stop();
@@ -74,6 +83,17 @@ describe('a logout at the provider', () => {
       select action from audit_entry where subject_id = 'planner' order by seq desc limit 1`;
     expect(rows).toEqual([{ action: 'session.ended_by_provider' }]);
     await stream.close();
+  });
+
+  it('ends the session also after its person has confirmed there an act that decides', async () => {
+    await openBound(testApp, provider, { username: 'confirming' });
+    provider.person = { subject: 'nguoi-confirming', acr: STRONG };
+    const { browser, atProvider } = await signInBy(testApp, provider);
+    const begun = await (await browser.post('/api/me/single-sign-on/confirm')).json();
+    const confirmed = await finishIn(browser, await provider.visit(begun.address, atProvider));
+    expect(await confirmed.json()).toEqual({ outcome: 'confirmed' });
+    await provider.signOut(`${provider.issuer}/session/end?client_id=${CLIENT_ID}`, atProvider);
+    await expectProblem(await browser.get('/api/me'), 'session.revoked');
   });
 
   it('of one session ends that one; of the person, all that the provider opened', async () => {

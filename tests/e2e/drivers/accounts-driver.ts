@@ -36,17 +36,6 @@ export function accountsDriver(page: Page) {
       await expect(dialog).toHaveCount(0);
       return link;
     },
-    /** Makes a one-time code by which the person of an account binds it to the organisation's provider. */
-    async makesBindingCode(username: string): Promise<string> {
-      const { singleSignOn } = words;
-      await this.startsAct(username, singleSignOn.title);
-      await dialog.getByRole('button', { name: singleSignOn.issueCode }).click();
-      await expect(dialog.getByText(singleSignOn.codeTitle)).toBeVisible();
-      const code = await dialog.locator('dd').nth(1).innerText();
-      await dialog.getByRole('button', { name: accounts.secretSeen }).click();
-      await expect(dialog).toHaveCount(0);
-      return code;
-    },
     async startsAct(username: string, act: string) {
       await row(username).getByRole('button').click();
       await page.getByRole('menuitem', { name: act, exact: true }).click();

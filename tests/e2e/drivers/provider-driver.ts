@@ -2,6 +2,19 @@ import { expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
+/** Makes a one-time code by which the person of an account binds it to the provider, on the administrator's screen. */
+export async function makeBindingCode(page: Page, startAct: (act: string) => Promise<void>) {
+  const { accounts, singleSignOn } = words;
+  const dialog = page.getByRole('dialog');
+  await startAct(singleSignOn.title);
+  await dialog.getByRole('button', { name: singleSignOn.issueCode }).click();
+  await expect(dialog.getByText(singleSignOn.codeTitle)).toBeVisible();
+  const code = await dialog.locator('dd').nth(1).innerText();
+  await dialog.getByRole('button', { name: accounts.secretSeen }).click();
+  await expect(dialog).toHaveCount(0);
+  return code;
+}
+
 /** The sign-in through the organisation's provider, which signs in whoever is its person without asking. */
 export function providerDriver(page: Page, label: string) {
   const { confirmAgain, session, singleSignOn } = words;
@@ -31,7 +44,7 @@ export function providerDriver(page: Page, label: string) {
       const atProvider = await page.context().newPage();
       await atProvider.goto(address);
       await atProvider.getByRole('button', { name: /^Yes/ }).click();
-      await expect(atProvider.getByText(/success/i)).toBeVisible();
+      await expect(atProvider.getByRole('heading', { name: /success/i })).toBeVisible();
       await atProvider.close();
     },
   };

@@ -175,7 +175,8 @@ async function serve(
       ...(acr !== undefined && { acr }),
       ...(amr !== undefined && { amr }),
     };
-    await provider.interactionFinished(request, response, { login });
+    // Programs on a machine need a consent too.
+    await provider.interactionFinished(request, response, { login, consent: {} });
     return;
   }
   if (path.startsWith('/token') && state.tamper !== null) change(response, state.tamper);
