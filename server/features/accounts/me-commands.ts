@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 
-import { provesByProvider, restrictionOf, type SessionHolder } from '#server/authentication/holder.ts';
+import {
+  provesByProvider,
+  restrictionOf,
+  type SessionHolder,
+} from '#server/authentication/holder.ts';
 import { hashPassword, verifyPassword } from '#server/authentication/password.ts';
 import { sessionSecret } from '#server/authentication/secret.ts';
 import {
