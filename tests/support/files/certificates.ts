@@ -33,24 +33,24 @@ policy = names
 commonName = supplied
 `;
 const DAY = 86_400_000;
-const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+const NEW_KEY = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes';
 
 /** Makes an authority with openssl, in a folder of its own. */
 export async function makeAuthority(): Promise<Authority> {
   const folder = mkdtempSync(join(tmpdir(), 'diaban-certificates-'));
   const file = (name: string) => join(folder, name);
-  const openssl = async (...parameters: string[]) =>
-    await run('openssl', parameters, { cwd: folder });
+  /** No word of a command has a blank within. */
+  const openssl = async (command: string) =>
+    await run('openssl', command.split(' '), { cwd: folder });
   const certified = (name: string): Certified => ({
     key: readFileSync(file(`${name}.key`), 'utf8'),
     cert: readFileSync(file(`${name}.pem`), 'utf8'),
   });
-  const selfSigned = (name: string, subject: string, extension: string) =>
-    openssl(
-      ...['req', '-x509', ...NEW_KEY, '-days', '2', '-subj', `/CN=${subject}`],
-      ...['-keyout', `${name}.key`, '-out', `${name}.pem`, '-addext', extension],
-    );
-  await selfSigned('authority', 'Cơ quan cấp chứng thư của bộ kiểm thử', 'keyUsage=keyCertSign');
+  const selfSigned = async (name: string, extension: string) => {
+    const files = `-keyout ${name}.key -out ${name}.pem`;
+    await openssl(`req -x509 ${NEW_KEY} -days 2 -subj /CN=${name} ${files} -addext ${extension}`);
+  };
+  await selfSigned('authority', 'keyUsage=keyCertSign');
   writeFileSync(file('rules.cnf'), RULES);
   writeFileSync(file('issued.txt'), '');
   writeFileSync(file('serial.txt'), '01\n');
@@ -61,22 +61,17 @@ export async function makeAuthority(): Promise<Authority> {
       number += 1;
       const name = `server-${number}`;
       writeFileSync(file(`${name}.txt`), `subjectAltName=${subject}\n`);
-      await openssl(
-        ...['req', '-new', ...NEW_KEY, '-subj', `/CN=receiver ${number}`],
-        ...['-keyout', `${name}.key`, '-out', `${name}.csr`],
-      );
-      await openssl(
-        ...['ca', '-batch', '-notext', '-config', 'rules.cnf', '-extfile', `${name}.txt`],
-        ...['-cert', 'authority.pem', '-keyfile', 'authority.key'],
-        ...['-in', `${name}.csr`, '-out', `${name}.pem`],
-        ...['-startdate', asn1Time(end.getTime() - DAY), '-enddate', asn1Time(end.getTime())],
-      );
+      await openssl(`req -new ${NEW_KEY} -subj /CN=${name} -keyout ${name}.key -out ${name}.csr`);
+      const signer = '-cert authority.pem -keyfile authority.key';
+      const files = `-extfile ${name}.txt -in ${name}.csr -out ${name}.pem`;
+      const times = `-startdate ${asn1Time(end.getTime() - DAY)} -enddate ${asn1Time(end.getTime())}`;
+      await openssl(`ca -batch -notext -config rules.cnf ${signer} ${files} ${times}`);
       return certified(name);
     },
     async certifyItself(subject) {
       number += 1;
       const name = `alone-${number}`;
-      await selfSigned(name, 'receiver', `subjectAltName=${subject}`);
+      await selfSigned(name, `subjectAltName=${subject}`);
       return certified(name);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
