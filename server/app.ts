@@ -48,6 +48,7 @@ import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
 import { fieldRouteRoutes } from './features/routes/field-routes.ts';
 import { liveDayRoutes } from './features/routes/live-day-routes.ts';
+import { recurrenceRoutes } from './features/routes/recurrence-routes.ts';
 import { routeRoutes } from './features/routes/routes.ts';
 import { reportAnalysisRoutes } from './features/reports/analysis-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
@@ -180,6 +181,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', analysisRoutes)
     .route('/api', questionRoutes)
     .route('/api', teamRoutes)
+    .route('/api', recurrenceRoutes)
     .route('/api', routeRoutes)
     .route('/api', liveDayRoutes)
     .route('/api', fieldRouteRoutes)

@@ -22,6 +22,7 @@ import { NOTICE_JOBS } from './features/notices/notice-jobs.ts';
 import { serverKeyOf } from './features/notices/push-commands.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
+import { RECURRENCE_JOBS } from './features/routes/recurrence-jobs.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
 import { startDeliveries } from './features/webhooks/delivery-jobs.ts';
 import { WEBHOOK_JOBS } from './features/webhooks/figure-jobs.ts';
@@ -86,6 +87,7 @@ export async function prepare(given: {
         SIGNAL_JOBS,
         ENGINE_JOBS,
         ROUTE_JOBS,
+        RECURRENCE_JOBS,
         AUDIT_JOBS,
         NOTICE_JOBS,
         WEBHOOK_JOBS,

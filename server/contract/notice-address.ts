@@ -12,6 +12,8 @@ export function noticeAddress({
     case 'route_published':
     case 'route_changed':
       return '/my-routes';
+    case 'recurrence_incomplete':
+      return '/routes/recurring';
     case 'report_waits':
     case 'report_approved':
     case 'report_returned':

@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'tip_closed',
   'route_published',
   'route_changed',
+  'recurrence_incomplete',
   'overdue',
   'report_waits',
   'report_approved',
@@ -39,7 +40,7 @@ export const Notice = z
     kind: NoticeKind,
     /** Code of the point or tip; null where the notice is about neither. */
     code: z.string().nullable(),
-    /** Number of the point, tip, route or report that the notice opens; null for a sheet or a digest. */
+    /** Number of the point, tip, route, recurrence or report that the notice opens; null for a sheet or a digest. */
     targetId: z.number().int().nullable(),
     /** Day of the route; last day of the week or of the report's period. */
     onDate: IsoDate.nullable(),

@@ -14,7 +14,7 @@ export const NOTICE_GROUPS = {
     'reply_filed',
     'tip_closed',
   ],
-  routes: ['route_published', 'route_changed'],
+  routes: ['route_published', 'route_changed', 'recurrence_incomplete'],
   overdue: ['overdue'],
   reports: ['report_waits', 'report_approved', 'report_returned', 'sheet_waits'],
   digest: ['digest'],
@@ -74,7 +74,7 @@ export function groupsOfRole(role: Role): NoticeGroup[] {
     handovers: REACH[role] === 'communes',
     answers:
       can(role, 'handovers:answer') || can(role, 'handovers:propose') || can(role, 'tips:work'),
-    routes: can(role, 'routes:work'),
+    routes: can(role, 'routes:work') || can(role, 'routes:plan'),
     overdue: DIGEST_ROLES.includes(role),
     reports: can(role, 'reports:draft'),
     digest: DIGEST_ROLES.includes(role),

@@ -149,6 +149,8 @@ export const RouteSummary = RouteBase.extend({
   draftDiffers: z.boolean(),
   /** The route that it is a copy of, where the reader may see that one. */
   copiedFrom: z.object({ id: z.number().int(), title: z.string(), onDate: IsoDate }).nullable(),
+  /** The recurrence that it was drafted by; for planners. */
+  recurrence: z.object({ id: z.number().int(), title: z.string() }).nullable(),
 }).meta({ id: 'RouteSummary' });
 export type RouteSummary = z.infer<typeof RouteSummary>;
 

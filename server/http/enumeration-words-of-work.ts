@@ -3,7 +3,7 @@ export const WORK_ENUMERATION_WORDS = {
   NoticeGroup: {
     handovers: 'hand-overs that wait for the answer',
     answers: 'answers to what one has sent',
-    routes: 'new and changed routes of the own team',
+    routes: 'new and changed routes of the own team; recurring routes that were not made whole',
     overdue: 'what has become overdue',
     reports: 'reports and weekly sheets',
     digest: 'the morning’s count of what waits',
@@ -18,6 +18,7 @@ export const WORK_ENUMERATION_WORDS = {
     tip_closed: 'somebody closed a tip that one took in',
     route_published: 'a route of the own team was published',
     route_changed: 'the published route of the own team has changed',
+    recurrence_incomplete: 'the draft of a recurring route was not made, or not whole',
     overdue: 'a thing that waits has become overdue',
     report_waits: 'a report waits for the approval',
     report_approved: 'an own report was approved',

@@ -205,6 +205,17 @@ export const ENUMERATION_WORDS: Readonly<Record<string, Readonly<Record<string, 
     near_new_places: 'new points close to closed ones',
     unseen_handovers: 'hand-overs confirmed before anybody looked',
   },
+  RecurrenceOutcome: {
+    made: 'the draft was made',
+    day_off: 'none, as the day is a public day off',
+    not_made: 'none, for the reason told',
+  },
+  RecurrenceReason: {
+    planner_gone: 'the planner who keeps the recurrence no longer plans routes',
+    teams_gone: 'none of its teams is at work',
+    no_places: 'no place is left to look at',
+    failed: 'something failed; it is tried again',
+  },
   RematchState: {
     waiting: 'waits for its turn',
     running: 'is being computed',

@@ -109,6 +109,10 @@ export const notices = {
       (p: Told) => `Lộ trình ngày ${p.date}: có thay đổi`,
       (p: Told) => `Route of ${p.date}: changed`,
     ),
+    recurrence_incomplete: both(
+      (p: Told) => `Lộ trình định kỳ ngày ${p.date}: chưa lập được hoặc còn thiếu`,
+      (p: Told) => `Recurring route of ${p.date}: not made, or not whole`,
+    ),
     overdue: both(
       (p: Told) => `${p.code}: có việc vừa quá hạn`,
       (p: Told) => `${p.code}: something has become overdue`,

@@ -40,6 +40,21 @@ export const ROUTE_PROBLEMS = {
     vi: 'Không tổ nào của lộ trình này còn hoạt động. Hãy lập lộ trình mới với các tổ hiện có.',
     en: 'No team of this route is still at work. Plan a new route with the teams of today.',
   },
+  'recurrence.not_found': {
+    status: 404,
+    vi: 'Không có lộ trình định kỳ này. Hãy tải lại danh sách.',
+    en: 'There is no such recurrence. Load the list again.',
+  },
+  'recurrence.ended': {
+    status: 409,
+    vi: 'Lộ trình định kỳ này đã kết thúc. Hãy lập lộ trình định kỳ mới.',
+    en: 'This recurrence has ended. Begin a new one.',
+  },
+  'recurrence.changed_meanwhile': {
+    status: 409,
+    vi: 'Người khác vừa sửa lộ trình định kỳ này. Hãy tải lại rồi sửa tiếp.',
+    en: 'Somebody else has just changed this recurrence. Load it again, then go on.',
+  },
   'route.date_passed': {
     status: 422,
     vi: 'Ngày của lộ trình đã qua. Hãy chọn hôm nay hoặc ngày sau.',

@@ -92,6 +92,10 @@ const PUSH_TEXT: Record<'vi' | 'en', PushWords> = {
       tip_closed: line('Tin %: đã xử lý', '% tin đã xử lý'),
       route_published: line('Lộ trình ngày %: đã giao', '% lộ trình mới'),
       route_changed: line('Lộ trình ngày %: có thay đổi', '% lần thay đổi lộ trình'),
+      recurrence_incomplete: line(
+        'Lộ trình định kỳ ngày %: chưa lập được hoặc còn thiếu',
+        '% lộ trình định kỳ chưa lập được hoặc còn thiếu',
+      ),
       overdue: line('%: có việc vừa quá hạn', '% việc vừa quá hạn'),
       report_waits: line('Báo cáo kỳ đến ngày %: chờ duyệt', '% báo cáo chờ duyệt'),
       report_approved: line('Báo cáo kỳ đến ngày %: đã duyệt', '% báo cáo đã duyệt'),
@@ -112,6 +116,10 @@ const PUSH_TEXT: Record<'vi' | 'en', PushWords> = {
       tip_closed: line('Tip %: handled', '% tips handled'),
       route_published: line('Route of %: given to your team', '% new routes'),
       route_changed: line('Route of %: changed', '% changes of routes'),
+      recurrence_incomplete: line(
+        'Recurring route of %: not made, or not whole',
+        '% recurring routes not made, or not whole',
+      ),
       overdue: line('%: something has become overdue', '% things have become overdue'),
       report_waits: line('Report to %: awaits approval', '% reports await approval'),
       report_approved: line('Report to %: approved', '% reports approved'),

@@ -1,3 +1,4 @@
+import type { CandidateWeights } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { AdditionWay } from '#server/contract/route-edit.ts';
@@ -26,12 +27,18 @@ export async function addStops(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  given: { route: RouteRow; stops: readonly StopRow[]; way: AdditionWay },
+  given: {
+    route: RouteRow;
+    stops: readonly StopRow[];
+    way: AdditionWay;
+    /** Null or left out: those of the actor. */
+    weights?: CandidateWeights | null;
+  },
 ): Promise<{ ids: number[]; passedOver: number }> {
-  const { route, stops, way } = given;
+  const { route, stops, way, weights = null } = given;
   const here = stops.filter(({ removed }) => !removed);
   const taken = new Set(here.map(placeNumber));
-  const { chosen, asked } = await choose(sql, deps, actor, { route, here, way, taken });
+  const { chosen, asked } = await choose(sql, deps, actor, { route, here, way, taken, weights });
   if (chosen.length === 0) throw new AppError('route.nothing_to_add');
   if (here.length + chosen.length > MOST_STOPS) {
     throw new AppError('route.too_many_stops', { parameters: { most: MOST_STOPS } });
@@ -61,6 +68,7 @@ type Choice = {
   here: readonly StopRow[];
   way: AdditionWay;
   taken: ReadonlySet<number>;
+  weights: CandidateWeights | null;
 };
 
 async function choose(
@@ -69,10 +77,11 @@ async function choose(
   actor: Actor,
   choice: Choice,
 ): Promise<{ chosen: Chosen[]; asked: number }> {
-  const { way, taken } = choice;
+  const { way, taken, weights } = choice;
   const carried = way.kind === 'carried' ? await listCarried(sql) : [];
   const only = 'only' in way ? way.only : undefined;
-  const ranked = await rankedWithin(sql, deps, actor, areaOf(choice, carried), only);
+  const area = areaOf(choice, carried);
+  const ranked = await rankedWithin(sql, deps, actor, area, { only, weights });
   const free = ranked.filter(({ number }) => !taken.has(number));
   const elsewhere = free.filter(({ onRouteId }) => onRouteId === null);
   switch (way.kind) {

@@ -47,10 +47,16 @@ export async function listRoutes(
       case
         when origin.id is not null
         then jsonb_build_object('id', origin.id, 'title', origin.title, 'onDate', origin.on_date)
-      end as copied_from
+      end as copied_from,
+      case
+        when recurrence.id is not null
+        then jsonb_build_object('id', recurrence.id, 'title', recurrence.title)
+      end as recurrence
     from route
     left join app_user on app_user.id = route.created_by
     left join route origin on origin.id = route.copied_from
+    left join route_recurrence_day made on made.route_id = route.id
+    left join route_recurrence recurrence on recurrence.id = made.recurrence_id
     left join lateral (
       select
         count(*)::int as stops,

@@ -47,7 +47,7 @@ export async function readCandidates(
 ): Promise<CandidateList> {
   return asActor(deps.database, actor, async (sql) => {
     const today = deps.clock.today();
-    const ranked = await rankedWithin(sql, deps, actor, { communes: commune, bbox }, only);
+    const ranked = await rankedWithin(sql, deps, actor, { communes: commune, bbox }, { only });
     const own = await findWeights(sql, actor.accountId);
     const setting = await readWeightSetting(sql, today);
     const prior = await readHazardPrior(sql, today);
@@ -80,22 +80,26 @@ export async function setWeights(
   });
 }
 
-/**
- * Everything that could be looked at in an area, best first by the actor's weights; `only` one kind, or both
- * in one order.
- */
+type Choice = {
+  /** One kind; left out: both in one order. */
+  only?: CandidateKind | undefined;
+  /** Null or left out: those of the actor. */
+  weights?: CandidateWeights | null;
+};
+
+/** Everything that could be looked at in an area, best first by the given weights or the actor's. */
 export async function rankedWithin(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
   area: CandidateArea,
-  only?: CandidateKind,
+  { only, weights = null }: Choice = {},
 ): Promise<RankedCandidate[]> {
   const today = deps.clock.today();
   const setting = await readWeightSetting(sql, today);
   const ranking = {
     ...setting,
-    weights: { ...setting.weights, ...(await findWeights(sql, actor.accountId)) },
+    weights: { ...setting.weights, ...(weights ?? (await findWeights(sql, actor.accountId))) },
     today,
   };
   const points = only === 'business' ? [] : await rankedPoints(sql, area, ranking);

@@ -28,6 +28,7 @@ export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/api/live.test.ts': 'no LISTEN: the process tells itself',
   'tests/api/operations.test.ts': 'health of a database inside the process',
   'tests/api/point-imports.test.ts': 'thousands of rows without COPY',
+  'tests/api/route-recurrences.test.ts': 'three runs of one job share a session',
   'tests/api/stop.test.ts': 'it is closed in order',
 };
 

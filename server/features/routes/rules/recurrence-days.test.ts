@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { dateOfDay } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
+
+import { daysToDraft, recurrenceDays, weekdayOf } from './recurrence-days.ts';
+
+const day = fc.integer({ min: 18_000, max: 24_000 }).map(dateOfDay);
+const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
+
+/** The same by the calendar of the language, day after day over ten years. */
+function naiveDays(
+  span: { weekdays: readonly number[]; fromOn: string; toOn: string | null },
+  from: string,
+  to: string,
+): string[] {
+  const found: string[] = [];
+  for (const date = new Date(`${from}T00:00:00Z`); ; date.setUTCDate(date.getUTCDate() + 1)) {
+    const text = date.toISOString().slice(0, 10);
+    if (text > to) return found;
+    const weekday = date.getUTCDay() === 0 ? 7 : date.getUTCDay();
+    if (!span.weekdays.includes(weekday) || text < span.fromOn) continue;
+    if (span.toOn === null || text <= span.toOn) found.push(text);
+  }
+}
+
+describe('the days of a recurrence', () => {
+  it('are its weekdays from the first to the last day, both included', () => {
+    const span = { weekdays: [1, 5], fromOn: '2026-11-27', toOn: '2026-12-07' };
+    expect(recurrenceDays(span, '2026-11-01', '2026-12-31')).toEqual([
+      '2026-11-27',
+      '2026-11-30',
+      '2026-12-04',
+      '2026-12-07',
+    ]);
+    expect(weekdayOf('1969-12-28')).toBe(7);
+  });
+
+  it('are those that a program counts day after day, on any days', () => {
+    const span = fc.record({ weekdays, fromOn: day, toOn: fc.option(day) });
+    const length = fc.integer({ min: -5, max: 120 });
+    fc.assert(
+      fc.property(span, day, length, (given, from, more) => {
+        const to = addDays(from, more);
+        expect(recurrenceDays(given, from, to)).toEqual(naiveDays(given, from, to));
+      }),
+    );
+  });
+});
+
+describe('the days whose draft is to be made', () => {
+  const DAILY = {
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    fromOn: '2026-11-01',
+    toOn: null,
+    daysAhead: 2,
+    version: 3,
+  };
+  const on = '2026-11-25';
+  const triedAt = '2026-11-24T01:00:00.000Z';
+  const withDay = (outcome: 'made' | 'day_off' | 'not_made', version = 3) => ({
+    ...DAILY,
+    tried: [
+      {
+        onDate: on,
+        outcome,
+        reason: outcome === 'not_made' ? ('no_places' as const) : null,
+        version,
+        triedAt,
+      },
+    ],
+  });
+
+  it('reach from today as far ahead as the recurrence says', () => {
+    expect(daysToDraft({ ...DAILY, tried: [] }, '2026-11-24')).toEqual([
+      '2026-11-24',
+      '2026-11-25',
+      '2026-11-26',
+    ]);
+  });
+
+  it('leave out a day that has its draft, and look at a day off again', () => {
+    expect(daysToDraft(withDay('made'), '2026-11-24')).not.toContain(on);
+    expect(daysToDraft(withDay('day_off'), '2026-11-24')).toContain(on);
+  });
+
+  it('try one that could not be made again after a change and on the next day, not before', () => {
+    expect(daysToDraft(withDay('not_made'), '2026-11-24')).not.toContain(on);
+    expect(daysToDraft(withDay('not_made', 2), '2026-11-24')).toContain(on);
+    expect(daysToDraft(withDay('not_made'), '2026-11-25')).toContain(on);
+  });
+
+  it('never have a day twice, nor one that has a draft, whatever was tried before', () => {
+    const tried = fc.array(
+      fc.record({
+        onDate: day,
+        outcome: fc.constantFrom('made' as const, 'day_off' as const, 'not_made' as const),
+        reason: fc.constantFrom(null, 'failed' as const),
+        version: fc.integer({ min: 1, max: 4 }),
+        triedAt: fc.constant(triedAt),
+      }),
+    );
+    fc.assert(
+      fc.property(tried, weekdays, day, (before, chosen, today) => {
+        const days = daysToDraft(
+          { ...DAILY, weekdays: chosen, fromOn: today, daysAhead: 30, tried: before },
+          today,
+        );
+        expect(new Set(days).size).toBe(days.length);
+        const last = new Map(before.map(({ onDate, outcome }) => [onDate, outcome]));
+        expect(days.filter((one) => last.get(one) === 'made')).toEqual([]);
+      }),
+    );
+  });
+});
