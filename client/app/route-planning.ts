@@ -23,6 +23,13 @@ const liveDayRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/routes/live-day-screen.tsx')),
 });
 
+const recurrencesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/routes/recurring',
+  beforeLoad: requirePermission('routes:plan'),
+  component: lazyRouteComponent(() => import('#client/features/routes/recurrences-screen.tsx')),
+});
+
 const routeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes/$routeId',
@@ -78,6 +85,7 @@ const fieldRoute = createRoute({
 export const ROUTE_PLANNING = [
   routesRoute,
   liveDayRoute,
+  recurrencesRoute,
   routeRoute,
   outcomeRoute,
   sheetRoute,

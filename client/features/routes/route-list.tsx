@@ -133,9 +133,12 @@ function RouteLink({ route }: { route: RouteSummary }) {
 
 /** The place from which the route came, where it was not begun by hand. */
 function Origin({ route }: { route: RouteSummary }) {
-  const { list } = useText().routes;
+  const { list, recurring } = useText().routes;
   const format = useFormat();
-  const from = route.copiedFrom;
+  const { copiedFrom: from, recurrence } = route;
+  if (recurrence !== null) {
+    return <small className={classes.origin}>{recurring.from({ title: recurrence.title })}</small>;
+  }
   if (from === null) return null;
   return (
     <small className={classes.origin}>

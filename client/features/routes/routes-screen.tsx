@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconMapPinCheck, IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { IconMapPinCheck, IconPlus, IconRepeat, IconUsersGroup } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -63,6 +63,14 @@ function Actions({ onNew }: { onNew: () => void }) {
         leftSection={<IconMapPinCheck size={18} aria-hidden="true" />}
       >
         {routes.live.open}
+      </Button>
+      <Button
+        variant="default"
+        component={Link}
+        to="/routes/recurring"
+        leftSection={<IconRepeat size={18} aria-hidden="true" />}
+      >
+        {routes.recurring.open}
       </Button>
       <Button
         variant="default"

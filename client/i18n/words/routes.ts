@@ -1,6 +1,7 @@
 import { both } from '#client/i18n/both.ts';
 
 import { liveDay } from './live-day.ts';
+import { routeRecurrences } from './route-recurrences.ts';
 import { routeList } from './route-list.ts';
 import { routeDesk } from './route-desk.ts';
 import { routeStops } from './route-stops.ts';
@@ -19,6 +20,7 @@ export const routes = {
   none: both('Chưa có lộ trình nào.', 'There is no route yet.'),
   noneMore: both('Bấm Lập lộ trình, chọn ngày và tổ.', 'Press New route, choose a day and teams.'),
   list: routeList,
+  recurring: routeRecurrences,
   states: {
     draft: both('Bản nháp', 'Draft'),
     published: both('Đã giao', 'Published'),
