@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => ground.test.close());
 
 const change = (by: TestClient, id: number, more: Record<string, unknown>) =>
-  by.post(`/api/routes/recurrences/${id}`, recurrenceBody(ground.teams, more));
-const end = (id: number) => ground.planner.post(`/api/routes/recurrences/${id}/end`, {});
+  by.post(`/api/route-recurrences/${id}`, recurrenceBody(ground.teams, more));
+const end = (id: number) => ground.planner.post(`/api/route-recurrences/${id}/end`, {});
 const told = async (client: TestClient) =>
   (await okJson<NoticeList>(client.get('/api/me/notices'))).items.filter(
     ({ kind }) => kind === 'recurrence_incomplete',
@@ -251,7 +251,7 @@ describe('a recurrence', () => {
   it('is refused with a first day that has passed, an unknown team, an old version or no number', async () => {
     const { planner, teams } = ground;
     const add = (more: Record<string, unknown>) =>
-      planner.post('/api/routes/recurrences', recurrenceBody(teams, more));
+      planner.post('/api/route-recurrences', recurrenceBody(teams, more));
     await expectProblem(await add({ fromOn: '2026-11-23' }), 'route.date_passed');
     const [team] = teams;
     const unknown = { shifts: [{ teamId: 999_999, shift: team?.templates[0]?.shift }] };

@@ -22,7 +22,9 @@ export function EndRecurrence({
     initial: {},
     schema: NO_BODY,
     send: (_, once) =>
-      call(api.routes.recurrences[':id'].end.$post({ param: { id: String(recurrence.id) } }, once)),
+      call(
+        api['route-recurrences'][':id'].end.$post({ param: { id: String(recurrence.id) } }, once),
+      ),
     said: own.ended,
     keep: (client, list) => void client.setQueryData(recurrencesQuery.queryKey, list),
     refresh: [ROUTES_KEY],

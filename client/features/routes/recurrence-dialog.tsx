@@ -84,8 +84,8 @@ function useRecurrence(
     send: (json, once) =>
       call(
         recurrence === null
-          ? api.routes.recurrences.$post({ json }, once)
-          : api.routes.recurrences[':id'].$post(
+          ? api['route-recurrences'].$post({ json }, once)
+          : api['route-recurrences'][':id'].$post(
               { param: { id: String(recurrence.id) }, json },
               once,
             ),

@@ -13,7 +13,7 @@ const LOOK_AGAIN_MILLISECONDS = 5_000;
 /** Recurrences with what became of their latest days; asked again while a draft is still to be made. */
 export const recurrencesQuery = queryOptions({
   queryKey: [...ROUTES_KEY, 'recurrences'],
-  queryFn: ({ signal }) => call(api.routes.recurrences.$get({}, { init: { signal } })),
+  queryFn: ({ signal }) => call(api['route-recurrences'].$get({}, { init: { signal } })),
   refetchInterval: ({ state }) =>
     state.data?.items.some(waitsForDraft) === true ? LOOK_AGAIN_MILLISECONDS : false,
 });

@@ -7,14 +7,14 @@ import { readRecurrences } from './read-recurrences.ts';
 
 const answer = jsonResponse(RecurrenceList, 'Recurrences, those that go on first');
 
-const list = route('get', '/routes/recurrences', {
+const list = route('get', '/route-recurrences', {
   tags: ['routes'],
   summary: 'Routes that come again on some weekdays, with what became of the latest days',
   right: 'routes:plan',
   responses: { 200: answer },
 });
 
-const add = route('post', '/routes/recurrences', {
+const add = route('post', '/route-recurrences', {
   tags: ['routes'],
   summary:
     'Begin a recurrence; its drafts are made ahead of their days, each with a draw of its own',
@@ -24,7 +24,7 @@ const add = route('post', '/routes/recurrences', {
   problems: ['route.date_passed', 'route.team_unknown', 'text.personal_data'],
 });
 
-const change = route('post', '/routes/recurrences/{id}', {
+const change = route('post', '/route-recurrences/{id}', {
   tags: ['routes'],
   summary: 'Change a recurrence as a whole; drafts that are made already stay',
   right: 'routes:plan',
@@ -40,7 +40,7 @@ const change = route('post', '/routes/recurrences/{id}', {
   ],
 });
 
-const end = route('post', '/routes/recurrences/{id}/end', {
+const end = route('post', '/route-recurrences/{id}/end', {
   tags: ['routes'],
   summary: 'End a recurrence; drafts that are made already stay',
   right: 'routes:plan',

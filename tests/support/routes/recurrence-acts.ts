@@ -41,12 +41,12 @@ export async function addRecurrence(
   more: Record<string, unknown> = {},
 ): Promise<Recurrence> {
   const body = recurrenceBody(teams, more);
-  const list = await okJson<RecurrenceList>(planner.post('/api/routes/recurrences', body));
+  const list = await okJson<RecurrenceList>(planner.post('/api/route-recurrences', body));
   return titled(list, body.title);
 }
 
 export async function readRecurrence(planner: TestClient, title: string): Promise<Recurrence> {
-  return titled(await okJson<RecurrenceList>(planner.get('/api/routes/recurrences')), title);
+  return titled(await okJson<RecurrenceList>(planner.get('/api/route-recurrences')), title);
 }
 
 /** Runs what is due now: the drafts that an act has asked for, and those of the clock. */
