@@ -115,8 +115,8 @@ export const routeRecurrences = {
       'not made: none of its teams is at work. Choose other teams',
     ),
     no_places: both(
-      'chưa lập được: không còn nơi nào cần kiểm tra. Hãy chọn thêm phường, xã',
-      'not made: no place is left to look at. Choose more communes',
+      'chưa lập được: không còn nơi nào để chọn, các nơi đã ở lộ trình khác hoặc không cần kiểm tra. Hãy chọn thêm phường, xã',
+      'not made: every place is on another route or needs no look. Choose more communes',
     ),
     failed: both(
       'chưa lập được do lỗi hệ thống; hệ thống sẽ thử lại',
