@@ -15,6 +15,16 @@ const BUDGETS = {
   'link of this view': 2,
   'picture of this view': 2,
   'two evenings compared': 1,
+  // The planner of a route, as the table of the planner goes on.
+  'candidates with their reasons': 1,
+  'best candidates added': 2,
+  'candidates of an area added': 2,
+  'teams and shifts from their templates': 1,
+  'order optimised': 1,
+  'stop locked': 2,
+  'stop put one place earlier': 1,
+  'route published': 2,
+  'stops put off taken up again': 1,
   'result of a stop at a point': 2,
   'result of a stop at a business': 3,
   // The leader of a commune, from the list of what waits.

@@ -28,6 +28,7 @@ export function ChosenBar({
   const choice = (words: string, operations: readonly RouteOperation[]) => (
     <Menu.Item
       key={words}
+      mih={44}
       disabled={operations.length === 0}
       onClick={() => editor.edit(...operations)}
     >

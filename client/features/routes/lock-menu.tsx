@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { IconLock, IconLockOpen } from '@tabler/icons-react';
 
 import { clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -27,14 +27,14 @@ export function LockMenu({
   const Sign = locked ? IconLock : IconLockOpen;
   type Lock = Omit<Extract<RouteOperation, { kind: 'lock' }>, 'kind' | 'stopId'>;
   const item = (words: string, on: boolean, lock: Lock) => (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={on}
-      leftSection={on ? <IconCheck size={16} aria-hidden="true" /> : <span />}
-      onClick={() => editor.edit({ kind: 'lock', stopId: stop.id, ...lock })}
+    <Menu.CheckboxItem
+      mih={44}
+      checked={on}
+      closeMenuOnClick
+      onChange={() => editor.edit({ kind: 'lock', stopId: stop.id, ...lock })}
     >
       {words}
-    </Menu.Item>
+    </Menu.CheckboxItem>
   );
   return (
     <Menu position="bottom-end">

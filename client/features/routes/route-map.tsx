@@ -19,7 +19,8 @@ import classes from './route-map.module.css';
 import { StopMarks } from './stop-marks.tsx';
 import { useTeamLooks } from './team-look.ts';
 
-const MARGIN_DEGREES = 0.02;
+/** About 300 m around the stops: the result fills the map, and a single stop still has streets around it. */
+const MARGIN_DEGREES = 0.003;
 const DRAWING_TOOLS = ['lasso', 'polygon', 'rectangle'] as const;
 type DrawingTool = (typeof DRAWING_TOOLS)[number];
 

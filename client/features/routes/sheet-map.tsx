@@ -6,7 +6,7 @@ import type { RouteShift, Stop } from '#server/contract/route.ts';
 
 import classes from './sheet.module.css';
 
-const [WIDTH, HEIGHT] = [700, 300];
+const [WIDTH, HEIGHT] = [700, 250];
 
 /** The stops by number along their way, on the streets around them, as a drawing for paper. */
 export function SheetMap({

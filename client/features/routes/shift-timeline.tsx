@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useState, type KeyboardEvent } from 'react';
 
 import { clockOf } from '#client/i18n/clock-text.ts';
@@ -33,12 +34,14 @@ export function ShiftTimeline({
   onStop: (id: number) => void;
 }) {
   const { timeline } = useText().routes;
+  // A finger that moves over the bars scrolls them; a mouse or a pen drags.
+  const finger = useMediaQuery('(hover: none)', false, { getInitialValueInEffect: false });
   const axis = axisOf(route);
   const keys = useBarKeys(route);
   return (
     <div className={classes.timeline}>
       <p className={classes.lead}>
-        {route.mayPlan && timeline.lead}
+        {route.mayPlan && (finger ? timeline.leadTouch : timeline.lead)}
         <span className="visually-hidden"> {timeline.keys}</span>
       </p>
       <Legend />

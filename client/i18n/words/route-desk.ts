@@ -55,6 +55,10 @@ export const routeDesk = {
       'Kéo một điểm dừng dọc hàng để đổi thứ tự, sang hàng khác để đổi tổ. Bấm để sửa.',
       'Drag a stop along its row to reorder it, to another row to change its team. Press to change it.',
     ),
+    leadTouch: both(
+      'Bấm một điểm dừng để sửa hoặc chuyển tổ; vuốt ngang để xem cả ngày.',
+      'Press a stop to change it or its team; swipe sideways to see the whole day.',
+    ),
     keys: both(
       'Mũi tên để đi qua các điểm dừng, Alt và mũi tên lên, xuống để đổi thứ tự, Enter để sửa hoặc chuyển tổ.',
       'Arrows go through the stops, Alt with up and down reorders, Enter opens the stop to change it or its team.',

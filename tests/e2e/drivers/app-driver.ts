@@ -30,6 +30,7 @@ import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
 import { routeOutsideDriver } from './route-outside-driver.ts';
 import { routeSheetDriver } from './route-sheet-driver.ts';
+import { routeDeskDriver } from './route-desk-driver.ts';
 import { routeDragDriver } from './route-drag-driver.ts';
 import { reportsDriver } from './reports-driver.ts';
 import { liveDayDriver, toldDriver } from './live-day-driver.ts';
@@ -68,6 +69,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     reports: reportsDriver(page),
     point: pointDriver(page),
     field: fieldDriver(page),
+    desk: routeDeskDriver(page),
     dragging: routeDragDriver(page),
     outside: routeOutsideDriver(page),
     liveDay: liveDayDriver(page),

@@ -109,6 +109,21 @@ export function routesDriver(page: Page) {
       day = civilDate(new Date().toISOString());
     },
     beginsRoute: (title: string, ...teamNames: string[]) => begins(title, teamNames, false),
+    /** As the form offers it: title, day and teams are there already. */
+    async opensNewRoute() {
+      await press(own.newRoute);
+      await expect(dialog(own.newRoute).getByRole('checkbox', { checked: true })).not.toHaveCount(
+        0,
+      );
+    },
+    async beginsAsOffered() {
+      await press(own.form.create, dialog(own.newRoute));
+      await expect(page.getByRole('heading', { level: 1, name: /^Kiểm tra ngày/ })).toBeVisible();
+    },
+    async opens(title: string) {
+      await page.getByRole('link', { name: title, exact: true }).first().click();
+      await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    },
     async expectReasons() {
       await expect(candidates.getByRole('listitem').first()).toContainText('%');
     },
@@ -146,7 +161,6 @@ export function routesDriver(page: Page) {
     },
     /** Draws over the whole map, all but its edges. */
     async addsByRectangle() {
-      await this.asksFor(3);
       const before = await page.locator('[data-stop]').count();
       await press(own.draw.rectangle);
       const paper = page.locator('[data-drawing="rectangle"]');
@@ -208,6 +222,7 @@ export function routesDriver(page: Page) {
       await press(own.publish);
       const form = dialog(own.publishTitle);
       if (reason !== undefined) await form.getByLabel(own.randomReason).fill(reason);
+      await expect(form).toBeVisible();
       // Broken rules are accepted by an act of its own.
       const accepts = form.getByRole('checkbox');
       if (await accepts.isVisible()) await accepts.check();

@@ -90,6 +90,8 @@ test.describe('a team’s day without a network', () => {
     await planner.look.screenshot('route-outcome-1440');
     await planner.open('/routes');
     await planner.routes.beginsRoute('Lộ trình hôm sau', team);
+    const planning = await countPresses(planner.page);
     await planner.routes.takesUpCarried();
+    await planning.within('stops put off taken up again');
   });
 });
