@@ -24,6 +24,8 @@ const Environment = z
     DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
     /** Folder of photos and documents; a folder `attachments` in the data folder when absent. */
     DIABAN_ATTACHMENTS_DIR: z.string().min(1).optional(),
+    /** Folder of the nightly backups; a folder `backups` in the data folder when absent, `none` for no backups. */
+    DIABAN_BACKUP_DIR: z.string().min(1).optional(),
     DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
     /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
     DIABAN_PUBLIC_URL: z.url().optional(),
@@ -88,6 +90,8 @@ export type Config = Readonly<{
   databaseDirectUrl: string | null;
   dataDirectory: string;
   attachmentsDirectory: string;
+  /** Folder of the nightly backups; null: none are taken. */
+  backupsDirectory: string | null;
   seed: 'demo' | 'none';
   publicUrl: string | null;
   secret: string | null;
@@ -131,6 +135,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDirectory: given.DIABAN_DATA_DIR,
     attachmentsDirectory:
       given.DIABAN_ATTACHMENTS_DIR ?? join(given.DIABAN_DATA_DIR, 'attachments'),
+    backupsDirectory:
+      given.DIABAN_BACKUP_DIR === 'none'
+        ? null
+        : (given.DIABAN_BACKUP_DIR ?? join(given.DIABAN_DATA_DIR, 'backups')),
     seed: given.DIABAN_SEED,
     publicUrl: given.DIABAN_PUBLIC_URL ?? null,
     secret: given.DIABAN_SECRET ?? null,

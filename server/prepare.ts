@@ -8,6 +8,8 @@ import { systemClock } from './clock.ts';
 import { type Config, isLoopback } from './config.ts';
 import type { Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
+import { backupJobs } from './features/backups/backup-jobs.ts';
+import { keptFolders } from './features/backups/kept-files.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
 import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
 import { sweepDaily } from './features/attachments/orphan-jobs.ts';
@@ -91,6 +93,7 @@ export async function prepare(given: {
         AUDIT_JOBS,
         NOTICE_JOBS,
         WEBHOOK_JOBS,
+        backupJobs(keptFolders(config)),
       ),
     );
     const deliveries = startDeliveries(deps);

@@ -9,7 +9,8 @@ import { IMPORTS, isTest, TEXTS, within } from './support/sources/source-imports
 const USES: Readonly<Record<string, readonly string[]>> = {
   geocoding: ['communes'],
   roads: ['communes'],
-  operations: ['ground'],
+  backups: ['audit'],
+  operations: ['backups', 'ground'],
   handovers: ['life-cycle'],
   boundaries: ['communes', 'handovers'],
   'osm-imports': ['boundaries', 'communes', 'geocoding', 'ground', 'roads'],

@@ -28,13 +28,7 @@ describe('the files for operators', () => {
 
   it('name variables that the product reads', () => {
     const known = readFileSync('server/config.ts', 'utf8');
-    const files = [
-      'Containerfile',
-      'compose.yaml',
-      'diaban.service',
-      'RUNBOOK.md',
-      'diaban-backup.service',
-    ];
+    const files = ['Containerfile', 'compose.yaml', 'diaban.service', 'RUNBOOK.md'];
     const named = files.flatMap((file) =>
       all(textOf(file), /\b(DIABAN_[A-Z_]+|DATABASE_[A-Z_]+)\b/g),
     );
@@ -57,7 +51,7 @@ describe('the files for operators', () => {
   });
 
   it('are shell that can be read', () => {
-    const texts = [...runbookCommands().map(({ text }) => text), textOf('nightly-backup.sh')];
+    const texts = runbookCommands().map(({ text }) => text);
     expect(texts.length).toBeGreaterThan(8);
     const errors = texts.map((input) => spawnSync('bash', ['-n'], { input }).stderr.toString());
     expect(errors.join('')).toBe('');

@@ -169,6 +169,13 @@ const jobsRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/reminders/jobs-screen.tsx')),
 });
 
+const operationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/operations',
+  beforeLoad: requirePermission('jobs:manage'),
+  component: lazyRouteComponent(() => import('#client/features/operations/operations-screen.tsx')),
+});
+
 const accountsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/accounts',
@@ -254,6 +261,7 @@ export const routeTree = rootRoute.addChildren([
   signalsRoute,
   signalMeasuresRoute,
   jobsRoute,
+  operationsRoute,
   accountsRoute,
   webhooksRoute,
   auditRoute,

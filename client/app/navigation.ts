@@ -19,6 +19,7 @@ import {
   IconScale,
   IconRoad,
   IconRulerMeasure,
+  IconServer,
   IconShape,
   IconTargetArrow,
   IconUsers,
@@ -51,6 +52,7 @@ export type Destination = {
     | '/reports'
     | '/overview'
     | '/jobs'
+    | '/operations'
     | '/imports'
     | '/boundaries'
     | '/geodata'
@@ -203,6 +205,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'jobs:manage',
     icon: IconClockPlay,
     label: (text) => text.destinations.jobs,
+  },
+  {
+    to: '/operations',
+    permission: 'jobs:manage',
+    icon: IconServer,
+    label: (text) => text.operations.nav,
   },
   {
     to: '/audit',

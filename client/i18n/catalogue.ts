@@ -21,6 +21,7 @@ import { manyActs } from './words/many-acts.ts';
 import { map } from './words/map.ts';
 import { neighbours } from './words/neighbours.ts';
 import { osmImports } from './words/osm-imports.ts';
+import { operations } from './words/operations.ts';
 import { overview } from './words/overview.ts';
 import { periods } from './words/periods.ts';
 import { placeAnalysis } from './words/place-analysis.ts';
@@ -80,6 +81,7 @@ export const catalogue = {
   map,
   neighbours,
   osmImports,
+  operations,
   overview,
   periods,
   placeAnalysis,

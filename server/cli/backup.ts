@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 import { systemClock } from '#server/clock.ts';
 import { noteHash } from '#server/features/audit/note-commands.ts';
+import { noteBackup } from '#server/features/backups/note-files.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
 
-import { keptFolders } from './kept-folders.ts';
+import { keptFolders } from '#server/features/backups/kept-files.ts';
 import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';
 
 /**
@@ -24,6 +25,8 @@ export async function run(args: readonly string[]): Promise<number> {
     const takenAt = systemClock.now();
     const receipt = await takeBackup(database, { file, takenAt, folders: keptFolders(config) });
     await noteHash(config, database, takenAt);
+    const note = { kind: 'backup', at: takenAt, file: basename(file), error: null } as const;
+    await noteBackup(config, { ...note, ...receipt });
     return receipt;
   });
   console.log(

@@ -5,6 +5,7 @@ type Command = { usage: string; load(): Promise<CommandModule> };
 // Loaded when named, so that `help` opens no database.
 const COMMANDS: Record<string, Command> = {
   backup: { usage: 'FILE', load: () => import('./backup.ts') },
+  'check-backup': { usage: 'FILE [--noted <hash>]', load: () => import('./check-backup.ts') },
   'create-admin': {
     usage: '--username <name> [--name <full name>] [--password-stdin]',
     load: () => import('./create-admin.ts'),

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { restoreBackup } from '#server/features/backups/restore-commands.ts';
 
-import { keptFolders } from './kept-folders.ts';
+import { keptFolders } from '#server/features/backups/kept-files.ts';
 import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';
 
 const OPTIONS = { noted: { type: 'string' } } as const;

@@ -71,6 +71,9 @@ export function createPointEngine(given: {
     actor.reach === 'city' ? `"${version}"` : `"${cache.hash(bytes)}"`;
 
   return {
+    get readAt() {
+      return current.readAt;
+    },
     load: current.load,
     reload: current.reload,
     refresh: current.refresh,

@@ -1,5 +1,5 @@
 import type { Clock } from '#server/clock.ts';
-import type { IsoDate } from '#server/contract/time.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
@@ -20,6 +20,8 @@ type CurrentEngine = {
   readonly engine: Engine;
   /** Numbers by code, of the communes in force today. */
   readonly numbers: Numbers;
+  /** When everything committed before was read; null before the load. */
+  readonly readAt: IsoInstant | null;
   load: () => Promise<void>;
   reload: () => Promise<void>;
   refresh: (pointIds: readonly number[]) => Promise<void>;
@@ -44,6 +46,7 @@ export function createCurrentEngine(given: {
   /** The history of the database that the snapshot belongs to. */
   let history: string | null = null;
   let changesSinceCopy = 0;
+  let readAt: IsoInstant | null = null;
 
   // Readings are serialised: an older one must never overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
@@ -65,6 +68,7 @@ export function createCurrentEngine(given: {
   /** Loads a new engine. Its versions continue those of the one before, so that no ETag of this run names two states. */
   async function takeEverything(from: 'copy' | 'database'): Promise<void> {
     // Read first, so that a fail-over in between is noticed the next time.
+    const at = clock.now();
     const now = await asSystem(database, readHistory);
     codes = await asSystem(database, readCodes);
     const version = engine.version + 1;
@@ -72,6 +76,7 @@ export function createCurrentEngine(given: {
     const loaded = restored ?? (await loadEngine(database, { version }));
     ({ engine, snapshot: seen } = loaded);
     history = now;
+    readAt = at;
     tell('all');
     changesSinceCopy = 0;
     if (restored === null) keepCopy();
@@ -81,6 +86,7 @@ export function createCurrentEngine(given: {
   async function catchUp(): Promise<void> {
     if (seen === null) return;
     const since = seen;
+    const at = clock.now();
     const { ids, snapshot, now } = await asSystem(database, async (sql) => ({
       ...(await listChangedSince(sql, since)),
       now: await readHistory(sql),
@@ -88,6 +94,7 @@ export function createCurrentEngine(given: {
     if (ids === 'all' || now !== history) return takeEverything('database');
     await take(ids);
     seen = snapshot;
+    readAt = at;
   }
 
   function countChanges(points: number): void {
@@ -109,6 +116,9 @@ export function createCurrentEngine(given: {
   }
 
   return {
+    get readAt() {
+      return readAt;
+    },
     get engine() {
       return engine;
     },

@@ -2,7 +2,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { PointGroups } from '#server/contract/point-groups.ts';
 import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
 import type { PointOrder } from '#server/contract/point-order.ts';
-import type { IsoDate } from '#server/contract/time.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { Raster } from '#server/engine/cell-counts.ts';
 import type { Entered } from '#server/engine/entered-points.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
@@ -23,6 +23,8 @@ type EngineTile = { bytes: Uint8Array; etag: string };
 
 /** The points in memory. Every command that writes points reports them with `refresh`. */
 export type PointEngine = {
+  /** When everything committed before was read from the database; null before the load. */
+  readonly readAt: IsoInstant | null;
   /** Loads the engine at the start: from a valid copy and the changes since, or else from the database. */
   load(): Promise<void>;
   /** Reads the changes of other processes. */

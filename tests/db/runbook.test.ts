@@ -78,28 +78,6 @@ describe.runIf(isAskedFor)('the runbook', () => {
     expect(stdout).toContain('rows and');
     console.log(`runbook: ${blocks.length} blocks carried out`);
   });
-
-  it('keeps seven days, five Mondays and twelve firsts of a month', async () => {
-    const backups = mkdtempSync(join(folder, 'kept-'));
-    const days = Array.from({ length: 500 }, (_, ago) =>
-      new Date(Date.UTC(2026, 10, 27) - ago * 86_400_000).toISOString().slice(0, 10),
-    );
-    for (const day of days.slice(1)) {
-      writeFileSync(join(backups, `diaban-${day}.backup`), '');
-      writeFileSync(join(backups, `diaban-${day}.backup.txt`), '');
-    }
-    // A command line that stands in for the backup: what is tried is the rule.
-    const bin = mkdtempSync(join(folder, 'bin-'));
-    writeFileSync(join(bin, 'node'), '#!/bin/sh\ntouch "$4"\necho done\n', { mode: 0o755 });
-    await run('bash', [deployed('nightly-backup.sh'), backups, '2026-11-27'], {
-      env: { ...process.env, PATH: `${bin}:${process.env['PATH']}` },
-    });
-    const mondays = days.filter((day) => new Date(day).getUTCDay() === 1).slice(0, 5);
-    const firsts = days.filter((day) => day.endsWith('-01')).slice(0, 12);
-    const expected = new Set([...days.slice(0, 7), ...mondays, ...firsts]);
-    const kept = days.filter((day) => existsSync(join(backups, `diaban-${day}.backup`)));
-    expect(kept).toEqual(days.filter((day) => expected.has(day)));
-  });
 });
 
 describe.runIf(isAskedFor)('the files for operators', () => {
@@ -117,13 +95,12 @@ describe.runIf(isAskedFor)('the files for operators', () => {
     expect(stdout).toContain('SUCCESS: 7 rules found');
   });
 
-  it('are units that systemd takes, and finds little exposed', async () => {
-    const units = ['diaban.service', 'diaban-backup.service', 'diaban-backup.timer'];
-    for (const unit of units) copyFileSync(deployed(unit), join(folder, unit));
-    const paths = units.map((unit) => join(folder, unit));
-    const { stdout, stderr } = await run('systemd-analyze', ['verify', ...paths]);
+  it('are a unit that systemd takes, and finds little exposed', async () => {
+    const unit = join(folder, 'diaban.service');
+    copyFileSync(deployed('diaban.service'), unit);
+    const { stdout, stderr } = await run('systemd-analyze', ['verify', unit]);
     expect(stdout + stderr).toBe('');
-    const security = ['security', '--offline=true', '--threshold=20', paths[0] ?? ''];
+    const security = ['security', '--offline=true', '--threshold=20', unit];
     expect((await run('systemd-analyze', security)).stdout).toContain('Overall exposure level');
   });
 

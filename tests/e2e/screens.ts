@@ -182,6 +182,7 @@ export const SCREENS: readonly Screen[] = [
       await app.expectScreen(words.session.accessTitle);
     },
   },
+  page('operations', 'admin', '/operations', words.operations.title),
   page('boundaries', 'admin', '/boundaries', words.boundaries.title),
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),

@@ -58,6 +58,8 @@ export const reminders = {
       'Điền địa chỉ còn thiếu của điểm',
       'Fill in missing addresses of points',
     ),
+    'backups.take': both('Sao lưu hằng đêm', 'Nightly backup'),
+    'backups.check': both('Phục hồi thử bản sao lưu', 'Restore the backup to prove it'),
     'reminders.mail': both('Gửi một thư nhắc việc', 'Send one reminder'),
     'notices.digest': both('Lập thông báo buổi sáng', 'Make the morning’s notices'),
     'notices.overdue': both(

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 
 import { Configuration } from '#server/contract/configuration.ts';
+import { OperationsState } from '#server/contract/operations.ts';
 import { operatorWarning, OperatorWarning } from '#server/contract/operator-warning.ts';
 import { databaseAway } from '#server/db/constraint-problems.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readConfiguration } from './read-configuration.ts';
+import { readOperations } from './read-operations.ts';
 import { refuseUnready } from './read-readiness.ts';
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
@@ -57,4 +59,15 @@ export const operationsRoutes = newRouter()
       },
     }),
     async (c) => c.json(await readConfiguration(c.var.deps), 200),
+  )
+  .openapi(
+    route('get', '/operations', {
+      tags: ['operations'],
+      summary: 'Versions, database, jobs, backups, disk and slow requests, for the operator',
+      right: 'jobs:manage',
+      responses: {
+        200: jsonResponse(OperationsState, 'The state of the product; nothing of points'),
+      },
+    }),
+    async (c) => c.json(await readOperations(c.var.deps), 200),
   );

@@ -202,6 +202,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/me/reminders': 'reminders:receive',
   'POST /api/me/reminders': 'reminders:receive',
   'GET /api/jobs': 'jobs:manage',
+  'GET /api/operations': 'jobs:manage',
   'POST /api/jobs/{id}/retry': 'jobs:manage',
   'GET /api/weekly-sheets': 'weekly_sheets:read',
   'GET /api/weekly-sheets/signatures': 'weekly_sheets:read',

@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { systemClock } from '#server/clock.ts';
+import { proveBackup } from '#server/features/backups/check-commands.ts';
+
+import { configurationOfEnvironment } from './open-database.ts';
+
+const OPTIONS = { noted: { type: 'string' } } as const;
+
+/**
+ * Proves a backup: `FILE [--noted <hash>]`. It is restored into a database of its own in a temporary folder, its log is
+ * verified, and everything is thrown away; the register in use is not touched. The result is noted in the data folder
+ * and shown to administrators. Exits 1 when no name is given; throws with the reason when the backup is not sound.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    allowPositionals: true,
+  });
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) {
+    console.error('check-backup takes the name of a file that backup wrote.');
+    return 1;
+  }
+  const given = { file: resolve(name), noted: values.noted ?? null };
+  const { rows, files } = await proveBackup(configurationOfEnvironment(), systemClock, given);
+  console.log(
+    `The backup is sound: ${rows} rows and ${files} files came back, and its log is whole.`,
+  );
+  return 0;
+}
