@@ -22,6 +22,12 @@ describe('formats', () => {
     expect(vi.number(1_000_000, 0)).toBe('1.000.000');
   });
 
+  it('write sizes of files in kB, MB and GB', () => {
+    expect(vi.bytes(20_000)).toBe('20 kB');
+    expect(vi.bytes(1_400_000_000)).toBe('1,3 GB');
+    expect(en.bytes(7_340_032)).toBe('7 MB');
+  });
+
   it('write areas in square metres, hectares and square kilometres', () => {
     expect(plain(vi.area(340.4))).toBe('340 m²');
     expect(plain(vi.area(9_999.6))).toBe('1 ha');

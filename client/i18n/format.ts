@@ -39,6 +39,7 @@ export type Format = {
 
 const LOCALE = { vi: 'vi-VN', en: 'en-GB' } as const;
 const BYTES_PER_MEGABYTE = 1_048_576;
+const BYTES_PER_GIGABYTE = 1_073_741_824;
 
 function slashDate(date: IsoDate): string {
   const [year, month, day] = date.split('-');
@@ -86,10 +87,12 @@ export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format 
       if (metres < 999_500) return `${number(metres / 10_000, 1)} ha`;
       return `${number(metres / 1_000_000, 1)} km²`;
     },
-    bytes: (count) =>
-      count < BYTES_PER_MEGABYTE
-        ? `${number(count / 1024, 0)} kB`
-        : `${number(count / BYTES_PER_MEGABYTE, 1)} MB`,
+    bytes: (count) => {
+      if (count < BYTES_PER_MEGABYTE) return `${number(count / 1024, 0)} kB`;
+      return count < BYTES_PER_GIGABYTE
+        ? `${number(count / BYTES_PER_MEGABYTE, 1)} MB`
+        : `${number(count / BYTES_PER_GIGABYTE, 1)} GB`;
+    },
     days: (count) => words.days({ days: number(count, 0), count }),
     relativeDays: (date, today) => {
       const difference = daysBetween(today, date);
