@@ -210,7 +210,7 @@ const DESTINATIONS: readonly Destination[] = [
     to: '/operations',
     permission: 'jobs:manage',
     icon: IconServer,
-    label: (text) => text.operations.nav,
+    label: (text) => text.destinations.operations,
   },
   {
     to: '/audit',

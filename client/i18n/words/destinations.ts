@@ -8,6 +8,7 @@ export const destinations = {
   inspections: both('Cơ sở', 'Businesses'),
   jobs: both('Tác vụ tự động', 'Automatic work'),
   myRoutes: both('Lộ trình của tôi', 'My routes'),
+  operations: both('Vận hành', 'Operation'),
   overview: both('Tổng quan', 'Overview'),
   placeAnalysis: both('Điểm nóng', 'Hot spots'),
   plans: both('Chỉ tiêu', 'Targets'),

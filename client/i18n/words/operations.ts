@@ -2,7 +2,6 @@ import { both } from '#client/i18n/both.ts';
 
 /** The product as its operator sees it. */
 export const operations = {
-  nav: both('Vận hành', 'Operation'),
   title: both('Vận hành hệ thống', 'Operation of the system'),
   lead: both(
     'Trạng thái kỹ thuật của hệ thống, không có dữ liệu về điểm. Cách xử lý từng việc: server/deploy/RUNBOOK.md.',
