@@ -4,6 +4,7 @@ import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { Meanwhile } from '#client/offline/outbox/kinds.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
+import { RouteDetail, type RouteShift } from '#server/contract/route.ts';
 import { FieldRouteList } from '#server/contract/route-result.ts';
 
 /** Refusals after which a result or a stop can only fail on this route. */
@@ -25,23 +26,30 @@ export async function meanwhileOnRoute(
 ): Promise<readonly Meanwhile[]> {
   const { routeId, stop } = entry.context as { routeId: number; stop?: { id: number } };
   const { items } = FieldRouteList.parse(await call(api.routes.mine.$get({})));
-  return items
-    .filter((route) => route.routeId === routeId)
-    .flatMap(({ shift, stops }) => [
-      ...stops.flatMap(({ id, name, result }) =>
-        result === null || id !== stop?.id
-          ? []
-          : [
-              {
-                what: `${name}: ${text.field.results[result.result]}`,
-                who: result.recordedBy,
-                at: result.finishedAt,
-              },
-            ],
-      ),
-      ...(shift.finishedAt === null
+  const listed = items.filter((route) => route.routeId === routeId);
+  // A route that is over leaves the list the day after.
+  const shifts =
+    listed.length > 0 ? listed.map(({ shift }) => shift) : await shiftsOfRoute(routeId);
+  const results = listed.flatMap(({ stops }) =>
+    stops.flatMap(({ id, name, result }) =>
+      result === null || id !== stop?.id
         ? []
-        : [{ what: text.field.finished, who: shift.teamName, at: shift.finishedAt }]),
-    ])
-    .toSorted((a, b) => a.at.localeCompare(b.at));
+        : [
+            {
+              what: `${name}: ${text.field.results[result.result]}`,
+              who: result.recordedBy,
+              at: result.finishedAt,
+            },
+          ],
+    ),
+  );
+  const ends = shifts.flatMap(({ teamName, finishedAt }) =>
+    finishedAt === null ? [] : [{ what: text.field.finished, who: teamName, at: finishedAt }],
+  );
+  return [...results, ...ends].toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
+async function shiftsOfRoute(routeId: number): Promise<readonly RouteShift[]> {
+  const asked = { param: { id: String(routeId) }, query: {} };
+  return RouteDetail.parse(await call(api.routes[':id'].$get(asked))).shifts;
 }

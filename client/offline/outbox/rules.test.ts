@@ -11,6 +11,7 @@ import {
   nextDue,
   nextEntry,
   offeredFor,
+  OUTCOME_UNKNOWN,
   pauseAfter,
   waitUntil,
 } from './rules.ts';
@@ -143,7 +144,7 @@ describe('the days in an entry', () => {
 describe('an entry that is kept', () => {
   it('may be changed only before the server can have it, or after a refusal', () => {
     const answers = (['waiting', 'sending', 'refused', 'sent'] as const).map((state) =>
-      [0, 1].map((attempts) => isChangeable({ state, attempts })),
+      [0, 1].map((attempts) => isChangeable({ state, attempts, problem: null })),
     );
     expect(answers).toEqual([
       [true, false],
@@ -151,6 +152,13 @@ describe('an entry that is kept', () => {
       [true, true],
       [false, false],
     ]);
+  });
+
+  it('may not be changed while nobody knows whether the server has it', () => {
+    const unknown = entry({ state: 'refused', attempts: 1, problem: OUTCOME_UNKNOWN });
+    expect(isChangeable(unknown)).toBe(false);
+    const offered = offeredFor(unknown, { settledBy: [], hasForm: true });
+    expect(offered).toEqual({ again: true, change: false });
   });
 
   it('is in conflict once it was refused because somebody was faster', () => {

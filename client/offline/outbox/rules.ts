@@ -118,8 +118,13 @@ export function isConflict({ state, problem }: Pick<Entry, 'state' | 'problem'>)
 }
 
 /** True when its content may be changed: not while the server may have it already. */
-export function isChangeable({ state, attempts }: Pick<Entry, 'state' | 'attempts'>): boolean {
-  return state === 'refused' || (state === 'waiting' && attempts === 0);
+export function isChangeable({
+  state,
+  attempts,
+  problem,
+}: Pick<Entry, 'state' | 'attempts' | 'problem'>): boolean {
+  if (state === 'refused') return !isUnknownHere(problem);
+  return state === 'waiting' && attempts === 0;
 }
 
 /** True when an older entry about the same thing has to go first. */

@@ -91,7 +91,10 @@ export async function listResults(sql: TransactionSql, routeId: number): Promise
     join stop on stop.id = stop_result.stop_id
     join app_user on app_user.id = stop_result.recorded_by
     where stop_result.route_id = ${routeId}
-    order by stop_result.stop_id, stop_result.finished_at desc, stop_result.recorded_at desc`;
+    order by
+      stop_result.stop_id, stop_result.finished_at desc, stop_result.recorded_at desc,
+      -- Of two from the same moment every reader is shown the same one.
+      stop_result.id`;
 }
 
 /** The communes of a route's businesses, with how many of them the route has inspected. */

@@ -1,7 +1,7 @@
 import { OUTBOX_KINDS } from '#client/app/outbox-kinds.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
-import { isConflict, offeredFor } from '#client/offline/outbox/rules.ts';
+import { isConflict, isUnknownHere, offeredFor } from '#client/offline/outbox/rules.ts';
 import { EntryGone } from '#client/offline/outbox/store.ts';
 
 import type { Meant, Scene } from './history.ts';
@@ -59,7 +59,10 @@ async function answerOne(
   } else {
     await life.lives(outbox.discard(entry.id));
     // Killed before its storage step, the page has not given it up.
-    if ((await phone.entries()).every(({ id }) => id !== entry.id)) meant.givenUp = true;
+    if ((await phone.entries()).every(({ id }) => id !== entry.id)) {
+      meant.givenUp = true;
+      meant.unsure ||= isUnknownHere(entry.problem);
+    }
   }
 }
 

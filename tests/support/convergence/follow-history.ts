@@ -134,7 +134,7 @@ function expectRecordedOnce(
   tally: Tally,
 ): void {
   const wrong: string[] = [];
-  for (const { marker, act, kept, givenUp } of meant.values()) {
+  for (const { marker, act, kept, givenUp, unsure } of meant.values()) {
     const recorded = times.get(marker) ?? 0;
     const wanted = kept && !givenUp ? 1 : 0;
     tally.note('acts');
@@ -142,7 +142,8 @@ function expectRecordedOnce(
     if (recorded === 1) met(`recorded ${KIND_OF[act]}`);
     if (recorded < wanted) tally.note('lost');
     if (recorded > 1) tally.note('doubled');
-    if (recorded !== wanted) wrong.push(`${marker} (${act}): ${recorded} instead of ${wanted}`);
+    if (recorded !== wanted && !(unsure && recorded === 1))
+      wrong.push(`${marker} (${act}): ${recorded} instead of ${wanted}`);
   }
   if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
@@ -189,9 +190,13 @@ async function expectSame(
   const lives = await Promise.all(
     points.map(async ({ id }) => await lifeIn(await by.analyst.get(`/api/points/${id}`))),
   );
+  const readers = new Set<Phone['walker']>();
   for (const phone of phones) {
     expect((await phone.entries()).filter(({ state }) => state !== 'sent')).toEqual([]);
     expect(await phone.hasSealed()).toBe(false);
+    // Two phones of one account are answered by the same code for the same person.
+    if (readers.has(phone.walker)) continue;
+    readers.add(phone.walker);
     const headers = { cookie: phone.session() ?? '' };
     const read = async (path: string) => await test.app.request(path, { headers });
     if (phone.walker === 'inspector') {

@@ -91,7 +91,11 @@ export type Meant = Intention & {
   kept: boolean;
   /** True once its author has given it up, or got it back with the reason. */
   givenUp: boolean;
+  /** True once given up while nobody knew whether the server had it, which the outbox says before. */
+  unsure: boolean;
 };
+
+const NOT_YET = { kept: false, givenUp: false, unsure: false };
 
 /** Everything around one history. */
 export type Scene = {
