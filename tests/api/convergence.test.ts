@@ -2,23 +2,25 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 import { OUTBOX_KINDS } from '#client/app/outbox-kinds.ts';
+import { vi as words } from '#client/i18n/vi.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import { kindOf } from '#tests/support/convergence/answer-refusals.ts';
 import { createTally, followHistory } from '#tests/support/convergence/follow-history.ts';
 import { histories } from '#tests/support/convergence/history.ts';
 import type { Report } from '#tests/support/convergence/report.ts';
 import { asReader, openStreet, type Street } from '#tests/support/convergence/street.ts';
-import { KIND_OF } from '#tests/support/convergence/street-acts.ts';
+import { entryOf, KIND_OF } from '#tests/support/convergence/street-acts.ts';
 import { eliminated } from '#tests/support/points/register-acts.ts';
 import { reached } from '#tests/support/reached.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
 
 /** Number of histories. More than a handful take minutes: `npm run converge` follows a thousand. */
-const HISTORIES = Number(
-  process.env['DIABAN_HISTORIES'] ?? (inject('databaseTemplate').kind === 'server' ? 10 : 5),
-);
+const HISTORIES = Number(process.env['DIABAN_HISTORIES'] ?? 5);
 const SEED = Number(
-  process.env['DIABAN_HISTORY_SEED'] ?? (HISTORIES > 10 ? randomInt(2 ** 31) : 20_261_127),
+  process.env['DIABAN_HISTORY_SEED'] ?? (HISTORIES >= 50 ? randomInt(2 ** 31) : 20_261_127),
 );
 /** File that takes the account of all histories, for `npm run converge`. */
 const REPORT = process.env['DIABAN_HISTORY_REPORT'];
@@ -94,6 +96,19 @@ it('every kind of entry that the outbox of the product knows is among the acts',
   expect([...kinds].toSorted()).toEqual(Object.keys(OUTBOX_KINDS).toSorted());
 });
 
+it('the end of a shift is shown to those whom it refused, also on the days after', async () => {
+  const places = await street.places.make();
+  const { inspector, route } = places;
+  street.readers.inspector = inspector;
+  await okJson(inspector.post(`/api/routes/${route.id}/finish`, { shiftId: route.shiftId }));
+  street.passTime(24 * 60);
+  const moment = { places, nowMilliseconds: Date.parse(street.test.clock.now()) };
+  const late = entryOf({ marker: 'Việc muộn', act: 'result', at: 0 }, moment);
+  expect((await inspector.post(late.path, late.body)).status).toBe(409);
+  const others = await (await kindOf(late))?.meanwhile?.({ context: late.context } as Entry, words);
+  expect(others).toMatchObject([{ what: words.routes.field.finished }]);
+});
+
 it('looks at one place in the same moment are recorded one after the other, and none is refused', async () => {
   const { by } = street;
   const { id } = await eliminated(by);
@@ -140,5 +155,5 @@ it(
     expect(failed).toEqual([]);
     expect([tally.of('lost'), tally.of('doubled')]).toEqual([0, 0]);
   },
-  HISTORIES * 20_000,
+  HISTORIES * 30_000,
 );

@@ -183,8 +183,7 @@ async function write(
     ...intention,
     walker,
     phone: at,
-    kept: false,
-    givenUp: false,
+    ...NOT_YET,
   }));
   for (const one of all) scene.meant.set(one.marker, one);
   const second = tabs > 1 ? phone.openTab() : null;
