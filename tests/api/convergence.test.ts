@@ -25,6 +25,8 @@ const SEED = Number(
 /** File that takes the account of all histories, for `npm run converge`. */
 const REPORT = process.env['DIABAN_HISTORY_REPORT'];
 const PATH = process.env['DIABAN_HISTORY_PATH'];
+/** Minutes after which no further history begins; without it all are followed. */
+const MINUTES = Number(process.env['DIABAN_HISTORY_MINUTES'] ?? Infinity);
 
 /** Few histories meet each fault less evenly, and some of the rare ones not at all. */
 const ARE_MANY = HISTORIES >= 50 && PATH === undefined;
@@ -123,10 +125,12 @@ it('looks at one place in the same moment are recorded one after the other, and 
 it(
   `three phones converge with the server, in ${HISTORIES} histories of cuts, kills, clocks, ended sessions and releases`,
   async () => {
+    const begun = performance.now();
     const met: Record<string, number> = {};
     await reached(SHARES, (seen) =>
       fc.assert(
         fc.asyncProperty(histories, async (history) => {
+          if (performance.now() - begun > MINUTES * 60_000) return;
           const here = await nextStreet();
           const path = followed - 1;
           if (path > 0 && path % 50 === 0) console.log(`${path} of ${HISTORIES} histories`);

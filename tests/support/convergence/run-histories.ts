@@ -8,6 +8,7 @@ import { addUp, linesOf, type Report } from './report.ts';
 
 // npm run converge: follows DIABAN_HISTORIES histories (1,000) in two processes, each with databases of its own. A
 // failure prints the seed and path with which DIABAN_HISTORY_SEED and DIABAN_HISTORY_PATH repeat its history alone.
+// After DIABAN_HISTORY_MINUTES, if given, no further history begins.
 
 const PROCESSES = 2;
 const wanted = Number(process.env['DIABAN_HISTORIES'] ?? 1_000);
