@@ -149,8 +149,8 @@ describe('the outbox of one account', () => {
     const [entry] = await given.entries();
     expect(entry).toMatchObject({ state: 'refused', problem: { code: 'request.outcome_unknown' } });
     expect(given.server.applied).toHaveLength(1);
-    // A wrong clock makes a try of a minute ago look old: sent again under its key it is not written twice.
-    await outbox.retry(entry?.id ?? '');
+    // A wrong clock makes a try of a minute ago look old: sent again as it was, under its key, it is not written twice.
+    await outbox.retry(entry?.id ?? '', { name: 'renewed' });
     expect(given.server.applied).toHaveLength(1);
     expect((await given.entries())[0]).toMatchObject({ state: 'sent', key: entry?.key });
   });

@@ -248,12 +248,13 @@ export function createOutbox(ports: OutboxPorts) {
       ).update(id, (entry) => {
         if (entry.state === 'waiting') return { ...entry, notBefore: 0 };
         if (entry.state !== 'refused') return null;
+        // Nobody knows what became of it: as it was, under the old key, the server does not write it twice.
+        const asItWas = isUnknownHere(entry.problem);
         return {
           ...entry,
-          ...(body === undefined ? {} : { body }),
+          ...(body === undefined || asItWas ? {} : { body }),
           ...anew(),
-          // Nobody knows what became of it: under the old key the server, if it remembers it, does not write twice.
-          ...(body === undefined && isUnknownHere(entry.problem) ? { key: entry.key } : {}),
+          ...(asItWas ? { key: entry.key } : {}),
           // Its writer has been asked about its days.
           clockKnown: true,
         };
