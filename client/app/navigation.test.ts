@@ -14,6 +14,11 @@ describe('the way to the screens', () => {
     }
   });
 
+  it('leads who signs for a commune to its targets with one press', () => {
+    const shown = destinationsOf('leader').slice(0, ON_A_PHONE);
+    expect(shown.map(({ to }) => to)).toEqual(['/worklist', '/', '/commune', '/plans']);
+  });
+
   it('does not offer a commune of their own to who watches the whole city', () => {
     expect(destinationsOf('analyst').map(({ to }) => to)).not.toContain('/commune');
   });

@@ -240,10 +240,11 @@ export function destinationsOf(role: Role): readonly Destination[] {
   return own.toSorted((a, b) => placeOf(a, role) - placeOf(b, role));
 }
 
-/** Place in the order above; a city reads the weekly sheets that communes write, and compares first. */
+/** Place in the order above; who signs for a commune finds its targets right after it, and a city reads the weekly sheets that communes write, and compares first. */
 function placeOf({ to }: Destination, role: Role): number {
   const place = (wanted: Destination['to']) => DESTINATIONS.findIndex((one) => one.to === wanted);
   if (to === beginningOf(role)) return -1;
+  if (to === '/plans' && can(role, 'weekly_sheets:sign')) return place('/commune') + 0.5;
   const later = to === '/weekly-sheet' && REACH[role] === 'city';
   return later ? place('/comparison') + 0.5 : place(to);
 }

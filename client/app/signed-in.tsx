@@ -12,6 +12,7 @@ import { ConfirmBanner } from '#client/offline/confirm-banner.tsx';
 import { OfflineBanner } from '#client/offline/offline-banner.tsx';
 import { OutboxProvider } from '#client/offline/outbox/outbox-provider.tsx';
 import { useOffline, type KeepForTheDay } from '#client/offline/use-offline.ts';
+import { useKeyboardRoom } from '#client/ui/keyboard-room.ts';
 import { can } from '#server/contract/permission.ts';
 
 import { ConfirmHost } from './confirm-host.tsx';
@@ -44,6 +45,7 @@ export default function SignedIn() {
   const { language } = useLanguage();
   const me = useMe();
   useOffline(me, keepForTheDay);
+  useKeyboardRoom();
   const open = me.restriction === null && can(me.role, 'points:read');
   useLoadAhead(open && can(me.role, 'worklist:read'));
   const counter = open ? (

@@ -9,6 +9,8 @@ import { useChartScheme, usePrinted } from './use-printed.ts';
 
 /** Pixels of the text of an A4 page within its margins: the words of a chart keep their size on paper. */
 const PAPER_WIDTH = 680;
+/** A frame narrower than this stands on a phone, pixels. */
+const PHONE_WIDTH = 480;
 /** Narrower than its margins a chart cannot be drawn. */
 const LEAST_WIDTH = 160;
 
@@ -35,6 +37,8 @@ export function PlotFigure({
   const { ref, width: onScreen } = useElementSize();
   const width = usePrinted() ? PAPER_WIDTH : onScreen;
   const frame = useRef<HTMLDivElement>(null);
+  // Where a phone holds the chart its words are as large as those around it.
+  const fontSize = width < PHONE_WIDTH ? '14px' : '12px';
   const { text } = TOKENS[useChartScheme()];
   useEffect(
     function draw() {
@@ -44,7 +48,7 @@ export function PlotFigure({
         width,
         height,
         ...options(width),
-        style: { background: 'none', fontFamily: 'inherit', fontSize: '12px', color: text },
+        style: { background: 'none', fontFamily: 'inherit', fontSize, color: text },
       });
       drawing.setAttribute('aria-hidden', 'true');
       // A link would be a tab stop of its own; the keys of the figure lead to the same.
@@ -58,7 +62,7 @@ export function PlotFigure({
       host.replaceChildren(drawing);
       return () => drawing.remove();
     },
-    [options, width, height, text, onPoint],
+    [options, width, height, fontSize, text, onPoint],
   );
   useEffect(
     // A pointer's way to what the keys of the figure reach as well.

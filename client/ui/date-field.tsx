@@ -1,4 +1,5 @@
 import { DateInput, type DateInputProps } from '@mantine/dates';
+import { useMediaQuery } from '@mantine/hooks';
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat.js';
 
@@ -14,14 +15,18 @@ function parse(typed: string): IsoDate | null {
   return date.isValid() ? date.format('YYYY-MM-DD') : null;
 }
 
-/** A civil date, typed or picked, as `YYYY-MM-DD`; null while there is none. */
+/**
+ * A civil date, typed or picked, as `YYYY-MM-DD`; null while there is none. Above a keyboard of a phone the calendar has
+ * no room beside the field: it comes when the keyboard goes.
+ */
 export function DateField(props: Omit<DateInputProps, 'valueFormat' | 'dateParser'>) {
+  const low = useMediaQuery('(max-height: 31.24em)', false, { getInitialValueInEffect: false });
   return (
     <DateInput
       valueFormat="DD/MM/YYYY"
       placeholder="dd/mm/yyyy"
       dateParser={parse}
-      popoverProps={{ withinPortal: true }}
+      popoverProps={{ withinPortal: true, disabled: low }}
       {...props}
     />
   );

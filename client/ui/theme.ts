@@ -82,8 +82,9 @@ export const theme = createTheme({
   defaultRadius: 4,
   radius: { xs: '2px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
-  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
-  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
+  // The two small ones grow on a phone: `base.css`.
+  fontSizes: { xs: 'var(--db-smaller)', sm: 'var(--db-small)', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: 'var(--db-line-smaller)', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
   headings: {
     fontFamily: FONT_FAMILY,
     fontWeight: '600',
@@ -97,7 +98,11 @@ export const theme = createTheme({
   components: {
     Input: Input.extend({ classNames: { wrapper: classes.input ?? '' } }),
     InputWrapper: InputWrapper.extend({
-      styles: { label: { marginBottom: 4 }, description: { fontSize: 12, lineHeight: '16px' } },
+      styles: {
+        label: { marginBottom: 4 },
+        error: { fontSize: 'var(--db-smaller)', lineHeight: 'var(--db-line-smaller)' },
+        description: { fontSize: 'var(--db-smaller)', lineHeight: 'var(--db-line-smaller)' },
+      },
     }),
     // A dialog's head is no banner of the page.
     // Written as plain values: importing these components here would bring them to the sign-in.
@@ -133,4 +138,6 @@ const mantineVariables = {
   '--mantine-color-default-color': 'var(--db-text)',
   '--mantine-color-anchor': 'var(--db-accent)',
   '--mantine-color-error': 'var(--db-danger)',
+  '--mantine-color-disabled-color': 'var(--db-border-strong)',
+  '--mantine-color-disabled-border': 'var(--db-border-strong)',
 };

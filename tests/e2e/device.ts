@@ -37,21 +37,35 @@ type Browser = {
 };
 type Running = { context: BrowserContext; watched: Complaints };
 
-export const test = base.extend<{ device: Device }>({
-  device: async ({ playwright, deviceScaleFactor }, runTest) => {
-    const line = await poorLine(productUrl());
-    const folder = mkdtempSync(join(tmpdir(), 'diaban-device-'));
-    const complaints: Complaints[] = [];
-    const browser = { chromium: playwright.chromium, folder, deviceScaleFactor };
-    const { device, close } = make(line, browser, playwright.request, complaints);
-    await runTest(device);
-    await close();
-    await line.close();
-    rmSync(folder, { recursive: true, force: true });
-    const found = complaints.flatMap((one) => one.found);
-    expect(found, 'complaints of the browser').toEqual([]);
-  },
+type Tools = {
+  playwright: { chromium: BrowserType; request: APIRequest };
+  deviceScaleFactor: number | undefined;
+};
+
+/** Both may be signed in as the same person; the second is started only where a test names it. */
+export const test = base.extend<{ device: Device; secondDevice: Device }>({
+  device: async ({ playwright, deviceScaleFactor }, runTest) =>
+    withDevice({ playwright, deviceScaleFactor }, runTest),
+  secondDevice: async ({ playwright, deviceScaleFactor }, runTest) =>
+    withDevice({ playwright, deviceScaleFactor }, runTest),
 });
+
+async function withDevice(
+  { playwright, deviceScaleFactor }: Tools,
+  runTest: (device: Device) => Promise<void>,
+): Promise<void> {
+  const line = await poorLine(productUrl());
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-device-'));
+  const complaints: Complaints[] = [];
+  const browser = { chromium: playwright.chromium, folder, deviceScaleFactor };
+  const { device, close } = make(line, browser, playwright.request, complaints);
+  await runTest(device);
+  await close();
+  await line.close();
+  rmSync(folder, { recursive: true, force: true });
+  const found = complaints.flatMap((one) => one.found);
+  expect(found, 'complaints of the browser').toEqual([]);
+}
 
 function make(
   line: PoorLine,

@@ -31,6 +31,10 @@ const BUDGETS = {
   'hand-over confirmed with a photo': 4,
   'hand-over refused with its reason': 3,
   'weekly sheet signed and printed': 2,
+  'renewed activity at any place': 3,
+  'my commune': 1,
+  'case of a criticism to the objection': 3,
+  'targets with their pace': 1,
 } as const;
 export type Task = keyof typeof BUDGETS;
 

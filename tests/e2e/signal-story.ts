@@ -1,5 +1,6 @@
 import type { APIRequest } from '@playwright/test';
 
+import type { Signal } from '#server/contract/signal.ts';
 import type { PointPage, PointSummary } from '#server/contract/point.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { addDays } from '#server/contract/time.ts';
@@ -69,5 +70,27 @@ export async function raiseSuspicion(request: APIRequest, name: string): Promise
   });
   const point = await officer.named(name);
   await officer.leaves();
+  return point;
+}
+
+/** A suspicion that an analyst has confirmed: the place counts as recurred. Gives the point. */
+export async function confirmSuspicion(request: APIRequest, name: string): Promise<PointSummary> {
+  const { id: pointId } = await raiseSuspicion(request, name);
+  const analyst = await clerk(request, 'analyst');
+  const { items } = await analyst.asks<{ items: Signal[] }>(
+    '/api/signals?state=suspected&limit=100',
+  );
+  const signal = items.find((one) => one.pointId === pointId);
+  if (signal === undefined) throw new Error(`no suspicion at ${name}`);
+  const { version } = await analyst.asks<Signal & { version: number }>(`/api/signals/${signal.id}`);
+  await analyst.does(`/api/signals/${signal.id}/confirm`, {
+    version,
+    effectiveOn: civilDate(new Date().toISOString()),
+    documentNumber: 'MH-902/BB',
+    note: null,
+    reason: 'Xác minh tại chỗ, có hoạt động trở lại.',
+  });
+  const point = await analyst.named(name);
+  await analyst.leaves();
   return point;
 }

@@ -32,7 +32,8 @@ export function useWorkspace() {
   useReveal(view, {
     map,
     padding: layout.padding,
-    ready: camera.camera !== null && !layout.phone && !layout.drawing,
+    // On a phone a record over the whole screen leaves no map to move.
+    ready: camera.camera !== null && !layout.drawing && (!layout.phone || layout.recordLow),
   });
   const [expected] = useState(() => expectedView(cameraOf(search) ?? CITY_CAMERA));
   const found = useMarks(filterQueryText(filter), useRevision(), camera.camera ?? expected);

@@ -68,13 +68,14 @@ function Channels({ groups, mail }: { groups: readonly NoticeGroup[]; mail: OwnR
               <span className="visually-hidden">{own.always}</span>
             </td>
             <td>
-              <Checkbox
-                className={classes.tick ?? ''}
-                aria-label={own.deviceOf({ group: own.groups[group] })}
-                checked={told.includes(group)}
-                disabled={told.length === 0 || device.pending}
-                onChange={(event) => toggle(group, event.currentTarget.checked)}
-              />
+              <label className={classes.tick}>
+                <Checkbox
+                  aria-label={own.deviceOf({ group: own.groups[group] })}
+                  checked={told.includes(group)}
+                  disabled={told.length === 0 || device.pending}
+                  onChange={(event) => toggle(group, event.currentTarget.checked)}
+                />
+              </label>
             </td>
             <td>
               <MailTick group={group} mail={mail} />
@@ -141,12 +142,15 @@ function MailTick({ group, mail }: { group: NoticeGroup; mail: OwnReminders }) {
   }
   const { digest, overdue } = preference;
   return (
-    <Checkbox
-      className={classes.tick ?? ''}
-      aria-label={own.mailOf({ group: own.groups[group] })}
-      checked={preference[group]}
-      disabled={write.pending || mail.address === null}
-      onChange={(event) => write.sendAs({ digest, overdue, [group]: event.currentTarget.checked })}
-    />
+    <label className={classes.tick}>
+      <Checkbox
+        aria-label={own.mailOf({ group: own.groups[group] })}
+        checked={preference[group]}
+        disabled={write.pending || mail.address === null}
+        onChange={(event) =>
+          write.sendAs({ digest, overdue, [group]: event.currentTarget.checked })
+        }
+      />
+    </label>
   );
 }

@@ -46,6 +46,7 @@ export function PaperMap({
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role="img"
+        data-for-paper
         aria-label={label}
         style={coloursOf(scheme)}
       >

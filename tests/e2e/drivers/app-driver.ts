@@ -22,6 +22,7 @@ import { listDriver } from './list-driver.ts';
 import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
 import { measuresDriver } from './measures-driver.ts';
+import { noticesDriver } from './notices-driver.ts';
 import { offlineDriver } from './offline-driver.ts';
 import { overviewDriver } from './overview-driver.ts';
 import { paperDriver } from './paper-driver.ts';
@@ -42,6 +43,7 @@ import { settingsDriver } from './settings-driver.ts';
 import { worklistDriver } from './worklist-driver.ts';
 import { signalsDriver } from './signals-driver.ts';
 import { tasksDriver } from './tasks-driver.ts';
+import { thumbsDriver } from './thumbs-driver.ts';
 import { timeDriver } from './time-driver.ts';
 import { tipsDriver } from './tips-driver.ts';
 import { weeklySheetsDriver } from './weekly-sheets-driver.ts';
@@ -60,6 +62,8 @@ export function appDriver(page: Page, complaints: Complaints) {
     measures: measuresDriver(page),
     list: listDriver(page),
     look: lookDriver(page),
+    thumbs: thumbsDriver(page),
+    notices: noticesDriver(page),
     offline: offlineDriver(page),
     passkeys: passkeyDriver(page),
     question: questionDriver(page),

@@ -18,6 +18,16 @@ export function checksDriver(page: Page) {
       await act.click();
       await expect(dialog).toBeVisible();
     },
+    /** From the list of what waits: renewed activity at the first closed place that is offered. Gives its name. */
+    async reportsActivity(): Promise<string> {
+      await page.getByRole('button', { name: checks.reportActivity }).click();
+      const places = page.getByRole('list', { name: checks.reportActivity });
+      const first = places.getByRole('button').first();
+      const name = await first.locator('strong').innerText();
+      await first.click();
+      await expect(result('signs')).toBeChecked();
+      return name;
+    },
     async chooses(name: CheckResult) {
       await result(name).check();
     },

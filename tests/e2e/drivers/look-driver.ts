@@ -25,6 +25,14 @@ export function lookDriver(page: Page) {
   return {
     async at(width: number, height: number) {
       await page.setViewportSize({ width, height });
+      if (page.url() === 'about:blank') return;
+      // The page hears of its new size with a frame, and React draws what follows from it with the next.
+      await page.waitForFunction((wanted) => innerWidth === wanted, width);
+      await page.evaluate(async () => {
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        await frame();
+        await frame();
+      });
     },
     /** The device's own setting, which the product follows unless told otherwise. */
     async inScheme(scheme: 'light' | 'dark') {

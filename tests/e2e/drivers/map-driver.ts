@@ -131,6 +131,23 @@ export function mapDriver(page: Page) {
       await expect(drawn).toHaveAttribute('data-marks', '0');
     },
     findsRing,
+    /** Until a place stands on the map with nothing over it, at least a thumb's half width from every panel. */
+    async expectUncovered(at: LonLat) {
+      await settled();
+      const covered = async () => {
+        const { x, y } = await pixelOf(at);
+        const around = [-22, 0, 22].flatMap((dx) => [-22, 0, 22].map((dy) => [x + dx, y + dy]));
+        return page.evaluate(
+          (spots) =>
+            spots
+              .map(([left = 0, top = 0]) => document.elementFromPoint(left, top))
+              .filter((hit) => hit?.closest('.maplibregl-map') == null)
+              .map((hit) => hit?.textContent?.slice(0, 40) ?? 'outside the screen'),
+          around,
+        );
+      };
+      await expect.poll(covered, 'what lies over the place').toEqual([]);
+    },
     async clicks(at: LonLat) {
       await settled();
       const { x, y } = await pixelOf(at);

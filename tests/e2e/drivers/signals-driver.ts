@@ -21,6 +21,13 @@ export function signalsDriver(page: Page) {
       await rows.getByRole('link', { name }).click();
       await expect(heading(name)).toBeVisible();
     },
+    /** From the cases of a commune to the signal that the commune may object to. */
+    async opensCaseToObject(code: string) {
+      await page
+        .getByRole('link', { name: `${words.communeLook.appeal} ${code}`, exact: true })
+        .click();
+      await expect(opened).toBeVisible();
+    },
     async opensFirst() {
       await rows.first().getByRole('link').click();
       await expect(opened).toBeVisible();

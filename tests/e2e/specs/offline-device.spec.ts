@@ -67,8 +67,9 @@ test.describe("a device's clock that is wrong by a day", () => {
 });
 
 test.describe('a newer release', () => {
-  test('is taken when the reader says so, and unsent work stays', async ({
+  test('is taken when the reader says so, and unsent work stays; as a file it goes by another device too, once', async ({
     device,
+    secondDevice,
     playwright,
   }) => {
     const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Bản Mới');
@@ -93,8 +94,17 @@ test.describe('a newer release', () => {
     await phone.offline.expectNoEntry(code);
     await phone.offline.takesUnsent(file);
     await phone.offline.expectEntry(code, /Chờ mạng|Đã gửi nhưng chưa rõ/);
+
+    await secondDevice.signsInAs('leader');
+    const other = await secondDevice.opens('/outbox');
+    await other.offline.takesUnsent(file);
+    await other.offline.expectEntry(code, /Đã gửi lúc/);
+    await other.look.screenshot('outbox-of-another-device-360-light');
+    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
+
     device.line.isUpAgain();
     await phone.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(secondDevice.line.count(CONFIRM)).toBe(1);
     expect(device.line.count(CONFIRM)).toBe(1);
     expect(await confirmedOn(playwright.request, id)).toEqual([today]);
   });

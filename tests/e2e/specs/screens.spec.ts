@@ -31,6 +31,8 @@ async function faultsOf(app: App, screen: Screen): Promise<string[]> {
   found.push(...faults.map((text) => `${name}: ${text}`));
   await measure(TABLET);
   await measure(PHONE);
+  const forThumbs = [...(await app.thumbs.faults()), ...(await app.thumbs.hiddenByKeyboard())];
+  found.push(...forThumbs.map((text) => `${name} 360: ${text}`));
   return found;
 }
 
@@ -47,6 +49,25 @@ async function showNoScreen(app: App): Promise<void> {
   await app.turnsTo('/no-such-page');
   await app.expectSaid(words.common.notFoundTitle);
 }
+
+test('small letters, small targets, faint edges and a keyboard over a field are found where they are planted', async ({
+  people,
+}) => {
+  const app = await people.stranger({ viewport: PHONE });
+  await app.open('/sign-in');
+  await app.expectSignIn();
+  expect(await app.thumbs.faults()).toEqual([]);
+  await app.thumbs.plantsFaults();
+  expect(await app.thumbs.faults()).toEqual([
+    expect.stringMatching(/^text of 12.0 px: "Chữ nhỏ"/),
+    expect.stringMatching(/^target of 60 × 30 px: "Nút nhỏ"/),
+    expect.stringMatching(/^edge of 1\.\d\d : 1 in the light: .*<textarea/),
+  ]);
+  expect(await app.thumbs.hiddenByKeyboard()).toEqual([
+    expect.stringMatching(/^hidden by the keyboard: "Ô bị che"/),
+    expect.stringMatching(/^no button beside the keyboard: "Ô bị che"/),
+  ]);
+});
 
 const roles = [...new Set(SCREENS.map(({ role }) => role))];
 for (const role of roles) {

@@ -1,4 +1,4 @@
-import { raiseSuspicion, closePlace } from '#tests/e2e/signal-story.ts';
+import { confirmSuspicion, raiseSuspicion, closePlace } from '#tests/e2e/signal-story.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -73,6 +73,26 @@ test.describe('the inbox of signals', () => {
     await analyst.signals.goesBackToDecided(name);
     await analyst.signals.expectState('rejected');
     expect(await analyst.look.sideways()).toBe(0);
+  });
+
+  test('takes the objection of a leader three presses from home, by way of the case', async ({
+    people,
+    playwright,
+  }) => {
+    const name = 'Dấu hiệu bị phê bình';
+    const { code } = await confirmSuspicion(playwright.request, name);
+    const leader = await people.as('leader', PHONE);
+    await leader.open('/');
+    await leader.worklist.waitsForList();
+    const presses = await countPresses(leader.page);
+    await leader.goesTo(words.communeLook.nav);
+    await leader.signals.opensCaseToObject(code);
+    await leader.signals.starts('appeal');
+    await presses.within('case of a criticism to the objection');
+    await leader.signals.writesReason('Địa phương đã kiểm tra, nơi này đóng cửa.');
+    await leader.signals.records('appeal');
+    await leader.signals.expectRecorded();
+    await leader.signals.expectAppeal(signals.appealWaits);
   });
 
   test('takes the objection of a leader, answered by somebody else', async ({

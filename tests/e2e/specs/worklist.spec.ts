@@ -1,6 +1,7 @@
 import { askHandover } from '#tests/e2e/handover-story.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
 
 /** In the story: asked twenty days ago, and three days ago. */
 test.use({ embedded: true });
@@ -9,6 +10,8 @@ const LATE = 'Quán bar Minh Họa Số 3';
 const RECENT = 'Karaoke Minh Họa Số 2';
 const RECURRED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+/** What the sentence of a hand-over leaves out. */
+const NO_FIGURES = { date: '', waiting: '', overdue: '' };
 const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
 
 test.describe('what waits for the leader of a commune, on a phone', () => {
@@ -25,6 +28,9 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
     expect(leader.worklist.presses).toBe(0);
     await leader.worklist.opensOnMap(LATE, 'handover');
     await leader.point.expectOpen(LATE);
+    const { anchor } = await leader.server.pointNamed(LATE);
+    await leader.map.expectUncovered(anchor);
+    await leader.look.screenshot('worklist-on-map-360');
   });
 
   test('of two devices on one hand-over one wins, the other is told by whom and when', async ({
@@ -52,6 +58,35 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
     await second.worklist.expectCannotConfirm();
     await deaf.worklist.recordsRefusal();
     await deaf.worklist.expectAnsweredMeanwhile('handover_confirmed', LEADER);
+  });
+});
+
+test.describe('from the home of a leader, on a phone', () => {
+  test('the commune and its targets are one press away, renewed activity at any place three', async ({
+    people,
+  }) => {
+    const leader = await people.as('leader', { ...PHONE, permissions: [] });
+    await leader.open('/');
+    await leader.worklist.waitsForList();
+    const presses = await countPresses(leader.page);
+    const place = await leader.checks.reportsActivity();
+    await leader.checks.records();
+    await leader.checks.expectClosed();
+    await presses.within('renewed activity at any place');
+    const { flags } = await leader.server.pointNamed(place);
+    expect(flags).toContain('suspected');
+
+    await countPresses(leader.page);
+    await leader.goesTo(words.communeLook.nav);
+    await leader.expectScreen('phường Hoàn Kiếm');
+    await presses.within('my commune');
+
+    await leader.goesTo(words.common.goWorklist);
+    await leader.worklist.waitsForList();
+    await countPresses(leader.page);
+    await leader.goesTo(words.plans.nav);
+    await leader.plans.expectIndicators();
+    await presses.within('targets with their pace');
   });
 });
 
@@ -105,5 +140,39 @@ test.describe('the number of waiting things', () => {
     await askHandover(playwright.request, name);
     // The hand-over, the first check of an eliminated place, and the reply about its listing.
     await leader.worklist.expectBadge(waiting + 3);
+  });
+});
+
+test.describe('the notices of a leader, on a phone', () => {
+  test('are counted at the bell, lead to their place, and stay read', async ({
+    people,
+    playwright,
+  }) => {
+    const leader = await people.as('leader', PHONE);
+    await leader.open('/settings');
+    // This browser forbids what pushes need, and the settings say what to do about it.
+    await leader.expectSaid(words.notices.deviceDenied);
+    const before = await leader.notices.unread();
+    const name = 'Nhà nghỉ Minh Họa Thông Báo';
+    const { code } = await askHandover(playwright.request, name);
+    const sentence = words.notices.kind.handover_asked({ ...NO_FIGURES, code });
+    await leader.notices.expectUnread(before + 1);
+    await leader.notices.opensList();
+    await leader.notices.expectRow(sentence, 'unread');
+    expect(await leader.look.faultsOnPhone('notices')).toEqual([]);
+
+    await leader.notices.opens(sentence);
+    await leader.point.expectOpen(name);
+    await leader.notices.expectUnread(before);
+    await leader.notices.opensList();
+    await leader.notices.expectRow(sentence, 'read');
+
+    await askHandover(playwright.request, 'Nhà nghỉ Minh Họa Thông Báo Hai');
+    await leader.notices.expectUnread(before + 1);
+    await leader.notices.readsAll();
+    await leader.notices.expectUnread(0);
+    await leader.open('/notices');
+    await leader.notices.expectRow(sentence, 'read');
+    await leader.notices.expectUnread(0);
   });
 });

@@ -8,7 +8,7 @@ export const SHEET_HEIGHTS = ['low', 'half', 'full'] as const;
 export type SheetHeight = (typeof SHEET_HEIGHTS)[number];
 
 /** Pixels of the sheet that always show: the handle, the tabs and a first row. */
-export const LOW_SHEET_PIXELS = 124;
+export const LOW_SHEET_PIXELS = 144;
 /** Height that a full sheet leaves free: the search field. */
 const FULL_LEAVES_PIXELS = 68;
 const A_TAP_PIXELS = 6;
