@@ -68,14 +68,13 @@ function Channels({ groups, mail }: { groups: readonly NoticeGroup[]; mail: OwnR
               <span className="visually-hidden">{own.always}</span>
             </td>
             <td>
-              <label className={classes.tick}>
-                <Checkbox
-                  aria-label={own.deviceOf({ group: own.groups[group] })}
-                  checked={told.includes(group)}
-                  disabled={told.length === 0 || device.pending}
-                  onChange={(event) => toggle(group, event.currentTarget.checked)}
-                />
-              </label>
+              <Checkbox
+                className={classes.tick ?? ''}
+                aria-label={own.deviceOf({ group: own.groups[group] })}
+                checked={told.includes(group)}
+                disabled={told.length === 0 || device.pending}
+                onChange={(event) => toggle(group, event.currentTarget.checked)}
+              />
             </td>
             <td>
               <MailTick group={group} mail={mail} />
@@ -142,15 +141,12 @@ function MailTick({ group, mail }: { group: NoticeGroup; mail: OwnReminders }) {
   }
   const { digest, overdue } = preference;
   return (
-    <label className={classes.tick}>
-      <Checkbox
-        aria-label={own.mailOf({ group: own.groups[group] })}
-        checked={preference[group]}
-        disabled={write.pending || mail.address === null}
-        onChange={(event) =>
-          write.sendAs({ digest, overdue, [group]: event.currentTarget.checked })
-        }
-      />
-    </label>
+    <Checkbox
+      className={classes.tick ?? ''}
+      aria-label={own.mailOf({ group: own.groups[group] })}
+      checked={preference[group]}
+      disabled={write.pending || mail.address === null}
+      onChange={(event) => write.sendAs({ digest, overdue, [group]: event.currentTarget.checked })}
+    />
   );
 }

@@ -22,6 +22,33 @@ export function noticesDriver(page: Page) {
       await this.expectUnread(unread);
       return unread;
     },
+    /**
+     * Pushes a message to the service worker of this page, as a push service would, and gives what the worker shows. A
+     * browser without a window forbids every notice, so that the last step, the system's own window, is noted instead.
+     */
+    async showsPushed(message: object): Promise<{ title: string; body: string; address: string }> {
+      const { origin } = new URL(page.url());
+      const context = page.context();
+      const [worker = await context.waitForEvent('serviceworker')] = context.serviceWorkers();
+      await worker.evaluate(noteNotices);
+      const session = await context.newCDPSession(page);
+      const registered = new Promise<string>((resolve) => {
+        session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+          const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+          if (own !== undefined) resolve(own.registrationId);
+        });
+      });
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.deliverPushMessage', {
+        origin,
+        registrationId: await registered,
+        data: JSON.stringify(message),
+      });
+      await expect.poll(() => worker.evaluate(notedNotices)).toHaveLength(1);
+      const [shown] = await worker.evaluate(notedNotices);
+      if (shown === undefined) throw new Error('the worker showed nothing');
+      return shown;
+    },
     async opensList() {
       await bell.click();
       await expect(page.getByRole('heading', { name: own.title, level: 1 })).toBeVisible();
@@ -42,4 +69,27 @@ export function noticesDriver(page: Page) {
 
 function unreadWords(count: number): string {
   return words.notices.unread({ count: format.number(count, 0) });
+}
+
+type Shown = { title: string; body: string; address: string };
+type NotingWorker = {
+  shownNotices?: Shown[];
+  registration: {
+    showNotification: (title: string, options: NotificationOptions) => Promise<void>;
+  };
+};
+
+/** Runs in the service worker: notes every notice instead of showing it. */
+function noteNotices(): void {
+  const worker = globalThis as unknown as NotingWorker;
+  const shown: Shown[] = [];
+  worker.shownNotices = shown;
+  worker.registration.showNotification = async (title, { body = '', data }) => {
+    shown.push({ title, body, address: (data as { address: string }).address });
+  };
+}
+
+/** Runs in the service worker. */
+function notedNotices(): Shown[] {
+  return (globalThis as unknown as NotingWorker).shownNotices ?? [];
 }

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import * as faint from '#tests/e2e/thumbs/faint-controls.ts';
 import * as keyboard from '#tests/e2e/thumbs/behind-keyboard.ts';
 import * as inPage from '#tests/e2e/thumbs/in-page.ts';
+import * as reach from '#tests/e2e/thumbs/out-of-reach.ts';
 import * as targets from '#tests/e2e/thumbs/small-targets.ts';
 import * as texts from '#tests/e2e/thumbs/small-text.ts';
 
@@ -22,14 +23,14 @@ const EXCEPTED = {
 /** What a keyboard of a phone leaves of a screen of 740 pixels. */
 const ABOVE_KEYBOARD = 400;
 
-const SOURCES = [inPage, texts, targets, faint, keyboard].flatMap((module) =>
+const SOURCES = [inPage, texts, targets, faint, reach, keyboard].flatMap((module) =>
   Object.values(module),
 );
 
 /** Judges a screen by the thumb that uses it in the street: letters, targets and the edges of controls. */
 export function thumbsDriver(page: Page) {
   return {
-    /** Every text, target and control of the screen that is too small or too faint in one of the themes, one line each. */
+    /** Every text, target and control of the screen that is too small, too faint in one of the themes or out of reach, one line each. */
     async faults(): Promise<string[]> {
       const asked = [
         ['smallTexts', LEAST.text, EXCEPTED.text],
@@ -39,7 +40,7 @@ export function thumbsDriver(page: Page) {
       const questions = asked.map(
         ([name, least, excepted]) => `...${name}(${least}, ${JSON.stringify(excepted.join(', '))})`,
       );
-      return ask(page, `[${questions.join(', ')}]`);
+      return ask(page, `[${questions.join(', ')}, ...outOfReach()]`);
     },
     /** Puts one part of each fault on the screen, and a dialog whose field and button a keyboard hides. */
     async plantsFaults() {

@@ -3,6 +3,7 @@ import { expect, type APIRequest } from '@playwright/test';
 import { problemText } from '#server/contract/problem-text.ts';
 import type { Role } from '#server/contract/permission.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
+import { pushPayload } from '#server/features/notices/push-rules.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
@@ -15,7 +16,18 @@ const { outbox, session } = words;
 /** Note of this tab for the sign-in page. */
 const WIPED = 'dia-ban-wiped';
 const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
-const today = civilDate(new Date().toISOString());
+const now = new Date().toISOString();
+const today = civilDate(now);
+/** A hand-over of which nobody has been told yet. */
+const HANDOVER = {
+  noticeId: 1,
+  kind: 'handover_asked',
+  onDate: null,
+  waiting: null,
+  overdue: null,
+  createdAt: now,
+  read: false,
+} as const;
 
 async function readyPhone(device: Device, pointId: number): Promise<App> {
   await device.signsInAs('leader');
@@ -97,6 +109,13 @@ test.describe('a newer release', () => {
 
     await secondDevice.signsInAs('leader');
     const other = await secondDevice.opens('/outbox');
+    // Told by a push meanwhile, of counts and codes alone.
+    const pushed = pushPayload([{ ...HANDOVER, code, targetId: id }], 'vi');
+    expect(await other.notices.showsPushed(pushed)).toEqual({
+      title: 'Địa Bàn',
+      body: `${code}: đề nghị bàn giao chờ trả lời`,
+      address: `/?id=${id}`,
+    });
     await other.offline.takesUnsent(file);
     await other.offline.expectEntry(code, /Đã gửi lúc/);
     await other.look.screenshot('outbox-of-another-device-360-light');
