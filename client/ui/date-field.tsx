@@ -20,7 +20,9 @@ function parse(typed: string): IsoDate | null {
  * no room beside the field: it comes when the keyboard goes.
  */
 export function DateField(props: Omit<DateInputProps, 'valueFormat' | 'dateParser'>) {
-  const low = useMediaQuery('(max-height: 31.24em)', false, { getInitialValueInEffect: false });
+  const low = useMediaQuery('(max-width: 30em) and (max-height: 31.24em)', false, {
+    getInitialValueInEffect: false,
+  });
   return (
     <DateInput
       valueFormat="DD/MM/YYYY"

@@ -22,33 +22,7 @@ export function noticesDriver(page: Page) {
       await this.expectUnread(unread);
       return unread;
     },
-    /**
-     * Pushes a message to the service worker of this page, as a push service would, and gives what the worker shows. A
-     * browser without a window forbids every notice, so that the last step, the system's own window, is noted instead.
-     */
-    async showsPushed(message: object): Promise<{ title: string; body: string; address: string }> {
-      const { origin } = new URL(page.url());
-      const context = page.context();
-      const [worker = await context.waitForEvent('serviceworker')] = context.serviceWorkers();
-      await worker.evaluate(noteNotices);
-      const session = await context.newCDPSession(page);
-      const registered = new Promise<string>((resolve) => {
-        session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-          const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
-          if (own !== undefined) resolve(own.registrationId);
-        });
-      });
-      await session.send('ServiceWorker.enable');
-      await session.send('ServiceWorker.deliverPushMessage', {
-        origin,
-        registrationId: await registered,
-        data: JSON.stringify(message),
-      });
-      await expect.poll(() => worker.evaluate(notedNotices)).toHaveLength(1);
-      const [shown] = await worker.evaluate(notedNotices);
-      if (shown === undefined) throw new Error('the worker showed nothing');
-      return shown;
-    },
+    showsPushed: (message: object) => showPushed(page, message),
     async opensList() {
       await bell.click();
       await expect(page.getByRole('heading', { name: own.title, level: 1 })).toBeVisible();
@@ -69,6 +43,34 @@ export function noticesDriver(page: Page) {
 
 function unreadWords(count: number): string {
   return words.notices.unread({ count: format.number(count, 0) });
+}
+
+/**
+ * Pushes a message to the service worker of this page, as a push service would, and gives what the worker shows. A
+ * browser without a window forbids every notice, so that the last step, the system's own window, is noted instead.
+ */
+async function showPushed(page: Page, message: object): Promise<Shown> {
+  const { origin } = new URL(page.url());
+  const context = page.context();
+  const [worker = await context.waitForEvent('serviceworker')] = context.serviceWorkers();
+  await worker.evaluate(noteNotices);
+  const session = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+      if (own !== undefined) resolve(own.registrationId);
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.deliverPushMessage', {
+    origin,
+    registrationId: await registered,
+    data: JSON.stringify(message),
+  });
+  await expect.poll(() => worker.evaluate(notedNotices)).toHaveLength(1);
+  const [shown] = await worker.evaluate(notedNotices);
+  if (shown === undefined) throw new Error('the worker showed nothing');
+  return shown;
 }
 
 type Shown = { title: string; body: string; address: string };

@@ -75,7 +75,7 @@ function plant(): void {
     return part;
   };
   add('p', 'Chữ nhỏ', 'top: 60px; font-size: 12px');
-  add('button', 'Nút nhỏ', 'top: 100px; font-size: 14px; width: 60px; height: 30px');
+  add('button', 'Nút', 'top: 100px; font-size: 14px; width: 60px; height: 30px');
   add('textarea', '', 'top: 160px; font-size: 14px; height: 50px; border: 1px solid #eee');
   const dialog = add('div', '', 'top: 230px; width: 300px; height: 400px; background: #fff');
   dialog.setAttribute('role', 'dialog');
