@@ -20,8 +20,8 @@ export function checksDriver(page: Page) {
     },
     /** From the list of what waits: renewed activity at the first closed place that is offered. Gives its name. */
     async reportsActivity(): Promise<string> {
-      await page.getByRole('button', { name: checks.reportActivity }).click();
-      const places = page.getByRole('list', { name: checks.reportActivity });
+      await page.getByRole('button', { name: words.worklist.reportActivity }).click();
+      const places = page.getByRole('list', { name: words.worklist.reportActivity });
       const first = places.getByRole('button').first();
       const name = await first.locator('strong').innerText();
       await first.click();

@@ -85,7 +85,7 @@ test.describe('the inbox of signals', () => {
     await leader.open('/');
     await leader.worklist.waitsForList();
     const presses = await countPresses(leader.page);
-    await leader.goesTo(words.communeLook.nav);
+    await leader.goesTo(words.destinations.communeLook);
     await leader.signals.opensCaseToObject(code);
     await leader.signals.starts('appeal');
     await presses.within('case of a criticism to the objection');

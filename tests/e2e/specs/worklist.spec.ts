@@ -77,14 +77,14 @@ test.describe('from the home of a leader, on a phone', () => {
     expect(flags).toContain('suspected');
 
     await countPresses(leader.page);
-    await leader.goesTo(words.communeLook.nav);
+    await leader.goesTo(words.destinations.communeLook);
     await leader.expectScreen('phường Hoàn Kiếm');
     await presses.within('my commune');
 
     await leader.goesTo(words.common.goWorklist);
     await leader.worklist.waitsForList();
     await countPresses(leader.page);
-    await leader.goesTo(words.plans.nav);
+    await leader.goesTo(words.destinations.plans);
     await leader.plans.expectIndicators();
     await presses.within('targets with their pace');
   });
