@@ -34,7 +34,11 @@ export function useReveal(
       done.current = true;
       const { clientWidth: width, clientHeight: height } = present.getContainer();
       const move = low ? shiftToMiddle : shiftInto;
-      const shift = move(present.project([...anchor]), padding, { width, height });
+      // Counted from the middle: a map that has just come does not know its size yet.
+      const place = present.project([...anchor]);
+      const middle = present.project(present.getCenter());
+      const spot = { x: width / 2 + place.x - middle.x, y: height / 2 + place.y - middle.y };
+      const shift = move(spot, padding, { width, height });
       if (shift !== null) present.panBy(shift);
     },
     [map, anchor, padding, ready, low],

@@ -52,6 +52,10 @@ function unreadWords(count: number): string {
 async function showPushed(page: Page, message: object): Promise<Shown> {
   const { origin } = new URL(page.url());
   const context = page.context();
+  // Until it is active a worker hears of no message.
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
   const [worker = await context.waitForEvent('serviceworker')] = context.serviceWorkers();
   await worker.evaluate(noteNotices);
   const session = await context.newCDPSession(page);

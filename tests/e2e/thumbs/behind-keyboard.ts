@@ -9,8 +9,8 @@ export async function behindKeyboard(): Promise<string[]> {
   for (const room of openRooms()) {
     for (const field of fieldsOf(room)) {
       field.focus();
-      await nextFrames();
-      if (!isUncovered(frameOf(field))) found.push(`hidden by the keyboard: ${nameOf(field)}`);
+      if (!(await comesToLight(frameOf(field))))
+        found.push(`hidden by the keyboard: ${nameOf(field)}`);
       const records = [...room.querySelectorAll('button[data-variant=filled]')];
       if (records.length > 0 && !records.some(isUncovered)) {
         found.push(`no button beside the keyboard: ${nameOf(field)}`);
@@ -35,11 +35,12 @@ export function fieldsOf(room: Element): HTMLElement[] {
   return [...all].filter(isSeen);
 }
 
-/** Until the page has scrolled to what has the focus. */
-export async function nextFrames(): Promise<void> {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  await frame();
-  await frame();
+/** True once an element is uncovered; the page has a hundred frames to scroll and to draw itself anew. */
+export async function comesToLight(element: Element): Promise<boolean> {
+  for (let frames = 0; frames < 100 && !isUncovered(element); frames += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  return isUncovered(element);
 }
 
 /** True where the upper and the lower edge of an element are on the screen, and nothing lies over them. */

@@ -6,7 +6,9 @@ import { isSeen, nameOf } from './in-page.ts';
  */
 export function outOfReach(): string[] {
   const ends = [...document.querySelectorAll('[role=dialog] button[type=submit]')].filter(isSeen);
-  const ways = [...document.querySelectorAll('nav [data-status=active]')].filter(isSeen);
+  const ways = [...document.querySelectorAll('nav > ul > li > [data-status=active]')].filter(
+    isSeen,
+  );
   return [...ends.slice(-1), ...ways]
     .filter((target) => {
       const { top, bottom } = target.getBoundingClientRect();
