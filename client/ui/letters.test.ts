@@ -30,7 +30,8 @@ it('letters below 14 pixels take a size that grows on a phone, but on paper', ()
 });
 
 it('the sizes of a sheet are those of the screen and not of paper', () => {
-  const sheet = '.a {\n  font-size: 12px;\n}\n@media print {\n  .a {\n    font-size: 9px;\n  }\n}\n';
+  const sheet =
+    '.a {\n  font-size: 12px;\n}\n@media print {\n  .a {\n    font-size: 9px;\n  }\n}\n';
   expect(sizesIn(sheet)).toEqual([12]);
 });
 
