@@ -275,6 +275,7 @@ describe('every write', () => {
         ...COMMON_WRITE_BODY,
         kind: route.path.includes('/tips/') ? 'feedback' : 'health',
         ...(route.path.includes('/inspection-objects/') && visit),
+        ...(route.path.includes('/route-recurrences/') && { kind: 'regular' }),
         ...(route.path.endsWith('/unplanned') && { result: null }),
       }),
     }));

@@ -24,6 +24,8 @@ const NUMBER_OF = {
   route_version: 'route_id',
   route_presence: 'route_id',
   shift_template: 'team_id',
+  route_recurrence: 'id',
+  route_recurrence_day: 'recurrence_id',
 } as const;
 const FOR_PLANNERS = [
   'route_edit',
@@ -31,6 +33,8 @@ const FOR_PLANNERS = [
   'route_version',
   'route_presence',
   'shift_template',
+  'route_recurrence',
+  'route_recurrence_day',
 ] as const;
 
 let database: Database;

@@ -26,7 +26,10 @@ export async function addRecurrence(
   given: WriteRecurrence,
 ): Promise<RecurrenceList> {
   if (given.fromOn < deps.clock.today()) throw new AppError('route.date_passed');
-  return write(deps, actor, given, 'add', (sql, written) => insertRecurrence(sql, written));
+  return write(deps, actor, given, 'add', async (sql, written) => {
+    await refuseUnknownTeams(sql, written);
+    return insertRecurrence(sql, written);
+  });
 }
 
 /**
@@ -43,6 +46,7 @@ export async function changeRecurrence(
     const before = await lockRecurrence(sql, id);
     if (before === null) throw new AppError('recurrence.not_found');
     if (before.endedAt !== null) throw new AppError('recurrence.ended');
+    await refuseUnknownTeams(sql, written);
     const changed = await updateRecurrence(sql, id, { ...written, version: given.version });
     if (!changed) throw new AppError('recurrence.changed_meanwhile');
     return id;
@@ -70,6 +74,16 @@ export async function stopRecurrence(
   });
 }
 
+async function refuseUnknownTeams(
+  sql: TransactionSql,
+  { shifts }: Pick<WriteRecurrence, 'shifts'>,
+): Promise<void> {
+  const teamIds = shifts.map(({ teamId }) => teamId);
+  if ((await countTeamsAtWork(sql, teamIds)) < teamIds.length) {
+    throw new AppError('route.team_unknown');
+  }
+}
+
 type Written = Parameters<typeof insertRecurrence>[1];
 
 async function write(
@@ -88,10 +102,6 @@ async function write(
     at: deps.clock.now(),
   };
   const { list, key } = await writeAsActor(deps.database, actor, async (sql) => {
-    const teamIds = given.shifts.map(({ teamId }) => teamId);
-    if ((await countTeamsAtWork(sql, teamIds)) < teamIds.length) {
-      throw new AppError('route.team_unknown');
-    }
     const id = await store(sql, written);
     const made = await recurrenceListOf(sql, deps);
     await appendAudit(sql, deps.clock, {

@@ -81,6 +81,32 @@ export const COMMON_WRITE_BODY = {
   finishedAt: '2026-03-01T02:00:00.000Z',
   shiftId: 1,
   place: [105.85, 21.03],
+  onDate: '2030-01-07',
+  title: 'Lộ trình thử',
+  unannounced: false,
+  weekdays: [1],
+  fromOn: '2030-01-07',
+  toOn: null,
+  daysAhead: 7,
+  shifts: [
+    {
+      teamId: 1,
+      shift: {
+        vehicle: 'motorbike',
+        startsAt: 480,
+        endsAt: 1_020,
+        rest: null,
+        start: null,
+        end: null,
+        mostStops: null,
+      },
+    },
+  ],
+  stops: 5,
+  communes: [],
+  only: null,
+  weights: null,
+  randomShare: null,
 };
 
 /** The writes that need no Idempotency-Key, listed a second time by hand. */

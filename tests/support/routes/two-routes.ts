@@ -141,6 +141,20 @@ async function insertRoute(
   if (published !== null) await insertPublication(sql, route, shifts, stops);
   await sql`
     insert into route_presence (route_id, account_id, seen_at) values (${route}, ${by}, ${NOW})`;
+  await sql`
+    with recurrence as (
+      insert into route_recurrence (
+        title, kind, unannounced, weekdays, from_on, days_ahead, shifts, stops, communes, kept_by,
+        changed_at
+      ) values (
+        'Tuyến tuần', 'regular', false, '{1}', '2026-03-02', 7, '[]', 5, '{}', ${by}, ${NOW}
+      )
+      returning id
+    )
+    insert into route_recurrence_day (
+      recurrence_id, on_date, outcome, route_id, version, tried_at
+    )
+    select id, '2026-03-02', 'made', ${route}, 1, ${NOW} from recurrence`;
   return { route, shifts, stops };
 }
 
