@@ -13,6 +13,7 @@ import { settleSignOut } from './use-sign-out.ts';
 
 const WORK_LIST = '/worklist';
 
+/** True once a screen has been opened: from then on the bare address is the map. */
 let started = false;
 
 type GuardContext = {
@@ -42,6 +43,7 @@ async function findSignedIn({ context, location }: GuardContext, loads = loadFra
   if (me !== null) {
     askAhead(context.queryClient, me, location.pathname);
     await loads();
+    if (me.restriction === null && location.pathname !== '/') started = true;
     if (me.restriction === null || location.pathname === '/settings') return me;
     throw redirect({ to: '/settings', replace: true });
   }

@@ -21,20 +21,3 @@ export async function loadMap(): Promise<void> {
   await import('./map-screen.tsx');
   await import('#client/map/points-map.tsx');
 }
-
-/** The browser's knowledge of the line; only some browsers have it. */
-type Line = { connection?: { downlink?: number; saveData?: boolean } };
-
-/** Tests for somebody who asked the browser to load little. */
-export function savesData(): boolean {
-  return (navigator as Navigator & Line).connection?.saveData === true;
-}
-
-/** Megabits per second below which the map's code would hold up what is asked for meanwhile. */
-const POOR_LINE = 1;
-
-/** Tests for a line that the browser knows to be poor. */
-export function isPoorLine(): boolean {
-  const downlink = (navigator as Navigator & Line).connection?.downlink;
-  return savesData() || (downlink ?? POOR_LINE) < POOR_LINE;
-}

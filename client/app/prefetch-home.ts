@@ -1,4 +1,5 @@
-import { isPoorLine, loadFrame, loadMap } from './load-signed-in.ts';
+import { loadFrame, loadMap } from './load-signed-in.ts';
+import { isPoorLine } from './poor-line.ts';
 
 const FIRST_ACTS = ['keydown', 'pointerdown', 'input'] as const;
 const WEIGHTS = [500, 600] as const;

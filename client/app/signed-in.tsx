@@ -47,7 +47,7 @@ export default function SignedIn() {
   useOffline(me, keepForTheDay);
   useKeyboardRoom();
   const open = me.restriction === null && can(me.role, 'points:read');
-  useLoadAhead(open && can(me.role, 'worklist:read'));
+  useLoadAhead(me.role);
   const counter = open ? (
     <Suspense fallback={null}>
       <RecurrenceCounter />

@@ -5,6 +5,8 @@ export const LIMITS = {
   firstMap: 1.5,
   firstMapThrottled: 4,
   dayStep: 0.15,
+  /** On a phone of the street, see street-phone.ts. */
+  street: { signIn: 5, list: 2.5, firstScreen: 5, repeatStart: 2 },
 } as const;
 
 /**

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
+import { slowLine, STREET } from './slow-line.ts';
+
 const WORKER = 'GET /service-worker.js';
 
 export type PoorLine = Awaited<ReturnType<typeof poorLine>>;
@@ -19,6 +21,8 @@ export async function poorLine(product: string) {
   let blocked: RegExp | null = null;
   let release: string | null = null;
   let arrived: (() => void) | null = null;
+  let slow: ReturnType<typeof slowLine> | null = null;
+  let bytes = 0;
 
   const server = createServer((asked, answer) => {
     const name = `${asked.method} ${asked.url}`;
@@ -41,7 +45,7 @@ export async function poorLine(product: string) {
       }
     });
     forward.on('error', () => asked.socket.destroy());
-    asked.pipe(forward);
+    void (slow?.latency() ?? Promise.resolve()).then(() => asked.pipe(forward));
   });
 
   function give(name: string, coming: IncomingMessage, body: Buffer, answer: ServerResponse) {
@@ -56,7 +60,9 @@ export async function poorLine(product: string) {
       ...coming.headers,
       'content-length': String(sent.length),
     });
-    answer.end(sent);
+    bytes += sent.length;
+    if (slow === null) answer.end(sent);
+    else void slow.send(answer, sent);
   }
 
   server.on('connection', (socket) => {
@@ -91,6 +97,12 @@ export async function poorLine(product: string) {
         arrived = resolve;
       });
     },
+    /** From now on the line is as slow as one in the street, or quick again. */
+    isSlow(slows: boolean) {
+      slow = slows ? slowLine(STREET) : null;
+    },
+    /** Questions that have reached the product so far, and kilobytes of their answers as they came. */
+    traffic: () => ({ requests: passed.length, kilobytes: bytes / 1_000 }),
     /** From now on the product offers another release. */
     offersRelease(name: string) {
       release = name;

@@ -107,6 +107,10 @@ export function appDriver(page: Page, complaints: Complaints) {
     async open(address = '/') {
       await page.goto(address);
     },
+    /** Opens a page and does not wait for more than the beginning of its answer. */
+    async startsOpening(address: string) {
+      await page.goto(address, { waitUntil: 'commit' });
+    },
     /** Opens another page as a link does: the product itself is not loaded anew. */
     async turnsTo(address = '/') {
       if (page.url() === 'about:blank') await page.goto(address);
@@ -121,14 +125,50 @@ export function appDriver(page: Page, complaints: Complaints) {
     async rests() {
       await page.waitForLoadState('networkidle');
     },
-    /** Sums what the page has loaded so far, compressed as it came, in kilobytes. */
-    async kilobytesLoaded() {
-      const bytes = await page.evaluate(() =>
-        ['navigation', 'resource']
+    /** Counts what the page has loaded so far, compressed as it came, in answers and kilobytes. */
+    async loaded() {
+      const sizes = await page.evaluate(() => {
+        // Browsers note 250 and no more, unless they are told to.
+        performance.setResourceTimingBufferSize(2_000);
+        return ['navigation', 'resource']
           .flatMap((type) => performance.getEntriesByType(type) as PerformanceResourceTiming[])
-          .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+          .map(({ encodedBodySize }) => encodedBodySize);
+      });
+      return {
+        requests: sizes.length,
+        kilobytes: sizes.reduce((sum, size) => sum + size, 0) / 1000,
+      };
+    },
+    /** Counts what the page loaded from the first request to one address on, null for its beginning, to the answer of another. */
+    async loadedBetween(from: RegExp | null, to: RegExp) {
+      const all = await page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
+          ({ name, startTime, responseEnd, encodedBodySize }) => ({
+            name,
+            startTime,
+            responseEnd,
+            encodedBodySize,
+          }),
+        ),
       );
-      return bytes / 1000;
+      const start = from === null ? 0 : all.find(({ name }) => from.test(name))?.startTime;
+      const end = all.find(({ name }) => to.test(name))?.responseEnd;
+      if (start === undefined || end === undefined) throw new Error(`not asked: ${from}, ${to}`);
+      const among = all.filter((one) => one.responseEnd >= start && one.responseEnd <= end);
+      const bytes = among.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+      return { requests: among.length, kilobytes: bytes / 1000 };
+    },
+    /** Waits until the page has what it loads ahead of the first screens, the map last. */
+    async hasLoadedAhead() {
+      await expect
+        .poll(() =>
+          page.evaluate(() =>
+            performance
+              .getEntriesByType('resource')
+              .some(({ name }) => /maplibre-gl-\w/.test(name)),
+          ),
+        )
+        .toBe(true);
     },
     /** Slows the processor down by a factor. */
     async slowsDown(times: number) {
@@ -151,9 +191,8 @@ export function appDriver(page: Page, complaints: Complaints) {
       await page.getByRole('button', { name: session.setPassword }).click();
       await page.getByRole('link', { name: session.signIn }).click();
     },
-    /** Key by key, as fast as somebody who types well: pages get to work while people type. */
-    async typesByHand(role: Role) {
-      const delay = 100;
+    /** Key by key, by default as fast as somebody who types well: pages get to work while people type. */
+    async typesByHand(role: Role, delay = 100) {
       await page.getByLabel(session.username).pressSequentially(role, { delay });
       const secret = page.getByLabel(session.password, { exact: true });
       await secret.pressSequentially(DEMO_PASSWORD, { delay });
@@ -192,11 +231,20 @@ export function appDriver(page: Page, complaints: Complaints) {
     async expectSignIn() {
       await expect(heading(session.title)).toBeVisible();
     },
+    /** The fields can be filled in. */
+    async expectSignInUsable() {
+      await expect(page.getByLabel(session.password, { exact: true })).toBeEditable();
+    },
     async expectSignedIn() {
       await expect(navigation.first()).toBeVisible();
     },
     async expectScreen(title: string) {
       await expect(heading(title)).toBeVisible();
+    },
+    /** A screen that has its heading, and the contents that it asked for. */
+    async expectDrawn() {
+      await expect(page.locator('main h1').first()).toBeVisible();
+      await expect(page.getByText(common.loading).first()).toBeHidden();
     },
     async expectDemoNotice() {
       await expect(page.getByText(common.demoBanner, { exact: true }).first()).toBeVisible();

@@ -39,6 +39,9 @@ export function worklistDriver(page: Page) {
     get presses() {
       return presses;
     },
+    async expectPlaces() {
+      await expect(list.getByRole('listitem').first()).toBeVisible();
+    },
     async expectCard(name: string, kind: WorkKind) {
       await expect(card(name, kind)).toBeVisible();
     },
