@@ -139,6 +139,7 @@ describe('each role, with each client,', () => {
       datetime: await listedCodes(role, '&as_of=2026-03-31'),
       filter: await listedCodes(role, '&status=recurring'),
       limit: 1,
+      refused: expect.stringContaining('ogc.parameter_unknown'),
     });
   });
 });

@@ -33,6 +33,7 @@ type Found = {
   noteOfDefinition: string;
   abstractOfDefinition: string;
   definedReadOnly: boolean;
+  definedCrs: string;
   all: string[];
   bbox: string[];
   filter: string[];
@@ -90,6 +91,7 @@ describe.runIf(isAskedFor)('QGIS', () => {
         noteOfDefinition: `<p>${READ_ONLY}</p>`,
         abstractOfDefinition: READ_ONLY,
         definedReadOnly: true,
+        definedCrs: 'EPSG:4326',
         defined: await codes(),
         rules: 2 * POINT_STATUSES.length,
         tilesValid: true,

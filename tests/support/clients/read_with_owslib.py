@@ -29,6 +29,11 @@ if "points" in collections:
     found["all"] = codes()
     found["bbox"] = codes(bbox=[105.8, 20.98, 105.9, 21.06])
     found["datetime"] = codes(**{"datetime": "2026-03-31"})
+    # Sent beside `datetime`, as a parameter that no standard knows.
+    try:
+        codes(datetime_="2026-03-31")
+    except RuntimeError as refusal:
+        found["refused"] = str(refusal)
     found["filter"] = codes(filter="status = 'recurring'")
     found["limit"] = len(interface.collection_items("points", limit=1)["features"])
 print(json.dumps(found))

@@ -161,6 +161,7 @@ with open(definition, "w", encoding="utf-8") as file:
     file.write(text.replace("pagingEnabled=", f"{key} pagingEnabled="))
 defined = QgsLayerDefinition.loadLayerDefinitionLayers(definition)[0]
 found["defined"] = codes(defined)
+found["definedCrs"] = defined.crs().authid() if defined.crs().isValid() else "none"
 found["definedReadOnly"] = defined.readOnly()
 found["noteOfDefinition"] = QgsLayerNotesUtils.layerNotes(defined)
 found["abstractOfDefinition"] = defined.metadata().abstract()

@@ -105,7 +105,9 @@ function predicate(words: Words, depth: number): Cql2 {
   if (words.takeIf('BETWEEN')) {
     const low = operand(words, depth);
     words.expect('name', 'AND');
-    return negatedIf(not, { op: 'between', args: [left, low, operand(words, depth)] });
+    const high = operand(words, depth);
+    refuseArithmetic(words);
+    return negatedIf(not, { op: 'between', args: [left, low, high] });
   }
   if (words.takeIf('IN')) return negatedIf(not, { op: 'in', args: [left, list(words, depth)] });
   if (not) throw filterInvalid(words.peek().at);
@@ -118,10 +120,10 @@ function negatedIf(not: boolean, filter: Cql2): Cql2 {
 
 function refuseArithmetic(words: Words): void {
   const { kind, value } = words.peek();
-  const name = value.toUpperCase();
-  // `5 -3` is read as two numbers: the second is a sign of arithmetic too.
-  if ((kind === 'sign' || kind === 'name') && ARITHMETIC.has(name)) {
-    throw new AppError('ogc.filter_unsupported', { parameters: { name: value } });
+  // `height-3` is read as a name and the number -3: no number follows an operand but after a sign of arithmetic.
+  const sign = kind === 'number' ? value.slice(0, 1) : value;
+  if (kind !== 'text' && kind !== 'quoted' && ARITHMETIC.has(sign.toUpperCase())) {
+    throw new AppError('ogc.filter_unsupported', { parameters: { name: sign } });
   }
 }
 
@@ -129,8 +131,10 @@ function list(words: Words, depth: number): Cql2[] {
   words.expect('sign', '(');
   const items: Cql2[] = [];
   if (words.takeIf(')')) return items;
-  do items.push(operand(words, depth));
-  while (words.takeIf(','));
+  do {
+    items.push(operand(words, depth));
+    refuseArithmetic(words);
+  } while (words.takeIf(','));
   words.expect('sign', ')');
   return items;
 }

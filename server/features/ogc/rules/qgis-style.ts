@@ -11,6 +11,8 @@ type Rule = { sign: Sign; geometry: Geometry; label: string };
 
 /** A pixel of CSS, millimetres. */
 const PIXEL = 25.4 / 96;
+/** Number of EPSG:4326 in the list that QGIS comes with; without it QGIS reads no `authid`, and draws nothing. */
+const WGS84_IN_QGIS = 3452;
 /** QGIS keeps notes as HTML. */
 const NOTE = ` <userNotes value="${escaped(`<p>${READ_ONLY}</p>`)}"/>`;
 const DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>";
@@ -42,6 +44,7 @@ export function qlr(words: StatusWords, { base, title }: { base: string; title: 
    <id>${id}</id>
    <datasource>${source}</datasource>
    <layername>${name}</layername>
+   <srs><spatialrefsys><srsid>${WGS84_IN_QGIS}</srsid><authid>EPSG:4326</authid></spatialrefsys></srs>
    <provider encoding="">OAPIF</provider>
    <resourceMetadata><abstract>${escaped(READ_ONLY)}</abstract></resourceMetadata>
 ${renderer(words, 'point')}

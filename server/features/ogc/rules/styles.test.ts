@@ -57,6 +57,7 @@ describe('the style of QGIS', () => {
     const { all } = parsed(qlr(STATUS_WORDS, { base: 'https://a.example/ogc', title: 'A & B' }));
     expect(all('datasource')[0]?.textContent).toContain("url='https://a.example/ogc?shape=anchor'");
     expect(all('layername')[0]?.textContent).toBe('A & B');
+    expect(all('authid')[0]?.textContent).toBe('EPSG:4326');
   });
 
   it('says in a note of the layer why nothing can be edited', () => {
