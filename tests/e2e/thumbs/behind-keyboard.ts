@@ -8,6 +8,8 @@ export async function behindKeyboard(): Promise<string[]> {
   const found: string[] = [];
   for (const room of openRooms()) {
     for (const field of fieldsOf(room)) {
+      // A field that has the focus already would not be scrolled to.
+      field.blur();
       field.focus();
       if (!(await comesToLight(frameOf(field))))
         found.push(`hidden by the keyboard: ${nameOf(field)}`);
