@@ -6,8 +6,23 @@ import { words } from '#tests/e2e/words.ts';
 export function routeSheetDriver(page: Page) {
   const { routes } = words;
   return {
-    async opensRoute(title: string) {
-      await page.getByRole('link', { name: title }).click();
+    /** Shows the month, goes to the day before and back by the arrow keys, and opens the route from its day. */
+    async opensRouteOfToday(title: string) {
+      const { calendar, view } = routes.list;
+      await page.getByRole('link', { name: view.month, exact: true }).click();
+      const today = page.getByRole('grid', { name: calendar.label }).locator('[aria-current=date]');
+      await expect(today.getByRole('link', { name: title })).toBeVisible();
+      await today.focus();
+      await page.keyboard.press('ArrowLeft');
+      await expect(today).not.toBeFocused();
+      await expect(page.locator('td:focus')).toHaveCount(1);
+      await page.keyboard.press('ArrowRight');
+      await expect(today).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(today.locator('a:focus, button:focus')).toHaveCount(1);
+      await page.keyboard.press('Escape');
+      await expect(today).toBeFocused();
+      await today.getByRole('link', { name: title }).press('Enter');
       await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
     },
     /** The address that the codes of the sheet lead to, for a stop by its place in the order. */

@@ -193,7 +193,7 @@ test.describe('a route on paper', () => {
     const planner = await people.as('planner');
     await planner.open('/');
     await planner.expectScreen(words.routes.title);
-    await planner.sheet.opensRoute(TODAY);
+    await planner.sheet.opensRouteOfToday(TODAY);
     const { stopId, address } = await planner.sheet.addressOfStop(2);
     await planner.sheet.opensSheet();
     await planner.look.screenshot('route-sheet-screen');
