@@ -17,7 +17,7 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'client/features/notices/notice-bell.tsx',
     'client/features/weekly-sheets/due-sheet-card.tsx',
   ],
-  // What the work list opens: forms, which other screens have too.
+  // The forms that the work list opens, which other screens have too.
   forms: ['client/app/worklist/work-dialogs.tsx', 'client/features/weekly-sheets/sign-dialog.tsx'],
 };
 const INDEX_NAMES = ['index.mjs', 'index.js', 'tabler-icons-react.mjs'];

@@ -37,7 +37,7 @@ export function PlotFigure({
   const { ref, width: onScreen } = useElementSize();
   const width = usePrinted() ? PAPER_WIDTH : onScreen;
   const frame = useRef<HTMLDivElement>(null);
-  // Where a phone holds the chart its words are as large as those around it.
+  // On a phone the words of the chart are as large as those around it.
   const fontSize = width < PHONE_WIDTH ? '14px' : '12px';
   const { text } = TOKENS[useChartScheme()];
   useEffect(

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 /** Browser bars that come and go are lower than this, keyboards are higher; pixels. */
 const LOWEST_KEYBOARD = 120;
 
-/** What a browser says about the part of the page that is seen: `window.visualViewport` beside `window.innerHeight`. */
+/** The part of the page that is seen, as a browser tells it: `window.visualViewport` beside `window.innerHeight`. */
 export type SeenPart = { innerHeight: number; height: number; offsetTop: number; scale: number };
 
 /**

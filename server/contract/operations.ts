@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { OperatorWarning } from './operator-warning.ts';
 import { IsoInstant } from './time.ts';
 
-/** What became of a backup, or of its check by restoring; `error` is null when it succeeded. */
+/** Outcome of a backup, or of its check by restoring; `error` is null when it succeeded. */
 export const BackupNote = z
   .object({
     kind: z.enum(['backup', 'check']),

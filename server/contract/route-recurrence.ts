@@ -60,7 +60,7 @@ export const WriteRecurrence = Template.extend({
   .meta({ id: 'WriteRecurrence' });
 export type WriteRecurrence = z.infer<typeof WriteRecurrence>;
 
-/** What became of a day: a draft, none because of a public day off, or none for a reason that is told. */
+/** Outcome of a day: a draft, none because of a public day off, or none for a reason that is told. */
 export const RECURRENCE_OUTCOMES = ['made', 'day_off', 'not_made'] as const;
 export const RecurrenceOutcome = z.enum(RECURRENCE_OUTCOMES).meta({ id: 'RecurrenceOutcome' });
 

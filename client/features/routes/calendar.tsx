@@ -54,7 +54,7 @@ export function Calendar({
   );
 }
 
-/** What every way to show the days is given. */
+/** Properties of every way to show the days. */
 export type CalendarDays = {
   span: CalendarSpan;
   /** The day that the arrow keys are on. */

@@ -11,7 +11,7 @@ import classes from './chosen.module.css';
 import type { ChosenStops } from './use-chosen-stops.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 
-/** What can be done with all chosen stops at once; each act is one edit, undone as one. */
+/** Acts on all chosen stops at once; each is one edit, undone as one. */
 export function ChosenBar({
   route,
   chosen,

@@ -107,7 +107,7 @@ export function TeamFields({ write, teams }: Fields & { teams: readonly Team[] }
   );
 }
 
-/** How many places, of which kind and where, and the share drawn at random. */
+/** Fields for number, kind and communes of the places, and for the share drawn at random. */
 export function PlaceFields({
   write,
   setting,

@@ -45,7 +45,7 @@ export function piecesOf({ stops, rests, departure, finish }: ShiftPlan): Piece[
   return [...waits, ...ways, home, ...breaks].filter(({ from, to }) => to > from);
 }
 
-/** What is left of a span beside some others. */
+/** The parts of a span that some others leave free. */
 function without(span: Span, others: readonly Span[]): Span[] {
   return others.reduce<Span[]>(
     (rest, { from, to }) =>

@@ -80,7 +80,7 @@ export function useStopDrag(route: RouteDetail, editor: RouteEditor): StopDrag {
   };
 }
 
-/** Where the pointer is, and whether it has dragged yet or is only pressed. */
+/** Position of the pointer, and true once it has dragged and is not only pressed. */
 type Hand = Spot & { moved: boolean };
 type Acts = Record<'move' | 'drop' | 'end', () => void>;
 
