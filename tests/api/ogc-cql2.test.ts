@@ -95,6 +95,8 @@ const REFUSED: readonly (readonly [filter: string, code: Refused, name?: string]
   ['cycle-1 > 0', 'ogc.filter_unsupported', '-'],
   ['recurrences > (cycle-1)', 'ogc.filter_unsupported', '-'],
   ['cycle BETWEEN 1 AND recurrences+1', 'ogc.filter_unsupported', '+'],
+  ['cycle = -recurrences', 'ogc.filter_unsupported', '-'],
+  ['cycle = - recurrences * 2 + 1', 'ogc.filter_unsupported', '-'],
   ['cycle IN (1, recurrences*2)', 'ogc.filter_unsupported', '*'],
   ['1 = ("cycle" div 2)', 'ogc.filter_unsupported', 'div'],
   ['eo:cloud_cover < 0.1 AND wrs:row=28', 'ogc.property_unknown', 'eo:cloud_cover'],
@@ -122,9 +124,22 @@ const REFUSED: readonly (readonly [filter: string, code: Refused, name?: string]
   ['cycle =', 'ogc.filter_invalid'],
   ['cycle = = 1', 'ogc.filter_invalid'],
   ['(cycle = 1', 'ogc.filter_invalid'],
-  [`name LIKE 5`, 'ogc.filter_invalid'],
-  [`status_since > DATE('2026-02-30')`, 'ogc.filter_invalid'],
-  [`status_since > TIMESTAMP('2026-02-30T00:00:00Z')`, 'ogc.filter_invalid'],
+  [`name LIKE 5`, 'ogc.filter_invalid', '5'],
+  [`kind NOT IN (7, 8)`, 'ogc.filter_invalid', 'kind'],
+  [`'two' = cycle`, 'ogc.filter_invalid', 'cycle'],
+  ['cycle = (1, 2)', 'ogc.filter_invalid', '(…)'],
+  ['cycle', 'ogc.filter_invalid', 'cycle'],
+  ['S_WITHIN(geometry, status)', 'ogc.filter_invalid', 'status'],
+  ['S_WITHIN(geometry)', 'ogc.filter_invalid', 's_within'],
+  [`T_AFTER(status, DATE('2026-01-01'))`, 'ogc.filter_invalid', 'status'],
+  [`T_AFTER(status_since, INTERVAL('2026-01-01'))`, 'ogc.filter_invalid', 'interval'],
+  ['T_CONSTRUCTOR(status_since, status_since)', 'ogc.filter_unsupported', 't_constructor'],
+  [`status_since > DATE('2026-02-30')`, 'ogc.filter_invalid', `'2026-02-30'`],
+  [
+    `status_since > TIMESTAMP('2026-02-30T00:00:00Z')`,
+    'ogc.filter_invalid',
+    `'2026-02-30T00:00:00Z'`,
+  ],
   ['S_INTERSECTS(geometry, POINT(105))', 'ogc.filter_invalid'],
   [`name = 'open`, 'ogc.filter_invalid'],
 ];
@@ -132,6 +147,12 @@ const REFUSED: readonly (readonly [filter: string, code: Refused, name?: string]
 async function answerTo(filter: string, more: Record<string, string> = {}) {
   const query = new URLSearchParams({ limit: '1', filter, ...more }).toString();
   return await reader.get(`/ogc/collections/points/items?${query}`);
+}
+
+/** A polygon whose coordinates are lists in lists, so many. */
+function deepPolygon(lists: number) {
+  const coordinates: unknown = JSON.parse('['.repeat(lists) + ']'.repeat(lists));
+  return { op: 's_within', args: [{ property: 'geometry' }, { type: 'Polygon', coordinates }] };
 }
 
 describe('CQL2', () => {
@@ -151,7 +172,7 @@ describe('CQL2', () => {
     },
   );
 
-  it.each([
+  it.each<readonly [filter: string, json: unknown]>([
     ['cycle = 2', { op: '=', args: [{ property: 'cycle' }, 2] }],
     [
       `CASEI(name) LIKE CASEI('%NHÀ%')`,
@@ -185,6 +206,38 @@ describe('CQL2', () => {
       'S_WITHIN(geometry, BBOX(105.8, 20.9, 105.9, 21.1))',
       { op: 's_within', args: [{ property: 'geometry' }, { bbox: [105.8, 20.9, 105.9, 21.1] }] },
     ],
+    ...['metBy', 'startedBy', 'finishedBy', 'overlappedBy'].map(
+      (name) =>
+        [
+          `T_${name.toUpperCase()}(INTERVAL('2026-01-01', '2026-06-30'), status_since)`,
+          {
+            op: `t_${name}`,
+            args: [{ interval: ['2026-01-01', '2026-06-30'] }, { property: 'status_since' }],
+          },
+        ] as const,
+    ),
+    [
+      'S_WITHIN(geometry, POLYGON Z((105.8 20.9 7, 105.9 20.9 7, 105.9 21.1 8, 105.8 20.9 7)))',
+      {
+        op: 's_within',
+        args: [
+          { property: 'geometry' },
+          {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [105.8, 20.9, 7],
+                [105.9, 20.9, 7],
+                [105.9, 21.1, 8],
+                [105.8, 20.9, 7],
+              ],
+            ],
+          },
+        ],
+      },
+    ],
+    // Between moments of one day the hours count.
+    [`T_BEFORE(TIMESTAMP('2026-01-01T05:00:00Z'), TIMESTAMP('2026-01-01T06:00:00Z'))`, true],
   ])('finds by %s as text what it finds as JSON', async (filter, json) => {
     const asText = idsOf(await allFeatures(reader, 'points', { filter }));
     const asJson = { filter: JSON.stringify(json), 'filter-lang': 'cql2-json' };
@@ -203,6 +256,21 @@ describe('CQL2', () => {
     const response = await answerTo(JSON.stringify(filter), { 'filter-lang': 'cql2-json' });
     const problem = await response.json();
     expect(problem).toMatchObject({ code: 'ogc.filter_unsupported' });
+    expect(problem.detail).toContain(`“${name}”`);
+  });
+
+  it.each([
+    ['null', { op: '=', args: [{ property: 'cycle' }, null] }],
+    ['casei', { op: 'in', args: [{ casei: { property: 'name' } }, ['a']] }],
+    ['isNull', { op: 'isNull', args: { property: 'name' } }],
+    ['function', { function: { name: 'longest', args: [] } }],
+    ['between', { op: 'between', args: [{ property: 'cycle' }, 1] }],
+    ['bbox', { op: 's_within', args: [{ property: 'geometry' }, { bbox: [1, 2] }] }],
+    ['coordinates', deepPolygon(40)],
+  ])('tells that it cannot read %s in JSON', async (name, filter) => {
+    const response = await answerTo(JSON.stringify(filter), { 'filter-lang': 'cql2-json' });
+    const problem = await response.json();
+    expect(problem).toMatchObject({ code: 'ogc.filter_invalid' });
     expect(problem.detail).toContain(`“${name}”`);
   });
 

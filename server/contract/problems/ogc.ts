@@ -44,8 +44,8 @@ export const OGC_PROBLEMS = {
   },
   'ogc.filter_invalid': {
     status: 400,
-    vi: 'Không đọc được bộ lọc CQL2[, từ ký tự thứ {place}]. Hãy kiểm tra cú pháp và kiểu của giá trị so sánh.',
-    en: 'The CQL2 filter cannot be read[ from character {place} on]. Check its form and the types of what is compared.',
+    vi: 'Không đọc được bộ lọc CQL2[, từ ký tự thứ {place}][, ở “{name}”]. Hãy kiểm tra cú pháp và kiểu của giá trị so sánh.',
+    en: 'The CQL2 filter cannot be read[ from character {place} on][ at “{name}”]. Check its form and the types of what is compared.',
   },
   'ogc.filter_unsupported': {
     status: 400,

@@ -5,6 +5,7 @@ import {
   type Fragment,
   type Given,
   invalid,
+  labelOf,
   ofType,
   operationOf,
   required,
@@ -30,9 +31,9 @@ export function conditionOf(filter: Cql2, given: Given): Fragment {
     const { sql } = given;
     if (typeof node === 'boolean') return node ? sql`true` : sql`false`;
     const { op, args } = operationOf(node);
-    const inner = (at: number) => condition(required(args[at]), depth + 1);
+    const inner = (at: number) => condition(required(args[at], op), depth + 1);
     if (op === 'and' || op === 'or') {
-      if (args.length < 2) throw invalid();
+      if (args.length < 2) throw invalid(op);
       return args
         .map((_, at) => inner(at))
         .reduce((all, next) => (op === 'and' ? sql`${all} and ${next}` : sql`(${all} or ${next})`));
@@ -45,8 +46,8 @@ export function conditionOf(filter: Cql2, given: Given): Fragment {
 
 function predicate(op: string, args: readonly Cql2[], given: Given): Fragment {
   const { sql } = given;
-  const first = () => required(args[0]);
-  const second = () => required(args[1]);
+  const first = () => required(args[0], op);
+  const second = () => required(args[1], op);
   if (COMPARISONS.has(op)) return compared(op, first(), second(), given);
   switch (op) {
     case 'isNull':
@@ -56,10 +57,10 @@ function predicate(op: string, args: readonly Cql2[], given: Given): Fragment {
       return sql`${ofType('text', first(), given)} like ${patternOf(second(), given)}`;
     }
     case 'between':
-      return sql`(${compared('>=', first(), second(), given)} and ${compared('<=', first(), required(args[2]), given)})`;
+      return sql`(${compared('>=', first(), second(), given)} and ${compared('<=', first(), required(args[2], op), given)})`;
     case 'in': {
       const list = second();
-      if (!Array.isArray(list)) throw invalid();
+      if (!Array.isArray(list)) throw invalid(op);
       if (list.length === 0) return sql`false`;
       return list
         .map((item) => compared('=', first(), item, given))
@@ -76,13 +77,13 @@ function predicate(op: string, args: readonly Cql2[], given: Given): Fragment {
 function patternOf(node: Cql2, { sql }: Given): Fragment {
   if (typeof node === 'string') {
     // The database refuses a pattern that ends with its sign of escape.
-    if (/(?:^|[^\\])(?:\\\\)*\\$/.test(node)) throw invalid();
+    if (/(?:^|[^\\])(?:\\\\)*\\$/.test(node)) throw invalid(node);
     return sql`${node}::text`;
   }
   const { op, args } = operationOf(node);
   const [text] = args;
   if (op !== 'casei') throw unsupported(op);
-  if (typeof text !== 'string') throw invalid();
+  if (typeof text !== 'string') throw invalid(op);
   return sql`lower(${text}::text)`;
 }
 
@@ -95,6 +96,8 @@ function compared(sign: string, left: Cql2, right: Cql2, given: Given): Fragment
     const holds = sql`${b.sql} = any (${a.sql})`;
     return sign === '=' ? holds : sql`not ${holds}`;
   }
-  if (a.type !== b.type || a.type === 'geometry' || a.type === 'texts') throw invalid();
+  if (a.type !== b.type || a.type === 'geometry' || a.type === 'texts') {
+    throw invalid(labelOf(typeof left === 'object' ? left : right));
+  }
   return sql`${a.sql} ${sql.unsafe(sign)} ${b.sql}`;
 }

@@ -5,6 +5,7 @@ import {
   type Fragment,
   type Given,
   invalid,
+  labelOf,
   required,
   scalar,
   typeOf,
@@ -35,9 +36,12 @@ const TEMPORAL: Readonly<Record<string, (sql: TransactionSql, a: Period, b: Peri
 
 /** Builds a temporal predicate of CQL2, such as `t_during`, over two moments or periods. */
 export function temporal(op: string, left: Cql2, right: Cql2, given: Given): Fragment {
-  const relation = TEMPORAL[op.slice(2)];
+  // The JSON form writes some names with a capital letter, such as `t_metBy`.
+  const name = op.slice(2).toLowerCase();
+  const relation = Object.hasOwn(TEMPORAL, name) ? TEMPORAL[name] : undefined;
   if (relation === undefined) throw unsupported(op);
-  const type = temporalType(left, given) ?? temporalType(right, given) ?? 'date';
+  // Between literals alone no property says that only the days count.
+  const type = temporalType(left, given) ?? temporalType(right, given) ?? 'instant';
   const [a, b] = [period(left, type, given), period(right, type, given)];
   return relation(given.sql, a, b);
 }
@@ -55,9 +59,9 @@ function temporalType(node: Cql2, given: Given): 'date' | 'instant' | null {
 function period(node: Cql2, type: 'date' | 'instant', given: Given): Period {
   if (typeof node === 'object' && !Array.isArray(node) && Array.isArray(node['interval'])) {
     const { interval } = node;
-    if (interval.length !== 2) throw invalid();
-    const start = edge(required(interval[0]), type, '-infinity', given);
-    return { start, end: edge(required(interval[1]), type, 'infinity', given) };
+    if (interval.length !== 2) throw invalid('interval');
+    const start = edge(required(interval[0], 'interval'), type, '-infinity', given);
+    return { start, end: edge(required(interval[1], 'interval'), type, 'infinity', given) };
   }
   const at = edge(node, type, '-infinity', given);
   return { start: at, end: at };
@@ -72,7 +76,7 @@ function edge(
   const { sql } = given;
   if (node === '..') return type === 'date' ? sql`${open}::date` : sql`${open}::timestamptz`;
   const value = scalar(node, given, type);
-  if (value.type !== type) throw invalid();
+  if (value.type !== type) throw invalid(labelOf(node));
   // An open period of the register goes on.
   if (typeOf(node, given) === null) return value.sql;
   return type === 'date'

@@ -17,6 +17,8 @@ export type Given = {
   toWgs84: (geometry: Fragment) => Fragment;
 };
 
+/** Longest part of a filter that a problem repeats, in characters. */
+const LONGEST_NAME = 60;
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const Instant = z.iso.datetime({ offset: true });
 
@@ -36,7 +38,7 @@ export function scalar(node: Cql2, given: Given, beside: Typed['type'] | null = 
     if (beside === 'instant') return { sql: sql`${instantOf(node)}::timestamptz`, type: 'instant' };
     return { sql: sql`${node}::text`, type: 'text' };
   }
-  if (Array.isArray(node)) throw invalid();
+  if (Array.isArray(node)) throw invalid(labelOf(node));
   if (typeof node['property'] === 'string') return column(node['property'], given);
   const text = node['date'] ?? node['timestamp'];
   if (typeof text === 'string') {
@@ -45,7 +47,7 @@ export function scalar(node: Cql2, given: Given, beside: Typed['type'] | null = 
   }
   const { op, args } = operationOf(node);
   if (op !== 'casei') throw unsupported(op);
-  return { sql: sql`lower(${ofType('text', required(args[0]), given)})`, type: 'text' };
+  return { sql: sql`lower(${ofType('text', required(args[0], op), given)})`, type: 'text' };
 }
 
 export function column(name: string, { sql, properties }: Given): Typed {
@@ -57,14 +59,14 @@ export function column(name: string, { sql, properties }: Given): Typed {
 
 export function ofType(type: PropertyType, node: Cql2, given: Given): Fragment {
   const value = scalar(node, given);
-  if (value.type !== type) throw invalid();
+  if (value.type !== type) throw invalid(labelOf(node));
   return value.sql;
 }
 
 function dateOf(text: string): string {
   const date = text.slice(0, 10);
-  if (!isDay(date)) throw invalid();
-  if (text !== date && !Instant.safeParse(text).success) throw invalid();
+  if (!isDay(date)) throw invalid(`'${text}'`);
+  if (text !== date && !Instant.safeParse(text).success) throw invalid(`'${text}'`);
   return date;
 }
 
@@ -76,26 +78,38 @@ function isDay(text: string): boolean {
 
 function instantOf(text: string): string {
   if (isDay(text)) return `${text}T00:00:00Z`;
-  if (!Instant.safeParse(text).success) throw invalid();
+  if (!Instant.safeParse(text).success) throw invalid(`'${text}'`);
   return text;
 }
 
 export function operationOf(node: Cql2): { op: string; args: readonly Cql2[] } {
-  if (typeof node !== 'object' || Array.isArray(node)) throw invalid();
+  if (typeof node !== 'object' || Array.isArray(node)) throw invalid(labelOf(node));
   const { op, args } = node;
-  if (typeof op !== 'string' || !Array.isArray(args)) throw invalid();
+  if (typeof op !== 'string' || !Array.isArray(args)) throw invalid(labelOf(node));
   return { op, args };
 }
 
-export function required(node: Cql2 | undefined): Cql2 {
-  if (node === undefined) throw invalid();
+/** The argument `node`, which the operator `of` must have. */
+export function required(node: Cql2 | undefined, of: string): Cql2 {
+  if (node === undefined) throw invalid(of);
   return node;
 }
 
-export function invalid(): AppError {
-  return new AppError('ogc.filter_invalid');
+/** The name under which a problem speaks of a part of the filter: that of a property or an operator, or the value. */
+export function labelOf(node: Cql2): string | undefined {
+  if (typeof node !== 'object') return String(node);
+  if (Array.isArray(node)) return '(…)';
+  const name = node['property'] ?? node['op'] ?? node['type'] ?? node['date'] ?? node['timestamp'];
+  return typeof name === 'string' ? name : Object.keys(node)[0];
+}
+
+/** Makes the problem of a filter that cannot be read; `name` is the part of it that is wrong. */
+export function invalid(name?: string): AppError {
+  if (name === undefined) return new AppError('ogc.filter_invalid');
+  return new AppError('ogc.filter_invalid', { parameters: { name: name.slice(0, LONGEST_NAME) } });
 }
 
 export function unsupported(name: string): AppError {
-  return new AppError('ogc.filter_unsupported', { parameters: { name: name.slice(0, 60) } });
+  const parameters = { name: name.slice(0, LONGEST_NAME) };
+  return new AppError('ogc.filter_unsupported', { parameters });
 }

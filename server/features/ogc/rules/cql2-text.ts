@@ -9,6 +9,7 @@ export type Cql2 = string | number | boolean | Cql2[] | { [name: string]: Cql2 }
 const DEEPEST = 64;
 const COMPARISONS = new Set(['=', '<>', '<', '>', '<=', '>=']);
 const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '^', 'DIV']);
+const SIGNS = new Set(['+', '-']);
 
 /**
  * Reads CQL2 text (OGC 21-065r2, annex B) into its JSON form. Only what both forms share is told apart here: names of
@@ -123,8 +124,12 @@ function refuseArithmetic(words: Words): void {
   // `height-3` is read as a name and the number -3: no number follows an operand but after a sign of arithmetic.
   const sign = kind === 'number' ? value.slice(0, 1) : value;
   if (kind !== 'text' && kind !== 'quoted' && ARITHMETIC.has(sign.toUpperCase())) {
-    throw new AppError('ogc.filter_unsupported', { parameters: { name: sign } });
+    throw unsupported(sign);
   }
+}
+
+function unsupported(name: string): AppError {
+  return new AppError('ogc.filter_unsupported', { parameters: { name } });
 }
 
 function list(words: Words, depth: number): Cql2[] {
@@ -148,6 +153,8 @@ function operand(words: Words, depth: number): Cql2 {
   if (kind === 'number') return Number(value);
   if (kind === 'quoted') return { property: value };
   if (kind === 'sign' && value === '(') return grouped(words, depth + 1);
+  // A sign before a name or a bracket, as in `-height`: one before digits is part of the number.
+  if (kind === 'sign' && SIGNS.has(value)) throw unsupported(value);
   if (kind !== 'name') throw filterInvalid(at);
   const name = value.toUpperCase();
   if (name === 'TRUE' || name === 'FALSE') return name === 'TRUE';

@@ -176,11 +176,24 @@ function filterOf(given: URLSearchParams): Pick<ItemsQuery, 'filter' | 'filterCr
   if (text.length > MOST_CHARACTERS) {
     throw new AppError('ogc.filter_too_long', { parameters: { most: MOST_CHARACTERS } });
   }
+  return { filter: parseCql2Json(text), filterCrs };
+}
+
+function parseCql2Json(text: string): Cql2 {
+  let read: Cql2;
   try {
-    return { filter: JSON.parse(text) as Cql2, filterCrs };
+    read = JSON.parse(text, withoutNull) as Cql2;
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError('ogc.filter_invalid', { cause });
   }
+  return read;
+}
+
+/** Refuses `null`, which no filter has: it asks by `isNull`. */
+function withoutNull(_: string, value: unknown): unknown {
+  if (value === null) throw new AppError('ogc.filter_invalid', { parameters: { name: 'null' } });
+  return value;
 }
 
 function invalid(name: string): AppError {
