@@ -45,7 +45,7 @@ function lightGround(tokens: Tokens): GroundColours {
     streetEdge: mixColours(tokens.borderStrong, paper, 0.36),
     farStreet: mixColours(tokens.borderStrong, paper, 0.42),
     path: mixColours(tokens.borderStrong, paper, 0.44),
-    rail: mixColours(tokens.borderStrong, paper, 0.48),
+    rail: mixColours(tokens.borderStrong, paper, 0.45),
     border: mixColours(tokens.warning, paper, 0.32),
   };
 }
@@ -60,12 +60,12 @@ function darkGround(tokens: Tokens): GroundColours {
     built: mixColours(tokens.border, tokens.sunken, 0.3),
     water: mixColours(blue, tokens.page, 0.2),
     building: mixColours(tokens.border, tokens.sunken, 0.75),
-    buildingEdge: mixColours(tokens.borderStrong, tokens.sunken, 0.24),
-    street: mixColours(tokens.borderStrong, tokens.sunken, 0.27),
+    buildingEdge: mixColours(tokens.borderStrong, tokens.sunken, 0.22),
+    street: mixColours(tokens.borderStrong, tokens.sunken, 0.24),
     streetEdge: mixColours(tokens.page, tokens.surface, 0.8),
-    farStreet: mixColours(tokens.borderStrong, tokens.sunken, 0.27),
-    path: mixColours(tokens.borderStrong, tokens.sunken, 0.27),
-    rail: mixColours(tokens.borderStrong, tokens.sunken, 0.27),
+    farStreet: mixColours(tokens.borderStrong, tokens.sunken, 0.24),
+    path: mixColours(tokens.borderStrong, tokens.sunken, 0.24),
+    rail: mixColours(tokens.borderStrong, tokens.sunken, 0.24),
     border: mixColours(tokens.warning, tokens.page, 0.235),
   };
 }
