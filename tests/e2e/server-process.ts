@@ -79,7 +79,13 @@ export async function startServer(
 /** The demonstration lives in the embedded database only. */
 function withoutDatabase(): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, ...rest } = process.env;
-  return { ...rest, DIABAN_SEED: 'demo', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+  return {
+    ...rest,
+    DIABAN_SEED: 'demo',
+    DIABAN_BACKUP_DIR: 'none',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+  };
 }
 
 function writeLog(child: ChildProcess): void {

@@ -14,6 +14,8 @@ import { backupsToKeep } from './rules/backups-to-keep.ts';
 import { takeBackup } from './take-commands.ts';
 
 const NAME = /^diaban-(\d{4}-\d\d-\d\d)\.backup$/;
+/** Nobody waits for the first proof on the day of the installation: it takes a processor for a while. */
+const FIRST_PROOF_AFTER_MILLISECONDS = 20 * 3_600_000;
 /** Days after which the latest backup is restored again to prove it. */
 const PROVEN_FOR_DAYS = 30;
 
@@ -70,7 +72,7 @@ async function daysOf(folder: string): Promise<IsoDate[]> {
 }
 
 /** Restores the latest backup in a process of its own, unless a check of the last thirty days has succeeded. */
-async function checkLatest({ config, clock }: Deps): Promise<void> {
+async function checkLatest({ config, clock, stopping }: Deps): Promise<void> {
   const folder = config.backupsDirectory;
   const notes = await readBackupNotes(config);
   const proven = notes.find(({ kind, error }) => kind === 'check' && error === null);
@@ -80,9 +82,12 @@ async function checkLatest({ config, clock }: Deps): Promise<void> {
   ) {
     return;
   }
-  const latest = notes.find(({ kind, error }) => kind === 'backup' && error === null);
-  if (folder === null || latest === undefined) return;
+  const sound = notes.filter(({ kind, error }) => kind === 'backup' && error === null);
+  const [latest, first] = [sound[0], sound.at(-1)];
+  if (folder === null || latest === undefined || first === undefined) return;
+  if (Date.parse(clock.now()) - Date.parse(first.at) < FIRST_PROOF_AFTER_MILLISECONDS) return;
   const command = [join(PROJECT_ROOT, 'server/run.js'), 'cli/main', 'check-backup'];
   const hash = latest.sha256 === undefined ? [] : ['--noted', latest.sha256];
-  await promisify(execFile)(process.execPath, [...command, join(folder, latest.file), ...hash]);
+  const parameters = [...command, join(folder, latest.file), ...hash];
+  await promisify(execFile)(process.execPath, parameters, { signal: stopping });
 }

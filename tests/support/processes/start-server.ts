@@ -24,6 +24,7 @@ export function startServer(
       PORT: String(port),
       DATABASE_URL: undefined,
       DIABAN_SEED: 'none',
+      DIABAN_BACKUP_DIR: 'none',
       LOG_LEVEL: 'warn',
       ...environment,
     },
