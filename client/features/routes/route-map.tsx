@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
@@ -5,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { CityMap, MAP_PADDING } from '#client/map/city-map.tsx';
+import type { MapPadding } from '#client/map/map-canvas.tsx';
 import { useMode } from '#client/map/modes/use-mode.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
@@ -21,6 +23,8 @@ import { useTeamLooks } from './team-look.ts';
 
 /** About 300 m around the stops: the result fills the map, and a single stop still has streets around it. */
 const MARGIN_DEGREES = 0.003;
+/** The drawing tools lie over the upper edge, in one row on a desk and in two on a phone; marks lie below them. */
+const BELOW_TOOLS = { desk: 76, phone: 124 };
 const DRAWING_TOOLS = ['lasso', 'polygon', 'rectangle'] as const;
 type DrawingTool = (typeof DRAWING_TOOLS)[number];
 
@@ -45,6 +49,7 @@ export default function RouteMap({
   const tokens = useTokens();
   const [tool, setTool] = useState<DrawingTool | null>(null);
   const [drawing, setDrawing] = useState(false);
+  const padding = usePadding(route.mayPlan);
   const stops = useMemo(
     () =>
       boundsAround(
@@ -58,6 +63,7 @@ export default function RouteMap({
       <CityMap
         home={route.stops.length > 0 ? stops : 'city'}
         marginDegrees={MARGIN_DEGREES}
+        padding={padding}
         label={routes.map}
       >
         <Candidates candidates={candidates} colour={tokens.accent} />
@@ -75,10 +81,24 @@ export default function RouteMap({
             }}
           />
         )}
-        <FitNewStops home={stops} count={route.stops.length} fitted={fitted} />
+        <FitNewStops home={stops} padding={padding} count={route.stops.length} fitted={fitted} />
       </CityMap>
       {route.mayPlan && <DrawingTools tool={tool} onTool={setTool} />}
     </div>
+  );
+}
+
+/** Room around the stops that no button lies over. */
+function usePadding(withTools: boolean): MapPadding {
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  return useMemo(
+    () =>
+      withTools
+        ? { ...MAP_PADDING, top: phone ? BELOW_TOOLS.phone : BELOW_TOOLS.desk }
+        : MAP_PADDING,
+    [phone, withTools],
   );
 }
 
@@ -139,10 +159,12 @@ function AreaDrawing({
 /** Shows all stops when some are added and when a search has ended; otherwise the camera is the planner's own. */
 function FitNewStops({
   home,
+  padding,
   count,
   fitted,
 }: {
   home: BoundingBox;
+  padding: MapPadding;
   count: number;
   /** Grows with each result of a search. */
   fitted: number;
@@ -153,9 +175,9 @@ function FitNewStops({
     function showThem() {
       const grown = count > before.current.count || fitted > before.current.fitted;
       before.current = { count, fitted };
-      if (grown) current?.fitBounds(home, { padding: MAP_PADDING, duration: 0, maxZoom: 16 });
+      if (grown) current?.fitBounds(home, { padding, duration: 0, maxZoom: 16 });
     },
-    [count, current, fitted, home],
+    [count, current, fitted, home, padding],
   );
   return null;
 }

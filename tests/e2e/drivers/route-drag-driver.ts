@@ -184,11 +184,12 @@ export function routeDragDriver(page: Page) {
       await untilChanged(listed, async () => {
         // Into the middle: near an edge the list scrolls on under the hand, and an empty team lies far down.
         await order.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-        // The row may lie far below it: a hand takes hold of what it sees.
-        await row(id).scrollIntoViewIfNeeded();
+        // The row may lie far below it, and comes just into sight, so that the end of the team stays there too.
+        await row(id).evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
         const grip = await middleOf(row(id).locator('svg').first());
         const { y, height } = await boxOf(order);
-        await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);
+        const end = y + height;
+        await stroke([grip, { x: grip.x, y: end - 20 }, { x: grip.x, y: end - 3 }]);
       });
     },
     /**
