@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
+import { Layer, Source, useMap, type MapRef } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
@@ -171,15 +171,33 @@ function FitNewStops({
 }) {
   const { current } = useMap();
   const before = useRef({ count, fitted });
+  const shown = useRef<string | null>(null);
   useEffect(
     function showThem() {
+      if (current === undefined) return undefined;
+      const show = () => {
+        current.fitBounds(home, { padding, duration: 0, maxZoom: 16 });
+        shown.current = viewOf(current);
+      };
+      // The first result brings the shifts below the map, which then is lower than when the stops were shown.
+      const showAgain = () => {
+        if (shown.current === viewOf(current)) show();
+      };
       const grown = count > before.current.count || fitted > before.current.fitted;
       before.current = { count, fitted };
-      if (grown) current?.fitBounds(home, { padding, duration: 0, maxZoom: 16 });
+      if (grown) show();
+      current.on('resize', showAgain);
+      return () => void current.off('resize', showAgain);
     },
     [count, current, fitted, home, padding],
   );
   return null;
+}
+
+/** The camera as a text; a map that was only resized has the same. */
+function viewOf(map: MapRef): string {
+  const { lng, lat } = map.getCenter();
+  return [lng.toFixed(6), lat.toFixed(6), map.getZoom().toFixed(4)].join(' ');
 }
 
 /** The ways of the teams, each in its colour and its dashes. */

@@ -88,7 +88,7 @@ function useDropOutside(dragging: boolean) {
       if (!dragging || map === undefined) return undefined;
       left.current = false;
       const release = ({ target }: MouseEvent) => {
-        if (target instanceof Node && map.getContainer().contains(target)) return;
+        if (target instanceof Node && map.getCanvasContainer().contains(target)) return;
         left.current = true;
         map.getCanvasContainer().dispatchEvent(new MouseEvent('mouseup'));
       };
