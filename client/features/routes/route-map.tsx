@@ -25,6 +25,8 @@ import { useTeamLooks } from './team-look.ts';
 const MARGIN_DEGREES = 0.003;
 /** The drawing tools lie over the upper edge, in one row on a desk and in two on a phone; marks lie below them. */
 const BELOW_TOOLS = { desk: 76, phone: 124 };
+/** The names of the map's sources lie over its lower edge. */
+const ABOVE_SOURCES = 48;
 const DRAWING_TOOLS = ['lasso', 'polygon', 'rectangle'] as const;
 type DrawingTool = (typeof DRAWING_TOOLS)[number];
 
@@ -96,7 +98,11 @@ function usePadding(withTools: boolean): MapPadding {
   return useMemo(
     () =>
       withTools
-        ? { ...MAP_PADDING, top: phone ? BELOW_TOOLS.phone : BELOW_TOOLS.desk }
+        ? {
+            ...MAP_PADDING,
+            top: phone ? BELOW_TOOLS.phone : BELOW_TOOLS.desk,
+            bottom: ABOVE_SOURCES,
+          }
         : MAP_PADDING,
     [phone, withTools],
   );

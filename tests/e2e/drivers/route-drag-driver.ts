@@ -132,15 +132,12 @@ export function routeDragDriver(page: Page) {
         const [[x, y], [otherX, otherY]] = [middle(one), middle(other)];
         return one !== other && Math.hypot(x - otherX, y - otherY) < apart;
       };
-      // Where the map was moved, some marks lie beyond its edge.
-      const isInMap = (one: Element) =>
-        (document.elementFromPoint(...middle(one))?.closest('.maplibregl-map') ?? null) !== null;
       const onTop = (one: Element) => document.elementFromPoint(...middle(one)) === one;
       const idOf = (one: Element) => one.getAttribute('data-mark') ?? '';
       return {
         held: marks.filter(onTop).map(idOf),
         met: marks
-          .filter((one) => isInMap(one) && !marks.some((other) => near(one, other)))
+          .filter((one) => onTop(one) && !marks.some((other) => near(one, other)))
           .map(idOf),
       };
     }, APART_PIXELS);
