@@ -37,6 +37,8 @@ export function UserMenu({ me, onHints }: { me: Me; onHints: () => void }) {
   return (
     <>
       <Popover
+        // Above what the page says at its lower edge, which would cover the last choice on a phone.
+        zIndex={450}
         opened={opened}
         onChange={setOpened}
         position="bottom-end"

@@ -75,7 +75,7 @@ function Program({ state }: { state: OperationsState }) {
           failed: count(jobs.failed),
           total: count(jobs.total),
         })}{' '}
-        <Anchor component={Link} to="/jobs">
+        <Anchor component={Link} to="/jobs" underline="always">
           {own.jobsMore}
         </Anchor>
       </>,

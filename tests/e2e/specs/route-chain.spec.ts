@@ -64,6 +64,8 @@ test.describe('a route from the first stroke to plan against result', () => {
     await askTeams(playwright.request, teams);
     const planner = await people.as('planner');
     const { routes, dragging } = planner;
+    // Both teams lie in sight, however the random places are shared out.
+    await planner.page.setViewportSize({ width: 1440, height: 1500 });
     await planner.open('/routes');
     routes.plansForToday();
     await routes.beginsRoute(title, ...teams);
