@@ -114,7 +114,12 @@ function Register({ workspace }: { workspace: Workspace }) {
         area={area}
         onSettled={camera.onSettled}
         onMark={chosen.onMark}
-        controls={<ViewTools workspace={workspace} />}
+        controls={
+          // Within the map: without a boundary of its own it would hide a map that has just begun to draw.
+          <Suspense fallback={null}>
+            <ViewTools workspace={workspace} />
+          </Suspense>
+        }
       />
     </Suspense>
   );
