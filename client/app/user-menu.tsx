@@ -21,6 +21,9 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useOutbox, useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { useSignOut } from './use-sign-out.ts';
 
+/** It lies above notices, which would cover the last choice on a phone. */
+const LOOK = { position: 'bottom-end', width: 300, shadow: 'md', zIndex: 450 } as const;
+
 /** Menu of the person signed in, with their choices. */
 export function UserMenu({ me, onHints }: { me: Me; onHints: () => void }) {
   const text = useText();
@@ -36,17 +39,7 @@ export function UserMenu({ me, onHints }: { me: Me; onHints: () => void }) {
   const showHints = instead(onHints);
   return (
     <>
-      <Popover
-        // Above what the page says at its lower edge, which would cover the last choice on a phone.
-        zIndex={450}
-        opened={opened}
-        onChange={setOpened}
-        position="bottom-end"
-        width={300}
-        shadow="md"
-        trapFocus
-        returnFocus
-      >
+      <Popover {...LOOK} opened={opened} onChange={setOpened} trapFocus returnFocus>
         <Popover.Target>
           <UnstyledButton
             className={classes.target}
