@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ObjectSearch } from '#client/features/inspection-objects/object-search.ts';
 import { ViewSearch } from '#client/register/view-search.ts';
 import { SignalSearch } from '#client/features/signals/signal-search.ts';
+import { CommuneCode } from '#server/contract/commune.ts';
 import { Measure } from '#server/contract/comparison.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { WorkKind } from '#server/contract/worklist.ts';
@@ -57,11 +58,7 @@ const weeklySheetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/weekly-sheet',
   validateSearch: z.object({
-    commune: z
-      .string()
-      .regex(/^\d{5}$/)
-      .optional()
-      .catch(undefined),
+    commune: CommuneCode.optional().catch(undefined),
     /** Any day of the week. */
     week: IsoDate.optional().catch(undefined),
     /** 0: the figures as they are now. */
@@ -82,11 +79,7 @@ const comparisonRoute = createRoute({
     from: IsoDate.optional().catch(undefined),
     to: IsoDate.optional().catch(undefined),
     /** The commune whose cases are open. */
-    commune: z
-      .string()
-      .regex(/^\d{5}$/)
-      .optional()
-      .catch(undefined),
+    commune: CommuneCode.optional().catch(undefined),
   }),
   beforeLoad: requirePermission('analysis:read'),
   component: lazyRouteComponent(() => import('#client/features/analysis/comparison-screen.tsx')),

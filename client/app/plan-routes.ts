@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod';
 
+import { CommuneCode } from '#server/contract/commune.ts';
 import { PeriodKind } from '#server/contract/reporting-period.ts';
 import { IsoDate } from '#server/contract/time.ts';
 
@@ -30,11 +31,7 @@ const reportsRoute = createRoute({
     period: PeriodKind.optional().catch(undefined),
     year: z.number().int().min(2000).max(2200).optional().catch(undefined),
     number: z.number().int().min(1).max(12).optional().catch(undefined),
-    commune: z
-      .string()
-      .regex(/^\d{5}$/)
-      .optional()
-      .catch(undefined),
+    commune: CommuneCode.optional().catch(undefined),
   }),
   beforeLoad: requirePermission('reports:read'),
   component: lazyRouteComponent(() => import('#client/features/reports/reports-screen.tsx')),
@@ -45,11 +42,7 @@ const communeRoute = createRoute({
   path: '/commune',
   validateSearch: z.object({
     /** Absent: the reader's own. */
-    commune: z
-      .string()
-      .regex(/^\d{5}$/)
-      .optional()
-      .catch(undefined),
+    commune: CommuneCode.optional().catch(undefined),
     from: IsoDate.optional().catch(undefined),
     to: IsoDate.optional().catch(undefined),
   }),

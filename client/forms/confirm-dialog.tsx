@@ -12,6 +12,7 @@ import { useMe } from '#client/api/me.ts';
 import { passkeysWork, signWithPasskey } from '#client/api/passkey.ts';
 import { passkeysQuery } from '#client/api/passkeys-query.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { useEscape } from '#client/ui/use-escape.ts';
 
 import { DialogFrame, OWN_ESCAPE } from './dialog-frame.tsx';
 import classes from './forms.module.css';
@@ -26,29 +27,33 @@ type DialogProps = { onDone: () => void; onClose: () => void };
  */
 export default function ConfirmDialog({ onDone, onClose }: DialogProps) {
   const { confirmAgain: own } = useText();
-  const { byProvider } = useMe().twoFactor;
   const passkeys = useQuery({ ...passkeysQuery, enabled: passkeysWork() });
   const hasPasskey = passkeys.data?.items.some(({ copiedAt }) => copiedAt === null) === true;
   // Opens once it is known what to focus.
   if (passkeysWork() && passkeys.isPending) return null;
   return (
     <DialogFrame title={own.title} size={440} isOver onClose={onClose}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only keys that rise from the fields within */}
-      <div
-        className={classes.form}
-        onKeyDown={({ key }) => {
-          if (key === 'Escape') onClose();
-        }}
-      >
-        <p className={classes.lead}>{own.lead}</p>
-        {hasPasskey && <ByPasskey onDone={onDone} />}
-        {byProvider ? (
-          <ByProvider isFirst={!hasPasskey} onDone={onDone} />
-        ) : (
-          <ByEntry isFirst={!hasPasskey} onDone={onDone} />
-        )}
-      </div>
+      <Ways hasPasskey={hasPasskey} onDone={onDone} onClose={onClose} />
     </DialogFrame>
+  );
+}
+
+/** The ways to show that one is there. Escape in them closes this dialog alone. */
+function Ways({ hasPasskey, onDone, onClose }: DialogProps & { hasPasskey: boolean }) {
+  const { confirmAgain: own } = useText();
+  const { byProvider } = useMe().twoFactor;
+  const container = useRef<HTMLDivElement>(null);
+  useEscape(container, onClose);
+  return (
+    <div ref={container} className={classes.form}>
+      <p className={classes.lead}>{own.lead}</p>
+      {hasPasskey && <ByPasskey onDone={onDone} />}
+      {byProvider ? (
+        <ByProvider isFirst={!hasPasskey} onDone={onDone} />
+      ) : (
+        <ByEntry isFirst={!hasPasskey} onDone={onDone} />
+      )}
+    </div>
   );
 }
 

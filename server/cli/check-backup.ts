@@ -1,12 +1,8 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-
 import { systemClock } from '#server/clock.ts';
 import { proveBackup } from '#server/features/backups/check-commands.ts';
 
+import { backupOfArguments } from './backup-arguments.ts';
 import { configurationOfEnvironment } from './open-database.ts';
-
-const OPTIONS = { noted: { type: 'string' } } as const;
 
 /**
  * Proves a backup: `FILE [--noted <hash>]`. It is restored into a database of its own in a temporary folder, its log is
@@ -14,17 +10,8 @@ const OPTIONS = { noted: { type: 'string' } } as const;
  * and shown to administrators. Exits 1 when no name is given; throws with the reason when the backup is not sound.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    allowPositionals: true,
-  });
-  const [name, ...more] = positionals;
-  if (name === undefined || more.length > 0) {
-    console.error('check-backup takes the name of a file that backup wrote.');
-    return 1;
-  }
-  const given = { file: resolve(name), noted: values.noted ?? null };
+  const given = backupOfArguments('check-backup', args);
+  if (given === null) return 1;
   const { rows, files } = await proveBackup(configurationOfEnvironment(), systemClock, given);
   console.log(
     `The backup is sound: ${rows} rows and ${files} files came back, and its log is whole.`,

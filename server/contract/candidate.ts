@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { BoundingBoxText, LonLat } from './geo.ts';
 import { PointStatus } from './point.ts';
 import { IsoDate } from './time.ts';
@@ -106,7 +107,7 @@ export const CandidateQuery = z.object({
     .string()
     .max(1_000)
     .transform((text) => text.split(',').filter((code) => code !== ''))
-    .pipe(z.array(z.string().regex(/^\d{5}$/)))
+    .pipe(z.array(CommuneCode))
     .optional(),
   bbox: BoundingBoxText.optional(),
   /** Only points, or only businesses; left out: both, ranked together. */

@@ -3,6 +3,9 @@ import * as z from 'zod';
 import { LonLat } from './geo.ts';
 import { IsoDate } from './time.ts';
 
+/** Code of a commune: five digits, of old communes too. */
+export const CommuneCode = z.string().regex(/^\d{5}$/);
+
 export const CommuneType = z.enum(['phuong', 'xa']).meta({ id: 'CommuneType' });
 export type CommuneType = z.infer<typeof CommuneType>;
 

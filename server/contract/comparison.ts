@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { CommuneShare } from './commune.ts';
+import { CommuneCode, CommuneShare } from './commune.ts';
 import { PointStatus } from './point.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
@@ -8,8 +8,6 @@ import { IsoDate, IsoInstant } from './time.ts';
 export const MEASURES = ['recurrences', 'new_points', 'late_tips'] as const;
 export const Measure = z.enum(MEASURES).meta({ id: 'Measure' });
 export type Measure = z.infer<typeof Measure>;
-
-const CommuneCode = z.string().regex(/^\d{5}$/);
 
 export const ComparisonQuery = z.object({
   measure: Measure.default('recurrences'),

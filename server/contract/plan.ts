@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { CommuneType } from './commune.ts';
+import { CommuneCode, CommuneType } from './commune.ts';
 import { PointStatus } from './point.ts';
 import { PERIOD_KINDS } from './reporting-period.ts';
 import { IsoDate, IsoInstant } from './time.ts';
@@ -9,7 +9,6 @@ const words = (shortest: number, longest: number) =>
   z.string().trim().normalize('NFC').min(shortest).max(longest);
 const DocumentNumber = words(2, 60);
 const Amount = z.number().min(0).max(1_000_000_000);
-const CommuneCode = z.string().regex(/^\d{5}$/);
 
 export const INDICATOR_FAMILIES = [
   'communication',

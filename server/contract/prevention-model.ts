@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { CommuneType } from './commune.ts';
+import { CommuneCode, CommuneType } from './commune.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** The seven contents of the commune-level prevention model, in the order of its papers. */
@@ -41,7 +41,7 @@ export type PreventionModel = z.infer<typeof PreventionModel>;
 
 export const RecordContentBody = z
   .object({
-    commune: z.string().regex(/^\d{5}$/),
+    commune: CommuneCode,
     content: Content,
     runs: z.boolean(),
     effectiveOn: IsoDate,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { ComparisonQuery, CommuneLookQuery } from './comparison.ts';
 import { PlaceAnalysisQuery } from './place-analysis.ts';
 import { PeriodKind } from './reporting-period.ts';
@@ -7,7 +8,6 @@ import { SEALED_SUBJECTS, SEALED_WORDS, type SealedWord } from './report-analysi
 import { SURVIVAL_GROUPINGS } from './survival.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
-const CommuneCode = z.string().regex(/^\d{5}$/);
 const Count = z.number().int().min(0);
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 

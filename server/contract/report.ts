@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { CommuneType } from './commune.ts';
+import { CommuneCode, CommuneType } from './commune.ts';
 import { PROGRESS_STATES } from './plan.ts';
 import { PeriodKind, PeriodRule, ReportingPeriod } from './reporting-period.ts';
 import { IsoDate, IsoInstant } from './time.ts';
@@ -146,7 +146,6 @@ export const ReportList = z
   .meta({ id: 'ReportList' });
 export type ReportList = z.infer<typeof ReportList>;
 
-const CommuneCode = z.string().regex(/^\d{5}$/);
 const Year = z.coerce.number().int().min(2000).max(2999);
 const PeriodNumber = z.coerce.number().int().min(1).max(12);
 

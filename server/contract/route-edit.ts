@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { CandidateKind } from './candidate.ts';
 import { LonLat } from './geo.ts';
 import { DroppedStop, MinuteSpan, MOST_STOPS, RouteDetail, ShiftPlan } from './route.ts';
@@ -25,7 +26,7 @@ export const AdditionWay = z
       kind: z.literal('top'),
       count: Count,
       /** None: of the whole city. */
-      communes: z.array(z.string().regex(/^\d{5}$/)).max(200),
+      communes: z.array(CommuneCode).max(200),
       only: CandidateKind.optional(),
     }),
     z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { CandidateKind, CandidateWeights } from './candidate.ts';
 import { InspectionKind } from './inspection.ts';
 import { MOST_SHIFTS, MOST_STOPS } from './route.ts';
@@ -34,7 +35,7 @@ const Template = z.object({
     .max(MOST_SHIFTS),
   stops: z.number().int().min(1).max(MOST_STOPS),
   /** Codes of communes; none: the whole city. */
-  communes: z.array(z.string().regex(/^\d{5}$/)).max(200),
+  communes: z.array(CommuneCode).max(200),
   /** Null: points and businesses, ranked together. */
   only: CandidateKind.nullable(),
   /** Null: the weights of the planner who keeps it, at the time of the draft. */
@@ -74,7 +75,7 @@ export const RecurrenceDay = z
     outcome: RecurrenceOutcome,
     /** Null unless the outcome is `not_made`. */
     reason: RecurrenceReason.nullable(),
-    /** What the draft has less than the template asks for. */
+    /** Stops that the template asks for and the draft lacks. */
     missingStops: z.number().int(),
     missingTeams: z.number().int(),
     routeId: z.number().int().nullable(),
@@ -92,7 +93,7 @@ export const Recurrence = Template.extend({
   endedAt: IsoInstant.nullable(),
   /** Its next days from today on, public days off left out; none once it has ended. */
   next: z.array(IsoDate),
-  /** What became of its latest days, latest first. */
+  /** Outcomes of its latest days, latest first. */
   days: z.array(RecurrenceDay),
 }).meta({ id: 'Recurrence' });
 export type Recurrence = z.infer<typeof Recurrence>;

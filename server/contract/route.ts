@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { CandidateTerms } from './candidate.ts';
 import { LonLat } from './geo.ts';
 import { InspectionKind } from './inspection.ts';
@@ -192,11 +193,9 @@ export const RouteListQuery = PageQuery.extend({
   state: RouteState.optional(),
   from: IsoDate.optional().meta({ description: 'First day of the routes' }),
   to: IsoDate.optional().meta({ description: 'Last day of the routes' }),
-  commune: z
-    .string()
-    .regex(/^\d{5}$/)
-    .optional()
-    .meta({ description: 'Code of a commune with a stop of the route' }),
+  commune: CommuneCode.optional().meta({
+    description: 'Code of a commune with a stop of the route',
+  }),
 });
 export type RouteListQuery = z.infer<typeof RouteListQuery>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { LonLat } from './geo.ts';
 import { ReasonText } from './life-cycle-text.ts';
 import { PageQuery } from './page.ts';
@@ -162,10 +163,7 @@ export const AnswerAppealBody = AppealBase.extend({
 export const SensitivityQuery = z.object({
   point: z.coerce.number().int().positive().max(2_147_483_647).optional(),
   /** Code of a commune in force; its lead places. */
-  commune: z
-    .string()
-    .regex(/^\d{5}$/)
-    .optional(),
+  commune: CommuneCode.optional(),
   from: IsoDate.optional(),
   to: IsoDate.optional(),
   /** Only recurrences that stand today: the point is recurring still. */

@@ -29,6 +29,15 @@ export const Shift = z.object({
 });
 export type Shift = z.infer<typeof Shift>;
 
+/** The break where it lies within the hours; null where it does not, or where the hours are not known. */
+export function restWithin(
+  { startsAt, endsAt }: { startsAt: number | null; endsAt: number | null },
+  rest: Shift['rest'],
+): Shift['rest'] {
+  if (rest === null || startsAt === null || endsAt === null) return null;
+  return rest.from >= startsAt && rest.to <= endsAt ? rest : null;
+}
+
 /** Hours that run forward, with the break inside them. */
 export function isShiftPossible({ startsAt, endsAt, rest }: Shift): boolean {
   if (endsAt <= startsAt) return false;

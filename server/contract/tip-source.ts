@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { LonLat } from './geo.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 import { TipChannel } from './tip.ts';
@@ -63,11 +64,7 @@ export const HandInTipBody = z
     position: LonLat.nullable().default(null),
     locationErrorMetres: z.number().min(0).max(20_000).nullable().default(null),
     /** The five digits of the commune; asked for where there is no position. */
-    communeCode: z
-      .string()
-      .regex(/^\d{5}$/)
-      .nullable()
-      .default(null),
+    communeCode: CommuneCode.nullable().default(null),
     placeName: Words(200).min(2).nullable().default(null),
     category: z.string().max(20).nullable().default(null),
   })

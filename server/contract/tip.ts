@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { Attachment } from './attachment.ts';
-import { CommuneShare } from './commune.ts';
+import { CommuneCode, CommuneShare } from './commune.ts';
 import { LonLat } from './geo.ts';
 import { PageQuery } from './page.ts';
 import { IsoDate, IsoInstant } from './time.ts';
@@ -204,10 +204,7 @@ export const TipQuery = PageQuery.extend({
   /** Part of its code, of a number, or of the place's name. */
   q: z.string().trim().normalize('NFC').max(100).optional(),
   kind: TipKind.optional(),
-  commune: z
-    .string()
-    .regex(/^\d{5}$/)
-    .optional(),
+  commune: CommuneCode.optional(),
   cursor: z
     .string()
     .regex(/^\d{1,9}$/)

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from './commune.ts';
 import { LonLat } from './geo.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
@@ -140,8 +141,6 @@ export const WeeklySheetView = z
   })
   .meta({ id: 'WeeklySheetView' });
 export type WeeklySheetView = z.infer<typeof WeeklySheetView>;
-
-const CommuneCode = z.string().regex(/^\d{5}$/);
 
 export const WeeklySheetQuery = z.object({
   commune: CommuneCode,

@@ -5,7 +5,7 @@ export const BAND_WIDTH = 3;
 export type CountBand = { from: number; to: number };
 
 /**
- * Gives the band of a count: 0–2, 3–5, 6–8 … The bands are fixed, and each count is put into its band by itself: any
+ * Gives the band of a count: 0–2, 3–5, 6–8 … The bands are fixed, and each count is put into its band alone: every
  * choice of one number out of each band gives the same bands. A reader of all bands of all communes, statuses and days
  * therefore knows no more than this:
  * - each count is one of three neighbouring numbers;

@@ -8,6 +8,7 @@ import { OUTBOX_KINDS } from '#client/app/outbox-kinds.ts';
 import { vi as words } from '#client/i18n/vi.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { kindOf } from '#tests/support/convergence/answer-refusals.ts';
+import { LINE_FAULTS } from '#tests/support/convergence/faulty-line.ts';
 import { createTally, followHistory } from '#tests/support/convergence/follow-history.ts';
 import { histories } from '#tests/support/convergence/history.ts';
 import type { Report } from '#tests/support/convergence/report.ts';
@@ -34,12 +35,7 @@ const often = ARE_MANY ? 0.3 : 0;
 const rarely = ARE_MANY ? 0.05 : 0;
 /** Faults of line, device and clock. */
 const FAULTS = [
-  'lost_before',
-  'lost_after',
-  'cut_answer',
-  'failed',
-  'killed_before',
-  'killed_after',
+  ...LINE_FAULTS.filter((fault) => fault !== 'none'),
   'killed_between_steps',
   'clock_set',
 ] as const;

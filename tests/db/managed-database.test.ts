@@ -10,7 +10,7 @@ import { administer, databaseUrl } from '#tests/support/database/database-templa
 const template = inject('databaseTemplate');
 const REGISTERS = ['production', 'training'];
 
-/** What server/deploy/RUNBOOK.md tells the keeper of a managed PostgreSQL to do for each register. */
+/** Statements of server/deploy/RUNBOOK.md by which the keeper of a managed PostgreSQL prepares a register. */
 const prepare = (owner: string) => [
   `create role ${owner} login`,
   `grant diaban_app to ${owner}`,

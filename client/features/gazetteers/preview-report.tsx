@@ -3,6 +3,7 @@ import { DataTable } from '#client/ui/data-table.tsx';
 import type { GazetteerPreview } from '#server/contract/gazetteer.ts';
 import { RowProblemCode } from '#server/contract/point-import.ts';
 import counted from '#client/ui/counted-facts.module.css';
+import { FactList } from '#client/ui/fact-list.tsx';
 
 import classes from './gazetteers.module.css';
 
@@ -31,14 +32,7 @@ export function PreviewReport({ preview: { report, samples } }: { preview: Gazet
   return (
     <div className={classes.stack}>
       <h3>{text.found}</h3>
-      <dl className={counted.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList className={counted.facts} facts={facts} />
       {report.refused.length > 0 && (
         <div>
           <h4>{text.refused}</h4>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
@@ -33,6 +33,7 @@ export function useKeepTold(): void {
     send: (json, once) => call(api.me.push.$post({ json }, once)),
     keep: (queries, kept) => void queries.setQueryData(pushQuery.queryKey, kept),
   });
+  const renewAs = useEffectEvent(sendAs);
   useEffect(
     function renewSubscription() {
       const renew = async () => {
@@ -41,12 +42,11 @@ export function useKeepTold(): void {
         const { devices } = await client.fetchQuery(pushQuery);
         const known = devices.find(({ endpoint }) => endpoint === device.endpoint);
         if (known === undefined) await endBrowserSubscription();
-        else if (!known.ofThisSession) sendAs({ device, groups: known.groups });
+        else if (!known.ofThisSession) renewAs({ device, groups: known.groups });
       };
       // Without a network the next opening does it.
       void renew().catch(() => undefined);
     },
-    // oxlint-disable-next-line exhaustive-deps -- `sendAs` is new at each drawing, and the renewal is for once
     [client],
   );
   useEffect(

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
+import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
@@ -83,7 +84,7 @@ function Program({ state }: { state: OperationsState }) {
   ];
   return (
     <Section title={own.program}>
-      <Facts facts={facts} />
+      <FactList className={classes.facts} facts={facts} />
     </Section>
   );
 }
@@ -96,7 +97,8 @@ function Backups({ backups: { nightly, last, lastCheck } }: Pick<OperationsState
       {last === null ? (
         <p>{own.noBackup}</p>
       ) : (
-        <Facts
+        <FactList
+          className={classes.facts}
           facts={[
             [own.lastBackup, <NoteLine key="backup" note={last} />],
             [
@@ -128,7 +130,8 @@ function DatabaseFacts({ state: { attachments, database } }: { state: Operations
   return (
     <>
       <Section title={own.database}>
-        <Facts
+        <FactList
+          className={classes.facts}
           facts={[
             [own.databaseName, own.databaseKind[database.kind](database)],
             [own.size, format.bytes(database.bytes)],
@@ -183,18 +186,5 @@ function Slowest({ slowest }: Pick<OperationsState, 'slowest'>) {
         ))}
       </DataTable>
     </Section>
-  );
-}
-
-function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className={classes.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -5,6 +5,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { OsmPreview } from '#server/contract/osm-import.ts';
 import counted from '#client/ui/counted-facts.module.css';
+import { FactList } from '#client/ui/fact-list.tsx';
 
 import classes from './osm-imports.module.css';
 
@@ -18,22 +19,15 @@ export function Coverage({ preview: { counts, coverage } }: { preview: OsmPrevie
   const { osmImports: text } = useText();
   const format = useFormat();
   const number = (count: number) => format.number(count, 0);
-  const facts: [string, number][] = [
-    [text.nodes, counts.nodes],
-    [text.ways, counts.ways],
-    [text.relations, counts.relations],
+  const facts: [string, string][] = [
+    [text.nodes, number(counts.nodes)],
+    [text.ways, number(counts.ways)],
+    [text.relations, number(counts.relations)],
   ];
   const { total, whole, part } = coverage.communes;
   return (
     <>
-      <dl className={counted.facts}>
-        {facts.map(([name, count]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{number(count)}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList className={counted.facts} facts={facts} />
       <div>
         <h3>{text.coverage}</h3>
         <p>

@@ -2,6 +2,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import type { RoadReport } from '#server/contract/road-network.ts';
 import counted from '#client/ui/counted-facts.module.css';
+import { FactList } from '#client/ui/fact-list.tsx';
 
 import classes from './roads.module.css';
 
@@ -22,14 +23,7 @@ export function RoadReportView({ report }: { report: RoadReport }) {
   return (
     <div className={classes.stack}>
       <h3>{text.found}</h3>
-      <dl className={counted.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList className={counted.facts} facts={facts} />
       <DataTable
         label={text.perVehicle}
         head={[

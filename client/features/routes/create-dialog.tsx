@@ -1,4 +1,4 @@
-import { Checkbox, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 
@@ -10,11 +10,12 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import { INSPECTION_KINDS, type InspectionKind } from '#server/contract/inspection.ts';
+import type { InspectionKind } from '#server/contract/inspection.ts';
 import { CreateRoute } from '#server/contract/route.ts';
 import type { Team } from '#server/contract/team.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
+import { KindFields } from './kind-fields.tsx';
 import { ROUTES_KEY } from './queries.ts';
 
 /** A day, a kind and the teams; everything has a value that will often do. */
@@ -93,18 +94,10 @@ function CreateForm({
           form.setFieldValue('onDate', day);
         }}
       />
-      <Select
-        label={routes.form.kind}
-        data={INSPECTION_KINDS.map((value) => ({ value, label: routes.kinds[value] }))}
-        allowDeselect={false}
-        {...field('kind')}
-      />
-      <Checkbox
-        label={routes.unannounced}
-        description={routes.unannouncedMore}
-        {...form.getInputProps('unannounced')}
-        checked={values.unannounced || values.kind === 'unannounced'}
-        disabled={values.kind === 'unannounced'}
+      <KindFields
+        values={values}
+        kind={field('kind')}
+        unannounced={form.getInputProps('unannounced')}
       />
       <Checkbox.Group label={routes.form.teams} {...field('shifts')}>
         <Stack gap={8} mt={4}>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneCode } from '#server/contract/commune.ts';
 import { RouteState } from '#server/contract/route.ts';
 import { IsoDate } from '#server/contract/time.ts';
 
@@ -9,11 +10,7 @@ export const RoutesSearch = z.object({
   view: z.enum(['month', 'week']).optional().catch(undefined),
   q: z.string().max(100).optional().catch(undefined),
   state: RouteState.optional().catch(undefined),
-  commune: z
-    .string()
-    .regex(/^\d{5}$/)
-    .optional()
-    .catch(undefined),
+  commune: CommuneCode.optional().catch(undefined),
   /** First and last day, of the list alone: a calendar has its own. */
   from: IsoDate.optional().catch(undefined),
   to: IsoDate.optional().catch(undefined),

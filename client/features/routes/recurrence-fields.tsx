@@ -6,12 +6,12 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { CANDIDATE_KINDS, CANDIDATE_TERMS } from '#server/contract/candidate.ts';
-import { INSPECTION_KINDS } from '#server/contract/inspection.ts';
 import { MOST_DAYS_AHEAD, type RecurrenceList } from '#server/contract/route-recurrence.ts';
 import { MOST_STOPS } from '#server/contract/route.ts';
 import type { Team } from '#server/contract/team.ts';
 
 import { WEEKDAYS } from './calendar-days.ts';
+import { KindFields } from './kind-fields.tsx';
 import { MultiSelectField } from './multi-select-field.tsx';
 import type { RecurrenceWrite } from './recurrence-dialog.tsx';
 import { usualWeightsQuery } from './recurrence-queries.ts';
@@ -59,18 +59,10 @@ export function DayFields({ write }: Fields) {
         allowDecimal={false}
         {...field('daysAhead')}
       />
-      <Select
-        label={routes.form.kind}
-        data={INSPECTION_KINDS.map((value) => ({ value, label: routes.kinds[value] }))}
-        allowDeselect={false}
-        {...field('kind')}
-      />
-      <Checkbox
-        label={routes.unannounced}
-        description={routes.unannouncedMore}
-        {...form.getInputProps('unannounced')}
-        checked={values.unannounced || values.kind === 'unannounced'}
-        disabled={values.kind === 'unannounced'}
+      <KindFields
+        values={values}
+        kind={field('kind')}
+        unannounced={form.getInputProps('unannounced')}
       />
     </>
   );

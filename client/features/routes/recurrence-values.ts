@@ -2,7 +2,7 @@ import { clockOfMinutes, minutesOf } from '#client/i18n/clock-text.ts';
 import type { CandidateKind, CandidateWeights } from '#server/contract/candidate.ts';
 import type { InspectionKind } from '#server/contract/inspection.ts';
 import type { Recurrence, WriteRecurrence } from '#server/contract/route-recurrence.ts';
-import type { Shift, Team } from '#server/contract/team.ts';
+import { restWithin, type Shift, type Team } from '#server/contract/team.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 const USUAL_STOPS = 12;
@@ -123,14 +123,7 @@ export function bodyOf(
 
 function withHours(shift: Shift, hours: Hours | undefined) {
   const [startsAt, endsAt] = minutesOfHours(hours);
-  const { rest } = shift;
-  const restFits =
-    rest !== null &&
-    startsAt !== null &&
-    endsAt !== null &&
-    rest.from >= startsAt &&
-    rest.to <= endsAt;
-  return { ...shift, startsAt, endsAt, rest: restFits ? rest : null };
+  return { ...shift, startsAt, endsAt, rest: restWithin({ startsAt, endsAt }, shift.rest) };
 }
 
 function minutesOfHours(hours: Hours | undefined): [number | null, number | null] {

@@ -16,23 +16,19 @@ import type { StopDrag } from './use-stop-drag.ts';
 const SCALES = { wide: [28, 56, 180], narrow: [44, 96, 320] } as const;
 const KINDS = ['visit', 'travel', 'wait', 'rest', 'window', 'hours'] as const;
 
-/**
- * One row a team with its visits, ways and waits. A visit is dragged along its row to another place in the order, and to
- * another row into that team; pressed, it opens the stop. The list of orders tells the same to readers of screens.
- */
-export function ShiftTimeline({
-  route,
-  narrow,
-  editor,
-  drag,
-  onStop,
-}: {
+export type ShiftsProps = {
   route: RouteDetail;
   narrow: boolean;
   editor: RouteEditor;
   drag: StopDrag;
   onStop: (id: number) => void;
-}) {
+};
+
+/**
+ * One row a team with its visits, ways and waits. A visit is dragged along its row to another place in the order, and to
+ * another row into that team; pressed, it opens the stop. The list of orders tells the same to readers of screens.
+ */
+export function ShiftTimeline({ route, narrow, editor, drag, onStop }: ShiftsProps) {
   const { timeline } = useText().routes;
   // A finger that moves over the bars scrolls them; a mouse or a pen drags.
   const finger = useMediaQuery('(hover: none)', false, { getInitialValueInEffect: false });

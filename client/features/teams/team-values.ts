@@ -1,6 +1,6 @@
 import { clockOfMinutes, minutesOf } from '#client/i18n/clock-text.ts';
 import { positionIn } from '#client/map/read-coordinates.ts';
-import type { Shift, Team, WriteTeam } from '#server/contract/team.ts';
+import { restWithin, type Shift, type Team, type WriteTeam } from '#server/contract/team.ts';
 
 const USUAL: Shift = {
   vehicle: 'motorbike',
@@ -54,17 +54,11 @@ export function bodyOf(
   const [startsAt, endsAt] = [minutesOf(values.startsAt), minutesOf(values.endsAt)];
   const [usual, ...others] = team?.templates ?? [];
   const { rest, end } = usual?.shift ?? USUAL;
-  const restFits =
-    rest !== null &&
-    startsAt !== null &&
-    endsAt !== null &&
-    rest.from >= startsAt &&
-    rest.to <= endsAt;
   const shift = {
     vehicle: values.vehicle,
     startsAt,
     endsAt,
-    rest: restFits ? rest : null,
+    rest: restWithin({ startsAt, endsAt }, rest),
     start: positionIn(values.start),
     end,
     mostStops: values.mostStops === '' ? null : values.mostStops,

@@ -20,7 +20,7 @@ const EXCEPTED = {
   contrast: ['.maplibregl-ctrl'],
 };
 
-/** What a keyboard of a phone leaves of a screen of 740 pixels. */
+/** Pixels of a screen of 740 that the keyboard of a phone leaves free. */
 const ABOVE_KEYBOARD = 400;
 
 const SOURCES = [inPage, texts, targets, faint, reach, keyboard].flatMap((module) =>

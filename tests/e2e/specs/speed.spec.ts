@@ -44,7 +44,7 @@ const SIGN_IN_KILOBYTES = 300;
  */
 const KEY_MILLISECONDS = 8_000 / 17;
 
-/** What a leader's page may load, compressed, in kilobytes and answers. */
+/** Most kilobytes, compressed, and answers that a leader's page may load. */
 const MOST = {
   /** The sign-in, the code that comes while it is filled in, and all answers before the work list. */
   untilList: { kilobytes: 460, requests: 36 },

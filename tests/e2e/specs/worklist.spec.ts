@@ -10,7 +10,7 @@ const LATE = 'Quán bar Minh Họa Số 3';
 const RECENT = 'Karaoke Minh Họa Số 2';
 const RECURRED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-/** What the sentence of a hand-over leaves out. */
+/** Parameters that the sentence of a hand-over does not use. */
 const NO_FIGURES = { date: '', waiting: '', overdue: '' };
 const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
 

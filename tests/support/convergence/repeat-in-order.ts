@@ -14,7 +14,7 @@ type Given = {
   meant: ReadonlyMap<string, Meant>;
   places: Places;
   twins: Places;
-  /** What stands in the records of the points, in order. */
+  /** Lines of the records of the points, in order. */
   atPoints: readonly AtPoint[];
 };
 

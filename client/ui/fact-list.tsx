@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+
+/** Names with their values; `className` says how they are laid out. */
+export function FactList({
+  facts,
+  className,
+}: {
+  facts: readonly (readonly [name: string, value: ReactNode])[];
+  className: string | undefined;
+}) {
+  return (
+    <dl className={className}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
