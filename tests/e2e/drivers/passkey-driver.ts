@@ -7,6 +7,11 @@ export function questionDriver(page: Page) {
   const { session, confirmAgain, passkeys } = words;
   const question = page.getByRole('dialog', { name: confirmAgain.title });
   return {
+    async isLeftByEscape() {
+      await expect(question.getByLabel(passkeys.code)).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(question).toHaveCount(0);
+    },
     async isAnsweredByKey() {
       await question.getByRole('button', { name: session.usePasskey }).click();
       await expect(question).toHaveCount(0);

@@ -272,6 +272,9 @@ test('a passkey or a code confirms an act that decides; a copied key is refused,
   await admin.open('/accounts');
   await admin.accounts.startsAct('officer', words.accounts.disable);
   await admin.accounts.confirms(words.accounts.disable);
+  // The act itself stays open below.
+  await admin.question.isLeftByEscape();
+  await admin.accounts.confirms(words.accounts.disable);
   await admin.question.isAnsweredByCode(totpCode(authenticator));
   await admin.expectSaid(words.accounts.disabled);
 });
