@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { APIRequest, BrowserContextOptions } from '@playwright/test';
+import { type APIRequest, type BrowserContextOptions, expect, type Page } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 
@@ -75,12 +75,22 @@ export const productUrl = (): string => serving().server.url;
 /** Tests if the product's database is on a server, where a test can reach it too. */
 export const hasReachableDatabase = (): boolean => serving().copy !== null;
 
-/** Lets time pass for the question of acts that decide: nobody has shown to be there for an hour, and codes count again. */
-export async function passHourSinceProof(): Promise<void> {
+/**
+ * Lets time pass for the question of acts that decide: nobody has shown to be there for an hour, and codes count again.
+ * The product remembers who a session belongs to for a second, so this waits until `act`, an address of such an act sent
+ * without a body, asks.
+ */
+export async function passHourSinceProof(page: Page, act: string): Promise<void> {
   const { copy } = serving();
   if (copy === null) throw new Error('the database is embedded in the product');
   await copy.run("update app_session set proved_at = now() - interval '1 hour'");
   await copy.run('delete from spent_code');
+  const code = async () => {
+    const { origin } = new URL(page.url());
+    const answer = await page.request.post(origin + act, { data: {}, headers: { origin } });
+    return ((await answer.json()) as { code: string }).code;
+  };
+  await expect.poll(code).toBe('session.confirm_again');
 }
 
 /** The prepared session of a role, or a new one if a test has ended that. */

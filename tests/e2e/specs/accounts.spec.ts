@@ -174,7 +174,7 @@ async function decideThroughProvider(
   office: ReturnType<typeof providerDriver>,
   provider: TestProvider,
 ): Promise<void> {
-  await passHourSinceProof();
+  await passHourSinceProof(coordinator.page, '/api/points/0/recognise');
   await coordinator.point.startsAct('recognise');
   await coordinator.point.fillsIn({ document: '46/KH-UBND' });
   await coordinator.point.records('recognise');
@@ -248,7 +248,7 @@ test('a passkey or a code confirms an act that decides; a copied key is refused,
   await admin.passkeys.signsIn();
   await admin.expectScreen(words.accounts.title);
   if (hasReachableDatabase()) {
-    await passHourSinceProof();
+    await passHourSinceProof(admin.page, '/api/accounts/0/disable');
     await admin.accounts.startsAct('inspector', words.accounts.disable);
     await admin.accounts.confirms(words.accounts.disable);
     await admin.question.isAnsweredByKey();
@@ -268,7 +268,7 @@ test('a passkey or a code confirms an act that decides; a copied key is refused,
   if (!hasReachableDatabase()) return;
 
   const authenticator = await admin.settings.turnsOnSecondFactor(DEMO_PASSWORD);
-  await passHourSinceProof();
+  await passHourSinceProof(admin.page, '/api/accounts/0/disable');
   await admin.open('/accounts');
   await admin.accounts.startsAct('officer', words.accounts.disable);
   await admin.accounts.confirms(words.accounts.disable);
