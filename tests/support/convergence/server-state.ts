@@ -133,7 +133,7 @@ export async function stateOf(database: Database, pointId: number): Promise<unkn
       select result from check_record where point_id = ${pointId} order by event_id`,
     signals: await sql`
       select origin, state, grade, occurred_on, distance_metres from signal
-      where point_id = ${pointId} order by origin, occurred_on`,
+      where point_id = ${pointId} order by origin, occurred_on, state, grade, distance_metres`,
     replies: await sql`
       select cycle, seq, state, words from reply where point_id = ${pointId} order by cycle, seq`,
   }));
