@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Config } from '#server/config.ts';
 
 /** Its name in the data folder. */
 export const SECRET_FILE = 'secret';
+const SHORTEST = 32;
 
 /**
  * Reads the secret that signs the session cookies: the configured one, or one that is made once and kept in the
@@ -27,6 +29,16 @@ export function sessionSecret(config: Pick<Config, 'secret' | 'dataDirectory'>):
     rmSync(own, { force: true });
   }
   const secret = readFileSync(file, 'utf8').trim();
-  if (secret.length < 32) throw new Error(`The secret in ${file} is too short; remove the file.`);
+  if (secret.length < SHORTEST)
+    throw new Error(`The secret in ${file} is too short; remove the file.`);
   return secret;
+}
+
+/** True while the secret that the next start needs is configured, or its file can be read and is whole. */
+export async function hasSecret(
+  config: Pick<Config, 'secret' | 'dataDirectory'>,
+): Promise<boolean> {
+  if (config.secret !== null) return true;
+  const kept = await readFile(join(config.dataDirectory, SECRET_FILE), 'utf8').catch(() => '');
+  return kept.trim().length >= SHORTEST;
 }

@@ -22,9 +22,10 @@ const LOCK_KEY = 46_2024;
 export const MIGRATIONS_DIRECTORY = join(PROJECT_ROOT, 'server/db/migrations');
 
 /**
- * Brings the database to the state of the migrations: forward only, each file once, in its own
- * transaction. Throws when an applied file was edited, one is missing before an applied one, or the database is newer
- * than the program.
+ * Brings the database to the state of the migrations: forward only, each file once, all that are missing in one
+ * transaction. So a program that is killed, or a migration that fails, leaves the tables of the version before, which
+ * goes on serving. Throws when an applied file was edited, one is missing before an applied one, or the database is
+ * newer than the program.
  * @param last the number to stop after: an old backup is loaded into the tables that it was taken from
  */
 export async function migrate(
@@ -33,43 +34,33 @@ export async function migrate(
   last: number = Number.POSITIVE_INFINITY,
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(directory);
-  const known = await asOwner(database, async (sql) => {
-    await lock(sql, database.kind);
-    return readApplied(sql);
-  });
-  refuseDifferences(migrations, known);
-  const applied: string[] = [];
-  for (const migration of migrations) {
-    if (migration.number > last || known.has(migration.number)) continue;
-    const done = await applyOnce(database, migrations, migration);
-    if (done) applied.push(migration.name);
-  }
-  return { applied };
-}
-
-/** False when it had been applied before, perhaps a moment ago by another process. */
-async function applyOnce(
-  database: Database,
-  migrations: readonly Migration[],
-  { number, name, text, checksum }: Migration,
-): Promise<boolean> {
   return asOwner(database, async (sql) => {
+    // Another process may have applied them a moment ago: it is waited for, and the list is read after that.
     await lock(sql, database.kind);
     const known = await readApplied(sql);
     refuseDifferences(migrations, known);
-    if (known.has(number)) return false;
-    await sql
-      .unsafe(text)
-      .simple()
-      .catch((error: unknown) => {
-        const because = error instanceof Error ? error.message : String(error);
-        throw new Error(`Migration ${name} failed: ${because}`, { cause: error });
-      });
-    await sql`
-      insert into schema_migration (number, name, checksum)
-      values (${number}, ${name}, ${checksum})`;
-    return true;
+    const missing = migrations.filter(({ number }) => number <= last && !known.has(number));
+    for (const migration of missing) await apply(sql, migration);
+    return { applied: missing.map(({ name }) => name) };
   });
+}
+
+async function apply(
+  sql: TransactionSql,
+  { number, name, text, checksum }: Migration,
+): Promise<void> {
+  try {
+    await sql.unsafe(text).simple();
+    // What a migration has left to be checked at the commit would keep the next one from changing the table.
+    await sql`set constraints all immediate`;
+    await sql`set constraints all deferred`;
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    throw new Error(`Migration ${name} failed: ${because}`, { cause: error });
+  }
+  await sql`
+    insert into schema_migration (number, name, checksum)
+    values (${number}, ${name}, ${checksum})`;
 }
 
 /** The files of a folder in order; numbers may be left out. Throws on a number used twice or a name that is none. */
@@ -112,6 +103,15 @@ async function lock(sql: TransactionSql, kind: Database['kind']): Promise<void> 
       applied_at timestamptz not null default now()
     )`;
 }
+
+/** True when the tables are those of this program: no migration of its own is missing, and none of a newer one is there. */
+export async function hasOwnTables(sql: TransactionSql): Promise<boolean> {
+  own ??= await readMigrations(MIGRATIONS_DIRECTORY);
+  const applied = await readApplied(sql);
+  return applied.size === own.length && own.every(({ number }) => applied.has(number));
+}
+/** The files do not change while the program runs. */
+let own: readonly Migration[] | null = null;
 
 /** Reads the migrations that made the tables, in order. */
 export async function readApplied(sql: TransactionSql): Promise<Applied> {

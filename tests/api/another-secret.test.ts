@@ -62,6 +62,7 @@ describe('a server with another secret than the one of its database', () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('"accounts":1');
     expect(said[0]).toContain('DIABAN_SECRET');
+    await after.deps.points.reload();
     const health = await (await after.anonymous.get('/api/health/ready')).json();
     expect(health.warnings).toMatchObject([{ code: 'secret.of_another_server' }]);
   });

@@ -96,6 +96,7 @@ describe('the files of attachments', () => {
       expect(await filesIn(folder)).toEqual(before);
       expect(said).toHaveLength(1);
       expect(said[0]).toContain(folder);
+      await other.deps.points.reload();
       const health = await (await other.anonymous.get('/api/health/ready')).json();
       expect(health).toMatchObject({
         status: 'ok',

@@ -18,6 +18,7 @@ let analyst: TestClient;
 let admin: TestClient;
 beforeAll(async () => {
   testApp = await createTestApp();
+  await testApp.deps.points.reload();
   analyst = await testApp.as('analyst');
   admin = await testApp.as('admin');
 });

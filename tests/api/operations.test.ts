@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import { Problem } from '#server/contract/problem.ts';
+import { asOwner } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {
   testApp = await createTestApp();
+  await testApp.deps.points.reload();
 });
 afterAll(() => testApp.close());
 
@@ -222,5 +227,68 @@ describe('readiness', () => {
     await broken.close();
     await expectProblem(await broken.anonymous.get('/api/health/ready'), 'server.not_ready');
     expect((await broken.anonymous.get('/api/health/live')).status).toBe(200);
+  });
+
+  const askWith = async (deps: Partial<Deps>) =>
+    createApp({ ...testApp.deps, ...deps }).request('/api/health/ready');
+
+  it('is denied while the database is of an older or a newer program', async () => {
+    const { database } = testApp;
+    const last = await asOwner(
+      database,
+      (sql) => sql`
+        delete from schema_migration
+        where number = (select max(number) from schema_migration)
+        returning number, name, checksum`,
+    );
+    await expectProblem(await askWith({}), 'server.migrations_differ');
+    const newer = { number: 9_999, name: '9999-of-a-newer-program.sql', checksum: '' };
+    await asOwner(database, async (sql) => {
+      for (const row of [...last, newer]) {
+        await sql`insert into schema_migration ${sql(row)}`;
+      }
+    });
+    await expectProblem(await askWith({}), 'server.migrations_differ');
+    await asOwner(database, (sql) => sql`delete from schema_migration where number = 9999`);
+    expect((await askWith({})).status).toBe(200);
+  });
+
+  it('is denied while the data folder or the folder of photos is not there', async () => {
+    const { config } = testApp.deps;
+    const missing = join(config.dataDirectory, 'unmounted', 'disk');
+    for (const folder of [{ dataDirectory: missing }, { attachmentsDirectory: missing }]) {
+      const answer = await askWith({ config: { ...config, ...folder } });
+      await expectProblem(answer, 'server.disk_unusable');
+    }
+    expect(await readdir(config.dataDirectory)).toEqual(['attachments']);
+  });
+
+  it('is denied while the file of the secret is gone or cut short', async () => {
+    const config = { ...testApp.deps.config, secret: null };
+    const file = join(config.dataDirectory, 'secret');
+    await expectProblem(await askWith({ config }), 'server.secret_missing');
+    await writeFile(file, 'cut short');
+    await expectProblem(await askWith({ config }), 'server.secret_missing');
+    await writeFile(file, 'a secret of more than thirty-two characters');
+    expect((await askWith({ config })).status).toBe(200);
+    await rm(file);
+  });
+
+  it('is denied before the engine is loaded, and where it does not follow other processes any more', async () => {
+    const { clock, database, points } = testApp.deps;
+    const readAt = (milliseconds: number | null) => ({
+      points: {
+        ...points,
+        readAt:
+          milliseconds === null
+            ? null
+            : new Date(Date.parse(clock.now()) - milliseconds).toISOString(),
+      },
+    });
+    await expectProblem(await askWith(readAt(null)), 'server.engine_behind');
+    const late = await askWith(readAt(181_000));
+    // Nobody else writes into an embedded database.
+    expect(late.status).toBe(database.kind === 'server' ? 503 : 200);
+    expect((await askWith(readAt(120_000))).status).toBe(200);
   });
 });

@@ -18,6 +18,7 @@ let folder: string;
 let server: Listening;
 beforeAll(async () => {
   testApp = await createTestApp({ reference: false });
+  await testApp.deps.points.reload();
   folder = await mkdtemp(join(tmpdir(), 'diaban-raw-'));
   await writeFile(join(folder, 'index.html'), PAGE);
   await writeFile(join(folder, '..', 'diaban-raw-secret.txt'), SECRET);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serializeSigned } from 'hono/utils/cookie';
@@ -65,10 +65,11 @@ const DEMO: Prepared = {
   name: 'demo',
   async enter(database) {
     await REFERENCE.enter(database);
-    const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
-    await seedDemo(await assemble(database, movableClock(TEST_NOW), attachments));
-    // Fails when the folder is not empty.
-    rmdirSync(attachments);
+    const folder = mkdtempSync(join(tmpdir(), 'diaban-folder-'));
+    await seedDemo(await assemble(database, movableClock(TEST_NOW), folder));
+    // Fails when the folder of attachments is not empty.
+    rmdirSync(join(folder, 'attachments'));
+    rmSync(folder, { recursive: true });
   },
 };
 
@@ -96,8 +97,8 @@ export async function createTestApp(
   const database =
     options.database ??
     (await openTestDatabase(isPrepared ? (demo ? DEMO : REFERENCE) : undefined));
-  const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
-  const deps = await assemble(database, clock, attachments, options);
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-folder-'));
+  const deps = await assemble(database, clock, folder, options);
   if (reference && !isPrepared) await installReferenceData(database, clock);
   if (demo && !isPrepared) await seedDemo(deps);
   if (demo) await deps.points.reload();
@@ -119,7 +120,7 @@ export async function createTestApp(
     },
     async close() {
       await database.close();
-      rmSync(attachments, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -127,11 +128,14 @@ export async function createTestApp(
 async function assemble(
   database: Database,
   clock: Clock,
-  attachments: string,
+  folder: string,
   { secret = TEST_SECRET, environment = {}, log = pino({ level: 'silent' }) }: Given = {},
 ): Promise<Deps> {
+  const attachments = join(folder, 'attachments');
+  mkdirSync(attachments, { recursive: true });
   return await assembleDeps({
     config: readConfig({
+      DIABAN_DATA_DIR: folder,
       ...environment,
       DIABAN_SECRET: secret,
       LOG_LEVEL: 'silent',

@@ -88,6 +88,26 @@ export const REQUEST_PROBLEMS = {
     vi: 'Máy chủ đang khởi động, đang dừng hoặc chưa kết nối được cơ sở dữ liệu. Hãy đợi vài giây rồi thử lại.',
     en: 'The server is starting, is stopping, or does not reach its database. Wait a few seconds and try again.',
   },
+  'server.migrations_differ': {
+    status: 503,
+    vi: 'Cơ sở dữ liệu ở phiên bản khác với chương trình này. Hãy khởi động chương trình của phiên bản đó, rồi dừng chương trình này.',
+    en: 'The database is of another version than this program. Start the program of that version, then stop this one.',
+  },
+  'server.engine_behind': {
+    status: 503,
+    vi: 'Bản đồ không còn theo kịp cơ sở dữ liệu. Hãy kiểm tra kết nối trực tiếp (DATABASE_DIRECT_URL) và nhật ký máy chủ; nếu sau vài phút vẫn vậy, hãy khởi động lại.',
+    en: 'The map does not follow the database any more. Look at the direct connection (DATABASE_DIRECT_URL) and the log of the server; if it stays so for minutes, restart.',
+  },
+  'server.disk_unusable': {
+    status: 503,
+    vi: 'Thư mục dữ liệu hoặc thư mục ảnh không có, không ghi được hoặc gần đầy. Hãy kiểm tra ổ đĩa, DIABAN_DATA_DIR và DIABAN_ATTACHMENTS_DIR.',
+    en: 'The data folder or the folder of photos is missing, cannot be written or is nearly full. Look at the disk, DIABAN_DATA_DIR and DIABAN_ATTACHMENTS_DIR.',
+  },
+  'server.secret_missing': {
+    status: 503,
+    vi: 'Tệp “secret” trong thư mục dữ liệu không còn hoặc đã bị cắt ngắn. Hãy đặt lại tệp cũ trước khi khởi động lại, nếu không mã xác thực của mọi tài khoản sẽ mất.',
+    en: 'The file “secret” of the data folder is gone or cut short. Put the old one back before a restart, or the second factors of all accounts are lost.',
+  },
   'server.starting': {
     status: 503,
     vi: 'Máy chủ đang khởi động. Hãy đợi, trang tự thử lại sau vài giây.',

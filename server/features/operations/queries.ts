@@ -10,11 +10,6 @@ export async function isDemo(sql: TransactionSql): Promise<boolean> {
   return row?.demo ?? false;
 }
 
-/** Fails when the database does not answer. */
-export async function pingDatabase(sql: TransactionSql): Promise<void> {
-  await sql`select 1`;
-}
-
 export type DatabaseFacts = {
   version: string;
   postgis: string;

@@ -1,41 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { access, constants, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { hasSecret } from '#server/authentication/secret.ts';
+import type { Config } from '#server/config.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { databaseAway } from '#server/db/constraint-problems.ts';
 import type { Database } from '#server/db/client.ts';
+import { hasOwnTables } from '#server/db/migrate.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
-
-import { pingDatabase } from './queries.ts';
+import type { Deps } from '#server/deps.ts';
 
 /** Answers within this time: a probe of readiness waits two seconds. */
 const ANSWER_MILLISECONDS = 1_500;
 /** A question without an answer for this long is asked again, perhaps on a live connection. */
 const ANEW_MILLISECONDS = 3_000;
+/** The log of changes is read once a minute at least: two of these reads may fail. */
+const FOLLOWS_WITHIN_MILLISECONDS = 180_000;
+/** Below this a backup or a photo may fill the disk at any moment. */
+const FREE_BYTES = 100 * 1_048_576;
 
-type Question = { askedAt: number; answer: Promise<void> };
+type Parts = { ofThisVersion: Promise<boolean>; disk: Promise<void> };
 /** Keeps one question at a time for each database, so that many probes do not pile up on a silent one. */
-const asked = new WeakMap<Database, Question>();
+const asked = new WeakMap<Database, Parts & { askedAt: number }>();
 
-/** Fails when the database refuses, or does not answer within a second and a half. */
-export async function refuseUnready(database: Database): Promise<void> {
+/**
+ * Throws the problem of the first part that is missing: `server.not_ready` where the database refuses or does not answer
+ * within a second and a half, `server.migrations_differ`, `server.secret_missing`, `server.disk_unusable`,
+ * `server.engine_behind`.
+ */
+export async function refuseUnready(deps: Deps): Promise<void> {
+  const { disk, ofThisVersion } = ask(deps);
+  const own = await withinPatience(ofThisVersion, 'the database').catch((cause: unknown) => {
+    throw databaseAway(cause);
+  });
+  if (!own) throw new AppError('server.migrations_differ');
+  if (!(await hasSecret(deps.config))) throw new AppError('server.secret_missing');
+  await withinPatience(disk, 'the disk').catch((cause: unknown) => {
+    throw new AppError('server.disk_unusable', { cause });
+  });
+  if (!follows(deps)) throw new AppError('server.engine_behind');
+}
+
+function ask({ config, database }: Deps): Parts {
+  const now = performance.now();
+  const known = asked.get(database);
+  if (known !== undefined && now - known.askedAt < ANEW_MILLISECONDS) return known;
+  const parts = {
+    askedAt: now,
+    ofThisVersion: readOneMoment(database, hasOwnTables),
+    disk: tryDisk(config),
+  };
+  asked.set(database, parts);
+  Promise.allSettled([parts.ofThisVersion, parts.disk])
+    .then(() => {
+      if (asked.get(database) === parts) asked.delete(database);
+    })
+    .catch(() => undefined);
+  return parts;
+}
+
+async function withinPatience<T>(answer: Promise<T>, what: string): Promise<T> {
   const patience = new AbortController();
   const late = pause(ANSWER_MILLISECONDS, undefined, { signal: patience.signal }).then(() => {
-    throw new Error('the database does not answer');
+    throw new Error(`${what} does not answer`);
   });
   late.catch(() => undefined);
   try {
-    await Promise.race([ask(database), late]);
+    return await Promise.race([answer, late]);
   } finally {
     patience.abort();
   }
 }
 
-function ask(database: Database): Promise<void> {
-  const now = performance.now();
-  const known = asked.get(database);
-  if (known !== undefined && now - known.askedAt < ANEW_MILLISECONDS) return known.answer;
-  const answer = readOneMoment(database, pingDatabase).finally(() => {
-    if (asked.get(database)?.answer === answer) asked.delete(database);
-  });
-  answer.catch(() => undefined);
-  asked.set(database, { askedAt: now, answer });
-  return answer;
+/** Writes a file into the data folder and removes it. Throws when that fails or a disk is nearly full. */
+async function tryDisk({
+  dataDirectory,
+  attachmentsDirectory,
+}: Pick<Config, 'dataDirectory' | 'attachmentsDirectory'>): Promise<void> {
+  const probe = join(dataDirectory, `.ready-${randomUUID()}`);
+  try {
+    await writeFile(probe, 'a probe of readiness', { mode: 0o600 });
+  } finally {
+    await rm(probe, { force: true });
+  }
+  const attachments = await existing(attachmentsDirectory);
+  await access(attachments, constants.W_OK);
+  for (const folder of [dataDirectory, attachments]) {
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize < FREE_BYTES) throw new Error(`less than 100 MiB are free in ${folder}`);
+  }
+}
+
+/** The folder, or the one above it while nothing was kept in it yet. */
+async function existing(folder: string): Promise<string> {
+  return access(folder).then(
+    () => folder,
+    () => dirname(folder),
+  );
+}
+
+/** On the embedded database nobody else writes, so nothing has to be followed. */
+function follows({ clock, database, points }: Deps): boolean {
+  if (points.readAt === null) return false;
+  if (database.openListener === null) return true;
+  return Date.parse(clock.now()) - Date.parse(points.readAt) < FOLLOWS_WITHIN_MILLISECONDS;
 }

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { Configuration } from '#server/contract/configuration.ts';
 import { OperationsState } from '#server/contract/operations.ts';
 import { operatorWarning, OperatorWarning } from '#server/contract/operator-warning.ts';
-import { databaseAway } from '#server/db/constraint-problems.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -31,17 +30,21 @@ export const operationsRoutes = newRouter()
   .openapi(
     route('get', '/health/ready', {
       tags: ['operations'],
-      summary: 'Whether requests can be served: the database answers',
+      summary: 'Whether requests can be served: database, migrations, secret, disk and engine',
       right: 'public',
       responses: {
         200: jsonResponse(Readiness, 'They can; the warnings are for the operator to look at'),
       },
-      problems: ['server.not_ready'],
+      problems: [
+        'server.not_ready',
+        'server.migrations_differ',
+        'server.secret_missing',
+        'server.disk_unusable',
+        'server.engine_behind',
+      ],
     }),
     async (c) => {
-      await refuseUnready(c.var.deps.database).catch((cause: unknown) => {
-        throw databaseAway(cause);
-      });
+      await refuseUnready(c.var.deps);
       const warnings = c.var.deps.warnings.list().map(operatorWarning);
       return c.json({ status: 'ok' as const, warnings }, 200);
     },
