@@ -9,6 +9,7 @@ import { analysisRoutes } from './features/analysis/routes.ts';
 import { attributionRoutes } from './features/attribution/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
 import { logLists } from './features/audit/list-middleware.ts';
+import { auditExportRoutes } from './features/audit/export-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
@@ -139,6 +140,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', webhookRoutes)
     .route('/api', passkeyRoutes)
     .route('/api', auditRoutes)
+    .route('/api', auditExportRoutes)
     .route('/api', pointExportRoutes)
     .route('/api', pointRoutes)
     .route('/api', timelineRoutes)

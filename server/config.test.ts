@@ -99,6 +99,7 @@ describe('the environment', () => {
     ['MAIL_FROM', { MAIL_FROM: 'dia.ban@co-quan.example' }],
     ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'nobody' }],
     ['SMTP_URL', { SMTP_URL: 'https://mail.example', MAIL_FROM: 'a@b.example' }],
+    ['DIABAN_ANCHOR_MAIL', { DIABAN_ANCHOR_MAIL: 'kiem.toan@co-quan.example' }],
     ['DIABAN_SEED', { DIABAN_SEED: 'all' }],
     ['DIABAN_PUBLIC_URL', { DIABAN_PUBLIC_URL: 'diaban' }],
     ['DIABAN_GEOCODER_URL', { DIABAN_GEOCODER_URL: 'file:///etc/passwd' }],

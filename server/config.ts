@@ -26,6 +26,10 @@ const Environment = z
     DIABAN_ATTACHMENTS_DIR: z.string().min(1).optional(),
     /** Folder of the nightly backups; a folder `backups` in the data folder when absent, `none` for no backups. */
     DIABAN_BACKUP_DIR: z.string().min(1).optional(),
+    /** Folder on another machine's disk that gets the end of the log once a day, as a new file. */
+    DIABAN_ANCHOR_DIR: z.string().min(1).optional(),
+    /** Address that gets the end of the log once a day by mail. */
+    DIABAN_ANCHOR_MAIL: z.email().optional(),
     DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
     /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
     DIABAN_PUBLIC_URL: z.url().optional(),
@@ -71,6 +75,10 @@ const Environment = z
     path: ['MAIL_FROM'],
     error: 'SMTP_URL and MAIL_FROM go together: who sends, and through which server',
   })
+  .refine((given) => given.DIABAN_ANCHOR_MAIL === undefined || given.SMTP_URL !== undefined, {
+    path: ['DIABAN_ANCHOR_MAIL'],
+    error: 'DIABAN_ANCHOR_MAIL needs SMTP_URL and MAIL_FROM: who sends, and through which server',
+  })
   .refine((given) => given.DATABASE_DIRECT_URL === undefined || given.DATABASE_URL !== undefined, {
     path: ['DATABASE_DIRECT_URL'],
     error: 'DATABASE_DIRECT_URL goes with DATABASE_URL, the address of the pooler in front of it',
@@ -92,6 +100,8 @@ export type Config = Readonly<{
   attachmentsDirectory: string;
   /** Folder of the nightly backups; null: none are taken. */
   backupsDirectory: string | null;
+  /** Folder and mail address outside that get the end of the log once a day; null: not there. */
+  anchors: Readonly<{ directory: string | null; mailTo: string | null }>;
   seed: 'demo' | 'none';
   publicUrl: string | null;
   secret: string | null;
@@ -139,6 +149,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       given.DIABAN_BACKUP_DIR === 'none'
         ? null
         : (given.DIABAN_BACKUP_DIR ?? join(given.DIABAN_DATA_DIR, 'backups')),
+    anchors: {
+      directory: given.DIABAN_ANCHOR_DIR ?? null,
+      mailTo: given.DIABAN_ANCHOR_MAIL ?? null,
+    },
     seed: given.DIABAN_SEED,
     publicUrl: given.DIABAN_PUBLIC_URL ?? null,
     secret: given.DIABAN_SECRET ?? null,

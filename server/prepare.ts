@@ -13,7 +13,7 @@ import { keptFolders } from './features/backups/kept-files.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
 import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
 import { sweepDaily } from './features/attachments/orphan-jobs.ts';
-import { AUDIT_JOBS } from './features/audit/note-commands.ts';
+import { auditJobs } from './features/audit/anchor-jobs.ts';
 import { installReferenceData } from './reference-data/install-reference-data.ts';
 import { DEMO_PASSWORD } from './demo/cast.ts';
 import { seedDemo } from './demo/seed-demo.ts';
@@ -90,7 +90,7 @@ export async function prepare(given: {
         ENGINE_JOBS,
         ROUTE_JOBS,
         RECURRENCE_JOBS,
-        AUDIT_JOBS,
+        auditJobs(config),
         NOTICE_JOBS,
         WEBHOOK_JOBS,
         backupJobs(keptFolders(config)),

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 
 import { systemClock } from '#server/clock.ts';
-import { noteHash } from '#server/features/audit/note-commands.ts';
+import { noteHash } from '#server/features/audit/anchor-commands.ts';
 import { noteBackup } from '#server/features/backups/note-files.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
 

@@ -46,7 +46,10 @@ const COMMANDS: Record<string, Command> = {
     load: () => import('./import-roads.ts'),
   },
   restore: { usage: 'FILE [--noted <hash>]', load: () => import('./restore.ts') },
-  'verify-audit': { usage: '[--noted <hash>]', load: () => import('./verify-audit.ts') },
+  'verify-audit': {
+    usage: '[--noted <hash>] [--anchors FILE|FOLDER]…',
+    load: () => import('./verify-audit.ts'),
+  },
 };
 
 async function main(): Promise<number> {

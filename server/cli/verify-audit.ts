@@ -2,12 +2,15 @@ import { parseArgs } from 'node:util';
 
 import type { AuditFault, AuditVerification } from '#server/contract/audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { firstUnfitNote } from '#server/features/audit/note-commands.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
+import { type AnchorComparison, compareWithAnchors } from '#server/features/audit/read-anchors.ts';
 
 import { configurationOfEnvironment, withDatabase } from './open-database.ts';
 
-const OPTIONS = { noted: { type: 'string' } } as const;
+const OPTIONS = {
+  noted: { type: 'string' },
+  anchors: { type: 'string', multiple: true },
+} as const;
 const HASH = /^[0-9a-f]{64}$/;
 
 const SENTENCE: Record<AuditFault, string> = {
@@ -19,8 +22,9 @@ const SENTENCE: Record<AuditFault, string> = {
 };
 
 /**
- * Recomputes the log's chain of hashes: `[--noted <hash>]`, a hash that an earlier run printed. Without it the log is
- * compared with the hashes that were noted in the data folder. Exits 0 when the log is whole and 1 when it is not.
+ * Recomputes the log's chain of hashes and compares it with the anchors taken of it: in the data folder, in
+ * `DIABAN_ANCHOR_DIR`, in each `--anchors FILE|FOLDER` (a saved mail), and `--noted <hash>`, a hash that an earlier run
+ * printed. Exits 0 when the log is whole and fits all of them, and 1 when it does not.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
@@ -29,24 +33,27 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('--noted takes the 64 hexadecimal digits that an earlier verification printed.');
     return 1;
   }
-  const { verdict, unfit } = await withDatabase((database) =>
+  const { verdict, comparison } = await withDatabase((database) =>
     asSystem(database, async (sql) => ({
       verdict: await verifyAudit(sql, noted),
-      unfit: noted === null ? await firstUnfitNote(sql, configurationOfEnvironment()) : null,
+      comparison: await compareWithAnchors(sql, configurationOfEnvironment(), values.anchors),
     })),
   );
-  if (verdict.ok && unfit === null) {
-    console.log(sentenceOf(verdict));
-    return 0;
-  }
-  if (!verdict.ok) console.error(sentenceOf(verdict));
+  const isWhole = verdict.ok && comparison.unfit === null;
+  const say = isWhole ? console.log : console.error;
+  if (isWhole || !verdict.ok) say(sentenceOf(verdict));
+  say(comparisonSentence(comparison));
+  return isWhole ? 0 : 1;
+}
+
+function comparisonSentence({ compared, latest, unfit }: AnchorComparison): string {
   if (unfit !== null) {
     const { file, line, note } = unfit;
-    console.error(
-      `The log is BROKEN: it does not fit line ${line} of ${file}, noted earlier: ${note}`,
-    );
+    const said = note === '' ? 'which holds no anchor that can be read' : `noted earlier: ${note}`;
+    return `The log is BROKEN: it does not fit line ${line} of ${file}, ${said}`;
   }
-  return 1;
+  if (latest === null) return 'It was compared with no anchor: none was taken yet.';
+  return `It fits all ${compared} anchors, the latest of ${latest}. Later lines are proved by none.`;
 }
 
 /** The verdict as a sentence for the auditor. */

@@ -72,3 +72,17 @@ export type AuditVerification = z.infer<typeof AuditVerification>;
  */
 export const VerifyAudit = z.object({ notedHash: Hash.optional() }).meta({ id: 'VerifyAudit' });
 export type VerifyAudit = z.infer<typeof VerifyAudit>;
+
+/** Formats in which the log leaves for another system: lines of JSON, or syslog messages (RFC 5424). */
+export const AUDIT_EXPORT_FORMATS = ['ndjson', 'syslog'] as const;
+export type AuditExportFormat = (typeof AUDIT_EXPORT_FORMATS)[number];
+
+/** `after`: the number of the last line that the other system has; without it from the first. */
+export const AuditExportQuery = z.object({ after: z.coerce.number().int().min(0).optional() });
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
+
+/** A line of the log as another system gets it: the hash before it shows that none is missing in between. */
+export const AuditExportEntry = AuditEntry.extend({ previousHash: z.string() }).meta({
+  id: 'AuditExportEntry',
+});
+export type AuditExportEntry = z.infer<typeof AuditExportEntry>;

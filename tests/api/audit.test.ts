@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { AuditPage, AuditVerification } from '#server/contract/audit.ts';
+import { AuditExportEntry, AuditPage, AuditVerification } from '#server/contract/audit.ts';
 import { ROLES } from '#server/contract/permission.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
@@ -119,6 +119,77 @@ describe('reading the log', () => {
 
   it.each(['cursor=x', 'cursor=-1', 'limit=0', 'limit=501'])('refuses %s', async (query) => {
     await expectProblem(await auditor.get(`/api/audit?${query}`), 'request.invalid');
+  });
+});
+
+describe('the log for another system', () => {
+  const linesOf = async (path: string) => {
+    const response = await auditor.get(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    return (await response.text()).trimEnd().split('\n');
+  };
+  const entriesOf = async (path: string) =>
+    (await linesOf(path)).map((line) => AuditExportEntry.parse(JSON.parse(line)));
+
+  it('is every line from the first to its own, each with the hash of the one before', async () => {
+    await asSystem(testApp.database, async (sql) => {
+      for (let number = 0; number < 1_200; number += 1) {
+        await appendAudit(sql, testApp.clock, {
+          action: 'load.read',
+          subjectKind: 'point',
+          subjectId: number,
+        });
+      }
+    });
+    const entries = await entriesOf('/api/audit.ndjson');
+    expect(entries.length).toBeGreaterThan(1_200);
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+    const before = ['0'.repeat(64), ...entries.map(({ hash }) => hash)];
+    expect(entries.map(({ previousHash }) => previousHash)).toEqual(before.slice(0, -1));
+    expect(entries.at(-1)).toMatchObject({
+      action: 'audit.export',
+      account: { username: 'auditor' },
+      detail: { format: 'ndjson', after: 0 },
+    });
+  });
+
+  it('goes on behind the last line that the other system has', async () => {
+    const last = (await entriesOf('/api/audit.ndjson')).at(-1)?.seq ?? 0;
+    const more = await entriesOf(`/api/audit.ndjson?after=${last}`);
+    expect(more.map(({ seq }) => seq)).toEqual([last + 1]);
+    const far = await auditor.get(`/api/audit.ndjson?after=${last + 1_000}`);
+    expect([far.status, await far.text()]).toEqual([200, '']);
+  });
+
+  it('is one syslog message a line, too', async () => {
+    const messages = await linesOf('/api/audit.syslog');
+    const entries = await entriesOf('/api/audit.ndjson');
+    expect(messages).toHaveLength(entries.length - 1);
+    for (const [index, message] of messages.entries()) {
+      expect(message).toMatch(/^<1(?:09|10)>1 2026-\S+Z \S+ dia-ban - \S+ \[meta sequenceId="/);
+      expect(JSON.parse(message.slice(message.indexOf('\uFEFF') + 1))).toEqual(entries[index]);
+    }
+  });
+
+  it.each(['ndjson', 'syslog'])('%s is given to the auditor alone', async (format) => {
+    const analyst = await testApp.as('analyst');
+    await expectProblem(await analyst.get(`/api/audit.${format}`), 'permission.denied');
+    await expectProblem(await testApp.anonymous.get(`/api/audit.${format}`), 'session.missing');
+    await expectProblem(await auditor.get(`/api/audit.${format}?after=x`), 'request.invalid');
+  });
+
+  it('is taken out twice at a time, and once more when one was left', async () => {
+    const [one, two] = [
+      await auditor.get('/api/audit.ndjson'),
+      await auditor.get('/api/audit.syslog'),
+    ];
+    for (const format of ['ndjson', 'syslog']) {
+      await expectProblem(await auditor.get(`/api/audit.${format}`), 'export.busy');
+    }
+    await one.body?.cancel();
+    await two.text();
+    await linesOf('/api/audit.syslog');
   });
 });
 

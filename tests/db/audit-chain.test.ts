@@ -1,13 +1,9 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { AuditVerification } from '#server/contract/audit.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { firstUnfitNote, noteHash, NOTES_FILE } from '#server/features/audit/note-commands.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 import { openAccount, type Person } from '#tests/support/accounts/people.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
@@ -244,55 +240,5 @@ describe('who may touch the log', () => {
       asActor(database, person, (sql) => sql`select seq from audit_entry`);
     expect(await count(auditor)).toHaveLength(5);
     expect(await count(analyst)).toHaveLength(0);
-  });
-});
-
-describe('the hashes noted in the data folder', () => {
-  let dataDirectory: string;
-  const note = (at: string) => noteHash({ dataDirectory }, database, at);
-  const unfit = () => asSystem(database, (sql) => firstUnfitNote(sql, { dataDirectory }));
-
-  beforeEach(async () => {
-    dataDirectory = await mkdtemp(join(tmpdir(), 'diaban-noted-'));
-  });
-  afterEach(() => rm(dataDirectory, { recursive: true }));
-
-  it('fit a log that only grows', async () => {
-    expect(await unfit()).toBeNull();
-    await note('2026-03-01T17:05:00.000Z');
-    await record(6);
-    await note('2026-03-02T17:05:00.000Z');
-    expect(await readFile(join(dataDirectory, NOTES_FILE), 'utf8')).toMatch(
-      /^2026-03-01T17:05:00\.000Z 5 [0-9a-f]{64}\n2026-03-02T17:05:00\.000Z 6 [0-9a-f]{64}\n$/,
-    );
-    expect(await unfit()).toBeNull();
-  });
-
-  it('show the first that a shortened and re-linked log does not have', async () => {
-    await note('2026-03-01T17:05:00.000Z');
-    await record(6);
-    await note('2026-03-02T17:05:00.000Z');
-    await note('2026-03-03T17:05:00.000Z');
-    await tamper(async (sql) => {
-      await sql`delete from audit_entry where seq = 6`;
-      await sql`update audit_head set (seq, hash) = (select seq, hash from audit_entry where seq = 5)`;
-    });
-    expect(await verify()).toMatchObject({ ok: true, entries: 5 });
-    expect(await unfit()).toMatchObject({
-      line: 2,
-      note: expect.stringMatching(/^2026-03-02T17:05:00\.000Z 6 /),
-    });
-  });
-
-  it('show a line that cannot be read, unless an earlier one does not fit', async () => {
-    await note('2026-03-01T17:05:00.000Z');
-    await appendFile(join(dataDirectory, NOTES_FILE), '2026-03-02T17:05:00.000Z 5 abc\n');
-    expect(await unfit()).toMatchObject({ line: 2, note: '2026-03-02T17:05:00.000Z 5 abc' });
-  });
-
-  it('say nothing of an empty log', async () => {
-    await emptyLog();
-    await note('2026-03-01T17:05:00.000Z');
-    expect(await unfit()).toBeNull();
   });
 });

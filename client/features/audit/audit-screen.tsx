@@ -23,6 +23,16 @@ export default function AuditScreen() {
   return (
     <Page title={text.audit.title} lead={text.audit.lead}>
       <VerifySection />
+      <Section title={text.audit.exportTitle} lead={text.audit.exportLead}>
+        <div className={classes.files}>
+          <Button component="a" href="/api/audit.ndjson" download variant="default">
+            {text.audit.exportNdjson}
+          </Button>
+          <Button component="a" href="/api/audit.syslog" download variant="default">
+            {text.audit.exportSyslog}
+          </Button>
+        </div>
+      </Section>
       <Section flush>
         <FilterForm onFilter={setFilter} />
         <Entries filter={filter} />

@@ -19,8 +19,8 @@ const fault: Record<AuditFault, Both> = {
     'The last line is not the one remembered: the end of the log was cut off.',
   ),
   noted_hash_gone: both(
-    'Không còn dòng nào mang mã băm đã ghi lại: cả chuỗi có thể đã bị viết lại.',
-    'No line carries the noted hash: the whole chain may have been rewritten.',
+    'Không còn dòng nào mang mã băm đã ghi lại: phần cuối có thể đã bị cắt, hoặc cả chuỗi đã bị viết lại.',
+    'No line carries a hash noted earlier: the end may have been cut off, or the whole chain rewritten.',
   ),
 };
 
@@ -34,8 +34,8 @@ export const audit = {
   verify: both('Kiểm tra toàn vẹn', 'Verify the log'),
   verifyTitle: both('Toàn vẹn của nhật ký', 'Integrity of the log'),
   verifyLead: both(
-    'Tính lại chuỗi mã băm từ dòng đầu đến dòng cuối. Có thể mất vài giây.',
-    'Recomputes the chain of hashes from the first line to the last. May take some seconds.',
+    'Tính lại chuỗi mã băm từ dòng đầu đến dòng cuối và so với các mốc đã lưu ở nơi khác. Có thể mất vài giây.',
+    'Recomputes the chain of hashes from the first line to the last, and compares it with the anchors kept elsewhere. May take some seconds.',
   ),
   notedHash: both('Mã băm đã ghi lại lần trước', 'Hash noted last time'),
   notedHashHint: both(
@@ -49,6 +49,13 @@ export const audit = {
       `Đã kiểm tra ${p.entries} dòng. Hãy ghi lại mã băm cuối ở nơi khác:`,
     (p) => `${p.entries} lines verified. Note the last hash somewhere else:`,
   ),
+  exportTitle: both('Chuyển nhật ký sang hệ thống khác', 'The log for another system'),
+  exportLead: both(
+    'Toàn bộ nhật ký, dòng cũ trước. Việc xuất cũng được ghi vào nhật ký.',
+    'The whole log, oldest line first. That it was taken out stands in the log, too.',
+  ),
+  exportNdjson: both('Xuất NDJSON', 'Export NDJSON'),
+  exportSyslog: both('Xuất syslog (RFC 5424)', 'Export syslog (RFC 5424)'),
   broken: both('Nhật ký không còn nguyên vẹn', 'The log is no longer whole'),
   brokenAt: both(
     (p: { seq: string }) => `Chỗ sai đầu tiên: dòng số ${p.seq}.`,

@@ -6,10 +6,12 @@ import type {
 } from '#server/contract/audit.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { listAudit, verifyAudit } from './queries.ts';
+import { compareWithAnchors } from './read-anchors.ts';
 
 /** A page of the log; that it was opened stands in the log too, once and not for every page. */
 export async function readAudit(deps: Deps, actor: Actor, query: AuditQuery): Promise<AuditPage> {
@@ -26,14 +28,14 @@ export async function readAudit(deps: Deps, actor: Actor, query: AuditQuery): Pr
   });
 }
 
-/** Verifies the chain and logs the verdict. */
+/** Verifies the chain, compares it with the anchors that were taken of it, and logs the verdict. */
 export async function verifyChain(
   deps: Deps,
   actor: Actor,
   input: VerifyAudit,
 ): Promise<AuditVerification> {
   return await asActor(deps.database, actor, async (sql) => {
-    const verdict = await verifyAudit(sql, input.notedHash ?? null);
+    const verdict = await verdictOn(sql, deps, input.notedHash ?? null);
     await appendAudit(sql, deps.clock, {
       action: 'audit.verify',
       subjectKind: 'audit',
@@ -42,4 +44,15 @@ export async function verifyChain(
     });
     return verdict;
   });
+}
+
+async function verdictOn(
+  sql: TransactionSql,
+  { config }: Deps,
+  notedHash: string | null,
+): Promise<AuditVerification> {
+  const verdict = await verifyAudit(sql, notedHash);
+  if (!verdict.ok) return verdict;
+  const { unfit } = await compareWithAnchors(sql, config);
+  return unfit === null ? verdict : { ok: false, firstBroken: null, reason: 'noted_hash_gone' };
 }

@@ -1,5 +1,6 @@
 import type {
   AuditEntry,
+  AuditExportEntry,
   AuditFault,
   AuditQuery,
   AuditVerification,
@@ -44,7 +45,29 @@ function matchingEntries(sql: TransactionSql, query: AuditQuery) {
     and (${accountId}::text is null or account_id = ${accountId})`;
 }
 
-function entryOf({ accountId, username, name, ...entry }: EntryRow): AuditEntry {
+/** Lines behind `after` up to the line `upTo`, oldest first, at most `limit`. */
+export async function listLines(
+  sql: TransactionSql,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+): Promise<AuditExportEntry[]> {
+  const rows = await sql<(EntryRow & { previousHash: string })[]>`
+    select
+      seq, at, account_id, app_user.username, app_user.name, role, action, subject_kind,
+      subject_id, detail, hash, previous_hash
+    from audit_entry
+    left join app_user on app_user.id = audit_entry.account_id
+    where seq > ${after} and seq <= ${upTo}
+    order by seq
+    limit ${limit}`;
+  return rows.map(entryOf);
+}
+
+function entryOf<Row extends EntryRow>({
+  accountId,
+  username,
+  name,
+  ...entry
+}: Row): Omit<Row, 'accountId' | 'username' | 'name'> & Pick<AuditEntry, 'account'> {
   const known = accountId !== null && username !== null && name !== null;
   return { ...entry, account: known ? { id: accountId, username, name } : null };
 }

@@ -7,10 +7,9 @@ import { AtOnce } from '#server/http/at-once.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { freed, streamOf } from '#server/http/text-stream.ts';
 
 import { exportPoints, POINT_FILES } from './export-commands.ts';
-
-type Chunks = AsyncGenerator<string | Uint8Array>;
 
 /** Files that one account takes out at the same time: each keeps the database and a processor busy. */
 const EXPORTS = new AtOnce(2);
@@ -72,31 +71,5 @@ export async function answerFile(
     'content-disposition': `attachment; filename="${name}"`,
     'x-points': String(points),
     'cache-control': 'no-store',
-  });
-}
-
-/** Gives the account's place back once the file is written, or nobody wants the rest. */
-async function* freed(content: Chunks, leave: () => void): Chunks {
-  try {
-    yield* content;
-  } finally {
-    leave();
-  }
-}
-
-function streamOf(content: Chunks): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await content.next();
-      if (next.done === true) controller.close();
-      else {
-        const { value } = next;
-        controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
-      }
-    },
-    async cancel() {
-      await content.return(undefined);
-    },
   });
 }

@@ -65,6 +65,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/accounts/{id}/sessions/{sessionId}/revoke': 'accounts:manage',
   'POST /api/accounts/{id}/sessions/{sessionId}/wipe': 'accounts:manage',
   'GET /api/audit': 'audit:read',
+  'GET /api/audit.ndjson': 'audit:read',
+  'GET /api/audit.syslog': 'audit:read',
   'POST /api/audit/verify': 'audit:read',
   'GET /api/points': 'points:read',
   'GET /api/points.csv': 'points:read',

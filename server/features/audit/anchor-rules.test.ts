@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+
+import { anchorLines, anchorMail, anchorNote, anchorOfNote, anchorsIn } from './anchor-rules.ts';
+
+const ANCHOR = { at: '2026-03-01T17:05:00.000Z', entries: 1_234, hash: 'a1'.repeat(32) };
+
+it('an anchor is read from the line of a file and from the lines of a mail', () => {
+  expect(anchorOfNote(anchorNote(ANCHOR))).toEqual(ANCHOR);
+  expect(anchorsIn(anchorLines(ANCHOR))).toEqual([ANCHOR]);
+  expect(anchorsIn(anchorMail(ANCHOR).text)).toEqual([ANCHOR]);
+});
+
+it('a saved mail may be quoted, end its lines with CR, and hold several anchors', () => {
+  const later = { ...ANCHOR, at: '2026-03-02T17:05:00.000Z', entries: 2_000 };
+  const text = `${anchorLines(ANCHOR)}-- \n${anchorLines(later).replaceAll(/^/gm, '> ')}`;
+  expect(anchorsIn(text.replaceAll('\n', '\r\n'))).toEqual([ANCHOR, later]);
+});
+
+it('what lacks a digit or a line is no anchor', () => {
+  expect(anchorOfNote(anchorNote(ANCHOR).slice(0, -1))).toBeNull();
+  expect(anchorsIn(anchorLines({ ...ANCHOR, hash: 'a1' }))).toEqual([]);
+  expect(anchorsIn(anchorLines(ANCHOR).replace(/^entries.*\n/m, ''))).toEqual([]);
+});
+
+it('the mail says what it is for, its day as people write it, in lines that no mail server breaks', () => {
+  const { subject, text } = anchorMail(ANCHOR);
+  expect(subject).toBe('Địa Bàn: mốc nhật ký 01/03/2026');
+  const lines = text.split('\n').filter((line) => /^(?:at|entries|hash) /.test(line));
+  expect(lines).toHaveLength(3);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(76);
+});

@@ -1,0 +1,48 @@
+import type { IsoInstant } from '#server/contract/time.ts';
+
+/** Length of the log at an instant, and the hash of its last line: kept outside, it shows a log that was cut or rewritten. */
+export type Anchor = { at: IsoInstant; entries: number; hash: string };
+
+const NOTE = /^(\S+) ([1-9]\d{0,14}) ([0-9a-f]{64})$/;
+/** The three lines of `anchorLines`, also where a mail program quoted them or ends lines with CR. */
+const LINES =
+  /^[> ]*at (\S+)\r?\n[> ]*entries ([1-9]\d{0,14})\r?\n[> ]*hash ([0-9a-f]{64})[ \r]*$/gm;
+
+/** The anchor as one line of a file that is appended to. */
+export function anchorNote({ at, entries, hash }: Anchor): string {
+  return `${at} ${entries} ${hash}`;
+}
+
+/** Reads such a line; null where it is none. */
+export function anchorOfNote(line: string): Anchor | null {
+  const [, at, entries, hash] = NOTE.exec(line) ?? [];
+  if (at === undefined || entries === undefined || hash === undefined) return null;
+  return { at, entries: Number(entries), hash };
+}
+
+/** The anchor as three lines so short that no mail server breaks them. */
+export function anchorLines({ at, entries, hash }: Anchor): string {
+  return `at ${at}\nentries ${entries}\nhash ${hash}\n`;
+}
+
+/** All anchors in a text: an anchor file, or one or many saved mails. */
+export function anchorsIn(text: string): Anchor[] {
+  return [...text.matchAll(LINES)].map(([, at = '', entries = '', hash = '']) => ({
+    at,
+    entries: Number(entries),
+    hash,
+  }));
+}
+
+/** The mail that carries an anchor to somebody who does not keep the database. */
+export function anchorMail(anchor: Anchor): { subject: string; text: string } {
+  const [year, month, day] = anchor.at.slice(0, 10).split('-');
+  return {
+    subject: `Địa Bàn: mốc nhật ký ${day}/${month}/${year}`,
+    text: [
+      'Hãy giữ thư này. Nếu sau này nhật ký bị cắt hoặc bị viết lại, ba dòng dưới đây cho thấy điều đó.',
+      anchorLines(anchor),
+      'Kiểm tra: lưu thư thành tệp, rồi chạy npm run check-log -- --anchors TỆP',
+    ].join('\n\n'),
+  };
+}

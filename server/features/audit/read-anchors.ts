@@ -1,0 +1,45 @@
+import type { Config } from '#server/config.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import { type KeptAnchor, readAnchors, readNotes } from './anchor-files.ts';
+import { findMissingHash } from './queries.ts';
+
+export type AnchorComparison = {
+  /** Number of anchors that the log was compared with. */
+  compared: number;
+  /** When the latest of them was taken; null where there are none. */
+  latest: IsoInstant | null;
+  /** The first anchor that is unreadable, or whose hash the log does not have at that line; null when all fit. */
+  unfit: Omit<KeptAnchor, 'anchor'> | null;
+};
+
+/**
+ * Compares the log with every anchor at hand: the notes of the data folder, the folder outside, and further files or
+ * folders, such as saved mails. A log whose end was cut off, or which was recomputed as a whole, does not fit those
+ * taken before. Throws where a named file or folder cannot be read.
+ */
+export async function compareWithAnchors(
+  sql: TransactionSql,
+  { dataDirectory, anchors }: Pick<Config, 'dataDirectory' | 'anchors'>,
+  more: readonly string[] = [],
+): Promise<AnchorComparison> {
+  const outside = anchors.directory === null ? more : [anchors.directory, ...more];
+  const kept = await readNotes(dataDirectory);
+  for (const path of outside) kept.push(...(await readAnchors(path)));
+  const readable = kept.map(({ anchor }) => anchor).filter((anchor) => anchor !== null);
+  const unreadable = kept.findIndex(({ anchor }) => anchor === null);
+  const missing = await findMissingHash(sql, readable);
+  // Before an unreadable one every one is readable, so that both count alike up to there.
+  const at = unreadable === -1 ? missing : Math.min(unreadable, missing ?? unreadable);
+  const found = at === null ? undefined : kept[at];
+  return {
+    compared: kept.length,
+    latest:
+      readable
+        .map((anchor) => anchor.at)
+        .toSorted()
+        .at(-1) ?? null,
+    unfit: found === undefined ? null : { file: found.file, line: found.line, note: found.note },
+  };
+}
