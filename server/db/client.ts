@@ -29,7 +29,10 @@ export type Database = {
 export type DatabaseNotice = { severity: string; message: string };
 
 export type DatabaseOptions = {
-  /** A PostgreSQL 16+ with PostGIS 3.3+; null for the embedded database. */
+  /**
+   * A PostgreSQL 16+ with PostGIS 3.3+; null for the embedded database. It may name a primary and its standbys
+   * (`postgres://user@one:5432,two:5432/name`): the one that takes writes is used, also after a standby was promoted.
+   */
   databaseUrl: string | null;
   /**
    * The same database without a pooler in between, where `databaseUrl` leads to one that shares a connection among
@@ -51,6 +54,9 @@ const SERVER_CONNECTIONS = 10;
 const CLOSE_SECONDS = 5;
 /** Longest pause before a connection is tried again; the driver's own grows to 20 s, in which its queries wait. */
 const RETRY_SECONDS = 0.5;
+/** Longest wait for a server to take a connection; where an address names several, the next is tried then. */
+const CONNECT_SECONDS = 10;
+const CONNECT_TO_EACH_SECONDS = 3;
 /** Seconds after which the connection past a pooler is given back. */
 const IDLE_SECONDS = 30;
 /** Settings that PgBouncer keeps apart for each client. */
@@ -110,7 +116,10 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   // The name tells the connections of this pool from those of other processes.
   const poolName = `diaban ${randomUUID().slice(0, 8)}`;
   const connect = (more: Record<string, unknown>, name = 'diaban'): Sql =>
-    postgres(directUrl, serverOptions(options, { ...SESSION, application_name: name }, more));
+    postgres(directUrl, {
+      ...serverOptions(options, { ...SESSION, application_name: name }, more),
+      ...choiceOfHost(directUrl),
+    });
   /** Asks over a connection that nobody else uses, and ends it. */
   const askAside = async <T>(ask: (sql: TransactionSql) => Promise<T>): Promise<T> => {
     const aside = connect({ max: 1 });
@@ -132,7 +141,10 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   const max = options.maxConnections ?? SERVER_CONNECTIONS;
   const ofPool = { max, ...watch?.poolOptions };
   const sql = pooled
-    ? postgres(url, serverOptions(options, { ...CLIENT, application_name: poolName }, ofPool))
+    ? postgres(url, {
+        ...serverOptions(options, { ...CLIENT, application_name: poolName }, ofPool),
+        ...choiceOfHost(url),
+      })
     : connect(ofPool, poolName);
   const direct = pooled ? connect({ max: 1, idle_timeout: IDLE_SECONDS }) : sql;
   return await answering({
@@ -159,11 +171,18 @@ function serverOptions(
 ) {
   return {
     ...commonOptions(options),
-    connect_timeout: 10,
+    connect_timeout: CONNECT_SECONDS,
     backoff: (failures: number) => Math.min(failures / 20, RETRY_SECONDS),
     connection,
     ...more,
   };
+}
+
+/** Of several servers the one that takes writes; one that does not answer is passed over soon. */
+function choiceOfHost(url: string): Record<string, unknown> {
+  const hosts = /^[^/]*\/\/(?:[^@/]*@)?([^/?]*)/.exec(url)?.[1] ?? '';
+  if (!hosts.includes(',')) return {};
+  return { connect_timeout: CONNECT_TO_EACH_SECONDS, target_session_attrs: 'read-write' };
 }
 
 /** The first question also opens the connection: an unreachable database fails here, not in a request. */

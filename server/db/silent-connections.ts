@@ -14,7 +14,7 @@ export const SILENCE_LIMITS: SilenceLimits = { quiet: 40_000, look: 5_000, ask: 
 /** Part of the quiet time after which an idle connection is closed. */
 const IDLE_PART = 0.75;
 
-/** The hosts and ports, or the socket file, that the driver connects to. */
+/** The host and port whose turn it is, or the socket file, that the driver connects to. */
 type Address = { host: readonly string[]; port: readonly number[]; path?: string | false };
 /** Options of the driver: how it connects, and after how many seconds it closes an idle connection. */
 type PoolOptions = { socket: (address: Address) => Socket; idle_timeout: number };
@@ -39,18 +39,15 @@ export function watchConnections(
   aside: Aside,
 ): { poolOptions: PoolOptions; stop: () => void } {
   const watched = new Map<Socket, Watched>();
-  let made = 0;
   let asking = false;
 
   function connect({ host, port, path }: Address): Socket {
     const socket = new Socket();
-    const index = made % host.length;
-    made += 1;
     if (typeof path === 'string') socket.connect(path);
-    else socket.connect(port[index] ?? 0, host[index] ?? '');
+    else socket.connect(port[0] ?? 0, host[0] ?? '');
     watched.set(socket, { bytesRead: 0, heardAt: performance.now() });
     // The driver asks the socket for the name of the server when it uses TLS.
-    return Object.assign(socket, { host: host[index], port: port[index] });
+    return Object.assign(socket, { host: host[0], port: port[0] });
   }
 
   function quietOnes(): Socket[] {

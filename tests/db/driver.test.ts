@@ -13,11 +13,14 @@ const ONE = [{ one: 1 }];
 const CONNECT_SECONDS = 1;
 
 type Opened = {
+  max?: number;
   max_pipeline?: number;
   ports?: number[];
   pass?: () => Promise<string>;
   /** The test makes the socket itself, so that it can cut it. */
   cuttable?: boolean;
+  target_session_attrs?: 'read-write';
+  socket?: (address: { host: string[]; port: number[] }) => Socket;
 };
 
 // One test for each change of server/db/postgres/CHANGES.md. Without the change the test fails, or the run does because
@@ -199,5 +202,47 @@ describe.runIf(kind === 'server')('the kept driver', () => {
     await expect(failing).rejects.toThrow(/cut|CONNECTION_CLOSED/);
     expect((await outcomes).map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
     expect(await works()).toEqual(ONE);
+  });
+
+  it('9: does not take a standby for a server that writes', async () => {
+    const word = (type: string, ...texts: string[]) => {
+      const body = Buffer.concat(texts.map((text) => Buffer.from(`${text}\0`)));
+      const length = Buffer.alloc(4);
+      length.writeInt32BE(body.length + 4);
+      return Buffer.concat([Buffer.from(type), length, body]);
+    };
+    const signedIn = Buffer.from([82, 0, 0, 0, 8, 0, 0, 0, 0]);
+    const ready = Buffer.from([90, 0, 0, 0, 5, 73]);
+    let met = 0;
+    const standby = await serverThat((client) =>
+      client.once('data', () => {
+        met += 1;
+        const says = [
+          word('S', 'default_transaction_read_only', 'off'),
+          word('S', 'in_hot_standby', 'on'),
+        ];
+        client.write(Buffer.concat([signedIn, ...says, ready]));
+      }),
+    );
+    const primary = Number(new URL(proxied.faults.url).port);
+    open({ ports: [standby, primary], target_session_attrs: 'read-write' });
+    expect(await works()).toEqual(ONE);
+    expect(met).toBe(1);
+  });
+
+  it('10: hands over the host whose turn it is, to each connection all of them', async () => {
+    const serving = Number(new URL(proxied.faults.url).port);
+    const away = await serverThat((client) => client.destroy());
+    const tried: number[][] = [];
+    open({
+      max: 2,
+      ports: [away, serving],
+      socket({ host, port }) {
+        tried.push(port);
+        return connect(port[0] ?? 0, host[0] ?? '');
+      },
+    });
+    expect(await Promise.all([works(), works()])).toEqual([ONE, ONE]);
+    expect(tried.toSorted()).toEqual([[away], [away], [serving], [serving]].toSorted());
   });
 });

@@ -23,8 +23,8 @@ import {
   KilledWriter,
   lifeOfPoints,
   type Line,
+  newTally,
   resultsOnRoute,
-  type Tally,
   tipsTakenIn,
   visitsOf,
 } from '#tests/support/faults/killed-writes.ts';
@@ -134,15 +134,7 @@ it(
   `writes everything once and knows what became of it when the server is killed ${KILLS} times (DIABAN_KILL_SEED=${SEED})`,
   async () => {
     const place = await makePlace();
-    const tally: Tally = {
-      sent: 0,
-      acknowledged: 0,
-      again: new Map(),
-      replayed: 0,
-      done: 0,
-      refused: [],
-      traces: [],
-    };
+    const tally = newTally();
     const { cookies, lines } = await prepare(place);
     const writers = lines.map((line) => new KilledWriter(line, cookies, tally));
     const random = xoroshiro128plus(SEED);

@@ -132,7 +132,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     let x
     try {
       x = options.socket
-        ? (await Promise.resolve(options.socket(options)))
+        ? (await Promise.resolve(options.socket(nextHost()))) // change 10
         : new net.Socket()
     } catch (e) {
       error(e)
@@ -142,6 +142,12 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     x.on('close', closed)
     x.on('drain', drain)
     return x
+  }
+
+  function nextHost() { // change 10
+    const at = hostIndex
+    hostIndex = (hostIndex + 1) % port.length
+    return { ...options, host: [host[at]], port: [port[at]] }
   }
 
   async function cancel({ pid, secret }, resolve, reject) {
@@ -809,8 +815,8 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
 
   function tryNext(x, xs) {
     return (
-      (x === 'read-write' && xs.default_transaction_read_only === 'on') ||
-      (x === 'read-only' && xs.default_transaction_read_only === 'off') ||
+      (x === 'read-write' && (xs.default_transaction_read_only === 'on' || xs.in_hot_standby === 'on')) || // change 9
+      (x === 'read-only' && xs.default_transaction_read_only === 'off' && xs.in_hot_standby === 'off') || // change 9
       (x === 'primary' && xs.in_hot_standby === 'on') ||
       (x === 'standby' && xs.in_hot_standby === 'off') ||
       (x === 'prefer-standby' && xs.in_hot_standby === 'off' && options.host[retries])

@@ -10,7 +10,7 @@ const ORDERS_CHANNEL = 'diaban_route_orders';
 const RESULTS_CHANNEL = 'diaban_route_results';
 /** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
 const REST = 3;
-const RETRY_MILLISECONDS = 5_000;
+const RETRY_MILLISECONDS = 1_000;
 /** Many sessions may end together; the readers of all open streams are then checked again this often at most. */
 const ACCESS_REST_MILLISECONDS = 250;
 
@@ -18,12 +18,12 @@ type Timing = Heartbeat & {
   /** Milliseconds between two reads of the log without a message. */
   look: number;
 };
-const TIMING: Timing = { beat: 10_000, patience: 25_000, look: 60_000 };
+const TIMING: Timing = { beat: 1_000, patience: 5_000, look: 1_000 };
 
 /**
  * Keeps this process in step with the commits of other processes on the same server database. Each commit announces that
  * points have changed, and the log names them; the log is also read after a lost connection and, to be sure, once a
- * minute. Each commit that ends a session or token, or changes rights, makes this process forget the sessions that it
+ * second. Each commit that ends a session or token, or changes rights, makes this process forget the sessions that it
  * knows, which ends their open streams. Each commit that changes a route in the street is told to the open streams. Returns a function that stops it. The embedded database has no other process.
  */
 export async function followDatabase(
@@ -36,6 +36,7 @@ export async function followDatabase(
   let waiting = false;
   let following = 0;
   let rested = 0;
+  let lost = false;
 
   async function follow(): Promise<void> {
     // Whatever is told before the log is read will be found in it.
@@ -48,11 +49,14 @@ export async function followDatabase(
     try {
       await deps.points.catchUp();
       rested = performance.now() + REST * (performance.now() - start);
+      lost = false;
     } catch (error) {
       if (stopping.signal.aborted) return;
-      deps.log.error({ err: error }, 'could not follow the database');
+      // The database may be away for long; once is enough to say.
+      if (!lost) deps.log.error({ err: error }, 'could not follow the database');
+      lost = true;
       rested = performance.now() + RETRY_MILLISECONDS;
-      await follow();
+      begin();
     } finally {
       following -= 1;
     }

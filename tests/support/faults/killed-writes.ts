@@ -29,6 +29,11 @@ export type Tally = {
   traces: string[];
 };
 
+export function newTally(): Tally {
+  const counts = { sent: 0, acknowledged: 0, replayed: 0, done: 0 };
+  return { ...counts, again: new Map(), refused: [], traces: [] };
+}
+
 /** Takes a place from its proposal to the hand-over and a check of it, again and again. */
 export function* lifeOfPoints(line: number): Line {
   for (let number = 1; ; number += 1) {
@@ -124,7 +129,14 @@ export class KilledWriter {
     this.#advance(undefined);
   }
 
-  /** Works until the server is gone, something was refused, or `goOn` is false and no write is in doubt. */
+  /** True when nobody knows whether the last write was done; it is sent again first. */
+  get inDoubt(): boolean {
+    return this.#again;
+  }
+
+  /**
+   * Works until the server or its database is gone, something was refused, or `goOn` is false and no write is in doubt.
+   */
   async work(address: string, goOn: () => boolean, onAnswer: () => void): Promise<void> {
     while (this.#next !== null && (this.#again || goOn())) {
       const write = this.#next;
@@ -176,7 +188,9 @@ export class KilledWriter {
         body: JSON.stringify(body),
       });
       const replayed = response.headers.get('idempotency-replayed') === 'true';
-      return { status: response.status, replayed, body: (await response.json()) as unknown };
+      const answer = (await response.json()) as { code?: string };
+      if (answer.code === 'server.not_ready') return null;
+      return { status: response.status, replayed, body: answer as unknown };
     } catch {
       return null;
     }
