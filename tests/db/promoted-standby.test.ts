@@ -46,7 +46,7 @@ const DATABASE = 'postgres';
 type Served = StartedServer & { address: string };
 type Outcome = {
   behind: boolean;
-  /** Milliseconds from the kill to the first write of each process that was answered after it. */
+  /** Milliseconds from the kill to the first write of each process that the promoted server has answered. */
   resumed: number[];
   /** Milliseconds from the promotion until the map of each process was that of the register. */
   shown: number;
@@ -108,13 +108,14 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
   /** Lets writers work on both processes until told to end; what is in doubt is then sent again until it is answered. */
   function load(writers: readonly KilledWriter[]) {
     let alive = true;
-    let killedAt = Infinity;
+    let killedAt = 0;
+    let promoted = false;
     const waiting = new Set<() => void>();
     const resumed = servers.map(() => 0);
     const work = async (writer: KilledWriter, number: number) => {
       const at = number % servers.length;
       const note = () => {
-        if (performance.now() > killedAt) resumed[at] ||= performance.now() - killedAt;
+        if (promoted) resumed[at] ||= performance.now() - killedAt;
         for (const wake of waiting) wake();
       };
       while (alive || writer.inDoubt) {
@@ -125,13 +126,20 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
     const working = Promise.all(writers.map(work));
     return {
       resumed,
-      killed: () => (killedAt = performance.now()),
+      killed() {
+        killedAt = performance.now();
+      },
+      promoted() {
+        promoted = true;
+      },
       answers: (count: number) =>
         new Promise<void>((resolve) => {
           let left = count;
           const wake = () => {
             left -= 1;
-            if (left === 0) resolve(void waiting.delete(wake));
+            if (left > 0) return;
+            waiting.delete(wake);
+            resolve();
           };
           waiting.add(wake);
         }),
@@ -167,6 +175,7 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
     work.killed();
     pair.killPrimary();
     await pair.promote();
+    work.promoted();
   }
 
   async function inStep(writers: readonly KilledWriter[]): Promise<Outcome> {

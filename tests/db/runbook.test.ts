@@ -1,9 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,7 @@ import { listen, type Listening } from '#server/http/listen.ts';
 import {
   findPostgres,
   freePort,
+  ownerCommand,
   type PostgresServer,
   startPostgres,
 } from '#tests/support/database/postgres-server.ts';
@@ -27,10 +28,16 @@ describe.runIf(isAskedFor)('the runbook', () => {
   beforeAll(async () => {
     const binaries = findPostgres();
     if (binaries === null) throw new Error('Install postgresql-17-postgis-3 first.');
-    postgres = await startPostgres(binaries);
+    postgres = await startPostgres(binaries, true, true);
     folder = mkdtempSync(join(tmpdir(), 'diaban-runbook-'));
   });
   afterAll(async () => {
+    const [command = '', ...rest] = [
+      ...ownerCommand(dirname(postgres.data)),
+      join(findPostgres() ?? '', 'pg_ctl'),
+    ];
+    const standby = join(dirname(postgres.data), 'standby');
+    spawnSync(command, [...rest, '-D', standby, '-m', 'immediate', 'stop'], { cwd: tmpdir() });
     postgres.stop();
     await rm(folder, { recursive: true, force: true });
   });
@@ -43,6 +50,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
       url.username = 'diaban';
       return url.href;
     };
+    const standby = await standbyOf(postgres, ownerOf('diaban'));
     const { PATH, HOME } = process.env;
     const environment = {
       PATH: `${findPostgres()}:${PATH}`,
@@ -60,6 +68,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
       DIABAN_SEED: 'none',
       BACKUPS: join(folder, 'backups'),
       WORK: folder,
+      ...standby,
     };
     const blocks = runbookCommands().filter(({ changesHost }) => !changesHost);
     const script = ['set -euo pipefail', 'mkdir -p "$DIABAN_DATA_DIR" "$BACKUPS"']
@@ -76,9 +85,24 @@ describe.runIf(isAskedFor)('the runbook', () => {
     expect(stdout).toContain('== the end');
     expect(stdout.match(/Password, shown only now/g)).toHaveLength(2);
     expect(stdout).toContain('rows and');
+    expect(stdout).toContain('streaming | sync');
     console.log(`runbook: ${blocks.length} blocks carried out`);
   });
 });
+
+/** Variables of the runbook for a standby of the server, on a port and in a folder beside it. */
+async function standbyOf({ data, options, url }: PostgresServer, ownerUrl: string) {
+  const primary = new URL(url('postgres'));
+  const port = await freePort();
+  return {
+    AS_POSTGRES: [...ownerCommand(dirname(data)), 'env', '--chdir=/'].join(' '),
+    PRIMARY_DATA: data,
+    STANDBY_DATA: join(dirname(data), 'standby'),
+    STANDBY_OPTIONS: options.replace(`-p ${primary.port}`, `-p ${port}`),
+    PRIMARY_CONNECTION: `host=${primary.hostname} port=${primary.port} user=diaban_standby`,
+    PAIR_URL: ownerUrl.replace(primary.host, `${primary.host},${primary.hostname}:${port}`),
+  };
+}
 
 describe.runIf(isAskedFor)('the files for operators', () => {
   let folder: string;

@@ -23,7 +23,13 @@ const SETTINGS = {
   jit: 'off',
 };
 
+/** What lets a standby follow it. */
+const FOLLOWED = { wal_level: 'replica', max_wal_senders: '10' };
+
 export type PostgresServer = {
+  /** Its data folder, and the options that it was started with. */
+  data: string;
+  options: string;
   url: (database: string) => string;
   /** Ends all its processes at once, as in a crash, and starts it again; resolves once it takes connections. */
   crash: () => Promise<void>;
@@ -49,9 +55,13 @@ export function hasPgRouting(): boolean {
 
 /**
  * A throw-away server on a free loopback port; everybody who reaches it is let in. Only where `survives` is true does
- * what was committed survive a crash of its processes.
+ * what was committed survive a crash of its processes; only where `followed` is true can it have a standby.
  */
-export async function startPostgres(binaries: string, survives = false): Promise<PostgresServer> {
+export async function startPostgres(
+  binaries: string,
+  survives = false,
+  followed = false,
+): Promise<PostgresServer> {
   const folder = mkdtempSync(join(databasesFolder(), 'diaban-postgres-'));
   const port = await freePort();
   const asOwner = ownerCommand(folder);
@@ -68,12 +78,18 @@ export async function startPostgres(binaries: string, survives = false): Promise
     '-E',
     'UTF8',
   ]);
-  const settings = survives ? { ...SETTINGS, synchronous_commit: 'on' } : SETTINGS;
+  const settings = {
+    ...SETTINGS,
+    ...(survives && { synchronous_commit: 'on' }),
+    ...(followed && FOLLOWED),
+  };
   const options = [`-p ${port} -k ${folder}`, ...Object.entries(settings).map(setting)].join(' ');
   const control = [...asOwner, join(binaries, 'pg_ctl'), '-D', join(folder, 'data'), '-w'];
   const start = [...control, '-l', join(folder, 'log'), '-o', options];
   run([...start, 'start']);
   return {
+    data: join(folder, 'data'),
+    options,
     url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     async crash() {
       const [command, ...parameters] = [...start, '-m', 'immediate', 'restart'];
