@@ -233,16 +233,17 @@ describe.runIf(kind === 'server')('the kept driver', () => {
   it('10: hands over the host whose turn it is, to each connection all of them', async () => {
     const serving = Number(new URL(proxied.faults.url).port);
     const away = await serverThat((client) => client.destroy());
-    const tried: number[][] = [];
+    const tried: number[] = [];
     open({
       max: 2,
       ports: [away, serving],
       socket({ host, port }) {
-        tried.push(port);
+        tried.push(...port);
         return connect(port[0] ?? 0, host[0] ?? '');
       },
     });
     expect(await Promise.all([works(), works()])).toEqual([ONE, ONE]);
-    expect(tried.toSorted()).toEqual([[away], [away], [serving], [serving]].toSorted());
+    expect(tried).toHaveLength(4);
+    expect(tried.filter((port) => port === serving)).toHaveLength(2);
   });
 });

@@ -32,7 +32,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
     folder = mkdtempSync(join(tmpdir(), 'diaban-runbook-'));
   });
   afterAll(async () => {
-    const [command = '', ...rest] = [
+    const [command, ...rest] = [
       ...ownerCommand(dirname(postgres.data)),
       join(findPostgres() ?? '', 'pg_ctl'),
     ];
