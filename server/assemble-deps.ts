@@ -23,6 +23,7 @@ import { createEngineCopies } from './live-engine/engine-copies.ts';
 import { readPastRecord, readRecord, readRecordIn } from './features/point-record/read-record.ts';
 import { askForReply } from './features/replies/commands.ts';
 import { matchAround } from './features/signals/match-commands.ts';
+import { createClosedPlaces } from './closed-places/closed-places.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createOperatorWarnings } from './operator-warnings.ts';
 import { createRouteNews } from './route-news.ts';
@@ -56,6 +57,7 @@ export async function assembleDeps(given: {
     points,
     routeNews: createRouteNews(),
     pointWords: createPointWords({ database, points }),
+    closedPlaces: createClosedPlaces({ database, points }),
     mailer: config.mail === null ? null : createMailer(config.mail),
     push: createPushSender(config.push),
     gazetteers: createGazetteerMemory(),

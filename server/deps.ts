@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 
+import type { ClosedPlaces } from './closed-places/closed-places.ts';
 import type { Authentication } from './authentication/authentication.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -70,6 +71,8 @@ export type Deps = {
   routeNews: RouteNewsService;
   /** Words of the points in memory, for the search. */
   pointWords: PointWords;
+  /** What speaks for a look at closed places, in memory. */
+  closedPlaces: ClosedPlaces;
   /** Hands mail to the SMTP server; null where none is configured. */
   mailer: Mailer | null;
   /** Hands messages for browsers to their push services. */

@@ -75,6 +75,8 @@ export async function prepare(given: {
     await deps.points.load();
     // The first who searches does not wait for a million names.
     deps.pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
+    const read = deps.closedPlaces.read(deps.clock.today());
+    read.catch((error: unknown) => log.warn({ err: error }, 'closed places not read'));
     sweepDaily(deps);
     await warnOfOtherSecret(deps);
     await serverKeyOf(deps);

@@ -1,7 +1,7 @@
-import { kaplanMeier, type Spell, type SurvivalStep } from './kaplan-meier.ts';
+import type { Spell } from './kaplan-meier.ts';
 
-/** One closure: days under watch, recurrence or none, and the group that it is compared with. */
-export type Closure = Spell & { group: string };
+/** Closures: days under watch, recurrence or none, the group that they are compared with, and their number (1). */
+export type Closure = Spell & { group: string; count?: number };
 
 /** Prior chance of a recurrence, and its weight as a number of watched closures. */
 type HazardPrior = { chance: number; strength: number };
@@ -15,7 +15,9 @@ export type HazardEstimate = {
   priorShare: number;
 };
 
-type Curve = { steps: SurvivalStep[]; entries: number[]; exits: number[] };
+/** Numbers by ascending time, summed up to each; asked by bisection. */
+type Steps = { times: number[]; values: number[] };
+type Curve = { survival: Steps; entries: Steps; exits: Steps };
 
 /**
  * The chance of a recurrence within `horizon` days of age `age`: 1 − S(age + horizon) / S(age) by Kaplan and
@@ -29,10 +31,13 @@ export function recurrenceHazard(
   horizon: number,
 ): (group: string, age: number) => HazardEstimate {
   const city = curveOf(closures);
-  const groups = new Map<string, Curve>();
-  for (const group of new Set(closures.map((closure) => closure.group))) {
-    groups.set(group, curveOf(closures.filter((closure) => closure.group === group)));
+  const members = new Map<string, Closure[]>();
+  for (const closure of closures) {
+    const group = members.get(closure.group);
+    if (group === undefined) members.set(closure.group, [closure]);
+    else group.push(closure);
   }
+  const groups = new Map([...members].map(([group, own]) => [group, curveOf(own)] as const));
   return (group, age) => {
     const cityAtRisk = atRisk(city, age);
     const cityShare = weightOf(cityAtRisk, prior);
@@ -50,34 +55,59 @@ export function recurrenceHazard(
   };
 }
 
-function curveOf(closures: readonly Spell[]): Curve {
-  const ascending = (values: number[]) => values.toSorted((a, b) => a - b);
-  return {
-    steps: kaplanMeier(closures),
-    entries: ascending(closures.map(({ entry = 0 }) => entry)),
-    exits: ascending(closures.map(({ exit }) => exit)),
-  };
+/** The product-limit estimate as in kaplan-meier.ts, from numbers of closures instead of one by one. */
+function curveOf(closures: readonly Closure[]): Curve {
+  const entries = new Map<number, number>();
+  const exits = new Map<number, number>();
+  const events = new Map<number, number>();
+  for (const { entry = 0, exit, event, count = 1 } of closures) {
+    entries.set(entry, (entries.get(entry) ?? 0) + count);
+    exits.set(exit, (exits.get(exit) ?? 0) + count);
+    if (event) events.set(exit, (events.get(exit) ?? 0) + count);
+  }
+  const [entered, left] = [summed(entries), summed(exits)];
+  const times = [...events.keys()].toSorted((a, b) => a - b);
+  let survival = 1;
+  const values = times.map((time) => {
+    const atRisk = valueBefore(entered, time) - valueBefore(left, time);
+    survival *= 1 - (events.get(time) ?? 0) / atRisk;
+    return survival;
+  });
+  return { survival: { times, values }, entries: entered, exits: left };
+}
+
+function summed(numbers: ReadonlyMap<number, number>): Steps {
+  const times = [...numbers.keys()].toSorted((a, b) => a - b);
+  let sum = 0;
+  return { times, values: times.map((time) => (sum += numbers.get(time) ?? 0)) };
 }
 
 /** Under watch beyond that age: entered by then and not gone by then. */
 function atRisk({ entries, exits }: Curve, age: number): number {
-  return Math.max(0, countUpTo(entries, age) - countUpTo(exits, age));
+  return Math.max(0, valueUpTo(entries, age, 0) - valueUpTo(exits, age, 0));
 }
 
-function chanceWithin({ steps }: Curve, age: number, horizon: number): number {
-  const now = survivalAt(steps, age);
-  return now === 0 ? 0 : 1 - survivalAt(steps, age + horizon) / now;
+function chanceWithin({ survival }: Curve, age: number, horizon: number): number {
+  const now = valueUpTo(survival, age, 1);
+  return now === 0 ? 0 : 1 - valueUpTo(survival, age + horizon, 1) / now;
 }
 
-function survivalAt(steps: readonly SurvivalStep[], time: number): number {
-  return steps.findLast((step) => step.time <= time)?.survival ?? 1;
+/** The value of the last time that is not after the given one; `none` before the first. */
+function valueUpTo({ times, values }: Steps, time: number, none: number): number {
+  return values[placeOf(times, (one) => one <= time) - 1] ?? none;
 }
 
-function countUpTo(ascending: readonly number[], value: number): number {
-  let [low, high] = [0, ascending.length];
+/** The sum of what came before a time. */
+function valueBefore({ times, values }: Steps, time: number): number {
+  return values[placeOf(times, (one) => one < time) - 1] ?? 0;
+}
+
+/** The number of ascending times, from the first on, for which the condition holds. */
+function placeOf(times: readonly number[], holds: (time: number) => boolean): number {
+  let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
+    if (holds(times[middle] ?? 0)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { assembleDeps } from '#server/assemble-deps.ts';
 import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
+import type { Role } from '#server/contract/permission.ts';
 import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
@@ -34,6 +35,8 @@ export type BenchCity = {
   cookie: string;
   /** Session of another person who may see all of it too. */
   neighbourCookie: string;
+  /** Signs one more person in, who answers for the commune with the most points where the role asks for one. */
+  cookieOf(username: string, role: Role): Promise<string>;
   /** Positions of points; every one is drawn with equal chance. */
   spots: Spot[];
   /** Code and number of the commune that most points lie in. */
@@ -135,6 +138,11 @@ async function openCity(url: string, points: number): Promise<BenchCity> {
     databaseUrl: url,
     cookie: await signIn(database, 'bench.analyst'),
     neighbourCookie: await signIn(database, 'bench.neighbour'),
+    cookieOf: (username, role) =>
+      signIn(database, username, {
+        role,
+        communeCodes: commune === undefined ? [] : [commune.code],
+      }),
     spots: [...spots],
     commune: commune ?? { code: '', id: 0 },
     rows,
@@ -142,14 +150,18 @@ async function openCity(url: string, points: number): Promise<BenchCity> {
   };
 }
 
-async function signIn(database: Database, username: string): Promise<string> {
+async function signIn(
+  database: Database,
+  username: string,
+  made: { role: Role; communeCodes?: string[] } = { role: 'analyst' },
+): Promise<string> {
   const deps = await assembleDeps({
     config: readConfig({ DIABAN_SECRET: SECRET, LOG_LEVEL: 'silent' }),
     database,
     clock: systemClock,
     log: pino({ level: 'silent' }),
   });
-  const { accountId } = await enterAccount(deps, username, { role: 'analyst' });
+  const { accountId } = await enterAccount(deps, username, made);
   // The hints of a first visit would lie over what is pressed.
   const now = systemClock.now();
   await asSystem(database, (sql) => saveChoices(sql, accountId, { hintsSeen: true }, now));

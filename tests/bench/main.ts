@@ -10,6 +10,7 @@ import { benchEngine } from './engine.ts';
 import { benchExport } from './export-suite.ts';
 import { benchGeocode } from './geocode-suite.ts';
 import { benchGround } from './ground-suite.ts';
+import { benchGrowth } from './growth-suite.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
@@ -111,6 +112,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   map: benchMap,
   storm: benchStorm,
   'desk-server': benchDeskServer,
+  growth: benchGrowth,
   export: benchExport,
   'desk-browser': benchDeskBrowser,
   live: benchLive,

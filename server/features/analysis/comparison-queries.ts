@@ -3,6 +3,7 @@ import type { Period } from '#server/contract/comparison.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { PackedArray } from '#server/live-engine/packed-array.ts';
 
 export type CommuneRow = { id: number; code: string; name: string; type: CommuneType };
 
@@ -26,53 +27,6 @@ export type StratumRow = {
   /** Events at places whose hand-over was complete by then; absent where nothing is handed over. */
   received?: number;
 };
-
-/**
- * Confirmed recurrences and the days for which closed places could have had one. A place counts for the commune
- * that leads it today; it is at risk from the day of its elimination to its next cycle or its delisting. Recurrences of
- * places that no commune had received by then are counted too, and told apart: nobody answers for them.
- */
-export async function countRecurrences(
-  sql: TransactionSql,
-  { from, to }: Period,
-): Promise<StratumRow[]> {
-  return sql<StratumRow[]>`
-    with span as (
-      select
-        point.id as point_id, point.category, cycle.opened_by, cycle.opened_on,
-        lag(cycle.handed_over_on) over (partition by cycle.point_id order by cycle.number)
-          as received_on,
-        -- A cycle that has not been eliminated is at no risk; greatest() would pass over its null.
-        case
-          when cycle.eliminated_on is not null then greatest(cycle.eliminated_on, ${from}::date)
-        end as risk_from,
-        least(
-          coalesce(
-            lead(cycle.opened_on) over (partition by cycle.point_id order by cycle.number),
-            case when point.status = 'delisted' then point.status_since end
-          ),
-          ${to}::date + 1
-        ) as risk_to
-      from cycle
-      join point on point.id = cycle.point_id
-      where point.merged_into is null
-    )
-    select
-      point_commune.commune_id, span.category as stratum,
-      count(*) filter (
-        where span.opened_by = 'recurrence_confirmed' and span.opened_on between ${from} and ${to}
-      ) as events,
-      count(*) filter (
-        where span.opened_by = 'recurrence_confirmed' and span.opened_on between ${from} and ${to}
-          and span.received_on <= span.opened_on
-      ) as received,
-      coalesce(
-        sum(greatest(span.risk_to - span.risk_from, 0)) filter (where span.risk_from is not null), 0
-      ) as exposure
-    from span
-    join point_commune on point_commune.point_id = span.point_id and point_commune.lead
-    group by point_commune.commune_id, span.category`;
-}
 
 /** New points (first listings) by commune. */
 export async function countNewPoints(
@@ -169,54 +123,34 @@ export async function countDecidedProposals(
     group by point_commune.commune_id`;
 }
 
-/** Closed places of a period and how many of them somebody looked at in it. */
-export async function countCheckedPlaces(
+/** Ids of the places that somebody looked at in a period and saw. */
+export async function listCheckedIds(
   sql: TransactionSql,
   { from, to }: Period,
-): Promise<QualityRow[]> {
-  return sql<QualityRow[]>`
-    with closed as (
-      select distinct cycle.point_id
-      from cycle
-      join point on point.id = cycle.point_id and point.merged_into is null
-      left join cycle following
-        on following.point_id = cycle.point_id and following.number = cycle.number + 1
-      where cycle.eliminated_on <= ${to}
-        and coalesce(following.opened_on, ${to}::date) >= ${from}
-        and not (point.status = 'delisted' and point.status_since < ${from})
-    )
-    select
-      point_commune.commune_id, count(*) as whole,
-      count(*) filter (
-        where exists (
-          select from check_record
-          where check_record.point_id = closed.point_id
-            and check_record.checked_on between ${from} and ${to}
-            and check_record.result <> 'could_not_check'
-        )
-      ) as part
-    from closed
-    join point_commune on point_commune.point_id = closed.point_id and point_commune.lead
-    group by point_commune.commune_id`;
+): Promise<ReadonlySet<number>> {
+  const rows = await sql`
+    select array_send(array_agg(distinct point_id::int8))
+    from check_record
+    where checked_on between ${from} and ${to} and result <> 'could_not_check'
+    having count(*) > 0`.raw();
+  const packed = rows[0]?.[0];
+  if (packed === undefined) return new Set();
+  const ids = new PackedArray(packed);
+  return new Set(Array.from({ length: ids.length }, (_, at) => ids.low(at)));
 }
 
-/** Cycles opened in a period, by their lead commune, and how many of them it has replied to. */
-export async function countReplies(
+/** Cycles opened in a period to which a commune has replied, by the commune that leads their places. */
+export async function countReplied(
   sql: TransactionSql,
   { from, to }: Period,
   openedBy: 'recognised' | 'recurrence_confirmed',
-): Promise<QualityRow[]> {
-  return sql<QualityRow[]>`
-    select
-      point_commune.commune_id, count(*) as whole,
-      count(*) filter (
-        where exists (
-          select from reply
-          where reply.point_id = cycle.point_id and reply.cycle = cycle.number
-            and reply.state = 'filed'
-        )
-      ) as part
-    from cycle
+): Promise<{ communeId: number; part: number }[]> {
+  return sql<{ communeId: number; part: number }[]>`
+    select point_commune.commune_id, count(*) as part
+    from (
+      select distinct reply.point_id, reply.cycle from reply where reply.state = 'filed'
+    ) replied
+    join cycle on cycle.point_id = replied.point_id and cycle.number = replied.cycle
     join point on point.id = cycle.point_id and point.merged_into is null
     join point_commune on point_commune.point_id = cycle.point_id and point_commune.lead
     where cycle.opened_by = ${openedBy} and cycle.opened_on between ${from} and ${to}

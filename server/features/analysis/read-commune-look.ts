@@ -1,12 +1,10 @@
 import { MEASURES, type CommuneLook, type CommuneLookQuery } from '#server/contract/comparison.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { asActor, asSystem } from '#server/db/transaction.ts';
+import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { readDataState } from './case-queries.ts';
-import { countByStatus, countRecurrences } from './comparison-queries.ts';
+import { countByStatus } from './comparison-queries.ts';
 import { compare, findComparedCommune } from './read-comparison.ts';
-import { cached } from './read-through-cache.ts';
 import { categoryShares } from './rules/category-shares.ts';
 import { periodBefore, periodOf } from './rules/period.ts';
 
@@ -30,13 +28,8 @@ export async function readCommuneLook(
   for (const measure of MEASURES) {
     comparisons.push(await compare(deps, actor, { measure, ...query }));
   }
-  // The rates are those of the whole city, so its counts are read with the rights of the system.
-  const { strata } = await asSystem(deps.database, async (sql) => {
-    const { revision } = await readDataState(sql);
-    return cached(deps.database, { categoriesOf: period, today, revision }, async () => ({
-      strata: await countRecurrences(sql, period),
-    }));
-  });
+  // The rates are those of the whole city.
+  const strata = (await deps.closedPlaces.read(today)).recurrences(period);
   const [first] = comparisons;
   if (first === undefined) throw new Error('no measure is compared');
   return {

@@ -1,3 +1,4 @@
+import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type {
   ComparedCases,
   Comparison,
@@ -14,7 +15,7 @@ import type { Deps } from '#server/deps.ts';
 
 import { listLateTips, listOpenedCycles, readDataState } from './case-queries.ts';
 import { listComparedCommunes, listPopulations, type CommuneRow } from './comparison-queries.ts';
-import { EXPOSURE_UNIT, gatherStrata } from './read-strata.ts';
+import { countStrata, EXPOSURE_UNIT, gatherStrata } from './read-strata.ts';
 import { readWiderPeriod } from './read-wider-period.ts';
 import { periodBefore, periodOf } from './rules/period.ts';
 import { cached, runOf } from './read-through-cache.ts';
@@ -32,11 +33,12 @@ export async function compare(
   const today = deps.clock.today();
   const period = periodOf(query, today);
   const { measure } = query;
+  const places = await deps.closedPlaces.read(today);
   const whole = await asSystem(deps.database, async (sql) => {
     const { cutOff, revision } = await readDataState(sql);
     const parameters = { comparison: measure, period, today, revision };
     return cached(deps.database, parameters, () =>
-      compareCity(sql, measure, period, { today, cutOff }),
+      compareCity(sql, measure, period, { today, cutOff, places }),
     );
   });
   if (actor.reach === 'city') return whole;
@@ -48,16 +50,20 @@ async function compareCity(
   sql: TransactionSql,
   measure: Measure,
   period: Period,
-  { today, cutOff }: { today: IsoDate; cutOff: IsoInstant | null },
+  {
+    today,
+    cutOff,
+    places,
+  }: { today: IsoDate; cutOff: IsoInstant | null; places: ClosedPlacesOfDay },
 ): Promise<Comparison> {
   const communes = await listComparedCommunes(sql, today);
-  const given = { communes, today };
+  const given = { communes, today, places };
   const previousPeriod = periodBefore(period);
   const now = await gatherStrata(sql, measure, period, given);
-  const before = await gatherStrata(sql, measure, previousPeriod, given);
+  const before = await countStrata(sql, measure, previousPeriod, given);
   const [population] = measure === 'new_points' ? await listPopulations(sql) : [];
   const refused = measure === 'new_points' && population === undefined ? 'no_population' : null;
-  const compared = compareCommunes(communes, { ...now, now: now.strata, before: before.strata });
+  const compared = compareCommunes(communes, { ...now, now: now.strata, before });
   return {
     measure,
     period,

@@ -1,3 +1,4 @@
+import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type { Comparison, Measure, Period } from '#server/contract/comparison.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -5,12 +6,11 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { listTipStates, type TipStateRow } from '#server/features/tips/statistics-queries.ts';
 
 import {
-  countCheckedPlaces,
   countDecidedProposals,
   countDecidedSignals,
   countNewPoints,
-  countRecurrences,
-  countReplies,
+  countReplied,
+  listCheckedIds,
   listPopulations,
   type CommuneRow,
   type PopulationRow,
@@ -23,7 +23,15 @@ export type Gathered = {
   strata: StratumRow[];
   completeness: QualityRow[];
   checked: QualityRow[] | null;
-  replies: QualityRow[] | null;
+  replies: { communeId: number; part: number }[] | null;
+};
+
+/** What the counts of one comparison are read from, besides the database. */
+export type StrataSource = {
+  communes: readonly CommuneRow[];
+  today: IsoDate;
+  /** As read before the transaction. */
+  places: ClosedPlacesOfDay;
 };
 
 export const EXPOSURE_UNIT: Record<Measure, Comparison['exposureUnit']> = {
@@ -32,35 +40,54 @@ export const EXPOSURE_UNIT: Record<Measure, Comparison['exposureUnit']> = {
   late_tips: 'tips',
 };
 
+/** Counts the whole city by commune and stratum. */
+export async function countStrata(
+  sql: TransactionSql,
+  measure: Measure,
+  period: Period,
+  { communes, today, places }: StrataSource,
+): Promise<StratumRow[]> {
+  switch (measure) {
+    case 'recurrences':
+      return places.recurrences(period);
+    case 'new_points':
+      return newPointStrata(
+        await countNewPoints(sql, period),
+        await listPopulations(sql),
+        daysBetween(period.from, period.to) + 1,
+      );
+    case 'late_tips':
+      return tipStrata(await listTipStates(sql, period, today, 0), communes).strata;
+  }
+}
+
 /** Counts of the whole city by commune and stratum, with what says how far they can be trusted. */
 export async function gatherStrata(
   sql: TransactionSql,
   measure: Measure,
   period: Period,
-  given: { communes: readonly CommuneRow[]; today: IsoDate },
+  source: StrataSource,
 ): Promise<Gathered> {
   switch (measure) {
-    case 'recurrences':
+    case 'recurrences': {
+      const checked = await listCheckedIds(sql, period);
       return {
-        strata: await countRecurrences(sql, period),
+        strata: await countStrata(sql, measure, period, source),
         completeness: await countDecidedSignals(sql, period),
-        checked: await countCheckedPlaces(sql, period),
-        replies: await countReplies(sql, period, 'recurrence_confirmed'),
+        checked: source.places.closedWithin(period, (id) => checked.has(id)),
+        replies: await countReplied(sql, period, 'recurrence_confirmed'),
       };
+    }
     case 'new_points':
       return {
-        strata: newPointStrata(
-          await countNewPoints(sql, period),
-          await listPopulations(sql),
-          daysBetween(period.from, period.to) + 1,
-        ),
+        strata: await countStrata(sql, measure, period, source),
         completeness: await countDecidedProposals(sql, period),
         checked: null,
-        replies: await countReplies(sql, period, 'recognised'),
+        replies: await countReplied(sql, period, 'recognised'),
       };
     case 'late_tips': {
-      const tips = await listTipStates(sql, period, given.today, 0);
-      return { ...tipStrata(tips, given.communes), checked: null, replies: null };
+      const tips = await listTipStates(sql, period, source.today, 0);
+      return { ...tipStrata(tips, source.communes), checked: null, replies: null };
     }
   }
 }

@@ -1,10 +1,8 @@
 import type { Comparison, Measure, Period } from '#server/contract/comparison.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { standardise } from '#server/methods/standardisation.ts';
 
-import type { CommuneRow } from './comparison-queries.ts';
-import { gatherStrata } from './read-strata.ts';
+import { countStrata, type StrataSource } from './read-strata.ts';
 import { monthsUpTo } from './rules/smallest-change.ts';
 
 const MOST_YEARS = 5;
@@ -20,12 +18,12 @@ export async function readWiderPeriod(
   sql: TransactionSql,
   measure: Measure,
   { from, to }: Period,
-  given: { communes: readonly CommuneRow[]; today: IsoDate },
+  given: StrataSource,
 ): Promise<Comparison['wider']> {
   for (let years = 1; years <= MOST_YEARS; years += 1) {
     const period = monthsUpTo(to, years * MONTHS_A_YEAR);
     if (period.from >= from) continue;
-    const { strata } = await gatherStrata(sql, measure, period, given);
+    const strata = await countStrata(sql, measure, period, given);
     const units = standardise(
       strata.map(({ communeId, ...rest }) => ({ unit: String(communeId), ...rest })),
     );

@@ -23,7 +23,7 @@ export type Counted = {
   before: readonly Stratum[];
   completeness: readonly Quality[];
   checked: readonly Quality[] | null;
-  replies: readonly Quality[] | null;
+  replies: readonly { communeId: number; part: number }[] | null;
 };
 
 /** Points along which the limits are drawn. */

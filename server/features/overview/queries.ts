@@ -1,3 +1,4 @@
+import type { OwedChecks } from '#server/closed-places/places.ts';
 import type { Overview } from '#server/contract/overview.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -31,55 +32,61 @@ export async function listRecurring(
     limit ${limit}`;
 }
 
-/** Lists the waiting work of each commune on a day, by kind: how much, how much of it late, and the next day. */
-export async function listDuties(sql: TransactionSql, on: IsoDate): Promise<Overview['duties']> {
+/**
+ * Lists the waiting work of each commune on a day, by kind: how much, how much of it late, and the next day.
+ * @param checks the work of checking, counted already
+ */
+export async function listDuties(
+  sql: TransactionSql,
+  on: IsoDate,
+  checks: readonly OwedChecks[],
+): Promise<Overview['duties']> {
   return sql<Overview['duties']>`
-    with led as (
-      select point.id, point.status, point_commune.commune_id
-      from point
-      join point_commune on point_commune.point_id = point.id and point_commune.lead
-      where point.merged_into is null
-    ), duty (kind, commune_id, due_on) as (
+    with duty (kind, commune_id, due_on) as (
       select 'handover', handover.commune_id, handover.answer_due_on
       from handover
       where handover.state = 'pending'
       union all
-      select 'reply', led.commune_id, reply_request.due_on
-      from led
-      join reply_request on reply_request.point_id = led.id
+      select 'reply', point_commune.commune_id, reply_request.due_on
+      from reply_request
+      join point on point.id = reply_request.point_id and point.merged_into is null
+      join point_commune on point_commune.point_id = point.id and point_commune.lead
       where not exists (
         select from reply
-        where reply.point_id = led.id and reply.cycle = reply_request.cycle
+        where reply.point_id = reply_request.point_id and reply.cycle = reply_request.cycle
           and reply.state = 'filed'
       )
-      union all
-      select 'check', led.commune_id, min(point_flag.due_on)
-      from led
-      join point_flag on point_flag.point_id = led.id
-      where led.status in ('eliminated', 'handed_over')
-        and point_flag.flag in ('check_due', 'check_overdue')
-        and point_flag.from_on <= ${on} and (point_flag.to_on is null or point_flag.to_on > ${on})
-      group by led.id, led.commune_id
       union all
       select 'tip', tip.commune_id, case when not tip.suspended then tip.due_on end
       from tip
       where tip.handled_on is null
       union all
-      select 'conclude', led.commune_id, null
-      from led
-      join signal on signal.point_id = led.id
+      select 'conclude', point_commune.commune_id, null
+      from signal
+      join point on point.id = signal.point_id and point.merged_into is null
+      join point_commune on point_commune.point_id = point.id and point_commune.lead
       where signal.state = 'suspected'
+    ), counted (kind, commune_id, count, overdue, next_due_on) as (
+      select
+        duty.kind, duty.commune_id, count(*)::integer,
+        count(*) filter (where duty.due_on < ${on})::integer, min(duty.due_on)
+      from duty
+      group by duty.kind, duty.commune_id
+      union all
+      select 'check', commune_id, count, overdue, date '1970-01-01' + next_due_day
+      from unnest(
+        ${checks.map(({ communeId }) => communeId)}::integer[],
+        ${checks.map(({ count }) => count)}::integer[],
+        ${checks.map(({ overdue }) => overdue)}::integer[],
+        ${checks.map(({ nextDueDay }) => nextDueDay)}::integer[]
+      ) as owed (commune_id, count, overdue, next_due_day)
     )
     select
-      duty.kind,
+      counted.kind,
       jsonb_build_object('code', commune.code, 'name', commune.name, 'type', commune.type) as commune,
-      count(*)::integer as count,
-      count(*) filter (where duty.due_on < ${on})::integer as overdue,
-      min(duty.due_on) as next_due_on
-    from duty
-    join commune on commune.id = duty.commune_id
-    group by duty.kind, commune.id
+      counted.count, counted.overdue, counted.next_due_on
+    from counted
+    join commune on commune.id = counted.commune_id
     order by
-      count(*) filter (where duty.due_on < ${on}) desc, min(duty.due_on) nulls last, commune.code,
-      duty.kind`;
+      counted.overdue desc, counted.next_due_on nulls last, commune.code, counted.kind`;
 }

@@ -14,6 +14,9 @@ const MOST_RECURRING = 20;
 export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> {
   const today = deps.clock.today();
   const { status, flag } = deps.points.count(actor, {});
+  const owed = (await deps.closedPlaces.read(today)).owedChecks();
+  const own = new Set(actor.communeIds);
+  const checks = actor.reach === 'city' ? owed : owed.filter(({ communeId }) => own.has(communeId));
   return asActor(deps.database, actor, async (sql) => {
     // The plan that runs today, the latest signed one where there are several.
     const plan = (await listPlans(sql)).find(
@@ -26,7 +29,7 @@ export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> 
       recurring: await listRecurring(sql, MOST_RECURRING),
       recurringTotal: status.recurring ?? 0,
       suspected: flag.suspected ?? 0,
-      duties: await listDuties(sql, today),
+      duties: await listDuties(sql, today, checks),
       plan: plan === undefined ? null : { id: plan.id, number: plan.number ?? '', year: plan.year },
       offPace: indicators
         .filter(({ progress }) => progress.state === 'behind' || progress.state === 'missed')

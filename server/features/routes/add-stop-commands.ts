@@ -1,3 +1,4 @@
+import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type { CandidateWeights } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -31,14 +32,23 @@ export async function addStops(
     route: RouteRow;
     stops: readonly StopRow[];
     way: AdditionWay;
+    /** As read before the transaction. */
+    places: ClosedPlacesOfDay;
     /** Null or left out: those of the actor. */
     weights?: CandidateWeights | null;
   },
 ): Promise<{ ids: number[]; passedOver: number }> {
-  const { route, stops, way, weights = null } = given;
+  const { route, stops, way, places, weights = null } = given;
   const here = stops.filter(({ removed }) => !removed);
   const taken = new Set(here.map(placeNumber));
-  const { chosen, asked } = await choose(sql, deps, actor, { route, here, way, taken, weights });
+  const { chosen, asked } = await choose(sql, deps, actor, {
+    route,
+    here,
+    way,
+    taken,
+    places,
+    weights,
+  });
   if (chosen.length === 0) throw new AppError('route.nothing_to_add');
   if (here.length + chosen.length > MOST_STOPS) {
     throw new AppError('route.too_many_stops', { parameters: { most: MOST_STOPS } });
@@ -68,6 +78,7 @@ type Choice = {
   here: readonly StopRow[];
   way: AdditionWay;
   taken: ReadonlySet<number>;
+  places: ClosedPlacesOfDay;
   weights: CandidateWeights | null;
 };
 
@@ -77,11 +88,11 @@ async function choose(
   actor: Actor,
   choice: Choice,
 ): Promise<{ chosen: Chosen[]; asked: number }> {
-  const { way, taken, weights } = choice;
+  const { way, taken, places, weights } = choice;
   const carried = way.kind === 'carried' ? await listCarried(sql) : [];
   const only = 'only' in way ? way.only : undefined;
   const area = areaOf(choice, carried);
-  const ranked = await rankedWithin(sql, deps, actor, area, { only, weights });
+  const ranked = await rankedWithin(sql, deps, actor, area, { only, places, weights });
   const free = ranked.filter(({ number }) => !taken.has(number));
   const elsewhere = free.filter(({ onRouteId }) => onRouteId === null);
   switch (way.kind) {

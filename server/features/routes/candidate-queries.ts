@@ -3,20 +3,6 @@ import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Facts by which a closed place is ranked; dates are civil days. */
-export type CandidateFacts = {
-  pointId: number;
-  category: string;
-  way: string;
-  business: boolean;
-  eliminatedOn: IsoDate;
-  lastSeenOn: IsoDate | null;
-  dueOn: IsoDate | null;
-  suspected: boolean;
-  recurrences: number;
-  onRouteId: number | null;
-};
-
 export type CandidateArea = {
   communes?: readonly string[] | undefined;
   bbox?: BoundingBox | undefined;
@@ -28,52 +14,32 @@ export type CandidateArea = {
 
 type Column = ReturnType<TransactionSql>;
 
-/** Closed places that can be looked at, by area; the soonest due first, at most `most`. */
-export async function listCandidateFacts(
+/** The latest route of today or later that still leads to each place that is on one. */
+export async function listRoutesOfPoints(
   sql: TransactionSql,
-  area: CandidateArea,
   on: IsoDate,
-  most: number,
-): Promise<CandidateFacts[]> {
-  return sql<CandidateFacts[]>`
-    select
-      point.id as point_id, point.category, coalesce(cycle.elimination_way, 'other') as way,
-      point.kind = 'business' as business, cycle.eliminated_on,
-      (
-        select max(check_record.checked_on)
-        from check_record
-        where check_record.point_id = point.id and check_record.cycle = point.cycle
-          and check_record.result <> 'could_not_check'
-      ) as last_seen_on,
-      due.due_on,
-      exists (
-        select from point_flag
-        where point_flag.point_id = point.id and point_flag.flag = 'suspected'
-          and point_flag.from_on <= ${on} and (point_flag.to_on is null or point_flag.to_on > ${on})
-      ) as suspected,
-      point.cycle - 1 as recurrences,
-      (
-        select max(route.id)
-        from stop
-        join route on route.id = stop.route_id
-        where stop.point_id = point.id and not stop.removed and stop.state = 'planned'
-          and route.state <> 'done' and route.on_date >= ${on}
-      ) as on_route_id
-    from point
-    join cycle on cycle.point_id = point.id and cycle.number = point.cycle
-    left join lateral (
-      select min(point_flag.due_on) as due_on
-      from point_flag
-      where point_flag.point_id = point.id and point_flag.flag in ('check_due', 'check_overdue')
-        and (point_flag.to_on is null or point_flag.to_on > ${on})
-    ) due on true
+): Promise<{ pointId: number; routeId: number }[]> {
+  return sql<{ pointId: number; routeId: number }[]>`
+    select stop.point_id, max(route.id) as route_id
+    from route
+    join stop on stop.route_id = route.id
+    where route.state <> 'done' and route.on_date >= ${on} and stop.point_id is not null
+      and not stop.removed and stop.state = 'planned'
+    group by stop.point_id`;
+}
+
+/** Ids of the closed points that lie in the area and that the actor may see. */
+export async function listIdsWithin(
+  sql: TransactionSql,
+  { communes, bbox, ring }: CandidateArea,
+  on: IsoDate,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select point.id from point
     where point.status in ('eliminated', 'handed_over') and point.merged_into is null
-      and cycle.eliminated_on is not null
-      ${inCommunes(sql, area.communes, on)} ${inBox(sql, sql`point.anchor`, area.bbox)}
-      ${inRing(sql, sql`point.anchor`, area.ring)}
-      ${area.pointIds === undefined ? sql`` : sql`and point.id = any (${[...area.pointIds]}::int[])`}
-    order by due.due_on nulls last, point.id
-    limit ${most}`;
+      ${inCommunes(sql, communes, on)} ${inBox(sql, sql`point.anchor`, bbox)}
+      ${inRing(sql, sql`point.anchor`, ring)}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Open businesses by area, with their commune and the latest route that still leads to them. */
@@ -131,21 +97,6 @@ function inRing(sql: TransactionSql, place: Column, ring: readonly LonLat[] | un
     and st_intersects(
       ${place}, st_makevalid(st_setsrid(st_geomfromgeojson(${polygon}::text), 4326))
     )`;
-}
-
-export type ClosureRow = { category: string; way: string; days: number; event: boolean };
-
-/** Every closure that there was: days until activity came back, or until today. */
-export async function listClosures(sql: TransactionSql, today: IsoDate): Promise<ClosureRow[]> {
-  return sql<ClosureRow[]>`
-    select
-      point.category, coalesce(cycle.elimination_way, 'other') as way,
-      coalesce(next.opened_on, ${today}::date) - cycle.eliminated_on as days,
-      next.opened_on is not null as event
-    from cycle
-    join point on point.id = cycle.point_id
-    left join cycle next on next.point_id = cycle.point_id and next.number = cycle.number + 1
-    where cycle.eliminated_on is not null and cycle.eliminated_on <= ${today}`;
 }
 
 export async function findWeights(

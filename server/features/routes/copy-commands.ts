@@ -1,3 +1,4 @@
+import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { CopiedRoute, CopyRoute } from '#server/contract/route-copy.ts';
@@ -30,6 +31,7 @@ export async function copyRoute(
   refuseForbiddenText({ title });
   const today = deps.clock.today();
   if (onDate < today) throw new AppError('route.date_passed');
+  const places = await deps.closedPlaces.read(today);
   const { parts, ...rest } = await writeAsActor(deps.database, actor, async (sql) => {
     const first = await findRoute(sql, routeId);
     if (first === null) throw new AppError('route.not_found');
@@ -47,7 +49,7 @@ export async function copyRoute(
     });
     const teams = await copyShifts(sql, routeId, copyId);
     const leftOut = await copyStops(sql, deps, actor, { routeId, copyId, ...teams });
-    const drawnAnew = await drawAnew(sql, deps, actor, copyId);
+    const drawnAnew = await drawAnew(sql, deps, actor, copyId, places);
     await appendAudit(sql, deps.clock, {
       action: 'route.copy',
       subjectKind: 'route',
@@ -152,12 +154,18 @@ async function drawAnew(
   deps: Deps,
   actor: Actor,
   copyId: number,
+  places: ClosedPlacesOfDay,
 ): Promise<number> {
   const route = await findRoute(sql, copyId);
   if (route === null) return 0;
   const stops = await listStops(sql, copyId);
   try {
-    const { ids } = await addStops(sql, deps, actor, { route, stops, way: { kind: 'random' } });
+    const { ids } = await addStops(sql, deps, actor, {
+      route,
+      stops,
+      way: { kind: 'random' },
+      places,
+    });
     return ids.length;
   } catch (error) {
     const { code } = error instanceof AppError ? error : { code: null };

@@ -1,3 +1,4 @@
+import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { EditedRoute, EditRoute, RouteOperation } from '#server/contract/route-edit.ts';
@@ -33,6 +34,8 @@ export async function editRoute(
   routeId: number,
   { version, operations }: EditRoute,
 ): Promise<EditedRoute> {
+  const adds = operations.some(({ kind }) => kind === 'add');
+  const places = adds ? await deps.closedPlaces.read(deps.clock.today()) : null;
   const edited = await writeAsActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId, { lock: true });
     if (route === null) throw new AppError('route.not_found');
@@ -48,7 +51,7 @@ export async function editRoute(
       passedOver: 0,
     };
     for (const operation of operations) {
-      await perform(sql, deps, actor, { route, operation, progress });
+      await perform(sql, deps, actor, { route, operation, progress, places });
     }
     await keep(sql, deps, actor, { route, operations, before, shifts, progress });
     const parts = await partsOf(sql, deps, actor, routeId);
@@ -117,24 +120,28 @@ type Step = {
   route: RouteRow;
   operation: RouteOperation;
   progress: Progress;
+  /** Null where nothing is added. */
+  places: ClosedPlacesOfDay | null;
 };
 
 async function perform(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  { route, operation, progress }: Step,
+  { route, operation, progress, places }: Step,
 ): Promise<void> {
   const shiftIds = progress.shifts.map(({ id }) => id);
   const about = await subjects(sql, route.id, operation);
   for (const subject of about) progress.subjects.add(subject);
   switch (operation.kind) {
     case 'add': {
+      if (places === null) throw new Error('an addition needs the closed places');
       const stops = await currentStops(sql, route.id, progress.stops);
       const { ids, passedOver } = await addStops(sql, deps, actor, {
         route,
         stops,
         way: operation.way,
+        places,
       });
       const known = new Set(progress.stops.map(({ id }) => id));
       const fresh = arrangementOf(await listStops(sql, route.id)).filter(

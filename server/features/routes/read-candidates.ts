@@ -1,3 +1,5 @@
+import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
+import type { ClosureCount } from '#server/closed-places/closures.ts';
 import type {
   Candidate,
   CandidateKind,
@@ -6,13 +8,14 @@ import type {
   CandidateWeights,
 } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { daysBetween } from '#server/contract/civil-day.ts';
+import { dateOfDay, daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
+import { IdBitset } from '#server/engine/point-ids.ts';
 import { listSummaries } from '#server/features/points/queries.ts';
 import { recurrenceHazard } from '#server/methods/recurrence-hazard.ts';
 
@@ -20,12 +23,11 @@ import { listBusinessFacts } from './read-business-candidates.ts';
 import {
   type CandidateArea,
   findWeights,
-  listCandidateFacts,
-  listClosures,
+  listIdsWithin,
+  listRoutesOfPoints,
   saveWeights,
 } from './candidate-queries.ts';
 import {
-  closureGroup,
   inOrder,
   judgeBusinesses,
   judgePoints,
@@ -45,9 +47,11 @@ export async function readCandidates(
   actor: Actor,
   { limit, commune, bbox, only }: CandidateQuery,
 ): Promise<CandidateList> {
+  const today = deps.clock.today();
+  const places = await deps.closedPlaces.read(today);
   return asActor(deps.database, actor, async (sql) => {
-    const today = deps.clock.today();
-    const ranked = await rankedWithin(sql, deps, actor, { communes: commune, bbox }, { only });
+    const area = { communes: commune, bbox };
+    const ranked = await rankedWithin(sql, deps, actor, area, { only, places });
     const own = await findWeights(sql, actor.accountId);
     const setting = await readWeightSetting(sql, today);
     const prior = await readHazardPrior(sql, today);
@@ -81,6 +85,8 @@ export async function setWeights(
 }
 
 type Choice = {
+  /** As read before the transaction. */
+  places: ClosedPlacesOfDay;
   /** One kind; left out: both in one order. */
   only?: CandidateKind | undefined;
   /** Null or left out: those of the actor. */
@@ -93,7 +99,7 @@ export async function rankedWithin(
   deps: Deps,
   actor: Actor,
   area: CandidateArea,
-  { only, weights = null }: Choice = {},
+  { only, places, weights = null }: Choice,
 ): Promise<RankedCandidate[]> {
   const today = deps.clock.today();
   const setting = await readWeightSetting(sql, today);
@@ -102,7 +108,8 @@ export async function rankedWithin(
     weights: { ...setting.weights, ...(weights ?? (await findWeights(sql, actor.accountId))) },
     today,
   };
-  const points = only === 'business' ? [] : await rankedPoints(sql, area, ranking);
+  const points =
+    only === 'business' ? [] : await rankedPoints(sql, actor, { area, places, ranking });
   if (only === 'point') return inOrder(points);
   const facts = await listBusinessFacts(sql, area, today);
   const overdueDays = ranking.businessOverdueDays;
@@ -113,23 +120,58 @@ type Ranking = Pick<Parameters<typeof judgePoints>[1], 'weights' | 'full' | 'tod
 
 async function rankedPoints(
   sql: TransactionSql,
-  area: CandidateArea,
-  { weights, full, today }: Ranking,
+  actor: Actor,
+  given: { area: CandidateArea; places: ClosedPlacesOfDay; ranking: Ranking },
 ): Promise<RankedPoint[]> {
+  const { area, places, ranking } = given;
+  const { weights, full, today } = ranking;
   const prior = await readHazardPrior(sql, today);
-  const closures = await listClosures(sql, today);
-  const hazardOf = recurrenceHazard(
-    closures.map((row) => ({
-      group: closureGroup(row),
-      // Back on the day itself counts as half a day (product-limit estimates need a time above 0).
-      exit: Math.max(0.5, row.days),
-      event: row.event,
-    })),
-    prior.value,
+  const hazardOf = hazardsOf(places, prior.value);
+  const isAsked = await askedWithin(sql, actor, area, today);
+  const onRoutes = new Map(
+    (await listRoutesOfPoints(sql, today)).map(({ pointId, routeId }) => [pointId, routeId]),
+  );
+  const facts = places
+    .soonestDue(MOST_RANKED, isAsked)
+    .map((place) => ({ ...place, onRouteId: onRoutes.get(place.pointId) ?? null }));
+  return judgePoints(facts, { weights, full, today, hazardOf });
+}
+
+type HazardOf = ReturnType<typeof recurrenceHazard>;
+const HAZARDS = new WeakMap<readonly ClosureCount[], { prior: string; of: HazardOf }>();
+
+/** The chances of a recurrence, worked out once for the same closures. */
+function hazardsOf(places: ClosedPlacesOfDay, prior: { chance: number; strength: number }) {
+  const closures = places.closures();
+  const known = HAZARDS.get(closures);
+  const key = JSON.stringify(prior);
+  if (known?.prior === key) return known.of;
+  const of = recurrenceHazard(
+    // Back on the day itself counts as half a day (product-limit estimates need a time above 0).
+    closures.map(({ days, ...row }) => ({ ...row, exit: Math.max(0.5, days) })),
+    prior,
     HORIZON_DAYS,
   );
-  const facts = await listCandidateFacts(sql, area, today, MOST_RANKED);
-  return judgePoints(facts, { weights, full, today, hazardOf });
+  HAZARDS.set(closures, { prior: key, of });
+  return of;
+}
+
+/** Tells if a place is asked for; null where every place of the city is. */
+async function askedWithin(
+  sql: TransactionSql,
+  actor: Actor,
+  area: CandidateArea,
+  today: IsoDate,
+): Promise<((id: number) => boolean) | null> {
+  const { communes = [], bbox, ring, pointIds } = area;
+  const named = pointIds === undefined ? null : new Set(pointIds);
+  const everywhere = communes.length === 0 && bbox === undefined && ring === undefined;
+  // The memory holds the whole city: who may not see all of it gets what a query gives.
+  if (everywhere && actor.reach === 'city') {
+    return named === null ? null : (id) => named.has(id);
+  }
+  const within = new IdBitset(await listIdsWithin(sql, area, today));
+  return (id) => within.has(id) && (named === null || named.has(id));
 }
 
 async function described(
@@ -159,9 +201,9 @@ async function described(
       communes: summary.communes.map(({ code, name }) => ({ code, name })),
       score: one.score,
       terms: one.terms,
-      nextCheckOn: one.dueOn,
+      nextCheckOn: one.dueDay === null ? null : dateOfDay(one.dueDay),
       daysUnseen: one.daysUnseen,
-      neverSeen: one.lastSeenOn === null,
+      neverSeen: one.lastSeenDay === null,
       suspected: one.suspected,
       recurrences: one.recurrences,
       hazard: one.hazard,

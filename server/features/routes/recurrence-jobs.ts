@@ -1,3 +1,4 @@
+import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import { type Actor, REACH } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RecurrenceReason } from '#server/contract/route-recurrence.ts';
@@ -84,7 +85,10 @@ async function draftDay(deps: Deps, recurrence: KeptRecurrence, onDate: IsoDate)
   const role = 'planner';
   const actor: Actor = { accountId: keeper, role, reach: REACH[role], communeIds: [] };
   try {
-    await asActor(deps.database, actor, (sql) => makeDraft(sql, deps, actor, recurrence, onDate));
+    const places = await deps.closedPlaces.read(today);
+    await asActor(deps.database, actor, (sql) =>
+      makeDraft(sql, deps, actor, { recurrence, onDate, places }),
+    );
     return null;
   } catch (error) {
     const reason = reasonOf(error);
@@ -104,9 +108,10 @@ async function makeDraft(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  { id, version }: KeptRecurrence,
-  onDate: IsoDate,
+  given: { recurrence: KeptRecurrence; onDate: IsoDate; places: ClosedPlacesOfDay },
 ): Promise<void> {
+  const { onDate, places } = given;
+  const { id, version } = given.recurrence;
   const now = await lockRecurrence(sql, id);
   if (now === null || now.version !== version || (await isDayMade(sql, id, onDate))) return;
   const routeId = await insertDraft(sql, deps, actor, now, onDate);
@@ -119,7 +124,13 @@ async function makeDraft(
   if (route === null) throw new AppError('route.not_found');
   const { stops: count, communes, only, weights } = now;
   const way = { kind: 'top' as const, count, communes, ...(only !== null && { only }) };
-  const { ids } = await addStops(sql, deps, actor, { route, stops: [], way, weights });
+  const { ids } = await addStops(sql, deps, actor, {
+    route,
+    stops: [],
+    way,
+    places,
+    weights,
+  });
   await keepDay(sql, {
     recurrenceId: id,
     onDate,

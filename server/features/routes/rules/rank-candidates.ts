@@ -4,9 +4,10 @@ import {
   type CandidateWeights,
   POINT_TERMS,
 } from '#server/contract/candidate.ts';
-import { daysBetween } from '#server/contract/civil-day.ts';
+import { closureGroup } from '#server/closed-places/closures.ts';
+import type { ClosedPlace } from '#server/closed-places/places.ts';
+import { dayNumber, daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import type { CandidateFacts } from '#server/features/routes/candidate-queries.ts';
 import type { BusinessFacts } from '#server/features/routes/read-business-candidates.ts';
 import type { HazardEstimate } from '#server/methods/recurrence-hazard.ts';
 
@@ -19,6 +20,9 @@ export type FullMarks = {
   unseenDays: number;
   recurrences: number;
 };
+
+/** A closed place, and the latest route that still leads to it. */
+export type CandidateFacts = ClosedPlace & { onRouteId: number | null };
 
 type Judged<Term extends CandidateTerm> = {
   /** Points and businesses in one numbering. */
@@ -64,21 +68,19 @@ export function judgePoints(
     hazardOf: (group: string, age: number) => HazardEstimate;
   },
 ): RankedPoint[] {
-  return facts.map((one) => judgedPoint(one, given));
-}
-
-export function closureGroup({ category, way }: { category: string; way: string }): string {
-  return `${category} ${way}`;
+  const today = dayNumber(given.today);
+  return facts.map((one) => judgedPoint(one, { ...given, today }));
 }
 
 function judgedPoint(
   facts: CandidateFacts,
-  { weights, full, today, hazardOf }: Parameters<typeof judgePoints>[1],
+  given: Omit<Parameters<typeof judgePoints>[1], 'today'> & { today: number },
 ): RankedPoint {
-  const daysUnseen = Math.max(0, daysBetween(facts.lastSeenOn ?? facts.eliminatedOn, today));
-  const hazard = hazardOf(closureGroup(facts), Math.max(0, daysBetween(facts.eliminatedOn, today)));
+  const { weights, full, today, hazardOf } = given;
+  const daysUnseen = Math.max(0, today - (facts.lastSeenDay ?? facts.eliminatedDay));
+  const hazard = hazardOf(closureGroup(facts), Math.max(0, today - facts.eliminatedDay));
   const terms = {
-    due: dueTerm(facts.dueOn, today, full.overdueDays),
+    due: dueTerm(facts.dueDay, today, full.overdueDays),
     suspicion: facts.suspected ? 1 : 0,
     hazard: share(hazard.chance, full.hazard),
     unseen: share(daysUnseen, full.unseenDays),
@@ -102,11 +104,12 @@ export function judgeBusinesses(
 ): RankedBusiness[] {
   const { weights, overdueDays, today } = given;
   const year = yearOver(today);
+  const day = dayNumber(today);
   return facts.map((one) => {
     const unseen = one.needs.includes('not_inspected');
     const terms = {
       not_inspected: unseen ? year : 0,
-      reinspection: dueTerm(one.reinspectionDueOn, today, overdueDays),
+      reinspection: dueTerm(dayOf(one.reinspectionDueOn), day, overdueDays),
       quota: unseen ? missingShare(one.quota, year) : 0,
     };
     const score = weightedMean(terms, weights, BUSINESS_TERMS);
@@ -127,9 +130,12 @@ function missingShare(quota: BusinessFacts['quota'], year: number): number {
   return Math.max(0, 1 - quota.inspected / (quota.quota * year));
 }
 
-function dueTerm(dueOn: IsoDate | null, today: IsoDate, overdueDays: number): number {
-  if (dueOn === null) return 0;
-  const daysLate = daysBetween(dueOn, today);
+const dayOf = (date: IsoDate | null) => (date === null ? null : dayNumber(date));
+
+/** Term of a check that is due on a day; days count from 1970-01-01. */
+function dueTerm(dueDay: number | null, today: number, overdueDays: number): number {
+  if (dueDay === null) return 0;
+  const daysLate = today - dueDay;
   if (daysLate < 0) return Math.max(0, DUE_TODAY * (1 + daysLate / DUE_HORIZON));
   return DUE_TODAY + (1 - DUE_TODAY) * share(daysLate, overdueDays);
 }
