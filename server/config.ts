@@ -30,6 +30,8 @@ const Environment = z
     DIABAN_ANCHOR_DIR: z.string().min(1).optional(),
     /** Address that gets the end of the log once a day by mail. */
     DIABAN_ANCHOR_MAIL: z.email().optional(),
+    /** `never`: a start with missing migrations does not try them on a copy first. */
+    DIABAN_UPGRADE_TRIAL: z.enum(['always', 'never']).default('always'),
     DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
     /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
     DIABAN_PUBLIC_URL: z.url().optional(),
@@ -102,6 +104,8 @@ export type Config = Readonly<{
   backupsDirectory: string | null;
   /** Folder and mail address outside that get the end of the log once a day; null: not there. */
   anchors: Readonly<{ directory: string | null; mailTo: string | null }>;
+  /** Tries missing migrations on a copy before they change the database. */
+  triesUpgrades: boolean;
   seed: 'demo' | 'none';
   publicUrl: string | null;
   secret: string | null;
@@ -153,6 +157,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       directory: given.DIABAN_ANCHOR_DIR ?? null,
       mailTo: given.DIABAN_ANCHOR_MAIL ?? null,
     },
+    triesUpgrades: given.DIABAN_UPGRADE_TRIAL === 'always',
     seed: given.DIABAN_SEED,
     publicUrl: given.DIABAN_PUBLIC_URL ?? null,
     secret: given.DIABAN_SECRET ?? null,

@@ -10,6 +10,7 @@ import { ensureClientBuilt } from './build/client-build.ts';
 import { refuseOldProgram } from './build/program-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
 import { PROJECT_ROOT, RUNS_FROM_SOURCES } from './program.ts';
+import { openTried } from './tried-database.ts';
 
 /** Longest stop: the program ends itself with a message before a supervisor kills it without one. */
 const STOP_MILLISECONDS = 12_500;
@@ -28,10 +29,12 @@ async function start(config: Config, log: Logger): Promise<Running> {
     // as long to open as the rest of the program to read.
     const building = ensureClientBuilt(PROJECT_ROOT);
     building.catch(() => undefined);
-    const opening = openWhenReady(
-      { ...config, silence: SILENCE_LIMITS },
-      { tell: (reason) => log.warn({ reason }, 'waiting for the database, for 60 s at most') },
-    );
+    const open = () =>
+      openWhenReady(
+        { ...config, silence: SILENCE_LIMITS },
+        { tell: (reason) => log.warn({ reason }, 'waiting for the database, for 60 s at most') },
+      );
+    const opening = openTried(config, open, log);
     opening.catch(() => undefined);
     const { prepare } = await import('./prepare.ts');
     const given = { config, database: await opening, building, log, stopping: stopping.signal };

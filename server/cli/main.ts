@@ -46,6 +46,7 @@ const COMMANDS: Record<string, Command> = {
     load: () => import('./import-roads.ts'),
   },
   restore: { usage: 'FILE [--noted <hash>]', load: () => import('./restore.ts') },
+  'try-upgrade': { usage: '', load: () => import('./try-upgrade.ts') },
   'verify-audit': {
     usage: '[--noted <hash>] [--anchors FILE|FOLDER]…',
     load: () => import('./verify-audit.ts'),

@@ -45,6 +45,24 @@ export async function migrate(
   });
 }
 
+/**
+ * Lists the migrations that {@link migrate} would apply, and the number of those that have been. Changes nothing. Throws
+ * where `migrate` refuses.
+ */
+export async function listPending(
+  database: Database,
+  directory: string = MIGRATIONS_DIRECTORY,
+): Promise<{ applied: number; pending: string[] }> {
+  const migrations = await readMigrations(directory);
+  return asOwner(database, async (sql) => {
+    const [found] = await sql`select to_regclass('public.schema_migration') as name`;
+    const known: Applied = found?.['name'] === null ? new Map() : await readApplied(sql);
+    refuseDifferences(migrations, known);
+    const pending = migrations.filter(({ number }) => !known.has(number));
+    return { applied: known.size, pending: pending.map(({ name }) => name) };
+  });
+}
+
 async function apply(
   sql: TransactionSql,
   { number, name, text, checksum }: Migration,
@@ -120,6 +138,11 @@ export async function readApplied(sql: TransactionSql): Promise<Applied> {
   return new Map(rows.map((row) => [row.number, row]));
 }
 
+/** True when a database that knows the checksum has what the file makes: its text, or an earlier one of the same effect. */
+export function hasSameEffect(file: Migration, checksum: string): boolean {
+  return file.checksum === checksum || SAME_EFFECT.get(file.name) === checksum;
+}
+
 function refuseDifferences(migrations: readonly Migration[], applied: Applied): void {
   for (const [index, [number, { name, checksum }]] of [...applied].entries()) {
     const file = migrations.find((migration) => migration.number === number);
@@ -132,7 +155,7 @@ function refuseDifferences(migrations: readonly Migration[], applied: Applied): 
         `The database is newer than this program: it holds migration ${name}. Start the newer program.`,
       );
     }
-    if (file.checksum !== checksum && SAME_EFFECT.get(name) !== checksum) {
+    if (!hasSameEffect(file, checksum)) {
       throw new Error(
         `Migration ${name} was changed after it had been applied. Restore the file; write a new one for the change.`,
       );

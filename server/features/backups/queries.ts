@@ -149,3 +149,10 @@ export async function withoutReferences(
   for (const { enable } of triggers) await sql.unsafe(enable);
   for (const { declare } of references) await sql.unsafe(declare);
 }
+
+/** Reads the size of the database on its disk. */
+export async function readDatabaseBytes(sql: TransactionSql): Promise<number> {
+  const [row] = await sql<{ bytes: number }[]>`
+    select pg_database_size(current_database())::float8 as bytes`;
+  return row?.bytes ?? 0;
+}

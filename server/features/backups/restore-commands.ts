@@ -2,7 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
-import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
+import {
+  hasSameEffect,
+  migrate,
+  MIGRATIONS_DIRECTORY,
+  readMigrations,
+} from '#server/db/migrate.ts';
 import { asOwner, asSystem } from '#server/db/transaction.ts';
 import { logEverythingChanged } from '#server/live-engine/change-queries.ts';
 
@@ -35,6 +40,19 @@ export async function restoreBackup(
   folders: Readonly<Record<string, string>>,
   noted: string | null = null,
 ): Promise<BackupReceipt> {
+  const receipt = await loadBackup(database, file, folders, noted);
+  await migrate(database);
+  await asSystem(database, logEverythingChanged);
+  return receipt;
+}
+
+/** Restores a backup as {@link restoreBackup} does, into the tables of the program that took it. */
+export async function loadBackup(
+  database: Database,
+  file: string,
+  folders: Readonly<Record<string, string>>,
+  noted: string | null = null,
+): Promise<BackupReceipt> {
   const { head, rows, files, sha256 } = await checkBackup(file);
   if (noted !== null && noted !== sha256) {
     throw new Error(`The backup is not the one that was noted: its hash is ${sha256}.`);
@@ -53,8 +71,6 @@ export async function restoreBackup(
     // Before the commit, so that a file that cannot be written rolls the rows back.
     await writeFiles(file, folders);
   });
-  await migrate(database);
-  await asSystem(database, logEverythingChanged);
   return { rows, files, sha256 };
 }
 
@@ -63,7 +79,10 @@ async function refuseForeignMigrations({ migrations }: BackupHead): Promise<void
   if (migrations.length > own.length) {
     throw new Error('The backup is of a newer program. Restore it with that one.');
   }
-  const foreign = migrations.find(({ checksum }, index) => own[index]?.checksum !== checksum);
+  const foreign = migrations.find(({ name, checksum }, index) => {
+    const file = own[index];
+    return file?.name !== name || !hasSameEffect(file, checksum);
+  });
   if (foreign !== undefined) {
     throw new Error(`The backup knows another migration ${foreign.name} than this program.`);
   }

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { Logger } from 'pino';
+
+import type { Config } from './config.ts';
+import type { Database } from './db/client.ts';
+import { listPending } from './db/migrate.ts';
+import { PROJECT_ROOT } from './program.ts';
+
+/**
+ * Opens the database, and closes and opens it once more where migrations are missing: between the two, a process of its
+ * own tries them on a copy (`npm run cli -- try-upgrade`), whose memory is then free again.
+ * @throws Error with the reason when they fail there; the database was not changed
+ */
+export async function openTried(
+  config: Pick<Config, 'triesUpgrades'>,
+  open: () => Promise<Database>,
+  log: Logger,
+): Promise<Database> {
+  const database = await open();
+  if (!config.triesUpgrades) return database;
+  let needsTrial = false;
+  try {
+    const { applied, pending } = await listPending(database);
+    needsTrial = applied > 0 && pending.length > 0;
+    if (needsTrial) log.info({ pending }, 'trying the upgrade on a copy of the database first');
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  if (!needsTrial) return database;
+  await database.close();
+  log.info({ said: await tryUpgrade() }, 'the upgrade succeeds on a copy');
+  return open();
+}
+
+async function tryUpgrade(): Promise<string> {
+  const command = [join(PROJECT_ROOT, 'server/run.js'), 'cli/main', 'try-upgrade'];
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, command);
+    return stdout.trim();
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    throw new Error(said === '' ? String(error) : said, { cause: error });
+  }
+}
