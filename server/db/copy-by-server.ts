@@ -16,7 +16,7 @@ const DISK_FULL = '53100';
 export async function copyByServer(
   url: string,
 ): Promise<{ url: string; remove: () => Promise<void> } | null> {
-  const source = decodeURIComponent(new URL(url).pathname.slice(1));
+  const source = decodeURIComponent(ADDRESS.exec(url)?.groups?.['database'] ?? '');
   const keeper = await openKeeper(url);
   if (keeper === null) return null;
   const copy = `${COPY_PREFIX}${randomUUID().slice(0, 8)}`;
@@ -56,10 +56,12 @@ async function removeLeftCopies(keeper: Database): Promise<void> {
   }
 }
 
+/** No `URL` reads an address of several servers, with commas between. */
+const ADDRESS = /^(?<servers>\w+:\/\/[^/?]*\/)(?<database>[^?]*)(?<options>\?.*)?$/;
+
 function addressOf(url: string, database: string): string {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  return address.href;
+  const { servers = '', options = '' } = ADDRESS.exec(url)?.groups ?? {};
+  return `${servers}${database}${options}`;
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -36,8 +36,10 @@ describe.runIf(isAskedFor)('the runbook', () => {
       ...ownerCommand(dirname(postgres.data)),
       join(findPostgres() ?? '', 'pg_ctl'),
     ];
-    const standby = join(dirname(postgres.data), 'standby');
-    spawnSync(command, [...rest, '-D', standby, '-m', 'immediate', 'stop'], { cwd: tmpdir() });
+    for (const name of ['standby', 'moment']) {
+      const data = join(dirname(postgres.data), name);
+      spawnSync(command, [...rest, '-D', data, '-m', 'immediate', 'stop'], { cwd: tmpdir() });
+    }
     postgres.stop();
     await rm(folder, { recursive: true, force: true });
   });
@@ -51,6 +53,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
       return url.href;
     };
     const standby = await standbyOf(postgres, ownerOf('diaban'));
+    const archive = await archiveOf(postgres, ownerOf('diaban'));
     const { PATH, HOME } = process.env;
     const environment = {
       PATH: `${findPostgres()}:${PATH}`,
@@ -67,6 +70,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
       BACKUPS: join(folder, 'backups'),
       WORK: folder,
       ...standby,
+      ...archive,
     };
     const blocks = runbookCommands().filter(({ changesHost }) => !changesHost);
     const script = ['set -euo pipefail', 'mkdir -p "$DIABAN_DATA_DIR" "$BACKUPS"']
@@ -84,6 +88,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
     expect(stdout.match(/Password, shown only now/g)).toHaveLength(2);
     expect(stdout).toContain('rows and');
     expect(stdout).toContain('streaming | sync');
+    expect(stdout.match(/The log is whole/g)).toHaveLength(3);
     console.log(`runbook: ${blocks.length} blocks carried out`);
   });
 });
@@ -99,6 +104,29 @@ async function standbyOf({ data, options, url }: PostgresServer, ownerUrl: strin
     STANDBY_OPTIONS: options.replace(`-p ${primary.port}`, `-p ${port}`),
     PRIMARY_CONNECTION: `host=${primary.hostname} port=${primary.port} user=diaban_standby`,
     PAIR_URL: ownerUrl.replace(primary.host, `${primary.host},${primary.hostname}:${port}`),
+  };
+}
+
+/** Restarts the server so that it archives, and gives the variables of the runbook for the archive and a restored database. */
+async function archiveOf({ data, options, url }: PostgresServer, ownerUrl: string) {
+  if (!existsSync('/usr/bin/pgbackrest')) throw new Error('Install pgbackrest first.');
+  const [command, ...parameters] = [
+    ...ownerCommand(dirname(data)),
+    join(findPostgres() ?? '', 'pg_ctl'),
+  ];
+  const restart = ['-D', data, '-w', '-o', `${options} -c archive_mode=on`, 'restart'];
+  const log = ['-l', join(dirname(data), 'log')];
+  await run(command, [...parameters, ...log, ...restart], { cwd: tmpdir() });
+  const { host, hostname, port } = new URL(url('postgres'));
+  const own = await freePort();
+  const moved = (address: string) => address.replace(host, `${hostname}:${own}`);
+  return {
+    PGBACKREST_CONFIG: join(dirname(data), 'pgbackrest.conf'),
+    REPOSITORY: join(dirname(data), 'repository'),
+    MOMENT_DATA: join(dirname(data), 'moment'),
+    MOMENT_OPTIONS: options.replace(`-p ${port}`, `-p ${own}`),
+    MOMENT_URL: moved(ownerUrl),
+    KEEPER_MOMENT_URL: moved(url('postgres')),
   };
 }
 
