@@ -1,6 +1,7 @@
 import { IdTable } from '#server/engine/point-ids.ts';
 import { PackedArray } from '#server/live-engine/packed-array.ts';
 
+import { closureGroup } from './closures.ts';
 import type { PlaceBlock } from './queries.ts';
 import { RowTable } from './row-table.ts';
 
@@ -10,6 +11,8 @@ export type ClosedPlace = {
   category: string;
   /** Way of its elimination; `other` where the paper does not tell. */
   way: string;
+  /** Closures that it is compared with. */
+  group: string;
   business: boolean;
   eliminatedDay: number;
   lastSeenDay: number | null;
@@ -32,7 +35,8 @@ const COLUMNS = 8;
 const NO_DAY_YET = 1;
 const LAST_DAY = 65_535;
 
-type Group = { category: string; way: string; business: boolean };
+type Group = { category: string; way: string; business: boolean; name: string };
+const NO_GROUP: Group = { category: '', way: '', business: false, name: '' };
 
 /** The closed places of the register in rows of 32 bytes, in no order. */
 export class Places {
@@ -130,13 +134,14 @@ export class Places {
 
   #placeAt(row: number): ClosedPlace {
     const rows = this.#rows;
-    const { category = '', way = '', business = false } = this.#groups[rows.at(row, GROUP)] ?? {};
+    const group = this.#groups[rows.at(row, GROUP)] ?? NO_GROUP;
     const cycle = rows.at(row, CYCLE);
     return {
       pointId: rows.at(row, ID),
-      category,
-      way,
-      business,
+      category: group.category,
+      way: group.way,
+      group: group.name,
+      business: group.business,
       eliminatedDay: rows.at(row, ELIMINATED),
       lastSeenDay: rows.at(row, SEEN) || null,
       dueDay: rows.at(row, DUE) || null,
@@ -150,11 +155,12 @@ export class Places {
     return Math.min(LAST_DAY, this.#rows.at(row, DUE) || LAST_DAY);
   }
 
-  #group({ category, way, business }: Group): number {
-    const name = `${category} ${way} ${business}`;
-    const known = this.#numberOf.get(name);
+  #group({ category, way, business }: PlaceBlock): number {
+    const name = closureGroup({ category, way });
+    const key = `${name} ${business}`;
+    const known = this.#numberOf.get(key);
     if (known !== undefined) return known;
-    this.#numberOf.set(name, this.#groups.length);
-    return this.#groups.push({ category, way, business }) - 1;
+    this.#numberOf.set(key, this.#groups.length);
+    return this.#groups.push({ category, way, business, name }) - 1;
   }
 }

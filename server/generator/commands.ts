@@ -23,6 +23,7 @@ import {
   moveSequences,
 } from './queries.ts';
 import { cityRows } from './rows.ts';
+import { giveBack, keepLastEvents, suspendRowWork } from './suspension-queries.ts';
 
 const CHUNK_POINTS = 5_000;
 
@@ -57,15 +58,27 @@ export async function generateRegister(
       watch: await readWatchRules(sql),
     });
     const approximate = (await findActiveSet(sql))?.approximate ?? true;
+    const suspended = await suspendRowWork(sql);
     const done: Generated = { points: 0, events: 0 };
+    // The next points are made while the database writes.
+    let writing = Promise.resolve();
     for (const chunk of inChunks(city, CHUNK_POINTS)) {
-      if (!approximate) await keepInside(sql, chunk);
-      await insertChunk(sql, chunk, done);
-      if (done.points === 0) await analyseRegister(sql);
+      await writing;
+      const first = { pointId: done.points + 1, eventId: done.events + 1 };
       done.points += chunk.length;
       done.events += chunk.reduce((sum, { events }) => sum + events.length, 0);
-      report({ ...done });
+      const so = { ...done };
+      writing = insertChunk(sql, chunk, { first, approximate }).then(() => report(so));
+      // Awaited in the next round; until then a failure is not one that nobody hears of.
+      writing.catch(() => undefined);
     }
+    await writing;
+    await keepLastEvents(sql);
+    await giveBack(sql, suspended.indexes);
+    await analyseRegister(sql);
+    await placeInCommunes(sql);
+    await insertHandovers(sql);
+    await giveBack(sql, suspended.references);
     await moveSequences(sql);
     // The flags follow the schedules already: no start has to go through all places for that.
     await markSchedulesApplied(sql, deps.clock.now());
@@ -82,16 +95,21 @@ export async function generateRegister(
 
 async function insertChunk(
   sql: TransactionSql,
-  chunk: readonly GeneratedPoint[],
-  before: Generated,
+  chunk: GeneratedPoint[],
+  given: { first: { pointId: number; eventId: number }; approximate: boolean },
 ): Promise<void> {
-  const first = before.points + 1;
-  await insertCityRows(sql, cityRows(chunk, { pointId: first, eventId: before.events + 1 }));
-  await deriveCommunesOfPoints(
-    sql,
-    chunk.map((_, index) => first + index),
-  );
-  await insertHandovers(sql, { first, last: first + chunk.length - 1 });
+  if (!given.approximate) await keepInside(sql, chunk);
+  await insertCityRows(sql, cityRows(chunk, given.first));
+}
+
+/** All at once: each piece of a border is then met once, and not once for each point. */
+async function placeInCommunes(sql: TransactionSql): Promise<void> {
+  const { outside } = await deriveCommunesOfPoints(sql, 'all');
+  if (outside.length > 0) {
+    throw new AppError('point.outside_city', {
+      parameters: { pointIds: outside.slice(0, 20) },
+    });
+  }
 }
 
 /**

@@ -2,6 +2,16 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import type { CityRows } from './rows.ts';
 
+type Value = string | number | boolean | null;
+
+/** A column as the text of an array, which the driver would make value by value. */
+function arrayText(values: readonly Value[]): string {
+  const texts = values.map((value) =>
+    typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : String(value),
+  );
+  return `{${texts.join(',')}}`;
+}
+
 /** Locks the register against new points until the transaction ends. @returns true in `empty` when it has none */
 export async function lockRegister(sql: TransactionSql): Promise<{ empty: boolean }> {
   await sql`lock table point, event in share row exclusive mode`;
@@ -12,30 +22,44 @@ export async function lockRegister(sql: TransactionSql): Promise<{ empty: boolea
   return { empty: row?.empty ?? false };
 }
 
-/** Inserts what cannot fail by the rows' own fault; days count from 1970-01-01. */
+/** Inserts the rows of some points; days count from 1970-01-01. The statements are sent together. */
 export async function insertCityRows(sql: TransactionSql, rows: CityRows): Promise<void> {
-  await insertPoints(sql, rows.points);
+  await Promise.all([
+    insertPoints(sql, rows.points),
+    insertCycles(sql, rows.cycles),
+    insertEvents(sql, rows.events),
+    insertChecks(sql, rows.checks),
+    insertFlags(sql, rows.flags),
+  ]);
+}
+
+async function insertCycles(sql: TransactionSql, cycles: CityRows['cycles']): Promise<void> {
   await sql`
     insert into cycle (point_id, number, opened_on, opened_by, eliminated_on, handed_over_on)
     select
       given.point_id, given.number, date '1970-01-01' + given.opened_day, given.opened_by,
       date '1970-01-01' + given.eliminated_day, date '1970-01-01' + given.handed_over_day
     from unnest(
-      ${rows.cycles.pointId}::integer[], ${rows.cycles.number}::integer[],
-      ${rows.cycles.openedDay}::integer[], ${rows.cycles.openedBy}::text[],
-      ${rows.cycles.eliminatedDay}::integer[], ${rows.cycles.handedOverDay}::integer[]
+      ${arrayText(cycles.pointId)}::text::integer[], ${arrayText(cycles.number)}::text::integer[],
+      ${arrayText(cycles.openedDay)}::text::integer[], ${arrayText(cycles.openedBy)}::text::text[],
+      ${arrayText(cycles.eliminatedDay)}::text::integer[], ${arrayText(cycles.handedOverDay)}::text::integer[]
     ) as given (point_id, number, opened_day, opened_by, eliminated_day, handed_over_day)`;
-  await insertEvents(sql, rows.events);
+}
+
+async function insertChecks(sql: TransactionSql, checks: CityRows['checks']): Promise<void> {
   await sql`
     insert into check_record (event_id, point_id, cycle, checked_on, result, reason)
     select
       given.event_id, given.point_id, given.cycle, date '1970-01-01' + given.day, given.result,
       given.reason
     from unnest(
-      ${rows.checks.eventId}::integer[], ${rows.checks.pointId}::integer[],
-      ${rows.checks.cycle}::integer[], ${rows.checks.day}::integer[],
-      ${rows.checks.result}::text[], ${rows.checks.reason}::text[]
+      ${arrayText(checks.eventId)}::text::integer[], ${arrayText(checks.pointId)}::text::integer[],
+      ${arrayText(checks.cycle)}::text::integer[], ${arrayText(checks.day)}::text::integer[],
+      ${arrayText(checks.result)}::text::text[], ${arrayText(checks.reason)}::text::text[]
     ) as given (event_id, point_id, cycle, day, result, reason)`;
+}
+
+async function insertFlags(sql: TransactionSql, flags: CityRows['flags']): Promise<void> {
   await sql`
     insert into point_flag (point_id, flag, from_on, to_on, due_on, recorded_at)
     select
@@ -43,9 +67,9 @@ export async function insertCityRows(sql: TransactionSql, rows: CityRows): Promi
       given.due_on::date,
       to_timestamp(given.recorded_second)
     from unnest(
-      ${rows.flags.pointId}::integer[], ${rows.flags.flag}::text[], ${rows.flags.fromOn}::text[],
-      ${rows.flags.toOn}::text[], ${rows.flags.dueOn}::text[],
-      ${rows.flags.recordedSecond}::integer[]
+      ${arrayText(flags.pointId)}::text::integer[], ${arrayText(flags.flag)}::text::text[], ${arrayText(flags.fromOn)}::text::text[],
+      ${arrayText(flags.toOn)}::text::text[], ${arrayText(flags.dueOn)}::text::text[],
+      ${arrayText(flags.recordedSecond)}::text::integer[]
     ) as given (point_id, flag, from_on, to_on, due_on, recorded_second)`;
 }
 
@@ -61,9 +85,9 @@ async function insertPoints(sql: TransactionSql, points: CityRows['points']): Pr
       given.kind, given.category, place.geom, point_anchor(place.geom, null, null), given.status,
       date '1970-01-01' + given.since_day, given.cycle, true, to_timestamp(given.created_second)
     from unnest(
-      ${points.id}::integer[], ${points.name}::text[], ${points.kind}::text[],
-      ${points.category}::text[], ${points.geometry}::text[], ${points.status}::text[],
-      ${points.sinceDay}::integer[], ${points.cycle}::integer[], ${points.createdSecond}::integer[]
+      ${arrayText(points.id)}::text::integer[], ${arrayText(points.name)}::text::text[], ${arrayText(points.kind)}::text::text[],
+      ${arrayText(points.category)}::text::text[], ${arrayText(points.geometry)}::text::text[], ${arrayText(points.status)}::text::text[],
+      ${arrayText(points.sinceDay)}::text::integer[], ${arrayText(points.cycle)}::text::integer[], ${arrayText(points.createdSecond)}::text::integer[]
     ) as given (id, name, kind, category, geometry, status, since_day, cycle, created_second)
     cross join lateral (select st_geomfromtext(given.geometry, 4326) as geom) place`;
 }
@@ -79,25 +103,22 @@ async function insertEvents(sql: TransactionSql, events: CityRows['events']): Pr
       to_timestamp(given.recorded_second), 'system', given.status,
       coalesce(given.detail::jsonb, '{}')
     from unnest(
-      ${events.id}::integer[], ${events.pointId}::integer[], ${events.seq}::integer[],
-      ${events.cycle}::integer[], ${events.kind}::text[], ${events.day}::integer[],
-      ${events.recordedSecond}::integer[], ${events.status}::text[], ${events.detail}::text[]
+      ${arrayText(events.id)}::text::integer[], ${arrayText(events.pointId)}::text::integer[], ${arrayText(events.seq)}::text::integer[],
+      ${arrayText(events.cycle)}::text::integer[], ${arrayText(events.kind)}::text::text[], ${arrayText(events.day)}::text::integer[],
+      ${arrayText(events.recordedSecond)}::text::integer[], ${arrayText(events.status)}::text::text[], ${arrayText(events.detail)}::text::text[]
     ) as given (id, point_id, seq, cycle, kind, day, recorded_second, status, detail)`;
 }
 
 /** The hand-overs of cycles that ended with one, as papers tell of them: to every commune touched. */
-export async function insertHandovers(
-  sql: TransactionSql,
-  pointIds: { first: number; last: number },
-): Promise<void> {
+export async function insertHandovers(sql: TransactionSql): Promise<void> {
   await sql`
     insert into handover (point_id, cycle, attempt, commune_id, state, proposed_on)
     select
       cycle.point_id, cycle.number, 1, point_commune.commune_id, 'recorded', cycle.handed_over_on
     from cycle
     join point_commune on point_commune.point_id = cycle.point_id
-    where cycle.point_id between ${pointIds.first} and ${pointIds.last}
-      and cycle.handed_over_on is not null`;
+    where cycle.handed_over_on is not null
+    order by cycle.point_id, cycle.number, point_commune.commune_id`;
 }
 
 /** Lets new points and events count on from the generated ones. */

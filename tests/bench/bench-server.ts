@@ -31,7 +31,7 @@ export type BenchServer = {
   loadMilliseconds: number;
   figures(): Promise<Figures>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  post(path: string, body: object): Promise<Answer>;
+  post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
   /** Sends what `send` asks for each item, over `width` connections at once. */
   load<T>(
     items: readonly T[],
@@ -55,6 +55,8 @@ export async function startServer(given: {
   pages?: boolean;
   /** Folder where the server keeps a copy of its engine; without it there is none, and every start is a first one. */
   dataDirectory?: string;
+  /** Most connections of `get` and `post` at once. */
+  sockets?: number;
 }): Promise<BenchServer> {
   const script = join(import.meta.dirname, 'serve.ts');
   const parameters = [
@@ -82,7 +84,7 @@ export async function startServer(given: {
     return JSON.parse(value);
   };
   const ready = (await nextLine()) as Ready;
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const agent = new Agent({ keepAlive: true, maxSockets: given.sockets ?? 64 });
   const { cookie } = given;
   const figures = async () => {
     child.stdin.write('\n');
@@ -118,11 +120,15 @@ export async function startServer(given: {
       };
     },
     get: (path, headers = {}) => ask('GET', path, headers),
-    post: (path, body) =>
+    post: (path, body, headers = {}) =>
       ask(
         'POST',
         path,
-        { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        {
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+          ...headers,
+        },
         JSON.stringify(body),
       ),
     stop() {

@@ -28,6 +28,7 @@ import { benchSearch } from './search-suite.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
 import { benchTips } from './tips-suite.ts';
+import { benchUsers } from './users-suite.ts';
 
 const PRODUCT = 'engine over HTTP';
 /** The same engine without HTTP is no rival. */
@@ -113,6 +114,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   storm: benchStorm,
   'desk-server': benchDeskServer,
   growth: benchGrowth,
+  users: benchUsers,
   export: benchExport,
   'desk-browser': benchDeskBrowser,
   live: benchLive,

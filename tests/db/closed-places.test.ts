@@ -157,7 +157,7 @@ function factsOf(day: ClosedPlacesOfDay, most: number) {
   return day
     .soonestDue(most, null)
     .toSorted((a, b) => (a.dueDay ?? 1e9) - (b.dueDay ?? 1e9) || a.pointId - b.pointId)
-    .map(({ pointId, eliminatedDay, lastSeenDay, dueDay, ...rest }) => ({
+    .map(({ pointId, group: _group, eliminatedDay, lastSeenDay, dueDay, ...rest }) => ({
       id: pointId,
       ...rest,
       eliminatedOn: dateOfDay(eliminatedDay),

@@ -1,5 +1,6 @@
 import type { CandidateWeights } from '#server/contract/candidate.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import type { PointStatus } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -13,6 +14,43 @@ export type CandidateArea = {
 };
 
 type Column = ReturnType<TransactionSql>;
+
+/** What a list shows of a closed place besides its rank. */
+export type CandidatePlace = {
+  id: number;
+  code: string;
+  officialName: string;
+  status: PointStatus;
+  anchor: LonLat;
+  /** The one that leads comes first. */
+  communes: { code: string; name: string }[];
+};
+
+/** The places of these ids that the actor may see, in no order. */
+export async function listCandidatePlaces(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<CandidatePlace[]> {
+  if (pointIds.length === 0) return [];
+  return sql<CandidatePlace[]>`
+    select
+      point.id, point.code, point.official_name, point.status,
+      array[st_x(point.anchor), st_y(point.anchor)] as anchor,
+      (
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object('code', commune.code, 'name', commune.name)
+            order by point_commune.lead desc, commune.name
+          ),
+          '[]'
+        )
+        from point_commune
+        join commune on commune.id = point_commune.commune_id
+        where point_commune.point_id = point.id
+      ) as communes
+    from point
+    where point.id = any (${pointIds as number[]}::integer[])`;
+}
 
 /** The latest route of today or later that still leads to each place that is on one. */
 export async function listRoutesOfPoints(

@@ -16,13 +16,13 @@ import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { IdBitset } from '#server/engine/point-ids.ts';
-import { listSummaries } from '#server/features/points/queries.ts';
-import { recurrenceHazard } from '#server/methods/recurrence-hazard.ts';
+import { type HazardEstimate, recurrenceHazard } from '#server/methods/recurrence-hazard.ts';
 
 import { listBusinessFacts } from './read-business-candidates.ts';
 import {
   type CandidateArea,
   findWeights,
+  listCandidatePlaces,
   listIdsWithin,
   listRoutesOfPoints,
   saveWeights,
@@ -131,10 +131,9 @@ async function rankedPoints(
   const onRoutes = new Map(
     (await listRoutesOfPoints(sql, today)).map(({ pointId, routeId }) => [pointId, routeId]),
   );
-  const facts = places
-    .soonestDue(MOST_RANKED, isAsked)
-    .map((place) => ({ ...place, onRouteId: onRoutes.get(place.pointId) ?? null }));
-  return judgePoints(facts, { weights, full, today, hazardOf });
+  const asked = places.soonestDue(MOST_RANKED, isAsked);
+  const routeOf = (pointId: number) => onRoutes.get(pointId) ?? null;
+  return judgePoints(asked, { weights, full, today, hazardOf, routeOf });
 }
 
 type HazardOf = ReturnType<typeof recurrenceHazard>;
@@ -146,12 +145,20 @@ function hazardsOf(places: ClosedPlacesOfDay, prior: { chance: number; strength:
   const known = HAZARDS.get(closures);
   const key = JSON.stringify(prior);
   if (known?.prior === key) return known.of;
-  const of = recurrenceHazard(
+  const work = recurrenceHazard(
     // Back on the day itself counts as half a day (product-limit estimates need a time above 0).
     closures.map(({ days, ...row }) => ({ ...row, exit: Math.max(0.5, days) })),
     prior,
     HORIZON_DAYS,
   );
+  const kept = new Map<string, Map<number, HazardEstimate>>();
+  function of(group: string, age: number): HazardEstimate {
+    const ages = kept.get(group) ?? new Map<number, HazardEstimate>();
+    if (ages.size === 0) kept.set(group, ages);
+    const known = ages.get(age) ?? work(group, age);
+    ages.set(age, known);
+    return known;
+  }
   HAZARDS.set(closures, { prior: key, of });
   return of;
 }
@@ -179,10 +186,9 @@ async function described(
   ranked: readonly RankedCandidate[],
   today: IsoDate,
 ): Promise<Candidate[]> {
-  const summaries = await listSummaries(
+  const summaries = await listCandidatePlaces(
     sql,
     ranked.flatMap(({ pointId }) => pointId ?? []),
-    today,
   );
   const byId = new Map(summaries.map((summary) => [summary.id, summary] as const));
   return ranked.flatMap((one) => {
@@ -195,10 +201,10 @@ async function described(
       objectId: null,
       code: summary.code,
       officialName: summary.officialName,
-      category: summary.category,
+      category: one.category,
       status: summary.status,
       anchor: summary.anchor,
-      communes: summary.communes.map(({ code, name }) => ({ code, name })),
+      communes: summary.communes,
       score: one.score,
       terms: one.terms,
       nextCheckOn: one.dueDay === null ? null : dateOfDay(one.dueDay),

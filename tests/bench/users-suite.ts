@@ -1,0 +1,238 @@
+import { request, type ClientRequest } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { systemClock } from '#server/clock.ts';
+import type { Role } from '#server/contract/permission.ts';
+import { seededRandom } from '#server/generator/random.ts';
+
+import type { BenchCity } from './bench-city.ts';
+import { settledBytes, startServer, type Answer, type BenchServer } from './bench-server.ts';
+import { percentile, type Row } from './row.ts';
+import { QUESTIONS } from './search-suite.ts';
+import { tileAt, tilePath } from './tile-cases.ts';
+
+/** People at work at once, and for how long: BENCH_USERS=500 BENCH_SECONDS=600 for the long run. */
+const USERS = Number(process.env.BENCH_USERS ?? 200);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 60);
+/** Each person waits between two requests for up to twice as long. */
+const PAUSE_MILLISECONDS = 900;
+const PEOPLE_AN_ACCOUNT = 4;
+const LIMIT_MILLISECONDS = 250;
+/** Memory is looked at so often; its growth is told from the first third to the last. */
+const LOOKS = 30;
+
+const ROLES: readonly Role[] = ['analyst', 'leader', 'officer', 'coordinator', 'planner'];
+
+type Closed = { id: number; version: number };
+type Person = { role: Role; cookie: string };
+type Kind = 'tile' | 'list' | 'record' | 'work list' | 'search' | 'overview' | 'candidates' | 'act';
+
+/** Of a hundred requests; whoever may not ask for one looks at a tile instead. */
+const MIX: readonly { kind: Kind; share: number; roles: readonly Role[] }[] = [
+  { kind: 'tile', share: 45, roles: ROLES },
+  { kind: 'list', share: 16, roles: ROLES },
+  { kind: 'record', share: 15, roles: ROLES },
+  { kind: 'work list', share: 6, roles: ['leader', 'officer', 'analyst'] },
+  { kind: 'search', share: 8, roles: ROLES },
+  { kind: 'overview', share: 3, roles: ['coordinator', 'analyst'] },
+  { kind: 'candidates', share: 2, roles: ['planner'] },
+  { kind: 'act', share: 5, roles: ['analyst'] },
+];
+
+type Measured = { times: Map<Kind, number[]>; refused: Map<string, number>; heard: number };
+
+/** People who look, search and decide at the same time, half of them with an open stream: how long each waits. */
+export async function benchUsers(city: BenchCity): Promise<Row[]> {
+  const { databaseUrl, cookie } = city;
+  const server = await startServer({ databaseUrl, cookie, cache: true, sockets: USERS });
+  const streams: ClientRequest[] = [];
+  try {
+    const people = await peopleOf(city);
+    const closed = await city.database.sql<Closed[]>`
+      select id, version from point where status = 'eliminated' order by md5(id::text)
+      limit ${USERS * SECONDS}`;
+    // Reads what a start reads in the background.
+    await server.get('/api/search?q=a');
+    await server.get('/api/overview');
+    const measured: Measured = { times: new Map(), refused: new Map(), heard: 0 };
+    for (const one of people.slice(0, USERS / 2)) streams.push(listen(server, one, measured));
+    const before = await settledBytes(server);
+    const end = performance.now() + SECONDS * 1_000;
+    const held: number[] = [];
+    const waiting = closed.values();
+    await server.figures();
+    await Promise.all([
+      watchMemory(server, end, held),
+      ...people.map((person, place) =>
+        work({ city, server, person, place, end, waiting }, measured),
+      ),
+    ]);
+    const { worstDelay, delay99 } = await server.figures();
+    return rowsOf(measured, { before, held, worstDelay, delay99 });
+  } finally {
+    for (const stream of streams) stream.destroy();
+    server.stop();
+  }
+}
+
+async function peopleOf(city: BenchCity): Promise<Person[]> {
+  const people: Person[] = [];
+  while (people.length < USERS) {
+    const number = people.length / PEOPLE_AN_ACCOUNT;
+    const role = ROLES[number % ROLES.length] ?? 'analyst';
+    const cookie = await city.cookieOf(`bench.user.${number}`, role);
+    for (let one = 0; one < PEOPLE_AN_ACCOUNT; one += 1) people.push({ role, cookie });
+  }
+  return people.slice(0, USERS);
+}
+
+function listen(server: BenchServer, { cookie }: Person, measured: Measured): ClientRequest {
+  const url = new URL('/api/stream', server.address);
+  const sent = request(url, { headers: { cookie }, agent: false }, (answer) => {
+    if (answer.statusCode !== 200) note(measured, `stream ${answer.statusCode}`);
+    answer.on('data', () => (measured.heard += 1));
+    answer.on('error', () => undefined);
+  });
+  sent.on('error', () => undefined);
+  sent.end();
+  return sent;
+}
+
+type Work = {
+  city: BenchCity;
+  server: BenchServer;
+  person: Person;
+  place: number;
+  end: number;
+  waiting: Iterator<Closed>;
+};
+
+async function work(given: Work, measured: Measured): Promise<void> {
+  const { end, person, place } = given;
+  const random = seededRandom(place + 1);
+  while (performance.now() < end) {
+    await pause(2 * PAUSE_MILLISECONDS * random.next());
+    const drawn = kindOf(100 * random.next());
+    const kind = drawn.roles.includes(person.role) ? drawn.kind : 'tile';
+    try {
+      const { status, milliseconds } = await ask(given, kind, random);
+      const times = measured.times.get(kind) ?? [];
+      times.push(milliseconds);
+      measured.times.set(kind, times);
+      if (status !== 200 && status !== 201) note(measured, `${kind} ${status}`);
+    } catch {
+      note(measured, `${kind}, no answer`);
+    }
+  }
+}
+
+function kindOf(drawn: number): (typeof MIX)[number] {
+  let from = 0;
+  const found = MIX.find(({ share }) => (from += share) > drawn);
+  return found ?? { kind: 'tile', share: 0, roles: ROLES };
+}
+
+function ask(
+  { city, server, person, waiting }: Work,
+  kind: Kind,
+  random: ReturnType<typeof seededRandom>,
+): Promise<Answer> {
+  const { cookie } = person;
+  const get = (path: string) => server.get(path, { cookie });
+  const spot = city.spots[random.below(city.spots.length)] ?? { longitude: 105.85, latitude: 21 };
+  switch (kind) {
+    case 'tile':
+      return get(tilePath(tileAt(spot, 9 + random.below(7)), {}));
+    case 'list':
+      return get(`/api/points?limit=50&bbox=${boxAround(spot).join()}`);
+    case 'record':
+      // Who answers for a commune looks at its own.
+      return person.role === 'leader' || person.role === 'officer'
+        ? get('/api/points?limit=1')
+        : get(`/api/points/${1 + random.below(city.points)}`);
+    case 'work list':
+      return get('/api/worklist');
+    case 'search':
+      return get(`/api/search?q=${encodeURIComponent(QUESTIONS[random.below(20)] ?? 'a')}`);
+    case 'overview':
+      return get('/api/overview');
+    case 'candidates':
+      return get('/api/routes/candidates?limit=50');
+    case 'act':
+      return act(server, cookie, waiting.next().value);
+  }
+}
+
+function act(server: BenchServer, cookie: string, point: Closed | undefined): Promise<Answer> {
+  if (point === undefined) throw new Error('no closed place is left');
+  const body = {
+    effectiveOn: systemClock.today(),
+    documentNumber: 'BENCH-2',
+    grounds: 'Đo thời gian chờ khi nhiều người cùng làm việc',
+    version: point.version,
+  };
+  return server.post(`/api/points/${point.id}/mark-recurring`, body, { cookie });
+}
+
+function boxAround({ longitude, latitude }: { longitude: number; latitude: number }) {
+  return [longitude - 0.02, latitude - 0.02, longitude + 0.02, latitude + 0.02];
+}
+
+async function watchMemory(server: BenchServer, end: number, held: number[]): Promise<void> {
+  while (performance.now() < end) {
+    await pause((SECONDS * 1_000) / LOOKS);
+    held.push(server.residentBytes());
+  }
+}
+
+function note({ refused }: Measured, what: string): void {
+  refused.set(what, (refused.get(what) ?? 0) + 1);
+}
+
+function rowsOf(
+  { times, refused, heard }: Measured,
+  memory: { before: number; held: readonly number[]; worstDelay: number; delay99: number },
+): Row[] {
+  const at = { suite: 'users', subject: 'over HTTP, with database', case: `${USERS} people` };
+  const all = [...times.values()].flat();
+  const third = Math.ceil(memory.held.length / 3);
+  const least = (values: readonly number[]) => Math.min(...values) / 2 ** 20;
+  const errors = [...refused.values()].reduce((sum, count) => sum + count, 0);
+  const waits = (name: string, values: readonly number[]): Row[] =>
+    [0.5, 0.95, 0.99].map((share) => ({
+      ...at,
+      case: `${at.case}, ${name}`,
+      metric: share === 0.99 ? `p99 (limit ${LIMIT_MILLISECONDS})` : `p${share * 100}`,
+      value: percentile(values, share),
+      unit: 'ms',
+    }));
+  return [
+    ...[...times].flatMap(([kind, values]) => waits(kind, values)),
+    ...waits('every request', all),
+    { ...at, metric: 'requests', value: all.length / SECONDS, unit: '1/s' },
+    { ...at, metric: 'not answered as asked', value: errors, unit: 'requests' },
+    ...[...refused].map(([what, count]): Row => ({
+      ...at,
+      case: `${at.case}, ${what}`,
+      metric: 'not answered as asked',
+      value: count,
+      unit: 'requests',
+    })),
+    { ...at, metric: 'pieces heard on streams', value: heard, unit: 'pieces' },
+    { ...at, metric: 'event loop late, p99', value: memory.delay99, unit: 'ms' },
+    { ...at, metric: 'event loop late, worst', value: memory.worstDelay, unit: 'ms' },
+    { ...at, metric: 'memory before', value: memory.before / 2 ** 20, unit: 'MiB' },
+    {
+      ...at,
+      metric: 'least memory, first third',
+      value: least(memory.held.slice(0, third)),
+      unit: 'MiB',
+    },
+    {
+      ...at,
+      metric: 'least memory, last third',
+      value: least(memory.held.slice(-third)),
+      unit: 'MiB',
+    },
+  ];
+}
