@@ -41,7 +41,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   overview: ['plans'],
   reports: ['analysis', 'attribution', 'communes', 'exports', 'plans'],
   ogc: ['ground', 'points'],
-  routes: ['checks', 'exports', 'inspection-objects', 'points', 'signals', 'teams'],
+  routes: ['checks', 'exports', 'inspection-objects', 'signals', 'teams'],
 };
 /** The other rooms and files of the server that each room below the features looks at. */
 const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
