@@ -33,7 +33,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'start', tags: ['$initial'], priority: 9 },
+            { name: 'start', tags: ['$initial'], priority: 99 },
             ...filesTogether(import.meta.dirname),
           ],
         },

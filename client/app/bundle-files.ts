@@ -5,20 +5,78 @@ import { parseAst, type Plugin } from 'vite';
 type Module = { code: string | null; importedIds: readonly string[] };
 type Modules = { getModuleInfo(id: string): Module | null };
 
-/** Files of the bundle by name, each with the modules that are always needed together, and all that they import. */
-const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+const WEEKLY_SHEET = 'client/features/weekly-sheets/weekly-sheet-screen.tsx';
+const COMMUNE = 'client/app/commune/commune-home.tsx';
+const TIPS = 'client/features/tips/tips-screen.tsx';
+const FIELD = 'client/features/routes/field-screen.tsx';
+const ROUTES = 'client/features/routes/routes-screen.tsx';
+const MAP = 'client/app/map-screen.tsx';
+/** The forms that the work list opens, which other screens have too. */
+const FORMS = [
+  'client/app/worklist/work-dialogs.tsx',
+  'client/features/weekly-sheets/sign-dialog.tsx',
+];
+/** Screens that people go to from the navigation; charts and the map's library keep files of their own. */
+const SCREENS = [
+  WEEKLY_SHEET,
+  COMMUNE,
+  TIPS,
+  'client/features/plans/plans-screen.tsx',
+  'client/features/signals/signals-screen.tsx',
+  'client/features/inspection-objects/inspection-objects-screen.tsx',
+  FIELD,
+  ROUTES,
+  'client/features/routes/route-screen.tsx',
+  'client/features/overview/overview-screen.tsx',
+  MAP,
+];
+/** Everything that has small parts in common with those screens. */
+const USERS = [
+  ...SCREENS,
+  ...FORMS,
+  'client/map/points-map.tsx',
+  'client/features/analysis/comparison-screen.tsx',
+  'client/features/reports/reports-screen.tsx',
+  'client/features/routes/live-day-screen.tsx',
+  'client/features/notices/notices-screen.tsx',
+  'client/offline/screen/outbox-screen.tsx',
+];
+
+type File = { of: readonly string[]; shared?: true };
+
+/**
+ * Files of the bundle by name, each with modules that are needed together, and all that they import; of a shared one
+ * only what another user has too, so that no screen loads the file of another one for a sign or a table.
+ */
+const TOGETHER: Readonly<Record<string, File>> = {
   // Loaded after every sign-in, see load-signed-in.ts.
-  frame: ['client/app/signed-in.tsx', 'client/app/all-routes.tsx'],
+  frame: { of: ['client/app/signed-in.tsx', 'client/app/all-routes.tsx'] },
   // The home of commune leaders, and what stands in everybody's frame a moment later.
-  work: [
-    'client/app/worklist/worklist-screen.tsx',
-    'client/features/worklist/worklist-badge.tsx',
-    'client/app/map/recurrence-counter.tsx',
-    'client/features/notices/notice-bell.tsx',
-    'client/features/weekly-sheets/due-sheet-card.tsx',
-  ],
-  // The forms that the work list opens, which other screens have too.
-  forms: ['client/app/worklist/work-dialogs.tsx', 'client/features/weekly-sheets/sign-dialog.tsx'],
+  work: {
+    of: [
+      'client/app/worklist/worklist-screen.tsx',
+      'client/features/worklist/worklist-badge.tsx',
+      'client/app/map/recurrence-counter.tsx',
+      'client/features/notices/notice-bell.tsx',
+      'client/features/weekly-sheets/due-sheet-card.tsx',
+    ],
+  },
+  // Words of the catalogue that screens have too: it comes without their parts.
+  words: {
+    of: ['server/contract/report-analysis-words.ts', 'server/contract/tip-row-text.ts'],
+  },
+  // The screens beside that home.
+  parts: { of: [WEEKLY_SHEET, COMMUNE, TIPS], shared: true },
+  forms: { of: FORMS },
+  sheet: { of: [WEEKLY_SHEET] },
+  commune: { of: [COMMUNE, TIPS] },
+  // The home of teams.
+  'field-parts': { of: [FIELD], shared: true },
+  field: { of: [FIELD] },
+  // The home of planners, the map, and the fields that large screens share.
+  controls: { of: SCREENS, shared: true },
+  planning: { of: [ROUTES] },
+  map: { of: [MAP] },
 };
 const INDEX_NAMES = ['index.mjs', 'index.js', 'tabler-icons-react.mjs'];
 
@@ -37,19 +95,31 @@ export function filesTogether(projectRoot: string) {
 }
 
 function findFile(projectRoot: string) {
-  let files: (readonly [string, ReadonlySet<string>])[] | null = null;
+  const closures = new Map<string, ReadonlySet<string>>();
+  let files: ReturnType<typeof contentsOf> | null = null;
   return (id: string, modules: Modules): string | null => {
-    files ??= Object.entries(TOGETHER).map(([name, entries]) => {
-      const paths = entries.map((file) => join(projectRoot, file));
-      return [name, closureOf(paths, modules)] as const;
+    files ??= contentsOf((file) => {
+      const closure = closures.get(file) ?? closureOf(join(projectRoot, file), modules);
+      closures.set(file, closure);
+      return closure;
     });
     return files.find(([, closure]) => closure.has(id))?.[0] ?? null;
   };
 }
 
-/** Follows static imports from `entries`; through the index of a package only to the names that are imported. */
-function closureOf(entries: readonly string[], modules: Modules): Set<string> {
-  const found = new Set(entries);
+/** Names the modules of each file, by the closure of each entry; a module counts for the first that holds it. */
+function contentsOf(closureOf: (entry: string) => ReadonlySet<string>) {
+  return Object.entries(TOGETHER).map(([name, { of, shared = false }]) => {
+    const users = shared ? USERS.map(closureOf) : [];
+    const ids = of.flatMap((entry) => [...closureOf(entry)]);
+    const isOthersToo = (id: string) => users.filter((user) => user.has(id)).length > 1;
+    return [name, new Set(shared ? ids.filter(isOthersToo) : ids)] as const;
+  });
+}
+
+/** Follows static imports from `entry`; through the index of a package only to the names that are imported. */
+function closureOf(entry: string, modules: Modules): Set<string> {
+  const found = new Set([entry]);
   for (const id of found) {
     const { code, importedIds } = modules.getModuleInfo(id) ?? { code: '', importedIds: [] };
     const names = namesIn(code ?? '');

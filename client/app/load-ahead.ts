@@ -1,41 +1,87 @@
-import { useIsFetching } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useRouter, type AnyRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 
+import { giveWay } from '#client/offline/worker/start-worker.ts';
 import type { Role } from '#server/contract/permission.ts';
 
-import { loadMap, loadSignedIn } from './load-signed-in.ts';
+import { doWhenFree, type Line } from './free-line.ts';
+import { loadMap, loadMapScreen, loadSignedIn } from './load-signed-in.ts';
 import { destinationsOf } from './navigation.ts';
 import { savesData } from './poor-line.ts';
 
-/** Time without a question to the server after which a page counts as drawn. */
-const REST_MILLISECONDS = 500;
 /** Number of screens to which a phone shows the way at once. */
-const NEXT_SCREENS = 4;
+const NEXT_SCREENS = 5;
 
 /**
  * Loads what the first screen did without, once that has come to rest: all words, the forms that the work list opens,
- * the screens beside it one after the other, and the map, which is the largest. A failure is told by the screen that
- * needs them.
+ * the screens beside it one after the other, and the map, which is the largest. What the person asks for goes first. A
+ * failure is told by the screen that needs them. Gives a promise that is kept at its end, also where something failed.
  */
-export function useLoadAhead(role: Role): void {
+export function useLoadAhead(role: Role): Promise<void> {
   const router = useRouter();
-  const resting = useIsFetching() === 0;
+  const client = useQueryClient();
+  const [ending] = useState(promiseToKeep);
   useEffect(
     function loadTheRest() {
-      if (!resting) return undefined;
-      const loadScreens = async () => {
-        await loadSignedIn();
-        await import('./worklist/work-dialogs.tsx');
-        if (savesData()) return;
-        for (const { to } of destinationsOf(role).slice(0, NEXT_SCREENS)) {
-          if (to !== '/') await router.loadRouteChunk(router.routesByPath[to]);
-        }
-        await loadMap();
+      const { signal, abort } = abortable();
+      void doWhenFree(stepsFor(role, router), lineOf(client, router), signal)
+        .catch(() => undefined)
+        .then(() => (signal.aborted ? undefined : ending.resolve()));
+      const unsubscribe = router.subscribe('onBeforeLoad', giveWay);
+      return () => {
+        unsubscribe();
+        abort();
       };
-      const timer = setTimeout(() => void loadScreens().catch(() => undefined), REST_MILLISECONDS);
-      return () => clearTimeout(timer);
     },
-    [resting, role, router],
+    [role, router, client, ending],
   );
+  return ending.promise;
+}
+
+function promiseToKeep(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
+}
+
+function abortable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
+function stepsFor(role: Role, router: ReturnType<typeof useRouter>): (() => Promise<unknown>)[] {
+  const first = [loadSignedIn, () => import('./worklist/work-dialogs.tsx')];
+  if (savesData()) return first;
+  const ways = destinationsOf(role)
+    .slice(0, NEXT_SCREENS)
+    .filter(({ to }) => to !== '/');
+  const screens = ways.map(({ to }) => async () => {
+    await router.loadRouteChunk(router.routesByPath[to]);
+  });
+  return [...first, ...screens, loadMapScreen, loadMap];
+}
+
+/** The line as the router and the store of answers use it. */
+function lineOf(client: QueryClient, router: AnyRouter): Line {
+  return {
+    need() {
+      if (router.state.isLoading || client.isMutating() > 0) return 'code';
+      return client.isFetching() > 0 ? 'answers' : 'nothing';
+    },
+    onChange(listener) {
+      const ends = [
+        router.subscribe('onBeforeNavigate', listener),
+        router.subscribe('onBeforeLoad', listener),
+        router.subscribe('onResolved', listener),
+        client.getQueryCache().subscribe(listener),
+        client.getMutationCache().subscribe(listener),
+      ];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
 }

@@ -16,8 +16,12 @@ export async function loadSignedIn(): Promise<void> {
   await Promise.all([loadFrame(), loadText(languageOfDevice())]);
 }
 
-/** Loads the screen of the map, which is much larger than any other. */
-export async function loadMap(): Promise<void> {
+/** Loads what stands around the map: search, filters and list. */
+export async function loadMapScreen(): Promise<void> {
   await import('./map-screen.tsx');
+}
+
+/** Loads the map itself, which is much larger than any screen. */
+export async function loadMap(): Promise<void> {
   await import('#client/map/points-map.tsx');
 }

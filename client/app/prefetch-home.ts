@@ -1,4 +1,4 @@
-import { loadFrame, loadMap } from './load-signed-in.ts';
+import { loadFrame, loadMap, loadMapScreen } from './load-signed-in.ts';
 import { isPoorLine } from './poor-line.ts';
 
 const FIRST_ACTS = ['keydown', 'pointerdown', 'input'] as const;
@@ -15,7 +15,7 @@ export function prefetchHome(): void {
     void loadFrame()
       .then(() => import('./worklist/worklist-screen.tsx'))
       .then(loadLetters)
-      .then(() => (isPoorLine() ? undefined : loadMap()))
+      .then(() => (isPoorLine() ? undefined : Promise.all([loadMapScreen(), loadMap()])))
       .catch(() => undefined);
   };
   for (const act of FIRST_ACTS) document.addEventListener(act, fetchCode, { passive: true });

@@ -44,10 +44,10 @@ const keepForTheDay: KeepForTheDay = async (client, me) => {
 export default function SignedIn() {
   const { language } = useLanguage();
   const me = useMe();
-  useOffline(me, keepForTheDay);
+  const loadedAhead = useLoadAhead(me.role);
+  useOffline(me, keepForTheDay, loadedAhead);
   useKeyboardRoom();
   const open = me.restriction === null && can(me.role, 'points:read');
-  useLoadAhead(me.role);
   const counter = open ? (
     <Suspense fallback={null}>
       <RecurrenceCounter />

@@ -11,19 +11,24 @@ import { startWorker } from './worker/start-worker.ts';
 
 /** After the first map or list has been drawn: nothing here may stand in its way. */
 const START_MILLISECONDS = 6_000;
+const LATEST_START_MILLISECONDS = 60_000;
 const LOOK_MILLISECONDS = 10_000;
 const KEEP_AGAIN_MILLISECONDS = 900_000;
 
 /** Fetches through the service worker what a day without a network needs. */
 export type KeepForTheDay = (client: QueryClient, me: Me) => Promise<void>;
 
-/** Makes the open page work without a network, and look for it while it is away. */
-export function useOffline(me: Me, keepForTheDay: KeepForTheDay): void {
+/**
+ * Makes the open page work without a network, and look for it while it is away. The worker fetches the whole product:
+ * it starts after what the page loads ahead, on a line that stays busy a minute later at the latest.
+ */
+export function useOffline(me: Me, keepForTheDay: KeepForTheDay, loadedAhead: Promise<void>): void {
   const client = useQueryClient();
   const { role } = me;
   useEffect(
     function prepareForOffline() {
       let stopped = false;
+      let begun = false;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const keep = async () => {
         if (stopped || !STREET_ROLES.includes(role)) return;
@@ -34,18 +39,29 @@ export function useOffline(me: Me, keepForTheDay: KeepForTheDay): void {
         }
         timer = setTimeout(() => void keep(), KEEP_AGAIN_MILLISECONDS);
       };
-      timer = setTimeout(() => {
+      const begin = async () => {
+        if (stopped || begun) return;
+        begun = true;
         if (STREET_ROLES.includes(role)) void askToLast();
-        void startWorker().then((serves) => (serves ? keep() : undefined));
-      }, START_MILLISECONDS);
+        if (await startWorker()) await keep();
+      };
+      timer = setTimeout(() => void loadedAhead.then(begin), START_MILLISECONDS);
+      const latest = setTimeout(() => void begin(), LATEST_START_MILLISECONDS);
       return () => {
         stopped = true;
         clearTimeout(timer);
+        clearTimeout(latest);
       };
     },
-    [client, me, role, keepForTheDay],
+    [client, me, role, keepForTheDay, loadedAhead],
   );
   useEffect(catchInstallOffer, []);
+  useLookForNetwork();
+}
+
+/** Asks the server again and again while it is away, and for all that is shown once it answers. */
+function useLookForNetwork(): void {
+  const client = useQueryClient();
   useEffect(
     function lookForNetwork() {
       let timer: ReturnType<typeof setInterval> | undefined;

@@ -11,12 +11,17 @@ const KEPT_RELEASES = 2;
 /**
  * Fetches every file of a release, a few at a time and after what the open page asks for, so that a poor connection
  * stays usable. Fails with any of them.
+ * @param untilFree settles when the person does not wait for anything; asked before each file
  */
-export async function keepRelease({ name, files }: Release): Promise<void> {
+export async function keepRelease(
+  { name, files }: Release,
+  untilFree: () => Promise<void>,
+): Promise<void> {
   const cache = await caches.open(PAGES + name);
   const wanted = [PAGE, ...files];
   const fetchNext = async (): Promise<void> => {
     for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
+      await untilFree();
       // Names under assets/ carry a hash; the page itself has to be this release's.
       const response = await fetch(path, {
         cache: path === PAGE ? 'reload' : 'default',

@@ -41,3 +41,6 @@ export const FORGET = 'forget';
 
 /** Message of the page to a new worker that waits for its turn. */
 export const TAKE_OVER = 'take over';
+
+/** Message of the page to a worker that fetches a new release: somebody asks for something, which goes first. */
+export const GIVE_WAY = 'give way';

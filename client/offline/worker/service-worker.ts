@@ -2,7 +2,7 @@ import { answerTo, forgetAnswers, forgetOldAnswers, isKept } from './kept-answer
 import { groundTile, isGroundTile } from './kept-ground.ts';
 import { fileFor, forgetOldReleases, keepRelease, pageFor, type Release } from './kept-pages.ts';
 import { openPushed, showPushed } from './pushed-notices.ts';
-import { FORGET, TAKE_OVER, type WorkerScope } from './scope.ts';
+import { FORGET, GIVE_WAY, TAKE_OVER, type WorkerScope } from './scope.ts';
 
 declare const self: WorkerScope;
 /** Written in front of this file when it is built: see `bundle-worker.ts`. */
@@ -11,7 +11,19 @@ declare const RELEASE: Release;
 /** Served as files; everything else beside the interface is a page of the browser's router. */
 const NO_PAGES = /^\/(api|metrics|basemap)(\/|\.|$)/;
 
-self.addEventListener('install', (event) => event.waitUntil(keepRelease(RELEASE)));
+/** Time for which the files of a release wait after each thing that the person asks for, in milliseconds. */
+const WAY_MILLISECONDS = 2_000;
+
+let wayUntil = 0;
+
+/** Settles when nobody has asked for anything for a while; a page that closed meanwhile holds up nothing for long. */
+async function untilFree(): Promise<void> {
+  for (let left = wayUntil - Date.now(); left > 0; left = wayUntil - Date.now()) {
+    await new Promise<void>((resolve) => void setTimeout(resolve, left));
+  }
+}
+
+self.addEventListener('install', (event) => event.waitUntil(keepRelease(RELEASE, untilFree)));
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(
@@ -21,6 +33,7 @@ self.addEventListener('activate', (event) => {
 
 // A new release waits until the reader says so, or until no page is left that runs the old one.
 self.addEventListener('message', ({ data, ports }) => {
+  if (data === GIVE_WAY) wayUntil = Date.now() + WAY_MILLISECONDS;
   if (data === TAKE_OVER) void self.skipWaiting();
   if (data === FORGET) void forgetAnswers().then(() => ports[0]?.postMessage(FORGET));
 });

@@ -1,10 +1,11 @@
-import { TAKE_OVER } from './scope.ts';
+import { GIVE_WAY, TAKE_OVER } from './scope.ts';
 
 const ADDRESS = '/service-worker.js';
 const LOOK_AGAIN = 3_600_000;
 const PATIENCE_MILLISECONDS = 5_000;
 
 let started: Promise<boolean> | null = null;
+let installing: ServiceWorker | null = null;
 let waiting: ServiceWorker | null = null;
 const listeners = new Set<() => void>();
 
@@ -25,6 +26,11 @@ export function onReleaseChange(listener: () => void): () => void {
 export function startWorker(): Promise<boolean> {
   started ??= start();
   return started;
+}
+
+/** Lets what the person asks for go before the files of a release that is being fetched. */
+export function giveWay(): void {
+  if (installing?.state === 'installing') installing.postMessage(GIVE_WAY);
 }
 
 async function start(): Promise<boolean> {
@@ -74,7 +80,10 @@ function follow(registration: ServiceWorkerRegistration): void {
     waiting = registration.waiting;
     for (const listener of listeners) listener();
   };
-  const followInstalling = () => registration.installing?.addEventListener('statechange', look);
+  const followInstalling = () => {
+    installing = registration.installing;
+    installing?.addEventListener('statechange', look);
+  };
   look();
   // The browser looks for a newer one by itself when a page opens: one may be on its way already.
   followInstalling();
