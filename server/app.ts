@@ -80,6 +80,7 @@ import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
 import { bodyLimits, wellFormedText } from './http/limits.ts';
+import { seesOwnWrites } from './http/own-writes.ts';
 import { measured } from './http/metrics.ts';
 import { mayReadMetrics } from './http/metrics-access.ts';
 import { answerNotFound } from './http/not-found.ts';
@@ -112,6 +113,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     '/api/*',
     where((c) => factsOf(c)?.ahead === true, readSession),
   );
+  if (deps.config.databaseReplicaUrl !== null) app.use('/api/*', seesOwnWrites());
   const withTiles = app.route('/api', tileRoutes).route('/api', groundRoutes);
 
   // Then whatever else everybody gets.

@@ -25,6 +25,7 @@ import { askForReply } from './features/replies/commands.ts';
 import { matchAround } from './features/signals/match-commands.ts';
 import { createClosedPlaces } from './closed-places/closed-places.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createMapAge } from './map-age.ts';
 import { createOperatorWarnings } from './operator-warnings.ts';
 import { createRouteNews } from './route-news.ts';
 
@@ -36,11 +37,14 @@ export async function assembleDeps(given: {
   log: Logger;
   metrics?: Metrics;
   stopping?: AbortSignal;
+  /** A standby that the map is read from. */
+  replica?: Database | undefined;
 }): Promise<Deps> {
   const { config, database, clock, log, metrics = createMetrics() } = given;
   const { stopping = new AbortController().signal } = given;
   const points = createPointEngine({
     database,
+    replica: given.replica,
     clock,
     run: randomUUID().slice(0, 8),
     copies: createEngineCopies({ database, folder: config.dataDirectory, log }),
@@ -55,6 +59,7 @@ export async function assembleDeps(given: {
     warnings: createOperatorWarnings(metrics.registry),
     authentication: createAuthentication({ database, config, log }),
     points,
+    mapAge: createMapAge(points, metrics.registry),
     routeNews: createRouteNews(),
     pointWords: createPointWords({ database, points }),
     closedPlaces: createClosedPlaces({ database, points }),

@@ -21,6 +21,13 @@ const Environment = z
     DATABASE_URL: z.string().min(1).optional(),
     /** The same database without a pooler in between; to be set where `DATABASE_URL` leads to one. */
     DATABASE_DIRECT_URL: z.string().min(1).optional(),
+    /** A hot standby of the same database: this process reads its map there, and writes to `DATABASE_URL`. */
+    DATABASE_REPLICA_URL: z
+      .string()
+      .regex(/^[^,]+$/, 'one standby: each process reads from one')
+      .optional(),
+    /** Milliseconds between two looks for the commits of others; without it 800, and 100 on a standby. */
+    DIABAN_FOLLOW_MILLISECONDS: z.coerce.number().int().min(50).max(60_000).optional(),
     DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
     /** Folder of photos and documents; a folder `attachments` in the data folder when absent. */
     DIABAN_ATTACHMENTS_DIR: z.string().min(1).optional(),
@@ -85,6 +92,11 @@ const Environment = z
     path: ['DATABASE_DIRECT_URL'],
     error: 'DATABASE_DIRECT_URL goes with DATABASE_URL, the address of the pooler in front of it',
   })
+  .refine((given) => given.DATABASE_REPLICA_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_REPLICA_URL'],
+    error:
+      'DATABASE_REPLICA_URL goes with DATABASE_URL, the address of the primary, which takes the writes',
+  })
   .check(({ value, issues }) => {
     const message = whyNotSingleSignOn(value);
     if (message !== null) {
@@ -98,6 +110,10 @@ export type Config = Readonly<{
   databaseUrl: string | null;
   /** The database behind the pooler of `databaseUrl`; null where there is none in between. */
   databaseDirectUrl: string | null;
+  /** A hot standby that this process reads its map from; null: it reads from the primary. */
+  databaseReplicaUrl: string | null;
+  /** Milliseconds between two looks for the commits of others. */
+  followMilliseconds: number;
   dataDirectory: string;
   attachmentsDirectory: string;
   /** Folder of the nightly backups; null: none are taken. */
@@ -146,6 +162,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: given.HOST,
     databaseUrl: given.DATABASE_URL ?? null,
     databaseDirectUrl: given.DATABASE_DIRECT_URL ?? null,
+    databaseReplicaUrl: given.DATABASE_REPLICA_URL ?? null,
+    followMilliseconds: given.DIABAN_FOLLOW_MILLISECONDS ?? followingOf(given),
     dataDirectory: given.DIABAN_DATA_DIR,
     attachmentsDirectory:
       given.DIABAN_ATTACHMENTS_DIR ?? join(given.DIABAN_DATA_DIR, 'attachments'),
@@ -180,6 +198,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     push: pushOf(given),
     logLevel: given.LOG_LEVEL,
   });
+}
+
+/** Nobody tells a standby's reader when the standby has a commit: it looks more often. */
+function followingOf({ DATABASE_REPLICA_URL }: z.infer<typeof Environment>): number {
+  return DATABASE_REPLICA_URL === undefined ? 800 : 100;
 }
 
 function mailOf({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>): Config['mail'] {

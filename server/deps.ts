@@ -12,6 +12,7 @@ import type { GazetteerMemory } from './addresses/gazetteer-memory.ts';
 import type { GroundTileMemory } from './ground/tile-memory.ts';
 import type { RoadMemory } from './travel/road-memory.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { MapAge } from './map-age.ts';
 import type { PointEngine } from './live-engine/point-engine.ts';
 import type { PointWords } from './point-words/point-words.ts';
 import type { OperatorWarnings } from './operator-warnings.ts';
@@ -67,6 +68,8 @@ export type Deps = {
   authentication: Authentication;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */
   points: PointEngine;
+  /** Tells how old the map of this process is. */
+  mapAge: MapAge;
   /** Tells open pages what commits have changed about routes. */
   routeNews: RouteNewsService;
   /** Words of the points in memory, for the search. */

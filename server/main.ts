@@ -4,6 +4,7 @@ import { pino, type Logger } from 'pino';
 
 import { type Config, readConfig } from './config.ts';
 import { ROLES } from './contract/permission.ts';
+import type { Database } from './db/client.ts';
 import { openWhenReady } from './db/open-when-ready.ts';
 import { SILENCE_LIMITS } from './db/silent-connections.ts';
 import { ensureClientBuilt } from './build/client-build.ts';
@@ -14,6 +15,9 @@ import { openTried } from './tried-database.ts';
 
 /** Longest stop: the program ends itself with a message before a supervisor kills it without one. */
 const STOP_MILLISECONDS = 12_500;
+
+/** Two for a load, one beside it. */
+const REPLICA_CONNECTIONS = 3;
 
 type Running = { stop(): Promise<void> };
 
@@ -36,8 +40,12 @@ async function start(config: Config, log: Logger): Promise<Running> {
       );
     const opening = openTried(config, open, log);
     opening.catch(() => undefined);
+    const openingReplica = openReplica(config, log);
+    openingReplica?.catch(() => undefined);
     const { prepare } = await import('./prepare.ts');
-    const given = { config, database: await opening, building, log, stopping: stopping.signal };
+    const database = await opening;
+    const replica = await openingReplica;
+    const given = { config, database, replica, building, log, stopping: stopping.signal };
     const served = await prepare(given);
     answer = served.fetch;
     process.stdout.write(announcement(config, server.port, served.demoPassword));
@@ -52,6 +60,20 @@ async function start(config: Config, log: Logger): Promise<Running> {
     await server.stop();
     throw error;
   }
+}
+
+/** Opens the standby that the map is read from; undefined where there is none. */
+function openReplica(config: Config, log: Logger): Promise<Database> | undefined {
+  if (config.databaseReplicaUrl === null) return undefined;
+  return openWhenReady(
+    {
+      databaseUrl: config.databaseReplicaUrl,
+      dataDirectory: '',
+      maxConnections: REPLICA_CONNECTIONS,
+      silence: SILENCE_LIMITS,
+    },
+    { tell: (reason) => log.warn({ reason }, 'waiting for the standby, for 60 s at most') },
+  );
 }
 
 function announcement(config: Config, port: number, demoPassword: string | null): string {

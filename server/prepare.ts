@@ -7,6 +7,7 @@ import { assembleDeps } from './assemble-deps.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isLoopback } from './config.ts';
 import type { Database } from './db/client.ts';
+import type { Deps } from './deps.ts';
 import { migrate } from './db/migrate.ts';
 import { backupJobs } from './features/backups/backup-jobs.ts';
 import { keptFolders } from './features/backups/kept-files.ts';
@@ -49,23 +50,33 @@ export type Served = {
 };
 
 /**
- * Brings the database up to date, loads the engine and puts the product together. Takes over the database and closes
- * it when that fails.
+ * Brings the database up to date, loads the engine and puts the product together. Takes over the databases and closes
+ * them when that fails.
  * @param given.building the folder of the browser's part, when it is ready
  */
 export async function prepare(given: {
   config: Config;
   database: Database;
+  /** A standby that the map is read from. */
+  replica?: Database | undefined;
   building: Promise<string>;
   log: Logger;
   stopping: AbortSignal;
 }): Promise<Served> {
-  const { config, database, building, log, stopping } = given;
+  const { config, database, replica, building, log, stopping } = given;
+  const close = async () => void (await Promise.all([database.close(), replica?.close()]));
   try {
     const { applied } = await migrate(database);
     if (applied.length > 0) log.info({ applied }, 'migrated');
     await installReferenceData(database, systemClock);
-    const deps = await assembleDeps({ config, database, clock: systemClock, log, stopping });
+    const deps = await assembleDeps({
+      config,
+      database,
+      replica,
+      clock: systemClock,
+      log,
+      stopping,
+    });
     if (config.seed === 'demo' && database.kind === 'embedded' && isPrivate(config)) {
       await seedDemo(deps);
     }
@@ -82,22 +93,7 @@ export async function prepare(given: {
     await serverKeyOf(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
-    const jobs = startJobs(
-      deps,
-      joined(
-        jobPlan(deps),
-        ADDRESS_JOBS,
-        LINK_JOBS,
-        SIGNAL_JOBS,
-        ENGINE_JOBS,
-        ROUTE_JOBS,
-        RECURRENCE_JOBS,
-        auditJobs(config),
-        NOTICE_JOBS,
-        WEBHOOK_JOBS,
-        backupJobs(keptFolders(config)),
-      ),
-    );
+    const jobs = startJobs(deps, jobsOf(deps));
     const deliveries = startDeliveries(deps);
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
@@ -106,12 +102,29 @@ export async function prepare(given: {
         await Promise.all([jobs.stop(), deliveries.stop(), unfollow()]);
         deps.mailer?.close();
       },
-      close: () => database.close(),
+      close,
     };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
+}
+
+/** All work that happens at its time. */
+function jobsOf(deps: Deps) {
+  return joined(
+    jobPlan(deps),
+    ADDRESS_JOBS,
+    LINK_JOBS,
+    SIGNAL_JOBS,
+    ENGINE_JOBS,
+    ROUTE_JOBS,
+    RECURRENCE_JOBS,
+    auditJobs(deps.config),
+    NOTICE_JOBS,
+    WEBHOOK_JOBS,
+    backupJobs(keptFolders(deps.config)),
+  );
 }
 
 /** Only who sits at this machine can reach the server, as far as the configuration tells. */

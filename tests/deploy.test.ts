@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { createMetrics } from '#server/http/metrics.ts';
+import { createMapAge } from '#server/map-age.ts';
 import { createOperatorWarnings } from '#server/operator-warnings.ts';
 import { deployed, runbookCommands } from '#tests/support/runbook.ts';
 
@@ -15,6 +16,7 @@ describe('the files for operators', () => {
   it('ask only for metrics that the product has', async () => {
     const { registry } = createMetrics();
     createOperatorWarnings(registry);
+    createMapAge({ age: null, readAt: null }, registry);
     // A counter of jobs appears with the first job.
     const known = new Set([...registry.getMetricsAsArray().map(({ name }) => name), 'up']);
     known.add('diaban_jobs_total');

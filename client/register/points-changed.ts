@@ -1,10 +1,14 @@
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
+import { mapAgeTold, mapNotHeard } from './map-age.ts';
+
 // Many commits of others in a row are one refresh; a write and the stream tell of the same change.
 const STREAM_GATHER_MILLISECONDS = 250;
 const GATHER_MILLISECONDS = 30;
 const STALE_MILLISECONDS = 30_000;
+/** A browser connects again by itself, but not after a refusal: while the server starts or its database is away. */
+const CONNECT_AGAIN_MILLISECONDS = 5_000;
 
 /** The `meta` of a query whose answer depends on the points: when they change it is asked for anew. */
 export const FOLLOWS_POINTS = { followsPoints: true } as const;
@@ -45,41 +49,56 @@ async function routesChanged(client: QueryClient): Promise<void> {
 /** Other people's changes reach this page's map, list and counters by the server's event stream. */
 export function useFollowChanges(): void {
   const client = useQueryClient();
-  useEffect(
-    function listenForChanges() {
-      const source = new EventSource('/api/stream');
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      let connected = false;
-      const refresh = () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          void pointsChanged(client);
-        }, STREAM_GATHER_MILLISECONDS);
-      };
-      // A connection that comes back may have missed something; the first one has not.
-      source.addEventListener('ready', () => {
-        if (connected) {
-          refresh();
-          void routesChanged(client);
-        }
-        connected = true;
-      });
-      source.addEventListener('points', refresh);
-      source.addEventListener('notices', () => {
-        void client.invalidateQueries({ queryKey: NOTICES_KEY });
-      });
-      source.addEventListener('routes', () => void routesChanged(client));
-      source.addEventListener('ended', () => {
-        source.close();
-        void client.invalidateQueries();
-      });
-      return () => {
-        clearTimeout(timer);
-        source.close();
-      };
-    },
-    [client],
-  );
+  useEffect(() => followChanges(client), [client]);
+}
+
+/** Follows the event stream, and connects anew when it was refused; gives what ends that. */
+function followChanges(client: QueryClient): () => void {
+  let source: EventSource;
+  let refreshing: ReturnType<typeof setTimeout> | undefined;
+  let connecting: ReturnType<typeof setTimeout> | undefined;
+  let connected = false;
+  const refresh = () => {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(() => {
+      void pointsChanged(client);
+    }, STREAM_GATHER_MILLISECONDS);
+  };
+  function connect(): void {
+    source = new EventSource('/api/stream');
+    // A connection that comes back may have missed something; the first one has not.
+    source.addEventListener('ready', () => {
+      mapAgeTold(null);
+      if (connected) {
+        refresh();
+        void routesChanged(client);
+      }
+      connected = true;
+    });
+    source.addEventListener('map', ({ data }: MessageEvent<string>) => mapAgeTold(data));
+    source.addEventListener('error', () => {
+      mapNotHeard();
+      if (source.readyState === EventSource.CLOSED) {
+        connecting = setTimeout(connect, CONNECT_AGAIN_MILLISECONDS);
+      }
+    });
+    source.addEventListener('points', refresh);
+    source.addEventListener('notices', () => {
+      void client.invalidateQueries({ queryKey: NOTICES_KEY });
+    });
+    source.addEventListener('routes', () => void routesChanged(client));
+    source.addEventListener('ended', () => {
+      source.close();
+      void client.invalidateQueries();
+    });
+  }
+  connect();
+  return () => {
+    clearTimeout(refreshing);
+    clearTimeout(connecting);
+    source.close();
+    mapAgeTold(null);
+  };
 }
 
 /** A number that grows when points have changed, and when the reader comes back to the page after a while. */

@@ -40,19 +40,47 @@ export async function listChangedSince(sql: TransactionSql, snapshot: string): P
   return { ids: all ? 'all' : row.ids, snapshot: row.snapshot };
 }
 
-/**
- * Reads an identity of the database's history: cluster, database, and last promotion. Snapshots of one history are
- * meaningless in another, and a fail-over that loses the last writes begins a new one.
- */
-export async function readHistory(sql: TransactionSql): Promise<string> {
-  const [row] = await sql<{ history: string }[]>`
-    select concat_ws(
-      '/', system_identifier, (select oid from pg_database where datname = current_database()),
-      case when not pg_is_in_recovery() then left(pg_walfile_name(pg_current_wal_lsn()), 8) end
-    ) as history
+export type Moment = {
+  /**
+   * Identity of the database's history: cluster, database, and last promotion, or last start of a standby. Snapshots of
+   * one history are meaningless in another, and a fail-over that loses the last writes begins a new one.
+   */
+  history: string;
+  /** Bytes of the write-ahead log that are applied: what a later snapshot holds at least. */
+  position: number;
+  /** Milliseconds for which commits of the primary may be missing; 0 on the primary. */
+  behind: number;
+};
+
+/** Reads how far the database is; to be read before a snapshot is taken. */
+export async function readMoment(sql: TransactionSql): Promise<Moment> {
+  const [row] = await sql<Moment[]>`
+    select
+      concat_ws(
+        '/', system_identifier, (select oid from pg_database where datname = current_database()),
+        case
+          when pg_is_in_recovery() then 'standby since ' || pg_postmaster_start_time()
+          else left(pg_walfile_name(pg_current_wal_lsn()), 8)
+        end
+      ) as history,
+      pg_wal_lsn_diff(
+        case
+          when pg_is_in_recovery() then pg_last_wal_replay_lsn()
+          else pg_current_wal_insert_lsn()
+        end,
+        '0/0'
+      )::float8 as position,
+      case
+        when not pg_is_in_recovery() then 0
+        when exists (select from pg_stat_wal_receiver where pid is not null)
+          and coalesce(pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn(), true) then 0
+        else 1000 * extract(epoch from
+          clock_timestamp() - coalesce(pg_last_xact_replay_timestamp(), pg_postmaster_start_time())
+        )
+      end::float8 as behind
     from pg_control_system()`;
   if (row === undefined) throw new Error('PostgreSQL named no history');
-  return row.history;
+  return row;
 }
 
 /** Facts of the database that a copy is checked against. */

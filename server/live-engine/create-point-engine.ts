@@ -33,6 +33,8 @@ type Tile = { z: number; x: number; y: number };
 /** The engine with what keeps it current. Empty until it is loaded. */
 export function createPointEngine(given: {
   database: Database;
+  /** A hot standby of the database, which the points are then read from. */
+  replica?: Database | undefined;
   clock: Clock;
   /** Identity of this run of the program, part of every ETag: versions start again with each run. */
   run: string;
@@ -41,7 +43,7 @@ export function createPointEngine(given: {
   /** Folder of the copies for the next start; without it no copy is kept. */
   copies?: EngineCopies;
 }): PointEngine {
-  const { database, clock, run, copies } = given;
+  const { database, replica, clock, run, copies } = given;
   const cache = tileCache(given.tileCacheBytes);
   const turn = takeTurns();
   const inTurns = <T>({ accountId }: Actor, work: Generator<void, T>) =>
@@ -54,7 +56,7 @@ export function createPointEngine(given: {
     for (const listener of listeners) listener(changed);
   }
 
-  const current = createCurrentEngine({ database, clock, copies, tell });
+  const current = createCurrentEngine({ database, replica, clock, copies, tell });
   const sorted = new SortedPoints({ database, current });
 
   function ask(actor: Actor, filter: EngineFilter): EngineQuery {
@@ -74,10 +76,15 @@ export function createPointEngine(given: {
     get readAt() {
       return current.readAt;
     },
+    get age() {
+      return current.age;
+    },
     load: current.load,
     reload: current.reload,
     refresh: current.refresh,
     catchUp: current.catchUp,
+    position: current.position,
+    reach: current.reach,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Clock } from '#server/clock.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
@@ -5,7 +7,7 @@ import { asSystem } from '#server/db/transaction.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine } from '#server/engine/engine.ts';
 
-import { listChangedSince, readHistory } from './change-queries.ts';
+import { listChangedSince, type Moment, readMoment } from './change-queries.ts';
 import type { EngineCopies } from './engine-copies.ts';
 import { loadEngine } from './engine-load.ts';
 import { numbersOn, type Numbers } from './engine-query.ts';
@@ -14,6 +16,9 @@ import { readChanges } from './read-changes.ts';
 
 /** Changed points after which a new copy is written; a start catches up with so many in well under a second. */
 const RENEWED_AFTER_CHANGES = 5_000;
+/** Longest wait for a standby to have a commit, and the pause between two looks at it. */
+const REACH_MILLISECONDS = 2_000;
+const REACH_LOOK_MILLISECONDS = 20;
 
 /** The engine and the numbers of codes at present; either may be replaced during any await. */
 type CurrentEngine = {
@@ -22,21 +27,29 @@ type CurrentEngine = {
   readonly numbers: Numbers;
   /** When everything committed before was read; null before the load. */
   readonly readAt: IsoInstant | null;
+  /** Milliseconds for which commits of others may be missing; null before the load. */
+  readonly age: number | null;
   load: () => Promise<void>;
   reload: () => Promise<void>;
   refresh: (pointIds: readonly number[]) => Promise<void>;
   catchUp: () => Promise<void>;
+  position: () => Promise<number>;
+  reach: (position: number) => Promise<void>;
 };
 
-/** Keeps the engine in step with the database. Empty until it is loaded. */
+/** Keeps the engine in step with the database, or with its standby. Empty until it is loaded. */
 export function createCurrentEngine(given: {
   database: Database;
+  replica: Database | undefined;
   clock: Clock;
   copies: EngineCopies | undefined;
   /** Called with the points that have reached the engine. */
   tell: (changed: readonly number[] | 'all') => void;
 }): CurrentEngine {
-  const { database, clock, copies, tell } = given;
+  const { database: primary, replica, clock, tell } = given;
+  const database = replica ?? primary;
+  // A copy proves itself by a row that its process writes, and a standby takes none.
+  const copies = replica === undefined ? given.copies : undefined;
   let engine = new EngineBuilder().finish();
   let codes: CodeRows | null = null;
   /** Numbers of a day; a commune may begin or end at any midnight. */
@@ -47,6 +60,11 @@ export function createCurrentEngine(given: {
   let history: string | null = null;
   let changesSinceCopy = 0;
   let readAt: IsoInstant | null = null;
+  /** Moment on the clock of this process until which everything committed is in the engine. */
+  let freshUntil: number | null = null;
+  /** Position of the database that everything committed up to is in the engine. */
+  let reached = 0;
+  let looking: Promise<void> | null = null;
 
   // Readings are serialised: an older one must never overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
@@ -69,14 +87,15 @@ export function createCurrentEngine(given: {
   async function takeEverything(from: 'copy' | 'database'): Promise<void> {
     // Read first, so that a fail-over in between is noticed the next time.
     const at = clock.now();
-    const now = await asSystem(database, readHistory);
+    const start = performance.now();
+    const now = await asSystem(database, readMoment);
     codes = await asSystem(database, readCodes);
     const version = engine.version + 1;
     const restored = from === 'copy' ? ((await copies?.restore(version)) ?? null) : null;
     const loaded = restored ?? (await loadEngine(database, { version }));
     ({ engine, snapshot: seen } = loaded);
-    history = now;
-    readAt = at;
+    history = now.history;
+    noteRead(at, start, now);
     tell('all');
     changesSinceCopy = 0;
     if (restored === null) keepCopy();
@@ -87,14 +106,52 @@ export function createCurrentEngine(given: {
     if (seen === null) return;
     const since = seen;
     const at = clock.now();
-    const { ids, snapshot, now } = await asSystem(database, async (sql) => ({
-      ...(await listChangedSince(sql, since)),
-      now: await readHistory(sql),
-    }));
-    if (ids === 'all' || now !== history) return takeEverything('database');
+    const start = performance.now();
+    // Sent together and done in this order: the snapshot is not older than the moment.
+    const { now, changed } = await asSystem(database, async (sql) => {
+      const [moment, list] = await Promise.all([readMoment(sql), listChangedSince(sql, since)]);
+      return { now: moment, changed: list };
+    });
+    const { ids, snapshot } = changed;
+    if (ids === 'all' || now.history !== history) return takeEverything('database');
     await take(ids);
     seen = snapshot;
-    readAt = at;
+    noteRead(at, start, now);
+  }
+
+  function noteRead(at: IsoInstant, start: number, { position, behind }: Moment): void {
+    readAt = new Date(Date.parse(at) - behind).toISOString();
+    freshUntil = start - behind;
+    reached = position;
+  }
+
+  const position = async () => (await asSystem(primary, readMoment)).position;
+
+  async function reach(wanted: number): Promise<void> {
+    // On the primary a commit is seen a moment after its position: what begins from now on sees it.
+    if (replica === undefined) return reached > wanted ? undefined : inTurn(catchUp);
+    const end = performance.now() + REACH_MILLISECONDS;
+    while (reached < wanted && performance.now() < end) {
+      // A standby that is away may not even refuse. The map then grows old, which is told elsewhere.
+      await Promise.race([look(), pause(end - performance.now(), undefined, { ref: false })]);
+      if (reached < wanted) await pause(REACH_LOOK_MILLISECONDS);
+    }
+  }
+
+  /** One look at the log for all who wait for it; fails silently. */
+  function look(): Promise<void> {
+    looking ??= inTurn(catchUp)
+      .catch(() => undefined)
+      .finally(() => {
+        looking = null;
+      });
+    return looking;
+  }
+
+  /** Waits for the standby to have what was committed, then goes on; on the primary at once. */
+  async function onceWritten(work: () => Promise<void>): Promise<void> {
+    if (replica === undefined) return inTurn(work);
+    await reach(await position());
   }
 
   function countChanges(points: number): void {
@@ -119,6 +176,9 @@ export function createCurrentEngine(given: {
     get readAt() {
       return readAt;
     },
+    get age() {
+      return freshUntil === null ? null : performance.now() - freshUntil;
+    },
     get engine() {
       return engine;
     },
@@ -131,8 +191,10 @@ export function createCurrentEngine(given: {
       return numbers.byCode;
     },
     load: () => inTurn(() => takeEverything('copy')),
-    reload: () => inTurn(() => takeEverything('database')),
-    refresh: (pointIds) => inTurn(() => take(pointIds)),
+    reload: () => onceWritten(() => takeEverything('database')),
+    refresh: (pointIds) => onceWritten(() => take(pointIds)),
     catchUp: () => inTurn(catchUp),
+    position,
+    reach,
   };
 }

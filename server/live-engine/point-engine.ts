@@ -25,11 +25,20 @@ type EngineTile = { bytes: Uint8Array; etag: string };
 export type PointEngine = {
   /** When everything committed before was read from the database; null before the load. */
   readonly readAt: IsoInstant | null;
+  /** Milliseconds for which commits of others may be missing; null before the load. */
+  readonly age: number | null;
   /** Loads the engine at the start: from a valid copy and the changes since, or else from the database. */
   load(): Promise<void>;
   /** Reads the changes of other processes. */
   catchUp(): Promise<void>;
-  /** Reads these points again after a commit. */
+  /** Reads how far the database has written, in bytes of its log: everything committed before lies within. */
+  position(): Promise<number>;
+  /** Waits, for two seconds at most, until everything committed at a position of the database is in the engine. */
+  reach(position: number): Promise<void>;
+  /**
+   * Reads these points again after a commit. Where points are read from a standby, waits until it has the commit, so
+   * that whoever wrote sees it; for two seconds at most.
+   */
   refresh(pointIds: readonly number[]): Promise<void>;
   /** Reads everything again: after an import or a change of boundaries. */
   reload(): Promise<void>;

@@ -37,10 +37,17 @@ export async function changesOf(
 ): Promise<Change[]> {
   if (pointIds.length === 0) return [];
   const selection = { ids: pointIds };
-  const places = new Map((await readPlaces(sql, selection)).map((row) => [row[0], row]));
-  const moves = grouped(await readMoves(sql, selection));
-  const flags = grouped(await readFlags(sql, selection));
-  const checks = grouped(await readChecks(sql, selection));
+  // Sent together: an answer takes as long as a way to the database and back, not four times that.
+  const [placeRows, moveRows, flagRows, checkRows] = await Promise.all([
+    readPlaces(sql, selection),
+    readMoves(sql, selection),
+    readFlags(sql, selection),
+    readChecks(sql, selection),
+  ]);
+  const places = new Map(placeRows.map((row) => [row[0], row]));
+  const moves = grouped(moveRows);
+  const flags = grouped(flagRows);
+  const checks = grouped(checkRows);
   return pointIds.map((id): Change => {
     const place = places.get(id);
     if (place === undefined) return { remove: id };

@@ -62,6 +62,25 @@ describe('what others change', () => {
     await stream.close();
   });
 
+  it('is told to come late where the map falls behind, also to who opens the page then', async () => {
+    const stream = await listen(by.planner);
+    expect(await stream.next()).toMatchObject({ event: 'ready' });
+    // Nothing follows the database in this test: the map grows old between two looks.
+    const look = async (heard: boolean) => {
+      await test.deps.points.catchUp();
+      test.deps.mapAge.note(heard);
+    };
+    await look(false);
+    expect(await stream.nextOf('map')).toMatchObject({ data: { state: 'polled' } });
+    const later = await listen(by.planner);
+    expect(await later.nextOf('map')).toMatchObject({ data: { state: 'polled' } });
+    await look(true);
+    for (const one of [stream, later]) {
+      expect(await one.nextOf('map')).toMatchObject({ data: { state: 'current' } });
+      await one.close();
+    }
+  });
+
   it('is not told to a commune that it does not concern', async () => {
     const stream = await listen(by.leader);
     expect(await stream.next()).toMatchObject({ event: 'ready' });

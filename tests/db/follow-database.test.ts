@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
+import { readConfig } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { followDatabase } from '#server/features/live/follow-jobs.ts';
@@ -21,6 +22,8 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
   /** Number of times that the known sessions were forgotten. */
   let forgotten: number;
   let news: RouteNews[];
+  /** Says for each look whether the database was heard. */
+  let heard: boolean[];
 
   beforeEach(async () => {
     database = await proxied.open({ maxConnections: 2 });
@@ -28,6 +31,7 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
     said = [];
     forgotten = 0;
     news = [];
+    heard = [];
   });
   afterEach(async () => {
     await unfollow();
@@ -42,7 +46,11 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
     const routeNews = createRouteNews();
     routeNews.subscribe((one) => news.push(one));
     const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
-    const deps = { authentication, database, log, points, routeNews };
+    const mapAge = {
+      note: (hears: boolean) => void heard.push(hears),
+    } as unknown as Deps['mapAge'];
+    const config = readConfig({});
+    const deps = { authentication, config, database, log, mapAge, points, routeNews };
     unfollow = await followDatabase(deps, timing);
     await expect.poll(() => looks).toBe(1);
   };
@@ -93,6 +101,14 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
     expect(said).toEqual([]);
     await tell();
     await expect.poll(() => looks).toBe(2);
+  });
+
+  it('notes that it is not told any more, and that it is again', async () => {
+    await follow({ beat: 100, patience: 1_000, look: 50 });
+    await expect.poll(() => heard.at(-1)).toBe(true);
+    proxied.faults.silenceAll();
+    await expect.poll(() => heard.at(-1)).toBe(false);
+    await expect.poll(() => heard.at(-1)).toBe(true);
   });
 
   it('looks at the log now and then without being told', async () => {

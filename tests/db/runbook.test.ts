@@ -103,6 +103,7 @@ async function standbyOf({ data, options, url }: PostgresServer, ownerUrl: strin
     STANDBY_DATA: join(dirname(data), 'standby'),
     STANDBY_OPTIONS: options.replace(`-p ${primary.port}`, `-p ${port}`),
     PRIMARY_CONNECTION: `host=${primary.hostname} port=${primary.port} user=diaban_standby`,
+    STANDBY_URL: ownerUrl.replace(primary.host, `${primary.hostname}:${port}`),
     PAIR_URL: ownerUrl.replace(primary.host, `${primary.host},${primary.hostname}:${port}`),
   };
 }
@@ -142,7 +143,7 @@ describe.runIf(isAskedFor)('the files for operators', () => {
 
   it('are alert rules that Prometheus takes', async () => {
     const { stdout } = await run('promtool', ['check', 'rules', deployed('alerts.yaml')]);
-    expect(stdout).toContain('SUCCESS: 7 rules found');
+    expect(stdout).toContain('SUCCESS: 8 rules found');
   });
 
   it('are a unit that systemd takes, and finds little exposed', async () => {

@@ -53,7 +53,12 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
-type Given = { secret?: string; environment?: Record<string, string>; log?: Logger };
+type Given = {
+  replica?: Database | undefined;
+  secret?: string;
+  environment?: Record<string, string>;
+  log?: Logger;
+};
 
 const REFERENCE: Prepared = {
   name: 'reference',
@@ -81,6 +86,8 @@ export async function createTestApp(
     demo?: boolean;
     /** A database to use instead of an own one: migrated, and closed with the rest. */
     database?: Database;
+    /** A standby that the map is read from; whoever gives it closes it. */
+    replica?: Database | undefined;
     /** The secret of the server; without it that of all tests. */
     secret?: string;
     /** Further variables of the environment, as an operator would set them. */
@@ -129,7 +136,7 @@ async function assemble(
   database: Database,
   clock: Clock,
   folder: string,
-  { secret = TEST_SECRET, environment = {}, log = pino({ level: 'silent' }) }: Given = {},
+  { replica, secret = TEST_SECRET, environment = {}, log = pino({ level: 'silent' }) }: Given = {},
 ): Promise<Deps> {
   const attachments = join(folder, 'attachments');
   mkdirSync(attachments, { recursive: true });
@@ -142,6 +149,7 @@ async function assemble(
       DIABAN_ATTACHMENTS_DIR: attachments,
     }),
     database,
+    replica,
     clock,
     log,
     metrics: createMetrics({ process: false }),

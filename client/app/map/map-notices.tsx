@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-re
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
+import { MapAgeLine } from './map-age-line.tsx';
 import classes from './map-notices.module.css';
 
 /** Notices that the reader must see on the map at all times: another day, borders that are approximate. */
@@ -26,22 +27,9 @@ export function MapNotices({
   onRetry: () => void;
 }) {
   const text = useText();
-  const format = useFormat();
   return (
     <Box className={classes.notices} __vars={{ '--sheet': `${bottomInset}px` }}>
-      {(asOf !== null || knownAt !== null) && (
-        <output className={classes.past}>
-          <IconHistory size={18} stroke={1.6} aria-hidden="true" />
-          <span>
-            {asOf !== null && <strong>{text.map.pastDay({ date: format.date(asOf) })}</strong>}
-            {asOf !== null && knownAt !== null && ', '}
-            {knownAt !== null && text.timeSlider.recordedBy({ date: format.date(knownAt) })}
-          </span>
-          <Button size="compact-sm" variant="default" onClick={onToday}>
-            {text.map.backToToday}
-          </Button>
-        </output>
-      )}
+      <PastNotice asOf={asOf} knownAt={knownAt} onToday={onToday} />
       {state === 'failed' && (
         <div className={classes.failed} role="alert">
           <IconAlertTriangle size={18} stroke={1.6} aria-hidden="true" />
@@ -51,6 +39,7 @@ export function MapNotices({
           </Button>
         </div>
       )}
+      <MapAgeLine />
       {approximate && (
         <HoverCard width={320} position="top" shadow="md" openDelay={100}>
           <HoverCard.Target>
@@ -65,5 +54,33 @@ export function MapNotices({
         </HoverCard>
       )}
     </Box>
+  );
+}
+
+/** Says that another day is shown, or what was known then. */
+function PastNotice({
+  asOf,
+  knownAt,
+  onToday,
+}: {
+  asOf: IsoDate | null;
+  knownAt: IsoDate | null;
+  onToday: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  if (asOf === null && knownAt === null) return null;
+  return (
+    <output className={classes.past}>
+      <IconHistory size={18} stroke={1.6} aria-hidden="true" />
+      <span>
+        {asOf !== null && <strong>{text.map.pastDay({ date: format.date(asOf) })}</strong>}
+        {asOf !== null && knownAt !== null && ', '}
+        {knownAt !== null && text.timeSlider.recordedBy({ date: format.date(knownAt) })}
+      </span>
+      <Button size="compact-sm" variant="default" onClick={onToday}>
+        {text.map.backToToday}
+      </Button>
+    </output>
   );
 }

@@ -24,6 +24,11 @@ export const map = {
     (p: { source: string }) => `Nền bản đồ: ${p.source}`,
     ({ source }) => `Ground of the map: ${source}`,
   ),
+  readByItself: both('Bản đồ cập nhật chậm tới 1 giây', 'The map may be up to 1 second late'),
+  readUntil: both(
+    (p: { at: string }) => `Chưa cập nhật từ ${p.at}`,
+    ({ at }) => `Not updated since ${at}`,
+  ),
   approximateMore: both(
     'Vẽ từ tâm phường, xã, chưa phải địa giới chính thức: khoảng một phần năm diện tích nằm sai phường, xã. Quản trị viên nhập tệp chính thức ở màn hình Địa giới.',
     'Drawn from the centres of the communes, not the official borders: about a fifth of the area falls in the wrong commune. An administrator imports the official boundary file on the Boundaries screen.',

@@ -8,7 +8,10 @@ const POINTS_CHANNEL = 'diaban_points';
 const ACCESS_CHANNEL = 'diaban_access';
 const ORDERS_CHANNEL = 'diaban_route_orders';
 const RESULTS_CHANNEL = 'diaban_route_results';
-/** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
+/**
+ * After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. It is
+ * never longer than half the time between two looks.
+ */
 const REST = 3;
 const RETRY_MILLISECONDS = 1_000;
 /** Many sessions may end together; the readers of all open streams are then checked again this often at most. */
@@ -18,23 +21,56 @@ type Timing = Heartbeat & {
   /** Milliseconds between two reads of the log without a message. */
   look: number;
 };
-const TIMING: Timing = { beat: 1_000, patience: 5_000, look: 1_000 };
+const HEARTBEAT: Heartbeat = { beat: 1_000, patience: 5_000 };
 
 /**
  * Keeps this process in step with the commits of other processes on the same server database. Each commit announces that
- * points have changed, and the log names them; the log is also read after a lost connection and, to be sure, once a
- * second. Each commit that ends a session or token, or changes rights, makes this process forget the sessions that it
+ * points have changed, and the log names them; the log is also read after a lost connection and, to be sure, every
+ * so many milliseconds as the operator says, a second or less. A process that reads from a standby is told by the primary too, and mostly finds the commit at its next look. Each commit that ends a session or token, or changes rights, makes this process forget the sessions that it
  * knows, which ends their open streams. Each commit that changes a route in the street is told to the open streams. Returns a function that stops it. The embedded database has no other process.
  */
 export async function followDatabase(
-  deps: Pick<Deps, 'authentication' | 'database' | 'log' | 'points' | 'routeNews'>,
-  timing: Timing = TIMING,
+  deps: Pick<
+    Deps,
+    'authentication' | 'config' | 'database' | 'log' | 'mapAge' | 'points' | 'routeNews'
+  >,
+  timing: Timing = { ...HEARTBEAT, look: deps.config.followMilliseconds },
 ): Promise<() => Promise<void>> {
   const { openListener } = deps.database;
   if (openListener === null) return async () => {};
+  const log = followLog(deps, timing.look / 2);
+  const access = seldom(ACCESS_REST_MILLISECONDS, () => deps.authentication.sessions.forget());
+  const listening = await keepListening(openListener, {
+    heard: {
+      [POINTS_CHANNEL]: log.look,
+      [ACCESS_CHANNEL]: access.run,
+      [ORDERS_CHANNEL]: () => deps.routeNews.tell('orders'),
+      [RESULTS_CHANNEL]: () => deps.routeNews.tell('results'),
+    },
+    heartbeat: timing,
+    log: deps.log,
+  });
+  const looks = setInterval(() => {
+    deps.mapAge.note(listening.hears());
+    if (!log.isLooking()) log.look();
+  }, timing.look);
+  looks.unref();
+  return async () => {
+    log.stop();
+    clearInterval(looks);
+    access.stop();
+    await listening.stop();
+  };
+}
+
+/** Reads the log of changes when asked to: one reading after another, with rests, and again after a failure. */
+function followLog(
+  { points, log }: Pick<Deps, 'log' | 'points'>,
+  longestRest: number,
+): { look: () => void; isLooking: () => boolean; stop: () => void } {
   const stopping = new AbortController();
   let waiting = false;
-  let following = 0;
+  let looking = 0;
   let rested = 0;
   let lost = false;
 
@@ -45,46 +81,27 @@ export async function followDatabase(
     await pause(Math.max(0, rested - performance.now()), undefined, { signal: stopping.signal });
     waiting = false;
     const start = performance.now();
-    following += 1;
+    looking += 1;
     try {
-      await deps.points.catchUp();
-      rested = performance.now() + REST * (performance.now() - start);
+      await points.catchUp();
+      const took = performance.now() - start;
+      rested = performance.now() + Math.min(REST * took, longestRest);
       lost = false;
     } catch (error) {
       if (stopping.signal.aborted) return;
       // The database may be away for long; once is enough to say.
-      if (!lost) deps.log.error({ err: error }, 'could not follow the database');
+      if (!lost) log.error({ err: error }, 'could not follow the database');
       lost = true;
       rested = performance.now() + RETRY_MILLISECONDS;
-      begin();
+      look();
     } finally {
-      following -= 1;
+      looking -= 1;
     }
   }
 
   // A pause that a stop cuts short is nobody's failure.
-  const begin = () => void follow().catch(() => undefined);
-  const access = seldom(ACCESS_REST_MILLISECONDS, () => deps.authentication.sessions.forget());
-  const stopListening = await keepListening(openListener, {
-    heard: {
-      [POINTS_CHANNEL]: begin,
-      [ACCESS_CHANNEL]: access.run,
-      [ORDERS_CHANNEL]: () => deps.routeNews.tell('orders'),
-      [RESULTS_CHANNEL]: () => deps.routeNews.tell('results'),
-    },
-    heartbeat: timing,
-    log: deps.log,
-  });
-  const looks = setInterval(() => {
-    if (following === 0) begin();
-  }, timing.look);
-  looks.unref();
-  return async () => {
-    stopping.abort();
-    clearInterval(looks);
-    access.stop();
-    await stopListening();
-  };
+  const look = () => void follow().catch(() => undefined);
+  return { look, isLooking: () => looking > 0, stop: () => stopping.abort() };
 }
 
 /** Runs some work now, or after a rest where it has run a moment ago; never twice for what is asked during one rest. */

@@ -13,6 +13,14 @@ export type Heartbeat = {
   patience: number;
 };
 const STOP_MILLISECONDS = 1_000;
+/** Missing messages to itself after which a process no longer counts on being told. */
+const MISSED_BEATS = 3;
+
+type Listening = {
+  /** False while commits are probably not told. */
+  hears(): boolean;
+  stop(): Promise<void>;
+};
 
 /**
  * Listens to channels over a connection of its own: the function of a channel runs at every message, and at every new
@@ -22,7 +30,7 @@ const STOP_MILLISECONDS = 1_000;
 export async function keepListening(
   openListener: () => Sql,
   given: { heard: Readonly<Record<string, () => void>>; heartbeat: Heartbeat; log: Logger },
-): Promise<() => Promise<void>> {
+): Promise<Listening> {
   const { heard, heartbeat, log } = given;
   const own = `diaban_heartbeat_${randomUUID().slice(0, 8)}`;
   let lastHeard = performance.now();
@@ -68,10 +76,13 @@ export async function keepListening(
     speak();
   }, heartbeat.beat);
   beats.unref();
-  return async () => {
-    clearInterval(beats);
-    // A dead connection gives no answer.
-    await Promise.race([ear.end({ timeout: 0 }), pause(STOP_MILLISECONDS)]);
+  return {
+    hears: () => performance.now() - lastHeard < MISSED_BEATS * heartbeat.beat,
+    async stop() {
+      clearInterval(beats);
+      // A dead connection gives no answer.
+      await Promise.race([ear.end({ timeout: 0 }), pause(STOP_MILLISECONDS)]);
+    },
   };
 }
 

@@ -20,12 +20,12 @@ const LOOK_REST_MILLISECONDS = 3_000;
 const stream = route('get', '/stream', {
   tags: ['live'],
   summary:
-    'Server-sent events: `points` and `routes` when something within reach has changed, `notices` when there is a new notice',
+    'Server-sent events: `points` and `routes` when something within reach has changed, `notices` when there is a new notice, `map` when the map falls behind',
   right: 'points:read',
   responses: {
     200: {
       description:
-        'Events; the data of `points` is `{ids}` within reach, or `{all: true}`; `routes` names nothing',
+        'Events; the data of `points` is `{ids}` within reach, or `{all: true}`; `routes` names nothing, and `map` is `{state, readAt}`',
       content: { 'text/event-stream': { schema: z.string() } },
     },
   },
@@ -50,6 +50,8 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
     try {
       const notices = await followNotices(deps, actor);
       await out.writeSSE({ event: 'ready', data: '{}' });
+      const tellAge = () => out.writeSSE({ event: 'map', data: JSON.stringify(deps.mapAge.now()) });
+      if (deps.mapAge.now().state !== 'current') await tellAge();
       for (;;) {
         const event = await changes.next(notices.silence());
         if (event === 'ended') {
@@ -57,6 +59,8 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
           if (gaveWay) await out.writeSSE({ event: 'ended', data: '{}' });
           return;
         }
+        // Before the rights are read: the database may be what is away.
+        if (event?.map === true) await tellAge();
         // A right that was taken away ends the stream too, not only the next request.
         if (!(await stillMay(deps, actor, credentials))) {
           await out.writeSSE({ event: 'ended', data: '{}' });

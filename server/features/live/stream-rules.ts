@@ -2,8 +2,10 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
 
 export type ChangeEvent = { ids: number[] } | { all: true };
-/** Next message of the stream: changed points (null: none), and a flag for changed routes. */
-export type StreamNews = { points: ChangeEvent | null; routes: boolean };
+/** Next message of the stream: changed points (null: none), and flags for changed routes and for another age of the map. */
+export type StreamNews = { points: ChangeEvent | null; routes: boolean; map: boolean };
+
+const NOTHING = { routes: false, map: false };
 
 /** More changed points than this at once and the reader is told to look at everything again. */
 const MOST_IDS = 500;
@@ -12,10 +14,10 @@ const MOST_IDS = 500;
  * Queue of the changes within an actor's reach. Changes that come while the reader is slow are merged: however
  * many commits there are in between, there is one next event. News of routes go to planners, orders to teams as well. `null` after a silence, `ended` when it is over.
  */
-export function changeQueue(deps: Pick<Deps, 'points' | 'routeNews'>, actor: Actor) {
+export function changeQueue(deps: Pick<Deps, 'mapAge' | 'points' | 'routeNews'>, actor: Actor) {
   const waiting = new Set<number>();
   let all = false;
-  let routes = false;
+  let other = NOTHING;
   let ended = false;
   let wake: () => void = () => {};
   const unsubscribe = deps.points.subscribe((changed) => {
@@ -25,27 +27,29 @@ export function changeQueue(deps: Pick<Deps, 'points' | 'routeNews'>, actor: Act
     if (all || waiting.size > 0) wake();
   });
 
-  const plans = can(actor.role, 'routes:plan');
-  const works = can(actor.role, 'routes:work');
-  const unfollow = deps.routeNews.subscribe((news) => {
-    if (!plans && !(works && news === 'orders')) return;
-    routes = true;
+  const unfollow = followRoutes(deps, actor, () => {
+    other = { ...other, routes: true };
+    wake();
+  });
+  const leaveMap = deps.mapAge.subscribe(() => {
+    other = { ...other, map: true };
     wake();
   });
 
   function take(): StreamNews | null {
     const event = all ? { all: true as const } : { ids: [...waiting] };
     const points = all || waiting.size > 0 ? event : null;
-    const news = { points, routes };
+    const news = { points, ...other };
+    const isNothing = points === null && other === NOTHING;
     all = false;
-    routes = false;
+    other = NOTHING;
     waiting.clear();
-    return points === null && !news.routes ? null : news;
+    return isNothing ? null : news;
   }
 
   return {
     async next(silenceMilliseconds: number): Promise<StreamNews | 'ended' | null> {
-      if (!ended && !all && !routes && waiting.size === 0) {
+      if (!ended && !all && other === NOTHING && waiting.size === 0) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, silenceMilliseconds);
           wake = () => {
@@ -64,9 +68,23 @@ export function changeQueue(deps: Pick<Deps, 'points' | 'routeNews'>, actor: Act
       ended = true;
       unsubscribe();
       unfollow();
+      leaveMap();
       wake();
     },
   };
+}
+
+/** Calls `tell` at news of routes: of all for planners, of orders for teams. */
+function followRoutes(
+  { routeNews }: Pick<Deps, 'routeNews'>,
+  { role }: Actor,
+  tell: () => void,
+): () => void {
+  const plans = can(role, 'routes:plan');
+  const works = can(role, 'routes:work');
+  return routeNews.subscribe((news) => {
+    if (plans || (works && news === 'orders')) tell();
+  });
 }
 
 /** More than anybody has windows open; a connection that was lost counts until its network gives it up. */

@@ -1,12 +1,14 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { openDatabase } from '#server/db/client.ts';
 
-import { freePort, ownerCommand } from './postgres-server.ts';
+import { ownerCommand } from './postgres-server.ts';
 
 /** Only processes are killed, never the machine: what was handed to the system is kept. */
 const SETTINGS = {
@@ -39,7 +41,7 @@ export type ReplicatedServer = {
 
 /** Makes a new, empty server in a folder, and does not start it. */
 export async function makeServer(binaries: string, folder: string): Promise<ReplicatedServer> {
-  const port = await freePort();
+  const port = await steadyPort();
   const data = join(folder, String(port));
   const asOwner = ownerCommand(folder);
   const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`;
@@ -100,4 +102,14 @@ function kill(pid: number): void {
   } catch {
     // It has ended by itself.
   }
+}
+
+/** A free port that no client is given for its end of a connection: the server takes it again after it was killed. */
+async function steadyPort(): Promise<number> {
+  const port = randomInt(20_000, 32_000);
+  const isFree = await new Promise<boolean>((resolve) => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+  return isFree ? port : steadyPort();
 }

@@ -16,6 +16,11 @@ export type StandbyPair = {
   /** Address of a database on the server that takes writes. */
   primaryUrl(database: string): string;
   standbyUrl(database: string): string;
+  /** Ends all processes of the standby at once, or starts it again. */
+  killStandby(): void;
+  startStandby(): Promise<void>;
+  /** Runs a statement on the standby. */
+  onStandby(statement: string): Promise<unknown>;
   /** Lets each commit of the primary wait until the standby has it. */
   synchronise(): Promise<void>;
   /** Cuts the standby off from what the primary commits; commits no longer wait for it. */
@@ -40,6 +45,9 @@ export async function startStandbyPair(binaries: string): Promise<StandbyPair> {
     url: (database) => `postgres://postgres@${hosts}/${database}`,
     primaryUrl: (database) => primary.url(database),
     standbyUrl: (database) => standby.url(database),
+    killStandby: () => standby.killNine(),
+    startStandby: () => standby.start(),
+    onStandby: (statement) => standby.ask(statement),
     async synchronise() {
       await primary.ask("alter system set synchronous_standby_names = '*'", RELOAD);
       const start = performance.now();

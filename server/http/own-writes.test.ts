@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import type { Deps } from '#server/deps.ts';
+
+import type { AppEnv } from './environment.ts';
+import { seesOwnWrites } from './own-writes.ts';
+
+describe('a process that reads from a standby', () => {
+  let reached: number[];
+  let position: () => Promise<number>;
+  let app: Hono<AppEnv>;
+
+  beforeEach(() => {
+    reached = [];
+    position = async () => 4_711;
+    const points = {
+      reach: async (wanted: number) => void reached.push(wanted),
+      position: () => position(),
+    };
+    const deps = { points, log: { warn: () => undefined } } as unknown as Deps;
+    app = new Hono<AppEnv>();
+    app.use(async (c, next) => {
+      c.set('deps', deps);
+      await next();
+    });
+    app.use(seesOwnWrites());
+    app.get('/map', (c) => c.text('map'));
+    app.post('/act', (c) => c.text('done', 201));
+    app.post('/refused', (c) => c.text('no', 409));
+  });
+
+  const look = (cookie: string) => app.request('/map', { headers: { cookie } });
+
+  it('waits for what the same browser has written, and for nothing else', async () => {
+    const written = (await app.request('/act', { method: 'POST' })).headers.get('set-cookie');
+    expect(written).toMatch(
+      /^diaban\.written=4711; Max-Age=60; Path=\/; HttpOnly; SameSite=Strict/,
+    );
+    await look(written?.split(';')[0] ?? '');
+    await look('another=1');
+    await look('diaban.written=soon');
+    expect(reached).toEqual([4_711]);
+  });
+
+  it('notes nothing after a refusal', async () => {
+    const answer = await app.request('/refused', { method: 'POST' });
+    expect(answer.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('gives the answer to a write even if the database is gone after it', async () => {
+    position = async () => {
+      throw new Error('gone');
+    };
+    const answer = await app.request('/act', { method: 'POST' });
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([201, null]);
+  });
+});

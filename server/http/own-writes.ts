@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+
+import type { AppEnv } from './environment.ts';
+
+const NAME = 'diaban.written';
+/** Longer than any standby may be behind; then the map is told to be old anyway. */
+const KEPT_SECONDS = 60;
+const REFUSED = 400;
+
+/**
+ * Lets people see what they have written, where processes read from standbys: a write leaves the position of the
+ * database in a cookie, and what the same browser reads next waits until the map of whichever process has it.
+ */
+export function seesOwnWrites(): MiddlewareHandler<AppEnv> {
+  return async function waitForOwnWrites(context, next) {
+    const { log, points } = context.get('deps');
+    if (context.req.method === 'GET') {
+      const written = Number(getCookie(context, NAME));
+      if (Number.isSafeInteger(written)) await points.reach(written);
+      return next();
+    }
+    await next();
+    if (context.req.method === 'HEAD' || context.res.status >= REFUSED) return;
+    try {
+      const position = String(await points.position());
+      const kept = { path: '/', httpOnly: true, sameSite: 'Strict', maxAge: KEPT_SECONDS } as const;
+      setCookie(context, NAME, position, kept);
+    } catch (error) {
+      // The write is done, whatever the database says now.
+      log.warn({ err: error }, 'the position of a write is not known');
+    }
+  };
+}
