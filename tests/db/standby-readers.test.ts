@@ -131,7 +131,8 @@ describe.runIf(isAskedFor)('processes that read from a standby', () => {
         `p95 ${sorted[Math.floor(late.length * 0.95)]?.toFixed(0)}, longest ${sorted.at(-1)?.toFixed(0)} ms`,
     );
     expect(shareWithin(late, AGE_MILLISECONDS)).toBeGreaterThan(0.95);
-    expect(shareWithin(ages, AGE_MILLISECONDS)).toBeGreaterThan(0.95);
+    // The age counts from the last look, also where nothing was committed since.
+    expect(shareWithin(ages, 2 * AGE_MILLISECONDS)).toBeGreaterThan(0.95);
   });
 
   it('show an author the own act at once, in this process and in every other', async () => {

@@ -82,6 +82,9 @@ export async function makeServer(binaries: string, folder: string): Promise<Repl
       const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
       const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
       for (const pid of [postmaster, ...children.trim().split(' ')]) kill(Number(pid));
+      // A dead process may stand in the list of processes for a while: its locks would keep the next start out.
+      rmSync(join(data, 'postmaster.pid'), { force: true });
+      rmSync(join(folder, `.s.PGSQL.${port}.lock`), { force: true });
     },
     stop() {
       try {
