@@ -38,7 +38,7 @@ async function start(config: Config, log: Logger): Promise<Running> {
         { ...config, silence: SILENCE_LIMITS },
         { tell: (reason) => log.warn({ reason }, 'waiting for the database, for 60 s at most') },
       );
-    const opening = openTried(config, open, log);
+    const opening = openTried(config, open, (what, told) => log.info(told, what));
     opening.catch(() => undefined);
     const openingReplica = openReplica(config, log);
     openingReplica?.catch(() => undefined);

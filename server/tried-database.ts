@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { Logger } from 'pino';
-
 import type { Config } from './config.ts';
 import type { Database } from './db/client.ts';
 import { listPending } from './db/migrate.ts';
@@ -17,7 +15,7 @@ import { PROJECT_ROOT } from './program.ts';
 export async function openTried(
   config: Pick<Config, 'triesUpgrades'>,
   open: () => Promise<Database>,
-  log: Logger,
+  tell: (what: string, told: object) => void,
 ): Promise<Database> {
   const database = await open();
   if (!config.triesUpgrades) return database;
@@ -25,14 +23,14 @@ export async function openTried(
   try {
     const { applied, pending } = await listPending(database);
     needsTrial = applied > 0 && pending.length > 0;
-    if (needsTrial) log.info({ pending }, 'trying the upgrade on a copy of the database first');
+    if (needsTrial) tell('trying the upgrade on a copy of the database first', { pending });
   } catch (error) {
     await database.close();
     throw error;
   }
   if (!needsTrial) return database;
   await database.close();
-  log.info({ said: await tryUpgrade() }, 'the upgrade succeeds on a copy');
+  tell('the upgrade succeeds on a copy', { said: await tryUpgrade() });
   return open();
 }
 

@@ -3,6 +3,7 @@ import { systemClock } from '#server/clock.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
+import { openTried } from '#server/tried-database.ts';
 
 /** Reads the configuration from the environment. Throws with the names of invalid variables. */
 export function configurationOfEnvironment(): Config {
@@ -11,25 +12,38 @@ export function configurationOfEnvironment(): Config {
 
 /** Opens the database of the environment without migrating it, and closes it after `work`. */
 export async function withDatabaseAsItIs<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  return inDatabase(openDirect, work);
+}
+
+/**
+ * Opens the database of the environment, brings it to this program's state (tried on a copy first), and closes it when `work` is
+ * over. Refuses while a server runs on the same embedded folder.
+ */
+export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const open = () =>
+    openTried(configurationOfEnvironment(), openDirect, (what) => console.error(what));
+  return inDatabase(open, async (database) => {
+    await migrate(database);
+    await installReferenceData(database, systemClock);
+    return await work(database);
+  });
+}
+
+/** Commands hold long transactions and sessions, which are not for a pooler. */
+async function openDirect(): Promise<Database> {
   const configuration = configurationOfEnvironment();
-  // Commands hold long transactions and sessions, which are not for a pooler.
   const databaseUrl = configuration.databaseDirectUrl ?? configuration.databaseUrl;
-  const database = await openDatabase({ ...configuration, databaseUrl, databaseDirectUrl: null });
+  return openDatabase({ ...configuration, databaseUrl, databaseDirectUrl: null });
+}
+
+async function inDatabase<T>(
+  open: () => Promise<Database>,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await open();
   try {
     return await work(database);
   } finally {
     await database.close();
   }
-}
-
-/**
- * Opens the database of the environment, brings it to this program's state, and closes it when `work` is
- * over. Refuses while a server runs on the same embedded folder.
- */
-export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  return withDatabaseAsItIs(async (database) => {
-    await migrate(database);
-    await installReferenceData(database, systemClock);
-    return await work(database);
-  });
 }

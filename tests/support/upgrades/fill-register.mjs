@@ -27,9 +27,7 @@ if (seedDemo !== undefined) {
   const log = pino({ level: 'silent' });
   const deps = await assembleDeps({ config, database, clock: systemClock, log });
   // A version within the work on a change may not have been able to tell all of its story.
-  await seedDemo(deps).catch((error) =>
-    console.error(`  its demonstration stops: ${error.message}`),
-  );
+  await seedDemo(deps).catch((error) => console.log(`  its demonstration stops: ${error.message}`));
 }
 await database.close();
 process.exit(0);

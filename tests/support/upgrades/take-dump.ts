@@ -19,9 +19,15 @@ const TREE = join(DUMPS, 'tree');
 /** A backup that the program of a commit has taken, or its data folder where it took no backups yet. */
 export type Dump = { kind: 'backup' | 'folder'; path: string };
 
+/** The program of a commit cannot start: a file was missing in it, for example. Nobody has a database of it. */
+export class ProgramDoesNotRun extends Error {
+  override name = 'ProgramDoesNotRun';
+}
+
 /**
  * Has the program of a commit make a register with its reference data and its demonstration, as far as it could tell
  * it, and save it. Takes about a minute, the first time after a change of the packages two.
+ * @throws ProgramDoesNotRun
  */
 export function takeDump(commit: string): Dump {
   const takesBackups = git('ls-tree', commit, 'server/cli/backup.ts') !== '';
@@ -36,11 +42,15 @@ export function takeDump(commit: string): Dump {
     execFileSync(process.execPath, ['--import', 'tsx', ...command], {
       cwd: TREE,
       env: { PATH: process.env['PATH'], DIABAN_DATA_DIR: folder, TZ: 'UTC' },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'inherit', 'ignore'],
       timeout: 300_000,
     });
   copyFileSync(join(import.meta.dirname, 'fill-register.mjs'), join(TREE, 'fill-register.mjs'));
-  run('fill-register.mjs');
+  try {
+    run('fill-register.mjs');
+  } catch (cause) {
+    throw new ProgramDoesNotRun('its program does not run', { cause });
+  }
   if (takesBackups) {
     run('server/cli/main.ts', 'backup', `${path}.new`);
     renameSync(`${path}.new`, path);
@@ -52,7 +62,7 @@ export function takeDump(commit: string): Dump {
 
 /** Changes the one tree of the past to a commit, and its packages where these are others. */
 function checkOut(commit: string): void {
-  if (!existsSync(TREE)) git('worktree', 'add', '--force', '--detach', TREE, commit);
+  if (!existsSync(TREE)) git('worktree', 'add', '--quiet', '--force', '--detach', TREE, commit);
   git('-C', TREE, 'checkout', '--quiet', '--force', '--detach', commit);
   const mark = join(TREE, 'node_modules/.lock-of-packages');
   const lock = readFileSync(join(TREE, 'package-lock.json'), 'utf8');
