@@ -9,6 +9,7 @@ import { analysisRoutes } from './features/analysis/routes.ts';
 import { attributionRoutes } from './features/attribution/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
 import { logLists } from './features/audit/list-middleware.ts';
+import { logRefusals } from './features/audit/refusal-middleware.ts';
 import { auditExportRoutes } from './features/audit/export-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
@@ -109,6 +110,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   // A map asks for tiles by the hundred: their routes are mounted here, behind the session alone and
   // ahead of what follows, which would cost more than a tile from memory does.
   const readSession = session();
+  const refusals = logRefusals();
   app.use(
     '/api/*',
     where((c) => factsOf(c)?.ahead === true, readSession),
@@ -129,7 +131,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   );
   // Comes after the refusals that need no body, since it reads the body.
   app.use('/api/*', wellFormedText());
-  app.use('/api/*', logLists());
+  app.use('/api/*', logLists(), refusals);
 
   const routed = withTiles
     .route('/api', singleSignOnRoutes)
@@ -203,7 +205,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     const { registry } = c.var.deps.metrics;
     return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType });
   });
-  app.use('/ogc/*', asksForPassword, readSession, wellFormedText(), logLists());
+  app.use('/ogc/*', asksForPassword, readSession, wellFormedText(), logLists(), refusals);
   app.route('/ogc', ogcRoutes);
   // Clients write the address of an interface with a slash at its end.
   app.get('/ogc/', (c) => c.redirect(`/ogc${new URL(c.req.url).search}`, 308));

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
+import { isTooYoung, newVersions } from './support/packages/package-age.ts';
+
 type Entry = {
   version: string;
   integrity?: string;
@@ -52,6 +54,37 @@ describe('the packages', () => {
     const loose = entries.filter(([, { integrity }]) => integrity?.startsWith('sha512-') !== true);
     expect(loose.map(([path]) => path)).toEqual([]);
     expect(entries.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+
+  it('are asked for by exact version, from a registry over https', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      dependencies: Record<string, string>;
+      devDependencies: Record<string, string>;
+    };
+    const asked = Object.entries({ ...dependencies, ...devDependencies });
+    expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
+    const settings = readFileSync('.npmrc', 'utf8').split('\n');
+    const registries = settings.filter((line) => /registry\s*=/.test(line));
+    expect(registries.filter((line) => !/=\s*https:/.test(line))).toEqual([]);
+    expect(settings.filter((line) => /strict-ssl\s*=\s*false/.test(line))).toEqual([]);
+  });
+
+  it('that are new are at least seven days old, as far as their registry says', () => {
+    const lockOf = (packages: Record<string, string>) => ({
+      packages: Object.fromEntries(
+        Object.entries(packages).map(([name, version]) => [`node_modules/${name}`, { version }]),
+      ),
+    });
+    const before = lockOf({ hono: '4.0.0', zod: '4.0.0' });
+    const now = lockOf({ hono: '4.0.1', zod: '4.0.0', 'a/node_modules/hono': '5.0.0' });
+    expect(newVersions(before, now)).toEqual([
+      { name: 'hono', version: '4.0.1' },
+      { name: 'hono', version: '5.0.0' },
+    ]);
+    const on = Date.parse('2026-11-20T00:00:00Z');
+    expect(isTooYoung('2026-11-13T00:00:01Z', on)).toBe(true);
+    expect(isTooYoung('2026-11-13T00:00:00Z', on)).toBe(false);
+    expect(isTooYoung(undefined, on)).toBe(true);
   });
 
   it('have licences that allow a city to use them', () => {

@@ -122,6 +122,7 @@ function requestFor(
 }
 
 function authenticationOptions({ database, config, log }: Given, secret: string) {
+  const isEncrypted = baseUrlOf(config).startsWith('https:');
   return {
     appName: 'Địa Bàn',
     baseURL: baseUrlOf(config),
@@ -174,9 +175,15 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
       },
     },
     advanced: {
-      cookiePrefix: 'diaban',
-      useSecureCookies: baseUrlOf(config).startsWith('https:'),
-      defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true, path: '/' },
+      // With this prefix a browser takes the cookie from this very host alone. The library knows only a weaker one.
+      cookiePrefix: isEncrypted ? '__Host-diaban' : 'diaban',
+      useSecureCookies: false,
+      defaultCookieAttributes: {
+        sameSite: 'lax' as const,
+        httpOnly: true,
+        path: '/',
+        secure: isEncrypted,
+      },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       // The shell refuses writes of other sites for every route alike, see http/cross-site.ts.
       disableCSRFCheck: true,

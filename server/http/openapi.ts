@@ -20,7 +20,8 @@ const SECURITY_SCHEMES = {
     type: 'apiKey',
     in: 'cookie',
     name: 'diaban.session_token',
-    description: 'Set by POST /api/auth/sign-in/username.',
+    description:
+      'Set by POST /api/auth/sign-in/username; behind TLS its name begins with `__Host-`.',
   },
   tipSource: {
     type: 'http',

@@ -31,7 +31,7 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
     permissionsPolicy: { geolocation: ['self'], camera: [], microphone: [], payment: [], usb: [] },
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
-    strictTransportSecurity: isEncrypted && 'max-age=31536000',
+    strictTransportSecurity: isEncrypted && 'max-age=31536000; includeSubDomains',
     originAgentCluster: false,
     xDnsPrefetchControl: false,
     xDownloadOptions: false,

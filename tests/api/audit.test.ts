@@ -122,6 +122,30 @@ describe('reading the log', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('holds what somebody asked for without the right to, once a minute', async () => {
+    const planner = await testApp.as('refused.planner', { role: 'planner' });
+    const lines = () => readPage('action=access.refused&limit=1');
+    const before = (await lines()).total;
+    const ask = async () =>
+      await expectProblem(await planner.get('/api/accounts?limit=1'), 'permission.denied');
+    await ask();
+    await ask();
+    await planner.get('/api/me');
+    await expectProblem(await testApp.anonymous.get('/api/accounts'), 'session.missing');
+    const { items, total } = await lines();
+    expect(total).toBe(before + 1);
+    expect(items[0]).toMatchObject({
+      account: { username: 'refused.planner' },
+      subjectId: '/api/accounts',
+      detail: { method: 'GET' },
+    });
+    testApp.clock.set(new Date(Date.parse(testApp.clock.now()) + 61_000).toISOString());
+    await ask();
+    expect((await lines()).total).toBe(before + 2);
+  });
+});
+
 describe('the log for another system', () => {
   const linesOf = async (path: string) => {
     const response = await auditor.get(path);

@@ -55,6 +55,27 @@ describe('signing in', () => {
     expect(await response.json()).toEqual({ secondFactorRequired: false });
   });
 
+  it('over TLS keeps its cookies for this host alone, and asks for TLS for a year', async () => {
+    const { app, database } = testApp;
+    const environment = { DIABAN_PUBLIC_URL: 'https://diaban.example' };
+    const behindTls = await createTestApp({ database, reference: false, environment });
+    const response = await openBrowser(behindTls).signIn('planner', TEST_PASSWORD);
+    const cookies = response.headers.getSetCookie();
+    expect(cookies).not.toEqual([]);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Host-diaban\.\w+=/);
+      expect(cookie).toMatch(/; Path=\/(?:;|$)/);
+      expect(cookie).toContain('; Secure');
+      expect(cookie).not.toContain('Domain');
+    }
+    const [session = ''] = cookies;
+    const headers = { cookie: session.split(';')[0] ?? '' };
+    const me = await behindTls.app.request('/api/me', { headers });
+    expect(me.status).toBe(200);
+    expect(me.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+    expect((await app.request('/api/me', { headers })).status).toBe(401);
+  });
+
   it.each([
     ['a wrong password', 'planner', 'wrong'],
     ['an unknown name', 'nobody.here', TEST_PASSWORD],
