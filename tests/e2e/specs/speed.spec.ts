@@ -162,20 +162,18 @@ test.describe('how fast it is', () => {
     });
   });
 
-  for (const role of ['officer', 'inspector', 'planner'] as const) {
-    test(`home of ${role} in the street, from the empty device`, async ({ device }) => {
-      test.setTimeout(180_000);
-      const { app, times } = await streetPhone(device);
-      await app.startsOpening('/sign-in');
-      await app.expectSignInUsable();
-      await app.typesByHand(role, KEY_MILLISECONDS);
-      await times(`home of ${role}`, LIMITS.street.firstScreen, async () => {
-        await app.entersSignIn();
-        await app.expectSignedIn();
-        await app.expectDrawn();
-      });
+  test('a team in the street, from the empty device to its route', async ({ device }) => {
+    test.setTimeout(180_000);
+    const { app, times } = await streetPhone(device);
+    await app.startsOpening('/sign-in');
+    await app.expectSignInUsable();
+    await app.typesByHand('inspector', KEY_MILLISECONDS);
+    await times('home of a team after the sign-in', LIMITS.street.firstScreen, async () => {
+      await app.entersSignIn();
+      await app.expectSignedIn();
+      await app.expectDrawn();
     });
-  }
+  });
 
   test('the first opening of each screen of a leader loads little', async ({ people }) => {
     const leader = await people.as('leader', PHONE);
