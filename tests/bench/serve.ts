@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
@@ -25,7 +26,10 @@ const database = await openDatabase(config);
 await migrate(database);
 await installReferenceData(database, systemClock);
 const log = pino({ level: 'error' });
-const given = { config, database, clock: systemClock, log };
+// Each open stream listens for the end.
+const stopping = new AbortController();
+setMaxListeners(0, stopping.signal);
+const given = { config, database, clock: systemClock, log, stopping: stopping.signal };
 const assembled = await assembleDeps(given);
 const uncached = process.argv.includes('--no-cache');
 const withoutCopy = process.argv.includes('--no-copy');

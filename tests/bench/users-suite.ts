@@ -5,6 +5,8 @@ import { systemClock } from '#server/clock.ts';
 import type { Role } from '#server/contract/permission.ts';
 import { seededRandom } from '#server/generator/random.ts';
 
+import { processorTime } from '#tests/support/timing.ts';
+
 import type { BenchCity } from './bench-city.ts';
 import { settledBytes, startServer, type Answer, type BenchServer } from './bench-server.ts';
 import { percentile, type Row } from './row.ts';
@@ -60,15 +62,20 @@ export async function benchUsers(city: BenchCity): Promise<Row[]> {
     const end = performance.now() + SECONDS * 1_000;
     const held: number[] = [];
     const waiting = closed.values();
-    await server.figures();
-    await Promise.all([
-      watchMemory(server, end, held),
-      ...people.map((person, place) =>
-        work({ city, server, person, place, end, waiting }, measured),
-      ),
-    ]);
-    const { worstDelay, delay99 } = await server.figures();
-    return rowsOf(measured, { before, held, worstDelay, delay99 });
+    const start = await server.figures();
+    const others = await processorTime(
+      () =>
+        Promise.all([
+          watchMemory(server, end, held),
+          ...people.map((person, place) =>
+            work({ city, server, person, place, end, waiting }, measured),
+          ),
+        ]),
+      city.database,
+    );
+    const after = await server.figures();
+    const processor = { server: after.cpuMilliseconds - start.cpuMilliseconds, others };
+    return rowsOf(measured, { ...after, before, held, processor });
   } finally {
     for (const stream of streams) stream.destroy();
     server.stop();
@@ -191,12 +198,10 @@ function note({ refused }: Measured, what: string): void {
 
 function rowsOf(
   { times, refused, heard }: Measured,
-  memory: { before: number; held: readonly number[]; worstDelay: number; delay99: number },
+  memory: Held & { processor: { server: number; others: number } },
 ): Row[] {
   const at = { suite: 'users', subject: 'over HTTP, with database', case: `${USERS} people` };
   const all = [...times.values()].flat();
-  const third = Math.ceil(memory.held.length / 3);
-  const least = (values: readonly number[]) => Math.min(...values) / 2 ** 20;
   const errors = [...refused.values()].reduce((sum, count) => sum + count, 0);
   const waits = (name: string, values: readonly number[]): Row[] =>
     [0.5, 0.95, 0.99].map((share) => ({
@@ -210,6 +215,19 @@ function rowsOf(
     ...[...times].flatMap(([kind, values]) => waits(kind, values)),
     ...waits('every request', all),
     { ...at, metric: 'requests', value: all.length / SECONDS, unit: '1/s' },
+    // Other work on the machine does not change these two.
+    {
+      ...at,
+      metric: 'processor of the server, a request',
+      value: memory.processor.server / all.length,
+      unit: 'ms',
+    },
+    {
+      ...at,
+      metric: 'processor of database and people, a request',
+      value: memory.processor.others / all.length,
+      unit: 'ms',
+    },
     { ...at, metric: 'not answered as asked', value: errors, unit: 'requests' },
     ...[...refused].map(([what, count]): Row => ({
       ...at,
@@ -219,6 +237,17 @@ function rowsOf(
       unit: 'requests',
     })),
     { ...at, metric: 'pieces heard on streams', value: heard, unit: 'pieces' },
+    ...memoryRows(at, memory),
+  ];
+}
+
+/** Bytes before and while people work, and the lateness of the event loop in milliseconds. */
+type Held = { before: number; held: readonly number[]; worstDelay: number; delay99: number };
+
+function memoryRows(at: Pick<Row, 'suite' | 'subject' | 'case'>, memory: Held): Row[] {
+  const third = Math.ceil(memory.held.length / 3);
+  const least = (values: readonly number[]) => Math.min(...values) / 2 ** 20;
+  return [
     { ...at, metric: 'event loop late, p99', value: memory.delay99, unit: 'ms' },
     { ...at, metric: 'event loop late, worst', value: memory.worstDelay, unit: 'ms' },
     { ...at, metric: 'memory before', value: memory.before / 2 ** 20, unit: 'MiB' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
+import { readClosureBlocks, readPlaceBlocks } from '#server/closed-places/queries.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
@@ -23,6 +24,8 @@ import {
   listShapeRows,
   listSummaries,
 } from '#server/features/points/queries.ts';
+import { listRecurring } from '#server/features/overview/queries.ts';
+import { listCandidatePlaces } from '#server/features/routes/candidate-queries.ts';
 import { findPoints } from '#server/features/search/queries.ts';
 import { listSignals } from '#server/features/signals/list-queries.ts';
 import { findSignal } from '#server/features/signals/queries.ts';
@@ -39,8 +42,8 @@ import { readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts
 import { readDays } from '#server/live-engine/sort-queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
+import { type Scan, scansOfWork, type Work } from '#tests/support/database/scans.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-import { processorTime } from '#tests/support/timing.ts';
 
 const POINTS = inject('databaseTemplate').kind === 'server' ? 50_000 : 6_000;
 const TODAY = '2026-11-24';
@@ -81,32 +84,13 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => testApp.close());
 
-type Scan = { table: string; whole: number; byIndex: number };
-type Work = (sql: TransactionSql) => Promise<unknown>;
-
 /** Lists the tables that some work read whole and those it read by an index, functions and policies included. */
 async function scansOf(actor: Actor, work: Work): Promise<{ scans: Scan[]; milliseconds: number }> {
   return await asActor(testApp.database, actor, (sql) => scansWithin(sql, work));
 }
 
-async function scansWithin(sql: TransactionSql, work: Work) {
-  // The counters of a session that has just done something else are not at nought.
-  const before = new Map((await readScans(sql)).map((scan) => [scan.table, scan]));
-  const milliseconds = await processorTime(() => work(sql), testApp.database);
-  const scans = (await readScans(sql)).map(({ table, whole, byIndex }) => ({
-    table,
-    whole: whole - (before.get(table)?.whole ?? 0),
-    byIndex: byIndex - (before.get(table)?.byIndex ?? 0),
-  }));
-  return { scans: scans.filter((scan) => scan.whole + scan.byIndex > 0), milliseconds };
-}
-
-async function readScans(sql: TransactionSql): Promise<Scan[]> {
-  return sql<Scan[]>`
-    select
-      relname as table, coalesce(seq_scan, 0)::integer as whole,
-      coalesce(idx_scan, 0)::integer as by_index
-    from pg_stat_xact_user_tables`;
+function scansWithin(sql: TransactionSql, work: Work) {
+  return scansOfWork(sql, testApp.database, work);
 }
 
 describe(`with ${POINTS} points`, () => {
@@ -122,6 +106,12 @@ describe(`with ${POINTS} points`, () => {
       (sql) => findPoints(sql, { ids: many.slice(0, 12), codes: ['DP-00025'] }, TODAY),
       ['point', 'point_flag', 'point_alias'],
     ],
+    [
+      'the places of the candidates that are shown',
+      (sql) => listCandidatePlaces(sql, many),
+      ['point', 'point_commune'],
+    ],
+    ['the latest recurrences of the city', (sql) => listRecurring(sql, 20), ['point']],
     ['one place', (sql) => findPlace(sql, own), ['point', 'point_alias']],
     ['the lock of one point', (sql) => lockPoint(sql, own), ['point', 'event', 'cycle']],
     ['the events of one point', (sql) => listEvents(sql, own), ['event']],
@@ -165,6 +155,17 @@ describe(`with ${POINTS} points`, () => {
       const byIndex = scans.filter((scan) => scan.byIndex > 0).map((scan) => scan.table);
       expect(byIndex).toEqual(expect.arrayContaining(tables));
     }
+  });
+
+  it('what the memory of closed places reads of changed ones is read by indexes', async () => {
+    const { scans } = await asSystem(testApp.database, (sql) =>
+      scansWithin(sql, async (own) => {
+        await readPlaceBlocks(own, TODAY, { ids: many });
+        await readClosureBlocks(own, { ids: many });
+      }),
+    );
+    const whole = scans.filter((scan) => scan.whole > 0).map((scan) => scan.table);
+    expect(whole.filter((table) => ['point', 'point_flag', 'event'].includes(table))).toEqual([]);
   });
 
   it('a load reads of its tables the blocks that it asks for, and nothing beside them', async () => {

@@ -22,14 +22,18 @@ export async function listRecurring(
           where reply.point_id = point.id and reply.cycle = point.cycle and reply.state = 'filed'
         ) then reply_request.due_on
       end as reply_due_on
-    from point
+    from (
+      select id, code, official_name, status_since, cycle
+      from point
+      where status = 'recurring' and merged_into is null
+      order by status_since desc, id
+      limit ${limit}
+    ) point
     join point_commune on point_commune.point_id = point.id and point_commune.lead
     join commune on commune.id = point_commune.commune_id
     left join reply_request
       on reply_request.point_id = point.id and reply_request.cycle = point.cycle
-    where point.status = 'recurring' and point.merged_into is null
-    order by point.status_since desc, point.id
-    limit ${limit}`;
+    order by point.status_since desc, point.id`;
 }
 
 /**
