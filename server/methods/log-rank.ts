@@ -1,6 +1,7 @@
 import { chiSquareUpper } from './distributions.ts';
 import { kaplanMeier, type Spell } from './kaplan-meier.ts';
 import { LogRankSums } from './log-rank-sums.ts';
+import { SpellsAtRisk } from './spells-at-risk.ts';
 
 export type GroupedSpell = Spell & { group: string; stratum?: string };
 
@@ -60,18 +61,14 @@ function addStratum(
   rho: number,
   sums: LogRankSums,
 ): void {
-  const place = new Map(names.map((name, g) => [name, g]));
+  const atRisk = new SpellsAtRisk(spells, names);
   let before = 1;
   for (const { time, events, survival } of kaplanMeier(spells)) {
     const weight = before ** rho;
     before = survival;
-    const risk = new Float64Array(names.length);
-    for (const { group, entry = 0, exit, event } of spells) {
-      if (exit < time || entry >= time) continue;
-      const g = place.get(group) ?? 0;
-      risk[g] = (risk[g] ?? 0) + 1;
-      if (event && exit === time) sums.addEvent(g, weight);
+    sums.addExpected(events, atRisk.moveTo(time), weight);
+    for (const [g, own] of atRisk.eventsNow().entries()) {
+      if (own > 0) sums.addEvent(g, weight * own);
     }
-    sums.addExpected(events, risk, weight);
   }
 }

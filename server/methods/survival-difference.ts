@@ -5,6 +5,7 @@ import { kaplanMeier } from './kaplan-meier.ts';
 import { LogRankSums } from './log-rank-sums.ts';
 import { byStratum, groupNames, logRank, type GroupedSpell, type LogRank } from './log-rank.ts';
 import { monteCarloP, seededGenerator } from './shuffle.ts';
+import { SpellsAtRisk } from './spells-at-risk.ts';
 
 /** A spell with the end of its watch, had no event come first. */
 export type WatchedSpell = GroupedSpell & { until: number };
@@ -56,43 +57,46 @@ export function survivalDifference(
   return { ...test, p: monteCarloP(beyond, replicates), by: 'permutation' };
 }
 
-/** The event times of one stratum, those who could be at risk at each, and a draw of those with the events. */
+/**
+ * The event times of one stratum, those who could be at risk at each, and a draw of those with the events. Spells stand in
+ * the order in which their watch ends, so that those whose watch is not over at a time are the last ones.
+ */
 class RedrawnStratum {
-  readonly #events: number[];
-  /** Spells under watch at each time, as indices of `#group`. */
-  readonly #watched: Int32Array[];
+  readonly #times: readonly number[];
+  readonly #events: readonly number[];
   readonly #group: Int32Array;
+  readonly #entry: Float64Array;
   /** Index of the first time at which each spell is no longer watched. */
   readonly #goneAt: Int32Array;
+  /** First spell, at each time, whose watch is not over. */
+  readonly #firstWatched: readonly number[];
+  /** Number of spells under watch at each time, by group. */
+  readonly #counts: readonly Float64Array[];
   /** Number of the last draw that ended each spell. */
   readonly #endedIn: Int32Array;
-  readonly #counts: Float64Array[];
   readonly #gone: Float64Array[];
   readonly #risk: Float64Array;
   #draw = 0;
 
   constructor(spells: readonly WatchedSpell[], names: readonly string[]) {
     const steps = kaplanMeier(spells);
-    this.#events = steps.map(({ events }) => events);
-    this.#group = Int32Array.from(spells, ({ group }) => names.indexOf(group));
-    this.#watched = steps.map(({ time }) =>
-      Int32Array.from(
-        spells.flatMap(({ entry = 0, exit, until }, i) =>
-          entry < time && Math.max(exit, until) >= time ? [i] : [],
-        ),
-      ),
-    );
-    this.#goneAt = Int32Array.from(spells, ({ exit, until }) => {
-      const place = steps.findIndex(({ time }) => time > Math.max(exit, until));
-      return place === -1 ? steps.length : place;
-    });
-    this.#endedIn = new Int32Array(spells.length);
+    const watched = spells
+      .map((spell) => ({ ...spell, exit: Math.max(spell.exit, spell.until) }))
+      .toSorted((a, b) => a.exit - b.exit);
     const zeros = () => new Float64Array(names.length);
-    this.#counts = this.#watched.map((watched) => {
-      const counts = zeros();
-      for (const i of watched) add(counts, this.#group[i] ?? 0, 1);
-      return counts;
+    this.#times = steps.map(({ time }) => time);
+    this.#events = steps.map(({ events }) => events);
+    this.#group = Int32Array.from(watched, ({ group }) => names.indexOf(group));
+    this.#entry = Float64Array.from(watched, ({ entry = 0 }) => entry);
+    this.#endedIn = new Int32Array(watched.length);
+    this.#goneAt = new Int32Array(watched.length).fill(steps.length);
+    let first = 0;
+    this.#firstWatched = this.#times.map((time, at) => {
+      while ((watched[first]?.exit ?? time) < time) this.#goneAt[first++] = at;
+      return first;
     });
+    const atRisk = new SpellsAtRisk(watched, names);
+    this.#counts = this.#times.map((time) => atRisk.moveTo(time).slice());
     this.#gone = Array.from({ length: steps.length + 1 }, zeros);
     this.#risk = zeros();
   }
@@ -101,7 +105,7 @@ class RedrawnStratum {
     this.#draw += 1;
     const ended = new Float64Array(this.#risk.length);
     for (const gone of this.#gone) gone.fill(0);
-    for (const [at, watched] of this.#watched.entries()) {
+    for (const at of this.#times.keys()) {
       const counts = this.#counts[at] ?? ended;
       let alive = 0;
       for (let g = 0; g < ended.length; g += 1) {
@@ -114,7 +118,7 @@ class RedrawnStratum {
       const events = Math.min(this.#events[at] ?? 0, alive);
       sums.addExpected(events, this.#risk);
       for (let event = 0; event < events; event += 1) {
-        const spell = this.#drawAlive(generator, watched);
+        const spell = this.#drawAlive(generator, at);
         const group = this.#group[spell] ?? 0;
         sums.addEvent(group);
         add(ended, group, 1);
@@ -124,11 +128,12 @@ class RedrawnStratum {
     }
   }
 
-  /** Draws one of those watched whom this draw has not ended yet; there must be one. */
-  #drawAlive(generator: RandomGenerator, watched: Int32Array): number {
+  /** Draws one of those under watch at a time whom this draw has not ended yet; there must be one. */
+  #drawAlive(generator: RandomGenerator, at: number): number {
+    const time = this.#times[at] ?? 0;
     for (;;) {
-      const spell = watched[uniformInt(generator, 0, watched.length - 1)] ?? 0;
-      if (this.#endedIn[spell] === this.#draw) continue;
+      const spell = uniformInt(generator, this.#firstWatched[at] ?? 0, this.#group.length - 1);
+      if (this.#endedIn[spell] === this.#draw || (this.#entry[spell] ?? 0) >= time) continue;
       this.#endedIn[spell] = this.#draw;
       return spell;
     }
