@@ -28,7 +28,7 @@ const OTHER_CALLS = /\bnew (?:WebSocket|EventSource)\(|navigator\.sendBeacon|\bX
 /** Packages whose purpose is to reach somebody. */
 const PACKAGES =
   /from '(?:nodemailer|openid-client|undici|ws|got|axios|web-push|aws4fetch|\.\/postgres\/index\.js)'/;
-/** What opens a connection or asks a name server, of the modules of Node. */
+/** Imports of those modules of Node that open a connection or ask a name server. */
 const NODE_IMPORT =
   /^import (?!type )\{([^}]*)\} from 'node:(?:http|https|http2|net|tls|dns|dgram)(?:\/promises)?'/gm;
 const CONNECTS =

@@ -28,7 +28,7 @@ export type ClosedPlacesOfDay = {
   ): { communeId: number; whole: number; part: number }[];
 };
 
-/** What speaks for a look at closed places, in memory. */
+/** Closed places and their cycles in memory, from which candidates are ranked and recurrences counted. */
 export type ClosedPlaces = {
   /** Reads what has changed, and all of them when nobody has asked on that day. Never within a transaction. */
   read(on: IsoDate): Promise<ClosedPlacesOfDay>;
@@ -129,7 +129,7 @@ class Memory {
     });
   }
 
-  /** What could not be read whole is thrown away, and read the next time. */
+  /** Throws away a reading that failed halfway; the next question reads anew. */
   async #whole(held: Held, work: () => Promise<void>): Promise<void> {
     try {
       await work();

@@ -1,7 +1,7 @@
 import type { IsoInstant } from './time.ts';
 
 /**
- * How far the map of a process may be behind the register. `polled`: nobody tells the process of commits, it looks for
+ * Delay of a process's map behind the register. `polled`: nobody tells the process of commits, it looks for
  * them by itself and is up to a second behind. `old`: it has not been able to look for some seconds.
  */
 export const MAP_STATES = ['current', 'polled', 'old'] as const;

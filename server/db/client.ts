@@ -178,7 +178,7 @@ function serverOptions(
   };
 }
 
-/** Of several servers the one that takes writes; one that does not answer is passed over soon. */
+/** Options that find, among several servers, the one that takes writes; a server that does not answer is soon passed over. */
 function choiceOfHost(url: string): Record<string, unknown> {
   const hosts = /^[^/]*\/\/(?:[^@/]*@)?([^/?]*)/.exec(url)?.[1] ?? '';
   if (!hosts.includes(',')) return {};

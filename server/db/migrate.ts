@@ -69,7 +69,7 @@ async function apply(
 ): Promise<void> {
   try {
     await sql.unsafe(text).simple();
-    // What a migration has left to be checked at the commit would keep the next one from changing the table.
+    // A check that a migration leaves for the commit would keep the next one from changing the table.
     await sql`set constraints all immediate`;
     await sql`set constraints all deferred`;
   } catch (error) {

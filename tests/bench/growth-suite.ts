@@ -16,7 +16,7 @@ const LIMITS: Record<string, number> = {
 
 type Asked = { name: string; role: Role; paths: readonly string[] };
 
-/** What several people ask for every day and what once grew with the register. */
+/** Questions that several people ask every day and that once took longer the larger the register. */
 const ASKED: readonly Asked[] = [
   { name: 'candidates of a route', role: 'planner', paths: ['/api/routes/candidates'] },
   { name: 'overview', role: 'coordinator', paths: ['/api/overview'] },

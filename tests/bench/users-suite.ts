@@ -29,7 +29,7 @@ type Closed = { id: number; version: number };
 type Person = { role: Role; cookie: string };
 type Kind = 'tile' | 'list' | 'record' | 'work list' | 'search' | 'overview' | 'candidates' | 'act';
 
-/** Of a hundred requests; whoever may not ask for one looks at a tile instead. */
+/** Shares of each kind in a hundred requests; a person without the right to one asks for a tile instead. */
 const MIX: readonly { kind: Kind; share: number; roles: readonly Role[] }[] = [
   { kind: 'tile', share: 45, roles: ROLES },
   { kind: 'list', share: 16, roles: ROLES },
@@ -153,7 +153,7 @@ function ask(
     case 'list':
       return get(`/api/points?limit=50&bbox=${boxAround(spot).join()}`);
     case 'record':
-      // Who answers for a commune looks at its own.
+      // A leader or an officer looks at the own commune.
       return person.role === 'leader' || person.role === 'officer'
         ? get('/api/points?limit=1')
         : get(`/api/points/${1 + random.below(city.points)}`);

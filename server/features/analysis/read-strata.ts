@@ -26,7 +26,7 @@ export type Gathered = {
   replies: { communeId: number; part: number }[] | null;
 };
 
-/** What the counts of one comparison are read from, besides the database. */
+/** Sources of the counts of one comparison, besides the database. */
 export type StrataSource = {
   communes: readonly CommuneRow[];
   today: IsoDate;

@@ -28,7 +28,7 @@ type Where = Pick<Config, 'databaseUrl' | 'databaseDirectUrl' | 'dataDirectory'>
 export type UpgradeTrial = {
   /** Names of the migrations that were tried. */
   pending: string[];
-  /** How the copy was made: files of the folder, by the database server, or by a backup restored aside. */
+  /** Way in which the copy was made: files of the folder, by the database server, or by a backup restored aside. */
   copied: 'folder' | 'server' | 'backup';
   /** Size of the database. */
   bytes: number;

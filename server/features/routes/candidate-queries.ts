@@ -15,7 +15,7 @@ export type CandidateArea = {
 
 type Column = ReturnType<TransactionSql>;
 
-/** What a list shows of a closed place besides its rank. */
+/** Columns of a closed place in the list, besides its rank. */
 export type CandidatePlace = {
   id: number;
   code: string;

@@ -84,7 +84,7 @@ export const REQUIRED: readonly string[] = [
   ...Object.entries(LEVEL_2).flatMap(([section, range]) => numbersOf(section, range)),
   ...LEVEL_3,
 ];
-/** How many of them are of levels 1 and 2. */
+/** Number of them that are of levels 1 and 2. */
 export const OF_LEVEL_2 = REQUIRED.length - LEVEL_3.length;
 
 function numbersOf(section: string, range: string): string[] {

@@ -23,7 +23,7 @@ const SETTINGS = {
   jit: 'off',
 };
 
-/** What lets a standby follow it. */
+/** Settings that let a standby follow it. */
 const FOLLOWED = { wal_level: 'replica', max_wal_senders: '10' };
 
 export type PostgresServer = {

@@ -1,4 +1,4 @@
-/** What a lock file says about its packages, by path. */
+/** Part of a lock file: the versions of its packages, by path. */
 export type Lock = { packages: Record<string, { version?: string }> };
 export type PackageVersion = { name: string; version: string };
 
