@@ -21,9 +21,10 @@ const FOLLOWS_WITHIN_MILLISECONDS = 180_000;
 /** Below this a backup or a photo may fill the disk at any moment. */
 const FREE_BYTES = 100 * 1_048_576;
 
-type Parts = { ofThisVersion: Promise<boolean>; disk: Promise<void> };
-/** Keeps one question at a time for each database, so that many probes do not pile up on a silent one. */
-const asked = new WeakMap<Database, Parts & { askedAt: number }>();
+type Question<T> = { answer: Promise<T>; askedAt: number };
+/** Questions under way, one at a time for each database and each disk, so that many probes do not pile up on a silent one. */
+const ofDatabases = new WeakMap<Database, Question<boolean>>();
+const ofDisks = new WeakMap<Config, Question<void>>();
 
 /**
  * Throws the problem of the first part that is missing: `server.not_ready` where the database refuses or does not answer
@@ -31,34 +32,36 @@ const asked = new WeakMap<Database, Parts & { askedAt: number }>();
  * `server.engine_behind`.
  */
 export async function refuseUnready(deps: Deps): Promise<void> {
-  const { disk, ofThisVersion } = ask(deps);
+  const { config, database } = deps;
+  const ofThisVersion = ask(ofDatabases, database, () => readOneMoment(database, hasOwnTables));
+  const disk = ask(ofDisks, config, () => tryDisk(config));
   const own = await withinPatience(ofThisVersion, 'the database').catch((cause: unknown) => {
     throw databaseAway(cause);
   });
   if (!own) throw new AppError('server.migrations_differ');
-  if (!(await hasSecret(deps.config))) throw new AppError('server.secret_missing');
+  if (!(await hasSecret(config))) throw new AppError('server.secret_missing');
   await withinPatience(disk, 'the disk').catch((cause: unknown) => {
     throw new AppError('server.disk_unusable', { cause });
   });
   if (!follows(deps)) throw new AppError('server.engine_behind');
 }
 
-function ask({ config, database }: Deps): Parts {
+/** Joins a question that is under way, or asks it. */
+function ask<Part extends object, T>(
+  questions: WeakMap<Part, Question<T>>,
+  part: Part,
+  put: () => Promise<T>,
+): Promise<T> {
   const now = performance.now();
-  const known = asked.get(database);
-  if (known !== undefined && now - known.askedAt < ANEW_MILLISECONDS) return known;
-  const parts = {
-    askedAt: now,
-    ofThisVersion: readOneMoment(database, hasOwnTables),
-    disk: tryDisk(config),
+  const known = questions.get(part);
+  if (known !== undefined && now - known.askedAt < ANEW_MILLISECONDS) return known.answer;
+  const question = { answer: put(), askedAt: now };
+  questions.set(part, question);
+  const end = () => {
+    if (questions.get(part) === question) questions.delete(part);
   };
-  asked.set(database, parts);
-  Promise.allSettled([parts.ofThisVersion, parts.disk])
-    .then(() => {
-      if (asked.get(database) === parts) asked.delete(database);
-    })
-    .catch(() => undefined);
-  return parts;
+  question.answer.then(end, end);
+  return question.answer;
 }
 
 async function withinPatience<T>(answer: Promise<T>, what: string): Promise<T> {
