@@ -119,7 +119,10 @@ export async function readPlaceBlocks(
   }));
 }
 
-/** Every closure that there was in a range, with the day on which activity came back, and the recurrences of others. */
+/**
+ * Every closure that there was in a range, with the day on which activity came back, and the recurrences of others. The
+ * range stands for both tables: with few closures the planner would otherwise read all points.
+ */
 export async function readClosureBlocks(
   sql: TransactionSql,
   range: PointRange,
@@ -154,7 +157,7 @@ export async function readClosureBlocks(
         )
       ) as releases
     from cycle
-    join point on point.id = cycle.point_id
+    join point on point.id = cycle.point_id and ${within(sql, 'point.id', range)}
     left join cycle following
       on following.point_id = cycle.point_id and following.number = cycle.number + 1
     left join point_commune lead on lead.point_id = cycle.point_id and lead.lead
