@@ -1,4 +1,4 @@
-import { loadFrame, loadMap, loadMapScreen } from './load-signed-in.ts';
+import { loadFrame, loadMap, loadMapScreen, loadSignedIn } from './load-signed-in.ts';
 import { isPoorLine } from './poor-line.ts';
 
 const FIRST_ACTS = ['keydown', 'pointerdown', 'input'] as const;
@@ -6,8 +6,9 @@ const WEIGHTS = [500, 600] as const;
 
 /**
  * Fetches the code of the work list as soon as somebody begins to fill in the sign-in: the frame, the everyday words,
- * the list and the letters that it is written in; on a good line the map too. Whoever only reads the page loads nothing
- * more. A failure is the next screen's to tell, not ours.
+ * the list and the letters that it is written in. Then come on a poor line all words, without which no other home
+ * opens, and on a good one the map. Whoever only reads the page loads nothing more. A failure is the next screen's to
+ * tell, not ours.
  */
 export function prefetchHome(): void {
   const fetchCode = () => {
@@ -15,7 +16,7 @@ export function prefetchHome(): void {
     void loadFrame()
       .then(() => import('./worklist/worklist-screen.tsx'))
       .then(loadLetters)
-      .then(() => (isPoorLine() ? undefined : Promise.all([loadMapScreen(), loadMap()])))
+      .then(() => (isPoorLine() ? loadSignedIn() : Promise.all([loadMapScreen(), loadMap()])))
       .catch(() => undefined);
   };
   for (const act of FIRST_ACTS) document.addEventListener(act, fetchCode, { passive: true });
