@@ -11,8 +11,11 @@ declare const RELEASE: Release;
 /** Served as files; everything else beside the interface is a page of the browser's router. */
 const NO_PAGES = /^\/(api|metrics|basemap)(\/|\.|$)/;
 
-/** Time for which the files of a release wait after each thing that the person asks for, in milliseconds. */
-const WAY_MILLISECONDS = 2_000;
+/**
+ * Time for which the files of a release wait after each thing that the person asks for, in milliseconds: as long as a
+ * screen may take to open on a poor line.
+ */
+const WAY_MILLISECONDS = 5_000;
 
 let wayUntil = 0;
 
