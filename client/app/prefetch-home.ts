@@ -16,7 +16,9 @@ export function prefetchHome(): void {
     void loadFrame()
       .then(() => import('./worklist/worklist-screen.tsx'))
       .then(loadLetters)
-      .then(() => (isPoorLine() ? loadSignedIn() : Promise.all([loadMapScreen(), loadMap()])))
+      .then<unknown>(() =>
+        isPoorLine() ? loadSignedIn() : Promise.all([loadMapScreen(), loadMap()]),
+      )
       .catch(() => undefined);
   };
   for (const act of FIRST_ACTS) document.addEventListener(act, fetchCode, { passive: true });
