@@ -26,8 +26,10 @@ const HEARTBEAT: Heartbeat = { beat: 1_000, patience: 5_000 };
 /**
  * Keeps this process in step with the commits of other processes on the same server database. Each commit announces that
  * points have changed, and the log names them; the log is also read after a lost connection and, to be sure, every
- * so many milliseconds as the operator says, a second or less. A process that reads from a standby is told by the primary too, and mostly finds the commit at its next look. Each commit that ends a session or token, or changes rights, makes this process forget the sessions that it
- * knows, which ends their open streams. Each commit that changes a route in the street is told to the open streams. Returns a function that stops it. The embedded database has no other process.
+ * so many milliseconds as the operator says, a second or less. A process that reads from a standby is told by the primary
+ * too, and mostly finds the commit at its next look. Each commit that ends a session or token, or changes rights, makes
+ * this process forget the sessions that it knows, which ends their open streams. Each commit that changes a route in the
+ * street is told to the open streams. Returns a function that stops it. The embedded database has no other process.
  */
 export async function followDatabase(
   deps: Pick<
