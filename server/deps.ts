@@ -74,7 +74,7 @@ export type Deps = {
   routeNews: RouteNewsService;
   /** Words of the points in memory, for the search. */
   pointWords: PointWords;
-  /** What speaks for a look at closed places, in memory. */
+  /** Closed places and their cycles in memory. */
   closedPlaces: ClosedPlaces;
   /** Hands mail to the SMTP server; null where none is configured. */
   mailer: Mailer | null;
