@@ -17,7 +17,7 @@ type Rule = {
 };
 
 /** Settles once the line has been free for a while; a need that begins meanwhile starts the wait anew. */
-export function whenFree(line: Line, { rest, besideAnswers, signal }: Rule): Promise<void> {
+function whenFree(line: Line, { rest, besideAnswers, signal }: Rule): Promise<void> {
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
@@ -41,9 +41,9 @@ export function whenFree(line: Line, { rest, besideAnswers, signal }: Rule): Pro
       unsubscribe();
       resolve();
     };
+    signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-    if (!signal.aborted) look();
+    else look();
   });
 }
 

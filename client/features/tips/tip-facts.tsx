@@ -6,6 +6,7 @@ import { useCan } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { FactList } from '#client/ui/fact-list.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { TipDetail } from '#server/contract/tip.ts';
 
@@ -45,14 +46,7 @@ export function TipFacts({ tip }: { tip: TipDetail }) {
   ];
   return (
     <Section title={own.facts}>
-      <dl className={classes.facts}>
-        {lines.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList className={classes.facts} facts={lines} />
     </Section>
   );
 }

@@ -10,9 +10,9 @@ const AN_HOUR = 3_600_000;
 const MOST_REMEMBERED = 10_000;
 
 /**
- * Logs the reading of a list that its route names by `list`: of places, tips, businesses or figures of communes. Our own pages read lists at every move of a map: for them one line an hour says as much
- * as thousands. A script or another program takes data out: each of its requests has a line with its filters. The line
- * is written before the answer leaves.
+ * Logs the reading of a list that its route names by `list`: of places, tips, businesses or figures of communes. Our own
+ * pages read lists at every move of a map: for them one line an hour says as much as thousands. A script or another
+ * program takes data out: each of its requests has a line with its filters. The line is written before the answer leaves.
  */
 export function logLists(): MiddlewareHandler<AppEnv> {
   const lastLogged = new LRUCache<string, number>({ max: MOST_REMEMBERED });
