@@ -16,8 +16,8 @@ export async function withDatabaseAsItIs<T>(work: (database: Database) => Promis
 }
 
 /**
- * Opens the database of the environment, brings it to this program's state (tried on a copy first), and closes it when `work` is
- * over. Refuses while a server runs on the same embedded folder.
+ * Opens the database of the environment, brings it to this program's state (tried on a copy first), and closes it when
+ * `work` is over. Refuses while a server runs on the same embedded folder.
  */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const open = () =>

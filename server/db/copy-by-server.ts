@@ -9,8 +9,8 @@ const TRIAL_LOCK = 46_2025;
 const DISK_FULL = '53100';
 
 /**
- * Has the server copy a database, which needs a role that may create databases and nobody who is connected to the
- * database. It runs outside of a transaction, as PostgreSQL demands. Null where one of both is missing. Throws when the server's disk is full.
+ * Has the server copy a database, outside of a transaction, as PostgreSQL demands. Null where the role may not create
+ * databases or somebody is connected to this one. Throws when the server's disk is full.
  * @returns the address of the copy, and a function that removes it
  */
 export async function copyByServer(
