@@ -25,6 +25,7 @@ import { askForReply } from './features/replies/commands.ts';
 import { matchAround } from './features/signals/match-commands.ts';
 import { createClosedPlaces } from './closed-places/closed-places.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createObjectStore } from './object-store/object-store.ts';
 import { createMapAge } from './map-age.ts';
 import { createOperatorWarnings } from './operator-warnings.ts';
 import { createRouteNews } from './route-news.ts';
@@ -42,6 +43,7 @@ export async function assembleDeps(given: {
 }): Promise<Deps> {
   const { config, database, clock, log, metrics = createMetrics() } = given;
   const { stopping = new AbortController().signal } = given;
+  const objectStore = ifNamed(config.objectStore, createObjectStore);
   const points = createPointEngine({
     database,
     replica: given.replica,
@@ -63,22 +65,19 @@ export async function assembleDeps(given: {
     routeNews: createRouteNews(),
     pointWords: createPointWords({ database, points }),
     closedPlaces: createClosedPlaces({ database, points }),
-    mailer: config.mail === null ? null : createMailer(config.mail),
+    objectStore,
+    mailer: ifNamed(config.mail, createMailer),
     push: createPushSender(config.push),
     gazetteers: createGazetteerMemory(),
-    geocoding:
-      config.geocoder === null
-        ? null
-        : createGeocodingService(config.geocoder.url, config.geocoder.kind),
+    geocoding: ifNamed(config.geocoder, ({ url, kind }) => createGeocodingService(url, kind)),
     roads: createRoadMemory(),
     groundTiles: new GroundTileMemory(),
-    routing: config.routerUrl === null ? null : createRoutingService(config.routerUrl),
-    vroom: config.optimiserUrl === null ? null : createVroomService(config.optimiserUrl),
+    routing: ifNamed(config.routerUrl, createRoutingService),
+    vroom: ifNamed(config.optimiserUrl, createVroomService),
     webhooks: createWebhookSender({ hosts: config.webhookHosts }),
-    identityProvider:
-      config.singleSignOn === null
-        ? null
-        : createIdentityProvider(config.singleSignOn, baseUrlOf(config)),
+    identityProvider: ifNamed(config.singleSignOn, (settings) =>
+      createIdentityProvider(settings, baseUrlOf(config)),
+    ),
     joined: {
       cycleOpened: askForReply,
       placesClosed: matchAround,
@@ -88,4 +87,12 @@ export async function assembleDeps(given: {
     },
     stopping,
   };
+}
+
+/** Makes a service that an operator names; null where none is named. */
+function ifNamed<Settings, Service>(
+  settings: Settings | null,
+  make: (settings: Settings) => Service,
+): Service | null {
+  return settings === null ? null : make(settings);
 }

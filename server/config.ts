@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import * as z from 'zod';
 
 import {
+  OBJECT_STORE_VARIABLES,
+  type ObjectStoreSettings,
+  objectStoreSettings,
+  whyNotObjectStore,
+} from './object-store-settings.ts';
+import {
   SINGLE_SIGN_ON_VARIABLES,
   type SingleSignOnSettings,
   singleSignOnSettings,
@@ -16,6 +22,7 @@ const PUSH_SERVICES =
 const Environment = z
   .object({
     ...SINGLE_SIGN_ON_VARIABLES,
+    ...OBJECT_STORE_VARIABLES,
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATABASE_URL: z.string().min(1).optional(),
@@ -102,6 +109,10 @@ const Environment = z
     if (message !== null) {
       issues.push({ code: 'custom', input: value, path: ['DIABAN_OIDC_ISSUER'], message });
     }
+    const why = whyNotObjectStore(value);
+    if (why !== null) {
+      issues.push({ code: 'custom', input: value, path: ['DIABAN_STORE_URL'], message: why });
+    }
   });
 
 export type Config = Readonly<{
@@ -116,6 +127,8 @@ export type Config = Readonly<{
   followMilliseconds: number;
   dataDirectory: string;
   attachmentsDirectory: string;
+  /** The store of photos, papers and the kept copy of the points; null: they lie in folders. */
+  objectStore: ObjectStoreSettings | null;
   /** Folder of the nightly backups; null: none are taken. */
   backupsDirectory: string | null;
   /** Folder and mail address outside that get the end of the log once a day; null: not there. */
@@ -195,6 +208,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
     singleSignOn: singleSignOnSettings(given),
+    objectStore: objectStoreSettings(given),
     push: pushOf(given),
     logLevel: given.LOG_LEVEL,
   });

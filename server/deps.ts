@@ -15,6 +15,7 @@ import type { Metrics } from './http/metrics.ts';
 import type { MapAge } from './map-age.ts';
 import type { PointEngine } from './live-engine/point-engine.ts';
 import type { PointWords } from './point-words/point-words.ts';
+import type { ObjectStore } from './object-store/object-store.ts';
 import type { OperatorWarnings } from './operator-warnings.ts';
 import type { RouteNewsService } from './route-news.ts';
 import type { GeocodingService } from './outside/geocoding-service.ts';
@@ -76,6 +77,8 @@ export type Deps = {
   pointWords: PointWords;
   /** Closed places and their cycles in memory. */
   closedPlaces: ClosedPlaces;
+  /** Photos, papers and the kept copy of the points; null where they lie in folders. */
+  objectStore: ObjectStore | null;
   /** Hands mail to the SMTP server; null where none is configured. */
   mailer: Mailer | null;
   /** Hands messages for browsers to their push services. */

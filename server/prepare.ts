@@ -10,7 +10,7 @@ import type { Database } from './db/client.ts';
 import type { Deps } from './deps.ts';
 import { migrate } from './db/migrate.ts';
 import { backupJobs } from './features/backups/backup-jobs.ts';
-import { keptFolders } from './features/backups/kept-files.ts';
+import { keptPlaces } from './features/backups/kept-files.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
 import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
 import { sweepDaily } from './features/attachments/orphan-jobs.ts';
@@ -32,6 +32,7 @@ import { WEBHOOK_JOBS } from './features/webhooks/figure-jobs.ts';
 import { ENGINE_JOBS } from './live-engine/engine-jobs.ts';
 import type { Fetch } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
+import { watchStore } from './object-store/watch-store.ts';
 import { joined, startJobs } from './jobs/job-runner.ts';
 
 /** Demo accounts have a published password: a database that holds them is not for others to reach. */
@@ -88,6 +89,7 @@ export async function prepare(given: {
     deps.pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
     const read = deps.closedPlaces.read(deps.clock.today());
     read.catch((error: unknown) => log.warn({ err: error }, 'closed places not read'));
+    watchStore(deps);
     sweepDaily(deps);
     await warnOfOtherSecret(deps);
     await serverKeyOf(deps);
@@ -123,7 +125,7 @@ function jobsOf(deps: Deps) {
     auditJobs(deps.config),
     NOTICE_JOBS,
     WEBHOOK_JOBS,
-    backupJobs(keptFolders(deps.config)),
+    backupJobs(keptPlaces(deps.config, deps.objectStore)),
   );
 }
 

@@ -29,7 +29,9 @@ describe('the files for operators', () => {
   });
 
   it('name variables that the product reads', () => {
-    const known = readFileSync('server/config.ts', 'utf8');
+    const known =
+      readFileSync('server/config.ts', 'utf8') +
+      readFileSync('server/object-store-settings.ts', 'utf8');
     const files = ['Containerfile', 'compose.yaml', 'diaban.service', 'RUNBOOK.md'];
     const named = files.flatMap((file) =>
       all(textOf(file), /\b(DIABAN_[A-Z_]+|DATABASE_[A-Z_]+)\b/g),

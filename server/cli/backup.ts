@@ -5,8 +5,8 @@ import { noteHash } from '#server/features/audit/anchor-commands.ts';
 import { noteBackup } from '#server/features/backups/note-files.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
 
-import { keptFolders } from '#server/features/backups/kept-files.ts';
-import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';
+import { keptPlaces } from '#server/features/backups/kept-files.ts';
+import { configurationOfEnvironment, storeOf, withDatabaseAsItIs } from './open-database.ts';
 
 /**
  * Writes register, accounts, log, photos and keys into one new file: `FILE`. A server database is read while in use;
@@ -23,7 +23,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const config = configurationOfEnvironment();
   const { rows, files, sha256 } = await withDatabaseAsItIs(async (database) => {
     const takenAt = systemClock.now();
-    const receipt = await takeBackup(database, { file, takenAt, folders: keptFolders(config) });
+    const folders = keptPlaces(config, storeOf(config));
+    const receipt = await takeBackup(database, { file, takenAt, folders });
     await noteHash(config, database, takenAt);
     const note = { kind: 'backup', at: takenAt, file: basename(file), error: null } as const;
     await noteBackup(config, { ...note, ...receipt });

@@ -4,6 +4,7 @@ type Command = { usage: string; load(): Promise<CommandModule> };
 
 // Loaded when named, so that `help` opens no database.
 const COMMANDS: Record<string, Command> = {
+  'attachments-to-store': { usage: '', load: () => import('./attachments-to-store.ts') },
   backup: { usage: 'FILE', load: () => import('./backup.ts') },
   'check-backup': { usage: 'FILE [--noted <hash>]', load: () => import('./check-backup.ts') },
   'create-admin': {

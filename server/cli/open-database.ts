@@ -2,12 +2,18 @@ import { type Config, readConfig } from '#server/config.ts';
 import { systemClock } from '#server/clock.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
+import { createObjectStore, type ObjectStore } from '#server/object-store/object-store.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { openTried } from '#server/tried-database.ts';
 
 /** Reads the configuration from the environment. Throws with the names of invalid variables. */
 export function configurationOfEnvironment(): Config {
   return readConfig(process.env);
+}
+
+/** The object store of the environment; null where none is named. */
+export function storeOf({ objectStore }: Config): ObjectStore | null {
+  return objectStore === null ? null : createObjectStore(objectStore);
 }
 
 /** Opens the database of the environment without migrating it, and closes it after `work`. */

@@ -1,8 +1,8 @@
-import { keptFolders } from '#server/features/backups/kept-files.ts';
+import { keptPlaces } from '#server/features/backups/kept-files.ts';
 import { restoreBackup } from '#server/features/backups/restore-commands.ts';
 
 import { backupOfArguments } from './backup-arguments.ts';
-import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';
+import { configurationOfEnvironment, storeOf, withDatabaseAsItIs } from './open-database.ts';
 
 /**
  * Restores a backup: `FILE [--noted <hash>]`, into the empty database or new data folder of the environment, of either
@@ -12,7 +12,8 @@ import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.
 export async function run(args: readonly string[]): Promise<number> {
   const given = backupOfArguments('restore', args);
   if (given === null) return 1;
-  const folders = keptFolders(configurationOfEnvironment());
+  const config = configurationOfEnvironment();
+  const folders = keptPlaces(config, storeOf(config));
   const { rows, files } = await withDatabaseAsItIs((database) =>
     restoreBackup(database, given.file, folders, given.noted),
   );

@@ -9,6 +9,15 @@ const OPERATOR_WARNINGS = {
   'attachments.too_many_unknown':
     'Quá nhiều tệp ảnh và giấy tờ không có trong cơ sở dữ liệu, nên không tệp nào bị dời. Hãy kiểm tra xem cơ sở dữ liệu có ' +
     'thiếu dữ liệu không trước khi tự dời các tệp thừa.',
+  'store.unreachable':
+    'Kho tệp (DIABAN_STORE_URL) không trả lời, nên ảnh và giấy tờ mới chưa được nhận; thiết bị giữ lại và tự gửi sau. Hãy kiểm tra ' +
+    'địa chỉ, mạng và dịch vụ của kho.',
+  'store.refused':
+    'Kho tệp từ chối máy chủ này, nên ảnh và giấy tờ mới chưa được nhận. Hãy kiểm tra DIABAN_STORE_BUCKET, DIABAN_STORE_REGION, ' +
+    'DIABAN_STORE_KEY_ID, khóa bí mật, quyền ghi của khóa và đồng hồ của máy chủ.',
+  'store.damaged':
+    'Kho tệp trả về nội dung khác với nội dung đã ghi, nên ảnh và giấy tờ mới chưa được nhận. Hãy kiểm tra kho và đường truyền trước ' +
+    'khi dùng tiếp.',
   'secret.of_another_server':
     'DIABAN_SECRET (hoặc tệp “secret” trong thư mục dữ liệu) không phải khóa đã mã hóa mã xác thực của một số tài khoản, nên ' +
     'các tài khoản đó không đăng nhập được. Hãy đặt lại khóa cũ và khởi động lại.',

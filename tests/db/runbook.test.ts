@@ -16,6 +16,7 @@ import {
   type PostgresServer,
   startPostgres,
 } from '#tests/support/database/postgres-server.ts';
+import { type S3Server, startS3 } from '#tests/support/object-store/s3-server.ts';
 import { deployed, runbookCommands } from '#tests/support/runbook.ts';
 
 const run = promisify(execFile);
@@ -25,7 +26,9 @@ const isAskedFor = process.env['DIABAN_RUNBOOK'] !== undefined;
 describe.runIf(isAskedFor)('the runbook', () => {
   let postgres: PostgresServer;
   let folder: string;
+  let s3: S3Server;
   beforeAll(async () => {
+    s3 = await startS3();
     const binaries = findPostgres();
     if (binaries === null) throw new Error('Install postgresql-17-postgis-3 first.');
     postgres = await startPostgres(binaries, true, true);
@@ -41,6 +44,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
       spawnSync(command, [...rest, '-D', data, '-m', 'immediate', 'stop'], { cwd: tmpdir() });
     }
     postgres.stop();
+    await s3.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -69,6 +73,11 @@ describe.runIf(isAskedFor)('the runbook', () => {
       DIABAN_SEED: 'none',
       BACKUPS: join(folder, 'backups'),
       WORK: folder,
+      STORE_URL: s3.settings.url,
+      STORE_BUCKET: s3.settings.bucket,
+      STORE_REGION: s3.settings.region,
+      STORE_KEY_ID: s3.settings.keyId,
+      STORE_SECRET: s3.settings.secret,
       ...standby,
       ...archive,
     };
@@ -87,6 +96,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
     expect(stdout).toContain('== the end');
     expect(stdout.match(/Password, shown only now/g)).toHaveLength(2);
     expect(stdout).toContain('rows and');
+    expect(stdout).toContain('lie in dia-ban at');
     expect(stdout).toContain('streaming | sync');
     expect(stdout.match(/The log is whole/g)).toHaveLength(3);
     console.log(`runbook: ${blocks.length} blocks carried out`);

@@ -54,6 +54,16 @@ export const CHECK_PROBLEMS = {
     vi: 'Văn bản cần có số. Hãy nhập số văn bản rồi gửi lại.',
     en: 'A paper needs its number. Enter it and send again.',
   },
+  'attachment.not_kept': {
+    status: 503,
+    vi: 'Chưa lưu được tệp: kho tệp của máy chủ không trả lời hoặc không nhận. Tệp vẫn còn trên thiết bị; hãy gửi lại sau ít phút.',
+    en: 'The file was not kept: the store of the server does not answer or refuses it. It is still on the device; send it again in a few minutes.',
+  },
+  'attachment.content_away': {
+    status: 503,
+    vi: 'Chưa lấy được nội dung của ảnh hoặc văn bản này từ kho tệp. Hãy thử lại sau ít phút; nếu vẫn vậy, báo quản trị viên.',
+    en: 'The store does not give the content of this photo or paper at present. Try again in a few minutes; if it stays so, tell an administrator.',
+  },
   'attachment.withdrawn': {
     status: 410,
     vi: 'Ảnh hoặc văn bản này đã được rút lại. Lý do ghi trong hồ sơ của điểm.',

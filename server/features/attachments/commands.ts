@@ -15,7 +15,7 @@ import { canSeePoint } from '#server/features/points/queries.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
 
-import { keepFile, readKept, type AttachmentSize } from './attachment-files.ts';
+import { keepContent, readContent } from './content-commands.ts';
 import {
   findAttachment,
   insertAttachment,
@@ -28,6 +28,7 @@ import {
 } from './queries.ts';
 import { recogniseContent } from './formats/recognise-content.ts';
 import { isNamedSecret } from './secret-rules.ts';
+import type { AttachmentSize } from './shelf-files.ts';
 
 export type Upload = {
   id: string;
@@ -62,7 +63,8 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
   );
   if (earlier !== null) return shown(earlier);
   const prepared = await prepare(source, upload);
-  const { contentHash, folder } = await keep(deps, prepared);
+  const content = { ...prepared, contentHash: await hashOfFile(prepared.bytes) };
+  await keepContent(deps, content);
   const added = await asActor(deps.database, actor, async (sql) => {
     const inserted = await insertAttachment(sql, {
       ...rowOf(upload, actor),
@@ -70,7 +72,7 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
       bytes: prepared.bytes.length,
       width: prepared.width,
       height: prepared.height,
-      contentHash,
+      contentHash: content.contentHash,
       sourceHash,
       uploadedAt: deps.clock.now(),
     });
@@ -93,7 +95,7 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
   });
   if (added === null) throw new AppError('attachment.id_taken');
   // Somebody else's clean-up may have run between the file and its row.
-  await keepPrepared(folder, contentHash, prepared);
+  await keepContent(deps, content);
   if (added.pointId !== null && (added.purpose === 'point' || added.eventId !== null)) {
     await deps.points.refresh([added.pointId]);
   }
@@ -172,20 +174,6 @@ async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
   return { ...paper, bytes: source, mediaType: 'application/pdf' };
 }
 
-async function keep(deps: Deps, prepared: Prepared) {
-  const contentHash = await hashOfFile(prepared.bytes);
-  const folder = deps.config.attachmentsDirectory;
-  await keepPrepared(folder, contentHash, prepared);
-  return { contentHash, folder };
-}
-
-async function keepPrepared(folder: string, contentHash: string, prepared: Prepared) {
-  await keepFile(folder, { contentHash, size: 'full', bytes: prepared.bytes });
-  if (prepared.thumbnail !== null) {
-    await keepFile(folder, { contentHash, size: 'thumbnail', bytes: prepared.thumbnail });
-  }
-}
-
 /** The content of a photo or paper that the asker may see; the look is logged. */
 export async function readAttachment(
   deps: Deps,
@@ -206,7 +194,7 @@ export async function readAttachment(
   });
   // A paper has no small form: it is given as it is.
   const kept = found.mediaType === 'application/pdf' ? 'full' : size;
-  const bytes = await readKept(deps.config.attachmentsDirectory, found.contentHash, kept);
+  const bytes = await readContent(deps, found.contentHash, kept);
   return { attachment: shown(found), bytes };
 }
 

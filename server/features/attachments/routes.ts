@@ -27,6 +27,7 @@ const add = route('post', '/attachments', {
     'tip.not_found',
     'route.not_found',
     'attachment.id_taken',
+    'attachment.not_kept',
     'attachment.unknown_type',
     'attachment.unreadable',
     'attachment.too_many_pixels',
@@ -50,7 +51,7 @@ const read = route('get', '/attachments/{id}', {
       content: { 'image/jpeg': { schema: Binary }, 'application/pdf': { schema: Binary } },
     },
   },
-  problems: ['attachment.not_found', 'attachment.withdrawn'],
+  problems: ['attachment.not_found', 'attachment.withdrawn', 'attachment.content_away'],
 });
 
 const takeBack = route('post', '/attachments/{id}/withdraw', {

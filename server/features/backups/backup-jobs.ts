@@ -9,6 +9,7 @@ import type { Deps } from '#server/deps.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
 import { PROJECT_ROOT } from '#server/program.ts';
 
+import type { KeptPlaces } from './kept-files.ts';
 import { noteBackup, readBackupNotes } from './note-files.ts';
 import { backupsToKeep } from './rules/backups-to-keep.ts';
 import { takeBackup } from './take-commands.ts';
@@ -20,10 +21,10 @@ const FIRST_PROOF_AFTER_MILLISECONDS = 20 * 3_600_000;
 const PROVEN_FOR_DAYS = 30;
 
 /** Jobs that take a backup each night, keep them by rule, and prove the latest one each month. */
-export function backupJobs(keptFolders: Readonly<Record<string, string>>): JobPlan {
+export function backupJobs(places: KeptPlaces): JobPlan {
   return {
     kinds: [
-      { kind: 'backups.take', run: (deps) => backUp(deps, keptFolders) },
+      { kind: 'backups.take', run: (deps) => backUp(deps, places) },
       { kind: 'backups.check', run: checkLatest },
     ],
     recurring: [
@@ -33,7 +34,7 @@ export function backupJobs(keptFolders: Readonly<Record<string, string>>): JobPl
   };
 }
 
-async function backUp(deps: Deps, folders: Readonly<Record<string, string>>): Promise<void> {
+async function backUp(deps: Deps, folders: KeptPlaces): Promise<void> {
   const { config, clock, database } = deps;
   const folder = config.backupsDirectory;
   if (folder === null) return;

@@ -1,6 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import {
   hasSameEffect,
@@ -12,6 +9,7 @@ import { asOwner, asSystem } from '#server/db/transaction.ts';
 import { logEverythingChanged } from '#server/live-engine/change-queries.ts';
 
 import type { BackupHead } from './formats/backup-file.ts';
+import { type KeptPlace, type KeptPlaces, placeOf } from './kept-files.ts';
 import {
   allowLongPauses,
   isUnused,
@@ -37,7 +35,7 @@ const ROWS_AT_ONCE = 500;
 export async function restoreBackup(
   database: Database,
   file: string,
-  folders: Readonly<Record<string, string>>,
+  folders: KeptPlaces,
   noted: string | null = null,
 ): Promise<BackupReceipt> {
   const receipt = await loadBackup(database, file, folders, noted);
@@ -50,7 +48,7 @@ export async function restoreBackup(
 export async function loadBackup(
   database: Database,
   file: string,
-  folders: Readonly<Record<string, string>>,
+  folders: KeptPlaces,
   noted: string | null = null,
 ): Promise<BackupReceipt> {
   const { head, rows, files, sha256 } = await checkBackup(file);
@@ -92,7 +90,7 @@ async function load(
   sql: TransactionSql,
   file: string,
   tables: readonly TableStatements[],
-  folders: Readonly<Record<string, string>>,
+  folders: KeptPlaces,
 ): Promise<void> {
   let table: TableStatements | undefined;
   let rows: string[] = [];
@@ -116,27 +114,26 @@ async function load(
       await setSequence(sql, { ...line, name: line.sequence });
     } else if ('file' in line) {
       // Refuses names outside the folders before any file is written.
-      placeOf(folders, line.file);
+      targetOf(folders, line.file);
     }
   }
 }
 
 /** Writes the files after all rows were written, so that an unusable backup leaves no file either. */
-async function writeFiles(file: string, folders: Readonly<Record<string, string>>): Promise<void> {
+async function writeFiles(file: string, folders: KeptPlaces): Promise<void> {
   for await (const { line } of backupLines(file)) {
     if (Array.isArray(line) || !('file' in line)) continue;
-    const path = placeOf(folders, line.file);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(path, Buffer.from(line.content, 'base64'), { mode: 0o600 });
+    const { place, name } = targetOf(folders, line.file);
+    await place.write(name, Buffer.from(line.content, 'base64'));
   }
 }
 
-/** Only below the folders that were named, whatever the backup says. */
-function placeOf(folders: Readonly<Record<string, string>>, name: string): string {
-  const [folder = '', ...parts] = name.split('/');
+/** Only below the places that were named, whatever the backup says. */
+function targetOf(folders: KeptPlaces, file: string): { place: KeptPlace; name: string } {
+  const [folder = '', ...parts] = file.split('/');
   const base = Object.hasOwn(folders, folder) ? folders[folder] : undefined;
   if (base === undefined || parts.some((part) => ['', '.', '..'].includes(part))) {
-    throw new Error(`The backup holds a file that belongs nowhere: ${name}`);
+    throw new Error(`The backup holds a file that belongs nowhere: ${file}`);
   }
-  return join(base, ...parts);
+  return { place: placeOf(base), name: parts.join('/') };
 }

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { link, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -12,6 +11,7 @@ import { MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
 
 import { BACKUP_FORMAT, type BackupHead, type BackupLine } from './formats/backup-file.ts';
+import { type KeptPlaces, placeOf } from './kept-files.ts';
 import {
   allowLongPauses,
   listAppliedMigrations,
@@ -24,8 +24,8 @@ import { checkBackup } from './formats/read-backup.ts';
 export type BackupRequest = {
   file: string;
   takenAt: IsoInstant;
-  /** Folders or single files kept beside the database, by their names in the backup. */
-  folders: Readonly<Record<string, string>>;
+  /** Places of what is kept beside the database. */
+  folders: KeptPlaces;
 };
 /** `sha256` of the content: noted elsewhere, it proves that a file is this backup. */
 export type BackupReceipt = { rows: number; files: number; sha256: string };
@@ -109,11 +109,11 @@ async function* contentLines(
   for (const { name, lastValue, isCalled } of await listSequences(sql)) {
     yield asLine({ sequence: name, lastValue, isCalled });
   }
-  for (const [name, path] of Object.entries(folders)) {
-    for (const file of await filesBelow(path)) {
+  for (const [name, given] of Object.entries(folders)) {
+    const place = placeOf(given);
+    for (const inside of await place.list()) {
       count.files += 1;
-      const inside = relative(path, file).split(sep).join('/');
-      const content = (await readFile(file)).toString('base64');
+      const content = Buffer.from(await place.read(inside)).toString('base64');
       yield asLine({ file: inside === '' ? name : `${name}/${inside}`, content });
     }
   }
@@ -133,28 +133,4 @@ async function refuseUnknownTables(applied: number): Promise<void> {
 
 function asLine(value: BackupHead | BackupLine): string {
   return `${JSON.stringify(value)}\n`;
-}
-
-/**
- * Names of files that are about their folder, and of files that are still being written: these get another name at any
- * moment, and would then be missing.
- */
-const LEFT_OUT = /^\.|\.tmp$/;
-
-/**
- * Lists the files of a folder in order. Gives the path itself where it is a file, and nothing where it does not exist.
- */
-async function filesBelow(path: string): Promise<string[]> {
-  try {
-    const entries = await readdir(path, { withFileTypes: true, recursive: true });
-    return entries
-      .filter((entry) => entry.isFile() && !LEFT_OUT.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .toSorted();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOTDIR') return [path];
-    if (code === 'ENOENT') return [];
-    throw error;
-  }
 }

@@ -12,14 +12,30 @@ import {
 } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 
-/** Size in which an attachment is read: as it is kept, or small enough for a row of them. */
-export type AttachmentSize = 'full' | 'thumbnail';
+import type { AttachmentShelf, AttachmentSize, KeptFile } from './shelf-files.ts';
 
 const NAME = /^([0-9a-f]{64})\.(?:full|thumbnail)$/;
 const TEMPORARY = /\.tmp$/;
 /** Names the database that the folder belongs to. A backup leaves it out, like every name with a dot. */
 const MARK = '.belongs-to';
 const ASIDE = 'aside';
+
+/** The contents of attachments in a folder. */
+export function folderShelf(folder: string): AttachmentShelf {
+  return {
+    name: folder,
+    keep: (file) => keepFile(folder, file),
+    read: (contentHash, size) =>
+      readFile(pathOf(folder, contentHash, size)).catch(unlessMissing(null)),
+    list: () => listFiles(folder),
+    setAside: ({ name }) => setAside(folder, join(folder, name)),
+    listAside: async () => [],
+    takeBack: async () => {},
+    remove: ({ name }) => rm(join(folder, name), { force: true }),
+    readMark: () => readMark(folder),
+    writeMark: (identity) => writeFile(join(folder, MARK), `${identity}\n`, { mode: 0o600 }),
+  };
+}
 
 function pathOf(folder: string, contentHash: string, size: AttachmentSize): string {
   return join(folder, contentHash.slice(0, 2), `${contentHash}.${size}`);
@@ -29,7 +45,7 @@ function pathOf(folder: string, contentHash: string, size: AttachmentSize): stri
  * Keeps bytes under the hash of the content, whole or not at all: written beside, flushed, then renamed.
  * A file that is there already is only marked as used now, so that no clean-up takes it.
  */
-export async function keepFile(
+async function keepFile(
   folder: string,
   file: { contentHash: string; size: AttachmentSize; bytes: Uint8Array },
 ): Promise<void> {
@@ -57,23 +73,8 @@ export async function keepFile(
   }
 }
 
-export function readKept(
-  folder: string,
-  contentHash: string,
-  size: AttachmentSize,
-): Promise<Uint8Array<ArrayBuffer>> {
-  return readFile(pathOf(folder, contentHash, size));
-}
-
-export type KeptFile = {
-  path: string;
-  /** Null for a file that was never finished. */
-  contentHash: string | null;
-  usedAt: number;
-};
-
 /** Lists all photos, papers and unfinished files of the folder, without those set aside. */
-export async function listFiles(folder: string): Promise<KeptFile[]> {
+async function listFiles(folder: string): Promise<KeptFile[]> {
   const names = await readdir(folder, { recursive: true }).catch(unlessMissing([]));
   const files = await Promise.all(
     names.map(async (name): Promise<KeptFile | null> => {
@@ -82,27 +83,23 @@ export async function listFiles(folder: string): Promise<KeptFile[]> {
       if (name.startsWith(`${ASIDE}${sep}`)) return null;
       const path = join(folder, name);
       const found = await stat(path).catch(unlessMissing(null));
-      return found?.isFile() === true ? { path, contentHash, usedAt: found.mtimeMs } : null;
+      return found?.isFile() === true ? { name, contentHash, usedAt: found.mtimeMs } : null;
     }),
   );
   return files.filter((file) => file !== null);
 }
 
 /** Moves a file of the folder to a place that the program never reads. */
-export async function setAside(folder: string, path: string): Promise<void> {
+async function setAside(folder: string, path: string): Promise<void> {
   await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
   // Another process may have moved it.
   await rename(path, join(folder, ASIDE, basename(path))).catch(unlessMissing(undefined));
 }
 
 /** Reads the identity of the database that the folder belongs to; null where it names none. */
-export async function readMark(folder: string): Promise<string | null> {
+async function readMark(folder: string): Promise<string | null> {
   const text = await readFile(join(folder, MARK), 'utf8').catch(unlessMissing(null));
   return text === null ? null : text.trim();
-}
-
-export async function writeMark(folder: string, identity: string): Promise<void> {
-  await writeFile(join(folder, MARK), `${identity}\n`, { mode: 0o600 });
 }
 
 /** Gives `otherwise` for a missing file or folder only: a folder that cannot be read is not an empty one. */
