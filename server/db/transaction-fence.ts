@@ -1,4 +1,5 @@
 import type { TransactionSql } from './client.ts';
+import { type AuditLine, keepLines, linesOf } from './transaction-lines.ts';
 
 /** Thrown at a statement that should run after its transaction, or its savepoint, had ended. */
 export class TransactionOverError extends Error {
@@ -34,10 +35,14 @@ export function fenced(sql: TransactionSql, isOpen: () => boolean): TransactionS
   const savepoint: Savepoint = async (...args) => {
     if (!isOpen()) throw new TransactionOverError();
     const [work, name] = args.toReversed() as [Work, string?];
-    const inside: Work = (nested) => whileOpen(nested, isOpen, work);
-    return name === undefined ? sql.savepoint(inside) : sql.savepoint(name, inside);
+    const lines: AuditLine[] = [];
+    const inside: Work = (nested) => whileOpen(nested, isOpen, work, lines);
+    const result = await (name === undefined ? sql.savepoint(inside) : sql.savepoint(name, inside));
+    // Not before it has ended well: what is undone leaves no line.
+    linesOf(outer)?.push(...lines);
+    return result;
   };
-  return new Proxy(sql, {
+  const outer: TransactionSql = new Proxy(sql, {
     apply: (target, self, args) => guard(Reflect.apply(target, self, args)),
     get(target, name) {
       if (name === 'savepoint') return savepoint;
@@ -45,17 +50,24 @@ export function fenced(sql: TransactionSql, isOpen: () => boolean): TransactionS
       return (...args: Parameters<TransactionSql['unsafe']>) => guard(target.unsafe(...args));
     },
   });
+  return outer;
 }
 
-/** Runs work with a `sql` that closes when the work ends, with or without success. */
+/**
+ * Runs work with a `sql` that closes when the work ends, with or without success. Lines for the log that the work
+ * appends are added to `lines`, to be written at the end.
+ */
 export async function whileOpen<T>(
   sql: TransactionSql,
   isOpen: () => boolean,
   work: (sql: TransactionSql) => Promise<T>,
+  lines: AuditLine[],
 ): Promise<T> {
   let ended = false;
+  const open = fenced(sql, () => !ended && isOpen());
+  keepLines(open, lines);
   try {
-    return await work(fenced(sql, () => !ended && isOpen()));
+    return await work(open);
   } finally {
     ended = true;
   }

@@ -4,6 +4,7 @@ import type { Reach } from '#server/contract/permission.ts';
 
 import type { Database, TransactionSql } from './client.ts';
 import { whileOpen } from './transaction-fence.ts';
+import { type AuditLine, writeAuditLines } from './transaction-lines.ts';
 
 /** Identity under which a transaction runs, for row-level security. */
 export type ActorContext = {
@@ -35,7 +36,7 @@ export async function asActor<T>(
 ): Promise<T> {
   return transaction(database, async (sql) => {
     // One statement, and local ones only: the embedded database shares its session with everybody.
-    await sql`
+    const set = sql`
       select
         set_config('role', 'diaban_app', true),
         set_config('diaban.account_id', ${actor.accountId}, true),
@@ -44,7 +45,7 @@ export async function asActor<T>(
         set_config('diaban.commune_ids', ${actor.communeIds.join(',')}, true),
         set_config('statement_timeout', ${String(STATEMENT_MILLISECONDS)}, true),
         set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
-    return work(sql);
+    return sentWith(set, () => work(sql));
   });
 }
 
@@ -54,14 +55,25 @@ export async function asSystem<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   return transaction(database, async (sql) => {
-    await sql`
+    const set = sql`
       select
         set_config('diaban.role', 'system', true),
         set_config('diaban.reach', 'city', true),
         set_config('statement_timeout', ${String(SYSTEM_STATEMENT_MILLISECONDS)}, true),
         set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
-    return work(sql);
+    return sentWith(set, () => work(sql));
   });
+}
+
+/** Sends the first statement of some work together with one before it, which the database does first. */
+async function sentWith<T>(before: Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  before.catch(() => undefined);
+  try {
+    return await work();
+  } finally {
+    // Its failure explains why all after it were refused.
+    await before;
+  }
 }
 
 /**
@@ -124,11 +136,20 @@ async function attemptOnce<T>(
   // Wrapped, because the driver takes a bare array for a list of promises.
   const run = async (sql: TransactionSql) => {
     if (limited) await setSessionLimits(sql);
-    return { result: await current.run(mark, () => whileOpen(sql, () => mark.open, work)) };
+    const lines: AuditLine[] = [];
+    const result = await current.run(mark, () => whileOpen(sql, () => mark.open, work, lines));
+    if (lines.length === 0) return { result, logged: null };
+    // Not awaited, so that the commit is sent with it: the lock on the chain is not held while this process is busy.
+    const logged = writeAuditLines(sql, lines);
+    logged.catch(() => undefined);
+    return { result, logged };
   };
   try {
     const begun = direct ? database.direct.begin(mode, run) : database.sql.begin(mode, run);
-    return (await begun).result;
+    const { result, logged } = await begun;
+    // Where a line was refused, the commit has undone the transaction.
+    await logged;
+    return result;
   } finally {
     // Closes it also where the connection was lost and the work does not know yet.
     mark.open = false;

@@ -17,6 +17,10 @@ export class CommuneSets {
     return [...this.#sets];
   }
 
+  at(number: number): readonly number[] {
+    return this.#sets[number] ?? [];
+  }
+
   /** @throws {RangeError} beyond 65,536 different sets. */
   numberOf(communeIds: readonly number[]): number {
     const key = communeIds.join(' ');

@@ -124,8 +124,7 @@ export class Engine {
     asOf: number,
     knownAt: number | null = null,
   ): { status: number; cycle: number; flags: number } | null {
-    const key = this.#contents.leafOfId.get(id);
-    const leaf = key < 0 ? undefined : this.leaves.find((candidate) => candidate.key === key);
+    const leaf = this.#leafOf(id);
     if (leaf === undefined) return null;
     const slot = leaf.ids.indexOf(id);
     const { states, flags } = this.statesOn(asOf, knownAt).stateOf(leaf);
@@ -135,11 +134,18 @@ export class Engine {
 
   /** First day of the status that a point had on the day `asOf`; null before its first event. */
   statusSince(id: number, asOf: number, knownAt: number | null): number | null {
-    const key = this.#contents.leafOfId.get(id);
-    const leaf = key < 0 ? undefined : this.leaves.find((candidate) => candidate.key === key);
+    const leaf = this.#leafOf(id);
     if (leaf === undefined) return null;
     const day = statusDays(leaf, asOf, knownAt)[leaf.ids.indexOf(id)];
     return day === undefined || day === NO_DAY ? null : day;
+  }
+
+  /** Numbers of the communes that a point touches; none when the engine has no such point. */
+  communesOf(id: number): readonly number[] {
+    const leaf = this.#leafOf(id);
+    if (leaf === undefined) return [];
+    const code = leaf.communeCodes[leaf.ids.indexOf(id)] ?? 0;
+    return this.communeSets.at(leaf.communeDictionary[code] ?? 0);
   }
 
   /** Memory of the columns, tables and snapshots, in bytes. */
@@ -150,6 +156,11 @@ export class Engine {
       snapshots: this.#snapshots.bytes,
       versions: this.#blocks.size * 32,
     };
+  }
+
+  #leafOf(id: number): Leaf | undefined {
+    const key = this.#contents.leafOfId.get(id);
+    return key < 0 ? undefined : this.leaves.find((leaf) => leaf.key === key);
   }
 }
 

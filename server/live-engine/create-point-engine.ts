@@ -8,7 +8,7 @@ import type { Clock } from '#server/clock.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { dateOfDay } from '#server/contract/civil-day.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 import type { Database } from '#server/db/client.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
 import { countCells } from '#server/engine/cell-counts.ts';
@@ -17,7 +17,6 @@ import { tallyEvents } from '#server/engine/event-tally.ts';
 import { FINEST_ZOOM } from '#server/engine/grid-positions.ts';
 import { type ListPosition, countMatches, listMatches } from '#server/engine/match-queries.ts';
 import { countGroups } from '#server/engine/group-counts.ts';
-import { IdBitset } from '#server/engine/point-ids.ts';
 import { type EngineQuery, filterKey } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 
@@ -92,8 +91,11 @@ export function createPointEngine(given: {
     reaches(actor, pointId) {
       if (actor.reach === 'city') return true;
       if (actor.reach !== 'communes') return false;
-      const everything = { ids: new IdBitset([pointId]), status: [...POINT_STATUSES] };
-      return countMatches(current.engine, ask(actor, everything)).total > 0;
+      const { engine } = current;
+      // Asked at every change for every open page: neither looks at other points.
+      if (!engine.communesOf(pointId).some((id) => actor.communeIds.includes(id))) return false;
+      const state = engine.stateOf(pointId, dayNumber(clock.today()));
+      return state !== null && state.status < POINT_STATUSES.length;
     },
     count(actor, filter, region) {
       const counts = countMatches(current.engine, ask(actor, filter), region);

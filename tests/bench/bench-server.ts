@@ -55,8 +55,6 @@ export async function startServer(given: {
   pages?: boolean;
   /** Folder where the server keeps a copy of its engine; without it there is none, and every start is a first one. */
   dataDirectory?: string;
-  /** Most connections of `get` and `post` at once. */
-  sockets?: number;
 }): Promise<BenchServer> {
   const script = join(import.meta.dirname, 'serve.ts');
   const parameters = [
@@ -84,7 +82,7 @@ export async function startServer(given: {
     return JSON.parse(value);
   };
   const ready = (await nextLine()) as Ready;
-  const agent = new Agent({ keepAlive: true, maxSockets: given.sockets ?? 64 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const { cookie } = given;
   const figures = async () => {
     child.stdin.write('\n');

@@ -1,4 +1,5 @@
 import { request, type ClientRequest } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { systemClock } from '#server/clock.ts';
@@ -8,7 +9,8 @@ import { seededRandom } from '#server/generator/random.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import type { BenchCity } from './bench-city.ts';
-import { settledBytes, startServer, type Answer, type BenchServer } from './bench-server.ts';
+import { settledBytes, startServer, type BenchServer } from './bench-server.ts';
+import { openPerson, type PersonAtWork, type Reply } from './person.ts';
 import { percentile, type Row } from './row.ts';
 import { QUESTIONS } from './search-suite.ts';
 import { tileAt, tilePath } from './tile-cases.ts';
@@ -43,10 +45,14 @@ const MIX: readonly { kind: Kind; share: number; roles: readonly Role[] }[] = [
 
 type Measured = { times: Map<Kind, number[]>; refused: Map<string, number>; heard: number };
 
-/** People who look, search and decide at the same time, half of them with an open stream: how long each waits. */
+/**
+ * People who look, search and decide at the same time, half of them with an open stream: how long each waits from
+ * writing a request to the last byte of its answer. They run in this process, on the same cores: how late its own event
+ * loop is stands beside the figures, which hold that lateness too.
+ */
 export async function benchUsers(city: BenchCity): Promise<Row[]> {
   const { databaseUrl, cookie } = city;
-  const server = await startServer({ databaseUrl, cookie, cache: true, sockets: USERS });
+  const server = await startServer({ databaseUrl, cookie, cache: true });
   const streams: ClientRequest[] = [];
   try {
     const people = await peopleOf(city);
@@ -61,6 +67,8 @@ export async function benchUsers(city: BenchCity): Promise<Row[]> {
     const before = await settledBytes(server);
     const end = performance.now() + SECONDS * 1_000;
     const held: number[] = [];
+    const own = monitorEventLoopDelay({ resolution: 1 });
+    own.enable();
     const waiting = closed.values();
     const start = await server.figures();
     const others = await processorTime(
@@ -75,7 +83,9 @@ export async function benchUsers(city: BenchCity): Promise<Row[]> {
     );
     const after = await server.figures();
     const processor = { server: after.cpuMilliseconds - start.cpuMilliseconds, others };
-    return rowsOf(measured, { ...after, before, held, processor });
+    own.disable();
+    const peopleLate = own.percentile(99) / 1e6;
+    return rowsOf(measured, { ...after, before, held, processor, peopleLate });
   } finally {
     for (const stream of streams) stream.destroy();
     server.stop();
@@ -115,14 +125,15 @@ type Work = {
 };
 
 async function work(given: Work, measured: Measured): Promise<void> {
-  const { end, person, place } = given;
+  const { end, person, place, server } = given;
   const random = seededRandom(place + 1);
+  const browser = openPerson(server.address, person.cookie);
   while (performance.now() < end) {
     await pause(2 * PAUSE_MILLISECONDS * random.next());
     const drawn = kindOf(100 * random.next());
     const kind = drawn.roles.includes(person.role) ? drawn.kind : 'tile';
     try {
-      const { status, milliseconds } = await ask(given, kind, random);
+      const { status, milliseconds } = await ask(given, browser, kind, random);
       const times = measured.times.get(kind) ?? [];
       times.push(milliseconds);
       measured.times.set(kind, times);
@@ -131,6 +142,7 @@ async function work(given: Work, measured: Measured): Promise<void> {
       note(measured, `${kind}, no answer`);
     }
   }
+  browser.close();
 }
 
 function kindOf(drawn: number): (typeof MIX)[number] {
@@ -140,12 +152,12 @@ function kindOf(drawn: number): (typeof MIX)[number] {
 }
 
 function ask(
-  { city, server, person, waiting }: Work,
+  { city, person, waiting }: Work,
+  browser: PersonAtWork,
   kind: Kind,
   random: ReturnType<typeof seededRandom>,
-): Promise<Answer> {
-  const { cookie } = person;
-  const get = (path: string) => server.get(path, { cookie });
+): Promise<Reply> {
+  const get = (path: string) => browser.get(path);
   const spot = city.spots[random.below(city.spots.length)] ?? { longitude: 105.85, latitude: 21 };
   switch (kind) {
     case 'tile':
@@ -166,11 +178,11 @@ function ask(
     case 'candidates':
       return get('/api/routes/candidates?limit=50');
     case 'act':
-      return act(server, cookie, waiting.next().value);
+      return act(browser, waiting.next().value);
   }
 }
 
-function act(server: BenchServer, cookie: string, point: Closed | undefined): Promise<Answer> {
+function act(browser: PersonAtWork, point: Closed | undefined): Promise<Reply> {
   if (point === undefined) throw new Error('no closed place is left');
   const body = {
     effectiveOn: systemClock.today(),
@@ -178,7 +190,7 @@ function act(server: BenchServer, cookie: string, point: Closed | undefined): Pr
     grounds: 'Đo thời gian chờ khi nhiều người cùng làm việc',
     version: point.version,
   };
-  return server.post(`/api/points/${point.id}/mark-recurring`, body, { cookie });
+  return browser.post(`/api/points/${point.id}/mark-recurring`, body);
 }
 
 function boxAround({ longitude, latitude }: { longitude: number; latitude: number }) {
@@ -198,7 +210,7 @@ function note({ refused }: Measured, what: string): void {
 
 function rowsOf(
   { times, refused, heard }: Measured,
-  memory: Held & { processor: { server: number; others: number } },
+  memory: Held & { processor: { server: number; others: number }; peopleLate: number },
 ): Row[] {
   const at = { suite: 'users', subject: 'over HTTP, with database', case: `${USERS} people` };
   const all = [...times.values()].flat();
@@ -228,6 +240,7 @@ function rowsOf(
       value: memory.processor.others / all.length,
       unit: 'ms',
     },
+    { ...at, metric: 'event loop of the people late, p99', value: memory.peopleLate, unit: 'ms' },
     { ...at, metric: 'not answered as asked', value: errors, unit: 'requests' },
     ...[...refused].map(([what, count]): Row => ({
       ...at,

@@ -4,7 +4,7 @@ import type {
   AuditExportQuery,
 } from '#server/contract/audit.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { appendAudit } from '#server/db/append-audit.ts';
+import { appendNumberedAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -25,7 +25,7 @@ export async function exportLog(
   { after = 0 }: AuditExportQuery,
 ): Promise<AsyncGenerator<string>> {
   const upTo = await asActor(deps.database, actor, (sql) =>
-    appendAudit(sql, deps.clock, {
+    appendNumberedAudit(sql, deps.clock, {
       action: 'audit.export',
       subjectKind: 'audit',
       subjectId: null,

@@ -2,7 +2,7 @@ import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
-import { appendAudit } from '#server/db/append-audit.ts';
+import { appendNumberedAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
@@ -42,7 +42,7 @@ export async function logExport(
   taken: { kind: string; purpose: string; points: number; view: string },
 ): Promise<ExportReceipt> {
   const name = await readAccountName(sql, actor.accountId);
-  const entry = await appendAudit(sql, deps.clock, {
+  const entry = await appendNumberedAudit(sql, deps.clock, {
     action: `export.${taken.kind}`,
     subjectKind: 'export',
     subjectId: null,

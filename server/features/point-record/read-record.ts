@@ -75,25 +75,36 @@ async function assemblePoint(
   { pointId, on }: { pointId: number; on: IsoDate },
 ): Promise<PointDetail> {
   const today = deps.clock.today();
-  const [summary] = await listSummaries(sql, [pointId], on);
-  const place = await findPlace(sql, pointId);
-  const found = await findPointState(sql, pointId);
+  // Sent together and done in this order: one wait instead of one for each.
+  const [summaries, place, found, parts, raisers, cycles, events, signals, replies, attachments] =
+    await Promise.all([
+      listSummaries(sql, [pointId], on),
+      findPlace(sql, pointId),
+      findPointState(sql, pointId),
+      listHandoverParts(sql, pointId, today),
+      listOpenSuspicionRaisers(sql, pointId),
+      listCycles(sql, pointId),
+      listEvents(sql, pointId),
+      listSignalsOfPoint(sql, deps, actor, pointId),
+      readReplies(sql, actor, pointId),
+      listAttachments(sql, { pointId }, actor),
+    ]);
+  const [summary] = summaries;
   if (summary === undefined || place === null || found === null) {
     throw new AppError('point.not_found');
   }
-  const parts = await listHandoverParts(sql, pointId, today);
-  const state = stateOf(found, parts, await listOpenSuspicionRaisers(sql, pointId));
+  const state = stateOf(found, parts, raisers);
   return {
     ...summary,
     ...placeOf(place, actor),
     asOf: null,
     acts: actsOf(state, actor),
-    cycles: await listCycles(sql, pointId),
-    events: await listEvents(sql, pointId),
+    cycles,
+    events,
     handovers: await readHandovers(sql, actor, pointId, { state, today }),
-    signals: await listSignalsOfPoint(sql, deps, actor, pointId),
-    replies: await readReplies(sql, actor, pointId),
-    attachments: await listAttachments(sql, { pointId }, actor),
+    signals,
+    replies,
+    attachments,
   };
 }
 

@@ -4,7 +4,7 @@ import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
 import { fillSentence } from '#server/contract/sentence.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { RouteLine } from '#server/contract/travel.ts';
-import { appendAudit } from '#server/db/append-audit.ts';
+import { appendNumberedAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { readAccountName } from '#server/features/exports/queries.ts';
@@ -38,7 +38,7 @@ export async function writeRouteDocument(
     // A file goes to the teams: for a published route it holds the state they were given, not the draft.
     const found = await partsOf(sql, deps, actor, routeId, 'published');
     const name = await readAccountName(sql, actor.accountId);
-    const entry = await appendAudit(sql, deps.clock, {
+    const entry = await appendNumberedAudit(sql, deps.clock, {
       action: `export.route_${format}`,
       subjectKind: 'route',
       subjectId: routeId,

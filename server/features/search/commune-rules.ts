@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 import { isOneSlip, maySlip, wordsOf } from '#server/point-words/words.ts';
 
 import type { NamedCommune } from './queries.ts';
@@ -44,9 +46,19 @@ export function meantCommunes(text: string, communes: readonly NamedCommune[]): 
     .map(({ commune, formerName, whole, slips }) => ({ commune, formerName, whole, slips }));
 }
 
-function readings({ name, formerNames }: NamedCommune) {
+/** Words that name a commune: of a former name, or with `wholeOnly` of a former and the present one. */
+type Reading = { names: readonly string[]; formerName: string | null; wholeOnly: boolean };
+
+const MOST_REMEMBERED = 10_000;
+/** By all names of a commune: every search asks for the same ones. */
+const READINGS = new LRUCache<string, readonly Reading[]>({ max: MOST_REMEMBERED });
+
+function readings({ name, formerNames }: NamedCommune): readonly Reading[] {
+  const key = [name, ...formerNames].join('\n');
+  const known = READINGS.get(key);
+  if (known !== undefined) return known;
   const present = wordsOf(name);
-  return [
+  const read: Reading[] = [
     { names: present, formerName: null, wholeOnly: false },
     ...formerNames.flatMap((formerName) => {
       const words = wordsOf(formerName);
@@ -56,6 +68,8 @@ function readings({ name, formerNames }: NamedCommune) {
       ];
     }),
   ];
+  READINGS.set(key, read);
+  return read;
 }
 
 function costOf({ whole, slips }: { whole: boolean; slips: number }): number {
