@@ -15,6 +15,11 @@ const PATIENCE_MILLISECONDS = 20_000;
 const FRESH_MILLISECONDS = 30_000;
 const MOST_ACCURACY_METRES = 100_000;
 
+/** Rounds the accuracy that a device tells, to at most what the contract takes (100 km). */
+export function wholeMetres(accuracy: number): number {
+  return Math.min(Math.round(accuracy), MOST_ACCURACY_METRES);
+}
+
 /**
  * Asks the device for its position when the form opens, unless it is `known`; what answers after it was left
  * out is not taken.
@@ -42,7 +47,7 @@ export function usePosition(known: DevicePosition | null = null) {
         answer({
           kind: 'known',
           at: [longitude, latitude],
-          accuracyMetres: Math.min(Math.round(accuracy), MOST_ACCURACY_METRES),
+          accuracyMetres: wholeMetres(accuracy),
         }),
       ({ code }) => answer({ kind: code === PERMISSION_DENIED ? 'denied' : 'unavailable' }),
       { enableHighAccuracy: true, timeout: PATIENCE_MILLISECONDS, maximumAge: FRESH_MILLISECONDS },

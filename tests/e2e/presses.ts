@@ -25,7 +25,7 @@ const BUDGETS = {
   'stop put one place earlier': 1,
   'route published': 2,
   'stops put off taken up again': 1,
-  'result of a stop at a point': 2,
+  'result of a stop at a point': 1,
   'result of a stop at a business': 3,
   // The leader of a commune, from the list of what waits.
   'hand-over confirmed with a photo': 4,

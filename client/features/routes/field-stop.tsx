@@ -44,7 +44,7 @@ export function FieldStopRow({
             variant="default"
             size="md"
             aria-label={`${field.record} ${stop.code ?? stop.name}`}
-            onClick={() => setRecording(newResult(routeId, stop, null))}
+            onClick={() => setRecording(newResult(routeId, stop, { result: null, obstacle: null }))}
           >
             {field.record}
           </Button>

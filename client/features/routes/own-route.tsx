@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { isChangeable } from '#client/offline/outbox/rules.ts';
 import { hinted } from '#client/ui/hinted.ts';
 import { Section } from '#client/ui/page.tsx';
 import type { FieldRoute } from '#server/contract/route-result.ts';
@@ -12,6 +13,7 @@ import classes from './field.module.css';
 import { FieldStopRow } from './field-stop.tsx';
 import { finishContext } from './finish-entry.ts';
 import { EndShift } from './finish-shift.tsx';
+import { JustRecorded } from './just-recorded.tsx';
 import { NextStop } from './next-stop.tsx';
 import { resultContext } from './result-entry.ts';
 import { PublishedChanges } from './route-changes.tsx';
@@ -28,8 +30,14 @@ type Order = (typeof ORDERS)[number];
 /** Entries of this device about a route that are not sent yet. */
 function useWaiting({ routeId, shift }: FieldRoute) {
   const unsent = useUnsent();
+  const [kept, setKept] = useState<number | null>(null);
   const ofKind = (wanted: string) => unsent.filter(({ kind }) => kind === wanted);
   return {
+    /** The result of one press that can still be taken back. */
+    just: ofKind('route-result').find(
+      (entry) => resultContext(entry).stop.id === kept && isChangeable(entry),
+    ),
+    setKept,
     results: new Set(ofKind('route-result').map((entry) => resultContext(entry).stop.id)),
     extra: ofKind('unplanned-stop')
       .map(unplannedContext)
@@ -66,8 +74,16 @@ export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null
     <Section title={route.title} lead={leadOf(route)}>
       <PublishedChanges route={route} />
       {ended && <p>{shift.finishedAt === null ? field.finishWaits : field.finished}</p>}
+      {waiting.just !== undefined && <JustRecorded key={waiting.just.id} entry={waiting.just} />}
       {next !== undefined && (
-        <NextStop key={next.id} routeId={routeId} stop={next} here={here} arrivals={arrivals} />
+        <NextStop
+          key={next.id}
+          routeId={routeId}
+          stop={next}
+          here={here}
+          arrivals={arrivals}
+          onKept={waiting.setKept}
+        />
       )}
       <h3 className={classes.subhead}>{field.rest}</h3>
       {here !== null && after.length > 1 && <OrderField order={order} onChange={setOrder} />}

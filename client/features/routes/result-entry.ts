@@ -6,6 +6,7 @@ import type { DevicePosition } from '#client/forms/use-position.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 import { drawId } from '#client/offline/outbox/new-entry.ts';
+import type { CheckObstacle } from '#server/contract/check.ts';
 import type { CheckResult } from '#server/contract/point.ts';
 import type { FieldStop, RecordStopResult } from '#server/contract/route-result.ts';
 
@@ -41,7 +42,7 @@ type OldContext = Pick<ResultContext, 'routeId' | 'resultId' | 'arrivedAt'> & {
 export function newResult(
   routeId: number,
   stop: FieldStop,
-  result: CheckResult | null,
+  { result, obstacle }: { result: CheckResult | null; obstacle: CheckObstacle | null },
 ): ResultContext {
   const { id, code, name, business, objectId, pointId, place } = stop;
   return {
@@ -49,7 +50,9 @@ export function newResult(
     stop: { id, code, name, business, objectId, pointId, place },
     resultId: drawId(),
     arrivedAt: arrivalAt(id),
-    values: withResult({ ...emptyCheck(), inspection: null, checklist: {} }, result, { objectId }),
+    values: withResult({ ...emptyCheck(), obstacle, inspection: null, checklist: {} }, result, {
+      objectId,
+    }),
     position: null,
   };
 }

@@ -1,13 +1,11 @@
-import { useMe } from '#client/api/me.ts';
 import type { NewPhoto } from '#client/attachments/send-attachment.ts';
-import { checkLines } from '#client/check-form/check-lines.ts';
 import { missingOf } from '#client/check-form/check-values.ts';
 import { PlaceCheckForm } from '#client/check-form/place-check-form.tsx';
 import { useEvidence } from '#client/check-form/use-evidence.ts';
 import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { now } from '#client/i18n/clock.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
@@ -23,8 +21,8 @@ import {
   resultEntry,
   withResult,
   type ResultContext,
-  type ResultValues,
 } from './result-entry.ts';
+import { useResultLines } from './result-lines.ts';
 
 type Given = {
   context: ResultContext;
@@ -98,29 +96,4 @@ function useResult({ context, entry = null, photos = null, onClose }: Given) {
     },
   });
   return { write, lines: linesOf(write.values), evidence };
-}
-
-function useResultLines(
-  { stop }: ResultContext,
-  evidence: ReturnType<typeof useEvidence>,
-): (values: ResultValues) => ReturnType<typeof checkLines> {
-  const text = useText();
-  const format = useFormat();
-  const me = useMe();
-  const { inspections } = text.routes.field;
-  return (values) => {
-    const { inspection, result } = values;
-    const inspected = inspection !== null && stop.business && result !== 'could_not_check';
-    return checkLines(
-      { values, evidence, inspection: inspected ? inspections[inspection] : null },
-      {
-        place: [stop.code, stop.name].filter((part) => part !== null).join(', '),
-        ofPoint: stop.pointId !== null,
-        retryDays: null,
-        text,
-        format,
-        me,
-      },
-    );
-  };
 }

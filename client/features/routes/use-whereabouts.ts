@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 
+import { wholeMetres } from '#client/forms/use-position.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
 /** Position of the device, longitude first, with the accuracy that it tells in metres. */
@@ -33,7 +34,7 @@ export function useWhereabouts(): { here: Here | null; mayAsk: boolean; ask: () 
       if (!watching) return;
       const watch = navigator.geolocation.watchPosition(
         ({ coords: { longitude, latitude, accuracy } }) =>
-          setHere({ at: [longitude, latitude], accuracyMetres: Math.round(accuracy) }),
+          setHere({ at: [longitude, latitude], accuracyMetres: wholeMetres(accuracy) }),
         ({ code, PERMISSION_DENIED }) => {
           if (code !== PERMISSION_DENIED) return;
           setPermission('denied');

@@ -80,8 +80,8 @@ const more: Record<HintName, Both> = {
     'The stop to go to, its distance and the way there; the other stops are below.',
   ),
   stop_result: both(
-    'Bấm kết quả, chụp ảnh nếu cần rồi bấm Ghi kiểm tra; không có mạng vẫn ghi được.',
-    'Press the result, take a photo if needed, then press Record; it works without a network.',
+    'Bấm kết quả là đã ghi; trong 10 giây còn hoàn tác hoặc thêm ảnh được. Không có mạng vẫn ghi được.',
+    'One press records the result; for 10 seconds you can undo it or add photos. It works without a network.',
   ),
   add_stop: both(
     'Ghi nơi phát hiện trên đường mà lộ trình không có.',

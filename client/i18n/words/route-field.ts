@@ -66,6 +66,12 @@ export const routeField = {
     ({ count }) => `See ${count} stops`,
   ),
   record: both('Ghi kiểm tra', 'Record result'),
+  recordMore: both('Ghi kiểm tra có ảnh, ghi chú', 'Record with photos and a note'),
+  notCheckedBecause: both('Không kiểm tra được vì', 'Could not check because'),
+  justRecorded: both('Kết quả vừa ghi', 'Result just recorded'),
+  notSentYet: both('Chưa gửi, còn hoàn tác được.', 'Not sent yet; you can still undo it.'),
+  takeBack: both('Hoàn tác', 'Undo'),
+  addMore: both('Thêm ảnh, ghi chú', 'Add photos or a note'),
   finish: both('Kết thúc ca', 'End the shift'),
   finishMore: both(
     (p: { count: string }) => `${p.count} điểm dừng chưa có kết quả sẽ chuyển sang lộ trình sau.`,

@@ -72,9 +72,7 @@ export function openDeviceOutbox(
     await outbox.send();
   };
   const send = () => void openAndSend();
-  const sendWhenSeen = () => {
-    if (!document.hidden) void outbox.send();
-  };
+  const sendWhenSeen = () => void (document.hidden ? outbox.endHolds() : outbox.send());
   function wake() {
     channel = new BroadcastChannel(CHANNEL);
     channel.addEventListener('message', () => void outbox.look());

@@ -75,6 +75,8 @@ export type NewEntry = Pick<
   Entry,
   'kind' | 'path' | 'body' | 'lane' | 'title' | 'label' | 'lines' | 'context'
 > & {
+  /** Time in which its writer can take it out again: it stays on the device so long, or until the page is left. */
+  holdMilliseconds?: number;
   attachments?: readonly {
     id: string;
     path: string;

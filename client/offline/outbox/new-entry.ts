@@ -31,7 +31,7 @@ type Built = { entry: Entry; contents: AttachmentContent[] };
 
 /** Makes an entry of the outbox from a form, with the content of its files beside it. */
 export async function entryOf(
-  { attachments = [], ...written }: NewEntry,
+  { attachments = [], holdMilliseconds = 0, ...written }: NewEntry,
   { accountId, now, seenAt, skew }: Writing,
 ): Promise<Built> {
   const id = drawId();
@@ -47,6 +47,7 @@ export async function entryOf(
     entry: {
       ...written,
       ...anew(),
+      notBefore: holdMilliseconds === 0 ? 0 : now() + holdMilliseconds,
       id,
       seq: 0,
       accountId,

@@ -60,6 +60,18 @@ export function useSubmit<Answer>(
   };
 }
 
+/** Keeps an entry from being sent while the component is there: its form. */
+export function useHeldForForm(id: string): void {
+  const outbox = useOutbox();
+  useEffect(
+    function hold() {
+      void outbox.holdForForm(id);
+      return () => void outbox.endFormHold(id);
+    },
+    [id, outbox],
+  );
+}
+
 export function useLoadKind(): (kind: string) => Promise<OutboxKind | null> {
   const { kinds } = useProvided();
   return async (kind) => (await kinds[kind]?.())?.default ?? null;

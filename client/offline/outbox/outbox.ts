@@ -2,8 +2,16 @@ import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
+import { createHolds } from './holds.ts';
 import { anew, entryOf } from './new-entry.ts';
-import { isUnknownHere, pauseAfter, problemForWriter, waitUntil, type Outcome } from './rules.ts';
+import {
+  isHeld,
+  isUnknownHere,
+  pauseAfter,
+  problemForWriter,
+  waitUntil,
+  type Outcome,
+} from './rules.ts';
 import { createDirectSender } from './send-at-once.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
 import { EntryGone, isClosed, type OutboxStore } from './store.ts';
@@ -44,6 +52,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 export function createOutbox(ports: OutboxPorts) {
   const { accountId, now } = ports;
   const sendAtOnce = createDirectSender(ports.fetch);
+  const holds = createHolds({ ...ports, changed, send });
   const waiting = new Map<string, (outcome: Outcome) => void>();
   const listeners = new Set<() => void>();
   const settledListeners = new Set<SettledListener>();
@@ -167,7 +176,7 @@ export function createOutbox(ports: OutboxPorts) {
   }
 
   /**
-   * Keeps an entry and waits a little for what becomes of it. A refusal goes to the writer, and the entry goes once they
+   * Keeps an entry and waits a little for what becomes of it, unless it is to be held. A refusal goes to the writer, and the entry goes once they
    * have seen it; where `writerIsThere` says that their form has gone meanwhile, the entry stays, to be looked at.
    */
   async function submit(
@@ -178,10 +187,16 @@ export function createOutbox(ports: OutboxPorts) {
     try {
       const store = await ports.store();
       await letGo();
+      await holds.endOf(entry.lane);
       await store.add(entry, contents);
     } catch {
       // A device that cannot keep anything (a private window, a full disk) still can send.
       return { sent: true, answer: await sendAtOnce(entry, contents) };
+    }
+    if (isHeld(entry, now())) {
+      await changed();
+      void send();
+      return { sent: false };
     }
     const settled = new Promise<Outcome>((resolve) => waiting.set(entry.id, resolve));
     void changed();
@@ -225,6 +240,7 @@ export function createOutbox(ports: OutboxPorts) {
   }
 
   return {
+    ...holds.acts,
     accountId,
     submit,
     submitAll,

@@ -117,6 +117,11 @@ export function isConflict({ state, problem }: Pick<Entry, 'state' | 'problem'>)
   return state === 'refused' && (problem?.status === 409 || problem?.status === 412);
 }
 
+/** True for an entry that its writer can still take out: kept on the device for a moment, never tried. */
+export function isHeld(entry: Entry, now: number): boolean {
+  return entry.state === 'waiting' && entry.attempts === 0 && isPaused(entry, now);
+}
+
 /** True when its content may be changed: not while the server may have it already. */
 export function isChangeable({
   state,

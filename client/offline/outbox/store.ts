@@ -127,6 +127,16 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
       await write.done;
     },
     remove,
+    /** Deletes an entry that the server cannot have. Throws EntryGone when it is on its way or sent. */
+    async takeOut(id: string): Promise<void> {
+      const write = database.transaction(['entries', 'contents'], 'readwrite');
+      const found = await write.objectStore('entries').get(id);
+      if (found === undefined || !isChangeable(found)) throw new EntryGone();
+      await write.objectStore('entries').delete(id);
+      const contents = write.objectStore('contents');
+      for (const key of await contents.index('entryId').getAllKeys(id)) await contents.delete(key);
+      await write.done;
+    },
     /** Deletes an entry that is still refused under this key. */
     async removeRefused(id: string, key: string): Promise<void> {
       const write = database.transaction(['entries', 'contents'], 'readwrite');

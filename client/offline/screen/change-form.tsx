@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
-import { useEntries, useLoadKind } from '#client/offline/outbox/outbox-context.ts';
+import { useEntries, useHeldForForm, useLoadKind } from '#client/offline/outbox/outbox-context.ts';
 
 /** The form of the entry's kind, filled in. Says so when the entry is sent while it is open. */
 export default function ChangeForm({ entry, onClose }: { entry: Entry; onClose: () => void }) {
@@ -15,6 +15,7 @@ export default function ChangeForm({ entry, onClose }: { entry: Entry; onClose: 
     queryFn: () => loadKind(entry.kind),
     staleTime: Infinity,
   });
+  useHeldForForm(entry.id);
   const now = useEntries().find(({ id }) => id === entry.id);
   const gone = now === undefined || now.state === 'sent' || now.state === 'sending';
   useEffect(

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 import type { CheckResult } from '#server/contract/point.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -19,16 +19,12 @@ export function fieldDriver(page: Page) {
       .first();
   const dialog = page.getByRole('dialog');
 
-  /** Chooses what the result asks for, in the form that opened with it, and records it. */
-  async function fillsResult(result: CheckResult) {
-    await expect(
-      dialog.getByRole('radio', { name: new RegExp(`^${words.pointActs.results[result]}`) }),
-    ).toBeChecked();
-    if (result === 'could_not_check') {
-      await dialog.getByRole('radio', { name: words.checks.obstacles.no_access }).check();
-    }
-    await dialog.getByRole('button', { name: words.checks.record, exact: true }).click();
-    await expect(dialog).toBeHidden();
+  async function pressesResult(next: Locator, result: CheckResult) {
+    const name =
+      result === 'could_not_check'
+        ? words.checks.obstacles.no_access
+        : new RegExp(`^${field.results[result]}$`);
+    await next.getByRole('button', { name }).click();
   }
 
   return {
@@ -56,9 +52,40 @@ export function fieldDriver(page: Page) {
         .locator('[data-stop]')
         .filter({ hasText: shown ?? field.results[result] });
       const before = await rows.count();
-      await next.getByRole('button', { name: field.results[result] }).click();
-      await fillsResult(result);
+      await pressesResult(next, result);
+      // It stays on the device for a moment first.
+      await expect(rows).toHaveCount(before + 1, { timeout: 30_000 });
+    },
+    /** Says at a business of the register of inspections that there are no signs: the form has the usual outcome. */
+    async recordsBusiness(route: string, shown: string) {
+      const next = own(route).getByRole('region', { name: field.next });
+      const rows = every(route).locator('[data-stop]').filter({ hasText: shown });
+      const before = await rows.count();
+      await pressesResult(next, 'no_sign');
+      await expect(
+        dialog.getByRole('radio', { name: new RegExp(`^${words.pointActs.results.no_sign}`) }),
+      ).toBeChecked();
+      await dialog.getByRole('button', { name: words.checks.record, exact: true }).click();
+      await expect(dialog).toBeHidden();
       await expect(rows).toHaveCount(before + 1);
+    },
+    /** Takes back the result that was just recorded: the stop is the next one again. */
+    async takesBack(route: string) {
+      const just = every(route).getByRole('region', { name: field.justRecorded });
+      await just.getByRole('button', { name: field.takeBack }).click();
+      await expect(just).toBeHidden();
+    },
+    /** Opens the form of the result that was just recorded, which has it already. */
+    async addsNote(route: string, result: 'no_sign' | 'signs', note: string) {
+      const just = every(route).getByRole('region', { name: field.justRecorded });
+      await just.getByRole('button', { name: field.addMore }).click();
+      await expect(
+        dialog.getByRole('radio', { name: new RegExp(`^${words.pointActs.results[result]}`) }),
+      ).toBeChecked();
+      await dialog.getByRole('button', { name: words.checks.addNote }).click();
+      await dialog.getByRole('textbox').last().fill(note);
+      await dialog.getByRole('button', { name: words.checks.record, exact: true }).click();
+      await expect(dialog).toBeHidden();
     },
     /** The same without a mouse or a finger. */
     async recordsNextByKeys(route: string, shown: string) {
@@ -68,9 +95,8 @@ export function fieldDriver(page: Page) {
       const rows = every(route).locator('[data-stop]').filter({ hasText: shown });
       const before = await rows.count();
       await keys.presses(next.getByRole('button', { name: shown }));
-      await expect(dialog.getByRole('radio').first()).toBeChecked();
-      await keys.presses(dialog.getByRole('button', { name: words.checks.record, exact: true }));
-      await expect(rows).toHaveCount(before + 1);
+      // It stays on the device for a moment first.
+      await expect(rows).toHaveCount(before + 1, { timeout: 30_000 });
     },
     /** A place that nobody had planned, with what was found there. */
     async addsStop(
@@ -93,7 +119,7 @@ export function fieldDriver(page: Page) {
     },
     async opensResult(route: string) {
       const next = own(route).getByRole('region', { name: field.next });
-      await next.getByRole('button', { name: field.results.no_sign }).click();
+      await next.getByRole('button', { name: field.recordMore }).click();
       await expect(dialog.getByRole('radio').first()).toBeVisible();
     },
     async expectRow(route: string, name: string, text: string) {

@@ -56,7 +56,7 @@ test.describe('a team’s day without a network', () => {
     await away.offline.expectOffline();
     await away.field.arrives(title);
     const presses = await countPresses(away.page);
-    await away.field.records(title, 'no_sign', field.waiting);
+    await away.field.recordsBusiness(title, field.waiting);
     await presses.within('result of a stop at a business');
     await away.field.expectNoticeAboveTheWays(field.kept);
     await away.field.recordsNext(title, 'could_not_check', field.waiting);

@@ -90,7 +90,8 @@ test.describe('the day of two teams', () => {
       await phone.field.expectRoute(title);
     }
 
-    await first.field.recordsNext(title, 'no_sign');
+    await first.field.arrives(title);
+    await first.field.recordsBusiness(title, own.field.results.no_sign);
     await planner.liveDay.expectTeam(one, progress('1', '2', '1'));
 
     const body = 'Phố Minh Họa ngập, hãy đi đường khác.';

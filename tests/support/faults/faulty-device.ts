@@ -148,8 +148,8 @@ export async function device(faults: readonly Fault[], locked: boolean) {
     server,
     store,
     openTab,
-    passTime: () => {
-      clock += 600_000;
+    passTime: (milliseconds = 600_000) => {
+      clock += milliseconds;
     },
     entries: (): Promise<Entry[]> => store.all(),
   };
