@@ -66,8 +66,7 @@ function Results({
   here: Here | null;
   onKept: (stopId: number) => void;
 }) {
-  const { routes, checks } = useText();
-  const { field } = routes;
+  const { field } = useText().routes;
   const [recording, setRecording] = useState<ResultContext | null>(null);
   const atOnce = useRecordAtOnce(routeId, stop, { here, onKept });
   const say = (result: CheckResult | null, obstacle: CheckObstacle | null = null) => {
@@ -92,21 +91,10 @@ function Results({
           </Button>
         ))}
       </fieldset>
-      <fieldset className={classes.obstacles} disabled={atOnce.pending}>
-        <legend>
-          <IconEyeOff size={20} stroke={1.6} aria-hidden="true" /> {field.notCheckedBecause}
-        </legend>
-        {CHECK_OBSTACLES.map((obstacle) => (
-          <Button
-            key={obstacle}
-            className={classes.obstacle ?? ''}
-            variant="default"
-            onClick={() => say('could_not_check', obstacle)}
-          >
-            {checks.obstacles[obstacle]}
-          </Button>
-        ))}
-      </fieldset>
+      <Obstacles
+        disabled={atOnce.pending}
+        onChoose={(obstacle) => say('could_not_check', obstacle)}
+      />
       <Button size="md" variant="subtle" onClick={() => say(null)}>
         {field.recordMore}
       </Button>
@@ -115,6 +103,34 @@ function Results({
         <ResultDialog context={recording} onClose={() => setRecording(null)} />
       )}
     </>
+  );
+}
+
+/** Reasons why the stop could not be checked: each is the result by itself. */
+function Obstacles({
+  disabled,
+  onChoose,
+}: {
+  disabled: boolean;
+  onChoose: (obstacle: CheckObstacle) => void;
+}) {
+  const { routes, checks } = useText();
+  return (
+    <fieldset className={classes.obstacles} disabled={disabled}>
+      <legend>
+        <IconEyeOff size={20} stroke={1.6} aria-hidden="true" /> {routes.field.notCheckedBecause}
+      </legend>
+      {CHECK_OBSTACLES.map((obstacle) => (
+        <Button
+          key={obstacle}
+          className={classes.obstacle ?? ''}
+          variant="default"
+          onClick={() => onChoose(obstacle)}
+        >
+          {checks.obstacles[obstacle]}
+        </Button>
+      ))}
+    </fieldset>
   );
 }
 

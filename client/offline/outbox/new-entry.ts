@@ -2,6 +2,7 @@ import { newIdempotencyKey } from '#client/api/call.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
+import { isUnknownHere } from './rules.ts';
 
 /** Writer, time and clock of an entry. */
 type Writing = {
@@ -24,6 +25,22 @@ export function anew(): Pick<Entry, 'key' | 'state' | 'attempts' | 'notBefore' |
     attempts: 0,
     notBefore: 0,
     problem: null,
+  };
+}
+
+/** A refused entry as another intention, or a waiting one due at once; null for one that cannot be tried again. */
+export function triedAgain(entry: Entry, body?: unknown): Entry | null {
+  if (entry.state === 'waiting') return { ...entry, notBefore: 0 };
+  if (entry.state !== 'refused') return null;
+  // Nobody knows what became of it: as it was, under the old key, the server does not write it twice.
+  const asItWas = isUnknownHere(entry.problem);
+  return {
+    ...entry,
+    ...(body === undefined || asItWas ? {} : { body }),
+    ...anew(),
+    ...(asItWas ? { key: entry.key } : {}),
+    // Its writer has been asked about its days.
+    clockKnown: true,
   };
 }
 

@@ -3,15 +3,8 @@ import type { IsoInstant } from '#server/contract/time.ts';
 import type { Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
 import { createHolds } from './holds.ts';
-import { anew, entryOf } from './new-entry.ts';
-import {
-  isHeld,
-  isUnknownHere,
-  pauseAfter,
-  problemForWriter,
-  waitUntil,
-  type Outcome,
-} from './rules.ts';
+import { anew, entryOf, triedAgain } from './new-entry.ts';
+import { isHeld, pauseAfter, problemForWriter, waitUntil, type Outcome } from './rules.ts';
 import { createDirectSender } from './send-at-once.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
 import { EntryGone, isClosed, type OutboxStore } from './store.ts';
@@ -259,22 +252,7 @@ export function createOutbox(ports: OutboxPorts) {
     onSettled: (listener: SettledListener) => listenTo(settledListeners, listener),
     /** Tries a refused entry again as another intention, or a waiting one at once. */
     async retry(id: string, body?: unknown): Promise<void> {
-      await (
-        await ports.store()
-      ).update(id, (entry) => {
-        if (entry.state === 'waiting') return { ...entry, notBefore: 0 };
-        if (entry.state !== 'refused') return null;
-        // Nobody knows what became of it: as it was, under the old key, the server does not write it twice.
-        const asItWas = isUnknownHere(entry.problem);
-        return {
-          ...entry,
-          ...(body === undefined || asItWas ? {} : { body }),
-          ...anew(),
-          ...(asItWas ? { key: entry.key } : {}),
-          // Its writer has been asked about its days.
-          clockKnown: true,
-        };
-      });
+      await (await ports.store()).update(id, (entry) => triedAgain(entry, body));
       await changed();
       await send();
     },
