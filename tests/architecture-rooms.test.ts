@@ -89,7 +89,8 @@ function roleOf(file: string): string | null {
   if (folder !== undefined) return folder;
   if (!isOfFeature(file)) return null;
   if (/\/read-[a-z0-9-]+\.ts$/.test(file)) return 'reads';
-  const role = /[/-](routes|middleware|commands|jobs|settings|queries|files|rules)\.ts$/.exec(file);
+  const role =
+    /[/-](routes|middleware|commands|jobs|settings|queries|files|rules|thread)\.ts$/.exec(file);
   return role?.[1] ?? null;
 }
 

@@ -25,11 +25,15 @@ describe('the built program', () => {
 
   it('computes in threads without a compiler', { timeout: 60_000 }, async () => {
     const cells = await runPlain(`
-      const { runMethod } = await import('./dist/program/server/methods/run-method.js');
-      const events = [[0, 0, 1], [50, 0, 3], [9000, 0, 200]].map(([x, y, day]) => ({ x, y, day }));
-      const given = [events, { metres: [0, 100], days: [7] }, { replicates: 9, seed: 1 }];
-      console.log(JSON.stringify((await runMethod('knox', given)).cells.length));`);
-    expect(cells).toBe(2);
+      const { analyse } = await import('./dist/program/server/features/analysis/read-heavy-analysis.js');
+      const column = Float64Array.from({ length: 30 }, (_, at) => at);
+      const none = new Float64Array(30);
+      const events = { longitudes: column.map((at) => 105.8 + at / 1e4), latitudes: none.fill(21), days: column, origins: none };
+      const places = { longitudes: column, latitudes: column, checks: column };
+      const query = { method: 'near_repeat', replicates: 9, seed: 1 };
+      const given = { events, places, period: { from: '1970-01-01', to: '1970-12-31' }, query };
+      console.log(JSON.stringify((await analyse('places', given, { rows: Infinity })).repeats.length));`);
+    expect(cells).toBe(16);
   });
 
   it('reads files in processes without a compiler', { timeout: 60_000 }, async () => {

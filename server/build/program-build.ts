@@ -12,7 +12,7 @@ const PROGRAM: Built = {
 const ENTRIES = [
   'server/main.ts',
   'server/cli/main.ts',
-  'server/methods/method-worker.ts',
+  'server/features/analysis/analysis-thread.ts',
   'server/methods/routing/solver-worker.ts',
   'server/workers/worker-process.ts',
 ];

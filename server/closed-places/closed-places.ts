@@ -7,7 +7,13 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { PointEngine } from '#server/live-engine/point-engine.ts';
 
-import { type ClosureCount, Closures, type DayPeriod, type RecurrenceCount } from './closures.ts';
+import {
+  type ClosureCount,
+  type ClosureRows,
+  Closures,
+  type DayPeriod,
+  type RecurrenceCount,
+} from './closures.ts';
 import { type ClosedPlace, type OwedChecks, Places } from './places.ts';
 import { findLastPointId, readClosureBlocks, readPlaceBlocks, type PointRange } from './queries.ts';
 
@@ -19,6 +25,8 @@ export type ClosedPlacesOfDay = {
   owedChecks(): OwedChecks[];
   /** All closures that there were by their length; the same array until something changes. */
   closures(): readonly ClosureCount[];
+  /** A copy of the closures, for curves that a thread computes. */
+  closureRows(): ClosureRows;
   /** Recurrences and days at risk of a period, both days included, by commune and category. */
   recurrences(period: Period): RecurrenceCount[];
   /** Places closed at some time of a period, by commune, and those of them that are looked for. */
@@ -166,6 +174,7 @@ function ofDay(held: Held): ClosedPlacesOfDay {
     soonestDue: (most, isAsked) => held.places.soonestDue(most, isAsked),
     owedChecks: () => held.places.owedChecks(today),
     closures: () => (held.counts ??= held.closures.counts(today)),
+    closureRows: () => held.closures.copy(),
     recurrences: (period) => held.closures.recurrences(daysOf(period)),
     closedWithin: (period, isLookedFor) => held.closures.closedWithin(daysOf(period), isLookedFor),
   };

@@ -12,10 +12,13 @@ export function closureGroup({ category, way }: { category: string; way: string 
   return `${category} ${way}`;
 }
 
-const [GROUP, ELIMINATED, ENDED, BACK, COMMUNE, HANDED_OVER, DELISTED, NEXT, ID] = [
-  0, 1, 2, 3, 4, 5, 6, 7, 8,
+const [GROUP, ELIMINATED, ENDED, BACK, COMMUNE, HANDED_OVER, DELISTED, NEXT, ID, ENTERED] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
 ];
-const COLUMNS = 9;
+export const CLOSURE_COLUMNS = 10;
+/** Days stand in sixteen bits beside others. */
+const DAY_BITS = 16;
+const DAY_MASK = 0xffff;
 /** Column of a free row. */
 const FREE = -1;
 const NONE = -1;
@@ -35,15 +38,59 @@ export type RecurrenceCount = {
 /** Days to numbers of closures: of those that ended, by their length; of those that last, by the day of elimination. */
 type Tally = { ended: Map<number, number>; lasting: Map<number, number> };
 
+const OTHER_WAY = 'other';
+type ClosureGroup = { category: string; way: string | null; name: string };
+/** A copy of all closures: `CLOSURE_COLUMNS` numbers a row. */
+export type ClosureRows = { rows: Int32Array<ArrayBuffer>; groups: ClosureGroup[] };
+
+/** One closure, in days after its elimination. */
+export type ClosureSpell = {
+  communeId: number;
+  category: string;
+  way: string | null;
+  /** Until when it lasted: to the next cycle, the delisting, or the day asked for. */
+  exit: number;
+  /** Until when the place would have been watched, had it not come back. */
+  until: number;
+  /** When the place came under watch; 0 for most. */
+  entry: number;
+  recurred: boolean;
+};
+
+/** Every closure up to a day, of places that a commune leads. */
+export function spellsUpTo({ rows, groups }: ClosureRows, day: number): ClosureSpell[] {
+  const spells: ClosureSpell[] = [];
+  for (let at = 0; at < rows.length; at += CLOSURE_COLUMNS) {
+    const column = (number: number) => rows[at + number] ?? 0;
+    const group = groups[column(GROUP)];
+    const [eliminated, communeId] = [column(ELIMINATED), column(COMMUNE)];
+    if (group === undefined || communeId === 0 || eliminated === 0 || eliminated > day) continue;
+    const recurred = column(ENDED) > 0 && column(ENDED) <= day;
+    const watched = Math.min(column(DELISTED) || day, day);
+    const entered = column(ENTERED);
+    spells.push({
+      communeId,
+      category: group.category,
+      way: group.way,
+      exit: (recurred ? Math.min(column(ENDED), watched) : watched) - eliminated,
+      until: (recurred ? day : watched) - eliminated,
+      entry: entered === 0 ? 0 : Math.max(entered - eliminated, 0),
+      recurred,
+    });
+  }
+  return spells;
+}
+
 /** All closures that there were, by point, and how many of each length there are in each group. */
 export class Closures {
-  readonly #rows = new RowTable(COLUMNS);
+  readonly #rows = new RowTable(CLOSURE_COLUMNS);
   /** The first row of a point; each row names the next one of the same point. */
   readonly #first = new IdTable(true);
   #free: number[] = [];
-  readonly #groups: string[] = [];
+  readonly #groups: ClosureGroup[] = [];
   readonly #numberOf = new Map<string, number>();
-  readonly #tallies: Tally[] = [];
+  /** By name: closures of no known way are compared with those of another way. */
+  readonly #tallies = new Map<string, Tally>();
 
   get bytes(): number {
     return this.#rows.bytes + this.#first.bytes;
@@ -54,10 +101,11 @@ export class Closures {
     const closures = new PackedArray(block.closures);
     const ends = new PackedArray(block.ends);
     const releases = new PackedArray(block.releases);
-    const group = this.#group(closureGroup(block));
+    const group = this.#group(block);
     for (let row = 0; row < closures.length; row += 1) {
       const pointId = closures.high(row);
-      const [eliminated, end] = [closures.low(row), ends.high(row)];
+      const [days, end] = [closures.low(row), ends.high(row)];
+      const eliminated = days & DAY_MASK;
       const ended = end >> 1;
       const at = this.#free.pop() ?? this.#rows.length;
       this.#rows.write(at, [
@@ -70,6 +118,7 @@ export class Closures {
         releases.low(row),
         this.#first.get(pointId),
         pointId,
+        days >>> DAY_BITS,
       ]);
       this.#first.set(pointId, at);
       this.#count(group, eliminated, ended, 1);
@@ -90,8 +139,7 @@ export class Closures {
 
   /** Counts the closures up to a day by their length, until a recurrence or until that day. */
   counts(day: number): ClosureCount[] {
-    return this.#tallies.flatMap(({ ended, lasting }, number) => {
-      const group = this.#groups[number] ?? '';
+    return [...this.#tallies].flatMap(([group, { ended, lasting }]) => {
       const rows: ClosureCount[] = [];
       for (const [days, count] of ended) rows.push({ group, days, event: true, count });
       for (const [eliminated, count] of lasting) {
@@ -107,7 +155,7 @@ export class Closures {
    */
   recurrences({ from, to }: DayPeriod): RecurrenceCount[] {
     const rows = this.#rows;
-    const categories = this.#groups.map((name) => name.slice(0, name.indexOf(' ')));
+    const categories = this.#groups.map(({ category }) => category);
     const strata = new Map<string, RecurrenceCount>();
     for (let row = 0; row < rows.length; row += 1) {
       const [group, communeId] = [rows.at(row, GROUP), rows.at(row, COMMUNE)];
@@ -161,18 +209,25 @@ export class Closures {
     return Math.max(0, Math.min(end, to + 1) - Math.max(eliminated, from));
   }
 
-  #group(name: string): number {
-    const known = this.#numberOf.get(name);
+  /** Everything that {@link spellsUpTo} needs, to be handed to a thread. */
+  copy(): ClosureRows {
+    return { rows: this.#rows.copy(), groups: this.#groups.map((group) => ({ ...group })) };
+  }
+
+  #group({ category, way }: { category: string; way: string | null }): number {
+    const key = `${category} ${way ?? ''}`;
+    const known = this.#numberOf.get(key);
     if (known !== undefined) return known;
-    this.#numberOf.set(name, this.#groups.length);
-    this.#tallies.push({ ended: new Map(), lasting: new Map() });
-    return this.#groups.push(name) - 1;
+    this.#numberOf.set(key, this.#groups.length);
+    const name = closureGroup({ category, way: way ?? OTHER_WAY });
+    if (!this.#tallies.has(name)) this.#tallies.set(name, { ended: new Map(), lasting: new Map() });
+    return this.#groups.push({ category, way, name }) - 1;
   }
 
   #count(group: number, eliminated: number, ended: number, change: 1 | -1): void {
     // A recurrence of which no elimination is known lasted no known time.
     if (eliminated === 0) return;
-    const tally = this.#tallies[group];
+    const tally = this.#tallies.get(this.#groups[group]?.name ?? '');
     const map = ended === 0 ? tally?.lasting : tally?.ended;
     const key = ended === 0 ? eliminated : ended - eliminated;
     const count = (map?.get(key) ?? 0) + change;

@@ -21,8 +21,12 @@ export type PlaceBlock = {
 
 export type ClosureBlock = {
   category: string;
-  way: string;
-  /** The id over the day of the elimination; 0: none is known, but a recurrence is. */
+  /** Null where the paper does not tell. */
+  way: string | null;
+  /**
+   * The id over the day on which an imported place was entered (16 bits, 0 for others) and the day of the elimination
+   * (16 bits; 0: none is known, but a recurrence is).
+   */
   closures: Uint8Array;
   /**
    * The day on which the next cycle began (0: none did), twice, and 1 more where it began with a recurrence, over the
@@ -129,10 +133,14 @@ export async function readClosureBlocks(
 ): Promise<ClosureBlock[]> {
   const rows = await sql`
     select
-      point.category, coalesce(cycle.elimination_way, 'other') as way,
+      point.category, coalesce(cycle.elimination_way, '') as way,
       array_send(
         array_agg(
           (cycle.point_id::int8 << 32)
+            | case
+              when point.import_key is null then 0
+              else greatest(0, city_date(point.created_at) - date '1970-01-01')::int8 << 16
+            end
             | greatest(0, coalesce(cycle.eliminated_on - date '1970-01-01', 0))
         )
       ) as closures,
@@ -166,7 +174,7 @@ export async function readClosureBlocks(
     group by point.category, cycle.elimination_way`.raw();
   return rows.map(([category, way, closures, ends, releases]) => ({
     category: textOf(category),
-    way: textOf(way),
+    way: textOf(way) || null,
     closures: closures ?? NOTHING,
     ends: ends ?? NOTHING,
     releases: releases ?? NOTHING,

@@ -1,7 +1,7 @@
 /** Rows of a fixed number of whole numbers in one array, which grows as rows come; 4 bytes a number. */
 export class RowTable {
   readonly #width: number;
-  #values: Int32Array;
+  #values: Int32Array<ArrayBuffer>;
   #length = 0;
 
   constructor(width: number) {
@@ -36,6 +36,11 @@ export class RowTable {
       this.#values = larger;
     }
     this.#values.set(values, row * this.#width);
+  }
+
+  /** All numbers, row after row. */
+  copy(): Int32Array<ArrayBuffer> {
+    return this.#values.slice(0, this.#length * this.#width);
   }
 
   /** Takes the last row away. */

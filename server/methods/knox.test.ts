@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 
 import { knox } from './knox.ts';
 import { nearPairs } from './near-pairs.ts';
-import { runMethod } from './run-method.ts';
 
 const TEN = [
   [0, 0, 1],
@@ -91,21 +90,5 @@ describe('Knox', () => {
         expect(counts(given.toReversed())).toEqual(counts(given));
       }),
     );
-  });
-
-  it('runs in a thread of its own, tells how far it is, and stops when told to', async () => {
-    const shares: number[] = [];
-    const run = { replicates: 199, seed: 3 };
-    const inThread = await runMethod('knox', [TEN, ONE_CELL, run], {
-      report: (share) => shares.push(share),
-    });
-    expect(inThread).toEqual(knox(TEN, ONE_CELL, run));
-    expect(shares.length).toBeGreaterThan(5);
-    const cancel = new AbortController();
-    const endless = runMethod('knox', [TEN, ONE_CELL, { replicates: 1e9, seed: 3 }], {
-      signal: cancel.signal,
-      report: () => cancel.abort(new Error('cancelled by the test')),
-    });
-    await expect(endless).rejects.toThrow('cancelled by the test');
   });
 });

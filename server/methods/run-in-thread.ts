@@ -15,6 +15,13 @@ export type ThreadData<Given> = { module: string; given: Given };
 /** Message of a thread: progress, any number of times, and its result once. */
 export type ThreadMessage<Told, Result> = { told: Told } | { result: Result };
 
+type ThreadOptions<Told> = {
+  signal?: AbortSignal | undefined;
+  onTold?: ((told: Told) => void) | undefined;
+  /** Buffers of what is given that are handed over instead of copied: afterwards they are empty here. */
+  transfer?: readonly ArrayBuffer[];
+};
+
 /**
  * Runs a module in a thread of its own until it posts its result, so that the server keeps answering.
  * @throws the signal's reason when it is aborted (the thread is ended at once), or what the module threw
@@ -22,11 +29,16 @@ export type ThreadMessage<Told, Result> = { told: Told } | { result: Result };
 export async function runInThread<Given, Told, Result>(
   module: URL,
   given: Given,
-  { signal, onTold }: { signal?: AbortSignal; onTold?: (told: Told) => void } = {},
+  { signal, onTold, transfer = [] }: ThreadOptions<Told> = {},
 ): Promise<Result> {
   signal?.throwIfAborted();
   const workerData: ThreadData<Given> = { module: module.href, given };
-  const worker = new Worker(BOOT, { eval: true, workerData, execArgv: [] });
+  const worker = new Worker(BOOT, {
+    eval: true,
+    workerData,
+    execArgv: [],
+    transferList: [...transfer],
+  });
   try {
     return await new Promise<Result>((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

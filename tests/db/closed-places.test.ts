@@ -5,7 +5,8 @@ import {
   type ClosedPlaces,
   type ClosedPlacesOfDay,
 } from '#server/closed-places/closed-places.ts';
-import { dateOfDay } from '#server/contract/civil-day.ts';
+import { type ClosureSpell, spellsUpTo } from '#server/closed-places/closures.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 import type { Database } from '#server/db/client.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
@@ -28,6 +29,9 @@ beforeAll(async () => {
   await installReferenceData(database, clock);
   const request = { points: 1_500, events: 7_500, seed: 3, until: '2026-11-20' };
   await generateRegister({ database, clock }, request, () => {});
+  await database.sql`
+    update point set import_key = 'row ' || id, created_at = created_at + interval '90 days'
+    where id % 5 = 0`;
   const subscribe = (listener: typeof tell) => {
     tell = listener;
     return () => {};
@@ -150,6 +154,43 @@ async function closuresBySql(on: string) {
     order by 1, 2, 3`;
 }
 
+async function spellsBySql(on: string) {
+  return database.sql<(ClosureSpell & { count: number })[]>`
+    with closure as (
+      select
+        cycle.point_id, cycle.eliminated_on, cycle.elimination_way as way,
+        lead(cycle.opened_on) over (partition by cycle.point_id order by cycle.number) as next_on,
+        point.category, point.import_key, city_date(point.created_at) as entered_on,
+        case when point.status = 'delisted' then point.status_since end as delisted_on
+      from cycle
+      join point on point.id = cycle.point_id
+      where point.merged_into is null and cycle.opened_on <= ${on}
+    )
+    select
+      commune_id, category, way,
+      least(next_on, delisted_on, ${on}::date) - eliminated_on as exit,
+      case when next_on is null then least(delisted_on, ${on}::date) else ${on}::date end
+        - eliminated_on as until,
+      case
+        when import_key is null then 0 else greatest(entered_on - eliminated_on, 0)
+      end as entry,
+      next_on is not null as recurred, count(*)::integer as count
+    from closure
+    join point_commune on point_commune.point_id = closure.point_id and lead
+    where eliminated_on <= ${on}
+    group by 1, 2, 3, 4, 5, 6, 7`;
+}
+
+/** How often each closure occurs, by its values. */
+function tallyOf(spells: readonly (ClosureSpell & { count?: number })[]): Record<string, number> {
+  const tally: Record<string, number> = {};
+  for (const { communeId, category, way, exit, until, entry, recurred, count = 1 } of spells) {
+    const key = [communeId, category, way, exit, until, entry, recurred].join(' ');
+    tally[key] = (tally[key] ?? 0) + count;
+  }
+  return tally;
+}
+
 const dateOrNull = (day: number | null) => (day === null ? null : dateOfDay(day));
 const byCommune = (a: { communeId: number }, b: { communeId: number }) => a.communeId - b.communeId;
 
@@ -182,6 +223,9 @@ async function expectSameAsSql(on: string) {
     return a.days - b.days || Number(a.event) - Number(b.event);
   });
   expect(closures).toEqual([...(await closuresBySql(on))]);
+  expect(tallyOf(spellsUpTo(day.closureRows(), dayNumber(on)))).toEqual(
+    tallyOf(await spellsBySql(on)),
+  );
   for (const period of PERIODS) {
     const strata = day
       .recurrences(period)

@@ -2,62 +2,117 @@ import type { Period } from '#server/contract/comparison.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Something that happened at a place; `origin` of signals only. */
-export type PlaceEventRow = {
-  longitude: number;
-  latitude: number;
-  happenedOn: IsoDate;
-  origin: 'reported' | 'found' | null;
-};
+/**
+ * Events or places as packed arrays (see PackedArray): rows of their own would take longer to read than to analyse. The
+ * bytes are the text that the driver gives.
+ */
+export type PackedBlock = { longitudes: Uint8Array; latitudes: Uint8Array; numbers: Uint8Array };
 
-/** Confirmed recurrences, or first listings, of a period at the marks of their points. */
+/** Events in one block. */
+const EVENTS_A_BLOCK = 50_000;
+
+/**
+ * Confirmed recurrences, or first listings, of a period at the marks of their points, by day; the number of an event is
+ * its day, counted from 1970-01-01, four times.
+ */
 export async function listCycleEvents(
   sql: TransactionSql,
   { from, to }: Period,
   openedBy: 'recognised' | 'recurrence_confirmed',
-): Promise<PlaceEventRow[]> {
-  return sql<PlaceEventRow[]>`
+): Promise<PackedBlock[]> {
+  const rows = await sql`
     select
-      st_x(point.anchor) as longitude, st_y(point.anchor) as latitude,
-      cycle.opened_on as happened_on, null as origin
-    from cycle
-    join point on point.id = cycle.point_id and point.merged_into is null
-    where cycle.opened_by = ${openedBy} and cycle.opened_on between ${from} and ${to}
-    order by cycle.opened_on, point.id`;
+      array_send(array_agg(happened.longitude order by happened.place)),
+      array_send(array_agg(happened.latitude order by happened.place)),
+      array_send(array_agg(happened.number order by happened.place))
+    from (
+      select
+        st_x(point.anchor) as longitude, st_y(point.anchor) as latitude,
+        4 * (cycle.opened_on - date '1970-01-01')::int8 as number,
+        row_number() over in_order as place,
+        (row_number() over in_order - 1) / ${EVENTS_A_BLOCK}::integer as block
+      from cycle
+      join point on point.id = cycle.point_id and point.merged_into is null
+      where cycle.opened_by = ${openedBy} and cycle.opened_on between ${from} and ${to}
+      window in_order as (order by cycle.opened_on, point.id)
+    ) happened
+    group by happened.block
+    order by happened.block`.raw();
+  return rows.map(blockOf);
 }
 
-/** Signals of a period that were not rejected, where they were seen or else at the mark of their point. */
+/**
+ * Signals of a period that were not rejected, where they were seen or else at the mark of their point, by day; the number
+ * of a signal is its day, four times, and 1 more where it was reported, 2 where it was found.
+ */
 export async function listSignalEvents(
   sql: TransactionSql,
   { from, to }: Period,
-): Promise<PlaceEventRow[]> {
-  return sql<PlaceEventRow[]>`
+): Promise<PackedBlock[]> {
+  const rows = await sql`
     select
-      st_x(coalesce(signal.position, point.anchor)) as longitude,
-      st_y(coalesce(signal.position, point.anchor)) as latitude,
-      signal.occurred_on as happened_on, signal.origin
-    from signal
-    join point on point.id = signal.point_id
-    where signal.state <> 'rejected' and signal.occurred_on between ${from} and ${to}
-    order by signal.occurred_on, signal.id`;
+      array_send(array_agg(happened.longitude order by happened.place)),
+      array_send(array_agg(happened.latitude order by happened.place)),
+      array_send(array_agg(happened.number order by happened.place))
+    from (
+      select
+        st_x(coalesce(signal.position, point.anchor)) as longitude,
+        st_y(coalesce(signal.position, point.anchor)) as latitude,
+        4 * (signal.occurred_on - date '1970-01-01')::int8
+          + case signal.origin when 'reported' then 1 else 2 end as number,
+        row_number() over in_order as place,
+        (row_number() over in_order - 1) / ${EVENTS_A_BLOCK}::integer as block
+      from signal
+      join point on point.id = signal.point_id
+      where signal.state <> 'rejected' and signal.occurred_on between ${from} and ${to}
+      window in_order as (order by signal.occurred_on, signal.id)
+    ) happened
+    group by happened.block
+    order by happened.block`.raw();
+  return rows.map(blockOf);
 }
 
-export type PlaceRow = { longitude: number; latitude: number; checks: number };
-
-/** Every place of the register with the looks at it in a period: where something could have been seen. */
-export async function listPlaces(sql: TransactionSql, { from, to }: Period): Promise<PlaceRow[]> {
-  return sql<PlaceRow[]>`
+/**
+ * Places of the register with an id from `ids.from` (inclusive) to `ids.to` (exclusive); the number of a place counts the
+ * looks at it in a period: where something could have been seen.
+ */
+export async function listPlaces(
+  sql: TransactionSql,
+  { from, to }: Period,
+  ids: { from: number; to: number },
+): Promise<PackedBlock[]> {
+  const rows = await sql`
     select
-      st_x(point.anchor) as longitude, st_y(point.anchor) as latitude,
-      coalesce(looked.checks, 0) as checks
+      array_send(array_agg(st_x(point.anchor) order by point.id)),
+      array_send(array_agg(st_y(point.anchor) order by point.id)),
+      array_send(array_agg(coalesce(looked.checks, 0) order by point.id))
     from point
     left join (
       select point_id, count(*) as checks from check_record
-      where checked_on between ${from} and ${to} and result <> 'could_not_check'
+      where point_id >= ${ids.from} and point_id < ${ids.to}
+        and checked_on between ${from} and ${to} and result <> 'could_not_check'
       group by point_id
     ) as looked on looked.point_id = point.id
-    where point.merged_into is null and point.cycle > 0
-    order by point.id`;
+    where point.id >= ${ids.from} and point.id < ${ids.to}
+      and point.merged_into is null and point.cycle > 0
+    having count(*) > 0`.raw();
+  return rows.map(blockOf);
+}
+
+/** The largest id of a point that the reader may see; 0 without any. */
+export async function findLastPlaceId(sql: TransactionSql): Promise<number> {
+  const [row] = await sql<{ id: number | null }[]>`select max(id) as id from point`;
+  return row?.id ?? 0;
+}
+
+const NOTHING = new Uint8Array();
+
+function blockOf([longitudes, latitudes, numbers]: readonly Uint8Array[]): PackedBlock {
+  return {
+    longitudes: longitudes ?? NOTHING,
+    latitudes: latitudes ?? NOTHING,
+    numbers: numbers ?? NOTHING,
+  };
 }
 
 export type QuarterRow = {

@@ -7,23 +7,26 @@ import {
   type FittingQuery,
   type PlaceDefaults,
 } from '#server/contract/place-analysis.ts';
+import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { readDataState } from './case-queries.ts';
-import { listPlaces, type PlaceEventRow, type PlaceRow } from './place-queries.ts';
-import { listEvents } from './read-events.ts';
+import { readEvents, readPlaces } from './read-events.ts';
+import { analyse } from './read-heavy-analysis.ts';
 import { cached } from './read-through-cache.ts';
+import { type EventColumns, keptEvents, type PlaceColumns } from './rules/place-data.ts';
 import { longestPeriod, periodOf } from './rules/period.ts';
-import { fittingCells, fittingPeriod } from './rules/smallest-change.ts';
+import { fittingPeriod } from './rules/smallest-change.ts';
 
 type Subject = Pick<PlaceAnalysisQuery, 'subject' | 'origin'>;
 
 /** Reads events of the longest period, and places of any, once each. */
 function readOnce(sql: TransactionSql, period: Period) {
-  const events = new Map<string, Promise<PlaceEventRow[]>>();
-  const places = new Map<string, Promise<PlaceRow[]>>();
+  const events = new Map<string, Promise<EventColumns>>();
+  const places = new Map<string, Promise<PlaceColumns>>();
   const once = <T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>) => {
     const reading = known.get(key) ?? read();
     known.set(key, reading);
@@ -32,10 +35,17 @@ function readOnce(sql: TransactionSql, period: Period) {
   return {
     eventsOf: (of: Subject) =>
       once(events, `${of.subject} ${of.origin}`, () =>
-        listEvents(sql, of, longestPeriod(period.to)),
+        readEvents(sql, of, longestPeriod(period.to)),
       ),
-    placesIn: (within: Period) => once(places, within.from, () => listPlaces(sql, within)),
+    placesIn: (within: Period) => once(places, within.from, () => readPlaces(sql, within)),
   };
+}
+
+/** Numbers of events by their days. */
+function tallyOf({ days }: EventColumns): Map<IsoDate, number> {
+  const byNumber = new Map<number, number>();
+  for (const day of days) byNumber.set(day, (byNumber.get(day) ?? 0) + 1);
+  return new Map([...byNumber].map(([day, count]) => [dateOfDay(day), count]));
 }
 
 /**
@@ -55,20 +65,18 @@ async function fit(
   ];
   for (const of of subjects) {
     const events = await read.eventsOf(of);
-    const fitting = fittingPeriod(
-      query.method,
-      events.map(({ happenedOn }) => happenedOn),
-      asked,
-    );
+    const fitting = fittingPeriod(query.method, tallyOf(events), asked);
     if (fitting === null) continue;
     const { period, months } = fitting;
-    const inside = events.filter(
-      ({ happenedOn }) => happenedOn >= period.from && happenedOn <= period.to,
-    );
+    const [first, last] = [dayNumber(period.from), dayNumber(period.to)];
+    const isInside = (at: number) =>
+      (events.days[at] ?? 0) >= first && (events.days[at] ?? 0) <= last;
+    const inside = keptEvents(events, isInside);
     const places = await read.placesIn(period);
-    const cells = fittingCells({ events: inside, places, period }, query);
+    const rows = inside.days.length + places.checks.length;
+    const cells = await analyse('cells', { events: inside, places, period, query }, { rows });
     if (cells === null) continue;
-    return { method: query.method, ...of, ...period, months, ...cells, events: inside.length };
+    return { method: query.method, ...of, ...period, months, ...cells, events: inside.days.length };
   }
   return null;
 }

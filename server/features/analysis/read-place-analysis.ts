@@ -4,33 +4,20 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { readDataState } from './case-queries.ts';
-import { findDensity, findEmerging, findHotSpots } from './rules/cell-analyses.ts';
-import { findClusters, findNearRepeats } from './rules/event-analyses.ts';
 import { periodOf } from './rules/period.ts';
-import type { Found, PlaceData, Watch } from './rules/place-data.ts';
-import { listPlaces } from './place-queries.ts';
-import { listEvents } from './read-events.ts';
+import { ORIGINS, type Watch } from './rules/place-data.ts';
+import { readEvents, readPlaces } from './read-events.ts';
 import { fittingQuery } from './read-fitting-query.ts';
+import { analyse } from './read-heavy-analysis.ts';
 import { namePlaces } from './read-place-names.ts';
 import { cached, runOf } from './read-through-cache.ts';
 
-const METHODS: Record<
-  PlaceAnalysisQuery['method'],
-  (data: PlaceData, query: PlaceAnalysisQuery, watch: Watch) => Promise<Found>
-> = {
-  hot_spots: findHotSpots,
-  emerging: findEmerging,
-  density: findDensity,
-  near_repeat: findNearRepeats,
-  scan: findClusters,
-};
-
-/** The methods in whose answers chance has a part. */
+/** The methods in whose answers chance has a part; they take long with few events too. */
 const PERMUTED: ReadonlySet<string> = new Set(['near_repeat', 'scan']);
 
 /**
  * Analyses places: hot spots, emerging spots, near repeats and clusters. It reads first and computes afterwards,
- * outside of the transaction; methods that take seconds run in a thread of their own.
+ * outside of the transaction, in a thread of its own.
  * @throws {AppError} `analysis.period_invalid`
  */
 export async function analysePlaces(
@@ -43,10 +30,17 @@ export async function analysePlaces(
   const { cutOff, revision } = await asActor(deps.database, actor, readDataState);
   return cached(deps.database, { places: query, period, revision }, async () => {
     const { events, places } = await asActor(deps.database, actor, async (sql) => ({
-      events: await listEvents(sql, query, period),
-      places: await listPlaces(sql, period),
+      events: await readEvents(sql, query, period),
+      places: await readPlaces(sql, period),
     }));
-    const found = await METHODS[query.method]({ events, places, period }, query, watch);
+    const all = events.days.length;
+    const ofOrigin = (origin: 'reported' | 'found') =>
+      events.origins.filter((one) => ORIGINS[one] === origin).length;
+    const counts = { all, reported: ofOrigin('reported'), found: ofOrigin('found') };
+    const checks = places.checks.reduce((sum, one) => sum + one, 0);
+    const rows = PERMUTED.has(query.method) ? Infinity : all + places.checks.length;
+    const given = { events, places, period, query };
+    const found = await analyse('places', given, { rows, watch });
     const { change, named } = await asActor(deps.database, actor, async (sql) => ({
       change: (found.refused ?? null) === null ? null : await fittingQuery(sql, query, period),
       named: await namePlaces(sql, found),
@@ -65,12 +59,8 @@ export async function analysePlaces(
       },
       period,
       run: runOf(cutOff, permuted ? query : null),
-      events: {
-        all: events.length,
-        reported: events.filter(({ origin }) => origin === 'reported').length,
-        found: events.filter(({ origin }) => origin === 'found').length,
-      },
-      checks: places.reduce((sum, { checks }) => sum + checks, 0),
+      events: counts,
+      checks,
       tested: 0,
       refused: null,
       change,

@@ -25,7 +25,8 @@ export const runOf = (
 
 /**
  * Gives the result for its definitions, its parameters and the state of the data, worked out once and kept while it is
- * among the latest used. Two requests at the same time may both work it out. A result with NaN or infinity is an error:
+ * among the latest used. Of requests at the same time one works it out for all; where it gives up or fails, each of the
+ * others tries itself. A result with NaN or infinity is an error:
  * JSON would turn it into a null that the contract does not have.
  */
 export async function cached<T extends object>(
@@ -38,7 +39,32 @@ export async function cached<T extends object>(
   const key = JSON.stringify([DEFINITIONS, parameters]);
   const known = results.get(key);
   if (known !== undefined) return known as T;
-  const result = refuseNonFinite(await compute());
-  results.set(key, result);
-  return result;
+  const running = await RUNNING.get(results)
+    ?.get(key)
+    ?.catch(() => undefined);
+  if (running !== undefined) return running as T;
+  return keptWhileRunning(results, key, async () => {
+    const result = refuseNonFinite(await compute());
+    results.set(key, result);
+    return result;
+  });
+}
+
+/** Results that are being worked out. */
+const RUNNING = new WeakMap<object, Map<string, Promise<object>>>();
+
+async function keptWhileRunning<T extends object>(
+  results: object,
+  key: string,
+  compute: () => Promise<T>,
+): Promise<T> {
+  const running = RUNNING.get(results) ?? new Map<string, Promise<object>>();
+  RUNNING.set(results, running);
+  const work = compute();
+  running.set(key, work);
+  try {
+    return await work;
+  } finally {
+    if (running.get(key) === work) running.delete(key);
+  }
 }

@@ -10,7 +10,7 @@ import type { Deps } from '#server/deps.ts';
 import { readDataState } from '#server/features/analysis/case-queries.ts';
 import { readCommuneLook } from '#server/features/analysis/read-commune-look.ts';
 import { compare } from '#server/features/analysis/read-comparison.ts';
-import { listEvents } from '#server/features/analysis/read-events.ts';
+import { readEvents } from '#server/features/analysis/read-events.ts';
 import { readFeedbackAudit } from '#server/features/analysis/read-feedback-audit.ts';
 import { analysePlaces } from '#server/features/analysis/read-place-analysis.ts';
 import { readSurvival } from '#server/features/analysis/read-survival.ts';
@@ -108,9 +108,9 @@ export async function readPresent(
     if (asked.kind === 'places') {
       const { from = content.to, to = content.to } = asked.query;
       const events = await asActor(deps.database, actor, (sql) =>
-        listEvents(sql, asked.query, { from, to }),
+        readEvents(sql, asked.query, { from, to }),
       );
-      return { count: events.length, same: events.length === content.n[0]?.count };
+      return { count: events.days.length, same: events.days.length === content.n[0]?.count };
     }
     const now = await sealAnalysis(deps, actor, asked, new AbortController().signal);
     const findings = ({ n, rows }: SealedAnalysis) => canonicalText({ n, rows });

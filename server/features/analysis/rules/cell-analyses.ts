@@ -19,7 +19,7 @@ import {
 } from './refusals.ts';
 
 /** Gi* of squares with their neighbours, p by conditional permutation, corrected for looking at all of them. */
-export async function findHotSpots(data: PlaceData, query: PlaceAnalysisQuery): Promise<Found> {
+export function findHotSpots(data: PlaceData, query: PlaceAnalysisQuery): Found {
   const few = refusalOfPeriod(query.method, data.events.length, data.period);
   if (few !== null) return { refused: few };
   const tested = testedCells(data, query);
@@ -46,7 +46,7 @@ export async function findHotSpots(data: PlaceData, query: PlaceAnalysisQuery): 
 }
 
 /** The classes of emerging hot spots, by whole steps of four weeks back from the last day. */
-export async function findEmerging(data: PlaceData, query: PlaceAnalysisQuery): Promise<Found> {
+export function findEmerging(data: PlaceData, query: PlaceAnalysisQuery): Found {
   const { events, period } = data;
   const few = refusalOfPeriod(query.method, events.length, period);
   if (few !== null) return { refused: few };
@@ -91,10 +91,7 @@ export async function findEmerging(data: PlaceData, query: PlaceAnalysisQuery): 
 const DENSITY_CELLS = 160;
 
 /** Events a square kilometre, in squares small enough to look smooth at the reach of the kernel. */
-export async function findDensity(
-  { events, period }: PlaceData,
-  query: PlaceAnalysisQuery,
-): Promise<Found> {
+export function findDensity({ events, period }: PlaceData, query: PlaceAnalysisQuery): Found {
   const refused = refusalOfPeriod(query.method, events.length, period);
   if (refused !== null) return { refused };
   const plane = events.map(({ longitude, latitude }) => toPlane([longitude, latitude]));

@@ -1,6 +1,5 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import type { PlaceEventRow, PlaceRow } from '#server/features/analysis/place-queries.ts';
-
+import type { PlaceEventRow, PlaceRow } from './place-data.ts';
 import { cellRing, toPlane } from './plane.ts';
 
 /** A square of the study area: it holds at least one place of the register. */

@@ -16,7 +16,6 @@ import {
   SurvivalQuery,
   type SurvivalGrouping,
 } from '#server/contract/survival.ts';
-import type { SpellRow } from '#server/features/analysis/case-queries.ts';
 import { compareCommunes } from '#server/features/analysis/rules.ts';
 import { knox } from '#server/methods/knox.ts';
 import { permutationScan } from '#server/methods/permutation-scan.ts';
@@ -24,7 +23,7 @@ import { permutationScan } from '#server/methods/permutation-scan.ts';
 import { findDensity, findEmerging, findHotSpots } from './cell-analyses.ts';
 import { refuseNonFinite } from './finite.ts';
 import type { Found, PlaceData } from './place-data.ts';
-import { survivalAnswer } from './survival-curves.ts';
+import { type SpellRow, survivalAnswer } from './survival-curves.ts';
 
 /** Checks an answer against the contract as it arrives: JSON turns NaN and infinity into null. */
 function expectArrives(schema: z.ZodType, answer: unknown): void {
@@ -217,7 +216,7 @@ describe('analyses of places from almost no data', () => {
     places: grid(places).map(([x, y]) => place(x, y)),
     period: DAYS,
   });
-  const methods: [PlaceMethod, (data: PlaceData, query: PlaceAnalysisQuery) => Promise<Found>][] = [
+  const methods: [PlaceMethod, (data: PlaceData, query: PlaceAnalysisQuery) => Found][] = [
     ['hot_spots', findHotSpots],
     ['emerging', findEmerging],
     ['density', findDensity],
@@ -244,10 +243,10 @@ describe('analyses of places from almost no data', () => {
     }
   });
 
-  it.each(cases)('hold numbers or nulls: %s', async (_, given) => {
+  it.each(cases)('hold numbers or nulls: %s', (_, given) => {
     for (const [method, find] of methods) {
       for (const per of ['count', 'checks']) {
-        expectArrives(Answer, await find(given, PlaceAnalysisQuery.parse({ method, per })));
+        expectArrives(Answer, find(given, PlaceAnalysisQuery.parse({ method, per })));
       }
     }
   });

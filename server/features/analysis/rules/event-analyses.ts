@@ -1,10 +1,11 @@
 import type { PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 import { addDays } from '#server/contract/time.ts';
-import { runMethod } from '#server/methods/run-method.ts';
+import { knox } from '#server/methods/knox.ts';
+import { permutationScan } from '#server/methods/permutation-scan.ts';
 
 import { circleRing, toLonLat, toPlane } from './plane.ts';
-import type { Found, PlaceData, Watch } from './place-data.ts';
+import type { Found, PlaceData, Report } from './place-data.ts';
 import { refusalOfPeriod } from './refusals.ts';
 
 /** Upper edges of the bands of near repeats; 0 is the same place. */
@@ -18,16 +19,12 @@ const EVERY_DAYS = 7;
 const MOST_P = 0.5;
 
 /** Knox's table of what follows nearby and soon, and the pairs of its nearest band. */
-export async function findNearRepeats(
-  data: PlaceData,
-  query: PlaceAnalysisQuery,
-  watch: Watch,
-): Promise<Found> {
+export function findNearRepeats(data: PlaceData, query: PlaceAnalysisQuery, report: Report): Found {
   const events = datedPlaces(data);
   const refused = refusalOfPeriod(query.method, events.length, data.period);
   if (refused !== null) return { refused };
   const run = { replicates: query.replicates, seed: query.seed };
-  const { cells, links } = await runMethod('knox', [events, REPEAT_BANDS, run], watch);
+  const { cells, links } = knox(events, REPEAT_BANDS, run, report);
   return {
     repeats: cells,
     links: links.flatMap(({ first, second, metres, days }) => {
@@ -41,11 +38,7 @@ export async function findNearRepeats(
 }
 
 /** The clusters of the last days of the period, by the space-time permutation scan. */
-export async function findClusters(
-  data: PlaceData,
-  query: PlaceAnalysisQuery,
-  watch: Watch,
-): Promise<Found> {
+export function findClusters(data: PlaceData, query: PlaceAnalysisQuery, report: Report): Found {
   const events = datedPlaces(data);
   const refused = refusalOfPeriod(query.method, events.length, data.period);
   if (refused !== null) return { refused };
@@ -62,7 +55,7 @@ export async function findClusters(
     seed: query.seed,
     everyDays: EVERY_DAYS,
   };
-  const { clusters } = await runMethod('permutationScan', [events, limits, run], watch);
+  const { clusters } = permutationScan(events, limits, run, report);
   return {
     clusters: clusters
       .filter(({ p }) => p <= MOST_P)

@@ -32,14 +32,16 @@ export type FittingPeriod = { period: Period; months: number | null; events: num
 /**
  * Finds the shortest period that is enough for a method: the one asked for, or else as many whole months up to the
  * same last day as are needed, at most five years. Null where even these hold too little.
- * @param days on which something happened, within the last five years, in any order
+ * @param tally number of events by the day on which they happened, within the last five years
  */
 export function fittingPeriod(
   method: PlaceAnalysisQuery['method'],
-  days: readonly IsoDate[],
+  tally: ReadonlyMap<IsoDate, number>,
   asked: Period,
 ): FittingPeriod | null {
-  const within = ({ from, to }: Period) => days.filter((day) => day >= from && day <= to).length;
+  const days = [...tally];
+  const within = ({ from, to }: Period) =>
+    days.reduce((sum, [day, count]) => (day >= from && day <= to ? sum + count : sum), 0);
   const events = within(asked);
   if (refusalOfPeriod(method, events, asked) === null) {
     return { period: asked, months: null, events };
@@ -53,7 +55,7 @@ export function fittingPeriod(
   return null;
 }
 
-type Cells = Pick<PlaceAnalysisQuery, 'cell' | 'per'>;
+export type Cells = Pick<PlaceAnalysisQuery, 'cell' | 'per'>;
 
 /**
  * Finds the cells nearest to those asked for that can be tested: the same, another side (the nearest first, the

@@ -7,7 +7,7 @@ import {
   type SurvivalGrouping,
   type SurvivalQuery,
 } from '#server/contract/survival.ts';
-import type { SpellRow } from '#server/features/analysis/case-queries.ts';
+import type { ClosureSpell as SpellInCommune } from '#server/closed-places/closures.ts';
 import { holm } from '#server/methods/false-discovery.ts';
 import {
   kaplanMeier,
@@ -24,6 +24,9 @@ const NO_WAY = 'unknown';
 const HORIZON = 365;
 /** Fixed, so that the same data give the same p; used only where few events are expected. */
 export const PERMUTATION = { seed: 1, replicates: 999 };
+
+/** A closure with the code of the commune that leads its place; empty where that is not in force. */
+export type SpellRow = Omit<SpellInCommune, 'communeId'> & { communeCode: string };
 
 type ClosureSpell = WatchedSpell & { stratum: string };
 
