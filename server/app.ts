@@ -59,6 +59,8 @@ import { searchRoutes } from './features/search/routes.ts';
 import { serviceRoutes } from './features/services/routes.ts';
 import { bindingRoutes } from './features/single-sign-on/binding-routes.ts';
 import { singleSignOnRoutes } from './features/single-sign-on/routes.ts';
+import { whileRestoring } from './features/set-up/restoring-middleware.ts';
+import { setUpRoutes } from './features/set-up/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
@@ -106,6 +108,9 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
 
   // First what every answer needs, an error too: dependencies, an id, a measurement. All cheap.
   app.use(requestId(deps), measured(deps.metrics));
+
+  app.use('/api/*', whileRestoring);
+  app.use('/ogc/*', whileRestoring);
 
   // A map asks for tiles by the hundred: their routes are mounted here, behind the session alone and
   // ahead of what follows, which would cost more than a tile from memory does.
@@ -199,7 +204,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', communeRoutes)
     .route('/api', boundaryRoutes)
     .route('/api', osmImportRoutes)
-    .route('/api', operationsRoutes);
+    .route('/api', operationsRoutes)
+    .route('/api', setUpRoutes);
 
   app.get('/metrics', mayReadMetrics(), async (c) => {
     const { registry } = c.var.deps.metrics;

@@ -29,9 +29,9 @@ import { createObjectStore } from './object-store/object-store.ts';
 import { createMapAge } from './map-age.ts';
 import { createOperatorWarnings } from './operator-warnings.ts';
 import { createRouteNews } from './route-news.ts';
+import { createSetUp, NO_CONTROL, type SetUpService } from './set-up.ts';
 
-/** Puts the outside world together around an open, migrated database. */
-export async function assembleDeps(given: {
+type Given = {
   config: Config;
   database: Database;
   clock: Clock;
@@ -40,13 +40,18 @@ export async function assembleDeps(given: {
   stopping?: AbortSignal;
   /** A standby that the map is read from. */
   replica?: Database | undefined;
-}): Promise<Deps> {
-  const { config, database, clock, log, metrics = createMetrics() } = given;
+  /** Without it the program cannot be started anew after a restore. */
+  setUp?: SetUpService;
+};
+
+/** Puts the outside world together around an open, migrated database. */
+export async function assembleDeps(given: Given): Promise<Deps> {
+  const { config, database, clock, log, metrics = createMetrics(), replica } = given;
   const { stopping = new AbortController().signal } = given;
   const objectStore = ifNamed(config.objectStore, createObjectStore);
   const points = createPointEngine({
     database,
-    replica: given.replica,
+    replica,
     clock,
     run: randomUUID().slice(0, 8),
     copies: createEngineCopies({ database, folder: config.dataDirectory, log }),
@@ -60,6 +65,7 @@ export async function assembleDeps(given: {
     metrics,
     warnings: createOperatorWarnings(metrics.registry),
     authentication: createAuthentication({ database, config, log }),
+    setUp: given.setUp ?? createSetUp(config.setUpCode, NO_CONTROL),
     points,
     mapAge: createMapAge(points, metrics.registry),
     routeNews: createRouteNews(),

@@ -46,6 +46,8 @@ const Environment = z
     DIABAN_ANCHOR_MAIL: z.email().optional(),
     /** `never`: a start with missing migrations does not try them on a copy first. */
     DIABAN_UPGRADE_TRIAL: z.enum(['always', 'never']).default('always'),
+    /** Proves the operator who restores a backup from the page of an unused installation; drawn and logged when absent. */
+    DIABAN_SET_UP_CODE: z.string().trim().min(16).max(200).optional(),
     DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
     /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
     DIABAN_PUBLIC_URL: z.url().optional(),
@@ -135,6 +137,8 @@ export type Config = Readonly<{
   anchors: Readonly<{ directory: string | null; mailTo: string | null }>;
   /** Tries missing migrations on a copy before they change the database. */
   triesUpgrades: boolean;
+  /** Code for restoring a backup from the page of an unused installation; null: one is drawn at each start. */
+  setUpCode: string | null;
   seed: 'demo' | 'none';
   publicUrl: string | null;
   secret: string | null;
@@ -189,6 +193,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       mailTo: given.DIABAN_ANCHOR_MAIL ?? null,
     },
     triesUpgrades: given.DIABAN_UPGRADE_TRIAL === 'always',
+    setUpCode: given.DIABAN_SET_UP_CODE ?? null,
     seed: given.DIABAN_SEED,
     publicUrl: given.DIABAN_PUBLIC_URL ?? null,
     secret: given.DIABAN_SECRET ?? null,
@@ -232,6 +237,11 @@ function pushOf(given: z.infer<typeof Environment>): Config['push'] {
     .filter((service) => service !== '' && service !== 'none');
   const own = address.startsWith('https:') ? address : 'https://dia-ban.invalid/';
   return { services, contact: given.DIABAN_PUSH_CONTACT ?? own };
+}
+
+/** Tests if only who sits at this machine can reach the server, as far as the configuration tells. */
+export function isPrivate({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): boolean {
+  return isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname));
 }
 
 /** The demo's accounts have a published password: they exist only where nobody else can reach them. */

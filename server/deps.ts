@@ -18,6 +18,7 @@ import type { PointWords } from './point-words/point-words.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { OperatorWarnings } from './operator-warnings.ts';
 import type { RouteNewsService } from './route-news.ts';
+import type { SetUpService } from './set-up.ts';
 import type { GeocodingService } from './outside/geocoding-service.ts';
 import type { IdentityProvider } from './outside/identity-provider.ts';
 import type { Mailer } from './outside/mailer.ts';
@@ -67,6 +68,8 @@ export type Deps = {
   /** Problems for the operator, shown at `/api/health/ready`. */
   warnings: OperatorWarnings;
   authentication: Authentication;
+  /** Restoring of a backup into an unused installation. */
+  setUp: SetUpService;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */
   points: PointEngine;
   /** Tells how old the map of this process is. */

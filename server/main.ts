@@ -1,82 +1,46 @@
-import { setMaxListeners } from 'node:events';
-
 import { pino, type Logger } from 'pino';
 
 import { type Config, readConfig } from './config.ts';
 import { ROLES } from './contract/permission.ts';
-import type { Database } from './db/client.ts';
-import { openWhenReady } from './db/open-when-ready.ts';
-import { SILENCE_LIMITS } from './db/silent-connections.ts';
 import { ensureClientBuilt } from './build/client-build.ts';
 import { refuseOldProgram } from './build/program-build.ts';
-import { answerStarting, type Fetch, listen } from './http/listen.ts';
+import { listen } from './http/listen.ts';
+import type { Served } from './prepare.ts';
 import { PROJECT_ROOT, RUNS_FROM_SOURCES } from './program.ts';
-import { openTried } from './tried-database.ts';
+import { createReplaceableProgram } from './replaceable-program.ts';
 
 /** Longest stop: the program ends itself with a message before a supervisor kills it without one. */
 const STOP_MILLISECONDS = 12_500;
-
-/** Two for a load, one beside it. */
-const REPLICA_CONNECTIONS = 3;
 
 type Running = { stop(): Promise<void> };
 
 /** Holds the port from the start: that it is taken should not show after a minute of migrations. */
 async function start(config: Config, log: Logger): Promise<Running> {
-  let answer: Fetch = answerStarting;
-  const server = await listen((request, env) => answer(request, env), config.port, config.host);
+  const program = createReplaceableProgram({
+    config,
+    log,
+    giveUp: () => process.exit(1),
+  });
+  const server = await listen(program.fetch, config.port, config.host);
   try {
-    const stopping = new AbortController();
-    // Every open stream of events listens to it.
-    setMaxListeners(0, stopping.signal);
     // Side by side: bundler and database each take seconds the first time, and the embedded database always takes
     // as long to open as the rest of the program to read.
     const building = ensureClientBuilt(PROJECT_ROOT);
     building.catch(() => undefined);
-    const open = () =>
-      openWhenReady(
-        { ...config, silence: SILENCE_LIMITS },
-        { tell: (reason) => log.warn({ reason }, 'waiting for the database, for 60 s at most') },
-      );
-    const opening = openTried(config, open, (what, told) => log.info(told, what));
-    opening.catch(() => undefined);
-    const openingReplica = openReplica(config, log);
-    openingReplica?.catch(() => undefined);
-    const { prepare } = await import('./prepare.ts');
-    const database = await opening;
-    const replica = await openingReplica;
-    const given = { config, database, replica, building, log, stopping: stopping.signal };
-    const served = await prepare(given);
-    answer = served.fetch;
-    process.stdout.write(announcement(config, server.port, served.demoPassword));
-    return {
-      async stop() {
-        stopping.abort();
-        await Promise.all([server.stop(), served.endWork()]);
-        await served.close();
-      },
-    };
+    const served = await program.begin(server, building);
+    process.stdout.write(announcement(config, server.port, served));
+    return { stop: () => program.stop(server) };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-/** Opens the standby that the map is read from; undefined where there is none. */
-function openReplica(config: Config, log: Logger): Promise<Database> | undefined {
-  if (config.databaseReplicaUrl === null) return undefined;
-  return openWhenReady(
-    {
-      databaseUrl: config.databaseReplicaUrl,
-      dataDirectory: '',
-      maxConnections: REPLICA_CONNECTIONS,
-      silence: SILENCE_LIMITS,
-    },
-    { tell: (reason) => log.warn({ reason }, 'waiting for the standby, for 60 s at most') },
-  );
-}
-
-function announcement(config: Config, port: number, demoPassword: string | null): string {
+function announcement(
+  config: Config,
+  port: number,
+  { demoPassword, setUpCode }: Pick<Served, 'demoPassword' | 'setUpCode'>,
+): string {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const signIns = [
     '',
@@ -84,11 +48,17 @@ function announcement(config: Config, port: number, demoPassword: string | null)
     `    ${ROLES.join('  ')}`,
     `  with the password  ${demoPassword}`,
   ];
+  const restoring = [
+    '',
+    '  Hệ thống còn trống / nothing was entered yet. To restore a backup, open /set-up with the code',
+    `    ${setUpCode}`,
+  ];
   const address = `  Địa Bàn  ${config.publicUrl ?? `http://${host}:${port}`}`;
   return [
     '',
     address,
     ...(demoPassword === null ? [] : signIns),
+    ...(setUpCode === null ? [] : restoring),
     '',
     '  Ctrl+C stops it.',
     '',

@@ -5,12 +5,13 @@ import { applyWaitingSchedules } from '#server/features/checks/schedule-commands
 import { createApp } from './app.ts';
 import { assembleDeps } from './assemble-deps.ts';
 import { systemClock } from './clock.ts';
-import { type Config, isLoopback } from './config.ts';
+import { type Config, isPrivate } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { Deps } from './deps.ts';
 import { migrate } from './db/migrate.ts';
 import { backupJobs } from './features/backups/backup-jobs.ts';
 import { keptPlaces } from './features/backups/kept-files.ts';
+import { settleRestores } from './features/backups/settle-commands.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
 import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
 import { sweepDaily } from './features/attachments/orphan-jobs.ts';
@@ -34,15 +35,18 @@ import type { Fetch } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
 import { watchStore } from './object-store/watch-store.ts';
 import { joined, startJobs } from './jobs/job-runner.ts';
+import type { SetUpService } from './set-up.ts';
 
 /** Demo accounts have a published password: a database that holds them is not for others to reach. */
 const DEMO_IN_PUBLIC =
   'This folder holds the demonstration, whose passwords are published. Serve it on 127.0.0.1 only, ' +
   'or choose another folder with DIABAN_DATA_DIR and DIABAN_SEED=none.';
 
-/** `demoPassword`: the published one, where the database holds the demonstration. */
 export type Served = {
+  /** The published one, where the database holds the demonstration. */
   demoPassword: string | null;
+  /** The code for restoring a backup, drawn at this start; null where data was entered or the operator has set a code. */
+  setUpCode: string | null;
   fetch: Fetch;
   /** Ends the work that runs beside the requests. */
   endWork(): Promise<void>;
@@ -63,13 +67,12 @@ export async function prepare(given: {
   building: Promise<string>;
   log: Logger;
   stopping: AbortSignal;
+  setUp: SetUpService;
 }): Promise<Served> {
-  const { config, database, replica, building, log, stopping } = given;
+  const { config, database, replica, building, log, stopping, setUp } = given;
   const close = async () => void (await Promise.all([database.close(), replica?.close()]));
   try {
-    const { applied } = await migrate(database);
-    if (applied.length > 0) log.info({ applied }, 'migrated');
-    await installReferenceData(database, systemClock);
+    await bringUpToDate(given);
     const deps = await assembleDeps({
       config,
       database,
@@ -77,11 +80,12 @@ export async function prepare(given: {
       clock: systemClock,
       log,
       stopping,
+      setUp,
     });
     if (config.seed === 'demo' && database.kind === 'embedded' && isPrivate(config)) {
       await seedDemo(deps);
     }
-    const { demo } = await readConfiguration(deps);
+    const { demo, unused } = await readConfiguration(deps);
     if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
     await applyWaitingSchedules(deps);
     await deps.points.load();
@@ -99,6 +103,7 @@ export async function prepare(given: {
     const deliveries = startDeliveries(deps);
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
+      setUpCode: unused && config.setUpCode === null ? setUp.code : null,
       fetch: app.fetch,
       async endWork() {
         await Promise.all([jobs.stop(), deliveries.stop(), unfollow()]);
@@ -110,6 +115,20 @@ export async function prepare(given: {
     await close();
     throw error;
   }
+}
+
+/** Migrates, ends what restores have left, and installs the reference data. */
+async function bringUpToDate({
+  config,
+  database,
+  log,
+}: Pick<Parameters<typeof prepare>[0], 'config' | 'database' | 'log'>): Promise<void> {
+  const { applied } = await migrate(database);
+  if (applied.length > 0) log.info({ applied }, 'migrated');
+  // Before the secret and the folder of photos are read, which a restore may have brought.
+  const restores = await settleRestores(config, database);
+  if (restores.completed + restores.removed > 0) log.info(restores, 'ended what restores had left');
+  await installReferenceData(database, systemClock);
 }
 
 /** All work that happens at its time. */
@@ -127,9 +146,4 @@ function jobsOf(deps: Deps) {
     WEBHOOK_JOBS,
     backupJobs(keptPlaces(deps.config, deps.objectStore)),
   );
-}
-
-/** Only who sits at this machine can reach the server, as far as the configuration tells. */
-function isPrivate({ host, publicUrl }: Config): boolean {
-  return isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname));
 }

@@ -11,6 +11,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   roads: ['communes'],
   backups: ['audit'],
   operations: ['backups', 'ground'],
+  'set-up': ['backups', 'operations'],
   handovers: ['life-cycle'],
   boundaries: ['communes', 'handovers'],
   'osm-imports': ['boundaries', 'communes', 'geocoding', 'ground', 'roads'],

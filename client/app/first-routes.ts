@@ -65,7 +65,15 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
     staticData: { bare: true },
   });
 
-  return [signInRoute, singleSignOnRoute, accessRoute, publicDirectoryRoute] as const;
+  const setUpRoute = createRoute({
+    getParentRoute: () => root,
+    path: '/set-up',
+    beforeLoad: () => loadSignedIn(),
+    component: lazyRouteComponent(() => import('#client/features/set-up/set-up-screen.tsx')),
+    staticData: { bare: true },
+  });
+
+  return [signInRoute, singleSignOnRoute, accessRoute, publicDirectoryRoute, setUpRoute] as const;
 }
 
 const root = makeRoot();

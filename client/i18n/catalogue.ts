@@ -25,6 +25,7 @@ import { operations } from './words/operations.ts';
 import { overview } from './words/overview.ts';
 import { periods } from './words/periods.ts';
 import { placeAnalysis } from './words/place-analysis.ts';
+import { setUp } from './words/set-up.ts';
 import { singleSignOn } from './words/single-sign-on.ts';
 import { passkeys } from './words/passkeys.ts';
 import { plans } from './words/plans.ts';
@@ -103,6 +104,7 @@ export const catalogue = {
   sentences: sentencesOf(PROBLEMS),
   services,
   settings,
+  setUp,
   signalMeasures,
   signals,
   selection,

@@ -6,7 +6,7 @@ import { useFormat } from '#client/i18n/use-text.ts';
 
 import classes from './file-drop.module.css';
 
-/** Limit of the server's file routes, in bytes. */
+/** Limit of most file routes of the server, in bytes. */
 const MOST_BYTES = 64 * 1_048_576;
 
 export type FileDropWords = {
@@ -14,7 +14,8 @@ export type FileDropWords = {
   chooseOther: string;
   drop: string;
   hint: string;
-  tooLarge: (p: { size: string; limit: string }) => string;
+  /** Absent where a file of any size is taken. */
+  tooLarge?: (p: { size: string; limit: string }) => string;
 };
 
 /** Field where a file is chosen or dropped. The button does all that dragging does, for keyboard and thumb. */
@@ -23,6 +24,7 @@ export function FileDrop({
   accept,
   words,
   disabled = false,
+  mostBytes = MOST_BYTES,
   onFile,
 }: {
   file: { name: string; size: number } | null;
@@ -30,6 +32,8 @@ export function FileDrop({
   accept: string;
   words: FileDropWords;
   disabled?: boolean;
+  /** Null: a file of any size is taken. */
+  mostBytes?: number | null;
   onFile: (file: File) => void;
 }) {
   const format = useFormat();
@@ -40,8 +44,9 @@ export function FileDrop({
     if (chosen === null || chosen === undefined) return;
     // A browser says nothing when the file that it remembers is chosen again, mended or not.
     forget.current?.();
-    setTooLarge(chosen.size > MOST_BYTES ? chosen.size : null);
-    if (chosen.size <= MOST_BYTES) onFile(chosen);
+    const isTooLarge = mostBytes !== null && chosen.size > mostBytes;
+    setTooLarge(isTooLarge ? chosen.size : null);
+    if (!isTooLarge) onFile(chosen);
   };
   const drag = (event: DragEvent) => {
     if (disabled || !event.dataTransfer.types.includes('Files')) return;
@@ -64,9 +69,9 @@ export function FileDrop({
       <div className={classes.words}>
         {file !== null && <span className={classes.name}>{file.name}</span>}
         <span className={classes.hint}>{file === null ? words.hint : format.bytes(file.size)}</span>
-        {tooLarge !== null && (
+        {tooLarge !== null && mostBytes !== null && (
           <span className={classes.wrong} role="alert">
-            {words.tooLarge({ size: format.bytes(tooLarge), limit: format.bytes(MOST_BYTES) })}
+            {words.tooLarge?.({ size: format.bytes(tooLarge), limit: format.bytes(mostBytes) })}
           </span>
         )}
       </div>

@@ -8,6 +8,8 @@ export const Configuration = z
     version: z.string(),
     /** The data is an invented story; every screen says so. */
     demo: z.boolean(),
+    /** Nothing was entered yet: the sign-in offers to restore a backup. */
+    unused: z.boolean(),
     /** A MapLibre style, or the address of a PMTiles archive; null without a basemap. */
     basemap: z
       .discriminatedUnion('kind', [

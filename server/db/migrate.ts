@@ -33,16 +33,26 @@ export async function migrate(
   directory: string = MIGRATIONS_DIRECTORY,
   last: number = Number.POSITIVE_INFINITY,
 ): Promise<{ applied: string[] }> {
+  return asOwner(database, (sql) => migrateWithin(sql, database.kind, { directory, last }));
+}
+
+/** Applies the migrations that are missing, as {@link migrate} does, within a transaction of the owner. */
+export async function migrateWithin(
+  sql: TransactionSql,
+  kind: Database['kind'],
+  {
+    directory = MIGRATIONS_DIRECTORY,
+    last = Number.POSITIVE_INFINITY,
+  }: { directory?: string; last?: number } = {},
+): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(directory);
-  return asOwner(database, async (sql) => {
-    // Another process may have applied them a moment ago: it is waited for, and the list is read after that.
-    await lock(sql, database.kind);
-    const known = await readApplied(sql);
-    refuseDifferences(migrations, known);
-    const missing = migrations.filter(({ number }) => number <= last && !known.has(number));
-    for (const migration of missing) await apply(sql, migration);
-    return { applied: missing.map(({ name }) => name) };
-  });
+  // Another process may have applied them a moment ago: it is waited for, and the list is read after that.
+  await lock(sql, kind);
+  const known = await readApplied(sql);
+  refuseDifferences(migrations, known);
+  const missing = migrations.filter(({ number }) => number <= last && !known.has(number));
+  for (const migration of missing) await apply(sql, migration);
+  return { applied: missing.map(({ name }) => name) };
 }
 
 /**

@@ -28,6 +28,8 @@ export type RouteFacts = {
   collections?: boolean | undefined;
   /** Answered ahead of the log and of the checks of texts, see `app.ts`. */
   ahead?: boolean | undefined;
+  /** Answered also while a backup is being restored: it asks no database then. */
+  whileRestoring?: boolean | undefined;
   /** Name of a list whose reading is logged. */
   list?: string | undefined;
 };

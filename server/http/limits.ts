@@ -8,11 +8,12 @@ import { factsOf } from './access.ts';
 import type { AppEnv } from './environment.ts';
 
 const MEBIBYTE = 1_048_576;
-/** Most bytes of a body: of JSON, of a form around a photo or paper, of any other file. */
+/** Most bytes of a body: of JSON, of a form around a photo or paper, of any other file, of a backup (which the disk limits). */
 const MOST_BYTES = {
   json: MEBIBYTE,
   attachment: MOST_ATTACHMENT_BYTES + MEBIBYTE,
   file: 64 * MEBIBYTE,
+  backup: 1_048_576 * MEBIBYTE,
 };
 export type BodySize = keyof typeof MOST_BYTES;
 
@@ -25,11 +26,24 @@ export function bodyLimits(): MiddlewareHandler<AppEnv> {
         throw new AppError('request.too_large');
       },
     });
-  const limits = { json: limit('json'), attachment: limit('attachment'), file: limit('file') };
+  const limits: Readonly<Record<BodySize, MiddlewareHandler<AppEnv>>> = {
+    json: limit('json'),
+    attachment: limit('attachment'),
+    file: limit('file'),
+    backup: limitOfStream,
+  };
   return function limitBody(context, next) {
     return limits[factsOf(context)?.size ?? 'json'](context, next);
   };
 }
+
+/** Judges the length that a body says; `bodyLimit` would hold one that says none in memory. Its handler counts the bytes. */
+const limitOfStream: MiddlewareHandler<AppEnv> = async (context, next) => {
+  if (Number(context.req.header('content-length') ?? 0) > MOST_BYTES.backup) {
+    throw new AppError('request.too_large');
+  }
+  await next();
+};
 
 /**
  * Text that the database could not keep is refused at the door: bytes that are no UTF-8,

@@ -19,6 +19,8 @@ const REQUEST_MILLISECONDS = 300_000;
 
 export type Listening = {
   port: number;
+  /** Lets bodies arrive for as long as they need, for a file of any size, or for the usual five minutes. */
+  waitForBody(isLong: boolean): void;
   /**
    * Takes no new connections and lets running requests finish for at most 7 s, then closes their sockets. Each answer
    * says that its connection closes, so that no client sends its next request on it.
@@ -69,6 +71,9 @@ export async function listen(fetch: Fetch, port: number, host: string): Promise<
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
+    waitForBody(isLong) {
+      server.requestTimeout = isLong ? 0 : REQUEST_MILLISECONDS;
+    },
     stop() {
       closeAfterAnswer();
       return stop(server);

@@ -32,6 +32,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   roads: 'The road network',
   routes: 'Teams, routes, and the work on them',
   search: 'Search in points, communes and addresses',
+  'set-up': 'Restoring a backup into an unused installation',
   'sign-in': 'Sign-in and second factors',
   signals: 'Signs that activity has come back',
   'single sign-on': "Sign-in through the organisation's OpenID provider",

@@ -31,6 +31,7 @@ type Settled = RouteFacts & {
   body?: unknown;
   form?: unknown;
   fields?: unknown;
+  stream?: unknown;
 };
 
 /** Lists the refusals that stand before the handler of a route and follow from its declaration. */
@@ -38,7 +39,7 @@ export function impliedProblems(route: Settled): ProblemCode[] {
   const { right, ahead, whileRestricted, size, key, version } = route;
   const closed = asksForSession(right);
   const writes = route.method !== 'get';
-  const takesBody = (route.body ?? route.form ?? route.fields) !== undefined;
+  const takesBody = (route.body ?? route.form ?? route.fields ?? route.stream) !== undefined;
   const asked = takesBody || key !== 'none' || (route.params ?? route.query) !== undefined;
   return [
     ...when(closed, 'session.missing', 'session.revoked', 'session.wiped', 'account.disabled'),

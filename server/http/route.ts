@@ -12,10 +12,12 @@ import { readsIfMatch, tagged, versionPolicy, type VersionPolicy } from './if-ma
 import type { BodySize } from './limits.ts';
 import { asksAgain } from './asks-again.ts';
 import { impliedProblems, type OwnProblem, problemResponses } from './route-problems.ts';
+import { BYTES, takesBytes } from './takes-bytes.ts';
 import { uploads } from './uploads.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Schema = z.ZodType | undefined;
+type HeaderSchema = z.ZodObject | undefined;
 type Responses = RouteConfig['responses'];
 
 /** Everything about a route but its address. What follows from something else here is not said again. */
@@ -26,6 +28,7 @@ type Declaration<
   Body extends Schema = Schema,
   Form extends Schema = Schema,
   Fields extends Schema = Schema,
+  Headers extends HeaderSchema = HeaderSchema,
 > = RouteFacts & {
   tags: string[];
   summary: string;
@@ -38,6 +41,8 @@ type Declaration<
   form?: Form;
   /** Fields of a form without a file (`application/x-www-form-urlencoded`), where a standard asks for it. */
   fields?: Fields;
+  /** Headers beside a body of bytes, which the handler reads as they arrive, however many they are. */
+  stream?: Headers;
   /** Successful answers. */
   responses: Answers;
   /** Refusals that only this route has; the others follow from the right, the key, the body and the parameters. */
@@ -80,15 +85,17 @@ export function route<
   Body extends Schema = undefined,
   Form extends Schema = undefined,
   Fields extends Schema = undefined,
+  Headers extends HeaderSchema = undefined,
 >(
   method: Verb,
   path: Path,
-  declaration: Declaration<Answers, Params, Query, Body, Form, Fields>,
+  declaration: Declaration<Answers, Params, Query, Body, Form, Fields, Headers>,
 ): Declared<
   Verb,
   Path,
   Part<'params', Params> &
     Part<'query', Query> &
+    Part<'headers', Headers> &
     Content<'application/json', Body> &
     Content<'multipart/form-data', Form> &
     Content<'application/x-www-form-urlencoded', Fields>,
@@ -97,7 +104,7 @@ export function route<
 export function route(method: Method, path: string, declaration: Declaration) {
   const { tags, summary, description, params, query, responses, problems = [] } = declaration;
   const { right, withoutKey, keyOptional } = declaration;
-  const size = declaration.size ?? (declaration.form === undefined ? 'json' : 'file');
+  const size = declaration.size ?? sizeOf(declaration);
   const key = keyPolicyOf(method, declaration);
   const reason = withoutKey ?? keyOptional;
   const version = versionPolicy(declaration.body);
@@ -116,7 +123,7 @@ export function route(method: Method, path: string, declaration: Declaration) {
     ...(decides && { 'x-asks-again': true }),
     ...(reason !== undefined && { 'x-without-idempotency-key': reason }),
     middleware: middlewareOf(settled),
-    request: { params, query, ...bodyOf(declaration) },
+    request: { params, query, headers: declaration.stream, ...bodyOf(declaration) },
     responses: {
       ...responses,
       ...problemResponses([...problems, ...impliedProblems(settled)]),
@@ -148,7 +155,8 @@ function middlewareOf(route: Settled): MiddlewareHandler<AppEnv>[] {
     guard(route),
     ...(decides ? [asksAgain] : []),
     ...(unread === true ? [] : [knownQuery(declaredNames(query))]),
-    ...(size === 'json' ? [] : [uploads(size)]),
+    ...(size === 'file' || size === 'attachment' ? [uploads(size)] : []),
+    ...(size === 'backup' ? [takesBytes] : []),
     ...(key === 'none' ? [] : [writesOnce(key, { answersInWrite })]),
     ...(version === 'none' ? [] : [readsIfMatch(version)]),
     ...(answersVersioned(route) ? [tagged] : []),
@@ -163,7 +171,15 @@ function answersVersioned({ method, responses }: Settled): boolean {
   return versionPolicy(content?.['application/json']?.schema) === 'required';
 }
 
-function bodyOf({ body, form, fields }: Declaration) {
+function sizeOf({ form, stream }: Declaration): BodySize {
+  if (stream !== undefined) return 'backup';
+  return form === undefined ? 'json' : 'file';
+}
+
+function bodyOf({ body, form, fields, stream }: Declaration) {
+  if (stream !== undefined) {
+    return { body: required(BYTES, z.string().meta({ format: 'binary' })) };
+  }
   if (body !== undefined) return { body: required('application/json', body) };
   if (fields !== undefined) return { body: required('application/x-www-form-urlencoded', fields) };
   return form === undefined ? {} : { body: required('multipart/form-data', form) };

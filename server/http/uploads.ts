@@ -21,7 +21,7 @@ export const READING_PROBLEMS = [
   'file.readers_busy',
 ] as const satisfies readonly ProblemCode[];
 
-type FileSize = Exclude<BodySize, 'json'>;
+type FileSize = Exclude<BodySize, 'json' | 'backup'>;
 const UNDER_WAY: Readonly<Record<FileSize, AtOnce>> = {
   file: new AtOnce(MOST_AT_ONCE),
   attachment: new AtOnce(MOST_AT_ONCE),

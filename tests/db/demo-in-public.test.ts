@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { readConfig } from '#server/config.ts';
 import { prepare } from '#server/prepare.ts';
+import { createSetUp, NO_CONTROL } from '#server/set-up.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -25,6 +26,7 @@ async function start(environment: Record<string, string>) {
     building: new Promise(() => undefined),
     log: pino({ level: 'silent' }),
     stopping: new AbortController().signal,
+    setUp: createSetUp(null, NO_CONTROL),
   }).catch((error: unknown) => String(error));
   return { outcome, closed };
 }

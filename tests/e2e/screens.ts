@@ -191,6 +191,7 @@ export const SCREENS: readonly Screen[] = [
   ...FIGURE_SCREENS,
   ...ROUTE_SCREENS,
   page('support', null, '/support', words.services.title),
+  page('set-up', null, '/set-up', words.setUp.title),
   page('services', 'coordinator', '/services', words.services.title),
   ...TIP_SCREENS,
   ...SIGNAL_SCREENS,

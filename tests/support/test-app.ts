@@ -16,6 +16,7 @@ import type { Database } from '#server/db/client.ts';
 import { seedDemo } from '#server/demo/seed-demo.ts';
 import type { Deps } from '#server/deps.ts';
 import { createMetrics } from '#server/http/metrics.ts';
+import type { SetUpService } from '#server/set-up.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
 import { logAnswers } from './faults/answer-log.ts';
@@ -58,6 +59,7 @@ type Given = {
   secret?: string;
   environment?: Record<string, string>;
   log?: Logger;
+  setUp?: SetUpService;
 };
 
 const REFERENCE: Prepared = {
@@ -92,6 +94,8 @@ export async function createTestApp(
     secret?: string;
     /** Further variables of the environment, as an operator would set them. */
     environment?: Record<string, string>;
+    /** Restores a backup into this application; without it one that cannot start it anew. */
+    setUp?: SetUpService;
     /** Takes the log; without it nothing is logged. */
     log?: Logger;
     /** Loses the answer of every write, sends it again, and collects the results here. */
@@ -136,7 +140,13 @@ async function assemble(
   database: Database,
   clock: Clock,
   folder: string,
-  { replica, secret = TEST_SECRET, environment = {}, log = pino({ level: 'silent' }) }: Given = {},
+  {
+    replica,
+    secret = TEST_SECRET,
+    environment = {},
+    log = pino({ level: 'silent' }),
+    setUp,
+  }: Given = {},
 ): Promise<Deps> {
   const attachments = join(folder, 'attachments');
   mkdirSync(attachments, { recursive: true });
@@ -153,6 +163,7 @@ async function assemble(
     clock,
     log,
     metrics: createMetrics({ process: false }),
+    ...(setUp !== undefined && { setUp }),
   });
 }
 

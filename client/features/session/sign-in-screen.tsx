@@ -61,6 +61,11 @@ export default function SignInScreen() {
               onDone={() => void enter(next)}
             />
           )}
+          {configuration?.unused === true && (
+            <Link to="/set-up" className={classes.directory}>
+              {text.session.restore}
+            </Link>
+          )}
           <Secrecy />
           <Link to="/support" className={classes.directory}>
             {text.session.directory}

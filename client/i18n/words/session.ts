@@ -18,6 +18,7 @@ export const session = {
     (p) => `Sign in through ${p.label}`,
   ),
   emergency: both('Dùng mật khẩu khẩn cấp', 'Use an emergency password'),
+  restore: both('Khôi phục từ bản sao lưu', 'Restore from a backup'),
   noAccount: both(
     'Tài khoản do quản trị viên của đơn vị cấp. Quên mật khẩu thì đề nghị cấp liên kết đặt lại.',
     'Accounts are given by your administrator, who can also issue a link to set a new password.',

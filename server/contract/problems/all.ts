@@ -14,6 +14,7 @@ import { REPLY_PROBLEMS } from './reply.ts';
 import { REPORT_PROBLEMS } from './report.ts';
 import { REQUEST_PROBLEMS } from './request.ts';
 import { ROUTE_PROBLEMS } from './route.ts';
+import { SET_UP_PROBLEMS } from './set-up.ts';
 import { SIGNAL_PROBLEMS } from './signal.ts';
 import { SINGLE_SIGN_ON_PROBLEMS } from './single-sign-on.ts';
 import { SUPPORT_SERVICE_PROBLEMS } from './support-service.ts';
@@ -39,6 +40,7 @@ export const PROBLEMS = {
   ...REPORT_PROBLEMS,
   ...REQUEST_PROBLEMS,
   ...ROUTE_PROBLEMS,
+  ...SET_UP_PROBLEMS,
   ...SIGNAL_PROBLEMS,
   ...SINGLE_SIGN_ON_PROBLEMS,
   ...SUPPORT_SERVICE_PROBLEMS,

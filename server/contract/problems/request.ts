@@ -113,6 +113,11 @@ export const REQUEST_PROBLEMS = {
     vi: 'Máy chủ đang khởi động. Hãy đợi, trang tự thử lại sau vài giây.',
     en: 'The server is starting. Wait: the page tries again by itself in a few seconds.',
   },
+  'server.restoring': {
+    status: 503,
+    vi: 'Máy chủ đang khôi phục dữ liệu từ bản sao lưu. Hãy đợi đến khi xong rồi đăng nhập.',
+    en: 'The server is restoring a backup. Wait until it has finished, then sign in.',
+  },
   'job.not_found': {
     status: 404,
     vi: 'Không có tác vụ tự động nào đã dừng với mã này; có thể tác vụ đã được chạy lại. Hãy tải lại danh sách.',

@@ -19,17 +19,33 @@ const ATTACHMENTS = 'attachments';
 /** A full content is named by its own hash. */
 const FULL_CONTENT = /([0-9a-f]{64})\.full$/;
 
-/** Places that a backup of an installation keeps: its attachments, wherever they lie, and its secret. */
-export function keptPlaces(
-  config: Pick<Config, 'dataDirectory' | 'attachmentsDirectory'>,
-  store: ObjectStore | null,
-): KeptPlaces {
-  const folder = folderPlace(config.attachmentsDirectory);
+type Where = Pick<Config, 'dataDirectory' | 'attachmentsDirectory'>;
+
+/** Folders and files of this machine that a backup keeps, by their names in the backup. */
+export function keptFolders(config: Where): Record<'attachments' | 'secret', string> {
   return {
-    [ATTACHMENTS]: store === null ? folder : storePlace(store, folder),
+    [ATTACHMENTS]: config.attachmentsDirectory,
     // Without it the second factors of all accounts would be unreadable.
     secret: join(config.dataDirectory, SECRET_FILE),
   };
+}
+
+/** Places that a backup of an installation keeps: its attachments, wherever they lie, and its secret. */
+export function keptPlaces(config: Where, store: ObjectStore | null): KeptPlaces {
+  const { attachments, secret } = keptFolders(config);
+  const folder = folderPlace(attachments);
+  return { [ATTACHMENTS]: store === null ? folder : storePlace(store, folder), secret };
+}
+
+/**
+ * Places below a folder where a restore keeps files until its rows are committed. The store is written at once: its
+ * objects are named by their content, and are nobody's until then.
+ */
+export function stagedPlaces(below: string, config: Where, store: ObjectStore | null): KeptPlaces {
+  const names = Object.keys(keptFolders(config));
+  const staged = Object.fromEntries(names.map((name) => [name, join(below, name)]));
+  if (store === null) return staged;
+  return { ...staged, [ATTACHMENTS]: keptPlaces(config, store)[ATTACHMENTS] ?? '' };
 }
 
 export function placeOf(given: string | KeptPlace): KeptPlace {
@@ -45,7 +61,7 @@ function folderPlace(path: string): KeptPlace {
     async write(name, content) {
       const file = join(path, name);
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await writeFile(file, content, { mode: 0o600 });
+      await writeFile(file, content, { mode: 0o600, flush: true });
     },
   };
 }

@@ -156,3 +156,50 @@ export async function readDatabaseBytes(sql: TransactionSql): Promise<number> {
     select pg_database_size(current_database())::float8 as bytes`;
   return row?.bytes ?? 0;
 }
+
+/**
+ * Removes all tables, views, functions and types of the program, so that its migrations can make them anew. What belongs
+ * to an extension stays.
+ */
+export async function dropOwnTables(sql: TransactionSql): Promise<void> {
+  const own = await sql<{ drop: string }[]>`
+    select format('drop %s if exists %s cascade', kind, name) as drop
+    from (
+      select
+        1 as turn, oid, 'pg_class'::regclass as catalog, oid::regclass::text as name,
+        case relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end
+          as kind
+      from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')
+      union all
+      select 2, oid, 'pg_proc'::regclass, oid::regprocedure::text, 'routine'
+      from pg_proc
+      where pronamespace = 'public'::regnamespace
+      union all
+      select 3, oid, 'pg_type'::regclass, oid::regtype::text, 'type'
+      from pg_type
+      where typnamespace = 'public'::regnamespace and typtype in ('d', 'e')
+    ) found
+    where not exists (
+      select from pg_depend
+      where pg_depend.classid = found.catalog and pg_depend.objid = found.oid and pg_depend.deptype in ('e', 'a', 'i')
+    )
+    order by turn`;
+  for (const { drop } of own) await sql.unsafe(drop);
+}
+
+/** Gives a transaction of the owner the rights of the system, which may write to the log. */
+export async function actAsSystem(sql: TransactionSql): Promise<void> {
+  await sql`
+    select set_config('diaban.role', 'system', true), set_config('diaban.reach', 'city', true)`;
+}
+
+/** Tests if the log tells of a restore: then it was committed. */
+export async function hasRestored(sql: TransactionSql, id: string): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }[]>`
+    select exists (
+      select from audit_entry
+      where action = 'installation.restore' and subject_kind = 'installation' and subject_id = ${id}
+    ) as found`;
+  return row?.found ?? false;
+}

@@ -9,6 +9,7 @@ import { asOwner, asSystem } from '#server/db/transaction.ts';
 import { logEverythingChanged } from '#server/live-engine/change-queries.ts';
 
 import type { BackupHead } from './formats/backup-file.ts';
+import { UnusableBackup } from './formats/unusable-backup.ts';
 import { type KeptPlace, type KeptPlaces, placeOf } from './kept-files.ts';
 import {
   allowLongPauses,
@@ -59,43 +60,78 @@ export async function loadBackup(
   await migrate(database, MIGRATIONS_DIRECTORY, head.migrations.at(-1)?.number);
   await asOwner(database, async (sql) => {
     await allowLongPauses(sql);
-    if (!(await isUnused(sql))) {
-      throw new Error(
-        'The database is in use. Restore into an empty database or a new data folder.',
-      );
-    }
-    const tables = await listTableStatements(sql);
-    await withoutReferences(sql, tables, () => load(sql, file, tables, folders));
+    await refuseUsed(sql);
+    await loadRows(sql, file, folders);
     // Before the commit, so that a file that cannot be written rolls the rows back.
     await writeFiles(file, folders);
   });
   return { rows, files, sha256 };
 }
 
-async function refuseForeignMigrations({ migrations }: BackupHead): Promise<void> {
+/** Throws where anything was entered, by a person or by the demonstration. */
+export async function refuseUsed(sql: TransactionSql): Promise<void> {
+  if (await isUnused(sql)) return;
+  throw new UnusableBackup(
+    'in_use',
+    'The database is in use. Restore into an empty database or a new data folder.',
+  );
+}
+
+/** Throws where this program does not know the tables of the backup, because it is older or another one. */
+export async function refuseForeignMigrations({ migrations }: BackupHead): Promise<void> {
   const own = await readMigrations(MIGRATIONS_DIRECTORY);
   if (migrations.length > own.length) {
-    throw new Error('The backup is of a newer program. Restore it with that one.');
+    throw new UnusableBackup(
+      'newer',
+      'The backup is of a newer program. Restore it with that one.',
+    );
   }
   const foreign = migrations.find(({ name, checksum }, index) => {
     const file = own[index];
     return file?.name !== name || !hasSameEffect(file, checksum);
   });
   if (foreign !== undefined) {
-    throw new Error(`The backup knows another migration ${foreign.name} than this program.`);
+    throw new UnusableBackup(
+      'other_program',
+      `The backup knows another migration ${foreign.name} than this program.`,
+    );
   }
+}
+
+/** Rows that are written, and the table at work as the n-th of all. */
+export type Loaded = { rows: number; table: number; tables: number };
+
+/** Writes all rows of a checked backup into empty tables of its migrations, and checks their references at the end. */
+export async function loadRows(
+  sql: TransactionSql,
+  file: string,
+  folders: KeptPlaces,
+  tell?: (loaded: Loaded) => void,
+): Promise<void> {
+  const tables = await listTableStatements(sql);
+  await withoutReferences(sql, tables, () => load(sql, file, { tables, folders, tell }));
 }
 
 async function load(
   sql: TransactionSql,
   file: string,
-  tables: readonly TableStatements[],
-  folders: KeptPlaces,
+  {
+    tables,
+    folders,
+    tell,
+  }: {
+    tables: readonly TableStatements[];
+    folders: KeptPlaces;
+    tell: ((loaded: Loaded) => void) | undefined;
+  },
 ): Promise<void> {
   let table: TableStatements | undefined;
   let rows: string[] = [];
+  const loaded: Loaded = { rows: 0, table: 0, tables: tables.length };
   const write = async () => {
     if (table !== undefined && rows.length > 0) await writeRows(sql, table, rows);
+    loaded.rows += rows.length;
+    tell?.({ ...loaded });
     rows = [];
   };
   for await (const { text, line, number } of backupLines(file)) {
@@ -110,6 +146,7 @@ async function load(
     if ('table' in line) {
       table = tables.find(({ name }) => name === line.table);
       if (table === undefined) throw notWhole(number);
+      loaded.table += 1;
     } else if ('sequence' in line) {
       await setSequence(sql, { ...line, name: line.sequence });
     } else if ('file' in line) {
@@ -120,11 +157,18 @@ async function load(
 }
 
 /** Writes the files after all rows were written, so that an unusable backup leaves no file either. */
-async function writeFiles(file: string, folders: KeptPlaces): Promise<void> {
+export async function writeFiles(
+  file: string,
+  folders: KeptPlaces,
+  tell?: (files: number) => void,
+): Promise<void> {
+  let written = 0;
   for await (const { line } of backupLines(file)) {
     if (Array.isArray(line) || !('file' in line)) continue;
     const { place, name } = targetOf(folders, line.file);
     await place.write(name, Buffer.from(line.content, 'base64'));
+    written += 1;
+    tell?.(written);
   }
 }
 

@@ -23,6 +23,7 @@ export const operationsRoutes = newRouter()
       tags: ['operations'],
       summary: 'Whether the process runs',
       right: 'public',
+      whileRestoring: true,
       responses: { 200: healthy },
     }),
     (c) => c.json({ status: 'ok' as const }, 200),
@@ -37,6 +38,7 @@ export const operationsRoutes = newRouter()
       },
       problems: [
         'server.not_ready',
+        'server.restoring',
         'server.migrations_differ',
         'server.secret_missing',
         'server.disk_unusable',

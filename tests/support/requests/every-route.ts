@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { listOperations, type Operation } from './openapi-fuzz.ts';
 import type { TestApp, TestClient } from '#tests/support/test-app.ts';
 
+/** Media type of a body that is a file and nothing else. */
+const BYTES = 'application/octet-stream';
+
 export type Route = Operation & {
   name: string;
   writes: boolean;
-  /** Body that it takes: JSON, a form, or none. */
-  takes: 'json' | 'form' | 'nothing';
+  /** Body that it takes: JSON, a form, a file alone, or none. */
+  takes: 'json' | 'form' | 'bytes' | 'nothing';
   /** Tells if an Idempotency-Key is required, optional or not accepted. */
   keyed: 'required' | 'optional' | 'none';
 };
@@ -31,6 +34,7 @@ function keyedBy({ parameters }: Operation): Route['keyed'] {
 
 function takenBy(type: string | undefined): Route['takes'] {
   if (type === undefined) return 'nothing';
+  if (type === BYTES) return 'bytes';
   return type === 'application/json' ? 'json' : 'form';
 }
 
@@ -50,6 +54,7 @@ export async function sendTo(client: TestClient, route: Route, sent: Sent = {}) 
   const key = sent.key === undefined ? randomUUID() : sent.key;
   const headers = new Headers({
     ...(route.takes === 'json' && { 'content-type': 'application/json' }),
+    ...(route.takes === 'bytes' && { 'content-type': BYTES }),
     ...(route.takes === 'form' && { 'content-type': 'multipart/form-data; boundary=b' }),
     ...(key !== null && { 'idempotency-key': key }),
     ...sent.headers,

@@ -140,6 +140,8 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/tokens',
   'POST /api/webhooks',
   'POST /api/webhooks/{id}/secret',
+  // It is refused once the installation is used.
+  'POST /api/set-up/restore',
   // These have an id or a number of their own.
   'POST /api/attachments',
   'POST /api/me/passkeys',

@@ -1,10 +1,13 @@
 import type { Permission } from '#server/contract/permission.ts';
 
+import { IMPORT_RIGHTS } from './import-rights.ts';
+
 /** `nobody`: no session is asked for; `source`: the token of a hotline or portal; `sign-in`: it is read by the route itself; `anyone`: signed in. */
 export type Right = Permission | 'anyone' | 'sign-in' | 'source' | 'nobody';
 
 /** Rights of all routes, said once more and by hand: the code must agree, and so must a new route. */
 export const RIGHTS: Readonly<Record<string, Right>> = {
+  ...IMPORT_RIGHTS,
   'POST /api/auth/sign-in/username': 'nobody',
   'POST /api/auth/sign-out': 'nobody',
   'POST /api/auth/two-factor/verify-totp': 'sign-in',
@@ -27,6 +30,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/health/live': 'nobody',
   'GET /api/health/ready': 'nobody',
   'GET /api/configuration': 'nobody',
+  'GET /api/set-up': 'nobody',
+  'POST /api/set-up/restore': 'nobody',
   'GET /api/me': 'anyone',
   'GET /api/me/changes': 'points:read',
   'GET /api/me/seal-key': 'anyone',
@@ -82,10 +87,6 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/search': 'points:read',
   'GET /api/geocoding': 'points:read',
   'POST /api/geocoding/batch': 'points:import',
-  'GET /api/osm-imports': 'boundaries:manage',
-  'POST /api/osm-imports': 'boundaries:manage',
-  'POST /api/osm-imports/preview': 'boundaries:manage',
-  'POST /api/osm-imports/undo': 'boundaries:manage',
   'GET /api/roads': 'roads:manage',
   'POST /api/roads': 'roads:manage',
   'POST /api/roads/preview': 'roads:manage',
@@ -142,14 +143,6 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/open311/v2/services/{file}': 'tips:read',
   'GET /api/open311/v2/{file}': 'tips:read',
   'GET /api/open311/v2/requests/{file}': 'tips:read',
-  'POST /api/tip-imports': 'tips:work',
-  'POST /api/tip-imports/preview': 'tips:work',
-  'POST /api/tip-imports/refused': 'tips:work',
-  'POST /api/tip-imports/{id}/undo': 'tips:work',
-  'GET /api/tip-imports': 'tips:work',
-  'GET /api/tip-imports/template': 'tips:work',
-  'GET /api/tip-imports/{id}': 'tips:work',
-  'GET /api/tip-imports/{id}/rows': 'tips:work',
   'GET /api/tip-sources': 'tip_sources:manage',
   'POST /api/tip-sources': 'tip_sources:manage',
   'POST /api/tip-sources/{id}/tokens': 'tip_sources:manage',
@@ -247,8 +240,6 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/inspection-objects/{id}/inspections/{inspectionId}/withdraw': 'inspections:record',
   'GET /api/inspection-quotas': 'inspection_objects:read',
   'POST /api/inspection-quotas': 'inspection_quotas:set',
-  'POST /api/inspection-object-imports': 'inspection_objects:manage',
-  'POST /api/inspection-object-imports/preview': 'inspection_objects:manage',
   'GET /api/check-schedules': 'anyone',
   'POST /api/check-schedules': 'settings:manage',
   'POST /api/attachments': 'attachments:add',
@@ -284,17 +275,4 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/teams': 'routes:plan',
   'POST /api/teams/{id}': 'routes:plan',
   'POST /api/teams/{id}/retire': 'routes:plan',
-  'GET /api/point-imports': 'points:import',
-  'POST /api/point-imports': 'points:import',
-  'POST /api/point-imports/refused': 'points:import',
-  'GET /api/point-imports/template': 'points:import',
-  'GET /api/point-imports/words': 'points:import',
-  'POST /api/point-imports/words': 'points:import',
-  'POST /api/point-imports/words/{id}/withdraw': 'points:import',
-  'GET /api/point-imports/{id}': 'points:import',
-  'GET /api/point-imports/{id}/rows': 'points:import',
-  'POST /api/point-imports/{id}/undo': 'points:import',
-  'POST /api/point-imports/preview': 'points:import',
-  'GET /api/point-imports/waiting': 'points:import',
-  'POST /api/point-imports/{id}/accept': 'points:recognise',
 };

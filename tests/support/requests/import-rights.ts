@@ -1,0 +1,32 @@
+import type { Permission } from '#server/contract/permission.ts';
+
+/** Rights of the routes that read tables and map files into the register. */
+export const IMPORT_RIGHTS: Readonly<Record<string, Permission>> = {
+  'GET /api/osm-imports': 'boundaries:manage',
+  'POST /api/osm-imports': 'boundaries:manage',
+  'POST /api/osm-imports/preview': 'boundaries:manage',
+  'POST /api/osm-imports/undo': 'boundaries:manage',
+  'POST /api/tip-imports': 'tips:work',
+  'POST /api/tip-imports/preview': 'tips:work',
+  'POST /api/tip-imports/refused': 'tips:work',
+  'POST /api/tip-imports/{id}/undo': 'tips:work',
+  'GET /api/tip-imports': 'tips:work',
+  'GET /api/tip-imports/template': 'tips:work',
+  'GET /api/tip-imports/{id}': 'tips:work',
+  'GET /api/tip-imports/{id}/rows': 'tips:work',
+  'POST /api/inspection-object-imports': 'inspection_objects:manage',
+  'POST /api/inspection-object-imports/preview': 'inspection_objects:manage',
+  'GET /api/point-imports': 'points:import',
+  'POST /api/point-imports': 'points:import',
+  'POST /api/point-imports/refused': 'points:import',
+  'GET /api/point-imports/template': 'points:import',
+  'GET /api/point-imports/words': 'points:import',
+  'POST /api/point-imports/words': 'points:import',
+  'POST /api/point-imports/words/{id}/withdraw': 'points:import',
+  'GET /api/point-imports/{id}': 'points:import',
+  'GET /api/point-imports/{id}/rows': 'points:import',
+  'POST /api/point-imports/{id}/undo': 'points:import',
+  'POST /api/point-imports/preview': 'points:import',
+  'GET /api/point-imports/waiting': 'points:import',
+  'POST /api/point-imports/{id}/accept': 'points:recognise',
+};
