@@ -54,7 +54,7 @@ export async function assembleDeps(given: Given): Promise<Deps> {
     replica,
     clock,
     run: randomUUID().slice(0, 8),
-    copies: createEngineCopies({ database, folder: config.dataDirectory, log }),
+    copies: createEngineCopies({ database, folder: config.dataDirectory, log, store: objectStore }),
   });
   return {
     config,

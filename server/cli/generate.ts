@@ -11,7 +11,7 @@ import { generateRegister } from '#server/generator/commands.ts';
 import { createEngineCopies } from '#server/live-engine/engine-copies.ts';
 import { loadEngine } from '#server/live-engine/engine-load.ts';
 
-import { configurationOfEnvironment, withDatabase } from './open-database.ts';
+import { configurationOfEnvironment, storeOf, withDatabase } from './open-database.ts';
 
 const OPTIONS = {
   points: { type: 'string' },
@@ -74,9 +74,10 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** The first start is then like any later one. */
 async function leaveCopy(database: Database): Promise<void> {
-  const { dataDirectory, logLevel } = configurationOfEnvironment();
+  const config = configurationOfEnvironment();
+  const { dataDirectory: folder, logLevel } = config;
   const log = pino({ level: logLevel, base: null });
-  const copies = createEngineCopies({ database, folder: dataDirectory, log });
+  const copies = createEngineCopies({ database, folder, log, store: storeOf(config) });
   const loaded = await loadEngine(database);
   if (copies.worthIt(loaded.engine)) await copies.keep(async () => loaded);
 }

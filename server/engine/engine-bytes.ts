@@ -226,7 +226,7 @@ function overflowFlag(numbers: Uint32Array): OverflowFlag {
   return { slot, bit, from, to, recorded, supersededDay: end === NO_DAY ? null : end };
 }
 
-/** Columns are written in the byte order of the machine: the bytes stay on the machine that wrote them. */
+/** Columns are written in the byte order of the machine: only machines of the same order read them, see {@link MARK}. */
 type Column = Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Parts are padded to a multiple of this many bytes, so that the widest column of the next one is aligned. */

@@ -10,6 +10,8 @@ const MOST_CHANGED = 10_000;
 /** Greatest age of a copy, well within the days that the log reaches back. */
 const COPY_DAYS = 30;
 const LOG_DAYS = 40;
+/** Copies that a start looks at: of several processes, each of which writes its own. */
+const MOST_COPIES = 20;
 
 export type Changed = { ids: number[] | 'all'; snapshot: string };
 
@@ -105,6 +107,24 @@ export async function readCopyGrounds(
       ) as stands,
       (select checksum from schema_migration order by number desc limit 1) as migration,
       (select count(*) from point) as points`;
+  if (row === undefined) throw new Error('the database says nothing about itself');
+  return row;
+}
+
+/** Reads the ids of the copies that may be used as far as the database knows, the newest first, and its last migration. */
+export async function readKnownCopies(
+  sql: TransactionSql,
+): Promise<{ ids: string[]; migration: string }> {
+  const [row] = await sql<{ ids: string[]; migration: string }[]>`
+    select
+      array(
+        select id::text
+        from engine_copy
+        where xmin = transaction::xid and written_at > now() - make_interval(days => ${COPY_DAYS})
+        order by written_at desc, id
+        limit ${MOST_COPIES}
+      ) as ids,
+      (select checksum from schema_migration order by number desc limit 1) as migration`;
   if (row === undefined) throw new Error('the database says nothing about itself');
   return row;
 }

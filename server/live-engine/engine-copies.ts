@@ -7,6 +7,7 @@ import * as z from 'zod';
 
 import type { Database } from '#server/db/client.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
+import type { ObjectStore } from '#server/object-store/object-store.ts';
 import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
 import type { Engine } from '#server/engine/engine.ts';
 
@@ -17,8 +18,10 @@ import {
   type CopyGrounds,
 } from './change-queries.ts';
 import { readCopyFile, writeCopyFile } from './copy-file.ts';
+import { findCopies, type FoundCopy } from './find-copies.ts';
 import type { LoadedEngine } from './engine-load.ts';
 import { changesOf } from './read-changes.ts';
+import { storedCopies, type StoredCopies } from './stored-copies.ts';
 
 /** Folders of all code that turns rows of the database into columns of the engine. */
 const FOLDERS = [join(import.meta.dirname, '../engine'), import.meta.dirname];
@@ -40,6 +43,12 @@ const WORTH_A_COPY_POINTS = 50_000;
 /** `changes`: how many points had changed since the copy was written. */
 type RestoredEngine = LoadedEngine & { changes: number };
 
+/** Written in one turn of the event loop. */
+const PIECE_BYTES = 4 * 1_048_576;
+
+/** Version of the engine to be, and when the start began to look for a copy, ms. */
+type Attempt = { version: number; begun: number };
+
 export type EngineCopies = {
   /**
    * Restores the engine of the copy and brings it up to date; null, with the reason in the log, when no copy passes
@@ -53,52 +62,56 @@ export type EngineCopies = {
 };
 
 /**
- * Keeps a copy of the engine in a folder, for the next start. The copy is derived data: on any doubt (see
- * {@link doubtAbout}) everything is read from the database again.
+ * Keeps a copy of the engine in a folder for the next start, and in the object store for that of another machine. The
+ * copy is derived data: on any doubt (see {@link doubtAbout}) everything is read from the database again.
  */
 export function createEngineCopies(given: {
   database: Database;
   folder: string;
   log: Logger;
+  store?: ObjectStore | null;
   /** Points from which on a copy is kept. */
   leastPoints?: number;
 }): EngineCopies {
-  const { database, log, leastPoints = WORTH_A_COPY_POINTS } = given;
+  const { database, log, store = null, leastPoints = WORTH_A_COPY_POINTS } = given;
   const file = join(given.folder, COPY_FILE);
+  const stored = store === null ? null : storedCopies(store);
   let writing = false;
   let digest: Promise<string> | undefined;
   const program = () => (digest ??= programDigest());
+  const notUsed = (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.info({ reason }, 'the kept copy of the points is not used');
+  };
+
+  const restoreFound = async (found: FoundCopy, { version, begun }: Attempt) => {
+    const start = performance.now();
+    const loaded = await restoreCopy(database, found.bytes, { version, program });
+    tellOf(found, loaded, log, { begun, start });
+    return loaded;
+  };
 
   return {
     worthIt: (engine) => engine.size >= leastPoints,
     async restore(version) {
-      const start = performance.now();
+      const begun = performance.now();
       try {
-        const loaded = await restoreCopy(database, file, { version, program });
-        const milliseconds = Math.round(performance.now() - start);
-        if (loaded !== null)
-          log.info(
-            { milliseconds, changes: loaded.changes },
-            'took the points over from the kept copy',
-          );
-        return loaded;
+        for await (const found of findCopies({ database, file, stored, program, notUsed })) {
+          const loaded = await restoreFound(found, { version, begun }).catch(notUsed);
+          if (loaded === undefined) continue;
+          if (found.from === 'store') keepLocally(file, found.bytes, log);
+          return loaded;
+        }
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        log.info({ reason }, 'the kept copy of the points is not used');
-        return null;
+        notUsed(error);
       }
+      return null;
     },
     async keep(current) {
       if (writing) return;
       writing = true;
       try {
-        const id = randomUUID();
-        const { migration } = await asSystem(database, (sql) => readCopyGrounds(sql, null));
-        const names = { id, program: await program(), migration };
-        const { engine, snapshot } = await current();
-        const label: Label = { ...names, snapshot };
-        const parts = engineAsBytes(engine, JSON.stringify(label));
-        await writeCopyFile(file, parts, () => asSystem(database, (sql) => addEngineCopy(sql, id)));
+        await writeCopy({ database, file, stored, program: await program() }, current);
       } catch (error) {
         log.warn({ err: error }, 'no copy of the points was kept');
       } finally {
@@ -108,14 +121,43 @@ export function createEngineCopies(given: {
   };
 }
 
-/** Restores the copy and applies the changes since; null without a copy. Throws the reason when it must not be used. */
+/** Writes a copy to the folder, where the database knows it from then on, and after that to the store. */
+async function writeCopy(
+  given: { database: Database; file: string; stored: StoredCopies | null; program: string },
+  current: () => Promise<LoadedEngine>,
+): Promise<void> {
+  const { database, file, stored, program } = given;
+  const id = randomUUID();
+  const { migration } = await asSystem(database, (sql) => readCopyGrounds(sql, null));
+  const { engine, snapshot } = await current();
+  const label: Label = { id, program, migration, snapshot };
+  const parts = engineAsBytes(engine, JSON.stringify(label));
+  await writeCopyFile(file, parts, () => asSystem(database, (sql) => addEngineCopy(sql, id)));
+  const bytes = stored === null ? null : await readCopyFile(file);
+  if (bytes !== null) await stored?.write({ program, migration }, id, bytes);
+}
+
+/** Logs where a copy came from, and how long finding and restoring it took. */
+function tellOf(
+  { from, bytes }: FoundCopy,
+  { changes }: RestoredEngine,
+  log: Logger,
+  { begun, start }: { begun: number; start: number },
+): void {
+  const findMilliseconds = Math.round(start - begun);
+  const milliseconds = Math.round(performance.now() - start);
+  log.info(
+    { milliseconds, findMilliseconds, from, bytes: bytes.byteLength, changes },
+    'took the points over from the kept copy',
+  );
+}
+
+/** Restores a copy and applies the changes since. Throws the reason when it must not be used. */
 async function restoreCopy(
   database: Database,
-  file: string,
+  bytes: Uint8Array,
   { version, program }: { version: number; program: () => Promise<string> },
-): Promise<RestoredEngine | null> {
-  const bytes = await readCopyFile(file);
-  if (bytes === null) return null;
+): Promise<RestoredEngine> {
   const opened = openEngineBytes(bytes);
   const label = Label.parse(JSON.parse(opened.label));
   // The database computes the changes while the leaves are built here.
@@ -148,6 +190,19 @@ function doubtAbout(label: Label, grounds: CopyGrounds, program: string): string
   if (!grounds.stands) return 'the database does not know it, or it is too old';
   if (label.migration !== grounds.migration) return 'it is of another state of the tables';
   return label.program === program ? null : 'another program wrote it';
+}
+
+/** Writes a copy that came from the store to the folder, in the background: the next start needs no store. */
+function keepLocally(file: string, bytes: Uint8Array, log: Logger): void {
+  writeCopyFile(file, piecesOf(bytes), async () => {}).catch((error: unknown) =>
+    log.warn({ err: error }, 'the copy of the points from the store was not written'),
+  );
+}
+
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array, void> {
+  for (let at = 0; at < bytes.byteLength; at += PIECE_BYTES) {
+    yield bytes.subarray(at, at + PIECE_BYTES);
+  }
 }
 
 /** Hashes the code that reads the points: a program with other code must not use the copy that this one wrote. */

@@ -18,11 +18,7 @@ export type ObjectStore = {
   /** Bucket and host, for messages. */
   readonly name: string;
   /** Writes an object whole. Returns after the store has it and, unless told otherwise, has given the same bytes back. */
-  put(
-    key: string,
-    content: Uint8Array,
-    options?: { sha256?: string; readBack?: boolean },
-  ): Promise<void>;
+  put(key: string, content: Uint8Array, options?: { readBack?: boolean }): Promise<void>;
   /**
    * Reads an object and checks it by its hash: the expected one where it is given, else the one it was written with.
    * Null where there is none; throws `damaged` where the content has another hash or none to compare with.
@@ -42,7 +38,8 @@ export function createObjectStore(settings: ObjectStoreSettings, patience?: Pati
   const get = (key: string, expected?: string) => getObject(send, key, expected);
   return {
     name: `${settings.bucket} at ${new URL(settings.url).host}`,
-    async put(key, body, { sha256 = hashOf(body), readBack = true } = {}) {
+    async put(key, body, { readBack = true } = {}) {
+      const sha256 = await hashOf(body);
       const headers = { [HASH_HEADER]: sha256, 'content-type': 'application/octet-stream' };
       await send({ method: 'PUT', key, body, sha256, headers }, async (answer) => {
         await answer.arrayBuffer();
@@ -123,6 +120,8 @@ function listPage(send: SendSigned, prefix: string, token: string) {
   });
 }
 
-function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+/** Off this thread, since a content may be large. */
+async function hashOf(content: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', content as Uint8Array<ArrayBuffer>);
+  return Buffer.from(digest).toString('hex');
 }

@@ -55,6 +55,8 @@ export async function startServer(given: {
   pages?: boolean;
   /** Folder where the server keeps a copy of its engine; without it there is none, and every start is a first one. */
   dataDirectory?: string;
+  /** Further variables of its environment. */
+  environment?: Readonly<Record<string, string>>;
 }): Promise<BenchServer> {
   const script = join(import.meta.dirname, 'serve.ts');
   const parameters = [
@@ -72,6 +74,7 @@ export async function startServer(given: {
       ...process.env,
       DATABASE_URL: given.databaseUrl,
       DIABAN_SECRET: SECRET,
+      ...given.environment,
       ...(given.dataDirectory !== undefined && { DIABAN_DATA_DIR: given.dataDirectory }),
     },
   });

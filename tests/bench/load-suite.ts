@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { COPY_FILE } from '#server/live-engine/engine-copies.ts';
 import { loadEngine } from '#server/live-engine/engine-load.ts';
 
+import { type S3Server, startS3 } from '#tests/support/object-store/s3-server.ts';
+
 import type { BenchCity } from './bench-city.ts';
 import { startServer, type BenchServer } from './bench-server.ts';
 import type { Row } from './row.ts';
@@ -13,11 +15,22 @@ import type { Row } from './row.ts';
 const SUITE = 'load';
 const LONGEST_WRITING_MILLISECONDS = 60_000;
 
-/** Measures a start, without a copy and with the one that it left, and the size of the engine. */
+/**
+ * Measures a start without a copy, one with the copy that it left in its folder, one of another machine with that in an
+ * object store (in this process, over loopback), and the size of the engine.
+ */
 export async function benchLoad(city: BenchCity): Promise<Row[]> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'diaban-bench-'));
-  const start = () =>
-    startServer({ databaseUrl: city.databaseUrl, cookie: city.cookie, cache: true, dataDirectory });
+  const elsewhere = await mkdtemp(join(tmpdir(), 'diaban-bench-'));
+  const s3 = await startS3();
+  const start = (folder = dataDirectory) =>
+    startServer({
+      databaseUrl: city.databaseUrl,
+      cookie: city.cookie,
+      cache: true,
+      dataDirectory: folder,
+      environment: s3.environment,
+    });
   const at = {
     suite: SUITE,
     subject: 'engine',
@@ -26,11 +39,13 @@ export async function benchLoad(city: BenchCity): Promise<Row[]> {
   try {
     const first = await start();
     const { rss } = await first.figures();
-    const copyBytes = await waitForCopy(join(dataDirectory, COPY_FILE));
+    const copyBytes = await waitForCopy(join(dataDirectory, COPY_FILE), s3);
     const { worstDelay } = await first.figures();
     first.stop();
     const later = await start();
     later.stop();
+    const newMachine = await start(elsewhere);
+    newMachine.stop();
     const { engine } = await loadEngine(city.database);
     const { columns, ids, snapshots, versions } = engine.bytes;
     const megabytes = (columns + ids + snapshots + versions) / 2 ** 20;
@@ -39,12 +54,15 @@ export async function benchLoad(city: BenchCity): Promise<Row[]> {
       { ...at, metric: 'worst delay while the copy is written', value: worstDelay, unit: 'ms' },
       { ...at, metric: 'the copy', value: copyBytes / 2 ** 20, unit: 'MiB' },
       ...startRows(at, 'later start', later),
+      ...startRows(at, 'new machine, copy from the store', newMachine),
       { ...at, metric: 'engine memory', value: megabytes, unit: 'MiB' },
       { ...at, metric: 'a point', value: (columns + ids) / city.points, unit: 'bytes' },
       { ...at, metric: 'process memory', value: rss / 2 ** 20, unit: 'MiB' },
     ];
   } finally {
+    await s3.stop();
     await rm(dataDirectory, { recursive: true });
+    await rm(elsewhere, { recursive: true });
   }
 }
 
@@ -59,12 +77,12 @@ function startRows(
   ];
 }
 
-/** Bytes of the file, as soon as it is there. */
-async function waitForCopy(file: string): Promise<number> {
+/** Bytes of the file, as soon as it is there and in the store; 0 after a minute, or where the register is too small. */
+async function waitForCopy(file: string, { objects }: S3Server): Promise<number> {
   const end = performance.now() + LONGEST_WRITING_MILLISECONDS;
   for (;;) {
     const found = await stat(file).catch(() => null);
-    if (found !== null) return found.size;
+    if (found !== null && objects.size > 0) return found.size;
     if (performance.now() > end) return 0;
     await pause(100);
   }

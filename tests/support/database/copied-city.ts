@@ -14,6 +14,7 @@ import { queryTile } from '#server/engine/tile-query.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import { createEngineCopies } from '#server/live-engine/engine-copies.ts';
 import { loadEngine } from '#server/live-engine/engine-load.ts';
+import type { ObjectStore } from '#server/object-store/object-store.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
 import { openAccount } from '#tests/support/accounts/people.ts';
@@ -38,6 +39,7 @@ export type CopiedCity = Awaited<ReturnType<typeof openCopiedCity>>;
 
 function copiedCity(database: Database) {
   let folder = '';
+  let store: ObjectStore | null = null;
   /** Reasons why copies were not used, from the log. */
   let reasons: string[] = [];
   const copies = () => {
@@ -49,6 +51,7 @@ function copiedCity(database: Database) {
     return createEngineCopies({
       database,
       folder,
+      store,
       log: pino({ level: 'info' }, { write }),
       leastPoints: 1,
     });
@@ -58,6 +61,10 @@ function copiedCity(database: Database) {
     copies,
     get folder() {
       return folder;
+    },
+    /** From now on copies lie in this store too. */
+    useStore(given: ObjectStore | null) {
+      store = given;
     },
     async begin() {
       folder = await mkdtemp(join(tmpdir(), 'diaban-copy-'));
