@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { isRevocation, wipedAccount } from '#client/api/problem.ts';
+import { watchAttendance } from '#client/api/attendance.ts';
 import { applyStoredColorScheme, printInLight } from '#client/app/color-scheme.ts';
 import { Providers } from '#client/app/providers.tsx';
 import { createQueryClient } from '#client/app/query-client.ts';
@@ -15,6 +16,7 @@ import { createAppRouter } from '#client/app/router.ts';
 
 applyStoredColorScheme();
 printInLight();
+watchAttendance(window, () => performance.now());
 
 const queryClient = createQueryClient((end) =>
   isRevocation(end) ? forgetAndSignIn(wipedAccount(end)) : returnToSignIn(),

@@ -16,6 +16,7 @@ import { createRoadMemory } from './travel/road-memory.ts';
 import { createRoutingService } from './outside/routing-service.ts';
 import { createPushSender } from './outside/web-push/push-service.ts';
 import { createVroomService } from './outside/vroom-service.ts';
+import { createVirusScanner } from './outside/virus-scanner.ts';
 import { createWebhookSender } from './outside/webhook-sender.ts';
 import { createPointEngine } from './live-engine/create-point-engine.ts';
 import { createPointWords } from './point-words/point-words.ts';
@@ -80,6 +81,7 @@ export async function assembleDeps(given: Given): Promise<Deps> {
     groundTiles: new GroundTileMemory(),
     routing: ifNamed(config.routerUrl, createRoutingService),
     vroom: ifNamed(config.optimiserUrl, createVroomService),
+    scanner: ifNamed(config.security.scanner, createVirusScanner),
     webhooks: createWebhookSender({ hosts: config.webhookHosts }),
     identityProvider: ifNamed(config.singleSignOn, (settings) =>
       createIdentityProvider(settings, baseUrlOf(config)),

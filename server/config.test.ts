@@ -126,23 +126,29 @@ describe('an address', () => {
 });
 
 describe('a standby to read from', () => {
-  const DATABASE_URL = 'postgres://diaban@one,two/diaban';
+  const DATABASE_URL = 'postgres://diaban@one,two/diaban?sslmode=verify-full';
 
   it('is asked more often than a primary, which tells by itself', () => {
     expect(readConfig({ DATABASE_URL }).followMilliseconds).toBe(800);
-    const read = readConfig({ DATABASE_URL, DATABASE_REPLICA_URL: 'postgres://two/diaban' });
+    const read = readConfig({
+      DATABASE_URL,
+      DATABASE_REPLICA_URL: 'postgres://two/diaban?sslmode=verify-full',
+    });
     expect(read).toMatchObject({
-      databaseReplicaUrl: 'postgres://two/diaban',
+      databaseReplicaUrl: 'postgres://two/diaban?sslmode=verify-full',
       followMilliseconds: 100,
     });
     expect(readConfig({ DIABAN_FOLLOW_MILLISECONDS: '250' }).followMilliseconds).toBe(250);
   });
 
   it('is one, beside a primary that takes the writes', () => {
-    expect(refusal({ DATABASE_REPLICA_URL: 'postgres://two/diaban' })).toContain(
-      'takes the writes',
-    );
-    const several = { DATABASE_URL, DATABASE_REPLICA_URL: 'postgres://two,three/diaban' };
+    expect(
+      refusal({ DATABASE_REPLICA_URL: 'postgres://two/diaban?sslmode=verify-full' }),
+    ).toContain('takes the writes');
+    const several = {
+      DATABASE_URL,
+      DATABASE_REPLICA_URL: 'postgres://two,three/diaban?sslmode=verify-full',
+    };
     expect(refusal(several)).toContain('one standby');
   });
 });

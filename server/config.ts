@@ -2,6 +2,13 @@ import { join } from 'node:path';
 
 import * as z from 'zod';
 
+import { isOnThisMachine, unencryptedConnections } from './encrypted-connections.ts';
+import { withSecretsFromFiles } from './secrets-from-files.ts';
+import {
+  SECURITY_VARIABLES,
+  type SecuritySettings,
+  securitySettings,
+} from './security-settings.ts';
 import {
   OBJECT_STORE_VARIABLES,
   type ObjectStoreSettings,
@@ -23,6 +30,7 @@ const Environment = z
   .object({
     ...SINGLE_SIGN_ON_VARIABLES,
     ...OBJECT_STORE_VARIABLES,
+    ...SECURITY_VARIABLES,
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATABASE_URL: z.string().min(1).optional(),
@@ -107,6 +115,11 @@ const Environment = z
       'DATABASE_REPLICA_URL goes with DATABASE_URL, the address of the primary, which takes the writes',
   })
   .check(({ value, issues }) => {
+    for (const { variable, words } of unencryptedConnections(value)) {
+      issues.push({ code: 'custom', input: value, path: [variable], message: words });
+    }
+  })
+  .check(({ value, issues }) => {
     const message = whyNotSingleSignOn(value);
     if (message !== null) {
       issues.push({ code: 'custom', input: value, path: ['DIABAN_OIDC_ISSUER'], message });
@@ -144,8 +157,8 @@ export type Config = Readonly<{
   secret: string | null;
   basemapStyleUrl: string | null;
   basemapPmtiles: string | null;
-  /** Server and sender of reminders; null when nobody is to get any. */
-  mail: Readonly<{ smtpUrl: string; from: string }> | null;
+  /** Server and sender of reminders, and if it is sent to by TLS alone; null when nobody is to get any. */
+  mail: Readonly<{ smtpUrl: string; from: string; requiresTls?: boolean }> | null;
   /** A geocoder outside; null: addresses never leave the system. */
   geocoder: Readonly<{ url: string; kind: 'nominatim' | 'pelias' }> | null;
   /** An OSRM-compatible router outside; null: ways are found here. */
@@ -164,12 +177,13 @@ export type Config = Readonly<{
   singleSignOn: SingleSignOnSettings | null;
   /** Push services that may be sent to, and the operator's address for them; no services: nothing is pushed. */
   push: Readonly<{ services: readonly string[]; contact: string }>;
+  security: SecuritySettings;
   logLevel: string;
 }>;
 
 /** Reads the environment once; throws a readable error that names every wrong variable. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = Environment.safeParse(environment);
+  const parsed = Environment.safeParse(withSecretsFromFiles(environment));
   if (!parsed.success) {
     throw new Error(`The environment is not usable:\n${z.prettifyError(parsed.error)}`);
   }
@@ -215,6 +229,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     singleSignOn: singleSignOnSettings(given),
     objectStore: objectStoreSettings(given),
     push: pushOf(given),
+    security: securitySettings(given),
     logLevel: given.LOG_LEVEL,
   });
 }
@@ -224,9 +239,11 @@ function followingOf({ DATABASE_REPLICA_URL }: z.infer<typeof Environment>): num
   return DATABASE_REPLICA_URL === undefined ? 800 : 100;
 }
 
-function mailOf({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>): Config['mail'] {
+function mailOf(given: z.infer<typeof Environment>): Config['mail'] {
+  const { SMTP_URL, MAIL_FROM, DIABAN_SAME_MACHINE_HOSTS: same } = given;
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return null;
-  return { smtpUrl: SMTP_URL, from: MAIL_FROM };
+  const requiresTls = !isOnThisMachine(new URL(SMTP_URL).hostname, same);
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM, requiresTls };
 }
 
 function pushOf(given: z.infer<typeof Environment>): Config['push'] {

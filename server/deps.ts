@@ -25,6 +25,7 @@ import type { Mailer } from './outside/mailer.ts';
 import type { RoutingService } from './outside/routing-service.ts';
 import type { PushSender } from './outside/web-push/push-service.ts';
 import type { VroomService } from './outside/vroom-service.ts';
+import type { VirusScanner } from './outside/virus-scanner.ts';
 import type { WebhookSender } from './outside/webhook-sender.ts';
 
 /**
@@ -100,6 +101,8 @@ export type Deps = {
   vroom: VroomService | null;
   /** Sends events to the systems that an administrator has entered. */
   webhooks: WebhookSender;
+  /** Looks through files that people send; null where the operator has no scanner. */
+  scanner: VirusScanner | null;
   /** The organisation's OpenID provider; null unless the operator names one. */
   identityProvider: IdentityProvider | null;
   joined: Joined;

@@ -21,7 +21,7 @@ async function start(config: Config, log: Logger): Promise<Running> {
     log,
     giveUp: () => process.exit(1),
   });
-  const server = await listen(program.fetch, config.port, config.host);
+  const server = await listen(program.fetch, config.port, config.host, config.security.tls);
   try {
     // Side by side: bundler and database each take seconds the first time, and the embedded database always takes
     // as long to open as the rest of the program to read.

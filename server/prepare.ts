@@ -12,6 +12,7 @@ import { migrate } from './db/migrate.ts';
 import { backupJobs } from './features/backups/backup-jobs.ts';
 import { keptPlaces } from './features/backups/kept-files.ts';
 import { settleRestores } from './features/backups/settle-commands.ts';
+import { renewSealed } from './authentication/renew-sealed.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
 import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
 import { sweepDaily } from './features/attachments/orphan-jobs.ts';
@@ -95,6 +96,7 @@ export async function prepare(given: {
     read.catch((error: unknown) => log.warn({ err: error }, 'closed places not read'));
     watchStore(deps);
     sweepDaily(deps);
+    await renewSealed(deps);
     await warnOfOtherSecret(deps);
     await serverKeyOf(deps);
     const unfollow = await followDatabase(deps);

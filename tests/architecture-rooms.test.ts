@@ -61,7 +61,7 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   'object-store': ['contract', 'deps.ts', 'object-store-settings.ts'],
   'live-engine': ['contract', 'engine', 'db', 'jobs', 'object-store', 'clock.ts', 'deps.ts'],
   http: ['build', 'contract', 'db', 'authentication', 'config.ts', 'version.ts', 'deps.ts'],
-  authentication: ['contract', 'db', 'http', 'config.ts', 'deps.ts'],
+  authentication: ['contract', 'db', 'http', 'config.ts', 'deps.ts', 'program.ts'],
 };
 /** Puts features together; everything else of the server stands below them. */
 const COMPOSES =

@@ -1,6 +1,7 @@
 import { learnServerTime, now } from '#client/i18n/clock.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
+import { withAttendance } from './attendance.ts';
 import { noteAnswerTime } from './shown-data.ts';
 
 /** The device's own answer to a question that reached nobody carries here since when it has had it. */
@@ -36,7 +37,7 @@ export async function watchedFetch(
 ): Promise<Response> {
   let response;
   try {
-    response = await fetch(input, init);
+    response = await fetch(input, withAttendance(init, performance.now()));
   } catch (error) {
     if (init?.signal?.aborted !== true) noteSilence();
     throw error;

@@ -2,6 +2,7 @@ import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth';
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor, username } from 'better-auth/plugins';
+import { serializeSigned } from 'hono/utils/cookie';
 import type { Logger } from 'pino';
 
 import type { Config } from '#server/config.ts';
@@ -10,6 +11,7 @@ import { readOneMoment } from '#server/db/transaction.ts';
 
 import { askSecondFactor } from './ask-second-factor.ts';
 import { authenticationProblem } from './authentication-problem.ts';
+import { hashBackupCodes } from './backup-codes.ts';
 import { kyselyOn } from './kysely-database.ts';
 import { openSession } from './open-session.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -46,6 +48,8 @@ export type Authentication = {
     caller: Caller,
     body: Record<string, unknown>,
   ): Promise<{ body: unknown; cookies: string[] }>;
+  /** Writes the Set-Cookie line of a session's token, for as many seconds as the session has. */
+  sessionCookie(token: string, seconds: number): Promise<string>;
   /** The token in a Cookie header whose signature is ours; null otherwise. */
   sessionToken(cookie: string | null): Promise<string | null>;
   /** Reads from a Cookie header the sign-in that waits for its second step; null without one that we have signed. */
@@ -54,20 +58,21 @@ export type Authentication = {
   opens(encrypted: string): Promise<boolean>;
   /** Encrypts a text with this server's secret. */
   seal(text: string): Promise<string>;
-  /** Decrypts what {@link seal} has made; null where another secret has made it. */
+  /** Decrypts what {@link seal} has made, with this secret or the one before; null where another has made it. */
   unseal(sealed: string): Promise<string | null>;
   sessions: SessionCache;
 };
 
 type Given = {
   database: Database;
-  config: Pick<Config, 'publicUrl' | 'host' | 'port' | 'secret' | 'dataDirectory'>;
+  config: Pick<Config, 'publicUrl' | 'host' | 'port' | 'secret' | 'dataDirectory' | 'security'>;
   log: Pick<Logger, 'error' | 'warn'>;
 };
 
 /** Sign-in by username and password with an optional TOTP; sessions are rows and end when those do. */
 export function createAuthentication(given: Given): Authentication {
   const secret = sessionSecret(given.config);
+  const former = given.config.security.previousSecret;
   const auth = betterAuth(authenticationOptions(given, secret));
   let reading: Promise<(header: string) => string | null> | undefined;
   return {
@@ -76,6 +81,13 @@ export function createAuthentication(given: Given): Authentication {
       const answer: unknown = await response.json().catch(() => null);
       if (!response.ok) throw authenticationProblem(response, answer);
       return { body: answer, cookies: response.headers.getSetCookie() };
+    },
+    async sessionCookie(token, seconds) {
+      const { authCookies } = await auth.$context;
+      const { name, attributes } = authCookies.sessionToken;
+      const secure = attributes.secure === true;
+      const kept = { path: '/', secure, httpOnly: true, sameSite: 'Lax', maxAge: seconds } as const;
+      return await serializeSigned(name, token, secret, kept);
     },
     async sessionToken(cookie) {
       if (cookie === null) return null;
@@ -95,7 +107,10 @@ export function createAuthentication(given: Given): Authentication {
         () => false,
       ),
     seal: (text) => symmetricEncrypt({ key: secret, data: text }),
-    unseal: (sealed) => symmetricDecrypt({ key: secret, data: sealed }).catch(() => null),
+    unseal: (sealed) =>
+      symmetricDecrypt({ key: secret, data: sealed }).catch(() =>
+        former === null ? null : symmetricDecrypt({ key: former, data: sealed }).catch(() => null),
+      ),
     sessions: createSessionCache(),
   };
 }
@@ -154,7 +169,14 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
     },
     plugins: [
       username({ immutableUsername: true }),
-      twoFactor({ issuer: 'Địa Bàn', twoFactorTable: 'app_two_factor' }),
+      twoFactor({
+        issuer: 'Địa Bàn',
+        twoFactorTable: 'app_two_factor',
+        backupCodeOptions: {
+          // The library compares texts: it is given the hash of what somebody types, see `judgeCode`.
+          storeBackupCodes: { encrypt: hashBackupCodes, decrypt: async (stored) => stored },
+        },
+      }),
       openSession(),
       askSecondFactor(),
     ],

@@ -5,14 +5,17 @@ import type { TransactionSql } from '#server/db/client.ts';
 import type { SessionHolder } from './holder.ts';
 
 /**
- * Finds the holder of a session token, with the assignments valid on a day; null when it is unknown, revoked or
- * expired. One statement, because every request asks for it. It runs as the system, since it finds the actor.
+ * Finds the holder of a session by its token, or by its id, with the assignments valid on a day; null when it is unknown,
+ * revoked, expired or idle for too long. One statement, because every request asks for it. It runs as the system, since it
+ * finds the actor.
  */
 export async function findHolder(
   sql: TransactionSql,
-  token: string,
+  shown: string | { sessionId: string },
   on: IsoDate,
 ): Promise<SessionHolder | null> {
+  const token = typeof shown === 'string' ? shown : null;
+  const sessionId = typeof shown === 'string' ? null : shown.sessionId;
   const [row] = await sql<SessionHolder[]>`
     select
       app_session.id as session_id, app_user.id as account_id, app_user.username, app_user.name,
@@ -22,6 +25,9 @@ export async function findHolder(
         select from passkey where account_id = app_user.id and copied_at is null
       ) as passkey,
       extract(epoch from now() - app_session.proved_at)::double precision as seconds_since_proof,
+      extract(epoch from app_session.idle_until - now())::double precision as seconds_until_idle,
+      coalesce(app_session.proved_address, app_session.ip_address) as proved_address,
+      coalesce(app_session.proved_agent, app_session.user_agent) as proved_agent,
       exists (select from setting where key = 'demo' and value = 'true'::jsonb) as demo,
       by_provider.session_id is not null as single_sign_on,
       coalesce(by_provider.factor_proven, false) as factor_proven
@@ -38,13 +44,53 @@ export async function findHolder(
       where account_id = app_user.id
         and valid_from <= ${on} and (valid_to is null or valid_to > ${on})
     ) as assigned
-    where app_session.token = ${token} and app_session.expires_at > now()`;
+    where app_session.expires_at > now() and app_session.idle_until > now()
+      and (
+        app_session.token = ${token} or app_session.id = ${sessionId}
+        or (app_session.former_token = ${token} and app_session.former_token_until > now())
+      )`;
   return row ?? null;
 }
 
 /** Notes that the person of a session has shown to be there now. Sessions go by the clock of the database. */
 export async function noteProof(sql: TransactionSql, sessionId: string): Promise<void> {
   await sql`update app_session set proved_at = now() where id = ${sessionId}`;
+}
+
+/**
+ * Gives a session a new token after a proof of its person, and notes from where it came. The former token is taken for
+ * ten seconds more. Returns the seconds that the session still has; null where it is over.
+ */
+export async function renewToken(
+  sql: TransactionSql,
+  renewed: { sessionId: string; token: string; address: string | null; userAgent: string | null },
+): Promise<number | null> {
+  const [row] = await sql<{ seconds: number }[]>`
+    update app_session
+    set token = ${renewed.token}, former_token = token,
+      former_token_until = now() + interval '10 seconds', proved_at = now(),
+      proved_address = ${renewed.address}, proved_agent = ${renewed.userAgent}
+    where id = ${renewed.sessionId} and expires_at > now()
+    returning extract(epoch from expires_at - now())::integer as seconds`;
+  return row?.seconds ?? null;
+}
+
+/** Notes that a session was used: it is idle that many minutes from now. */
+export async function noteUse(
+  sql: TransactionSql,
+  sessionId: string,
+  minutes: number,
+): Promise<void> {
+  await sql`
+    update app_session set idle_until = now() + make_interval(mins => ${minutes})
+    where id = ${sessionId} and idle_until > now()`;
+}
+
+/** Ends a session that was idle for too long for good: nothing wakes it again. */
+export async function endIdleSession(sql: TransactionSql, token: string): Promise<void> {
+  await sql`
+    update app_session set expires_at = least(expires_at, now())
+    where token = ${token} and idle_until <= now() and expires_at > now()`;
 }
 
 /** The end of a session that somebody ended. With an account the device deletes what it keeps for that account. */
@@ -58,7 +104,7 @@ export async function findSessionEnd(
   const [row] = await sql<{ accountId: string; wiped: boolean }[]>`
     select user_id as account_id, wipe_asked_at is not null as wiped
     from app_session
-    where token = ${token}`;
+    where token = ${token} or former_token = ${token}`;
   if (row === undefined) return { wipedAccountId: null };
   return row.wiped ? { wipedAccountId: row.accountId } : null;
 }
@@ -74,7 +120,7 @@ export async function listSessions(
       id, id = coalesce(${currentId}::text, '') as current, created_at, expires_at,
       ip_address as address, user_agent
     from app_session
-    where user_id = ${accountId} and expires_at > now()
+    where user_id = ${accountId} and expires_at > now() and idle_until > now()
     order by created_at desc, id`;
 }
 
@@ -199,14 +245,14 @@ export async function isDisabled(sql: TransactionSql, accountId: string): Promis
   return row?.disabled ?? true;
 }
 
-/** Reads the encrypted key of an account's second factor; null where it has none. */
-export async function findFactorKey(
+/** Reads the encrypted key of an account's second factor and its hashed backup codes; null where it has none. */
+export async function findFactor(
   sql: TransactionSql,
   accountId: string,
-): Promise<string | null> {
-  const [row] = await sql<{ secret: string }[]>`
-    select secret from app_two_factor where user_id = ${accountId}`;
-  return row?.secret ?? null;
+): Promise<{ key: string; backupCodes: string } | null> {
+  const [row] = await sql<{ key: string; backupCodes: string }[]>`
+    select secret as key, backup_codes from app_two_factor where user_id = ${accountId}`;
+  return row ?? null;
 }
 
 /** Lists the encrypted keys of all active second factors. */

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { readOneMoment } from '#server/db/transaction.ts';
+import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import { tokenAllows } from '#server/contract/token.ts';
 import type { Deps } from '#server/deps.ts';
 import { asksForSession, factsOf } from '#server/http/access.ts';
@@ -10,7 +10,8 @@ import type { AppEnv } from '#server/http/environment.ts';
 
 import { type Credentials, credentialsOf } from './credentials.ts';
 import { actorOf, restrictionOf, type SessionHolder } from './holder.ts';
-import { findHolder, findSessionEnd } from './session-queries.ts';
+import { idleMinutesOf, isWorthNoting } from './idle-rules.ts';
+import { endIdleSession, findHolder, findSessionEnd, noteUse } from './session-queries.ts';
 import { findTokenHolder } from './token-queries.ts';
 import { hashToken } from './token-secret.ts';
 import { tokenUse } from './token-use.ts';
@@ -20,6 +21,9 @@ import { tokenUse } from './token-use.ts';
  * session.
  */
 const EXPECTED_ACCOUNT = 'x-diaban-account';
+
+/** Header of requests that a page sends by itself, while nobody is at the screen. */
+const UNATTENDED = 'x-diaban-unattended';
 
 /** Reads the holder of the session or of the token that a request shows; null when there is none, or it has ended. */
 export async function readHolder(
@@ -42,6 +46,21 @@ export async function readHolder(
 }
 
 /**
+ * Reads again who holds the session or token of a stream that is open; null when it has ended. A session is found by its
+ * id: a proof has given it another token meanwhile.
+ */
+export async function readHolderAgain(
+  deps: Deps,
+  { sessionId, shown }: { sessionId: string; shown: Credentials },
+): Promise<SessionHolder | null> {
+  if (shown.token !== null) return await readHolder(deps, shown);
+  const { authentication, clock, database } = deps;
+  return await authentication.sessions.read(`session ${sessionId}`, () =>
+    readOneMoment(database, (sql) => findHolder(sql, { sessionId }, clock.today())),
+  );
+}
+
+/**
  * Tells why a cookie opens nothing. A session that was ended before its time differs from one that has run out: the
  * device deletes what it keeps for its owner, and of unsent work seals or deletes it.
  */
@@ -51,6 +70,7 @@ async function refusalOf(
 ): Promise<AppError> {
   if (ofProgram !== null) return new AppError('token.invalid');
   const token = await authentication.sessionToken(cookie);
+  if (token !== null) await asSystem(database, (sql) => endIdleSession(sql, token));
   const end =
     token === null ? null : await readOneMoment(database, (sql) => findSessionEnd(sql, token));
   if (end === null) return new AppError('session.missing');
@@ -82,7 +102,7 @@ export function session(): MiddlewareHandler<AppEnv> {
     if (expected !== undefined && expected !== actor.accountId) {
       throw new AppError('session.other_account');
     }
-    const restriction = restrictionOf(holder);
+    const restriction = restrictionOf(holder, context.get('deps').config.security.secondFactor);
     if (restriction !== null && factsOf(context)?.whileRestricted !== true) {
       throw new AppError(restriction);
     }
@@ -91,10 +111,23 @@ export function session(): MiddlewareHandler<AppEnv> {
       refuseBeyondToken(context, actor);
       await use.log(context, holder.token, actor);
     }
+    await keepAwake(context, holder);
     context.set('actor', actor);
     context.set('holder', holder);
     await next();
   };
+}
+
+/** Moves the time on at which the session of a request is idle, where the person is at the screen. */
+async function keepAwake(context: Context<AppEnv>, holder: SessionHolder): Promise<void> {
+  const { sessionId, secondsUntilIdle } = holder;
+  const { req } = context;
+  if (secondsUntilIdle === undefined) return;
+  if (req.header(UNATTENDED) !== undefined || factsOf(context)?.byItself === true) return;
+  const { config, database } = context.get('deps');
+  const minutes = idleMinutesOf(holder.role, config.security.idleMinutes);
+  if (!isWorthNoting(secondsUntilIdle, minutes)) return;
+  await asSystem(database, (sql) => noteUse(sql, sessionId, minutes));
 }
 
 /** Throws `token.not_enough` where the token of a program does not open an address that its account could use. */

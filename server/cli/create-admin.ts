@@ -8,7 +8,7 @@ import { problemText } from '#server/contract/problem-text.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { openAdminAccount } from '#server/features/accounts/first-admin-commands.ts';
 
-import { withDatabase } from './open-database.ts';
+import { configurationOfEnvironment, withDatabase } from './open-database.ts';
 
 const OPTIONS = {
   username: { type: 'string' },
@@ -42,7 +42,8 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const opened = await withDatabase(async (database) => {
       // The first administrator may well be made before the first start.
-      return await openAdminAccount({ database, clock: systemClock, newId: randomUUID }, input);
+      const given = { database, clock: systemClock, newId: randomUUID };
+      return await openAdminAccount({ ...given, config: configurationOfEnvironment() }, input);
     });
     console.log(`Administrator ${opened.username} can sign in.`);
     if (opened.generatedPassword !== null) {

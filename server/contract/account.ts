@@ -178,7 +178,14 @@ export const SecondFactorSetup = z
   .meta({ id: 'SecondFactorSetup' });
 
 /** Key of 32 bytes (base64url) that seals the account's unsent work on a device whose session has ended. */
-export const SealKey = z.object({ key: z.string().length(43) }).meta({ id: 'SealKey' });
+export const SealKey = z
+  .object({
+    key: z.string().length(43),
+    /** The key under the secret before the present one, with which earlier work is sealed; null without one. */
+    former: z.string().length(43).nullable(),
+  })
+  .meta({ id: 'SealKey' });
+export type SealKey = z.infer<typeof SealKey>;
 
 /** `continueAt`: page of the organisation's provider that ends the session there too; null where there is none. */
 export const SignedOut = z

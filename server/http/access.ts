@@ -30,6 +30,8 @@ export type RouteFacts = {
   ahead?: boolean | undefined;
   /** Answered also while a backup is being restored: it asks no database then. */
   whileRestoring?: boolean | undefined;
+  /** Pages and their workers ask for it by themselves: it does not show that somebody is at the screen. */
+  byItself?: boolean | undefined;
   /** Name of a list whose reading is logged. */
   list?: string | undefined;
 };

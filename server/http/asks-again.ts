@@ -1,7 +1,10 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
-import { mustConfirm } from '#server/authentication/holder.ts';
+import { callerOf } from '#server/authentication/caller.ts';
+import { isOutdated } from '#server/authentication/context-rules.ts';
+import { mustConfirm, mustProveOwn } from '#server/authentication/holder.ts';
 import { noteProof } from '#server/authentication/session-queries.ts';
+import { can } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
@@ -12,12 +15,13 @@ const REFUSED = 400;
 const WORTH_SECONDS = 10;
 
 /**
- * Lets an act that decides pass while the last proof of the person is young (see {@link mustConfirm}); each such act is
- * one itself. Comes before the key and the body: after the proof the same request is sent again.
+ * Lets an act that decides pass while the last proof of the person is young and came from here (see {@link mustConfirm});
+ * each such act is one itself. Comes before the key and the body: after the proof the same request is sent again.
  */
 export const asksAgain: MiddlewareHandler<AppEnv> = async function asksAgain(context, next) {
   const { holder, deps } = context.var;
-  if (mustConfirm(holder)) throw new AppError('session.confirm_again');
+  refuseOutdated(context);
+  if (mustConfirm(holder, callerOf(context))) throw new AppError('session.confirm_again');
   await next();
   const age = holder.secondsSinceProof;
   if (context.res.status >= REFUSED || age === null || age < WORTH_SECONDS) return;
@@ -28,3 +32,17 @@ export const asksAgain: MiddlewareHandler<AppEnv> = async function asksAgain(con
     deps.log.warn({ err: error }, 'the last proof of a session was not noted');
   }
 };
+
+/** Lets a change of what lets the own person in pass under the conditions of {@link mustProveOwn}. */
+export const asksForOwn: MiddlewareHandler<AppEnv> = async function asksForOwn(context, next) {
+  const { holder } = context.var;
+  if (mustProveOwn(holder, callerOf(context))) throw new AppError('session.confirm_again');
+  await next();
+};
+
+/** Refuses the administrator's acts from a browser that gets no corrections any more: `session.browser_outdated`. */
+function refuseOutdated(context: Context<AppEnv>): void {
+  const { userAgent } = callerOf(context);
+  const isAdministrator = can(context.var.actor.role, 'accounts:manage');
+  if (isAdministrator && isOutdated(userAgent)) throw new AppError('session.browser_outdated');
+}

@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { Server as TcpServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -57,9 +58,25 @@ export const answerStarting: Fetch = ({ url }) => {
   });
 };
 
-/** Serves `fetch` on a port; fails with the system's error (EADDRINUSE) when the port is taken. */
-export async function listen(fetch: Fetch, port: number, host: string): Promise<Listening> {
-  const server = createAdaptorServer({ fetch }) as Server;
+/**
+ * Serves `answer` on a port; fails with the system's error (EADDRINUSE) when the port is taken.
+ * @param tls certificate and key in PEM: then TLS 1.2 and 1.3 alone are spoken, and plain http is not answered
+ */
+export async function listen(
+  answer: Fetch,
+  port: number,
+  host: string,
+  tls: Readonly<{ cert: string; key: string }> | null = null,
+): Promise<Listening> {
+  const server = createAdaptorServer(
+    tls === null
+      ? { fetch: answer }
+      : {
+          fetch: answer,
+          createServer: createTlsServer,
+          serverOptions: { ...tls, minVersion: 'TLSv1.2' },
+        },
+  ) as Server;
   server.headersTimeout = HEADERS_MILLISECONDS;
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   server.requestTimeout = REQUEST_MILLISECONDS;

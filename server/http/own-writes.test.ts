@@ -10,6 +10,7 @@ describe('a process that reads from a standby', () => {
   let reached: number[];
   let position: () => Promise<number>;
   let app: Hono<AppEnv>;
+  let deps: Deps;
 
   beforeEach(() => {
     reached = [];
@@ -18,7 +19,9 @@ describe('a process that reads from a standby', () => {
       reach: async (wanted: number) => void reached.push(wanted),
       position: () => position(),
     };
-    const deps = { points, log: { warn: () => undefined } } as unknown as Deps;
+    const config = { publicUrl: null, host: '127.0.0.1', port: 3000 };
+    const log = { warn: () => undefined };
+    deps = { points, config, log } as unknown as Deps;
     app = new Hono<AppEnv>();
     app.use(async (c, next) => {
       c.set('deps', deps);
@@ -32,11 +35,18 @@ describe('a process that reads from a standby', () => {
 
   const look = (cookie: string) => app.request('/map', { headers: { cookie } });
 
+  it('keeps it over TLS alone where people come by TLS, as the session’s cookie', async () => {
+    deps = { ...deps, config: { ...deps.config, publicUrl: 'https://dia-ban.example' } };
+    const written = (await app.request('/act', { method: 'POST' })).headers.get('set-cookie');
+    expect(written).toContain('; Secure');
+  });
+
   it('waits for what the same browser has written, and for nothing else', async () => {
     const written = (await app.request('/act', { method: 'POST' })).headers.get('set-cookie');
     expect(written).toMatch(
       /^diaban\.written=4711; Max-Age=60; Path=\/; HttpOnly; SameSite=Strict/,
     );
+    expect(written).not.toContain('Secure');
     await look(written?.split(';')[0] ?? '');
     await look('another=1');
     await look('diaban.written=soon');

@@ -1,6 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
+import { baseUrlOf } from '#server/authentication/authentication.ts';
+
 import type { AppEnv } from './environment.ts';
 
 const NAME = 'diaban.written';
@@ -14,7 +16,7 @@ const REFUSED = 400;
  */
 export function seesOwnWrites(): MiddlewareHandler<AppEnv> {
   return async function waitForOwnWrites(context, next) {
-    const { log, points } = context.get('deps');
+    const { config, log, points } = context.get('deps');
     if (context.req.method === 'GET') {
       const written = Number(getCookie(context, NAME));
       if (Number.isSafeInteger(written)) await points.reach(written);
@@ -24,8 +26,14 @@ export function seesOwnWrites(): MiddlewareHandler<AppEnv> {
     if (context.req.method === 'HEAD' || context.res.status >= REFUSED) return;
     try {
       const position = String(await points.position());
-      const kept = { path: '/', httpOnly: true, sameSite: 'Strict', maxAge: KEPT_SECONDS } as const;
-      setCookie(context, NAME, position, kept);
+      setCookie(context, NAME, position, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Strict',
+        maxAge: KEPT_SECONDS,
+        // As the session's cookie: over TLS alone, where people come by TLS.
+        secure: baseUrlOf(config).startsWith('https:'),
+      });
     } catch (error) {
       // The write is done, whatever the database says now.
       log.warn({ err: error }, 'the position of a write is not known');

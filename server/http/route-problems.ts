@@ -7,8 +7,11 @@ import type { VersionPolicy } from './if-match.ts';
 
 /** Problems that follow from a declaration wherever they can occur, so that no route names them. */
 type Following =
+  | 'file.malicious'
+  | 'file.not_scanned'
   | 'import.already_running'
   | 'permission.denied'
+  | 'session.browser_outdated'
   | 'session.confirm_again'
   | 'session.other_account'
   | 'session.revoked'
@@ -25,7 +28,9 @@ type Settled = RouteFacts & {
   method: string;
   key: KeyPolicy;
   version: VersionPolicy;
-  decides: boolean;
+  decides: boolean | 'who-comes-in';
+  /** The write asks the person again where the last proof is old. */
+  asks: boolean;
   params?: unknown;
   query?: unknown;
   body?: unknown;
@@ -50,7 +55,8 @@ export function impliedProblems(route: Settled): ProblemCode[] {
       'session.password_change_required',
       'session.second_factor_required',
     ),
-    ...when(route.decides, 'session.confirm_again'),
+    ...when(route.asks, 'session.confirm_again'),
+    ...when(route.decides === true, 'session.browser_outdated'),
     ...when(right === 'by-handler', 'session.missing'),
     ...when(right === 'source', 'tip.token_invalid', 'request.too_many'),
     ...when(ahead !== true, 'request.malformed'),
@@ -58,6 +64,7 @@ export function impliedProblems(route: Settled): ProblemCode[] {
     'request.unknown_query',
     ...when(writes, 'request.cross_site', 'request.too_large'),
     ...when(takesBody, 'request.unsupported_media_type'),
+    ...when(route.form !== undefined, 'file.malicious', 'file.not_scanned'),
     ...when(version !== 'none', 'request.precondition_failed'),
     ...when(version === 'required', 'request.version_missing'),
     ...when(size === 'file', 'import.already_running'),

@@ -10,7 +10,7 @@ import { type KeyPolicy, writesOnce } from './idempotency.ts';
 import { declaredNames, knownQuery } from './known-query.ts';
 import { readsIfMatch, tagged, versionPolicy, type VersionPolicy } from './if-match.ts';
 import type { BodySize } from './limits.ts';
-import { asksAgain } from './asks-again.ts';
+import { asksAgain, asksForOwn } from './asks-again.ts';
 import { impliedProblems, type OwnProblem, problemResponses } from './route-problems.ts';
 import { BYTES, takesBytes } from './takes-bytes.ts';
 import { uploads } from './uploads.ts';
@@ -47,8 +47,11 @@ type Declaration<
   responses: Answers;
   /** Refusals that only this route has; the others follow from the right, the key, the body and the parameters. */
   problems?: readonly OwnProblem[];
-  /** The write decides: it asks the person again where the last proof is old. Follows from the right where unsaid. */
-  decides?: boolean;
+  /**
+   * The write decides, or changes what lets the own person in: it asks them again where the last proof is old. The first
+   * follows from the right where unsaid.
+   */
+  decides?: boolean | 'who-comes-in';
   /** Reason why a write takes no Idempotency-Key; every other write needs one. */
   withoutKey?: string;
   /** Reason why a write may be sent without an Idempotency-Key. */
@@ -109,6 +112,7 @@ export function route(method: Method, path: string, declaration: Declaration) {
   const reason = withoutKey ?? keyOptional;
   const version = versionPolicy(declaration.body);
   const decides = declaration.decides ?? decidesByRight(method, declaration.right);
+  const asks = decides !== false;
   const settled = { ...declaration, method, size, key, version, decides };
   return {
     method,
@@ -120,13 +124,13 @@ export function route(method: Method, path: string, declaration: Declaration) {
     ...(declaration.sessionOnly === true && { security: [{ session: [] }] }),
     ...(right === 'source' && { security: [{ tipSource: [] }] }),
     ...(key !== 'none' && { parameters: [keyParameter(key === 'required')] }),
-    ...(decides && { 'x-asks-again': true }),
+    ...(asks && { 'x-asks-again': true }),
     ...(reason !== undefined && { 'x-without-idempotency-key': reason }),
     middleware: middlewareOf(settled),
     request: { params, query, headers: declaration.stream, ...bodyOf(declaration) },
     responses: {
       ...responses,
-      ...problemResponses([...problems, ...impliedProblems(settled)]),
+      ...problemResponses([...problems, ...impliedProblems({ ...settled, asks })]),
     },
   };
 }
@@ -145,7 +149,7 @@ type Settled = Declaration & {
   size: BodySize;
   key: KeyPolicy;
   version: VersionPolicy;
-  decides: boolean;
+  decides: boolean | 'who-comes-in';
 };
 
 /** Lists what runs before the validation, in its order: a right is checked before a file is received or a key read. */
@@ -153,7 +157,8 @@ function middlewareOf(route: Settled): MiddlewareHandler<AppEnv>[] {
   const { size, key, version, query, unread, decides, answersInWrite = false } = route;
   return [
     guard(route),
-    ...(decides ? [asksAgain] : []),
+    ...(decides === true ? [asksAgain] : []),
+    ...(decides === 'who-comes-in' ? [asksForOwn] : []),
     ...(unread === true ? [] : [knownQuery(declaredNames(query))]),
     ...(size === 'file' || size === 'attachment' ? [uploads(size)] : []),
     ...(size === 'backup' ? [takesBytes] : []),

@@ -112,6 +112,7 @@ export function uploads(size: FileSize): MiddlewareHandler<AppEnv> {
     try {
       const refusal = (await receiveForm(context))?.refusal ?? null;
       if (refusal !== null) throw refusal;
+      await scanFiles(context);
       await next();
     } finally {
       if (!context.get('uploadStreams')) leave();
@@ -137,4 +138,18 @@ export async function readUpload(
     .slice(0, 200)
     .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, '');
   return { fileName, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** Has every file of a form looked through, where the operator has a scanner. Throws `file.malicious`, `file.not_scanned`. */
+async function scanFiles(context: Context<AppEnv>): Promise<void> {
+  const { scanner, log } = context.get('deps');
+  if (scanner === null) return;
+  for (const value of (await context.req.formData()).values()) {
+    if (typeof value === 'string') continue;
+    const scanned = await scanner.scan(new Uint8Array(await value.arrayBuffer()));
+    if (scanned.outcome === 'clean') continue;
+    const { accountId } = context.get('actor');
+    log.warn({ ...scanned, accountId }, 'a file was refused because of what the scanner says');
+    throw new AppError(scanned.outcome === 'malicious' ? 'file.malicious' : 'file.not_scanned');
+  }
 }

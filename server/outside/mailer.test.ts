@@ -38,3 +38,17 @@ describe.each(['at once', 'on request'] as const)('a mail server that encrypts %
     expect(server.signIns).toEqual([]);
   });
 });
+
+it('a server on another machine that does not encrypt gets no mail', async () => {
+  const server = await startMailServer();
+  const { url } = server;
+  const send = (requiresTls: boolean) => {
+    const mailer = createMailer({ smtpUrl: url, from: 'diaban@example.org', requiresTls });
+    return mailer.send(MAIL).finally(() => mailer.close());
+  };
+  await expect(send(true)).rejects.toThrow(/STARTTLS|TLS/);
+  expect(server.received).toEqual([]);
+  await send(false);
+  expect(server.received).toHaveLength(1);
+  await server.stop();
+});

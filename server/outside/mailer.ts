@@ -21,9 +21,15 @@ export type Mailer = {
 /** An SMTP server that says nothing must not hold up the jobs behind it. */
 const SILENCE_MILLISECONDS = 20_000;
 
-export function createMailer({ smtpUrl, from }: NonNullable<Config['mail']>): Mailer {
+/** Sends over `smtps:`, or over `smtp:` that turns to TLS (STARTTLS): with `requiresTls` never in the clear. */
+export function createMailer({
+  smtpUrl,
+  from,
+  requiresTls = false,
+}: NonNullable<Config['mail']>): Mailer {
   const transport = createTransport({
     url: smtpUrl,
+    requireTLS: requiresTls,
     connectionTimeout: SILENCE_MILLISECONDS,
     greetingTimeout: SILENCE_MILLISECONDS,
     socketTimeout: SILENCE_MILLISECONDS,

@@ -1,13 +1,16 @@
+import { hash } from '@node-rs/argon2';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 
 import { SecondFactorSetup } from '#server/contract/account.ts';
+import { renewSealed } from '#server/authentication/renew-sealed.ts';
 import { warnOfOtherSecret } from '#server/features/accounts/factor-key-commands.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { TEST_SECRET } from '#tests/support/test-constants.ts';
 import { totpCode } from '#tests/support/accounts/totp.ts';
 
 describe('a server with another secret than the one of its database', () => {
@@ -22,7 +25,7 @@ describe('a server with another secret than the one of its database', () => {
     await browser.signIn('analyst', TEST_PASSWORD);
     const answer = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
     setup = SecondFactorSetup.parse(await answer.json());
-    const code = totpCode(setup.uri);
+    const code = await totpCode(setup.uri);
     await browser.post('/api/auth/two-factor/verify-totp', { code });
     after = await createTestApp({
       reference: false,
@@ -39,14 +42,14 @@ describe('a server with another secret than the one of its database', () => {
     const browser = openBrowser(after);
     await browser.signIn('analyst', TEST_PASSWORD);
     for (const [proof, code] of [
-      ['verify-totp', totpCode(setup.uri)],
+      ['verify-totp', await totpCode(setup.uri)],
       ['verify-backup-code', setup.backupCodes[0]],
     ]) {
       const answer = await browser.post(`/api/auth/two-factor/${proof}`, { code });
       await expectProblem(answer, 'account.second_factor_unreadable');
     }
     const signedIn = await after.as('analyst');
-    const off = { password: TEST_PASSWORD, code: totpCode(setup.uri) };
+    const off = { password: TEST_PASSWORD, code: await totpCode(setup.uri) };
     const answer = await signedIn.post('/api/auth/two-factor/disable', off);
     await expectProblem(answer, 'account.second_factor_unreadable');
     const { code } = off;
@@ -75,4 +78,84 @@ describe('a server with another secret than the one of its database', () => {
     await warnOfOtherSecret(before.deps);
     expect(before.deps.warnings.list()).toEqual([]);
   });
+});
+
+describe('a server whose secret was changed, with the one before beside it', () => {
+  const NEW_SECRET = 'the secret of this year, 32 characters and more';
+  let before: TestApp;
+  let setup: z.infer<typeof SecondFactorSetup>;
+
+  beforeAll(async () => {
+    before = await createTestApp({ reference: false });
+    await openAccount(before.database, { username: 'analyst', role: 'analyst' });
+    const browser = openBrowser(before);
+    await browser.signIn('analyst', TEST_PASSWORD);
+    const answer = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
+    setup = SecondFactorSetup.parse(await answer.json());
+    const code = await totpCode(setup.uri);
+    await browser.post('/api/auth/two-factor/verify-totp', { code });
+  });
+  afterAll(() => before.close());
+
+  const started = (environment: Record<string, string>) =>
+    createTestApp({
+      reference: false,
+      database: { ...before.database, close: async () => undefined },
+      secret: NEW_SECRET,
+      environment,
+    });
+
+  it('encrypts anew what the former one had encrypted, and needs it no more', async () => {
+    const { sql } = before.database;
+    // Backup codes of an earlier version, which were encrypted.
+    const earlier = await before.deps.authentication.seal(JSON.stringify(setup.backupCodes));
+    await sql`update app_two_factor set backup_codes = ${earlier}`;
+    const sealed = await before.deps.authentication.seal('private key of pushes');
+    await sql`
+      insert into push_server_key (public_key, private_key, made_at) values ('p', ${sealed}, now())`;
+    const renewing = await started({ DIABAN_PREVIOUS_SECRET: TEST_SECRET });
+    await renewSealed(renewing.deps);
+    await renewing.close();
+
+    const after = await started({});
+    const [push] = await sql<{ key: string }[]>`select private_key as key from push_server_key`;
+    expect(await after.deps.authentication.unseal(push?.key ?? '')).toBe('private key of pushes');
+    const browser = openBrowser(after);
+    await browser.signIn('analyst', TEST_PASSWORD);
+    const [code] = setup.backupCodes;
+    const proof = await browser.post('/api/auth/two-factor/verify-backup-code', { code });
+    expect(proof.status).toBe(200);
+    await sql`delete from spent_code`;
+    const again = openBrowser(after);
+    await again.signIn('analyst', TEST_PASSWORD);
+    const totp = { code: await totpCode(setup.uri) };
+    expect((await again.post('/api/auth/two-factor/verify-totp', totp)).status).toBe(200);
+    await after.close();
+  });
+
+  it('gives devices the key of both, so that what they have sealed opens', async () => {
+    const renewing = await started({ DIABAN_PREVIOUS_SECRET: TEST_SECRET });
+    const keys = async (test: TestApp) =>
+      (await (await (await test.as('inspector')).get('/api/me/seal-key')).json()) as object;
+    const former = (await keys(before)) as { key: string };
+    expect(former).toMatchObject({ former: null });
+    expect(await keys(renewing)).toMatchObject({ former: former.key });
+    await renewing.close();
+  });
+});
+
+it('a password hashed at an earlier cost is hashed anew when it is right', async () => {
+  const test = await createTestApp({ reference: false });
+  await openAccount(test.database, { username: 'analyst', role: 'analyst' });
+  const weaker = await hash(TEST_PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+  await test.database.sql`update app_credential set password = ${weaker}`;
+  const stored = async () =>
+    (await test.database.sql<{ kept: string }[]>`select password as kept from app_credential`)[0]
+      ?.kept;
+  await openBrowser(test).signIn('analyst', 'sai rồi');
+  expect(await stored()).toBe(weaker);
+  expect((await openBrowser(test).signIn('analyst', TEST_PASSWORD)).status).toBe(200);
+  expect(await stored()).toContain('m=19456,t=2,p=1');
+  expect((await openBrowser(test).signIn('analyst', TEST_PASSWORD)).status).toBe(200);
+  await test.close();
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await admin.signIn('quan.tri', TEST_PASSWORD);
   const enable = await admin.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
   ({ uri } = SecondFactorSetup.parse(await enable.json()));
-  await admin.post('/api/auth/two-factor/verify-totp', { code: totpCode(uri) });
+  await admin.post('/api/auth/two-factor/verify-totp', { code: await totpCode(uri) });
 });
 afterAll(() => testApp.close());
 beforeEach(() => lastProof('0 seconds'));
@@ -72,7 +72,7 @@ describe('an act that decides', () => {
     // A password is not enough where there is a second factor.
     const password = await admin.post('/api/me/confirm', { password: TEST_PASSWORD });
     await expectProblem(password, 'request.invalid');
-    expect((await admin.post('/api/me/confirm', { code: totpCode(uri) })).status).toBe(200);
+    expect((await admin.post('/api/me/confirm', { code: await totpCode(uri) })).status).toBe(200);
     expect((await enable()).status).toBe(200);
   });
 
@@ -86,7 +86,7 @@ describe('an act that decides', () => {
   });
 
   it('goes on after a passkey of the own account, for this session alone', async () => {
-    const options = await admin.post('/api/me/passkeys/options', { code: totpCode(uri) });
+    const options = await admin.post('/api/me/passkeys/options', { code: await totpCode(uri) });
     const device = devicePasskey();
     const credential = device.make(await options.json());
     await admin.post('/api/me/passkeys', { name: 'Khóa USB', credential });

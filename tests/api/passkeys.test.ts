@@ -188,7 +188,7 @@ describe('a passkey beside the authenticator', () => {
     await expectProblem(await prepare(browser), 'session.second_factor_required');
     const enable = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
     const { uri, backupCodes } = SecondFactorSetup.parse(await enable.json());
-    await browser.post('/api/auth/two-factor/verify-totp', { code: totpCode(uri) });
+    await browser.post('/api/auth/two-factor/verify-totp', { code: await totpCode(uri) });
 
     await expectProblem(await prepare(browser), 'request.invalid');
     await expectProblem(await prepare(browser, { code: '000000' }), 'session.wrong_code');
@@ -217,7 +217,7 @@ describe('a passkey beside the authenticator', () => {
     await browser.signIn('khong.khoa', TEST_PASSWORD);
     const enable = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
     const { uri } = SecondFactorSetup.parse(await enable.json());
-    await browser.post('/api/auth/two-factor/verify-totp', { code: totpCode(uri) });
+    await browser.post('/api/auth/two-factor/verify-totp', { code: await totpCode(uri) });
     const second = openBrowser(testApp);
     await second.signIn('khong.khoa', TEST_PASSWORD);
     await expectProblem(await asked(second, 'second'), 'passkey.not_found');

@@ -59,7 +59,7 @@ describe('the second factor', () => {
 
     const verify = (code: string) => browser.post('/api/auth/two-factor/verify-totp', { code });
     await expectProblem(await verify('000000'), 'session.wrong_code');
-    expect((await verify(totpCode(setup.uri))).status).toBe(200);
+    expect((await verify(await totpCode(setup.uri))).status).toBe(200);
     expect((await browser.get('/api/points')).status).toBe(200);
     await expectProblem(await enable(TEST_PASSWORD), 'account.second_factor_on');
   });
@@ -73,7 +73,7 @@ describe('the second factor', () => {
     await expectProblem(await verify('123'), 'request.invalid');
     await expectProblem(await verify('000001'), 'session.wrong_code');
     await forgetSpentCodes();
-    expect((await verify(totpCode(setup.uri))).status).toBe(200);
+    expect((await verify(await totpCode(setup.uri))).status).toBe(200);
     expect((await browser.get('/api/points')).status).toBe(200);
   });
 
@@ -87,7 +87,7 @@ describe('the second factor', () => {
       };
     };
     await forgetSpentCodes();
-    const code = totpCode(setup.uri);
+    const code = await totpCode(setup.uri);
     expect((await enter(code)).answer.status).toBe(200);
     const { browser, answer } = await enter(code);
     await expectProblem(answer, 'session.wrong_code');
@@ -102,7 +102,7 @@ describe('the second factor', () => {
   it('is nothing without the password', async () => {
     await expectProblem(
       await openBrowser(testApp).post('/api/auth/two-factor/verify-totp', {
-        code: totpCode(setup.uri),
+        code: await totpCode(setup.uri),
       }),
       'session.missing',
     );
@@ -119,6 +119,25 @@ describe('the second factor', () => {
     await expectProblem(await enter(), 'session.wrong_code');
   });
 
+  it('keeps its backup codes as hashes alone', async () => {
+    const [row] = await testApp.database.sql<{ kept: string }[]>`
+      select backup_codes as kept from app_two_factor where user_id = 'analyst'`;
+    const kept = JSON.parse(row?.kept ?? '[]') as string[];
+    expect(kept).toHaveLength(setup.backupCodes.length - 1);
+    for (const hash of kept) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('takes no code of the half minute before or after, which the library would take', async () => {
+    for (const shift of [-30, 30]) {
+      await forgetSpentCodes();
+      const browser = openBrowser(testApp);
+      await browser.signIn('analyst', TEST_PASSWORD);
+      const code = await totpCode(setup.uri, shift);
+      const answer = await browser.post('/api/auth/two-factor/verify-totp', { code });
+      await expectProblem(answer, 'session.wrong_code');
+    }
+  });
+
   it('stops guessing after five wrong codes', async () => {
     const browser = openBrowser(testApp);
     await browser.signIn('analyst', TEST_PASSWORD);
@@ -128,7 +147,7 @@ describe('the second factor', () => {
       await expectProblem(await verify(`00010${attempt}`), 'session.wrong_code');
     }
     await forgetSpentCodes();
-    expect((await verify(totpCode(setup.uri))).status).toBe(401);
+    expect((await verify(await totpCode(setup.uri))).status).toBe(401);
     await expectProblem(await browser.get('/api/me'), 'session.missing');
   });
 
@@ -142,10 +161,10 @@ describe('the second factor', () => {
     await expectProblem(await off({}), 'request.invalid');
     await expectProblem(await off({ code: '000002' }), 'session.wrong_code');
     await forgetSpentCodes();
-    const code = totpCode(setup.uri);
+    const code = await totpCode(setup.uri);
     await expectProblem(await off({ code, password: 'wrong' }), 'account.wrong_password');
     await forgetSpentCodes();
-    expect((await off({ code: totpCode(setup.uri) })).status).toBe(200);
+    expect((await off({ code: await totpCode(setup.uri) })).status).toBe(200);
     await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');
   });
 });

@@ -239,6 +239,12 @@ describe('changing the password', () => {
     await expectProblem(await change(TEST_PASSWORD, TEST_PASSWORD), 'account.weak_password');
   });
 
+  it('refuses one that breaches have shown', async () => {
+    const browser = await signedIn('changing');
+    const change = { currentPassword: TEST_PASSWORD, newPassword: '1qaz2wsx3edc' };
+    await expectProblem(await browser.post('/api/me/password', change), 'account.weak_password');
+  });
+
   it('signs out every other session and leaves this one', async () => {
     const [browser, other] = [await signedIn('changing'), await signedIn('changing')];
     const response = await browser.post('/api/me/password', {

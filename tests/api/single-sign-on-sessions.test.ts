@@ -59,7 +59,7 @@ afterAll(async () => {
 async function withFactor(browser: Browser): Promise<string> {
   const enabled = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
   const { uri } = SecondFactorSetup.parse(await enabled.json());
-  const proof = { code: totpCode(uri) };
+  const proof = { code: await totpCode(uri) };
   expect((await browser.post('/api/auth/two-factor/verify-totp', proof)).status).toBe(200);
   await testApp.database.sql`delete from spent_code`;
   return uri;
@@ -73,7 +73,7 @@ describe('the second factor', () => {
     const { browser, response } = await signInBy(testApp, provider);
     expect(await response.json()).toEqual({ outcome: 'second_factor' });
     await expectProblem(await browser.get('/api/me'), 'session.missing');
-    const proof = { code: totpCode(uri) };
+    const proof = { code: await totpCode(uri) };
     expect((await browser.post('/api/auth/two-factor/verify-totp', proof)).status).toBe(200);
     expect((await browser.get('/api/points')).status).toBe(200);
     // The provider can end this session too.
@@ -99,7 +99,7 @@ describe('the second factor', () => {
     const { browser } = await signInBy(testApp, provider);
     expect((await sendLogout(testApp, provider, { sub: 'nguoi-waiting' })).status).toBe(200);
     await testApp.database.sql`delete from spent_code`;
-    const proof = { code: totpCode(uri) };
+    const proof = { code: await totpCode(uri) };
     await expectProblem(
       await browser.post('/api/auth/two-factor/verify-totp', proof),
       'session.missing',

@@ -153,6 +153,8 @@ async function assemble(
   return await assembleDeps({
     config: readConfig({
       DIABAN_DATA_DIR: folder,
+      // Most tests are about something else than a second factor.
+      DIABAN_SECOND_FACTOR: 'deciders',
       ...environment,
       DIABAN_SECRET: secret,
       LOG_LEVEL: 'silent',

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { confirmed } from '#client/api/confirm-again.ts';
 import { meQuery } from '#client/api/me.ts';
 import type { AccountSession } from '#server/contract/account.ts';
 
@@ -22,6 +23,6 @@ function useOwnMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
 
 export function useRevokeOwnSession() {
   return useOwnMutation((id: string) =>
-    call(api.me.sessions[':id'].revoke.$post({ param: { id } })),
+    confirmed(() => call(api.me.sessions[':id'].revoke.$post({ param: { id } }))),
   );
 }

@@ -41,7 +41,7 @@ async function reachable(): Promise<boolean> {
 async function openOwnSealed(accountId: string): Promise<void> {
   const subtle: SubtleCrypto | undefined = crypto.subtle;
   if (subtle === undefined) return;
-  const readKey = async () => (await call(api.me['seal-key'].$get({}))).key;
+  const readKey = () => call(api.me['seal-key'].$get({}));
   await keepKeyAndOpen(await deviceStore(), accountId, readKey);
 }
 

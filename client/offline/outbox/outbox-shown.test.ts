@@ -204,7 +204,7 @@ describe('what is written while earlier work is sealed', () => {
       },
       openSealed: async () => {
         if (!hasNetwork) throw new TypeError('network');
-        await keepKeyAndOpen(store, 'leader', async () => secret);
+        await keepKeyAndOpen(store, 'leader', async () => ({ key: secret, former: null }));
       },
     });
     expect(await outbox.submit(written('a1', 'a'))).toEqual({ sent: false });

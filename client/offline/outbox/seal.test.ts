@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { device, entryFor } from '#tests/support/faults/faulty-device.ts';
 
-import { importSealKey, openSealed, sealUnsent } from './seal.ts';
+import { importSealKey, keepKeyAndOpen, openSealed, sealUnsent } from './seal.ts';
 
 const NOW = Date.parse('2026-03-02T01:00:00Z');
-const keyOf = (letter: string) => importSealKey(btoa(letter.repeat(32)).replaceAll('=', ''));
+const textOf = (letter: string) => btoa(letter.repeat(32)).replaceAll('=', '');
+const keyOf = (letter: string) => importSealKey(textOf(letter));
 
 /** A device on which the leader has written two things, the second with a photo. */
 async function withUnsent() {
@@ -37,6 +38,17 @@ describe('sealing unsent work', () => {
     const photo = await store.content('photo');
     expect(new TextDecoder().decode(photo ?? new ArrayBuffer(0))).toBe('a photo');
     expect(await store.allSealed()).toEqual([]);
+  });
+
+  it('opens after the secret of the server has changed, and seals with the new key from then on', async () => {
+    const { store } = await withUnsent();
+    await store.keepKey('leader', await keyOf('k'));
+    await sealUnsent(store, NOW);
+    const readKey = async () => ({ key: textOf('n'), former: textOf('k') });
+    await keepKeyAndOpen(store, 'leader', readKey);
+    expect(await store.all()).toHaveLength(2);
+    await sealUnsent(store, NOW);
+    expect(await openSealed(store, 'leader', await keyOf('n'))).toBe(0);
   });
 
   it('opens nothing with the key of another account, and keeps the entries', async () => {

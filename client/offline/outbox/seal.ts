@@ -80,16 +80,21 @@ export async function openSealed(
 /**
  * Stores the account's key, for the case that its session is ended elsewhere, and opens the entries sealed with it.
  * Without a network the key comes later, and this rejects.
- * @param readKey asks the server for the key
+ * @param readKey asks the server for the key, and for the one before the secret of the server changed
  */
 export async function keepKeyAndOpen(
   store: OutboxStore,
   accountId: string,
-  readKey: () => Promise<string>,
+  readKey: () => Promise<{ key: string; former: string | null }>,
 ): Promise<void> {
-  const key = await importSealKey(await readKey());
+  const { key: text, former } = await readKey();
+  const key = await importSealKey(text);
   await store.keepKey(accountId, key);
-  await openSealed(store, accountId, key);
+  const unopened = await openSealed(store, accountId, key);
+  // Sealed before the secret of the server was changed.
+  if (unopened > 0 && former !== null) {
+    await openSealed(store, accountId, await importSealKey(former));
+  }
 }
 
 /** Seals one entry with its files. */

@@ -29,13 +29,18 @@ export const ACCOUNT_PROBLEMS = {
   },
   'session.second_factor_required': {
     status: 403,
-    vi: 'Vai trò của bạn cần xác thực hai bước. Hãy nhập mã từ ứng dụng xác thực, hoặc bật xác thực hai bước ở “Cài đặt của tôi”.',
-    en: 'Your role needs two-step sign-in. Enter the code from your authenticator, or set it up under “My settings”.',
+    vi: 'Tài khoản của bạn cần xác thực hai bước. Hãy nhập mã từ ứng dụng xác thực, hoặc bật xác thực hai bước ở “Cài đặt của tôi”.',
+    en: 'Your account needs two-step sign-in. Enter the code from your authenticator, or set it up under “My settings”.',
   },
   'session.confirm_again': {
     status: 401,
-    vi: 'Đã quá năm phút kể từ lần xác nhận trước, việc này chưa được ghi. Hãy xác nhận lại là bạn rồi thực hiện tiếp.',
-    en: 'More than five minutes have passed since you last showed that it is you; nothing was recorded. Confirm it and go on.',
+    vi: 'Đã quá năm phút kể từ lần xác nhận trước, hoặc bạn vừa đổi mạng hay trình duyệt; việc này chưa được ghi. Hãy xác nhận lại là bạn rồi thực hiện tiếp.',
+    en: 'More than five minutes have passed since you last showed that it is you, or you come from another network or browser; nothing was recorded. Confirm it and go on.',
+  },
+  'session.browser_outdated': {
+    status: 403,
+    vi: 'Trình duyệt này quá cũ, không còn được sửa lỗi bảo mật, nên không dùng được cho việc quản trị. Hãy cập nhật trình duyệt rồi thực hiện lại.',
+    en: 'This browser is too old to get security corrections, so it cannot be used to administer. Update it and try again.',
   },
   'session.password_change_required': {
     status: 403,
@@ -125,8 +130,8 @@ export const ACCOUNT_PROBLEMS = {
   },
   'account.weak_password': {
     status: 422,
-    vi: 'Mật khẩu quá yếu. Hãy dùng ít nhất [{minimum} ký tự, ]một câu dài dễ nhớ và không chứa tên đăng nhập.',
-    en: 'The password is too weak. Use [at least {minimum} characters, ]a long phrase that you can remember and that does not hold the user name.',
+    vi: 'Mật khẩu quá yếu. Hãy dùng ít nhất [{minimum} ký tự, ]một câu dài dễ nhớ, không chứa tên đăng nhập và không phải mật khẩu nhiều người dùng hoặc đã bị lộ.',
+    en: 'The password is too weak. Use [at least {minimum} characters, ]a long phrase that you can remember, that does not hold the user name and is none that many people use or that has been leaked.',
   },
   'account.wrong_password': {
     status: 422,

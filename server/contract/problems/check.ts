@@ -1,6 +1,6 @@
 import type { ProblemDeclarations } from './declaration.ts';
 
-/** Problems with looks at closed places, their schedule, and photos and papers of places. */
+/** Problems with looks at closed places, their schedule, and photos and papers of places; files that a scanner refuses. */
 export const CHECK_PROBLEMS = {
   'check.schedule_in_past': {
     status: 422,
@@ -12,6 +12,16 @@ export const CHECK_PROBLEMS = {
     vi: 'Đã có một lịch kiểm tra bắt đầu từ ngày này. Hãy chọn một ngày khác.',
     en: 'There already is a schedule that begins on this day. Choose another day.',
     constraints: ['setting_pkey'],
+  },
+  'file.malicious': {
+    status: 422,
+    vi: 'Tệp này chứa mã độc đã biết, nên không được nhận. Đừng mở tệp; hãy báo cho quản trị viên và quét máy của bạn.',
+    en: 'This file holds known malicious content, so it was not taken. Do not open it; tell your administrator and scan your machine.',
+  },
+  'file.not_scanned': {
+    status: 503,
+    vi: 'Máy chủ chưa quét được mã độc trong tệp này, nên chưa nhận. Hãy gửi lại sau ít phút; nếu vẫn vậy, hãy báo cho quản trị viên.',
+    en: 'The server could not scan this file for malicious content, so it was not taken. Send it again in some minutes; tell your administrator if it stays so.',
   },
   'attachment.not_found': {
     status: 404,

@@ -9,12 +9,7 @@ import {
   type NewLink,
   type UseLink,
 } from '#server/contract/access-link.ts';
-import {
-  type Account,
-  type AccountWithCode,
-  type AccountWithLink,
-  PASSWORD_MINIMUM,
-} from '#server/contract/account.ts';
+import type { Account, AccountWithCode, AccountWithLink } from '#server/contract/account.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
@@ -36,8 +31,8 @@ import {
 import { changeAccounts, refuseOwn } from './account-change-commands.ts';
 import { limitGuesses } from './attempt-commands.ts';
 import { mailLink, orderNotice } from './link-mail-jobs.ts';
+import { refuseWeakPassword } from './new-password-commands.ts';
 import { actInTheNameOf, findAccountNames, removeSecondFactor, savePassword } from './queries.ts';
-import { isWeakPassword } from './rules.ts';
 
 const LINK_HOURS = 72;
 
@@ -195,12 +190,8 @@ export async function setPasswordByLink(
       refuseWrongCode(link, code),
     );
   }
-  if (isWeakPassword(newPassword, username)) {
-    throw new AppError('account.weak_password', {
-      errors: [{ pointer: '/newPassword', code: 'weak_password' }],
-      parameters: { minimum: PASSWORD_MINIMUM },
-    });
-  }
+  const pointer = '/newPassword';
+  await refuseWeakPassword(deps.config, { password: newPassword, username, pointer });
   const passwordHash = await hashPassword(newPassword);
   await writeAsSystem(deps.database, async (sql) => {
     const now = deps.clock.now();

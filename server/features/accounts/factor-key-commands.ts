@@ -1,14 +1,36 @@
-import { findFactorKey, listFactorKeys } from '#server/authentication/session-queries.ts';
+import { hashLikeStored } from '#server/authentication/backup-codes.ts';
+import { findFactor, listFactorKeys } from '#server/authentication/session-queries.ts';
+import { isCodeOfNow, STEP_MILLISECONDS } from '#server/authentication/totp.ts';
 import { operatorWarning } from '#server/contract/operator-warning.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Throws `account.second_factor_unreadable` where the account's second factor was encrypted with another secret. */
-export async function refuseUnreadableFactor(deps: Deps, accountId: string): Promise<void> {
-  const key = await asSystem(deps.database, (sql) => findFactorKey(sql, accountId));
-  if (key === null || (await deps.authentication.opens(key))) return;
-  throw new AppError('account.second_factor_unreadable');
+/**
+ * Gives the code of a second factor in the form in which it is compared: a backup code hashed like the stored ones, a code
+ * of the authenticator as it is. That one counts in its own half minute alone: throws `session.wrong_code` for any other
+ * one. Throws `account.second_factor_unreadable` where the factor was encrypted with another secret.
+ */
+export async function comparableCode(
+  deps: Deps,
+  accountId: string,
+  { endpoint, code }: { endpoint: string; code: string },
+): Promise<string> {
+  const factor = await asSystem(deps.database, (sql) => findFactor(sql, accountId));
+  if (factor === null) return code;
+  if (!(await deps.authentication.opens(factor.key))) {
+    throw new AppError('account.second_factor_unreadable');
+  }
+  if (endpoint !== '/two-factor/verify-totp') return hashLikeStored(factor.backupCodes, code);
+  const key = await deps.authentication.unseal(factor.key);
+  // The library would take the codes before and after it as well; what is none of the three it counts as a wrong try.
+  const neighbours = [-STEP_MILLISECONDS, STEP_MILLISECONDS].map((shift) => Date.now() + shift);
+  if (key !== null && !isCodeOfNow(key, code, Date.now())) {
+    if (neighbours.some((time) => isCodeOfNow(key, code, time))) {
+      throw new AppError('session.wrong_code');
+    }
+  }
+  return code;
 }
 
 /** Warns the operator at the start when accounts cannot sign in because the secret has changed. */

@@ -1,16 +1,15 @@
 import { generatePassword, hashPassword } from '#server/authentication/password.ts';
-import type { Clock } from '#server/clock.ts';
-import { NewAccount, PASSWORD_MINIMUM } from '#server/contract/account.ts';
+import { NewAccount } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
-import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
 
 import { insertAssignments } from './assignment-queries.ts';
 import { findAccountId, insertAccount } from './queries.ts';
-import { isWeakPassword } from './rules.ts';
+import { refuseWeakPassword } from './new-password-commands.ts';
 
-type Given = { database: Database; clock: Clock; newId: () => string };
+type Given = Pick<Deps, 'config' | 'database' | 'clock' | 'newId'>;
 
 /**
  * Opens an administrator's account from outside, for the first of them and for the day when none
@@ -18,12 +17,12 @@ type Given = { database: Database; clock: Clock; newId: () => string };
  * sign-in. Throws `account.username_taken`, `account.weak_password`, a ZodError for a bad username.
  */
 export async function openAdminAccount(
-  { database, clock, newId }: Given,
+  { config, database, clock, newId }: Given,
   input: { username: string; name: string; password: string | null },
 ): Promise<{ accountId: string; username: string; generatedPassword: string | null }> {
   const { username, name } = NewAccount.pick({ username: true, name: true }).parse(input);
-  if (input.password !== null && isWeakPassword(input.password, username)) {
-    throw new AppError('account.weak_password', { parameters: { minimum: PASSWORD_MINIMUM } });
+  if (input.password !== null) {
+    await refuseWeakPassword(config, { password: input.password, username });
   }
   const password = input.password ?? generatePassword();
   const passwordHash = await hashPassword(password);

@@ -1,24 +1,22 @@
 import { createHmac } from 'node:crypto';
 
 import {
+  needsSecondFactor,
   provesByProvider,
   restrictionOf,
   type SessionHolder,
 } from '#server/authentication/holder.ts';
 import { hashPassword, verifyPassword } from '#server/authentication/password.ts';
+import { renewSession } from '#server/authentication/renew-session.ts';
+import type { Caller } from '#server/authentication/authentication.ts';
 import { sessionSecret } from '#server/authentication/secret.ts';
 import {
   deleteSession,
   deleteSessionsOf,
   listSessions,
 } from '#server/authentication/session-queries.ts';
-import {
-  type AccountSession,
-  type ChangePassword,
-  type Me,
-  PASSWORD_MINIMUM,
-} from '#server/contract/account.ts';
-import { can, decides, PERMISSIONS } from '#server/contract/permission.ts';
+import type { AccountSession, ChangePassword, Me, SealKey } from '#server/contract/account.ts';
+import { can, PERMISSIONS } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -31,12 +29,13 @@ import { openLink } from './account-change-commands.ts';
 import { listCommuneNames } from './assignment-queries.ts';
 import { limitGuesses } from './attempt-commands.ts';
 import { actInTheNameOf, readPasswordHash, savePassword } from './queries.ts';
-import { isWeakPassword } from './rules.ts';
+import { refuseWeakPassword } from './new-password-commands.ts';
 
 /** Reads the person signed in, with everything the client needs to offer only what is open to them. */
 export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
   const { accountId: id, username, name, demo, mustChangePassword } = holder;
   const role = roleOf(holder);
+  const { secondFactor } = deps.config.security;
   const { communes, links } = await asSystem(deps.database, async (sql) => ({
     communes: await listCommuneNames(sql, holder.communeIds),
     links: await listOpenLinks(sql, deps.clock.now(), { accountId: id }),
@@ -50,19 +49,26 @@ export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
     mustChangePassword,
     twoFactor: {
       enabled: holder.secondFactor,
-      required: decides(role) && !demo,
+      required: needsSecondFactor(role, secondFactor) && !demo,
       byProvider: provesByProvider(holder),
     },
-    restriction: restrictionOf(holder),
+    restriction: restrictionOf(holder, secondFactor),
     link: links.map(openLink)[0] ?? null,
   };
 }
 
-/** Derives the account's key for sealing: the same on every device, different for every account and server secret. */
-export function readSealKey({ config }: Deps, { accountId }: SessionHolder): string {
-  return createHmac('sha256', sessionSecret(config))
-    .update(`unsent work of ${accountId}`)
-    .digest('base64url');
+/**
+ * Derives the account's keys for sealing: the same on every device, different for every account and server secret. The
+ * former one is that of the secret before the present one.
+ */
+export function readSealKey({ config }: Deps, { accountId }: SessionHolder): SealKey {
+  const keyOf = (secret: string) =>
+    createHmac('sha256', secret).update(`unsent work of ${accountId}`).digest('base64url');
+  const { previousSecret } = config.security;
+  return {
+    key: keyOf(sessionSecret(config)),
+    former: previousSecret === null ? null : keyOf(previousSecret),
+  };
 }
 
 function roleOf(holder: SessionHolder) {
@@ -71,34 +77,36 @@ function roleOf(holder: SessionHolder) {
 }
 
 /**
- * Replaces the password and signs out every other session. Throws `account.wrong_password`,
+ * Replaces the password, signs out every other session and gives this one a new token, as cookies. Throws `account.wrong_password`,
  * `account.weak_password`, `request.too_many`.
  */
 export async function changePassword(
   deps: Deps,
   holder: SessionHolder,
   input: ChangePassword,
-  address: string | null,
-): Promise<void> {
+  caller: Caller,
+): Promise<string[]> {
   const { accountId, username } = holder;
+  const { address } = caller;
   const stored = await asSystem(deps.database, (sql) => readPasswordHash(sql, accountId));
   await limitGuesses(deps, { username, address }, async () => {
     if (stored === null || !(await verifyPassword(stored, input.currentPassword))) {
       throw new AppError('account.wrong_password');
     }
   });
-  if (input.newPassword === input.currentPassword || isWeakPassword(input.newPassword, username)) {
-    throw new AppError('account.weak_password', {
-      errors: [{ pointer: '/newPassword', code: 'weak_password' }],
-      parameters: { minimum: PASSWORD_MINIMUM },
-    });
-  }
+  await refuseWeakPassword(deps.config, {
+    // The old one once more is no new one.
+    password: input.newPassword === input.currentPassword ? '' : input.newPassword,
+    username,
+    pointer: '/newPassword',
+  });
   // Hashed before the transaction: it takes longer than everything in it.
   const passwordHash = await hashPassword(input.newPassword);
   await changeOwn(deps, holder, 'account.change_password', async (sql) => {
     await savePassword(sql, { accountId, passwordHash, mustChange: false, now: deps.clock.now() });
     await deleteSessionsOf(sql, accountId, holder.sessionId);
   });
+  return await renewSession(deps, caller, holder);
 }
 
 export async function listOwnSessions(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
+import { callerOf, withCookies } from '#server/authentication/caller.ts';
 import { AccountSessionList, ChangePassword, Done, Me, SealKey } from '#server/contract/account.ts';
-import { clientAddress } from '#server/http/client-address.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -31,7 +31,7 @@ export const meRoutes = newRouter()
   .openapi(
     route('get', '/me/seal-key', {
       tags,
-      summary: 'The key that seals unsent work of the own account on a device',
+      summary: 'The keys that seal unsent work of the own account on a device',
       right: 'signed-in',
       whileRestricted: true,
       sessionOnly: true,
@@ -39,7 +39,7 @@ export const meRoutes = newRouter()
     }),
     (c) => {
       c.header('cache-control', 'no-store');
-      return c.json({ key: readSealKey(c.var.deps, c.var.holder) }, 200);
+      return c.json(readSealKey(c.var.deps, c.var.holder), 200);
     },
   )
   .openapi(
@@ -60,6 +60,7 @@ export const meRoutes = newRouter()
       right: 'signed-in',
       whileRestricted: true,
       sessionOnly: true,
+      decides: 'who-comes-in',
       params: z.object({ id: z.string().max(100) }),
       responses: { 200: done },
       problems: ['session.not_found'],
@@ -82,8 +83,9 @@ export const meRoutes = newRouter()
       problems: ['account.wrong_password', 'account.weak_password', 'request.too_many'],
     }),
     async (c) => {
-      await changePassword(c.var.deps, c.var.holder, c.req.valid('json'), clientAddress(c));
-      return c.json({ ok: true as const }, 200);
+      const { deps, holder } = c.var;
+      const cookies = await changePassword(deps, holder, c.req.valid('json'), callerOf(c));
+      return c.json(withCookies(c, { body: { ok: true as const }, cookies }), 200);
     },
   )
   .openapi(

@@ -123,6 +123,16 @@ export async function savePassword(
     where id = ${accountId}`;
 }
 
+/** Replaces the hash of a password that stays the same, where nobody has changed it meanwhile. */
+export async function replacePasswordHash(
+  sql: TransactionSql,
+  { accountId, before, hash }: { accountId: string; before: string; hash: string },
+): Promise<void> {
+  await sql`
+    update app_credential set password = ${hash}
+    where user_id = ${accountId} and provider_id = 'credential' and password = ${before}`;
+}
+
 export async function removeSecondFactor(
   sql: TransactionSql,
   accountId: string,

@@ -5,7 +5,13 @@ import { hasEmergencyAccess } from '#server/authentication/single-sign-on-querie
 import { noteSecondStep } from '#server/authentication/second-step.ts';
 import type { AuthenticationEndpoint, Caller } from '#server/authentication/authentication.ts';
 import type { SessionHolder } from '#server/authentication/holder.ts';
-import { findChallenged, findHolder, spendCode } from '#server/authentication/session-queries.ts';
+import { hashPassword, isOfAnotherCost } from '#server/authentication/password.ts';
+import {
+  endIdleSession,
+  findChallenged,
+  findHolder,
+  spendCode,
+} from '#server/authentication/session-queries.ts';
 import type { SignIn } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
@@ -13,8 +19,8 @@ import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { limitGuesses } from './attempt-commands.ts';
-import { refuseUnreadableFactor } from './factor-key-commands.ts';
-import { actInTheNameOf, findAccountId } from './queries.ts';
+import { comparableCode } from './factor-key-commands.ts';
+import { actInTheNameOf, findAccountId, readPasswordHash, replacePasswordHash } from './queries.ts';
 
 const SignedIn = z.object({ user: z.object({ id: z.string() }), token: z.string().nullish() });
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
@@ -42,13 +48,27 @@ export async function signIn(
 async function askWithPassword(deps: Deps, caller: Caller, input: SignIn) {
   await refuseClosed(deps, input);
   try {
-    return await deps.authentication.call('/sign-in/username', caller, { ...input });
+    const signedIn = await deps.authentication.call('/sign-in/username', caller, { ...input });
+    await renewPasswordHash(deps, input);
+    return signedIn;
   } catch (error) {
     // A name that nobody has is not kept: it may be a password in the wrong box.
     const accountId = await asSystem(deps.database, (sql) => findAccountId(sql, input.username));
     if (accountId !== null) await logSession(deps, 'session.sign_in_refused', accountId);
     throw error;
   }
+}
+
+/** Hashes a password anew, which was just right, where its stored hash was made at an earlier cost. */
+async function renewPasswordHash(deps: Deps, { username, password }: SignIn): Promise<void> {
+  const stored = await asSystem(deps.database, async (sql) => {
+    const accountId = await findAccountId(sql, username);
+    if (accountId === null) return null;
+    return { accountId, hash: await readPasswordHash(sql, accountId) };
+  });
+  if (stored === null || stored.hash === null || !isOfAnotherCost(stored.hash)) return;
+  const renewed = { ...stored, before: stored.hash, hash: await hashPassword(password) };
+  await asSystem(deps.database, (sql) => replacePasswordHash(sql, renewed));
 }
 
 /**
@@ -110,12 +130,13 @@ export async function proveSecondFactor(
 export async function judgeCode(
   deps: Deps,
   caller: Caller,
-  { endpoint, code }: Parameters<typeof proveSecondFactor>[2],
+  proof: Parameters<typeof proveSecondFactor>[2],
   holder: SessionHolder | null,
 ) {
+  const { endpoint, code: typed } = proof;
   const accountId = holder?.accountId ?? (await challengedAccount(deps, caller));
-  if (accountId !== null) await refuseUnreadableFactor(deps, accountId);
   try {
+    const code = accountId === null ? typed : await comparableCode(deps, accountId, proof);
     // better-auth itself spends backup codes.
     if (accountId !== null && endpoint === '/two-factor/verify-totp') {
       await refuseSpent(deps, accountId, code);
@@ -191,7 +212,12 @@ async function changeFactor(
 async function holderOf(deps: Deps, caller: Caller): Promise<SessionHolder | null> {
   const token = await deps.authentication.sessionToken(caller.cookie);
   if (token === null) return null;
-  return await readOneMoment(deps.database, (sql) => findHolder(sql, token, deps.clock.today()));
+  const holder = await readOneMoment(deps.database, (sql) =>
+    findHolder(sql, token, deps.clock.today()),
+  );
+  // The library of the sign-in knows no idle sessions.
+  if (holder === null) await asSystem(deps.database, (sql) => endIdleSession(sql, token));
+  return holder;
 }
 
 /** Adds a line about a sign-in or a second factor to the log. */

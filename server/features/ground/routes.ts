@@ -23,6 +23,7 @@ const TileQuery = z.object({
 const KNOWN = declaredNames(TileQuery);
 
 const tile = route('get', '/tiles/ground/{z}/{x}/{y}', {
+  byItself: true,
   tags: ['tiles'],
   summary: 'Land, water, streets and their names in a tile (MVT); y ends in .mvt',
   right: 'signed-in',

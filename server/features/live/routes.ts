@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { type Credentials, credentialsOf } from '#server/authentication/credentials.ts';
 import { actorOf } from '#server/authentication/holder.ts';
-import { readHolder } from '#server/authentication/session.ts';
+import { readHolderAgain } from '#server/authentication/session.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
 import { readNewestNotice } from '#server/features/notices/read-notices.ts';
@@ -18,6 +18,7 @@ const KEEP_ALIVE_MILLISECONDS = 25_000;
 const LOOK_REST_MILLISECONDS = 3_000;
 
 const stream = route('get', '/stream', {
+  byItself: true,
   tags: ['live'],
   summary:
     'Server-sent events: `points` and `routes` when something within reach has changed, `notices` when there is a new notice, `map` when the map falls behind',
@@ -33,7 +34,7 @@ const stream = route('get', '/stream', {
 
 export const liveRoutes = newRouter().openapi(stream, (c) => {
   const { deps, actor } = c.var;
-  const credentials = credentialsOf(c.req);
+  const reader = { sessionId: c.var.holder.sessionId, shown: credentialsOf(c.req) };
   c.header('cache-control', 'no-store');
   c.header('x-accel-buffering', 'no');
   return streamSSE(c, async (out) => {
@@ -62,7 +63,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
         // Before the rights are read: the database may be what is away.
         if (event?.map === true) await tellAge();
         // A right that was taken away ends the stream too, not only the next request.
-        if (!(await stillMay(deps, actor, credentials))) {
+        if (!(await stillMay(deps, actor, reader))) {
           await out.writeSSE({ event: 'ended', data: '{}' });
           return;
         }
@@ -100,8 +101,10 @@ async function followNotices(deps: Deps, actor: Actor) {
   };
 }
 
-async function stillMay(deps: Deps, actor: Actor, shown: Credentials): Promise<boolean> {
-  const holder = await readHolder(deps, shown);
+type Reader = { sessionId: string; shown: Credentials };
+
+async function stillMay(deps: Deps, actor: Actor, reader: Reader): Promise<boolean> {
+  const holder = await readHolderAgain(deps, reader);
   const now = holder === null ? null : actorOf(holder);
   return now !== null && now.role === actor.role && sameIds(now.communeIds, actor.communeIds);
 }

@@ -1,9 +1,8 @@
 import type { Caller } from '#server/authentication/authentication.ts';
 import { provesByProvider, type SessionHolder } from '#server/authentication/holder.ts';
-import { noteProof } from '#server/authentication/session-queries.ts';
+import { renewSession } from '#server/authentication/renew-session.ts';
 import type { ConfirmAgain, CredentialOptions } from '#server/contract/passkey.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { proveOwn } from '#server/features/accounts/own-proof-commands.ts';
 import { logSession } from '#server/features/accounts/sign-in-commands.ts';
@@ -19,7 +18,8 @@ export async function prepareConfirmation(
 }
 
 /**
- * Takes a proof that the person is there: acts that decide are open again for five minutes. Throws what
+ * Takes a proof that the person is there: acts that decide are open again for five minutes, and the session gets a new
+ * token, as cookies. Throws what
  * {@link judgeSignature} and {@link proveOwn} throw, and `session.confirm_by_provider` where the second factor is the
  * provider's: the password alone would count for less than the sign-in did.
  */
@@ -27,7 +27,7 @@ export async function confirmAgain(
   deps: Deps,
   { caller, holder }: { caller: Caller; holder: SessionHolder },
   proof: ConfirmAgain,
-): Promise<void> {
+): Promise<string[]> {
   const { sessionId, accountId } = holder;
   const { credential, ...own } = proof;
   if (credential === undefined) {
@@ -38,7 +38,7 @@ export async function confirmAgain(
     const purpose = `confirm ${sessionId}` as const;
     await judgeSignature(deps, { purpose, credential, accountId, address });
   }
-  await asSystem(deps.database, (sql) => noteProof(sql, sessionId));
-  deps.authentication.sessions.forget();
+  const cookies = await renewSession(deps, caller, holder);
   await logSession(deps, 'session.confirm', accountId, holder);
+  return cookies;
 }

@@ -69,6 +69,7 @@ const remove = route('delete', '/me/passkeys/{id}', {
   summary: 'Remove one of the own passkeys; it ends nothing else',
   right: 'signed-in',
   sessionOnly: true,
+  decides: 'who-comes-in',
   params: RowParameter,
   withoutKey: 'A second one finds the passkey removed.',
   responses: { 200: jsonResponse(Done, 'It is removed') },
@@ -166,6 +167,6 @@ export const passkeyRoutes = newRouter()
   })
   .openapi(again, async (c) => {
     const asked = { caller: callerOf(c), holder: c.var.holder };
-    await confirmAgain(c.var.deps, asked, c.req.valid('json'));
-    return c.json({ ok: true as const }, 200);
+    const cookies = await confirmAgain(c.var.deps, asked, c.req.valid('json'));
+    return c.json(withCookies(c, { body: { ok: true as const }, cookies }), 200);
   });

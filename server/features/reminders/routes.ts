@@ -17,6 +17,8 @@ const saveOwn = route('post', '/me/reminders', {
   summary: 'Choose where the own reminders go, and of what; without an address none are sent',
   right: 'reminders:receive',
   whileRestricted: true,
+  // Links that let a person in go to this address.
+  decides: 'who-comes-in',
   body: ReminderPreference,
   responses: { 200: jsonResponse(OwnReminders, 'The choice as it is kept') },
 });

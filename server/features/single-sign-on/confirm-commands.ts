@@ -1,5 +1,6 @@
+import type { Caller } from '#server/authentication/authentication.ts';
 import type { SessionHolder } from '#server/authentication/holder.ts';
-import { noteProof } from '#server/authentication/session-queries.ts';
+import { renewSession } from '#server/authentication/renew-session.ts';
 import { moveToProviderSession } from '#server/authentication/single-sign-on-queries.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
@@ -20,7 +21,8 @@ export function confirmationOf({ accountId, sessionId, factorProven }: SessionHo
 }
 
 /**
- * Takes the provider's proof of the person who is signed in: acts that decide are open again for five minutes. It must be
+ * Takes the provider's proof of the person who is signed in: acts that decide are open again for five minutes, and the session
+ * gets a new token, as cookies. It must be
  * of the same person, by a second factor, and the provider must have asked them after the session began to ask (OpenID
  * Connect Core 1.0, 3.1.2.1 `max_age`). Refusals are logged. Throws `single_sign_on.other_person`,
  * `single_sign_on.not_confirmed`.
@@ -28,9 +30,9 @@ export function confirmationOf({ accountId, sessionId, factorProven }: SessionHo
  */
 export async function takeProof(
   deps: Deps,
-  holder: SessionHolder,
+  { caller, holder }: { caller: Caller; holder: SessionHolder },
   proof: HashedPerson & { authenticatedAt: number | null; startedAt: IsoInstant },
-): Promise<void> {
+): Promise<string[]> {
   const { accountId, sessionId } = holder;
   const { subjectHash, providerSessionHash } = proof;
   const bound = await asSystem(deps.database, (sql) => findBoundAccount(sql, subjectHash));
@@ -39,12 +41,12 @@ export async function takeProof(
     await logSession(deps, 'session.confirm_refused', accountId);
     throw new AppError(isSame ? 'single_sign_on.not_confirmed' : 'single_sign_on.other_person');
   }
-  await asSystem(deps.database, async (sql) => {
-    await noteProof(sql, sessionId);
-    await moveToProviderSession(sql, { sessionId, providerSessionHash });
-  });
-  deps.authentication.sessions.forget();
+  await asSystem(deps.database, (sql) =>
+    moveToProviderSession(sql, { sessionId, providerSessionHash }),
+  );
+  const cookies = await renewSession(deps, caller, holder);
   await logSession(deps, 'session.confirm', accountId, holder);
+  return cookies;
 }
 
 function isFresh({

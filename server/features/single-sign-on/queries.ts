@@ -102,6 +102,15 @@ export async function deleteProven(sql: TransactionSql, idHash: string): Promise
   return rows.length === 1;
 }
 
+/** Keeps a binding under another hash of the same person: the secret of the server has changed. */
+export async function renameSubject(
+  sql: TransactionSql,
+  { former, present }: { former: string; present: string },
+): Promise<void> {
+  await sql`
+    update single_sign_on_identity set subject_hash = ${present} where subject_hash = ${former}`;
+}
+
 /** Lets a proven step wait for the second factor of an account; false where a logout has ended it before. */
 export async function awaitSecondFactor(
   sql: TransactionSql,

@@ -25,6 +25,7 @@ import {
   awaitSecondFactor,
   deleteProven,
   findBoundAccount,
+  renameSubject,
   type HashedPerson,
   insertAttempt,
   insertProven,
@@ -104,12 +105,14 @@ export async function finish(
   if (begun === null) throw new AppError('single_sign_on.over');
   const proven = await redeem(deps, provider, answer, browserSecret);
   const person = hashed(deps, provider, proven);
+  await adoptFormerBinding(deps, provider, { subject: proven.subject, ...person });
   if (begun.own !== null) {
     const holder = await requireSameSession(deps, caller, begun.own);
     if (begun.stage === 'confirming') {
       const { authenticatedAt } = proven;
-      await takeProof(deps, holder, { ...person, authenticatedAt, startedAt: begun.startedAt });
-      return { body: { outcome: 'confirmed' }, cookies: [] };
+      const proof = { ...person, authenticatedAt, startedAt: begun.startedAt };
+      const cookies = await takeProof(deps, { caller, holder }, proof);
+      return { body: { outcome: 'confirmed' }, cookies };
     }
     await bindOwnAccount(deps, begun.own.accountId, person.subjectHash);
     return { body: { outcome: 'bound' }, cookies: [] };
@@ -173,6 +176,18 @@ function hashed(
         : providerHash(secret, { kind: 'session', issuer, name: providerSession }),
     factorProven,
   };
+}
+
+/** Finds the binding of a person who was bound under the secret before the present one, and keeps it under the present one. */
+async function adoptFormerBinding(
+  { config, database }: Deps,
+  { issuer }: IdentityProvider,
+  { subject, subjectHash }: { subject: string; subjectHash: string },
+): Promise<void> {
+  const { previousSecret } = config.security;
+  if (previousSecret === null) return;
+  const former = providerHash(previousSecret, { kind: 'subject', issuer, name: subject });
+  await asSystem(database, (sql) => renameSubject(sql, { former, present: subjectHash }));
 }
 
 /**

@@ -23,6 +23,7 @@ const MOST_REMEMBERED = 1_000;
 const MOST_CHARACTERS = 2_000;
 
 const tile = route('get', '/tiles/points/{z}/{x}/{y}', {
+  byItself: true,
   tags: ['tiles'],
   summary: 'Points of a tile (MVT), by the same filter as the list; y ends in .mvt',
   right: 'points:read',

@@ -21,6 +21,7 @@ const create = route('post', '/tokens', {
   description:
     'It reads what the account reads, unless rights are chosen. A program sends it as `Authorization: Bearer TOKEN`, ' +
     'as the password of Basic, or in the header `X-Api-Key`; in an address it is refused.',
+  decides: 'who-comes-in',
   right: 'signed-in',
   sessionOnly: true,
   body: NewTokenBody,

@@ -22,7 +22,7 @@ export function settingsDriver(page: Page) {
         return answer;
       };
       const { uri } = SecondFactorSetup.parse(await (await post('enable', { password })).json());
-      await post('verify-totp', { code: totpCode(uri) });
+      await post('verify-totp', { code: await totpCode(uri) });
       return uri;
     },
     async expectOwnSession() {

@@ -275,6 +275,6 @@ test('a passkey or a code confirms an act that decides; a copied key is refused,
   // The act itself stays open below.
   await admin.question.isLeftByEscape();
   await admin.accounts.confirms(words.accounts.disable);
-  await admin.question.isAnsweredByCode(totpCode(authenticator));
+  await admin.question.isAnsweredByCode(await totpCode(authenticator));
   await admin.expectSaid(words.accounts.disabled);
 });

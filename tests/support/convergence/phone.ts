@@ -6,6 +6,7 @@ import type { Entry } from '#client/offline/outbox/entry.ts';
 import { createOutbox, type Outbox } from '#client/offline/outbox/outbox.ts';
 import { keepKeyAndOpen, sealUnsent } from '#client/offline/outbox/seal.ts';
 import { openOutboxStore, type OutboxStore } from '#client/offline/outbox/store.ts';
+import type { SealKey } from '#server/contract/account.ts';
 import { browserLock } from '#tests/support/faults/faulty-device.ts';
 import { newSession, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -77,10 +78,10 @@ async function request(
   return response;
 }
 
-async function readKey(device: Device, life: Life): Promise<string> {
+async function readKey(device: Device, life: Life): Promise<SealKey> {
   const response = await request(device, life, '/api/me/seal-key', {});
   if (!response.ok) throw new Error('no key');
-  return ((await response.json()) as { key: string }).key;
+  return (await response.json()) as SealKey;
 }
 
 /** The store as a tab sees it; what it adds is noted as kept. */

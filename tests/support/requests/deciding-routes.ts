@@ -3,6 +3,7 @@
  * whose right decides is added here too.
  */
 export const DECIDING_ROUTES: readonly string[] = [
+  'DELETE /api/me/passkeys/{id}',
   'DELETE /api/webhooks/{id}',
   'POST /api/accounts',
   'POST /api/accounts/{id}/assignments',
@@ -20,6 +21,8 @@ export const DECIDING_ROUTES: readonly string[] = [
   'POST /api/events/{id}/annul',
   'POST /api/handovers/{id}/confirm',
   'POST /api/handovers/{id}/refuse',
+  'POST /api/me/reminders',
+  'POST /api/me/sessions/{id}/revoke',
   'POST /api/plans/{id}/amendments',
   'POST /api/plans/{id}/issue',
   'POST /api/point-imports/{id}/accept',
@@ -43,6 +46,7 @@ export const DECIDING_ROUTES: readonly string[] = [
   'POST /api/signals/{id}/undo',
   'POST /api/tip-clocks/days',
   'POST /api/tip-clocks/rules',
+  'POST /api/tokens',
   'POST /api/webhooks',
   'POST /api/webhooks/{id}/pause',
   'POST /api/webhooks/{id}/resume',
