@@ -16,7 +16,9 @@ const HASHED = '$argon2id$';
 export async function hashBackupCodes(codes: string): Promise<string> {
   const listed = listOf(codes);
   const salt = saltOf(listed) ?? randomBytes(SALT_BYTES);
-  const hashed = listed.map((code) => (isHash(code) ? code : hash(code, { ...COST, salt })));
+  const hashed = listed.map(async (code) =>
+    isHash(code) ? code : await hash(code, { ...COST, salt }),
+  );
   return JSON.stringify(await Promise.all(hashed));
 }
 
