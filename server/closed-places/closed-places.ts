@@ -46,6 +46,8 @@ export type ClosedPlaces = {
 
 /** Ids read by one statement; so many rows are taken without others being answered in between. */
 const IDS_AT_ONCE = 10_000;
+/** Connections over which everything is read; others are left for those who wait. */
+const MOST_READERS = 2;
 /** With more changed points than this, everything is read again. */
 const MOST_CHANGED = 50_000;
 
@@ -119,10 +121,18 @@ class Memory {
     this.#held = fresh;
     await this.#whole(fresh, async () => {
       const last = await asSystem(this.#database, findLastPointId);
-      for (let from = 0; from <= last; from += IDS_AT_ONCE) {
-        await take(this.#database, fresh, { from, to: from + IDS_AT_ONCE });
-        await breathe();
-      }
+      const ranges = Array.from({ length: Math.ceil((last + 1) / IDS_AT_ONCE) }, (_, range) => ({
+        from: range * IDS_AT_ONCE,
+        to: (range + 1) * IDS_AT_ONCE,
+      })).values();
+      const readNext = async () => {
+        for (const range of ranges) {
+          await take(this.#database, fresh, range);
+          await breathe();
+        }
+      };
+      const readers = Math.min(MOST_READERS, this.#database.connections);
+      await Promise.all(Array.from({ length: readers }, readNext));
     });
     return fresh;
   }

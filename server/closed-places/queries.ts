@@ -72,7 +72,10 @@ function checksOf(sql: TransactionSql, on: IsoDate, range: PointRange) {
     group by current.point_id`;
 }
 
-/** Closed places of a range with what speaks for a look on a day, by category and way of their elimination. */
+/**
+ * Closed places of a range with what speaks for a look on a day, by category and way of their elimination. The range
+ * stands for each table: the planner would otherwise read all cycles for every range.
+ */
 export async function readPlaceBlocks(
   sql: TransactionSql,
   on: IsoDate,
@@ -100,7 +103,9 @@ export async function readPlaceBlocks(
       array_send(array_agg((2 * point.cycle + coalesce(flags.suspected, 0))::int8)) as cycles
     from point
     join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+      and ${within(sql, 'cycle.point_id', range)}
     left join point_commune on point_commune.point_id = point.id and point_commune.lead
+      and ${within(sql, 'point_commune.point_id', range)}
     left join (
       select check_record.point_id, check_record.cycle, max(check_record.checked_on) as on_day
       from check_record
@@ -148,8 +153,8 @@ export async function readClosureBlocks(
         array_agg(
           (
             (
-              2 * greatest(0, coalesce(following.opened_on - date '1970-01-01', 0))
-                + coalesce(following.opened_by = 'recurrence_confirmed', false)::integer
+              2 * greatest(0, coalesce(cycle.next_on - date '1970-01-01', 0))
+                + coalesce(cycle.next_by = 'recurrence_confirmed', false)::integer
             )::int8 << 32
           )
             | case when point.merged_into is null then coalesce(lead.commune_id, 0) else 0 end
@@ -164,13 +169,18 @@ export async function readClosureBlocks(
             end
         )
       ) as releases
-    from cycle
+    from (
+      select
+        cycle.point_id, cycle.eliminated_on, cycle.elimination_way, cycle.handed_over_on,
+        lead(cycle.opened_on) over lives as next_on, lead(cycle.opened_by) over lives as next_by
+      from cycle
+      where ${within(sql, 'cycle.point_id', range)}
+      window lives as (partition by cycle.point_id order by cycle.number)
+    ) cycle
     join point on point.id = cycle.point_id and ${within(sql, 'point.id', range)}
-    left join cycle following
-      on following.point_id = cycle.point_id and following.number = cycle.number + 1
     left join point_commune lead on lead.point_id = cycle.point_id and lead.lead
-    where ${within(sql, 'cycle.point_id', range)}
-      and (cycle.eliminated_on is not null or following.opened_by = 'recurrence_confirmed')
+      and ${within(sql, 'lead.point_id', range)}
+    where cycle.eliminated_on is not null or cycle.next_by = 'recurrence_confirmed'
     group by point.category, cycle.elimination_way`.raw();
   return rows.map(([category, way, closures, ends, releases]) => ({
     category: textOf(category),
