@@ -90,10 +90,6 @@ export async function prepare(given: {
     if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
     await applyWaitingSchedules(deps);
     await deps.points.load();
-    // The first who searches does not wait for a million names.
-    deps.pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
-    const read = deps.closedPlaces.read(deps.clock.today());
-    read.catch((error: unknown) => log.warn({ err: error }, 'closed places not read'));
     watchStore(deps);
     sweepDaily(deps);
     await renewSealed(deps);
@@ -103,6 +99,7 @@ export async function prepare(given: {
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(deps, jobsOf(deps));
     const deliveries = startDeliveries(deps);
+    readAhead(deps);
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
       setUpCode: unused && config.setUpCode === null ? setUp.code : null,
@@ -131,6 +128,13 @@ async function bringUpToDate({
   const restores = await settleRestores(config, database);
   if (restores.completed + restores.removed > 0) log.info(restores, 'ended what restores had left');
   await installReferenceData(database, systemClock);
+}
+
+/** Reads in the background what the first search and the first route would wait for; last, so that the start does not. */
+function readAhead({ pointWords, closedPlaces, clock, log }: Deps): void {
+  pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
+  const read = closedPlaces.read(clock.today());
+  read.catch((error: unknown) => log.warn({ err: error }, 'closed places not read'));
 }
 
 /** All work that happens at its time. */
