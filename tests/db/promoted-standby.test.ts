@@ -14,7 +14,12 @@ import { migrate } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 import { findPostgres } from '#tests/support/database/postgres-server.ts';
-import { type StandbyPair, startStandbyPair } from '#tests/support/database/standby-pair.ts';
+import { startPatroniPair } from '#tests/support/database/patroni-pair.ts';
+import {
+  type PrimaryWithStandby,
+  type StandbyPair,
+  startStandbyPair,
+} from '#tests/support/database/standby-pair.ts';
 import {
   KilledWriter,
   lifeOfPoints,
@@ -33,6 +38,8 @@ import { TEST_SECRET } from '#tests/support/test-constants.ts';
 
 /** Number of fail-overs; each takes many seconds. `npm run failover` asks for twenty. */
 const FAILOVERS = Number(process.env['DIABAN_FAILOVERS'] ?? 0);
+/** Who promotes: the test by hand, or Patroni, which needs its packages of Debian. */
+const BY_PATRONI = process.env['DIABAN_FAILOVER_BY'] === 'patroni';
 const SEED = Number(process.env['DIABAN_FAILOVER_SEED'] ?? randomInt(2 ** 31));
 /** Every so many fail-overs the standby had fallen behind, and commits did not wait for it. */
 const BEHIND_EVERY = 4;
@@ -56,7 +63,7 @@ type Outcome = {
 
 describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () => {
   const random = xoroshiro128plus(SEED);
-  let pair: StandbyPair;
+  let pair: PrimaryWithStandby & Partial<Pick<StandbyPair, 'holdBack'>>;
   let folder: string;
   let servers: Served[] = [];
   let cookies: Record<string, string>;
@@ -66,7 +73,7 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
     if (binaries === null) throw new Error('Install postgresql-17-postgis-3 first.');
     await ensureClientBuilt(process.cwd());
     folder = await mkdtemp(join(tmpdir(), 'diaban-failover-'));
-    pair = await startStandbyPair(binaries);
+    pair = await (BY_PATRONI ? startPatroniPair : startStandbyPair)(binaries);
     const database = await openPrimary();
     await migrate(database);
     const test = await createTestApp({ database, now: new Date().toISOString() });
@@ -79,7 +86,7 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
   }, 300_000);
   afterAll(async () => {
     for (const { child } of servers) child.kill('SIGKILL');
-    pair.stop();
+    await pair.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -189,7 +196,7 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
   async function behind(number: number): Promise<Outcome> {
     const tally = newTally();
     const lines = Array.from({ length: WRITERS }, (_, at) => lifeOfPoints(1_000 * number + at));
-    await pair.holdBack();
+    await pair.holdBack?.();
     const work = load(lines.map((line) => new KilledWriter(line, cookies, tally)));
     await work.answers(20);
     await work.end();
@@ -210,7 +217,7 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
       const writers = lines.map((line) => new KilledWriter(line, cookies, tally));
       const outcomes: Outcome[] = [];
       for (let number = 1; number <= FAILOVERS; number += 1) {
-        const isBehind = number % BEHIND_EVERY === 0;
+        const isBehind = !BY_PATRONI && number % BEHIND_EVERY === 0;
         const outcome = isBehind ? await behind(number) : await inStep(writers);
         console.log(number, JSON.stringify(outcome));
         outcomes.push(outcome);

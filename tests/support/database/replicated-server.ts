@@ -79,11 +79,7 @@ export async function makeServer(binaries: string, folder: string): Promise<Repl
     },
     promote: () => run('pg_ctl', '-D', data, '-w', 'promote'),
     killNine() {
-      const [postmaster = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-      const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
-      for (const pid of [postmaster, ...children.trim().split(' ')]) kill(Number(pid));
-      // A dead process may stand in the list of processes for a while: its locks would keep the next start out.
-      rmSync(join(data, 'postmaster.pid'), { force: true });
+      killPostmaster(data);
       rmSync(join(folder, `.s.PGSQL.${port}.lock`), { force: true });
     },
     stop() {
@@ -99,6 +95,16 @@ export async function makeServer(binaries: string, folder: string): Promise<Repl
   };
 }
 
+/** Ends all processes of the server whose data lie in a folder, without a chance to tidy up. */
+export function killPostmaster(data: string): void {
+  const file = join(data, 'postmaster.pid');
+  const [postmaster = ''] = readFileSync(file, 'utf8').split('\n');
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+  for (const pid of [postmaster, ...children.trim().split(' ')]) kill(Number(pid));
+  // A dead process may stand in the list of processes for a while: its locks would keep the next start out.
+  rmSync(file, { force: true });
+}
+
 function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
@@ -108,7 +114,7 @@ function kill(pid: number): void {
 }
 
 /** A free port that no client is given for its end of a connection: the server takes it again after it was killed. */
-async function steadyPort(): Promise<number> {
+export async function steadyPort(): Promise<number> {
   const port = randomInt(20_000, 32_000);
   const isFree = await new Promise<boolean>((resolve) => {
     const probe = createServer().once('error', () => resolve(false));

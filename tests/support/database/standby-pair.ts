@@ -9,29 +9,33 @@ const PATIENCE_MILLISECONDS = 60_000;
 const LOOK_MILLISECONDS = 50;
 const RELOAD = 'select pg_reload_conf()';
 
-/** A primary and its hot standby, two servers of PostgreSQL on this machine. */
-export type StandbyPair = {
+/** A primary and its hot standby that takes over from it. */
+export type PrimaryWithStandby = {
   /** Address of a database that names both servers. */
   url(database: string): string;
   /** Address of a database on the server that takes writes. */
   primaryUrl(database: string): string;
+  /** Lets each commit of the primary wait until the standby has it. */
+  synchronise(): Promise<void>;
+  /** Ends all processes of the primary at once. */
+  killPrimary(): void;
+  /** Makes the standby the primary, or waits until it is; the other server is dead until it is rebuilt. */
+  promote(): Promise<void>;
+  /** Makes the killed server the standby of the promoted one. */
+  rebuild(): Promise<void>;
+  stop(): Promise<void> | void;
+};
+
+/** Two servers of PostgreSQL on this machine that are led by hand. */
+export type StandbyPair = PrimaryWithStandby & {
   standbyUrl(database: string): string;
   /** Ends all processes of the standby at once, or starts it again. */
   killStandby(): void;
   startStandby(): Promise<void>;
   /** Runs a statement on the standby. */
   onStandby(statement: string): Promise<unknown>;
-  /** Lets each commit of the primary wait until the standby has it. */
-  synchronise(): Promise<void>;
   /** Cuts the standby off from what the primary commits; commits no longer wait for it. */
   holdBack(): Promise<void>;
-  /** Ends all processes of the primary at once. */
-  killPrimary(): void;
-  /** Makes the standby the primary; the other server is dead until {@link StandbyPair.rebuild}. */
-  promote(): Promise<void>;
-  /** Makes the killed server the standby of the promoted one. */
-  rebuild(): Promise<void>;
-  stop(): void;
 };
 
 export async function startStandbyPair(binaries: string): Promise<StandbyPair> {
