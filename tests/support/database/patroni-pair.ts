@@ -29,12 +29,16 @@ export async function startPatroniPair(binaries: string): Promise<PrimaryWithSta
   const [client, peer] = [await steadyPort(), await steadyPort()].map(
     (port) => `http://127.0.0.1:${port}`,
   );
-  const etcd = run(
-    'etcd',
-    ...['etcd', '--data-dir', join(folder, 'etcd'), '--initial-cluster', `default=${peer}`],
-    ...['--listen-client-urls', `${client}`, '--advertise-client-urls', `${client}`],
-    ...['--listen-peer-urls', `${peer}`, '--initial-advertise-peer-urls', `${peer}`],
-  );
+  const flags = {
+    'data-dir': join(folder, 'etcd'),
+    'initial-cluster': `default=${peer}`,
+    'listen-client-urls': client,
+    'advertise-client-urls': client,
+    'listen-peer-urls': peer,
+    'initial-advertise-peer-urls': peer,
+  };
+  const parameters = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
+  const etcd = run('etcd', 'etcd', ...parameters);
   async function startNode(name: string): Promise<Node> {
     const [port, rest] = [await steadyPort(), await steadyPort()];
     const data = join(folder, name);
