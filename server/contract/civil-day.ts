@@ -9,14 +9,26 @@ export const CITY_TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 const DAY_MILLISECONDS = 86_400_000;
 
+/** Days that are remembered: those from 1970 to 2149. */
+const REMEMBERED_DAYS = 65_536;
+const DATES: Day[] = [];
+const NUMBERS = new Map<Day, number>();
+
 /** Days since 1970-01-01 of a civil date. */
 export function dayNumber(date: Day): number {
-  return Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MILLISECONDS);
+  return NUMBERS.get(date) ?? Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MILLISECONDS);
 }
 
-/** The civil date of a day number (see {@link dayNumber}). */
+/** The civil date of a day number (see {@link dayNumber}); millions of rows have one of some thousand. */
 export function dateOfDay(day: number): Day {
-  return new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  const known = DATES[day];
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
+  if (Number.isInteger(day) && day >= 0 && day < REMEMBERED_DAYS) {
+    DATES[day] = date;
+    NUMBERS.set(date, day);
+  }
+  return date;
 }
 
 /** Whole days from `from` to `to`; negative when `to` lies before. */

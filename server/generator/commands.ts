@@ -26,6 +26,8 @@ import { cityRows } from './rows.ts';
 import { giveBack, keepLastEvents, suspendRowWork } from './suspension-queries.ts';
 
 const CHUNK_POINTS = 5_000;
+/** Chunks that are with the database: the one that it writes, and the next. */
+const CHUNKS_AHEAD = 2;
 
 export type GenerateRequest = {
   points: number;
@@ -60,19 +62,20 @@ export async function generateRegister(
     const approximate = (await findActiveSet(sql))?.approximate ?? true;
     const suspended = await suspendRowWork(sql);
     const done: Generated = { points: 0, events: 0 };
-    // The next points are made while the database writes.
-    let writing = Promise.resolve();
+    // The next points are made while the database writes: it always has the rows that come next.
+    const writing: Promise<void>[] = [];
     for (const chunk of inChunks(city, CHUNK_POINTS)) {
-      await writing;
+      if (writing.length === CHUNKS_AHEAD) await writing.shift();
       const first = { pointId: done.points + 1, eventId: done.events + 1 };
       done.points += chunk.length;
       done.events += chunk.reduce((sum, { events }) => sum + events.length, 0);
       const so = { ...done };
-      writing = insertChunk(sql, chunk, { first, approximate }).then(() => report(so));
-      // Awaited in the next round; until then a failure is not one that nobody hears of.
-      writing.catch(() => undefined);
+      const written = insertChunk(sql, chunk, { first, approximate }).then(() => report(so));
+      // Awaited in a later round; until then a failure is not one that nobody hears of.
+      written.catch(() => undefined);
+      writing.push(written);
     }
-    await writing;
+    await Promise.all(writing);
     await keepLastEvents(sql);
     await giveBack(sql, suspended.indexes);
     await analyseRegister(sql);

@@ -26,6 +26,7 @@ import { benchRoads } from './road-suite.ts';
 import type { Row } from './row.ts';
 import { benchSearch } from './search-suite.ts';
 import { benchStorm } from './storm-suite.ts';
+import { benchTable } from './table-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
 import { benchTips } from './tips-suite.ts';
 import { benchUsers } from './users-suite.ts';
@@ -119,6 +120,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   'desk-browser': benchDeskBrowser,
   live: benchLive,
   import: benchImport,
+  table: benchTable,
   boundaries: benchBoundaries,
   matching: benchMatching,
   ogc: benchOgc,
