@@ -29,9 +29,8 @@ describe('the files for operators', () => {
   });
 
   it('name variables that the product reads', () => {
-    const known =
-      readFileSync('server/config.ts', 'utf8') +
-      readFileSync('server/object-store-settings.ts', 'utf8');
+    const settings = ['config', 'object-store-settings', 'security-settings'];
+    const known = settings.map((name) => readFileSync(`server/${name}.ts`, 'utf8')).join('');
     const files = ['Containerfile', 'compose.yaml', 'diaban.service', 'RUNBOOK.md'];
     const named = files.flatMap((file) =>
       all(textOf(file), /\b(DIABAN_[A-Z_]+|DATABASE_[A-Z_]+)\b/g),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import postgres from './postgres/index.js';
 
+import { connectionAddress } from './connection-address.ts';
 import { COLUMN_TYPES, type ColumnTypes } from './column-types.ts';
 import { startEmbedded } from './embedded.ts';
 import { countAtWork, endForgotten } from './sessions.ts';
@@ -113,12 +114,15 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   const { silence, databaseDirectUrl } = options;
   const directUrl = databaseDirectUrl ?? url;
   const pooled = directUrl !== url;
+  const past = connectionAddress(directUrl);
+  const pool = connectionAddress(url);
   // The name tells the connections of this pool from those of other processes.
   const poolName = `diaban ${randomUUID().slice(0, 8)}`;
   const connect = (more: Record<string, unknown>, name = 'diaban'): Sql =>
-    postgres(directUrl, {
+    postgres(past.url, {
       ...serverOptions(options, { ...SESSION, application_name: name }, more),
       ...choiceOfHost(directUrl),
+      ...past.options,
     });
   /** Asks over a connection that nobody else uses, and ends it. */
   const askAside = async <T>(ask: (sql: TransactionSql) => Promise<T>): Promise<T> => {
@@ -141,9 +145,10 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   const max = options.maxConnections ?? SERVER_CONNECTIONS;
   const ofPool = { max, ...watch?.poolOptions };
   const sql = pooled
-    ? postgres(url, {
+    ? postgres(pool.url, {
         ...serverOptions(options, { ...CLIENT, application_name: poolName }, ofPool),
         ...choiceOfHost(url),
+        ...pool.options,
       })
     : connect(ofPool, poolName);
   const direct = pooled ? connect({ max: 1, idle_timeout: IDLE_SECONDS }) : sql;

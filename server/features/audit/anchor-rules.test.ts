@@ -24,8 +24,14 @@ it('what lacks a digit or a line is no anchor', () => {
 
 it('the mail says what it is for, its day as people write it, in lines that no mail server breaks', () => {
   const { subject, text } = anchorMail(ANCHOR);
-  expect(subject).toBe('Địa Bàn: mốc nhật ký 01/03/2026');
+  expect(subject).toBe('Địa Bàn: mốc nhật ký 02/03/2026');
   const lines = text.split('\n').filter((line) => /^(?:at|entries|hash) /.test(line));
   expect(lines).toHaveLength(3);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(76);
+});
+
+it('the mail of a night bears the day that it is in Hanoi', () => {
+  const on = (at: string) => anchorMail({ ...ANCHOR, at }).subject.slice(-10);
+  expect(on('2026-12-31T16:59:59.999Z')).toBe('31/12/2026');
+  expect(on('2026-12-31T17:00:00.000Z')).toBe('01/01/2027');
 });

@@ -1,3 +1,4 @@
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 /** Length of the log at an instant, and the hash of its last line: kept outside, it shows a log that was cut or rewritten. */
@@ -36,7 +37,8 @@ export function anchorsIn(text: string): Anchor[] {
 
 /** The mail that carries an anchor to somebody who does not keep the database. */
 export function anchorMail(anchor: Anchor): { subject: string; text: string } {
-  const [year, month, day] = anchor.at.slice(0, 10).split('-');
+  // The day of the city: it is tomorrow there from 17:00 UTC on.
+  const [year, month, day] = civilDate(anchor.at).split('-');
   return {
     subject: `Địa Bàn: mốc nhật ký ${day}/${month}/${year}`,
     text: [
