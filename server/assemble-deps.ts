@@ -55,7 +55,13 @@ export async function assembleDeps(given: Given): Promise<Deps> {
     replica,
     clock,
     run: randomUUID().slice(0, 8),
-    copies: createEngineCopies({ database, folder: config.dataDirectory, log, store: objectStore }),
+    copies: createEngineCopies({
+      database,
+      replica,
+      folder: config.dataDirectory,
+      log,
+      store: objectStore,
+    }),
   });
   return {
     config,

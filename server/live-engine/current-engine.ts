@@ -46,10 +46,8 @@ export function createCurrentEngine(given: {
   /** Called with the points that have reached the engine. */
   tell: (changed: readonly number[] | 'all') => void;
 }): CurrentEngine {
-  const { database: primary, replica, clock, tell } = given;
+  const { database: primary, replica, clock, copies, tell } = given;
   const database = replica ?? primary;
-  // A copy proves itself by a row that its process writes, and a standby takes none.
-  const copies = replica === undefined ? given.copies : undefined;
   let engine = new EngineBuilder().finish();
   let codes: CodeRows | null = null;
   /** Numbers of a day; a commune may begin or end at any midnight. */

@@ -61,19 +61,27 @@ export type EngineCopies = {
   keep(current: () => Promise<LoadedEngine>): Promise<void>;
 };
 
-/**
- * Keeps a copy of the engine in a folder for the next start, and in the object store for that of another machine. The
- * copy is derived data: on any doubt (see {@link doubtAbout}) everything is read from the database again.
- */
-export function createEngineCopies(given: {
+type CopyGiven = {
   database: Database;
+  /**
+   * A hot standby that the points are read from. It has the row by which a copy proves itself only once it has all that
+   * the copy holds, so it may be started with one; it keeps none, since it takes no such row.
+   */
+  replica?: Database | undefined;
   folder: string;
   log: Logger;
   store?: ObjectStore | null;
   /** Points from which on a copy is kept. */
   leastPoints?: number;
-}): EngineCopies {
-  const { database, log, store = null, leastPoints = WORTH_A_COPY_POINTS } = given;
+};
+
+/**
+ * Keeps a copy of the engine in a folder for the next start, and in the object store for that of another machine. The
+ * copy is derived data: on any doubt (see {@link doubtAbout}) everything is read from the database again.
+ */
+export function createEngineCopies(given: CopyGiven): EngineCopies {
+  const { replica, log, store = null, leastPoints = WORTH_A_COPY_POINTS } = given;
+  const database = replica ?? given.database;
   const file = join(given.folder, COPY_FILE);
   const stored = store === null ? null : storedCopies(store);
   let writing = false;
@@ -92,7 +100,7 @@ export function createEngineCopies(given: {
   };
 
   return {
-    worthIt: (engine) => engine.size >= leastPoints,
+    worthIt: (engine) => replica === undefined && engine.size >= leastPoints,
     async restore(version) {
       const begun = performance.now();
       try {

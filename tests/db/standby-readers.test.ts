@@ -1,14 +1,23 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { pino } from 'pino';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { followDatabase } from '#server/features/live/follow-jobs.ts';
+import { COPY_FILE, createEngineCopies } from '#server/live-engine/engine-copies.ts';
+import { loadEngine } from '#server/live-engine/engine-load.ts';
+import { createObjectStore } from '#server/object-store/object-store.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { findPostgres } from '#tests/support/database/postgres-server.ts';
 import { type StandbyPair, startStandbyPair } from '#tests/support/database/standby-pair.ts';
 import { type FaultProxy, startFaultProxy } from '#tests/support/faults/fault-proxy.ts';
+import { startS3 } from '#tests/support/object-store/s3-server.ts';
 import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -70,7 +79,7 @@ describe.runIf(isAskedFor)('processes that read from a standby', () => {
     }
     await ears.close();
     await primary.close();
-    pair.stop();
+    await pair.stop();
   });
 
   /** Commits changes of points one after another, at an even pace; gives how late each process had each, milliseconds. */
@@ -102,6 +111,30 @@ describe.runIf(isAskedFor)('processes that read from a standby', () => {
     for (const stop of leave) stop();
     return late;
   }
+
+  it('starts with the copy of a process on the primary, on a machine of its own', async () => {
+    const s3 = await startS3();
+    const store = createObjectStore(s3.settings);
+    const log = pino({ level: 'silent' });
+    const replica = await open(pair.standbyUrl(DATABASE));
+    const folder = await mkdtemp(join(tmpdir(), 'diaban-copy-'));
+    const elsewhere = await mkdtemp(join(tmpdir(), 'diaban-copy-'));
+    const given = { database: primary, log, store, leastPoints: 1 };
+    const reader = createEngineCopies({ ...given, replica, folder: elsewhere });
+    try {
+      await createEngineCopies({ ...given, folder }).keep(() => loadEngine(primary));
+      await primary.sql`update point set version = version + 1 where id <= 3`;
+      await expect.poll(() => reader.restore(1)).toMatchObject({ changes: 3 });
+      const restored = await reader.restore(1);
+      expect(restored?.engine.size).toBe((await loadEngine(replica)).engine.size);
+      expect(restored === null || reader.worthIt(restored.engine)).toBe(false);
+    } finally {
+      await replica.close();
+      await s3.stop();
+      await expect.poll(() => readdir(elsewhere)).toEqual([COPY_FILE]);
+      for (const one of [folder, elsewhere]) await rm(one, { recursive: true });
+    }
+  });
 
   const shareWithin = (times: readonly number[], most: number) =>
     times.filter((time) => time <= most).length / times.length;
