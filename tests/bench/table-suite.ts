@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { processorTime } from '#tests/support/timing.ts';
 
 import type { BenchCity, Spot } from './bench-city.ts';
@@ -63,12 +65,14 @@ export async function benchTable(city: BenchCity): Promise<Row[]> {
   }
 }
 
+/** Rows beside points of the register, other ones in each run. */
 function tableAround(spots: readonly Spot[]): string {
+  const run = randomUUID().slice(0, 4);
   const header = 'Mã;Tên điểm;Loại;Kinh độ;Vĩ độ;Trạng thái;Ngày đưa vào;Ngày triệt xóa;Số văn bản';
   const lines = Array.from({ length: LINES }, (_, index) => {
     const spot = spots[index % spots.length] ?? { longitude: 105.85, latitude: 21.03 };
     const longitude = (spot.longitude + (index % 977) * 1e-5).toFixed(6);
-    return `T${index};Karaoke bảng ${index};KAR;${longitude};${spot.latitude.toFixed(6)};đã triệt xóa;05/01/2026;01/03/2026;12/KH`;
+    return `T${run}-${index};Karaoke ${run} bảng ${index};KAR;${longitude};${spot.latitude.toFixed(6)};đã triệt xóa;05/01/2026;01/03/2026;12/KH`;
   });
   return [header, ...lines].join('\n');
 }

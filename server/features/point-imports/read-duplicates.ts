@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type {
   DuplicateChoice,
   PossibleDuplicate,
@@ -6,6 +8,7 @@ import type {
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { listCategories } from '#server/features/communes/queries.ts';
+import { workInTurns } from '#server/live-engine/turns.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { describeSimilar, listNeighbours, type Neighbour } from './duplicate-queries.ts';
@@ -14,6 +17,8 @@ import { nameComparison, type NameComparison } from './formats/similar-names.ts'
 import { inChunks } from './in-chunks-queries.ts';
 
 const MOST_SIMILAR = 3;
+/** Rows that are compared before the clock is looked at. */
+const ROWS_A_STEP = 100;
 /** Five decimals of a degree are about a metre. */
 const DECIMALS = 5;
 
@@ -33,8 +38,8 @@ export async function findDuplicates(
   const isSimilar = nameComparison(await listCategories(sql));
   const rows = fresh.map(({ draft: { geometry } }, place) => ({ place, geometry }));
   const near = await inChunks(rows, (chunk) => listNeighbours(sql, chunk, radius));
-  const similar = similarByRow(fresh, near, isSimilar);
-  const earlier = earlierLines(fresh, isSimilar);
+  const similar = await workInTurns(similarByRow(fresh, near, isSimilar), nextTurn);
+  const earlier = await workInTurns(earlierLines(fresh, isSimilar), nextTurn);
   const points = await describe(sql, [...similar.values()].flat());
   const decisionOf = new Map(decisions.map(({ line, decision }) => [line, decision]));
   return fresh.flatMap(({ draft }, place): PossibleDuplicate[] => {
@@ -58,36 +63,40 @@ export async function findDuplicates(
   });
 }
 
-function similarByRow(
+function* similarByRow(
   fresh: readonly KeyedDraft[],
   near: readonly Neighbour[],
   isSimilar: NameComparison,
-): Map<number, Neighbour[]> {
+): Generator<void, Map<number, Neighbour[]>> {
   const found = new Map<number, Neighbour[]>();
-  for (const neighbour of near) {
+  for (const [at, neighbour] of near.entries()) {
+    if (at % ROWS_A_STEP === 0) yield;
+    const known = found.get(neighbour.place) ?? [];
+    if (known.length === MOST_SIMILAR) continue;
     const name = fresh[neighbour.place]?.draft.officialName ?? '';
     if (!neighbour.names.some((other) => isSimilar(name, other))) continue;
-    const known = found.get(neighbour.place) ?? [];
-    if (known.length < MOST_SIMILAR) found.set(neighbour.place, [...known, neighbour]);
+    found.set(neighbour.place, [...known, neighbour]);
   }
   return found;
 }
 
 /** Finds for each row the line of the first earlier one at the same position with a similar name. */
-function earlierLines(
+function* earlierLines(
   fresh: readonly KeyedDraft[],
   isSimilar: NameComparison,
-): Map<number, number> {
+): Generator<void, Map<number, number>> {
   const before = new Map<string, { line: number; name: string }[]>();
   const found = new Map<number, number>();
-  for (const { draft } of fresh) {
+  for (const [place, { draft }] of fresh.entries()) {
+    if (place % ROWS_A_STEP === 0) yield;
     const at = positionOf(draft)
       .map((degrees) => degrees.toFixed(DECIMALS))
       .join();
     const others = before.get(at) ?? [];
     const first = others.find(({ name }) => isSimilar(name, draft.officialName));
     if (first !== undefined) found.set(draft.line, first.line);
-    before.set(at, [...others, { line: draft.line, name: draft.officialName }]);
+    others.push({ line: draft.line, name: draft.officialName });
+    before.set(at, others);
   }
   return found;
 }

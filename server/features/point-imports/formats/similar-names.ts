@@ -21,12 +21,14 @@ export function nameComparison(categories: readonly Category[]): NameComparison 
     .map((kind) => wordsOf(kind).join(' '))
     .filter((kind) => kind !== '')
     .toSorted((a, b) => b.length - a.length);
+  const withoutKinds = kindRemover(kinds);
   const parts = new Map<string, { all: string[]; telling: string[]; numbers: string }>();
   const partsOf = (name: string) => {
     const known = parts.get(name);
     if (known !== undefined) return known;
-    const all = [...new Set(wordsOf(name))];
-    const telling = [...new Set(wordsOf(withoutKinds(name, kinds)))];
+    const words = wordsOf(name);
+    const all = [...new Set(words)];
+    const telling = [...new Set(withoutKinds(words))];
     const numbers = all
       .filter((word) => /\d/.test(word))
       .toSorted()
@@ -44,17 +46,40 @@ export function nameComparison(categories: readonly Category[]): NameComparison 
   };
 }
 
-function withoutKinds(name: string, kinds: readonly string[]): string {
-  let text = ` ${wordsOf(name).join(' ')} `;
-  for (const kind of kinds) text = text.replace(` ${kind} `, ' ');
-  return text;
+/**
+ * Prepares the removal of kinds from the words of a name: each kind once, in the order given. Only the kinds that begin
+ * with a word of the name are looked for.
+ */
+function kindRemover(kinds: readonly string[]): (words: readonly string[]) => string[] {
+  const byFirstWord = new Map<string, number[]>();
+  for (const [place, kind] of kinds.entries()) {
+    const [first = ''] = kind.split(' ', 1);
+    const known = byFirstWord.get(first);
+    if (known === undefined) byFirstWord.set(first, [place]);
+    else known.push(place);
+  }
+  return (words) => {
+    const places = new Set(words.flatMap((word) => byFirstWord.get(word) ?? []));
+    if (places.size === 0) return [...words];
+    let text = ` ${words.join(' ')} `;
+    for (const place of [...places].toSorted((a, b) => a - b)) {
+      text = text.replace(` ${kinds[place] ?? ''} `, ' ');
+    }
+    return text.split(' ').filter((word) => word !== '');
+  };
 }
 
 function areAlike(a: readonly string[], b: readonly string[]): boolean {
-  const common = a.filter((word) => b.some((other) => isSameWord(word, other))).length;
+  let common = 0;
+  for (const word of a) if (hasSame(b, word)) common += 1;
   const [fewer, more] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
   if (fewer === 0) return false;
   return common >= fewer || common / (more + fewer - common) >= ALIKE;
+}
+
+function hasSame(words: readonly string[], word: string): boolean {
+  for (const other of words) if (isSameWord(word, other)) return true;
+  return false;
 }
 
 function isSameWord(a: string, b: string): boolean {
