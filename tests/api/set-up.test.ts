@@ -8,7 +8,7 @@ import { asSystem } from '#server/db/transaction.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 import { keptFolders } from '#server/features/backups/kept-files.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
-import { OLDEST_BACKUP } from '#tests/support/database/old-register.ts';
+import { OLDEST_BACKUP } from '#tests/support/database/oldest-backup.ts';
 import { eliminated, people } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {

@@ -68,6 +68,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
       KEEPER_DRILL_URL: postgres.url('diaban_drill'),
       DATABASE_URL: ownerOf('diaban'),
       DRILL_URL: ownerOf('diaban_drill'),
+      DRILL_PORT: String(await freePort()),
       ENVIRONMENT_FILE: join(folder, 'environment'),
       DIABAN_DATA_DIR: join(folder, 'data'),
       DIABAN_SEED: 'none',
@@ -98,7 +99,7 @@ describe.runIf(isAskedFor)('the runbook', () => {
     expect(stdout).toContain('rows and');
     expect(stdout).toContain('lie in dia-ban at');
     expect(stdout).toContain('streaming | sync');
-    expect(stdout.match(/The log is whole/g)).toHaveLength(3);
+    expect(stdout.match(/The log is whole/g)).toHaveLength(4);
     console.log(`runbook: ${blocks.length} blocks carried out`);
   });
 });

@@ -1,3 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { OLDEST_BACKUP } from '#tests/support/database/oldest-backup.ts';
+import { setUpDriver } from '#tests/e2e/drivers/set-up-driver.ts';
+import { type RunningServer, startServer } from '#tests/e2e/server-process.ts';
 import { test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -61,5 +68,40 @@ test.describe('a session that was ended elsewhere', () => {
     await officer.expectSaid(words.session.ended);
     await officer.signsIn('officer');
     await officer.point.expectOpen(NAME);
+  });
+});
+
+test.describe('when the machine is lost', () => {
+  const CODE = 'ma-cai-dat-de-thu';
+  let folder: string;
+  let empty: RunningServer;
+
+  test.beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-empty-'));
+    const program = process.env['DIABAN_E2E_PROGRAM'];
+    const environment = { DIABAN_SEED: 'none', DIABAN_SET_UP_CODE: CODE };
+    empty = await startServer(folder, { ...(program !== undefined && { program }), environment });
+  });
+  test.afterAll(async () => {
+    await empty.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a backup brings the register back on another one that is empty', async ({ people }) => {
+    const operator = await people.stranger({ baseURL: empty.url });
+    operator.willComplain(/status of (403|503) /);
+    await operator.open('/sign-in');
+    const setUp = setUpDriver(operator.page);
+    await setUp.opens();
+    await setUp.sends('mã sai', OLDEST_BACKUP);
+    await operator.expectProblem('set_up.wrong_code');
+    await setUp.sends(CODE, OLDEST_BACKUP);
+    await setUp.expectProgress();
+    await setUp.reloads();
+    await setUp.expectReady();
+    await setUp.goesToSignIn();
+    await setUp.expectNotOffered();
+    await operator.signsIn('analyst');
+    await operator.expectSignedIn();
   });
 });

@@ -8,12 +8,7 @@ import { openDatabase } from '#server/db/client.ts';
 import { loadBackup } from '#server/features/backups/restore-commands.ts';
 
 import { administer, copyDataFolder, databaseUrl } from './database-template.ts';
-
-/**
- * A backup of the first version that took backups: its reference data and what it could tell of the demonstration,
- * in sixteen migrations.
- */
-export const OLDEST_BACKUP = join(import.meta.dirname, '../../golden/upgrades/0016.backup');
+import { OLDEST_BACKUP } from './oldest-backup.ts';
 
 export type OldRegister = {
   where: { databaseUrl: string | null; dataDirectory: string };
