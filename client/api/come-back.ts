@@ -7,9 +7,11 @@ import { ApiProblem, ApiUnreachable } from './problem.ts';
 export const STARTING_PAUSE_MILLISECONDS = 2_000;
 const ASK_AGAIN_MILLISECONDS = 5_000;
 
-/** Tests for the answer of a server that is still opening its database. */
+const NOT_YET = ['server.starting', 'server.restoring'];
+
+/** Tests for the answer of a server that is still opening its database, or is restoring a backup into it. */
 export function isStarting(error: unknown): boolean {
-  return error instanceof ApiProblem && error.code === 'server.starting';
+  return error instanceof ApiProblem && NOT_YET.includes(error.code);
 }
 
 /** Tests for a failure that passes by itself: no answer came, or the server is starting. */
