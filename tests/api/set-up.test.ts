@@ -10,6 +10,7 @@ import { keptFolders } from '#server/features/backups/kept-files.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
 import { OLDEST_BACKUP } from '#tests/support/database/oldest-backup.ts';
 import { eliminated, people } from '#tests/support/points/register-acts.ts';
+import { startS3 } from '#tests/support/object-store/s3-server.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   changedBackup,
@@ -99,6 +100,23 @@ describe('an installation in which nothing was entered', () => {
       expect(told).toMatchObject([{ detail: { takenAt: TEST_NOW, files: 2 } }]);
       await expectProblem(await sendBackup(test, backup), 'set_up.used');
     });
+  });
+
+  it('brings photos into the object store where one is named', async () => {
+    const s3 = await startS3();
+    await inEmpty(
+      async (test) => {
+        await sendBackup(test, backup);
+        expect(await endOfRestore(test)).toMatchObject({ phase: 'ready' });
+        const [key = ''] = [...s3.objects.keys()].filter((name) => name.endsWith('.full'));
+        expect(key).toMatch(/attachments\/ab\/one\.full$/);
+        expect(await readFile(join(test.deps.config.dataDirectory, 'secret'), 'utf8')).toContain(
+          'x',
+        );
+      },
+      { environment: s3.environment },
+    );
+    await s3.stop();
   });
 
   it('takes one of an earlier program, and not a demonstration where others reach it', async () => {

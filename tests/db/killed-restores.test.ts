@@ -22,7 +22,7 @@ import {
 import { startScript } from '#tests/support/processes/child-process.ts';
 import { changedBackup } from '#tests/support/requests/restore-acts.ts';
 
-const KILLS = Number(process.env['DIABAN_UPGRADE_KILLS'] ?? 2);
+const KILLS = Number(process.env['DIABAN_UPGRADE_KILLS'] ?? 1);
 /** Chooses the moments of the kills; DIABAN_KILL_SEED repeats those of an earlier run. */
 const SEED = Number(process.env['DIABAN_KILL_SEED'] ?? Date.now() % 2 ** 31);
 /** The longest wait before a kill grows and shrinks by these, so that about half of the kills find the restore at work. */

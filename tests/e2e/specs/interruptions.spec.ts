@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { OLDEST_BACKUP } from '#tests/support/database/oldest-backup.ts';
 import { setUpDriver } from '#tests/e2e/drivers/set-up-driver.ts';
 import { type RunningServer, startServer } from '#tests/e2e/server-process.ts';
-import { test } from '#tests/e2e/test.ts';
+import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 test.use({ embedded: true });
@@ -93,6 +93,7 @@ test.describe('when the machine is lost', () => {
     await operator.open('/sign-in');
     const setUp = setUpDriver(operator.page);
     await setUp.opens();
+    expect(await operator.look.violations()).toEqual([]);
     await setUp.sends('mã sai', OLDEST_BACKUP);
     await operator.expectProblem('set_up.wrong_code');
     await setUp.sends(CODE, OLDEST_BACKUP);

@@ -10,7 +10,6 @@ export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/db/column-types.test.ts': 'its own build of PostgreSQL hands values over',
   'tests/db/engine-load.test.ts': 'one connection: the engine is loaded in one transaction',
   'tests/db/ground.test.ts': 'tiles are bytes',
-  'tests/api/set-up.test.ts': 'a restore holds the only session',
   'tests/db/jobs.test.ts': 'claims of jobs in one session',
   'tests/db/killed-import.test.ts': 'an import holds the only session when it is killed',
   'tests/db/migrations.test.ts': 'migrations without an advisory lock',
