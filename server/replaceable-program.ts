@@ -22,7 +22,11 @@ type Given = {
 };
 type Running = { served: Served; stopping: AbortController; hold(): Promise<void> };
 
-/** The program behind the port. A restore replaces it by a new one on the same database, port and process. */
+/**
+ * The program behind the port. A restore replaces it by a new one on the same database, port and process: no service
+ * manager is needed, the page keeps its address, and the caches, keys and prepared statements of the empty register are
+ * gone with their program. Other processes of the installation learn nothing of it, and are started afterwards.
+ */
 export type ReplaceableProgram = {
   readonly fetch: Fetch;
   /** Opens the database and starts the program, with the pages in the folder that `building` gives. */
