@@ -91,6 +91,11 @@ describe('the object store', () => {
     expect(await store.get('a')).toEqual(bytesOf('some bytes'));
   });
 
+  it('names what was asked for where a list fails', async () => {
+    s3.failWith(() => '503');
+    await expect(store.list('photos/')).rejects.toThrow('503 (SlowDown) to GET the list');
+  });
+
   it('gives up after three tries', async () => {
     s3.failWith(() => '503');
     const failed = store.put('a', bytesOf('a'));

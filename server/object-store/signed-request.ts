@@ -66,7 +66,9 @@ export function signedSender(
     } catch (error) {
       if (error instanceof StoreError) throw error;
       const why = ended.signal.aborted ? 'no answer in time' : reasonOf(error);
-      throw new StoreError('unreachable', `${why} to ${method} ${request.key}`, { cause: error });
+      throw new StoreError('unreachable', `${why} to ${method} ${nameOf(request)}`, {
+        cause: error,
+      });
     } finally {
       clearTimeout(timer);
     }
@@ -107,11 +109,16 @@ async function sign(settings: ObjectStoreSettings, request: StoreRequest) {
 const MOST_ERROR_CHARACTERS = 10_000;
 
 /** Reads the code that S3 gives in its error document; HEAD has none. */
-async function failureOf(answer: Response, { method, key }: StoreRequest): Promise<StoreError> {
+async function failureOf(answer: Response, request: StoreRequest): Promise<StoreError> {
   const text = (await answer.text()).slice(0, MOST_ERROR_CHARACTERS);
   const code = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(text)?.[1] ?? 'no code';
   const kind = PASSING.has(answer.status) ? 'unreachable' : 'refused';
-  return new StoreError(kind, `${answer.status} (${code}) to ${method} ${key}`);
+  return new StoreError(kind, `${answer.status} (${code}) to ${request.method} ${nameOf(request)}`);
+}
+
+/** The object of a request, for messages. */
+function nameOf({ key }: StoreRequest): string {
+  return key === '' ? 'the list' : key;
 }
 
 /** `fetch failed` alone tells nothing: its cause does. */
