@@ -39,6 +39,7 @@ import {
   publish,
 } from '#tests/support/routes/route-acts.ts';
 import { top } from '#tests/support/routes/prepared-routes.ts';
+import { proveSessionsHere } from '#tests/support/accounts/test-accounts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 
 const template = inject('databaseTemplate');
@@ -96,6 +97,7 @@ async function prepare(place: Place): Promise<{ cookies: Record<string, string>;
   const arranged = await arrange(by.planner, added, [added.stops.map(({ id }) => id)]);
   const { id } = await publish(by.planner, arranged, { randomShareReason: 'Chỉ thử nghiệm' });
   const cookies = Object.entries(by).map(([who, { cookie }]) => [who, cookie ?? ''] as const);
+  await proveSessionsHere(test.database);
   await test.close();
   const lives = [1, 2, 3, 4].map((number) => lifeOfPoints(number));
   return {

@@ -33,6 +33,7 @@ import {
   type StartedServer,
   startServer,
 } from '#tests/support/processes/start-server.ts';
+import { proveSessionsHere } from '#tests/support/accounts/test-accounts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 import { TEST_SECRET } from '#tests/support/test-constants.ts';
 
@@ -80,6 +81,7 @@ describe.runIf(FAILOVERS > 0)('two processes on a primary with a standby', () =>
     cookies = Object.fromEntries(
       Object.entries(await people(test)).map(([who, { cookie }]) => [who, cookie ?? '']),
     );
+    await proveSessionsHere(database);
     await test.close();
     await pair.synchronise();
     servers = await Promise.all([1, 2].map(serve));

@@ -16,6 +16,7 @@ import {
   type StartedServer,
   startServer,
 } from '#tests/support/processes/start-server.ts';
+import { proveSessionsHere } from '#tests/support/accounts/test-accounts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { TEST_SECRET } from '#tests/support/test-constants.ts';
 
@@ -64,7 +65,8 @@ describe.runIf(template.kind === 'server')('two server processes', () => {
 
   /** Asks one of the processes as a signed-in person. */
   async function ask(server: Server | undefined, username: string, path: string, body?: unknown) {
-    const { cookie } = await test.as(username);
+    const { cookie, account } = await test.as(username);
+    await proveSessionsHere(test.database, account?.accountId);
     const address = server?.address ?? '';
     const response = await fetch(`${address}${path}`, {
       method: body === undefined ? 'DELETE' : 'POST',

@@ -1,6 +1,6 @@
 import { hashPassword } from '#server/authentication/password.ts';
 import { type Actor, ROLES, REACH, type Role } from '#server/contract/permission.ts';
-import type { TransactionSql } from '#server/db/client.ts';
+import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { insertAssignments } from '#server/features/accounts/assignment-queries.ts';
@@ -89,4 +89,20 @@ export async function openSession(deps: Deps, accountId: string): Promise<string
       values (${deps.newId()}, ${token}, ${accountId}, '2999-01-01', ${now}, ${now})`,
   );
   return token;
+}
+
+/**
+ * Notes of sessions, all or those of one account, that their people were proved where `fetch` of a test asks from: acts
+ * that decide may follow there.
+ */
+export async function proveSessionsHere(
+  database: Database,
+  accountId: string | null = null,
+): Promise<void> {
+  await asSystem(
+    database,
+    (sql) => sql`
+      update app_session set proved_address = '127.0.0.1', proved_agent = 'node'
+      where user_id = coalesce(${accountId}, user_id)`,
+  );
 }
