@@ -4,7 +4,7 @@ import * as z from 'zod';
 const OPERATOR_WARNINGS = {
   'attachments.of_another_database':
     'Thư mục ảnh và giấy tờ không phải của cơ sở dữ liệu này, nên không tệp nào bị dời. Hãy kiểm tra DATABASE_URL và ' +
-    'DIABAN_ATTACHMENTS_DIR. Nếu cả hai đều đúng (vừa phục hồi từ bản sao lưu), hãy giữ nguyên thư mục: cảnh báo hết khi cơ sở ' +
+    'DIABAN_ATTACHMENTS_DIR. Nếu cả hai đều đúng (vừa khôi phục từ bản sao lưu), hãy giữ nguyên thư mục: cảnh báo hết khi cơ sở ' +
     'dữ liệu biết mọi tệp trong đó, hoặc khi biết phần lớn và tệp “.belongs-to” trong thư mục đã được xóa.',
   'attachments.too_many_unknown':
     'Quá nhiều tệp ảnh và giấy tờ không có trong cơ sở dữ liệu, nên không tệp nào bị dời. Hãy kiểm tra xem cơ sở dữ liệu có ' +

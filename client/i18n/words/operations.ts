@@ -23,7 +23,7 @@ export const operations = {
   jobsMore: both('Xem tác vụ', 'Show the jobs'),
   backups: both('Sao lưu', 'Backups'),
   lastBackup: both('Lần sao lưu gần nhất', 'Last backup'),
-  lastCheck: both('Lần phục hồi thử gần nhất', 'Last restore to prove one'),
+  lastCheck: both('Lần khôi phục thử gần nhất', 'Last restore to prove one'),
   noNightly: both(
     'DIABAN_BACKUP_DIR đặt là “none”: hệ thống không tự sao lưu.',
     'DIABAN_BACKUP_DIR is “none”: the system takes no backups by itself.',

@@ -21,7 +21,7 @@ export const setUp = {
   fileMissing: both('Chọn tệp sao lưu.', 'Choose a backup file.'),
   start: both('Khôi phục', 'Restore'),
   warning: both(
-    'Trong lúc khôi phục, đừng đóng trang này khi tệp còn đang gửi. Khi tệp đã đến máy chủ, có thể tải lại trang.',
+    'Đừng đóng trang này khi tệp còn đang gửi. Khi tệp đã đến máy chủ, có thể tải lại trang.',
     'Do not close this page while the file is being sent. Once it has arrived, the page may be reloaded.',
   ),
   running: both('Đang khôi phục', 'Restoring'),
