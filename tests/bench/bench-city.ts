@@ -165,7 +165,8 @@ async function signIn(
   // The hints of a first visit would lie over what is pressed.
   const now = systemClock.now();
   await asSystem(database, (sql) => saveChoices(sql, accountId, { hintsSeen: true }, now));
-  const token = await openSession(deps, accountId);
+  // Acts are asked to be confirmed again where they come from another network than the sign-in.
+  const token = await openSession(deps, accountId, '127.0.0.1');
   const cookie = await serializeSigned('diaban.session_token', token, SECRET);
   return cookie.split(';')[0] ?? '';
 }

@@ -79,14 +79,20 @@ async function readActor(sql: TransactionSql, accountId: string): Promise<Actor>
 }
 
 /** A session row as sign-in would leave it; gives its token. */
-export async function openSession(deps: Deps, accountId: string): Promise<string> {
+export async function openSession(
+  deps: Deps,
+  accountId: string,
+  address: string | null = null,
+): Promise<string> {
   const token = deps.newId();
   const now = deps.clock.now();
   await asSystem(
     deps.database,
     (sql) => sql`
-      insert into app_session (id, token, user_id, expires_at, created_at, updated_at)
-      values (${deps.newId()}, ${token}, ${accountId}, '2999-01-01', ${now}, ${now})`,
+      insert into app_session (id, token, user_id, expires_at, created_at, updated_at, ip_address)
+      values (
+        ${deps.newId()}, ${token}, ${accountId}, '2999-01-01', ${now}, ${now}, ${address}
+      )`,
   );
   return token;
 }
