@@ -33,7 +33,7 @@ describe('the built program', () => {
       const query = { method: 'near_repeat', replicates: 9, seed: 1 };
       const given = { events, places, period: { from: '1970-01-01', to: '1970-12-31' }, query };
       console.log(JSON.stringify((await analyse('places', given, { rows: Infinity })).repeats.length));`);
-    expect(cells).toBe(16);
+    expect(cells).toBe(20);
   });
 
   it('reads files in processes without a compiler', { timeout: 60_000 }, async () => {
