@@ -81,6 +81,22 @@ export function createCurrentEngine(given: {
     countChanges(pointIds.length);
   }
 
+  /** Points that wait to be read again, and the reading that will take them all. */
+  const asked = new Set<number>();
+  let nextReading: Promise<void> | null = null;
+
+  /** Reads the points of all who wait in one turn: one by one, acts of many people would wait for each other. */
+  function takeTogether(pointIds: readonly number[]): Promise<void> {
+    for (const id of pointIds) asked.add(id);
+    nextReading ??= inTurn(() => {
+      const ids = [...asked];
+      asked.clear();
+      nextReading = null;
+      return take(ids);
+    });
+    return nextReading;
+  }
+
   /** Loads a new engine. Its versions continue those of the one before, so that no ETag of this run names two states. */
   async function takeEverything(from: 'copy' | 'database'): Promise<void> {
     // Read first, so that a fail-over in between is noticed the next time.
@@ -190,7 +206,8 @@ export function createCurrentEngine(given: {
     },
     load: () => inTurn(() => takeEverything('copy')),
     reload: () => onceWritten(() => takeEverything('database')),
-    refresh: (pointIds) => onceWritten(() => take(pointIds)),
+    refresh: (pointIds) =>
+      replica === undefined ? takeTogether(pointIds) : onceWritten(() => take(pointIds)),
     catchUp: () => inTurn(catchUp),
     position,
     reach,
