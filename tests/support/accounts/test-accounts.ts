@@ -91,7 +91,7 @@ export async function openSession(
     (sql) => sql`
       insert into app_session (id, token, user_id, expires_at, created_at, updated_at, ip_address)
       values (
-        ${deps.newId()}, ${token}, ${accountId}, '2999-01-01', ${now}, ${now}, ${address}
+        ${deps.newId()}, ${token}, ${accountId}, now() + interval '300 days', ${now}, ${now}, ${address}
       )`,
   );
   return token;
