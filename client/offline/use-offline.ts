@@ -1,4 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { STREET_ROLES } from '#server/contract/street-roles.ts';
 import { useEffect } from 'react';
 
 import { connection, onConnectionChange, watchedFetch } from '#client/api/connection.ts';
@@ -6,7 +7,6 @@ import { now } from '#client/i18n/clock.ts';
 import type { Me } from '#server/contract/account.ts';
 
 import { askToLast, catchInstallOffer, noteKeptDay } from './readiness.ts';
-import { STREET_ROLES } from './worker/kept-answers.ts';
 import { startWorker } from './worker/start-worker.ts';
 
 /** After the first map or list has been drawn: nothing here may stand in its way. */

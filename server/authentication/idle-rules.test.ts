@@ -6,6 +6,7 @@ it('a session at a desk is idle after the time of the setting, one on the street
   expect(idleMinutesOf('admin', 60)).toBe(60);
   expect(idleMinutesOf(null, 60)).toBe(60);
   expect(idleMinutesOf('inspector', 60)).toBe(240);
+  expect(idleMinutesOf('leader', 60)).toBe(240);
   expect(idleMinutesOf('officer', 600)).toBe(720);
 });
 

@@ -1,7 +1,7 @@
 import type { Role } from '#server/contract/permission.ts';
+import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
-/** Roles that work on the street, with a phone that locks itself: a stop may take longer than an hour. */
-const ON_THE_STREET: readonly Role[] = ['inspector', 'officer'];
+/** On the street a stop may take longer than an hour; what decides there asks for a fresh proof anyway. */
 const TIMES_LONGER = 4;
 const WORKING_DAY_MINUTES = 720;
 /** The time is moved on once a minute at most: a map asks by the hundred. */
@@ -9,7 +9,7 @@ const WORTH_SECONDS = 60;
 
 /** Minutes without a request of the person after which a session of a role is over; `atDesk` is the setting. */
 export function idleMinutesOf(role: Role | null, atDesk: number): number {
-  if (role === null || !ON_THE_STREET.includes(role)) return atDesk;
+  if (role === null || !STREET_ROLES.includes(role)) return atDesk;
   return Math.min(WORKING_DAY_MINUTES, TIMES_LONGER * atDesk);
 }
 

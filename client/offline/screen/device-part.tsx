@@ -9,7 +9,7 @@ import {
   readReadiness,
   type Readiness,
 } from '#client/offline/readiness.ts';
-import { STREET_ROLES } from '#client/offline/worker/kept-answers.ts';
+import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
 import { KeptGround } from './kept-ground.tsx';
 import classes from './outbox.module.css';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { STREET_ROLES } from '#client/offline/worker/kept-answers.ts';
+import { STREET_ROLES } from '#server/contract/street-roles.ts';
 import { readGroundNote, type GroundNote } from '#client/offline/worker/kept-ground.ts';
 
 /** Says how large the street map on this device is and since when it is there; nothing for roles that keep none. */

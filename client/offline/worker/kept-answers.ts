@@ -1,11 +1,8 @@
 import { KEPT_AT_HEADER } from '#client/api/connection.ts';
 import type { Me } from '#server/contract/account.ts';
-import type { Role } from '#server/contract/permission.ts';
+import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
 import { ANSWERS } from './cache-names.ts';
-
-/** Those who work in the street. What a whole city's roles read never stays on a device. */
-export const STREET_ROLES: readonly Role[] = ['leader', 'officer', 'inspector'];
 
 /**
  * Requests whose answers are kept for a day without a network: the list, records, areas, marks and words that the
