@@ -55,7 +55,7 @@ describe.each([...new Set(kinds)])('an upgrade that is killed (%s)', (kind) => {
 
   it(
     `is the version before or the new one after each of ${KILLS} kills, never between`,
-    { timeout: 60_000 + KILLS * 30_000 },
+    { timeout: 60_000 + KILLS * 90_000 },
     async () => {
       console.log(`kills of an upgrade (${kind}) with the seed ${SEED}`);
       const generator = seededGenerator(SEED);
