@@ -12,6 +12,7 @@ let clamd: FakeScanner;
 let testApp: TestApp;
 let admin: TestClient;
 let analyst: TestClient;
+let planner: TestClient;
 
 beforeAll(async () => {
   clamd = await startFakeScanner();
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await testApp.deps.points.reload();
   admin = await testApp.as('admin');
   analyst = await testApp.as('analyst');
+  planner = await testApp.as('planner');
 });
 afterAll(async () => {
   await testApp.close();
@@ -28,7 +30,7 @@ afterAll(async () => {
 });
 beforeEach(() => clamd.answer(null));
 
-/** Sends a file to each kind of door: a paper of a place, a list of points, boundaries. */
+/** Sends a file to each kind of door: a paper of a place, lists, boundaries, a map. */
 async function sendEverywhere(content: string): Promise<Response[]> {
   const send = (client: TestClient, path: string, fields: Record<string, string>) => {
     const body = new FormData();
@@ -41,6 +43,9 @@ async function sendEverywhere(content: string): Promise<Response[]> {
     await send(analyst, '/api/attachments', paper),
     await send(analyst, '/api/point-imports/preview', {}),
     await send(admin, '/api/boundaries/preview', {}),
+    await send(analyst, '/api/point-imports', {}),
+    await send(planner, '/api/inspection-object-imports', {}),
+    await send(admin, '/api/osm-imports', { source: 'Bản mẫu', parts: 'roads' }),
   ];
 }
 
