@@ -57,6 +57,8 @@ const AROUND_POLICIES = [
   'inspectors_on',
   // What a channel was told for its own number before.
   'known_tip',
+  // Numbers of places in a box, for an index, as those near the rows of a list.
+  'places_in_box',
   'plan_is_draft',
   // Numbers of places near the rows of a list, for an index, as those near a signal.
   'points_near_rows',

@@ -1,6 +1,8 @@
 import type { SimilarPoint } from '#server/contract/import-duplicate.ts';
-import type { Geometry } from '#server/contract/geo.ts';
+import type { BoundingBox, Geometry } from '#server/contract/geo.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+
+import type { BoxedPlace } from './formats/similar-around.ts';
 
 /** A place within the matching radius of a row; `place` is the row's position in the list. */
 export type Neighbour = {
@@ -9,6 +11,27 @@ export type Neighbour = {
   names: string[];
   distanceMetres: number;
 };
+
+/** Lists the places of the register whose outline meets a box, in any order. */
+export async function listPlacesInBox(
+  sql: TransactionSql,
+  [west, south, east, north]: BoundingBox,
+): Promise<BoxedPlace[]> {
+  return sql<BoxedPlace[]>`
+    select
+      point.kind,
+      array[
+        st_xmin(point.geom), st_ymin(point.geom), st_xmax(point.geom), st_ymax(point.geom)
+      ] as box,
+      point.official_name || coalesce(other.names, '{}') as names
+    from places_in_box(${west}, ${south}, ${east}, ${north}) within
+    join point on point.id = within.point_id
+    cross join lateral (
+      select array_agg(point_alias.name) as names
+      from point_alias
+      where point_alias.point_id = point.id
+    ) other`;
+}
 
 /** Lists the places of the register within the matching radius of each row, the nearest first. */
 export async function listNeighbours(

@@ -15,8 +15,11 @@ import { describeSimilar, listNeighbours, type Neighbour } from './duplicate-que
 import { positionOf, type KeyedDraft } from './formats/read-drafts.ts';
 import { nameComparison, type NameComparison } from './formats/similar-names.ts';
 import { inChunks } from './in-chunks-queries.ts';
+import { rowsBesideSimilar } from './read-similar-places.ts';
 
 const MOST_SIMILAR = 3;
+/** Rows from which on reading the places of their surroundings takes less time than measuring each row. */
+const LONG_TABLE = 2_000;
 /** Rows that are compared before the clock is looked at. */
 const ROWS_A_STEP = 100;
 /** Five decimals of a degree are about a metre. */
@@ -36,7 +39,14 @@ export async function findDuplicates(
   if (fresh.length === 0) return [];
   const { radius } = await readMatchingParameters(sql, today);
   const isSimilar = nameComparison(await listCategories(sql));
-  const rows = fresh.map(({ draft: { geometry } }, place) => ({ place, geometry }));
+  // Measuring on the globe takes most of the time, and most rows of a long table are like nothing around them.
+  const likely =
+    fresh.length < LONG_TABLE
+      ? new Set(fresh.keys())
+      : await rowsBesideSimilar(sql, fresh, radius, isSimilar);
+  const rows = fresh
+    .map(({ draft: { geometry } }, place) => ({ place, geometry }))
+    .filter(({ place }) => likely.has(place));
   const near = await inChunks(rows, (chunk) => listNeighbours(sql, chunk, radius));
   const similar = await workInTurns(similarByRow(fresh, near, isSimilar), nextTurn);
   const earlier = await workInTurns(earlierLines(fresh, isSimilar), nextTurn);
