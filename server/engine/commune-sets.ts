@@ -6,6 +6,8 @@ const MOST_SETS = 0x10000;
  */
 export class CommuneSets {
   readonly #numbers = new Map<string, number>();
+  /** Numbers of the sets of one commune, by its id: nearly all points of a load have such a set. */
+  readonly #numbersOfOne = new Map<number, number>();
   readonly #sets: (readonly number[])[] = [];
 
   get size(): number {
@@ -23,12 +25,14 @@ export class CommuneSets {
 
   /** @throws {RangeError} beyond 65,536 different sets. */
   numberOf(communeIds: readonly number[]): number {
-    const key = communeIds.join(' ');
-    const known = this.#numbers.get(key);
+    const [only = 0] = communeIds;
+    const one = communeIds.length === 1;
+    const known = one ? this.#numbersOfOne.get(only) : this.#numbers.get(communeIds.join(' '));
     if (known !== undefined) return known;
     const number = this.#sets.length;
     if (number >= MOST_SETS) throw new RangeError('too many different sets of communes');
-    this.#numbers.set(key, number);
+    if (one) this.#numbersOfOne.set(only, number);
+    else this.#numbers.set(communeIds.join(' '), number);
     this.#sets.push([...communeIds]);
     return number;
   }

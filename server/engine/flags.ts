@@ -96,35 +96,39 @@ function flagRows(intervals: FlagIntervals): { rows: HistoryRows; overflow: Over
 }
 
 function resetScratch(slots: Uint16Array): void {
+  let end = 0;
   for (let row = 0; row < slots.length; row += 1) {
     const slot = slots[row] ?? 0;
-    LAST_TO.fill(-1, slot << 3, (slot + 1) << 3);
-    LAST_FROM[slot] = -1;
-    LAST_ROW[slot] = -1;
-    HELD[slot] = 0;
+    if (slot >= end) end = slot + 1;
   }
+  LAST_TO.fill(-1, 0, end << 3);
+  LAST_FROM.fill(-1, 0, end);
+  LAST_ROW.fill(-1, 0, end);
+  HELD.fill(0, 0, end);
 }
 
-/** Toggles bits day by day: raising and lowering are the same XOR, because kept intervals of a flag never meet. */
+/**
+ * Toggles bits day by day: raising and lowering are the same XOR, because kept intervals of a flag never meet.
+ * @param kept intervals in the order of their first days
+ */
 function changeRows(intervals: FlagIntervals, kept: Uint32Array): HistoryRows {
   const { slots, bits, from, to, recorded } = intervals;
-  // Changes are numbered by interval: those that raise first, then those that lower.
-  const days = new Uint16Array(2 * kept.length);
-  for (let index = 0; index < kept.length; index += 1) {
-    days[index] = from[kept[index] ?? 0] ?? 0;
-    days[kept.length + index] = to[kept[index] ?? 0] ?? 0;
-  }
-  const order = sortByValue(identityOrder(days.length), days);
-  const result = historyRows(days.length);
+  const ended = endedByLastDay(kept, to);
+  const result = historyRows(kept.length + ended.length);
   let next = 0;
   let firstOfDay = 0;
   let lastDay = -1;
-  for (let index = 0; index < order.length; index += 1) {
-    const change = order[index] ?? 0;
-    const day = days[change] ?? 0;
-    if (day === OPEN_END) break;
-    const raises = change < kept.length;
-    const interval = kept[raises ? change : change - kept.length] ?? 0;
+  let raised = 0;
+  let lowered = 0;
+  while (raised < kept.length || lowered < ended.length) {
+    const first = raised < kept.length ? (from[kept[raised] ?? 0] ?? 0) : OPEN_END;
+    const last = lowered < ended.length ? (to[ended[lowered] ?? 0] ?? 0) : OPEN_END;
+    // On one day what begins comes before what ends.
+    const raises = first <= last && raised < kept.length;
+    const day = raises ? first : last;
+    const interval = (raises ? kept[raised] : ended[lowered]) ?? 0;
+    if (raises) raised += 1;
+    else lowered += 1;
     const slot = slots[interval] ?? 0;
     if (day !== lastDay) firstOfDay = next;
     lastDay = day;
@@ -147,6 +151,12 @@ function changeRows(intervals: FlagIntervals, kept: Uint32Array): HistoryRows {
     values: result.values.slice(0, next),
     recorded: result.recorded.slice(0, next),
   };
+}
+
+/** The intervals that end, in the order of the days on which they no longer hold. */
+function endedByLastDay(kept: Uint32Array, to: Uint16Array): Uint32Array {
+  const ended = kept.filter((row) => (to[row] ?? OPEN_END) !== OPEN_END);
+  return sortByValue(ended, to);
 }
 
 type FlagHistory = Pick<LeafHistory, 'flags' | 'overflowFlags'>;

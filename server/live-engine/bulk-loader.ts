@@ -6,8 +6,14 @@ import type { Engine } from '#server/engine/engine.ts';
 import { IdTable } from '#server/engine/point-ids.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
 
-import type { CheckBlock, CommuneBlock, FlagBlock, MoveBlock, PlaceBlock } from './bulk-queries.ts';
-import { PackedArray } from './packed-array.ts';
+import {
+  CHECKED,
+  type CommuneBlock,
+  type EventBlock,
+  type FlagBlock,
+  type PlaceBlock,
+} from './bulk-queries.ts';
+import { SentArray } from './sent-array.ts';
 
 const MOST_MILLISECONDS_A_TURN = 10;
 const DAY_SECONDS = 86_400;
@@ -29,7 +35,7 @@ export class BulkLoader {
   }
 
   takeCommunes({ lead, packed }: CommuneBlock): void {
-    const rows = new PackedArray(packed);
+    const rows = new SentArray(packed);
     for (let row = 0; row < rows.length; row += 1) {
       const pointId = rows.high(row);
       if (lead) this.#leads.set(pointId, rows.low(row));
@@ -38,9 +44,9 @@ export class BulkLoader {
   }
 
   takePlaces(block: PlaceBlock): void {
-    const rows = new PackedArray(block.packed);
-    const longitudes = new PackedArray(block.longitudes);
-    const latitudes = new PackedArray(block.latitudes);
+    const rows = new SentArray(block.packed);
+    const longitudes = new SentArray(block.longitudes);
+    const latitudes = new SentArray(block.latitudes);
     for (let row = 0; row < rows.length; row += 1) {
       const id = rows.high(row);
       const low = rows.low(row);
@@ -55,37 +61,28 @@ export class BulkLoader {
     }
   }
 
-  takeMoves(block: MoveBlock): void {
-    const rows = new PackedArray(block.packed);
-    const entries = new PackedArray(block.recorded);
+  takeEvents(block: EventBlock): void {
+    const rows = new SentArray(block.packed);
+    const entries = new SentArray(block.recorded);
+    const checks = block.status === CHECKED;
+    const state = packState(block.status, block.cycle);
     for (let row = 0; row < rows.length; row += 1) {
       const pointId = rows.high(row);
       if (this.#twisted.size > 0 && this.#twisted.has(pointId)) continue;
       const low = rows.low(row);
-      const recorded = dayOfSecond(Math.floor(entries.whole(row) / 256));
-      const state = packState(block.status, entries.low(row) & 0xff);
-      this.#builder.addEventRow(pointId, low >>> 16, recorded, state, low & 0xffff);
+      const recorded = dayOfInstant(entries.whole(row));
+      if (checks) this.#builder.addCheckRow(pointId, low >>> 16, recorded);
+      else this.#builder.addEventRow(pointId, low >>> 16, recorded, state, low & 0xffff);
     }
   }
 
   takeFlags(block: FlagBlock): void {
-    const rows = new PackedArray(block.packed);
-    const entries = new PackedArray(block.recorded);
+    const rows = new SentArray(block.packed);
+    const entries = new SentArray(block.recorded);
     for (let row = 0; row < rows.length; row += 1) {
       const low = rows.low(row);
-      const recorded = dayOfSecond(entries.whole(row) / 1e6 + SECONDS_BEFORE_2000);
+      const recorded = dayOfInstant(entries.whole(row));
       this.#builder.addFlagRow(rows.high(row), 1 << block.flag, low >>> 16, low & 0xffff, recorded);
-    }
-  }
-
-  takeChecks(block: CheckBlock): void {
-    const rows = new PackedArray(block.packed);
-    const entries = new PackedArray(block.recorded);
-    for (let row = 0; row < rows.length; row += 1) {
-      const pointId = rows.high(row);
-      if (this.#twisted.size > 0 && this.#twisted.has(pointId)) continue;
-      const recorded = dayOfSecond(entries.whole(row) / 1e6 + SECONDS_BEFORE_2000);
-      this.#builder.addCheckRow(pointId, rows.low(row), recorded);
     }
   }
 
@@ -109,7 +106,8 @@ export class BulkLoader {
   }
 }
 
-function dayOfSecond(second: number): number {
-  const day = Math.floor((second + CITY_SECONDS) / DAY_SECONDS);
-  return Math.max(0, Math.min(LAST_DAY, day));
+/** Day in the city of a timestamptz, which counts microseconds from 2000-01-01. */
+function dayOfInstant(microseconds: number): number {
+  const seconds = microseconds / 1e6 + SECONDS_BEFORE_2000 + CITY_SECONDS;
+  return Math.max(0, Math.min(LAST_DAY, Math.floor(seconds / DAY_SECONDS)));
 }

@@ -4,7 +4,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 /**
  * Reads whole tables as arrays of packed numbers in PostgreSQL's binary form, some tens of thousands of rows at a
  * time: neither side then allocates anything per row, which is where the time goes with millions of rows. Unlike COPY
- * these are ordinary statements, which the embedded database supports too.
+ * these are ordinary statements, which the embedded database supports too. Arrays: see SentArray.
  */
 
 /** Blocks of a table: `from` inclusive, `to` exclusive. */
@@ -37,16 +37,37 @@ export async function useSnapshot(sql: TransactionSql, name: string): Promise<vo
   await sql.unsafe(`set transaction snapshot '${name}'`);
 }
 
+/** Lets the transaction group rows in memory: with less the planner sorts them, which takes twice as long. */
+export async function giveRoomToGroup(sql: TransactionSql): Promise<void> {
+  await sql`select set_config('work_mem', '64MB', true)`;
+}
+
 function blocksOf(sql: TransactionSql, table: BulkTable, { from, to }: BlockRange) {
   const ctid = sql(`${table}.ctid`);
   return sql`${ctid} >= ${`(${from},0)`}::tid and ${ctid} < ${`(${to},0)`}::tid`;
 }
 
+/**
+ * Reads the rows of a query in binary form: the driver itself asks for text only, in which a byte takes two. A cursor is
+ * the way to say so without another driver.
+ */
+async function readBinary(sql: TransactionSql, query: Query): Promise<Uint8Array[][]> {
+  // Sent together and done in this order; another reading of the same connection comes before or after all three.
+  const [, rows] = await Promise.all([
+    sql`declare bulk no scroll binary cursor for ${query}`,
+    sql.unsafe('fetch all from bulk').raw(),
+    sql`close bulk`,
+  ]);
+  return rows as unknown as Uint8Array[][];
+}
+
+type Query = ReturnType<TransactionSql>;
+
 const NOTHING = new Uint8Array();
 
-/** Parses a small number from a column that the driver returns as raw bytes. */
-function numberOf(text: Uint8Array | undefined): number {
-  return Number(Buffer.from(text ?? NOTHING).toString());
+/** Reads an integer column of a row in binary form. */
+function integerOf(column: Uint8Array = NOTHING): number {
+  return new DataView(column.buffer, column.byteOffset, column.byteLength).getInt32(0);
 }
 
 /** `packed` holds the point's id over the commune's. */
@@ -56,12 +77,15 @@ export async function readCommuneBlock(
   sql: TransactionSql,
   range: BlockRange,
 ): Promise<CommuneBlock[]> {
-  const rows = await sql`
-    select lead::integer, array_send(array_agg((point_id::int8 << 32) | commune_id)) as packed
+  const rows = await readBinary(
+    sql,
+    sql`
+    select lead::integer, array_agg((point_id::int8 << 32) | commune_id) as packed
     from point_commune
     where ${blocksOf(sql, 'point_commune', range)}
-    group by lead`.raw();
-  return rows.map(([lead, packed = NOTHING]) => ({ lead: numberOf(lead) === 1, packed }));
+    group by lead`,
+  );
+  return rows.map(([lead, packed = NOTHING]) => ({ lead: integerOf(lead) === 1, packed }));
 }
 
 /** `packed` holds the id over the category's number and the kind (1: public area). */
@@ -71,19 +95,20 @@ export async function readPlaceBlock(
   sql: TransactionSql,
   range: BlockRange,
 ): Promise<PlaceBlock[]> {
-  const rows = await sql`
+  const rows = await readBinary(
+    sql,
+    sql`
     select
-      array_send(
-        array_agg(
-          (point.id::int8 << 32) | (category.number * 2) | (point.kind = 'public_area')::integer
-        )
+      array_agg(
+        (point.id::int8 << 32) | (category.number * 2) | (point.kind = 'public_area')::integer
       ) as packed,
-      array_send(array_agg(st_x(point.anchor))) as longitudes,
-      array_send(array_agg(st_y(point.anchor))) as latitudes
+      array_agg(st_x(point.anchor)) as longitudes,
+      array_agg(st_y(point.anchor)) as latitudes
     from point
     join category on category.code = point.category
     where ${blocksOf(sql, 'point', range)}
-    having count(*) > 0`.raw();
+    having count(*) > 0`,
+  );
   return rows.map(([packed = NOTHING, longitudes = NOTHING, latitudes = NOTHING]) => ({
     packed,
     longitudes,
@@ -91,96 +116,88 @@ export async function readPlaceBlock(
   }));
 }
 
-/**
- * `packed` holds the point's id over the effective day (16 bits) and the place among the point's events
- * (16 bits); `recorded` the second of the entry over the cycle (8 bits).
- */
-export type MoveBlock = { status: number; packed: Uint8Array; recorded: Uint8Array };
+/** Status of a block of checks, which change none. */
+export const CHECKED = 8;
 
 /**
- * Reads the events that changed the status of points. A merged point counts as absent (status 7) until the merge
- * is undone.
+ * Events of one status and cycle. `packed` holds the point's id over the effective day (16 bits) and the place among
+ * the point's events (16 bits); `recorded` is a timestamptz.
  */
-export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Promise<MoveBlock[]> {
-  const rows = await sql`
+export type EventBlock = {
+  status: number;
+  cycle: number;
+  packed: Uint8Array;
+  recorded: Uint8Array;
+};
+
+/**
+ * Reads the events that changed the status of points, and the checks. A merged point counts as absent (status 7) until
+ * the merge is undone.
+ */
+export async function readEventBlock(
+  sql: TransactionSql,
+  range: BlockRange,
+): Promise<EventBlock[]> {
+  // The numbers of the statuses are looked up for each group and not for each row.
+  const rows = await readBinary(
+    sql,
+    sql`
     select
       case
-        when kind = 'merged' then 7
+        when own = 'merged' then 7
+        when own = 'checked' then ${CHECKED}::integer
         else array_position(${[...POINT_STATUSES]}::text[], status_after) - 1
       end as status,
-      packed, recorded
+      cycle, packed, recorded
     from (
       select
-        case when kind = 'merged' then kind end as kind, status_after,
-        array_send(
-          array_agg(
-            (point_id::int8 << 32)
-              | (greatest(0, least(65534, effective_on - date '1970-01-01'))::int8 << 16)
-              | (seq & 65535)
-          )
+        case when kind in ('merged', 'checked') then kind end as own, status_after, cycle,
+        array_agg(
+          (point_id::int8 << 32)
+            | (greatest(0, least(65534, effective_on - date '1970-01-01'))::int8 << 16)
+            | (seq & 65535)
         ) as packed,
-        array_send(
-          array_agg((date_part('epoch', recorded_at)::int8 << 8) | least(cycle, 255))
-        ) as recorded
+        array_agg(recorded_at) as recorded
       from event
       where ${blocksOf(sql, 'event', range)}
         and event.kind in (
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
           'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted', 'merged',
-          'merge_undone'
+          'merge_undone', 'checked'
         )
-      group by case when event.kind = 'merged' then event.kind end, status_after
-    ) block`.raw();
-  return rows.map(([status, packed = NOTHING, recorded = NOTHING]) => ({
-    status: numberOf(status),
+      group by case when event.kind in ('merged', 'checked') then event.kind end, status_after, cycle
+    ) block`,
+  );
+  return rows.map(([status, cycle, packed = NOTHING, recorded = NOTHING]) => ({
+    status: integerOf(status),
+    cycle: integerOf(cycle),
     packed,
     recorded,
   }));
-}
-
-/** `packed` holds the point's id over the day of the look; `recorded` is a timestamptz. */
-export type CheckBlock = { packed: Uint8Array; recorded: Uint8Array };
-
-export async function readCheckBlock(
-  sql: TransactionSql,
-  range: BlockRange,
-): Promise<CheckBlock[]> {
-  const rows = await sql`
-    select
-      array_send(
-        array_agg(
-          (point_id::int8 << 32)
-            | greatest(0, least(65534, effective_on - date '1970-01-01'))::int8
-        )
-      ) as packed,
-      array_send(array_agg(recorded_at)) as recorded
-    from event
-    where ${blocksOf(sql, 'event', range)} and event.kind = 'checked'
-    having count(*) > 0`.raw();
-  return rows.map(([packed = NOTHING, recorded = NOTHING]) => ({ packed, recorded }));
 }
 
 /** `packed` holds the point's id over the first day and the last (65,535: none); `recorded` is a timestamptz. */
 export type FlagBlock = { flag: number; packed: Uint8Array; recorded: Uint8Array };
 
 export async function readFlagBlock(sql: TransactionSql, range: BlockRange): Promise<FlagBlock[]> {
-  const rows = await sql`
+  const rows = await readBinary(
+    sql,
+    sql`
     select
       array_position(${[...POINT_FLAGS]}::text[], flag) - 1 as flag,
-      array_send(
-        array_agg(
-          (point_id::int8 << 32)
-            | (greatest(0, least(65534, from_on - date '1970-01-01'))::int8 << 16)
-            -- Least passes over a null.
-            | greatest(0, least(coalesce(to_on - date '1970-01-01', 65535), 65535))
-        )
+      array_agg(
+        (point_id::int8 << 32)
+          | (greatest(0, least(65534, from_on - date '1970-01-01'))::int8 << 16)
+          -- Least passes over a null.
+          | greatest(0, least(coalesce(to_on - date '1970-01-01', 65535), 65535))
       ) as packed,
-      array_send(array_agg(recorded_at)) as recorded
+      array_agg(recorded_at) as recorded
     from point_flag
     where ${blocksOf(sql, 'point_flag', range)}
-    group by flag`.raw();
+    group by flag`,
+  );
   return rows.map(([flag, packed = NOTHING, recorded = NOTHING]) => ({
-    flag: numberOf(flag),
+    flag: integerOf(flag),
     packed,
     recorded,
   }));

@@ -6,12 +6,12 @@ import type { Engine, EngineOptions } from '#server/engine/engine.ts';
 import { BulkLoader } from './bulk-loader.ts';
 import {
   exportSnapshot,
+  giveRoomToGroup,
   listPointsWithTwistedHistory,
-  readCheckBlock,
   readCommuneBlock,
+  readEventBlock,
   readExtent,
   readFlagBlock,
-  readMoveBlock,
   readPlaceBlock,
   useSnapshot,
   type BlockRange,
@@ -56,6 +56,7 @@ async function load(
   const [sql] = connections;
   if (sql === undefined) throw new Error('a load needs a connection');
   const snapshot = await readSnapshot(sql);
+  await Promise.all(connections.map((each) => giveRoomToGroup(each)));
   const blocks = await readExtent(sql);
   const builder = new EngineBuilder(options);
   const twisted = await listPointsWithTwistedHistory(sql);
@@ -70,8 +71,7 @@ async function load(
     tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block)),
   );
   await runAll(connections, [
-    ...tasks(blocks.event, readMoveBlock, (block) => loader.takeMoves(block)),
-    ...tasks(blocks.event, readCheckBlock, (block) => loader.takeChecks(block)),
+    ...tasks(blocks.event, readEventBlock, (block) => loader.takeEvents(block)),
     ...tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block)),
   ]);
   for (let from = 0; from < twisted.length; from += TWISTED_AT_ONCE) {

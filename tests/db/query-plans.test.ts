@@ -34,8 +34,8 @@ import { listChanges } from '#server/features/visits/queries.ts';
 import {
   BULK_TABLES,
   readCommuneBlock,
+  readEventBlock,
   readFlagBlock,
-  readMoveBlock,
   readPlaceBlock,
 } from '#server/live-engine/bulk-queries.ts';
 import { readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts';
@@ -170,7 +170,7 @@ describe(`with ${POINTS} points`, () => {
 
   it('a load reads of its tables the blocks that it asks for, and nothing beside them', async () => {
     const all = { from: 0, to: 100_000 };
-    for (const read of [readCommuneBlock, readPlaceBlock, readMoveBlock, readFlagBlock]) {
+    for (const read of [readCommuneBlock, readPlaceBlock, readEventBlock, readFlagBlock]) {
       // A range of blocks counts neither as a table read whole nor as one read by an index.
       const { scans } = await scansOf(analyst, (sql) => read(sql, all));
       expect(scans.filter(({ table }) => BULK_TABLES.some((name) => name === table))).toEqual([]);
