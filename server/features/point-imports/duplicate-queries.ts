@@ -19,18 +19,14 @@ export async function listPlacesInBox(
 ): Promise<BoxedPlace[]> {
   return sql<BoxedPlace[]>`
     select
-      point.kind,
-      array[
-        st_xmin(point.geom), st_ymin(point.geom), st_xmax(point.geom), st_ymax(point.geom)
-      ] as box,
-      point.official_name || coalesce(other.names, '{}') as names
+      point.kind, point.official_name,
+      (
+        select array_agg(point_alias.name) from point_alias where point_alias.point_id = point.id
+      ) as aliases,
+      st_xmin(point.geom) as west, st_ymin(point.geom) as south,
+      st_xmax(point.geom) as east, st_ymax(point.geom) as north
     from places_in_box(${west}, ${south}, ${east}, ${north}) within
-    join point on point.id = within.point_id
-    cross join lateral (
-      select array_agg(point_alias.name) as names
-      from point_alias
-      where point_alias.point_id = point.id
-    ) other`;
+    join point on point.id = within.point_id`;
 }
 
 /** Lists the places of the register within the matching radius of each row, the nearest first. */

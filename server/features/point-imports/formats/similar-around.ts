@@ -14,8 +14,16 @@ const MARGIN_METRES = 2;
 
 /** A row of a table at a position; `place` is its position in the list of rows. */
 export type Spot = { place: number; name: string; longitude: number; latitude: number };
-/** A place of the register with the box around it, degrees. */
-export type BoxedPlace = { kind: PointKind; names: string[]; box: BoundingBox };
+/** A place of the register with the box around it, degrees. Null: it has no other name. */
+export type BoxedPlace = {
+  kind: PointKind;
+  officialName: string;
+  aliases: string[] | null;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+};
 /** Matching radius of each kind of place, metres. */
 export type KindRadius = Record<PointKind, number>;
 
@@ -54,9 +62,11 @@ export function* besideSimilar(
     else others.push(spot);
   }
   const found: number[] = [];
-  for (const [at, { kind, names, box }] of places.entries()) {
+  for (const [at, { kind, officialName, aliases, ...sides }] of places.entries()) {
     if (at % PLACES_A_STEP === 0) yield;
     const metres = withMargin(radius[kind]);
+    const names = [officialName, ...(aliases ?? [])];
+    const box: BoundingBox = [sides.west, sides.south, sides.east, sides.north];
     const isBeside = ({ name, longitude, latitude }: Spot): boolean =>
       metresToBox([longitude, latitude], box, degreeMetres) <= metres &&
       names.some((other) => isSimilar(name, other));
