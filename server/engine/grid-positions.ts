@@ -80,9 +80,16 @@ export function packPositions(xs: Uint32Array, ys: Uint32Array): Positions {
     plotStarts: startsOf(xs, ys, PLOT_BITS),
     blockXs: firsts.map((slot) => (xs[slot] ?? 0) >>> LOW_BITS),
     blockYs: firsts.map((slot) => (ys[slot] ?? 0) >>> LOW_BITS),
-    lowXs: Uint16Array.from(xs, (x) => x & LOW),
-    lowYs: Uint16Array.from(ys, (y) => y & LOW),
+    lowXs: lowBitsOf(xs),
+    lowYs: lowBitsOf(ys),
   };
+}
+
+/** Lower bits of full coordinates. A loop, because `from` with a callback takes several times as long. */
+function lowBitsOf(coordinates: Uint32Array): Uint16Array {
+  const result = new Uint16Array(coordinates.length);
+  for (let slot = 0; slot < result.length; slot += 1) result[slot] = (coordinates[slot] ?? 0) & LOW;
+  return result;
 }
 
 /** First slot of each square of 2^bits grid steps, and the number of points at the end. */

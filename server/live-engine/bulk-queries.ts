@@ -138,20 +138,21 @@ export async function readEventBlock(
   sql: TransactionSql,
   range: BlockRange,
 ): Promise<EventBlock[]> {
-  // The numbers of the statuses are looked up for each group and not for each row.
+  // Each kind is grouped by itself and those that nobody needs are thrown away at the end: asking each row for its kind
+  // takes longer. So `offset 0` keeps the condition where it is written.
   const rows = await readBinary(
     sql,
     sql`
     select
       case
-        when own = 'merged' then 7
-        when own = 'checked' then ${CHECKED}::integer
+        when kind = 'merged' then 7
+        when kind = 'checked' then ${CHECKED}::integer
         else array_position(${[...POINT_STATUSES]}::text[], status_after) - 1
       end as status,
       cycle, packed, recorded
     from (
       select
-        case when kind in ('merged', 'checked') then kind end as own, status_after, cycle,
+        kind, status_after, cycle,
         array_agg(
           (point_id::int8 << 32)
             | (greatest(0, least(65534, effective_on - date '1970-01-01'))::int8 << 16)
@@ -160,13 +161,14 @@ export async function readEventBlock(
         array_agg(recorded_at) as recorded
       from event
       where ${blocksOf(sql, 'event', range)}
-        and event.kind in (
-          'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
-          'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted', 'merged',
-          'merge_undone', 'checked'
-        )
-      group by case when event.kind in ('merged', 'checked') then event.kind end, status_after, cycle
-    ) block`,
+      group by kind, status_after, cycle
+      offset 0
+    ) block
+    where kind in (
+      'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
+      'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted', 'merged',
+      'merge_undone', 'checked'
+    )`,
   );
   return rows.map(([status, cycle, packed = NOTHING, recorded = NOTHING]) => ({
     status: integerOf(status),
