@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import * as z from 'zod';
 
-/** How strict the product is where a city may decide. */
+/** Strictness of the product where a city may decide. */
 export type SecuritySettings = Readonly<{
   /** File with SHA-1 hashes of passwords from breaches, sorted; null: the own list alone. */
   breachedPasswords: string | null;
-  /** Whose sign-in needs a second factor: everybody's, or only that of roles that decide. */
+  /** People whose sign-in needs a second factor: everybody, or only those of roles that decide. */
   secondFactor: 'everybody' | 'deciders';
   /** Minutes without a request of the person after which a session at a desk is over. */
   idleMinutes: number;

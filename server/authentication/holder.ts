@@ -59,7 +59,7 @@ export function actorOf(holder: SessionHolder): Actor | null {
   return { ...actor, token: { tokenId, collections, rights } };
 }
 
-/** Whose sign-in needs a second factor: everybody's, or only that of roles that decide. */
+/** People whose sign-in needs a second factor: everybody, or only those of roles that decide. */
 export type SecondFactorRule = 'everybody' | 'deciders';
 
 /** Tests if a role signs in with a second factor. */

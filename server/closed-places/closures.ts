@@ -52,7 +52,7 @@ export type ClosureSpell = {
   exit: number;
   /** Until when the place would have been watched, had it not come back. */
   until: number;
-  /** When the place came under watch; 0 for most. */
+  /** Day on which the place came under watch; 0 for most. */
   entry: number;
   recurred: boolean;
 };

@@ -16,7 +16,7 @@ export const RESTORE_PHASES = [
 export const RestorePhase = z.enum(RESTORE_PHASES).meta({ id: 'RestorePhase' });
 export type RestorePhase = z.infer<typeof RestorePhase>;
 
-/** How far a restore is. `done` of `total` are bytes while the file arrives or is checked, then rows, then files. */
+/** Progress of a restore. `done` of `total` are bytes while the file arrives or is checked, then rows, then files. */
 export const RestoreState = z
   .object({
     phase: RestorePhase,

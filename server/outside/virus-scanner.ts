@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 import type { Config } from '#server/config.ts';
 
-/** What a scanner says of a file. `not scanned`: it is away, busy, or takes no file of that size. */
+/** Verdict of a scanner on a file. `not scanned`: it is away, busy, or takes no file of that size. */
 export type Scanned =
   | { outcome: 'clean' }
   | { outcome: 'malicious'; name: string }

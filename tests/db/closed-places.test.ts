@@ -181,7 +181,7 @@ async function spellsBySql(on: string) {
     group by 1, 2, 3, 4, 5, 6, 7`;
 }
 
-/** How often each closure occurs, by its values. */
+/** Number of times that each closure occurs, by its values. */
 function tallyOf(spells: readonly (ClosureSpell & { count?: number })[]): Record<string, number> {
   const tally: Record<string, number> = {};
   for (const { communeId, category, way, exit, until, entry, recurred, count = 1 } of spells) {

@@ -18,7 +18,7 @@ import { type Authority, makeAuthority } from '#tests/support/files/certificates
 const binaries = findPostgres();
 const DAY = 86_400_000;
 
-/** Who the database says is asking, over what. */
+/** Role that the database takes the asker for, and the kind of connection. */
 type Asked = { role: string; encrypted: boolean; bySocket: boolean };
 
 describe.skipIf(binaries === null)('a database that takes no fixed password', () => {

@@ -39,7 +39,7 @@ import { TEST_SECRET } from '#tests/support/test-constants.ts';
 
 /** Number of fail-overs; each takes many seconds. `npm run failover` asks for twenty. */
 const FAILOVERS = Number(process.env['DIABAN_FAILOVERS'] ?? 0);
-/** Who promotes: the test by hand, or Patroni, which needs its packages of Debian. */
+/** True where Patroni promotes the standby, which needs its packages of Debian, and not the test by hand. */
 const BY_PATRONI = process.env['DIABAN_FAILOVER_BY'] === 'patroni';
 const SEED = Number(process.env['DIABAN_FAILOVER_SEED'] ?? randomInt(2 ** 31));
 /** Every so many fail-overs the standby had fallen behind, and commits did not wait for it. */

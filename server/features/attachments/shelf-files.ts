@@ -6,7 +6,7 @@ export type KeptFile = {
   name: string;
   /** Hash of the attachment that it is a size of; null for a file that was never finished. */
   contentHash: string | null;
-  /** When it was last written or marked as used, ms since 1970. */
+  /** Time when it was last written or marked as used, ms since 1970. */
   usedAt: number;
 };
 

@@ -25,7 +25,7 @@ const LOOK_BYTES = 32 * 1_048_576;
 /** Longest silence of a sender. */
 const SILENCE_MILLISECONDS = 60_000;
 
-/** What arrives: its bytes, and their number where the sender says it. */
+/** A file on its way: its bytes, and their number where the sender says it. */
 export type Arriving = { body: AsyncIterable<Uint8Array>; length: number | null };
 
 /** Refuses an installation in which anything was entered, and a second restore beside the first. */
