@@ -127,6 +127,8 @@ async function keepAwake(context: Context<AppEnv>, holder: SessionHolder): Promi
   const { config, database } = context.get('deps');
   const minutes = idleMinutesOf(holder.role, config.security.idleMinutes);
   if (!isWorthNoting(secondsUntilIdle, minutes)) return;
+  // Requests of the same moment share the holder: a page that asks for many things notes its use once.
+  holder.secondsUntilIdle = minutes * 60;
   await asSystem(database, (sql) => noteUse(sql, sessionId, minutes));
 }
 

@@ -70,6 +70,8 @@ describe('a hand-over', () => {
 
   it('is confirmed in two transactions beside that of the session: the write, and the engine that reads it', async () => {
     const asked = await handoverAsked(by);
+    // The first request of a session, and one a minute after it, notes that it is used.
+    expect((await by.leader.get('/api/me')).status).toBe(200);
     const counted = countTransactions(test.database);
     await okPoint(await answer(by.leader, asked, 'confirm', CONFIRM));
     expect(counted.stop()).toBe(2);
