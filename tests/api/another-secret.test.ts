@@ -13,20 +13,28 @@ import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { TEST_SECRET } from '#tests/support/test-constants.ts';
 import { totpCode } from '#tests/support/accounts/totp.ts';
 
+type Setup = z.infer<typeof SecondFactorSetup>;
+
+/** Starts a server on which an analyst has set up a second factor. */
+async function withSecondFactor(): Promise<{ before: TestApp; setup: Setup }> {
+  const before = await createTestApp({ reference: false });
+  await openAccount(before.database, { username: 'analyst', role: 'analyst' });
+  const browser = openBrowser(before);
+  await browser.signIn('analyst', TEST_PASSWORD);
+  const answer = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
+  const setup = SecondFactorSetup.parse(await answer.json());
+  const code = await totpCode(setup.uri);
+  await browser.post('/api/auth/two-factor/verify-totp', { code });
+  return { before, setup };
+}
+
 describe('a server with another secret than the one of its database', () => {
   let before: TestApp;
   let after: TestApp;
-  let setup: z.infer<typeof SecondFactorSetup>;
+  let setup: Setup;
 
   beforeAll(async () => {
-    before = await createTestApp({ reference: false });
-    await openAccount(before.database, { username: 'analyst', role: 'analyst' });
-    const browser = openBrowser(before);
-    await browser.signIn('analyst', TEST_PASSWORD);
-    const answer = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
-    setup = SecondFactorSetup.parse(await answer.json());
-    const code = await totpCode(setup.uri);
-    await browser.post('/api/auth/two-factor/verify-totp', { code });
+    ({ before, setup } = await withSecondFactor());
     after = await createTestApp({
       reference: false,
       database: { ...before.database, close: async () => undefined },
@@ -83,17 +91,10 @@ describe('a server with another secret than the one of its database', () => {
 describe('a server whose secret was changed, with the one before beside it', () => {
   const NEW_SECRET = 'the secret of this year, 32 characters and more';
   let before: TestApp;
-  let setup: z.infer<typeof SecondFactorSetup>;
+  let setup: Setup;
 
   beforeAll(async () => {
-    before = await createTestApp({ reference: false });
-    await openAccount(before.database, { username: 'analyst', role: 'analyst' });
-    const browser = openBrowser(before);
-    await browser.signIn('analyst', TEST_PASSWORD);
-    const answer = await browser.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
-    setup = SecondFactorSetup.parse(await answer.json());
-    const code = await totpCode(setup.uri);
-    await browser.post('/api/auth/two-factor/verify-totp', { code });
+    ({ before, setup } = await withSecondFactor());
   });
   afterAll(() => before.close());
 

@@ -2,11 +2,11 @@ import { runInThread } from '#server/methods/run-in-thread.ts';
 import { moduleBeside } from '#server/program.ts';
 
 import {
-  HEAVY_ANALYSES,
   type HeavyCall,
   type HeavyFound,
   type HeavyGiven,
   type HeavyName,
+  runHeavy,
 } from './rules/heavy-analyses.ts';
 import type { Watch } from './rules/place-data.ts';
 
@@ -31,12 +31,8 @@ export async function analyse<Name extends HeavyName>(
   given: HeavyGiven<Name>,
   { rows, transfer = [], watch }: Manner,
 ): Promise<HeavyFound<Name>> {
-  if (rows <= MOST_ROWS_HERE) {
-    const run = HEAVY_ANALYSES[name] as (given: HeavyGiven<Name>, report: () => void) => unknown;
-    // oxlint-disable-next-line no-unsafe-type-assertion -- the analysis of that name gives it
-    return run(given, () => undefined) as HeavyFound<Name>;
-  }
-  return runInThread<HeavyCall, number, HeavyFound<Name>>(
+  if (rows <= MOST_ROWS_HERE) return runHeavy({ name, given }, () => undefined);
+  return runInThread<HeavyCall<Name>, number, HeavyFound<Name>>(
     MODULE,
     { name, given },
     { signal: watch?.signal, onTold: watch?.report, transfer },

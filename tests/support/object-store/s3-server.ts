@@ -7,8 +7,8 @@ import type { ObjectStoreSettings } from '#server/object-store-settings.ts';
 import { type Keys, whyRefused } from './verify-signature.ts';
 
 /**
- * What goes wrong with a request: `503`; `silent`: no answer; `cut`: the answer breaks off in its body; `wrong`: the
- * answer has other bytes; `lost`: done, but the line ends before the answer; `forgotten`: answered as done, and not kept.
+ * Fault of a request: `503`; `silent`: no answer; `cut`: the answer breaks off in its body; `wrong`: the answer
+ * has other bytes; `lost`: done, but the line ends before the answer; `forgotten`: answered as done, and not kept.
  */
 export type Fault = '503' | 'silent' | 'cut' | 'wrong' | 'lost' | 'forgotten';
 export type Asked = { method: string; key: string };

@@ -54,9 +54,19 @@ const dataOf = ({ events, places, period }: PlacesGiven): PlaceData => ({
   period,
 });
 
-/** Analyses that look at every place of the register; a large one takes seconds. */
-export const HEAVY_ANALYSES = {
-  curves: ({ closures, asOf, codes, query, names, mostCurves }: CurvesGiven): SurvivalAnswer =>
+/** Data that each analysis takes, and its findings, by its name. */
+type GivenOf = { curves: CurvesGiven; places: PlacesGiven; cells: PlacesGiven };
+type FoundOf = { curves: SurvivalAnswer; places: Found; cells: Cells | null };
+
+export type HeavyName = keyof GivenOf;
+export type HeavyGiven<Name extends HeavyName> = GivenOf[Name];
+export type HeavyFound<Name extends HeavyName> = FoundOf[Name];
+export type HeavyCall<Name extends HeavyName = HeavyName> = { name: Name; given: GivenOf[Name] };
+
+const ANALYSES: {
+  [Name in HeavyName]: (given: GivenOf[Name], report: Report) => FoundOf[Name];
+} = {
+  curves: ({ closures, asOf, codes, query, names, mostCurves }) =>
     survivalAnswer(
       spellsUpTo(closures, dayNumber(asOf)).map(({ communeId, ...spell }) => ({
         ...spell,
@@ -66,12 +76,14 @@ export const HEAVY_ANALYSES = {
       names,
       mostCurves,
     ),
-  places: (given: PlacesGiven, report: Report): Found =>
-    PLACE_METHODS[given.query.method](dataOf(given), given.query, report),
-  cells: (given: PlacesGiven): Cells | null => fittingCells(dataOf(given), given.query),
+  places: (given, report) => PLACE_METHODS[given.query.method](dataOf(given), given.query, report),
+  cells: (given) => fittingCells(dataOf(given), given.query),
 };
 
-export type HeavyName = keyof typeof HEAVY_ANALYSES;
-export type HeavyGiven<Name extends HeavyName> = Parameters<(typeof HEAVY_ANALYSES)[Name]>[0];
-export type HeavyFound<Name extends HeavyName> = ReturnType<(typeof HEAVY_ANALYSES)[Name]>;
-export type HeavyCall = { name: HeavyName; given: HeavyGiven<HeavyName> };
+/** Runs an analysis that looks at every place of the register: with a large one it takes seconds. */
+export function runHeavy<Name extends HeavyName>(
+  { name, given }: HeavyCall<Name>,
+  report: Report,
+): HeavyFound<Name> {
+  return ANALYSES[name](given, report);
+}
