@@ -39,7 +39,7 @@ describe('the settings of the object store', () => {
       expect(objectStore?.secret).toBe('a secret in a file');
       writeFileSync(file, 'short\n');
       const short = { ...withSecretFile, DIABAN_STORE_SECRET_FILE: file };
-      expect(() => readConfig(short)).toThrow(/holds no secret/);
+      expect(() => readConfig(short)).toThrow(/DIABAN_STORE_SECRET/);
       const missing = { ...withSecretFile, DIABAN_STORE_SECRET_FILE: join(folder, 'none') };
       expect(() => readConfig(missing)).toThrow(/cannot be read/);
     } finally {
@@ -52,7 +52,7 @@ describe('the settings of the object store', () => {
     ['a key in the address', { DIABAN_STORE_URL: 'https://a:b@kho.example' }, /address alone/],
     ['no bucket', { DIABAN_STORE_BUCKET: undefined }, /needs DIABAN_STORE_BUCKET/],
     ['no secret', { DIABAN_STORE_SECRET: undefined }, /DIABAN_STORE_SECRET_FILE/],
-    ['two secrets', { DIABAN_STORE_SECRET_FILE: '/run/secret' }, /either/],
+    ['two secrets', { DIABAN_STORE_SECRET_FILE: '/run/secret' }, /both set/],
     ['no address', { DIABAN_STORE_URL: undefined }, /DIABAN_STORE_URL is missing/],
     ['a prefix without an end', { DIABAN_STORE_PREFIX: 'ha-noi' }, /ending with/],
     ['a prefix that climbs', { DIABAN_STORE_PREFIX: '../' }, /folders of letters/],

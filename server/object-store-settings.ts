@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 /** An S3-compatible store for photos, papers and the kept copy of the points, as the operator names it. */
@@ -26,8 +25,6 @@ export const OBJECT_STORE_VARIABLES = {
     .default('us-east-1'),
   DIABAN_STORE_KEY_ID: z.string().min(3).max(200).optional(),
   DIABAN_STORE_SECRET: z.string().min(8).optional(),
-  /** File that holds the secret alone, in place of the variable. */
-  DIABAN_STORE_SECRET_FILE: z.string().min(1).optional(),
   DIABAN_STORE_PREFIX: z
     .string()
     .regex(/^(?:[A-Za-z0-9_-]+\/)*$/, 'folders of letters, digits and hyphens, each ending with /')
@@ -39,17 +36,19 @@ export type ObjectStoreVariables = z.infer<typeof Variables>;
 
 /** Tells in words what is wrong about the variables together; null where nothing is. */
 export function whyNotObjectStore(given: ObjectStoreVariables): string | null {
-  const { DIABAN_STORE_URL: url, DIABAN_STORE_BUCKET: bucket, DIABAN_STORE_KEY_ID: keyId } = given;
-  const secrets = [given.DIABAN_STORE_SECRET, given.DIABAN_STORE_SECRET_FILE].filter(
-    (secret) => secret !== undefined,
-  );
+  const { DIABAN_STORE_URL: url, ...others } = given;
+  const parts = [
+    others.DIABAN_STORE_BUCKET,
+    others.DIABAN_STORE_KEY_ID,
+    others.DIABAN_STORE_SECRET,
+  ];
   if (url === undefined) {
-    const alone = bucket !== undefined || keyId !== undefined || secrets.length > 0;
+    const alone = parts.some((part) => part !== undefined);
     return alone ? 'DIABAN_STORE_URL is missing: the other DIABAN_STORE_… go with it' : null;
   }
-  if (bucket === undefined || keyId === undefined || secrets.length !== 1) {
+  if (parts.includes(undefined)) {
     return (
-      'DIABAN_STORE_URL needs DIABAN_STORE_BUCKET, DIABAN_STORE_KEY_ID, and either DIABAN_STORE_SECRET or ' +
+      'DIABAN_STORE_URL needs DIABAN_STORE_BUCKET, DIABAN_STORE_KEY_ID, and DIABAN_STORE_SECRET or ' +
       'DIABAN_STORE_SECRET_FILE'
     );
   }
@@ -63,29 +62,23 @@ export function whyNotObjectStore(given: ObjectStoreVariables): string | null {
   return null;
 }
 
-/** Puts the settings together; null where no store is named. Throws where the file of the secret cannot be read. */
+/** Puts the settings together; null where no store is named. */
 export function objectStoreSettings(given: ObjectStoreVariables): ObjectStoreSettings | null {
-  const { DIABAN_STORE_URL: url, DIABAN_STORE_BUCKET: bucket, DIABAN_STORE_KEY_ID: keyId } = given;
-  if (url === undefined || bucket === undefined || keyId === undefined) return null;
+  const {
+    DIABAN_STORE_URL: url,
+    DIABAN_STORE_BUCKET: bucket,
+    DIABAN_STORE_KEY_ID: keyId,
+    DIABAN_STORE_SECRET: secret,
+  } = given;
+  if (url === undefined || bucket === undefined || keyId === undefined || secret === undefined) {
+    return null;
+  }
   return Object.freeze({
     url: url.endsWith('/') ? url.slice(0, -1) : url,
     bucket,
     region: given.DIABAN_STORE_REGION,
     keyId,
-    secret: given.DIABAN_STORE_SECRET ?? readSecret(given.DIABAN_STORE_SECRET_FILE ?? ''),
+    secret,
     prefix: given.DIABAN_STORE_PREFIX,
   });
-}
-
-function readSecret(file: string): string {
-  let secret: string;
-  try {
-    secret = readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new Error(`DIABAN_STORE_SECRET_FILE: ${file} cannot be read`, { cause });
-  }
-  if (secret.length < 8) {
-    throw new Error(`DIABAN_STORE_SECRET_FILE: ${file} holds no secret of 8 characters or more`);
-  }
-  return secret;
 }
