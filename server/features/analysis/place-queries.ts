@@ -15,57 +15,60 @@ const EVENTS_A_BLOCK = 50_000;
  * Confirmed recurrences, or first listings, of a period at the marks of their points, by day; the number of an event is
  * its day, counted from 1970-01-01, four times.
  */
-export async function listCycleEvents(
+export function listCycleEvents(
   sql: TransactionSql,
   { from, to }: Period,
   openedBy: 'recognised' | 'recurrence_confirmed',
 ): Promise<PackedBlock[]> {
-  const rows = await sql`
-    select
-      array_send(array_agg(happened.longitude order by happened.place)),
-      array_send(array_agg(happened.latitude order by happened.place)),
-      array_send(array_agg(happened.number order by happened.place))
-    from (
+  return listPacked(
+    sql,
+    sql`
       select
-        st_x(point.anchor) as longitude, st_y(point.anchor) as latitude,
-        4 * (cycle.opened_on - date '1970-01-01')::int8 as number,
-        row_number() over in_order as place,
-        (row_number() over in_order - 1) / ${EVENTS_A_BLOCK}::integer as block
+        cycle.opened_on as day, point.id, point.anchor as place,
+        4 * (cycle.opened_on - date '1970-01-01')::int8 as number
       from cycle
       join point on point.id = cycle.point_id and point.merged_into is null
-      where cycle.opened_by = ${openedBy} and cycle.opened_on between ${from} and ${to}
-      window in_order as (order by cycle.opened_on, point.id)
-    ) happened
-    group by happened.block
-    order by happened.block`.raw();
-  return rows.map(blockOf);
+      where cycle.opened_by = ${openedBy} and cycle.opened_on between ${from} and ${to}`,
+  );
 }
 
 /**
  * Signals of a period that were not rejected, where they were seen or else at the mark of their point, by day; the number
  * of a signal is its day, four times, and 1 more where it was reported, 2 where it was found.
  */
-export async function listSignalEvents(
+export function listSignalEvents(
   sql: TransactionSql,
   { from, to }: Period,
 ): Promise<PackedBlock[]> {
-  const rows = await sql`
-    select
-      array_send(array_agg(happened.longitude order by happened.place)),
-      array_send(array_agg(happened.latitude order by happened.place)),
-      array_send(array_agg(happened.number order by happened.place))
-    from (
+  return listPacked(
+    sql,
+    sql`
       select
-        st_x(coalesce(signal.position, point.anchor)) as longitude,
-        st_y(coalesce(signal.position, point.anchor)) as latitude,
+        signal.occurred_on as day, signal.id, coalesce(signal.position, point.anchor) as place,
         4 * (signal.occurred_on - date '1970-01-01')::int8
-          + case signal.origin when 'reported' then 1 else 2 end as number,
-        row_number() over in_order as place,
-        (row_number() over in_order - 1) / ${EVENTS_A_BLOCK}::integer as block
+          + case signal.origin when 'reported' then 1 else 2 end as number
       from signal
       join point on point.id = signal.point_id
-      where signal.state <> 'rejected' and signal.occurred_on between ${from} and ${to}
-      window in_order as (order by signal.occurred_on, signal.id)
+      where signal.state <> 'rejected' and signal.occurred_on between ${from} and ${to}`,
+  );
+}
+
+/** Packs events with `day`, `id`, `place` and `number` into blocks, by day and id. */
+async function listPacked(
+  sql: TransactionSql,
+  events: ReturnType<TransactionSql>,
+): Promise<PackedBlock[]> {
+  const rows = await sql`
+    select
+      array_send(array_agg(st_x(happened.place) order by happened.row)),
+      array_send(array_agg(st_y(happened.place) order by happened.row)),
+      array_send(array_agg(happened.number order by happened.row))
+    from (
+      select
+        event.place, event.number, row_number() over in_order as row,
+        (row_number() over in_order - 1) / ${EVENTS_A_BLOCK}::integer as block
+      from (${events}) event
+      window in_order as (order by event.day, event.id)
     ) happened
     group by happened.block
     order by happened.block`.raw();
