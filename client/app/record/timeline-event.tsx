@@ -12,34 +12,25 @@ import { eventDetails } from './event-details.ts';
 import { EventSign } from './event-sign.tsx';
 import classes from './timeline.module.css';
 
+/** Acts that mend an event. Each is null where the reader may not, or nothing is to mend. */
+type Mends = {
+  /** Opens the correction of this event. */
+  onCorrect: (() => void) | null;
+  /** Opens the annulment of this act. */
+  onAnnul: (() => void) | null;
+  /** Opens the undoing of all acts that were recorded with this one. */
+  onUndoBatch: (() => void) | null;
+};
+type OnReply = ((cycle: number) => void) | null;
+
 /** One immutable event: when, what, who, on which ground. */
 export function TimelineEvent({
   event,
   point,
-  onCorrect,
-  onAnnul,
-  onUndoBatch,
   onReply,
-}: {
-  event: PointEvent;
-  point: PointDetail;
-  /** Opens the correction of this event; null where the reader may not, or nothing is to correct. */
-  onCorrect: (() => void) | null;
-  /** Opens the annulment of this act; null where the reader may not. */
-  onAnnul: (() => void) | null;
-  /** Opens the undoing of all acts that were recorded with this one; null where there are none. */
-  onUndoBatch: (() => void) | null;
-  onReply: ((cycle: number) => void) | null;
-}) {
-  const text = useText();
+  ...mends
+}: { event: PointEvent; point: PointDetail; onReply: OnReply } & Mends) {
   const format = useFormat();
-  const own = text.pointDrawer;
-  const word = text.register.event[event.kind];
-  const recordedOn = civilDate(event.recordedAt);
-  const thread = point.replies.find(
-    ({ cycle, askedFor }) => cycle === event.cycle && askedFor === event.kind,
-  );
-  const role = event.actorRole === 'system' ? null : text.register.role[event.actorRole];
   return (
     <li
       className={classes.event}
@@ -53,64 +44,114 @@ export function TimelineEvent({
         <EventSign event={event} />
       </span>
       <div className={classes.body}>
-        <p className={classes.word}>
-          {event.annulledBy === null ? word : <s>{word}</s>}
-          {event.annulledBy !== null && (
-            <span className={classes.annulled}>{text.annulments.annulled}</span>
-          )}
-          {event.correctedBy !== null && (
-            <span className={classes.corrected} title={own.correctedMore}>
-              {own.corrected}
-            </span>
-          )}
-        </p>
-        <p className={classes.who}>
-          {event.actorName}
-          {role !== null && `, ${role}`}
-          {recordedOn !== event.effectiveOn && (
-            <span> · {own.recordedOn({ date: format.date(recordedOn) })}</span>
-          )}
-        </p>
-        <AnnulledLine event={event} point={point} />
-        {event.documentNumber !== null && (
-          <p className={classes.detail}>{own.document({ number: event.documentNumber })}</p>
-        )}
-        {eventDetails(event, point, { text, format }).map((line) => (
-          <p key={line.label} className={classes.detail}>
-            <span className={classes.label}>{line.label}:</span> {line.value}
-          </p>
-        ))}
-        {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
-        {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
+        <EventHead event={event} />
+        <EventGrounds event={event} point={point} />
         <EventPhotos event={event} point={point} />
-        {thread !== undefined && (
-          <ReplyThread
-            thread={thread}
-            onReply={onReply === null ? null : () => onReply(thread.cycle)}
-          />
-        )}
+        <EventReplies event={event} point={point} onReply={onReply} />
       </div>
-      <div className={classes.mends}>
-        <Mend
-          label={own.correctThis}
-          of={`${word}, ${format.date(event.effectiveOn)}`}
-          icon={<IconPencil size={16} stroke={1.6} aria-hidden="true" />}
-          onPress={onCorrect}
-        />
-        <Mend
-          label={text.annulments.annulThis}
-          of={`${word}, ${format.date(event.effectiveOn)}`}
-          icon={<IconEraser size={16} stroke={1.6} aria-hidden="true" />}
-          onPress={onAnnul}
-        />
-        <Mend
-          label={text.manyActs.undoAll}
-          of={`${word}, ${format.date(event.effectiveOn)}`}
-          icon={<IconArrowBackUp size={16} stroke={1.6} aria-hidden="true" />}
-          onPress={onUndoBatch}
-        />
-      </div>
+      <MendButtons event={event} {...mends} />
     </li>
+  );
+}
+
+/** The act by its word, struck where it was annulled, and who recorded it. */
+function EventHead({ event }: { event: PointEvent }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.pointDrawer;
+  const word = text.register.event[event.kind];
+  const recordedOn = civilDate(event.recordedAt);
+  const role = event.actorRole === 'system' ? null : text.register.role[event.actorRole];
+  return (
+    <>
+      <p className={classes.word}>
+        {event.annulledBy === null ? word : <s>{word}</s>}
+        {event.annulledBy !== null && (
+          <span className={classes.annulled}>{text.annulments.annulled}</span>
+        )}
+        {event.correctedBy !== null && (
+          <span className={classes.corrected} title={own.correctedMore}>
+            {own.corrected}
+          </span>
+        )}
+      </p>
+      <p className={classes.who}>
+        {event.actorName}
+        {role !== null && `, ${role}`}
+        {recordedOn !== event.effectiveOn && (
+          <span> · {own.recordedOn({ date: format.date(recordedOn) })}</span>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Everything that was written down with the act: its annulment, document, details and note. */
+function EventGrounds({ event, point }: { event: PointEvent; point: PointDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.pointDrawer;
+  return (
+    <>
+      <AnnulledLine event={event} point={point} />
+      {event.documentNumber !== null && (
+        <p className={classes.detail}>{own.document({ number: event.documentNumber })}</p>
+      )}
+      {eventDetails(event, point, { text, format }).map((line) => (
+        <p key={line.label} className={classes.detail}>
+          <span className={classes.label}>{line.label}:</span> {line.value}
+        </p>
+      ))}
+      {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
+      {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
+    </>
+  );
+}
+
+/** Replies to the question that this act asked; nothing where it asked none. */
+function EventReplies({
+  event,
+  point,
+  onReply,
+}: {
+  event: PointEvent;
+  point: PointDetail;
+  onReply: OnReply;
+}) {
+  const thread = point.replies.find(
+    ({ cycle, askedFor }) => cycle === event.cycle && askedFor === event.kind,
+  );
+  if (thread === undefined) return null;
+  return (
+    <ReplyThread thread={thread} onReply={onReply === null ? null : () => onReply(thread.cycle)} />
+  );
+}
+
+function MendButtons({ event, onCorrect, onAnnul, onUndoBatch }: { event: PointEvent } & Mends) {
+  const text = useText();
+  const format = useFormat();
+  const of = `${text.register.event[event.kind]}, ${format.date(event.effectiveOn)}`;
+  return (
+    <div className={classes.mends}>
+      <Mend
+        label={text.pointDrawer.correctThis}
+        of={of}
+        icon={<IconPencil size={16} stroke={1.6} aria-hidden="true" />}
+        onPress={onCorrect}
+      />
+      <Mend
+        label={text.annulments.annulThis}
+        of={of}
+        icon={<IconEraser size={16} stroke={1.6} aria-hidden="true" />}
+        onPress={onAnnul}
+      />
+      <Mend
+        label={text.manyActs.undoAll}
+        of={of}
+        icon={<IconArrowBackUp size={16} stroke={1.6} aria-hidden="true" />}
+        onPress={onUndoBatch}
+      />
+    </div>
   );
 }
 
