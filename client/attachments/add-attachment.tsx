@@ -1,5 +1,5 @@
 import { Button, FileButton, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { given } from '#client/forms/entered-values.ts';
@@ -21,6 +21,40 @@ export function AddAttachment({ owner, onClose }: { owner: AttachmentOwner; onCl
   const { attachments: own } = useText();
   const format = useFormat();
   const me = useMe();
+  const { write, chosen, isPaper, choose } = useNewAttachment(owner, onClose);
+  const lines = own.willRecord;
+  const number = given(write.values.documentNumber);
+  return (
+    <WriteDialog
+      write={write}
+      title={own.addPaper}
+      lines={[
+        { label: lines[owner.kind], value: owner.name },
+        {
+          label: lines.file,
+          value: chosen === null ? '…' : `${chosen.file.name} (${format.bytes(chosen.file.size)})`,
+        },
+        ...(number === null ? [] : [{ label: lines.number, value: number }]),
+        { label: lines.by, value: me.account.name },
+      ]}
+      confirm={own.send}
+      onClose={onClose}
+    >
+      <Notice title={own.secretTitle}>{own.secretMore}</Notice>
+      <FileChoice chosen={chosen} missing={write.form.errors['file']} onChoose={choose} />
+      <TextInput
+        label={own.documentNumber}
+        description={own.documentNumberMore}
+        {...write.field('documentNumber')}
+        withAsterisk={isPaper}
+      />
+    </WriteDialog>
+  );
+}
+
+/** The file that was chosen so far, and the sending of it with what the form says about it. */
+function useNewAttachment(owner: AttachmentOwner, onClose: () => void) {
+  const { attachments: own } = useText();
   const [chosen, setChosen] = useState<NewPhoto | null>(null);
   const isPaper = chosen?.file.type === PDF;
   const write = useWrite({
@@ -49,55 +83,44 @@ export function AddAttachment({ owner, onClose }: { owner: AttachmentOwner; onCl
     refresh: [recordKey(owner)],
     onDone: onClose,
   });
-  const lines = own.willRecord;
-  const number = given(write.values.documentNumber);
-  const missing = write.form.errors['file'];
+  const choose = (file: File | null) => {
+    write.form.clearFieldError('file');
+    if (file !== null) setChosen(chosenFile(file));
+  };
+  return { write, chosen, isPaper, choose };
+}
+
+function FileChoice({
+  chosen,
+  missing,
+  onChoose,
+}: {
+  chosen: NewPhoto | null;
+  /** Said where the form was sent without a file. */
+  missing: ReactNode;
+  onChoose: (file: File | null) => void;
+}) {
+  const { attachments: own } = useText();
   return (
-    <WriteDialog
-      write={write}
-      title={own.addPaper}
-      lines={[
-        { label: lines[owner.kind], value: owner.name },
-        {
-          label: lines.file,
-          value: chosen === null ? '…' : `${chosen.file.name} (${format.bytes(chosen.file.size)})`,
-        },
-        ...(number === null ? [] : [{ label: lines.number, value: number }]),
-        { label: lines.by, value: me.account.name },
-      ]}
-      confirm={own.send}
-      onClose={onClose}
-    >
-      <Notice title={own.secretTitle}>{own.secretMore}</Notice>
-      <div className={classes.choose}>
-        <p className={classes.small}>
-          {own.fileMore} {own.photoMore}
-        </p>
-        <FileButton
-          accept="image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
-          onChange={(file) => {
-            write.form.clearFieldError('file');
-            if (file !== null) setChosen(chosenFile(file));
-          }}
-        >
-          {(props) => (
-            <Button {...props} variant="default" mih={44}>
-              {chosen === null ? own.choose : own.chooseOther}
-            </Button>
-          )}
-        </FileButton>
-        {missing !== undefined && (
-          <p className={classes.wrong} role="alert">
-            {missing}
-          </p>
+    <div className={classes.choose}>
+      <p className={classes.small}>
+        {own.fileMore} {own.photoMore}
+      </p>
+      <FileButton
+        accept="image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
+        onChange={onChoose}
+      >
+        {(props) => (
+          <Button {...props} variant="default" mih={44}>
+            {chosen === null ? own.choose : own.chooseOther}
+          </Button>
         )}
-      </div>
-      <TextInput
-        label={own.documentNumber}
-        description={own.documentNumberMore}
-        {...write.field('documentNumber')}
-        withAsterisk={isPaper}
-      />
-    </WriteDialog>
+      </FileButton>
+      {missing !== undefined && (
+        <p className={classes.wrong} role="alert">
+          {missing}
+        </p>
+      )}
+    </div>
   );
 }

@@ -22,7 +22,6 @@ export function PhotoField({
   const { attachments: text } = useText();
   const format = useFormat();
   const [preparing, setPreparing] = useState(false);
-  const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
   const full = photos.length >= most;
   const add = async (files: File[]) => {
     setPreparing(true);
@@ -44,17 +43,7 @@ export function PhotoField({
             {!preparing && !full && text.photoMore}
           </output>
         </div>
-        <div className={classes.sources}>
-          {touch && (
-            <PhotoSource
-              label={text.takePhoto}
-              camera
-              disabled={full || preparing}
-              onChoose={add}
-            />
-          )}
-          <PhotoSource label={text.addPhoto} disabled={full || preparing} onChoose={add} />
-        </div>
+        <PhotoSources disabled={full || preparing} onChoose={add} />
       </div>
       {photos.length > 0 && (
         <ul className={classes.strip}>
@@ -72,6 +61,22 @@ export function PhotoField({
   );
 }
 
+type OnChoose = (files: File[]) => Promise<void>;
+
+/** The ways to a photo: the camera where a finger works the device, and the pictures that lie on it. */
+function PhotoSources({ disabled, onChoose }: { disabled: boolean; onChoose: OnChoose }) {
+  const { attachments: text } = useText();
+  const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
+  return (
+    <div className={classes.sources}>
+      {touch && (
+        <PhotoSource label={text.takePhoto} camera disabled={disabled} onChoose={onChoose} />
+      )}
+      <PhotoSource label={text.addPhoto} disabled={disabled} onChoose={onChoose} />
+    </div>
+  );
+}
+
 /** One way to a photo: `camera` opens the camera of the device at once, otherwise its pictures are offered. */
 function PhotoSource({
   label,
@@ -82,7 +87,7 @@ function PhotoSource({
   label: string;
   camera?: boolean;
   disabled: boolean;
-  onChoose: (files: File[]) => Promise<void>;
+  onChoose: OnChoose;
 }) {
   const forget = useRef<() => void>(null);
   const from = camera ? { capture: 'environment' as const } : {};
