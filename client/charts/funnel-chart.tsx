@@ -134,6 +134,7 @@ function namesAtDots(
   return { above: at(true), below: at(false) };
 }
 
+/** The drawing from back to front: limits, their names, the dots, the rings around two of them, names of dots. */
 function funnelOptions(
   { ordered, limits, words, number, reached, chosen, width }: Drawn,
   tokens: Tokens,
@@ -145,15 +146,48 @@ function funnelOptions(
     Math.max(LEAST_RATIO, ...ordered.map(({ ratio }) => ratio * 1.15)),
   );
   const drawn = limits.filter(({ expected }) => expected <= most && expected >= LEAST_EXPECTED);
-  const low = (of: 'warning' | 'action') => (d: FunnelLimit) => d[of][0] / d.expected;
-  const high = (of: 'warning' | 'action') => (d: FunnelLimit) => d[of][1] / d.expected;
   // A dot beyond the axis lies at its end, with its value beside its name.
   const places = ordered.map((unit) => ({
     ...unit,
     name: unit.ratio > top ? `${unit.name} ↑ ${number(unit.ratio)}` : unit.name,
     y: Math.min(unit.ratio, top),
   }));
-  const line = (of: 'warning' | 'action', y: (d: FunnelLimit) => number, dash: string) =>
+  const marked = new Set(
+    places.flatMap(({ named, key }) => (named || key === reached || key === chosen ? [key] : [])),
+  );
+  const names = namesAtDots(places, { most, top, width, narrow }, marked);
+  return {
+    marginLeft: MARGINS.left,
+    marginRight: marginRight(narrow),
+    marginBottom: MARGINS.bottom,
+    marginTop: MARGINS.top,
+    x: {
+      label: words.expected,
+      domain: [0, most],
+      type: 'sqrt',
+      ticks: narrow ? 4 : 8,
+      tickFormat: number,
+    },
+    y: { label: words.ratio, domain: [0, top], ticks: 5, tickFormat: number },
+    marks: [
+      ...limitMarks(drawn, tokens),
+      ...(narrow ? [] : limitNames(drawn.at(-1), words, tokens)),
+      ...unitDots(places, tokens),
+      ring(places, reached, { stroke: tokens.focus, strokeWidth: 2.5 }),
+      ring(places, chosen, { stroke: tokens.text, strokeWidth: 2 }),
+      unitNames(names.above, -16, marked, tokens),
+      unitNames(names.below, 16, marked, tokens),
+    ],
+  };
+}
+
+type LimitKind = 'warning' | 'action';
+const low = (of: LimitKind) => (d: FunnelLimit) => d[of][0] / d.expected;
+const high = (of: LimitKind) => (d: FunnelLimit) => d[of][1] / d.expected;
+
+/** The band within the outer limits, the ratio 1, and both limits as lines. */
+function limitMarks(drawn: readonly FunnelLimit[], tokens: Tokens): Plot.Markish[] {
+  const line = (of: LimitKind, y: (d: FunnelLimit) => number, dash: string) =>
     Plot.lineY(drawn, {
       x: 'expected',
       y,
@@ -162,21 +196,44 @@ function funnelOptions(
       strokeDasharray: dash,
       clip: true,
     });
-  const marked = new Set(
-    places.flatMap(({ named, key }) => (named || key === reached || key === chosen ? [key] : [])),
-  );
-  const names = namesAtDots(places, { most, top, width, narrow }, marked);
-  const name = (units: readonly PlacedUnit[], dy: number) =>
-    Plot.text(units, {
+  return [
+    Plot.areaY(drawn, {
       x: 'expected',
-      y: 'y',
-      text: 'name',
+      y1: low('action'),
+      y2: high('action'),
+      fill: tokens.sunken,
+      clip: true,
+    }),
+    Plot.ruleY([1], { stroke: tokens.borderStrong }),
+    line('action', low('action'), 'none'),
+    line('action', high('action'), 'none'),
+    line('warning', low('warning'), '5 4'),
+    line('warning', high('warning'), '5 4'),
+  ];
+}
+
+/** Names of the limits beside their right ends. */
+function limitNames(
+  last: FunnelLimit | undefined,
+  words: Drawn['words'],
+  tokens: Tokens,
+): Plot.Markish[] {
+  if (last === undefined) return [];
+  const name = (of: LimitKind, dy: number, fill: string) =>
+    Plot.text([last], {
+      x: 'expected',
+      y: high(of),
+      text: () => words[of],
+      textAnchor: 'start',
+      dx: 6,
       dy,
-      fill: (unit: PlacedUnit) => (marked.has(unit.key) ? tokens.text : tokens.textMuted),
-      stroke: tokens.surface,
-      strokeWidth: 4,
+      fill,
     });
-  const last = drawn.at(-1);
+  return [name('action', -4, tokens.text), name('warning', 4, tokens.textMuted)];
+}
+
+/** Dots of the units; those outside the limits are filled and have a shape of their own. */
+function unitDots(places: readonly PlacedUnit[], tokens: Tokens): Plot.Markish[] {
   const colour = { within: tokens.textMuted, above: tokens.danger, below: tokens.accent };
   const dot = (side: FunnelUnit['side'], symbol: Plot.SymbolType, filled: boolean) =>
     Plot.dot(
@@ -194,67 +251,39 @@ function funnelOptions(
         title: 'said',
       },
     );
-  return {
-    marginLeft: MARGINS.left,
-    marginRight: marginRight(narrow),
-    marginBottom: MARGINS.bottom,
-    marginTop: MARGINS.top,
-    x: {
-      label: words.expected,
-      domain: [0, most],
-      type: 'sqrt',
-      ticks: narrow ? 4 : 8,
-      tickFormat: number,
-    },
-    y: { label: words.ratio, domain: [0, top], ticks: 5, tickFormat: number },
-    marks: [
-      Plot.areaY(drawn, {
-        x: 'expected',
-        y1: low('action'),
-        y2: high('action'),
-        fill: tokens.sunken,
-        clip: true,
-      }),
-      Plot.ruleY([1], { stroke: tokens.borderStrong }),
-      line('action', low('action'), 'none'),
-      line('action', high('action'), 'none'),
-      line('warning', low('warning'), '5 4'),
-      line('warning', high('warning'), '5 4'),
-      ...(last === undefined || narrow
-        ? []
-        : [
-            Plot.text([last], {
-              x: 'expected',
-              y: high('action'),
-              text: () => words.action,
-              textAnchor: 'start',
-              dx: 6,
-              dy: -4,
-              fill: tokens.text,
-            }),
-            Plot.text([last], {
-              x: 'expected',
-              y: high('warning'),
-              text: () => words.warning,
-              textAnchor: 'start',
-              dx: 6,
-              dy: 4,
-              fill: tokens.textMuted,
-            }),
-          ]),
-      dot('within', 'circle', false),
-      dot('above', 'triangle', true),
-      dot('below', 'square', true),
-      Plot.dot(
-        places.filter(({ key }) => key === reached),
-        { x: 'expected', y: 'y', r: 10, stroke: tokens.focus, strokeWidth: 2.5 },
-      ),
-      Plot.dot(
-        places.filter(({ key }) => key === chosen),
-        { x: 'expected', y: 'y', r: 10, stroke: tokens.text, strokeWidth: 2 },
-      ),
-      name(names.above, -16),
-      name(names.below, 16),
-    ],
-  };
+  return [
+    dot('within', 'circle', false),
+    dot('above', 'triangle', true),
+    dot('below', 'square', true),
+  ];
+}
+
+/** A ring around the unit with that key; nothing where there is none. */
+function ring(
+  places: readonly PlacedUnit[],
+  of: string | null,
+  pen: { stroke: string; strokeWidth: number },
+): Plot.Markish {
+  return Plot.dot(
+    places.filter(({ key }) => key === of),
+    { x: 'expected', y: 'y', r: 10, ...pen },
+  );
+}
+
+/** Names `dy` pixels from their dots; marked ones in the full colour of text. */
+function unitNames(
+  units: readonly PlacedUnit[],
+  dy: number,
+  marked: ReadonlySet<string>,
+  tokens: Tokens,
+): Plot.Markish {
+  return Plot.text(units, {
+    x: 'expected',
+    y: 'y',
+    text: 'name',
+    dy,
+    fill: (unit: PlacedUnit) => (marked.has(unit.key) ? tokens.text : tokens.textMuted),
+    stroke: tokens.surface,
+    strokeWidth: 4,
+  });
 }

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import * as Plot from '@observablehq/plot';
-import { useEffect, useRef, type KeyboardEventHandler } from 'react';
+import { useEffect, useRef, type KeyboardEventHandler, type RefObject } from 'react';
 
 import { TOKENS } from '#client/ui/tokens.ts';
 
@@ -53,33 +53,12 @@ export function PlotFigure({
       drawing.setAttribute('aria-hidden', 'true');
       // A link would be a tab stop of its own; the keys of the figure lead to the same.
       for (const link of drawing.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
-      drawing.addEventListener('click', (event) => {
-        const link = event.target instanceof Element ? event.target.closest('a') : null;
-        if (link === null) return;
-        event.preventDefault();
-        onPoint?.(link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '');
-      });
       host.replaceChildren(drawing);
       return () => drawing.remove();
     },
-    [options, width, height, fontSize, text, onPoint],
+    [options, width, height, fontSize, text],
   );
-  useEffect(
-    // A pointer's way to what the keys of the figure reach as well.
-    function followLinks() {
-      const host = frame.current;
-      if (host === null) return undefined;
-      const follow = (event: MouseEvent) => {
-        const link = event.target instanceof Element ? event.target.closest('a') : null;
-        if (link === null) return;
-        event.preventDefault();
-        onPoint?.(link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '');
-      };
-      host.addEventListener('click', follow);
-      return () => host.removeEventListener('click', follow);
-    },
-    [onPoint],
-  );
+  useFollowedLinks(frame, onPoint);
   const interactive = onKeyDown !== undefined;
   return (
     <div ref={ref} className={classes.frame}>
@@ -97,5 +76,27 @@ export function PlotFigure({
         </p>
       )}
     </div>
+  );
+}
+
+/** A pointer's way to what the keys of the figure reach as well: tells what the `href` of a pressed mark says. */
+function useFollowedLinks(
+  frame: RefObject<HTMLDivElement | null>,
+  onPoint: ((key: string) => void) | undefined,
+): void {
+  useEffect(
+    function followLinks() {
+      const host = frame.current;
+      if (host === null) return undefined;
+      const follow = (event: MouseEvent) => {
+        const link = event.target instanceof Element ? event.target.closest('a') : null;
+        if (link === null) return;
+        event.preventDefault();
+        onPoint?.(link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '');
+      };
+      host.addEventListener('click', follow);
+      return () => host.removeEventListener('click', follow);
+    },
+    [frame, onPoint],
   );
 }

@@ -77,7 +77,6 @@ function survivalOptions(
   const tokens = TOKENS[scheme];
   const narrow = width < 520;
   const most = Math.max(30, ...curves.map(({ lastDays }) => lastDays));
-  const ends = namesApart(curves);
   return {
     marginLeft: 48,
     marginRight: narrow ? 16 : 168,
@@ -93,47 +92,61 @@ function survivalOptions(
     },
     marks: [
       Plot.ruleY([0], { stroke: tokens.borderStrong }),
-      ...curves.flatMap((curve, place) => {
-        const { colour, dash } = seriesOf(place, scheme);
-        const walk = stepsOf(curve);
-        const { sure, unsure } = splitAt(walk, curve.manyUntilDays);
-        const step = { x: 'days', curve: 'step-after' as const };
-        return [
-          area(sure, colour, curves.length > 2 ? 0.08 : 0.14),
-          area(unsure, tokens.borderStrong, 0.1),
-          Plot.lineY(unsure, {
-            ...step,
-            y: 'survival',
-            stroke: tokens.borderStrong,
-            strokeWidth: 1,
-            strokeDasharray: dash,
-          }),
-          Plot.lineY(sure, {
-            ...step,
-            y: 'survival',
-            stroke: colour,
-            strokeWidth: 2.4,
-            strokeDasharray: dash,
-          }),
-        ];
-      }),
+      ...curves.flatMap((curve, place) =>
+        curveMarks(curve, {
+          ...seriesOf(place, scheme),
+          faint: tokens.borderStrong,
+          opacity: curves.length > 2 ? 0.08 : 0.14,
+        }),
+      ),
       ...(narrow
         ? []
-        : ends.map(({ name, y, place }) =>
-            Plot.text([{ days: most, y }], {
-              x: 'days',
-              y: 'y',
-              text: () => name,
-              textAnchor: 'start',
-              dx: 8,
-              lineWidth: 12,
-              textOverflow: 'ellipsis',
-              fill: seriesOf(place, scheme).colour,
-              fontWeight: 600,
-            }),
+        : namesApart(curves).map(({ name, y, place }) =>
+            endName(name, { days: most, y }, seriesOf(place, scheme).colour),
           )),
     ],
   };
+}
+
+type Pen = {
+  colour: string;
+  dash: string;
+  /** Colour beyond the day with enough under watch. */
+  faint: string;
+  /** Opacity of the interval. */
+  opacity: number;
+};
+
+/** A curve with its interval, both faint where too few were still watched. */
+function curveMarks(curve: DrawnCurve, { colour, dash, faint, opacity }: Pen): Plot.Markish[] {
+  const { sure, unsure } = splitAt(stepsOf(curve), curve.manyUntilDays);
+  const step = {
+    x: 'days',
+    y: 'survival',
+    curve: 'step-after' as const,
+    strokeDasharray: dash,
+  };
+  return [
+    area(sure, colour, opacity),
+    area(unsure, faint, 0.1),
+    Plot.lineY(unsure, { ...step, stroke: faint, strokeWidth: 1 }),
+    Plot.lineY(sure, { ...step, stroke: colour, strokeWidth: 2.4 }),
+  ];
+}
+
+/** The name of a curve, right of its end. */
+function endName(name: string, end: { days: number; y: number }, fill: string): Plot.Markish {
+  return Plot.text([end], {
+    x: 'days',
+    y: 'y',
+    text: () => name,
+    textAnchor: 'start',
+    dx: 8,
+    lineWidth: 12,
+    textOverflow: 'ellipsis',
+    fill,
+    fontWeight: 600,
+  });
 }
 
 /** Interval of a part of a curve; nothing where it has none. */
