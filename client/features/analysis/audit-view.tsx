@@ -6,7 +6,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { ShareChart } from '#client/charts/share-chart.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
@@ -23,19 +23,14 @@ const HUNDRED = 100;
 /** Shows by quarter how far the finds of patrols decide where patrols go. */
 export function AuditView() {
   const { analysis } = useText();
-  const columns = analysis.auditColumns;
   const format = useFormat();
   const audit = useQuery(feedbackAuditQuery);
   const percent = useCallback((share: number) => format.percent(share, 0), [format]);
-  const name = ({ from }: { from: string }) => {
-    const [year = '', month = '1'] = from.split('-');
-    return analysis.quarter({ quarter: String(Math.ceil(Number(month) / 3)), year });
-  };
   const shares = (audit.data?.quarters ?? []).toReversed().flatMap((quarter) => {
     const { foundShare, foundInterval } = quarter;
     if (foundShare === null || foundInterval === null) return [];
     const [low, high] = foundInterval;
-    return [{ name: name(quarter.period), share: foundShare, low, high }];
+    return [{ name: quarterName(quarter.period, analysis), share: foundShare, low, high }];
   });
   return (
     <Section
@@ -55,44 +50,9 @@ export function AuditView() {
           {shares.length > 0 && (
             <ShareChart label={analysis.auditName} shares={shares} percent={percent} />
           )}
-          <DataTable
-            label={analysis.auditTitle}
-            head={[
-              columns.quarter,
-              columns.reported,
-              columns.found,
-              columns.share,
-              columns.confirmed,
-              columns.perChecks,
-            ]}
-          >
-            {audit.data.quarters.map((quarter) => (
-              <tr key={quarter.period.from}>
-                <td style={{ whiteSpace: 'nowrap' }}>{name(quarter.period)}</td>
-                <td className={classes.number}>{format.number(quarter.reported)}</td>
-                <td className={classes.number}>{format.number(quarter.found)}</td>
-                <td className={classes.number}>{shareOf(quarter, percent, analysis.none)}</td>
-                <td className={classes.number}>
-                  {format.number(quarter.confirmedReported)} /{' '}
-                  {format.number(quarter.confirmedFound)}
-                </td>
-                <td className={classes.number}>
-                  {quarter.checks === 0
-                    ? analysis.none
-                    : `${format.number((HUNDRED * quarter.signs) / quarter.checks)} (${format.number(quarter.signs)}/${format.number(quarter.checks)})`}
-                </td>
-              </tr>
-            ))}
-          </DataTable>
+          <QuarterTable quarters={audit.data.quarters} />
           <div className={classes.notes}>
-            <p>
-              {audit.data.stops === null
-                ? analysis.noStops
-                : analysis.stops({
-                    random: ratio(audit.data.stops.random, percent),
-                    chosen: ratio(audit.data.stops.chosen, percent),
-                  })}
-            </p>
+            <StopsLine stops={audit.data.stops} />
           </div>
           <AuditFacts audit={audit.data} />
           <HowCounted>
@@ -103,6 +63,74 @@ export function AuditView() {
       )}
     </Section>
   );
+}
+
+/** Quarters one under the other, the latest first: signals of both origins, and signs per check. */
+function QuarterTable({ quarters }: { quarters: FeedbackAudit['quarters'] }) {
+  const { analysis } = useText();
+  const columns = analysis.auditColumns;
+  return (
+    <DataTable
+      label={analysis.auditTitle}
+      head={[
+        columns.quarter,
+        columns.reported,
+        columns.found,
+        columns.share,
+        columns.confirmed,
+        columns.perChecks,
+      ]}
+    >
+      {quarters.map((quarter) => (
+        <QuarterRow key={quarter.period.from} quarter={quarter} />
+      ))}
+    </DataTable>
+  );
+}
+
+function QuarterRow({ quarter }: { quarter: FeedbackAudit['quarters'][number] }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const percent = (share: number) => format.percent(share, 0);
+  return (
+    <tr>
+      <td style={{ whiteSpace: 'nowrap' }}>{quarterName(quarter.period, analysis)}</td>
+      <td className={classes.number}>{format.number(quarter.reported)}</td>
+      <td className={classes.number}>{format.number(quarter.found)}</td>
+      <td className={classes.number}>{shareOf(quarter, percent, analysis.none)}</td>
+      <td className={classes.number}>
+        {format.number(quarter.confirmedReported)} / {format.number(quarter.confirmedFound)}
+      </td>
+      <td className={classes.number}>
+        {quarter.checks === 0
+          ? analysis.none
+          : `${format.number((HUNDRED * quarter.signs) / quarter.checks)} (${format.number(quarter.signs)}/${format.number(quarter.checks)})`}
+      </td>
+    </tr>
+  );
+}
+
+/** Signs at stops drawn at random beside those at chosen stops. */
+function StopsLine({ stops }: { stops: FeedbackAudit['stops'] }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const percent = (share: number) => format.percent(share, 0);
+  return (
+    <p>
+      {stops === null
+        ? analysis.noStops
+        : analysis.stops({
+            random: ratio(stops.random, percent),
+            chosen: ratio(stops.chosen, percent),
+          })}
+    </p>
+  );
+}
+
+/** Name of the quarter of a year that a period begins in. */
+function quarterName({ from }: { from: string }, analysis: Text['analysis']): string {
+  const [year = '', month = '1'] = from.split('-');
+  return analysis.quarter({ quarter: String(Math.ceil(Number(month) / 3)), year });
 }
 
 function PutAudit({ audit: { quarters } }: { audit: FeedbackAudit }) {

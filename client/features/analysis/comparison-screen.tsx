@@ -28,17 +28,13 @@ type View = 'funnel' | 'map' | 'survival' | 'audit';
 
 /** Communes against chance, places over time, and patrols against reports. */
 export default function ComparisonScreen() {
-  const { analysis, signals } = useText();
+  const { analysis } = useText();
   const { view = 'funnel', measure = 'recurrences', from, to, commune } = route.useSearch();
   const navigate = route.useNavigate();
   const { role } = useMe();
   const city = can(role, 'analysis:places');
   const views: View[] = ['funnel', 'map', 'survival', ...(city ? (['audit'] as const) : [])];
-  const compares = view === 'funnel' || view === 'map';
-  const choice: ComparisonChoice = { measure, from, to };
-  const comparison = useQuery({ ...comparisonQuery(choice), enabled: compares });
-  const go = (search: Record<string, unknown>) =>
-    void navigate({ search: (before) => ({ ...before, ...search }) });
+  const go: Go = (search) => void navigate({ search: (before) => ({ ...before, ...search }) });
   return (
     <Page title={analysis.title} lead={analysis.lead}>
       <SegmentedControl
@@ -48,62 +44,93 @@ export default function ComparisonScreen() {
         onChange={(value) => go({ view: value, commune: undefined })}
         className={classes.views}
       />
-      {compares && (
-        <div className={classes.choices}>
-          <Select
-            label={analysis.measureLabel}
-            allowDeselect={false}
-            value={measure}
-            data={MEASURES.map((value) => ({ value, label: analysis.measure[value] }))}
-            onChange={(value) => go({ measure: value, commune: undefined })}
-          />
-          <DateField
-            label={analysis.from}
-            value={from ?? comparison.data?.period.from ?? null}
-            onChange={(day) => go({ from: day ?? undefined })}
-          />
-          <DateField
-            label={analysis.to}
-            value={to ?? comparison.data?.period.to ?? null}
-            onChange={(day) => go({ to: day ?? undefined })}
-          />
-        </div>
-      )}
-      {compares && (
-        <>
-          <PeriodPresets
-            chosen={{
-              from: from ?? comparison.data?.period.from,
-              to: to ?? comparison.data?.period.to,
-            }}
-            onChoose={go}
-          />
-          <ErrorNotice error={comparison.error} onRetry={() => void comparison.refetch()} />
-          {comparison.isPending && <LoadingRows rows={10} />}
-          {comparison.data !== undefined && comparison.error === null && (
-            <>
-              {measure === 'recurrences' && (
-                <Section flush>
-                  <SensitivityStrip
-                    scope={{ commune, ...comparison.data.period }}
-                    about={signals.aboutPeriod}
-                  />
-                </Section>
-              )}
-              <Compared
-                view={view}
-                comparison={comparison.data}
-                choice={choice}
-                commune={commune}
-              />
-            </>
-          )}
-          {measure === 'new_points' && can(role, 'settings:manage') && <PopulationForm />}
-        </>
+      {(view === 'funnel' || view === 'map') && (
+        <CommunesCompared view={view} choice={{ measure, from, to }} commune={commune} onGo={go} />
       )}
       {view === 'survival' && <SurvivalView />}
       {view === 'audit' && city && <AuditView />}
     </Page>
+  );
+}
+
+/** Changes a part of the address; `undefined` takes the part out. */
+type Go = (search: Record<string, unknown>) => void;
+
+/** Communes against chance by the chosen measure and days, as a funnel or a map. */
+function CommunesCompared({
+  view,
+  choice,
+  commune,
+  onGo,
+}: {
+  view: 'funnel' | 'map';
+  choice: ComparisonChoice;
+  commune: string | undefined;
+  onGo: Go;
+}) {
+  const { signals } = useText();
+  const { role } = useMe();
+  const { measure } = choice;
+  const comparison = useQuery(comparisonQuery(choice));
+  return (
+    <>
+      <ComparisonChoices choice={choice} period={comparison.data?.period} onGo={onGo} />
+      <ErrorNotice error={comparison.error} onRetry={() => void comparison.refetch()} />
+      {comparison.isPending && <LoadingRows rows={10} />}
+      {comparison.data !== undefined && comparison.error === null && (
+        <>
+          {measure === 'recurrences' && (
+            <Section flush>
+              <SensitivityStrip
+                scope={{ commune, ...comparison.data.period }}
+                about={signals.aboutPeriod}
+              />
+            </Section>
+          )}
+          <Compared view={view} comparison={comparison.data} choice={choice} commune={commune} />
+        </>
+      )}
+      {measure === 'new_points' && can(role, 'settings:manage') && <PopulationForm />}
+    </>
+  );
+}
+
+/** The measure and the days; those of the answer stand in the fields until others are chosen. */
+function ComparisonChoices({
+  choice,
+  period,
+  onGo,
+}: {
+  choice: ComparisonChoice;
+  period: Comparison['period'] | undefined;
+  onGo: Go;
+}) {
+  const { analysis } = useText();
+  const from = choice.from ?? period?.from;
+  const to = choice.to ?? period?.to;
+  return (
+    <>
+      <div className={classes.choices}>
+        <Select
+          label={analysis.measureLabel}
+          allowDeselect={false}
+          value={choice.measure}
+          data={MEASURES.map((value) => ({ value, label: analysis.measure[value] }))}
+          onChange={(value) => onGo({ measure: value, commune: undefined })}
+        />
+        <DateField
+          label={analysis.from}
+          value={from ?? null}
+          onChange={(day) => onGo({ from: day ?? undefined })}
+        />
+        <DateField
+          label={analysis.to}
+          value={to ?? null}
+          onChange={(day) => onGo({ to: day ?? undefined })}
+        />
+      </div>
+      <PeriodPresets chosen={{ from, to }} onChoose={onGo} />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
-import { FunnelChart } from '#client/charts/funnel-chart.tsx';
+import { FunnelChart, type FunnelUnit } from '#client/charts/funnel-chart.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
@@ -32,8 +32,7 @@ export function FunnelView({
   choice: ComparisonChoice;
   chosen: string | undefined;
 }) {
-  const text = useText();
-  const { analysis } = text;
+  const { analysis } = useText();
   const format = useFormat();
   const navigate = route.useNavigate();
   const open = useCallback(
@@ -44,38 +43,9 @@ export function FunnelView({
       }),
     [navigate],
   );
-  const units = useMemo(
-    () =>
-      comparison.communes.map((row) => {
-        const name = communeName(row.commune, text);
-        return {
-          key: row.commune.code,
-          name: row.commune.name,
-          said: `${name}: ${analysis.observedOf({
-            observed: format.number(row.observed),
-            expected: format.number(row.expected),
-            low: format.number(row.actionLimits[0]),
-            high: format.number(row.actionLimits[1]),
-          })}. ${readingOf(row, analysis)}`,
-          expected: row.expected,
-          ratio: row.ratio ?? 0,
-          side: row.action,
-          named: row.verdict.side !== 'within',
-        };
-      }),
-    [comparison, text, analysis, format],
-  );
+  const units = useFunnelUnits(comparison);
+  const words = useAxisWords();
   const number = useCallback((value: number) => format.number(value), [format]);
-  const words = useMemo(
-    () => ({
-      expected: analysis.axisExpected,
-      ratio: analysis.axisRatio,
-      warning: analysis.limitWarning,
-      action: analysis.limitAction,
-    }),
-    [analysis],
-  );
-  const spread = spreadSentences(comparison.dispersion, { analysis, format });
   return (
     <>
       <Section
@@ -98,32 +68,86 @@ export function FunnelView({
         />
         <ComparisonFacts comparison={comparison} />
         <Wider comparison={comparison} />
-        <div className={classes.notes}>
-          {comparison.dispersion.p === null && spread.map((line) => <p key={line}>{line}</p>)}
-          {comparison.population !== null && (
-            <p>
-              {analysis.population({
-                source: comparison.population.source,
-                date: format.date(comparison.population.countedOn),
-              })}
-            </p>
-          )}
-        </div>
-        <HowCounted>
-          <p>{analysis.funnelLead[comparison.measure]}</p>
-          {comparison.dispersion.p !== null && spread.map((line) => <p key={line}>{line}</p>)}
-          <p>{analysis.rule}</p>
-          <p>{analysis.changeMore}</p>
-          <p>{analysis.mapBasis}</p>
-          <RunLine run={comparison.run} />
-          <FiguresTable comparison={comparison} />
-        </HowCounted>
+        <FunnelNotes comparison={comparison} />
       </Section>
       {chosen !== undefined && (
         <CaseList commune={chosen} choice={choice} onClose={() => open(undefined)} />
       )}
       <VerdictLists comparison={comparison} choice={choice} onOpen={open} />
       <ComparisonTable comparison={comparison} chosen={chosen} onOpen={open} />
+    </>
+  );
+}
+
+/** Communes as dots of the funnel, each with what is said of it aloud. */
+function useFunnelUnits(comparison: Comparison): FunnelUnit[] {
+  const text = useText();
+  const { analysis } = text;
+  const format = useFormat();
+  return useMemo(
+    () =>
+      comparison.communes.map((row) => {
+        const name = communeName(row.commune, text);
+        return {
+          key: row.commune.code,
+          name: row.commune.name,
+          said: `${name}: ${analysis.observedOf({
+            observed: format.number(row.observed),
+            expected: format.number(row.expected),
+            low: format.number(row.actionLimits[0]),
+            high: format.number(row.actionLimits[1]),
+          })}. ${readingOf(row, analysis)}`,
+          expected: row.expected,
+          ratio: row.ratio ?? 0,
+          side: row.action,
+          named: row.verdict.side !== 'within',
+        };
+      }),
+    [comparison, text, analysis, format],
+  );
+}
+
+function useAxisWords() {
+  const { analysis } = useText();
+  return useMemo(
+    () => ({
+      expected: analysis.axisExpected,
+      ratio: analysis.axisRatio,
+      warning: analysis.limitWarning,
+      action: analysis.limitAction,
+    }),
+    [analysis],
+  );
+}
+
+/** How far the communes spread, the population counted, and the way of counting behind a press. */
+function FunnelNotes({ comparison }: { comparison: Comparison }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const { dispersion, population } = comparison;
+  const spread = spreadSentences(dispersion, { analysis, format });
+  return (
+    <>
+      <div className={classes.notes}>
+        {dispersion.p === null && spread.map((line) => <p key={line}>{line}</p>)}
+        {population !== null && (
+          <p>
+            {analysis.population({
+              source: population.source,
+              date: format.date(population.countedOn),
+            })}
+          </p>
+        )}
+      </div>
+      <HowCounted>
+        <p>{analysis.funnelLead[comparison.measure]}</p>
+        {dispersion.p !== null && spread.map((line) => <p key={line}>{line}</p>)}
+        <p>{analysis.rule}</p>
+        <p>{analysis.changeMore}</p>
+        <p>{analysis.mapBasis}</p>
+        <RunLine run={comparison.run} />
+        <FiguresTable comparison={comparison} />
+      </HowCounted>
     </>
   );
 }

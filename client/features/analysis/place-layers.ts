@@ -11,11 +11,16 @@ import { isSignificant } from './p-value.ts';
 export const PLACE_SOURCE = 'analysis-places';
 export const PLACE_FILL = 'analysis:place-fill';
 
+type PlaceColours = {
+  hot: string;
+  cold: string;
+  none: string;
+  /** From the least to the greatest density. */
+  dense: readonly [string, string];
+};
+
 /** Hot and cold apart for every eye, and by the stroke too; density in one hue. */
-export const PLACE_COLOURS: Record<
-  Scheme,
-  { hot: string; cold: string; none: string; dense: readonly [string, string] }
-> = {
+export const PLACE_COLOURS: Record<Scheme, PlaceColours> = {
   light: { hot: '#b3261e', cold: '#2b5fb8', none: '#98a3a6', dense: ['#f4d9b0', '#8c2d04'] },
   dark: { hot: '#ff8a7a', cold: '#8ab4ff', none: '#6b787d', dense: ['#4a3a22', '#ffb870'] },
 };
@@ -83,28 +88,7 @@ export function placeLayers(scheme: Scheme, tokens: Tokens): LayerSpecification[
     colours.none,
   ];
   return [
-    {
-      id: PLACE_FILL,
-      type: 'fill',
-      source: PLACE_SOURCE,
-      filter: ['==', ['geometry-type'], 'Polygon'],
-      paint: {
-        'fill-color': [
-          'case',
-          ['==', ['get', 'tone'], 'dense'],
-          ['interpolate', ['linear'], ['get', 'share'], 0, colours.dense[0], 1, colours.dense[1]],
-          tone,
-        ],
-        'fill-opacity': [
-          'case',
-          ['==', ['get', 'tone'], 'dense'],
-          ['interpolate', ['linear'], ['get', 'share'], 0, 0.1, 0.15, 0.55, 1, 0.85],
-          ['==', ['get', 'tone'], 'none'],
-          0.12,
-          0.5,
-        ],
-      },
-    },
+    fillLayer(colours, tone),
     {
       id: 'analysis:place-line',
       type: 'line',
@@ -136,4 +120,30 @@ export function placeLayers(scheme: Scheme, tokens: Tokens): LayerSpecification[
       },
     },
   ];
+}
+
+/** Squares and circles: density by its share of the greatest, everything else by its tone. */
+function fillLayer(colours: PlaceColours, tone: ExpressionSpecification): LayerSpecification {
+  return {
+    id: PLACE_FILL,
+    type: 'fill',
+    source: PLACE_SOURCE,
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: {
+      'fill-color': [
+        'case',
+        ['==', ['get', 'tone'], 'dense'],
+        ['interpolate', ['linear'], ['get', 'share'], 0, colours.dense[0], 1, colours.dense[1]],
+        tone,
+      ],
+      'fill-opacity': [
+        'case',
+        ['==', ['get', 'tone'], 'dense'],
+        ['interpolate', ['linear'], ['get', 'share'], 0, 0.1, 0.15, 0.55, 1, 0.85],
+        ['==', ['get', 'tone'], 'none'],
+        0.12,
+        0.5,
+      ],
+    },
+  };
 }

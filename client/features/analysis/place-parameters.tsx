@@ -54,6 +54,28 @@ export function PlaceParameters({
         data={PLACE_METHODS.map((value) => ({ value, label: own.method[value] }))}
         onChange={chooseMethod}
       />
+      <SubjectFields choice={choice} set={set} />
+      <PeriodPresets
+        chosen={{ from: choice.from, to: choice.to }}
+        onChoose={(period) => onChange({ ...choice, ...period })}
+      />
+      <DateField label={analysis.from} value={choice.from} onChange={set('from')} />
+      <DateField label={analysis.to} value={choice.to} onChange={set('to')} />
+      <Further choice={choice} set={set} />
+      <Button type="submit" disabled={running}>
+        {own.start}
+      </Button>
+    </form>
+  );
+}
+
+type Setter = (name: keyof PlaceChoice) => (value: string | null) => void;
+
+/** The events to look at, and where they are signals, how those came. */
+function SubjectFields({ choice, set }: { choice: PlaceChoice; set: Setter }) {
+  const { placeAnalysis: own } = useText();
+  return (
+    <>
       <Select
         label={own.subjectLabel}
         allowDeselect={false}
@@ -70,21 +92,9 @@ export function PlaceParameters({
           onChange={set('origin')}
         />
       )}
-      <PeriodPresets
-        chosen={{ from: choice.from, to: choice.to }}
-        onChoose={(period) => onChange({ ...choice, ...period })}
-      />
-      <DateField label={analysis.from} value={choice.from} onChange={set('from')} />
-      <DateField label={analysis.to} value={choice.to} onChange={set('to')} />
-      <Further choice={choice} set={set} />
-      <Button type="submit" disabled={running}>
-        {own.start}
-      </Button>
-    </form>
+    </>
   );
 }
-
-type Setter = (name: keyof PlaceChoice) => (value: string | null) => void;
 
 /** Parameters that most people leave as they are. */
 function Further({ choice, set }: { choice: PlaceChoice; set: Setter }) {

@@ -30,24 +30,16 @@ import { pairSentences, testBasis } from './survival-words.ts';
 
 const BANDS = ['pointwise', 'equal_precision', 'hall_wellner'] as const;
 
+type NameOf = (key: string, name: string | null) => string;
+
 /** Survival curves of eliminated places by the chosen grouping. */
 export function SurvivalView() {
   const { analysis } = useText();
-  const format = useFormat();
   const [by, setBy] = useState<SurvivalGrouping>('all');
   const [groups, setGroups] = useState<string[] | null>(null);
   const [band, setBand] = useState<SurvivalQuery['band']>('pointwise');
   const survival = useQuery(survivalQuery(by, groups, band));
   const nameOf = useGroupName(survival.data);
-  const nameOfKey = (key: string) =>
-    nameOf(key, survival.data?.groups.find((group) => group.key === key)?.name ?? null);
-  const curves = useMemo(
-    () => survival.data?.curves.map((curve) => ({ ...curve, name: nameOf(curve.key, curve.name) })),
-    [survival.data, nameOf],
-  );
-  const words = useMemo(() => ({ days: analysis.axisDays, quiet: analysis.axisQuiet }), [analysis]);
-  const number = useCallback((value: number) => format.number(value), [format]);
-  const percent = useCallback((share: number) => format.percent(share, 0), [format]);
   return (
     <Section
       title={analysis.survivalTitle}
@@ -79,66 +71,122 @@ export function SurvivalView() {
           }}
         />
         {by !== 'all' && survival.data !== undefined && (
-          <MultiSelect
-            label={analysis.groupsLabel}
-            searchable
-            w={360}
-            maxValues={MOST_CURVES}
-            value={
-              groups ?? survival.data.curves.map(({ key }) => key).filter((key) => key !== 'all')
-            }
-            data={survival.data.groups.map(({ key, name, closures }) => ({
-              value: key,
-              label: `${nameOf(key, name)} (${format.number(closures)})`,
-            }))}
-            onChange={(chosen) => setGroups(chosen.length === 0 ? null : chosen)}
+          <GroupsField
+            survival={survival.data}
+            groups={groups}
+            nameOf={nameOf}
+            onChange={setGroups}
           />
         )}
       </div>
       <ErrorNotice error={survival.error} onRetry={() => void survival.refetch()} />
       {survival.isPending && <LoadingRows rows={8} />}
-      {curves !== undefined && survival.data !== undefined && (
+      {survival.data !== undefined && (
         <>
-          {curves.every(({ closures }) => closures === 0) ? (
-            <p>{analysis.noSpells}</p>
-          ) : (
-            <>
-              <SurvivalSentences survival={survival.data} curves={curves} nameOf={nameOf} />
-              <SurvivalChart
-                label={analysis.survivalName({ curves: format.number(curves.length) })}
-                curves={curves}
-                words={words}
-                percent={percent}
-                number={number}
-              />
-              <div className={classes.notes}>
-                <p>{analysis.greyed}</p>
-              </div>
-              <SurvivalTable curves={curves} />
-            </>
-          )}
+          <SurvivalCurves survival={survival.data} nameOf={nameOf} />
           <SurvivalFacts survival={survival.data} />
-          <HowCounted>
-            <p>{analysis.survivalBasis}</p>
-            {[
-              ...testBasis(survival.data, { analysis, format }),
-              ...pairSentences(survival.data, nameOfKey, { analysis, format }),
-            ].map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
-            <Select
-              label={analysis.bandLabel}
-              allowDeselect={false}
-              w={300}
-              value={band}
-              data={BANDS.map((value) => ({ value, label: analysis.bands[value] }))}
-              onChange={(value) => setBand(BANDS.find((one) => one === value) ?? 'pointwise')}
-            />
-            <RunLine run={survival.data.run} />
-          </HowCounted>
+          <SurvivalMethod survival={survival.data} nameOf={nameOf} band={band} onBand={setBand} />
         </>
       )}
     </Section>
+  );
+}
+
+/** Choice of the groups that have a curve each; null chooses those that the answer begins with. */
+function GroupsField({
+  survival,
+  groups,
+  nameOf,
+  onChange,
+}: {
+  survival: Survival;
+  groups: string[] | null;
+  nameOf: NameOf;
+  onChange: (groups: string[] | null) => void;
+}) {
+  const { analysis } = useText();
+  const format = useFormat();
+  return (
+    <MultiSelect
+      label={analysis.groupsLabel}
+      searchable
+      w={360}
+      maxValues={MOST_CURVES}
+      value={groups ?? survival.curves.map(({ key }) => key).filter((key) => key !== 'all')}
+      data={survival.groups.map(({ key, name, closures }) => ({
+        value: key,
+        label: `${nameOf(key, name)} (${format.number(closures)})`,
+      }))}
+      onChange={(chosen) => onChange(chosen.length === 0 ? null : chosen)}
+    />
+  );
+}
+
+/** The curves in a sentence each, drawn, and as a table. */
+function SurvivalCurves({ survival, nameOf }: { survival: Survival; nameOf: NameOf }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const curves = useMemo(
+    () => survival.curves.map((curve) => ({ ...curve, name: nameOf(curve.key, curve.name) })),
+    [survival, nameOf],
+  );
+  const words = useMemo(() => ({ days: analysis.axisDays, quiet: analysis.axisQuiet }), [analysis]);
+  const number = useCallback((value: number) => format.number(value), [format]);
+  const percent = useCallback((share: number) => format.percent(share, 0), [format]);
+  if (curves.every(({ closures }) => closures === 0)) return <p>{analysis.noSpells}</p>;
+  return (
+    <>
+      <SurvivalSentences survival={survival} curves={curves} nameOf={nameOf} />
+      <SurvivalChart
+        label={analysis.survivalName({ curves: format.number(curves.length) })}
+        curves={curves}
+        words={words}
+        percent={percent}
+        number={number}
+      />
+      <div className={classes.notes}>
+        <p>{analysis.greyed}</p>
+      </div>
+      <SurvivalTable curves={curves} />
+    </>
+  );
+}
+
+/** The way of counting behind a press: tests, pairs, and the choice of the band around the curves. */
+function SurvivalMethod({
+  survival,
+  nameOf,
+  band,
+  onBand,
+}: {
+  survival: Survival;
+  nameOf: NameOf;
+  band: SurvivalQuery['band'];
+  onBand: (band: (typeof BANDS)[number]) => void;
+}) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const nameOfKey = (key: string) =>
+    nameOf(key, survival.groups.find((group) => group.key === key)?.name ?? null);
+  return (
+    <HowCounted>
+      <p>{analysis.survivalBasis}</p>
+      {[
+        ...testBasis(survival, { analysis, format }),
+        ...pairSentences(survival, nameOfKey, { analysis, format }),
+      ].map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <Select
+        label={analysis.bandLabel}
+        allowDeselect={false}
+        w={300}
+        value={band}
+        data={BANDS.map((value) => ({ value, label: analysis.bands[value] }))}
+        onChange={(value) => onBand(BANDS.find((one) => one === value) ?? 'pointwise')}
+      />
+      <RunLine run={survival.run} />
+    </HowCounted>
   );
 }
 
