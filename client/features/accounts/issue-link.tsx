@@ -62,20 +62,30 @@ export function IssueLink({ account, onIssued, onClose }: LinkProps) {
       onClose={onClose}
     >
       {account.mailable && (
-        <Checkbox
-          label={text.accounts.mailLink}
-          checked={mail}
-          onChange={(event) => setMail(event.currentTarget.checked)}
-        />
+        <Choice label={text.accounts.mailLink} checked={mail} onChange={setMail} />
       )}
       {secondFactor && (
-        <Checkbox
-          label={text.accounts.removeSecond}
-          checked={removes}
-          onChange={(event) => setRemoves(event.currentTarget.checked)}
-        />
+        <Choice label={text.accounts.removeSecond} checked={removes} onChange={setRemoves} />
       )}
     </ConfirmRecord>
+  );
+}
+
+function Choice({
+  label,
+  checked,
+  onChange,
+}: {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  return (
+    <Checkbox
+      label={label}
+      checked={checked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
   );
 }
 
