@@ -16,7 +16,10 @@ const NAMING: Readonly<Record<string, string>> = {
   NewExpression: 'callee',
 };
 
-/** Lists the functions of a file with their lengths; the body of a `describe` is no function but a chapter. */
+/**
+ * Lists the functions of a file with their lengths. The body of a `describe` or `test.describe` is a chapter and
+ * no function that somebody calls: it is not counted, and each test inside it is.
+ */
 export function functionLengths(file: string, source: string): FunctionLength[] {
   const found: FunctionLength[] = [];
   const visit = (node: Node, name: string) => {
@@ -24,7 +27,7 @@ export function functionLengths(file: string, source: string): FunctionLength[] 
     if (FUNCTIONS.has(node.type)) {
       called = textOf(node['id'], source) ?? name;
       const lines = source.slice(node.start, node.end).split('\n').length;
-      if (!/^describe\b/.test(called)) found.push({ name: called, lines });
+      if (!/^(test\.)?describe\b/.test(called)) found.push({ name: called, lines });
     }
     const naming = NAMING[node.type];
     const inner = (naming === undefined ? null : textOf(node[naming], source)) ?? called;
