@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** True when the server runs from its TypeScript sources, false when it runs as `npm run build` made it. */
 export const RUNS_FROM_SOURCES = import.meta.url.endsWith('.ts');
@@ -7,13 +8,17 @@ export const RUNS_FROM_SOURCES = import.meta.url.endsWith('.ts');
 /** Folder that holds package.json: migrations, pages and packages are found from it, by sources and built program. */
 export const PROJECT_ROOT = folderAbove(import.meta.dirname, 'package.json');
 
-/**
- * Address of a module that is loaded by its address (a thread, a process) and lies beside the one that asks.
- * @param name file name without its ending, which is .ts among the sources and .js in the built program
- * @param base `import.meta.url` of the module that asks
- */
-export function moduleBeside(name: string, base: string): URL {
-  return new URL(`${name}${RUNS_FROM_SOURCES ? '.ts' : '.js'}`, base);
+/** Modules that threads and processes are started from: paths in the folder `server`, without their endings. */
+export const STARTED_MODULES = [
+  'features/analysis/analysis-thread',
+  'methods/routing/solver-worker',
+  'workers/worker-process',
+] as const;
+
+/** Gives the address of a module that a thread or a process is started from. */
+export function serverModule(name: (typeof STARTED_MODULES)[number]): URL {
+  const file = RUNS_FROM_SOURCES ? `server/${name}.ts` : `dist/program/server/${name}.js`;
+  return pathToFileURL(join(PROJECT_ROOT, file));
 }
 
 function folderAbove(folder: string, file: string): string {

@@ -25,29 +25,33 @@ describe('the built program', () => {
 
   it('computes in threads without a compiler', { timeout: 60_000 }, async () => {
     const cells = await runPlain(`
-      const { analyse } = await import('./dist/program/server/features/analysis/read-heavy-analysis.js');
+      const { Worker } = await import('node:worker_threads');
       const column = Float64Array.from({ length: 30 }, (_, at) => at);
       const none = new Float64Array(30);
       const events = { longitudes: column.map((at) => 105.8 + at / 1e4), latitudes: none.fill(21), days: column, origins: none };
       const places = { longitudes: column, latitudes: column, checks: column };
       const query = { method: 'near_repeat', replicates: 9, seed: 1 };
       const given = { events, places, period: { from: '1970-01-01', to: '1970-12-31' }, query };
-      console.log(JSON.stringify((await analyse('places', given, { rows: Infinity })).repeats.length));`);
+      const options = { execArgv: [], workerData: { given: { name: 'places', given } } };
+      const thread = new Worker('./dist/program/server/features/analysis/analysis-thread.js', options);
+      thread.on('message', ({ result }) => result && console.log(JSON.stringify(result.repeats.length)));`);
     expect(cells).toBe(20);
   });
 
   it('reads files in processes without a compiler', { timeout: 60_000 }, async () => {
     const report = await runPlain(`
-      const { WorkerLane } = await import('./dist/program/server/workers/worker-lane.js');
-      const lane = new WorkerLane({ workers: 1, waiting: 0, heapMegabytes: 500 });
+      const { fork } = await import('node:child_process');
+      const options = { execArgv: [], serialization: 'advanced' };
+      const reader = fork('./dist/program/server/workers/worker-process.js', [], options);
       const ways = '<node id="1" lon="105.85" lat="21.02"/><node id="2" lon="105.86" lat="21.03"/>';
       const road = '<way id="7"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>';
-      const work = { task: 'roadPreview', input: {}, questions: {}, signal: null };
-      const limits = { seconds: 60, megabytes: 4000 };
-      const bytes = Buffer.from('<osm>' + ways + road + '</osm>');
-      const read = await lane.run({ ...work, bytes, limits });
-      lane.close();
-      console.log(JSON.stringify(read.report.edges));`);
+      reader.send({ kind: 'block', bytes: Buffer.from('<osm>' + ways + road + '</osm>') });
+      reader.send({ kind: 'run', task: 'roadPreview', input: {} });
+      reader.on('message', ({ kind, result }) => {
+        if (kind !== 'done') return;
+        console.log(JSON.stringify(result.report.edges));
+        reader.disconnect();
+      });`);
     expect(report).toBe(1);
   });
 

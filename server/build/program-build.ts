@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { STARTED_MODULES } from '#server/program.ts';
+
 import { contentOf, isCurrent, stamp, type Built } from './build-stamp.ts';
 
 const PROGRAM: Built = {
@@ -9,16 +11,27 @@ const PROGRAM: Built = {
 };
 
 /** Modules that are started by name or address; everything else is reached from them. */
-const ENTRIES = [
-  'server/main.ts',
-  'server/cli/main.ts',
-  'server/features/analysis/analysis-thread.ts',
-  'server/methods/routing/solver-worker.ts',
-  'server/workers/worker-process.ts',
+const ENTRIES = ['main', 'cli/main', ...STARTED_MODULES].map((name) => `server/${name}`);
+
+/** Packages that stay outside, because they find files of their own beside them. */
+const OUTSIDE = [
+  '@electric-sql/pglite',
+  '@electric-sql/pglite-postgis',
+  '@electric-sql/pglite-socket',
+  '@node-rs/argon2',
+  'node-sqlite3-wasm',
+  'pino',
+  'sharp',
+  'sql.js',
+  'swagger-ui-dist',
+  'tsx',
+  'unpdf',
+  'vite',
 ];
 
 /**
- * Writes the server as JavaScript, one file for each source, so that it runs without a compiler. Packages stay outside.
+ * Writes the server as JavaScript in a few files, so that it runs without a compiler and starts in half the time that a
+ * file for each source takes.
  * @param projectRoot the folder that holds package.json
  */
 export async function buildProgram(projectRoot: string): Promise<void> {
@@ -29,7 +42,7 @@ export async function buildProgram(projectRoot: string): Promise<void> {
     root: projectRoot,
     logLevel: 'warn',
     publicDir: false,
-    ssr: { external: true },
+    ssr: { noExternal: true, external: OUTSIDE },
     build: {
       ssr: true,
       outDir: PROGRAM.output,
@@ -37,12 +50,10 @@ export async function buildProgram(projectRoot: string): Promise<void> {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        input: ENTRIES.map((entry) => join(projectRoot, entry)),
-        output: {
-          preserveModules: true,
-          preserveModulesRoot: projectRoot,
-          entryFileNames: '[name].js',
-        },
+        input: Object.fromEntries(
+          ENTRIES.map((entry) => [entry, join(projectRoot, `${entry}.ts`)]),
+        ),
+        output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },
     },
   });

@@ -7,6 +7,7 @@ import * as z from 'zod';
 
 import type { Database } from '#server/db/client.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
+import { PROJECT_ROOT } from '#server/program.ts';
 import type { ObjectStore } from '#server/object-store/object-store.ts';
 import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
 import type { Engine } from '#server/engine/engine.ts';
@@ -23,8 +24,8 @@ import type { LoadedEngine } from './engine-load.ts';
 import { changesOf } from './read-changes.ts';
 import { storedCopies, type StoredCopies } from './stored-copies.ts';
 
-/** Folders of all code that turns rows of the database into columns of the engine. */
-const FOLDERS = [join(import.meta.dirname, '../engine'), import.meta.dirname];
+/** Folders of all code that turns rows of the database into columns of the engine; a built program has them beside it. */
+const FOLDERS = ['server/engine', 'server/live-engine'].map((name) => join(PROJECT_ROOT, name));
 
 export const COPY_FILE = 'engine.copy';
 
@@ -218,7 +219,7 @@ async function programDigest(): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of FOLDERS) {
     const names = (await readdir(folder))
-      .filter((name) => /(?<!\.test)\.[jt]s$/.test(name))
+      .filter((name) => /(?<!\.test)\.ts$/.test(name))
       .toSorted();
     const texts = await Promise.all(names.map((name) => readFile(join(folder, name))));
     for (const text of texts) hash.update(text).update('\0');

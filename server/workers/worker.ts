@@ -4,12 +4,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { deserialize } from 'node:v8';
 
 import { AppError } from '#server/contract/problem.ts';
-import { moduleBeside, RUNS_FROM_SOURCES } from '#server/program.ts';
+import { RUNS_FROM_SOURCES, serverModule } from '#server/program.ts';
 
 import type { Order, Report, SentError } from './messages.ts';
 import { tooLarge, watchProcess, type WorkLimits } from './watch-process.ts';
 
-const PROGRAM = fileURLToPath(moduleBeside('worker-process', import.meta.url));
+const PROGRAM = fileURLToPath(serverModule('workers/worker-process'));
 const LOADER = RUNS_FROM_SOURCES
   ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
   : [];

@@ -1,5 +1,5 @@
 import { runInThread } from '#server/methods/run-in-thread.ts';
-import { moduleBeside } from '#server/program.ts';
+import { serverModule } from '#server/program.ts';
 
 import {
   type HeavyCall,
@@ -10,7 +10,7 @@ import {
 } from './rules/heavy-analyses.ts';
 import type { Watch } from './rules/place-data.ts';
 
-const MODULE = moduleBeside('analysis-thread', import.meta.url);
+const MODULE = serverModule('features/analysis/analysis-thread');
 /** Rows up to which an analysis takes a few milliseconds, less than a thread takes to start. */
 const MOST_ROWS_HERE = 2_000;
 

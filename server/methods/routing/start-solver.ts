@@ -1,12 +1,12 @@
 import { runInThread } from '#server/methods/run-in-thread.ts';
-import { moduleBeside } from '#server/program.ts';
+import { serverModule } from '#server/program.ts';
 
 import { evaluatePlan } from './evaluate-plan.ts';
 import type { RoutingProgress, RoutingResult } from './routing-plan.ts';
 import type { RoutingProblem } from './routing-problem.ts';
 import type { SolverTask } from './solver-worker.ts';
 
-const MODULE = moduleBeside('solver-worker', import.meta.url);
+const MODULE = serverModule('methods/routing/solver-worker');
 
 /**
  * `solveRoutes` in a thread of its own. An abort ends it within a few rounds with the best plan so far, which is
