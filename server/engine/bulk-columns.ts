@@ -37,71 +37,73 @@ export class GrowingColumn<T extends Column> {
   }
 }
 
-/** The leaf and the slot in it that each point of a load was given, indexed by the row in which the point came. */
+/** The leaves and slots that the points of a load were given. */
 export type SlotAssignment = {
   leafCount: number;
-  leafOfRow: Uint16Array;
-  slotOfRow: Uint16Array;
+  /** By the row in which the point came: its leaf (upper 16 bits) and its slot in it (lower 16 bits). */
+  placeOfRow: Uint32Array;
 };
 
 /**
- * Scatters history rows to the leaves of their points (a counting sort by leaf). It moves one whole column
- * after the other: rows picked one by one from all over a load would miss the processor's cache.
+ * Moves history rows, block by block, to the leaves of their points (a counting sort by leaf). One column after the
+ * other: a block's columns and the ends of all leaves then stay in the processor's cache.
  */
 export class LeafScatter {
   /** Index of the first row of each leaf, and the number of rows at the end: `leafCount + 1` entries. */
   readonly starts: Uint32Array;
-  /** Slot of the point of each scattered row. */
+  /** Slot of the point of each moved row. */
   readonly slots: Uint16Array;
-  readonly #targets: Uint32Array;
+  readonly #placeOfRow: Uint32Array;
+  readonly #next: Uint32Array;
 
-  /** @param points for each history row the row of its point */
-  constructor(assignment: SlotAssignment, points: Uint32Array) {
-    const { leafOfRow, slotOfRow, leafCount } = assignment;
+  /** @param blocks all blocks that will be placed; `points` holds for each history row the row of its point */
+  constructor(
+    { placeOfRow, leafCount }: SlotAssignment,
+    blocks: readonly { points: Uint32Array }[],
+  ) {
     const starts = new Uint32Array(leafCount + 1);
-    for (let row = 0; row < points.length; row += 1) {
-      const after = (leafOfRow[points[row] ?? 0] ?? 0) + 1;
-      starts[after] = (starts[after] ?? 0) + 1;
-    }
+    for (const { points } of blocks) countLeaves(points, placeOfRow, starts);
     for (let leaf = 0; leaf < leafCount; leaf += 1) {
       starts[leaf + 1] = (starts[leaf + 1] ?? 0) + (starts[leaf] ?? 0);
     }
-    const next = starts.slice();
-    const targets = new Uint32Array(points.length);
-    const slots = new Uint16Array(points.length);
-    for (let row = 0; row < points.length; row += 1) {
-      const point = points[row] ?? 0;
-      const leaf = leafOfRow[point] ?? 0;
-      const target = next[leaf] ?? 0;
-      next[leaf] = target + 1;
-      targets[row] = target;
-      slots[target] = slotOfRow[point] ?? 0;
-    }
     this.starts = starts;
-    this.slots = slots;
-    this.#targets = targets;
+    this.slots = new Uint16Array(starts[leafCount] ?? 0);
+    this.#placeOfRow = placeOfRow;
+    this.#next = starts.slice();
   }
 
-  /** A two-byte column in the order of the leaves. */
-  scatter16(column: Uint16Array): Uint16Array {
-    return this.#scatter(column, new Uint16Array(this.slots.length));
+  /** Gives the rows of the next block their places: the index of each among all moved rows. */
+  place(points: Uint32Array): Uint32Array {
+    const placeOfRow = this.#placeOfRow;
+    const next = this.#next;
+    const { slots } = this;
+    const targets = new Uint32Array(points.length);
+    for (let row = 0; row < points.length; row += 1) {
+      const place = placeOfRow[points[row] ?? 0] ?? 0;
+      const target = next[place >>> 16] ?? 0;
+      next[place >>> 16] = target + 1;
+      targets[row] = target;
+      slots[target] = place & 0xffff;
+    }
+    return targets;
   }
+}
 
-  /** A one-byte column in the order of the leaves. */
-  scatter8(column: Uint8Array): Uint8Array {
-    return this.#scatter(column, new Uint8Array(this.slots.length));
+function countLeaves(points: Uint32Array, placeOfRow: Uint32Array, counts: Uint32Array): void {
+  for (let row = 0; row < points.length; row += 1) {
+    const after = ((placeOfRow[points[row] ?? 0] ?? 0) >>> 16) + 1;
+    counts[after] = (counts[after] ?? 0) + 1;
   }
+}
 
-  /** Index at which a row stands after the scatter. */
-  target(row: number): number {
-    return this.#targets[row] ?? 0;
-  }
+/** Moves a two-byte column of a block to the places that {@link LeafScatter.place} gave its rows. */
+export function move16(column: Uint16Array, targets: Uint32Array, result: Uint16Array): void {
+  for (let row = 0; row < targets.length; row += 1) result[targets[row] ?? 0] = column[row] ?? 0;
+}
 
-  #scatter<T extends Uint16Array | Uint8Array>(column: T, result: T): T {
-    const targets = this.#targets;
-    for (let row = 0; row < targets.length; row += 1) result[targets[row] ?? 0] = column[row] ?? 0;
-    return result;
-  }
+/** Moves a one-byte column like {@link move16}. */
+export function move8(column: Uint8Array, targets: Uint32Array, result: Uint8Array): void {
+  for (let row = 0; row < targets.length; row += 1) result[targets[row] ?? 0] = column[row] ?? 0;
 }
 
 /** A sort key: `bits` bits of the values of a column, the lowest of them at `shift`. */

@@ -2,10 +2,19 @@ import { GrowingColumn, type SlotAssignment, identityOrder, sortByDigit } from '
 import { packClass, packState } from './codes.ts';
 import { CommuneSets } from './commune-sets.ts';
 import { DEFAULT_LEAF_POINTS, Engine, type EngineOptions } from './engine.ts';
-import { LoadedFlags } from './flags.ts';
+import { type FlagBlock, LoadedFlags } from './flags.ts';
 import { gridX, gridY, spreadBits } from './grid-positions.ts';
-import { type Leaf, type PointColumns, makeLeaf, pointColumns } from './leaf.ts';
-import { LoadedEvents } from './loaded-events.ts';
+import {
+  type Leaf,
+  type PackedHistory,
+  type PointColumns,
+  leafOf,
+  packChecks,
+  packEvents,
+  packFlags,
+  pointColumns,
+} from './leaf.ts';
+import { type EventBlock, LoadedEvents } from './loaded-events.ts';
 import { IdTable } from './point-ids.ts';
 import {
   type CheckEntry,
@@ -20,21 +29,28 @@ import {
   checkPlace,
 } from './point-record.ts';
 
+type PackedFlags = Pick<PackedHistory, 'flags' | 'overflowFlags'>;
+
 /**
  * Bulk load: collects rows in columns, without an object for each, and builds the leaves at the end.
  * A point must be added before its events and flags.
  */
 export class EngineBuilder {
   readonly #options: EngineOptions;
+  readonly #leafPoints: number;
   readonly #communeSets = new CommuneSets();
   readonly #rowOfId = new IdTable(true);
   readonly #points = new LoadedPoints();
   readonly #events = new LoadedEvents();
   readonly #flags = new LoadedFlags();
   readonly #checks = new LoadedEvents();
+  #assignment: SlotAssignment | null = null;
+  /** By leaf, once all flags were added. */
+  #packedFlags: PackedFlags[] | null = null;
 
   constructor(options: EngineOptions = {}) {
     this.#options = options;
+    this.#leafPoints = options.leafPoints ?? DEFAULT_LEAF_POINTS;
   }
 
   /** @throws {RangeError} when a number does not fit or the id came before. */
@@ -55,51 +71,44 @@ export class EngineBuilder {
     checkHistoryEntry(pointId, entry);
     const state = packState(entry.status, entry.cycle);
     if (entry.supersededDay != null) this.#events.supersedeNext(entry.supersededDay);
-    this.#events.add(this.#rowOf(pointId), entry.effectiveDay, entry.recordedDay, state, 0);
+    this.#events.add(this.#rowOf(pointId), entry.effectiveDay, entry.recordedDay, state);
   }
 
   /**
-   * Adds an event without checking its numbers, in any order: `seq` (up to 65,535) is the order of entry.
-   * @throws {RangeError} when the point did not come before.
+   * Adds events without checking their numbers, in any order.
+   * @param block its `points` hold the ids of the points; it is the builder's from now on
+   * @throws {RangeError} when a point did not come before.
    */
-  addEventRow(pointId: number, day: number, recordedDay: number, state: number, seq: number): void {
-    this.#events.add(this.#rowOf(pointId), day, recordedDay, state, seq);
+  addEvents(block: EventBlock): void {
+    this.#turnIdsToRows(block.points);
+    this.#events.addBlock(block);
   }
 
   /** @throws {RangeError} when a number does not fit or the point did not come before. */
   addFlag(pointId: number, entry: FlagEntry): void {
     checkFlagEntry(pointId, entry);
+    const { flag, fromDay, toDay, recordedDay } = entry;
     if (entry.supersededDay != null) this.#flags.supersedeNext(entry.supersededDay);
-    this.addFlagRow(
-      pointId,
-      1 << entry.flag,
-      entry.fromDay,
-      entry.toDay ?? OPEN_END,
-      entry.recordedDay,
-    );
+    this.#flags.add(this.#rowOf(pointId), 1 << flag, fromDay, toDay ?? OPEN_END, recordedDay);
   }
 
-  /**
-   * Adds a flag interval without checking its numbers.
-   * @throws {RangeError} when the point did not come before.
-   */
-  addFlagRow(pointId: number, bit: number, from: number, to: number, recordedDay: number): void {
-    this.#flags.add(this.#rowOf(pointId), bit, from, to, recordedDay);
+  /** Adds flag intervals like {@link addEvents}. */
+  addFlags(block: FlagBlock): void {
+    this.#turnIdsToRows(block.points);
+    this.#flags.addBlock(block);
   }
 
   /** @throws {RangeError} when a day does not fit or the point did not come before. */
   addCheck(pointId: number, entry: CheckEntry): void {
     checkEntryDays(pointId, entry);
     if (entry.supersededDay != null) this.#checks.supersedeNext(entry.supersededDay);
-    this.addCheckRow(pointId, entry.effectiveDay, entry.recordedDay);
+    this.#checks.add(this.#rowOf(pointId), entry.effectiveDay, entry.recordedDay, 0);
   }
 
-  /**
-   * Adds a check without verifying its days, in any order.
-   * @throws {RangeError} when the point did not come before.
-   */
-  addCheckRow(pointId: number, day: number, recordedDay: number): void {
-    this.#checks.add(this.#rowOf(pointId), day, recordedDay, 0, 0);
+  /** Adds checks like {@link addEvents}; their states are 0. */
+  addChecks(block: EventBlock): void {
+    this.#turnIdsToRows(block.points);
+    this.#checks.addBlock(block);
   }
 
   /** Builds the engine. The builder cannot be used afterwards. */
@@ -111,26 +120,62 @@ export class EngineBuilder {
     }
   }
 
+  /**
+   * Does the part of {@link finishInSteps} for which all points and flags must have been added, while events may still
+   * come.
+   */
+  *packFlagsInSteps(): Generator<void, PackedFlags[]> {
+    if (this.#packedFlags !== null) return this.#packedFlags;
+    const assignment = yield* this.#place();
+    const flagsOf = yield* this.#flags.byLeaf(assignment);
+    const packed: PackedFlags[] = [];
+    for (let key = 0; key < assignment.leafCount; key += 1) {
+      packed.push(packFlags(this.#points.sizeOf(key, this.#leafPoints), flagsOf(key)));
+      yield;
+    }
+    this.#packedFlags = packed;
+    return packed;
+  }
+
   /** Builds like {@link finish} and yields after every few milliseconds of work, so that other work gets its turn. */
   *finishInSteps(): Generator<void, Engine> {
-    const leafPoints = this.#options.leafPoints ?? DEFAULT_LEAF_POINTS;
-    const assignment = yield* this.#points.inOrder(leafPoints);
+    const assignment = yield* this.#place();
+    const packedFlags = yield* this.packFlagsInSteps();
     const eventsOf = yield* this.#events.byLeaf(assignment);
-    const flagsOf = yield* this.#flags.byLeaf(assignment);
     const checksOf = yield* this.#checks.byLeaf(assignment);
     const leafOfId = new IdTable(false);
     const leaves: Leaf[] = [];
-    for (let key = 0; key < assignment.leafCount; key += 1) {
-      const points = this.#points.ofLeaf(key, leafPoints);
+    for (const [key, flags] of packedFlags.entries()) {
+      const points = this.#points.ofLeaf(key, this.#leafPoints);
+      const size = points.ids.length;
       for (const id of points.ids) leafOfId.set(id, key);
       const { rows: events, superseded } = eventsOf(key);
       const { rows: checks, superseded: supersededChecks } = checksOf(key);
-      const history = { events, superseded, ...flagsOf(key), checks, supersededChecks };
-      leaves.push(makeLeaf(key, points, history));
+      leaves.push(
+        leafOf(key, points, {
+          ...packEvents(size, { events, superseded }),
+          ...flags,
+          ...packChecks(size, { checks, supersededChecks }),
+        }),
+      );
       yield;
     }
-    const contents = { leaves, leafOfId, communeSets: this.#communeSets, leafPoints };
+    const contents = {
+      leaves,
+      leafOfId,
+      communeSets: this.#communeSets,
+      leafPoints: this.#leafPoints,
+    };
     return new Engine(this.#options, contents);
+  }
+
+  /** Gives the points their leaves and slots, once. */
+  *#place(): Generator<void, SlotAssignment> {
+    return (this.#assignment ??= yield* this.#points.inOrder(this.#leafPoints));
+  }
+
+  #turnIdsToRows(points: Uint32Array): void {
+    for (let at = 0; at < points.length; at += 1) points[at] = this.#rowOf(points[at] ?? 0);
   }
 
   #rowOf(pointId: number): number {
@@ -205,15 +250,17 @@ class LoadedPoints {
     }
     this.#order = order;
     const leafCount = Math.ceil(length / leafPoints);
-    const leafOfRow = new Uint16Array(length);
-    const slotOfRow = new Uint16Array(length);
+    const placeOfRow = new Uint32Array(length);
     for (let rank = 0; rank < length; rank += 1) {
-      const row = order[rank] ?? 0;
-      leafOfRow[row] = Math.floor(rank / leafPoints);
-      slotOfRow[row] = rank % leafPoints;
+      const leaf = Math.floor(rank / leafPoints);
+      placeOfRow[order[rank] ?? 0] = (leaf << 16) | (rank - leaf * leafPoints);
     }
     yield;
-    return { leafCount, leafOfRow, slotOfRow };
+    return { leafCount, placeOfRow };
+  }
+
+  sizeOf(key: number, leafPoints: number): number {
+    return Math.min(leafPoints, this.length - key * leafPoints);
   }
 
   ofLeaf(key: number, leafPoints: number): PointColumns {

@@ -3,6 +3,8 @@ import {
   GrowingColumn,
   type SlotAssignment,
   identityOrder,
+  move16,
+  move8,
   sortByValue,
 } from './bulk-columns.ts';
 import { type HistoryRows, historyRows } from './history.ts';
@@ -178,70 +180,102 @@ export function flagHistory(
   return { flags: rows, overflowFlags: [...overflow, ...superseded] };
 }
 
+/** Flag intervals as they came, a row at each index. */
+export type FlagBlock = Omit<FlagIntervals, 'slots'> & {
+  /** Of each interval the row in which its point came. */
+  points: Uint32Array;
+};
+
 /** The flag intervals of a bulk load, in any order. */
 export class LoadedFlags {
-  readonly #points = new GrowingColumn((size) => new Uint32Array(size));
-  readonly #bits = new GrowingColumn((size) => new Uint8Array(size));
-  readonly #from = new GrowingColumn((size) => new Uint16Array(size));
-  readonly #to = new GrowingColumn((size) => new Uint16Array(size));
-  readonly #recorded = new GrowingColumn((size) => new Uint16Array(size));
+  readonly #blocks: FlagBlock[] = [];
+  /** Intervals that came one by one. */
+  readonly #single = {
+    points: new GrowingColumn((size) => new Uint32Array(size)),
+    bits: new GrowingColumn((size) => new Uint8Array(size)),
+    from: new GrowingColumn((size) => new Uint16Array(size)),
+    to: new GrowingColumn((size) => new Uint16Array(size)),
+    recorded: new GrowingColumn((size) => new Uint16Array(size)),
+  };
+  /** Rows among them. */
   readonly #superseded: { row: number; day: number }[] = [];
 
+  addBlock(block: FlagBlock): void {
+    this.#blocks.push(block);
+  }
+
   add(pointRow: number, bit: number, from: number, to: number, recordedDay: number): void {
-    this.#points.push(pointRow);
-    this.#bits.push(bit);
-    this.#from.push(from);
-    this.#to.push(to);
-    this.#recorded.push(recordedDay);
+    this.#single.points.push(pointRow);
+    this.#single.bits.push(bit);
+    this.#single.from.push(from);
+    this.#single.to.push(to);
+    this.#single.recorded.push(recordedDay);
   }
 
   /** Notes that the interval added next was superseded on that day. */
   supersedeNext(day: number): void {
-    this.#superseded.push({ row: this.#points.length, day });
+    this.#superseded.push({ row: this.#single.points.length, day });
   }
 
   *byLeaf(assignment: SlotAssignment): Generator<void, (leaf: number) => FlagHistory> {
-    const superseded = this.#takeSuperseded(assignment);
-    const scatter = new LeafScatter(assignment, this.#points.filled);
+    const single = this.#singleBlock();
+    const superseded = this.#takeSuperseded(single, assignment);
+    const blocks = [single, ...this.#blocks];
+    const scatter = new LeafScatter(assignment, blocks);
     yield;
-    const bits = scatter.scatter8(this.#bits.filled);
-    yield;
-    const from = scatter.scatter16(this.#from.filled);
-    yield;
-    const to = scatter.scatter16(this.#to.filled);
-    yield;
-    const recorded = scatter.scatter16(this.#recorded.filled);
-    yield;
+    const moved = { ...flagIntervals(scatter.slots.length), slots: scatter.slots };
+    for (const block of blocks) {
+      const targets = scatter.place(block.points);
+      move8(block.bits, targets, moved.bits);
+      move16(block.from, targets, moved.from);
+      move16(block.to, targets, moved.to);
+      move16(block.recorded, targets, moved.recorded);
+      yield;
+    }
+    this.#blocks.length = 0;
     return (leaf) => {
       const start = scatter.starts[leaf] ?? 0;
       const end = scatter.starts[leaf + 1] ?? 0;
       const intervals: FlagIntervals = {
-        slots: scatter.slots.subarray(start, end),
-        bits: bits.subarray(start, end),
-        from: from.subarray(start, end),
-        to: to.subarray(start, end),
-        recorded: recorded.subarray(start, end),
+        slots: moved.slots.subarray(start, end),
+        bits: moved.bits.subarray(start, end),
+        from: moved.from.subarray(start, end),
+        to: moved.to.subarray(start, end),
+        recorded: moved.recorded.subarray(start, end),
       };
       return flagHistory(intervals, superseded.get(leaf) ?? []);
     };
   }
 
+  #singleBlock(): FlagBlock {
+    const { points, bits, from, to, recorded } = this.#single;
+    return {
+      points: points.filled,
+      bits: bits.filled,
+      from: from.filled,
+      to: to.filled,
+      recorded: recorded.filled,
+    };
+  }
+
   /** Takes the superseded intervals out, by leaf; their rows are left without a flag bit. */
-  #takeSuperseded({ leafOfRow, slotOfRow }: SlotAssignment): Map<number, OverflowFlag[]> {
+  #takeSuperseded(
+    { points, bits, from, to, recorded }: FlagBlock,
+    { placeOfRow }: SlotAssignment,
+  ): Map<number, OverflowFlag[]> {
     const result = new Map<number, OverflowFlag[]>();
     for (const { row, day } of this.#superseded) {
-      const point = this.#points.values[row] ?? 0;
-      const leaf = leafOfRow[point] ?? 0;
+      const place = placeOfRow[points[row] ?? 0] ?? 0;
       const flag = {
-        slot: slotOfRow[point] ?? 0,
-        bit: this.#bits.values[row] ?? 0,
-        from: this.#from.values[row] ?? 0,
-        to: this.#to.values[row] ?? 0,
-        recorded: this.#recorded.values[row] ?? 0,
+        slot: place & 0xffff,
+        bit: bits[row] ?? 0,
+        from: from[row] ?? 0,
+        to: to[row] ?? 0,
+        recorded: recorded[row] ?? 0,
         supersededDay: day,
       };
-      result.set(leaf, [...(result.get(leaf) ?? []), flag]);
-      this.#bits.values[row] = 0;
+      result.set(place >>> 16, [...(result.get(place >>> 16) ?? []), flag]);
+      bits[row] = 0;
     }
     return result;
   }

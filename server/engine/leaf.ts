@@ -76,24 +76,54 @@ export function pointColumns(size: number): PointColumns {
   };
 }
 
+/** History of the points of a leaf as a leaf holds it. */
+export type PackedHistory = Pick<
+  Leaf,
+  'events' | 'superseded' | 'flags' | 'overflowFlags' | 'checks' | 'supersededChecks'
+>;
+
 export function makeLeaf(key: number, points: PointColumns, history: LeafHistory): Leaf {
   const size = points.ids.length;
-  const { superseded, overflowFlags, supersededChecks } = history;
+  return leafOf(key, points, {
+    ...packEvents(size, history),
+    ...packFlags(size, history),
+    ...packChecks(size, history),
+  });
+}
+
+/** Makes a leaf of what was packed before. */
+export function leafOf(key: number, points: PointColumns, history: PackedHistory): Leaf {
   return {
     key,
-    size,
+    size: points.ids.length,
     ids: points.ids,
     classes: points.classes,
     ...packPositions(points.xs, points.ys),
     bounds: boundsOf(points),
     ...communesOf(points.communeSets),
-    events: makeHistory(size, history.events, ABSENT, superseded),
-    superseded,
-    flags: makeHistory(size, history.flags, 0, []),
-    overflowFlags,
-    checks: makeHistory(size, history.checks, 0, supersededChecks, 1),
-    supersededChecks,
+    ...history,
   };
+}
+
+export function packEvents(
+  size: number,
+  { events, superseded }: Pick<LeafHistory, 'events' | 'superseded'>,
+): Pick<Leaf, 'events' | 'superseded'> {
+  return { events: makeHistory(size, events, ABSENT, superseded), superseded };
+}
+
+export function packFlags(
+  size: number,
+  { flags, overflowFlags }: Pick<LeafHistory, 'flags' | 'overflowFlags'>,
+): Pick<Leaf, 'flags' | 'overflowFlags'> {
+  return { flags: makeHistory(size, flags, 0, []), overflowFlags };
+}
+
+export function packChecks(
+  size: number,
+  { checks, supersededChecks }: Pick<LeafHistory, 'checks' | 'supersededChecks'>,
+): Pick<Leaf, 'checks' | 'supersededChecks'> {
+  return { checks: makeHistory(size, checks, 0, supersededChecks, 1), supersededChecks };
 }
 
 /** Unpacks the point columns, to build another leaf from them. */

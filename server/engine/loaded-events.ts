@@ -3,6 +3,8 @@ import {
   GrowingColumn,
   type SlotAssignment,
   identityOrder,
+  move16,
+  move8,
   sortByValue,
 } from './bulk-columns.ts';
 import { type HistoryRows, historyRows } from './history.ts';
@@ -11,55 +13,90 @@ import type { SupersededEvent } from './leaf.ts';
 /** Rows of a leaf, and the superseded ones that are replayed between them. */
 type RowHistory = { rows: HistoryRows; superseded: SupersededEvent[] };
 
-/** The events (or checks) of a bulk load, in any order; `seq` orders those of one point and day. */
+/** Events as they came, a row at each index; `seqs` order those of one point and day. */
+export type EventBlock = {
+  /** Of each event the row in which its point came. */
+  points: Uint32Array;
+  days: Uint16Array;
+  recorded: Uint16Array;
+  states: Uint8Array;
+  seqs: Uint16Array;
+};
+
+/** The events (or checks) of a bulk load, in any order. */
 export class LoadedEvents {
-  readonly #points = new GrowingColumn((size) => new Uint32Array(size));
-  readonly #days = new GrowingColumn((size) => new Uint16Array(size));
-  readonly #recorded = new GrowingColumn((size) => new Uint16Array(size));
-  readonly #states = new GrowingColumn((size) => new Uint8Array(size));
-  readonly #seqs = new GrowingColumn((size) => new Uint16Array(size));
+  readonly #blocks: EventBlock[] = [];
+  /** Events that came one by one. */
+  readonly #single = {
+    points: new GrowingColumn((size) => new Uint32Array(size)),
+    days: new GrowingColumn((size) => new Uint16Array(size)),
+    recorded: new GrowingColumn((size) => new Uint16Array(size)),
+    states: new GrowingColumn((size) => new Uint8Array(size)),
+  };
+  /** By the row among them. */
   readonly #supersededDays = new Map<number, number>();
 
-  add(pointRow: number, day: number, recordedDay: number, state: number, seq: number): void {
-    this.#points.push(pointRow);
-    this.#days.push(day);
-    this.#recorded.push(recordedDay);
-    this.#states.push(state);
-    this.#seqs.push(seq);
+  addBlock(block: EventBlock): void {
+    this.#blocks.push(block);
+  }
+
+  /** Adds one event; those of a point are added in the order of their entry. */
+  add(pointRow: number, day: number, recordedDay: number, state: number): void {
+    this.#single.points.push(pointRow);
+    this.#single.days.push(day);
+    this.#single.recorded.push(recordedDay);
+    this.#single.states.push(state);
   }
 
   /** Notes that the event added next was superseded on that day. */
   supersedeNext(day: number): void {
-    this.#supersededDays.set(this.#points.length, day);
+    this.#supersededDays.set(this.#single.points.length, day);
   }
 
   *byLeaf(assignment: SlotAssignment): Generator<void, (leaf: number) => RowHistory> {
-    const scatter = new LeafScatter(assignment, this.#points.filled);
+    const blocks = [this.#singleBlock(), ...this.#blocks];
+    const scatter = new LeafScatter(assignment, blocks);
     yield;
-    const days = scatter.scatter16(this.#days.filled);
-    yield;
-    const recorded = scatter.scatter16(this.#recorded.filled);
-    yield;
-    const states = scatter.scatter8(this.#states.filled);
-    yield;
-    const seqs = scatter.scatter16(this.#seqs.filled);
-    yield;
-    const supersededDays = new Map(
-      [...this.#supersededDays].map(([row, day]) => [scatter.target(row), day]),
-    );
+    const count = scatter.slots.length;
+    const moved = { ...historyRows(count), slots: scatter.slots };
+    const seqs = new Uint16Array(count);
+    const supersededDays = new Map<number, number>();
+    for (const [index, block] of blocks.entries()) {
+      const targets = scatter.place(block.points);
+      move16(block.days, targets, moved.days);
+      move16(block.recorded, targets, moved.recorded);
+      move8(block.states, targets, moved.values);
+      move16(block.seqs, targets, seqs);
+      if (index === 0) {
+        for (const [row, day] of this.#supersededDays) supersededDays.set(targets[row] ?? 0, day);
+      }
+      yield;
+    }
+    this.#blocks.length = 0;
     return (leaf) => {
       const start = scatter.starts[leaf] ?? 0;
       const end = scatter.starts[leaf + 1] ?? 0;
       const columns = {
-        days: days.subarray(start, end),
-        slots: scatter.slots.subarray(start, end),
-        values: states.subarray(start, end),
-        recorded: recorded.subarray(start, end),
+        days: moved.days.subarray(start, end),
+        slots: moved.slots.subarray(start, end),
+        values: moved.values.subarray(start, end),
+        recorded: moved.recorded.subarray(start, end),
       };
       const entered = sortByValue(identityOrder(end - start), seqs.subarray(start, end));
       const order = sortByValue(entered, columns.days);
       if (supersededDays.size === 0) return { rows: inOrder(columns, order), superseded: [] };
       return ordered(columns, order, (row) => supersededDays.get(start + row));
+    };
+  }
+
+  #singleBlock(): EventBlock {
+    const { points, days, recorded, states } = this.#single;
+    return {
+      points: points.filled,
+      days: days.filled,
+      recorded: recorded.filled,
+      states: states.filled,
+      seqs: new Uint16Array(points.length),
     };
   }
 }

@@ -1,8 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { packState } from '#server/engine/codes.ts';
 import type { EngineBuilder } from '#server/engine/engine-builder.ts';
-import type { Engine } from '#server/engine/engine.ts';
+import type { EventBlock as Columns } from '#server/engine/loaded-events.ts';
 import { IdTable } from '#server/engine/point-ids.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
 
@@ -15,7 +13,6 @@ import {
 } from './bulk-queries.ts';
 import { SentArray } from './sent-array.ts';
 
-const MOST_MILLISECONDS_A_TURN = 10;
 const DAY_SECONDS = 86_400;
 /** Offset of the city's time from UTC, unchanged since 1975. */
 const CITY_SECONDS = 7 * 3_600;
@@ -28,10 +25,15 @@ export class BulkLoader {
   readonly #leads = new IdTable(true);
   readonly #others = new Map<number, number[]>();
   /** Points whose events are read one by one (see listPointsWithTwistedHistory). */
-  readonly #twisted: ReadonlySet<number>;
-  constructor(builder: EngineBuilder, twisted: ReadonlySet<number>) {
+  #twisted: ReadonlySet<number> = new Set();
+
+  constructor(builder: EngineBuilder) {
     this.#builder = builder;
-    this.#twisted = twisted;
+  }
+
+  /** Leaves out the events of these points; said before the first block of events. */
+  leaveOut(twisted: readonly number[]): void {
+    this.#twisted = new Set(twisted);
   }
 
   takeCommunes({ lead, packed }: CommuneBlock): void {
@@ -65,37 +67,41 @@ export class BulkLoader {
     const rows = new SentArray(block.packed);
     const entries = new SentArray(block.recorded);
     const checks = block.status === CHECKED;
-    const state = packState(block.status, block.cycle);
+    const columns = eventBlock(rows.length, checks ? 0 : packState(block.status, block.cycle));
+    const twisted = this.#twisted.size > 0 ? this.#twisted : null;
+    let count = 0;
     for (let row = 0; row < rows.length; row += 1) {
       const pointId = rows.high(row);
-      if (this.#twisted.size > 0 && this.#twisted.has(pointId)) continue;
+      if (twisted?.has(pointId) === true) continue;
       const low = rows.low(row);
-      const recorded = dayOfInstant(entries.whole(row));
-      if (checks) this.#builder.addCheckRow(pointId, low >>> 16, recorded);
-      else this.#builder.addEventRow(pointId, low >>> 16, recorded, state, low & 0xffff);
+      columns.points[count] = pointId;
+      columns.days[count] = low >>> 16;
+      columns.recorded[count] = dayOfInstant(entries.whole(row));
+      columns.seqs[count] = low & 0xffff;
+      count += 1;
     }
+    if (checks)
+      this.#builder.addChecks({ ...firstRows(columns, count), seqs: new Uint16Array(count) });
+    else this.#builder.addEvents(firstRows(columns, count));
   }
 
   takeFlags(block: FlagBlock): void {
     const rows = new SentArray(block.packed);
     const entries = new SentArray(block.recorded);
-    for (let row = 0; row < rows.length; row += 1) {
+    const { length } = rows;
+    const points = new Uint32Array(length);
+    const from = new Uint16Array(length);
+    const to = new Uint16Array(length);
+    const recorded = new Uint16Array(length);
+    for (let row = 0; row < length; row += 1) {
       const low = rows.low(row);
-      const recorded = dayOfInstant(entries.whole(row));
-      this.#builder.addFlagRow(rows.high(row), 1 << block.flag, low >>> 16, low & 0xffff, recorded);
+      points[row] = rows.high(row);
+      from[row] = low >>> 16;
+      to[row] = low & 0xffff;
+      recorded[row] = dayOfInstant(entries.whole(row));
     }
-  }
-
-  /** Builds the engine in steps, so that a running server answers other requests in between. */
-  async finish(): Promise<Engine> {
-    const work = this.#builder.finishInSteps();
-    for (let began = performance.now(); ;) {
-      const step = work.next();
-      if (step.done === true) return step.value;
-      if (performance.now() - began < MOST_MILLISECONDS_A_TURN) continue;
-      await nextTurn();
-      began = performance.now();
-    }
+    const bits = new Uint8Array(length).fill(1 << block.flag);
+    this.#builder.addFlags({ points, bits, from, to, recorded });
   }
 
   #communesOf(pointId: number): number[] {
@@ -110,4 +116,25 @@ export class BulkLoader {
 function dayOfInstant(microseconds: number): number {
   const seconds = microseconds / 1e6 + SECONDS_BEFORE_2000 + CITY_SECONDS;
   return Math.max(0, Math.min(LAST_DAY, Math.floor(seconds / DAY_SECONDS)));
+}
+
+function eventBlock(length: number, state: number): Columns {
+  return {
+    points: new Uint32Array(length),
+    days: new Uint16Array(length),
+    recorded: new Uint16Array(length),
+    states: new Uint8Array(length).fill(state),
+    seqs: new Uint16Array(length),
+  };
+}
+
+function firstRows(columns: Columns, count: number): Columns {
+  if (count === columns.points.length) return columns;
+  return {
+    points: columns.points.subarray(0, count),
+    days: columns.days.subarray(0, count),
+    recorded: columns.recorded.subarray(0, count),
+    states: columns.states.subarray(0, count),
+    seqs: columns.seqs.subarray(0, count),
+  };
 }

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { readBeside, readOneMoment } from '#server/db/transaction.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
@@ -23,6 +25,7 @@ import { checkOf, moveOf } from './read-changes.ts';
 /** Blocks of one statement: some tens of thousands of rows, so that round trips cost little and memory stays small. */
 const BLOCKS_AT_ONCE = 1024;
 const TWISTED_AT_ONCE = 2_000;
+const MOST_MILLISECONDS_A_TURN = 10;
 /** Statements in flight on a connection: one runs while the result of the one before is processed. */
 const STATEMENTS_AHEAD = 2;
 
@@ -59,8 +62,7 @@ async function load(
   await Promise.all(connections.map((each) => giveRoomToGroup(each)));
   const blocks = await readExtent(sql);
   const builder = new EngineBuilder(options);
-  const twisted = await listPointsWithTwistedHistory(sql);
-  const loader = new BulkLoader(builder, new Set(twisted));
+  const loader = new BulkLoader(builder);
   await runAll(
     connections,
     tasks(blocks.point_commune, readCommuneBlock, (block) => loader.takeCommunes(block)),
@@ -70,16 +72,41 @@ async function load(
     connections,
     tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block)),
   );
-  await runAll(connections, [
+  await runAll(
+    connections,
+    tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block)),
+  );
+  const twisted = await listPointsWithTwistedHistory(sql);
+  loader.leaveOut(twisted);
+  // While the database reads the events, the flags are packed here: then both processors have work to the end.
+  const events = runAll(connections, [
     ...tasks(blocks.event, readEventBlock, (block) => loader.takeEvents(block)),
-    ...tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block)),
+    ...twistedTasks(twisted, builder),
   ]);
-  for (let from = 0; from < twisted.length; from += TWISTED_AT_ONCE) {
-    const ids = twisted.slice(from, from + TWISTED_AT_ONCE);
-    for (const row of await readMoves(sql, { ids })) builder.addEvent(row[0], moveOf(row));
-    for (const row of await readChecks(sql, { ids })) builder.addCheck(row[0], checkOf(row));
+  await Promise.all([events, inShortTurns(builder.packFlagsInSteps())]);
+  return { engine: await inShortTurns(builder.finishInSteps()), snapshot };
+}
+
+/** Reads the histories that are left out of the blocks of events. */
+function twistedTasks(twisted: readonly number[], builder: EngineBuilder): Task[] {
+  return Array.from({ length: Math.ceil(twisted.length / TWISTED_AT_ONCE) }, (_, index) => {
+    const ids = twisted.slice(index * TWISTED_AT_ONCE, (index + 1) * TWISTED_AT_ONCE);
+    return async (sql) => {
+      for (const row of await readMoves(sql, { ids })) builder.addEvent(row[0], moveOf(row));
+      for (const row of await readChecks(sql, { ids })) builder.addCheck(row[0], checkOf(row));
+    };
+  });
+}
+
+/** Works in steps, so that a running server answers other requests in between, and arriving rows are taken in. */
+async function inShortTurns<T>(work: Generator<void, T>): Promise<T> {
+  for (let began = performance.now(); ;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - began < MOST_MILLISECONDS_A_TURN) continue;
+    await nextTurn();
+    began = performance.now();
   }
-  return { engine: await loader.finish(), snapshot };
 }
 
 function tasks<Block>(
