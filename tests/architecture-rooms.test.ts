@@ -59,7 +59,16 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   addresses: ['contract', 'methods', 'tables', 'map-files', 'db', 'deps.ts'],
   travel: ['contract', 'methods', 'db', 'settings', 'deps.ts'],
   'object-store': ['contract', 'deps.ts', 'object-store-settings.ts'],
-  'live-engine': ['contract', 'engine', 'db', 'jobs', 'object-store', 'clock.ts', 'deps.ts'],
+  'live-engine': [
+    'contract',
+    'engine',
+    'db',
+    'jobs',
+    'object-store',
+    'clock.ts',
+    'deps.ts',
+    'program.ts',
+  ],
   http: ['build', 'contract', 'db', 'authentication', 'config.ts', 'version.ts', 'deps.ts'],
   authentication: ['contract', 'db', 'http', 'config.ts', 'deps.ts', 'program.ts'],
 };
