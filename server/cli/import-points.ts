@@ -12,7 +12,8 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { findActor } from '#server/features/accounts/assignment-queries.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
-import { previewImport, type ImportFile } from '#server/features/point-imports/read-preview.ts';
+import { previewImport } from '#server/features/point-imports/read-preview.ts';
+import type { ImportFile } from '#server/features/point-imports/read-table.ts';
 
 import { withDatabase } from './open-database.ts';
 

@@ -2,6 +2,7 @@ import type { Clock } from '#server/clock.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
+import { chunksOf, writeChunksAhead } from '#server/db/chunks-ahead.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { markSchedulesApplied } from '#server/features/checks/schedule-queries.ts';
@@ -26,8 +27,6 @@ import { cityRows } from './rows.ts';
 import { giveBack, keepLastEvents, suspendRowWork } from './suspension-queries.ts';
 
 const CHUNK_POINTS = 5_000;
-/** Chunks that are with the database: the one that it writes, and the next. */
-const CHUNKS_AHEAD = 2;
 
 export type GenerateRequest = {
   points: number;
@@ -62,20 +61,14 @@ export async function generateRegister(
     const approximate = (await findActiveSet(sql))?.approximate ?? true;
     const suspended = await suspendRowWork(sql);
     const done: Generated = { points: 0, events: 0 };
-    // The next points are made while the database writes: it always has the rows that come next.
-    const writing: Promise<void>[] = [];
-    for (const chunk of inChunks(city, CHUNK_POINTS)) {
-      if (writing.length === CHUNKS_AHEAD) await writing.shift();
+    await writeChunksAhead(chunksOf(city, CHUNK_POINTS), async (chunk) => {
       const first = { pointId: done.points + 1, eventId: done.events + 1 };
       done.points += chunk.length;
       done.events += chunk.reduce((sum, { events }) => sum + events.length, 0);
       const so = { ...done };
-      const written = insertChunk(sql, chunk, { first, approximate }).then(() => report(so));
-      // Awaited in a later round; until then a failure is not one that nobody hears of.
-      written.catch(() => undefined);
-      writing.push(written);
-    }
-    await Promise.all(writing);
+      await insertChunk(sql, chunk, { first, approximate });
+      report(so);
+    });
     await keepLastEvents(sql);
     await giveBack(sql, suspended.indexes);
     await analyseRegister(sql);
@@ -126,15 +119,4 @@ async function keepInside(sql: TransactionSql, chunk: GeneratedPoint[]): Promise
     if (point !== undefined)
       chunk[place] = { ...point, position: point.commune.centre, shape: null };
   }
-}
-
-function* inChunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let chunk: T[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -1,23 +1,7 @@
+import { arrayText } from '#server/db/array-text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { CityRows } from './rows.ts';
-
-type Value = string | number | boolean | null;
-
-const MUST_BE_ESCAPED = /["\\]/;
-
-/** A column as the text of an array, which the driver would make value by value. */
-function arrayText(values: readonly Value[]): string {
-  const texts = values.map((value) => {
-    if (typeof value === 'number') return value;
-    if (typeof value !== 'string') return String(value);
-    // Looked for first: hardly any text has one, and replacing takes longer.
-    return MUST_BE_ESCAPED.test(value)
-      ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`
-      : `"${value}"`;
-  });
-  return `{${texts.join(',')}}`;
-}
 
 /** Locks the register against new points until the transaction ends. @returns true in `empty` when it has none */
 export async function lockRegister(sql: TransactionSql): Promise<{ empty: boolean }> {
@@ -89,14 +73,19 @@ async function insertPoints(sql: TransactionSql, points: CityRows['points']): Pr
     overriding system value
     select
       given.id, 'DP-' || lpad(given.id::text, greatest(5, length(given.id::text)), '0'), given.name,
-      given.kind, given.category, place.geom, point_anchor(place.geom, null, null), given.status,
-      date '1970-01-01' + given.since_day, given.cycle, true, to_timestamp(given.created_second)
+      given.kind, given.category, place.geom,
+      case when starts_with(given.geometry, 'POINT') then place.geom else point_anchor(place.geom, null, null) end,
+      given.status,
+      date '1970-01-01' + given.since_day, given.cycle,
+      -- What holds for nearly all of them, before it is derived.
+      coalesce((select kind = 'approximate' from boundary_set where active), true),
+      to_timestamp(given.created_second)
     from unnest(
       ${arrayText(points.id)}::text::integer[], ${arrayText(points.name)}::text::text[], ${arrayText(points.kind)}::text::text[],
       ${arrayText(points.category)}::text::text[], ${arrayText(points.geometry)}::text::text[], ${arrayText(points.status)}::text::text[],
       ${arrayText(points.sinceDay)}::text::integer[], ${arrayText(points.cycle)}::text::integer[], ${arrayText(points.createdSecond)}::text::integer[]
     ) as given (id, name, kind, category, geometry, status, since_day, cycle, created_second)
-    cross join lateral (select st_geomfromtext(given.geometry, 4326) as geom) place`;
+    cross join lateral (select st_geomfromtext(given.geometry, 4326) as geom offset 0) place`;
 }
 
 async function insertEvents(sql: TransactionSql, events: CityRows['events']): Promise<void> {

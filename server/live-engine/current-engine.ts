@@ -205,7 +205,8 @@ export function createCurrentEngine(given: {
       return numbers.byCode;
     },
     load: () => inTurn(() => takeEverything('copy')),
-    reload: () => onceWritten(() => takeEverything('database')),
+    // The log tells what is new: a small table does not have everything read again, and nothing is read twice.
+    reload: () => onceWritten(() => (seen === null ? takeEverything('database') : catchUp())),
     refresh: (pointIds) =>
       replica === undefined ? takeTogether(pointIds) : onceWritten(() => take(pointIds)),
     catchUp: () => inTurn(catchUp),

@@ -40,7 +40,7 @@ export type PointEngine = {
    * that whoever wrote sees it; for two seconds at most.
    */
   refresh(pointIds: readonly number[]): Promise<void>;
-  /** Reads everything again: after an import or a change of boundaries. */
+  /** Reads what has changed, if need be everything: after an import or a change of boundaries. */
   reload(): Promise<void>;
   /** Subscribes to changes that have reached the engine. @returns the function that unsubscribes */
   subscribe(listener: (changed: readonly number[] | 'all') => void): () => void;

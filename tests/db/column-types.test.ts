@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { arrayText } from '#server/db/array-text.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
@@ -39,5 +41,33 @@ describe('values', () => {
     const reading = asSystem(database, (sql) => sql`select 9007199254740993::bigint as n`);
     await expect(reading).rejects.toThrow('beyond 2^53');
     expect(await database.sql`select 1 as n`).toMatchObject([{ n: 1 }]);
+  });
+
+  it('come back from the text of an array as they went in', async () => {
+    const text = fc.oneof(
+      fc.constant(null),
+      fc.string({ unit: 'grapheme' }).map((one) => one.replaceAll('\0', '')),
+      fc.constantFrom('null', 'NULL', '', '"', '\\', '{a,b}', 'a"b\\c,d', ' x ', '\n'),
+    );
+    // `-0` is written as `0`.
+    const number = fc
+      .double({ noNaN: true, noDefaultInfinity: true })
+      .map((one) => (one === 0 ? 0 : one));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ text, number })), async (rows) => {
+        const back = await asSystem(
+          database,
+          (sql) => sql`
+            select given.text, given.number
+            from unnest(
+              ${arrayText(rows.map((row) => row.text))}::text::text[],
+              ${arrayText(rows.map((row) => row.number))}::text::float8[]
+            ) with ordinality as given (text, number, place)
+            order by given.place`,
+        );
+        expect([...back]).toEqual(rows);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -4,6 +4,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { arrayText } from '#server/db/array-text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 /** The communes in force on a day, by code, each with the old names that lead to it. */
@@ -95,13 +96,13 @@ export async function deriveCommunesOfPoints(
   sql: TransactionSql,
   pointIds: readonly number[] | 'all',
 ): Promise<DerivedCommunes> {
-  const given = pointIds === 'all' ? null : [...pointIds];
+  const given = pointIds === 'all' ? null : arrayText(pointIds);
   const [row] = await sql<DerivedCommunes[]>`
     select
       point_count as points, uncertain_count as uncertain, near_count as near,
       lead_changed_count as lead_changed, chosen_lost_count as chosen_lost,
       outside_point_ids as outside
-    from derive_communes_of_points(${given}::integer[], null)`;
+    from derive_communes_of_points(${given}::text::integer[], null)`;
   if (row === undefined) throw new Error('deriving communes gave no answer');
   if (pointIds !== 'all' && row.outside.length > 0) {
     throw new AppError('point.outside_city', {
@@ -147,8 +148,12 @@ export async function listPlacesOutsideCity(
     given as (
       select
         (item.ordinality - 1)::integer as place,
-        st_setsrid(st_point((item.value ->> 0)::float8, (item.value ->> 1)::float8), 4326) as geom
-      from jsonb_array_elements(${JSON.stringify(positions)}::text::jsonb) with ordinality item
+        st_setsrid(st_point(item.longitude, item.latitude), 4326) as geom
+      from unnest(
+        ${arrayText(positions.map(([longitude]) => longitude))}::text::float8[],
+        ${arrayText(positions.map(([, latitude]) => latitude))}::text::float8[]
+      ) with ordinality item (longitude, latitude, ordinality)
+      offset 0
     )
     select given.place
     from given

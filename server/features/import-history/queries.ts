@@ -1,5 +1,6 @@
 import type { ImportRun, ImportRunRow, RowOutcome } from '#server/contract/import-history.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
+import { arrayText } from '#server/db/array-text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 export type Register = 'points' | 'businesses' | 'tips';
@@ -48,12 +49,16 @@ export async function insertRows(
   await sql`
     insert into import_row (run_id, line, outcome, name, reasons, point_id, tip_id)
     select
-      ${runId}, given.line, given.outcome, given.name,
-      array(select jsonb_array_elements_text(given.reasons)), given."pointId",
-      given."tipId"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
-      line integer, outcome text, name text, reasons jsonb, "pointId" integer, "tipId" integer
-    )`;
+      ${runId}, given.line, given.outcome, given.name, given.reasons::text[], given.point_id,
+      given.tip_id
+    from unnest(
+      ${arrayText(rows.map(({ line }) => line))}::text::integer[],
+      ${arrayText(rows.map(({ outcome }) => outcome))}::text::text[],
+      ${arrayText(rows.map(({ name }) => name))}::text::text[],
+      ${arrayText(rows.map(({ reasons }) => arrayText(reasons)))}::text::text[],
+      ${arrayText(rows.map(({ pointId = null }) => pointId))}::text::integer[],
+      ${arrayText(rows.map(({ tipId = null }) => tipId))}::text::integer[]
+    ) as given (line, outcome, name, reasons, point_id, tip_id)`;
 }
 
 /** Lists the rows of an import by line, from the one after `after` on. */

@@ -15,11 +15,13 @@ import { rememberMapping } from '#server/features/point-imports/queries.ts';
 import {
   describeImport,
   judgeImport,
-  readImport,
   waitingLines,
+} from '#server/features/point-imports/read-preview.ts';
+import {
+  readImport,
   type ImportFile,
   type ImportReader,
-} from '#server/features/point-imports/read-preview.ts';
+} from '#server/features/point-imports/read-table.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
 import { findKnownObjects, insertImportedObjects } from './import-queries.ts';

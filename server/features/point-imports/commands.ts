@@ -3,6 +3,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
+import { chunksOf, writeChunksAhead } from '#server/db/chunks-ahead.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
@@ -11,22 +12,15 @@ import { insertRows, insertRun } from '#server/features/import-history/queries.t
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
 import { headerSignature, missingFields } from './formats/column-mapping.ts';
-import { draftRow, lifeOf } from './formats/draft-rows.ts';
-import {
-  judgePoints,
-  readImport,
-  waitingLines,
-  type ImportFile,
-  type ImportReader,
-  type JudgedImport,
-} from './read-preview.ts';
+import { draftRow, lifeOf, type Life } from './formats/draft-rows.ts';
+import { judgePoints, waitingLines, type JudgedImport } from './read-preview.ts';
+import { readImport, type ImportFile, type ImportReader } from './read-table.ts';
 import { insertClaims, insertDrafts, insertLives, rememberMapping } from './queries.ts';
 import type { KeyedDraft } from './formats/read-drafts.ts';
 import { outcomesOf } from './formats/row-outcomes.ts';
 
-const CHUNK_ROWS = 1_000;
-/** Rows of the history are short. */
-const ROWS_AT_ONCE = 5_000;
+/** More than the log of changed points tells apart: of a long table it notes once that everything has changed. */
+const CHUNK_ROWS = 5_000;
 
 /** Dependencies of an import; a command line has no others. */
 type ImportDeps = ImportReader & { points: Pick<Deps['points'], 'reload'> };
@@ -65,12 +59,14 @@ export async function importPoints(
     const changed = known.length - unchanged;
     const counted = { added: ids.length, unchanged, changed, claimed: claims.length };
     const result = await close(sql, deps, actor, file, read, counted);
-    await insertClaims(sql, result.runId, claims);
     const added = inserted.map((point) => ({ ...point, same: null }));
     const rows = outcomesOf(read.judged, [...known, ...added]);
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-      await insertRows(sql, result.runId, rows.slice(from, from + ROWS_AT_ONCE));
-    }
+    await Promise.all([
+      writeChunksAhead(chunksOf(claims, CHUNK_ROWS), (some) =>
+        insertClaims(sql, result.runId, some),
+      ),
+      writeChunksAhead(chunksOf(rows, CHUNK_ROWS), (some) => insertRows(sql, result.runId, some)),
+    ]);
     return result;
   });
   await deps.points.reload();
@@ -96,44 +92,41 @@ function refuseUnreadable(read: JudgedImport): void {
   refuseForbiddenText({ documentNumber: mapping.defaults.documentNumber });
 }
 
+type Written = {
+  inserted: { id: number; importKey: string }[];
+  claims: Life['claims'];
+};
+
 async function writeInChunks(
   sql: TransactionSql,
   deps: ImportDeps,
   actor: Actor,
   given: { file: ImportFile; fresh: readonly KeyedDraft[]; watcher: ImportWatcher },
-): Promise<{
-  inserted: { id: number; importKey: string }[];
-  claims: ReturnType<typeof lifeOf>['claims'];
-}> {
+): Promise<Written> {
   const { file, fresh, watcher } = given;
   const today = deps.clock.today();
   const by = { accountId: actor.accountId, role: actor.role, at: deps.clock.now() };
-  const added: { id: number; importKey: string }[] = [];
-  const claims: ReturnType<typeof lifeOf>['claims'] = [];
-  for (let from = 0; from < fresh.length; from += CHUNK_ROWS) {
-    await watcher.report({ phase: 'writing', done: from, total: fresh.length });
+  const total = fresh.length;
+  let done = 0;
+  await watcher.report({ phase: 'writing', done, total });
+  const written = await writeChunksAhead(chunksOf(fresh, CHUNK_ROWS), async (chunk) => {
     refuseWhenCancelled(watcher);
-    const chunk = fresh.slice(from, from + CHUNK_ROWS);
-    const inserted = await insertDrafts(
-      sql,
-      chunk.map((kept) => draftRow(kept, today)),
-      by,
-    );
+    const drafts = chunk.map((kept) => draftRow(kept, today));
+    const inserted = await insertDrafts(sql, drafts, by);
     const draftOf = new Map(chunk.map(({ key, draft }) => [key, draft]));
     const lives = inserted.flatMap(({ id, importKey }) => {
       const draft = draftOf.get(importKey);
       return draft === undefined ? [] : [lifeOf(id, draft, { today, fileName: file.fileName })];
     });
-    const gathered = {
-      aliases: lives.flatMap((life) => life.aliases),
-      proposals: lives.map((life) => life.proposal),
-    };
-    await insertLives(sql, gathered, by);
-    claims.push(...lives.flatMap((life) => life.claims));
-    added.push(...inserted);
-  }
-  await watcher.report({ phase: 'writing', done: fresh.length, total: fresh.length });
-  return { inserted: added, claims };
+    await insertLives(sql, lives, by);
+    done += chunk.length;
+    await watcher.report({ phase: 'writing', done, total });
+    return { inserted, claims: lives.flatMap((life) => life.claims) };
+  });
+  return {
+    inserted: written.flatMap(({ inserted }) => inserted),
+    claims: written.flatMap(({ claims }) => claims),
+  };
 }
 
 async function close(

@@ -1,9 +1,10 @@
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import { ImportMapping } from '#server/contract/point-import.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
+import { arrayText } from '#server/db/array-text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { DraftRow } from './formats/draft-rows.ts';
+import type { DraftRow, Life } from './formats/draft-rows.ts';
 
 /** Finds how this person mapped a table with these headings last time; null when never, or when it no longer fits. */
 export async function findMapping(
@@ -44,6 +45,21 @@ export async function findKnownRows(
   sql: TransactionSql,
   rows: readonly DraftRow[],
 ): Promise<KnownRow[]> {
+  const found = await sql<{ importKey: string }[]>`
+    select point.import_key
+    from unnest(${arrayText(rows.map(({ importKey }) => importKey))}::text::text[]) as given (import_key)
+    join point on point.import_key = given.import_key`;
+  // Contents are sent for these alone: most rows of a new table are not there.
+  const keys = new Set(found.map(({ importKey }) => importKey));
+  return keys.size === 0
+    ? []
+    : compareRows(
+        sql,
+        rows.filter(({ importKey }) => keys.has(importKey)),
+      );
+}
+
+async function compareRows(sql: TransactionSql, rows: readonly DraftRow[]): Promise<KnownRow[]> {
   return sql<KnownRow[]>`
     select
       point.id, point.import_key,
@@ -105,71 +121,123 @@ export async function insertDrafts(
   rows: readonly DraftRow[],
   by: { accountId: string; at: IsoInstant },
 ): Promise<{ id: number; importKey: string }[]> {
+  const column = <T extends string | number | null>(of: (row: DraftRow) => T) =>
+    arrayText(rows.map(of));
+  // A spot is given by two numbers, which are read in a fraction of the time of GeoJSON.
+  const spot = ({ geometry }: DraftRow) =>
+    geometry.type === 'Point' ? geometry.coordinates : null;
   return sql<{ id: number; importKey: string }[]>`
     insert into point (
       official_name, kind, category, geom, anchor, address, address_from, location_error_metres,
       place_precision, grounds, status, status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
     )
     select
-      given."officialName", given.kind, given.category, place.geom,
-      point_anchor(place.geom, null, null), given.address,
-      case when given.address is not null then 'person' end,
-      given."locationErrorMetres", given."placePrecision",
-      given.grounds, 'proposed', given."statusSince", 0, true, ${by.accountId}, given."importKey",
-      ${by.at}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
-      "importKey" text, "officialName" text, kind text, category text, geometry jsonb,
-      "locationErrorMetres" real, "placePrecision" text, address text, grounds text, "statusSince" date
+      given.official_name, given.kind, given.category, place.geom,
+      case when given.shape is null then place.geom else point_anchor(place.geom, null, null) end,
+      given.address, case when given.address is not null then 'person' end,
+      given.location_error_metres, given.place_precision,
+      given.grounds, 'proposed', given.status_since, 0,
+      -- What holds for nearly all of them, before it is derived.
+      coalesce((select kind = 'approximate' from boundary_set where active), true),
+      ${by.accountId}, given.import_key, ${by.at}
+    from unnest(
+      ${column(({ importKey }) => importKey)}::text::text[],
+      ${column(({ officialName }) => officialName)}::text::text[],
+      ${column(({ kind }) => kind)}::text::text[],
+      ${column(({ category }) => category)}::text::text[],
+      ${column((row) => spot(row)?.[0] ?? null)}::text::float8[],
+      ${column((row) => spot(row)?.[1] ?? null)}::text::float8[],
+      ${column((row) => (spot(row) === null ? JSON.stringify(row.geometry) : null))}::text::text[],
+      ${column(({ locationErrorMetres }) => locationErrorMetres)}::text::real[],
+      ${column(({ placePrecision }) => placePrecision)}::text::text[],
+      ${column(({ address }) => address)}::text::text[],
+      ${column(({ grounds }) => grounds)}::text::text[],
+      ${column(({ statusSince }) => statusSince)}::text::date[]
+    ) as given (
+      import_key, official_name, kind, category, longitude, latitude, shape,
+      location_error_metres, place_precision, address, grounds, status_since
     )
     cross join lateral (
-      select st_setsrid(st_geomfromgeojson(given.geometry), 4326) as geom
+      select case
+        when given.shape is null then st_setsrid(st_point(given.longitude, given.latitude), 4326)
+        else st_setsrid(st_geomfromgeojson(given.shape), 4326)
+      end as geom
+      -- Kept as a row of its own: else each use of it would read the text again.
+      offset 0
     ) place
     on conflict (import_key) do nothing
     returning id, import_key`;
 }
 
-/** The rows that belong to imported points: names and proposals; each a list of plain rows. */
+/** Inserts what belongs to imported points: their other names, and their proposals. */
 export async function insertLives(
   sql: TransactionSql,
-  lives: {
-    aliases: readonly Record<string, unknown>[];
-    proposals: readonly Record<string, unknown>[];
-  },
+  lives: readonly Life[],
   by: { accountId: string; role: string; at: IsoInstant },
 ): Promise<void> {
-  await sql`
-    insert into point_alias (point_id, name, source)
-    select given."pointId", given.name, given.source
-    from jsonb_to_recordset(${JSON.stringify(lives.aliases)}::text::jsonb)
-      as given("pointId" integer, name text, source text)
-    on conflict (point_id, name) do nothing`;
+  const aliases = lives.flatMap((life) => life.aliases);
+  await Promise.all([
+    aliases.length === 0 ? undefined : insertAliases(sql, aliases),
+    insertProposals(
+      sql,
+      lives.map(({ proposal }) => proposal),
+      by,
+    ),
+  ]);
+}
+
+async function insertProposals(
+  sql: TransactionSql,
+  proposals: readonly Life['proposal'][],
+  by: { accountId: string; role: string; at: IsoInstant },
+): Promise<void> {
   await sql`
     insert into event (
       point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role,
       document_number, note, status_after, detail
     )
     select
-      given."pointId", 1, 0, 'proposed', given."effectiveOn", ${by.at}, ${by.accountId},
-      ${by.role}, given."documentNumber", given.note, 'proposed', given.detail
-    from jsonb_to_recordset(${JSON.stringify(lives.proposals)}::text::jsonb) as given(
-      "pointId" integer, "effectiveOn" date, "documentNumber" text, note text, detail jsonb
-    )`;
+      given.point_id, 1, 0, 'proposed', given.effective_on, ${by.at}, ${by.accountId}, ${by.role},
+      given.document_number, given.note, 'proposed', given.detail::jsonb
+    from unnest(
+      ${arrayText(proposals.map(({ pointId }) => pointId))}::text::integer[],
+      ${arrayText(proposals.map(({ effectiveOn }) => effectiveOn))}::text::date[],
+      ${arrayText(proposals.map(({ documentNumber }) => documentNumber))}::text::text[],
+      ${arrayText(proposals.map(({ note }) => note))}::text::text[],
+      ${arrayText(proposals.map(({ detail }) => JSON.stringify(detail)))}::text::text[]
+    ) as given (point_id, effective_on, document_number, note, detail)`;
+}
+
+async function insertAliases(
+  sql: TransactionSql,
+  aliases: readonly Life['aliases'][number][],
+): Promise<void> {
+  await sql`
+    insert into point_alias (point_id, name, source)
+    select given."pointId", given.name, given.source
+    from jsonb_to_recordset(${JSON.stringify(aliases)}::text::jsonb)
+      as given("pointId" integer, name text, source text)
+    on conflict (point_id, name) do nothing`;
 }
 
 /** Keeps what the papers of imported points claim, for another person to accept. */
 export async function insertClaims(
   sql: TransactionSql,
   runId: number,
-  claims: readonly Record<string, unknown>[],
+  claims: Life['claims'],
 ): Promise<void> {
   await sql`
     insert into import_claim (
       point_id, run_id, status, listed_on, eliminated_on, document_number
     )
     select
-      given."pointId", ${runId}, given.status, given."listedOn", given."eliminatedOn",
-      given."documentNumber"
-    from jsonb_to_recordset(${JSON.stringify(claims)}::text::jsonb) as given(
-      "pointId" integer, status text, "listedOn" date, "eliminatedOn" date, "documentNumber" text
-    )`;
+      given.point_id, ${runId}, given.status, given.listed_on, given.eliminated_on,
+      given.document_number
+    from unnest(
+      ${arrayText(claims.map(({ pointId }) => pointId))}::text::integer[],
+      ${arrayText(claims.map(({ status }) => status))}::text::text[],
+      ${arrayText(claims.map(({ listedOn }) => listedOn))}::text::date[],
+      ${arrayText(claims.map(({ eliminatedOn }) => eliminatedOn))}::text::date[],
+      ${arrayText(claims.map(({ documentNumber }) => documentNumber))}::text::text[]
+    ) as given (point_id, status, listed_on, eliminated_on, document_number)`;
 }

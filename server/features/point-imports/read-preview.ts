@@ -1,80 +1,41 @@
 import type { AddressChoice, AddressReview } from '#server/contract/address-review.ts';
-import type { DuplicateChoice, PossibleDuplicate } from '#server/contract/import-duplicate.ts';
+import type { PossibleDuplicate } from '#server/contract/import-duplicate.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
+import type { ImportPreview, RowProblem } from '#server/contract/point-import.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
-import type { Deps } from '#server/deps.ts';
-import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
-import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
 import { headerSignature, missingFields } from './formats/column-mapping.ts';
 import { draftRow } from './formats/draft-rows.ts';
-import { findLikelyGrid } from './read-likely-grid.ts';
 import { placeAddresses } from './read-addresses.ts';
 import { inChunks } from './in-chunks-queries.ts';
 import { findDuplicates } from './read-duplicates.ts';
 import { withoutDuplicates } from './formats/waiting-duplicates.ts';
-import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
+import { findKnownRows, type KnownRow } from './queries.ts';
 import { columnOf, positionOf, refuseDrafts, type JudgedTable } from './formats/read-drafts.ts';
 import { unknownWordsOf } from './formats/unknown-words.ts';
-import { listWords } from './word-queries.ts';
-import type { ReadPointTable, TableQuestions } from './formats/read-point-table.ts';
+import type { ReadPointTable } from './formats/read-point-table.ts';
+import {
+  readImport,
+  refusedRows,
+  type ImportFile,
+  type ImportReader,
+  type ReadTable,
+} from './read-table.ts';
 
 const SHOWN_ROWS = 5_000;
 const SHOWN_PROBLEMS = 500;
 const SHOWN_DUPLICATES = 500;
 
-export type ImportFile = {
-  fileName: string;
-  bytes: Uint8Array;
-  /** Name of the layer, for a map file that holds several. */
-  layer?: string | null;
-  /** EPSG number of a map file's system, where the user chose it. */
-  sourceSrid?: number | null;
-  mapping: ImportMapping | null;
-  /** Choices of the user for rows that an address places. */
-  choices: readonly AddressChoice[];
-  /** Decisions of the user about rows that may be there already. */
-  duplicates?: readonly DuplicateChoice[];
-  reading?: Reading;
-};
-/** Dependencies of reading a table. */
-export type ImportReader = Pick<Deps, 'database' | 'clock' | 'gazetteers'>;
 /** A table that was read and checked on its own, not yet against the register. */
 export type TableRead = Omit<ReadPointTable, 'kept' | 'problems'>;
 export type JudgedImport = { table: TableRead; judged: JudgedTable; review: AddressReview };
-
-/**
- * Reads a table in a worker, by the given mapping, else the remembered one, else a guess. No transaction is open
- * meanwhile.
- */
-export async function readImport(
-  deps: ImportReader,
-  actor: Actor,
-  { fileName, bytes, layer = null, sourceSrid = null, mapping, reading }: ImportFile,
-  task: 'pointTable' | 'objectTable' = 'pointTable',
-): Promise<ReadPointTable> {
-  const within = <T>(work: (sql: TransactionSql) => Promise<T>) =>
-    asActor(deps.database, actor, work);
-  const today = deps.clock.today();
-  const { categories, taught } = await within(async (sql) => ({
-    categories: await listCategories(sql),
-    taught: await listWords(sql),
-  }));
-  const input = { fileName, bytes, layer, sourceSrid, mapping, categories, taught, today };
-  const questions: TableQuestions = {
-    remembered: (signature) => within((sql) => findMapping(sql, actor.accountId, signature)),
-    likelyGrid: (samples) => within((sql) => findLikelyGrid(sql, samples, today)),
-  };
-  return readInWorker(task, input, { ...reading, questions });
-}
 
 /** Checks the rows of a table against the database, without writing. */
 export async function judgeImport(
   sql: TransactionSql,
   deps: ImportReader,
-  { kept, problems, ...table }: ReadPointTable,
+  { kept, problems, refused, ...table }: ReadTable,
   choices: readonly AddressChoice[],
 ): Promise<JudgedImport> {
   const { mapping } = table;
@@ -84,24 +45,12 @@ export async function judgeImport(
     column: columnOf(table, mapping, 'address'),
     choices,
   });
-  const refused = await refusedPlaces(sql, judged);
-  return { table, judged: refuseDrafts(judged, table, mapping, refused), review };
-}
-
-/** Finds the rows that only the database can refuse: outside every commune, or with a shape that crosses itself. */
-async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
-  const shapes = judged.kept.flatMap(({ draft }, place) =>
-    draft.geometry.type === 'Point' ? [] : [{ place, geometry: draft.geometry }],
+  const unplaced = new Set(
+    kept.filter(({ draft }) => draft.geometry === null).map(({ key }) => key),
   );
-  const broken = await inChunks(shapes, (chunk) => listBrokenGeometries(sql, chunk));
-  const positions = judged.kept.map(({ draft }) => positionOf(draft));
-  const outside = await inChunks(positions, async (chunk, from) =>
-    (await listPlacesOutsideCity(sql, chunk)).map((place) => from + place),
-  );
-  return new Map([
-    ...outside.map((place) => [place, 'import.outside_city' as const] as const),
-    ...broken.map((place) => [place, 'import.geometry_broken' as const] as const),
-  ]);
+  const addressed = judged.kept.filter(({ key }) => unplaced.has(key));
+  const all = new Map([...refused, ...(await refusedRows(sql, addressed))]);
+  return { table, judged: refuseDrafts(judged, table, mapping, all), review };
 }
 
 /** Previews the import of a file, row by row. */
@@ -124,7 +73,7 @@ export type JudgedPoints = JudgedImport & { known: KnownRow[]; duplicates: Possi
 export async function judgePoints(
   sql: TransactionSql,
   deps: ImportReader,
-  read: ReadPointTable,
+  read: ReadTable,
   { choices, duplicates: decisions = [] }: Pick<ImportFile, 'choices' | 'duplicates'>,
 ): Promise<JudgedPoints> {
   const { table, judged, review } = await judgeImport(sql, deps, read, choices);

@@ -5,7 +5,8 @@ import { asActor } from '#server/db/transaction.ts';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
 
 import { refusedRows } from './formats/refused-rows.ts';
-import { judgePoints, readImport, type ImportFile, type ImportReader } from './read-preview.ts';
+import { judgePoints } from './read-preview.ts';
+import { readImport, type ImportFile, type ImportReader } from './read-table.ts';
 
 /**
  * Gives the rows of a table that would not be written as a file with the same columns, the reasons beside them. Nothing

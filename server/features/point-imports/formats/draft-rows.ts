@@ -52,6 +52,9 @@ function addressOf(placedBy: PointDraft['placedBy']): string | null {
   return placedBy.precision === 'commune' ? null : placedBy.label;
 }
 
+/** Rows that belong to one imported point. */
+export type Life = ReturnType<typeof lifeOf>;
+
 /** Rows that belong to an imported point: names, and the proposal, which tells what its papers claim. */
 export function lifeOf(
   pointId: number,

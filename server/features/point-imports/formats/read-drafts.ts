@@ -41,23 +41,26 @@ export function judgeTable(
   return { kept, problems: [...problems, ...repeated.problems] };
 }
 
-/** Takes out the drafts at these places of the list and reports them. */
+/** Rows that only the database can refuse, by key. */
+export type RefusalByKey = ReadonlyMap<string, 'import.outside_city' | 'import.geometry_broken'>;
+
+/** Takes the refused rows out of a table and reports them. */
 export function refuseDrafts(
   judged: JudgedTable,
   table: Pick<Table, 'header'>,
   mapping: ImportMapping,
-  refused: ReadonlyMap<number, 'import.outside_city' | 'import.geometry_broken'>,
+  refused: RefusalByKey,
 ): JudgedTable {
   if (refused.size === 0) return judged;
-  const problems = [...refused].flatMap(([place, code]): RowProblem[] => {
-    const draft = judged.kept[place]?.draft;
-    if (draft === undefined) return [];
+  const problems = judged.kept.flatMap(({ key, draft }): RowProblem[] => {
+    const code = refused.get(key);
+    if (code === undefined) return [];
     const field = code === 'import.outside_city' ? 'latitude' : 'wkt';
     const column = columnOf(table, mapping, field);
     return [{ line: draft.line, field, column, code, severity: 'error', value: null }];
   });
   return {
-    kept: judged.kept.filter((_, place) => !refused.has(place)),
+    kept: judged.kept.filter(({ key }) => !refused.has(key)),
     problems: [...judged.problems, ...problems],
   };
 }

@@ -1,0 +1,41 @@
+/** Chunks that are with the database: the one that it writes, and the next. */
+const AHEAD = 2;
+
+/**
+ * Writes chunks of rows over one transaction, in their order. While the database writes one, this process makes the next,
+ * so that both work all the time. The first failure ends it; what is under way then fails silently.
+ * @param write sends the statements of a chunk and resolves once they are done
+ * @returns the results in the order of the chunks
+ */
+export async function writeChunksAhead<Chunk, Result>(
+  chunks: Iterable<Chunk>,
+  write: (chunk: Chunk) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const writing: Promise<Result>[] = [];
+  const settleFirst = async () => {
+    const first = writing.shift();
+    if (first !== undefined) results.push(await first);
+  };
+  for (const chunk of chunks) {
+    if (writing.length === AHEAD) await settleFirst();
+    const written = write(chunk);
+    // Awaited in a later round; until then a failure is not one that nobody hears of.
+    written.catch(() => undefined);
+    writing.push(written);
+  }
+  while (writing.length > 0) await settleFirst();
+  return results;
+}
+
+/** Cuts rows into chunks of `size`, the last one shorter. */
+export function* chunksOf<Row>(rows: Iterable<Row>, size: number): Generator<Row[]> {
+  let chunk: Row[] = [];
+  for (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
