@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { chunksOf, writeChunksAhead } from './chunks-ahead.ts';
+import { chunksOf, inChunksAhead } from './chunks-ahead.ts';
 
 describe('chunks of rows', () => {
   it('hold every row once, in order, and the last is shorter', () => {
@@ -14,7 +14,7 @@ describe('chunks of rows', () => {
 
 describe('writing chunks ahead', () => {
   it('gives the results in order', async () => {
-    const results = await writeChunksAhead([3, 1, 2], async (turns) => {
+    const results = await inChunksAhead([3, 1, 2], async (turns) => {
       for (let turn = 0; turn < turns; turn += 1) await nextTurn();
       return turns * 10;
     });
@@ -29,7 +29,7 @@ describe('writing chunks ahead', () => {
         yield chunk;
       }
     }
-    await writeChunksAhead(made(), async (chunk) => {
+    await inChunksAhead(made(), async (chunk) => {
       await nextTurn();
       await nextTurn();
       told.push(`${chunk} written`);
@@ -41,7 +41,7 @@ describe('writing chunks ahead', () => {
   it('has at most two chunks under way', async () => {
     let underWay = 0;
     let most = 0;
-    await writeChunksAhead([1, 2, 3, 4, 5], async () => {
+    await inChunksAhead([1, 2, 3, 4, 5], async () => {
       underWay += 1;
       most = Math.max(most, underWay);
       await nextTurn();
@@ -52,7 +52,7 @@ describe('writing chunks ahead', () => {
 
   it('ends with the first failure and begins nothing after it', async () => {
     const begun: number[] = [];
-    const writing = writeChunksAhead([1, 2, 3, 4], async (chunk) => {
+    const writing = inChunksAhead([1, 2, 3, 4], async (chunk) => {
       begun.push(chunk);
       await nextTurn();
       throw new Error(`chunk ${chunk}`);

@@ -1,30 +1,30 @@
-/** Chunks that are with the database: the one that it writes, and the next. */
+/** Chunks that are with the database: the one that it works on, and the next. */
 const AHEAD = 2;
 
 /**
- * Writes chunks of rows over one transaction, in their order. While the database writes one, this process makes the next,
- * so that both work all the time. The first failure ends it; what is under way then fails silently.
- * @param write sends the statements of a chunk and resolves once they are done
+ * Works through chunks of rows over one transaction, in their order. While the database works on one, this process works
+ * on the next, so that both work all the time. The first failure ends it; what is under way then fails silently.
+ * @param work sends the statements of a chunk and resolves once they are done
  * @returns the results in the order of the chunks
  */
-export async function writeChunksAhead<Chunk, Result>(
+export async function inChunksAhead<Chunk, Result>(
   chunks: Iterable<Chunk>,
-  write: (chunk: Chunk) => Promise<Result>,
+  work: (chunk: Chunk) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  const writing: Promise<Result>[] = [];
+  const waiting: Promise<Result>[] = [];
   const settleFirst = async () => {
-    const first = writing.shift();
+    const first = waiting.shift();
     if (first !== undefined) results.push(await first);
   };
   for (const chunk of chunks) {
-    if (writing.length === AHEAD) await settleFirst();
-    const written = write(chunk);
+    if (waiting.length === AHEAD) await settleFirst();
+    const worked = work(chunk);
     // Awaited in a later round; until then a failure is not one that nobody hears of.
-    written.catch(() => undefined);
-    writing.push(written);
+    worked.catch(() => undefined);
+    waiting.push(worked);
   }
-  while (writing.length > 0) await settleFirst();
+  while (waiting.length > 0) await settleFirst();
   return results;
 }
 

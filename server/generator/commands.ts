@@ -2,7 +2,7 @@ import type { Clock } from '#server/clock.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
-import { chunksOf, writeChunksAhead } from '#server/db/chunks-ahead.ts';
+import { chunksOf, inChunksAhead } from '#server/db/chunks-ahead.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { markSchedulesApplied } from '#server/features/checks/schedule-queries.ts';
@@ -61,7 +61,7 @@ export async function generateRegister(
     const approximate = (await findActiveSet(sql))?.approximate ?? true;
     const suspended = await suspendRowWork(sql);
     const done: Generated = { points: 0, events: 0 };
-    await writeChunksAhead(chunksOf(city, CHUNK_POINTS), async (chunk) => {
+    await inChunksAhead(chunksOf(city, CHUNK_POINTS), async (chunk) => {
       const first = { pointId: done.points + 1, eventId: done.events + 1 };
       done.points += chunk.length;
       done.events += chunk.reduce((sum, { events }) => sum + events.length, 0);

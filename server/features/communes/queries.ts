@@ -132,37 +132,10 @@ export async function listPlacesOutsideCity(
   positions: readonly LonLat[],
 ): Promise<number[]> {
   const rows = await sql<{ place: number }[]>`
-    with in_force as materialized (
-      select
-        boundary_set.id,
-        (
-          select (setting.value ->> 'nearestMetres')::float8
-          from setting
-          where setting.key = 'boundary.uncertainty' and setting.valid_from <= city_date(now())
-          order by setting.valid_from desc
-          limit 1
-        ) as nearest_metres
-      from boundary_set
-      where boundary_set.active
-    ),
-    given as (
-      select
-        (item.ordinality - 1)::integer as place,
-        st_setsrid(st_point(item.longitude, item.latitude), 4326) as geom
-      from unnest(
-        ${arrayText(positions.map(([longitude]) => longitude))}::text::float8[],
-        ${arrayText(positions.map(([, latitude]) => latitude))}::text::float8[]
-      ) with ordinality item (longitude, latitude, ordinality)
-      offset 0
-    )
-    select given.place
-    from given
-    cross join in_force
-    -- A case, so that the nearest border is sought only where no area contains the place.
-    where case
-      when exists (select from area_pieces_meeting(in_force.id, given.geom)) then false
-      else nearest_commune(in_force.id, given.geom, in_force.nearest_metres) is null
-    end
-    order by given.place`;
+    select place
+    from places_outside_city(
+      ${arrayText(positions.map(([longitude]) => longitude))}::text::float8[],
+      ${arrayText(positions.map(([, latitude]) => latitude))}::text::float8[]
+    )`;
   return rows.map((row) => row.place);
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
-import { chunksOf, writeChunksAhead } from '#server/db/chunks-ahead.ts';
+import { chunksOf, inChunksAhead } from '#server/db/chunks-ahead.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
@@ -62,10 +62,8 @@ export async function importPoints(
     const added = inserted.map((point) => ({ ...point, same: null }));
     const rows = outcomesOf(read.judged, [...known, ...added]);
     await Promise.all([
-      writeChunksAhead(chunksOf(claims, CHUNK_ROWS), (some) =>
-        insertClaims(sql, result.runId, some),
-      ),
-      writeChunksAhead(chunksOf(rows, CHUNK_ROWS), (some) => insertRows(sql, result.runId, some)),
+      inChunksAhead(chunksOf(claims, CHUNK_ROWS), (some) => insertClaims(sql, result.runId, some)),
+      inChunksAhead(chunksOf(rows, CHUNK_ROWS), (some) => insertRows(sql, result.runId, some)),
     ]);
     return result;
   });
@@ -109,7 +107,7 @@ async function writeInChunks(
   const total = fresh.length;
   let done = 0;
   await watcher.report({ phase: 'writing', done, total });
-  const written = await writeChunksAhead(chunksOf(fresh, CHUNK_ROWS), async (chunk) => {
+  const written = await inChunksAhead(chunksOf(fresh, CHUNK_ROWS), async (chunk) => {
     refuseWhenCancelled(watcher);
     const drafts = chunk.map((kept) => draftRow(kept, today));
     const inserted = await insertDrafts(sql, drafts, by);

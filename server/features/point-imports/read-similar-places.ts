@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { chunksOf, inChunksAhead } from '#server/db/chunks-ahead.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { workInTurns } from '#server/live-engine/turns.ts';
 
@@ -7,7 +8,8 @@ import { listPlacesInBox } from './duplicate-queries.ts';
 import { positionOf, type KeyedDraft } from './formats/read-drafts.ts';
 import { besideSimilar, boxAround, type KindRadius, type Spot } from './formats/similar-around.ts';
 import type { NameComparison } from './formats/similar-names.ts';
-import { inChunks } from './in-chunks-queries.ts';
+
+const CHUNK_ROWS = 5_000;
 
 /**
  * Finds the rows that have a place of the register with a similar name around them, and a few more: only those are worth
@@ -29,9 +31,9 @@ export async function rowsBesideSimilar(
     })
     .filter(({ place }) => isSpot(place))
     .toSorted((a, b) => a.latitude - b.latitude);
-  const beside = await inChunks(spots, async (chunk) => {
+  const beside = await inChunksAhead(chunksOf(spots, CHUNK_ROWS), async (chunk) => {
     const places = await listPlacesInBox(sql, boxAround(chunk, radius));
     return workInTurns(besideSimilar(chunk, places, radius, isSimilar), nextTurn);
   });
-  return new Set([...beside, ...[...fresh.keys()].filter((place) => !isSpot(place))]);
+  return new Set([...beside.flat(), ...[...fresh.keys()].filter((place) => !isSpot(place))]);
 }
