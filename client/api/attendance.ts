@@ -1,5 +1,5 @@
 /** Header that tells the server: the page asks by itself, nobody is at the screen. Such requests keep no session awake. */
-const HEADER = 'x-diaban-unattended';
+export const UNATTENDED_HEADER = 'x-diaban-unattended';
 /** Time without a touch of screen or keyboard after which nobody counts as being there. */
 const AWAY_MILLISECONDS = 120_000;
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
@@ -22,6 +22,6 @@ export function withAttendance(
 ): RequestInit | undefined {
   if (now - lastSign < AWAY_MILLISECONDS) return init;
   const headers = new Headers(init?.headers);
-  headers.set(HEADER, 'true');
+  headers.set(UNATTENDED_HEADER, 'true');
   return { ...init, headers };
 }

@@ -3,7 +3,7 @@ import { redirect } from '@tanstack/react-router';
 
 import { meQuery } from '#client/api/me.ts';
 import { isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
-import { forgetEndedSession, sealDevice } from '#client/offline/forget-device.ts';
+import { forgetEndedSession, closeDevice } from '#client/offline/forget-device.ts';
 import type { Me } from '#server/contract/account.ts';
 import { can, REACH, type Permission, type Role } from '#server/contract/permission.ts';
 
@@ -28,7 +28,7 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
   } catch (error) {
     if (!isSessionEnd(error) && !isRevocation(error)) throw error;
     if (isRevocation(error)) await forgetEndedSession(wipedAccount(error));
-    else await sealDevice().catch(() => undefined);
+    else await closeDevice().catch(() => undefined);
     if (isSessionEnd(error)) return null;
     throw error;
   }

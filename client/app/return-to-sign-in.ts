@@ -1,4 +1,4 @@
-import { forgetEndedSession, sealDevice } from '#client/offline/forget-device.ts';
+import { forgetEndedSession, closeDevice } from '#client/offline/forget-device.ts';
 
 /** Once the page is on its way out, what else it hears of the session's end must not cut that short. */
 let leaving = false;
@@ -16,7 +16,7 @@ export function goToSignIn(search = ''): void {
 export function returnToSignIn(): void {
   if (leaving || location.pathname === '/sign-in') return;
   beginLeaving();
-  void sealDevice()
+  void closeDevice()
     // A device without a store has nothing to seal.
     .catch(() => undefined)
     .finally(() => goToSignIn(wayBack()));

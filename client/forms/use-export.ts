@@ -5,8 +5,11 @@ import { ExportRequest, type ExportReceipt } from '#server/contract/export.ts';
 
 import { useWrite } from './use-write.ts';
 
-/** The purpose given last, while this tab is open: the next export of the same work only confirms it. */
-const LAST_PURPOSE = 'dia-ban-export-purpose';
+/**
+ * The purpose given last on this page: the next export of the same work only confirms it. In memory alone, since it may
+ * name people and places.
+ */
+let lastPurpose = '';
 
 /** Content of an export, without its purpose. */
 export type ExportOrder = Omit<ExportRequest, 'purpose'>;
@@ -24,13 +27,13 @@ export function useExport(
 ) {
   const { map } = useText();
   return useWrite({
-    initial: { purpose: sessionStorage.getItem(LAST_PURPOSE) ?? '' },
+    initial: { purpose: lastPurpose },
     schema: ExportRequest,
     body: ({ purpose }) => ({ ...order, purpose: known ?? purpose }),
     words: { purpose: map.exportPurposeMissing },
     async send(json, once) {
       const receipt = await call(api.exports.$post({ json }, once));
-      sessionStorage.setItem(LAST_PURPOSE, json.purpose);
+      lastPurpose = json.purpose;
       await onLogged({ purpose: json.purpose, receipt });
       return receipt;
     },

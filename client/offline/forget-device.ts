@@ -1,12 +1,12 @@
 import { deleteDB } from 'idb';
 
 import { signOut } from '#client/api/authentication.ts';
-import { nowMilliseconds } from '#client/i18n/clock.ts';
 
+import { deviceKeys } from './keys/session-keys.ts';
+import { OUTBOX_DATABASE } from './outbox/database.ts';
 import { closeDeviceStore, countKept, deviceStore, hasOutbox } from './outbox/device-store.ts';
-import { sealUnsent } from './outbox/seal.ts';
-import { OUTBOX_DATABASE } from './outbox/store.ts';
-import { ANSWERS, GROUND } from './worker/cache-names.ts';
+import { closeUnsent } from './outbox/seal.ts';
+import { FORMER_ANSWERS, GROUND } from './worker/cache-names.ts';
 import { endBrowserSubscription } from './worker/push-subscription.ts';
 import { FORGET } from './worker/scope.ts';
 
@@ -31,7 +31,7 @@ export async function forgetDevice({
   signsOut: string | null;
   pages?: boolean;
 }): Promise<void> {
-  await Promise.allSettled([forgetOutbox(signsOut), endPushes(), forgetCaches(pages)]);
+  await Promise.allSettled([forgetSealed(signsOut), endPushes(), forgetCaches(pages)]);
   for (const key of Object.keys(localStorage)) {
     if (!KEPT_KEYS.has(key)) localStorage.removeItem(key);
   }
@@ -56,9 +56,22 @@ export function wipedWork(): number | null {
   return noted === null ? null : Number(noted);
 }
 
-/** Seals the unsent work of an expired session for its account; everything else stays until the account returns. */
-export async function sealDevice(): Promise<void> {
-  if (await hasOutbox()) await sealUnsent(await deviceStore(), nowMilliseconds());
+/**
+ * Deletes the keys of an expired session: its unsent work and kept answers stay sealed, and unsent work opens again for its
+ * account. Everything else stays until the account returns.
+ */
+export async function closeDevice(): Promise<void> {
+  if (await hasOutbox()) await closeUnsent(await deviceStore());
+  await deviceKeys.end();
+}
+
+/** The keys go last: what is still readable by them is closed before. */
+async function forgetSealed(signsOut: string | null): Promise<void> {
+  try {
+    await forgetOutbox(signsOut);
+  } finally {
+    await deviceKeys.destroy();
+  }
 }
 
 async function forgetOutbox(signsOut: string | null): Promise<void> {
@@ -66,7 +79,8 @@ async function forgetOutbox(signsOut: string | null): Promise<void> {
   const store = await deviceStore();
   // Emptied first: a tab that holds the database open cannot keep the entries with it.
   if (signsOut !== null) await store.forgetAccount(signsOut);
-  await sealUnsent(store, nowMilliseconds());
+  await store.forgetNotes();
+  await closeUnsent(store);
   const empty = await store.isEmpty();
   await closeDeviceStore();
   if (empty) await deleteDB(OUTBOX_DATABASE);
@@ -82,7 +96,7 @@ async function forgetCaches(pages: boolean): Promise<void> {
     await Promise.all(registrations.map((registration) => registration.unregister()));
   }
   const names = (await caches.keys()).filter(
-    (name) => pages || name === GROUND || name.startsWith(ANSWERS),
+    (name) => pages || name === GROUND || name.startsWith(FORMER_ANSWERS),
   );
   await Promise.all(names.map((name) => caches.delete(name)));
 }

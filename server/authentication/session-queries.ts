@@ -75,6 +75,14 @@ export async function renewToken(
   return row?.seconds ?? null;
 }
 
+/** Reads the whole seconds until a session ends at the latest; 0 where it is over. */
+export async function readSecondsLeft(sql: TransactionSql, sessionId: string): Promise<number> {
+  const [row] = await sql<{ seconds: number }[]>`
+    select greatest(0, floor(extract(epoch from expires_at - now())))::integer as seconds
+    from app_session where id = ${sessionId}`;
+  return row?.seconds ?? 0;
+}
+
 /** Notes that a session was used: it is idle that many minutes from now. */
 export async function noteUse(
   sql: TransactionSql,

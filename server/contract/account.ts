@@ -177,12 +177,16 @@ export const SecondFactorSetup = z
   .object({ uri: z.string(), backupCodes: z.array(z.string()) })
   .meta({ id: 'SecondFactorSetup' });
 
-/** Key of 32 bytes (base64url) that seals the account's unsent work on a device whose session has ended. */
+/** Key of 32 bytes (base64url) under which a device keeps the account's unsent work, and how long it may hold that key. */
 export const SealKey = z
   .object({
     key: z.string().length(43),
     /** The key under the secret before the present one, with which earlier work is sealed; null without one. */
     former: z.string().length(43).nullable(),
+    /** Seconds until the session ends at the latest: the device deletes the key then. */
+    secondsLeft: z.number().int().min(0),
+    /** Seconds without use after which the session is over: the device deletes the key then too. */
+    idleSeconds: z.number().int().min(0),
   })
   .meta({ id: 'SealKey' });
 export type SealKey = z.infer<typeof SealKey>;

@@ -170,6 +170,13 @@ describe('a session', () => {
     await expectProblem(await testApp.app.request('/api/me/seal-key'), 'session.missing');
   });
 
+  it('tells a device how long it may hold that key: a shift at most, and an idle hour', async () => {
+    const lease = await (await (await signedIn('planner')).get('/api/me/seal-key')).json();
+    expect(lease.secondsLeft).toBeGreaterThan(11.9 * 3_600);
+    expect(lease.secondsLeft).toBeLessThanOrEqual(12 * 3_600);
+    expect(lease.idleSeconds).toBe(3_600);
+  });
+
   it('does not send what the device kept for another account', async () => {
     const browser = await signedIn('planner');
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -40,7 +40,7 @@ export async function askBusinesses(request: APIRequest, count: number): Promise
     await planner.does('/api/inspection-objects', {
       name: `Cơ sở Minh Họa Dày ${at + 1}`,
       category: 'KAR',
-      address: 'Phố Minh Họa',
+      address: `Số ${at + 1} Phố Minh Họa`,
       position: [105.848 + (at % 8) * 0.0012, 21.026 + Math.floor(at / 8) * 0.0012],
     });
   }

@@ -1,12 +1,18 @@
-import { openOutboxStore, OUTBOX_DATABASE, type OutboxStore } from './store.ts';
+import { OUTBOX_DATABASE } from './database.ts';
+import { openOutboxStore, type OutboxStore } from './store.ts';
 
 let opened: Promise<OutboxStore> | null = null;
+/** Account for which the store is open; null while nobody is signed in on this page. */
+let owner: string | null = null;
 /** Deleted: until somebody signs in on this page, nothing may bring it back. */
 let forgotten = false;
 
 /** The device's own store, opened once a page. */
 export function deviceStore(): Promise<OutboxStore> {
   if (forgotten) return Promise.reject(new DOMException('forgotten', 'InvalidStateError'));
+  // Over plain HTTP browsers offer no cryptography: nothing is kept then, and what is written is sent at once.
+  const subtle: SubtleCrypto | undefined = crypto.subtle;
+  if (subtle === undefined) return Promise.reject(new DOMException('no TLS', 'InvalidStateError'));
   opened ??= openOutboxStore().catch((error: unknown) => {
     opened = null;
     throw error;
@@ -15,8 +21,14 @@ export function deviceStore(): Promise<OutboxStore> {
 }
 
 /** Lets the store be opened again: somebody has signed in. */
-export function allowDeviceStore(): void {
+export function allowDeviceStore(accountId: string): void {
   forgotten = false;
+  owner = accountId;
+}
+
+/** Account for which the store is open; null while nobody is signed in on this page. */
+export function storeOwner(): string | null {
+  return owner;
 }
 
 /** Closes the store for good, so that it can be deleted; it is opened anew for the next account. */
@@ -38,7 +50,7 @@ export async function countKept(accountId: string | null = null): Promise<number
   const store = await openOutboxStore();
   try {
     const unsent = (await store.all()).filter(({ state }) => state !== 'sent');
-    const kept = [...unsent, ...(await store.allSealed())];
+    const kept = [...unsent, ...(await store.allClosed())];
     return kept.filter((entry) => accountId === null || entry.accountId === accountId).length;
   } finally {
     store.close();

@@ -34,13 +34,8 @@ async function reachable(): Promise<boolean> {
   }
 }
 
-/**
- * Keeps the account's key on the device and opens what is sealed with it; rejects without a network. Over plain HTTP
- * browsers offer no cryptography, and nothing is sealed.
- */
+/** Keeps the account's key on the device and opens what is sealed with it; rejects without a network. */
 async function openOwnSealed(accountId: string): Promise<void> {
-  const subtle: SubtleCrypto | undefined = crypto.subtle;
-  if (subtle === undefined) return;
   const readKey = () => call(api.me['seal-key'].$get({}));
   await keepKeyAndOpen(await deviceStore(), accountId, readKey);
 }
@@ -50,7 +45,7 @@ export function openDeviceOutbox(
   accountId: string,
   client: QueryClient,
 ): { outbox: Outbox; wake: () => () => void } {
-  allowDeviceStore();
+  allowDeviceStore(accountId);
   let channel: BroadcastChannel | null = null;
   const outbox = createOutbox({
     accountId,

@@ -1,14 +1,24 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { ApiUnreachable } from '#client/api/problem.ts';
+import { importKey } from '#client/offline/keys/sealed-bytes.ts';
+import { asEarlierRelease } from '#tests/support/convergence/older-release.ts';
 import { device, entryFor, written, type Device } from '#tests/support/faults/faulty-device.ts';
 
 import { createOutbox, type OutboxPorts } from './outbox.ts';
-import { importSealKey, keepKeyAndOpen, openSealed, sealUnsent } from './seal.ts';
-import { EntryGone } from './store.ts';
+import { closeUnsent, keepKeyAndOpen, openSealed } from './seal.ts';
+import { EntryGone, openOutboxStore } from './store.ts';
 
 const WRITTEN_AT = Date.parse('2026-03-02T01:00:00Z');
 const A_DAY = 86_400_000;
+const SECRET = btoa('k'.repeat(32)).replaceAll('=', '');
+/** The server's answer to who asks for the account's key. */
+const readKey = async () => ({
+  key: SECRET,
+  former: null,
+  secondsLeft: 43_200,
+  idleSeconds: 14_400,
+});
 
 /** An outbox of the leader whose server takes everything, but for the ports that a test is about. */
 function outboxOf(given: Device, more: Partial<OutboxPorts> = {}) {
@@ -49,12 +59,14 @@ describe('the state that an outbox shows', () => {
     const { store } = given;
     const add = async (name: string, accountId: string, state: 'waiting' | 'sent' = 'waiting') =>
       store.add({ ...(await entryFor(name, name, given)), accountId, state }, []);
-    const key = await importSealKey(btoa('k'.repeat(32)).replaceAll('=', ''));
-    for (const account of ['leader', 'officer']) await store.keepKey(account, key);
-    await add('a0', 'leader');
+    const key = await importKey(SECRET);
+    await store.keepKey('officer', key);
     await add('b0', 'officer');
     await add('b1', 'officer');
-    await sealUnsent(store, WRITTEN_AT);
+    await closeUnsent(store);
+    await store.keepKey('leader', key);
+    await add('a0', 'leader');
+    await closeUnsent(store);
     await add('a1', 'leader');
     await add('c0', 'planner');
     await add('c1', 'planner', 'sent');
@@ -191,10 +203,9 @@ describe('what is written while earlier work is sealed', () => {
   it('waits until that is open, and goes after it', async () => {
     const given = await device([], true);
     const { store } = given;
-    const secret = btoa('k'.repeat(32)).replaceAll('=', '');
-    await store.keepKey('leader', await importSealKey(secret));
+    await store.keepKey('leader', await importKey(SECRET));
     await store.add(await entryFor('a0', 'a', given), []);
-    await sealUnsent(store, WRITTEN_AT);
+    await closeUnsent(store);
     const sent: unknown[] = [];
     let hasNetwork = false;
     const outbox = outboxOf(given, {
@@ -204,7 +215,7 @@ describe('what is written while earlier work is sealed', () => {
       },
       openSealed: async () => {
         if (!hasNetwork) throw new TypeError('network');
-        await keepKeyAndOpen(store, 'leader', async () => ({ key: secret, former: null }));
+        await keepKeyAndOpen(store, 'leader', readKey);
       },
     });
     expect(await outbox.submit(written('a1', 'a'))).toEqual({ sent: false });
@@ -217,19 +228,16 @@ describe('what is written while earlier work is sealed', () => {
 
   it('goes after an entry that an earlier release has sealed without its place', async () => {
     const given = await device([], true);
-    const { store } = given;
-    const key = await importSealKey(btoa('k'.repeat(32)).replaceAll('=', ''));
-    await store.keepKey('leader', key);
-    const first = await store.add(await entryFor('a0', 'a', given), []);
-    await sealUnsent(store, WRITTEN_AT);
-    const [sealed] = await store.allSealed();
-    if (sealed === undefined) throw new Error('nothing is sealed');
-    const { seq: _, ...row } = sealed;
-    await store.takeBack(first, []);
-    await store.putSealed(row, first);
-    await store.addAll([await entryFor('a1', 'a', given)]);
-    await openSealed(store, 'leader', key);
-    expect((await given.entries()).map(({ title }) => title)).toEqual(['a0', 'a1']);
+    const { name, keys } = given;
+    const key = await importKey(SECRET);
+    await given.store.keepKey('leader', key);
+    await given.store.add(await entryFor('a0', 'a', given), []);
+    const later = await entryFor('a1', 'a', given);
+    await asEarlierRelease(name, given.store, keys, 'sealed');
+    const store = await openOutboxStore(name, keys);
+    await store.addAll([later]);
+    await openSealed(store, 'leader', [key]);
+    expect((await store.all()).map(({ title }) => title)).toEqual(['a0', 'a1']);
   });
 });
 

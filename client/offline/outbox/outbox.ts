@@ -63,7 +63,7 @@ export function createOutbox(ports: OutboxPorts) {
   async function look(): Promise<void> {
     const [all, closed] = await ports
       .store()
-      .then(async (store) => [await store.all(), await store.allSealed()] as const)
+      .then(async (store) => [await store.all(), await store.allClosed()] as const)
       // The device has just forgotten everything, and this page is about to go.
       .catch((error: unknown) => (isClosed(error) ? ([[], []] as const) : Promise.reject(error)));
     shown = all.filter((entry) => entry.accountId === accountId && !withWriter.has(entry.id));

@@ -1,121 +1,113 @@
 import { describe, expect, it } from 'vitest';
 
-import { device, entryFor } from '#tests/support/faults/faulty-device.ts';
+import { importKey } from '#client/offline/keys/sealed-bytes.ts';
+import { device, entryFor, type Device } from '#tests/support/faults/faulty-device.ts';
+import { storedTexts } from '#tests/support/faults/stored-texts.ts';
 
-import { importSealKey, keepKeyAndOpen, openSealed, sealUnsent } from './seal.ts';
+import { closeUnsent, keepKeyAndOpen } from './seal.ts';
+import type { OutboxStore } from './store.ts';
 
-const NOW = Date.parse('2026-03-02T01:00:00Z');
 const textOf = (letter: string) => btoa(letter.repeat(32)).replaceAll('=', '');
-const keyOf = (letter: string) => importSealKey(textOf(letter));
+const keyOf = (letter: string) => importKey(textOf(letter));
+/** The server's answer to the owner who signs in. */
+const answer = (key: string, former: string | null = null) => ({
+  key: textOf(key),
+  former: former === null ? null : textOf(former),
+  secondsLeft: 43_200,
+  idleSeconds: 14_400,
+});
+const signIn = async (store: OutboxStore, key = 'k', former: string | null = null) =>
+  await keepKeyAndOpen(store, 'leader', async () => answer(key, former));
 
 /** A device on which the leader has written two things, the second with a photo. */
-async function withUnsent() {
+async function withUnsent(key: string | null = 'k'): Promise<Device> {
   const given = await device([], true);
   const { store } = given;
+  if (key !== null) await store.keepKey('leader', await keyOf(key));
   await store.add(await entryFor('a0', 'a', given), []);
-  const entry = await entryFor('b0', 'b', given);
+  const entry = await entryFor('Nhà nghỉ Phố Huế', 'b', given);
   const bytes = new TextEncoder().encode('a photo').buffer;
   await store.add(entry, [{ id: 'photo', entryId: entry.id, bytes }]);
-  return { ...given, store };
+  return given;
 }
 
-describe('sealing unsent work', () => {
-  it('leaves nothing readable, and gives the same entries back to the same account', async () => {
+const photoIn = async (store: OutboxStore) =>
+  new TextDecoder().decode((await store.content('photo')) ?? new ArrayBuffer(0));
+
+describe('unsent work', () => {
+  it('lies sealed on the device at every moment: no word of it and no photo can be read there', async () => {
+    for (const key of ['k', null]) {
+      const given = await withUnsent(key);
+      expect(await given.store.all()).toHaveLength(2);
+      const texts = await storedTexts(given.name);
+      expect(texts).toContain('leader');
+      expect(texts).not.toMatch(/a photo|\/api\/test|"title"|clockKnown|Phố Huế/);
+    }
+  });
+
+  it('is closed at the end of a session, and open again as it was for the same account', async () => {
     const { store } = await withUnsent();
-    await store.keepKey('leader', await keyOf('k'));
     const before = await store.all();
-    await sealUnsent(store, NOW);
+    await closeUnsent(store);
     expect(await store.all()).toEqual([]);
     expect(await store.keyOf('leader')).toBeNull();
-    const sealed = await store.allSealed();
-    expect(sealed).toHaveLength(2);
-    for (const { bytes } of sealed) {
-      // Shorter words than these stand in random bytes now and then.
-      expect(new TextDecoder().decode(bytes)).not.toMatch(/photo|\/api\/|"id"|leader/);
-    }
-    expect(await openSealed(store, 'leader', await keyOf('k'))).toBe(0);
+    expect(await store.allClosed()).toMatchObject([
+      { accountId: 'leader' },
+      { accountId: 'leader' },
+    ]);
+    await expect(store.content('photo')).rejects.toThrow('cannot be opened');
+    await signIn(store);
     expect(await store.all()).toEqual(before);
-    const photo = await store.content('photo');
-    expect(new TextDecoder().decode(photo ?? new ArrayBuffer(0))).toBe('a photo');
-    expect(await store.allSealed()).toEqual([]);
+    expect(await photoIn(store)).toBe('a photo');
+    expect(await store.allClosed()).toEqual([]);
   });
 
-  it('opens after the secret of the server has changed, and seals with the new key from then on', async () => {
+  it('opens after the secret of the server has changed, and is sealed with the new key from then on', async () => {
     const { store } = await withUnsent();
-    await store.keepKey('leader', await keyOf('k'));
-    await sealUnsent(store, NOW);
-    const readKey = async () => ({ key: textOf('n'), former: textOf('k') });
-    await keepKeyAndOpen(store, 'leader', readKey);
+    await closeUnsent(store);
+    await signIn(store, 'n', 'k');
     expect(await store.all()).toHaveLength(2);
-    await sealUnsent(store, NOW);
-    expect(await openSealed(store, 'leader', await keyOf('n'))).toBe(0);
+    await closeUnsent(store);
+    await signIn(store, 'n');
+    expect(await store.all()).toHaveLength(2);
+    expect(await photoIn(store)).toBe('a photo');
   });
 
-  it('opens nothing with the key of another account, and keeps the entries', async () => {
+  it('opens with no key of another account, and stays', async () => {
     const { store } = await withUnsent();
-    await store.keepKey('leader', await keyOf('k'));
-    await sealUnsent(store, NOW);
-    expect(await openSealed(store, 'leader', await keyOf('x'))).toBe(2);
-    expect(await openSealed(store, 'officer', await keyOf('k'))).toBe(0);
-    expect(await store.allSealed()).toHaveLength(2);
+    await closeUnsent(store);
+    await keepKeyAndOpen(store, 'officer', async () => answer('k'));
     expect(await store.all()).toEqual([]);
+    await signIn(store, 'x');
+    expect(await store.all()).toEqual([]);
+    expect(await store.allClosed()).toHaveLength(2);
   });
 
-  it('destroys no entry whose key the device never got', async () => {
-    const { store } = await withUnsent();
-    await sealUnsent(store, NOW);
+  it('is not destroyed where the key of its account never came, and is sealed with it once it comes', async () => {
+    const { store } = await withUnsent(null);
+    await closeUnsent(store);
     expect(await store.all()).toHaveLength(2);
+    await signIn(store);
+    await closeUnsent(store);
+    expect(await store.all()).toEqual([]);
+    await signIn(store);
+    expect(await photoIn(store)).toBe('a photo');
   });
 
-  it('sends an interrupted entry under its old key, and deletes sent ones', async () => {
+  it('goes on under its old key where it was being sent; what is sent is deleted', async () => {
     const { store } = await withUnsent();
-    await store.keepKey('leader', await keyOf('k'));
     const [first, second] = await store.all();
     await store.update(first?.id ?? '', (entry) => ({ ...entry, state: 'sending', attempts: 1 }));
     await store.update(second?.id ?? '', (entry) => ({ ...entry, state: 'sent' }));
-    await sealUnsent(store, NOW);
-    await openSealed(store, 'leader', await keyOf('k'));
-    expect(await store.all()).toMatchObject([{ key: first?.key, state: 'waiting', attempts: 1 }]);
+    await closeUnsent(store);
+    await signIn(store);
+    expect(await store.all()).toMatchObject([{ key: first?.key, attempts: 1 }]);
   });
 
-  it('reads an entry again that another tab changes, sends or discards during the sealing', async () => {
-    for (const [happens, readable, sealedCount] of [
-      ['changed', 0, 2],
-      ['sent', 0, 1],
-      ['discarded', 0, 1],
-    ] as const) {
-      const { store } = await withUnsent();
-      await store.keepKey('leader', await keyOf('k'));
-      let hasHappened = false;
-      const meddled: typeof store = {
-        ...store,
-        async putSealed(sealed, seen) {
-          if (!hasHappened) {
-            hasHappened = true;
-            if (happens === 'discarded') await store.remove(sealed.id);
-            else {
-              await store.update(sealed.id, (entry) =>
-                happens === 'sent' ? { ...entry, state: 'sent' } : { ...entry, attempts: 5 },
-              );
-            }
-          }
-          return await store.putSealed(sealed, seen);
-        },
-      };
-      await sealUnsent(meddled, NOW);
-      expect([happens, (await store.all()).length]).toEqual([happens, readable]);
-      expect([happens, (await store.allSealed()).length]).toEqual([happens, sealedCount]);
-      await openSealed(store, 'leader', await keyOf('k'));
-      const tries = (await store.all()).map(({ attempts }) => attempts);
-      expect(tries).toEqual(happens === 'changed' ? [5, 0] : [0]);
-    }
-  });
-
-  it('deletes at the sign-out the entries of that account, sealed or not, and of no other', async () => {
+  it('is deleted at the sign-out of its account, open or closed, and of no other', async () => {
     const given = await withUnsent();
     const { store } = given;
-    await store.keepKey('leader', await keyOf('k'));
-    await sealUnsent(store, NOW);
+    await closeUnsent(store);
     const mine = await entryFor('c0', 'c', given);
     await store.add({ ...mine, accountId: 'officer' }, []);
     await store.forgetAccount('officer');
@@ -123,5 +115,42 @@ describe('sealing unsent work', () => {
     expect(await store.isEmpty()).toBe(false);
     await store.forgetAccount('leader');
     expect(await store.isEmpty()).toBe(true);
+  });
+});
+
+describe('an entry that another tab changes, sends or discards while it is sealed anew', () => {
+  it.each([
+    ['changed', [5, 0]],
+    ['sent', [0, 0]],
+    ['discarded', [0]],
+  ] as const)('stays %s', async (happens, attempts) => {
+    const { store, keys } = await withUnsent(null);
+    const [first] = await store.all();
+    const id = first?.id ?? '';
+    await keys.keep('leader', await keyOf('k'));
+    // The first sealing lasts until the other tab has acted.
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    let acted: Promise<unknown> | null = null;
+    crypto.subtle.encrypt = async (...given) => {
+      const sealed = await encrypt(...given);
+      if (acted === null) {
+        acted =
+          happens === 'discarded'
+            ? store.remove(id)
+            : store.update(id, (entry) =>
+                happens === 'sent' ? { ...entry, state: 'sent' } : { ...entry, attempts: 5 },
+              );
+        await acted;
+      }
+      return sealed;
+    };
+    await store.reseal('leader').finally(() => {
+      crypto.subtle.encrypt = encrypt;
+    });
+    const left = await store.all();
+    expect(left.map((entry) => entry.attempts)).toEqual(attempts);
+    expect(left.some(({ state }) => state === 'sent')).toBe(happens === 'sent');
+    await closeUnsent(store);
+    expect(await store.all()).toEqual([]);
   });
 });

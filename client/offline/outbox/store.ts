@@ -1,224 +1,258 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deviceKeys } from '#client/offline/keys/session-keys.ts';
+import { LONGEST_LEASE } from '#client/offline/keys/term.ts';
 
+import {
+  openDatabase,
+  OUTBOX_DATABASE,
+  removeFiles,
+  standInsOf,
+  type Writing,
+} from './database.ts';
 import type { AttachmentContent, Entry } from './entry.ts';
+import { createNotes } from './notes.ts';
+import { resealRows, sealPlainRows } from './reseal.ts';
+import { createRows, isUnchanged } from './rows.ts';
 import { isChangeable } from './rules.ts';
 import type { SealedEntry } from './seal.ts';
-
-/** The name stays for good: unsent work of an earlier release is found under it. */
-export const OUTBOX_DATABASE = 'dia-ban-outbox';
-/** Version 2 added sealed entries and the keys that seal them. */
-const VERSION = 2;
-
-interface OutboxSchema extends DBSchema {
-  entries: { key: string; value: Entry; indexes: { seq: number } };
-  contents: { key: string; value: AttachmentContent; indexes: { entryId: string } };
-  sealed: { key: string; value: SealedEntry };
-  keys: { key: string; value: { accountId: string; key: CryptoKey } };
-}
 
 /** Above every place of an entry that an earlier release has sealed without noting it. */
 const UNNOTED_SEQ = 1_000_000;
 
-/** The last place in the order of writing that an entry has, readable or sealed. */
-function lastSeq(readable: number | undefined, sealed: readonly SealedEntry[]): number {
-  return Math.max(readable ?? 0, ...sealed.map(({ seq }) => seq ?? UNNOTED_SEQ));
+/** The last place in the order of writing that an entry has, whoever sealed it. */
+function lastSeq(last: number | undefined, sealed: readonly SealedEntry[]): number {
+  return Math.max(last ?? 0, ...sealed.map(({ seq }) => seq ?? UNNOTED_SEQ));
 }
 
 /** An entry that another tab has sent, changed or discarded meanwhile. */
 export class EntryGone extends Error {}
 
+/** An unsent entry of which the key is not on the device. */
+export type ClosedEntry = { id: string; accountId: string };
+
 export type OutboxStore = Awaited<ReturnType<typeof openOutboxStore>>;
 
 /**
- * The outbox on the device: entries, and the content of their attachments beside them. Each function is one
- * transaction, so that tabs which work at the same time see whole states only.
+ * The outbox on the device: entries, and the content of their attachments beside them, each sealed under the key of its
+ * account. Each function ends in one transaction, so that tabs which work at the same time see whole states only; since
+ * a transaction cannot wait for the sealing, that is done before it, and again where another tab came first.
  */
-export async function openOutboxStore(name = OUTBOX_DATABASE) {
-  const database: IDBPDatabase<OutboxSchema> = await openDB<OutboxSchema>(name, VERSION, {
-    upgrade(created, from) {
-      if (from < 1) {
-        created.createObjectStore('entries', { keyPath: 'id' }).createIndex('seq', 'seq');
-        created.createObjectStore('contents', { keyPath: 'id' }).createIndex('entryId', 'entryId');
-      }
-      if (from < 2) {
-        created.createObjectStore('sealed', { keyPath: 'id' });
-        created.createObjectStore('keys', { keyPath: 'accountId' });
-      }
-    },
-    // Another tab is about to delete everything, or to bring a newer layout: do not stand in its way.
-    blocking: () => database.close(),
-  });
+export async function openOutboxStore(name = OUTBOX_DATABASE, keys = deviceKeys) {
+  const database = await openDatabase(name);
+  const rows = createRows(keys, standInsOf(database));
+  await sealPlainRows(database, rows, keys);
+
+  async function filesOf(accountId: string, contents: readonly AttachmentContent[]) {
+    return await Promise.all(contents.map((one) => rows.sealContent(accountId, one)));
+  }
 
   /** Appends an entry: it gets the next place in the order, behind the sealed ones too. */
-  async function add(entry: Entry, contents: readonly AttachmentContent[]) {
+  async function add(entry: Entry, contents: readonly AttachmentContent[]): Promise<Entry> {
+    const row = await rows.sealEntry(entry);
+    const files = await filesOf(entry.accountId, contents);
     const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
     const last = await write.objectStore('entries').index('seq').openKeyCursor(null, 'prev');
-    const sealed = await write.objectStore('sealed').getAll();
-    const added = { ...entry, seq: lastSeq(last?.key, sealed) + 1 };
-    await write.objectStore('entries').add(added);
-    for (const content of contents) await write.objectStore('contents').put(content);
+    const seq = lastSeq(last?.key, await write.objectStore('sealed').getAll()) + 1;
+    await write.objectStore('entries').add({ ...row, seq });
+    for (const file of files) await write.objectStore('contents').put(file);
     await write.done;
-    return added;
+    // The entry is kept: it must not be sent by another way because this fails.
+    void keys.noteUse().catch(() => undefined);
+    return { ...entry, seq };
   }
 
   /** Adds entries without attachments: all of them or, when one cannot be kept, none. */
   async function addAll(entries: readonly Entry[]): Promise<void> {
+    const added = await Promise.all(entries.map((entry) => rows.sealEntry(entry)));
     const write = database.transaction(['entries', 'sealed'], 'readwrite');
     const store = write.objectStore('entries');
     const last = await store.index('seq').openKeyCursor(null, 'prev');
     const seq = lastSeq(last?.key, await write.objectStore('sealed').getAll());
-    for (const [at, entry] of entries.entries()) await store.add({ ...entry, seq: seq + 1 + at });
+    for (const [at, row] of added.entries()) await store.add({ ...row, seq: seq + 1 + at });
     await write.done;
   }
 
-  /** Changes an entry that is still there; null when it is not, or when `change` declines. */
-  async function update(id: string, change: (entry: Entry) => Entry | null): Promise<Entry | null> {
-    const write = database.transaction('entries', 'readwrite');
-    const found = await write.store.get(id);
-    const changed = found === undefined ? null : change(found);
-    if (changed !== null) await write.store.put(changed);
-    await write.done;
-    return changed;
+  /**
+   * Writes what `change` makes of an entry, unless another tab was faster: then it is asked again. Null when the entry is
+   * not there or cannot be opened, or when `change` declines.
+   * @param more what belongs into the same transaction
+   */
+  async function update(
+    id: string,
+    change: (entry: Entry) => Entry | null,
+    more?: (write: Writing) => Promise<void>,
+  ): Promise<Entry | null> {
+    for (;;) {
+      const seen = await database.get('entries', id);
+      const found = seen === undefined ? null : await rows.openEntry(seen);
+      const changed = found === null ? null : change(found);
+      if (seen === undefined || changed === null) return null;
+      const row = await rows.sealEntry(changed);
+      const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
+      const same = isUnchanged(await write.objectStore('entries').get(id), seen);
+      if (same) {
+        await write.objectStore('entries').put({ ...row, seq: seen.seq });
+        await more?.(write);
+      }
+      await write.done;
+      if (same) return { ...changed, seq: seen.seq };
+    }
   }
 
   async function removeContents(entryId: string): Promise<void> {
-    const write = database.transaction('contents', 'readwrite');
-    const keys = await write.store.index('entryId').getAllKeys(entryId);
-    for (const key of keys) await write.store.delete(key);
+    const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
+    await removeFiles(write, entryId);
     await write.done;
   }
 
   async function remove(id: string): Promise<void> {
-    const write = database.transaction(['entries', 'contents'], 'readwrite');
+    const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
     await write.objectStore('entries').delete(id);
-    const contents = write.objectStore('contents');
-    for (const key of await contents.index('entryId').getAllKeys(id)) await contents.delete(key);
+    await removeFiles(write, id);
     await write.done;
   }
 
+  /** Deletes an entry while `may` says so of what stands there at that moment; false where it does not. */
+  async function removeIf(id: string, may: (entry: Entry) => boolean): Promise<boolean> {
+    for (;;) {
+      const seen = await database.get('entries', id);
+      const found = seen === undefined ? null : await rows.openEntry(seen);
+      if (seen === undefined || found === null || !may(found)) return false;
+      const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
+      const same = isUnchanged(await write.objectStore('entries').get(id), seen);
+      if (same) {
+        await write.objectStore('entries').delete(id);
+        await removeFiles(write, id);
+      }
+      await write.done;
+      if (same) return true;
+    }
+  }
+
+  async function all(): Promise<Entry[]> {
+    const found = await database.getAllFromIndex('entries', 'seq');
+    const opened = await Promise.all(found.map((row) => rows.openEntry(row)));
+    return opened.filter((entry) => entry !== null);
+  }
+
+  /** Unsent entries of everybody that cannot be opened on this device now. */
+  async function allClosed(): Promise<ClosedEntry[]> {
+    const unsent = (await database.getAll('entries')).filter(({ state }) => state !== 'sent');
+    const opened = await Promise.all(unsent.map((row) => rows.openEntry(row)));
+    const closed = unsent.filter((_, at) => opened[at] === null);
+    return [...closed, ...(await database.getAll('sealed'))].map(({ id, accountId }) => ({
+      id,
+      accountId,
+    }));
+  }
+
   return {
+    ...createNotes(database, rows),
     add,
     addAll,
-    update,
+    update: (id: string, change: (entry: Entry) => Entry | null) => update(id, change),
     removeContents,
-    /** Everybody's entries, oldest first. */
-    async all(): Promise<Entry[]> {
-      return await database.getAllFromIndex('entries', 'seq');
-    },
+    /** Everybody's entries that can be opened, oldest first. */
+    all,
+    allClosed,
     async get(id: string): Promise<Entry | null> {
-      return (await database.get('entries', id)) ?? null;
+      const row = await database.get('entries', id);
+      return row === undefined ? null : await rows.openEntry(row);
     },
     async content(id: string): Promise<ArrayBuffer | null> {
-      return (await database.get('contents', id))?.bytes ?? null;
+      const row = await database.get('contents', id);
+      return row === undefined ? null : (await rows.openContent(row)).bytes;
     },
     /** Puts another content in the place of an entry that is not on its way. Throws EntryGone. */
     async replace(entry: Entry, contents: readonly AttachmentContent[]): Promise<void> {
-      const write = database.transaction(['entries', 'contents'], 'readwrite');
-      const entries = write.objectStore('entries');
-      const found = await entries.get(entry.id);
-      if (found === undefined || !isChangeable(found)) throw new EntryGone();
-      await entries.put({ ...entry, seq: found.seq });
-      const kept = write.objectStore('contents');
       const wanted = new Set(entry.attachments.map(({ id }) => id));
-      for (const id of await kept.index('entryId').getAllKeys(entry.id)) {
-        if (!wanted.has(id)) await kept.delete(id);
-      }
-      for (const content of contents) await kept.put(content);
-      await write.done;
+      const files = await filesOf(entry.accountId, contents);
+      const replaced = await update(
+        entry.id,
+        (found) => (isChangeable(found) ? entry : null),
+        async (write) => {
+          const kept = write.objectStore('contents');
+          for (const id of await kept.index('entryId').getAllKeys(entry.id)) {
+            if (!wanted.has(id)) await kept.delete(id);
+          }
+          for (const file of files) await kept.put(file);
+        },
+      );
+      if (replaced === null) throw new EntryGone();
     },
     remove,
     /** Deletes an entry that the server cannot have. Throws EntryGone when it is on its way or sent. */
     async takeOut(id: string): Promise<void> {
-      const write = database.transaction(['entries', 'contents'], 'readwrite');
-      const found = await write.objectStore('entries').get(id);
-      if (found === undefined || !isChangeable(found)) throw new EntryGone();
-      await write.objectStore('entries').delete(id);
-      const contents = write.objectStore('contents');
-      for (const key of await contents.index('entryId').getAllKeys(id)) await contents.delete(key);
-      await write.done;
+      if (!(await removeIf(id, isChangeable))) throw new EntryGone();
     },
     /** Deletes an entry that is still refused under this key. */
     async removeRefused(id: string, key: string): Promise<void> {
-      const write = database.transaction(['entries', 'contents'], 'readwrite');
-      const found = await write.objectStore('entries').get(id);
-      if (found?.state === 'refused' && found.key === key) {
-        await write.objectStore('entries').delete(id);
-        const contents = write.objectStore('contents');
-        for (const one of await contents.index('entryId').getAllKeys(id))
-          await contents.delete(one);
-      }
-      await write.done;
+      await removeIf(id, (entry) => entry.state === 'refused' && entry.key === key);
     },
     /** Deletes entries that were sent before a moment (milliseconds since 1970). */
     async removeSentBefore(moment: number): Promise<void> {
-      for (const { id, sentAt } of await database.getAllFromIndex('entries', 'seq')) {
+      for (const { id, sentAt } of await all()) {
         if (sentAt !== null && Date.parse(sentAt) < moment) await remove(id);
       }
     },
-    async contentsOf(entryId: string): Promise<AttachmentContent[]> {
-      return await database.getAllFromIndex('contents', 'entryId', entryId);
+    /** Deletes what is sent, whether it can be opened or not. */
+    async removeSent(): Promise<void> {
+      for (const { id, state } of await database.getAll('entries')) {
+        if (state === 'sent') await remove(id);
+      }
     },
+    async contentsOf(entryId: string): Promise<AttachmentContent[]> {
+      const found = await database.getAllFromIndex('contents', 'entryId', entryId);
+      return await Promise.all(found.map((row) => rows.openContent(row)));
+    },
+    /** Entries that a release up to layout 2 has sealed with their files. */
     async allSealed(): Promise<SealedEntry[]> {
       return await database.getAll('sealed');
     },
-    /** Tests for sealed entries of an account: what is written after them waits until they are open. */
+    /** Tests for closed entries of an account: what is written after them waits until they are open. */
     async hasSealed(accountId: string): Promise<boolean> {
-      return (await database.getAll('sealed')).some((row) => row.accountId === accountId);
+      return (await allClosed()).some((row) => row.accountId === accountId);
     },
-    /** Gives the key that seals an account's entries; null while the server has not given it to this device. */
-    async keyOf(id: string): Promise<CryptoKey | null> {
-      return (await database.get('keys', id))?.key ?? null;
+    /** Gives the key of an account whose session is on this device; null while the server has not given it. */
+    keyOf: (accountId: string) => rows.accountKey(accountId),
+    async keepKey(accountId: string, key: CryptoKey, lease = LONGEST_LEASE): Promise<void> {
+      await keys.keep(accountId, key, lease);
     },
-    async keepKey(id: string, key: CryptoKey): Promise<void> {
-      await database.put('keys', { accountId: id, key });
-    },
+    /** Deletes the keys of the session: from then on its entries are closed. */
     async forgetKeys(): Promise<void> {
-      await database.clear('keys');
+      rows.forget();
+      await keys.end();
     },
-    /** Replaces a readable entry by its sealed form; false where the entry has changed meanwhile. */
-    async putSealed(sealed: SealedEntry, seen: Entry): Promise<boolean> {
-      const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
-      const found = await write.objectStore('entries').get(sealed.id);
-      const same =
-        found !== undefined &&
-        found.key === seen.key &&
-        found.state === seen.state &&
-        found.attempts === seen.attempts;
-      if (same) {
-        await write.objectStore('sealed').put(sealed);
-        await write.objectStore('entries').delete(sealed.id);
-        const contents = write.objectStore('contents');
-        const keys = await contents.index('entryId').getAllKeys(sealed.id);
-        for (const key of keys) await contents.delete(key);
-      }
-      await write.done;
-      return same;
-    },
-    /** Replaces a sealed entry by the opened one, in its old place. */
+    /** Seals an account's rows anew under its key; gives the number of entries that no key could open. */
+    reseal: (accountId: string, earlier: readonly CryptoKey[] = []) =>
+      resealRows(database, rows, accountId, earlier),
+    /** Replaces an entry that an earlier release has sealed by one in the present form, in its old place. */
     async takeBack(entry: Entry, contents: readonly AttachmentContent[]): Promise<void> {
+      const row = await rows.sealEntry(entry);
+      const files = await filesOf(entry.accountId, contents);
       const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
-      await write.objectStore('entries').put(entry);
-      for (const content of contents) await write.objectStore('contents').put(content);
+      await write.objectStore('entries').put(row);
+      for (const file of files) await write.objectStore('contents').put(file);
       await write.objectStore('sealed').delete(entry.id);
       await write.done;
     },
-    /** Deletes an account's entries from the device, sealed or not, with its key. */
+    /** Deletes an account's entries and notes from the device, open or not. */
     async forgetAccount(accountId: string): Promise<void> {
-      const stores = ['entries', 'contents', 'sealed', 'keys'] as const;
+      const stores = ['entries', 'contents', 'sealed', 'notes'] as const;
       const write = database.transaction(stores, 'readwrite');
       for (const entry of await write.objectStore('entries').getAll()) {
         if (entry.accountId !== accountId) continue;
         await write.objectStore('entries').delete(entry.id);
-        const keys = await write.objectStore('contents').index('entryId').getAllKeys(entry.id);
-        for (const key of keys) await write.objectStore('contents').delete(key);
+        const files = await write.objectStore('contents').index('entryId').getAllKeys(entry.id);
+        for (const key of files) await write.objectStore('contents').delete(key);
       }
-      for (const row of await write.objectStore('sealed').getAll()) {
-        if (row.accountId === accountId) await write.objectStore('sealed').delete(row.id);
+      for (const store of ['sealed', 'notes'] as const) {
+        for (const row of await write.objectStore(store).getAll()) {
+          if (row.accountId === accountId) await write.objectStore(store).delete(row.id);
+        }
       }
-      await write.objectStore('keys').delete(accountId);
       await write.done;
     },
-    /** Tests whether nothing of any account is left. */
+    /** Tests whether no entry of any account is left. */
     async isEmpty(): Promise<boolean> {
       return (await database.count('entries')) + (await database.count('sealed')) === 0;
     },

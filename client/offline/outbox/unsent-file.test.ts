@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
+import { importKey } from '#client/offline/keys/sealed-bytes.ts';
 import { device, entryFor } from '#tests/support/faults/faulty-device.ts';
 
-import { importSealKey } from './seal.ts';
 import { takeUnsentFile, UnsentFileProblem, writeUnsentFile } from './unsent-file.ts';
 
 const NOW = Date.parse('2026-03-02T01:00:00Z');
-const keyOf = (letter: string) => importSealKey(btoa(letter.repeat(32)).replaceAll('=', ''));
+const keyOf = (letter: string) => importKey(btoa(letter.repeat(32)).replaceAll('=', ''));
 
 /** A phone of the leader with two unsent entries, the second with a photo, and one that is sent. */
 async function phone() {

@@ -43,6 +43,9 @@ export async function writeUnsentFile(
 ): Promise<Blob> {
   const key = await keyOf(store, accountId);
   const sealed = (await store.allSealed()).filter((one) => one.accountId === accountId);
+  const closed = (await store.allClosed()).filter((one) => one.accountId === accountId);
+  // A file without them would look whole: they open with the network.
+  if (closed.length > sealed.length) throw new UnsentFileProblem('no_key');
   const open = (await store.all()).filter(
     (entry) => entry.accountId === accountId && entry.state !== 'sent',
   );
@@ -80,7 +83,7 @@ export async function takeUnsentFile(
   if (file.accountId !== accountId) throw new UnsentFileProblem('other_account');
   const key = await keyOf(store, accountId);
   const here = new Set(
-    [...(await store.all()), ...(await store.allSealed())].map(({ id }: { id: string }) => id),
+    [...(await store.all()), ...(await store.allClosed())].map(({ id }: { id: string }) => id),
   );
   const opened = await Promise.all(
     file.entries.map(async ({ id, nonce, bytes }) => {

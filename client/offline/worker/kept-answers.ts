@@ -1,8 +1,11 @@
+import { UNATTENDED_HEADER } from '#client/api/attendance.ts';
 import { KEPT_AT_HEADER } from '#client/api/connection.ts';
+import { deviceKeys, type AnswerKeys } from '#client/offline/keys/session-keys.ts';
 import type { Me } from '#server/contract/account.ts';
 import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
-import { ANSWERS } from './cache-names.ts';
+import { ANSWERS, FORMER_ANSWERS } from './cache-names.ts';
+import { nameOf, openAnswer, sealAnswer, storedAt } from './sealed-answer.ts';
 
 /**
  * Requests whose answers are kept for a day without a network: the list, records, areas, marks and words that the
@@ -18,10 +21,9 @@ const KEPT = [
   /^\/api\/tiles\/points\//,
   /^\/api\/routes(\/(\d+|mine))?$/,
 ];
-const OWNER = '/owner';
+/** Address under which a former release kept the id of the account. */
+const FORMER_OWNER = '/owner';
 const ME = '/api/me';
-/** Header with the time of storing by the device's clock, right or wrong: only differences count. */
-const STORED_HEADER = 'x-diaban-stored-at';
 /** A working day and the evening before it. */
 const KEPT_MILLISECONDS = 30 * 3_600_000;
 const MOST_ANSWERS = 800;
@@ -30,10 +32,14 @@ const PATIENCE_MILLISECONDS = 8_000;
 
 /** Grows each time that everything is forgotten: what was asked before that is not kept after it. */
 let epoch = 0;
+/** Settles once nothing readable of a former release is left, of which the worker may have been answering until now. */
+let former: Promise<void> | null = null;
 
+/** Deletes what is kept, and the keys with which it could be read. */
 export async function forgetAnswers(): Promise<void> {
   epoch += 1;
-  await caches.delete(ANSWERS);
+  await deviceKeys.forgetAnswers();
+  await Promise.all([caches.delete(ANSWERS), caches.delete(FORMER_ANSWERS)]);
 }
 
 export function isKept({ pathname }: URL): boolean {
@@ -46,22 +52,29 @@ export async function answerTo(
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<Response> {
   const asOf = epoch;
-  const kept = await find(request);
   const asked = fetch(request);
+  former ??= sealFormerAnswers().catch(() => undefined);
+  waitUntil(former);
   waitUntil(asked.then((response) => take(request, response.clone(), asOf)).catch(() => undefined));
+  const kept = await find(request.url);
+  if (!request.headers.has(UNATTENDED_HEADER)) {
+    waitUntil(deviceKeys.noteUse().catch(() => undefined));
+  }
   if (kept === null) return await asked;
   const late = new Promise<null>((resolve) => {
     setTimeout(() => resolve(null), PATIENCE_MILLISECONDS);
   });
   const answer = await Promise.race([asked, late]).catch(() => null);
-  return answer ?? kept;
+  return answer ?? (await openAnswer(kept.keys, kept.name, kept.response)) ?? (await asked);
 }
 
-async function find(request: Request): Promise<Response | null> {
-  if (!(await caches.has(ANSWERS))) return null;
-  const cache = await caches.open(ANSWERS);
-  const response = await cache.match(request, { ignoreVary: true });
-  return response !== undefined && isFresh(response) ? response : null;
+/** The answer that is kept for an address, still sealed; null where there is none, or its key has gone. */
+async function find(url: string) {
+  const keys = (await deviceKeys.read().catch(() => null))?.answers;
+  if (keys === null || keys === undefined || !(await caches.has(ANSWERS))) return null;
+  const name = await nameOf(keys, url);
+  const response = await (await caches.open(ANSWERS)).match(name);
+  return response !== undefined && isFresh(storedAt(response)) ? { keys, name, response } : null;
 }
 
 async function take(request: Request, response: Response, asOf: number): Promise<void> {
@@ -69,38 +82,54 @@ async function take(request: Request, response: Response, asOf: number): Promise
   // Whoever must sign in again sees nothing of what was kept; unsent work is not here.
   if (isMe && response.status === 401) await forgetAnswers();
   if (!response.ok) return;
-  const answer = await stamped(response.clone());
-  const me = isMe ? ((await response.json()) as Me) : null;
+  const body = await response.blob();
+  const me = isMe ? (JSON.parse(await body.text()) as Me) : null;
   if (asOf !== epoch) return;
-  if (me !== null) await belongTo(me);
-  // Opened only when it is there: opening makes one.
-  if (!(await caches.has(ANSWERS))) return;
-  const cache = await caches.open(ANSWERS);
-  await cache.put(request, answer);
+  const keys = await (me === null ? keysOfOwner() : belongTo(me));
+  if (keys === null) return;
+  await keep(keys, request.url, { response, body, storedAt: Date.now() });
   // Forgotten at this very moment: it must not come back by this.
-  if (asOf !== epoch) await caches.delete(ANSWERS);
+  if (asOf === epoch) return;
+  await forgetAnswers();
+  await deviceKeys.destroy();
+}
+
+/** Keys of what is kept; null where nothing is: most roles and browsers keep nothing. */
+async function keysOfOwner(): Promise<AnswerKeys | null> {
+  return (await deviceKeys.read())?.answers ?? null;
 }
 
 /** Makes room for an account: what another one has read goes. For most roles nothing is kept. */
-async function belongTo({ account, role }: Me): Promise<void> {
-  const owner = await (await caches.match(OWNER, { cacheName: ANSWERS }))?.text();
+async function belongTo({ account, role }: Me): Promise<AnswerKeys | null> {
+  const before = await deviceKeys.read();
   const wanted = STREET_ROLES.includes(role);
-  if (owner !== account.id || !wanted) await caches.delete(ANSWERS);
-  if (wanted) await (await caches.open(ANSWERS)).put(OWNER, new Response(account.id));
+  if (before?.accountId !== account.id || !wanted) await caches.delete(ANSWERS);
+  return wanted ? await deviceKeys.answerKeys(account.id) : null;
 }
 
-/** The answer with the server's time, for the reader, and the device's, for its age. */
-async function stamped(response: Response): Promise<Response> {
+async function keep(
+  keys: AnswerKeys,
+  url: string,
+  { response, body, storedAt: at }: { response: Response; body: Blob; storedAt: number },
+): Promise<void> {
+  const name = await nameOf(keys, url);
+  const { status } = response;
+  const headers = [...stamped(response)];
+  const sealed = await sealAnswer(keys, name, { status, headers, storedAt: at, body });
+  await (await caches.open(ANSWERS)).put(name, sealed);
+}
+
+/** The headers of an answer with the server's time, for the reader. */
+function stamped(response: Response): Headers {
   const headers = new Headers(response.headers);
   const date = Date.parse(headers.get('date') ?? '');
   const at = new Date(Number.isNaN(date) ? Date.now() : date);
-  headers.set(KEPT_AT_HEADER, at.toISOString());
-  headers.set(STORED_HEADER, String(Date.now()));
-  return new Response(await response.blob(), { status: response.status, headers });
+  if (!headers.has(KEPT_AT_HEADER)) headers.set(KEPT_AT_HEADER, at.toISOString());
+  return headers;
 }
 
-function isFresh(response: Response): boolean {
-  return Math.abs(Date.now() - Number(response.headers.get(STORED_HEADER))) < KEPT_MILLISECONDS;
+function isFresh(at: number): boolean {
+  return Math.abs(Date.now() - at) < KEPT_MILLISECONDS;
 }
 
 /** Deletes what has grown old, and the oldest of what is too much. */
@@ -109,13 +138,31 @@ export async function forgetOldAnswers(): Promise<void> {
   const cache = await caches.open(ANSWERS);
   const stored: { request: Request; at: number }[] = [];
   for (const request of await cache.keys()) {
-    if (new URL(request.url).pathname === OWNER) continue;
-    const response = await cache.match(request, { ignoreVary: true });
+    const response = await cache.match(request);
     if (response === undefined) continue;
-    if (isFresh(response)) {
-      stored.push({ request, at: Number(response.headers.get(STORED_HEADER)) });
-    } else await cache.delete(request, { ignoreVary: true });
+    const at = storedAt(response);
+    if (isFresh(at)) stored.push({ request, at });
+    else await cache.delete(request);
   }
   const tooMany = stored.toSorted((a, b) => b.at - a.at).slice(MOST_ANSWERS);
-  for (const { request } of tooMany) await cache.delete(request, { ignoreVary: true });
+  for (const { request } of tooMany) await cache.delete(request);
+}
+
+/** Seals the answers that a former release has kept readable, for the same account, and deletes them as they were. */
+export async function sealFormerAnswers(): Promise<void> {
+  if (!(await caches.has(FORMER_ANSWERS))) return;
+  const former = await caches.open(FORMER_ANSWERS);
+  const owner = await (await former.match(FORMER_OWNER))?.text();
+  const session = await deviceKeys.read();
+  if (owner !== undefined && (session === null || session.accountId === owner)) {
+    const keys = await deviceKeys.answerKeys(owner);
+    for (const request of await former.keys()) {
+      const response = await former.match(request, { ignoreVary: true });
+      if (response === undefined || new URL(request.url).pathname === FORMER_OWNER) continue;
+      const at = storedAt(response);
+      if (!isFresh(at)) continue;
+      await keep(keys, request.url, { response, body: await response.blob(), storedAt: at });
+    }
+  }
+  await caches.delete(FORMER_ANSWERS);
 }

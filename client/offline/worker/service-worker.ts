@@ -1,4 +1,10 @@
-import { answerTo, forgetAnswers, forgetOldAnswers, isKept } from './kept-answers.ts';
+import {
+  answerTo,
+  forgetAnswers,
+  forgetOldAnswers,
+  isKept,
+  sealFormerAnswers,
+} from './kept-answers.ts';
 import { groundTile, isGroundTile } from './kept-ground.ts';
 import { fileFor, forgetOldReleases, keepRelease, pageFor, type Release } from './kept-pages.ts';
 import { openPushed, showPushed } from './pushed-notices.ts';
@@ -30,7 +36,9 @@ self.addEventListener('install', (event) => event.waitUntil(keepRelease(RELEASE,
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(
-    Promise.all([forgetOldReleases(), forgetOldAnswers()]).then(() => self.clients.claim()),
+    Promise.all([forgetOldReleases(), forgetOldAnswers(), sealFormerAnswers()]).then(() =>
+      self.clients.claim(),
+    ),
   );
 });
 

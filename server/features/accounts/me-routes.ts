@@ -37,9 +37,9 @@ export const meRoutes = newRouter()
       sessionOnly: true,
       responses: { 200: jsonResponse(SealKey, 'The key') },
     }),
-    (c) => {
+    async (c) => {
       c.header('cache-control', 'no-store');
-      return c.json(readSealKey(c.var.deps, c.var.holder), 200);
+      return c.json(await readSealKey(c.var.deps, c.var.holder), 200);
     },
   )
   .openapi(

@@ -101,7 +101,7 @@ export function fieldDriver(page: Page) {
     /** A place that nobody had planned, with what was found there. */
     async addsStop(
       route: string,
-      stop: { name: string; coordinates: string; result: 'no_sign' | 'signs' },
+      stop: { name: string; coordinates: string; result: 'no_sign' | 'signs'; note?: string },
       shown: string,
     ) {
       await own(route).getByRole('button', { name: field.addStop }).click();
@@ -109,6 +109,10 @@ export function fieldDriver(page: Page) {
       await dialog.getByRole('button', { name: field.byHand }).click();
       await dialog.getByLabel(words.routes.teams.coordinates).fill(stop.coordinates);
       await dialog.getByRole('radio', { name: field.results[stop.result], exact: true }).check();
+      if (stop.note !== undefined) {
+        await dialog.getByRole('button', { name: words.checks.addNote }).click();
+        await dialog.getByLabel(words.pointActs.note).fill(stop.note);
+      }
       await dialog.getByRole('button', { name: field.addStopDone }).click();
       await expect(dialog).toBeHidden();
       await this.expectRow(route, stop.name, shown);

@@ -2,6 +2,8 @@ import { expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
+import { keptOf, readableOnDevice } from './stored-on-device.ts';
+
 /** Being without a network: what the device keeps, says, and has yet to send. */
 export function offlineDriver(page: Page) {
   const { outbox, common, pointActs, register } = words;
@@ -14,20 +16,16 @@ export function offlineDriver(page: Page) {
     /** Until the service worker serves the page, and the device has an answer for each of these addresses. */
     async isReady(...addresses: string[]) {
       await expect
-        .poll(
-          () =>
-            page.evaluate(async (wanted) => {
-              if (navigator.serviceWorker.controller === null) return 'no service worker';
-              for (const address of wanted) {
-                if ((await caches.match(address, { ignoreVary: true })) === undefined) {
-                  return address;
-                }
-              }
-              return 'ready';
-            }, addresses),
-          { timeout: 90_000 },
-        )
-        .toBe('ready');
+        .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), {
+          timeout: 90_000,
+        })
+        .toBe(true);
+      await expect.poll(() => keptOf(page, addresses), { timeout: 90_000 }).toEqual(addresses);
+    },
+    /** Nothing on the device shows any of these texts; the words of the product itself are found, so it was looked at. */
+    async expectNothingReadable(...texts: string[]) {
+      const own = outbox.title;
+      expect(await readableOnDevice(page, [...texts, own])).toEqual([own]);
     },
     /** Until the street map of the own places is on the device. */
     async hasGround() {

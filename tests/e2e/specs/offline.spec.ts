@@ -1,6 +1,6 @@
 import { expect, type APIRequest } from '@playwright/test';
 
-import type { EventKind } from '#server/contract/point.ts';
+import type { EventKind, PointSummary } from '#server/contract/point.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
@@ -16,6 +16,14 @@ const { outbox, register } = words;
 const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
 const WRITES = /^POST \/api\/(handovers|points|attachments)/;
 const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
+
+/** Texts that tell of a point: name, code, document and position. */
+const textsOf = ({ officialName, code, anchor }: PointSummary) => [
+  officialName,
+  code,
+  'MH-900/BB',
+  ...anchor.map(String),
+];
 
 /** The leader's phone with the product on it, ready for a day without a network. */
 async function readyPhone(device: Device, pointId: number): Promise<App> {
@@ -38,7 +46,8 @@ test.describe('a day without a network', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 1');
+    const point = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 1');
+    const { id, code, officialName } = point;
     const ready = await readyPhone(device, id);
     await ready.offline.hasGround();
     device.line.goesDown();
@@ -74,6 +83,7 @@ test.describe('a day without a network', () => {
     await phone.offline.opensOutbox();
     await phone.offline.expectEntry(code, outbox.state.waiting);
     await phone.offline.expectGroundSize();
+    await phone.offline.expectNothingReadable(...textsOf(point));
     expect(await phone.look.faultsOnPhone('outbox-waiting')).toEqual([]);
     await device.closesBrowser();
 

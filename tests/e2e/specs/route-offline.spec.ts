@@ -15,6 +15,21 @@ const { field } = words.routes;
 /** Leaves room for a stop drawn at random, which may lie at the far end of the city: 06:00 to 22:00. */
 const LONG_DAY = { startsAt: 360, endsAt: 1_320 };
 
+const STOP = {
+  name: 'Quán ven hồ',
+  coordinates: '21.0301, 105.8502',
+  result: 'signs',
+  note: 'Hai xe tải không biển số',
+} as const;
+/** Words and numbers of the unsent stop, and of the businesses on the route. */
+const TEXTS = [
+  STOP.name,
+  STOP.note,
+  ...STOP.coordinates.split(', '),
+  'Cơ sở Minh Họa Dày',
+  'Số 1 Phố Minh Họa',
+];
+
 async function publishesFor(
   planner: App,
   { team, title, stops }: { team: string; title: string; stops: number },
@@ -60,21 +75,17 @@ test.describe('a team’s day without a network', () => {
     await presses.within('result of a stop at a business');
     await away.field.expectNoticeAboveTheWays(field.kept);
     await away.field.recordsNext(title, 'could_not_check', field.waiting);
-    const stop = {
-      name: 'Quán ven hồ',
-      coordinates: '21.0301, 105.8502',
-      result: 'signs',
-    } as const;
-    await away.field.addsStop(title, stop, field.waiting);
+    await away.field.addsStop(title, STOP, field.waiting);
     await away.offline.expectUnsent(3);
+    await away.offline.expectNothingReadable(title, team, ...TEXTS);
     expect(await away.look.faultsOnPhone('my-routes-offline')).toEqual([]);
     await away.offline.opensOutbox();
-    await away.offline.expectEntry(stop.name, /^Chờ/);
+    await away.offline.expectEntry(STOP.name, /^Chờ/);
     expect(await away.look.faultsOnPhone('my-routes-outbox')).toEqual([]);
     await device.closesBrowser();
 
     const later = await device.opens('/my-routes');
-    await later.field.expectRow(title, stop.name, field.waiting);
+    await later.field.expectRow(title, STOP.name, field.waiting);
     await later.field.finishes(title, 2);
     await later.offline.expectUnsent(4);
     device.line.isUpAgain();
@@ -82,7 +93,7 @@ test.describe('a team’s day without a network', () => {
     expect(device.line.count(/^POST \/api\/routes\/\d+\/results/)).toBe(2);
     expect(device.line.count(/^POST \/api\/routes\/\d+\/unplanned/)).toBe(1);
     expect(device.line.count(/^POST \/api\/routes\/\d+\/finish/)).toBe(1);
-    await later.field.expectRow(title, stop.name, field.results.signs);
+    await later.field.expectRow(title, STOP.name, field.results.signs);
 
     await planner.routes.opensOutcome();
     await planner.routes.expectOutcome(words.routes.stopStates.carried);

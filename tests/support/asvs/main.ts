@@ -17,6 +17,6 @@ console.log(
   `\nOWASP ASVS 5.0.0: ${OF_LEVEL_2} requirements of levels 1 and 2 without V17, ${REQUIRED.length - OF_LEVEL_2} more of level 3.`,
 );
 console.log(STATES.map((state) => `${state}: ${count(state)}`).join(', '));
-console.log(`Known open: ${KNOWN_OPEN.join(', ')}`);
+console.log(`Known open: ${KNOWN_OPEN.join(', ') || 'none'}`);
 for (const fault of faults) console.error(`FAULT ${fault}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -4,7 +4,8 @@ import { deleteDB } from 'idb';
 
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { createOutbox, type Outbox } from '#client/offline/outbox/outbox.ts';
-import { keepKeyAndOpen, sealUnsent } from '#client/offline/outbox/seal.ts';
+import { createSessionKeys, type SessionKeys } from '#client/offline/keys/session-keys.ts';
+import { closeUnsent, keepKeyAndOpen } from '#client/offline/outbox/seal.ts';
 import { openOutboxStore, type OutboxStore } from '#client/offline/outbox/store.ts';
 import type { SealKey } from '#server/contract/account.ts';
 import { browserLock } from '#tests/support/faults/faulty-device.ts';
@@ -46,6 +47,7 @@ type Device = Given & {
   killing: ReturnType<typeof killer>;
   lock: ReturnType<typeof browserLock>;
   store: OutboxStore;
+  keys: SessionKeys;
   /** Null while nobody is signed in. */
   cookie: string | null;
   /** Milliseconds by which its clock is ahead of the server's. */
@@ -147,9 +149,9 @@ async function leave(device: Device): Promise<void> {
     met('unsent_at_the_end_of_a_session');
   }
   const life = createLife();
-  await life.lives(sealUnsent(mortalStore(store, life, killing), nowOn(device)));
-  // A page that was killed while it sealed goes on when it is opened again.
-  if (life.isDead()) await sealUnsent(store, nowOn(device));
+  await life.lives(closeUnsent(mortalStore(store, life, killing)));
+  // A page that was killed while it closed them goes on when it is opened again.
+  if (life.isDead()) await closeUnsent(store);
   device.cookie = null;
   device.ended = false;
 }
@@ -157,17 +159,20 @@ async function leave(device: Device): Promise<void> {
 /** Comes back with what an earlier release has left, under the present one. */
 async function comeFromEarlierRelease(device: Device): Promise<void> {
   closeTabs(device);
-  const unsent = (await device.store.all()).filter(({ state }) => state !== 'sent').length;
-  if (unsent + (await device.store.allSealed()).length > 0) device.met('older_entries_read');
-  device.store.close();
-  await asEarlierRelease(device.name);
-  device.store = await openOutboxStore(device.name);
+  const { keys, name, store } = device;
+  const unsent = (await store.all()).filter(({ state }) => state !== 'sent').length;
+  // No earlier release has written what is closed at present.
+  if ((await store.allClosed()).length > 0) return;
+  if (unsent > 0) device.met('older_entries_read');
+  await asEarlierRelease(name, store, keys);
+  device.store = await openOutboxStore(name, keys);
 }
 
 async function newDevice(given: Given): Promise<Device> {
   const { test, client, plan, met } = given;
   const accountId = client.account?.accountId ?? '';
   const name = `phone-${(phones += 1)}`;
+  const keys = createSessionKeys(`${name}-keys`);
   const server = async (path: string, init: RequestInit) => await test.app.request(path, init);
   return {
     ...given,
@@ -176,7 +181,8 @@ async function newDevice(given: Given): Promise<Device> {
     line: faultyLine(server, plan.line, met),
     killing: killer(plan.kills, () => met('killed_between_steps')),
     lock: browserLock(),
-    store: await openOutboxStore(name),
+    store: await openOutboxStore(name, keys),
+    keys,
     cookie: await newSession(test.deps, accountId),
     ahead: 0,
     skew: null,
@@ -227,6 +233,7 @@ export async function openPhone(given: Given) {
     async remove(): Promise<void> {
       closeTabs(device);
       device.store.close();
+      await device.keys.destroy();
       await deleteDB(device.name);
     },
   };

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
 import { createOutbox, type OutboxPorts } from '#client/offline/outbox/outbox.ts';
 import type { OneAtATime } from '#client/offline/outbox/sender.ts';
+import { createSessionKeys } from '#client/offline/keys/session-keys.ts';
 import { openOutboxStore } from '#client/offline/outbox/store.ts';
 
 /** Fault of one request on its way. */
@@ -118,7 +119,8 @@ let databases = 0;
 export async function device(faults: readonly Fault[], locked: boolean) {
   const name = `test-${(databases += 1)}`;
   const server = faultyServer(faults);
-  const store = await openOutboxStore(name);
+  const keys = createSessionKeys(`${name}-keys`);
+  const store = await openOutboxStore(name, keys);
   const lock = browserLock();
   let clock = Date.parse('2026-03-02T01:00:00Z');
   function openTab(accountId: string, more: Partial<OutboxPorts> = {}) {
@@ -145,7 +147,9 @@ export async function device(faults: readonly Fault[], locked: boolean) {
     return { outbox, died };
   }
   return {
+    name,
     server,
+    keys,
     store,
     openTab,
     passTime: (milliseconds = 600_000) => {

@@ -1,0 +1,211 @@
+import 'fake-indexeddb/auto';
+
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
+import { storedTexts } from '#tests/support/faults/stored-texts.ts';
+
+const ORIGIN = 'https://diaban.test';
+const START = Date.parse('2026-11-02T01:00:00Z');
+const HOUR = 3_600_000;
+const NAME = 'Nhà nghỉ Phố Huế';
+const POINT = '/api/points/4711';
+
+let device: ReturnType<typeof fakeCaches>;
+/** What the server answers by address; null where it cannot be reached. */
+let server: Record<string, () => Response> | null;
+
+/** The worker's part, as it starts anew. */
+async function start() {
+  vi.resetModules();
+  const answers = await import('./kept-answers.ts');
+  const { deviceKeys } = await import('#client/offline/keys/session-keys.ts');
+  return {
+    ...answers,
+    deviceKeys,
+    async asks(path: string, headers: Record<string, string> = {}) {
+      const work: Promise<unknown>[] = [];
+      const request = new Request(new URL(path, ORIGIN), { headers });
+      const response = await answers.answerTo(request, (one) => void work.push(one));
+      await Promise.all(work);
+      return response;
+    },
+  };
+}
+type Worker = Awaited<ReturnType<typeof start>>;
+
+const me = (id: string, role = 'inspector') => Response.json({ account: { id }, role });
+const kept = async (worker: Worker) => worker.asks(POINT).then(async (answer) => answer.text());
+
+async function withPointKept(): Promise<Worker> {
+  const worker = await start();
+  await worker.asks('/api/me');
+  await worker.asks(POINT);
+  return worker;
+}
+
+/** Everything in the caches and the database of keys, as text. */
+async function everything(): Promise<string> {
+  const texts = [await storedTexts('dia-ban-keys')];
+  for (const name of await device.caches.keys()) {
+    const cache = await device.caches.open(name);
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      const headers = response === undefined ? [] : [...response.headers].flat();
+      texts.push(request.url, ...headers, (await response?.text()) ?? '');
+    }
+  }
+  return texts.join('\n');
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START, toFake: ['Date'] });
+  device = fakeCaches();
+  server = {
+    '/api/me': () => me('leader'),
+    [POINT]: () => Response.json({ name: NAME, version: 3 }, { headers: { etag: '"4711-3"' } }),
+  };
+  vi.stubGlobal('caches', device.caches);
+  vi.stubGlobal('location', { origin: ORIGIN });
+  vi.stubGlobal('fetch', async ({ url }: Request) => {
+    const answer = server?.[new URL(url).pathname];
+    if (answer === undefined) throw new TypeError('network');
+    return answer();
+  });
+});
+
+afterEach(async () => {
+  const { deviceKeys } = await import('#client/offline/keys/session-keys.ts');
+  await deviceKeys.destroy();
+  await deleteDB('dia-ban-keys');
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('answers that a phone keeps for a day without a network', () => {
+  it('are served after a new start of the worker, with their headers and their time', async () => {
+    await withPointKept();
+    server = null;
+    const answer = await (await start()).asks(POINT);
+    expect(await answer.json()).toEqual({ name: NAME, version: 3 });
+    expect(answer.headers.get('etag')).toBe('"4711-3"');
+    expect(answer.headers.get('x-diaban-kept-at')).toBe('2026-11-02T01:00:00.000Z');
+  });
+
+  it('lie sealed: neither content nor address nor headers can be read', async () => {
+    await withPointKept();
+    const texts = await everything();
+    expect(texts).toContain('/kept/');
+    expect(texts).not.toMatch(/Phố Huế|4711|\/api\/|inspector|version/);
+  });
+
+  it('are kept for the roles of the street alone', async () => {
+    server = { ...server, '/api/me': () => me('analyst', 'analyst') };
+    await withPointKept();
+    expect(device.addresses()).toEqual([]);
+  });
+
+  it('are kept sealed by the page that looks for the version of a record', async () => {
+    const { deviceKeys } = await withPointKept();
+    await deviceKeys.close();
+    const { keptVersion } = await import('./kept-version.ts');
+    expect(await keptVersion(`${ORIGIN}${POINT}`)).toBe(3);
+    expect(await keptVersion(`${ORIGIN}/api/points/1`)).toBeNull();
+  });
+});
+
+describe('the end of a session', () => {
+  it.each([
+    ['twelve hours in use all the time', [0, 3, 6, 9, 11.9], 12],
+    ['four hours without use', [0, 1], 5],
+  ])('comes without a network too, after %s', async (_words, uses, end) => {
+    await withPointKept();
+    server = null;
+    const shown: string[] = [];
+    for (const hours of uses) {
+      vi.setSystemTime(START + hours * HOUR);
+      shown.push(await kept(await start()));
+    }
+    expect(shown.filter((text) => text.includes(NAME))).toHaveLength(uses.length);
+    vi.setSystemTime(START + end * HOUR);
+    const worker = await start();
+    await expect(worker.asks(POINT)).rejects.toThrow('network');
+    expect(await worker.deviceKeys.read()).toBeNull();
+  });
+
+  it('is not put off by pages that ask by themselves', async () => {
+    const worker = await withPointKept();
+    vi.setSystemTime(START + 3 * HOUR);
+    await worker.asks(POINT, { 'x-diaban-unattended': 'true' });
+    vi.setSystemTime(START + 4 * HOUR);
+    server = null;
+    await expect(worker.asks(POINT)).rejects.toThrow('network');
+  });
+
+  it('is heard from the server: nothing is kept any more, and no key', async () => {
+    const worker = await withPointKept();
+    server = { '/api/me': () => new Response(null, { status: 401 }) };
+    await worker.asks('/api/me');
+    expect(device.addresses()).toEqual([]);
+    expect((await worker.deviceKeys.read())?.answers).toBeNull();
+  });
+
+  it('leaves nothing to another account', async () => {
+    const worker = await withPointKept();
+    server = { '/api/me': () => me('officer') };
+    await worker.asks('/api/me');
+    server = null;
+    await expect(worker.asks(POINT)).rejects.toThrow('network');
+  });
+
+  it('does not come back by an answer that was still on its way', async () => {
+    const worker = await withPointKept();
+    const onItsWay: ((response: Response) => void)[] = [];
+    vi.stubGlobal('fetch', () => new Promise<Response>((arrive) => void onItsWay.push(arrive)));
+    const late = worker.asks(POINT);
+    await worker.forgetAnswers();
+    for (const arrive of onItsWay) arrive(Response.json({ name: NAME }));
+    expect(await (await late).json()).toEqual({ name: NAME });
+    expect(device.addresses()).toEqual([]);
+  });
+});
+
+describe('answers that a former release has left readable', () => {
+  async function formerly() {
+    const former = await device.caches.open('dia-ban-answers');
+    const headers = { 'x-diaban-stored-at': String(START), 'x-diaban-kept-at': 'then' };
+    await former.put('/owner', new Response('leader'));
+    await former.put(`${ORIGIN}${POINT}`, Response.json({ name: NAME }, { headers }));
+  }
+
+  it('are sealed as the new worker takes over, and served without a network', async () => {
+    await formerly();
+    server = null;
+    const worker = await start();
+    await worker.sealFormerAnswers();
+    expect(await everything()).not.toMatch(/Phố Huế|4711/);
+    expect(await device.caches.keys()).toEqual(['dia-ban-answers-sealed']);
+    const answer = await worker.asks(POINT);
+    expect(await answer.json()).toEqual({ name: NAME });
+    expect(answer.headers.get('x-diaban-kept-at')).toBe('then');
+  });
+
+  it('are sealed too where the former worker wrote them at the last moment', async () => {
+    await withPointKept();
+    await formerly();
+    server = null;
+    await (await start()).asks(POINT);
+    expect(await device.caches.keys()).toEqual(['dia-ban-answers-sealed']);
+  });
+
+  it('are deleted where another account is signed in', async () => {
+    const worker = await withPointKept();
+    await worker.deviceKeys.answerKeys('officer');
+    await formerly();
+    await worker.sealFormerAnswers();
+    server = null;
+    await expect(worker.asks(POINT)).rejects.toThrow('network');
+    expect(await device.caches.keys()).not.toContain('dia-ban-answers');
+  });
+});

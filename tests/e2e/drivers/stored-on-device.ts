@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+
+/** Gives which of some addresses the device keeps an answer for: under names that only its keys can make. */
+export async function keptOf(page: Page, addresses: readonly string[]): Promise<string[]> {
+  return await page.evaluate(async (wanted) => {
+    const opened = indexedDB.open('dia-ban-keys');
+    const database = await new Promise<IDBDatabase | null>((resolve) => {
+      // It is made by the product alone.
+      opened.addEventListener('upgradeneeded', () => opened.transaction?.abort());
+      opened.addEventListener('error', () => resolve(null));
+      opened.addEventListener('success', () => resolve(opened.result));
+    });
+    if (database === null) return [];
+    const asked = database.transaction('sessions').objectStore('sessions').get('session');
+    const session = await new Promise<{ answers: { names: CryptoKey } | null } | undefined>(
+      (resolve) => {
+        asked.addEventListener('success', () => resolve(asked.result));
+      },
+    );
+    database.close();
+    const names = session?.answers?.names;
+    if (names === undefined) return [];
+    const kept: string[] = [];
+    for (const address of wanted) {
+      const whole = new TextEncoder().encode(new URL(address, location.origin).href);
+      const digest = [...new Uint8Array(await crypto.subtle.sign('HMAC', names, whole))];
+      const name = digest.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      if ((await caches.match(`/kept/${name}`)) !== undefined) kept.push(address);
+    }
+    return kept;
+  }, addresses);
+}
+
+/**
+ * Looks for texts in everything that the browser keeps for the product and scripts can read: all databases, all caches
+ * with addresses and headers, and the small stores, as strings and as the bytes of UTF-8 and UTF-16. Gives those found.
+ */
+export async function readableOnDevice(page: Page, texts: readonly string[]): Promise<string[]> {
+  return await page.evaluate(async (wanted) => {
+    const letters = new TextDecoder('latin1');
+    const forms = wanted.map((text) => {
+      const utf16 = Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+      const turned = utf16.map((unit) => (unit >> 8) | ((unit & 255) << 8));
+      const bytes = [new TextEncoder().encode(text), new Uint8Array(utf16.buffer)];
+      return {
+        text,
+        bytes: [...bytes, new Uint8Array(turned.buffer)].map((b) => letters.decode(b)),
+      };
+    });
+    const found = new Set<string>();
+    const lookAtText = (value: string) => {
+      for (const { text } of forms) if (value.normalize('NFC').includes(text)) found.add(text);
+    };
+    const lookAtBytes = (value: BufferSource) => {
+      const all = letters.decode(value);
+      for (const { text, bytes } of forms) if (bytes.some((b) => all.includes(b))) found.add(text);
+    };
+    const lookAt = async (value: unknown): Promise<void> => {
+      if (typeof value === 'string' || typeof value === 'number') lookAtText(String(value));
+      else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+        lookAtBytes(value as BufferSource);
+      } else if (value instanceof Blob) lookAtBytes(await value.arrayBuffer());
+      else if (typeof value === 'object' && value !== null) {
+        for (const part of Object.entries(value).flat()) await lookAt(part);
+      }
+    };
+    const done = <Result>(asked: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        asked.addEventListener('success', () => resolve(asked.result));
+        asked.addEventListener('error', () => reject(new Error('the database cannot be read')));
+      });
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name ?? ''));
+      for (const store of database.objectStoreNames) {
+        const rows = database.transaction(store).objectStore(store);
+        const [keys, values] = [rows.getAllKeys(), rows.getAll()];
+        await lookAt(await done(keys));
+        await lookAt(await done(values));
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const response = await cache.match(request, { ignoreVary: true });
+        await lookAt([decodeURIComponent(request.url), [...(response?.headers ?? [])]]);
+        lookAtBytes((await response?.arrayBuffer()) ?? new ArrayBuffer(0));
+      }
+    }
+    for (const store of [localStorage, sessionStorage]) await lookAt(Object.entries(store));
+    return wanted.filter((text) => found.has(text));
+  }, texts);
+}
