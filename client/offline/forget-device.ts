@@ -31,7 +31,9 @@ export async function forgetDevice({
   signsOut: string | null;
   pages?: boolean;
 }): Promise<void> {
-  await Promise.allSettled([forgetSealed(signsOut), endPushes(), forgetCaches(pages)]);
+  await Promise.allSettled([forgetOutbox(signsOut), endPushes(), forgetCaches(pages)]);
+  // Last, once the worker has let go of them.
+  await Promise.allSettled([deviceKeys.destroy()]);
   for (const key of Object.keys(localStorage)) {
     if (!KEPT_KEYS.has(key)) localStorage.removeItem(key);
   }
@@ -63,15 +65,6 @@ export function wipedWork(): number | null {
 export async function closeDevice(): Promise<void> {
   if (await hasOutbox()) await closeUnsent(await deviceStore());
   await deviceKeys.end();
-}
-
-/** The keys go last: what is still readable by them is closed before. */
-async function forgetSealed(signsOut: string | null): Promise<void> {
-  try {
-    await forgetOutbox(signsOut);
-  } finally {
-    await deviceKeys.destroy();
-  }
 }
 
 async function forgetOutbox(signsOut: string | null): Promise<void> {
