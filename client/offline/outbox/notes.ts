@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { drawId } from './new-entry.ts';
 import type { Rows } from './rows.ts';
 
 /** A small thing that a screen keeps on the device for its person; the latest of a name counts. */
@@ -31,7 +32,7 @@ export function createNotes(database: Database, rows: Rows) {
     /** Keeps a note in the place of an earlier one of the name. */
     async putNote(accountId: string, note: Note): Promise<void> {
       const before = (await readAll(accountId)).filter((found) => found.note.name === note.name);
-      const row = await rows.sealNote(accountId, crypto.randomUUID(), note);
+      const row = await rows.sealNote(accountId, drawId(), note);
       const write = database.transaction('notes', 'readwrite');
       await write.store.put(row);
       for (const { id } of before) await write.store.delete(id);
