@@ -8,7 +8,7 @@ import {
   type Leaf,
   type PackedHistory,
   type PointColumns,
-  leafOf,
+  leafOfPoints,
   packChecks,
   packEvents,
   packFlags,
@@ -29,24 +29,27 @@ import {
   checkPlace,
 } from './point-record.ts';
 
-type PackedFlags = Pick<PackedHistory, 'flags' | 'overflowFlags'>;
+/** What a leaf holds without the events and checks. */
+type PartOfLeaf = Omit<Leaf, Exclude<keyof PackedHistory, 'flags' | 'overflowFlags'>>;
 
 /**
  * Bulk load: collects rows in columns, without an object for each, and builds the leaves at the end.
- * A point must be added before its events and flags.
+ * A point must be added before its events and flags; blocks of these may come before it.
  */
 export class EngineBuilder {
   readonly #options: EngineOptions;
   readonly #leafPoints: number;
   readonly #communeSets = new CommuneSets();
-  readonly #rowOfId = new IdTable(true);
+  /** 0 for each point that came. */
+  readonly #came = new IdTable(false);
   readonly #points = new LoadedPoints();
   readonly #events = new LoadedEvents();
   readonly #flags = new LoadedFlags();
   readonly #checks = new LoadedEvents();
   #assignment: SlotAssignment | null = null;
-  /** By leaf, once all flags were added. */
-  #packedFlags: PackedFlags[] | null = null;
+  readonly #leafOfId = new IdTable(false);
+  /** By leaf, once all points and flags were added. */
+  #parts: PartOfLeaf[] | null = null;
 
   constructor(options: EngineOptions = {}) {
     this.#options = options;
@@ -56,8 +59,8 @@ export class EngineBuilder {
   /** @throws {RangeError} when a number does not fit or the id came before. */
   addPoint(place: PointPlace): void {
     checkPlace(place);
-    if (this.#rowOfId.get(place.id) >= 0) throw new RangeError(`point ${place.id} came twice`);
-    this.#rowOfId.set(place.id, this.#points.length);
+    if (this.#came.get(place.id) === 0) throw new RangeError(`point ${place.id} came twice`);
+    this.#came.set(place.id, 0);
     const communeSet = this.#communeSets.numberOf(place.communeIds);
     const pointClass = packClass(place.category, place.kind);
     this.#points.add(place.id, place.longitude, place.latitude, pointClass, communeSet);
@@ -71,16 +74,15 @@ export class EngineBuilder {
     checkHistoryEntry(pointId, entry);
     const state = packState(entry.status, entry.cycle);
     if (entry.supersededDay != null) this.#events.supersedeNext(entry.supersededDay);
-    this.#events.add(this.#rowOf(pointId), entry.effectiveDay, entry.recordedDay, state);
+    this.#refuseUnknown(pointId);
+    this.#events.add(pointId, entry.effectiveDay, entry.recordedDay, state);
   }
 
   /**
-   * Adds events without checking their numbers, in any order.
-   * @param block its `points` hold the ids of the points; it is the builder's from now on
-   * @throws {RangeError} when a point did not come before.
+   * Adds events without checking their numbers, in any order and also before their points; an event of a point that
+   * never comes is refused at the end.
    */
   addEvents(block: EventBlock): void {
-    this.#turnIdsToRows(block.points);
     this.#events.addBlock(block);
   }
 
@@ -89,12 +91,12 @@ export class EngineBuilder {
     checkFlagEntry(pointId, entry);
     const { flag, fromDay, toDay, recordedDay } = entry;
     if (entry.supersededDay != null) this.#flags.supersedeNext(entry.supersededDay);
-    this.#flags.add(this.#rowOf(pointId), 1 << flag, fromDay, toDay ?? OPEN_END, recordedDay);
+    this.#refuseUnknown(pointId);
+    this.#flags.add(pointId, 1 << flag, fromDay, toDay ?? OPEN_END, recordedDay);
   }
 
   /** Adds flag intervals like {@link addEvents}. */
   addFlags(block: FlagBlock): void {
-    this.#turnIdsToRows(block.points);
     this.#flags.addBlock(block);
   }
 
@@ -102,12 +104,12 @@ export class EngineBuilder {
   addCheck(pointId: number, entry: CheckEntry): void {
     checkEntryDays(pointId, entry);
     if (entry.supersededDay != null) this.#checks.supersedeNext(entry.supersededDay);
-    this.#checks.add(this.#rowOf(pointId), entry.effectiveDay, entry.recordedDay, 0);
+    this.#refuseUnknown(pointId);
+    this.#checks.add(pointId, entry.effectiveDay, entry.recordedDay, 0);
   }
 
   /** Adds checks like {@link addEvents}; their states are 0. */
   addChecks(block: EventBlock): void {
-    this.#turnIdsToRows(block.points);
     this.#checks.addBlock(block);
   }
 
@@ -124,49 +126,48 @@ export class EngineBuilder {
    * Does the part of {@link finishInSteps} for which all points and flags must have been added, while events may still
    * come.
    */
-  *packFlagsInSteps(): Generator<void, PackedFlags[]> {
-    if (this.#packedFlags !== null) return this.#packedFlags;
+  *prepareInSteps(): Generator<void, PartOfLeaf[]> {
+    if (this.#parts !== null) return this.#parts;
     const assignment = yield* this.#place();
     const flagsOf = yield* this.#flags.byLeaf(assignment);
-    const packed: PackedFlags[] = [];
+    const parts: PartOfLeaf[] = [];
     for (let key = 0; key < assignment.leafCount; key += 1) {
-      packed.push(packFlags(this.#points.sizeOf(key, this.#leafPoints), flagsOf(key)));
+      const points = this.#points.ofLeaf(key, this.#leafPoints);
+      for (const id of points.ids) this.#leafOfId.set(id, key);
+      const flags = packFlags(points.ids.length, flagsOf(key));
+      parts.push({ ...leafOfPoints(key, points), ...flags });
       yield;
     }
-    this.#packedFlags = packed;
-    return packed;
+    this.#parts = parts;
+    return parts;
   }
 
-  /** Builds like {@link finish} and yields after every few milliseconds of work, so that other work gets its turn. */
+  /**
+   * Builds like {@link finish} and yields after every few milliseconds of work, so that other work gets its turn.
+   * @throws {RangeError} when a flag or an event is of a point that did not come.
+   */
   *finishInSteps(): Generator<void, Engine> {
+    const parts = yield* this.prepareInSteps();
     const assignment = yield* this.#place();
-    const packedFlags = yield* this.packFlagsInSteps();
     const eventsOf = yield* this.#events.byLeaf(assignment);
     const checksOf = yield* this.#checks.byLeaf(assignment);
-    const leafOfId = new IdTable(false);
     const leaves: Leaf[] = [];
-    for (const [key, flags] of packedFlags.entries()) {
-      const points = this.#points.ofLeaf(key, this.#leafPoints);
-      const size = points.ids.length;
-      for (const id of points.ids) leafOfId.set(id, key);
-      const { rows: events, superseded } = eventsOf(key);
-      const { rows: checks, superseded: supersededChecks } = checksOf(key);
-      leaves.push(
-        leafOf(key, points, {
-          ...packEvents(size, { events, superseded }),
-          ...flags,
-          ...packChecks(size, { checks, supersededChecks }),
-        }),
-      );
+    for (const part of parts) {
+      const { rows: events, superseded } = eventsOf(part.key);
+      const { rows: checks, superseded: supersededChecks } = checksOf(part.key);
+      leaves.push({
+        ...part,
+        ...packEvents(part.size, { events, superseded }),
+        ...packChecks(part.size, { checks, supersededChecks }),
+      });
       yield;
     }
-    const contents = {
+    return new Engine(this.#options, {
       leaves,
-      leafOfId,
+      leafOfId: this.#leafOfId,
       communeSets: this.#communeSets,
       leafPoints: this.#leafPoints,
-    };
-    return new Engine(this.#options, contents);
+    });
   }
 
   /** Gives the points their leaves and slots, once. */
@@ -174,14 +175,9 @@ export class EngineBuilder {
     return (this.#assignment ??= yield* this.#points.inOrder(this.#leafPoints));
   }
 
-  #turnIdsToRows(points: Uint32Array): void {
-    for (let at = 0; at < points.length; at += 1) points[at] = this.#rowOf(points[at] ?? 0);
-  }
-
-  #rowOf(pointId: number): number {
-    const row = this.#rowOfId.get(pointId);
-    if (row < 0) throw new RangeError(`point ${pointId} did not come before its history`);
-    return row;
+  #refuseUnknown(pointId: number): void {
+    if (this.#came.get(pointId) === 0) return;
+    throw new RangeError(`point ${pointId} did not come before its history`);
   }
 }
 
@@ -256,11 +252,10 @@ class LoadedPoints {
       placeOfRow[order[rank] ?? 0] = (leaf << 16) | (rank - leaf * leafPoints);
     }
     yield;
-    return { leafCount, placeOfRow };
-  }
-
-  sizeOf(key: number, leafPoints: number): number {
-    return Math.min(leafPoints, this.length - key * leafPoints);
+    const placeOfId = new IdTable(true);
+    for (let row = 0; row < length; row += 1) placeOfId.set(ids[row] ?? 0, placeOfRow[row] ?? 0);
+    yield;
+    return { leafCount, placeOfId };
   }
 
   ofLeaf(key: number, leafPoints: number): PointColumns {

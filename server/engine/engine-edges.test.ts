@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { finished } from '#tests/support/engine/finished.ts';
 import { featuresOf } from '#tests/support/engine/tile-features.ts';
 
+import { packState } from './codes.ts';
 import { EngineBuilder, buildEngine } from './engine-builder.ts';
 import { IdBitset } from './point-ids.ts';
 import { countMatches } from './match-queries.ts';
@@ -162,5 +164,32 @@ describe('a load', () => {
     expect(() => builder.addEvent(2, entry)).toThrow('point 2 did not come before its history');
     expect(() => builder.addEvent(1, { ...entry, status: 8 })).toThrow('status cannot be 8');
     expect(() => builder.addEvent(1, { ...entry, effectiveDay: 65_535 })).toThrow('effective day');
+  });
+
+  it('takes blocks of events and flags before their points, and refuses those of a point that never comes', () => {
+    const builder = new EngineBuilder();
+    const days = Uint16Array.of(20_000);
+    const block = (id: number) => ({ points: Uint32Array.of(id), recorded: days });
+    const active = { days, states: Uint8Array.of(packState(2, 1)), seqs: Uint16Array.of(1) };
+    builder.addEvents({ ...block(7), ...active });
+    builder.addFlags({
+      ...block(7),
+      bits: Uint8Array.of(4),
+      from: days,
+      to: Uint16Array.of(65_535),
+    });
+    builder.addPoint({ id: 7, longitude: 105, latitude: 21, kind: 0, category: 0, communeIds: [] });
+    finished(builder.prepareInSteps());
+    builder.addEvents({
+      ...block(7),
+      ...active,
+      states: Uint8Array.of(packState(3, 1)),
+      seqs: Uint16Array.of(2),
+    });
+    expect(builder.finish().stateOf(7, NOW.asOf)).toEqual({ status: 3, cycle: 1, flags: 4 });
+
+    const incomplete = new EngineBuilder();
+    incomplete.addEvents({ ...block(8), ...active });
+    expect(() => incomplete.finish()).toThrow('point 8 has a history and no place');
   });
 });

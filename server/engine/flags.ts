@@ -2,10 +2,9 @@ import {
   LeafScatter,
   GrowingColumn,
   type SlotAssignment,
-  identityOrder,
   move16,
   move8,
-  sortByValue,
+  orderBy,
 } from './bulk-columns.ts';
 import { type HistoryRows, historyRows } from './history.ts';
 import type { LeafHistory } from './leaf.ts';
@@ -59,6 +58,17 @@ const LAST_FROM = new Int32Array(0x10000);
 const LAST_RECORDED = new Uint16Array(0x10000);
 const LAST_ROW = new Int32Array(0x10000);
 const HELD = new Uint8Array(0x10000);
+// Scratch by interval, which grows with the largest leaf.
+let KEPT = new Uint32Array(0);
+let ENDED = new Uint32Array(0);
+let CHANGES = historyRows(0);
+
+function makeRoom(intervals: number): void {
+  if (KEPT.length >= intervals) return;
+  KEPT = new Uint32Array(intervals);
+  ENDED = new Uint32Array(intervals);
+  CHANGES = historyRows(2 * intervals);
+}
 
 /**
  * Turns intervals into rows, one for each point and day on which a flag of it changes; a row holds all flag bits
@@ -70,10 +80,11 @@ const HELD = new Uint8Array(0x10000);
 function flagRows(intervals: FlagIntervals): { rows: HistoryRows; overflow: OverflowFlag[] } {
   const { slots, bits, from, to, recorded } = intervals;
   resetScratch(slots);
-  const kept = new Uint32Array(slots.length);
+  makeRoom(slots.length);
+  const kept = KEPT;
   const overflow: OverflowFlag[] = [];
   let count = 0;
-  const byFirstDay = sortByValue(identityOrder(slots.length), from);
+  const byFirstDay = orderBy([from]);
   for (let index = 0; index < byFirstDay.length; index += 1) {
     const row = byFirstDay[index] ?? 0;
     const slot = slots[row] ?? 0;
@@ -116,7 +127,7 @@ function resetScratch(slots: Uint16Array): void {
 function changeRows(intervals: FlagIntervals, kept: Uint32Array): HistoryRows {
   const { slots, bits, from, to, recorded } = intervals;
   const ended = endedByLastDay(kept, to);
-  const result = historyRows(kept.length + ended.length);
+  const result = CHANGES;
   let next = 0;
   let firstOfDay = 0;
   let lastDay = -1;
@@ -158,7 +169,7 @@ function changeRows(intervals: FlagIntervals, kept: Uint32Array): HistoryRows {
 /** The intervals that end, in the order of the days on which they no longer hold. */
 function endedByLastDay(kept: Uint32Array, to: Uint16Array): Uint32Array {
   // A loop, because a callback for each of millions of rows takes several times as long.
-  const ended = new Uint32Array(kept.length);
+  const ended = ENDED;
   let count = 0;
   for (let index = 0; index < kept.length; index += 1) {
     const row = kept[index] ?? 0;
@@ -166,7 +177,7 @@ function endedByLastDay(kept: Uint32Array, to: Uint16Array): Uint32Array {
     ended[count] = row;
     count += 1;
   }
-  return sortByValue(ended.subarray(0, count), to);
+  return orderBy([to], ended.subarray(0, count));
 }
 
 type FlagHistory = Pick<LeafHistory, 'flags' | 'overflowFlags'>;
@@ -182,7 +193,7 @@ export function flagHistory(
 
 /** Flag intervals as they came, a row at each index. */
 export type FlagBlock = Omit<FlagIntervals, 'slots'> & {
-  /** Of each interval the row in which its point came. */
+  /** Ids. */
   points: Uint32Array;
 };
 
@@ -204,8 +215,8 @@ export class LoadedFlags {
     this.#blocks.push(block);
   }
 
-  add(pointRow: number, bit: number, from: number, to: number, recordedDay: number): void {
-    this.#single.points.push(pointRow);
+  add(pointId: number, bit: number, from: number, to: number, recordedDay: number): void {
+    this.#single.points.push(pointId);
     this.#single.bits.push(bit);
     this.#single.from.push(from);
     this.#single.to.push(to);
@@ -261,11 +272,11 @@ export class LoadedFlags {
   /** Takes the superseded intervals out, by leaf; their rows are left without a flag bit. */
   #takeSuperseded(
     { points, bits, from, to, recorded }: FlagBlock,
-    { placeOfRow }: SlotAssignment,
+    { placeOfId }: SlotAssignment,
   ): Map<number, OverflowFlag[]> {
     const result = new Map<number, OverflowFlag[]>();
     for (const { row, day } of this.#superseded) {
-      const place = placeOfRow[points[row] ?? 0] ?? 0;
+      const place = placeOfId.get(points[row] ?? 0);
       const flag = {
         slot: place & 0xffff,
         bit: bits[row] ?? 0,

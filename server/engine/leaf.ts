@@ -84,15 +84,16 @@ export type PackedHistory = Pick<
 
 export function makeLeaf(key: number, points: PointColumns, history: LeafHistory): Leaf {
   const size = points.ids.length;
-  return leafOf(key, points, {
+  return {
+    ...leafOfPoints(key, points),
     ...packEvents(size, history),
     ...packFlags(size, history),
     ...packChecks(size, history),
-  });
+  };
 }
 
-/** Makes a leaf of what was packed before. */
-export function leafOf(key: number, points: PointColumns, history: PackedHistory): Leaf {
+/** Packs the points of a leaf, whose history is still to come. */
+export function leafOfPoints(key: number, points: PointColumns): Omit<Leaf, keyof PackedHistory> {
   return {
     key,
     size: points.ids.length,
@@ -101,7 +102,6 @@ export function leafOf(key: number, points: PointColumns, history: PackedHistory
     ...packPositions(points.xs, points.ys),
     bounds: boundsOf(points),
     ...communesOf(points.communeSets),
-    ...history,
   };
 }
 

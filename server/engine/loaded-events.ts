@@ -2,10 +2,9 @@ import {
   LeafScatter,
   GrowingColumn,
   type SlotAssignment,
-  identityOrder,
   move16,
   move8,
-  sortByValue,
+  orderBy,
 } from './bulk-columns.ts';
 import { type HistoryRows, historyRows } from './history.ts';
 import type { SupersededEvent } from './leaf.ts';
@@ -15,7 +14,7 @@ type RowHistory = { rows: HistoryRows; superseded: SupersededEvent[] };
 
 /** Events as they came, a row at each index; `seqs` order those of one point and day. */
 export type EventBlock = {
-  /** Of each event the row in which its point came. */
+  /** Ids. */
   points: Uint32Array;
   days: Uint16Array;
   recorded: Uint16Array;
@@ -41,8 +40,8 @@ export class LoadedEvents {
   }
 
   /** Adds one event; those of a point are added in the order of their entry. */
-  add(pointRow: number, day: number, recordedDay: number, state: number): void {
-    this.#single.points.push(pointRow);
+  add(pointId: number, day: number, recordedDay: number, state: number): void {
+    this.#single.points.push(pointId);
     this.#single.days.push(day);
     this.#single.recorded.push(recordedDay);
     this.#single.states.push(state);
@@ -82,8 +81,7 @@ export class LoadedEvents {
         values: moved.values.subarray(start, end),
         recorded: moved.recorded.subarray(start, end),
       };
-      const entered = sortByValue(identityOrder(end - start), seqs.subarray(start, end));
-      const order = sortByValue(entered, columns.days);
+      const order = orderBy([seqs.subarray(start, end), columns.days]);
       if (supersededDays.size === 0) return { rows: inOrder(columns, order), superseded: [] };
       return ordered(columns, order, (row) => supersededDays.get(start + row));
     };

@@ -11,7 +11,7 @@ import {
   type FlagBlock,
   type PlaceBlock,
 } from './bulk-queries.ts';
-import { SentArray } from './sent-array.ts';
+import { SentNumbers } from './sent-numbers.ts';
 
 const DAY_SECONDS = 86_400;
 /** Offset of the city's time from UTC, unchanged since 1975. */
@@ -37,7 +37,7 @@ export class BulkLoader {
   }
 
   takeCommunes({ lead, packed }: CommuneBlock): void {
-    const rows = new SentArray(packed);
+    const rows = new SentNumbers(packed);
     for (let row = 0; row < rows.length; row += 1) {
       const pointId = rows.high(row);
       if (lead) this.#leads.set(pointId, rows.low(row));
@@ -46,9 +46,9 @@ export class BulkLoader {
   }
 
   takePlaces(block: PlaceBlock): void {
-    const rows = new SentArray(block.packed);
-    const longitudes = new SentArray(block.longitudes);
-    const latitudes = new SentArray(block.latitudes);
+    const rows = new SentNumbers(block.packed);
+    const longitudes = new SentNumbers(block.longitudes, rows.length);
+    const latitudes = new SentNumbers(block.latitudes, rows.length);
     for (let row = 0; row < rows.length; row += 1) {
       const id = rows.high(row);
       const low = rows.low(row);
@@ -64,8 +64,8 @@ export class BulkLoader {
   }
 
   takeEvents(block: EventBlock): void {
-    const rows = new SentArray(block.packed);
-    const entries = new SentArray(block.recorded);
+    const rows = new SentNumbers(block.packed);
+    const entries = new SentNumbers(block.recorded, rows.length);
     const checks = block.status === CHECKED;
     const columns = eventBlock(rows.length, checks ? 0 : packState(block.status, block.cycle));
     const twisted = this.#twisted.size > 0 ? this.#twisted : null;
@@ -86,8 +86,8 @@ export class BulkLoader {
   }
 
   takeFlags(block: FlagBlock): void {
-    const rows = new SentArray(block.packed);
-    const entries = new SentArray(block.recorded);
+    const rows = new SentNumbers(block.packed);
+    const entries = new SentNumbers(block.recorded, rows.length);
     const { length } = rows;
     const points = new Uint32Array(length);
     const from = new Uint16Array(length);

@@ -25,7 +25,7 @@ import { checkOf, moveOf } from './read-changes.ts';
 /** Blocks of one statement: some tens of thousands of rows, so that round trips cost little and memory stays small. */
 const BLOCKS_AT_ONCE = 1024;
 const TWISTED_AT_ONCE = 2_000;
-const MOST_MILLISECONDS_A_TURN = 10;
+const MOST_MILLISECONDS_A_TURN = 5;
 /** Statements in flight on a connection: one runs while the result of the one before is processed. */
 const STATEMENTS_AHEAD = 2;
 
@@ -63,28 +63,40 @@ async function load(
   const blocks = await readExtent(sql);
   const builder = new EngineBuilder(options);
   const loader = new BulkLoader(builder);
-  await runAll(
-    connections,
-    tasks(blocks.point_commune, readCommuneBlock, (block) => loader.takeCommunes(block)),
-  );
-  // All places first: a small table of events may be read before the places are.
-  await runAll(
-    connections,
-    tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block)),
-  );
-  await runAll(
-    connections,
-    tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block)),
-  );
-  const twisted = await listPointsWithTwistedHistory(sql);
-  loader.leaveOut(twisted);
-  // While the database reads the events, the flags are packed here: then both processors have work to the end.
-  const events = runAll(connections, [
-    ...tasks(blocks.event, readEventBlock, (block) => loader.takeEvents(block)),
-    ...twistedTasks(twisted, builder),
+  let twisted: number[] = [];
+  await runAll(connections, [
+    async (one) => {
+      twisted = await listPointsWithTwistedHistory(one);
+      loader.leaveOut(twisted);
+    },
+    ...tasks(blocks.point_commune, readCommuneBlock, (block) => loader.takeCommunes(block)),
   ]);
-  await Promise.all([events, inShortTurns(builder.packFlagsInSteps())]);
+  const places = tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block));
+  const flags = tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block));
+  const events = tasks(blocks.event, readEventBlock, (block) => loader.takeEvents(block));
+  const first = watched([...places, ...flags]);
+  const reading = runAll(connections, [...first.tasks, ...events]);
+  // While the database still reads the events, the leaves are prepared here: both processors have work to the end.
+  const preparing = first.done.then(() => inShortTurns(builder.prepareInSteps()));
+  await Promise.all([reading, preparing]);
+  await runAll(connections, twistedTasks(twisted, builder));
   return { engine: await inShortTurns(builder.finishInSteps()), snapshot };
+}
+
+/** Tells when all of some tasks are done. */
+function watched(all: readonly Task[]): { tasks: Task[]; done: Promise<void> } {
+  let left = all.length;
+  let tell = (): void => undefined;
+  const done = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  if (left === 0) tell();
+  const counted = all.map((task): Task => async (sql) => {
+    await task(sql);
+    left -= 1;
+    if (left === 0) tell();
+  });
+  return { tasks: counted, done };
 }
 
 /** Reads the histories that are left out of the blocks of events. */
