@@ -18,13 +18,15 @@ import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 import { generateCity, type GeneratedPoint } from './city.ts';
 import {
   analyseRegister,
+  giveRoomToSort,
   insertCityRows,
   insertHandovers,
   lockRegister,
   moveSequences,
+  planFor,
 } from './queries.ts';
 import { cityRows } from './rows.ts';
-import { giveBack, keepLastEvents, suspendRowWork } from './suspension-queries.ts';
+import { giveBack, keepLastEvents, logEverything, suspendRowWork } from './suspension-queries.ts';
 
 const CHUNK_POINTS = 5_000;
 
@@ -60,6 +62,8 @@ export async function generateRegister(
     });
     const approximate = (await findActiveSet(sql))?.approximate ?? true;
     const suspended = await suspendRowWork(sql);
+    if (deps.database.kind === 'server') await giveRoomToSort(sql);
+    await planFor(sql, 'inserts');
     const done: Generated = { points: 0, events: 0 };
     await inChunksAhead(chunksOf(city, CHUNK_POINTS), async (chunk) => {
       const first = { pointId: done.points + 1, eventId: done.events + 1 };
@@ -69,12 +73,14 @@ export async function generateRegister(
       await insertChunk(sql, chunk, { first, approximate });
       report(so);
     });
+    await planFor(sql, 'all rows');
     await keepLastEvents(sql);
     await giveBack(sql, suspended.indexes);
     await analyseRegister(sql);
     await placeInCommunes(sql);
     await insertHandovers(sql);
-    await giveBack(sql, suspended.references);
+    await giveBack(sql, [...suspended.references, ...suspended.log]);
+    await logEverything(sql);
     await moveSequences(sql);
     // The flags follow the schedules already: no start has to go through all places for that.
     await markSchedulesApplied(sql, deps.clock.now());

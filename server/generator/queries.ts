@@ -6,8 +6,6 @@ import type { CityRows } from './rows.ts';
 /** Locks the register against new points until the transaction ends. @returns true in `empty` when it has none */
 export async function lockRegister(sql: TransactionSql): Promise<{ empty: boolean }> {
   await sql`lock table point, event in share row exclusive mode`;
-  // The tables grow from nothing under one transaction: a plan kept from its beginning reads them whole.
-  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`;
   const [row] = await sql<{ empty: boolean }[]>`
     select not exists (select from point) as empty`;
   return { empty: row?.empty ?? false };
@@ -129,4 +127,19 @@ export async function moveSequences(sql: TransactionSql): Promise<void> {
 /** Tells the planner how much there is now, which it would otherwise learn minutes later. */
 export async function analyseRegister(sql: TransactionSql): Promise<void> {
   await sql`analyze point, point_commune, cycle, event, handover, check_record, point_flag`;
+}
+
+/**
+ * Chooses how statements are planned until the transaction ends. The tables grow from nothing: a plan kept from the
+ * beginning reads them whole. Inserts alone read none, and a plan for each would read their rows twice.
+ */
+export async function planFor(sql: TransactionSql, stage: 'inserts' | 'all rows'): Promise<void> {
+  const mode = stage === 'inserts' ? 'force_generic_plan' : 'force_custom_plan';
+  await sql`select set_config('plan_cache_mode', ${mode}, true)`;
+}
+
+/** Gives the transaction memory to sort millions of rows, which a server has. */
+export async function giveRoomToSort(sql: TransactionSql): Promise<void> {
+  await sql`
+    select set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', '256MB', true)`;
 }

@@ -44,6 +44,20 @@ async function fingerprint(database: Database): Promise<unknown> {
   return row;
 }
 
+/** Every constraint, index and trigger, as the database describes it. */
+async function structure(database: Database): Promise<string[]> {
+  const rows = await database.sql<{ line: string }[]>`
+    select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated as line
+    from pg_constraint where conrelid <> 0
+    union all
+    select indexrelid::regclass || ' ' || pg_get_indexdef(indexrelid) || ' ' || indisvalid from pg_index
+    where indrelid::regclass::text !~ '^pg_'
+    union all
+    select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
+    order by line`;
+  return rows.map(({ line }) => line);
+}
+
 let database: Database;
 beforeAll(async () => {
   database = await openCity(7);
@@ -70,6 +84,23 @@ describe('a generated city', () => {
     } finally {
       await Promise.all([again.close(), other.close()]);
     }
+  });
+
+  it('leaves every key, index and trigger as it was', async () => {
+    const fresh = await openTestDatabase();
+    try {
+      expect(await structure(database)).toEqual(await structure(fresh));
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  it('tells all processes that everything has changed', async () => {
+    const [row] = await database.sql`
+      select count(*) as told from point_change
+      where point_id is null
+        and transaction = (select max(point.xmin::text::bigint)::text::xid8 from point)`;
+    expect(row).toEqual({ told: 1 });
   });
 
   it('leaves no schedule of checks for the first start to apply', async () => {
