@@ -22,8 +22,10 @@ import { readSnapshot } from './change-queries.ts';
 import { readChecks, readMoves } from './queries.ts';
 import { checkOf, moveOf } from './read-changes.ts';
 
-/** Blocks of one statement: some tens of thousands of rows, so that round trips cost little and memory stays small. */
-const BLOCKS_AT_ONCE = 1024;
+/** Blocks of one statement: a few hundred thousand rows, so that neither side waits for the other between two of them. */
+const BLOCKS_AT_ONCE = 4096;
+/** Blocks of one statement of rows that take longer here, in which other requests wait. */
+const PLACE_BLOCKS_AT_ONCE = 1024;
 const TWISTED_AT_ONCE = 2_000;
 const MOST_MILLISECONDS_A_TURN = 5;
 /** Statements in flight on a connection: one runs while the result of the one before is processed. */
@@ -69,9 +71,19 @@ async function load(
       twisted = await listPointsWithTwistedHistory(one);
       loader.leaveOut(twisted);
     },
-    ...tasks(blocks.point_commune, readCommuneBlock, (block) => loader.takeCommunes(block)),
+    ...tasks(
+      blocks.point_commune,
+      readCommuneBlock,
+      (block) => loader.takeCommunes(block),
+      PLACE_BLOCKS_AT_ONCE,
+    ),
   ]);
-  const places = tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block));
+  const places = tasks(
+    blocks.point,
+    readPlaceBlock,
+    (block) => loader.takePlaces(block),
+    PLACE_BLOCKS_AT_ONCE,
+  );
   const flags = tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block));
   const events = tasks(blocks.event, readEventBlock, (block) => loader.takeEvents(block));
   const first = watched([...places, ...flags]);
@@ -125,9 +137,10 @@ function tasks<Block>(
   blocks: number,
   read: (sql: TransactionSql, range: BlockRange) => Promise<Block[]>,
   take: (block: Block) => void,
+  atOnce = BLOCKS_AT_ONCE,
 ): Task[] {
-  return Array.from({ length: Math.ceil(blocks / BLOCKS_AT_ONCE) }, (_, index) => {
-    const range = { from: index * BLOCKS_AT_ONCE, to: (index + 1) * BLOCKS_AT_ONCE };
+  return Array.from({ length: Math.ceil(blocks / atOnce) }, (_, index) => {
+    const range = { from: index * atOnce, to: (index + 1) * atOnce };
     return async (sql) => {
       for (const block of await read(sql, range)) take(block);
     };
