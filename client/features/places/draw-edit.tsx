@@ -9,7 +9,7 @@ import { ChangedNotice } from '#client/forms/changed-notice.tsx';
 import { metresOf } from './place-changes.ts';
 import { useCorrection } from './correction.ts';
 import { communeList } from '#client/i18n/commune-name.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
@@ -21,7 +21,7 @@ import { DrawPanel } from './draw-panel.tsx';
 import { toGeometry } from '#client/map/shape.ts';
 import { fromGeometry } from './drawing-state.ts';
 import { shapeLine } from './new-point-lines.ts';
-import { useDrawing } from './use-drawing.ts';
+import { useDrawing, type Pen } from './use-drawing.ts';
 
 const NEAR_ZOOM = 16;
 const PANEL_PIXELS = 452;
@@ -38,8 +38,6 @@ export function DrawEdit({
   onDone: () => void;
 }) {
   const text = useText();
-  const format = useFormat();
-  const me = useMe();
   const own = text.pointDraw;
   const [former] = useState(() => fromGeometry(point.geometry));
   const pen = useDrawing(view.map, former);
@@ -47,29 +45,7 @@ export function DrawEdit({
   const moved = !sameVertices(former?.vertices, pen.drawing.vertices);
   const under = useCommunesUnder(pen.drawing);
   const asked = moved ? communesAsked(point, under) : null;
-  const write = useCorrection({
-    point,
-    initial: {
-      point: { locationErrorMetres: (point.locationErrorMetres ?? '') as number | string },
-    },
-    changes(values) {
-      const metres = metresOf(values.point.locationErrorMetres);
-      const error = metres === point.locationErrorMetres ? {} : { locationErrorMetres: metres };
-      return { point: { geometry: toGeometry(pen.drawing), ...error } };
-    },
-    check: ({ documentNumber }) => ({
-      documentNumber:
-        asked !== null && given(documentNumber) === null
-          ? text.pointActs.documentNumberMissing
-          : null,
-    }),
-    onClose: onDone,
-  });
-  const labels = {
-    day: text.pointActs.correctionDay,
-    document: text.pointActs.correctionDocument,
-  };
-  const { values } = write;
+  const write = useShapeCorrection({ point, pen, asked, onDone });
   return (
     <DrawPanel
       title={own.editTitle({ code: point.code })}
@@ -90,34 +66,104 @@ export function DrawEdit({
         {...write.field('point.locationErrorMetres')}
       />
       <WordsField label={text.pointActs.correctReason} {...write.field('reason')} />
-      <BaseFields field={write.field} labels={labels} documentRequired={asked !== null} />
-      <RecordPreview
-        lines={[
-          {
-            label: text.pointActs.lines.point,
-            value: `${point.code}, ${point.officialName}`,
-          },
-          {
-            label: own.lines.place,
-            value: moved ? shapeLine(pen.drawing, text, format) : own.unchanged,
-          },
-          ...(asked === null
-            ? []
-            : [
-                {
-                  label: own.lines.handover,
-                  value: own.asksAnew({
-                    status: text.register.status.eliminated,
-                    communes: communeList(asked, text),
-                  }),
-                },
-              ]),
-          ...optional(text.pointActs.reason, values.reason),
-          ...baseLines(values, { text, format, me }, labels),
-        ]}
+      <BaseFields
+        field={write.field}
+        labels={correctionLabels(text)}
+        documentRequired={asked !== null}
+      />
+      <CorrectionPreview
+        point={point}
+        drawing={moved ? pen.drawing : null}
+        asked={asked}
+        values={write.values}
       />
       <ChangedNotice point={point} error={write.error} />
     </DrawPanel>
+  );
+}
+
+/** Communes that are asked anew about the place; null where none is. */
+type Asked = ReturnType<typeof communesAsked> | null;
+
+/** Corrects shape and error of the place; a document is required where communes are asked anew. */
+function useShapeCorrection({
+  point,
+  pen,
+  asked,
+  onDone,
+}: {
+  point: PointDetail;
+  pen: Pen;
+  asked: Asked;
+  onDone: () => void;
+}) {
+  const text = useText();
+  return useCorrection({
+    point,
+    initial: {
+      point: { locationErrorMetres: (point.locationErrorMetres ?? '') as number | string },
+    },
+    changes(values) {
+      const metres = metresOf(values.point.locationErrorMetres);
+      const error = metres === point.locationErrorMetres ? {} : { locationErrorMetres: metres };
+      return { point: { geometry: toGeometry(pen.drawing), ...error } };
+    },
+    check: ({ documentNumber }) => ({
+      documentNumber:
+        asked !== null && given(documentNumber) === null
+          ? text.pointActs.documentNumberMissing
+          : null,
+    }),
+    onClose: onDone,
+  });
+}
+
+function correctionLabels({ pointActs }: Text) {
+  return { day: pointActs.correctionDay, document: pointActs.correctionDocument };
+}
+
+/** Everything that will stand in the record; `drawing` is null where the place stays as it is. */
+function CorrectionPreview({
+  point,
+  drawing,
+  asked,
+  values,
+}: {
+  point: PointDetail;
+  drawing: Pen['drawing'] | null;
+  asked: Asked;
+  values: ReturnType<typeof useShapeCorrection>['values'];
+}) {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const own = text.pointDraw;
+  return (
+    <RecordPreview
+      lines={[
+        {
+          label: text.pointActs.lines.point,
+          value: `${point.code}, ${point.officialName}`,
+        },
+        {
+          label: own.lines.place,
+          value: drawing === null ? own.unchanged : shapeLine(drawing, text, format),
+        },
+        ...(asked === null
+          ? []
+          : [
+              {
+                label: own.lines.handover,
+                value: own.asksAnew({
+                  status: text.register.status.eliminated,
+                  communes: communeList(asked, text),
+                }),
+              },
+            ]),
+        ...optional(text.pointActs.reason, values.reason),
+        ...baseLines(values, { text, format, me }, correctionLabels(text)),
+      ]}
+    />
   );
 }
 

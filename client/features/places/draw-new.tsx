@@ -23,7 +23,7 @@ import type { MapView } from './crosshair.tsx';
 import { DrawPanel } from './draw-panel.tsx';
 import { toGeometry } from '#client/map/shape.ts';
 import { newPointLines } from './new-point-lines.ts';
-import { useDrawing } from './use-drawing.ts';
+import { useDrawing, type Pen } from './use-drawing.ts';
 
 /** Proposes a place: drawn, described, and shown as it will be recorded. */
 export function DrawNew({
@@ -42,28 +42,8 @@ export function DrawNew({
   const pen = useDrawing(view.map, null);
   const communes = useCommunesUnder(pen.drawing);
   const categories = useQuery(categoriesQuery).data?.items ?? [];
-  const write = useWrite({
-    initial: {
-      ...emptyBase(),
-      officialName: '',
-      aliases: [] as AliasDraft[],
-      category: '',
-      locationErrorMetres: '' as number | string,
-      grounds: '',
-    },
-    schema: NewPoint,
-    body: (values) => ({
-      ...values,
-      aliases: namedAliases(values.aliases),
-      geometry: toGeometry(pen.drawing),
-    }),
-    check: (values) => futureDay(values, text),
-    send: (json, once) => call(api.points.$post({ json }, once)),
-    said: ({ code }) => own.saved({ code }),
-    keep: keepRecord,
-    onDone: ({ id }) => onSaved(id),
-  });
-  const { values, field, form } = write;
+  const write = useNewPlace(pen, onSaved);
+  const { values, form } = write;
   const geometry = toGeometry(pen.drawing);
   const errorMetres =
     typeof values.locationErrorMetres === 'number' ? values.locationErrorMetres : null;
@@ -90,6 +70,47 @@ export function DrawNew({
         />
       }
     >
+      <PlaceWords write={write} />
+      <RecordPreview
+        lines={newPointLines(values, pen.drawing, { text, format, me, category, communes })}
+      />
+      <ErrorNotice error={write.error} />
+    </DrawPanel>
+  );
+}
+
+/** Writes the place as it is drawn and described. */
+function useNewPlace(pen: Pen, onSaved: (pointId: number) => void) {
+  const text = useText();
+  return useWrite({
+    initial: {
+      ...emptyBase(),
+      officialName: '',
+      aliases: [] as AliasDraft[],
+      category: '',
+      locationErrorMetres: '' as number | string,
+      grounds: '',
+    },
+    schema: NewPoint,
+    body: (values) => ({
+      ...values,
+      aliases: namedAliases(values.aliases),
+      geometry: toGeometry(pen.drawing),
+    }),
+    check: (values) => futureDay(values, text),
+    send: (json, once) => call(api.points.$post({ json }, once)),
+    said: ({ code }) => text.pointDraw.saved({ code }),
+    keep: keepRecord,
+    onDone: ({ id }) => onSaved(id),
+  });
+}
+
+/** Fields for the words of the place: names, category, error, grounds, day and document. */
+function PlaceWords({ write: { values, field, form } }: { write: ReturnType<typeof useNewPlace> }) {
+  const text = useText();
+  const own = text.pointDraw;
+  return (
+    <>
       <TextInput
         label={text.pointActs.officialName}
         placeholder={own.namePlaceholder}
@@ -112,10 +133,6 @@ export function DrawNew({
       />
       <WordsField label={own.grounds} description={text.pointActs.noteMore} {...field('grounds')} />
       <BaseFields field={field} />
-      <RecordPreview
-        lines={newPointLines(values, pen.drawing, { text, format, me, category, communes })}
-      />
-      <ErrorNotice error={write.error} />
-    </DrawPanel>
+    </>
   );
 }

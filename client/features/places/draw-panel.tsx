@@ -46,107 +46,168 @@ export function DrawPanel({
   children: ReactNode;
   onCancel: () => void;
 }) {
-  const text = useText();
-  const own = text.pointDraw;
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
-    getInitialValueInEffect: false,
-  });
-  const [step, setStep] = useState<'place' | 'words'>('place');
-  const [missing, setMissing] = useState(false);
-  const [leaving, setLeaving] = useState(false);
+  const { pointDraw: own } = useText();
+  const steps = useSteps(pen, write);
+  const { shown } = steps;
+  const leaving = useLeaving(dirty, onCancel);
   const panel = useRef<HTMLElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const cross = useCrosshair(view, panel, `${phone}:${step}`);
-  useEffect(function focusTitle() {
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-
-  const leave = useCallback(() => {
-    notifications.show({ message: own.cancelled });
-    onCancel();
-  }, [own, onCancel]);
-  const ask = useCallback(() => (dirty ? setLeaving(true) : leave()), [dirty, leave]);
-  useEscape(panel, ask);
-
-  const whole = isComplete(pen.drawing);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setMissing(!whole);
-    if (!whole) setStep('place');
-    else if (phone && step === 'place') setStep('words');
-    else write.formProps.onSubmit(event);
-  };
-  const shown = phone ? step : 'both';
+  const cross = useCrosshair(view, panel, `${steps.phone}:${steps.step}`);
+  useEscape(panel, leaving.ask);
   return (
     <>
       {shown !== 'words' && <Crosshair at={cross} />}
       <aside ref={panel} className={classes.panel} data-step={shown} aria-label={title}>
-        <form className={classes.form} {...write.formProps} onSubmit={submit}>
-          <div className={classes.bar}>
-            <h2 ref={heading} tabIndex={-1}>
-              {title}
-            </h2>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              aria-label={text.common.cancel}
-              onClick={ask}
-            >
-              <IconX size={20} stroke={1.6} aria-hidden="true" />
-            </ActionIcon>
-          </div>
+        <form className={classes.form} {...write.formProps} onSubmit={steps.submit}>
+          <PanelHead title={title} onClose={leaving.ask} />
           <div className={classes.body}>
             {shown !== 'words' && (
-              <PlaceStep
-                pen={pen}
-                missing={missing}
-                onCentre={() => {
-                  const map = view.map.current;
-                  if (map === null || cross === null) return;
-                  const { lng, lat } = map.unproject([cross.x, cross.y]);
-                  pen.add([lng, lat]);
-                }}
-              >
-                <CommuneNote shape={pen.drawing} />
+              <PlacePart pen={pen} view={view} cross={cross} missing={steps.missing}>
                 {beside}
-              </PlaceStep>
+              </PlacePart>
             )}
             {shown !== 'place' && <div className={classes.part}>{children}</div>}
           </div>
           <div className={classes.buttons}>
-            {shown === 'words' ? (
-              <Button variant="default" onClick={() => setStep('place')}>
-                {own.backToPlace}
-              </Button>
-            ) : (
-              <Button variant="default" onClick={ask}>
-                {text.common.cancel}
-              </Button>
-            )}
+            <BackOrCancel steps={steps} onCancel={leaving.ask} />
             <Button type="submit" loading={write.pending} disabled={shown !== 'place' && blocked}>
               {shown === 'place' ? own.next : save}
             </Button>
           </div>
         </form>
       </aside>
-      <Modal
-        opened={leaving}
-        centered
-        title={own.leaveTitle}
-        onClose={() => setLeaving(false)}
-        closeButtonProps={{ 'aria-label': text.common.close }}
-      >
-        <p>{own.leaveMore}</p>
-        <div className={classes.leave}>
-          <Button variant="default" onClick={() => setLeaving(false)} data-autofocus>
-            {own.stay}
-          </Button>
-          <Button color="red" onClick={leave}>
-            {own.leave}
-          </Button>
-        </div>
-      </Modal>
+      <LeaveQuestion opened={leaving.asked} onStay={leaving.stay} onLeave={leaving.leave} />
     </>
+  );
+}
+
+/** The step of the drawing on a phone. Without a place on the map it goes back there, and nothing is sent. */
+function useSteps(pen: Pen, write: Pick<Write, 'formProps'>) {
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  const [step, setStep] = useState<'place' | 'words'>('place');
+  const [missing, setMissing] = useState(false);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const whole = isComplete(pen.drawing);
+    setMissing(!whole);
+    if (!whole) setStep('place');
+    else if (phone && step === 'place') setStep('words');
+    else write.formProps.onSubmit(event);
+  };
+  const shown = phone ? step : 'both';
+  return { phone, step, shown, missing, submit, back: () => setStep('place') } as const;
+}
+
+/** Drawing of the place, and in what communes it lies; the button puts a vertex under the crosshair. */
+function PlacePart({
+  pen,
+  view,
+  cross,
+  missing,
+  children,
+}: {
+  pen: Pen;
+  view: MapView;
+  cross: ReturnType<typeof useCrosshair>;
+  missing: boolean;
+  children: ReactNode;
+}) {
+  const addCentre = () => {
+    const map = view.map.current;
+    if (map === null || cross === null) return;
+    const { lng, lat } = map.unproject([cross.x, cross.y]);
+    pen.add([lng, lat]);
+  };
+  return (
+    <PlaceStep pen={pen} missing={missing} onCentre={addCentre}>
+      <CommuneNote shape={pen.drawing} />
+      {children}
+    </PlaceStep>
+  );
+}
+
+/** From the words back to the place; elsewhere out of the drawing. */
+function BackOrCancel({
+  steps,
+  onCancel,
+}: {
+  steps: ReturnType<typeof useSteps>;
+  onCancel: () => void;
+}) {
+  const { common, pointDraw: own } = useText();
+  const words = steps.shown === 'words';
+  return (
+    <Button variant="default" onClick={words ? steps.back : onCancel}>
+      {words ? own.backToPlace : common.cancel}
+    </Button>
+  );
+}
+
+/** Leaving the drawing: at once, or after a question where something would be lost. */
+function useLeaving(dirty: boolean, onCancel: () => void) {
+  const { pointDraw: own } = useText();
+  const [asked, setAsked] = useState(false);
+  const leave = useCallback(() => {
+    notifications.show({ message: own.cancelled });
+    onCancel();
+  }, [own, onCancel]);
+  const ask = useCallback(() => (dirty ? setAsked(true) : leave()), [dirty, leave]);
+  return { asked, ask, leave, stay: () => setAsked(false) };
+}
+
+/** The title, which has the focus when the drawing begins, and the way out. */
+function PanelHead({ title, onClose }: { title: string; onClose: () => void }) {
+  const { common } = useText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(function focusTitle() {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className={classes.bar}>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-label={common.cancel}
+        onClick={onClose}
+      >
+        <IconX size={20} stroke={1.6} aria-hidden="true" />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function LeaveQuestion({
+  opened,
+  onStay,
+  onLeave,
+}: {
+  opened: boolean;
+  onStay: () => void;
+  onLeave: () => void;
+}) {
+  const { common, pointDraw: own } = useText();
+  return (
+    <Modal
+      opened={opened}
+      centered
+      title={own.leaveTitle}
+      onClose={onStay}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <p>{own.leaveMore}</p>
+      <div className={classes.leave}>
+        <Button variant="default" onClick={onStay} data-autofocus>
+          {own.stay}
+        </Button>
+        <Button color="red" onClick={onLeave}>
+          {own.leave}
+        </Button>
+      </div>
+    </Modal>
   );
 }
