@@ -70,23 +70,11 @@ export function ImportForm({
   onOptions: (options: ReadOptions) => void;
   onImported: (set: BoundarySet) => void;
 }) {
-  const text = useText();
-  const { boundaries } = text;
-  const [asking, setAsking] = useState(false);
-  const [tried, setTried] = useState<BoundarySet | null>(null);
-  const write = useImport(file, options, {
-    onTried: setTried,
-    onImported,
-    onRefused: () => setAsking(false),
-  });
+  const { boundaries } = useText();
+  const { write, asking, setAsking, tried, start } = useTryOrImport(file, options, onImported);
   const { form, values } = write;
   const { report } = preview;
   const obstacle = obstacleOf(report, values.allowPartial);
-  const start = (dryRun: boolean) => {
-    setTried(null);
-    form.setFieldValue('dryRun', dryRun);
-    write.press();
-  };
   return (
     <form
       className={classes.stack}
@@ -95,35 +83,18 @@ export function ImportForm({
     >
       <h3>{boundaries.describe}</h3>
       <Consents report={report} options={options} onOptions={onOptions} write={write} />
-      <div className={classes.fields}>
-        <SourceFields field={write.field} hint={boundaries.sourceHint} />
-        <DateField
-          label={boundaries.validFrom}
-          description={boundaries.validFromHint}
-          inputWrapperOrder={BELOW}
-          clearable
-          clearButtonProps={{ 'aria-label': text.common.clear }}
-          {...write.field('validFrom')}
-        />
-      </div>
+      <OriginFields write={write} />
       {!asking && <ErrorNotice error={write.error} />}
       {tried !== null && <DryRunResult set={tried} />}
       {obstacle !== null && (
         <Notice>{obstacle === 'missing' ? boundaries.needsPartial : boundaries.needsUnique}</Notice>
       )}
-      <Group gap={8}>
-        <Button type="submit" disabled={obstacle !== null || reading || write.pending}>
-          {boundaries.importIt}
-        </Button>
-        <Button
-          variant="default"
-          disabled={reading}
-          loading={write.pending && !asking}
-          onClick={() => start(true)}
-        >
-          {boundaries.dryRun}
-        </Button>
-      </Group>
+      <ImportButtons
+        blocked={obstacle !== null || reading || write.pending}
+        reading={reading}
+        trying={write.pending && !asking}
+        onTry={() => start(true)}
+      />
       {asking && (
         <ImportConfirm
           file={file}
@@ -137,6 +108,66 @@ export function ImportForm({
         />
       )}
     </form>
+  );
+}
+
+/** The two ways to write a file: tried at once, or brought into force after `asking`. */
+function useTryOrImport(file: File, options: ReadOptions, onImported: (set: BoundarySet) => void) {
+  const [asking, setAsking] = useState(false);
+  const [tried, setTried] = useState<BoundarySet | null>(null);
+  const write = useImport(file, options, {
+    onTried: setTried,
+    onImported,
+    onRefused: () => setAsking(false),
+  });
+  const start = (dryRun: boolean) => {
+    setTried(null);
+    write.form.setFieldValue('dryRun', dryRun);
+    write.press();
+  };
+  return { write, asking, setAsking, tried, start };
+}
+
+/** Source of the file, and the day from which its areas are in force. */
+function OriginFields({ write }: { write: ReturnType<typeof useImport> }) {
+  const { boundaries, common } = useText();
+  return (
+    <div className={classes.fields}>
+      <SourceFields field={write.field} hint={boundaries.sourceHint} />
+      <DateField
+        label={boundaries.validFrom}
+        description={boundaries.validFromHint}
+        inputWrapperOrder={BELOW}
+        clearable
+        clearButtonProps={{ 'aria-label': common.clear }}
+        {...write.field('validFrom')}
+      />
+    </div>
+  );
+}
+
+/** Import and preview; none works while the file is being read again. */
+function ImportButtons({
+  blocked,
+  reading,
+  trying,
+  onTry,
+}: {
+  blocked: boolean;
+  reading: boolean;
+  trying: boolean;
+  onTry: () => void;
+}) {
+  const { boundaries } = useText();
+  return (
+    <Group gap={8}>
+      <Button type="submit" disabled={blocked}>
+        {boundaries.importIt}
+      </Button>
+      <Button variant="default" disabled={reading} loading={trying} onClick={onTry}>
+        {boundaries.dryRun}
+      </Button>
+    </Group>
   );
 }
 
