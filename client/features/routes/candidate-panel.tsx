@@ -37,81 +37,15 @@ export function CandidatePanel({
   onAdded: () => void;
   editor: RouteEditor;
 }) {
-  const text = useText();
-  const { routes } = text;
-  const format = useFormat();
-  const known = useQuery(communesQuery).data?.items ?? [];
-  const { count, communes, only } = choice;
-  const [weighing, setWeighing] = useState(false);
+  const { routes } = useText();
   const here = new Set(route.stops.map(placeKey));
   const items = (list.data?.items ?? []).filter((candidate) => !here.has(placeKey(candidate)));
   return (
     <section className={classes.panel} aria-label={routes.candidates}>
       <h2>{routes.candidates}</h2>
-      <SegmentedControl
-        fullWidth
-        aria-label={routes.candidateKind}
-        value={only ?? 'all'}
-        onChange={(value) =>
-          onChoice({ ...choice, only: CANDIDATE_KINDS.find((kind) => kind === value) ?? null })
-        }
-        data={(['all', ...CANDIDATE_KINDS] as const).map((value) => ({
-          value,
-          label: routes.candidateKinds[value],
-        }))}
-      />
-      <div className={classes.fields}>
-        <NumberInput
-          label={routes.topCount}
-          w={96}
-          min={1}
-          max={MOST_STOPS}
-          value={count}
-          onChange={(value) => onChoice({ ...choice, count: Number(value) || 1 })}
-        />
-        <MultiSelectField
-          label={routes.topCommunes}
-          placeholder={routes.topCommunesAll}
-          data={known.map((one) => ({ value: one.code, label: communeName(one, text) }))}
-          value={communes}
-          onChange={(codes) => onChoice({ ...choice, communes: codes })}
-        />
-      </div>
-      <Button
-        disabled={!route.mayPlan || editor.pending}
-        onClick={() => {
-          const way = {
-            kind: 'top' as const,
-            count,
-            communes: [...communes],
-            ...(only === null ? {} : { only }),
-          };
-          editor.edit({ kind: 'add', way });
-          onAdded();
-        }}
-      >
-        {routes.topAdd({ count: format.number(count, 0) })}
-      </Button>
-      {route.carried > 0 && (
-        <Button
-          variant="default"
-          onClick={() => editor.edit({ kind: 'add', way: { kind: 'carried' } })}
-        >
-          {routes.carriedAdd({ count: format.number(route.carried, 0) })}
-        </Button>
-      )}
-      <p className={classes.quiet}>
-        {list.data !== undefined &&
-          routes.candidatesTotal({ total: format.number(list.data.total, 0) })}{' '}
-        <button type="button" className={classes.textButton} onClick={() => setWeighing(!weighing)}>
-          {routes.weights}
-        </button>
-      </p>
-      <Collapse expanded={weighing}>
-        {list.data !== undefined && (
-          <WeightsForm key={JSON.stringify(list.data.weights)} list={list.data} />
-        )}
-      </Collapse>
+      <ChoiceFields choice={choice} onChoice={onChoice} />
+      <AddMany route={route} choice={choice} editor={editor} onAdded={onAdded} />
+      <Weighing list={list.data} />
       {list.isPending && <LoadingRows rows={6} height={36} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.isSuccess && items.length === 0 && (
@@ -128,6 +62,113 @@ export function CandidatePanel({
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Kinds, number and communes of the candidates. */
+function ChoiceFields({
+  choice,
+  onChoice,
+}: {
+  choice: CandidateChoice;
+  onChoice: (choice: CandidateChoice) => void;
+}) {
+  const text = useText();
+  const { routes } = text;
+  const known = useQuery(communesQuery).data?.items ?? [];
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        aria-label={routes.candidateKind}
+        value={choice.only ?? 'all'}
+        onChange={(value) =>
+          onChoice({ ...choice, only: CANDIDATE_KINDS.find((kind) => kind === value) ?? null })
+        }
+        data={(['all', ...CANDIDATE_KINDS] as const).map((value) => ({
+          value,
+          label: routes.candidateKinds[value],
+        }))}
+      />
+      <div className={classes.fields}>
+        <NumberInput
+          label={routes.topCount}
+          w={96}
+          min={1}
+          max={MOST_STOPS}
+          value={choice.count}
+          onChange={(value) => onChoice({ ...choice, count: Number(value) || 1 })}
+        />
+        <MultiSelectField
+          label={routes.topCommunes}
+          placeholder={routes.topCommunesAll}
+          data={known.map((one) => ({ value: one.code, label: communeName(one, text) }))}
+          value={choice.communes}
+          onChange={(codes) => onChoice({ ...choice, communes: codes })}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Adds the best candidates of the choice, or the stops carried over from an earlier route. */
+function AddMany({
+  route,
+  choice: { count, communes, only },
+  editor,
+  onAdded,
+}: {
+  route: RouteDetail;
+  choice: CandidateChoice;
+  editor: RouteEditor;
+  onAdded: () => void;
+}) {
+  const { routes } = useText();
+  const format = useFormat();
+  const addTop = () => {
+    const way = {
+      kind: 'top' as const,
+      count,
+      communes: [...communes],
+      ...(only === null ? {} : { only }),
+    };
+    editor.edit({ kind: 'add', way });
+    onAdded();
+  };
+  return (
+    <>
+      <Button disabled={!route.mayPlan || editor.pending} onClick={addTop}>
+        {routes.topAdd({ count: format.number(count, 0) })}
+      </Button>
+      {route.carried > 0 && (
+        <Button
+          variant="default"
+          onClick={() => editor.edit({ kind: 'add', way: { kind: 'carried' } })}
+        >
+          {routes.carriedAdd({ count: format.number(route.carried, 0) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** How many candidates there are, and behind a press the weights that put them in their order. */
+function Weighing({ list }: { list: CandidateList | undefined }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const [weighing, setWeighing] = useState(false);
+  return (
+    <>
+      <p className={classes.quiet}>
+        {list !== undefined && routes.candidatesTotal({ total: format.number(list.total, 0) })}{' '}
+        <button type="button" className={classes.textButton} onClick={() => setWeighing(!weighing)}>
+          {routes.weights}
+        </button>
+      </p>
+      <Collapse expanded={weighing}>
+        {list !== undefined && <WeightsForm key={JSON.stringify(list.weights)} list={list} />}
+      </Collapse>
+    </>
   );
 }
 
@@ -157,20 +198,7 @@ function CandidateRow({
           {candidate.neverSeen
             ? neverSeen
             : routes.unseenDays({ days: format.days(daysUnseen ?? 0) })}
-          {hazard !== null && (
-            <>
-              .{' '}
-              <span
-                title={routes.hazardBasis({
-                  group: format.number(hazard.groupAtRisk, 0),
-                  city: format.number(hazard.cityAtRisk, 0),
-                  prior: format.percent(hazard.priorShare, 0),
-                })}
-              >
-                {routes.hazardChance({ chance: format.percent(hazard.chance) })}
-              </span>
-            </>
-          )}
+          {hazard !== null && <HazardChance hazard={hazard} />}
           {quota !== null &&
             `. ${routes.quotaState({
               inspected: format.number(quota.inspected, 0),
@@ -190,5 +218,25 @@ function CandidateRow({
         <IconPlus size={18} aria-hidden="true" />
       </ActionIcon>
     </li>
+  );
+}
+
+/** The chance of a recurrence; its title says what it rests on. */
+function HazardChance({ hazard }: { hazard: NonNullable<Candidate['hazard']> }) {
+  const { routes } = useText();
+  const format = useFormat();
+  return (
+    <>
+      .{' '}
+      <span
+        title={routes.hazardBasis({
+          group: format.number(hazard.groupAtRisk, 0),
+          city: format.number(hazard.cityAtRisk, 0),
+          prior: format.percent(hazard.priorShare, 0),
+        })}
+      >
+        {routes.hazardChance({ chance: format.percent(hazard.chance) })}
+      </span>
+    </>
   );
 }

@@ -16,22 +16,16 @@ import type { RouteEditor } from './use-route-editor.ts';
 import { TeamLetter } from './team-letter.tsx';
 import type { StopDrag } from './use-stop-drag.ts';
 
-/** The order of every team with its times, and what is in none, with why. */
-export function OrderPanel({
-  route,
-  editor,
-  drag,
-  onStop,
-}: {
+type OrderProps = {
   route: RouteDetail;
   editor: RouteEditor;
   drag: StopDrag;
   onStop: (id: number) => void;
-}) {
+};
+
+/** The order of every team with its times, and what is in none, with why. */
+export function OrderPanel({ route, editor, drag, onStop }: OrderProps) {
   const { routes } = useText();
-  const format = useFormat();
-  const loose = stopsOf(route, null);
-  const [basis] = route.plan.basis;
   const chosen = useChosenStops(route);
   return (
     <section
@@ -54,38 +48,64 @@ export function OrderPanel({
           onStop={onStop}
         />
       ))}
-      <section
-        aria-label={routes.unassigned}
-        className={classes.team}
-        data-order=""
-        data-drop-end={endsAt(drag, null)}
-      >
-        <h2>
-          {route.mayPlan && <TeamTick stops={loose} name={routes.unassigned} chosen={chosen} />}
-          {routes.unassigned}
-        </h2>
-        {loose.length === 0 && <EmptyLine title={routes.unassignedNone} next="unassigned" />}
-        <ol className={classes.list}>
-          {loose.map((stop) => (
-            <LooseStop
-              key={stop.id}
-              route={route}
-              stop={stop}
-              editor={editor}
-              drag={drag}
-              chosen={chosen}
-              onStop={onStop}
-            />
-          ))}
-        </ol>
-      </section>
-      {basis !== undefined && (
-        <p className={classes.quiet}>
-          {basis.source === 'straight' && `${routes.approximate} `}
-          {routes.basis({ origin: basis.origin })}
-        </p>
-      )}
-      {basis !== undefined && basis.estimated > 0 && (
+      <UnassignedStops route={route} editor={editor} drag={drag} chosen={chosen} onStop={onStop} />
+      <TravelBasis route={route} />
+    </section>
+  );
+}
+
+/** The stops that stand in no team's order, each with why. */
+function UnassignedStops({
+  route,
+  editor,
+  drag,
+  chosen,
+  onStop,
+}: OrderProps & { chosen: ChosenStops }) {
+  const { routes } = useText();
+  const loose = stopsOf(route, null);
+  return (
+    <section
+      aria-label={routes.unassigned}
+      className={classes.team}
+      data-order=""
+      data-drop-end={endsAt(drag, null)}
+    >
+      <h2>
+        {route.mayPlan && <TeamTick stops={loose} name={routes.unassigned} chosen={chosen} />}
+        {routes.unassigned}
+      </h2>
+      {loose.length === 0 && <EmptyLine title={routes.unassignedNone} next="unassigned" />}
+      <ol className={classes.list}>
+        {loose.map((stop) => (
+          <LooseStop
+            key={stop.id}
+            route={route}
+            stop={stop}
+            editor={editor}
+            drag={drag}
+            chosen={chosen}
+            onStop={onStop}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Origin of the travel times, and for how many pairs of stops they were estimated. */
+function TravelBasis({ route }: { route: RouteDetail }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const [basis] = route.plan.basis;
+  if (basis === undefined) return null;
+  return (
+    <>
+      <p className={classes.quiet}>
+        {basis.source === 'straight' && `${routes.approximate} `}
+        {routes.basis({ origin: basis.origin })}
+      </p>
+      {basis.estimated > 0 && (
         <p className={classes.quiet} role="note">
           {routes.offNetwork({
             count: format.number(basis.estimated, 0),
@@ -93,7 +113,7 @@ export function OrderPanel({
           })}
         </p>
       )}
-    </section>
+    </>
   );
 }
 
@@ -104,20 +124,11 @@ function TeamOrder({
   drag,
   chosen,
   onStop,
-}: {
-  route: RouteDetail;
-  shift: RouteShift;
-  editor: RouteEditor;
-  drag: StopDrag;
-  chosen: ChosenStops;
-  onStop: (id: number) => void;
-}) {
-  const text = useText();
-  const { routes } = text;
-  const format = useFormat();
+}: OrderProps & { shift: RouteShift; chosen: ChosenStops }) {
+  const { routes } = useText();
   const order = stopsOf(route, shift.id);
   const letter = teamLetter(route, shift.id);
-  const plan = route.plan.shifts.find(({ shiftId }) => shiftId === shift.id);
+  const plan = planOf(route, shift);
   return (
     <section
       aria-label={shift.teamName}
@@ -131,22 +142,7 @@ function TeamOrder({
         {letter !== '' && <TeamLetter letter={letter} place={placeOfTeam(route, shift.id)} />}
         {shift.teamName}
       </h2>
-      <p className={classes.quiet}>
-        {routes.hours({ from: clockOfMinutes(shift.startsAt), to: clockOfMinutes(shift.endsAt) })}
-        {plan !== undefined &&
-          order.length > 0 &&
-          `. ${routes.summary({
-            stops: format.number(order.length, 0),
-            distance: format.distance(plan.metres),
-            from: clockOf(plan.departure),
-            to: clockOf(plan.finish),
-          })}`}
-      </p>
-      {plan?.problems.map((problem, at) => (
-        <p key={at} className={classes.problem}>
-          {problemWords(problem, text, format)}
-        </p>
-      ))}
+      <TeamSummary route={route} shift={shift} stops={order.length} />
       {order.length === 0 && <EmptyLine title={routes.stopsNone} next="stops" />}
       <ol className={classes.list}>
         {order.map((stop) => (
@@ -165,6 +161,46 @@ function TeamOrder({
       </ol>
     </section>
   );
+}
+
+/** Hours of the shift, its way and times, and what is wrong with them. */
+function TeamSummary({
+  route,
+  shift,
+  stops,
+}: {
+  route: RouteDetail;
+  shift: RouteShift;
+  stops: number;
+}) {
+  const text = useText();
+  const { routes } = text;
+  const format = useFormat();
+  const plan = planOf(route, shift);
+  return (
+    <>
+      <p className={classes.quiet}>
+        {routes.hours({ from: clockOfMinutes(shift.startsAt), to: clockOfMinutes(shift.endsAt) })}
+        {plan !== undefined &&
+          stops > 0 &&
+          `. ${routes.summary({
+            stops: format.number(stops, 0),
+            distance: format.distance(plan.metres),
+            from: clockOf(plan.departure),
+            to: clockOf(plan.finish),
+          })}`}
+      </p>
+      {plan?.problems.map((problem, at) => (
+        <p key={at} className={classes.problem}>
+          {problemWords(problem, text, format)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function planOf(route: RouteDetail, { id }: RouteShift) {
+  return route.plan.shifts.find(({ shiftId }) => shiftId === id);
 }
 
 /** True when the dragged stop would be moved to the end of that order. */

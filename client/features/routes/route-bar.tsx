@@ -55,37 +55,45 @@ export function RouteBar({
         </Button>
       )}
       <div className={classes.space} />
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={routes.files}>
-            <IconDots size={18} aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            component={Link}
-            to="/routes/$routeId/print"
-            params={{ routeId: String(route.id) } as never}
-          >
-            {routes.print}
-          </Menu.Item>
-          <Menu.Item
-            component={Link}
-            to="/routes/$routeId/outcome"
-            params={{ routeId: String(route.id) } as never}
-          >
-            {routes.outcome}
-          </Menu.Item>
-          {FILES.map((form) => (
-            <Menu.Item key={form} component="a" href={`/api/routes/${route.id}.${form}`} download>
-              {form.toUpperCase()}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <RouteFiles routeId={route.id} />
       {route.mayPlan && <PublishButton route={route} onPublish={() => setPublishing(true)} />}
       {publishing && <PublishDialog route={route} onClose={() => setPublishing(false)} />}
     </div>
+  );
+}
+
+/** The route on paper, its outcome, and the route as files for maps, navigators and calendars. */
+function RouteFiles({ routeId }: { routeId: number }) {
+  const { routes } = useText();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" aria-label={routes.files}>
+          <IconDots size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component={Link}
+          to="/routes/$routeId/print"
+          params={{ routeId: String(routeId) } as never}
+        >
+          {routes.print}
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/routes/$routeId/outcome"
+          params={{ routeId: String(routeId) } as never}
+        >
+          {routes.outcome}
+        </Menu.Item>
+        {FILES.map((form) => (
+          <Menu.Item key={form} component="a" href={`/api/routes/${routeId}.${form}`} download>
+            {form.toUpperCase()}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

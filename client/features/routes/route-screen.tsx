@@ -22,7 +22,7 @@ import { ShiftPanel } from './shift-panel.tsx';
 import { StopDialog } from './stop-dialog.tsx';
 import { useOptimiser } from './use-optimiser.ts';
 import { usePresence } from './use-presence.ts';
-import { useRouteEditor } from './use-route-editor.ts';
+import { useRouteEditor, type RouteEditor } from './use-route-editor.ts';
 import { useStopDrag } from './use-stop-drag.ts';
 
 // The map is large and the lists are of use before it is there.
@@ -47,58 +47,24 @@ const TABS = ['orders', 'candidates', 'map', 'shifts'] as const;
 type Tab = (typeof TABS)[number];
 
 function Workspace({ route }: { route: RouteDetail }) {
-  const { routes } = useText();
-  const format = useFormat();
   const editor = useRouteEditor(route);
   const drag = useStopDrag(route, editor);
   const optimiser = useOptimiser(route, editor);
   const [stopId, setStopId] = useState<number | null>(null);
   const [choice, setChoice] = useState<CandidateChoice>(ALL_CANDIDATES);
-  const [tab, setTab] = useState<Tab>(route.stops.length === 0 ? 'candidates' : 'orders');
-  const narrow = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false });
+  const { tab, setTab, narrow, shows } = useTabs(route);
   const candidates = useQuery(candidatesQuery(choice));
   const others = usePresence(route, stopId);
-  const chosen = route.stops.find(({ id }) => id === stopId) ?? null;
-  const unpublished = countChanges(route);
   const addArea = (ring: LonLat[]) => {
-    const area = { type: 'Polygon' as const, coordinates: [ring] };
-    const { count, only } = choice;
-    const way = { kind: 'area' as const, area, count, ...(only === null ? {} : { only }) };
-    editor.edit({ kind: 'add', way });
+    editor.edit({ kind: 'add', way: areaWay(ring, choice) });
     setTab('orders');
   };
-  const shows = (part: Tab) => !narrow || tab === part;
   return (
     <div className={classes.workspace} data-narrow={narrow}>
-      <header className={classes.head}>
-        <Link to="/routes" className={classes.link}>
-          {routes.back}
-        </Link>
-        <h1>{route.title}</h1>
-        <span>
-          {format.date(route.onDate)}, {routes.kinds[route.kind]}, {routes.states[route.state]}
-          {route.unannounced && `, ${routes.unannounced}`}
-        </span>
-        {unpublished > 0 && <DraftMark changes={unpublished} />}
-        {others.length > 0 && (
-          <output className={classes.others}>
-            {routes.others({ names: others.map(({ name }) => name).join(', ') })}
-          </output>
-        )}
-      </header>
+      <RouteHead route={route} others={others} />
       <RouteBar route={route} editor={editor} optimiser={optimiser} />
       <ErrorNotice error={optimiser.error} />
-      {narrow && (
-        <SegmentedControl
-          fullWidth
-          value={tab}
-          onChange={(value) => setTab(TABS.find((one) => one === value) ?? tab)}
-          data={TABS.map((value) => ({
-            value,
-            label: routes.tabs[value],
-          }))}
-        />
-      )}
+      {narrow && <TabChoice tab={tab} onTab={setTab} />}
       <div className={classes.columns}>
         {shows('candidates') && (
           <CandidatePanel
@@ -130,15 +96,84 @@ function Workspace({ route }: { route: RouteDetail }) {
         <ShiftPanel route={route} narrow={narrow} editor={editor} drag={drag} onStop={setStopId} />
       )}
       <DropVerdict route={route} drag={drag} />
-      {chosen !== null && route.mayPlan && (
-        <StopDialog
-          key={chosen.id}
-          route={route}
-          stop={chosen}
-          editor={editor}
-          onClose={() => setStopId(null)}
-        />
-      )}
+      <OpenStop route={route} stopId={stopId} editor={editor} onClose={() => setStopId(null)} />
     </div>
   );
+}
+
+/** The part that a narrow screen shows; a wide one shows all of them. */
+function useTabs(route: RouteDetail) {
+  const [tab, setTab] = useState<Tab>(route.stops.length === 0 ? 'candidates' : 'orders');
+  const narrow = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false });
+  const shows = (part: Tab) => !narrow || tab === part;
+  return { tab, setTab, narrow, shows };
+}
+
+/** Adding of the best candidates within a ring drawn on the map. */
+function areaWay(ring: LonLat[], { count, only }: CandidateChoice) {
+  const area = { type: 'Polygon' as const, coordinates: [ring] };
+  return { kind: 'area' as const, area, count, ...(only === null ? {} : { only }) };
+}
+
+/** The route in words, how much of it is not published, and who else has it open. */
+function RouteHead({
+  route,
+  others,
+}: {
+  route: RouteDetail;
+  others: ReturnType<typeof usePresence>;
+}) {
+  const { routes } = useText();
+  const format = useFormat();
+  const unpublished = countChanges(route);
+  return (
+    <header className={classes.head}>
+      <Link to="/routes" className={classes.link}>
+        {routes.back}
+      </Link>
+      <h1>{route.title}</h1>
+      <span>
+        {format.date(route.onDate)}, {routes.kinds[route.kind]}, {routes.states[route.state]}
+        {route.unannounced && `, ${routes.unannounced}`}
+      </span>
+      {unpublished > 0 && <DraftMark changes={unpublished} />}
+      {others.length > 0 && (
+        <output className={classes.others}>
+          {routes.others({ names: others.map(({ name }) => name).join(', ') })}
+        </output>
+      )}
+    </header>
+  );
+}
+
+function TabChoice({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+  const { routes } = useText();
+  return (
+    <SegmentedControl
+      fullWidth
+      value={tab}
+      onChange={(value) => onTab(TABS.find((one) => one === value) ?? tab)}
+      data={TABS.map((value) => ({
+        value,
+        label: routes.tabs[value],
+      }))}
+    />
+  );
+}
+
+/** Dialog of the stop that was opened, for those who may plan. */
+function OpenStop({
+  route,
+  stopId,
+  editor,
+  onClose,
+}: {
+  route: RouteDetail;
+  stopId: number | null;
+  editor: RouteEditor;
+  onClose: () => void;
+}) {
+  const stop = route.stops.find(({ id }) => id === stopId);
+  if (stop === undefined || !route.mayPlan) return null;
+  return <StopDialog key={stop.id} route={route} stop={stop} editor={editor} onClose={onClose} />;
 }

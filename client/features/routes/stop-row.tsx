@@ -17,6 +17,8 @@ import { StopTick } from './stop-tick.tsx';
 import type { ChosenStops } from './use-chosen-stops.ts';
 import type { StopDrag } from './use-stop-drag.ts';
 
+type Times = ShiftPlan['stops'][number];
+
 /** A stop with its times and what is wrong with it; moved by its grip, its buttons, or Alt and the arrow keys. */
 export function StopRow({
   route,
@@ -32,21 +34,144 @@ export function StopRow({
   route: RouteDetail;
   stop: Stop;
   order: readonly Stop[];
-  times?: ShiftPlan['stops'][number] | undefined;
+  times?: Times | undefined;
   editor: RouteEditor;
   drag: StopDrag;
   chosen: ChosenStops;
   onStop: (id: number) => void;
   children?: ReactNode;
 }) {
+  return (
+    <li
+      className={classes.stop}
+      data-stop={stop.id}
+      data-chosen={chosen.has(stop.id) || undefined}
+      data-dragged={drag.stopId === stop.id || undefined}
+      data-drop={drag.place?.before === stop.id || undefined}
+    >
+      {route.mayPlan && (
+        // For pointers alone: whoever cannot drag has the buttons beside it.
+        <span className={classes.grip} aria-hidden="true" {...drag.grip(stop.id)}>
+          <IconGripVertical size={18} />
+        </span>
+      )}
+      {route.mayPlan && stop.state === 'planned' && <StopTick stop={stop} chosen={chosen} />}
+      <StopWords stop={stop} times={times}>
+        {children}
+      </StopWords>
+      {route.mayPlan && (
+        <StopActs stop={stop} order={order} start={times?.start} editor={editor} onStop={onStop} />
+      )}
+    </li>
+  );
+}
+
+/** Number, place and times of a stop, its locks and marks, and what is wrong with it. */
+function StopWords({
+  stop,
+  times,
+  children,
+}: {
+  stop: Stop;
+  times: Times | undefined;
+  children: ReactNode;
+}) {
   const text = useText();
   const { routes } = text;
   const format = useFormat();
+  const locks = [
+    stop.lockShiftId !== null && routes.locked.team,
+    stop.lockTime !== null && routes.locked.time,
+    stop.lockPosition !== null && routes.locked.position,
+    stop.random && routes.random,
+    stop.unplanned && routes.unplanned,
+  ].filter((mark) => mark !== false);
+  return (
+    <div className={classes.words}>
+      <strong>
+        {stop.shiftId !== null && `${format.number(stop.position + 1, 0)}. `}
+        {stop.code} {stop.name}
+      </strong>
+      <span className={classes.quiet}>
+        {times !== undefined && `${clockOf(times.start)}–${clockOf(times.departure)}`}
+        {locks.length > 0 && ` ${locks.join(', ')}`}
+      </span>
+      {times?.problems.map((problem, at) => (
+        <span key={at} className={classes.problem}>
+          {problemWords(problem, text, format)}
+        </span>
+      ))}
+      {children}
+    </div>
+  );
+}
+
+/** Buttons beside a stop; Alt and an arrow key move it from any of them. */
+function StopActs({
+  stop,
+  order,
+  start,
+  editor,
+  onStop,
+}: {
+  stop: Stop;
+  order: readonly Stop[];
+  /** Time of the arrival, which a lock may keep. */
+  start: Times['start'] | undefined;
+  editor: RouteEditor;
+  onStop: (id: number) => void;
+}) {
+  const { routes } = useText();
   const name = stop.code ?? stop.name;
+  const { move, onKeyDown } = useStopMove(stop, order, editor);
+  return (
+    <div className={classes.acts}>
+      {order.length > 0 && (
+        <>
+          <ActionIcon
+            variant="default"
+            size={44}
+            aria-label={routes.moveUp({ name })}
+            aria-disabled={neighbour(order, stop.id, -1) === undefined}
+            onKeyDown={onKeyDown}
+            onClick={() => move(-1)}
+          >
+            <IconArrowUp size={18} aria-hidden="true" />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size={44}
+            aria-label={routes.moveDown({ name })}
+            aria-disabled={neighbour(order, stop.id, 1) === undefined}
+            onKeyDown={onKeyDown}
+            onClick={() => move(1)}
+          >
+            <IconArrowDown size={18} aria-hidden="true" />
+          </ActionIcon>
+        </>
+      )}
+      {order.length > 0 && stop.state === 'planned' && (
+        <LockMenu stop={stop} start={start} editor={editor} />
+      )}
+      <ActionIcon
+        variant="default"
+        size={44}
+        aria-label={routes.details({ name })}
+        onKeyDown={onKeyDown}
+        onClick={() => onStop(stop.id)}
+      >
+        <IconAdjustments size={18} aria-hidden="true" />
+      </ActionIcon>
+    </div>
+  );
+}
+
+/** Moves a stop by one place, by button or by key, and keeps the focus on the button that moved it. */
+function useStopMove(stop: Stop, order: readonly Stop[], editor: RouteEditor) {
   const focused = useRef<Element | null>(null);
   const move = (steps: -1 | 1) => {
     const to = neighbour(order, stop.id, steps);
-    if (to === undefined || !route.mayPlan) return;
+    if (to === undefined) return;
     focused.current = document.activeElement;
     editor.edit({ kind: 'move', stopId: stop.id, shiftId: stop.shiftId, before: to.before });
   };
@@ -65,84 +190,5 @@ export function StopRow({
     ]);
     act(event.nativeEvent);
   };
-  const locks = [
-    stop.lockShiftId !== null && routes.locked.team,
-    stop.lockTime !== null && routes.locked.time,
-    stop.lockPosition !== null && routes.locked.position,
-    stop.random && routes.random,
-    stop.unplanned && routes.unplanned,
-  ].filter((mark) => mark !== false);
-  return (
-    <li
-      className={classes.stop}
-      data-stop={stop.id}
-      data-chosen={chosen.has(stop.id) || undefined}
-      data-dragged={drag.stopId === stop.id || undefined}
-      data-drop={drag.place?.before === stop.id || undefined}
-    >
-      {route.mayPlan && (
-        // For pointers alone: whoever cannot drag has the buttons beside it.
-        <span className={classes.grip} aria-hidden="true" {...drag.grip(stop.id)}>
-          <IconGripVertical size={18} />
-        </span>
-      )}
-      {route.mayPlan && stop.state === 'planned' && <StopTick stop={stop} chosen={chosen} />}
-      <div className={classes.words}>
-        <strong>
-          {stop.shiftId !== null && `${format.number(stop.position + 1, 0)}. `}
-          {stop.code} {stop.name}
-        </strong>
-        <span className={classes.quiet}>
-          {times !== undefined && `${clockOf(times.start)}–${clockOf(times.departure)}`}
-          {locks.length > 0 && ` ${locks.join(', ')}`}
-        </span>
-        {times?.problems.map((problem, at) => (
-          <span key={at} className={classes.problem}>
-            {problemWords(problem, text, format)}
-          </span>
-        ))}
-        {children}
-      </div>
-      {route.mayPlan && (
-        <div className={classes.acts}>
-          {order.length > 0 && (
-            <>
-              <ActionIcon
-                variant="default"
-                size={44}
-                aria-label={routes.moveUp({ name })}
-                aria-disabled={neighbour(order, stop.id, -1) === undefined}
-                onKeyDown={onKeyDown}
-                onClick={() => move(-1)}
-              >
-                <IconArrowUp size={18} aria-hidden="true" />
-              </ActionIcon>
-              <ActionIcon
-                variant="default"
-                size={44}
-                aria-label={routes.moveDown({ name })}
-                aria-disabled={neighbour(order, stop.id, 1) === undefined}
-                onKeyDown={onKeyDown}
-                onClick={() => move(1)}
-              >
-                <IconArrowDown size={18} aria-hidden="true" />
-              </ActionIcon>
-            </>
-          )}
-          {order.length > 0 && stop.state === 'planned' && (
-            <LockMenu stop={stop} start={times?.start} editor={editor} />
-          )}
-          <ActionIcon
-            variant="default"
-            size={44}
-            aria-label={routes.details({ name })}
-            onKeyDown={onKeyDown}
-            onClick={() => onStop(stop.id)}
-          >
-            <IconAdjustments size={18} aria-hidden="true" />
-          </ActionIcon>
-        </div>
-      )}
-    </li>
-  );
+  return { move, onKeyDown };
 }

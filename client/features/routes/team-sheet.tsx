@@ -21,28 +21,11 @@ export function TeamSheet({
   way: RouteLine | null;
 }) {
   const { routes } = useText();
-  const format = useFormat();
   const plan = route.plan.shifts.find(({ shiftId }) => shiftId === shift.id);
   const stops = stopsOf(route, shift.id);
   return (
     <section className={classes.sheet}>
-      <header>
-        <h1>{route.title}</h1>
-        <p>
-          {format.date(route.onDate)}, {routes.kinds[route.kind]}, {shift.teamName}.{' '}
-          {routes.hours({
-            from: clockOfMinutes(shift.startsAt),
-            to: clockOfMinutes(shift.endsAt),
-          })}
-        </p>
-        <p>
-          <strong>
-            {route.publishedAt === null
-              ? routes.sheet.draft
-              : routes.sheet.edition({ at: format.dateTime(route.publishedAt) })}
-          </strong>
-        </p>
-      </header>
+      <SheetHead route={route} shift={shift} />
       <SheetTotals route={route} shiftId={shift.id} />
       {stops.length > 0 && (
         <SheetMap
@@ -77,6 +60,31 @@ export function TeamSheet({
         {routes.sheet.scan}. {routes.sheet.watermark}
       </footer>
     </section>
+  );
+}
+
+/** The route, its day and hours, and which edition of it this paper is. */
+function SheetHead({ route, shift }: { route: RouteDetail; shift: RouteShift }) {
+  const { routes } = useText();
+  const format = useFormat();
+  return (
+    <header>
+      <h1>{route.title}</h1>
+      <p>
+        {format.date(route.onDate)}, {routes.kinds[route.kind]}, {shift.teamName}.{' '}
+        {routes.hours({
+          from: clockOfMinutes(shift.startsAt),
+          to: clockOfMinutes(shift.endsAt),
+        })}
+      </p>
+      <p>
+        <strong>
+          {route.publishedAt === null
+            ? routes.sheet.draft
+            : routes.sheet.edition({ at: format.dateTime(route.publishedAt) })}
+        </strong>
+      </p>
+    </header>
   );
 }
 
