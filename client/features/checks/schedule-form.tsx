@@ -22,28 +22,7 @@ export function ScheduleForm({ list, onClose }: { list: CheckScheduleList; onClo
   const text = useText();
   const format = useFormat();
   const own = text.checks;
-  const write = useWrite({
-    initial: valuesOf(list),
-    schema: NewCheckSchedule,
-    body: (values) => ({ ...values, days: readDays(values.days) }),
-    at: { days: 'days' },
-    words: {
-      days: own.daysWrong,
-      leadDays: own.numberMissing,
-      retryDays: own.numberMissing,
-      watchDays: own.numberMissing,
-      validFrom: own.validFromMissing,
-      origin: own.originMissing,
-    },
-    send: (json, once) => call(api['check-schedules'].$post({ json }, once)),
-    onDone(_, { validFrom }) {
-      const date = format.date(validFrom ?? today());
-      notifications.show({ message: own.scheduleSet({ date }) });
-      onClose();
-    },
-    keep: (client, after) => void client.setQueryData(checkSchedulesQuery.queryKey, after),
-    refresh: pointsChanged,
-  });
+  const write = useNewSchedule(list, onClose);
   const { field } = write;
   const days = { min: 0, allowDecimal: false, allowNegative: false, hideControls: true } as const;
   return (
@@ -79,6 +58,34 @@ export function ScheduleForm({ list, onClose }: { list: CheckScheduleList; onClo
       </div>
     </form>
   );
+}
+
+/** Writes the schedule, says from which day it is in force, and closes. */
+function useNewSchedule(list: CheckScheduleList, onClose: () => void) {
+  const { checks: own } = useText();
+  const format = useFormat();
+  return useWrite({
+    initial: valuesOf(list),
+    schema: NewCheckSchedule,
+    body: (values) => ({ ...values, days: readDays(values.days) }),
+    at: { days: 'days' },
+    words: {
+      days: own.daysWrong,
+      leadDays: own.numberMissing,
+      retryDays: own.numberMissing,
+      watchDays: own.numberMissing,
+      validFrom: own.validFromMissing,
+      origin: own.originMissing,
+    },
+    send: (json, once) => call(api['check-schedules'].$post({ json }, once)),
+    onDone(_, { validFrom }) {
+      const date = format.date(validFrom ?? today());
+      notifications.show({ message: own.scheduleSet({ date }) });
+      onClose();
+    },
+    keep: (client, after) => void client.setQueryData(checkSchedulesQuery.queryKey, after),
+    refresh: pointsChanged,
+  });
 }
 
 function valuesOf({ items, inForceFrom }: CheckScheduleList): ScheduleValues {

@@ -19,7 +19,7 @@ const route = getRouteApi('/inspection-objects');
 
 /** Businesses to inspect, what is due on top; or how far each commune is with its year. */
 export default function InspectionObjectsScreen() {
-  const { inspections: own, businessImports } = useText();
+  const { inspections: own } = useText();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const keeps = useCan('inspection_objects:manage');
@@ -29,45 +29,9 @@ export default function InspectionObjectsScreen() {
     <Page
       title={own.title}
       lead={own.lead}
-      actions={
-        keeps && (
-          <>
-            <Button
-              variant="default"
-              leftSection={<IconFileImport size={18} stroke={1.8} aria-hidden="true" />}
-              renderRoot={(props) => <Link to="/inspection-objects/import" {...props} />}
-            >
-              {businessImports.open}
-            </Button>
-            <Button
-              leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />}
-              onClick={() => setAdding(true)}
-            >
-              {own.add}
-            </Button>
-          </>
-        )
-      }
+      actions={keeps && <KeeperActs onAdd={() => setAdding(true)} />}
     >
-      <nav className={classes.choices} aria-label={own.title}>
-        <Link
-          to="/inspection-objects"
-          className={choices.choice}
-          data-on={!quotas}
-          aria-current={quotas ? undefined : 'page'}
-        >
-          {own.registerTab}
-        </Link>
-        <Link
-          to="/inspection-objects"
-          search={{ view: 'quotas' }}
-          className={choices.choice}
-          data-on={quotas}
-          aria-current={quotas ? 'page' : undefined}
-        >
-          {own.quotaTab}
-        </Link>
-      </nav>
+      <ViewTabs quotas={quotas} />
       {quotas ? (
         <QuotaTable />
       ) : (
@@ -94,5 +58,50 @@ export default function InspectionObjectsScreen() {
         />
       )}
     </Page>
+  );
+}
+
+/** Acts of those who keep the register: reading a file, and adding one business. */
+function KeeperActs({ onAdd }: { onAdd: () => void }) {
+  const { inspections: own, businessImports } = useText();
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconFileImport size={18} stroke={1.8} aria-hidden="true" />}
+        renderRoot={(props) => <Link to="/inspection-objects/import" {...props} />}
+      >
+        {businessImports.open}
+      </Button>
+      <Button leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />} onClick={onAdd}>
+        {own.add}
+      </Button>
+    </>
+  );
+}
+
+/** The way between the register and the quotas of the communes. */
+function ViewTabs({ quotas }: { quotas: boolean }) {
+  const { inspections: own } = useText();
+  return (
+    <nav className={classes.choices} aria-label={own.title}>
+      <Link
+        to="/inspection-objects"
+        className={choices.choice}
+        data-on={!quotas}
+        aria-current={quotas ? undefined : 'page'}
+      >
+        {own.registerTab}
+      </Link>
+      <Link
+        to="/inspection-objects"
+        search={{ view: 'quotas' }}
+        className={choices.choice}
+        data-on={quotas}
+        aria-current={quotas ? 'page' : undefined}
+      >
+        {own.quotaTab}
+      </Link>
+    </nav>
   );
 }

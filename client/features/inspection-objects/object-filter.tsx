@@ -25,38 +25,14 @@ export function ObjectFilter({
   onSearch: (search: ObjectSearch) => void;
 }) {
   const { inspections: own } = useText();
-  const counts = useInfiniteQuery(objectListQuery(search)).data?.pages[0]?.counts;
   const categories = useQuery(categoriesQuery).data?.items ?? [];
   const look = useDebouncedCallback(
     (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
     TYPING_MILLISECONDS,
   );
-  const narrowed = { ...search, need: undefined, state: undefined, object: undefined };
   return (
     <div className={classes.filter}>
-      <nav className={classes.choices} aria-label={own.needs}>
-        <Choice
-          label={own.all}
-          count={counts && counts.open + counts.closed}
-          on={search.need === undefined && search.state === undefined}
-          search={narrowed}
-        />
-        {INSPECTION_NEEDS.map((need) => (
-          <Choice
-            key={need}
-            label={own.need[need]}
-            count={counts?.[need]}
-            on={search.need === need}
-            search={{ ...narrowed, need }}
-          />
-        ))}
-        <Choice
-          label={own.state.closed}
-          count={counts?.closed}
-          on={search.state === 'closed'}
-          search={{ ...narrowed, state: 'closed' }}
-        />
-      </nav>
+      <NeedChoices search={search} />
       <div className={classes.fields}>
         <TextInput
           key={search.q === undefined ? 'empty' : 'words'}
@@ -89,6 +65,38 @@ export function ObjectFilter({
         />
       </div>
     </div>
+  );
+}
+
+/** Needs with how many objects have each; the other parts of the filter stay as they are. */
+function NeedChoices({ search }: { search: ObjectSearch }) {
+  const { inspections: own } = useText();
+  const counts = useInfiniteQuery(objectListQuery(search)).data?.pages[0]?.counts;
+  const narrowed = { ...search, need: undefined, state: undefined, object: undefined };
+  return (
+    <nav className={classes.choices} aria-label={own.needs}>
+      <Choice
+        label={own.all}
+        count={counts && counts.open + counts.closed}
+        on={search.need === undefined && search.state === undefined}
+        search={narrowed}
+      />
+      {INSPECTION_NEEDS.map((need) => (
+        <Choice
+          key={need}
+          label={own.need[need]}
+          count={counts?.[need]}
+          on={search.need === need}
+          search={{ ...narrowed, need }}
+        />
+      ))}
+      <Choice
+        label={own.state.closed}
+        count={counts?.closed}
+        on={search.state === 'closed'}
+        search={{ ...narrowed, state: 'closed' }}
+      />
+    </nav>
   );
 }
 

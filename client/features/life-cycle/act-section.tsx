@@ -27,16 +27,14 @@ export type OpenAct =
   /** The undoing of all acts that one press has recorded. */
   | { form: 'batch'; batchId: string };
 
-/** The next step, acts that the reader may do, and behind two lines those not possible yet and those of others. */
-export function ActSection({
-  point,
-  onAct,
-  onDraw,
-}: {
-  point: PointDetail;
+type Opening = {
   onAct: (open: OpenAct) => void;
+  /** Opens the drawing of the place. */
   onDraw: () => void;
-}) {
+};
+
+/** The next step, acts that the reader may do, and behind two lines those not possible yet and those of others. */
+export function ActSection({ point, ...opening }: { point: PointDetail } & Opening) {
   const text = useText();
   const { role } = useMe();
   const choices = actChoices(point, role);
@@ -63,35 +61,43 @@ export function ActSection({
               key={`${choice.act}:${choice.handover?.id ?? 0}`}
               variant={place === 0 && isExpected(choice) ? 'filled' : 'default'}
               px={14}
-              onClick={() => onAct({ form: 'act', ...choice })}
+              onClick={() => opening.onAct({ form: 'act', ...choice })}
             >
               {choiceName(choice, several, text)}
             </Button>
           ))}
         </div>
       )}
-      <div className={classes.mends}>
-        {mends.map(({ act }) => (
-          <Fragment key={act}>
-            <Button
-              variant="subtle"
-              c="var(--db-accent)"
-              size="compact-sm"
-              onClick={() => onAct({ form: 'act', act, handover: null })}
-            >
-              {act === 'correct' ? text.pointActs.correctPlace : text.register.act[act]}
-            </Button>
-            {act === 'correct' && (
-              <Button variant="subtle" c="var(--db-accent)" size="compact-sm" onClick={onDraw}>
-                {text.pointActs.correctShape}
-              </Button>
-            )}
-          </Fragment>
-        ))}
-      </div>
+      <Mends acts={mends.map(({ act }) => act)} {...opening} />
       {choices.later.length > 0 && <Later choices={choices} />}
       <Others choices={choices} />
     </section>
+  );
+}
+
+/** Acts that mend the book, smaller than the steps; a correction also by drawing. */
+function Mends({ acts, onAct, onDraw }: { acts: readonly Act[] } & Opening) {
+  const text = useText();
+  return (
+    <div className={classes.mends}>
+      {acts.map((act) => (
+        <Fragment key={act}>
+          <Button
+            variant="subtle"
+            c="var(--db-accent)"
+            size="compact-sm"
+            onClick={() => onAct({ form: 'act', act, handover: null })}
+          >
+            {act === 'correct' ? text.pointActs.correctPlace : text.register.act[act]}
+          </Button>
+          {act === 'correct' && (
+            <Button variant="subtle" c="var(--db-accent)" size="compact-sm" onClick={onDraw}>
+              {text.pointActs.correctShape}
+            </Button>
+          )}
+        </Fragment>
+      ))}
+    </div>
   );
 }
 
