@@ -8,6 +8,7 @@ import {
   IconTrendingUp,
   type Icon,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -86,112 +87,130 @@ function Act({ label, wording, onPress }: { label: string; wording: string; onPr
 
 /** Sources of the figures: denominators with their day, the list, the allotment, each result's document. */
 function Papers({ indicator, scope }: { indicator: IndicatorView; scope: PlanView['scope'] }) {
-  const text = useText();
-  const own = text.plans;
+  const { plans: own } = useText();
   const format = useFormat();
   const { allotment, denominators, firstTarget, target, results, points } = indicator;
-  const shares = allotment?.shares ?? [];
   return (
     <details className={classes.papers}>
       <summary>{own.papers}</summary>
       <dl>
-        <div>
-          <dt>{own.leadAgency}</dt>
-          <dd>{indicator.leadAgency}</dd>
-        </div>
-        <div>
-          <dt>{own.source}</dt>
-          <dd>{indicator.measure === null ? own.entered : own.measure[indicator.measure]}</dd>
-        </div>
-        {indicator.note !== null && (
-          <div>
-            <dt>{own.note}</dt>
-            <dd>{indicator.note}</dd>
-          </div>
-        )}
+        <Paper name={own.leadAgency}>{indicator.leadAgency}</Paper>
+        <Paper name={own.source}>
+          {indicator.measure === null ? own.entered : own.measure[indicator.measure]}
+        </Paper>
+        {indicator.note !== null && <Paper name={own.note}>{indicator.note}</Paper>}
         {firstTarget !== null && firstTarget !== target && (
-          <div>
-            <dt>{own.firstTarget}</dt>
-            <dd>
-              {indicator.shape === 'amount'
-                ? format.number(firstTarget)
-                : format.percent(firstTarget, 0)}
-            </dd>
-          </div>
+          <Paper name={own.firstTarget}>
+            {indicator.shape === 'amount'
+              ? format.number(firstTarget)
+              : format.percent(firstTarget, 0)}
+          </Paper>
         )}
         {denominators.length > 0 && (
-          <div>
-            <dt>{own.denominators}</dt>
-            <dd>
-              {denominators.map((one) => (
-                <p key={one.validFrom}>
-                  {own.denominator({
-                    amount: format.number(one.amount, 0),
-                    unit: one.unit,
-                    date: format.date(one.validFrom),
-                    source: one.source,
-                  })}
-                </p>
-              ))}
-            </dd>
-          </div>
+          <Paper name={own.denominators}>
+            <Denominators denominators={denominators} />
+          </Paper>
         )}
         {points.length > 0 && (
-          <div>
-            <dt>{own.listed}</dt>
-            <dd>
-              {points.map((point) => (
-                <p key={point.id}>
-                  {point.code} {point.name}: {own.aim[point.aim]},{' '}
-                  {text.register.status[point.status]}
-                </p>
-              ))}
-            </dd>
-          </div>
+          <Paper name={own.listed}>
+            <ListedPoints points={points} />
+          </Paper>
         )}
         {allotment !== null && (
-          <div>
-            <dt>{own.allotted}</dt>
-            <dd>
-              {scope === 'city' && (
-                <p>
-                  {own.allottedSum({
-                    total: format.number(allotment.total),
-                    target: format.number(allotment.target),
-                    count: format.number(shares.length, 0),
-                  })}
-                </p>
-              )}
-              {allotment.reason !== null && <p>{own.because({ reason: allotment.reason })}</p>}
-              {shares.map((share) => (
-                <p key={share.commune.code}>
-                  {communeName(share.commune, text)}: {format.number(share.amount)}
-                </p>
-              ))}
-            </dd>
-          </div>
+          <Paper name={own.allotted}>
+            <AllottedShares allotment={allotment} withSum={scope === 'city'} />
+          </Paper>
         )}
         {results.length > 0 && (
-          <div>
-            <dt>{own.results}</dt>
-            <dd>
-              {results.map((result) => (
-                <p key={result.id}>
-                  {own.result({
-                    first: format.date(result.firstOn),
-                    last: format.date(result.lastOn),
-                    who:
-                      result.commune === null ? own.wholeCity : communeName(result.commune, text),
-                    amount: format.number(result.amount),
-                    document: result.documentNumber,
-                  })}
-                  {result.reason !== null && ` (${own.because({ reason: result.reason })})`}
-                </p>
-              ))}
-            </dd>
-          </div>
+          <Paper name={own.results}>
+            <Results results={results} />
+          </Paper>
         )}
       </dl>
     </details>
   );
+}
+
+function Paper({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Denominators({ denominators }: Pick<IndicatorView, 'denominators'>) {
+  const { plans: own } = useText();
+  const format = useFormat();
+  return denominators.map((one) => (
+    <p key={one.validFrom}>
+      {own.denominator({
+        amount: format.number(one.amount, 0),
+        unit: one.unit,
+        date: format.date(one.validFrom),
+        source: one.source,
+      })}
+    </p>
+  ));
+}
+
+function ListedPoints({ points }: Pick<IndicatorView, 'points'>) {
+  const { plans: own, register } = useText();
+  return points.map((point) => (
+    <p key={point.id}>
+      {point.code} {point.name}: {own.aim[point.aim]}, {register.status[point.status]}
+    </p>
+  ));
+}
+
+/** Shares of the communes, with their sum where the reader sees all of them. */
+function AllottedShares({
+  allotment,
+  withSum,
+}: {
+  allotment: NonNullable<IndicatorView['allotment']>;
+  withSum: boolean;
+}) {
+  const text = useText();
+  const own = text.plans;
+  const format = useFormat();
+  const { reason, shares } = allotment;
+  return (
+    <>
+      {withSum && (
+        <p>
+          {own.allottedSum({
+            total: format.number(allotment.total),
+            target: format.number(allotment.target),
+            count: format.number(shares.length, 0),
+          })}
+        </p>
+      )}
+      {reason !== null && <p>{own.because({ reason })}</p>}
+      {shares.map((share) => (
+        <p key={share.commune.code}>
+          {communeName(share.commune, text)}: {format.number(share.amount)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Results({ results }: Pick<IndicatorView, 'results'>) {
+  const text = useText();
+  const own = text.plans;
+  const format = useFormat();
+  return results.map((result) => (
+    <p key={result.id}>
+      {own.result({
+        first: format.date(result.firstOn),
+        last: format.date(result.lastOn),
+        who: result.commune === null ? own.wholeCity : communeName(result.commune, text),
+        amount: format.number(result.amount),
+        document: result.documentNumber,
+      })}
+      {result.reason !== null && ` (${own.because({ reason: result.reason })})`}
+    </p>
+  ));
 }

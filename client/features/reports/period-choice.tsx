@@ -17,25 +17,12 @@ const NUMBERS = { month: 12, quarter: 4, half_year: 2, year: 1 } as const;
 const FIRST_YEAR = 2000;
 const CITY = 'city';
 
+type Choosing = { asked: AskedPeriod; onChoose: (asked: AskedPeriod) => void };
+
 /** Choice of a period and of its owner: kind, number, year, and a commune or the whole city. */
-export function PeriodChoice({
-  asked,
-  today,
-  onChoose,
-}: {
-  asked: AskedPeriod;
-  today: IsoDate;
-  onChoose: (asked: AskedPeriod) => void;
-}) {
-  const text = useText();
-  const own = text.reports;
+export function PeriodChoice({ asked, today, onChoose }: Choosing & { today: IsoDate }) {
+  const { reports: own } = useText();
   const name = usePeriodName();
-  const me = useMe();
-  const city = me.communes.length === 0;
-  const all = useQuery(communesQuery).data?.items ?? [];
-  const communes = city
-    ? all
-    : all.filter(({ code }) => me.communes.some((own) => own.code === code));
   return (
     <div className={`${classes.choices} screen-only`}>
       <SegmentedControl
@@ -69,26 +56,40 @@ export function PeriodChoice({
           if (typeof year === 'number' && year >= FIRST_YEAR) onChoose({ ...asked, year });
         }}
       />
-      {(city || communes.length > 1) && (
-        <Select
-          label={own.whose}
-          searchable
-          allowDeselect={false}
-          value={asked.commune ?? CITY}
-          data={[
-            ...(city ? [{ value: CITY, label: own.wholeCity }] : []),
-            ...communes
-              .map((commune) => ({ value: commune.code, label: communeName(commune, text) }))
-              .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
-          ]}
-          filter={({ options, search }) =>
-            options.filter(
-              (option) => 'label' in option && foldText(option.label).includes(foldText(search)),
-            )
-          }
-          onChange={(code) => onChoose({ ...asked, commune: code === CITY ? null : code })}
-        />
-      )}
+      <OwnerField asked={asked} onChoose={onChoose} />
     </div>
+  );
+}
+
+/** Commune or city that the period is of; absent where the reader has one commune only. */
+function OwnerField({ asked, onChoose }: Choosing) {
+  const text = useText();
+  const own = text.reports;
+  const me = useMe();
+  const city = me.communes.length === 0;
+  const all = useQuery(communesQuery).data?.items ?? [];
+  const communes = city
+    ? all
+    : all.filter(({ code }) => me.communes.some((mine) => mine.code === code));
+  if (!city && communes.length <= 1) return null;
+  return (
+    <Select
+      label={own.whose}
+      searchable
+      allowDeselect={false}
+      value={asked.commune ?? CITY}
+      data={[
+        ...(city ? [{ value: CITY, label: own.wholeCity }] : []),
+        ...communes
+          .map((commune) => ({ value: commune.code, label: communeName(commune, text) }))
+          .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
+      ]}
+      filter={({ options, search }) =>
+        options.filter(
+          (option) => 'label' in option && foldText(option.label).includes(foldText(search)),
+        )
+      }
+      onChange={(code) => onChoose({ ...asked, commune: code === CITY ? null : code })}
+    />
   );
 }

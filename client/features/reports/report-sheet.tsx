@@ -21,25 +21,16 @@ import classes from './reports.module.css';
 export function ReportSheet({ report }: { report: ReportView }) {
   const text = useText();
   const own = text.reports;
-  const format = useFormat();
   const name = usePeriodName();
-  const [asked, setAsked] = useState<number | null>(null);
-  const { versions, period, commune } = report;
-  const latest = versions[0] ?? null;
-  const chosen =
-    asked === null
-      ? (versions.find(({ content }) => content !== null) ?? null)
-      : (versions.find(({ version }) => version === asked) ?? null);
+  const { period, commune } = report;
+  const { latest, chosen, earlier, ask } = useChosenVersion(report);
   const content = chosen?.content ?? report.current;
   const shown = chosen ?? latest;
-  const earlier = versions.find(
-    (one) => one.content !== null && one.version < (chosen?.version ?? Number.MAX_SAFE_INTEGER),
-  );
   const whose = commune === null ? own.wholeCity : communeName(commune, text);
   const title = `${name(period)}: ${whose}`;
   return (
     <>
-      <Late report={report} onCurrent={() => setAsked(0)} />
+      <Late report={report} onCurrent={() => ask(0)} />
       <Section
         title={title}
         lead={
@@ -59,25 +50,7 @@ export function ReportSheet({ report }: { report: ReportView }) {
           </div>
         }
       >
-        {versions.some((one) => one.content !== null) && (
-          <SegmentedControl
-            className="screen-only"
-            mb={12}
-            aria-label={own.versions}
-            value={String(chosen?.content === null ? 0 : (chosen?.version ?? 0))}
-            data={[
-              ...versions
-                .filter((one) => one.content !== null)
-                .map(({ version }) => ({
-                  value: String(version),
-                  label: own.version({ number: format.number(version, 0) }),
-                }))
-                .toReversed(),
-              { value: '0', label: own.now },
-            ]}
-            onChange={(value) => setAsked(Number(value))}
-          />
-        )}
+        <VersionChoice report={report} chosen={chosen} onChoose={ask} />
         <Facts report={report} chosen={chosen} />
         <div className={classes.columns}>
           <ReportFiguresTable
@@ -99,13 +72,57 @@ export function ReportSheet({ report }: { report: ReportView }) {
   );
 }
 
-function Facts({
-  report,
+type Version = ReportView['versions'][number];
+
+/** The version asked for, else the latest one with figures; version 0 are the figures as they are now. */
+function useChosenVersion({ versions }: ReportView) {
+  const [asked, ask] = useState<number | null>(null);
+  const latest = versions[0] ?? null;
+  const chosen =
+    asked === null
+      ? (versions.find(({ content }) => content !== null) ?? null)
+      : (versions.find(({ version }) => version === asked) ?? null);
+  const earlier = versions.find(
+    (one) => one.content !== null && one.version < (chosen?.version ?? Number.MAX_SAFE_INTEGER),
+  );
+  return { latest, chosen, earlier, ask };
+}
+
+/** Choice among the versions that have figures, and the figures as they are now. */
+function VersionChoice({
+  report: { versions },
   chosen,
+  onChoose,
 }: {
   report: ReportView;
-  chosen: ReportView['versions'][number] | null;
+  chosen: Version | null;
+  onChoose: (version: number) => void;
 }) {
+  const { reports: own } = useText();
+  const format = useFormat();
+  const filled = versions.filter((one) => one.content !== null);
+  if (filled.length === 0) return null;
+  return (
+    <SegmentedControl
+      className="screen-only"
+      mb={12}
+      aria-label={own.versions}
+      value={String(chosen?.content === null ? 0 : (chosen?.version ?? 0))}
+      data={[
+        ...filled
+          .map(({ version }) => ({
+            value: String(version),
+            label: own.version({ number: format.number(version, 0) }),
+          }))
+          .toReversed(),
+        { value: '0', label: own.now },
+      ]}
+      onChange={(value) => onChoose(Number(value))}
+    />
+  );
+}
+
+function Facts({ report, chosen }: { report: ReportView; chosen: Version | null }) {
   const { reports: own } = useText();
   const format = useFormat();
   const { period } = report;

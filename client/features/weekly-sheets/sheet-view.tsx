@@ -59,11 +59,7 @@ export function SheetView({
         {sheet.versions.length > 0 && (
           <VersionChoice sheet={sheet} chosen={shown.version} onVersion={onVersion} />
         )}
-        {shown.version !== null && !shown.version.intact && (
-          <div role="alert">
-            <Notice title={own.broken}>{own.brokenMore}</Notice>
-          </div>
-        )}
+        {shown.version?.intact === false && <BrokenNotice />}
         <SheetFacts sheet={sheet} shown={shown} />
         <SheetFigures figures={shown.figures} before={shown.before} />
         <SheetMap sheet={sheet} figures={shown.figures} />
@@ -110,6 +106,16 @@ function Changed({
         {own.compareCurrent}
       </Button>
     </Notice>
+  );
+}
+
+/** Says that the signed figures are not what was signed. */
+function BrokenNotice() {
+  const { weeklySheets: own } = useText();
+  return (
+    <div role="alert">
+      <Notice title={own.broken}>{own.brokenMore}</Notice>
+    </div>
   );
 }
 
