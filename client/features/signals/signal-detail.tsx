@@ -40,16 +40,7 @@ export function SignalView({
       <h2 ref={heading} tabIndex={-1}>
         {place?.name ?? own.noPlace}
       </h2>
-      <p className={classes.standing}>
-        {place !== null && <StatusBadge status={PointStatus.parse(place.status)} />}
-        <span className={classes.state}>
-          {signal.state === 'suspected' && <FlagShape flag="suspected" size={16} />}
-          {text.pointDrawer.signalState[signal.state]}
-        </span>
-        {signal.match !== null && (
-          <span className={classes.tag}>{own.grade[signal.match.grade]}</span>
-        )}
-      </p>
+      <Standing signal={signal} />
       <SignalActs signal={signal} onAct={onAct} />
       {signal.decidedOn !== null && (
         <p data-decision>
@@ -85,6 +76,22 @@ export function SignalView({
       <Facts signal={signal} />
       <Earlier signal={signal} />
     </article>
+  );
+}
+
+/** State of the place, of the signal, and how sure the match is. */
+function Standing({ signal }: { signal: SignalDetail }) {
+  const { signals: own, pointDrawer } = useText();
+  const { place, match } = signal;
+  return (
+    <p className={classes.standing}>
+      {place !== null && <StatusBadge status={PointStatus.parse(place.status)} />}
+      <span className={classes.state}>
+        {signal.state === 'suspected' && <FlagShape flag="suspected" size={16} />}
+        {pointDrawer.signalState[signal.state]}
+      </span>
+      {match !== null && <span className={classes.tag}>{own.grade[match.grade]}</span>}
+    </p>
   );
 }
 

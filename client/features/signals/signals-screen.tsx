@@ -16,6 +16,7 @@ import type { SignalDetail } from '#server/contract/signal-detail.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { signalListQuery, signalQuery } from './queries.ts';
 import { SignalView } from './signal-detail.tsx';
+import type { SignalSearch } from './signal-search.ts';
 import { SignalFilter } from './signal-filter.tsx';
 import { SignalList } from './signal-list.tsx';
 import classes from './signals.module.css';
@@ -52,17 +53,15 @@ function useFirstCase(
 /** Screen of the signals near closed places, one after the other, each with its grounds and its acts. */
 export default function SignalsScreen() {
   const { signals: own, signalMeasures } = useText();
-  const format = useFormat();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const mayDecide = useCan('signals:decide');
-  const list = useInfiniteQuery(signalListQuery(search));
+  const { items } = useSignalList(search);
   const chosenId = search.id ?? null;
   const chosen = useQuery({ ...signalQuery(chosenId ?? 0), enabled: chosenId !== null });
   const signal = chosenId === null ? undefined : chosen.data;
   const [open, setOpen] = useState<{ signal: SignalDetail; act: SignalAct } | null>(null);
   const [decided, setDecided] = useState<SignalDetail | null>(null);
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const show = (id: number | undefined, replace: boolean) =>
     void navigate({ search: { ...search, id }, replace });
   useFirstCase(items[0]?.id, chosenId, (id) => show(id, true));
@@ -83,39 +82,9 @@ export default function SignalsScreen() {
       actions={<Link to="/signal-measures">{signalMeasures.link}</Link>}
     >
       <div className={classes.inbox} data-chosen={chosenId !== null}>
-        <div className={classes.side}>
-          <SignalFilter search={search} />
-          <output className={classes.small}>
-            {list.data !== undefined &&
-              own.total({ count: format.number(list.data.pages[0]?.total ?? 0, 0) })}
-          </output>
-          {list.isPending && <LoadingRows rows={6} />}
-          <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-          {list.data !== undefined && items.length === 0 && (
-            <EmptyState title={own.emptyTitle}>{own.emptyMore}</EmptyState>
-          )}
-          <SignalList
-            items={items}
-            search={search}
-            more={
-              list.hasNextPage
-                ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
-                : null
-            }
-          />
-        </div>
+        <Inbox search={search} />
         <div className={classes.main}>
-          {chosenId !== null && (
-            <Link to="/signals" search={{ ...search, id: undefined }} className={classes.back}>
-              <IconArrowLeft size={18} stroke={1.6} aria-hidden="true" />
-              {own.back}
-            </Link>
-          )}
-          {decided !== null && decided.id !== chosenId && (
-            <Link to="/signals" search={{ ...search, id: decided.id }} className={classes.small}>
-              {own.justDecided({ name: decided.pointName ?? own.noPlace })}
-            </Link>
-          )}
+          <CaseLinks search={search} decided={decided} />
           {chosenId === null && <p className={classes.hint}>{own.hint}</p>}
           {chosenId !== null && chosen.isPending && <LoadingRows rows={8} />}
           {chosenId !== null && (
@@ -137,5 +106,61 @@ export default function SignalsScreen() {
         />
       )}
     </Page>
+  );
+}
+
+/** The signals of a filter, as far as they are loaded. */
+function useSignalList(search: SignalSearch) {
+  const list = useInfiniteQuery(signalListQuery(search));
+  return { list, items: list.data?.pages.flatMap((page) => page.items) ?? [] };
+}
+
+/** The filter, how many signals it finds, and their list. */
+function Inbox({ search }: { search: SignalSearch }) {
+  const { signals: own } = useText();
+  const format = useFormat();
+  const { list, items } = useSignalList(search);
+  return (
+    <div className={classes.side}>
+      <SignalFilter search={search} />
+      <output className={classes.small}>
+        {list.data !== undefined &&
+          own.total({ count: format.number(list.data.pages[0]?.total ?? 0, 0) })}
+      </output>
+      {list.isPending && <LoadingRows rows={6} />}
+      <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      {list.data !== undefined && items.length === 0 && (
+        <EmptyState title={own.emptyTitle}>{own.emptyMore}</EmptyState>
+      )}
+      <SignalList
+        items={items}
+        search={search}
+        more={
+          list.hasNextPage
+            ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
+            : null
+        }
+      />
+    </div>
+  );
+}
+
+/** Ways from a case back to the list, and to the case that was decided last. */
+function CaseLinks({ search, decided }: { search: SignalSearch; decided: SignalDetail | null }) {
+  const { signals: own } = useText();
+  return (
+    <>
+      {search.id !== undefined && (
+        <Link to="/signals" search={{ ...search, id: undefined }} className={classes.back}>
+          <IconArrowLeft size={18} stroke={1.6} aria-hidden="true" />
+          {own.back}
+        </Link>
+      )}
+      {decided !== null && decided.id !== search.id && (
+        <Link to="/signals" search={{ ...search, id: decided.id }} className={classes.small}>
+          {own.justDecided({ name: decided.pointName ?? own.noPlace })}
+        </Link>
+      )}
+    </>
   );
 }
