@@ -41,19 +41,7 @@ export function SliderHead({
   const { timeSlider: own } = useText();
   return (
     <div className={classes.head}>
-      <ActionIcon
-        className={classes.key ?? ''}
-        variant="filled"
-        size={36}
-        aria-label={playing ? own.pause : own.play}
-        onClick={onPlay}
-      >
-        {playing ? (
-          <IconPlayerPause size={18} stroke={1.8} aria-hidden="true" />
-        ) : (
-          <IconPlayerPlay size={18} stroke={1.8} aria-hidden="true" />
-        )}
-      </ActionIcon>
+      <PlayButton playing={playing} onPlay={onPlay} />
       <strong className={classes.date}>{date}</strong>
       <Button
         className={classes.today ?? ''}
@@ -76,17 +64,43 @@ export function SliderHead({
       >
         <IconAdjustmentsHorizontal size={18} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
-      <ActionIcon
-        className={`${classes.close ?? ''} ${classes.key ?? ''}`}
-        variant="subtle"
-        color="gray"
-        size={32}
-        aria-label={own.close}
-        onClick={onClose}
-      >
-        <IconX size={18} stroke={1.6} aria-hidden="true" />
-      </ActionIcon>
+      <CloseButton onClose={onClose} />
     </div>
+  );
+}
+
+function PlayButton({ playing, onPlay }: { playing: boolean; onPlay: () => void }) {
+  const { timeSlider: own } = useText();
+  return (
+    <ActionIcon
+      className={classes.key ?? ''}
+      variant="filled"
+      size={36}
+      aria-label={playing ? own.pause : own.play}
+      onClick={onPlay}
+    >
+      {playing ? (
+        <IconPlayerPause size={18} stroke={1.8} aria-hidden="true" />
+      ) : (
+        <IconPlayerPlay size={18} stroke={1.8} aria-hidden="true" />
+      )}
+    </ActionIcon>
+  );
+}
+
+function CloseButton({ onClose }: { onClose: () => void }) {
+  const { timeSlider: own } = useText();
+  return (
+    <ActionIcon
+      className={`${classes.close ?? ''} ${classes.key ?? ''}`}
+      variant="subtle"
+      color="gray"
+      size={32}
+      aria-label={own.close}
+      onClick={onClose}
+    >
+      <IconX size={18} stroke={1.6} aria-hidden="true" />
+    </ActionIcon>
   );
 }
 

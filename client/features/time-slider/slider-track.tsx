@@ -8,6 +8,13 @@ import type { IsoDate } from '#server/contract/time.ts';
 import { dateAfterKey, shareOf, type DateRange } from './slider-dates.ts';
 import classes from './time-slider.module.css';
 
+type Steered = {
+  date: IsoDate;
+  range: DateRange;
+  onDate: (date: IsoDate) => void;
+  onPlay: () => void;
+};
+
 /** The line of days: a place on it by pointer, steps by keys; `children` lie under the handle. */
 export function SliderTrack({
   ref,
@@ -17,29 +24,13 @@ export function SliderTrack({
   onDate,
   onPlay,
   children,
-}: {
+}: Steered & {
   ref: Ref<HTMLInputElement>;
-  date: IsoDate;
-  range: DateRange;
   valueText: string;
-  onDate: (date: IsoDate) => void;
-  onPlay: () => void;
   children: ReactNode;
 }) {
   const { timeSlider: own } = useText();
   const format = useFormat();
-  const byKey = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === ' ') {
-      event.preventDefault();
-      onPlay();
-      return;
-    }
-    const next = dateAfterKey(event.key, event.shiftKey, date, range);
-    if (next === null) return;
-    event.preventDefault();
-    onDate(next);
-  };
   return (
     <div className={classes.line}>
       <div className={classes.track}>
@@ -56,7 +47,7 @@ export function SliderTrack({
           step={1}
           value={dayNumber(date)}
           onChange={(event) => onDate(dateOfDay(event.currentTarget.valueAsNumber))}
-          onKeyDown={byKey}
+          onKeyDown={keysOf({ date, range, onDate, onPlay })}
         />
         <Box className={classes.handle} __vars={{ '--share': String(shareOf(date, range)) }} />
       </div>
@@ -69,4 +60,20 @@ export function SliderTrack({
       </p>
     </div>
   );
+}
+
+/** Space plays; arrows, page keys, Home and End lead to other days of the range. */
+function keysOf({ date, range, onDate, onPlay }: Steered) {
+  return (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === ' ') {
+      event.preventDefault();
+      onPlay();
+      return;
+    }
+    const next = dateAfterKey(event.key, event.shiftKey, date, range);
+    if (next === null) return;
+    event.preventDefault();
+    onDate(next);
+  };
 }

@@ -30,6 +30,63 @@ import { useTargetDate } from './use-target-date.ts';
 
 /** Any past evening by hand or by itself, with what happened when beneath. */
 export function TimeSlider(props: TimeSliderProps) {
+  const { filter } = props;
+  const { timeSlider: own } = useText();
+  const slider = useSlider(props);
+  const { now, target, words, timeline, player } = slider;
+  const [options, setOptions] = useState(false);
+  const [brushing, setBrushing] = useState(false);
+  const tools = (
+    <SliderTools
+      brushing={brushing}
+      onBrush={() => {
+        player.stop();
+        setBrushing(!brushing);
+      }}
+      onCompare={props.onCompare}
+    />
+  );
+  return (
+    <section className={classes.slider} aria-label={own.title} data-still={slider.still}>
+      <SliderHead
+        date={words}
+        isToday={target === now}
+        playing={player.playing}
+        options={options}
+        onPlay={player.toggle}
+        onToday={() => slider.byHand(now)}
+        tools={tools}
+        onOptions={() => setOptions(!options)}
+        onClose={props.onClose}
+      />
+      <Days
+        slider={slider}
+        brushing={brushing}
+        filter={filter}
+        takesFocus={props.takesFocus}
+        onPeriod={props.onPeriod}
+      />
+      {timeline !== undefined && <HappenedThen timeline={timeline} date={target} />}
+      {timeline !== undefined && <HistogramTable timeline={timeline} />}
+      <div className={classes.options} data-open={options}>
+        <span className={classes.toolsBelow}>{tools}</span>
+        <PlayOptions playing={slider.playing} onChange={slider.setPlaying} />
+        <KnownChoice
+          knownAt={filter.knownAt}
+          suggestion={target > now ? now : target}
+          today={now}
+          onKnownAt={props.onKnownAt}
+        />
+      </div>
+      <KnownLine knownAt={options ? null : filter.knownAt} />
+    </section>
+  );
+}
+
+type Slider = ReturnType<typeof useSlider>;
+
+/** The days of the slider, the one that is aimed at, and the player that moves on from it by itself. */
+function useSlider(props: TimeSliderProps) {
   const { filter, onDate } = props;
   const { timeSlider: own } = useText();
   const format = useFormat();
@@ -38,18 +95,15 @@ export function TimeSlider(props: TimeSliderProps) {
   const shown = filter.asOf ?? now;
   const firstEvent = timeline?.first ?? null;
   const range = useMemo(() => sliderRange(firstEvent, now, shown), [firstEvent, now, shown]);
-  const [options, setOptions] = useState(false);
-  const [brushing, setBrushing] = useState(false);
   const ready = props.state !== 'waiting';
   const choose = useCallback((date: IsoDate) => onDate(date === now ? null : date), [onDate, now]);
   const { target, aim } = useTargetDate(shown, ready, choose);
   const still = useReducedMotion();
   // People who prefer reduced motion begin with the slow speed.
-  const [playing, setPlaying] = useState<Playing | null>(null);
-  const { step, speed, loop } =
-    playing ?? ({ step: 'day', speed: still ? 'slow' : 'normal', loop: false } as const);
-  const period = periodOf(filter);
-  const played = playedRange(period, range);
+  const [asked, setPlaying] = useState<Playing | null>(null);
+  const playing: Playing = asked ?? { step: 'day', speed: still ? 'slow' : 'normal', loop: false };
+  const { step, speed, loop } = playing;
+  const played = playedRange(periodOf(filter), range);
   const player = usePlayer({
     shown,
     step,
@@ -61,70 +115,55 @@ export function TimeSlider(props: TimeSliderProps) {
     aim,
   });
   useLookAhead(props, { shown, now, step, range: player.playing ? played : range });
-  const track = useRef<HTMLInputElement>(null);
-  useFocusOnOpening(track, props.takesFocus);
-
   const byHand = (date: IsoDate) => {
     player.stop();
     aim(date);
   };
-  const tools = (
-    <SliderTools
-      brushing={brushing}
-      onBrush={() => {
-        player.stop();
-        setBrushing(!brushing);
-      }}
-      onCompare={props.onCompare}
-    />
-  );
   const words = target === now ? own.todayIs({ date: format.date(now) }) : format.date(target);
+  return { now, timeline, range, target, words, player, playing, setPlaying, byHand, still };
+}
+
+/** The bars of the days: under the handle that chooses a day, or as a choice of a period. */
+function Days({
+  slider: { timeline, range, target, words, player, byHand },
+  brushing,
+  filter,
+  takesFocus,
+  onPeriod,
+}: { slider: Slider; brushing: boolean } & Pick<
+  TimeSliderProps,
+  'filter' | 'takesFocus' | 'onPeriod'
+>) {
+  const track = useRef<HTMLInputElement>(null);
+  useFocusOnOpening(track, takesFocus);
+  const bars = timeline !== undefined && <Histogram timeline={timeline} {...range} />;
+  if (brushing) {
+    return (
+      <PeriodBrush period={periodOf(filter)} range={range} day={target} onPeriod={onPeriod}>
+        {bars}
+      </PeriodBrush>
+    );
+  }
   return (
-    <section className={classes.slider} aria-label={own.title} data-still={still}>
-      <SliderHead
-        date={words}
-        isToday={target === now}
-        playing={player.playing}
-        options={options}
-        onPlay={player.toggle}
-        onToday={() => byHand(now)}
-        tools={tools}
-        onOptions={() => setOptions(!options)}
-        onClose={props.onClose}
-      />
-      {brushing ? (
-        <PeriodBrush period={period} range={range} day={target} onPeriod={props.onPeriod}>
-          {timeline !== undefined && <Histogram timeline={timeline} {...range} />}
-        </PeriodBrush>
-      ) : (
-        <SliderTrack
-          ref={track}
-          date={target}
-          range={range}
-          valueText={words}
-          onDate={byHand}
-          onPlay={player.toggle}
-        >
-          {timeline !== undefined && <Histogram timeline={timeline} {...range} />}
-        </SliderTrack>
-      )}
-      {timeline !== undefined && <HappenedThen timeline={timeline} date={target} />}
-      {timeline !== undefined && <HistogramTable timeline={timeline} />}
-      <div className={classes.options} data-open={options}>
-        <span className={classes.toolsBelow}>{tools}</span>
-        <PlayOptions playing={{ step, speed, loop }} onChange={setPlaying} />
-        <KnownChoice
-          knownAt={filter.knownAt}
-          suggestion={target > now ? now : target}
-          today={now}
-          onKnownAt={props.onKnownAt}
-        />
-      </div>
-      {filter.knownAt !== null && !options && (
-        <p className={classes.brief}>{own.recordedBy({ date: format.date(filter.knownAt) })}</p>
-      )}
-    </section>
+    <SliderTrack
+      ref={track}
+      date={target}
+      range={range}
+      valueText={words}
+      onDate={byHand}
+      onPlay={player.toggle}
+    >
+      {bars}
+    </SliderTrack>
   );
+}
+
+/** Says by when the state was recorded, where an earlier day than today was chosen for that. */
+function KnownLine({ knownAt }: { knownAt: Filter['knownAt'] }) {
+  const { timeSlider: own } = useText();
+  const format = useFormat();
+  if (knownAt === null) return null;
+  return <p className={classes.brief}>{own.recordedBy({ date: format.date(knownAt) })}</p>;
 }
 
 /** The period of a filter with both its ends; null when one is missing. */
