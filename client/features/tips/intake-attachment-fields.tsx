@@ -31,26 +31,10 @@ export function IntakeAttachmentFields({
         most={MOST_INTAKE_PHOTOS}
         onChange={(change) => onChange((before) => ({ ...before, photos: change(before.photos) }))}
       />
-      <div className={classes.paperField}>
-        <IconFileText size={20} stroke={1.6} aria-hidden="true" />
-        <div>
-          <p>{own.paper}</p>
-          <p className={classes.small}>{paper === null ? own.paperMore : paper.file.name}</p>
-        </div>
-        <FileButton
-          accept="application/pdf"
-          onChange={(file) => {
-            if (file === null) return;
-            onChange((before) => ({ ...before, paper: chosenFile(file) }));
-          }}
-        >
-          {(props) => (
-            <Button {...props} variant="subtle" size="compact-md" mih={44}>
-              {paper === null ? text.choose : text.chooseOther}
-            </Button>
-          )}
-        </FileButton>
-      </div>
+      <PaperFile
+        paper={paper}
+        onChoose={(file) => onChange((before) => ({ ...before, paper: chosenFile(file) }))}
+      />
       {paper !== null && (
         <>
           <TextInput
@@ -74,6 +58,37 @@ export function IntakeAttachmentFields({
           </Button>
         </>
       )}
+    </div>
+  );
+}
+
+function PaperFile({
+  paper,
+  onChoose,
+}: {
+  paper: IntakeAttachments['paper'];
+  onChoose: (file: File) => void;
+}) {
+  const { attachments: text, tipIntake: own } = useText();
+  return (
+    <div className={classes.paperField}>
+      <IconFileText size={20} stroke={1.6} aria-hidden="true" />
+      <div>
+        <p>{own.paper}</p>
+        <p className={classes.small}>{paper === null ? own.paperMore : paper.file.name}</p>
+      </div>
+      <FileButton
+        accept="application/pdf"
+        onChange={(file) => {
+          if (file !== null) onChoose(file);
+        }}
+      >
+        {(props) => (
+          <Button {...props} variant="subtle" size="compact-md" mih={44}>
+            {paper === null ? text.choose : text.chooseOther}
+          </Button>
+        )}
+      </FileButton>
     </div>
   );
 }

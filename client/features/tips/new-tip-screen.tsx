@@ -47,6 +47,44 @@ export default function NewTipScreen() {
   const text = useText();
   const format = useFormat();
   const own = text.tipIntake;
+  const intake = useIntake();
+  const { write, attachments, setAttachments } = intake;
+  const lines = newTipLines(write.values, { ...useNames(write.values), text, format });
+  return (
+    <Page title={own.title} lead={own.lead}>
+      <form className={classes.form} {...write.formProps}>
+        <div className={classes.columns}>
+          <div className={classes.column}>
+            <TipPlace intake={intake} />
+          </div>
+          <div className={classes.column}>
+            <NewTipFields field={write.field} />
+            <IntakeAttachmentFields
+              value={attachments}
+              error={write.form.errors['paper']}
+              onChange={(change) => {
+                setAttachments(change);
+                write.form.clearFieldError('paper');
+              }}
+            />
+            <RecordPreview lines={lines} />
+            <p className={classes.small}>{text.common.willRecordMore}</p>
+            <p className={classes.small}>{own.referral}</p>
+            <ErrorNotice error={write.error} />
+            <SaveButtons pending={write.pending} onPress={intake.setNext} />
+          </div>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+type Intake = ReturnType<typeof useIntake>;
+
+/** The tip that is being written, with what is sent after it; `setNext` says whether another tip follows it. */
+function useIntake() {
+  const text = useText();
+  const own = text.tipIntake;
   const next = useRef(false);
   const [attachments, setAttachments] = useState(NO_ATTACHMENTS);
   const [tied, setTied] = useState<PointSummary | null>(null);
@@ -72,83 +110,70 @@ export default function NewTipScreen() {
       } else await received.lead(receipt);
     },
   });
+  const { form } = write;
+  const setNext = (another: boolean) => {
+    next.current = another;
+  };
+  return { write, setNext, attachments, setAttachments, tied, setTied };
+}
+
+/** The place of the tip, and the listed places near it, to one of which it may be tied. */
+function TipPlace({ intake: { write, tied, setTied } }: { intake: Intake }) {
+  const { neighbours } = useText();
   const { form, values } = write;
-  const lines = newTipLines(values, { ...useNames(values), text, format });
   return (
-    <Page title={own.title} lead={own.lead}>
-      <form className={classes.form} {...write.formProps}>
-        <div className={classes.columns}>
-          <div className={classes.column}>
-            <PlaceField
-              value={values.place}
-              error={wordsOf(form.errors['place'])}
-              onChange={(place, name) => {
-                form.setFieldValue('place', place);
-                form.clearFieldError('place');
-                if (name !== null) form.setFieldValue('placeName', name);
-                setTied(null);
-              }}
-            />
-            <NeighbourOffer
-              place={askedPlace(values)}
-              act={{
-                label: text.neighbours.tie,
-                named: (code) => text.neighbours.tieNamed({ code }),
-              }}
-              chosenId={tied?.id ?? null}
-              onChoose={({ point }) => {
-                form.setValues(tiedTo(point));
-                form.clearFieldError('place');
-                setTied(point);
-              }}
-            />
-            {tied !== null && (
-              <output className={classes.small}>{text.neighbours.tied({ code: tied.code })}</output>
-            )}
-          </div>
-          <div className={classes.column}>
-            <NewTipFields field={write.field} />
-            <IntakeAttachmentFields
-              value={attachments}
-              error={form.errors['paper']}
-              onChange={(change) => {
-                setAttachments(change);
-                form.clearFieldError('paper');
-              }}
-            />
-            <RecordPreview lines={lines} />
-            <p className={classes.small}>{text.common.willRecordMore}</p>
-            <p className={classes.small}>{own.referral}</p>
-            <ErrorNotice error={write.error} />
-            <div className={classes.buttons}>
-              <Button variant="default" renderRoot={(props) => <Link {...props} to="/tips" />}>
-                {text.common.cancel}
-              </Button>
-              <Button
-                type="submit"
-                variant="default"
-                loading={write.pending}
-                onClick={() => {
-                  next.current = true;
-                }}
-              >
-                {own.saveAndNext}
-              </Button>
-              <Button
-                type="submit"
-                data-save
-                loading={write.pending}
-                onClick={() => {
-                  next.current = false;
-                }}
-              >
-                {own.save}
-              </Button>
-            </div>
-          </div>
-        </div>
-      </form>
-    </Page>
+    <>
+      <PlaceField
+        value={values.place}
+        error={wordsOf(form.errors['place'])}
+        onChange={(place, name) => {
+          form.setFieldValue('place', place);
+          form.clearFieldError('place');
+          if (name !== null) form.setFieldValue('placeName', name);
+          setTied(null);
+        }}
+      />
+      <NeighbourOffer
+        place={askedPlace(values)}
+        act={{
+          label: neighbours.tie,
+          named: (code) => neighbours.tieNamed({ code }),
+        }}
+        chosenId={tied?.id ?? null}
+        onChoose={({ point }) => {
+          form.setValues(tiedTo(point));
+          form.clearFieldError('place');
+          setTied(point);
+        }}
+      />
+      {tied !== null && (
+        <output className={classes.small}>{neighbours.tied({ code: tied.code })}</output>
+      )}
+    </>
+  );
+}
+
+/** Saving with another tip after it, or with the record of this one. */
+function SaveButtons({
+  pending,
+  onPress,
+}: {
+  pending: boolean;
+  onPress: (another: boolean) => void;
+}) {
+  const { common, tipIntake: own } = useText();
+  return (
+    <div className={classes.buttons}>
+      <Button variant="default" renderRoot={(props) => <Link {...props} to="/tips" />}>
+        {common.cancel}
+      </Button>
+      <Button type="submit" variant="default" loading={pending} onClick={() => onPress(true)}>
+        {own.saveAndNext}
+      </Button>
+      <Button type="submit" data-save loading={pending} onClick={() => onPress(false)}>
+        {own.save}
+      </Button>
+    </div>
   );
 }
 

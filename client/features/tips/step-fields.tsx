@@ -27,19 +27,7 @@ export function StepFields({
   const own = text.tips;
   // Asked for early: the record says what becomes of the due day.
   const rules = useQuery(tipClocksQuery).data?.rules ?? [];
-  if (step === 'classified') {
-    return (
-      <>
-        <Select
-          label={own.factKind}
-          allowDeselect={false}
-          data={TIP_KINDS.map((value) => ({ value, label: own.kind[value] }))}
-          {...field('kind')}
-        />
-        <CategoryField field={field} />
-      </>
-    );
-  }
+  if (step === 'classified') return <KindFields field={field} />;
   if (step === 'handled') {
     return (
       <ChoiceField
@@ -75,4 +63,20 @@ export function StepFields({
     );
   }
   return null;
+}
+
+/** The kind of the tip and the category of the place that it tells of. */
+function KindFields({ field }: Pick<Write, 'field'>) {
+  const { tips: own } = useText();
+  return (
+    <>
+      <Select
+        label={own.factKind}
+        allowDeselect={false}
+        data={TIP_KINDS.map((value) => ({ value, label: own.kind[value] }))}
+        {...field('kind')}
+      />
+      <CategoryField field={field} />
+    </>
+  );
 }

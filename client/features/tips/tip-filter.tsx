@@ -36,7 +36,6 @@ export function TipFilter({
   onSearch: (search: TipSearch) => void;
 }) {
   const { tips: own } = useText();
-  const counts = useQuery(tipCountsQuery(search.commune)).data;
   const look = useDebouncedCallback(
     (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
     TYPING_MILLISECONDS,
@@ -44,18 +43,7 @@ export function TipFilter({
   const clocks = search.stage === 'handled' ? CLOSED_CLOCKS : OPEN_CLOCKS;
   return (
     <div className={classes.filter}>
-      <nav className={choices.choices} aria-label={own.filterStage}>
-        <StageChoice label={own.open} stage={undefined} counts={counts} search={search} />
-        {TIP_STAGES.map((stage) => (
-          <StageChoice
-            key={stage}
-            label={own.stage[stage]}
-            stage={stage}
-            counts={counts}
-            search={search}
-          />
-        ))}
-      </nav>
+      <StageChoices search={search} />
       <div className={classes.filterFields}>
         <Select
           aria-label={own.filterClock}
@@ -89,6 +77,26 @@ export function TipFilter({
         />
       </div>
     </div>
+  );
+}
+
+/** All open tips, and each stage, with how many stand there. */
+function StageChoices({ search }: { search: TipSearch }) {
+  const { tips: own } = useText();
+  const counts = useQuery(tipCountsQuery(search.commune)).data;
+  return (
+    <nav className={choices.choices} aria-label={own.filterStage}>
+      <StageChoice label={own.open} stage={undefined} counts={counts} search={search} />
+      {TIP_STAGES.map((stage) => (
+        <StageChoice
+          key={stage}
+          label={own.stage[stage]}
+          stage={stage}
+          counts={counts}
+          search={search}
+        />
+      ))}
+    </nav>
   );
 }
 
