@@ -11,7 +11,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
 import { CommuneField } from './commune-field.tsx';
-import { errorMetresOf, type Place, PLACE_ERRORS, type PlaceError } from './place.ts';
+import { errorMetresOf, type Place, PLACE_ERRORS } from './place.ts';
 import classes from './place-field.module.css';
 
 const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
@@ -33,83 +33,41 @@ export function PlaceField({
   onChange: (place: Place, name: string | null) => void;
 }) {
   const { tipIntake: own } = useText();
-  const format = useFormat();
   const middle = useRef<LonLat | null>(null);
   // What an address says of its own place says nothing of the next.
   const told = value.kind === 'position' && value.error !== 'address' ? value.error : 'street';
-  const pick = (position: LonLat, name: string | null = null, error: PlaceError = told) =>
-    onChange({ kind: 'position', position, error, addressMetres: null }, name);
-  const take = (hit: SearchHit) => {
-    if (hit.kind === 'commune') onChange({ kind: 'commune', communeId: hit.id }, null);
-    else if (hit.kind === 'point') pick(hit.position, hit.name, 'exact');
-    else if (hit.kind === 'address') {
-      const { position, radiusMetres } = hit;
-      const addressMetres = Math.max(1, Math.ceil(radiusMetres));
-      onChange({ kind: 'position', position, error: 'address', addressMetres }, null);
-    } else pick(hit.position, null, 'exact');
-  };
+  const pick = (position: LonLat) =>
+    onChange({ kind: 'position', position, error: told, addressMetres: null }, null);
   return (
     <fieldset className={classes.place} data-faulty={error !== undefined}>
       <legend>{legend ?? own.place}</legend>
       <p className={classes.small}>{own.placeMore}</p>
       <div className={classes.placeSearch} data-place-search>
-        <SearchBox onChoose={take} />
+        <SearchBox
+          onChoose={(hit) => onChange(placeOfHit(hit), hit.kind === 'point' ? hit.name : null)}
+        />
       </div>
       <div className={classes.placeMap}>
         <Suspense>
           <PlaceMap
             position={value.kind === 'position' ? value.position : null}
             errorMetres={value.kind === 'position' ? errorMetresOf(value) : 0}
-            onPick={(position) => pick(position)}
+            onPick={pick}
             onCentre={(at) => {
               middle.current = at;
             }}
           />
         </Suspense>
       </div>
-      <div className={classes.placeTools}>
-        <Button
-          variant="default"
-          onClick={() => {
-            if (middle.current !== null) pick(middle.current);
-          }}
-        >
-          {own.useCentre}
-        </Button>
-        <div className={classes.communeOnly}>
-          <CommuneField
-            aria-label={own.commune}
-            placeholder={own.commune}
-            value={value.kind === 'commune' ? String(value.communeId) : null}
-            onChange={(id) =>
-              onChange(
-                id === null ? { kind: 'none' } : { kind: 'commune', communeId: Number(id) },
-                null,
-              )
-            }
-          />
-        </div>
-      </div>
+      <PlaceTools
+        value={value}
+        onCentre={() => {
+          if (middle.current !== null) pick(middle.current);
+        }}
+        onChange={(place) => onChange(place, null)}
+      />
       {value.kind === 'position' && (
-        <SegmentedControl
-          aria-label={own.error}
-          fullWidth
-          // Four of them stand beside each other on no screen.
-          orientation={value.addressMetres === null ? 'horizontal' : 'vertical'}
-          value={value.error}
-          data={[
-            ...(value.addressMetres === null
-              ? []
-              : [
-                  {
-                    value: 'address' as const,
-                    label: own.errorByAddress({ distance: format.distance(value.addressMetres) }),
-                  },
-                ]),
-            ...PLACE_ERRORS.map((kind) => ({ value: kind, label: own.errors[kind] })),
-          ]}
-          onChange={(error) => onChange({ ...value, error }, null)}
-        />
+        <ErrorChoice value={value} onChange={(place) => onChange(place, null)} />
       )}
       <ChosenPlace value={value} />
       {error !== undefined && (
@@ -118,6 +76,85 @@ export function PlaceField({
         </p>
       )}
     </fieldset>
+  );
+}
+
+/** The place that a found thing stands for: a commune, or a position with its error. */
+function placeOfHit(hit: SearchHit): Place {
+  if (hit.kind === 'commune') return { kind: 'commune', communeId: hit.id };
+  const { position } = hit;
+  if (hit.kind !== 'address') {
+    return { kind: 'position', position, error: 'exact', addressMetres: null };
+  }
+  const addressMetres = Math.max(1, Math.ceil(hit.radiusMetres));
+  return { kind: 'position', position, error: 'address', addressMetres };
+}
+
+/** The middle of the map as the place, or a commune alone. */
+function PlaceTools({
+  value,
+  onCentre,
+  onChange,
+}: {
+  value: Place;
+  onCentre: () => void;
+  onChange: (place: Place) => void;
+}) {
+  const { tipIntake: own } = useText();
+  return (
+    <div className={classes.placeTools}>
+      <Button variant="default" onClick={onCentre}>
+        {own.useCentre}
+      </Button>
+      <div className={classes.communeOnly}>
+        <CommuneField
+          aria-label={own.commune}
+          placeholder={own.commune}
+          value={value.kind === 'commune' ? String(value.communeId) : null}
+          onChange={(id) =>
+            onChange(id === null ? { kind: 'none' } : { kind: 'commune', communeId: Number(id) })
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+type Position = Extract<Place, { kind: 'position' }>;
+
+/** The error of a position; that of an address is among the choices where an address was found. */
+function ErrorChoice({
+  value,
+  onChange,
+}: {
+  value: Position;
+  onChange: (place: Position) => void;
+}) {
+  const { tipIntake: own } = useText();
+  const format = useFormat();
+  const { addressMetres } = value;
+  const byAddress =
+    addressMetres === null
+      ? []
+      : [
+          {
+            value: 'address' as const,
+            label: own.errorByAddress({ distance: format.distance(addressMetres) }),
+          },
+        ];
+  return (
+    <SegmentedControl
+      aria-label={own.error}
+      fullWidth
+      // Four of them stand beside each other on no screen.
+      orientation={addressMetres === null ? 'horizontal' : 'vertical'}
+      value={value.error}
+      data={[
+        ...byAddress,
+        ...PLACE_ERRORS.map((kind) => ({ value: kind, label: own.errors[kind] })),
+      ]}
+      onChange={(error) => onChange({ ...value, error })}
+    />
   );
 }
 

@@ -44,22 +44,13 @@ export function WriteDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  // Also from within a field: Enter alone begins a new line in a field of words.
-  useHotkeys(
-    [[SHORTCUTS.send, () => !blocked && write.formProps.ref.current?.requestSubmit()]],
-    [],
-  );
+  useSendKey(write, blocked);
   return (
     <DialogFrame title={title} size={560} onClose={onClose}>
       <form className={classes.form} {...write.formProps}>
         {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         {children}
-        {lines !== undefined && (
-          <>
-            <RecordPreview lines={lines} />
-            <p className={classes.lead}>{text.common.willRecordMore}</p>
-          </>
-        )}
+        {lines !== undefined && <WillRecord lines={lines} />}
         {notice}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
@@ -77,5 +68,20 @@ export function WriteDialog({
         </div>
       </form>
     </DialogFrame>
+  );
+}
+
+/** Sends by key, also from within a field: Enter alone begins a new line in a field of words. */
+function useSendKey({ formProps }: Pick<Write, 'formProps'>, blocked: boolean): void {
+  useHotkeys([[SHORTCUTS.send, () => !blocked && formProps.ref.current?.requestSubmit()]], []);
+}
+
+function WillRecord({ lines }: { lines: readonly RecordLine[] }) {
+  const text = useText();
+  return (
+    <>
+      <RecordPreview lines={lines} />
+      <p className={classes.lead}>{text.common.willRecordMore}</p>
+    </>
   );
 }

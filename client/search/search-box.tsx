@@ -21,14 +21,10 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
   const text = useText();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const [words] = useDebouncedValue(typed.trim(), TYPING_MILLISECONDS);
-  const search = useQuery(searchQuery(words));
-  const { reachable } = useSyncExternalStore(onConnectionChange, connection);
+  const { words, search, hits, bestFor } = useHits(typed.trim());
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const client = useQueryClient();
   useHotkeys([[SHORTCUTS.search, () => field.current?.focus()]]);
 
-  const hits = words === '' ? [] : (search.data?.items ?? []);
   const open = (hit: SearchHit) => {
     combobox.closeDropdown();
     onChoose(hit);
@@ -40,16 +36,8 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
   /** Enter may come before the answer; the list tells of a failure. */
   const openBest = async () => {
     const asked = typed.trim();
-    if (asked === '') return;
-    const found = await client.fetchQuery(searchQuery(asked)).catch(() => null);
-    const best = found?.items[0];
+    const best = await bestFor(asked);
     if (best !== undefined && field.current?.value.trim() === asked) open(best);
-  };
-  const groups = {
-    coordinates: text.search.coordinates,
-    point: text.search.points,
-    commune: text.search.communes,
-    address: text.search.addresses,
   };
 
   return (
@@ -66,9 +54,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
           value={typed}
           maxLength={MOST_SEARCH_LETTERS}
           leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
-          rightSection={
-            search.isFetching ? <Loader size={16} /> : <kbd className={classes.key}>/</kbd>
-          }
+          rightSection={<FieldEnd waiting={search.isFetching} />}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0) return;
             event.preventDefault();
@@ -85,28 +71,66 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
       </Combobox.Target>
       <Combobox.Dropdown hidden={words === ''} className={classes.dropdown}>
         <Combobox.Options mah="60vh" className={classes.options} aria-label={text.search.title}>
-          {!reachable && search.isSuccess && (
-            <div className={classes.kept}>{text.search.keptOnly}</div>
-          )}
-          {search.isError && <ErrorNotice error={search.error} />}
-          {search.isSuccess && hits.length === 0 && (
-            <Combobox.Empty className={classes.empty}>{text.search.nothing}</Combobox.Empty>
-          )}
-          {kindsInOrder(hits).map((kind) => {
-            const ofKind = hits.filter((hit) => hit.kind === kind);
-            return (
-              <Combobox.Group key={kind} label={groups[kind]}>
-                {ofKind.map((hit) => (
-                  <Combobox.Option key={keyOf(hit)} value={keyOf(hit)} className={classes.option}>
-                    <SearchOption hit={hit} />
-                  </Combobox.Option>
-                ))}
-              </Combobox.Group>
-            );
-          })}
+          <Answer search={search} hits={hits} />
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+/** A turning sign while an answer is awaited, else the key that leads to the field. */
+function FieldEnd({ waiting }: { waiting: boolean }) {
+  return waiting ? <Loader size={16} /> : <kbd className={classes.key}>/</kbd>;
+}
+
+/** Hits for the words entered so far; `bestFor` asks for words just entered, without waiting for more of them. */
+function useHits(typed: string) {
+  const client = useQueryClient();
+  const [words] = useDebouncedValue(typed, TYPING_MILLISECONDS);
+  const search = useQuery(searchQuery(words));
+  const bestFor = async (asked: string) => {
+    if (asked === '') return undefined;
+    const found = await client.fetchQuery(searchQuery(asked)).catch(() => null);
+    return found?.items[0];
+  };
+  return { words, search, hits: words === '' ? [] : (search.data?.items ?? []), bestFor };
+}
+
+/** The hits by kind, or that there are none; what went wrong, and that only kept things were searched. */
+function Answer({
+  search,
+  hits,
+}: {
+  search: Pick<ReturnType<typeof useHits>['search'], 'isSuccess' | 'isError' | 'error'>;
+  hits: readonly SearchHit[];
+}) {
+  const text = useText();
+  const { reachable } = useSyncExternalStore(onConnectionChange, connection);
+  const groups = {
+    coordinates: text.search.coordinates,
+    point: text.search.points,
+    commune: text.search.communes,
+    address: text.search.addresses,
+  };
+  return (
+    <>
+      {!reachable && search.isSuccess && <div className={classes.kept}>{text.search.keptOnly}</div>}
+      {search.isError && <ErrorNotice error={search.error} />}
+      {search.isSuccess && hits.length === 0 && (
+        <Combobox.Empty className={classes.empty}>{text.search.nothing}</Combobox.Empty>
+      )}
+      {kindsInOrder(hits).map((kind) => (
+        <Combobox.Group key={kind} label={groups[kind]}>
+          {hits
+            .filter((hit) => hit.kind === kind)
+            .map((hit) => (
+              <Combobox.Option key={keyOf(hit)} value={keyOf(hit)} className={classes.option}>
+                <SearchOption hit={hit} />
+              </Combobox.Option>
+            ))}
+        </Combobox.Group>
+      ))}
+    </>
   );
 }
 

@@ -37,34 +37,11 @@ export function FileDrop({
   onFile: (file: File) => void;
 }) {
   const format = useFormat();
-  const [over, setOver] = useState(false);
-  const [tooLarge, setTooLarge] = useState<number | null>(null);
-  const forget = useRef<() => void>(null);
-  const take = (chosen: File | null | undefined) => {
-    if (chosen === null || chosen === undefined) return;
-    // A browser says nothing when the file that it remembers is chosen again, mended or not.
-    forget.current?.();
-    const isTooLarge = mostBytes !== null && chosen.size > mostBytes;
-    setTooLarge(isTooLarge ? chosen.size : null);
-    if (!isTooLarge) onFile(chosen);
-  };
-  const drag = (event: DragEvent) => {
-    if (disabled || !event.dataTransfer.types.includes('Files')) return;
-    // Without this the browser would leave the page and open the file.
-    event.preventDefault();
-    setOver(event.type !== 'drop');
-    if (event.type === 'drop') take(event.dataTransfer.files[0]);
-  };
+  const { tooLarge, forget, take } = useTaking(mostBytes, onFile);
+  const { over, ...dropping } = useDropping(disabled, take);
   const Sign = file === null ? IconUpload : IconFile;
   return (
-    <div
-      className={classes.drop}
-      data-over={over}
-      onDragEnter={drag}
-      onDragOver={drag}
-      onDragLeave={() => setOver(false)}
-      onDrop={drag}
-    >
+    <div className={classes.drop} data-over={over} {...dropping}>
       <Sign size={24} stroke={1.4} aria-hidden="true" />
       <div className={classes.words}>
         {file !== null && <span className={classes.name}>{file.name}</span>}
@@ -87,6 +64,40 @@ export function FileDrop({
       </div>
     </div>
   );
+}
+
+/** Takes a file that was chosen or dropped, unless it is too large: then `tooLarge` is its size in bytes. */
+function useTaking(mostBytes: number | null, onFile: (file: File) => void) {
+  const [tooLarge, setTooLarge] = useState<number | null>(null);
+  const forget = useRef<() => void>(null);
+  const take = (chosen: File | null | undefined) => {
+    if (chosen === null || chosen === undefined) return;
+    // A browser says nothing when the file that it remembers is chosen again, mended or not.
+    forget.current?.();
+    const isTooLarge = mostBytes !== null && chosen.size > mostBytes;
+    setTooLarge(isTooLarge ? chosen.size : null);
+    if (!isTooLarge) onFile(chosen);
+  };
+  return { tooLarge, forget, take };
+}
+
+/** Handlers of a frame that takes a dropped file; `over` while one is held above it. */
+function useDropping(disabled: boolean, take: (file: File | undefined) => void) {
+  const [over, setOver] = useState(false);
+  const drag = (event: DragEvent) => {
+    if (disabled || !event.dataTransfer.types.includes('Files')) return;
+    // Without this the browser would leave the page and open the file.
+    event.preventDefault();
+    setOver(event.type !== 'drop');
+    if (event.type === 'drop') take(event.dataTransfer.files[0]);
+  };
+  return {
+    over,
+    onDragEnter: drag,
+    onDragOver: drag,
+    onDragLeave: () => setOver(false),
+    onDrop: drag,
+  };
 }
 
 /** A file as it is now, in memory: one that changes on the disk could not be sent a second time. */

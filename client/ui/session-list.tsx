@@ -7,68 +7,75 @@ import { deviceName } from './device-name.ts';
 import { EmptyState } from './empty-state.tsx';
 import classes from './session-list.module.css';
 
-/** Sessions of an account; each can be ended but the present one. */
-export function SessionList({
-  sessions,
-  pendingId,
-  onRevoke,
-  onWipe,
-}: {
-  sessions: readonly AccountSession[];
+type SessionActs = {
   pendingId: string | null;
   onRevoke: (id: string) => void;
   /** Offered for the devices of other people only. */
   onWipe?: (session: AccountSession) => void;
-}) {
+};
+
+/** Sessions of an account; each can be ended but the present one. */
+export function SessionList({
+  sessions,
+  ...acts
+}: { sessions: readonly AccountSession[] } & SessionActs) {
   const text = useText();
-  const format = useFormat();
   if (sessions.length === 0)
     return <EmptyState title={text.settings.noSessions}>{text.emptyLists.sessions}</EmptyState>;
   return (
     <ul className={classes.list}>
-      {sessions.map((session) => {
-        const device = deviceName(session.userAgent) ?? text.settings.unknownDevice;
-        return (
-          <li key={session.id}>
-            <div className={classes.words}>
-              <p>
-                <strong>{device}</strong>
-                {session.current && (
-                  <span className={classes.current}>{text.settings.current}</span>
-                )}
-              </p>
-              <p className={classes.small}>
-                {session.address !== null && <span>{session.address}</span>}
-                <span>{text.settings.since({ at: format.dateTime(session.createdAt) })}</span>
-                <span>{text.settings.until({ at: format.dateTime(session.expiresAt) })}</span>
-              </p>
-            </div>
-            {!session.current && (
-              <div className={classes.acts}>
-                <Button
-                  variant="default"
-                  size="xs"
-                  loading={pendingId === session.id}
-                  aria-label={text.settings.revokeWhich({ device })}
-                  onClick={() => onRevoke(session.id)}
-                >
-                  {text.settings.revoke}
-                </Button>
-                {onWipe !== undefined && (
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={text.settings.wipeWhich({ device })}
-                    onClick={() => onWipe(session)}
-                  >
-                    {text.settings.wipe}
-                  </Button>
-                )}
-              </div>
-            )}
-          </li>
-        );
-      })}
+      {sessions.map((session) => (
+        <SessionRow key={session.id} session={session} {...acts} />
+      ))}
     </ul>
+  );
+}
+
+function SessionRow({
+  session,
+  pendingId,
+  onRevoke,
+  onWipe,
+}: { session: AccountSession } & SessionActs) {
+  const { settings } = useText();
+  const format = useFormat();
+  const device = deviceName(session.userAgent) ?? settings.unknownDevice;
+  return (
+    <li>
+      <div className={classes.words}>
+        <p>
+          <strong>{device}</strong>
+          {session.current && <span className={classes.current}>{settings.current}</span>}
+        </p>
+        <p className={classes.small}>
+          {session.address !== null && <span>{session.address}</span>}
+          <span>{settings.since({ at: format.dateTime(session.createdAt) })}</span>
+          <span>{settings.until({ at: format.dateTime(session.expiresAt) })}</span>
+        </p>
+      </div>
+      {!session.current && (
+        <div className={classes.acts}>
+          <Button
+            variant="default"
+            size="xs"
+            loading={pendingId === session.id}
+            aria-label={settings.revokeWhich({ device })}
+            onClick={() => onRevoke(session.id)}
+          >
+            {settings.revoke}
+          </Button>
+          {onWipe !== undefined && (
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={settings.wipeWhich({ device })}
+              onClick={() => onWipe(session)}
+            >
+              {settings.wipe}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
   );
 }
