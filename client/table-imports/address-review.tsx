@@ -28,21 +28,12 @@ export function AddressReview({
   choices: readonly AddressChoice[];
   onChoose: (choices: AddressChoice[]) => void;
 }) {
-  const { addressReview: own, imports } = useText();
-  const format = useFormat();
-  const [filter, setFilter] = useState<AddressFilter>('all');
-  const [open, setOpen] = useState<number | null>(null);
-  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const { addressReview: own } = useText();
   const list = useRef<HTMLUListElement>(null);
-  const rows = rowsUnder(filter, review.rows, choices);
-  const total = countUnder(filter, review, choices);
-
-  const goTo = (line: number) => {
-    setFilter('all');
-    const place = review.rows.findIndex((row) => row.line === line);
-    setShown((now) => Math.max(now, place + 1));
-    setOpen(line);
-  };
+  const { filter, setFilter, rows, shown, showMore, open, setOpen, goTo } = useShownRows(
+    review,
+    choices,
+  );
   useFocusOn(list, open);
   return (
     <div>
@@ -50,10 +41,7 @@ export function AddressReview({
       <p className={classes.lead}>{own.lead}</p>
       <Filters
         value={filter}
-        onChange={(value) => {
-          setFilter(value);
-          setShown(SHOWN_AT_ONCE);
-        }}
+        onChange={setFilter}
         countOf={(value) => countUnder(value, review, choices)}
       />
       {rows.length === 0 && <EmptyLine title={own.none} next="addressRows" />}
@@ -73,18 +61,62 @@ export function AddressReview({
           );
         })}
       </ul>
-      <div className={classes.more}>
-        {rows.length > shown && (
-          <Button variant="default" onClick={() => setShown(shown + 5 * SHOWN_AT_ONCE)}>
-            {imports.showMore}
-          </Button>
-        )}
-        {total > rows.length && rows.length <= shown && (
-          <p className={classes.lead}>
-            {own.capped({ shown: format.number(rows.length, 0), total: format.number(total, 0) })}
-          </p>
-        )}
-      </div>
+      <More
+        shown={shown}
+        listed={rows.length}
+        total={countUnder(filter, review, choices)}
+        onMore={showMore}
+      />
+    </div>
+  );
+}
+
+/** The rows under the chosen filter, how many of them show, and the one that is open. */
+function useShownRows(review: Review, choices: readonly AddressChoice[]) {
+  const [filter, chooseFilter] = useState<AddressFilter>('all');
+  const [open, setOpen] = useState<number | null>(null);
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const setFilter = (value: AddressFilter) => {
+    chooseFilter(value);
+    setShown(SHOWN_AT_ONCE);
+  };
+  const goTo = (line: number) => {
+    chooseFilter('all');
+    const place = review.rows.findIndex((row) => row.line === line);
+    setShown((now) => Math.max(now, place + 1));
+    setOpen(line);
+  };
+  const rows = rowsUnder(filter, review.rows, choices);
+  const showMore = () => setShown(shown + 5 * SHOWN_AT_ONCE);
+  return { filter, setFilter, rows, shown, showMore, open, setOpen, goTo };
+}
+
+/** The way to further rows, or how many there are that the answer does not list. */
+function More({
+  shown,
+  listed,
+  total,
+  onMore,
+}: {
+  shown: number;
+  listed: number;
+  total: number;
+  onMore: () => void;
+}) {
+  const { addressReview: own, imports } = useText();
+  const format = useFormat();
+  return (
+    <div className={classes.more}>
+      {listed > shown && (
+        <Button variant="default" onClick={onMore}>
+          {imports.showMore}
+        </Button>
+      )}
+      {total > listed && listed <= shown && (
+        <p className={classes.lead}>
+          {own.capped({ shown: format.number(listed, 0), total: format.number(total, 0) })}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowDown, IconChevronDown } from '@tabler/icons-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { AddressChoice, ReviewedAddress } from '#server/contract/address-review.ts';
@@ -146,34 +146,21 @@ function Choices({
       <fieldset className={classes.choices}>
         <legend>{own.choose}</legend>
         {row.candidates.map((candidate, place) => (
-          <label key={candidate.position.join()} className={classes.choice}>
-            <input
-              type="radio"
-              name={name}
-              checked={!byHand && decision === place}
-              onChange={() => onChoose(place)}
-            />
+          <Choice
+            key={candidate.position.join()}
+            name={name}
+            checked={!byHand && decision === place}
+            onChoose={() => onChoose(place)}
+          >
             <Candidate letter={letterOf(place)} candidate={candidate} />
-          </label>
+          </Choice>
         ))}
-        <label className={classes.choice}>
-          <input
-            type="radio"
-            name={name}
-            checked={byHand && decision !== 'left_out'}
-            onChange={onElsewhere}
-          />
+        <Choice name={name} checked={byHand && decision !== 'left_out'} onChoose={onElsewhere}>
           <span>{row.candidates.length === 0 ? own.handHere : own.handElsewhere}</span>
-        </label>
-        <label className={classes.choice}>
-          <input
-            type="radio"
-            name={name}
-            checked={decision === 'left_out'}
-            onChange={() => onChoose('left_out')}
-          />
+        </Choice>
+        <Choice name={name} checked={decision === 'left_out'} onChoose={() => onChoose('left_out')}>
           <span>{own.leaveOut}</span>
-        </label>
+        </Choice>
       </fieldset>
       {onNext !== null && (
         <Button
@@ -185,6 +172,26 @@ function Choices({
         </Button>
       )}
     </div>
+  );
+}
+
+function Choice({
+  name,
+  checked,
+  onChoose,
+  children,
+}: {
+  /** Joins the choices of one row. */
+  name: string;
+  checked: boolean;
+  onChoose: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <label className={classes.choice}>
+      <input type="radio" name={name} checked={checked} onChange={onChoose} />
+      {children}
+    </label>
   );
 }
 
