@@ -21,7 +21,7 @@ type Kept = {
  */
 export function createTileStores(fetchOf: (query: string) => FetchTile = fetchTilesOf) {
   const kept = new Map<string, Kept>();
-  const crowds = new Map<string, Set<string>>();
+  const crowds = createCrowds();
 
   function storeOf(query: string, revision: number): Kept {
     for (const [key, old] of kept) {
@@ -31,24 +31,13 @@ export function createTileStores(fetchOf: (query: string) => FetchTile = fetchTi
     }
     const known = kept.get(query) ?? {
       revision,
-      store: createTileStore(fetchOf(query), crowdOf(query)),
+      store: createTileStore(fetchOf(query), crowds.of(query)),
       abort: new AbortController(),
     };
     kept.delete(query);
     kept.set(query, known);
     trim(query);
     return known;
-  }
-
-  /** A filter is crowded in the same places from day to day. */
-  function crowdOf(query: string): Set<string> {
-    const filter = new URLSearchParams(query);
-    for (const day of DAY_PARTS) filter.delete(day);
-    const key = filter.toString();
-    const crowd = crowds.get(key) ?? new Set();
-    crowds.set(key, crowd);
-    if (crowds.size > MOST_STORES) crowds.clear();
-    return crowd;
   }
 
   function forget(query: string, old: Kept): void {
@@ -79,6 +68,25 @@ export function createTileStores(fetchOf: (query: string) => FetchTile = fetchTi
         old.abort.abort();
         old.abort = new AbortController();
       }
+    },
+  };
+}
+
+/** The crowded places of each filter, which are the same from day to day. */
+function createCrowds() {
+  const crowds = new Map<string, Set<string>>();
+  return {
+    of(query: string): Set<string> {
+      const filter = new URLSearchParams(query);
+      for (const day of DAY_PARTS) filter.delete(day);
+      const key = filter.toString();
+      const crowd = crowds.get(key) ?? new Set();
+      crowds.set(key, crowd);
+      if (crowds.size > MOST_STORES) crowds.clear();
+      return crowd;
+    },
+    clear(): void {
+      crowds.clear();
     },
   };
 }
