@@ -7,10 +7,7 @@ type Span = { firstOn: IsoDate; asOf: IsoDate };
 type Counted = { communeId: number; figure: ReportFigure; count: number };
 
 /** Counts the events in the days of a span, by commune; figures that are 0 are left out. */
-export async function countReported(
-  sql: TransactionSql,
-  { firstOn, asOf }: Span,
-): Promise<Counted[]> {
+export async function countReported(sql: TransactionSql, span: Span): Promise<Counted[]> {
   return sql<Counted[]>`
     with led as (
       select point_commune.point_id, point_commune.commune_id
@@ -18,6 +15,24 @@ export async function countReported(
       join point on point.id = point_commune.point_id
       where point_commune.lead and point.merged_into is null
     ), counted (commune_id, figure) as (
+      ${countedCycles(sql, span)}
+      union all
+      ${countedHandovers(sql, span)}
+      union all
+      ${countedChecks(sql, span)}
+      union all
+      ${countedSignals(sql, span)}
+      union all
+      ${countedTips(sql, span)}
+    )
+    select commune_id, figure, count(*)::integer as count
+    from counted
+    group by commune_id, figure`;
+}
+
+/** Cycles that were opened or closed in the span; needs `led`. */
+function countedCycles(sql: TransactionSql, { firstOn, asOf }: Span) {
+  return sql`
       select
         led.commune_id,
         case cycle.opened_by when 'recognised' then 'new_points' else 'recurrences' end
@@ -28,8 +43,12 @@ export async function countReported(
       select led.commune_id, 'eliminations'
       from led
       join cycle on cycle.point_id = led.point_id
-      where cycle.eliminated_on between ${firstOn} and ${asOf}
-      union all
+      where cycle.eliminated_on between ${firstOn} and ${asOf}`;
+}
+
+/** Hand-overs that were answered in the span, and those that waited for an answer at its end. */
+function countedHandovers(sql: TransactionSql, { firstOn, asOf }: Span) {
+  return sql`
       select handover.commune_id, 'handovers_' || handover.state
       from handover
       where handover.state in ('confirmed', 'refused')
@@ -42,8 +61,12 @@ export async function countReported(
           handover.state = 'pending'
           or (handover.state in ('confirmed', 'refused') and handover.answered_on > ${asOf})
           or (handover.state = 'withdrawn' and handover.withdrawn_on > ${asOf})
-        )
-      union all
+        )`;
+}
+
+/** Checks that were carried out in the span, and those of them that found signs; needs `led`. */
+function countedChecks(sql: TransactionSql, { firstOn, asOf }: Span) {
+  return sql`
       select led.commune_id, 'checks_done'
       from led
       join check_record on check_record.point_id = led.point_id
@@ -54,8 +77,12 @@ export async function countReported(
       from led
       join check_record on check_record.point_id = led.point_id
       where check_record.result = 'signs'
-        and check_record.checked_on between ${firstOn} and ${asOf}
-      union all
+        and check_record.checked_on between ${firstOn} and ${asOf}`;
+}
+
+/** Signals that were raised or decided in the span, and those undecided at its end; needs `led`. */
+function countedSignals(sql: TransactionSql, { firstOn, asOf }: Span) {
+  return sql`
       select led.commune_id, 'signals_raised'
       from led
       join signal on signal.point_id = led.point_id
@@ -71,8 +98,12 @@ export async function countReported(
       from led
       join signal on signal.point_id = led.point_id
       where signal.occurred_on <= ${asOf}
-        and (signal.decided_on is null or signal.decided_on > ${asOf})
-      union all
+        and (signal.decided_on is null or signal.decided_on > ${asOf})`;
+}
+
+/** Tips that were received in the span, and whether they were handled by their due day. */
+function countedTips(sql: TransactionSql, { firstOn, asOf }: Span) {
+  return sql`
       select tip.commune_id, 'tips_received'
       from tip
       where tip.received_on between ${firstOn} and ${asOf}
@@ -86,11 +117,7 @@ export async function countReported(
         end
       from tip
       where tip.received_on between ${firstOn} and ${asOf}
-        and (tip.handled_on <= ${asOf} or (tip.due_on < ${asOf} and not tip.suspended))
-    )
-    select commune_id, figure, count(*)::integer as count
-    from counted
-    group by commune_id, figure`;
+        and (tip.handled_on <= ${asOf} or (tip.due_on < ${asOf} and not tip.suspended))`;
 }
 
 /** Counts the given points by lead commune. */
