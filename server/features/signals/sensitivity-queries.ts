@@ -100,18 +100,43 @@ export async function countConfirmed(
 export async function countUnverified(
   sql: TransactionSql,
   scope: SensitivityScope,
-  { radius, window, compatibility }: MatchingParameters,
+  parameters: MatchingParameters,
 ): Promise<Omit<Cell, 'confirmed'>[]> {
+  return sql<Omit<Cell, 'confirmed'>[]>`
+    with asked as materialized (${askedSignals(sql, scope, parameters)}),
+    pair as materialized (
+      ${matchedPairs(sql, scope, parameters)}
+      union all
+      -- Somebody stood there: neither distance nor grace is in question.
+      select
+        signal.id, 0, 0, ${parameters.radius.business}::float8,
+        signal.occurred_on - signal.closed_on
+      from signal
+      join point on point.id = signal.point_id
+      where signal.state = 'suspected' and signal.named_point_id is not null
+        ${inScope(sql, scope)} ${onDays(sql, scope, sql`signal.occurred_on`)}
+    )
+    select
+      factor.radius as radius_factor, factor."window" as window_factor,
+      count(distinct pair.id) filter (
+        where pair.metres <= greatest(pair.radius * factor.radius, pair.unsure)
+          and pair.days <= ${parameters.window.windowDays}::float8 * factor."window"
+      )::integer as unverified
+    from jsonb_to_recordset(${FACTORS}::text::jsonb) as factor (radius float8, "window" float8)
+    left join pair on true
+    group by factor.radius, factor."window"`;
+}
+
+/** Undecided signals at a position, each with the boxes in which a place may lie that fits it. */
+function askedSignals(
+  sql: TransactionSql,
+  scope: SensitivityScope,
+  { radius, compatibility }: MatchingParameters,
+) {
   const unknown = radius.unknownErrorMetres;
   const widest = Math.max(radius.business, radius.public_area) * 2;
   const compatible = JSON.stringify(compatibleCategories(compatibility));
-  // Most places are businesses, and those have the smaller radius. One place needs no looking around.
-  const candidates =
-    scope.pointId === null
-      ? sql`closed_points_near(asked.box, asked.business_box) as candidate (id)`
-      : sql`(values (${scope.pointId}::integer)) as candidate (id)`;
-  return sql<Omit<Cell, 'confirmed'>[]>`
-    with asked as materialized (
+  return sql`
       select
         signal.id, signal.position::geography as spot, signal.occurred_on, signal.category,
         signal.point_id, coalesce(signal.location_error_metres, ${unknown}::float8) as error,
@@ -132,9 +157,22 @@ export async function countUnverified(
       from signal
       where signal.state in ('unmatched', 'vicinity', 'suspected')
         and signal.named_point_id is null and signal.position is not null
-        ${onDays(sql, scope, sql`signal.occurred_on`)}
-    ),
-    pair as materialized (
+        ${onDays(sql, scope, sql`signal.occurred_on`)}`;
+}
+
+/** Signals of `asked`, each beside the closed places that it may speak of, with distance in metres and days. */
+function matchedPairs(
+  sql: TransactionSql,
+  scope: SensitivityScope,
+  { radius, window }: MatchingParameters,
+) {
+  const unknown = radius.unknownErrorMetres;
+  // Most places are businesses, and those have the smaller radius. One place needs no looking around.
+  const candidates =
+    scope.pointId === null
+      ? sql`closed_points_near(asked.box, asked.business_box) as candidate (id)`
+      : sql`(values (${scope.pointId}::integer)) as candidate (id)`;
+  return sql`
       select
         asked.id, away.metres, measured.unsure, measured.radius,
         asked.occurred_on - near.eliminated_on as days
@@ -168,25 +206,7 @@ export async function countUnverified(
       ) measured
       cross join lateral (
         select st_distance(near.geom::geography, asked.spot) as metres
-      ) away
-      union all
-      -- Somebody stood there: neither distance nor grace is in question.
-      select
-        signal.id, 0, 0, ${radius.business}::float8, signal.occurred_on - signal.closed_on
-      from signal
-      join point on point.id = signal.point_id
-      where signal.state = 'suspected' and signal.named_point_id is not null
-        ${inScope(sql, scope)} ${onDays(sql, scope, sql`signal.occurred_on`)}
-    )
-    select
-      factor.radius as radius_factor, factor."window" as window_factor,
-      count(distinct pair.id) filter (
-        where pair.metres <= greatest(pair.radius * factor.radius, pair.unsure)
-          and pair.days <= ${window.windowDays}::float8 * factor."window"
-      )::integer as unverified
-    from jsonb_to_recordset(${FACTORS}::text::jsonb) as factor (radius float8, "window" float8)
-    left join pair on true
-    group by factor.radius, factor."window"`;
+      ) away`;
 }
 
 /** Signals in the ring of places: possible displacement. */
