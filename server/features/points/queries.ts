@@ -27,6 +27,31 @@ export async function listSummaries(
           and event_in_force.annulled_by is null
           and event_in_force.effective_on <= ${on}
       ) as last_event_on,
+      ${standing(sql, on)},
+      (
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type,
+              'lead', point_commune.lead
+            )
+            order by point_commune.lead desc, commune.name
+          ),
+          '[]'
+        )
+        from point_commune
+        join commune on commune.id = point_commune.commune_id
+        where point_commune.point_id = point.id
+      ) as communes
+    from point
+    where point.id = any (${pointIds as number[]}::integer[])`;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return pointIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Columns of `point` that say what is due on a day: the late answer, the reply, the next check, and the flags. */
+function standing(sql: TransactionSql, on: IsoDate) {
+  return sql`
       (
         select max(${on}::date - handover.answer_due_on)
         from handover
@@ -56,26 +81,7 @@ export async function listSummaries(
         from point_flag
         where point_flag.point_id = point.id and point_flag.from_on <= ${on}
           and (point_flag.to_on is null or point_flag.to_on > ${on})
-      ) as flags,
-      (
-        select coalesce(
-          jsonb_agg(
-            jsonb_build_object(
-              'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type,
-              'lead', point_commune.lead
-            )
-            order by point_commune.lead desc, commune.name
-          ),
-          '[]'
-        )
-        from point_commune
-        join commune on commune.id = point_commune.commune_id
-        where point_commune.point_id = point.id
-      ) as communes
-    from point
-    where point.id = any (${pointIds as number[]}::integer[])`;
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return pointIds.flatMap((id) => byId.get(id) ?? []);
+      ) as flags`;
 }
 
 export type PointPlace = {
