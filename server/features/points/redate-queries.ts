@@ -16,10 +16,7 @@ export async function redate(
   switch (event.kind) {
     case 'recognised':
     case 'recurrence_confirmed':
-      await sql`
-        update cycle set opened_on = ${to} where point_id = ${pointId} and number = ${event.cycle}`;
-      // Confirming a signal and opening the cycle were one decision.
-      if ('signalId' in event.detail) await redateDecision(sql, event, to);
+      await redateOpening(sql, pointId, event, to);
       break;
     case 'eliminated':
       await sql`
@@ -30,27 +27,12 @@ export async function redate(
         where point_id = ${pointId} and cycle = ${event.cycle}`;
       break;
     case 'handover_proposed':
-      await sql`
-        update handover set proposed_on = ${to}
-        where point_id = ${pointId} and cycle = ${event.cycle}
-          and attempt = ${Number(event.detail['attempt'])} and successor is null`;
-      break;
     case 'handover_withdrawn':
-      await sql`
-        update handover set withdrawn_on = ${to}
-        where point_id = ${pointId} and cycle = ${event.cycle} and state = 'withdrawn'
-          and attempt = ${Number(event.detail['attempt'])}`;
-      break;
     case 'refusal_answered':
-      await sql`
-        update handover set responded_on = ${to} where id = ${Number(event.detail['handoverId'])}`;
-      break;
     case 'handover_confirmed':
     case 'handover_refused':
     case 'successor_refused':
-      await sql`
-        update handover set answered_on = ${to} where id = ${Number(event.detail['handoverId'])}`;
-      await redateHandedOver(sql, pointId, event.cycle);
+      await redateHandover(sql, pointId, event, to);
       break;
     case 'checked':
       await sql`
@@ -82,6 +64,45 @@ export async function redate(
     case 'appeal_answered':
     case 'annulled':
       break;
+  }
+}
+
+async function redateOpening(
+  sql: TransactionSql,
+  pointId: number,
+  event: OrderedEvent,
+  to: IsoDate,
+): Promise<void> {
+  await sql`
+    update cycle set opened_on = ${to} where point_id = ${pointId} and number = ${event.cycle}`;
+  // Confirming a signal and opening the cycle were one decision.
+  if ('signalId' in event.detail) await redateDecision(sql, event, to);
+}
+
+/** Carries the day of an act on a hand-over into its row; an answer also moves the day of the handing over. */
+async function redateHandover(
+  sql: TransactionSql,
+  pointId: number,
+  { kind, cycle, detail }: OrderedEvent,
+  to: IsoDate,
+): Promise<void> {
+  const id = Number(detail['handoverId']);
+  const attempt = Number(detail['attempt']);
+  if (kind === 'handover_proposed') {
+    await sql`
+      update handover set proposed_on = ${to}
+      where point_id = ${pointId} and cycle = ${cycle}
+        and attempt = ${attempt} and successor is null`;
+  } else if (kind === 'handover_withdrawn') {
+    await sql`
+      update handover set withdrawn_on = ${to}
+      where point_id = ${pointId} and cycle = ${cycle} and state = 'withdrawn'
+        and attempt = ${attempt}`;
+  } else if (kind === 'refusal_answered') {
+    await sql`update handover set responded_on = ${to} where id = ${id}`;
+  } else {
+    await sql`update handover set answered_on = ${to} where id = ${id}`;
+    await redateHandedOver(sql, pointId, cycle);
   }
 }
 
