@@ -40,6 +40,21 @@ export type Performance = {
   pointIds: Map<string, number>;
 };
 
+/** The point of a step as it stands, and what every act on it says of its day and document. */
+type Stage = {
+  deps: Deps;
+  step: Step;
+  cast: Cast;
+  place: Place;
+  pointId: number;
+  standing: Awaited<ReturnType<typeof readStanding>>;
+  /** An answer to a hand-over has its own lock; everything else names the version it saw. */
+  answer: { effectiveOn: IsoDate; documentNumber: string | null; note: null };
+  act: { effectiveOn: IsoDate; documentNumber: string | null; note: null; version: number };
+  reason: string;
+  officer: () => Actor;
+};
+
 /** One step of the story through the command that a person would have used. */
 export async function perform(deps: Deps, performance: Performance): Promise<void> {
   const { place, step, cast, pointIds } = performance;
@@ -49,13 +64,12 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
   }
   const pointId = idOf(pointIds, place.key);
   const standing = await asSystem(deps.database, (sql) => readStanding(sql, pointId));
-  const note = null;
   const { documentNumber } = step;
-  // An answer to a hand-over has its own lock; everything else names the version it saw.
-  const answer = { effectiveOn: performance.on, documentNumber, note };
+  const answer = { effectiveOn: performance.on, documentNumber, note: null };
   const act = { ...answer, version: standing.version };
   const reason = step.reason ?? 'Minh họa.';
   const officer = () => cast.officerOf(standing.leadCommuneId);
+  const stage = { deps, step, cast, place, pointId, standing, answer, act, reason, officer };
   switch (step.act) {
     case 'recognise':
       return recognise(deps, cast.coordinator, pointId, act);
@@ -66,69 +80,92 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
     case 'propose_handover':
       return proposeHandover(deps, cast.analyst, pointId, { ...act, grounds: null });
     case 'confirm_handover':
-      for (const part of standing.pending) {
-        const yes = { ...answer, photoIds: [] };
-        await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, yes);
-      }
-      return;
-    case 'refuse_handover': {
-      const [part] = standing.pending;
-      if (part === undefined) throw new Error(`nothing to refuse at ${place.key}`);
-      const refusal = {
-        ...answer,
-        reason: RefusalReason.parse(step.reason),
-        reasonText: null,
-        ownerCommuneId: null,
-        otherPointId: null,
-      };
-      await refuseHandover(deps, cast.leaderOf(part.communeId), part.id, refusal);
-      return;
-    }
+    case 'refuse_handover':
     case 'respond_refusal':
-      await respondToRefusal(deps, cast.analyst, standing.refusedId ?? 0, {
-        ...answer,
-        response: step.response ?? 'accepted',
-        text: reason,
-        leadCommuneId: null,
-        otherPointId: null,
-      });
-      return;
-    case 'withdraw_handover': {
-      const [part] = standing.pending;
-      if (part === undefined) throw new Error(`nothing to withdraw at ${place.key}`);
-      await withdrawHandover(deps, cast.analyst, part.id, { ...answer, reason });
-      return;
-    }
+    case 'withdraw_handover':
+      return answerHandover(step.act, stage);
     case 'check':
       return check(deps, officer(), pointId, act, step);
     case 'mark_recurring':
       return markRecurring(deps, cast.analyst, pointId, { ...act, grounds: reason });
     case 'confirm_signal':
-    case 'reject_signal': {
-      if (standing.signal === null) throw new Error(`nothing to decide at ${place.key}`);
-      const decide = step.act === 'confirm_signal' ? confirmSignal : rejectSignal;
-      const decision = { ...act, version: standing.signal.version, reason };
-      await decide(deps, cast.analyst, standing.signal.id, decision);
-      return;
-    }
+    case 'reject_signal':
+      return decideSignal(step.act, stage);
     case 'delist':
       return delist(deps, cast.coordinator, pointId, { ...act, reason });
     case 'draft_reply':
-    case 'reply': {
-      const filed = step.act === 'reply';
-      return writeReply(deps, filed ? cast.leaderOf(standing.leadCommuneId) : officer(), pointId, {
-        cycle: standing.cycle,
-        state: filed ? 'filed' : 'draft',
-        words: reason,
-        documentNumbers: filed ? [documentNumber] : [],
-        after: 0,
-      });
-    }
+    case 'reply':
+      return reply(step.act, stage);
     case 'merge': {
       const intoPointId = idOf(pointIds, step.into ?? '');
       return mergePoint(deps, cast.analyst, pointId, { ...act, intoPointId, reason });
     }
   }
+}
+
+type HandoverAct = 'confirm_handover' | 'refuse_handover' | 'respond_refusal' | 'withdraw_handover';
+
+/** All communes say yes, or the first that is asked refuses; the proposer answers a refusal or withdraws. */
+async function answerHandover(
+  kind: HandoverAct,
+  { deps, step, cast, place, standing, answer, reason }: Stage,
+): Promise<void> {
+  if (kind === 'confirm_handover') {
+    for (const part of standing.pending) {
+      const yes = { ...answer, photoIds: [] };
+      await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, yes);
+    }
+    return;
+  }
+  if (kind === 'respond_refusal') {
+    await respondToRefusal(deps, cast.analyst, standing.refusedId ?? 0, {
+      ...answer,
+      response: step.response ?? 'accepted',
+      text: reason,
+      leadCommuneId: null,
+      otherPointId: null,
+    });
+    return;
+  }
+  const [part] = standing.pending;
+  if (part === undefined) throw new Error(`nothing to answer at ${place.key}: ${kind}`);
+  if (kind === 'withdraw_handover') {
+    await withdrawHandover(deps, cast.analyst, part.id, { ...answer, reason });
+    return;
+  }
+  const refusal = {
+    ...answer,
+    reason: RefusalReason.parse(step.reason),
+    reasonText: null,
+    ownerCommuneId: null,
+    otherPointId: null,
+  };
+  await refuseHandover(deps, cast.leaderOf(part.communeId), part.id, refusal);
+}
+
+async function decideSignal(
+  kind: 'confirm_signal' | 'reject_signal',
+  { deps, cast, place, standing, act, reason }: Stage,
+): Promise<void> {
+  if (standing.signal === null) throw new Error(`nothing to decide at ${place.key}`);
+  const decide = kind === 'confirm_signal' ? confirmSignal : rejectSignal;
+  const decision = { ...act, version: standing.signal.version, reason };
+  await decide(deps, cast.analyst, standing.signal.id, decision);
+}
+
+/** The officer drafts a reply, the leader of the commune files it. */
+async function reply(
+  kind: 'draft_reply' | 'reply',
+  { deps, step, cast, pointId, standing, reason, officer }: Stage,
+): Promise<void> {
+  const filed = kind === 'reply';
+  return writeReply(deps, filed ? cast.leaderOf(standing.leadCommuneId) : officer(), pointId, {
+    cycle: standing.cycle,
+    state: filed ? 'filed' : 'draft',
+    words: reason,
+    documentNumbers: filed ? [step.documentNumber] : [],
+    after: 0,
+  });
 }
 
 async function propose(deps: Deps, performance: Performance): Promise<number> {
