@@ -4,7 +4,6 @@ import type { Role } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import { problemText } from '#server/contract/problem-text.ts';
 import type { Complaints } from '#tests/e2e/complaints.ts';
-import { DEMO_PASSWORD } from '#tests/e2e/sessions.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 import { accountsDriver } from './accounts-driver.ts';
@@ -19,6 +18,7 @@ import { hintsDriver } from './hints-driver.ts';
 import { importsDriver } from './imports-driver.ts';
 import { inspectionsDriver } from './inspections-driver.ts';
 import { listDriver } from './list-driver.ts';
+import { loadingDriver } from './loading-driver.ts';
 import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
 import { measuresDriver } from './measures-driver.ts';
@@ -40,6 +40,7 @@ import { routeKeyboardDriver } from './route-keyboard-driver.ts';
 import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
 import { settingsDriver } from './settings-driver.ts';
+import { signInDriver } from './sign-in-driver.ts';
 import { worklistDriver } from './worklist-driver.ts';
 import { signalsDriver } from './signals-driver.ts';
 import { tasksDriver } from './tasks-driver.ts';
@@ -50,12 +51,22 @@ import { weeklySheetsDriver } from './weekly-sheets-driver.ts';
 
 export type App = ReturnType<typeof appDriver>;
 
+const { common, session, pointsList } = words;
+
 /** One person before one screen. Only drivers know how a screen is made. */
 export function appDriver(page: Page, complaints: Complaints) {
-  const { common, session, pointsList } = words;
-  const navigation = page.getByRole('navigation', { name: common.navigation });
-  const heading = (name: string) => page.getByRole('heading', { name, level: 1 });
+  return {
+    ...screenDrivers(page),
+    ...windowActs(page, complaints),
+    ...loadingDriver(page),
+    ...signInDriver(page),
+    ...networkActs(page, complaints),
+    ...frameContents(page, complaints),
+  };
+}
 
+/** The drivers of the screens. */
+function screenDrivers(page: Page) {
   return {
     page,
     map: mapDriver(page),
@@ -100,10 +111,14 @@ export function appDriver(page: Page, complaints: Complaints) {
     tips: tipsDriver(page),
     signals: signalsDriver(page),
     weeklySheets: weeklySheetsDriver(page),
+  };
+}
 
+/** The window and its address. */
+function windowActs(page: Page, complaints: Complaints) {
+  return {
     /** Complaints of the browser that belong to the story. */
     willComplain: (pattern: RegExp) => complaints.expect(pattern),
-
     async open(address = '/') {
       await page.goto(address);
     },
@@ -125,96 +140,12 @@ export function appDriver(page: Page, complaints: Complaints) {
     async rests() {
       await page.waitForLoadState('networkidle');
     },
-    /** Counts what the page has loaded so far, compressed as it came, in answers and kilobytes. */
-    async loaded() {
-      const sizes = await page.evaluate(() => {
-        // Browsers note 250 and no more, unless they are told to.
-        performance.setResourceTimingBufferSize(2_000);
-        return ['navigation', 'resource']
-          .flatMap((type) => performance.getEntriesByType(type) as PerformanceResourceTiming[])
-          .map(({ encodedBodySize }) => encodedBodySize);
-      });
-      return {
-        requests: sizes.length,
-        kilobytes: sizes.reduce((sum, size) => sum + size, 0) / 1000,
-      };
-    },
-    /** Counts what the page loaded from the first request to one address on, null for its beginning, to the answer of another. */
-    async loadedBetween(from: RegExp | null, to: RegExp) {
-      const all = await page.evaluate(() =>
-        (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
-          ({ name, startTime, responseEnd, encodedBodySize }) => ({
-            name,
-            startTime,
-            responseEnd,
-            encodedBodySize,
-          }),
-        ),
-      );
-      const start = from === null ? 0 : all.find(({ name }) => from.test(name))?.startTime;
-      const end = all.find(({ name }) => to.test(name))?.responseEnd;
-      if (start === undefined || end === undefined) throw new Error(`not asked: ${from}, ${to}`);
-      const among = all.filter((one) => one.responseEnd >= start && one.responseEnd <= end);
-      const bytes = among.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
-      return { requests: among.length, kilobytes: bytes / 1000 };
-    },
-    /** Waits until the page has what it loads ahead of the first screens, the map last. */
-    async hasLoadedAhead() {
-      await expect
-        .poll(() =>
-          page.evaluate(() =>
-            performance
-              .getEntriesByType('resource')
-              .some(({ name }) => /maplibre-gl-\w/.test(name)),
-          ),
-        )
-        .toBe(true);
-    },
-    /** Slows the processor down by a factor. */
-    async slowsDown(times: number) {
-      const session = await page.context().newCDPSession(page);
-      await session.send('Emulation.setCPUThrottlingRate', { rate: times });
-    },
+  };
+}
 
-    async choosesDemoRole(role: Role) {
-      await page.getByRole('button', { name: words.register.role[role] }).click();
-    },
-    async types(username: string, password: string) {
-      await page.getByLabel(session.username).fill(username);
-      await page.getByLabel(session.password, { exact: true }).fill(password);
-    },
-    /** Opens a link of an administrator and sets the password of the own account. */
-    async setsPassword(link: string, password: string) {
-      await page.goto(link);
-      await page.getByLabel(words.settings.newPassword, { exact: true }).fill(password);
-      await page.getByLabel(words.settings.repeatPassword).fill(password);
-      await page.getByRole('button', { name: session.setPassword }).click();
-      await page.getByRole('link', { name: session.signIn }).click();
-    },
-    /** Key by key, by default as fast as somebody who types well: pages get to work while people type. */
-    async typesByHand(role: Role, delay = 100) {
-      await page.getByLabel(session.username).pressSequentially(role, { delay });
-      const secret = page.getByLabel(session.password, { exact: true });
-      await secret.pressSequentially(DEMO_PASSWORD, { delay });
-    },
-    async entersSignIn() {
-      await page.getByRole('button', { name: session.signIn, exact: true }).click();
-    },
-    async signsIn(role: Role) {
-      await this.types(role, DEMO_PASSWORD);
-      await this.entersSignIn();
-    },
-    async signsOut() {
-      await page.getByRole('button', { name: common.personalMenu }).click();
-      await page.getByRole('button', { name: common.signOut }).click();
-    },
-    async goesTo(place: string) {
-      const way = navigation.getByRole('link', { name: place });
-      const more = navigation.getByRole('button', { name: common.goMore });
-      await expect(way.or(more).filter({ visible: true }).first()).toBeVisible();
-      if (!(await way.isVisible())) await more.click();
-      await way.click();
-    },
+/** The network of the device. */
+function networkActs(page: Page, complaints: Complaints) {
+  return {
     /** The stream of other people's changes does not reach this window. */
     async hearsNothingOfOthers() {
       complaints.expect(/\/api\/stream/);
@@ -227,7 +158,15 @@ export function appDriver(page: Page, complaints: Complaints) {
     async findsNetworkAgain() {
       await page.context().setOffline(false);
     },
+  };
+}
 
+/** What every screen shows around its own content. */
+function frameContents(page: Page, complaints: Complaints) {
+  const navigation = page.getByRole('navigation', { name: common.navigation });
+  const heading = (name: string) => page.getByRole('heading', { name, level: 1 });
+
+  return {
     async expectSignIn() {
       await expect(heading(session.title)).toBeVisible();
     },

@@ -4,13 +4,28 @@ import type { CheckObstacle } from '#server/contract/check.ts';
 import type { CheckResult } from '#server/contract/point.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+const { checks, attachments, pointActs, common, register } = words;
+
 /** Looking at a closed place: the form, its photos in the record, the schedule in the settings. */
 export function checksDriver(page: Page) {
-  const { checks, attachments, pointActs, common, register } = words;
+  return {
+    ...checkFields(page),
+    ...checkRecording(page),
+    ...checkPhotos(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function checksParts(page: Page) {
   const dialog = page.getByRole('dialog', { name: checks.title });
-  const preview = dialog.getByRole('region', { name: common.willRecord });
   const result = (name: CheckResult) =>
     dialog.getByRole('radio', { name: new RegExp(`^${pointActs.results[name]}`) });
+  return { dialog, result };
+}
+
+/** Opening the form of a check and filling it in. */
+function checkFields(page: Page) {
+  const { dialog, result } = checksParts(page);
 
   return {
     async opens() {
@@ -53,6 +68,15 @@ export function checksDriver(page: Page) {
     async rewritesNote(note: string) {
       await dialog.getByLabel(pointActs.note).fill(note);
     },
+  };
+}
+
+/** What the form says before it records, and the recording. */
+function checkRecording(page: Page) {
+  const { dialog, result } = checksParts(page);
+  const preview = dialog.getByRole('region', { name: common.willRecord });
+
+  return {
     async expectWillRecord(text: string | RegExp) {
       await expect(preview.getByText(text).first()).toBeVisible();
     },
@@ -103,6 +127,12 @@ export function checksDriver(page: Page) {
           .map(({ name, box }) => `${name} ${box.height}`),
       );
     },
+  };
+}
+
+/** Photos of a check in the record. */
+function checkPhotos(page: Page) {
+  return {
     async opensPhoto() {
       const small = page.getByRole('button', { name: /^Mở ảnh 1/ }).first();
       await small.scrollIntoViewIfNeeded();

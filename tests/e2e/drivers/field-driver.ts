@@ -5,9 +5,19 @@ import { words } from '#tests/e2e/words.ts';
 
 import { keysDriver } from './keys-driver.ts';
 
+const { field } = words.routes;
+
 /** The team's own route on a phone in the street. */
 export function fieldDriver(page: Page) {
-  const { field } = words.routes;
+  return {
+    ...stopResults(page),
+    ...furtherStops(page),
+    ...endOfDay(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function fieldParts(page: Page) {
   const every = (route: string) =>
     page
       .locator('section')
@@ -18,7 +28,12 @@ export function fieldDriver(page: Page) {
       .filter({ has: page.getByRole('region', { name: field.next }) })
       .first();
   const dialog = page.getByRole('dialog');
+  return { every, own, dialog };
+}
 
+/** Arriving at the next stop and saying what was found. */
+function stopResults(page: Page) {
+  const { every, own, dialog } = fieldParts(page);
   async function pressesResult(next: Locator, result: CheckResult) {
     const name =
       result === 'could_not_check'
@@ -75,6 +90,14 @@ export function fieldDriver(page: Page) {
       await just.getByRole('button', { name: field.takeBack }).click();
       await expect(just).toBeHidden();
     },
+  };
+}
+
+/** Notes, keys, and stops that nobody had planned. */
+function furtherStops(page: Page) {
+  const { every, own, dialog } = fieldParts(page);
+
+  return {
     /** Opens the form of the result that was just recorded, which has it already. */
     async addsNote(route: string, result: 'no_sign' | 'signs', note: string) {
       const just = every(route).getByRole('region', { name: field.justRecorded });
@@ -130,6 +153,14 @@ export function fieldDriver(page: Page) {
       const rows = every(route).locator('[data-stop]').filter({ hasText: name });
       await expect(rows.filter({ hasText: text }).first()).toBeVisible({ timeout: 30_000 });
     },
+  };
+}
+
+/** The frame of the route, and the end of the day. */
+function endOfDay(page: Page) {
+  const { every } = fieldParts(page);
+
+  return {
     /** A notice must not lie over the ways through the product. */
     async expectNoticeAboveTheWays(text: string) {
       const notice = page.getByRole('alert').filter({ hasText: text }).first();

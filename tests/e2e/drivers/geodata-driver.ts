@@ -3,20 +3,34 @@ import { expect, type Page } from '@playwright/test';
 import type { OsmPart } from '#server/contract/osm-import.ts';
 import { words } from '#tests/e2e/words.ts';
 
+const { geodata, osmImports } = words;
+// A file of a city takes seconds to read and to write.
+const patient = { timeout: 60_000 };
+type File = string | { name: string; mimeType: string; buffer: Buffer };
+
 /** The administrator's OSM files, gazetteers and road networks. */
 export function geodataDriver(page: Page) {
-  const { geodata, osmImports } = words;
+  return {
+    ...osmFiles(page),
+    ...gazetteerFiles(page),
+    ...roadFiles(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function geodataParts(page: Page) {
   const dialog = page.getByRole('dialog');
-  // A file of a city takes seconds to read and to write.
-  const patient = { timeout: 60_000 };
   const part = (title: string) =>
     page.locator('section').filter({ has: page.getByRole('heading', { name: title, level: 2 }) });
-  const gazetteers = part(geodata.gazetteers).first();
-  const roads = part(geodata.roads).first();
-  const wholeCity = part(osmImports.title).first();
   const rowOf = (table: string, source: string) =>
     page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: source });
-  type File = string | { name: string; mimeType: string; buffer: Buffer };
+  return { dialog, part, rowOf };
+}
+
+/** OSM files and the parts that are taken from them. */
+function osmFiles(page: Page) {
+  const { dialog, part, rowOf } = geodataParts(page);
+  const wholeCity = part(osmImports.title).first();
 
   return {
     async choosesOsmFile(file: File) {
@@ -45,6 +59,15 @@ export function geodataDriver(page: Page) {
       await dialog.getByRole('button', { name: osmImports.undo }).click();
       await expect(rowOf(osmImports.history, source)).toContainText(osmImports.takenBack, patient);
     },
+  };
+}
+
+/** Lists of addresses. */
+function gazetteerFiles(page: Page) {
+  const { part, rowOf } = geodataParts(page);
+  const gazetteers = part(geodata.gazetteers).first();
+
+  return {
     async choosesGazetteer(file: File) {
       await gazetteers.locator('input[type="file"]').setInputFiles(file);
       await expect(gazetteers.getByText(geodata.found)).toBeVisible(patient);
@@ -76,6 +99,15 @@ export function geodataDriver(page: Page) {
       await page.getByRole('button', { name: geodata.restoreOf({ source }) }).click();
       await expect(rowOf(geodata.gazetteers, source)).toContainText(geodata.inUse);
     },
+  };
+}
+
+/** Networks of roads. */
+function roadFiles(page: Page) {
+  const { dialog, part, rowOf } = geodataParts(page);
+  const roads = part(geodata.roads).first();
+
+  return {
     async choosesRoads(file: File) {
       await roads.locator('input[type="file"]').setInputFiles(file);
       await expect(roads.getByText(geodata.found)).toBeVisible(patient);

@@ -3,35 +3,44 @@ import { expect, type Page } from '@playwright/test';
 import type { ImportField } from '#server/contract/point-import.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+const { addressReview, imports, common } = words;
+const patient = { timeout: 60_000 };
+
 /** Bringing a list of points into the register. */
 export function importsDriver(page: Page) {
-  const { addressReview, imports, common } = words;
+  return {
+    ...listFile(page),
+    ...addressChoices(page),
+    ...handPlaces(page),
+    ...reviewedAddresses(page),
+    ...listColumns(page),
+    ...listDuplicates(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function importsParts(page: Page) {
   const dialog = page.getByRole('dialog');
-  const patient = { timeout: 60_000 };
-  const write = page.getByRole('button', { name: /^Ghi [\d.]+ điểm vào danh mục$/ });
   const count = (name: string) =>
     page
       .locator('dl > div')
       .filter({ has: page.getByText(name, { exact: true }) })
       .locator('dd');
-
-  /** The field of the open row where a place is put by hand. */
-  const hand = page.getByRole('group', {
-    name: new RegExp(`^${addressReview.handTitle({ name: '' })}`),
-  });
-
-  /** Options of a search or a list; the columns' own lists are none of them. */
-  const found = page.getByRole('listbox').getByRole('option');
-
   const review = page
     .locator('div')
     .filter({ has: page.getByRole('heading', { name: addressReview.title }) })
     .last();
-
   async function checked(): Promise<void> {
     await expect(page.getByText(imports.checkStep)).toBeVisible(patient);
     await expect(page.getByText(imports.checkingAgain)).toHaveCount(0, patient);
   }
+  return { dialog, count, review, checked };
+}
+
+/** The file of a list, from choosing to writing it. */
+function listFile(page: Page) {
+  const { dialog, count, checked } = importsParts(page);
+  const write = page.getByRole('button', { name: /^Ghi [\d.]+ điểm vào danh mục$/ });
 
   return {
     async choosesFile(file: string | { name: string; mimeType: string; buffer: Buffer }) {
@@ -57,6 +66,14 @@ export function importsDriver(page: Page) {
       await expect(dialog.getByText(common.willRecord)).toBeVisible();
       await dialog.getByRole('button', { name: /^Ghi / }).click();
     },
+  };
+}
+
+/** Rows that an address places, and the choice among several places. */
+function addressChoices(page: Page) {
+  const { review, checked } = importsParts(page);
+
+  return {
     /** Opens a row that an address places, by keys. */
     async opensAddress(name: string) {
       const head = review.getByRole('button', { name: new RegExp(name) });
@@ -87,6 +104,20 @@ export function importsDriver(page: Page) {
     async goesToNextAddress() {
       await review.getByRole('button', { name: addressReview.next }).click();
     },
+  };
+}
+
+/** Places that are put by hand. */
+function handPlaces(page: Page) {
+  const { review, checked } = importsParts(page);
+  /** The field of the open row where a place is put by hand. */
+  const hand = page.getByRole('group', {
+    name: new RegExp(`^${addressReview.handTitle({ name: '' })}`),
+  });
+  /** Options of a search or a list; the columns' own lists are none of them. */
+  const found = page.getByRole('listbox').getByRole('option');
+
+  return {
     /** Presses on the map of the open row, a little beside its middle. */
     async placesByPress() {
       const map = hand.locator('.maplibregl-canvas');
@@ -126,6 +157,14 @@ export function importsDriver(page: Page) {
     async expectOutsideCity() {
       await expect(hand.getByText(addressReview.handOutsideMore)).toBeVisible();
     },
+  };
+}
+
+/** The review of the addresses as a whole. */
+function reviewedAddresses(page: Page) {
+  const { review, checked } = importsParts(page);
+
+  return {
     async filtersAddresses(filter: keyof typeof addressReview.filters) {
       await review.getByLabel(addressReview.filters[filter]).check();
     },
@@ -148,6 +187,14 @@ export function importsDriver(page: Page) {
       await expect(map).toBeVisible(patient);
       await map.scrollIntoViewIfNeeded();
     },
+  };
+}
+
+/** Columns and words of the list, progress, and undoing. */
+function listColumns(page: Page) {
+  const { dialog, checked } = importsParts(page);
+
+  return {
     async looksAtMap() {
       await page.getByRole('link', { name: imports.seeMap }).click();
     },
@@ -185,6 +232,14 @@ export function importsDriver(page: Page) {
       await expect(form).toHaveCount(0, patient);
       await checked();
     },
+  };
+}
+
+/** Rows of places that are in the register, and the end of the import. */
+function listDuplicates(page: Page) {
+  const { checked } = importsParts(page);
+
+  return {
     /** The place that is there stands beside the row, and the choices are explained. */
     async expectDuplicate(row: string, there: string) {
       const { importDuplicates: own } = words;

@@ -3,11 +3,26 @@ import { expect, type Page } from '@playwright/test';
 import type { InspectionResult } from '#server/contract/inspection.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+const { inspections: own, businessImports, imports, common } = words;
+
 /** Businesses to inspect: the register, one business, and the communes' quotas. */
 export function inspectionsDriver(page: Page) {
-  const { inspections: own, businessImports, imports, common } = words;
+  return {
+    ...inspectionRegister(page),
+    ...inspectionImport(page),
+    ...inspectionVisits(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function inspectionsParts(page: Page) {
   const rows = page.locator('[data-object]');
-  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+  return { rows };
+}
+
+/** The register of businesses. */
+function inspectionRegister(page: Page) {
+  const { rows } = inspectionsParts(page);
 
   return {
     async expectList() {
@@ -29,6 +44,14 @@ export function inspectionsDriver(page: Page) {
     async looksFor(text: string) {
       await page.getByRole('searchbox', { name: own.search }).fill(text);
     },
+  };
+}
+
+/** Reading businesses from a file. */
+function inspectionImport(page: Page) {
+  const { rows } = inspectionsParts(page);
+
+  return {
     async opensImport() {
       await page.getByRole('link', { name: businessImports.open }).click();
       await expect(page.getByRole('heading', { name: businessImports.title })).toBeVisible();
@@ -54,6 +77,14 @@ export function inspectionsDriver(page: Page) {
       await expect(rows).toHaveCount(1);
       await expect(rows.first()).toContainText(name);
     },
+  };
+}
+
+/** One business with its visits, and the quotas. */
+function inspectionVisits(page: Page) {
+  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+
+  return {
     async adds(entry: { name: string; category: string; coordinates: string }) {
       await page.getByRole('button', { name: own.add }).click();
       const form = dialog(own.add);

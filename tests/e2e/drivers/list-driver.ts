@@ -3,23 +3,31 @@ import { expect, type Page } from '@playwright/test';
 import type { PointStatus } from '#server/contract/point.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+const { pointsList, register, map } = words;
+
 /** List and filters beside the map. */
 export function listDriver(page: Page) {
-  const { pointsList, register, map } = words;
+  return {
+    ...listPanel(page),
+    ...listKeys(page),
+    ...listContents(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function listParts(page: Page) {
   const panel = page.getByRole('region', { name: map.sheet });
   const list = page.getByRole('list', { name: pointsList.title });
   const rows = list.getByRole('button');
   const row = (name: string) => rows.filter({ hasText: name });
+  return { panel, list, rows, row };
+}
+
+/** The panel with list and filter. */
+function listPanel(page: Page) {
+  const { panel, list, row } = listParts(page);
   const tab = (name: string) => panel.getByRole('button', { name, exact: false }).first();
   const legend = (name: string) => panel.getByRole('group', { name });
-
-  async function tabsUntil(there: () => Promise<boolean>): Promise<void> {
-    for (let stops = 0; stops < 40; stops += 1) {
-      if (await there()) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error('forty tabs led nowhere');
-  }
 
   return {
     async settled() {
@@ -56,6 +64,20 @@ export function listDriver(page: Page) {
     async leavesScope() {
       await panel.getByRole('button', { name: pointsList.leaveScope }).click();
     },
+  };
+}
+
+/** Ways through the list by keyboard. */
+function listKeys(page: Page) {
+  async function tabsUntil(there: () => Promise<boolean>): Promise<void> {
+    for (let stops = 0; stops < 40; stops += 1) {
+      if (await there()) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('forty tabs led nowhere');
+  }
+
+  return {
     async goesByKeyboard(...keys: string[]) {
       for (const key of keys) await page.keyboard.press(key);
     },
@@ -70,7 +92,14 @@ export function listDriver(page: Page) {
         page.evaluate(() => document.activeElement?.matches('[data-point]') === true),
       );
     },
+  };
+}
 
+/** What the list shows. */
+function listContents(page: Page) {
+  const { panel, list, rows, row } = listParts(page);
+
+  return {
     async expectRow(name: string, ...said: string[]) {
       await expect(row(name)).toHaveCount(1);
       for (const part of said) await expect(row(name)).toContainText(part);

@@ -3,108 +3,24 @@ import sharp from 'sharp';
 
 import { words } from '#tests/e2e/words.ts';
 
+import { boxOf, cameraOf, pixelOf, settled, shownMarks, type LonLat } from './map-view.ts';
 import { findLargestRing, type Ring } from './rings-on-canvas.ts';
 
-type LonLat = readonly [longitude: number, latitude: number];
-const TILE_PIXELS = 512;
+const { map, pointDraw } = words;
 
 /** Reads and points at the map. A canvas has no elements, so rings are found by their pixels. */
 export function mapDriver(page: Page) {
-  const { map, pointDraw } = words;
-  const canvas = page.locator('canvas#map');
+  return { ...mapSight(page), ...mapRings(page), ...mapMeasuring(page), ...mapSurroundings(page) };
+}
+
+/** What is seen of the map, and where. */
+function mapSight(page: Page) {
   const drawn = page.locator('[data-marks]');
-  const popup = page.locator('.maplibregl-popup');
-  const measureButton = page.getByRole('button', { name: map.measure });
-  const pinned = page.getByRole('region', { name: map.foundPlace });
-  const measuring = page.getByRole('complementary', { name: map.measure });
-
-  /** Until the camera rests and everything that belongs into the view is on the screen. */
-  async function settled(): Promise<void> {
-    await expect(drawn).toBeVisible({ timeout: 30_000 });
-    let before = '';
-    await expect
-      .poll(
-        async () => {
-          const same = page.url() === before && (await drawn.count()) === 1;
-          before = page.url();
-          return same && ((await shown()) > 0 || (await pointsInView()) === 0);
-        },
-        { intervals: [50] },
-      )
-      .toBe(true);
-  }
-
-  async function shown(): Promise<number> {
-    return Number(await drawn.getAttribute('data-marks'));
-  }
-
-  function camera(): { at: LonLat; zoom: number } {
-    const search = new URL(page.url()).searchParams;
-    const [longitude = Number.NaN, latitude = Number.NaN] = (search.get('at') ?? '')
-      .replaceAll('"', '')
-      .split(',')
-      .map(Number);
-    return { at: [longitude, latitude], zoom: Number(search.get('z')) };
-  }
-
-  async function box() {
-    const found = await canvas.boundingBox();
-    if (found === null) throw new Error('the map is not on the screen');
-    return found;
-  }
-
-  /** Projects a place to the screen, pixels of the page. */
-  async function pixelOf(at: LonLat): Promise<{ x: number; y: number }> {
-    const view = camera();
-    const { x: left, y: top, width, height } = await box();
-    const scale = TILE_PIXELS * 2 ** view.zoom;
-    const [x, y] = toMercator(at);
-    const [centreX, centreY] = toMercator(view.at);
-    return {
-      x: left + width / 2 + (x - centreX) * scale,
-      y: top + height / 2 + (y - centreY) * scale,
-    };
-  }
-
-  /** Counts the points that the server finds in the view with the filter of the address. */
-  async function pointsInView(): Promise<number> {
-    const asked = new URLSearchParams({ limit: '1' });
-    const search = new URL(page.url()).searchParams;
-    for (const key of ['status', 'flag', 'category', 'kind', 'commune', 'as_of', 'known_at', 'q']) {
-      const value = search.get(key);
-      if (value !== null) asked.set(key, value.replaceAll('"', ''));
-    }
-    const { at, zoom } = camera();
-    const { width, height } = await box();
-    const scale = TILE_PIXELS * 2 ** zoom;
-    const [x, y] = toMercator(at);
-    const southWest = fromMercator([x - width / 2 / scale, y + height / 2 / scale]);
-    const northEast = fromMercator([x + width / 2 / scale, y - height / 2 / scale]);
-    asked.set('bbox', [...southWest, ...northEast].join());
-    const answer = await page.request.get(`/api/points?${asked.toString()}`);
-    if (!answer.ok()) throw new Error(`points in view: ${answer.status()}`);
-    return ((await answer.json()) as { total: number }).total;
-  }
-
-  /** The largest ring on the screen, pixels of the page. */
-  async function findsRing(): Promise<Ring> {
-    await settled();
-    const clip = await box();
-    let largest: Ring | undefined;
-    await expect
-      .poll(async () => {
-        largest = await findLargestRing(await page.screenshot({ clip, animations: 'disabled' }));
-        return largest;
-      }, 'a ring on the map')
-      .toBeDefined();
-    if (largest === undefined) throw new Error('no ring on the map');
-    return { ...largest, x: clip.x + largest.x, y: clip.y + largest.y };
-  }
 
   return {
     /** Part of the screen's width, at two thirds of its height, where the map is seen. */
     async shareOfWidth(): Promise<number> {
-      await settled();
+      await settled(page);
       return page.evaluate(() => {
         const STEP = 4;
         const y = (innerHeight * 2) / 3;
@@ -116,26 +32,25 @@ export function mapDriver(page: Page) {
         return seen.length / steps.length;
       });
     },
-    settled,
-    camera,
+    settled: () => settled(page),
+    camera: () => cameraOf(page),
     /** Until marks are on the screen, at rest or not. */
     async waitsForMarks() {
       await page.locator('[data-marks]:not([data-marks="0"])').waitFor({ timeout: 60_000 });
     },
     async shownMarks(): Promise<number> {
-      await settled();
-      return shown();
+      await settled(page);
+      return shownMarks(page);
     },
     /** Expects a map without marks. */
     async expectNoMarks() {
       await expect(drawn).toHaveAttribute('data-marks', '0');
     },
-    findsRing,
     /** Until a place stands on the map with nothing over it, at least a thumb's half width from every panel. */
     async expectUncovered(at: LonLat) {
-      await settled();
+      await settled(page);
       const covered = async () => {
-        const { x, y } = await pixelOf(at);
+        const { x, y } = await pixelOf(page, at);
         const around = [-22, 0, 22].flatMap((dx) => [-22, 0, 22].map((dy) => [x + dx, y + dy]));
         return page.evaluate(
           (spots) =>
@@ -149,10 +64,19 @@ export function mapDriver(page: Page) {
       await expect.poll(covered, 'what lies over the place').toEqual([]);
     },
     async clicks(at: LonLat) {
-      await settled();
-      const { x, y } = await pixelOf(at);
+      await settled(page);
+      const { x, y } = await pixelOf(page, at);
       await page.mouse.click(x, y);
     },
+  };
+}
+
+/** Rings of several points, and the lists that they open. */
+function mapRings(page: Page) {
+  const popup = page.locator('.maplibregl-popup');
+
+  return {
+    findsRing: () => findRing(page),
     /** Points at a ring and reads on its card how many it holds. */
     async countsRing({ x, y }: Ring): Promise<number> {
       await page.mouse.move(x, y);
@@ -179,6 +103,30 @@ export function mapDriver(page: Page) {
       await button.click();
       return promised;
     },
+  };
+}
+
+/** The largest ring on the screen, pixels of the page. */
+async function findRing(page: Page): Promise<Ring> {
+  await settled(page);
+  const clip = await boxOf(page);
+  let largest: Ring | undefined;
+  await expect
+    .poll(async () => {
+      largest = await findLargestRing(await page.screenshot({ clip, animations: 'disabled' }));
+      return largest;
+    }, 'a ring on the map')
+    .toBeDefined();
+  if (largest === undefined) throw new Error('no ring on the map');
+  return { ...largest, x: clip.x + largest.x, y: clip.y + largest.y };
+}
+
+/** Measuring on the map. */
+function mapMeasuring(page: Page) {
+  const measureButton = page.getByRole('button', { name: map.measure });
+  const measuring = page.getByRole('complementary', { name: map.measure });
+
+  return {
     /** Takes the measuring tool up by its key. */
     async startsMeasuring() {
       await measureButton.press('Enter');
@@ -194,7 +142,7 @@ export function mapDriver(page: Page) {
     },
     /** Sets a corner where the map shows the place. */
     async measuresFrom(at: LonLat) {
-      const { x, y } = await pixelOf(at);
+      const { x, y } = await pixelOf(page, at);
       await page.mouse.click(x, y);
     },
     async measuresArea() {
@@ -211,6 +159,15 @@ export function mapDriver(page: Page) {
     async expectMeasureButtonFocused() {
       await expect(measureButton).toBeFocused();
     },
+  };
+}
+
+/** The ground under the marks, pins, and notices over the map. */
+function mapSurroundings(page: Page) {
+  const pinned = page.getByRole('region', { name: map.foundPlace });
+  const canvas = page.locator('canvas#map');
+
+  return {
     async goesToToday() {
       await page.getByRole('button', { name: map.backToToday }).click();
     },
@@ -234,7 +191,7 @@ export function mapDriver(page: Page) {
     },
     /** The colour that the map shows at a place, once it has drawn it: `#rrggbb`. */
     async expectColour(at: LonLat, colour: string) {
-      const { x, y } = await pixelOf(at);
+      const { x, y } = await pixelOf(page, at);
       const clip = { x: Math.floor(x), y: Math.floor(y), width: 1, height: 1 };
       const shownColour = async () => {
         const pixel = await sharp(await page.screenshot({ clip }))
@@ -249,27 +206,13 @@ export function mapDriver(page: Page) {
       await expect(page.getByText(map.approximate, { exact: true })).toBeVisible();
     },
     async expectOfficial() {
-      await settled();
+      await settled(page);
       await expect(page.getByText(map.approximate, { exact: true })).toHaveCount(0);
     },
     async expectAbsent() {
       await expect(canvas).toHaveCount(0);
     },
   };
-}
-
-/** Web Mercator with the world as a square of side 1, from the north-west. */
-function toMercator([longitude, latitude]: LonLat): [x: number, y: number] {
-  const angle = Math.PI / 4 + (latitude * Math.PI) / 360;
-  return [longitude / 360 + 0.5, 0.5 - Math.log(Math.tan(angle)) / (2 * Math.PI)];
-}
-
-function fromMercator([x, y]: readonly [x: number, y: number]): [
-  longitude: number,
-  latitude: number,
-] {
-  const latitude = (360 / Math.PI) * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - 90;
-  return [(x - 0.5) * 360, latitude];
 }
 
 /** Reads the number at the pattern's group, written as 1.234. */

@@ -5,11 +5,25 @@ import { words } from '#tests/e2e/words.ts';
 
 import { typesOver, waitsForForm } from './keys-driver.ts';
 
+const { signalMeasures: own } = words;
+
 /** The measures of the matching: what holds, trying out another value, and applying it. */
 export function measuresDriver(page: Page) {
-  const { signalMeasures: own } = words;
+  return {
+    ...measureChanges(page),
+    ...measureApplying(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function measuresParts(page: Page) {
   const dialog = page.getByRole('dialog');
-  const panel = page.locator('[data-rematch]');
+  return { dialog };
+}
+
+/** The measures in force, and trying out another value. */
+function measureChanges(page: Page) {
+  const { dialog } = measuresParts(page);
   const field = (name: keyof typeof own.field) => dialog.getByLabel(own.field[name]);
 
   return {
@@ -37,6 +51,15 @@ export function measuresDriver(page: Page) {
       await page.keyboard.type(origin);
       await page.keyboard.press('Enter');
     },
+  };
+}
+
+/** What a change would do, what became of it, and applying it. */
+function measureApplying(page: Page) {
+  const { dialog } = measuresParts(page);
+  const panel = page.locator('[data-rematch]');
+
+  return {
     async expectWillRecord(text: RegExp) {
       const preview = dialog.getByRole('region', { name: words.common.willRecord });
       await expect(preview.getByText(text).first()).toBeVisible();

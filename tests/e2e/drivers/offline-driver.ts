@@ -4,13 +4,30 @@ import { words } from '#tests/e2e/words.ts';
 
 import { keptOf, readableOnDevice } from './stored-on-device.ts';
 
+const { outbox, common, pointActs, register } = words;
+
 /** Being without a network: what the device keeps, says, and has yet to send. */
 export function offlineDriver(page: Page) {
-  const { outbox, common, pointActs, register } = words;
-  const banner = page.getByRole('status').filter({ hasText: words.outbox.offline });
+  return {
+    ...offlineDevice(page),
+    ...unsentEntries(page),
+    ...unsentDecisions(page),
+    ...offlineForms(page),
+    ...offlineEnd(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function offlineParts(page: Page) {
   const dialog = page.getByRole('dialog');
   /** An entry of the outbox; what is sent stands in a folded part. */
   const entry = (label: string) => page.locator('li[data-entry]').filter({ hasText: label });
+  return { dialog, entry };
+}
+
+/** What the device keeps, and whether it has a network. */
+function offlineDevice(page: Page) {
+  const banner = page.getByRole('status').filter({ hasText: words.outbox.offline });
 
   return {
     /** Until the service worker serves the page, and the device has an answer for each of these addresses. */
@@ -47,6 +64,14 @@ export function offlineDriver(page: Page) {
     async expectOnline() {
       await expect(banner).toHaveCount(0, { timeout: 60_000 });
     },
+  };
+}
+
+/** The list of what is not sent yet. */
+function unsentEntries(page: Page) {
+  const { dialog, entry } = offlineParts(page);
+
+  return {
     async expectUnsent(count: number) {
       const link = page.getByRole('link', { name: outbox.unsent({ count: String(count) }) });
       await expect(link).toBeVisible({ timeout: 30_000 });
@@ -70,6 +95,14 @@ export function offlineDriver(page: Page) {
     async expectNoEntry(label: string) {
       await expect(entry(label)).toHaveCount(0);
     },
+  };
+}
+
+/** Decisions about what cannot be sent. */
+function unsentDecisions(page: Page) {
+  const { dialog, entry } = offlineParts(page);
+
+  return {
     /** Both sides of a conflict, the other one with its person and time. */
     async expectBothSides(label: string, mine: string, theirs: string, who: RegExp) {
       const sides = entry(label);
@@ -100,6 +133,14 @@ export function offlineDriver(page: Page) {
       await page.getByRole('button', { name: outbox.fileTake }).click();
       await (await chosen).setFiles(file);
     },
+  };
+}
+
+/** Forms and cards while something waits. */
+function offlineForms(page: Page) {
+  const { dialog, entry } = offlineParts(page);
+
+  return {
     /** The device says that it can do without a network, how much it keeps and of when. */
     async expectReadyLine() {
       await expect(
@@ -129,6 +170,12 @@ export function offlineDriver(page: Page) {
       const act = register.act.confirm_handover;
       await expect(card.getByText(outbox.waitsHere({ act }))).toBeVisible();
     },
+  };
+}
+
+/** Signing out, updates, and what stays on the device. */
+function offlineEnd(page: Page) {
+  return {
     async expectWarnedAtSignOut(count: number) {
       const lead = outbox.signOutLead({ count: String(count) });
       await expect(page.getByRole('dialog', { name: outbox.signOutTitle })).toContainText(lead);

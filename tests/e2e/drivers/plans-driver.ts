@@ -3,9 +3,18 @@ import { expect, type Page } from '@playwright/test';
 import type { PlanList } from '#server/contract/plan.ts';
 import { words } from '#tests/e2e/words.ts';
 
+const { plans: own } = words;
+
 /** A year's plan: its indicators, how each stands, and the papers behind it. */
 export function plansDriver(page: Page) {
-  const { plans: own } = words;
+  return {
+    ...planResults(page),
+    ...planKeeping(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function plansParts(page: Page) {
   const dialog = page.getByRole('dialog');
   const indicator = (wording: string) =>
     page
@@ -19,6 +28,12 @@ export function plansDriver(page: Page) {
   async function confirms(act: string) {
     await dialog.getByRole('button', { name: act, exact: true }).click();
   }
+  return { dialog, indicator, starts, confirms };
+}
+
+/** Indicators, their results and shares. */
+function planResults(page: Page) {
+  const { dialog, indicator, starts, confirms } = plansParts(page);
 
   return {
     async opens(number: string) {
@@ -65,6 +80,14 @@ export function plansDriver(page: Page) {
     async opensPapers(wording: string) {
       await indicator(wording).getByText(own.papers).click();
     },
+  };
+}
+
+/** What a card says, and the keeping of a plan. */
+function planKeeping(page: Page) {
+  const { dialog, indicator, starts, confirms } = plansParts(page);
+
+  return {
     async expectSays(wording: string, ...sentences: (string | RegExp)[]) {
       for (const sentence of sentences) {
         await expect(indicator(wording).getByText(sentence).first()).toBeVisible();

@@ -8,15 +8,30 @@ import { format, words } from '#tests/e2e/words.ts';
 /** Texts that a person writes into the dialog of an act. */
 type ActWords = { document?: string; grounds?: string; reason?: string; note?: string };
 
+const { common, pointDrawer, pointActs, pointsList, register } = words;
+
 /** The record of the chosen point, in the drawer: what it says, and acting on it. */
 export function pointDriver(page: Page) {
-  const { common, pointDrawer, pointActs, pointsList, register } = words;
+  return {
+    ...pointRecord(page),
+    ...pointActing(page),
+    ...pointRefusals(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function pointParts(page: Page) {
   const drawer = page.getByRole('complementary', { name: pointsList.details });
   const timeline = drawer.getByRole('region', { name: pointDrawer.timeline });
-
   const acts = drawer.getByRole('region', { name: pointActs.title });
   const possible = (act: Act) => acts.getByRole('button', { name: register.act[act], exact: true });
   const dialog = page.getByRole('dialog');
+  return { drawer, timeline, acts, possible, dialog };
+}
+
+/** The record of a place. */
+function pointRecord(page: Page) {
+  const { drawer, timeline } = pointParts(page);
 
   return {
     async expectOpen(name: string) {
@@ -56,6 +71,14 @@ export function pointDriver(page: Page) {
     async expectFocusInside() {
       await expect(drawer.locator(':focus')).toHaveCount(1);
     },
+  };
+}
+
+/** Acts on the place. */
+function pointActing(page: Page) {
+  const { timeline, possible, dialog } = pointParts(page);
+
+  return {
     async startsAct(act: Act) {
       await possible(act).click();
       await expect(dialog.getByText(common.willRecord)).toBeVisible();
@@ -92,6 +115,14 @@ export function pointDriver(page: Page) {
     async leavesDialog() {
       await dialog.getByRole('button', { name: common.cancel }).click();
     },
+  };
+}
+
+/** Acts that are not possible now, and why. */
+function pointRefusals(page: Page) {
+  const { acts, possible, dialog } = pointParts(page);
+
+  return {
     /** Expects an act that is shown, disabled, and gives its reason. */
     async expectLocked(act: Act, why: string | RegExp) {
       const later = acts.getByRole('button', { name: /chưa làm được/ });

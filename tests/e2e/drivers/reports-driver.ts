@@ -6,11 +6,24 @@ import { expect, type Page } from '@playwright/test';
 import { OUTPUT } from '#tests/e2e/server-process.ts';
 import { words } from '#tests/e2e/words.ts';
 
+const { reports: own, map, sealedAnalyses: sealed } = words;
+
 /** A report of a period: drafted, sent, approved by another, taken out as a file or on paper. */
 export function reportsDriver(page: Page) {
-  const { reports: own, map, sealedAnalyses: sealed } = words;
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  return {
+    ...reportDraft(page),
+    ...reportDecision(page),
+    ...reportDocument(page),
+  };
+}
 
+function pressOn(page: Page) {
+  return (name: string) => page.getByRole('button', { name, exact: true }).click();
+}
+
+/** The draft of a report with its figures and analyses. */
+function reportDraft(page: Page) {
+  const press = pressOn(page);
   return {
     async expectFigures() {
       await expect(page.getByRole('region', { name: own.figures })).toBeVisible();
@@ -35,6 +48,13 @@ export function reportsDriver(page: Page) {
     async expectAnalysis(title: string) {
       await expect(page.getByRole('heading', { name: `1. ${title}` })).toBeVisible();
     },
+  };
+}
+
+/** Sending a report, and what another person decides about it. */
+function reportDecision(page: Page) {
+  const press = pressOn(page);
+  return {
     async sends() {
       await press(own.send);
       await expect(page.getByText(own.state.sent).first()).toBeVisible();
@@ -61,6 +81,13 @@ export function reportsDriver(page: Page) {
     async expectMayNotApprove() {
       await expect(page.getByRole('button', { name: own.approve, exact: true })).toHaveCount(0);
     },
+  };
+}
+
+/** The report as a file. */
+function reportDocument(page: Page) {
+  const press = pressOn(page);
+  return {
     async startsDownload() {
       await press(own.download);
       await expect(page.getByRole('dialog')).toBeVisible();

@@ -10,21 +10,46 @@ const STEPS = 6;
 /** Least distance of two marks that a drag can tell apart. */
 const APART_PIXELS = 12;
 
+const { routes } = words;
+
 /** Drags of a planner: areas on the map, stops in the list and on the map. */
 export function routeDragDriver(page: Page) {
-  const { routes } = words;
-  const stops = page.locator('[data-stop]');
-  const row = (id: string | null) => page.locator(`[data-order] [data-stop="${id}"]`);
-  const mark = (id: string | null) => page.locator(`[data-mark="${id}"]`);
+  const hand = handOf(page);
+  return {
+    usesFinger: hand.usesFinger,
+    ...areaDrawing(page, hand),
+    ...stopDragging(page, hand),
+    ...markDragging(page, hand),
+  };
+}
 
-  const mouse: Stroke = async ([first, ...rest]) => {
+type Hand = ReturnType<typeof handOf>;
+
+/** A hand at the mouse, until it takes a finger. */
+function handOf(page: Page) {
+  let withFinger = false;
+  const [mouse, finger] = [mouseOf(page), fingerOf(page)];
+  const stroke: Stroke = (spots) => (withFinger ? finger : mouse)(spots);
+  return {
+    stroke,
+    usesFinger: () => {
+      withFinger = true;
+    },
+  };
+}
+
+function mouseOf(page: Page): Stroke {
+  return async ([first, ...rest]) => {
     if (first === undefined) return;
     await page.mouse.move(first.x, first.y);
     await page.mouse.down();
     for (const { x, y } of rest) await page.mouse.move(x, y, { steps: STEPS });
     await page.mouse.up();
   };
-  const finger: Stroke = async (spots) => {
+}
+
+function fingerOf(page: Page): Stroke {
+  return async (spots) => {
     const session = await page.context().newCDPSession(page);
     const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly Spot[]) =>
       session.send('Input.dispatchTouchEvent', { type, touchPoints: [...points] });
@@ -40,17 +65,23 @@ export function routeDragDriver(page: Page) {
     await send('touchEnd', []);
     await session.detach();
   };
-  let stroke = mouse;
+}
 
-  async function boxOf(target: Locator) {
-    const box = await target.boundingBox();
-    if (box === null) throw new Error(`${target.toString()} is not on the screen`);
-    return box;
-  }
-  async function middleOf(target: Locator): Promise<Spot> {
-    const { x, y, width, height } = await boxOf(target);
-    return { x: x + width / 2, y: y + height / 2 };
-  }
+async function boxOf(target: Locator) {
+  const box = await target.boundingBox();
+  if (box === null) throw new Error(`${target.toString()} is not on the screen`);
+  return box;
+}
+
+async function middleOf(target: Locator): Promise<Spot> {
+  const { x, y, width, height } = await boxOf(target);
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** Areas that are drawn on the map. */
+function areaDrawing(page: Page, hand: Hand) {
+  const stops = page.locator('[data-stop]');
+
   async function drawn(
     tool: keyof typeof routes.draw,
     draw: (at: (x: number, y: number) => Spot) => Promise<void>,
@@ -68,89 +99,11 @@ export function routeDragDriver(page: Page) {
     await expect.poll(() => stops.count()).toBeGreaterThan(before);
   }
 
-  /** The orders as they stand in the list, all at one moment. */
-  const listed = () =>
-    page
-      .locator('[data-order]')
-      .evaluateAll((all) =>
-        all.map((order) =>
-          [...order.querySelectorAll('[data-stop]')].map((one) => one.getAttribute('data-stop')),
-        ),
-      );
-  /**
-   * Repeats a drag until it changed something: rows that move under the pointer let a stop fall beside its goal,
-   * or where it was.
-   */
-  async function untilChanged(look: () => Promise<unknown>, hand: () => Promise<void>) {
-    const before = JSON.stringify(await look());
-    await expect(async () => {
-      await hand();
-      const now = async () => JSON.stringify(await look());
-      await expect.poll(now, { timeout: 8_000 }).not.toBe(before);
-    }).toPass({ timeout: 90_000 });
-  }
-
-  /** Waits until the map has moved to its stops: a mark is taken hold of where it was seen. */
-  async function marksRest() {
-    const places = () =>
-      page
-        .locator('[data-mark]')
-        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as unknown));
-    let before: unknown;
-    await expect
-      .poll(
-        async () => {
-          const now = JSON.stringify(await places());
-          const rests = now === before;
-          before = now;
-          return rests;
-        },
-        { intervals: [300] },
-      )
-      .toBe(true);
-  }
-
-  /** The marks and what stands on them. */
-  const numbers = () =>
-    page
-      .locator('[data-mark]')
-      .evaluateAll((all) => all.map((one) => [one.getAttribute('data-mark'), one.textContent]));
-
-  /**
-   * Marks at rest: those that a hand can take hold of, as nothing lies over their middle, and those that can be
-   * told apart by where a hand lets go.
-   */
-  async function freeMarks(): Promise<{ held: string[]; met: string[] }> {
-    await expect(page.locator('[data-mark]').first()).toBeVisible();
-    await marksRest();
-    return page.locator('[data-mark]:not([data-loose="true"])').evaluateAll((marks, apart) => {
-      const middle = (element: Element) => {
-        const { left, top, width, height } = element.getBoundingClientRect();
-        return [left + width / 2, top + height / 2] as const;
-      };
-      const near = (one: Element, other: Element) => {
-        const [[x, y], [otherX, otherY]] = [middle(one), middle(other)];
-        return one !== other && Math.hypot(x - otherX, y - otherY) < apart;
-      };
-      const onTop = (one: Element) => document.elementFromPoint(...middle(one)) === one;
-      const idOf = (one: Element) => one.getAttribute('data-mark') ?? '';
-      return {
-        held: marks.filter(onTop).map(idOf),
-        met: marks
-          .filter((one) => onTop(one) && !marks.some((other) => near(one, other)))
-          .map(idOf),
-      };
-    }, APART_PIXELS);
-  }
-
   return {
-    usesFinger() {
-      stroke = finger;
-    },
     /** Round nearly everything that the map shows. */
     lassoes: () =>
       drawn('lasso', (at) =>
-        stroke([
+        hand.stroke([
           at(0.5, 0.2),
           at(0.1, 0.3),
           at(0.06, 0.9),
@@ -166,6 +119,23 @@ export function routeDragDriver(page: Page) {
           await page.mouse.click(x, y);
         }
       }),
+  };
+}
+
+/** Stops that are dragged in the list. */
+function stopDragging(page: Page, hand: Hand) {
+  const row = (id: string | null) => page.locator(`[data-order] [data-stop="${id}"]`);
+  /** The orders as they stand in the list, all at one moment. */
+  const listed = () =>
+    page
+      .locator('[data-order]')
+      .evaluateAll((all) =>
+        all.map((order) =>
+          [...order.querySelectorAll('[data-stop]')].map((one) => one.getAttribute('data-stop')),
+        ),
+      );
+
+  return {
     /** Drags a stop by its grip onto the upper half of another row: it is moved before that one. */
     async dragsBefore(id: string | null, before: string | null) {
       await untilChanged(listed, async () => {
@@ -173,7 +143,7 @@ export function routeDragDriver(page: Page) {
         await row(id).scrollIntoViewIfNeeded();
         const grip = await middleOf(row(id).locator('svg').first());
         const goal = await boxOf(row(before));
-        await stroke([
+        await hand.stroke([
           grip,
           { x: grip.x, y: goal.y + goal.height / 2 },
           { x: grip.x, y: goal.y + 6 },
@@ -191,9 +161,30 @@ export function routeDragDriver(page: Page) {
         const grip = await middleOf(row(id).locator('svg').first());
         const { y, height } = await boxOf(order);
         const end = y + height;
-        await stroke([grip, { x: grip.x, y: end - 20 }, { x: grip.x, y: end - 3 }]);
+        await hand.stroke([grip, { x: grip.x, y: end - 20 }, { x: grip.x, y: end - 3 }]);
       });
     },
+    async orderOf(team: string): Promise<(string | null)[]> {
+      const rows = page.getByRole('region', { name: team, exact: true }).locator('[data-stop]');
+      // All at one moment: a row that has just left would be waited for.
+      return rows.evaluateAll((all) => all.map((one) => one.getAttribute('data-stop')));
+    },
+    async expectOrderOf(team: string, ids: readonly (string | null)[]) {
+      await expect.poll(() => this.orderOf(team)).toEqual(ids);
+    },
+  };
+}
+
+/** Marks that are dragged on the map. */
+function markDragging(page: Page, hand: Hand) {
+  const mark = (id: string | null) => page.locator(`[data-mark="${id}"]`);
+  /** The marks and what stands on them. */
+  const numbers = () =>
+    page
+      .locator('[data-mark]')
+      .evaluateAll((all) => all.map((one) => [one.getAttribute('data-mark'), one.textContent]));
+
+  return {
     /**
      * One mark on the map onto another, any but one. Where the map went along with the hand instead, all lie
      * elsewhere now, and the hand tries again with what it finds. Gives which and onto which.
@@ -205,22 +196,72 @@ export function routeDragDriver(page: Page) {
         // A stroke that was read as a tap has opened the stop's details, which lie over all marks.
         if (await details.isVisible()) await page.keyboard.press('Escape');
         await expect(details).toBeHidden();
-        const { held, met } = await freeMarks();
+        const { held, met } = await freeMarks(page);
         // Fewer marks lie apart than can be held, so the goal is chosen first.
         onto = met.find((one) => one !== but) ?? '';
         id = held.find((one) => one !== but && one !== onto) ?? '';
         expect([id, onto], 'marks that a hand can take and meet').not.toContain('');
-        await stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
+        await hand.stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
       });
       return [id, onto];
     },
-    async orderOf(team: string): Promise<(string | null)[]> {
-      const rows = page.getByRole('region', { name: team, exact: true }).locator('[data-stop]');
-      // All at one moment: a row that has just left would be waited for.
-      return rows.evaluateAll((all) => all.map((one) => one.getAttribute('data-stop')));
-    },
-    async expectOrderOf(team: string, ids: readonly (string | null)[]) {
-      await expect.poll(() => this.orderOf(team)).toEqual(ids);
-    },
   };
+}
+
+/**
+ * Repeats a drag until it changed something: rows that move under the pointer let a stop fall beside its goal,
+ * or where it was.
+ */
+async function untilChanged(look: () => Promise<unknown>, hand: () => Promise<void>) {
+  const before = JSON.stringify(await look());
+  await expect(async () => {
+    await hand();
+    const now = async () => JSON.stringify(await look());
+    await expect.poll(now, { timeout: 8_000 }).not.toBe(before);
+  }).toPass({ timeout: 90_000 });
+}
+
+/** Waits until the map has moved to its stops: a mark is taken hold of where it was seen. */
+async function marksRest(page: Page) {
+  const places = () =>
+    page
+      .locator('[data-mark]')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as unknown));
+  let before: unknown;
+  await expect
+    .poll(
+      async () => {
+        const now = JSON.stringify(await places());
+        const rests = now === before;
+        before = now;
+        return rests;
+      },
+      { intervals: [300] },
+    )
+    .toBe(true);
+}
+
+/**
+ * Marks at rest: those that a hand can take hold of, as nothing lies over their middle, and those that can be
+ * told apart by where a hand lets go.
+ */
+async function freeMarks(page: Page): Promise<{ held: string[]; met: string[] }> {
+  await expect(page.locator('[data-mark]').first()).toBeVisible();
+  await marksRest(page);
+  return page.locator('[data-mark]:not([data-loose="true"])').evaluateAll((marks, apart) => {
+    const middle = (element: Element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return [left + width / 2, top + height / 2] as const;
+    };
+    const near = (one: Element, other: Element) => {
+      const [[x, y], [otherX, otherY]] = [middle(one), middle(other)];
+      return one !== other && Math.hypot(x - otherX, y - otherY) < apart;
+    };
+    const onTop = (one: Element) => document.elementFromPoint(...middle(one)) === one;
+    const idOf = (one: Element) => one.getAttribute('data-mark') ?? '';
+    return {
+      held: marks.filter(onTop).map(idOf),
+      met: marks.filter((one) => onTop(one) && !marks.some((other) => near(one, other))).map(idOf),
+    };
+  }, APART_PIXELS);
 }

@@ -4,58 +4,43 @@ import { civilDate } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+import { countedPresses, type Presses } from './counted-presses.ts';
+import { routePublishingDriver } from './route-publishing-driver.ts';
+
 declare global {
   interface Window {
     presses: number;
   }
 }
 
+const { routes: own } = words;
+
 /** Teams, the planning of a route, its publication. */
 export function routesDriver(page: Page) {
-  const { routes: own } = words;
-  const { teams } = own;
+  const presses = countedPresses(page);
+  return {
+    clicks: presses.clicks,
+    ...planningFrame(page),
+    ...routeBeginning(page, presses),
+    ...routeCandidates(page, presses.press),
+    ...routeOrder(page, presses.press),
+    ...routePublishingDriver(page, presses.press),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function routesParts(page: Page) {
   const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
-  const stops = page.locator('[data-team] [data-stop]');
   const candidates = page.getByRole('region', { name: own.candidates });
-  let clicks = 0;
-  let day: IsoDate | null = null;
+  return { dialog, candidates };
+}
 
-  async function press(name: string | RegExp, within: { getByRole: Page['getByRole'] } = page) {
-    clicks += 1;
-    await within
-      .getByRole('button', { name, exact: typeof name === 'string' })
-      .first()
-      .click();
-  }
-
-  async function begins(title: string, teamNames: readonly string[], unannounced: boolean) {
-    clicks = 0;
-    await press(own.newRoute);
-    const form = dialog(own.newRoute);
-    await form.getByLabel(own.form.title).fill(title);
-    if (day !== null) {
-      await form.getByLabel(own.form.date).fill(format.date(day));
-      await page.keyboard.press('Tab');
-    }
-    if (teamNames.length > 0) {
-      for (const name of teamNames) {
-        await expect(form.getByRole('checkbox', { name, exact: true })).toBeVisible();
-      }
-      for (const box of (await form.getByRole('checkbox', { checked: true }).all()).toReversed()) {
-        const label = await box.evaluate((one: HTMLInputElement) => one.labels?.[0]?.innerText);
-        if (!teamNames.includes(label ?? '')) await box.uncheck();
-      }
-      for (const name of teamNames) {
-        await form.getByRole('checkbox', { name, exact: true }).check();
-      }
-    }
-    if (unannounced) await form.getByRole('checkbox', { name: own.unannounced }).check();
-    await press(own.form.create, form);
-    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
-  }
+/** What stands on the screen of planning, and who else plans there. */
+function planningFrame(page: Page) {
+  const { dialog, candidates } = routesParts(page);
+  const { teams } = own;
 
   return {
-    clicks: () => clicks,
     /** From now on every press of a mouse is counted, whoever makes it. */
     async countsPresses() {
       await page.evaluate(() => {
@@ -104,6 +89,42 @@ export function routesDriver(page: Page) {
       await form.getByRole('button', { name: own.save }).click();
       await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
     },
+  };
+}
+
+/** Beginning a route, as the form offers it or otherwise. */
+function routeBeginning(page: Page, presses: Presses) {
+  const { press } = presses;
+  const { dialog } = routesParts(page);
+  let day: IsoDate | null = null;
+
+  async function begins(title: string, teamNames: readonly string[], unannounced: boolean) {
+    presses.startsAnew();
+    await press(own.newRoute);
+    const form = dialog(own.newRoute);
+    await form.getByLabel(own.form.title).fill(title);
+    if (day !== null) {
+      await form.getByLabel(own.form.date).fill(format.date(day));
+      await page.keyboard.press('Tab');
+    }
+    if (teamNames.length > 0) {
+      for (const name of teamNames) {
+        await expect(form.getByRole('checkbox', { name, exact: true })).toBeVisible();
+      }
+      for (const box of (await form.getByRole('checkbox', { checked: true }).all()).toReversed()) {
+        const label = await box.evaluate((one: HTMLInputElement) => one.labels?.[0]?.innerText);
+        if (!teamNames.includes(label ?? '')) await box.uncheck();
+      }
+      for (const name of teamNames) {
+        await form.getByRole('checkbox', { name, exact: true }).check();
+      }
+    }
+    if (unannounced) await form.getByRole('checkbox', { name: own.unannounced }).check();
+    await press(own.form.create, form);
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  }
+
+  return {
     /** Routes begun from now on are for today: the street takes results on the day of a route. */
     plansForToday() {
       day = civilDate(new Date().toISOString());
@@ -124,6 +145,14 @@ export function routesDriver(page: Page) {
       await page.getByRole('link', { name: title, exact: true }).first().click();
       await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
     },
+  };
+}
+
+/** Candidates that are taken into the route. */
+function routeCandidates(page: Page, press: Presses['press']) {
+  const { candidates } = routesParts(page);
+
+  return {
     async expectReasons() {
       await expect(candidates.getByRole('listitem').first()).toContainText('%');
     },
@@ -174,6 +203,14 @@ export function routesDriver(page: Page) {
       await page.mouse.up();
       await expect.poll(() => page.locator('[data-stop]').count()).toBeGreaterThan(before);
     },
+  };
+}
+
+/** The order of the stops, and what is wrong with it. */
+function routeOrder(page: Page, press: Presses['press']) {
+  const stops = page.locator('[data-team] [data-stop]');
+
+  return {
     /** Until the search is through and so many stops stand in an order. */
     async optimises(least = 3) {
       await searchesUntilDone(page, () => press(own.optimise));
@@ -215,47 +252,6 @@ export function routesDriver(page: Page) {
     async expectNoViolation() {
       const orders = page.locator('[data-order]');
       await expect(orders.getByText(/^(Muộn|Quá|Trái|Ngoài khoảng)/)).toHaveCount(0);
-    },
-    undoes: () => press(own.undo),
-    redoes: () => press(own.redo),
-    async publishes(reason?: string) {
-      await press(own.publish);
-      const form = dialog(own.publishTitle);
-      if (reason !== undefined) await form.getByLabel(own.randomReason).fill(reason);
-      await expect(form).toBeVisible();
-      // Broken rules are accepted by an act of its own.
-      const accepts = form.getByRole('checkbox');
-      if (await accepts.isVisible()) await accepts.check();
-      await press(own.publishConfirm, form);
-      await expect(page.getByText(own.published)).toBeVisible();
-    },
-    /** The text of the file in a form. */
-    async file(form: string) {
-      await page.getByRole('button', { name: own.files }).click();
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('menuitem', { name: form }).click(),
-      ]);
-      const chunks: Buffer[] = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks).toString('utf8');
-    },
-    async takesUpCarried() {
-      await page.getByRole('button', { name: /^Nhận \d+ điểm dừng chuyển/ }).click();
-      await expect(page.locator('[data-stop]').first()).toBeVisible();
-      await expect(page.getByRole('button', { name: /^Nhận \d+ điểm dừng chuyển/ })).toHaveCount(0);
-    },
-    async opensOutcome() {
-      await page.getByRole('button', { name: own.files }).click();
-      await page.getByRole('menuitem', { name: own.outcome }).click();
-      await expect(page.getByRole('heading', { name: own.outcomeTitle })).toBeVisible();
-    },
-    async expectOutcome(text: string | RegExp) {
-      await expect(page.getByRole('cell', { name: text }).first()).toBeVisible();
-    },
-    address: () => new URL(page.url()).pathname,
-    async expectSheet() {
-      await expect(page.getByRole('img', { name: /^QR / }).first()).toBeVisible();
     },
   };
 }

@@ -4,13 +4,29 @@ import type { SignalAct, SignalState } from '#server/contract/signal.ts';
 import type { ChangeKind, VisitChanges } from '#server/contract/visit.ts';
 import { words } from '#tests/e2e/words.ts';
 
+const { signals, pointActs, common } = words;
+
 /** The inbox of signals: the list, what a decision is made on, and the acts. */
 export function signalsDriver(page: Page) {
-  const { signals, pointActs, common } = words;
+  return {
+    ...signalInbox(page),
+    ...signalDecisions(page),
+    ...signalStates(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function signalsParts(page: Page) {
   const rows = page.locator('[data-signal]');
   const opened = page.locator('[data-open-signal]');
   const dialog = page.getByRole('dialog');
   const heading = (name: string) => opened.getByRole('heading', { name, level: 2 });
+  return { rows, opened, dialog, heading };
+}
+
+/** The inbox and the ways through it. */
+function signalInbox(page: Page) {
+  const { rows, opened, heading } = signalsParts(page);
 
   return {
     async expectInbox() {
@@ -53,6 +69,14 @@ export function signalsDriver(page: Page) {
     async expectHeadingFocused(name: string) {
       await expect(heading(name)).toBeFocused();
     },
+  };
+}
+
+/** Grounds for a decision, and the decision by keyboard. */
+function signalDecisions(page: Page) {
+  const { opened, dialog } = signalsParts(page);
+
+  return {
     async starts(act: SignalAct) {
       await opened.locator(`[data-act="${act}"]`).click();
       await expect(dialog).toBeVisible();
@@ -98,6 +122,14 @@ export function signalsDriver(page: Page) {
       await page.keyboard.press('Control+Enter');
       await expect(dialog).toBeHidden();
     },
+  };
+}
+
+/** What became of signals, and taking a decision back. */
+function signalStates(page: Page) {
+  const { rows, opened, dialog, heading } = signalsParts(page);
+
+  return {
     /** The next case has opened; goes back to the one that was just decided. */
     async goesBackToDecided(name: string) {
       await expect(heading(name)).toBeHidden();

@@ -8,10 +8,24 @@ export type StepTimes = number[];
 
 /** The slider that goes through time. */
 export function timeDriver(page: Page) {
+  return {
+    ...timeTrack(page),
+    ...timePlaying(page),
+    ...timeOptions(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function timeParts(page: Page) {
   const own = words.timeSlider;
   const region = page.getByRole('region', { name: own.title });
   const track = region.getByRole('slider', { name: own.track });
+  return { own, region, track };
+}
 
+/** The line of days. */
+function timeTrack(page: Page) {
+  const { own, region, track } = timeParts(page);
   /** Until the marks of a day are on the screen; the word `today` for the present. */
   async function shows(evening: IsoDate): Promise<void> {
     await page.locator(`[data-marks-of="${evening}"]`).waitFor({ timeout: 30_000 });
@@ -52,6 +66,14 @@ export function timeDriver(page: Page) {
       await page.mouse.move(box.x + 8 + share * (box.width - 16), middle, { steps: 12 });
       await page.mouse.up();
     },
+  };
+}
+
+/** Days that pass by themselves. */
+function timePlaying(page: Page) {
+  const { own, region, track } = timeParts(page);
+
+  return {
     async plays() {
       await region.getByRole('button', { name: own.play }).click();
     },
@@ -82,6 +104,14 @@ export function timeDriver(page: Page) {
     async expectPaused() {
       await expect(region.getByRole('button', { name: own.play })).toBeVisible();
     },
+  };
+}
+
+/** Options of the slider, and the day that it shows. */
+function timeOptions(page: Page) {
+  const { own, region, track } = timeParts(page);
+
+  return {
     /** Opens the options, which wait behind a button on small screens. */
     async showsOptions() {
       await expect(track).toBeVisible();
@@ -97,7 +127,6 @@ export function timeDriver(page: Page) {
     async expectFocused() {
       await expect(track).toBeFocused();
     },
-
     /** Presses a key so many times, each when the day before is drawn, and times every step in the page. */
     async timesSteps(key: string, times: number): Promise<StepTimes> {
       await page.evaluate(watchSteps);

@@ -5,17 +5,35 @@ import type { Timeliness } from '#server/contract/tip-clock.ts';
 import { words } from '#tests/e2e/words.ts';
 
 import { keysDriver, waitsForForm } from './keys-driver.ts';
+import { tipIntakeDriver } from './tip-intake-driver.ts';
+
+const { tips, tipIntake, common } = words;
 
 /** Tips: the list with its clocks, the record with its steps, and taking one in. */
 export function tipsDriver(page: Page) {
-  const { tips, tipIntake, common } = words;
+  return {
+    ...tipList(page),
+    ...tipIntakeDriver(page),
+    ...tipRecording(page),
+    ...tipTables(page),
+    ...tipRules(page),
+    ...tipSteps(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function tipsParts(page: Page) {
   const rows = page.locator('[data-tip]');
   const row = (code: string) => page.locator(`[data-tip="${code}"]`);
   const dialog = page.getByRole('dialog');
   const preview = page.getByRole('region', { name: common.willRecord });
-  const pin = page.locator('[data-pin]');
+  return { rows, row, dialog, preview };
+}
+
+/** The list of tips. */
+function tipList(page: Page) {
+  const { rows, row } = tipsParts(page);
   const map = page.locator('.maplibregl-canvas');
-  const keys = keysDriver(page);
 
   return {
     async expectList() {
@@ -50,72 +68,14 @@ export function tipsDriver(page: Page) {
       await page.getByRole('link', { name: tips.newTip }).click();
       await expect(map).toBeVisible();
     },
-    /** Taps the middle of the map of the intake form, a little beside it. */
-    async placeIsTapped() {
-      await expect(map).toBeVisible();
-      // A map that is still coming takes no tap.
-      await expect(async () => {
-        const box = await map.boundingBox();
-        if (box === null) throw new Error('there is no map to tap');
-        await page.mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
-        await expect(pin).toBeVisible({ timeout: 2_000 });
-      }).toPass({ timeout: 20_000 });
-    },
-    async placeIsTyped(coordinates: string) {
-      const field = page.locator('[data-place-search]').getByRole('searchbox');
-      await field.fill(coordinates);
-      await page.getByRole('option').first().click();
-      await expect(pin).toBeVisible();
-    },
-    /** Writes an address, by keys alone, and takes the place that is offered for it first. */
-    async placeIsAddressed(address: string) {
-      const field = page.locator('[data-place-search]').getByRole('searchbox');
-      await field.focus();
-      await page.keyboard.type(address);
-      const offered = page
-        .getByRole('option')
-        .filter({ hasText: /trong vòng/ })
-        .first();
-      await expect(offered).toBeVisible();
-      await keys.takesOption(offered);
-      await expect(pin).toBeVisible();
-    },
-    async communeAloneIsChosen(typed: string, name: string) {
-      await page.getByRole('combobox', { name: tipIntake.commune }).fill(typed);
-      await page.getByRole('option', { name }).click();
-    },
-    async addsPhotoAtIntake(file: { name: string; mimeType: string; buffer: Buffer }) {
-      await page.locator('input[type="file"][accept*="jpeg"]:not([capture])').setInputFiles(file);
-      const first = words.attachments.photoNumber({ number: '1' });
-      await expect(page.getByRole('img', { name: first })).toBeVisible();
-    },
-    async addsPaperAtIntake(
-      file: { name: string; mimeType: string; buffer: Buffer },
-      number: string,
-    ) {
-      await page.locator('input[type="file"][accept="application/pdf"]').setInputFiles(file);
-      await page.getByLabel(words.attachments.documentNumber).fill(number);
-    },
-    /** On the record: one more paper, as at a later step. */
-    async addsPaper(file: { name: string; mimeType: string; buffer: Buffer }, number: string) {
-      await page.getByRole('button', { name: words.attachments.addPaper }).click();
-      await dialog.locator('input[type="file"]').setInputFiles(file);
-      await dialog.getByLabel(words.attachments.documentNumber).fill(number);
-      await dialog.getByRole('button', { name: words.attachments.send, exact: true }).click();
-      await expect(dialog).toBeHidden();
-    },
-    async showsAttachments() {
-      await page.getByText(tipIntake.paper).scrollIntoViewIfNeeded();
-    },
-    async expectPhoto() {
-      const photo = page.getByRole('button', { name: /^Mở ảnh 1/ }).getByRole('presentation');
-      await photo.scrollIntoViewIfNeeded();
-      await expect(photo).toBeVisible();
-    },
-    async expectPaper(number: string) {
-      const paper = page.getByRole('link', { name: words.attachments.paper({ number }) });
-      await expect(paper).toBeVisible();
-    },
+  };
+}
+
+/** The end of a form, and what it has recorded. */
+function tipRecording(page: Page) {
+  const { dialog, preview } = tipsParts(page);
+
+  return {
     /** Fills in the dialog of passing a tip on; the server is told when `records` follows. */
     async namesAuthority(name: string, documentNumber: string) {
       await dialog.getByLabel(tips.authority).fill(name);
@@ -136,6 +96,12 @@ export function tipsDriver(page: Page) {
     async expectMarkedWords() {
       await expect(page.getByText(words.pointActs.marked)).toBeVisible();
     },
+  };
+}
+
+/** Tables of tips that are read in. */
+function tipTables(page: Page) {
+  return {
     /** A table with rows that are ready and one that names a person. */
     async readsTable() {
       const rows = [
@@ -158,6 +124,15 @@ export function tipsDriver(page: Page) {
       const name = words.tipImports.write({ count: '0' });
       await expect(page.getByRole('button', { name })).toBeDisabled();
     },
+  };
+}
+
+/** Due days, and the rule for forwarding. */
+function tipRules(page: Page) {
+  const { dialog, preview } = tipsParts(page);
+  const keys = keysDriver(page);
+
+  return {
     async expectDay(day: string, name: string) {
       await expect(page.locator(`[data-day="${day}"]`)).toContainText(name);
     },
@@ -197,6 +172,15 @@ export function tipsDriver(page: Page) {
       const row = page.getByRole('row').filter({ hasText: origin });
       await expect(row.locator('[data-forwarding]')).toHaveText(words);
     },
+  };
+}
+
+/** Steps of a tip by keyboard, and its record. */
+function tipSteps(page: Page) {
+  const { dialog } = tipsParts(page);
+  const keys = keysDriver(page);
+
+  return {
     /** Opens a step by the keyboard alone. */
     async startsByKeyboard(step: TipStep) {
       await page.getByRole('button', { name: tips.step[step], exact: true }).focus();

@@ -2,13 +2,29 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
+const { weeklySheets: own, sheetPaper } = words;
+
 /** A commune's week: its figures, who signed them, and the paper. */
 export function weeklySheetsDriver(page: Page) {
-  const { weeklySheets: own, sheetPaper } = words;
+  return {
+    ...sheetFigures(page),
+    ...sheetSigning(page),
+    ...sheetOnPaper(page),
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function weeklySheetsParts(page: Page) {
   const dialog = page.getByRole('dialog');
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const map = page.getByRole('img', { name: own.map });
   const figures = page.locator('#root').getByText(own.definition.points_active);
+  return { dialog, button, map, figures };
+}
+
+/** The sheet as it is now, and who may sign it. */
+function sheetFigures(page: Page) {
+  const { button, map, figures } = weeklySheetsParts(page);
 
   return {
     async expectFigures() {
@@ -35,6 +51,14 @@ export function weeklySheetsDriver(page: Page) {
       await expect(page.getByText(own.officerNoSign)).toBeVisible();
       await expect(button(own.sign)).toHaveCount(0);
     },
+  };
+}
+
+/** Signing a week. */
+function sheetSigning(page: Page) {
+  const { dialog, button } = weeklySheetsParts(page);
+
+  return {
     async startsSigning() {
       await button(own.sign).click();
       await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
@@ -67,6 +91,14 @@ export function weeklySheetsDriver(page: Page) {
     async expectSaysNot(said: string) {
       await expect(page.getByText(said)).toHaveCount(0);
     },
+  };
+}
+
+/** Versions of the sheet, and the sheet on paper. */
+function sheetOnPaper(page: Page) {
+  const { dialog, button, map, figures } = weeklySheetsParts(page);
+
+  return {
     async choosesVersion(version: number) {
       await page.getByText(own.versionNumber({ number: String(version) }), { exact: true }).click();
     },

@@ -3,17 +3,35 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { WorkKind } from '#server/contract/worklist.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+/** Presses a target, and counts it. */
+type Press = (target: Locator) => Promise<void>;
 type Refusal = keyof typeof words.pointActs.refusals;
+
+const { worklist, common, register, replies, pointActs } = words;
 
 /** Answers the work that waits for the reader; counts every press, as a thumb would. */
 export function worklistDriver(page: Page) {
-  const { worklist, common, register, replies, pointActs } = words;
+  let presses = 0;
+  const press: Press = async (target) => {
+    presses += 1;
+    await target.click();
+  };
+  return {
+    ...worklistCards(page),
+    ...worklistForms(page, press),
+    ...worklistAfter(page),
+    get presses() {
+      return presses;
+    },
+  };
+}
+
+/** The places on the screen that several parts of the driver use. */
+function worklistParts(page: Page) {
   // Items that wait for others stand in a list of their own, behind that of the reader.
   const ownList = page.getByRole('list', { name: worklist.list });
   const list = ownList.or(page.getByRole('list', { name: worklist.othersList }));
   const dialog = page.getByRole('dialog');
-  let presses = 0;
-
   const card = (name: string, kind: WorkKind) =>
     list
       .getByRole('listitem')
@@ -30,15 +48,14 @@ export function worklistDriver(page: Page) {
     }
     return card(name, kind);
   };
-  const press = async (target: Locator) => {
-    presses += 1;
-    await target.click();
-  };
+  return { ownList, list, dialog, card, find };
+}
+
+/** The cards of the list. */
+function worklistCards(page: Page) {
+  const { ownList, list, card } = worklistParts(page);
 
   return {
-    get presses() {
-      return presses;
-    },
     async expectPlaces() {
       await expect(list.getByRole('listitem').first()).toBeVisible();
     },
@@ -81,6 +98,14 @@ export function worklistDriver(page: Page) {
         page.getByRole('navigation', { name: common.navigation }).getByRole('link', { name }),
       ).toBeVisible();
     },
+  };
+}
+
+/** Answers that a card asks for. */
+function worklistForms(page: Page, press: Press) {
+  const { dialog, card, find } = worklistParts(page);
+
+  return {
     async startsConfirming(name: string) {
       const found = await find(name, 'handover');
       await press(found.getByRole('button', { name: worklist.confirm }));
@@ -113,6 +138,14 @@ export function worklistDriver(page: Page) {
     async filesReply() {
       await press(dialog.getByRole('button', { name: replies.file }));
     },
+  };
+}
+
+/** What becomes of a card. */
+function worklistAfter(page: Page) {
+  const { list, dialog, find } = worklistParts(page);
+
+  return {
     async expectDone() {
       await expect(dialog).toHaveCount(0);
     },

@@ -1,0 +1,57 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What a page loads, and how fast the device is. */
+export function loadingDriver(page: Page) {
+  return {
+    /** Counts what the page has loaded so far, compressed as it came, in answers and kilobytes. */
+    async loaded() {
+      const sizes = await page.evaluate(() => {
+        // Browsers note 250 and no more, unless they are told to.
+        performance.setResourceTimingBufferSize(2_000);
+        return ['navigation', 'resource']
+          .flatMap((type) => performance.getEntriesByType(type) as PerformanceResourceTiming[])
+          .map(({ encodedBodySize }) => encodedBodySize);
+      });
+      return {
+        requests: sizes.length,
+        kilobytes: sizes.reduce((sum, size) => sum + size, 0) / 1000,
+      };
+    },
+    /** Counts what the page loaded from the first request to one address on, null for its beginning, to the answer of another. */
+    async loadedBetween(from: RegExp | null, to: RegExp) {
+      const all = await page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
+          ({ name, startTime, responseEnd, encodedBodySize }) => ({
+            name,
+            startTime,
+            responseEnd,
+            encodedBodySize,
+          }),
+        ),
+      );
+      const start = from === null ? 0 : all.find(({ name }) => from.test(name))?.startTime;
+      const end = all.find(({ name }) => to.test(name))?.responseEnd;
+      if (start === undefined || end === undefined) throw new Error(`not asked: ${from}, ${to}`);
+      const among = all.filter((one) => one.responseEnd >= start && one.responseEnd <= end);
+      const bytes = among.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+      return { requests: among.length, kilobytes: bytes / 1000 };
+    },
+    /** Waits until the page has what it loads ahead of the first screens, the map last. */
+    async hasLoadedAhead() {
+      await expect
+        .poll(() =>
+          page.evaluate(() =>
+            performance
+              .getEntriesByType('resource')
+              .some(({ name }) => /maplibre-gl-\w/.test(name)),
+          ),
+        )
+        .toBe(true);
+    },
+    /** Slows the processor down by a factor. */
+    async slowsDown(times: number) {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+    },
+  };
+}
