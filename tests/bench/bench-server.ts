@@ -46,8 +46,7 @@ export type Load = { perSecond: number; cpuMilliseconds: number; figures: Figure
 
 type Ready = { port: number; readyMilliseconds: number; loadMilliseconds: number };
 
-/** Starts the server in a process of its own, so that who measures does not slow what is measured. */
-export async function startServer(given: {
+type Given = {
   databaseUrl: string;
   cookie: string;
   cache: boolean;
@@ -57,27 +56,11 @@ export async function startServer(given: {
   dataDirectory?: string;
   /** Further variables of its environment. */
   environment?: Readonly<Record<string, string>>;
-}): Promise<BenchServer> {
-  const script = join(import.meta.dirname, 'serve.ts');
-  const parameters = [
-    '--expose-gc',
-    '--import',
-    'tsx',
-    script,
-    ...(given.cache ? [] : ['--no-cache']),
-    ...(given.pages === true ? ['--pages'] : []),
-    ...(given.dataDirectory === undefined ? ['--no-copy'] : []),
-  ];
-  const child = spawn(process.execPath, parameters, {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: given.databaseUrl,
-      DIABAN_SECRET: SECRET,
-      ...given.environment,
-      ...(given.dataDirectory !== undefined && { DIABAN_DATA_DIR: given.dataDirectory }),
-    },
-  });
+};
+
+/** Starts the server in a process of its own, so that who measures does not slow what is measured. */
+export async function startServer(given: Given): Promise<BenchServer> {
+  const child = spawnServer(given);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async (): Promise<unknown> => {
     const { value, done } = await lines.next();
@@ -101,24 +84,9 @@ export async function startServer(given: {
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024;
     },
     figures,
-    async load(items, width, send) {
+    load(items, width, send) {
       const connections = Array.from({ length: width }, () => openConnection(ready.port, cookie));
-      const before = await figures();
-      const waiting = items.values();
-      const start = performance.now();
-      await Promise.all(
-        connections.map(async (connection) => {
-          for (const item of waiting) await send(connection, item);
-        }),
-      );
-      const milliseconds = performance.now() - start;
-      const after = await figures();
-      for (const connection of connections) connection.close();
-      return {
-        perSecond: (items.length * 1_000) / milliseconds,
-        cpuMilliseconds: (after.cpuMilliseconds - before.cpuMilliseconds) / items.length,
-        figures: after,
-      };
+      return loaded(items, connections, send, figures);
     },
     get: (path, headers = {}) => ask('GET', path, headers),
     post: (path, body, headers = {}) =>
@@ -136,6 +104,54 @@ export async function startServer(given: {
       agent.destroy();
       child.kill();
     },
+  };
+}
+
+function spawnServer(given: Given) {
+  const script = join(import.meta.dirname, 'serve.ts');
+  const parameters = [
+    '--expose-gc',
+    '--import',
+    'tsx',
+    script,
+    ...(given.cache ? [] : ['--no-cache']),
+    ...(given.pages === true ? ['--pages'] : []),
+    ...(given.dataDirectory === undefined ? ['--no-copy'] : []),
+  ];
+  return spawn(process.execPath, parameters, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: given.databaseUrl,
+      DIABAN_SECRET: SECRET,
+      ...given.environment,
+      ...(given.dataDirectory !== undefined && { DIABAN_DATA_DIR: given.dataDirectory }),
+    },
+  });
+}
+
+/** Sends what `send` asks for each item, each connection one after the other, and closes them. */
+async function loaded<T>(
+  items: readonly T[],
+  connections: readonly Connection[],
+  send: (connection: Connection, item: T) => Promise<void>,
+  figures: () => Promise<Figures>,
+): Promise<Load> {
+  const before = await figures();
+  const waiting = items.values();
+  const start = performance.now();
+  await Promise.all(
+    connections.map(async (connection) => {
+      for (const item of waiting) await send(connection, item);
+    }),
+  );
+  const milliseconds = performance.now() - start;
+  const after = await figures();
+  for (const connection of connections) connection.close();
+  return {
+    perSecond: (items.length * 1_000) / milliseconds,
+    cpuMilliseconds: (after.cpuMilliseconds - before.cpuMilliseconds) / items.length,
+    figures: after,
   };
 }
 

@@ -97,6 +97,21 @@ async function addPlace(
     ) values (
       ${pointId}, 1, 1, ${communeId}, 'filed', 'Giải trình thử nghiệm.', '{}', ${given.proposer}, ${NOW}
     )`;
+  await addCheck(sql, pointId, proposer);
+  await sql`
+    insert into point_flag (point_id, flag, from_on, recorded_at)
+    values (${pointId}, 'under_watch', '2026-02-01', ${NOW})`;
+  await addClaim(sql, pointId, proposer);
+  const [handover] = await sql<{ id: number }[]>`
+    insert into handover (point_id, cycle, attempt, commune_id, state, proposed_by, proposed_on)
+    values (${pointId}, 1, 1, ${communeId}, 'pending', 'seed.analyst', '2026-02-10')
+    returning id`;
+  const signalId = await addSignal(sql, { communeId, pointId, proposer });
+  return { communeId, pointId, handoverId: handover?.id ?? 0, signalId };
+}
+
+/** A check by the proposer, with a photo. */
+async function addCheck(sql: TransactionSql, pointId: number, proposer: string): Promise<void> {
   const [event] = await sql<{ id: number }[]>`
     insert into event (
       point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role, status_after
@@ -115,9 +130,10 @@ async function addPlace(
   await sql`
     insert into check_photo (attachment_id, event_id, point_id)
     values (${photo}, ${event?.id ?? 0}, ${pointId})`;
-  await sql`
-    insert into point_flag (point_id, flag, from_on, recorded_at)
-    values (${pointId}, 'under_watch', '2026-02-01', ${NOW})`;
+}
+
+/** The list by which the point came in. */
+async function addClaim(sql: TransactionSql, pointId: number, proposer: string): Promise<void> {
   await sql`
     with run as (
       insert into import_run (
@@ -131,10 +147,13 @@ async function addPlace(
     )
     insert into import_claim (point_id, run_id, status, listed_on, document_number)
     select ${pointId}, run.id, 'active', '2026-01-01', '12/KH' from run`;
-  const [handover] = await sql<{ id: number }[]>`
-    insert into handover (point_id, cycle, attempt, commune_id, state, proposed_by, proposed_on)
-    values (${pointId}, 1, 1, ${communeId}, 'pending', 'seed.analyst', '2026-02-10')
-    returning id`;
+}
+
+/** A suspicion with an appeal against it. @returns its id */
+async function addSignal(
+  sql: TransactionSql,
+  { communeId, pointId, proposer }: { communeId: number; pointId: number; proposer: string },
+): Promise<number> {
   const [signal] = await sql<{ id: number }[]>`
     insert into signal (
       point_id, cycle, origin, state, grade, occurred_on, recorded_at, matched_at, raised_by
@@ -150,5 +169,5 @@ async function addPlace(
       ${signal?.id ?? 0}, ${pointId}, ${communeId}, 'seed.analyst', 'Khiếu nại thử nghiệm.',
       ${proposer}, '2026-02-21', ${NOW}
     )`;
-  return { communeId, pointId, handoverId: handover?.id ?? 0, signalId: signal?.id ?? 0 };
+  return signal?.id ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -60,6 +61,21 @@ export async function presentOf(deps: Deps, pointId: number): Promise<Present> {
           where point_id = ${pointId} and cycle = point.cycle and state = 'refused'
             and response is null
         ) as refusal_open,
+        ${signalsOf(sql, pointId)},
+        array(
+          select commune_id from point_commune where point_id = ${pointId} order by commune_id
+        ) as communes,
+        array(select id from event where point_id = ${pointId} order by seq) as events
+      from point
+      where id = ${pointId}`,
+  );
+  if (row === undefined) throw new Error(`there is no point ${pointId}`);
+  return row;
+}
+
+/** Signals at the point: all of them, those that wait first, and the decided ones, the latest first. */
+function signalsOf(sql: TransactionSql, pointId: number) {
+  return sql`
         (
           select coalesce(
             jsonb_agg(
@@ -79,14 +95,5 @@ export async function presentOf(deps: Deps, pointId: number): Promise<Present> {
             '[]'
           )
           from signal where point_id = ${pointId} and decided_by is not null
-        ) as decided,
-        array(
-          select commune_id from point_commune where point_id = ${pointId} order by commune_id
-        ) as communes,
-        array(select id from event where point_id = ${pointId} order by seq) as events
-      from point
-      where id = ${pointId}`,
-  );
-  if (row === undefined) throw new Error(`there is no point ${pointId}`);
-  return row;
+        ) as decided`;
 }

@@ -96,6 +96,16 @@ export async function readLife(
         select flag from point_flag
         where point_id = ${pointId} and from_on <= ${today} and (to_on is null or to_on > ${today})
       ) as flags_today,
+      ${faultsOf(sql, pointId)}
+    from point
+    where point.id = ${pointId}`;
+  if (row === undefined) throw new Error(`there is no point ${pointId}`);
+  return row;
+}
+
+/** Columns of `point` that count what must never be: decisions by the wrong person, or left undone. */
+function faultsOf(sql: TransactionSql, pointId: number) {
+  return sql`
       (
         select count(*)::integer from handover
         where point_id = ${pointId} and answered_by = proposed_by
@@ -142,11 +152,7 @@ export async function readLife(
           and (event.detail ->> 'signalId')::integer = signal.id
         where signal.point_id = ${pointId} and signal.decided_on <> event.effective_on
           and event.annulled_by is null
-      ) as stray_decisions
-    from point
-    where point.id = ${pointId}`;
-  if (row === undefined) throw new Error(`there is no point ${pointId}`);
-  return row;
+      ) as stray_decisions`;
 }
 
 type Move = { day: IsoDate; status: PointStatus };

@@ -109,25 +109,12 @@ async function insertRoute(
       values (${route}, ${team}, '{}', 'car', 480, 1020)
       returning id`);
   const shifts = { here: await shift(given.here), there: await shift(given.there) };
-  const stop = async (of: number, at: { point?: number; business?: number }, position: number) => {
-    const id = await idOf(sql<{ id: number }[]>`
-      insert into stop (
-        route_id, shift_id, position, point_id, inspection_object_id, label, place,
-        service_minutes, state, added_by, added_at
-      ) values (
-        ${route}, ${of}, ${position}, ${at.point ?? null}, ${at.business ?? null}, 'Nơi thử',
-        st_setsrid(st_makepoint(105.1, 21), 4326), 20, 'done', ${by}, ${NOW}
-      )
-      returning id`);
-    await sql`
-      insert into stop_result (id, stop_id, route_id, finished_at, result, recorded_by, recorded_at)
-      values (${randomUUID()}, ${id}, ${route}, ${NOW}, 'no_sign', ${by}, ${NOW})`;
-    return id;
-  };
+  const stop = (of: number, position: number, at: StopPlace) =>
+    insertStop(sql, { route, shift: of, by, position }, at);
   const stops = {
-    here: await stop(shifts.here, { point: seeded.here.pointId }, 0),
-    business: await stop(shifts.here, { business }, 1),
-    there: await stop(shifts.there, { point: seeded.there.pointId }, 0),
+    here: await stop(shifts.here, 0, { point: seeded.here.pointId }),
+    business: await stop(shifts.here, 1, { business }),
+    there: await stop(shifts.there, 0, { point: seeded.there.pointId }),
   };
   await sql`
     insert into route_edit (route_id, version, made_by, made_at, operations, subjects, before, after)
@@ -141,6 +128,35 @@ async function insertRoute(
   if (published !== null) await insertPublication(sql, route, shifts, stops);
   await sql`
     insert into route_presence (route_id, account_id, seen_at) values (${route}, ${by}, ${NOW})`;
+  await insertRecurrence(sql, route, by);
+  return { route, shifts, stops };
+}
+
+type StopPlace = { point?: number; business?: number };
+
+/** A stop that was done, with its result. @returns its id */
+async function insertStop(
+  sql: TransactionSql,
+  { route, shift, by, position }: { route: number; shift: number; by: string; position: number },
+  at: StopPlace,
+): Promise<number> {
+  const id = await idOf(sql<{ id: number }[]>`
+    insert into stop (
+      route_id, shift_id, position, point_id, inspection_object_id, label, place,
+      service_minutes, state, added_by, added_at
+    ) values (
+      ${route}, ${shift}, ${position}, ${at.point ?? null}, ${at.business ?? null}, 'Nơi thử',
+      st_setsrid(st_makepoint(105.1, 21), 4326), 20, 'done', ${by}, ${NOW}
+    )
+    returning id`);
+  await sql`
+    insert into stop_result (id, stop_id, route_id, finished_at, result, recorded_by, recorded_at)
+    values (${randomUUID()}, ${id}, ${route}, ${NOW}, 'no_sign', ${by}, ${NOW})`;
+  return id;
+}
+
+/** The route of one day of a route that comes back every week. */
+async function insertRecurrence(sql: TransactionSql, route: number, by: string): Promise<void> {
   await sql`
     with recurrence as (
       insert into route_recurrence (
@@ -155,7 +171,6 @@ async function insertRoute(
       recurrence_id, on_date, outcome, route_id, version, tried_at
     )
     select id, '2026-03-02', 'made', ${route}, 1, ${NOW} from recurrence`;
-  return { route, shifts, stops };
 }
 
 /** Publishes the stops, each for the team that has it. */

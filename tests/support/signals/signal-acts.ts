@@ -39,38 +39,11 @@ export function signalActs(by: People) {
     expect(response.status).toBe(201);
     return (await response.json()) as TipReceipt;
   }
-  async function page(client: TestClient, query: string) {
-    const response = await client.get(`/api/signals?${query}`);
-    expect(response.status).toBe(200);
-    return (await response.json()) as { items: Signal[]; total: number };
-  }
   async function signalOf(tipId: number): Promise<Signal> {
     const { items } = await page(by.analyst, 'limit=500');
     const found = items.find((signal) => signal.tipId === tipId);
     if (found === undefined) throw new Error('the tip has no signal');
     return found;
-  }
-  async function detail(client: TestClient, id: number): Promise<SignalDetail> {
-    const response = await client.get(`/api/signals/${id}`);
-    expect(response.status).toBe(200);
-    return (await response.json()) as SignalDetail;
-  }
-  async function pointNow(client: TestClient, id: number): Promise<PointDetail> {
-    return okPoint(await client.get(`/api/points/${id}`));
-  }
-  function decide(
-    client: TestClient,
-    signal: Signal,
-    verb: string,
-    more: Record<string, unknown> = {},
-  ) {
-    return client.post(`/api/signals/${signal.id}/${verb}`, {
-      effectiveOn: TODAY,
-      documentNumber: '21/BC-CAP',
-      reason: 'Kiểm tra lại tại chỗ.',
-      version: signal.version,
-      ...more,
-    });
   }
   /** A closed place and a tip twelve metres from it that speaks of it. */
   async function suspected(more: Record<string, unknown> = {}) {
@@ -80,4 +53,35 @@ export function signalActs(by: People) {
     return { at, point, signal: await signalOf(tip.id) };
   }
   return { spot, closedAt, tell, page, signalOf, detail, pointNow, decide, suspected };
+}
+
+async function page(client: TestClient, query: string) {
+  const response = await client.get(`/api/signals?${query}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as { items: Signal[]; total: number };
+}
+
+async function detail(client: TestClient, id: number): Promise<SignalDetail> {
+  const response = await client.get(`/api/signals/${id}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as SignalDetail;
+}
+
+async function pointNow(client: TestClient, id: number): Promise<PointDetail> {
+  return okPoint(await client.get(`/api/points/${id}`));
+}
+
+function decide(
+  client: TestClient,
+  signal: Signal,
+  verb: string,
+  more: Record<string, unknown> = {},
+) {
+  return client.post(`/api/signals/${signal.id}/${verb}`, {
+    effectiveOn: TODAY,
+    documentNumber: '21/BC-CAP',
+    reason: 'Kiểm tra lại tại chỗ.',
+    version: signal.version,
+    ...more,
+  });
 }
