@@ -83,13 +83,8 @@ type WrittenExpression = { place: string; expression: RegExp; splits: boolean };
 
 type Node = { type: string; start: number; end: number } & Record<string, unknown>;
 
-/** Finds every regular expression of a file. Throws where one is put together from what only a run would tell. */
-function writtenExpressions(file: string, source: string): WrittenExpression[] {
-  const { program } = parseSync(file, source);
-  const constants = new Map<string, Node>();
-  const found: WrittenExpression[] = [];
-  const placeOf = ({ start }: Node) => `${file}:${source.slice(0, start).split('\n').length}`;
-
+/** Reads the texts of expressions that are put together from constants of the file. */
+function textsOf(constants: ReadonlyMap<string, Node>, placeOf: (node: Node) => string) {
   function textOf(node: Node): string {
     switch (node.type) {
       case 'Literal':
@@ -125,6 +120,17 @@ function writtenExpressions(file: string, source: string): WrittenExpression[] {
     if (pattern === undefined) throw new Error(`${placeOf(object as Node)}: what is its source?`);
     return pattern;
   }
+  return textOf;
+}
+
+/** Finds every regular expression of a file. Throws where one is put together from what only a run would tell. */
+function writtenExpressions(file: string, source: string): WrittenExpression[] {
+  const { program } = parseSync(file, source);
+  const constants = new Map<string, Node>();
+  const found: WrittenExpression[] = [];
+  const placeOf = ({ start }: Node) => `${file}:${source.slice(0, start).split('\n').length}`;
+
+  const textOf = textsOf(constants, placeOf);
 
   walk(program as unknown as Node, (node) => {
     const { type, id, init } = node as Node & { id?: Node; init?: Node | null };

@@ -84,8 +84,15 @@ type HostileFile = {
 
 /** Files of every kind that the server reads, each made to cost its reader as much time or memory as it can. */
 async function hostileFiles(): Promise<HostileFile[]> {
-  const bombed = workbookMembers('').filter(({ name }) => !name.endsWith('sheet1.xml'));
-  const sheet = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(160 * MEBIBYTE, ' ') };
+  return [
+    ...hostilePapers(),
+    ...(await hostileTables()),
+    ...(await hostileAreas()),
+    ...hostileStreets(),
+  ];
+}
+
+function hostilePapers(): HostileFile[] {
   const runs = 'BT /F1 12 Tf 1 0 0 1 72 700 Tm (ab) Tj 1 0 0 1 72 500 Tm (ab) Tj ET '.repeat(
     500_000,
   );
@@ -104,6 +111,13 @@ async function hostileFiles(): Promise<HostileFile[]> {
       says: 'a picture that claims 900 million pixels',
       file: new File([pngBomb(30_000, 30_000)], 'a.png', { type: 'image/png' }),
     },
+  ];
+}
+
+async function hostileTables(): Promise<HostileFile[]> {
+  const bombed = workbookMembers('').filter(({ name }) => !name.endsWith('sheet1.xml'));
+  const sheet = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(160 * MEBIBYTE, ' ') };
+  return [
     pointsFile('a workbook that unpacks to 160 MiB', zipArchive([...bombed, sheet]), 'a.xlsx'),
     pointsFile(
       'a workbook of rows without end',
@@ -123,6 +137,11 @@ async function hostileFiles(): Promise<HostileFile[]> {
       await geoPackage([], ENDLESS_VIEW),
       'a.gpkg',
     ),
+  ];
+}
+
+async function hostileAreas(): Promise<HostileFile[]> {
+  return [
     boundaryFile(
       'a layer that unpacks to 310 MiB',
       zipArchive([{ name: 'a.shp', content: Buffer.alloc(310 * MEBIBYTE) }]),
@@ -143,6 +162,11 @@ async function hostileFiles(): Promise<HostileFile[]> {
       await geoPackage([], ENDLESS_VIEW),
       'a.gpkg',
     ),
+  ];
+}
+
+function hostileStreets(): HostileFile[] {
+  return [
     osmFile('a way of ten million nodes', longWayPbf(10_000_000), 'a.pbf'),
     osmFile(
       'a way of two million nodes, tag by tag',

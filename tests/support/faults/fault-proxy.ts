@@ -42,82 +42,28 @@ type Line = {
 };
 type Waiting = { statement: RegExp; fault: Fault; met: () => void };
 
+/** What the proxy does to the connections at present. */
+type State = {
+  lines: Set<Line>;
+  outside: string[];
+  refusing: boolean;
+  newSilent: boolean;
+  waiting: Waiting | null;
+};
+
 /** Starts a TCP proxy before a PostgreSQL server that breaks connections at chosen moments. */
 export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
-  const lines = new Set<Line>();
   const target = new URL(databaseUrl);
-  const outside: string[] = [];
-  let refusing = false;
-  let newSilent = false;
-  let waiting: Waiting | null = null;
-
-  function open(client: Socket): void {
-    const server = connect(Number(target.port), target.hostname);
-    const line: Line = {
-      client,
-      server,
-      silent: newSilent,
-      inTransaction: false,
-      afterAnswer: null,
-    };
-    lines.add(line);
-    for (const socket of [client, server]) {
-      socket.setNoDelay(true);
-      socket.on('error', () => line.silent || cut(line, true));
-      // On a silent connection neither side learns of the other's end.
-      socket.on('close', () => line.silent || cut(line));
-      // The fault has happened also where the connection ends before the answer.
-      socket.on('close', () => line.afterAnswer?.());
-    }
-    const read = statementReader();
-    client.on('data', (chunk: Buffer) => {
-      for (const { bytes, statement } of read(chunk)) forward(line, bytes, statement);
-    });
-    server.on('data', (chunk: Buffer) => {
-      if (line.silent) return;
-      if (line.afterAnswer === null) client.write(chunk);
-      else if (endsReady(chunk)) line.afterAnswer();
-    });
-  }
-
-  function forward(line: Line, bytes: Buffer, statement: string | null): void {
-    const fault = waiting;
-    if (line.silent || line.client.destroyed) return;
-    if (statement !== null) watch(line, statement);
-    if (fault !== null && statement !== null && fault.statement.test(statement)) {
-      waiting = null;
-      if (fault.fault === 'cut before') {
-        cut(line);
-        fault.met();
-        return;
-      }
-      line.afterAnswer = () => {
-        if (fault.fault === 'silence after') line.silent = true;
-        else cut(line, fault.fault === 'reset after');
-        fault.met();
-      };
-    }
-    line.server.write(bytes);
-  }
-
-  function watch(line: Line, statement: string): void {
-    if (/^begin\b/.test(statement)) line.inTransaction = true;
-    else if (/^(commit|rollback)$/.test(statement)) line.inTransaction = false;
-    else if (!line.inTransaction && !/\bpg_catalog\.pg_type\b/.test(statement)) {
-      outside.push(statement);
-    }
-  }
-
-  function cut(line: Line, byReset = false): void {
-    lines.delete(line);
-    if (byReset) line.client.resetAndDestroy();
-    else line.client.end(() => line.client.destroy());
-    line.server.destroy();
-  }
-
+  const state: State = {
+    lines: new Set(),
+    outside: [],
+    refusing: false,
+    newSilent: false,
+    waiting: null,
+  };
   const listener = createServer((client) => {
-    if (refusing) client.resetAndDestroy();
-    else open(client);
+    if (state.refusing) client.resetAndDestroy();
+    else open(state, client, target);
   });
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
@@ -125,30 +71,30 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   url.host = `127.0.0.1:${portOf(listener)}`;
   return {
     url: url.href,
-    outside,
+    outside: state.outside,
     next: (statement, fault) =>
       new Promise((met) => {
-        waiting = { statement, fault, met };
+        state.waiting = { statement, fault, met };
       }),
     cutAll() {
-      for (const line of lines) cut(line);
+      for (const line of state.lines) cut(state, line);
     },
     silenceAll() {
-      for (const line of lines) line.silent = true;
+      for (const line of state.lines) line.silent = true;
     },
     silenceNew(silent) {
-      newSilent = silent;
+      state.newSilent = silent;
     },
     refuse(on) {
-      refusing = on;
+      state.refusing = on;
     },
     heal() {
-      waiting = null;
-      refusing = false;
-      newSilent = false;
+      state.waiting = null;
+      state.refusing = false;
+      state.newSilent = false;
     },
     async close() {
-      for (const line of lines) {
+      for (const line of state.lines) {
         line.client.destroy();
         line.server.destroy();
       }
@@ -156,6 +102,73 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       await once(listener, 'close');
     },
   };
+}
+
+/** Joins a client to the database, and looks at what passes between them. */
+function open(state: State, client: Socket, target: URL): void {
+  const server = connect(Number(target.port), target.hostname);
+  const line: Line = {
+    client,
+    server,
+    silent: state.newSilent,
+    inTransaction: false,
+    afterAnswer: null,
+  };
+  state.lines.add(line);
+  for (const socket of [client, server]) {
+    socket.setNoDelay(true);
+    socket.on('error', () => line.silent || cut(state, line, true));
+    // On a silent connection neither side learns of the other's end.
+    socket.on('close', () => line.silent || cut(state, line));
+    // The fault has happened also where the connection ends before the answer.
+    socket.on('close', () => line.afterAnswer?.());
+  }
+  const read = statementReader();
+  client.on('data', (chunk: Buffer) => {
+    for (const { bytes, statement } of read(chunk)) forward(state, line, bytes, statement);
+  });
+  server.on('data', (chunk: Buffer) => {
+    if (line.silent) return;
+    if (line.afterAnswer === null) client.write(chunk);
+    else if (endsReady(chunk)) line.afterAnswer();
+  });
+}
+
+/** Sends a message on, unless it is the statement that a fault waits for. */
+function forward(state: State, line: Line, bytes: Buffer, statement: string | null): void {
+  const fault = state.waiting;
+  if (line.silent || line.client.destroyed) return;
+  if (statement !== null) watch(state, line, statement);
+  if (fault !== null && statement !== null && fault.statement.test(statement)) {
+    state.waiting = null;
+    if (fault.fault === 'cut before') {
+      cut(state, line);
+      fault.met();
+      return;
+    }
+    line.afterAnswer = () => {
+      if (fault.fault === 'silence after') line.silent = true;
+      else cut(state, line, fault.fault === 'reset after');
+      fault.met();
+    };
+  }
+  line.server.write(bytes);
+}
+
+/** Notes whether a transaction is under way, and statements that came outside one. */
+function watch({ outside }: State, line: Line, statement: string): void {
+  if (/^begin\b/.test(statement)) line.inTransaction = true;
+  else if (/^(commit|rollback)$/.test(statement)) line.inTransaction = false;
+  else if (!line.inTransaction && !/\bpg_catalog\.pg_type\b/.test(statement)) {
+    outside.push(statement);
+  }
+}
+
+function cut({ lines }: State, line: Line, byReset = false): void {
+  lines.delete(line);
+  if (byReset) line.client.resetAndDestroy();
+  else line.client.end(() => line.client.destroy());
+  line.server.destroy();
 }
 
 /** One message of a client to PostgreSQL; `statement` is the text that it makes the server execute. */

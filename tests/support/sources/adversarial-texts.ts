@@ -111,15 +111,9 @@ function parseRegex(source: string): Item[][] {
 
   function item(): Item {
     const read = part();
-    const [text, , least, comma, most] =
-      /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/.exec(source.slice(at)) ?? [];
-    if (text === undefined) return { part: read, least: 1, most: 1 };
-    at += text.length;
-    const sign = { '*': [0, Infinity], '+': [1, Infinity], '?': [0, 1] }[text[0] ?? ''];
-    if (sign !== undefined) return { part: read, least: sign[0] ?? 0, most: sign[1] ?? 0 };
-    const from = Number(least);
-    const to = comma === undefined ? from : most === '' ? Infinity : Number(most);
-    return { part: read, least: from, most: to };
+    const { least, most, length } = quantityAt(source.slice(at));
+    at += length;
+    return { part: read, least, most };
   }
 
   function part(): Part {
@@ -156,4 +150,16 @@ function parseRegex(source: string): Item[][] {
   const read = branches();
   if (at < source.length) throw new Error(`cannot parse ${source}`);
   return read;
+}
+
+/** How often the part before the text may stand there; `length` 0 where the text begins with no quantity. */
+function quantityAt(text: string): { least: number; most: number; length: number } {
+  const [found, , least, comma, most] = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/.exec(text) ?? [];
+  if (found === undefined) return { least: 1, most: 1, length: 0 };
+  const { length } = found;
+  const sign = { '*': [0, Infinity], '+': [1, Infinity], '?': [0, 1] }[found[0] ?? ''];
+  if (sign !== undefined) return { least: sign[0] ?? 0, most: sign[1] ?? 0, length };
+  const from = Number(least);
+  const to = comma === undefined ? from : most === '' ? Infinity : Number(most);
+  return { least: from, most: to, length };
 }

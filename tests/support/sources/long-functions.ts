@@ -11,10 +11,4 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'server/features/life-cycle/many-flags-queries.ts readManyFlagFacts',
   'server/live-engine/create-point-engine.ts createPointEngine',
   'server/live-engine/current-engine.ts createCurrentEngine',
-  'tests/e2e/poor-line.ts poorLine',
-  'tests/support/faults/fault-proxy.ts startFaultProxy',
-  'tests/api/live-while-reading.test.ts hostileFiles',
-  'tests/support/points/random-life.ts carryOut',
-  'tests/support/sources/adversarial-texts.ts parseRegex',
-  'tests/linear-expressions.test.ts writtenExpressions',
 ];
