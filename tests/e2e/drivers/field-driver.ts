@@ -11,6 +11,7 @@ const { field } = words.routes;
 export function fieldDriver(page: Page) {
   return {
     ...stopResults(page),
+    ...resultMending(page),
     ...furtherStops(page),
     ...endOfDay(page),
   };
@@ -84,20 +85,20 @@ function stopResults(page: Page) {
       await expect(dialog).toBeHidden();
       await expect(rows).toHaveCount(before + 1);
     },
+  };
+}
+
+/** Taking a result back, adding to it, and recording by keys. */
+function resultMending(page: Page) {
+  const { every, own, dialog } = fieldParts(page);
+
+  return {
     /** Takes back the result that was just recorded: the stop is the next one again. */
     async takesBack(route: string) {
       const just = every(route).getByRole('region', { name: field.justRecorded });
       await just.getByRole('button', { name: field.takeBack }).click();
       await expect(just).toBeHidden();
     },
-  };
-}
-
-/** Notes, keys, and stops that nobody had planned. */
-function furtherStops(page: Page) {
-  const { every, own, dialog } = fieldParts(page);
-
-  return {
     /** Opens the form of the result that was just recorded, which has it already. */
     async addsNote(route: string, result: 'no_sign' | 'signs', note: string) {
       const just = every(route).getByRole('region', { name: field.justRecorded });
@@ -121,6 +122,14 @@ function furtherStops(page: Page) {
       // It stays on the device for a moment first.
       await expect(rows).toHaveCount(before + 1, { timeout: 30_000 });
     },
+  };
+}
+
+/** Stops that nobody had planned. */
+function furtherStops(page: Page) {
+  const { every, own, dialog } = fieldParts(page);
+
+  return {
     /** A place that nobody had planned, with what was found there. */
     async addsStop(
       route: string,
