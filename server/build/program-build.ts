@@ -13,13 +13,17 @@ const PROGRAM: Built = {
 /** Modules that are started by name or address; everything else is reached from them. */
 const ENTRIES = ['main', 'cli/main', ...STARTED_MODULES].map((name) => `server/${name}`);
 
-/** Packages that stay outside, because they find files of their own beside them. */
+/**
+ * Packages that stay outside: they find files of their own beside them, or (nodemailer) ask what Node.js warns of where a
+ * program and no package asks it.
+ */
 const OUTSIDE = [
   '@electric-sql/pglite',
   '@electric-sql/pglite-postgis',
   '@electric-sql/pglite-socket',
   '@node-rs/argon2',
   'node-sqlite3-wasm',
+  'nodemailer',
   'pino',
   'sharp',
   'sql.js',
