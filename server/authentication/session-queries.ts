@@ -5,18 +5,40 @@ import type { TransactionSql } from '#server/db/client.ts';
 import type { SessionHolder } from './holder.ts';
 
 /**
- * Finds the holder of a session by its token, or by its id, with the assignments valid on a day; null when it is unknown,
- * revoked, expired or idle for too long. One statement, because every request asks for it. It runs as the system, since it
- * finds the actor.
+ * Finds the holder of a session by its token, with the assignments valid on a day; null when it is unknown, revoked,
+ * expired or idle for too long. One statement, because every request asks for it. It runs as the system, since it finds
+ * the actor.
  */
 export async function findHolder(
   sql: TransactionSql,
-  shown: string | { sessionId: string },
+  token: string,
   on: IsoDate,
 ): Promise<SessionHolder | null> {
-  const token = typeof shown === 'string' ? shown : null;
-  const sessionId = typeof shown === 'string' ? null : shown.sessionId;
-  const [row] = await sql<SessionHolder[]>`
+  const [row] = await holdersWhere(
+    sql,
+    sql`
+      app_session.token = ${token}
+      or (app_session.former_token = ${token} and app_session.former_token_until > now())`,
+    on,
+  );
+  return row ?? null;
+}
+
+/** Finds the holders of many sessions by their ids, like {@link findHolder}; those that have ended are left out. */
+export async function findHolders(
+  sql: TransactionSql,
+  sessionIds: readonly string[],
+  on: IsoDate,
+): Promise<SessionHolder[]> {
+  return holdersWhere(sql, sql`app_session.id = any (${[...sessionIds]}::text[])`, on);
+}
+
+function holdersWhere(
+  sql: TransactionSql,
+  condition: ReturnType<TransactionSql>,
+  on: IsoDate,
+): Promise<SessionHolder[]> {
+  return sql<SessionHolder[]>`
     select
       app_session.id as session_id, app_user.id as account_id, app_user.username, app_user.name,
       app_user.disabled_at is not null as disabled, app_user.must_change_password,
@@ -44,12 +66,7 @@ export async function findHolder(
       where account_id = app_user.id
         and valid_from <= ${on} and (valid_to is null or valid_to > ${on})
     ) as assigned
-    where app_session.expires_at > now() and app_session.idle_until > now()
-      and (
-        app_session.token = ${token} or app_session.id = ${sessionId}
-        or (app_session.former_token = ${token} and app_session.former_token_until > now())
-      )`;
-  return row ?? null;
+    where app_session.expires_at > now() and app_session.idle_until > now() and (${condition})`;
 }
 
 /** Notes that the person of a session has shown to be there now. Sessions go by the clock of the database. */

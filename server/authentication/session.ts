@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { gather } from '#server/db/gather.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import { tokenAllows } from '#server/contract/token.ts';
 import type { Deps } from '#server/deps.ts';
@@ -11,7 +12,13 @@ import type { AppEnv } from '#server/http/environment.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
 import { actorOf, restrictionOf, type SessionHolder } from './holder.ts';
 import { idleMinutesOf, isWorthNoting } from './idle-rules.ts';
-import { endIdleSession, findHolder, findSessionEnd, noteUse } from './session-queries.ts';
+import {
+  endIdleSession,
+  findHolder,
+  findHolders,
+  findSessionEnd,
+  noteUse,
+} from './session-queries.ts';
 import { findTokenHolder } from './token-queries.ts';
 import { hashToken } from './token-secret.ts';
 import { tokenUse } from './token-use.ts';
@@ -45,6 +52,14 @@ export async function readHolder(
   );
 }
 
+/** Reads the holders of sessions by their ids: those of all streams that one change wakes, by one statement. */
+const holdersById = gather(
+  async ({ database, clock }: Pick<Deps, 'clock' | 'database'>, ids: readonly string[]) => {
+    const holders = await readOneMoment(database, (sql) => findHolders(sql, ids, clock.today()));
+    return new Map(holders.map((holder) => [holder.sessionId, holder]));
+  },
+);
+
 /**
  * Reads again who holds the session or token of a stream that is open; null when it has ended. A session is found by its
  * id: a proof has given it another token meanwhile.
@@ -54,9 +69,9 @@ export async function readHolderAgain(
   { sessionId, shown }: { sessionId: string; shown: Credentials },
 ): Promise<SessionHolder | null> {
   if (shown.token !== null) return await readHolder(deps, shown);
-  const { authentication, clock, database } = deps;
-  return await authentication.sessions.read(`session ${sessionId}`, () =>
-    readOneMoment(database, (sql) => findHolder(sql, { sessionId }, clock.today())),
+  return await deps.authentication.sessions.read(
+    `session ${sessionId}`,
+    async () => (await holdersById(deps, sessionId)) ?? null,
   );
 }
 

@@ -159,10 +159,13 @@ class Memory {
 }
 
 async function take(database: Database, held: Held, range: PointRange): Promise<void> {
-  const blocks = await asSystem(database, async (sql) => ({
-    places: await readPlaceBlocks(sql, held.on, range),
-    closures: await readClosureBlocks(sql, range),
-  }));
+  const blocks = await asSystem(database, async (sql) => {
+    const [places, closures] = await Promise.all([
+      readPlaceBlocks(sql, held.on, range),
+      readClosureBlocks(sql, range),
+    ]);
+    return { places, closures };
+  });
   if ('ids' in range) {
     for (const id of range.ids) {
       held.places.forget(id);

@@ -76,7 +76,7 @@ export async function saveAnswer(
   { accountId, key, requestHash, program, at }: KeyedRequest,
   answer: { status: number; bodyText: string },
 ): Promise<void> {
-  await sql`
+  const saved = sql`
     insert into idempotency_record
       (account_id, key, request_hash, program, created_at, status, body)
     values (
@@ -88,9 +88,12 @@ export async function saveAnswer(
     where idempotency_record.status is null
       and idempotency_record.request_hash = excluded.request_hash
   `;
-  await sql`
-    delete from idempotency_record
-    where account_id = ${accountId}
-      and created_at < ${at}::timestamptz - make_interval(days => ${KEPT_DAYS})
-  `;
+  await Promise.all([
+    saved,
+    sql`
+      delete from idempotency_record
+      where account_id = ${accountId}
+        and created_at < ${at}::timestamptz - make_interval(days => ${KEPT_DAYS})
+    `,
+  ]);
 }

@@ -116,12 +116,15 @@ async function writeOnce<T>(
     const isDone = place < record.results.length;
     // oxlint-disable-next-line no-unsafe-type-assertion -- as above
     const given = isDone ? (record.results[place] as T) : await work(sql);
-    if (!isDone) await addResult(sql, write, textOf(given));
-    if (ending !== undefined) {
-      write.repeated = isDone;
-      const answer = await ending(sql, given);
-      await saveAnswer(sql, write, { status: 200, bodyText: JSON.stringify(answer) });
+    const kept = isDone ? undefined : addResult(sql, write, textOf(given));
+    if (ending === undefined) {
+      await kept;
+      return given;
     }
+    write.repeated = isDone;
+    // Sent together: the answer is read behind the result.
+    const [answer] = await Promise.all([ending(sql, given), kept]);
+    await saveAnswer(sql, write, { status: 200, bodyText: JSON.stringify(answer) });
     return given;
   });
   if (ending !== undefined) write.answered = true;

@@ -22,19 +22,35 @@ export async function readSnapshot(sql: TransactionSql): Promise<string> {
   return row.snapshot;
 }
 
-/** Lists the points that changed since a snapshot, and the present snapshot, in one statement and so of one moment. */
-export async function listChangedSince(sql: TransactionSql, snapshot: string): Promise<Changed> {
+/** Points that were read again meanwhile, each with a snapshot of which all has been read. */
+export type ReadAgain = ReadonlyMap<number, string>;
+
+/**
+ * Lists the points that changed since a snapshot, and the present snapshot, in one statement and so of one moment. Leaves
+ * out what was read again after its last change.
+ */
+export async function listChangedSince(
+  sql: TransactionSql,
+  snapshot: string,
+  readAgain: ReadAgain = new Map(),
+): Promise<Changed> {
   const [row] = await sql<{ snapshot: string; everything: boolean; ids: number[] }[]>`
     select
       pg_current_snapshot()::text as snapshot,
       coalesce(bool_or(changed.point_id is null), false) as everything,
       coalesce(array_agg(changed.point_id), '{}') as ids
     from (
-      select distinct point_id
+      select distinct point_change.point_id
       from point_change
-      where transaction >= pg_snapshot_xmin(${snapshot}::text::pg_snapshot)
-        and not pg_visible_in_snapshot(transaction, ${snapshot}::text::pg_snapshot)
-      order by point_id nulls first
+      left join unnest(${[...readAgain.keys()]}::integer[], ${[...readAgain.values()]}::text[])
+        as again (point_id, snapshot) on again.point_id = point_change.point_id
+      where point_change.transaction >= pg_snapshot_xmin(${snapshot}::text::pg_snapshot)
+        and not pg_visible_in_snapshot(point_change.transaction, ${snapshot}::text::pg_snapshot)
+        and (
+          again.snapshot is null
+          or not pg_visible_in_snapshot(point_change.transaction, again.snapshot::pg_snapshot)
+        )
+      order by point_change.point_id nulls first
       limit ${MOST_CHANGED + 1}
     ) changed`;
   if (row === undefined) throw new Error('PostgreSQL named no snapshot');

@@ -19,6 +19,8 @@ const RENEWED_AFTER_CHANGES = 5_000;
 /** Longest wait for a standby to have a commit, and the pause between two looks at it. */
 const REACH_MILLISECONDS = 2_000;
 const REACH_LOOK_MILLISECONDS = 20;
+/** With more points than this, forgetting that they were read costs only another reading. */
+const MOST_READ_AGAIN = 1_000;
 
 /** The engine and the numbers of codes at present; either may be replaced during any await. */
 type CurrentEngine = {
@@ -63,6 +65,8 @@ export function createCurrentEngine(given: {
   /** Position of the database that everything committed up to is in the engine. */
   let reached = 0;
   let looking: Promise<void> | null = null;
+  /** What this process has read since its last look at the log, mostly because it wrote it: it is not read twice. */
+  const readAgain = new Map<number, string>();
 
   // Readings are serialised: an older one must never overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
@@ -76,7 +80,10 @@ export function createCurrentEngine(given: {
     if (pointIds.length === 0) return;
     // Points are entered before the load where nobody waits for it.
     codes ??= await asSystem(database, readCodes);
-    engine.apply(await readChanges(database, pointIds));
+    const { changes, snapshot } = await readChanges(database, pointIds);
+    engine.apply(changes);
+    if (readAgain.size + pointIds.length > MOST_READ_AGAIN) readAgain.clear();
+    else for (const id of pointIds) readAgain.set(id, snapshot);
     tell(pointIds);
     countChanges(pointIds.length);
   }
@@ -109,6 +116,8 @@ export function createCurrentEngine(given: {
     const loaded = restored ?? (await loadEngine(database, { version }));
     ({ engine, snapshot: seen } = loaded);
     history = now.history;
+    // Snapshots of another history would say nothing.
+    readAgain.clear();
     noteRead(at, start, now);
     tell('all');
     changesSinceCopy = 0;
@@ -123,9 +132,13 @@ export function createCurrentEngine(given: {
     const start = performance.now();
     // Sent together and done in this order: the snapshot is not older than the moment.
     const { now, changed } = await asSystem(database, async (sql) => {
-      const [moment, list] = await Promise.all([readMoment(sql), listChangedSince(sql, since)]);
+      const [moment, list] = await Promise.all([
+        readMoment(sql),
+        listChangedSince(sql, since, readAgain),
+      ]);
       return { now: moment, changed: list };
     });
+    readAgain.clear();
     const { ids, snapshot } = changed;
     if (ids === 'all' || now.history !== history) return takeEverything('database');
     await take(ids);

@@ -11,6 +11,7 @@ import {
   type PointPlace,
 } from '#server/engine/point-record.ts';
 
+import { readSnapshot } from './change-queries.ts';
 import {
   readChecks,
   readFlags,
@@ -22,12 +23,19 @@ import {
   type PlaceRow,
 } from './queries.ts';
 
-/** Reads the present state of changed points as changes for a running engine. */
+/**
+ * Reads the present state of changed points as changes for a running engine, and a snapshot of the database: all that
+ * it sees has been read.
+ */
 export async function readChanges(
   database: Database,
   pointIds: readonly number[],
-): Promise<Change[]> {
-  return asSystem(database, (sql) => changesOf(sql, pointIds));
+): Promise<{ changes: Change[]; snapshot: string }> {
+  return asSystem(database, async (sql) => {
+    // Sent together and done in this order: no reading is older than the snapshot.
+    const [snapshot, changes] = await Promise.all([readSnapshot(sql), changesOf(sql, pointIds)]);
+    return { changes, snapshot };
+  });
 }
 
 /** Reads like {@link readChanges}, within a transaction. */

@@ -16,6 +16,20 @@ export async function readSetting(
   return row;
 }
 
+/** Reads the values of several settings that are valid on a day; a setting without one is left out. */
+export async function readSettings<Key extends string>(
+  sql: TransactionSql,
+  keys: readonly Key[],
+  on: IsoDate,
+): Promise<ReadonlyMap<Key, unknown>> {
+  const rows = await sql<{ key: Key; value: unknown }[]>`
+    select distinct on (key) key, value
+    from setting
+    where key = any (${[...keys]}::text[]) and valid_from <= ${on}
+    order by key, valid_from desc`;
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
 /** Every value that a setting has had or will have, ascending by its first day. */
 export async function listSettings(
   sql: TransactionSql,

@@ -6,20 +6,21 @@ import {
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import { readSetting } from './queries.ts';
+import { readSettings } from './queries.ts';
 
 /** Every measure by which signals are matched, as it holds on a day. */
 export async function readMatchingParameters(
   sql: TransactionSql,
   on: IsoDate,
 ): Promise<MatchingParameters> {
-  const valueOf = async (key: ParameterKey) => (await readSetting(sql, key, on))?.value;
+  const keys = Object.keys(PARAMETER_VALUE) as ParameterKey[];
+  const values = await readSettings(sql, keys, on);
   return {
-    radius: PARAMETER_VALUE['signal.radius'].parse(await valueOf('signal.radius')),
+    radius: PARAMETER_VALUE['signal.radius'].parse(values.get('signal.radius')),
     compatibility: PARAMETER_VALUE['signal.compatibility'].parse(
-      await valueOf('signal.compatibility'),
+      values.get('signal.compatibility'),
     ),
-    window: PARAMETER_VALUE['signal.window'].parse(await valueOf('signal.window')),
-    flag: PARAMETER_VALUE['signal.flag'].parse(await valueOf('signal.flag')),
+    window: PARAMETER_VALUE['signal.window'].parse(values.get('signal.window')),
+    flag: PARAMETER_VALUE['signal.flag'].parse(values.get('signal.flag')),
   };
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
 import { forgetOldChanges, logEverythingChanged } from '#server/live-engine/change-queries.ts';
@@ -179,6 +179,41 @@ describe('an engine that follows the log', () => {
     await engine.catchUp();
     expect(heard).toEqual([[8, 9], 'all']);
   });
+
+  it('reads once what it wrote itself, and again what others changed after that', async () => {
+    const heard: (readonly number[] | 'all')[] = [];
+    const engine = createPointEngine({ database: city.database, clock, run: 'test' });
+    const raise = (...ids: number[]) =>
+      city.change((sql) => sql`update point set version = version + 1 where id = any (${ids})`);
+    await engine.load();
+    engine.subscribe((changed) => heard.push(changed));
+    await raise(8, 9);
+    await engine.refresh([8]);
+    await engine.catchUp();
+    expect(heard).toEqual([[8], [9]]);
+    await raise(8);
+    await engine.refresh([8]);
+    await raise(8);
+    await engine.catchUp();
+    await engine.catchUp();
+    expect(heard).toEqual([[8], [9], [8], [8]]);
+  });
+
+  it.runIf(inject('databaseTemplate').kind === 'server')(
+    'reads again what was being changed while it read',
+    async () => {
+      const heard: (readonly number[] | 'all')[] = [];
+      const engine = createPointEngine({ database: city.database, clock, run: 'test' });
+      await engine.load();
+      engine.subscribe((changed) => heard.push(changed));
+      await city.database.sql.begin(async (sql) => {
+        await sql`update point set version = version + 1 where id = 8`;
+        await engine.refresh([8]);
+      });
+      await engine.catchUp();
+      expect(heard).toEqual([[8], [8]]);
+    },
+  );
 
   it('gives no version of a tile twice, also after everything was read anew', async () => {
     const engine = createPointEngine({ database: city.database, clock, run: 'test' });

@@ -65,7 +65,7 @@ it('a load and a reading of each point by itself make the same engine', async ()
   const { engine: loaded } = await loadEngine(database);
   const ids = Array.from({ length: POINTS }, (_, index) => index + 1);
   const read = new Engine();
-  read.apply(await readChanges(database, ids));
+  read.apply((await readChanges(database, ids)).changes);
   expect(loaded.size).toBe(POINTS);
   for (const asOf of DAYS) {
     for (const knownAt of [null, asOf]) {

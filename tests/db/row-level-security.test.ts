@@ -53,6 +53,8 @@ const AROUND_POLICIES = [
   'cycle_has_reply',
   // Works out from geometries alone which communes a point touches; says nothing about a point.
   'derive_communes_of_points',
+  // Facts of points within the asker's reach, which it asks for itself, once a point.
+  'facts_of_points',
   // Names of inspectors, for planners alone.
   'inspectors_on',
   // What a channel was told for its own number before.

@@ -6,17 +6,15 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 
-import { findEndOfPart, findPointOfHandover, listHandovers, type HandoverRow } from './queries.ts';
+import { findEndOfPart, findPointOfHandover, type HandoverRow } from './queries.ts';
 
-/** Every part of every hand-over of a point, latest attempt first, with what the reader may do about it. */
-export async function readHandovers(
-  sql: TransactionSql,
+/** Shows every part of every hand-over of a point, in their order, with what the reader may do about it. */
+export function shownHandovers(
+  rows: readonly HandoverRow[],
   actor: Actor,
-  pointId: number,
   standing: { state: PointState; today: IsoDate },
-): Promise<Handover[]> {
+): Handover[] {
   const { state, today } = standing;
-  const rows = await listHandovers(sql, pointId);
   return rows.map(({ proposedById, ...row }) => ({
     ...row,
     proposedByMe: proposedById === actor.accountId,

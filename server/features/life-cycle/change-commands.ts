@@ -97,13 +97,17 @@ export async function changePoint<T = void>(
     await request.first?.(sql);
     const pointId =
       typeof request.pointId === 'number' ? request.pointId : await request.pointId(sql);
-    const point = await lockPoint(sql, pointId);
+    // Sent together and done in this order: what is read after the lock stands until the end.
+    const [point, handovers, raisers] = await Promise.all([
+      lockPoint(sql, pointId),
+      listHandoverParts(sql, pointId, deps.clock.today()),
+      listOpenSuspicionRaisers(sql, pointId),
+    ]);
     if (point === null) throw new AppError('point.not_found');
     if (input.version !== undefined && input.version !== point.version) {
       throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
     }
-    const handovers = await listHandoverParts(sql, pointId, deps.clock.today());
-    const state = stateOf(point, handovers, await listOpenSuspicionRaisers(sql, pointId));
+    const state = stateOf(point, handovers, raisers);
     const refusal = whyNot(act, state, actor, request.handoverId);
     if (refusal !== null) {
       const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
@@ -171,8 +175,8 @@ export async function deriveFlags(
   deps: Pick<Deps, 'clock'>,
   pointId: number,
 ): Promise<void> {
-  const rules = await readWatchRules(sql);
-  const intervals = flagIntervals(await readFlagFacts(sql, pointId), rules);
+  const [rules, facts] = await Promise.all([readWatchRules(sql), readFlagFacts(sql, pointId)]);
+  const intervals = flagIntervals(facts, rules);
   await replaceFlags(sql, pointId, intervals, deps.clock.now());
 }
 
@@ -198,9 +202,9 @@ function changeOf(
     deps,
     actor,
     async append(kind, more = {}) {
-      await raiseOnce();
       seq += 1;
-      return appendEvent(sql, {
+      const raising = raiseOnce();
+      const appending = appendEvent(sql, {
         pointId: point.id,
         seq,
         cycle: more.cycle ?? cycle,
@@ -216,12 +220,15 @@ function changeOf(
         batchId: input.batchId,
         ...(more.corrects === undefined ? {} : { corrects: more.corrects }),
       });
+      const [id] = await Promise.all([appending, raising]);
+      return id;
     },
     async move(to) {
       status = to.status;
       cycle = to.cycle ?? cycle;
-      await raiseOnce();
-      await moveStatus(sql, point.id, { status, cycle, since: to.since ?? input.effectiveOn });
+      const raising = raiseOnce();
+      const since = to.since ?? input.effectiveOn;
+      await Promise.all([raising, moveStatus(sql, point.id, { status, cycle, since })]);
     },
   };
 }

@@ -26,8 +26,10 @@ export async function recognise(
   await changePoint(deps, actor, { act: 'recognise', pointId, input }, async (change) => {
     await setRecogniser(change.sql, pointId, actor.accountId);
     await followAct(change, 'recognise');
-    await change.move({ status: 'active', cycle: change.point.cycle + 1 });
-    await change.append('recognised');
+    await Promise.all([
+      change.move({ status: 'active', cycle: change.point.cycle + 1 }),
+      change.append('recognised'),
+    ]);
   });
 }
 
@@ -40,8 +42,10 @@ export async function decline(
 ): Promise<void> {
   const texts = { reason: input.reason };
   await changePoint(deps, actor, { act: 'decline', pointId, input, texts }, async (change) => {
-    await change.move({ status: 'not_recognised' });
-    await change.append('declined', { detail: { reason: input.reason } });
+    await Promise.all([
+      change.move({ status: 'not_recognised' }),
+      change.append('declined', { detail: { reason: input.reason } }),
+    ]);
   });
 }
 
@@ -59,8 +63,10 @@ export async function eliminate(
       eliminatedOn: input.effectiveOn,
       way: input.way,
     });
-    await change.move({ status: 'eliminated' });
-    await change.append('eliminated', { detail: { way: input.way } });
+    await Promise.all([
+      change.move({ status: 'eliminated' }),
+      change.append('eliminated', { detail: { way: input.way } }),
+    ]);
   });
   await deps.joined.placesClosed(deps, [pointId]);
 }
@@ -85,10 +91,12 @@ export async function recur(change: Change, detail: Record<string, unknown>): Pr
   const cancelledHandoverIds = effects.flatMap((effect) =>
     effect.kind === 'handover_cancelled' ? effect.handoverIds : [],
   );
-  await change.move({ status: 'recurring', cycle: change.point.cycle + 1 });
   // What taking the confirmation back would bring back.
   const before = { status, since: lastStatusOn, cancelledHandoverIds };
-  await change.append('recurrence_confirmed', { detail: { ...detail, before } });
+  await Promise.all([
+    change.move({ status: 'recurring', cycle: change.point.cycle + 1 }),
+    change.append('recurrence_confirmed', { detail: { ...detail, before } }),
+  ]);
 }
 
 /** The place leaves the list; its history stays. */
@@ -101,8 +109,10 @@ export async function delist(
   const texts = { reason: input.reason };
   await changePoint(deps, actor, { act: 'delist', pointId, input, texts }, async (change) => {
     await followAct(change, 'delist');
-    await change.move({ status: 'delisted' });
-    await change.append('delisted', { detail: { reason: input.reason } });
+    await Promise.all([
+      change.move({ status: 'delisted' }),
+      change.append('delisted', { detail: { reason: input.reason } }),
+    ]);
   });
 }
 
@@ -127,12 +137,16 @@ async function openNextCycle(
   change: Change,
   openedBy: 'recognised' | 'recurrence_confirmed',
 ): Promise<void> {
-  await openCycle(change.sql, {
-    pointId: change.point.id,
-    number: change.point.cycle + 1,
-    openedOn: change.input.effectiveOn,
-    openedBy,
-  });
-  const opened = { pointId: change.point.id, cycle: change.point.cycle + 1 };
-  await change.deps.joined.cycleOpened(change.sql, opened, change.deps.clock.today());
+  const { sql, deps, point, input } = change;
+  const opened = { pointId: point.id, cycle: point.cycle + 1 };
+  // The question refers to the cycle, which is sent first.
+  await Promise.all([
+    openCycle(sql, {
+      pointId: point.id,
+      number: opened.cycle,
+      openedOn: input.effectiveOn,
+      openedBy,
+    }),
+    deps.joined.cycleOpened(sql, opened, deps.clock.today()),
+  ]);
 }

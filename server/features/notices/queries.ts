@@ -26,11 +26,20 @@ export async function countUnread(sql: TransactionSql, accountId: string): Promi
   return row?.unread ?? 0;
 }
 
-/** Number of the newest notice of an account; 0 where it has none. */
-export async function newestNotice(sql: TransactionSql, accountId: string): Promise<number> {
-  const [row] = await sql<{ newest: number }[]>`
-    select coalesce(max(id), 0) as newest from notice where account_id = ${accountId}`;
-  return row?.newest ?? 0;
+/** Numbers of the newest notices of accounts; those without one are left out. */
+export async function newestNotices(
+  sql: TransactionSql,
+  accountIds: readonly string[],
+): Promise<{ accountId: string; newest: number }[]> {
+  return sql<{ accountId: string; newest: number }[]>`
+    select asked.account_id, newest.id as newest
+    from unnest(${[...accountIds]}::text[]) as asked (account_id)
+    cross join lateral (
+      select notice.id from notice
+      where notice.account_id = asked.account_id
+      order by notice.id desc
+      limit 1
+    ) newest`;
 }
 
 export async function markRead(

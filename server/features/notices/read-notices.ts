@@ -1,9 +1,10 @@
 import { NOTICE_PAGE, type NoticeList } from '#server/contract/notice.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { gather } from '#server/db/gather.ts';
+import { asActor, readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { countUnread, listNotices, newestNotice } from './queries.ts';
+import { countUnread, listNotices, newestNotices } from './queries.ts';
 
 /** A page of the actor's notices with the count of all unread ones. `before`: only older ones; null for the latest. */
 export async function readNotices(
@@ -19,7 +20,13 @@ export async function readNotices(
   });
 }
 
+/** Reads for all open pages that look in the same moment; each learns its own number. */
+const newestOf = gather(async ({ database }: Pick<Deps, 'database'>, ids: readonly string[]) => {
+  const rows = await readOneMoment(database, (sql) => newestNotices(sql, ids));
+  return new Map(rows.map(({ accountId, newest }) => [accountId, newest]));
+});
+
 /** Number of the actor's newest notice, by which an open page learns that there is a new one; 0 where there is none. */
 export async function readNewestNotice(deps: Deps, actor: Actor): Promise<number> {
-  return asActor(deps.database, actor, (sql) => newestNotice(sql, actor.accountId));
+  return (await newestOf(deps, actor.accountId)) ?? 0;
 }

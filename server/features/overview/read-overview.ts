@@ -18,18 +18,23 @@ export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> 
   const own = new Set(actor.communeIds);
   const checks = actor.reach === 'city' ? owed : owed.filter(({ communeId }) => own.has(communeId));
   return asActor(deps.database, actor, async (sql) => {
-    // The plan that runs today, the latest signed one where there are several.
-    const plan = (await listPlans(sql)).find(
+    // The plan is the one that runs today, the latest signed one where there are several. Sent together: one wait.
+    const [plans, recurring, duties] = await Promise.all([
+      listPlans(sql),
+      listRecurring(sql, MOST_RECURRING),
+      listDuties(sql, today, checks),
+    ]);
+    const plan = plans.find(
       (one) => one.state === 'issued' && one.firstOn <= today && today <= one.lastOn,
     );
     const indicators =
       plan === undefined ? [] : (await planView(sql, today, actor, plan.id)).indicators;
     return {
       today,
-      recurring: await listRecurring(sql, MOST_RECURRING),
+      recurring,
       recurringTotal: status.recurring ?? 0,
       suspected: flag.suspected ?? 0,
-      duties: await listDuties(sql, today, checks),
+      duties,
       plan: plan === undefined ? null : { id: plan.id, number: plan.number ?? '', year: plan.year },
       offPace: indicators
         .filter(({ progress }) => progress.state === 'behind' || progress.state === 'missed')

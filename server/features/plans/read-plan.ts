@@ -38,12 +38,14 @@ export async function planView(
   const asOf = today < plan.lastOn ? today : plan.lastOn;
   const communeIds = actor.reach === 'city' ? null : actor.communeIds;
   const scope: Scope = { firstOn: plan.firstOn, asOf, communeIds };
-  const rows = await listIndicators(sql, id);
-  const points = await listIndicatorPoints(sql, id);
-  const results = await listResults(sql, id);
-  const allotments = await listAllotments(sql, id);
-  const indicators: IndicatorView[] = [];
-  for (const row of rows) {
+  const [rows, points, results, allotments, amendments] = await Promise.all([
+    listIndicators(sql, id),
+    listIndicatorPoints(sql, id),
+    listResults(sql, id),
+    listAllotments(sql, id),
+    listAmendments(sql, id),
+  ]);
+  const indicatorOf = async (row: IndicatorRow): Promise<IndicatorView> => {
     const own = {
       points: points.filter(({ indicatorId }) => indicatorId === row.id),
       results: results.filter(({ indicatorId }) => indicatorId === row.id),
@@ -51,7 +53,7 @@ export async function planView(
     const allotment = allotments.find(({ indicatorId }) => indicatorId === row.id) ?? null;
     const actual = await readActual(sql, row, { ...own, scope });
     const subject = { ...row, target: targetWithin(row, allotment, communeIds) };
-    indicators.push({
+    return {
       ...row,
       points: own.points.map(({ indicatorId: _indicatorId, ...point }) => point),
       results: own.results.map(
@@ -59,14 +61,16 @@ export async function planView(
       ),
       allotment: allotment === null ? null : withoutId(allotment),
       progress: progressOf(subject, actual, { ...plan, asOf }),
-    });
-  }
+    };
+  };
+  // What is counted for each is sent together.
+  const indicators = await Promise.all(rows.map(indicatorOf));
   return {
     ...plan,
     scope: communeIds === null ? 'city' : 'communes',
     asOf,
     today,
-    amendments: await listAmendments(sql, id),
+    amendments,
     indicators,
   };
 }

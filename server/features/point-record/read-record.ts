@@ -8,7 +8,8 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { listAttachments } from '#server/features/attachments/queries.ts';
-import { readHandovers } from '#server/features/handovers/read-handovers.ts';
+import { listHandovers } from '#server/features/handovers/queries.ts';
+import { shownHandovers } from '#server/features/handovers/read-handovers.ts';
 import { stateOf } from '#server/features/life-cycle/rules.ts';
 import {
   listHandoverParts,
@@ -76,24 +77,21 @@ async function assemblePoint(
 ): Promise<PointDetail> {
   const today = deps.clock.today();
   // Sent together and done in this order: one wait instead of one for each.
-  const [summaries, place, found, parts, raisers, cycles, events, signals, replies, attachments] =
+  const [[summary], place, state, handovers, cycles, events, signals, replies, attachments] =
     await Promise.all([
       listSummaries(sql, [pointId], on),
       findPlace(sql, pointId),
-      findPointState(sql, pointId),
-      listHandoverParts(sql, pointId, today),
-      listOpenSuspicionRaisers(sql, pointId),
+      findState(sql, pointId, today),
+      listHandovers(sql, pointId),
       listCycles(sql, pointId),
       listEvents(sql, pointId),
       listSignalsOfPoint(sql, deps, actor, pointId),
       readReplies(sql, actor, pointId),
       listAttachments(sql, { pointId }, actor),
     ]);
-  const [summary] = summaries;
-  if (summary === undefined || place === null || found === null) {
+  if (summary === undefined || place === null || state === null) {
     throw new AppError('point.not_found');
   }
-  const state = stateOf(found, parts, raisers);
   return {
     ...summary,
     ...placeOf(place, actor),
@@ -101,11 +99,25 @@ async function assemblePoint(
     acts: actsOf(state, actor),
     cycles,
     events,
-    handovers: await readHandovers(sql, actor, pointId, { state, today }),
+    handovers: shownHandovers(handovers, actor, { state, today }),
     signals,
     replies,
     attachments,
   };
+}
+
+/** Finds what decides which acts are possible; null where the point is out of the reader's reach. */
+async function findState(
+  sql: TransactionSql,
+  pointId: number,
+  today: IsoDate,
+): Promise<PointState | null> {
+  const [found, parts, raisers] = await Promise.all([
+    findPointState(sql, pointId),
+    listHandoverParts(sql, pointId, today),
+    listOpenSuspicionRaisers(sql, pointId),
+  ]);
+  return found === null ? null : stateOf(found, parts, raisers);
 }
 
 function placeOf(place: PointPlace, actor: Actor) {

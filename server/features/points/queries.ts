@@ -19,69 +19,14 @@ export async function listSummaries(
       point.id, point.code, point.official_name, point.kind, point.category, point.status,
       point.cycle, greatest(point.cycle - 1, 0) as recurrences,
       array[st_x(point.anchor), st_y(point.anchor)] as anchor,
-      point.commune_uncertain, point.status_since, point.version,
-      (
-        select max(event_in_force.effective_on)
-        from event_in_force
-        where event_in_force.point_id = point.id and event_in_force.kind not in ('corrected', 'annulled')
-          and event_in_force.annulled_by is null
-          and event_in_force.effective_on <= ${on}
-      ) as last_event_on,
-      ${standing(sql, on)},
-      (
-        select coalesce(
-          jsonb_agg(
-            jsonb_build_object(
-              'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type,
-              'lead', point_commune.lead
-            )
-            order by point_commune.lead desc, commune.name
-          ),
-          '[]'
-        )
-        from point_commune
-        join commune on commune.id = point_commune.commune_id
-        where point_commune.point_id = point.id
-      ) as communes
+      point.commune_uncertain, point.status_since, point.version, facts.last_event_on,
+      facts.answer_overdue_days, facts.reply, facts.next_check_on, facts.flags, facts.communes
     from point
+    join facts_of_points(${pointIds as number[]}::integer[], ${on}::date) facts
+      on facts.point_id = point.id
     where point.id = any (${pointIds as number[]}::integer[])`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return pointIds.flatMap((id) => byId.get(id) ?? []);
-}
-
-/** Columns of `point` that say what is due on a day: the late answer, the reply, the next check, and the flags. */
-function standing(sql: TransactionSql, on: IsoDate) {
-  return sql`
-      (
-        select max(${on}::date - handover.answer_due_on)
-        from handover
-        where handover.point_id = point.id and handover.state = 'pending'
-          and handover.answer_due_on < ${on}
-      ) as answer_overdue_days,
-      (
-        select case
-          when exists (
-            select from reply
-            where reply.point_id = reply_request.point_id and reply.cycle = reply_request.cycle
-              and reply.state = 'filed'
-          ) then 'filed' else 'asked' end
-        from reply_request
-        where reply_request.point_id = point.id and reply_request.cycle = point.cycle
-      ) as reply,
-      (
-        select point_flag.due_on
-        from point_flag
-        where point_flag.point_id = point.id and point_flag.due_on is not null
-          and (point_flag.to_on is null or point_flag.to_on > ${on})
-        order by point_flag.from_on
-        limit 1
-      ) as next_check_on,
-      (
-        select coalesce(array_agg(point_flag.flag order by point_flag.flag), '{}')
-        from point_flag
-        where point_flag.point_id = point.id and point_flag.from_on <= ${on}
-          and (point_flag.to_on is null or point_flag.to_on > ${on})
-      ) as flags`;
 }
 
 export type PointPlace = {
@@ -114,10 +59,10 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
         from point_alias
         where point_alias.point_id = point.id
       ) as aliases,
-      coalesce(point.address, address_near(point.anchor, point.kind = 'business')) as address,
+      coalesce(point.address, found.address) as address,
       case
         when point.address is not null then point.address_from
-        when address_near(point.anchor, point.kind = 'business') is not null then 'gazetteer'
+        when found.address is not null then 'gazetteer'
       end as address_from,
       st_asgeojson(st_forcepolygonccw(point.geom), 7)::jsonb as geometry,
       point.location_error_metres, point.place_precision, point.grounds,
@@ -144,6 +89,13 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
       ) as merged_from
     from point
     left join app_user proposer on proposer.id = point.proposed_by
+    cross join lateral (
+      select
+        case
+          when point.address is null then address_near(point.anchor, point.kind = 'business')
+        end as address
+      offset 0
+    ) found
     where point.id = ${pointId}`;
   return row ?? null;
 }

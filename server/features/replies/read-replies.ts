@@ -11,10 +11,12 @@ export async function readReplies(
   actor: Actor,
   pointId: number,
 ): Promise<ReplyThread[]> {
-  const requests = await listReplyRequests(sql, pointId);
-  if (requests.length === 0) return [];
-  const rows = await listReplies(sql, pointId);
-  const leadCommuneId = await findLeadCommune(sql, pointId);
+  // Sent together: one wait instead of three.
+  const [requests, rows, leadCommuneId] = await Promise.all([
+    listReplyRequests(sql, pointId),
+    listReplies(sql, pointId),
+    findLeadCommune(sql, pointId),
+  ]);
   return requests.map((request) => ({
     ...request,
     versions: rows.filter((row) => row.cycle === request.cycle).map(versionOf),

@@ -28,16 +28,16 @@ export async function listBusinessFacts(
   area: CandidateArea,
   today: IsoDate,
 ): Promise<BusinessFacts[]> {
-  const places = await listBusinessPlaces(sql, area, today);
+  const [places, { days: reinspectionDays }] = await Promise.all([
+    listBusinessPlaces(sql, area, today),
+    readReinspection(sql, today),
+  ]);
   if (places.length === 0) return [];
-  const { days: reinspectionDays } = await readReinspection(sql, today);
-  const candidates = await listInspectionCandidates(
-    sql,
-    { today, reinspectionDays },
-    { onlyNeeded: false },
-  );
   const year = Number(today.slice(0, 4));
-  const quotas = await listQuotas(sql, { year, today, reinspectionDays });
+  const [candidates, quotas] = await Promise.all([
+    listInspectionCandidates(sql, { today, reinspectionDays }, { onlyNeeded: false }),
+    listQuotas(sql, { year, today, reinspectionDays }),
+  ]);
   const quotaOf = new Map(quotas.map((one) => [one.communeId, one] as const));
   const placeOf = new Map(places.map((place) => [place.objectId, place] as const));
   return candidates.flatMap(({ id, position, communeId, ...candidate }) => {

@@ -51,14 +51,17 @@ export async function readCandidates(
   const places = await deps.closedPlaces.read(today);
   return asActor(deps.database, actor, async (sql) => {
     const area = { communes: commune, bbox };
-    const ranked = await rankedWithin(sql, deps, actor, area, { only, places });
-    const own = await findWeights(sql, actor.accountId);
-    const setting = await readWeightSetting(sql, today);
-    const prior = await readHazardPrior(sql, today);
+    const [facts, own] = await Promise.all([
+      readRankingFacts(sql, actor, area, { only, today }),
+      findWeights(sql, actor.accountId),
+    ]);
+    const { setting, prior } = facts;
+    const weights = { ...setting.weights, ...own };
+    const ranked = rank(facts, { places, weights, today });
     return {
       items: await described(sql, ranked.slice(0, limit), today),
       total: ranked.length,
-      weights: { ...setting.weights, ...own },
+      weights,
       weightsOrigin: own === null ? setting.origin : null,
       hazardOrigin: prior.origin,
     };
@@ -102,38 +105,52 @@ export async function rankedWithin(
   { only, places, weights = null }: Choice,
 ): Promise<RankedCandidate[]> {
   const today = deps.clock.today();
-  const setting = await readWeightSetting(sql, today);
-  const ranking = {
-    ...setting,
-    weights: { ...setting.weights, ...(weights ?? (await findWeights(sql, actor.accountId))) },
-    today,
-  };
-  const points =
-    only === 'business' ? [] : await rankedPoints(sql, actor, { area, places, ranking });
-  if (only === 'point') return inOrder(points);
-  const facts = await listBusinessFacts(sql, area, today);
-  const overdueDays = ranking.businessOverdueDays;
-  return inOrder([...points, ...judgeBusinesses(facts, { ...ranking, overdueDays })]);
+  const [facts, own] = await Promise.all([
+    readRankingFacts(sql, actor, area, { only, today }),
+    weights ?? findWeights(sql, actor.accountId),
+  ]);
+  return rank(facts, { places, weights: { ...facts.setting.weights, ...own }, today });
 }
 
-type Ranking = Pick<Parameters<typeof judgePoints>[1], 'weights' | 'full' | 'today'>;
+type RankingFacts = Awaited<ReturnType<typeof readRankingFacts>>;
 
-async function rankedPoints(
+/** Reads what a ranking needs beside the places in memory; sent together: one wait instead of one for each. */
+async function readRankingFacts(
   sql: TransactionSql,
   actor: Actor,
-  given: { area: CandidateArea; places: ClosedPlacesOfDay; ranking: Ranking },
-): Promise<RankedPoint[]> {
-  const { area, places, ranking } = given;
-  const { weights, full, today } = ranking;
-  const prior = await readHazardPrior(sql, today);
+  area: CandidateArea,
+  { only, today }: { only: CandidateKind | undefined; today: IsoDate },
+) {
+  const [withPoints, withBusinesses] = [only !== 'business', only !== 'point'];
+  const [setting, prior, isAsked, routes, businesses] = await Promise.all([
+    readWeightSetting(sql, today),
+    readHazardPrior(sql, today),
+    withPoints ? askedWithin(sql, actor, area, today) : () => false,
+    withPoints ? listRoutesOfPoints(sql, today) : [],
+    withBusinesses ? listBusinessFacts(sql, area, today) : [],
+  ]);
+  return { setting, prior, withPoints, isAsked, routes, businesses };
+}
+
+function rank(
+  facts: RankingFacts,
+  given: { places: ClosedPlacesOfDay; weights: CandidateWeights; today: IsoDate },
+): RankedCandidate[] {
+  const { setting, withPoints, businesses } = facts;
+  const points = withPoints ? rankedPoints(facts, given) : [];
+  const overdueDays = setting.businessOverdueDays;
+  return inOrder([...points, ...judgeBusinesses(businesses, { ...given, overdueDays })]);
+}
+
+function rankedPoints(
+  { setting, prior, isAsked, routes }: RankingFacts,
+  { places, weights, today }: Parameters<typeof rank>[1],
+): RankedPoint[] {
   const hazardOf = hazardsOf(places, prior.value);
-  const isAsked = await askedWithin(sql, actor, area, today);
-  const onRoutes = new Map(
-    (await listRoutesOfPoints(sql, today)).map(({ pointId, routeId }) => [pointId, routeId]),
-  );
+  const onRoutes = new Map(routes.map(({ pointId, routeId }) => [pointId, routeId]));
   const asked = places.soonestDue(MOST_RANKED, isAsked);
   const routeOf = (pointId: number) => onRoutes.get(pointId) ?? null;
-  return judgePoints(asked, { weights, full, today, hazardOf, routeOf });
+  return judgePoints(asked, { weights, full: setting.full, today, hazardOf, routeOf });
 }
 
 type HazardOf = ReturnType<typeof recurrenceHazard>;

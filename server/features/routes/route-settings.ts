@@ -42,8 +42,10 @@ async function read<Schema extends z.ZodType>(
  * `route.business_weights` for businesses.
  */
 export async function readWeightSetting(sql: TransactionSql, on: IsoDate) {
-  const points = await read(sql, 'route.candidate_weights', on, PointRule);
-  const businesses = await read(sql, 'route.business_weights', on, BusinessRule);
+  const [points, businesses] = await Promise.all([
+    read(sql, 'route.candidate_weights', on, PointRule),
+    read(sql, 'route.business_weights', on, BusinessRule),
+  ]);
   return {
     weights: { ...points.value.weights, ...businesses.value.weights },
     full: points.value.full,

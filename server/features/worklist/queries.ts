@@ -237,17 +237,26 @@ export async function listRequestFacts(
     where reply_request.id = any (${ids as number[]}::integer[])`;
 }
 
-/** The latest look at each of these points in its present closure; those never looked at are left out. */
+export type LastLook = {
+  pointId: number;
+  cycle: number;
+  lastOn: IsoDate;
+  lastResult: CheckResult;
+};
+
+/** The latest look at each of these points in each of its cycles; those without one are left out. */
 export async function listLastLooks(
   sql: TransactionSql,
   pointIds: readonly number[],
-): Promise<{ pointId: number; lastOn: IsoDate; lastResult: CheckResult }[]> {
+): Promise<LastLook[]> {
   if (pointIds.length === 0) return [];
-  return sql<{ pointId: number; lastOn: IsoDate; lastResult: CheckResult }[]>`
-    select distinct on (check_record.point_id)
-      check_record.point_id, check_record.checked_on as last_on, check_record.result as last_result
+  return sql<LastLook[]>`
+    select distinct on (check_record.point_id, check_record.cycle)
+      check_record.point_id, check_record.cycle, check_record.checked_on as last_on,
+      check_record.result as last_result
     from check_record
-    join point on point.id = check_record.point_id and point.cycle = check_record.cycle
     where check_record.point_id = any (${pointIds as number[]}::integer[])
-    order by check_record.point_id, check_record.checked_on desc, check_record.event_id desc`;
+    order by
+      check_record.point_id, check_record.cycle, check_record.checked_on desc,
+      check_record.event_id desc`;
 }
