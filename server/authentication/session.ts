@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { gather } from '#server/db/gather.ts';
-import { asSystem, readOneMoment } from '#server/db/transaction.ts';
+import { asSystem, lookUp } from '#server/db/transaction.ts';
 import { tokenAllows } from '#server/contract/token.ts';
 import type { Deps } from '#server/deps.ts';
 import { asksForSession, factsOf } from '#server/http/access.ts';
@@ -40,7 +40,7 @@ export async function readHolder(
   if (token !== null) {
     const hash = hashToken(token);
     return await authentication.sessions.read(`token ${hash}`, () =>
-      readOneMoment(database, (sql) =>
+      lookUp(database, (sql) =>
         findTokenHolder(sql, hash, { on: clock.today(), now: clock.now() }),
       ),
     );
@@ -48,14 +48,14 @@ export async function readHolder(
   const session = await authentication.sessionToken(cookie);
   if (session === null) return null;
   return await authentication.sessions.read(session, () =>
-    readOneMoment(database, (sql) => findHolder(sql, session, clock.today())),
+    lookUp(database, (sql) => findHolder(sql, session, clock.today())),
   );
 }
 
 /** Reads the holders of sessions by their ids: those of all streams that one change wakes, by one statement. */
 const holdersById = gather(
   async ({ database, clock }: Pick<Deps, 'clock' | 'database'>, ids: readonly string[]) => {
-    const holders = await readOneMoment(database, (sql) => findHolders(sql, ids, clock.today()));
+    const holders = await lookUp(database, (sql) => findHolders(sql, ids, clock.today()));
     return new Map(holders.map((holder) => [holder.sessionId, holder]));
   },
 );
@@ -86,8 +86,7 @@ async function refusalOf(
   if (ofProgram !== null) return new AppError('token.invalid');
   const token = await authentication.sessionToken(cookie);
   if (token !== null) await asSystem(database, (sql) => endIdleSession(sql, token));
-  const end =
-    token === null ? null : await readOneMoment(database, (sql) => findSessionEnd(sql, token));
+  const end = token === null ? null : await lookUp(database, (sql) => findSessionEnd(sql, token));
   if (end === null) return new AppError('session.missing');
   const { wipedAccountId: accountId } = end;
   return accountId === null

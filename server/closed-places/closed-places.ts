@@ -4,7 +4,7 @@ import { dayNumber } from '#server/contract/civil-day.ts';
 import type { Period } from '#server/contract/comparison.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { asSystem, readAsSystem } from '#server/db/transaction.ts';
 import type { PointEngine } from '#server/live-engine/point-engine.ts';
 
 import {
@@ -159,7 +159,7 @@ class Memory {
 }
 
 async function take(database: Database, held: Held, range: PointRange): Promise<void> {
-  const blocks = await asSystem(database, async (sql) => {
+  const blocks = await readAsSystem(database, async (sql) => {
     const [places, closures] = await Promise.all([
       readPlaceBlocks(sql, held.on, range),
       readClosureBlocks(sql, range),

@@ -17,6 +17,7 @@ export type ActorContext = {
 const STATEMENT_MILLISECONDS = 30_000;
 const SYSTEM_STATEMENT_MILLISECONDS = 600_000;
 const LOCK_MILLISECONDS = 10_000;
+const READ_ONLY = 'read only';
 const ONE_MOMENT = 'isolation level repeatable read read only';
 const MOST_ATTEMPTS = 4;
 /** Serialisation failure and dead-lock: the whole transaction may simply be run again. */
@@ -34,19 +35,34 @@ export async function asActor<T>(
   actor: ActorContext,
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
-  return transaction(database, async (sql) => {
-    // One statement, and local ones only: the embedded database shares its session with everybody.
-    const set = sql`
-      select
-        set_config('role', 'diaban_app', true),
-        set_config('diaban.account_id', ${actor.accountId}, true),
-        set_config('diaban.role', ${actor.role}, true),
-        set_config('diaban.reach', ${actor.reach}, true),
-        set_config('diaban.commune_ids', ${actor.communeIds.join(',')}, true),
-        set_config('statement_timeout', ${String(STATEMENT_MILLISECONDS)}, true),
-        set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
-    return sentWith(set, () => work(sql));
-  });
+  return transaction(database, async (sql) => sentWith(becomeActor(sql, actor), () => work(sql)));
+}
+
+/**
+ * Reads in the name of a person, like {@link asActor}, where `work` asks for everything at once: from `begin` to
+ * `commit` all goes to the database in one piece, and comes back in one. A statement that waits for the answer of
+ * another one is refused.
+ */
+export async function readAsActor<T>(
+  database: Database,
+  actor: ActorContext,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  return readAtOnce(database, (sql) => sentWith(becomeActor(sql, actor), () => work(sql)));
+}
+
+/** Takes over the identity and the limits of a person until the transaction ends. */
+function becomeActor(sql: TransactionSql, actor: ActorContext): Promise<unknown> {
+  // One statement, and local ones only: the embedded database shares its session with everybody.
+  return sql`
+    select
+      set_config('role', 'diaban_app', true),
+      set_config('diaban.account_id', ${actor.accountId}, true),
+      set_config('diaban.role', ${actor.role}, true),
+      set_config('diaban.reach', ${actor.reach}, true),
+      set_config('diaban.commune_ids', ${actor.communeIds.join(',')}, true),
+      set_config('statement_timeout', ${String(STATEMENT_MILLISECONDS)}, true),
+      set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
 }
 
 /** One transaction of the system itself: sign-in, migrations, reference data, jobs. */
@@ -54,15 +70,24 @@ export async function asSystem<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
-  return transaction(database, async (sql) => {
-    const set = sql`
-      select
-        set_config('diaban.role', 'system', true),
-        set_config('diaban.reach', 'city', true),
-        set_config('statement_timeout', ${String(SYSTEM_STATEMENT_MILLISECONDS)}, true),
-        set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
-    return sentWith(set, () => work(sql));
-  });
+  return transaction(database, async (sql) => sentWith(becomeSystem(sql), () => work(sql)));
+}
+
+/** Reads as the system itself, at once like {@link readAsActor}. */
+export async function readAsSystem<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  return readAtOnce(database, (sql) => sentWith(becomeSystem(sql), () => work(sql)));
+}
+
+function becomeSystem(sql: TransactionSql): Promise<unknown> {
+  return sql`
+    select
+      set_config('diaban.role', 'system', true),
+      set_config('diaban.reach', 'city', true),
+      set_config('statement_timeout', ${String(SYSTEM_STATEMENT_MILLISECONDS)}, true),
+      set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
 }
 
 /** Sends the first statement of some work together with one before it, which the database does first. */
@@ -77,8 +102,19 @@ async function sentWith<T>(before: Promise<unknown>, work: () => Promise<T>): Pr
 }
 
 /**
- * One read-only transaction of the system, in which all statements see the same moment. It sets nothing, so that what
- * every request asks for costs one statement between `begin` and `commit`; the limits are those of the connection.
+ * Looks something up as the system, at once like {@link readAsActor}. It sets nothing: the limits are those of the
+ * connection.
+ */
+export async function lookUp<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  return readAtOnce(database, work);
+}
+
+/**
+ * One read-only transaction of the system, in which all statements see the same moment. It sets nothing; the limits are
+ * those of the connection.
  */
 export async function readOneMoment<T>(
   database: Database,
@@ -124,6 +160,34 @@ async function transaction<T>(
   }
 }
 
+/** Runs a transaction whose statements are all sent before the first answer. */
+async function readAtOnce<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  refuseNesting(database);
+  const mark = { database, open: true };
+  const lines: AuditLine[] = [];
+  const run = async (sql: TransactionSql) => {
+    const limits = database.pooled ? setSessionLimits(sql) : Promise.resolve();
+    limits.catch(() => undefined);
+    const reading = current.run(mark, () => whileOpen(sql, () => mark.open, work, lines));
+    // The driver sends `commit` then: nothing may be sent behind it.
+    process.nextTick(() => (mark.open = false));
+    const result = await reading;
+    await limits;
+    if (lines.length > 0) throw new Error('A reading writes no line into the log.');
+    return result;
+  };
+  // oxlint-disable-next-line no-unsafe-type-assertion -- change 11 of the driver, see postgres/CHANGES.md
+  return (database.sql as unknown as AtOnce).atOnce(READ_ONLY, run);
+}
+
+type AtOnce = {
+  /** Sends `begin`, all that `work` asks for without waiting for an answer, and `commit` together. */
+  atOnce: <T>(mode: string, work: (sql: TransactionSql) => Promise<T>) => Promise<T>;
+};
+
 /** `direct`: past a pooler. `limited`: with the limits of a session, which the connections of a pooler lack. */
 type Manner = { mode?: string; direct?: boolean; limited?: boolean };
 
@@ -158,12 +222,13 @@ async function attemptOnce<T>(
 
 /** The limits that a connection of our own has from its start; one of a pooler has them for the transaction alone. */
 async function setSessionLimits(sql: TransactionSql): Promise<void> {
+  // Sent ahead of all that is asked for after it, which may set tighter ones.
   await sql`
     select
       set_config('jit', 'off', true),
       set_config('statement_timeout', '120000', true),
       set_config('lock_timeout', '15000', true),
-      set_config('idle_in_transaction_session_timeout', '120000', true)`;
+      set_config('idle_in_transaction_session_timeout', '120000', true)`.execute();
 }
 
 /** The inner one would wait for ever for the only connection of the embedded database. */

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#server/clock.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { asSystem, readAsSystem } from '#server/db/transaction.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine } from '#server/engine/engine.ts';
 
@@ -131,7 +131,7 @@ export function createCurrentEngine(given: {
     const at = clock.now();
     const start = performance.now();
     // Sent together and done in this order: the snapshot is not older than the moment.
-    const { now, changed } = await asSystem(database, async (sql) => {
+    const { now, changed } = await readAsSystem(database, async (sql) => {
       const [moment, list] = await Promise.all([
         readMoment(sql),
         listChangedSince(sql, since, readAgain),

@@ -1,7 +1,7 @@
 import { dayNumber } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { readAsSystem } from '#server/db/transaction.ts';
 import type { Change } from '#server/engine/apply-changes.ts';
 import {
   type CheckEntry,
@@ -31,7 +31,7 @@ export async function readChanges(
   database: Database,
   pointIds: readonly number[],
 ): Promise<{ changes: Change[]; snapshot: string }> {
-  return asSystem(database, async (sql) => {
+  return readAsSystem(database, async (sql) => {
     // Sent together and done in this order: no reading is older than the snapshot.
     const [snapshot, changes] = await Promise.all([readSnapshot(sql), changesOf(sql, pointIds)]);
     return { changes, snapshot };

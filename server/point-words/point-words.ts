@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 
 import type { Database } from '#server/db/client.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { asSystem, readAsSystem } from '#server/db/transaction.ts';
 import { IdBitset } from '#server/engine/point-ids.ts';
 import type { WordReach } from '#server/live-engine/engine-filter.ts';
 import type { PointEngine } from '#server/live-engine/point-engine.ts';
@@ -155,7 +155,7 @@ async function readAll(database: Database, index: WordIndex): Promise<void> {
 }
 
 async function readSome(database: Database, index: WordIndex, ids: number[]): Promise<void> {
-  const rows = await asSystem(database, (sql) => findNamedPoints(sql, ids));
+  const rows = await readAsSystem(database, (sql) => findNamedPoints(sql, ids));
   const found = new Map(rows.map((row) => [row.id, row]));
   for (const id of ids) {
     const row = found.get(id);

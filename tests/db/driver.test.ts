@@ -65,6 +65,18 @@ describe.runIf(kind === 'server')('the kept driver', () => {
     socket?.destroy(new Error('cut'));
     await pause(20);
   };
+  /** Counts how often the driver writes to the socket from now on. */
+  const countWrites = () => {
+    let count = 0;
+    const write = socket?.write.bind(socket);
+    if (socket !== null && write !== undefined) {
+      socket.write = ((...given: Parameters<typeof write>) => {
+        count += 1;
+        return write(...given);
+      }) as typeof write;
+    }
+    return () => count;
+  };
   /** Starts a server that runs `answers` for each connection. */
   async function serverThat(answers: (client: Socket) => void): Promise<number> {
     const server = createServer((client) => {
@@ -245,5 +257,32 @@ describe.runIf(kind === 'server')('the kept driver', () => {
     expect(await Promise.all([works(), works()])).toEqual([ONE, ONE]);
     expect(tried).toHaveLength(4);
     expect(tried.filter((port) => port === serving)).toHaveLength(2);
+  });
+
+  it('11: sends a transaction that only reads in one piece, and goes on after one that failed', async () => {
+    open({ cuttable: true });
+    const { atOnce } = sql as unknown as {
+      atOnce: (mode: string, work: (own: typeof sql) => Promise<unknown>) => Promise<unknown>;
+    };
+    const read = (own: typeof sql) =>
+      Promise.all([own`select 1 as one`, own`select pg_current_xact_id_if_assigned() as none`]);
+    // The second time both statements are prepared already.
+    await atOnce('read only', read);
+    const written = countWrites();
+    expect(await atOnce('read only', read)).toEqual([ONE, [{ none: null }]]);
+    expect(written()).toBe(1);
+    const failing = atOnce('read only', (own) => Promise.all([own`select 1 / 0`, read(own)]));
+    await expect(failing).rejects.toThrow('division by zero');
+    await expect(atOnce('read only', (own) => own`create table t ()`)).rejects.toThrow('read-only');
+    expect(await Promise.all([atOnce('read only', read), works()])).toEqual([
+      [ONE, [{ none: null }]],
+      ONE,
+    ]);
+    const lost = atOnce('read only', (own) => own`select pg_sleep(5)`);
+    lost.catch(() => undefined);
+    await pause(20);
+    await cut();
+    await expect(lost).rejects.toThrow(/cut|CONNECTION_CLOSED/);
+    expect(await atOnce('read only', read)).toEqual([ONE, [{ none: null }]]);
   });
 });

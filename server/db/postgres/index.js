@@ -77,6 +77,7 @@ function Postgres(a, b) {
     reserve,
     listen,
     begin,
+    atOnce, // change 11
     close,
     end
   })
@@ -314,6 +315,46 @@ function Postgres(a, b) {
     }
   }
 
+  async function atOnce(options, fn) { // change 11
+    const queries = Queue()
+    let lost = null
+      , keep
+
+    const kept = new Promise(resolve => keep = resolve)
+    const begun = sql.unsafe('begin ' + options.replace(/[^a-z ]/ig, ''), [], { onexecute }).execute()
+    const c = await Promise.race([kept, begun.then(() => kept)])
+    c.onclose = e => {
+      lost = e
+      while (queries.length)
+        queries.shift().reject(e)
+    }
+
+    const work = fn(Sql(handler))
+    work.catch(() => { /* noop */ })
+    // What the work asks without waiting for an answer has been sent when this comes.
+    await new Promise(resolve => process.nextTick(resolve))
+    const committed = new Query(['commit'], [], handler, cancel, { prepare: false, simple: true }).execute()
+    const [, result] = await Promise.all([begun, work, committed])
+    return result
+
+    function handler(q) {
+      q.catch(() => { /* noop */ })
+      lost
+        ? q.reject(lost)
+        : c.queue === full
+          ? queries.push(q)
+          : c.execute(q) || move(c, full)
+    }
+
+    function onexecute(c) {
+      move(c, reserved)
+      c.reserved = () => queries.length
+        ? c.execute(queries.shift())
+        : move(c, reserved)
+      keep(c)
+    }
+  }
+
   function move(c, queue) {
     c.queue.remove(c)
     queue.push(c)
@@ -353,7 +394,9 @@ function Postgres(a, b) {
   function go(c, query) {
     return c.execute(query)
       ? move(c, busy)
-      : move(c, full)
+      : c.queue === reserved // change 11
+        ? c
+        : move(c, full)
   }
 
   function cancel(query) {
@@ -424,7 +467,7 @@ function Postgres(a, b) {
 
     ready
       ? move(c, busy)
-      : move(c, full)
+      : c.queue === reserved || move(c, full) // change 11
   }
 
   function onclose(c, e) {

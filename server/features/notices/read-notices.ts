@@ -1,7 +1,7 @@
 import { NOTICE_PAGE, type NoticeList } from '#server/contract/notice.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { gather } from '#server/db/gather.ts';
-import { asActor, readOneMoment } from '#server/db/transaction.ts';
+import { asActor, lookUp } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { countUnread, listNotices, newestNotices } from './queries.ts';
@@ -22,7 +22,7 @@ export async function readNotices(
 
 /** Reads for all open pages that look in the same moment; each learns its own number. */
 const newestOf = gather(async ({ database }: Pick<Deps, 'database'>, ids: readonly string[]) => {
-  const rows = await readOneMoment(database, (sql) => newestNotices(sql, ids));
+  const rows = await lookUp(database, (sql) => newestNotices(sql, ids));
   return new Map(rows.map(({ accountId, newest }) => [accountId, newest]));
 });
 

@@ -8,7 +8,7 @@ import {
 } from '#server/contract/point-shapes.ts';
 import type { PointGroups, PointGroupsQuery } from '#server/contract/point-groups.ts';
 import type { PointListQuery, PointPage } from '#server/contract/point.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { readAsActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 
@@ -30,7 +30,7 @@ export async function listPoints(
       : await deps.points.sorted(actor, filter, { ...region, sort, cursor, limit });
   const asOf = filter.as_of ?? deps.clock.today();
   const isOfAnotherDay = filter.as_of !== undefined || filter.known_at !== undefined;
-  const summaries = await asActor(deps.database, actor, (sql) =>
+  const summaries = await readAsActor(deps.database, actor, (sql) =>
     listSummaries(sql, page.ids, asOf),
   );
   const items = summaries.map((summary) => {
@@ -76,7 +76,7 @@ export async function listShapes(
   const region = { bbox, squares, within, ids };
   const page = deps.points.list(actor, filter, { ...region, limit: MOST_SHAPES });
   const asOf = filter.as_of ?? deps.clock.today();
-  const rows = await asActor(deps.database, actor, (sql) => listShapeRows(sql, page.ids, asOf));
+  const rows = await readAsActor(deps.database, actor, (sql) => listShapeRows(sql, page.ids, asOf));
   const features = rows.flatMap(({ geometry, ...row }) => {
     const state = deps.points.stateOn(actor, row.id, filter);
     if (state === null) return [];
