@@ -27,15 +27,25 @@ export function countMatches(engine: Engine, query: EngineQuery, region: Region 
     parts.length === 0 && compiled.buckets !== null
       ? countSums(engine, compiled, compiled.buckets)
       : countHits(engine, compiled, parts);
-  return {
-    total: sumWhere(byBucket, () => true),
-    byStatus: POINT_STATUSES.map((_, status) =>
-      sumWhere(byBucket, (bucket) => statusOfBucket(bucket) === status),
-    ),
-    byFlag: POINT_FLAGS.map((_, flag) =>
-      sumWhere(byBucket, (bucket) => (flagsOfBucket(bucket) & (1 << flag)) !== 0),
-    ),
-  };
+  return countsOf(byBucket);
+}
+
+function countsOf(byBucket: Uint32Array): MatchCounts {
+  let total = 0;
+  const byStatus = POINT_STATUSES.map(() => 0);
+  const byFlag = POINT_FLAGS.map(() => 0);
+  for (let bucket = 0; bucket < byBucket.length; bucket += 1) {
+    const count = byBucket[bucket] ?? 0;
+    // Most combinations of status and flags are held by no point.
+    if (count === 0) continue;
+    total += count;
+    const status = statusOfBucket(bucket);
+    if (status < byStatus.length) byStatus[status] = (byStatus[status] ?? 0) + count;
+    for (let flags = flagsOfBucket(bucket), flag = 0; flags > 0; flags >>>= 1, flag += 1) {
+      if ((flags & 1) === 1 && flag < byFlag.length) byFlag[flag] = (byFlag[flag] ?? 0) + count;
+    }
+  }
+  return { total, byStatus, byFlag };
 }
 
 /** Counts by bucket from the sums of blocks, without reading points. */
@@ -148,8 +158,4 @@ export function* matches(
     for (const part of parts) keepInside(leaf, hits, part);
     yield { leaf, state, hits };
   }
-}
-
-function sumWhere(counts: Uint32Array, holds: (index: number) => boolean): number {
-  return counts.reduce((sum, count, index) => (holds(index) ? sum + count : sum), 0);
 }

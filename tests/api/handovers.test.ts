@@ -68,13 +68,13 @@ describe('a hand-over', () => {
     expect(over.cycles[0]?.handedOverOn).toBe('2026-03-08');
   });
 
-  it('is confirmed in two transactions beside that of the session: the write, and the engine that reads it', async () => {
+  it('is confirmed in one transaction, beside readings that are sent in one piece', async () => {
     const asked = await handoverAsked(by);
     // The first request of a session, and one a minute after it, notes that it is used.
     expect((await by.leader.get('/api/me')).status).toBe(200);
     const counted = countTransactions(test.database);
     await okPoint(await answer(by.leader, asked, 'confirm', CONFIRM));
-    expect(counted.stop()).toBe(2);
+    expect(counted.stop()).toBe(1);
   });
 
   it('leaves the point eliminated when the leader says no, with the reason', async () => {

@@ -8,9 +8,6 @@ import {
   type ActorContext,
   asActor,
   asSystem,
-  lookUp,
-  readAsActor,
-  readAsSystem,
   readBeside,
   readOneMoment,
 } from '#server/db/transaction.ts';
@@ -59,37 +56,6 @@ async function readSession(sql: TransactionSql): Promise<Session> {
   if (session === undefined) throw new Error('no row');
   return session;
 }
-
-describe('a reading that is sent at once', () => {
-  it('runs in the name of its person, and leaves nothing of it behind', async () => {
-    const session = await readAsActor(database, LEADER, readSession);
-    expect(session).toEqual(await asActor(database, LEADER, readSession));
-    expect(session).toMatchObject({ role: 'diaban_app', communes: [7, 12] });
-    expect(await lookUp(database, readSession)).toMatchObject({ account: '', kind: 'nobody' });
-    expect(await readAsSystem(database, readSession)).toEqual(
-      await asSystem(database, readSession),
-    );
-  });
-
-  it('refuses a statement that waits for another one, which would come behind the commit', async () => {
-    const waiting = readAsActor(database, LEADER, async (sql) => {
-      await sql`select 1`;
-      return sql`select 2`;
-    });
-    await expect(waiting).rejects.toThrow(TransactionOverError);
-    expect(await lookUp(database, readSession)).toMatchObject({ account: '' });
-  });
-
-  it('writes nothing', async () => {
-    const writing = readAsSystem(database, (sql) => sql`insert into tally values (70, 1)`);
-    await expect(writing).rejects.toThrow('read-only transaction');
-  });
-
-  it('is not begun inside a transaction', async () => {
-    const nested = asSystem(database, () => lookUp(database, readSession));
-    await expect(nested).rejects.toThrow('inside another');
-  });
-});
 
 describe('a transaction in the name of a person', () => {
   it('runs under the role of the application and knows who asks', async () => {

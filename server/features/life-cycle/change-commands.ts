@@ -97,17 +97,10 @@ export async function changePoint<T = void>(
     await request.first?.(sql);
     const pointId =
       typeof request.pointId === 'number' ? request.pointId : await request.pointId(sql);
-    // Sent together and done in this order: what is read after the lock stands until the end.
-    const [point, handovers, raisers] = await Promise.all([
-      lockPoint(sql, pointId),
-      listHandoverParts(sql, pointId, deps.clock.today()),
-      listOpenSuspicionRaisers(sql, pointId),
-    ]);
-    if (point === null) throw new AppError('point.not_found');
+    const { point, handovers, state } = await lockState(sql, pointId, deps.clock.today());
     if (input.version !== undefined && input.version !== point.version) {
       throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
     }
-    const state = stateOf(point, handovers, raisers);
     const refusal = whyNot(act, state, actor, request.handoverId);
     if (refusal !== null) {
       const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
@@ -127,6 +120,18 @@ export async function changePoint<T = void>(
   });
   await deps.points.refresh([pointId]);
   return applied;
+}
+
+/** Locks a point and reads what an act is judged by. Throws `point.not_found` where it is out of the asker's reach. */
+async function lockState(sql: TransactionSql, pointId: number, today: IsoDate) {
+  // Sent together and done in this order: what is read after the lock stands until the end.
+  const [point, handovers, raisers] = await Promise.all([
+    lockPoint(sql, pointId),
+    listHandoverParts(sql, pointId, today),
+    listOpenSuspicionRaisers(sql, pointId),
+  ]);
+  if (point === null) throw new AppError('point.not_found');
+  return { point, handovers, state: stateOf(point, handovers, raisers) };
 }
 
 /** Result of a writing transaction of {@link changePoint}. */

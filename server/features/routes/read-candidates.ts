@@ -28,6 +28,7 @@ import {
   saveWeights,
 } from './candidate-queries.ts';
 import {
+  bestPoints,
   inOrder,
   judgeBusinesses,
   judgePoints,
@@ -57,10 +58,10 @@ export async function readCandidates(
     ]);
     const { setting, prior } = facts;
     const weights = { ...setting.weights, ...own };
-    const ranked = rank(facts, { places, weights, today });
+    const { best, total } = bestOf(facts, { places, weights, today }, limit);
     return {
-      items: await described(sql, ranked.slice(0, limit), today),
-      total: ranked.length,
+      items: await described(sql, best, today),
+      total,
       weights,
       weightsOrigin: own === null ? setting.origin : null,
       hazardOrigin: prior.origin,
@@ -142,15 +143,37 @@ function rank(
   return inOrder([...points, ...judgeBusinesses(businesses, { ...given, overdueDays })]);
 }
 
-function rankedPoints(
+/** The first candidates in the order of {@link rank}, and the number of all. */
+function bestOf(
+  facts: RankingFacts,
+  given: Parameters<typeof rank>[1],
+  most: number,
+): { best: RankedCandidate[]; total: number } {
+  const asked = facts.withPoints ? askedPoints(facts, given) : null;
+  const points = asked === null ? [] : bestPoints(asked.places, asked.judging, most);
+  const overdueDays = facts.setting.businessOverdueDays;
+  const businesses = judgeBusinesses(facts.businesses, { ...given, overdueDays });
+  return {
+    best: inOrder([...points, ...businesses]).slice(0, most),
+    total: (asked?.places.length ?? 0) + businesses.length,
+  };
+}
+
+function rankedPoints(facts: RankingFacts, given: Parameters<typeof rank>[1]): RankedPoint[] {
+  const asked = askedPoints(facts, given);
+  return judgePoints(asked.places, asked.judging);
+}
+
+/** The points that are ranked at all, and what they are judged by. */
+function askedPoints(
   { setting, prior, isAsked, routes }: RankingFacts,
   { places, weights, today }: Parameters<typeof rank>[1],
-): RankedPoint[] {
+) {
   const hazardOf = hazardsOf(places, prior.value);
   const onRoutes = new Map(routes.map(({ pointId, routeId }) => [pointId, routeId]));
-  const asked = places.soonestDue(MOST_RANKED, isAsked);
   const routeOf = (pointId: number) => onRoutes.get(pointId) ?? null;
-  return judgePoints(asked, { weights, full: setting.full, today, hazardOf, routeOf });
+  const judging = { weights, full: setting.full, today, hazardOf, routeOf };
+  return { places: places.soonestDue(MOST_RANKED, isAsked), judging };
 }
 
 type HazardOf = ReturnType<typeof recurrenceHazard>;

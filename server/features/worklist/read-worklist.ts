@@ -56,34 +56,13 @@ export async function readWorklist(
   });
 }
 
-/** Reads the facts by five statements for a page of any length, none for kinds that are not on it. */
 async function withFacts(
   sql: TransactionSql,
   actor: Actor,
   rows: readonly WorkRow[],
   today: string,
 ): Promise<WorkItem[]> {
-  const idsOf = (...kinds: WorkRow['kind'][]) =>
-    rows.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
-  const pointIds = [...new Set(rows.map(({ pointId }) => pointId))];
-  // Sent together: one wait instead of one for each.
-  const [summaries, handoverFacts, signalFacts, requestFacts, lastLooks] = await Promise.all([
-    listSummaries(sql, pointIds, today),
-    listHandoverFacts(sql, idsOf('handover', 'refusal', 'unanswered')),
-    listSignalFacts(sql, idsOf('suspicion', 'signal')),
-    listRequestFacts(sql, idsOf('reply')),
-    listLastLooks(sql, idsOf('check')),
-  ]);
-  const points = byId(summaries);
-  const handovers = byId(handoverFacts);
-  const signals = byId(signalFacts);
-  const requests = byId(requestFacts);
-  // Of the present closure alone.
-  const looks = new Map(
-    lastLooks
-      .filter(({ pointId, cycle }) => points.get(pointId)?.cycle === cycle)
-      .map((look) => [look.pointId, look]),
-  );
+  const { points, handovers, signals, requests, looks } = await readFacts(sql, rows, today);
 
   function itemOf(row: WorkRow): WorkItem | null {
     const point = points.get(row.pointId);
@@ -118,6 +97,31 @@ async function withFacts(
     }
   }
   return rows.map(itemOf).filter((item) => item !== null);
+}
+
+/** Reads the facts by five statements for a page of any length, none for kinds that are not on it. */
+async function readFacts(sql: TransactionSql, rows: readonly WorkRow[], today: string) {
+  const idsOf = (...kinds: WorkRow['kind'][]) =>
+    rows.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+  const pointIds = [...new Set(rows.map(({ pointId }) => pointId))];
+  // Sent together: one wait instead of one for each.
+  const [summaries, handovers, signals, requests, lastLooks] = await Promise.all([
+    listSummaries(sql, pointIds, today),
+    listHandoverFacts(sql, idsOf('handover', 'refusal', 'unanswered')),
+    listSignalFacts(sql, idsOf('suspicion', 'signal')),
+    listRequestFacts(sql, idsOf('reply')),
+    listLastLooks(sql, idsOf('check')),
+  ]);
+  const points = byId(summaries);
+  // Of the present closure alone.
+  const looks = lastLooks.filter(({ pointId, cycle }) => points.get(pointId)?.cycle === cycle);
+  return {
+    points,
+    handovers: byId(handovers),
+    signals: byId(signals),
+    requests: byId(requests),
+    looks: new Map(looks.map((look) => [look.pointId, look])),
+  };
 }
 
 function byId<Row extends { id: number }>(rows: readonly Row[]): Map<number, Row> {

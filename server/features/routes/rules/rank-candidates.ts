@@ -51,32 +51,68 @@ export function inOrder(candidates: readonly RankedCandidate[]): RankedCandidate
   );
 }
 
+type Judging = {
+  weights: CandidateWeights;
+  full: FullMarks;
+  today: IsoDate;
+  hazardOf: (group: string, age: number) => HazardEstimate;
+  routeOf: (pointId: number) => number | null;
+};
+
+/**
+ * The first closed points in the order of `inOrder`, judged like {@link judgePoints}. Of all others only the score is
+ * worked out: neither are they copied nor sorted.
+ * @param most number of points, 1 or more
+ */
+export function bestPoints(
+  places: readonly ClosedPlace[],
+  given: Judging,
+  most: number,
+): RankedPoint[] {
+  const today = dayNumber(given.today);
+  const at = { ...given, today };
+  const best: { place: ClosedPlace; score: number }[] = [];
+  for (const place of places) {
+    const { score } = scored(place, at);
+    const last = best.at(-1);
+    if (best.length === most && last !== undefined && !isBefore(place, score, last)) continue;
+    let [low, high] = [0, best.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = best[middle];
+      if (other === undefined || isBefore(place, score, other)) high = middle;
+      else low = middle + 1;
+    }
+    best.splice(low, 0, { place, score });
+    if (best.length > most) best.pop();
+  }
+  return best.map(({ place }) => judgedPoint(place, at));
+}
+
+function isBefore(
+  { pointId }: ClosedPlace,
+  score: number,
+  other: { place: ClosedPlace; score: number },
+): boolean {
+  return score > other.score || (score === other.score && pointId < other.place.pointId);
+}
+
 /**
  * Closed points by what speaks for looking at them, each reason between 0 and 1:
  * due: 0.6 on the day, 1 when `overdueDays` late, falling to 0 thirty days ahead; suspicion: 0 or 1;
  * hazard, unseen, severity: chance of recurrence, days since the last look and past recurrences, each over
  * the value that counts in full. The score is their mean by the weights.
  */
-export function judgePoints(
-  places: readonly ClosedPlace[],
-  given: {
-    weights: CandidateWeights;
-    full: FullMarks;
-    today: IsoDate;
-    hazardOf: (group: string, age: number) => HazardEstimate;
-    routeOf: (pointId: number) => number | null;
-  },
-): RankedPoint[] {
+export function judgePoints(places: readonly ClosedPlace[], given: Judging): RankedPoint[] {
   const today = dayNumber(given.today);
   const at = { ...given, today };
   return places.map((place) => judgedPoint(place, at));
 }
 
-function judgedPoint(
-  facts: ClosedPlace,
-  given: Omit<Parameters<typeof judgePoints>[1], 'today'> & { today: number },
-): RankedPoint {
-  const { weights, full, today, hazardOf, routeOf } = given;
+/** As {@link Judging}, the day as a number. */
+type JudgingOnDay = Omit<Judging, 'today'> & { today: number };
+
+function scored(facts: ClosedPlace, { weights, full, today, hazardOf }: JudgingOnDay) {
   const daysUnseen = Math.max(0, today - (facts.lastSeenDay ?? facts.eliminatedDay));
   const hazard = hazardOf(facts.group, Math.max(0, today - facts.eliminatedDay));
   const terms = {
@@ -86,7 +122,11 @@ function judgedPoint(
     unseen: share(daysUnseen, full.unseenDays),
     severity: share(facts.recurrences, full.recurrences),
   };
-  const score = weightedMean(terms, weights, POINT_TERMS);
+  return { terms, score: weightedMean(terms, weights, POINT_TERMS), daysUnseen, hazard };
+}
+
+function judgedPoint(facts: ClosedPlace, given: JudgingOnDay): RankedPoint {
+  const { terms, score, daysUnseen, hazard } = scored(facts, given);
   const number = placeNumber({ pointId: facts.pointId, objectId: null });
   // Named one by one: twenty thousand copies by spreading would take several times as long.
   return {
@@ -101,7 +141,7 @@ function judgedPoint(
     suspected: facts.suspected,
     recurrences: facts.recurrences,
     objectId: null,
-    onRouteId: routeOf(facts.pointId),
+    onRouteId: given.routeOf(facts.pointId),
     number,
     terms,
     score,

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Database, TransactionSql } from '#server/db/client.ts';
+import {
+  type ActorContext,
+  asActor,
+  asSystem,
+  lookUp,
+  readAsActor,
+  readAsSystem,
+} from '#server/db/transaction.ts';
+import { TransactionOverError } from '#server/db/transaction-fence.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
+
+const LEADER: ActorContext = {
+  accountId: 'account-of-the-leader',
+  role: 'leader',
+  reach: 'communes',
+  communeIds: [7, 12],
+};
+
+let database: Database;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+type Session = {
+  role: string;
+  account: string;
+  kind: string;
+  reach: string;
+  communes: number[];
+  statementTimeout: string;
+};
+
+async function readSession(sql: TransactionSql): Promise<Session> {
+  const [session] = await sql<Session[]>`
+    select
+      current_user::text as role,
+      coalesce(actor_account_id(), '') as account,
+      actor_role() as kind,
+      actor_reach() as reach,
+      actor_commune_ids() as communes,
+      current_setting('statement_timeout') as statement_timeout`;
+  if (session === undefined) throw new Error('no row');
+  return session;
+}
+
+describe('a reading that is sent at once', () => {
+  it('runs in the name of its person, and leaves nothing of it behind', async () => {
+    const session = await readAsActor(database, LEADER, readSession);
+    expect(session).toEqual(await asActor(database, LEADER, readSession));
+    expect(session).toMatchObject({ role: 'diaban_app', communes: [7, 12] });
+    expect(await lookUp(database, readSession)).toMatchObject({ account: '', kind: 'nobody' });
+    expect(await readAsSystem(database, readSession)).toEqual(
+      await asSystem(database, readSession),
+    );
+  });
+
+  it('refuses a statement that waits for another one, which would come behind the commit', async () => {
+    const waiting = readAsActor(database, LEADER, async (sql) => {
+      await sql`select 1`;
+      return sql`select 2`;
+    });
+    await expect(waiting).rejects.toThrow(TransactionOverError);
+    expect(await lookUp(database, readSession)).toMatchObject({ account: '' });
+  });
+
+  it('writes nothing', async () => {
+    const writing = readAsSystem(database, (sql) => sql`update setting set value = value`);
+    await expect(writing).rejects.toThrow('read-only transaction');
+  });
+
+  it('is not begun inside a transaction', async () => {
+    const nested = asSystem(database, () => lookUp(database, readSession));
+    await expect(nested).rejects.toThrow('inside another');
+  });
+});
