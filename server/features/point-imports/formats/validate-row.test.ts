@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
-import { type Cells, GOOD_ROW, judgeRow, reasonsOf } from '#tests/support/files/import-rows.ts';
+import {
+  type Cells,
+  GOOD_ROW,
+  judgeRow,
+  reasonsOf,
+  ROW_CONTEXT,
+} from '#tests/support/files/import-rows.ts';
 
-import type { PointDraft, RowOutcome } from './validate-row.ts';
+import { rowValidator, type PointDraft, type RowOutcome } from './validate-row.ts';
 
 function draftOf(outcome: RowOutcome): PointDraft {
   if ('draft' in outcome && outcome.draft.geometry !== null) return outcome.draft;
@@ -174,6 +180,18 @@ describe('a row is refused with a reason', () => {
         marks: [{ start: 4, end: 14, kind: 'telephone' }],
       },
     ]);
+  });
+
+  it('is found in each of several rows with the same text, and only there', () => {
+    const header = Object.keys({ ...GOOD_ROW, note: '' });
+    const columns = Object.fromEntries(header.map((field, index) => [field, index]));
+    const judge = rowValidator(header, ImportMapping.parse({ columns }), ROW_CONTEXT);
+    const notes = ['gọi 0912345678', 'gọi 0912345678', null, 'đường tối', 'gọi 0912345678'];
+    const found = notes.map((note, line) =>
+      reasonsOf(judge({ line, cells: Object.values({ ...GOOD_ROW, note }) })),
+    );
+    const marked = ['note: personal_data'];
+    expect(found).toEqual([marked, marked, [], [], marked]);
   });
 
   it('KHAC is never assumed', () => {

@@ -1,6 +1,7 @@
 import type { BoundingBox, Geometry } from '#server/contract/geo.ts';
 import type { PlaceCandidate } from '#server/contract/geocoding.ts';
 import { findPersonalData } from '#server/contract/personal-data.ts';
+import type { PersonalDataMark } from '#server/contract/personal-data-mark.ts';
 import type {
   ConsentCode,
   ImportField,
@@ -100,6 +101,8 @@ export function rowValidator(
   const fallback =
     mapping.defaults.category === null ? undefined : byCode.get(mapping.defaults.category);
 
+  const marksIn = screening();
+
   return (row) => {
     const cells = cellsOf(header, mapping, row);
     const officialName = readName(cells);
@@ -117,7 +120,7 @@ export function rowValidator(
       note: readText(cells, 'note', LENGTHS.note),
       locationErrorMetres: readLocationError(cells),
     };
-    for (const field of SCREENED) screen(cells, field);
+    for (const field of SCREENED) screen(cells, field, marksIn);
     if (cells.problems.length > 0 || category === null || position === null || life === null) {
       return { problems: cells.problems };
     }
@@ -192,9 +195,23 @@ function readLocationError(cells: RowCells): number | null {
   return null;
 }
 
-function screen(cells: RowCells, field: ImportField): void {
+type Screening = (field: ImportField, text: string) => PersonalDataMark[];
+
+/** Screens the texts of a table. One that stands in the row before too, as numbers of papers do, is screened once. */
+function screening(): Screening {
+  const last = new Map<ImportField, { text: string; marks: PersonalDataMark[] }>();
+  return (field, text) => {
+    const before = last.get(field);
+    if (before?.text === text) return before.marks;
+    const marks = findPersonalData(text);
+    last.set(field, { text, marks });
+    return marks;
+  };
+}
+
+function screen(cells: RowCells, field: ImportField, marksIn: Screening): void {
   const text = cells.cell(field);
   if (text === null) return;
-  const marks = findPersonalData(text);
+  const marks = marksIn(field, text);
   if (marks.length > 0) cells.report(field, 'text.personal_data', { marks });
 }
