@@ -56,7 +56,7 @@ describe('the arrivals of a team', () => {
     localStorage.setItem('route-arrival-14', AT);
     const page = await opensPage();
     expect(page.shown()).toEqual({ 14: AT });
-    expect({ ...localStorage }).toEqual({});
+    expect(localStorage).toHaveLength(0);
     expect((await opensPage()).arrivalAt(14)).toBe(AT);
   });
 });
