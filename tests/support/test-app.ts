@@ -187,19 +187,29 @@ export async function newSession(deps: Deps, accountId: string): Promise<string>
   return cookie.split(';')[0] ?? '';
 }
 
+/** A session's cookie with a token in it: at the sign-out it is empty. */
+const RENEWED = /^diaban\.session_token=[^;]/;
+
 function clientOf(
   app: TestApp['app'],
   account: TestAccount | null,
-  cookie: string | null,
+  signedInWith: string | null,
 ): TestClient {
+  let cookie = signedInWith;
   const request = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (cookie !== null) headers.set('cookie', cookie);
-    return await app.request(path, { ...init, headers });
+    const response = await app.request(path, { ...init, headers });
+    // A proof of the person gives the session a new token, which a browser takes over.
+    const [renewed] = response.headers.getSetCookie().filter((one) => RENEWED.test(one));
+    cookie = renewed?.split(';')[0] ?? cookie;
+    return response;
   };
   return {
     account,
-    cookie,
+    get cookie() {
+      return cookie;
+    },
     request,
     get: (path) => request(path),
     post: (path, body, headers = {}) =>
