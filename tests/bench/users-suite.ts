@@ -9,7 +9,7 @@ import { seededRandom } from '#server/generator/random.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import type { BenchCity } from './bench-city.ts';
-import { settledBytes, startServer, type BenchServer } from './bench-server.ts';
+import { settledBytes, startServer, type BenchServer, type Figures } from './bench-server.ts';
 import { openPerson, type PersonAtWork, type Reply } from './person.ts';
 import { percentile, type Row } from './row.ts';
 import { QUESTIONS } from './search-suite.ts';
@@ -24,6 +24,8 @@ const PEOPLE_AN_ACCOUNT = 4;
 const LIMIT_MILLISECONDS = 250;
 /** Memory is looked at so often; its growth is told from the first third to the last. */
 const LOOKS = 30;
+/** A run of so many seconds is long enough for a collection in between not to show in its waits. */
+const LONG_RUN_SECONDS = 120;
 
 const ROLES: readonly Role[] = ['analyst', 'leader', 'officer', 'coordinator', 'planner'];
 
@@ -71,6 +73,9 @@ export async function benchUsers(city: BenchCity): Promise<Row[]> {
     own.enable();
     const waiting = closed.values();
     const start = await server.figures();
+    // After a collection: what is still in use. Between the first third and the end only what grows without end does.
+    const isLong = SECONDS >= LONG_RUN_SECONDS;
+    const third = isLong ? pause((SECONDS * 1_000) / 3).then(() => server.figures()) : null;
     const others = await processorTime(
       () =>
         Promise.all([
@@ -82,10 +87,11 @@ export async function benchUsers(city: BenchCity): Promise<Row[]> {
       city.database,
     );
     const after = await server.figures();
+    const live = { start, third: (await third) ?? start, end: after };
     const processor = { server: after.cpuMilliseconds - start.cpuMilliseconds, others };
     own.disable();
     const peopleLate = own.percentile(99) / 1e6;
-    return rowsOf(measured, { ...after, before, held, processor, peopleLate });
+    return rowsOf(measured, { ...after, before, held, processor, peopleLate, live });
   } finally {
     for (const stream of streams) stream.destroy();
     server.stop();
@@ -255,7 +261,14 @@ function rowsOf(
 }
 
 /** Bytes before and while people work, and the lateness of the event loop in milliseconds. */
-type Held = { before: number; held: readonly number[]; worstDelay: number; delay99: number };
+type Held = {
+  before: number;
+  held: readonly number[];
+  worstDelay: number;
+  delay99: number;
+  /** At the start, after a third of the time, and at the end. */
+  live: { start: Figures; third: Figures; end: Figures };
+};
 
 function memoryRows(at: Pick<Row, 'suite' | 'subject' | 'case'>, memory: Held): Row[] {
   const third = Math.ceil(memory.held.length / 3);
@@ -263,6 +276,12 @@ function memoryRows(at: Pick<Row, 'suite' | 'subject' | 'case'>, memory: Held): 
   return [
     { ...at, metric: 'event loop late, p99', value: memory.delay99, unit: 'ms' },
     { ...at, metric: 'event loop late, worst', value: memory.worstDelay, unit: 'ms' },
+    ...Object.entries(memory.live).map(([when, figures]): Row => ({
+      ...at,
+      metric: `in use after a collection, ${when}`,
+      value: (figures.heapUsed + figures.arrayBuffers) / 2 ** 20,
+      unit: 'MiB',
+    })),
     { ...at, metric: 'memory before', value: memory.before / 2 ** 20, unit: 'MiB' },
     {
       ...at,
