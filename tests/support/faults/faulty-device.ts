@@ -1,4 +1,7 @@
 import 'fake-indexeddb/auto';
+
+import { randomUUID } from 'node:crypto';
+
 import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
 import { createOutbox, type OutboxPorts } from '#client/offline/outbox/outbox.ts';
 import type { OneAtATime } from '#client/offline/outbox/sender.ts';
@@ -113,11 +116,10 @@ export function written(name: string, lane: string): NewEntry {
   };
 }
 
-let databases = 0;
-
 /** A device with tabs that come and go; its clock runs as far as it is told. */
 export async function device(faults: readonly Fault[], locked: boolean) {
-  const name = `test-${(databases += 1)}`;
+  // Drawn: databases outlive the tests of a file.
+  const name = `test-${randomUUID()}`;
   const server = faultyServer(faults);
   const keys = createSessionKeys(`${name}-keys`);
   const store = await openOutboxStore(name, keys);
