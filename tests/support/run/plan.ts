@@ -33,17 +33,19 @@ type VitestStep = {
   cores: number;
   parameters: readonly string[];
   environment?: Record<string, string>;
+  /** Test files that one core runs at a time; more than one where they wait for another process. */
+  filesOfCore?: number;
 };
 
-function vitest({ name, cores, parameters, environment }: VitestStep): Step {
-  const workers = Math.max(1, Math.floor(cores / 2));
+function vitest({ name, cores, parameters, environment, filesOfCore = 1 }: VitestStep): Step {
+  const lane = Math.max(1, Math.floor(cores / 2));
   const file = resolve(REPORTS, `${name.replaceAll(/\W+/g, '-')}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
   return {
     name,
-    cores: workers,
+    cores: lane,
     command: ['npx', 'vitest', 'run', ...reporters, ...parameters],
-    environment: { VITEST_MAX_WORKERS: String(workers), ...environment },
+    environment: { VITEST_MAX_WORKERS: String(lane * filesOfCore), ...environment },
     report: { by: 'vitest', file },
   };
 }
@@ -57,6 +59,8 @@ const onServer = (cores: number, ...parameters: string[]): Step => ({
     cores,
     parameters: ['--project', 'db', '--project', 'api', ...parameters],
     environment: { DIABAN_TEST_DATABASE: 'server' },
+    // Two thirds of the time a worker waits for the database.
+    filesOfCore: 2,
   }),
   missing: () =>
     hasServer() ? null : 'Install postgresql-17-postgis-3 (Debian) to run them on a server.',
