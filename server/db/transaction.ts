@@ -151,11 +151,16 @@ async function transaction<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   refuseNesting(database);
-  for (let attempt = 1; ; attempt += 1) {
+  return repeating(() => attemptOnce(database, work));
+}
+
+/** Repeats a transaction that met another one, or on a standby what it follows, at most three times. */
+async function repeating<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts += 1) {
     try {
-      return await attemptOnce(database, work);
+      return await attempt();
     } catch (error) {
-      if (attempt >= MOST_ATTEMPTS || !isWorthRepeating(error)) throw error;
+      if (attempts >= MOST_ATTEMPTS || !isWorthRepeating(error)) throw error;
     }
   }
 }
@@ -166,6 +171,13 @@ async function readAtOnce<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   refuseNesting(database);
+  return repeating(() => attemptAtOnce(database, work));
+}
+
+async function attemptAtOnce<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
   const mark = { database, open: true };
   const lines: AuditLine[] = [];
   const run = async (sql: TransactionSql) => {

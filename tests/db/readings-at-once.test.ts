@@ -19,6 +19,9 @@ const LEADER: ActorContext = {
   communeIds: [7, 12],
 };
 
+/** Fails as a transaction that the database wants to have repeated. */
+const CONFLICT = `do $$ begin raise exception 'on purpose' using errcode = '40001'; end $$`;
+
 let database: Database;
 
 beforeAll(async () => {
@@ -66,6 +69,18 @@ describe('a reading that is sent at once', () => {
     });
     await expect(waiting).rejects.toThrow(TransactionOverError);
     expect(await lookUp(database, readSession)).toMatchObject({ account: '' });
+  });
+
+  it('is repeated where it met another transaction, or on a standby what it follows', async () => {
+    let attempts = 0;
+    const reading = lookUp(database, async (sql) => {
+      attempts += 1;
+      const read = sql<{ one: number }[]>`select 1 as one`;
+      if (attempts < 3) await sql.unsafe(CONFLICT);
+      return read;
+    });
+    expect(await reading).toEqual([{ one: 1 }]);
+    expect(attempts).toBe(3);
   });
 
   it('writes nothing', async () => {
