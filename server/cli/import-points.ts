@@ -67,7 +67,7 @@ async function judgeOrWrite(
   const actor: Actor | null = await asSystem(database, (sql) => findActor(sql, username, today));
   if (actor === null) throw new AppError('account.not_found');
   // A server that runs beside it hears of the new points by the database, not from here.
-  const points = { reload: () => Promise.resolve() };
+  const points = { refreshLogged: () => Promise.resolve() };
   const deps = { database, clock: systemClock, points, gazetteers: createGazetteerMemory() };
   const preview = await previewImport(deps, actor, file);
   print(preview);

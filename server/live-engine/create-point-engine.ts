@@ -80,6 +80,7 @@ export function createPointEngine(given: {
     },
     load: current.load,
     reload: current.reload,
+    refreshLogged: current.refreshLogged,
     refresh: current.refresh,
     catchUp: current.catchUp,
     position: current.position,

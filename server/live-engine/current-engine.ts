@@ -33,6 +33,7 @@ type CurrentEngine = {
   readonly age: number | null;
   load: () => Promise<void>;
   reload: () => Promise<void>;
+  refreshLogged: () => Promise<void>;
   refresh: (pointIds: readonly number[]) => Promise<void>;
   catchUp: () => Promise<void>;
   position: () => Promise<number>;
@@ -218,8 +219,9 @@ export function createCurrentEngine(given: {
       return numbers.byCode;
     },
     load: () => inTurn(() => takeEverything('copy')),
-    // The log tells what is new: a small table does not have everything read again, and nothing is read twice.
-    reload: () => onceWritten(() => (seen === null ? takeEverything('database') : catchUp())),
+    reload: () => onceWritten(() => takeEverything('database')),
+    refreshLogged: () =>
+      onceWritten(() => (seen === null ? takeEverything('database') : catchUp())),
     refresh: (pointIds) =>
       replica === undefined ? takeTogether(pointIds) : onceWritten(() => take(pointIds)),
     catchUp: () => inTurn(catchUp),

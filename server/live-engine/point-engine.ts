@@ -40,8 +40,13 @@ export type PointEngine = {
    * that whoever wrote sees it; for two seconds at most.
    */
   refresh(pointIds: readonly number[]): Promise<void>;
-  /** Reads what has changed, if need be everything: after an import or a change of boundaries. */
+  /** Reads everything anew: after a change of boundaries, which gives communes other codes. */
   reload(): Promise<void>;
+  /**
+   * Reads the points that the log of changes names, or everything where those are many or nothing was loaded yet: after a
+   * commit of many points.
+   */
+  refreshLogged(): Promise<void>;
   /** Subscribes to changes that have reached the engine. @returns the function that unsubscribes */
   subscribe(listener: (changed: readonly number[] | 'all') => void): () => void;
   /** True when the point lies within the actor's reach. */

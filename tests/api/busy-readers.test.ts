@@ -33,7 +33,6 @@ const STREAMED = [
   ['planner', '/api/inspection-object-imports'],
   ['admin', '/api/osm-imports'],
 ] as const;
-const TABLE = 'Tên điểm;Loại;Kinh độ;Vĩ độ\r\nNhà nghỉ Minh Họa;NN;105,8500;21,0320\r\n';
 
 let test: TestApp;
 let pointId: number;
@@ -52,9 +51,14 @@ const hold = async (lane: LaneName, waiting: number) => {
 };
 afterEach(() => release());
 
+let tables = 0;
+
+/** Sends a table that was never sent: for one that was read a moment ago no reader is needed. */
 async function sendTable(username: string, path: string): Promise<Response> {
+  tables += 1;
+  const row = `Nhà nghỉ Minh Họa ${tables};NN;105,8500;21,0320`;
   const body = new FormData();
-  body.append('file', new File([TABLE], 'a.csv'));
+  body.append('file', new File([`Tên điểm;Loại;Kinh độ;Vĩ độ\r\n${row}\r\n`], 'a.csv'));
   body.append('source', 'thử');
   body.append('format', 'csv');
   const client = await test.as(username);

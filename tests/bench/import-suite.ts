@@ -50,7 +50,7 @@ export async function importTable(
         database,
         clock: systemClock,
         gazetteers: createGazetteerMemory(),
-        points: { reload: async () => {} },
+        points: { refreshLogged: async () => {} },
       },
       actor,
       file,

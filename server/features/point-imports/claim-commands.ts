@@ -54,7 +54,7 @@ export async function acceptImport(
     });
     return claimed;
   });
-  await deps.points.reload();
+  await deps.points.refreshLogged();
   await requeueSignalsAround(deps, ids);
   return { accepted: ids.length };
 }

@@ -23,7 +23,7 @@ import { outcomesOf } from './formats/row-outcomes.ts';
 const CHUNK_ROWS = 5_000;
 
 /** Dependencies of an import; a command line has no others. */
-type ImportDeps = ImportReader & { points: Pick<Deps['points'], 'reload'> };
+type ImportDeps = ImportReader & { points: Pick<Deps['points'], 'refreshLogged'> };
 
 export type ImportWatcher = {
   report: (progress: ImportProgress) => Promise<void>;
@@ -67,7 +67,7 @@ export async function importPoints(
     ]);
     return result;
   });
-  await deps.points.reload();
+  await deps.points.refreshLogged();
   return result;
 }
 

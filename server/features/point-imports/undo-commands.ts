@@ -51,7 +51,7 @@ export async function undoImport(
     });
     return ids;
   });
-  if (removed.length > MOST_REFRESHED) await deps.points.reload();
+  if (removed.length > MOST_REFRESHED) await deps.points.refreshLogged();
   else await deps.points.refresh(removed);
   return readRun(deps, actor, runId);
 }
