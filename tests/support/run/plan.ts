@@ -95,7 +95,10 @@ function installing(): Step[] {
   ];
 }
 
-/** Plans everything. On two cores the tests on the server and those that need none take one core each. */
+/**
+ * Plans everything, what takes longest first. On two cores the tests on the server and those that need none take one core
+ * each.
+ */
 export function allSteps(cores: number): Step[] {
   const embedded = Object.keys({ ...EMBEDDED_FILES, ...EMBEDDED_ANYWAY });
   const excluded = Object.keys(EMBEDDED_ANYWAY).map((file) => `--exclude=${file}`);
@@ -104,11 +107,11 @@ export function allSteps(cores: number): Step[] {
     ...installing(),
     TYPES,
     onServer(cores, ...excluded),
+    onEmbedded(cores, ...(canHaveServer ? embedded : [])),
+    unit(cores),
     LINT,
     FORMAT,
     DEAD_CODE,
-    unit(cores),
-    onEmbedded(cores, ...(canHaveServer ? embedded : [])),
     inBrowser(cores),
   ];
 }
