@@ -20,6 +20,8 @@ const USERS = Number(process.env.BENCH_USERS ?? 200);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 60);
 /** Each person waits between two requests for up to twice as long. */
 const PAUSE_MILLISECONDS = 900;
+/** People come one after the other, to a server that has just started; each request counts, also the first. */
+const ARRIVAL_MILLISECONDS = 10_000;
 const PEOPLE_AN_ACCOUNT = 4;
 const LIMIT_MILLISECONDS = 250;
 /** Memory is looked at so often; its growth is told from the first third to the last. */
@@ -134,6 +136,7 @@ async function work(given: Work, measured: Measured): Promise<void> {
   const { end, person, place, server } = given;
   const random = seededRandom(place + 1);
   const browser = openPerson(server.address, person.cookie);
+  await pause((ARRIVAL_MILLISECONDS * place) / USERS);
   while (performance.now() < end) {
     await pause(2 * PAUSE_MILLISECONDS * random.next());
     const drawn = kindOf(100 * random.next());
