@@ -276,27 +276,20 @@ type Held = {
 function memoryRows(at: Pick<Row, 'suite' | 'subject' | 'case'>, memory: Held): Row[] {
   const third = Math.ceil(memory.held.length / 3);
   const least = (values: readonly number[]) => Math.min(...values) / 2 ** 20;
+  const row = (metric: string, value: number, unit: string): Row => ({
+    ...at,
+    metric,
+    value,
+    unit,
+  });
   return [
-    { ...at, metric: 'event loop late, p99', value: memory.delay99, unit: 'ms' },
-    { ...at, metric: 'event loop late, worst', value: memory.worstDelay, unit: 'ms' },
-    ...Object.entries(memory.live).map(([when, figures]): Row => ({
-      ...at,
-      metric: `in use after a collection, ${when}`,
-      value: (figures.heapUsed + figures.arrayBuffers) / 2 ** 20,
-      unit: 'MiB',
-    })),
-    { ...at, metric: 'memory before', value: memory.before / 2 ** 20, unit: 'MiB' },
-    {
-      ...at,
-      metric: 'least memory, first third',
-      value: least(memory.held.slice(0, third)),
-      unit: 'MiB',
-    },
-    {
-      ...at,
-      metric: 'least memory, last third',
-      value: least(memory.held.slice(-third)),
-      unit: 'MiB',
-    },
+    row('event loop late, p99', memory.delay99, 'ms'),
+    row('event loop late, worst', memory.worstDelay, 'ms'),
+    ...Object.entries(memory.live).map(([when, { heapUsed, arrayBuffers }]) =>
+      row(`in use after a collection, ${when}`, (heapUsed + arrayBuffers) / 2 ** 20, 'MiB'),
+    ),
+    row('memory before', memory.before / 2 ** 20, 'MiB'),
+    row('least memory, first third', least(memory.held.slice(0, third)), 'MiB'),
+    row('least memory, last third', least(memory.held.slice(-third)), 'MiB'),
   ];
 }
