@@ -29,7 +29,7 @@ import {
   checkPlace,
 } from './point-record.ts';
 
-/** What a leaf holds without the events and checks. */
+/** A leaf without its events and checks. */
 type PartOfLeaf = Omit<Leaf, Exclude<keyof PackedHistory, 'flags' | 'overflowFlags'>>;
 
 /**

@@ -15,7 +15,7 @@ const TABLES = [
 /** One statement that takes something away from a table, and the one that gives it back. */
 type Suspension = { takeAway: string; giveBack: string };
 
-/** What was taken away, in the order in which it is given back. */
+/** Everything that was taken away, in the order in which it is given back. */
 export type Suspended = { indexes: Suspension[]; references: Suspension[]; log: Suspension[] };
 
 /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Database, TransactionSql } from '#server/db/client.ts';
+import type { Database } from '#server/db/client.ts';
 import {
   type ActorContext,
   asActor,
@@ -10,6 +10,7 @@ import {
   readAsSystem,
 } from '#server/db/transaction.ts';
 import { TransactionOverError } from '#server/db/transaction-fence.ts';
+import { readSession } from '#tests/support/database/read-session.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const LEADER: ActorContext = {
@@ -28,28 +29,6 @@ beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
-
-type Session = {
-  role: string;
-  account: string;
-  kind: string;
-  reach: string;
-  communes: number[];
-  statementTimeout: string;
-};
-
-async function readSession(sql: TransactionSql): Promise<Session> {
-  const [session] = await sql<Session[]>`
-    select
-      current_user::text as role,
-      coalesce(actor_account_id(), '') as account,
-      actor_role() as kind,
-      actor_reach() as reach,
-      actor_commune_ids() as communes,
-      current_setting('statement_timeout') as statement_timeout`;
-  if (session === undefined) throw new Error('no row');
-  return session;
-}
 
 describe('a reading that is sent at once', () => {
   it('runs in the name of its person, and leaves nothing of it behind', async () => {

@@ -12,6 +12,7 @@ import {
   readOneMoment,
 } from '#server/db/transaction.ts';
 import { TransactionOverError } from '#server/db/transaction-fence.ts';
+import { readSession } from '#tests/support/database/read-session.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const LEADER: ActorContext = {
@@ -34,28 +35,6 @@ beforeAll(async () => {
     )`;
 });
 afterAll(() => database.close());
-
-type Session = {
-  role: string;
-  account: string;
-  kind: string;
-  reach: string;
-  communes: number[];
-  statementTimeout: string;
-};
-
-async function readSession(sql: TransactionSql): Promise<Session> {
-  const [session] = await sql<Session[]>`
-    select
-      current_user::text as role,
-      coalesce(actor_account_id(), '') as account,
-      actor_role() as kind,
-      actor_reach() as reach,
-      actor_commune_ids() as communes,
-      current_setting('statement_timeout') as statement_timeout`;
-  if (session === undefined) throw new Error('no row');
-  return session;
-}
 
 describe('a transaction in the name of a person', () => {
   it('runs under the role of the application and knows who asks', async () => {

@@ -120,7 +120,7 @@ function useAxisWords() {
   );
 }
 
-/** How far the communes spread, the population counted, and the way of counting behind a press. */
+/** The spread of the communes, the population counted, and the way of counting behind a press. */
 function FunnelNotes({ comparison }: { comparison: Comparison }) {
   const { analysis } = useText();
   const format = useFormat();

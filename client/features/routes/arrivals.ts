@@ -8,7 +8,7 @@ const PREFIX = 'route-arrival-';
 /** Times of arrival by the id of the stop, as text. */
 type Known = Readonly<Record<string, IsoInstant>>;
 
-/** What this page knows; null until the device has been read. */
+/** Arrivals that this page knows; null until the device has been read. */
 let known: Known | null = null;
 /** Changes of this page before that. */
 let changed: Record<string, IsoInstant | null> = {};

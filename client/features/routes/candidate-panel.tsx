@@ -152,7 +152,7 @@ function AddMany({
   );
 }
 
-/** How many candidates there are, and behind a press the weights that put them in their order. */
+/** The number of candidates, and behind a press the weights that put them in their order. */
 function Weighing({ list }: { list: CandidateList | undefined }) {
   const { routes } = useText();
   const format = useFormat();

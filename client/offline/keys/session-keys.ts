@@ -67,7 +67,7 @@ function createStored(name: string, now: () => number) {
     if (await connection.isThere()) await write((found) => (found === null ? null : to(found)));
   }
 
-  /** What was read last; it may be over. */
+  /** The session that was read last; it may be over. */
   const lastRead = () => known;
   return { lastRead, forget, connection, write, read, change };
 }

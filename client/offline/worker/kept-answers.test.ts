@@ -13,7 +13,7 @@ const NAME = 'Nhà nghỉ Phố Huế';
 const POINT = '/api/points/4711';
 
 let device: ReturnType<typeof fakeCaches>;
-/** What the server answers by address; null where it cannot be reached. */
+/** Answers of the server by address; null where it cannot be reached. */
 let server: Record<string, () => Response> | null;
 
 /** The worker's part, as it starts anew. */

@@ -161,7 +161,7 @@ function networkActs(page: Page, complaints: Complaints) {
   };
 }
 
-/** What every screen shows around its own content. */
+/** The frame that every screen shows around its own content. */
 function frameContents(page: Page, complaints: Complaints) {
   const navigation = page.getByRole('navigation', { name: common.navigation });
   const heading = (name: string) => page.getByRole('heading', { name, level: 1 });

@@ -71,7 +71,7 @@ function checkFields(page: Page) {
   };
 }
 
-/** What the form says before it records, and the recording. */
+/** The words of the form before it records, and the recording. */
 function checkRecording(page: Page) {
   const { dialog, result } = checksParts(page);
   const preview = dialog.getByRole('region', { name: common.willRecord });

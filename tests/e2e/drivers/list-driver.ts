@@ -95,7 +95,7 @@ function listKeys(page: Page) {
   };
 }
 
-/** What the list shows. */
+/** The contents of the list. */
 function listContents(page: Page) {
   const { panel, list, rows, row } = listParts(page);
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** What a page loads, and how fast the device is. */
+/** The traffic of a page, and how fast the device is. */
 export function loadingDriver(page: Page) {
   return {
     /** Counts what the page has loaded so far, compressed as it came, in answers and kilobytes. */

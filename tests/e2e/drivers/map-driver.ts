@@ -13,7 +13,7 @@ export function mapDriver(page: Page) {
   return { ...mapSight(page), ...mapRings(page), ...mapMeasuring(page), ...mapSurroundings(page) };
 }
 
-/** What is seen of the map, and where. */
+/** The part of the map that is seen, and where. */
 function mapSight(page: Page) {
   const drawn = page.locator('[data-marks]');
 

@@ -54,7 +54,7 @@ function measureChanges(page: Page) {
   };
 }
 
-/** What a change would do, what became of it, and applying it. */
+/** The effect of a change, beforehand and afterwards, and applying it. */
 function measureApplying(page: Page) {
   const { dialog } = measuresParts(page);
   const panel = page.locator('[data-rematch]');

@@ -25,7 +25,7 @@ function offlineParts(page: Page) {
   return { dialog, entry };
 }
 
-/** What the device keeps, and whether it has a network. */
+/** Things that the device keeps, and its network. */
 function offlineDevice(page: Page) {
   const banner = page.getByRole('status').filter({ hasText: words.outbox.offline });
 

@@ -83,7 +83,7 @@ function planResults(page: Page) {
   };
 }
 
-/** What a card says, and the keeping of a plan. */
+/** The words of a card, and the keeping of a plan. */
 function planKeeping(page: Page) {
   const { dialog, indicator, starts, confirms } = plansParts(page);
 

@@ -35,7 +35,7 @@ function routesParts(page: Page) {
   return { dialog, candidates };
 }
 
-/** What stands on the screen of planning, and who else plans there. */
+/** The screen of planning, and who else plans there. */
 function planningFrame(page: Page) {
   const { dialog, candidates } = routesParts(page);
   const { teams } = own;

@@ -125,7 +125,7 @@ function signalDecisions(page: Page) {
   };
 }
 
-/** What became of signals, and taking a decision back. */
+/** The outcome of signals, and taking a decision back. */
 function signalStates(page: Page) {
   const { rows, opened, dialog, heading } = signalsParts(page);
 

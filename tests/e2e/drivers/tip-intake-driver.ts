@@ -6,7 +6,7 @@ import { keysDriver } from './keys-driver.ts';
 
 const { tipIntake } = words;
 
-/** What a tip brings along: its place, and its photos and papers. */
+/** Things that a tip brings along: its place, and its photos and papers. */
 export function tipIntakeDriver(page: Page) {
   return { ...intakePlace(page), ...tipPapers(page) };
 }

@@ -141,7 +141,7 @@ function worklistForms(page: Page, press: Press) {
   };
 }
 
-/** What becomes of a card. */
+/** The outcome of a card. */
 function worklistAfter(page: Page) {
   const { list, dialog, find } = worklistParts(page);
 

@@ -4,7 +4,7 @@ import type { SessionKeys } from '#client/offline/keys/session-keys.ts';
 import { sealEntry } from '#client/offline/outbox/seal.ts';
 import type { OutboxStore } from '#client/offline/outbox/store.ts';
 
-/** What a phone of an earlier release can have on it: the first layout, the second with its key, or sealed by the second. */
+/** Layouts that a phone of an earlier release can have on it: the first layout, the second with its key, or sealed by the second. */
 const KINDS = ['first', 'with_key', 'sealed'] as const;
 type Kind = (typeof KINDS)[number];
 

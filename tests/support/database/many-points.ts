@@ -69,7 +69,7 @@ async function giveHistory(sql: TransactionSql): Promise<void> {
     ) step (seq, kind, day, status)`;
 }
 
-/** What is still to be done: flags, checks, hand-overs that wait, and suspicions. */
+/** Work that is still to be done: flags, checks, hand-overs that wait, and suspicions. */
 async function giveDuties(sql: TransactionSql): Promise<void> {
   await sql`
     insert into point_flag (point_id, flag, from_on, to_on, recorded_at)

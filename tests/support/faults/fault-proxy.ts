@@ -42,7 +42,7 @@ type Line = {
 };
 type Waiting = { statement: RegExp; fault: Fault; met: () => void };
 
-/** What the proxy does to the connections at present. */
+/** Faults that the proxy makes on the connections at present. */
 type State = {
   lines: Set<Line>;
   outside: string[];

@@ -152,7 +152,7 @@ function parseRegex(source: string): Item[][] {
   return read;
 }
 
-/** How often the part before the text may stand there; `length` 0 where the text begins with no quantity. */
+/** Number of times that the part before the text may stand there; `length` 0 where the text begins with no quantity. */
 function quantityAt(text: string): { least: number; most: number; length: number } {
   const [found, , least, comma, most] = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/.exec(text) ?? [];
   if (found === undefined) return { least: 1, most: 1, length: 0 };
