@@ -191,14 +191,8 @@ async function attemptAtOnce<T>(
     if (lines.length > 0) throw new Error('A reading writes no line into the log.');
     return result;
   };
-  // oxlint-disable-next-line no-unsafe-type-assertion -- change 11 of the driver, see postgres/CHANGES.md
-  return (database.sql as unknown as AtOnce).atOnce(READ_ONLY, run);
+  return database.sql.atOnce(READ_ONLY, run);
 }
-
-type AtOnce = {
-  /** Sends `begin`, all that `work` asks for without waiting for an answer, and `commit` together. */
-  atOnce: <T>(mode: string, work: (sql: TransactionSql) => Promise<T>) => Promise<T>;
-};
 
 /** `direct`: past a pooler. `limited`: with the limits of a session, which the connections of a pooler lack. */
 type Manner = { mode?: string; direct?: boolean; limited?: boolean };
