@@ -1,8 +1,7 @@
-import { ActionIcon, Button, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconX } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type FormEvent, type ReactNode } from 'react';
 
 import { CommuneNote } from '#client/forms/commune-note.tsx';
 import type { Write } from '#client/forms/use-write.ts';
@@ -12,6 +11,7 @@ import { useText } from '#client/i18n/use-text.ts';
 
 import { Crosshair, useCrosshair, type MapView } from './crosshair.tsx';
 import classes from './draw-panel.module.css';
+import { PanelHead } from './panel-head.tsx';
 import { PlaceStep } from './place-step.tsx';
 import type { Pen } from './use-drawing.ts';
 
@@ -46,7 +46,7 @@ export function DrawPanel({
   children: ReactNode;
   onCancel: () => void;
 }) {
-  const { pointDraw: own } = useText();
+  const { pointDraw: own, common } = useText();
   const steps = useSteps(pen, write);
   const { shown } = steps;
   const leaving = useLeaving(dirty, onCancel);
@@ -58,7 +58,7 @@ export function DrawPanel({
       {shown !== 'words' && <Crosshair at={cross} />}
       <aside ref={panel} className={classes.panel} data-step={shown} aria-label={title}>
         <form className={classes.form} {...write.formProps} onSubmit={steps.submit}>
-          <PanelHead title={title} onClose={leaving.ask} />
+          <PanelHead title={title} wayOut={common.cancel} onClose={leaving.ask} />
           <div className={classes.body}>
             {shown !== 'words' && (
               <PlacePart pen={pen} view={view} cross={cross} missing={steps.missing}>
@@ -154,31 +154,6 @@ function useLeaving(dirty: boolean, onCancel: () => void) {
   }, [own, onCancel]);
   const ask = useCallback(() => (dirty ? setAsked(true) : leave()), [dirty, leave]);
   return { asked, ask, leave, stay: () => setAsked(false) };
-}
-
-/** The title, which has the focus when the drawing begins, and the way out. */
-function PanelHead({ title, onClose }: { title: string; onClose: () => void }) {
-  const { common } = useText();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(function focusTitle() {
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-  return (
-    <div className={classes.bar}>
-      <h2 ref={heading} tabIndex={-1}>
-        {title}
-      </h2>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={36}
-        aria-label={common.cancel}
-        onClick={onClose}
-      >
-        <IconX size={20} stroke={1.6} aria-hidden="true" />
-      </ActionIcon>
-    </div>
-  );
 }
 
 function LeaveQuestion({

@@ -1,6 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { Button } from '@mantine/core';
+import { useRef } from 'react';
 
 import { useReturnFocus } from '#client/forms/use-return-focus.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -8,6 +7,7 @@ import type { Shape, ShapeKind } from '#client/map/shape.ts';
 
 import { Crosshair, useCrosshair, type MapView } from './crosshair.tsx';
 import classes from './draw-panel.module.css';
+import { PanelHead } from './panel-head.tsx';
 import { PlaceStep } from './place-step.tsx';
 import { useDrawing } from './use-drawing.ts';
 
@@ -19,12 +19,8 @@ export function MeasurePanel({ view, onClose }: { view: MapView; onClose: () => 
   const { map: text, common } = useText();
   const pen = useDrawing(view.map, NOTHING_MEASURED, 'measure', onClose);
   const panel = useRef<HTMLElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
   const cross = useCrosshair(view, panel, 'measure');
   useReturnFocus();
-  useEffect(function focusTitle() {
-    heading.current?.focus({ preventScroll: true });
-  }, []);
   const addCentre = () => {
     const map = view.map.current;
     if (map === null || cross === null) return;
@@ -36,20 +32,7 @@ export function MeasurePanel({ view, onClose }: { view: MapView; onClose: () => 
       <Crosshair at={cross} />
       <aside ref={panel} className={classes.panel} data-step="place" aria-label={text.measure}>
         <div className={classes.form}>
-          <div className={classes.bar}>
-            <h2 ref={heading} tabIndex={-1}>
-              {text.measure}
-            </h2>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={44}
-              aria-label={common.close}
-              onClick={onClose}
-            >
-              <IconX size={20} stroke={1.6} aria-hidden="true" />
-            </ActionIcon>
-          </div>
+          <PanelHead title={text.measure} wayOut={common.close} onClose={onClose} />
           <div className={classes.body}>
             <PlaceStep pen={pen} kinds={MEASURED_KINDS} missing={false} onCentre={addCentre}>
               <p className={classes.hint}>{text.measureMore}</p>
