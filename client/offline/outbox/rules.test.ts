@@ -7,6 +7,7 @@ import {
   isBehind,
   isChangeable,
   isConflict,
+  isHeld,
   isTooOldToRepeat,
   nextDue,
   nextEntry,
@@ -152,6 +153,14 @@ describe('an entry that is kept', () => {
       [true, true],
       [false, false],
     ]);
+  });
+
+  it('is held for its writer until its time has passed, and never once it was tried', () => {
+    const notBefore = NOW + 5_000;
+    expect(isHeld(entry({ notBefore }), NOW)).toBe(true);
+    expect(isHeld(entry({ notBefore }), notBefore)).toBe(false);
+    expect(isHeld(entry({ notBefore, attempts: 1 }), NOW)).toBe(false);
+    expect(isHeld(entry({ notBefore, state: 'refused' }), NOW)).toBe(false);
   });
 
   it('may not be changed while nobody knows whether the server has it', () => {

@@ -53,6 +53,12 @@ describe('flags of a closed place', () => {
     expect(flagsOn(flags, '2026-01-09')).not.toContain('check_due');
   });
 
+  it('is not due before the place was closed, however early its first look opens', () => {
+    const rule = { validFrom: '1900-01-01', scheduleDays: [2], dueLeadDays: 3, watchDays: 365 };
+    const due = flagIntervals(closed(), [rule]).find(({ flag }) => flag === 'check_due');
+    expect(due).toMatchObject({ fromOn: CLOSED, dueOn: '2026-01-03' });
+  });
+
   it('asks for the next look of the schedule after one was made', () => {
     const checks = [{ checkedOn: '2026-01-06', result: 'no_sign' as const, retryOn: null }];
     expect(dueOn(flagIntervals(closed(), RULE), CLOSED)).toBe('2026-01-08');

@@ -7,6 +7,7 @@ import {
   figuresDay,
   isPeriod,
   mayReadReportOf,
+  whyNotChangeAnalyses,
   whyNotDecide,
   whyNotSend,
   whyNotWrite,
@@ -92,5 +93,18 @@ describe('a report is approved or returned', () => {
 
   it.each(['draft', 'approved', 'returned'] as const)('while it is sent, not “%s”', (state) => {
     expect(whyNotDecide(actor('leader'), HERE, { ...sent, state })).toBe('report.wrong_state');
+  });
+});
+
+describe('analyses are put into a report', () => {
+  const STATES = ['draft', 'sent', 'returned', 'approved'] as const;
+
+  it('while it is a draft or was returned, by those who write it', () => {
+    const changed = (role: Role, communeId: number) =>
+      STATES.map((state) => whyNotChangeAnalyses(actor(role), communeId, { state }));
+    const closed = 'report.analyses_closed';
+    expect(changed('officer', HERE)).toEqual([null, closed, null, closed]);
+    expect(new Set(changed('officer', THERE))).toEqual(new Set(['report.other_commune']));
+    expect(new Set(changed('analyst', HERE))).toEqual(new Set(['permission.denied']));
   });
 });

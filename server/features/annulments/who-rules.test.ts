@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+
+import { REACH, type Actor, type Role } from '#server/contract/permission.ts';
+import type { EventKind } from '#server/contract/point.ts';
+
+import type { Life, LifeEvent } from './rules.ts';
+import { whyNotBy } from './who-rules.ts';
+
+const [ME, OTHER] = ['me', 'somebody else'];
+const TIMES = { now: '2026-03-02T01:30:00.000Z', ownMinutes: 30 };
+
+/** Makes an act of another person, recorded thirty minutes ago; what a test is about is named there. */
+function act(kind: EventKind, more: Partial<LifeEvent> = {}): LifeEvent {
+  return {
+    id: 1,
+    seq: 1,
+    cycle: 1,
+    kind,
+    effectiveOn: '2026-03-02',
+    recordedAt: '2026-03-02T01:00:00.000Z',
+    actorId: OTHER,
+    actorName: null,
+    statusAfter: 'eliminated',
+    detail: { handoverId: 7, signalId: 9 },
+    annulled: false,
+    ...more,
+  };
+}
+
+/** Makes a life in which one person proposed the place, proposed the hand-over, and raised the signal. */
+function life(by: { place?: string; handover?: string; signal?: string }): Life {
+  const part = { cycle: 1, attempt: 1, communeId: 1, state: 'refused', answerDueOn: null } as const;
+  const signal = { cycle: 1, newPoint: null, matched: false };
+  return {
+    status: 'eliminated',
+    cycle: 1,
+    merged: false,
+    proposedBy: by.place ?? OTHER,
+    events: [],
+    parts: [
+      { ...part, id: 7, proposedBy: by.handover ?? OTHER },
+      { ...part, id: 8, proposedBy: ME },
+    ],
+    signals: [
+      { ...signal, id: 9, raisedBy: by.signal ?? OTHER },
+      { ...signal, id: 10, raisedBy: ME },
+    ],
+    asked: [],
+    presentCommuneIds: [1],
+  };
+}
+
+function why(event: LifeEvent, of: Life = life({}), role: Role = 'analyst') {
+  const actor: Actor = { accountId: ME, role, reach: REACH[role], communeIds: [1] };
+  return whyNotBy(event, of, actor, TIMES);
+}
+
+describe('an act is declared mistaken', () => {
+  it('by its author within their time, a proposal at any time', () => {
+    const own = { actorId: ME };
+    expect(why(act('eliminated', own), life({}), 'leader')).toBeNull();
+    const earlier = { ...own, recordedAt: '2026-03-02T00:59:59.999Z' };
+    expect(why(act('eliminated', earlier), life({}), 'leader')).toBe('annulment.own_too_late');
+    expect(why(act('proposed', earlier), life({}), 'leader')).toBeNull();
+  });
+
+  it('by another person only with the reach of the city', () => {
+    expect(why(act('eliminated'))).toBeNull();
+    expect(why(act('eliminated'), life({}), 'leader')).toBe('annulment.of_another');
+    expect(why(act('eliminated'), life({}), 'planner')).toBe('permission.denied');
+  });
+
+  it.each([
+    ['declined', { place: ME }],
+    ['recognised', { place: ME }],
+    ['handover_confirmed', { handover: ME }],
+    ['handover_refused', { handover: ME }],
+    ['suspicion_rejected', { signal: ME }],
+    ['recurrence_confirmed', { signal: ME }],
+  ] as const)('not by the person on whose word “%s” decided', (kind, by) => {
+    expect(why(act(kind), life(by))).toBe('annulment.own_case');
+    expect(why(act(kind), life({}))).toBeNull();
+  });
+});
