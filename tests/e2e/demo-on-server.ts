@@ -26,8 +26,13 @@ export type DemoCopy = {
 
 const run = promisify(execFile);
 
-/** Starts a server and tells the demonstration into it; null where PostgreSQL is not installed. */
-export async function seedOnServer(): Promise<{ demo: DemoOnServer; stop: () => void } | null> {
+/**
+ * Starts a server and tells the demonstration into it; null where PostgreSQL is not installed.
+ * @param script the bundle of `seed-demonstration.ts`
+ */
+export async function seedOnServer(
+  script: string,
+): Promise<{ demo: DemoOnServer; stop: () => void } | null> {
   const binaries = findPostgres();
   if (binaries === null) return null;
   const server = await startPostgres(binaries);
@@ -40,11 +45,7 @@ export async function seedOnServer(): Promise<{ demo: DemoOnServer; stop: () => 
   try {
     await administer(demo, `create database ${TEMPLATE}`);
     const environment = { ...process.env, DATABASE_URL: demo.url, DIABAN_DATA_DIR: folder };
-    const script = join('tests', 'e2e', 'seed-demonstration.ts');
-    await run(process.execPath, ['--import', 'tsx', script], {
-      cwd: PROJECT_ROOT,
-      env: environment,
-    });
+    await run(process.execPath, [script], { cwd: PROJECT_ROOT, env: environment });
     return { demo, stop };
   } catch (error) {
     stop();

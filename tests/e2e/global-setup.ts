@@ -2,41 +2,43 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { request } from '@playwright/test';
+import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { ROLES } from '#server/contract/permission.ts';
+import { bundleProgram, type Bundle } from './bundle-program.ts';
 import { type DemoOnServer, seedOnServer } from './demo-on-server.ts';
 import { against, LIMITS } from './limits.ts';
-import { sessionFile, startsFile } from './prepared-folder.ts';
+import { readyFile, sessionFile, startsFile } from './prepared-folder.ts';
 import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-process.ts';
 import { signIn } from './sessions.ts';
-import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'vite';
 
 /**
- * Prepares the folder that each spec file gets a copy of. A folder that `DIABAN_E2E_FOLDER` names is kept for the next
- * run.
+ * Prepares what each spec file gets a copy of: the demonstration on a PostgreSQL server, or a folder with the embedded
+ * database where there is none or `npm run speed` measures that. A folder that `DIABAN_E2E_FOLDER` names is kept for the
+ * next run.
  */
 export default async function prepareProduct(): Promise<() => void> {
   rmSync(join(OUTPUT, 'e2e-server.log'), { force: true });
   const kept = process.env['DIABAN_E2E_FOLDER'];
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'diaban-e2e-prepared-'));
+  mkdirSync(folder, { recursive: true });
   let stopServer = () => {};
   const tidy = () => {
     stopServer();
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const bundling = bundleProgram();
-    const preparing = existsSync(startsFile(folder)) ? null : prepare(folder);
-    const seeding = seedOnServer().then((seeded) => {
-      stopServer = seeded?.stop ?? stopServer;
-      return seeded?.demo ?? null;
-    });
-    const [program, demo] = await Promise.all([bundling, seeding, preparing]);
-    if (demo !== null) await signInOnServer(demo, program);
+    const measuresSpeed = process.env['DIABAN_SPEED'] === '1';
+    if (measuresSpeed) await measureStarts(folder);
+    const building = ensureClientBuilt(PROJECT_ROOT);
+    const bundle = await bundleProgram();
+    const seeded = measuresSpeed ? null : await seedOnServer(bundle.seed);
+    stopServer = seeded?.stop ?? stopServer;
+    await building;
+    if (seeded === null) await prepareFolder(folder, bundle);
+    else await signInOnServer(seeded.demo, bundle);
     process.env['DIABAN_E2E_FOLDER'] = folder;
-    process.env['DIABAN_E2E_PROGRAM'] = program;
-    process.env['DIABAN_E2E_SERVER'] = JSON.stringify(demo);
+    process.env['DIABAN_E2E_PROGRAM'] = bundle.program;
+    process.env['DIABAN_E2E_SERVER'] = JSON.stringify(seeded?.demo ?? null);
     return tidy;
   } catch (error) {
     tidy();
@@ -44,14 +46,14 @@ export default async function prepareProduct(): Promise<() => void> {
   }
 }
 
-/** Starts the product twice, as on a fresh clone and as on the next day, and signs every role in. */
-async function prepare(folder: string): Promise<void> {
+/** Starts the product from its sources twice, as on a fresh clone and as on the next day. */
+async function measureStarts(folder: string): Promise<void> {
+  if (existsSync(startsFile(folder))) return;
   // A fresh clone has no bundle: making it is part of the first start.
   rmSync(join(PROJECT_ROOT, 'dist', 'client'), { recursive: true, force: true });
   const first = await startServer(folder);
   await first.stop();
   const second = await startServer(folder);
-  await signInEverybody(second, folder);
   await second.stop();
   console.log(against('first start', first.secondsToReady, LIMITS.firstStart));
   console.log(against('second start', second.secondsToReady, LIMITS.secondStart));
@@ -59,7 +61,16 @@ async function prepare(folder: string): Promise<void> {
   writeFileSync(startsFile(folder), JSON.stringify(starts));
 }
 
-async function signInOnServer({ url, folder }: DemoOnServer, program: string): Promise<void> {
+/** Lets the product tell the demonstration into its own database, and signs every role in. */
+async function prepareFolder(folder: string, { program }: Bundle): Promise<void> {
+  if (existsSync(readyFile(folder))) return;
+  const product = await startServer(folder, { program });
+  await signInEverybody(product, folder);
+  await product.stop();
+  writeFileSync(readyFile(folder), '');
+}
+
+async function signInOnServer({ url, folder }: DemoOnServer, { program }: Bundle): Promise<void> {
   const product = await startServer(folder, { program, environment: { DATABASE_URL: url } });
   await signInEverybody(product, folder);
   await product.stop();
@@ -71,31 +82,3 @@ async function signInEverybody({ url }: RunningServer, folder: string): Promise<
     writeFileSync(sessionFile(folder, role), JSON.stringify(await signIn(request, url, role)));
   }
 }
-
-/**
- * Bundles the server into one file and gives its path: a start then reads one file instead of translating eight
- * hundred. Packages stay outside. Modules keep the paths of their sources, where they find migrations and workers.
- */
-async function bundleProgram(): Promise<string> {
-  const outDir = join(OUTPUT, 'e2e-program');
-  await build({
-    configFile: false,
-    root: PROJECT_ROOT,
-    logLevel: 'error',
-    plugins: [keepPlaces],
-    build: { ssr: 'server/main.ts', outDir, target: 'node20', minify: false, emptyOutDir: true },
-  });
-  return join(outDir, 'main.js');
-}
-
-const keepPlaces: Plugin = {
-  name: 'keep-places',
-  enforce: 'pre',
-  async load(id) {
-    if (!id.endsWith('.ts')) return null;
-    const text = await readFile(id, 'utf8');
-    return text
-      .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
-      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
-  },
-};

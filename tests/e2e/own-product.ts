@@ -5,8 +5,6 @@ import { serveFile, stopServing } from './product.ts';
 type OfTest = {
   /** Environment of the file's product; the same for all its tests. */
   environment: NodeJS.ProcessEnv;
-  /** Runs the file's product on the embedded database, although a server may be there. */
-  embedded: boolean;
   ownProduct: void;
 };
 
@@ -20,10 +18,9 @@ export const test = base.extend<OfTest, { productOfWorker: void }>({
     { scope: 'worker', auto: true },
   ],
   environment: [{}, { option: true }],
-  embedded: [false, { option: true }],
   ownProduct: [
-    async ({ environment, embedded }, run, { file, repeatEachIndex }) => {
-      await serveFile(`${file} ${repeatEachIndex}`, { environment, embedded });
+    async ({ environment }, run, { file, repeatEachIndex }) => {
+      await serveFile(`${file} ${repeatEachIndex}`, environment);
       await run();
     },
     { auto: true },

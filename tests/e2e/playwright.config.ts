@@ -13,6 +13,8 @@ const chromium = findChromium();
 const PICTURES =
   process.env['DIABAN_UPDATE_PICTURES'] === '1' ? [] : ['**/readme-pictures.spec.ts'];
 const TIMED = '**/speed.spec.ts';
+/** Its limits are times: beside other tests they would show gross faults only, so `npm run speed` measures it alone. */
+const measuresSpeed = process.env['DIABAN_SPEED'] === '1';
 
 const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'];
 /** Pages live for seconds: compiling their code a second and third time takes longer than it saves. */
@@ -59,7 +61,6 @@ export default defineConfig({
       testIgnore: [TIMED, ...PICTURES],
       use: { launchOptions: launch([...ARGUMENTS, IN_HASTE]) },
     },
-    // Beside other files its limits hold against gross faults only; `npm run speed` measures it alone.
-    { name: 'timed', testMatch: TIMED },
+    ...(measuresSpeed ? [{ name: 'timed', testMatch: TIMED }] : []),
   ],
 });

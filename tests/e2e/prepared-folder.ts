@@ -7,10 +7,13 @@ import type { Role } from '#server/contract/permission.ts';
 export const sessionFile = (folder: string, role: Role): string =>
   join(folder, 'e2e-sessions', `${role}.json`);
 
-/** Times of the two starts; written last, so a folder that has it is ready. */
+/** Times of the two starts, where they were measured. */
 export const startsFile = (folder: string): string => join(folder, 'e2e-starts.json');
 
-/** The folder that each spec file gets a copy of. */
+/** Written last: a folder that has it holds the demonstration, and everybody is signed in. */
+export const readyFile = (folder: string): string => join(folder, 'e2e-ready');
+
+/** The folder that each spec file gets a copy of where products are on the embedded database. */
 export function preparedFolder(): string {
   const folder = process.env['DIABAN_E2E_FOLDER'];
   if (folder === undefined) throw new Error('global-setup did not run');

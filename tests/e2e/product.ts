@@ -29,17 +29,14 @@ let current: Product | null = null;
 
 /**
  * Starts a product for a spec file, on a copy of the demonstration; nothing happens if it runs already. It runs on a
- * PostgreSQL server where there is one, which takes a third of the processor's time, unless it is to be `embedded`.
+ * PostgreSQL server where there is one, which takes a third of the processor's time.
  */
-export async function serveFile(
-  file: string,
-  { environment, embedded }: { environment: NodeJS.ProcessEnv; embedded: boolean },
-): Promise<void> {
+export async function serveFile(file: string, environment: NodeJS.ProcessEnv): Promise<void> {
   if (current?.file === file) return;
   await stopServing();
   const program = process.env['DIABAN_E2E_PROGRAM'];
   if (program === undefined) throw new Error('global-setup did not run');
-  const demo = embedded ? null : demoOnServer();
+  const demo = demoOnServer();
   const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-'));
   cpSync(demo?.folder ?? preparedFolder(), folder, { recursive: true });
   const copy = demo === null ? null : await copyDemo(demo);

@@ -36,14 +36,14 @@ export function loadingDriver(page: Page) {
       const bytes = among.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
       return { requests: among.length, kilobytes: bytes / 1000 };
     },
-    /** Waits until the page has what it loads ahead of the first screens, the map last. */
+    /** Waits until the page has what it loads ahead of the first screens, the map and its worker last. */
     async hasLoadedAhead() {
       await expect
         .poll(() =>
           page.evaluate(() =>
             performance
               .getEntriesByType('resource')
-              .some(({ name }) => /maplibre-gl-\w/.test(name)),
+              .some(({ name }) => /maplibre-gl-worker/.test(name)),
           ),
         )
         .toBe(true);

@@ -8,8 +8,6 @@ import { type RunningServer, startServer } from '#tests/e2e/server-process.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
-test.use({ embedded: true });
-
 const NAME = 'Khu nhà trọ Minh Họa Số 8';
 
 test.describe('when the network goes away', () => {

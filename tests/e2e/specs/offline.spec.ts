@@ -10,8 +10,6 @@ import { telephonePhoto } from '#tests/support/files/photos.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
-test.use({ embedded: true });
-
 const { outbox, register } = words;
 const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
 const WRITES = /^POST \/api\/(handovers|points|attachments)/;

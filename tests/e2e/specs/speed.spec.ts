@@ -3,17 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mergeTests } from '@playwright/test';
 
 import { test as withDevice } from '#tests/e2e/device.ts';
-import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover } from '#tests/e2e/handover-story.ts';
 import { against, LIMITS, NOISE } from '#tests/e2e/limits.ts';
 import { secondsOfStarts } from '#tests/e2e/prepared-folder.ts';
 import { streetPhone } from '#tests/e2e/street-phone.ts';
 import { expect, type People, SHARP, test as withPeople } from '#tests/e2e/test.ts';
-import { words } from '#tests/e2e/words.ts';
+import { expectWithin, SCREENS_OF_LEADER } from '#tests/e2e/traffic.ts';
 
 const test = mergeTests(withPeople, withDevice);
-
-test.use({ embedded: true });
 
 const DAY = '2026-06-30';
 const STEPS = 20;
@@ -37,9 +34,6 @@ async function firstMap(people: People, slowness: number): Promise<number> {
 
 test.use(SHARP);
 
-/** Limit of what the sign-in loads until it is idle, compressed. */
-const SIGN_IN_KILOBYTES = 300;
-
 /**
  * A name and a password of 17 signs together take 8 s by thumb: people enter text on a phone at about three signs a
  * second, and each of the two fields has to be aimed at. A password manager is quicker, and the list comes later then.
@@ -54,50 +48,16 @@ const MOST = {
   untilList: { kilobytes: 530, requests: 36 },
   /** From the sign-in to the list: the session, the account, the list. */
   list: { kilobytes: 40, requests: 8 },
-  /** First opening of a screen, once everything is there that is loaded ahead. */
-  firstScreen: { kilobytes: 130, requests: 48 },
-  /** The same for the map, which starts two programs of its own beside the page. */
-  map: { kilobytes: 240, requests: 48 },
 };
 
 const SIGN_IN = /\/sign-in\/username$/;
 const LIST = /\/api\/worklist\?/;
-
-/** The ways of a leader beside the list, and when each is there. */
-const { destinations, common } = words;
-const SCREENS: readonly [string, (app: App) => Promise<void>][] = [
-  [destinations.weeklySheets, (app) => app.weeklySheets.expectFigures()],
-  [destinations.communeLook, (app) => app.expectDrawn()],
-  [destinations.tips, (app) => app.expectDrawn()],
-  [destinations.inspections, (app) => app.expectDrawn()],
-  [destinations.analysis, (app) => app.expectDrawn()],
-  [common.goMap, (app) => app.list.settled()],
-];
-
-type Traffic = { kilobytes: number; requests: number };
-
-function expectWithin(what: string, { kilobytes, requests }: Traffic, most: Traffic) {
-  console.log(`${what}: ${kilobytes.toFixed(0)} kB in ${requests} answers`);
-  expect(kilobytes).toBeLessThan(most.kilobytes);
-  expect(requests).toBeLessThan(most.requests);
-}
 
 test.describe('how fast it is', () => {
   test('a start, the first and the next', () => {
     const [first, second] = secondsOfStarts();
     expect(first).toBeLessThan(LIMITS.firstStart * NOISE);
     expect(second).toBeLessThan(LIMITS.secondStart * NOISE);
-  });
-
-  test('the sign-in loads no more than it shows', async ({ people }) => {
-    const stranger = await people.stranger();
-    await stranger.open('/sign-in');
-    await stranger.rests();
-    const { kilobytes } = await stranger.loaded();
-    console.log(`sign-in until it is idle: ${kilobytes.toFixed(0)} kB of ${SIGN_IN_KILOBYTES}`);
-    // Drawn at all, in its own font.
-    expect(kilobytes).toBeGreaterThan(SIGN_IN_KILOBYTES / 2);
-    expect(kilobytes).toBeLessThan(SIGN_IN_KILOBYTES);
   });
 
   test('the first map after the sign-in, also on a slow machine', async ({ people }) => {
@@ -150,7 +110,7 @@ test.describe('how fast it is', () => {
     });
     expectWithin('until the list', await app.loadedBetween(null, LIST), MOST.untilList);
     expectWithin('list', await app.loadedBetween(SIGN_IN, LIST), MOST.list);
-    for (const [way, isThere] of SCREENS) {
+    for (const [way, isThere] of SCREENS_OF_LEADER) {
       await pause(GLANCE_MILLISECONDS);
       await times(`first opening of “${way}”`, street.firstScreen, async () => {
         await app.goesTo(way);
@@ -178,23 +138,6 @@ test.describe('how fast it is', () => {
       await app.expectSignedIn();
       await app.expectDrawn();
     });
-  });
-
-  test('the first opening of each screen of a leader loads little', async ({ people }) => {
-    const leader = await people.as('leader', PHONE);
-    await leader.open('/');
-    await leader.worklist.expectPlaces();
-    await leader.hasLoadedAhead();
-    for (const [way, isThere] of SCREENS) {
-      const before = await leader.loaded();
-      await leader.goesTo(way);
-      await isThere(leader);
-      const after = await leader.loaded();
-      const kilobytes = after.kilobytes - before.kilobytes;
-      const requests = after.requests - before.requests;
-      const most = way === common.goMap ? MOST.map : MOST.firstScreen;
-      expectWithin(`first opening of “${way}”`, { kilobytes, requests }, most);
-    }
   });
 
   test('a cold start to a confirmed hand-over on a slow phone', async ({ people, playwright }) => {

@@ -4,8 +4,6 @@ import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 /** In the story: asked twenty days ago, and three days ago. */
-test.use({ embedded: true });
-
 const LATE = 'Quán bar Minh Họa Số 3';
 const RECENT = 'Karaoke Minh Họa Số 2';
 const RECURRED = 'Cơ sở tắm hơi Minh Họa Số 9';
@@ -52,6 +50,7 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
     await first.worklist.startsConfirming(name);
     await first.worklist.recordsConfirmation();
     await first.worklist.expectDone();
+    expect(first.worklist.presses).toBe(2);
 
     // One hears of it while the form is open; the other only when it sends.
     await second.worklist.expectAnsweredMeanwhile('handover_confirmed', LEADER);

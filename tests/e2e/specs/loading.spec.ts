@@ -1,0 +1,40 @@
+import { expect, test } from '#tests/e2e/test.ts';
+import { expectWithin, SCREENS_OF_LEADER } from '#tests/e2e/traffic.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+/** Limit of what the sign-in loads until it is idle, compressed. */
+const SIGN_IN_KILOBYTES = 300;
+/** First opening of a screen, once everything is there that is loaded ahead. */
+const FIRST_SCREEN = { kilobytes: 130, requests: 48 };
+/** The same for the map, which starts two programs of its own beside the page. */
+const MAP = { kilobytes: 240, requests: 48 };
+
+test('the sign-in loads no more than it shows', async ({ people }) => {
+  const stranger = await people.stranger();
+  await stranger.open('/sign-in');
+  await stranger.rests();
+  const { kilobytes } = await stranger.loaded();
+  console.log(`sign-in until it is idle: ${kilobytes.toFixed(0)} kB of ${SIGN_IN_KILOBYTES}`);
+  // Drawn at all, in its own font.
+  expect(kilobytes).toBeGreaterThan(SIGN_IN_KILOBYTES / 2);
+  expect(kilobytes).toBeLessThan(SIGN_IN_KILOBYTES);
+});
+
+test('the first opening of each screen of a leader loads little', async ({ people }) => {
+  const leader = await people.as('leader', PHONE);
+  await leader.open('/');
+  await leader.worklist.expectPlaces();
+  await leader.hasLoadedAhead();
+  for (const [way, isThere] of SCREENS_OF_LEADER) {
+    const before = await leader.loaded();
+    await leader.goesTo(way);
+    await isThere(leader);
+    const after = await leader.loaded();
+    const kilobytes = after.kilobytes - before.kilobytes;
+    const requests = after.requests - before.requests;
+    const most = way === words.common.goMap ? MAP : FIRST_SCREEN;
+    expectWithin(`first opening of “${way}”`, { kilobytes, requests }, most);
+  }
+});
