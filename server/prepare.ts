@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
 
+import { jobsOf } from './app-features.ts';
 import { createApp } from './app.ts';
 import { assembleDeps } from './assemble-deps.ts';
 import { systemClock } from './clock.ts';
@@ -9,33 +10,21 @@ import { type Config, isPrivate } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { Deps } from './deps.ts';
 import { migrate } from './db/migrate.ts';
-import { backupJobs } from './features/backups/backup-jobs.ts';
-import { keptPlaces } from './features/backups/kept-files.ts';
 import { settleRestores } from './features/backups/settle-commands.ts';
 import { renewSealed } from './authentication/renew-sealed.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
-import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
 import { sweepDaily } from './features/attachments/orphan-jobs.ts';
-import { auditJobs } from './features/audit/anchor-jobs.ts';
 import { installReferenceData } from './reference-data/install-reference-data.ts';
 import { DEMO_PASSWORD } from './demo/cast.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { followDatabase } from './features/live/follow-jobs.ts';
 import { readConfiguration } from './features/operations/read-configuration.ts';
-import { ADDRESS_JOBS } from './features/geocoding/address-jobs.ts';
-import { NOTICE_JOBS } from './features/notices/notice-jobs.ts';
 import { serverKeyOf } from './features/notices/push-commands.ts';
-import { jobPlan } from './features/reminders/reminder-jobs.ts';
-import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
-import { RECURRENCE_JOBS } from './features/routes/recurrence-jobs.ts';
-import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
 import { startDeliveries } from './features/webhooks/delivery-jobs.ts';
-import { WEBHOOK_JOBS } from './features/webhooks/figure-jobs.ts';
-import { ENGINE_JOBS } from './live-engine/engine-jobs.ts';
 import type { Fetch } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
 import { watchStore } from './object-store/watch-store.ts';
-import { joined, startJobs } from './jobs/job-runner.ts';
+import { startJobs } from './jobs/job-runner.ts';
 import type { SetUpService } from './set-up.ts';
 
 /** Demo accounts have a published password: a database that holds them is not for others to reach. */
@@ -135,21 +124,4 @@ function readAhead({ pointWords, closedPlaces, clock, log }: Deps): void {
   pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
   const read = closedPlaces.read(clock.today());
   read.catch((error: unknown) => log.warn({ err: error }, 'closed places not read'));
-}
-
-/** All work that happens at its time. */
-function jobsOf(deps: Deps) {
-  return joined(
-    jobPlan(deps),
-    ADDRESS_JOBS,
-    LINK_JOBS,
-    SIGNAL_JOBS,
-    ENGINE_JOBS,
-    ROUTE_JOBS,
-    RECURRENCE_JOBS,
-    auditJobs(deps.config),
-    NOTICE_JOBS,
-    WEBHOOK_JOBS,
-    backupJobs(keptPlaces(deps.config, deps.objectStore)),
-  );
 }

@@ -21,7 +21,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   worklist: ['points'],
   views: ['points'],
   reminders: ['views'],
-  notices: ['weekly-sheets'],
+  'weekly-sheets': ['notices'],
   live: ['notices'],
   attachments: ['points'],
   signals: ['handovers', 'life-cycle', 'points'],
@@ -74,7 +74,7 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
 };
 /** Puts features together; everything else of the server stands below them. */
 const COMPOSES =
-  /^server\/((app|assemble-deps|main|prepare)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
+  /^server\/((app|app-features|assemble-deps|main|prepare)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
 const MOST_LINES = 60;
 
 const isOfFeature = within('server/features');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { SUBJECTS } from '#server/app-features.ts';
 import { ENUMERATION_WORDS } from '#server/http/enumeration-words.ts';
-import { TAGS } from '#server/http/openapi-operations.ts';
 import { interfaceDocument } from '#tests/support/openapi/document.ts';
 import { redocly } from '#tests/support/openapi/redocly.ts';
 
@@ -43,7 +43,7 @@ describe('the description of the interface', () => {
       [],
     );
     const used = new Set(operations.flatMap(({ tags }) => tags));
-    expect([...used].toSorted()).toEqual(Object.keys(TAGS).toSorted());
+    expect([...used].toSorted()).toEqual(Object.keys(SUBJECTS).toSorted());
   });
 
   it('says of each named enumeration what its values mean', () => {

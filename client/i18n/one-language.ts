@@ -7,7 +7,7 @@ import type { Language } from './first-text.ts';
 /** The files that take one language out of a catalogue. */
 const TAKES_ONE = /\/client\/i18n\/(?:everyday-)?(vi|en)\.ts$/;
 const WORDS =
-  /\/(client\/i18n\/(catalogue|everyday|words\/[^/]+)|server\/contract\/problems\/[^/]+)\.ts$/;
+  /\/(client\/i18n\/(catalogue|everyday|words\/[^/]+)|server\/contract\/(problems|features)\/[^/]+)\.ts$/;
 const ONLY = /\?only=(vi|en)$/;
 
 /**
@@ -39,7 +39,7 @@ function languageOf(id: string): Language | null {
   return language === 'vi' || language === 'en' ? language : null;
 }
 
-/** Leaves one language of each message: its part of `both(…)`, and its sentence of a declared problem. */
+/** Leaves one language of each message: its part of `both(…)`, and its sentence of a declared problem or notice. */
 export function inOneLanguage(code: string, language: Language): string {
   const pieces: string[] = [];
   let end = 0;

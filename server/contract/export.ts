@@ -1,24 +1,8 @@
 import * as z from 'zod';
 
+import { PRINT_KINDS } from './features/all.ts';
 import { PointFilter } from './point.ts';
 import { IsoDate, IsoInstant } from './time.ts';
-
-export const EXPORT_KINDS = [
-  'map_picture',
-  'map_print',
-  'point_print',
-  'weekly_sheet_print',
-  'plan_print',
-  'route_print',
-  'report_print',
-  'overview_print',
-  'feedback_audit_print',
-  'comparison_print',
-  'survival_print',
-  'place_analysis_print',
-  'commune_print',
-  'attribution_print',
-] as const;
 
 /** Too short for the number of a telephone or a person. */
 const number = z.string().regex(/^(?:0|[1-9]\d{0,6})$/);
@@ -53,7 +37,7 @@ export const ViewText = z
 /** An export: its content and its purpose. */
 export const ExportRequest = z
   .object({
-    kind: z.enum(EXPORT_KINDS),
+    kind: z.enum(PRINT_KINDS),
     purpose: z.string().trim().normalize('NFC').min(5).max(300),
     /** Number of points on it. */
     points: z.number().int().min(0).max(10_000_000),

@@ -1,28 +1,10 @@
 import * as z from 'zod';
 
+import { NOTICES, type NoticeKind as Kind } from './features/all.ts';
 import type { Role } from './permission.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
-/** Kinds of notices; each goes only to the persons whom it concerns. */
-export const NOTICE_KINDS = [
-  'handover_asked',
-  'handover_confirmed',
-  'handover_refused',
-  'refusal_answered',
-  'appeal_answered',
-  'reply_filed',
-  'tip_closed',
-  'route_published',
-  'route_changed',
-  'recurrence_incomplete',
-  'overdue',
-  'report_waits',
-  'report_approved',
-  'report_returned',
-  'sheet_waits',
-  'digest',
-] as const;
-export const NoticeKind = z.enum(NOTICE_KINDS).meta({ id: 'NoticeKind' });
+export const NoticeKind = z.enum(Object.keys(NOTICES) as Kind[]).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
 /** Days that a notice is kept. */

@@ -1,29 +1,17 @@
 import * as z from 'zod';
 
-import { DIGEST_ROLES, type NoticeKind } from './notice.ts';
+import { NOTICES } from './features/all.ts';
+import { NOTICE_GROUP_NAMES } from './features/declaration.ts';
+import { DIGEST_ROLES, NoticeKind } from './notice.ts';
 import { can, REACH, type Role } from './permission.ts';
 
-/** Groups of notices that a person chooses for a device, each with its kinds. */
-export const NOTICE_GROUPS = {
-  handovers: ['handover_asked'],
-  answers: [
-    'handover_confirmed',
-    'handover_refused',
-    'refusal_answered',
-    'appeal_answered',
-    'reply_filed',
-    'tip_closed',
-  ],
-  routes: ['route_published', 'route_changed', 'recurrence_incomplete'],
-  overdue: ['overdue'],
-  reports: ['report_waits', 'report_approved', 'report_returned', 'sheet_waits'],
-  digest: ['digest'],
-} as const satisfies Readonly<Record<string, readonly NoticeKind[]>>;
-export type NoticeGroup = keyof typeof NOTICE_GROUPS;
+export const NoticeGroup = z.enum(NOTICE_GROUP_NAMES).meta({ id: 'NoticeGroup' });
+export type NoticeGroup = z.infer<typeof NoticeGroup>;
 
-export const NoticeGroup = z
-  .enum(['handovers', 'answers', 'routes', 'overdue', 'reports', 'digest'])
-  .meta({ id: 'NoticeGroup' });
+/** Kinds of notices of a group. */
+export function kindsOfGroup(group: NoticeGroup): NoticeKind[] {
+  return NoticeKind.options.filter((kind) => NOTICES[kind].group === group);
+}
 
 /** Most devices of one person that are told; one more ends the one that was renewed longest ago. */
 export const MOST_PUSH_DEVICES = 10;

@@ -1,3 +1,5 @@
+import { NOTICES } from '#server/contract/features/all.ts';
+
 /** Meanings of the enumerations of tips, teams and routes; see `enumeration-words.ts`. */
 export const WORK_ENUMERATION_WORDS = {
   NoticeGroup: {
@@ -5,27 +7,12 @@ export const WORK_ENUMERATION_WORDS = {
     answers: 'answers to what one has sent',
     routes: 'new and changed routes of the own team; recurring routes that were not made whole',
     overdue: 'what has become overdue',
-    reports: 'reports and weekly sheets',
+    reports: 'papers that wait for the approval or the signature, and the answers',
     digest: 'the morning’s count of what waits',
   },
-  NoticeKind: {
-    handover_asked: 'a hand-over waits for the answer of the own commune',
-    handover_confirmed: 'an own proposal of a hand-over was confirmed',
-    handover_refused: 'an own proposal of a hand-over was refused',
-    refusal_answered: 'the own refusal of a hand-over was answered',
-    appeal_answered: 'the own objection to a signal was answered',
-    reply_filed: 'the reply to a cycle that one opened was filed',
-    tip_closed: 'somebody closed a tip that one took in',
-    route_published: 'a route of the own team was published',
-    route_changed: 'the published route of the own team has changed',
-    recurrence_incomplete: 'the draft of a recurring route was not made, or not whole',
-    overdue: 'a thing that waits has become overdue',
-    report_waits: 'a report waits for the approval',
-    report_approved: 'an own report was approved',
-    report_returned: 'an own report was returned',
-    sheet_waits: 'the weekly sheet of last week waits for the signature',
-    digest: 'the morning’s count of what waits',
-  },
+  NoticeKind: Object.fromEntries(
+    Object.entries(NOTICES).map(([kind, { meaning }]) => [kind, meaning]),
+  ),
   PasskeyStep: {
     alone: 'the passkey alone',
     second: 'in the place of the code after a password',

@@ -5,7 +5,7 @@ import { VERSION } from '#server/version.ts';
 
 import type { AppEnv } from './environment.ts';
 import { ENUMERATION_WORDS } from './enumeration-words.ts';
-import { tidyOperations, TAGS } from './openapi-operations.ts';
+import { tidyOperations } from './openapi-operations.ts';
 import { explainEnumerations, leavesFirst, type Part, tidySchemas } from './openapi-schemas.ts';
 
 const DESCRIPTION = [
@@ -48,9 +48,14 @@ const made = new WeakMap<object, Document>();
 
 /**
  * The interface as OpenAPI 3.1, from the routes that are mounted; nothing in it is written twice. It is made once.
+ * @param subjects the groups of operations, each with what it is about
  * @param address where the server is found from outside; without one addresses are those of the document itself
  */
-export function openApiDocument(app: OpenAPIHono<AppEnv>, address: string | null = null): Document {
+export function openApiDocument(
+  app: OpenAPIHono<AppEnv>,
+  subjects: Readonly<Record<string, string>>,
+  address: string | null = null,
+): Document {
   const known = made.get(app);
   if (known !== undefined) return known;
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) {
@@ -63,7 +68,7 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>, address: string | null
     // The type of the generator knows no `identifier`, which is of OpenAPI 3.1.
     info: { ...head.info, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: address ?? '/', description: 'This installation' }],
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(subjects).map(([name, description]) => ({ name, description })),
     paths: tidyOperations(tidySchemas(paths) as Part) as Document['paths'],
     components: {
       ...components,

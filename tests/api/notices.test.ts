@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NoticeList } from '#server/contract/notice.ts';
 import type { ReportView } from '#server/contract/report.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { NOTICE_JOBS } from '#server/features/notices/notice-jobs.ts';
+import { noticeJobs } from '#server/features/notices/notice-jobs.ts';
+import { readSheetNotices } from '#server/features/weekly-sheets/read-sheet-notices.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import {
   active,
@@ -201,7 +202,7 @@ describe('notices that come with time', () => {
   beforeAll(async () => {
     test = await createTestApp({ now: '2026-03-06T03:00:00.000Z' });
     by = await people(test);
-    runDue = jobRunner(test.deps, NOTICE_JOBS);
+    runDue = jobRunner(test.deps, noticeJobs([readSheetNotices]));
     await handoverAsked(by);
   });
   afterAll(() => test.close());

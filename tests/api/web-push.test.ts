@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { PushState } from '#server/contract/push.ts';
 import { serverKeyOf } from '#server/features/notices/push-commands.ts';
-import { NOTICE_JOBS } from '#server/features/notices/notice-jobs.ts';
+import { noticeJobs } from '#server/features/notices/notice-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { handoverAsked, people, type People } from '#tests/support/points/register-acts.ts';
 import {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   service = await startPushService();
   test = await createTestApp({ now: NOW, environment: { DIABAN_PUSH_SERVICES: service.origin } });
   by = await people(test);
-  runDue = jobRunner(test.deps, NOTICE_JOBS);
+  runDue = jobRunner(test.deps, noticeJobs());
   await runDue();
 });
 afterAll(async () => {

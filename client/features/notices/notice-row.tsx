@@ -4,7 +4,7 @@ import type { MouseEvent } from 'react';
 import { clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Notice } from '#server/contract/notice.ts';
-import { noticeAddress } from '#server/contract/notice-address.ts';
+import { NOTICES } from '#server/contract/features/all.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { beginningOf, type IsoInstant } from '#server/contract/time.ts';
 
@@ -17,7 +17,7 @@ export function NoticeRow({ notice }: { notice: Notice }) {
   const format = useFormat();
   const navigate = useNavigate();
   const { press } = useReadNotices({ upTo: notice.id, only: true });
-  const address = noticeAddress(notice);
+  const address = NOTICES[notice.kind].address(notice);
   const open = (event: MouseEvent) => {
     if (notice.readAt === null) press();
     // With a key held the browser opens another tab by itself.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { NOTICE_KINDS, type Notice } from '#server/contract/notice.ts';
-import { noticeAddress } from '#server/contract/notice-address.ts';
+import { NOTICES } from '#server/contract/features/all.ts';
+import type { Notice } from '#server/contract/notice.ts';
 
 import { noticesByDay } from './notices-by-day.ts';
 
@@ -31,8 +31,8 @@ it('notices are grouped by the day of the city, not of Greenwich', () => {
 });
 
 it('every kind of notice opens a page of the product', () => {
-  const addresses = NOTICE_KINDS.map((kind) =>
-    noticeAddress({ kind, targetId: 7, onDate: '2026-03-08' }),
+  const addresses = Object.values(NOTICES).map(({ address }) =>
+    address({ targetId: 7, onDate: '2026-03-08' }),
   );
   expect(addresses.filter((address) => !/^\/(?!\/)\S*$/.test(address))).toEqual([]);
   expect(addresses.join()).not.toContain('null');

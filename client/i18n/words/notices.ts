@@ -1,6 +1,17 @@
-import { both } from '#client/i18n/both.ts';
+import { both, type Both } from '#client/i18n/both.ts';
+import { NOTICES, type NoticeKind } from '#server/contract/features/all.ts';
+import { NOTICE_GROUP_NAMES } from '#server/contract/features/declaration.ts';
+import { fillSentence } from '#server/contract/sentence.ts';
 
 type Told = { code: string; date: string; waiting: string; overdue: string };
+
+/** Names a group by what its kinds are about, as “Reports, weekly sheets”. */
+function topicsOf(group: (typeof NOTICE_GROUP_NAMES)[number]): Both {
+  const topics = Object.values(NOTICES).filter((notice) => notice.group === group);
+  const all = (language: 'vi' | 'en') =>
+    [...new Set(topics.map(({ topic }) => topic[language]))].join(', ');
+  return both(all('vi'), all('en'));
+}
 
 /** The list of notices, and how a person is told of them. */
 export const notices = {
@@ -64,78 +75,17 @@ export const notices = {
     'Hệ thống này không gửi thông báo đến máy. Thông báo vẫn có ở chuông.',
     'This installation sends no notices to devices. They are still under the bell.',
   ),
-  groups: {
-    handovers: both('Đề nghị bàn giao', 'Hand-overs'),
-    answers: both('Câu trả lời', 'Answers'),
-    routes: both('Lộ trình', 'Routes'),
-    overdue: both('Việc quá hạn', 'Overdue work'),
-    reports: both('Báo cáo, phiếu tuần', 'Reports, weekly sheets'),
-    digest: both('Tóm tắt buổi sáng', 'Digest of the morning'),
-  },
-  kind: {
-    handover_asked: both(
-      (p: Told) => `${p.code}: đề nghị bàn giao chờ trả lời`,
-      (p: Told) => `${p.code}: a hand-over waits for the answer`,
-    ),
-    handover_confirmed: both(
-      (p: Told) => `${p.code}: đã xác nhận bàn giao`,
-      (p: Told) => `${p.code}: the hand-over was confirmed`,
-    ),
-    handover_refused: both(
-      (p: Told) => `${p.code}: bị từ chối tiếp nhận`,
-      (p: Told) => `${p.code}: the hand-over was refused`,
-    ),
-    refusal_answered: both(
-      (p: Told) => `${p.code}: đã có trả lời về việc từ chối tiếp nhận`,
-      (p: Told) => `${p.code}: the refusal was answered`,
-    ),
-    appeal_answered: both(
-      (p: Told) => `${p.code}: đã có trả lời đề nghị xem xét lại`,
-      (p: Told) => `${p.code}: the objection was answered`,
-    ),
-    reply_filed: both(
-      (p: Told) => `${p.code}: đã có giải trình`,
-      (p: Told) => `${p.code}: the reply was filed`,
-    ),
-    tip_closed: both(
-      (p: Told) => `Tin ${p.code}: đã xử lý`,
-      (p: Told) => `Tip ${p.code}: handled`,
-    ),
-    route_published: both(
-      (p: Told) => `Lộ trình ngày ${p.date}: đã giao cho tổ của bạn`,
-      (p: Told) => `Route of ${p.date}: given to your team`,
-    ),
-    route_changed: both(
-      (p: Told) => `Lộ trình ngày ${p.date}: có thay đổi`,
-      (p: Told) => `Route of ${p.date}: changed`,
-    ),
-    recurrence_incomplete: both(
-      (p: Told) => `Lộ trình định kỳ ngày ${p.date}: chưa lập được hoặc còn thiếu`,
-      (p: Told) => `Recurring route of ${p.date}: not made, or not whole`,
-    ),
-    overdue: both(
-      (p: Told) => `${p.code}: có việc vừa quá hạn`,
-      (p: Told) => `${p.code}: something has become overdue`,
-    ),
-    report_waits: both(
-      (p: Told) => `Báo cáo kỳ đến ngày ${p.date}: chờ duyệt`,
-      (p: Told) => `Report of the period to ${p.date}: awaits approval`,
-    ),
-    report_approved: both(
-      (p: Told) => `Báo cáo kỳ đến ngày ${p.date}: đã duyệt`,
-      (p: Told) => `Report of the period to ${p.date}: approved`,
-    ),
-    report_returned: both(
-      (p: Told) => `Báo cáo kỳ đến ngày ${p.date}: bị trả lại`,
-      (p: Told) => `Report of the period to ${p.date}: returned`,
-    ),
-    sheet_waits: both(
-      (p: Told) => `Phiếu tuần đến ngày ${p.date}: chờ ký`,
-      (p: Told) => `Weekly sheet to ${p.date}: awaits the signature`,
-    ),
-    digest: both(
-      (p: Told) => `Sáng nay: ${p.waiting} việc đang chờ, ${p.overdue} quá hạn`,
-      (p: Told) => `This morning: ${p.waiting} waiting, ${p.overdue} overdue`,
-    ),
-  },
+  groups: Object.fromEntries(NOTICE_GROUP_NAMES.map((group) => [group, topicsOf(group)])) as Record<
+    (typeof NOTICE_GROUP_NAMES)[number],
+    Both
+  >,
+  kind: Object.fromEntries(
+    Object.entries(NOTICES).map(([kind, { one }]) => [
+      kind,
+      both(
+        (p: Told) => fillSentence(one.vi, p),
+        (p: Told) => fillSentence(one.en, p),
+      ),
+    ]),
+  ) as Record<NoticeKind, Both<(p: Told) => string>>,
 };

@@ -4,61 +4,57 @@ import { addDays, beginningOf } from '#server/contract/time.ts';
 import { isWorkingDay, workCalendar } from '#server/contract/working-days.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { weekOf } from '#server/features/weekly-sheets/rules.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
-import { readSheetWeek } from '#server/settings/week-setting.ts';
 
 import {
   deleteOldNotices,
   insertNotices,
   listDaysOff,
-  listUnsigned,
   listWork,
   listWorkers,
+  type NewNotice,
   type WaitingWork,
   type Worker,
 } from './queries.ts';
 import { endOldSubscriptions } from './push-queries.ts';
 import { orderLeftPushes, PUSH_JOB, sendPush } from './push-commands.ts';
-import { digestNotice, overdueNotices, sheetNotices, workOf } from './rules.ts';
+import { digestNotice, overdueNotices, workOf } from './rules.ts';
 
-/** Jobs of the clock: the digest at eight, overdue work, sheets that wait, pushes, and the deletion of old notices. */
-export const NOTICE_JOBS: JobPlan = {
-  kinds: [
-    { kind: 'notices.digest', run: tellOfTheMorning },
-    { kind: 'notices.overdue', run: tellOfOverdue },
-    { kind: PUSH_JOB, run: sendPush },
-    { kind: 'notices.forget', run: forgetOld },
-  ],
-  recurring: [
-    { kind: 'notices.digest', dailyAt: '08:00' },
-    { kind: 'notices.overdue', everyMinutes: 10 },
-    { kind: 'notices.forget', dailyAt: '03:20' },
-  ],
-};
+/** Notices of a morning that another feature gives to a person. */
+export type MorningNotices = (deps: Deps, worker: Worker) => Promise<NewNotice[]>;
 
-/** On working days: one digest for everybody for whom something waits, and the unsigned sheets of last week. */
-async function tellOfTheMorning(deps: Deps): Promise<void> {
+/** Jobs of the clock: the morning's notices at eight, overdue work, pushes, and the deletion of old notices. */
+export function noticeJobs(ofTheMorning: readonly MorningNotices[] = []): JobPlan {
+  return {
+    kinds: [
+      { kind: 'notices.digest', run: (deps) => tellOfTheMorning(deps, ofTheMorning) },
+      { kind: 'notices.overdue', run: tellOfOverdue },
+      { kind: PUSH_JOB, run: sendPush },
+      { kind: 'notices.forget', run: forgetOld },
+    ],
+    recurring: [
+      { kind: 'notices.digest', dailyAt: '08:00' },
+      { kind: 'notices.overdue', everyMinutes: 10 },
+      { kind: 'notices.forget', dailyAt: '03:20' },
+    ],
+  };
+}
+
+/** On working days: one digest for everybody for whom something waits, and what other features tell. */
+async function tellOfTheMorning(
+  deps: Deps,
+  ofTheMorning: readonly MorningNotices[],
+): Promise<void> {
   const today = deps.clock.today();
   const daysOff = await asSystem(deps.database, listDaysOff);
   if (!isWorkingDay(today, workCalendar(daysOff))) return;
   for (const worker of await workersOf(deps)) {
     const digest = digestNotice(worker.accountId, await workFor(deps, worker), today);
-    if (digest !== null) {
-      await asSystem(deps.database, (sql) => insertNotices(sql, [digest], deps.clock.now()));
-    }
-    if (worker.role === 'leader') await tellOfSheets(deps, worker);
+    const notices = digest === null ? [] : [digest];
+    for (const tell of ofTheMorning) notices.push(...(await tell(deps, worker)));
+    if (notices.length === 0) continue;
+    await asSystem(deps.database, (sql) => insertNotices(sql, notices, deps.clock.now()));
   }
-}
-
-async function tellOfSheets(deps: Deps, { accountId, communeIds }: Worker): Promise<void> {
-  const today = deps.clock.today();
-  await asSystem(deps.database, async (sql) => {
-    const { firstWeekday } = await readSheetWeek(sql, today);
-    const week = weekOf(addDays(today, -7), firstWeekday);
-    const unsigned = await listUnsigned(sql, communeIds, week.firstOn);
-    await insertNotices(sql, sheetNotices(accountId, unsigned, week), deps.clock.now());
-  });
 }
 
 async function tellOfOverdue(deps: Deps): Promise<void> {

@@ -1,13 +1,13 @@
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import { waitsForRole } from '#server/contract/worklist.ts';
-import type { SheetWeek } from '#server/contract/weekly-sheet.ts';
 
 import type { NewNotice, WaitingWork, Worker } from './queries.ts';
 
 /** Days after its last day on which a thing still counts as newly overdue: a longer gap is left to the digest. */
 const NEWLY_OVERDUE_DAYS = 7;
 
-const NOTHING = { code: null, targetId: null, onDate: null, waiting: null, overdue: null };
+/** A notice that says no more than its kind. */
+export const NOTHING = { code: null, targetId: null, onDate: null, waiting: null, overdue: null };
 
 /** The work that waits for this person, not for a colleague in another role. */
 export function workOf(worker: Worker, work: readonly WaitingWork[]): WaitingWork[] {
@@ -38,19 +38,4 @@ export function digestNotice(
   const overdue = work.filter(({ dueOn }) => dueOn !== null && dueOn < today).length;
   const counts = { waiting: work.length, overdue };
   return { ...NOTHING, ...counts, accountId, kind: 'digest', fact: `digest:${today}` };
-}
-
-/** One notice for each commune whose leader has not signed the sheet of a week that is over. */
-export function sheetNotices(
-  accountId: string,
-  communeIds: readonly number[],
-  week: SheetWeek,
-): NewNotice[] {
-  return communeIds.map((communeId) => ({
-    ...NOTHING,
-    accountId,
-    kind: 'sheet_waits',
-    fact: `sheet:${communeId}:${week.firstOn}`,
-    onDate: week.lastOn,
-  }));
 }

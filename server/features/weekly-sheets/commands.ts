@@ -19,7 +19,6 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { readSheetWeek } from '#server/settings/week-setting.ts';
 
 import { figuresHash } from './read-figures.ts';
 import { gatherFigures } from './read-figures.ts';
@@ -33,6 +32,7 @@ import {
   saveDraft,
 } from './queries.ts';
 import { figuresDay, mayReadSheetOf, weekOf, whyNotSupersede, whyNotWrite } from './rules.ts';
+import { readSheetWeek } from './week-settings.ts';
 
 /** A commune and a week that has begun: what every question about a sheet starts from. */
 type Frame = { commune: SheetCommune; week: SheetWeek; weekOrigin: string; asOf: IsoDate };

@@ -163,3 +163,19 @@ export async function listSignatures(
     signed: version === null ? null : { version, ...signed },
   }));
 }
+
+/** Lists the communes whose sheet of a week nobody has signed. */
+export async function listUnsigned(
+  sql: TransactionSql,
+  communeIds: readonly number[],
+  firstOn: IsoDate,
+): Promise<number[]> {
+  const rows = await sql<{ communeId: number }[]>`
+    select given.commune_id
+    from unnest(${[...communeIds]}::integer[]) given (commune_id)
+    where not exists (
+      select from weekly_sheet
+      where weekly_sheet.commune_id = given.commune_id and weekly_sheet.first_on = ${firstOn}
+    )`;
+  return rows.map(({ communeId }) => communeId);
+}

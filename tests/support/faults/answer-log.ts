@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { SUBJECTS } from '#server/app-features.ts';
 import type { createApp } from '#server/app.ts';
 import { openApiDocument } from '#server/http/openapi.ts';
 
@@ -54,7 +55,7 @@ function routesOf(app: ReturnType<typeof createApp>): Route[] {
 
 /** The documented routes, those with a fixed address first, since they win over patterns. */
 function listRoutes(app: ReturnType<typeof createApp>): Route[] {
-  return Object.entries(openApiDocument(app).paths ?? {})
+  return Object.entries(openApiDocument(app, SUBJECTS).paths ?? {})
     .toSorted(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
     .flatMap(([path, item]) =>
       (['get', 'post'] as const).flatMap((method) => {

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 
+import { SUBJECTS } from '#server/app-features.ts';
 import { createApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import type { Deps } from '#server/deps.ts';
@@ -13,5 +14,5 @@ export function interfaceDocument(): ReturnType<typeof openApiDocument> {
     log: pino({ level: 'silent' }),
     metrics: createMetrics({ process: false }),
   };
-  return openApiDocument(createApp(deps as Deps));
+  return openApiDocument(createApp(deps as Deps), SUBJECTS);
 }

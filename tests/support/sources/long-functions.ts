@@ -4,7 +4,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'client/features/session/second-step-form.tsx SecondStepForm',
   'client/offline/outbox/outbox.ts createOutbox',
   'client/offline/outbox/store.ts openOutboxStore',
-  'server/app.ts createApp',
   'server/authentication/authentication.ts authenticationOptions',
   'server/features/handovers/queries.ts listHandovers',
   'server/features/inspection-objects/import-commands.ts importObjects',

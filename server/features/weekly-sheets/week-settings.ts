@@ -2,8 +2,7 @@ import * as z from 'zod';
 
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-
-import { readSetting } from './queries.ts';
+import { readSetting } from '#server/settings/queries.ts';
 
 const Week = z.object({ firstWeekday: z.number().int().min(1).max(7) });
 
