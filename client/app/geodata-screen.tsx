@@ -1,4 +1,4 @@
-import { GazetteerSection } from '#client/features/gazetteers/gazetteer-section.tsx';
+import { GazetteerSection } from '#client/features/geocoding/gazetteer-section.tsx';
 import { OsmSection } from '#client/features/osm-imports/osm-section.tsx';
 import { RoadSection } from '#client/features/roads/road-section.tsx';
 import { useText } from '#client/i18n/use-text.ts';

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 
-import { FormerNames } from './former-names.tsx';
 import { ImportBoundaries } from './import-boundaries.tsx';
 import { boundarySetsQuery } from './queries.ts';
 import { SetHistory } from './set-history.tsx';
 import { SetInForce } from './set-in-force.tsx';
 
-/** The borders in force, those before, and how to bring in better ones. */
-export default function BoundaryScreen() {
+/** The borders in force, those before, and how to bring in better ones; `children` stand below. */
+export function BoundaryScreen({ children }: { children: ReactNode }) {
   const text = useText();
   const sets = useQuery(boundarySetsQuery);
   const items = sets.data?.items ?? [];
@@ -33,7 +33,7 @@ export default function BoundaryScreen() {
       )}
       <ImportBoundaries inForce={inForce} />
       {items.length > 1 && <SetHistory sets={items} />}
-      <FormerNames />
+      {children}
     </Page>
   );
 }

@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { categoriesQuery } from '#client/api/points.ts';
+import { CommuneChoice } from '#client/features/communes/commune-choice.tsx';
 import type { Filter } from '#client/register/filter.ts';
 import type { ListRegion } from '#client/register/region.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { PointKind } from '#server/contract/point.ts';
 
-import { CommuneChoice } from './commune-choice.tsx';
 import { DateChoice } from './date-choice.tsx';
 import classes from './filter-form.module.css';
 import { FlagLegend, StatusLegend } from './legend-filter.tsx';

@@ -7,7 +7,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { foldText } from '#server/contract/text.ts';
 
-import classes from './filter-form.module.css';
+import classes from './communes.module.css';
 
 const MOST_OPTIONS = 40;
 

@@ -14,7 +14,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { FormerNamesForm, type FormerNamesReport } from '#server/contract/boundary.ts';
 
-import classes from './boundaries.module.css';
+import classes from './communes.module.css';
 
 /** The names before a reorganisation, so that people find communes by them. */
 export function FormerNames() {
