@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import * as z from 'zod';
 
 import categories from '#data/reference/categories.json' with { type: 'json' };
@@ -7,7 +10,6 @@ import deadlineRules from '#data/reference/deadline-rules.json' with { type: 'js
 import formerNames from '#data/reference/former-commune-names.json' with { type: 'json' };
 import supportServices from '#data/reference/support-services.json' with { type: 'json' };
 import plans from '#data/reference/plans.json' with { type: 'json' };
-import settings from '#data/reference/settings.json' with { type: 'json' };
 import { CommuneType } from '#server/contract/commune.ts';
 import { LonLat } from '#server/contract/geo.ts';
 import { Denominator, IndicatorText } from '#server/contract/plan.ts';
@@ -15,6 +17,7 @@ import { PointKind } from '#server/contract/point.ts';
 import { AddSupportServiceBody } from '#server/contract/support-service.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { DeadlineRule } from '#server/contract/tip-clock.ts';
+import { PROJECT_ROOT } from '#server/program.ts';
 
 const Code = z.string().regex(/^\d{5}$/);
 const Source = z.string().min(10);
@@ -79,6 +82,14 @@ const Plans = z.array(
   }),
 );
 
+/** Settings of every noun, a file each: a noun is taken out with its file. */
+function readSettings(): unknown[] {
+  const folder = join(PROJECT_ROOT, 'data/reference/settings');
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((file): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+}
+
 /** Reads and checks the files of data/reference; throws when one of them is invalid. */
 export function readReferenceData() {
   return {
@@ -87,7 +98,7 @@ export function readReferenceData() {
     formerNames: FormerNames.parse(formerNames),
     deadlineRules: z.array(DeadlineRule).parse(deadlineRules.rules),
     daysOff: DaysOff.parse(daysOff.days),
-    settings: Settings.parse(settings.settings),
+    settings: Settings.parse(readSettings()),
     plans: Plans.parse(plans.plans),
     services: SupportServices.parse(supportServices.services),
   };
