@@ -13,10 +13,8 @@ import { firstRoutes } from './first-routes.ts';
 import { requirePermission, requireSession, startAtHome } from './guards.ts';
 import { loadFrame } from './load-signed-in.ts';
 import { NotFoundScreen } from './not-found-screen.tsx';
-import { PLAN_ROUTES } from './plan-routes.ts';
 import { rootRoute } from './root-route.tsx';
-import { ROUTE_PLANNING } from './route-planning.ts';
-import { TIP_ROUTES } from './tip-routes.ts';
+import { SCREEN_ROUTES } from './screens.ts';
 
 const webhooksRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -52,22 +50,6 @@ const printRoute = createRoute({
   beforeLoad: requirePermission('points:read'),
   component: lazyRouteComponent(() => import('#client/features/map-export/print-view.tsx')),
   staticData: { bare: true },
-});
-
-const weeklySheetRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/weekly-sheet',
-  validateSearch: z.object({
-    commune: CommuneCode.optional().catch(undefined),
-    /** Any day of the week. */
-    week: IsoDate.optional().catch(undefined),
-    /** 0: the figures as they are now. */
-    version: z.number().int().min(0).optional().catch(undefined),
-  }),
-  beforeLoad: requirePermission('weekly_sheets:read'),
-  component: lazyRouteComponent(
-    () => import('#client/features/weekly-sheets/weekly-sheet-screen.tsx'),
-  ),
 });
 
 const comparisonRoute = createRoute({
@@ -187,7 +169,7 @@ const boundariesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/boundaries',
   beforeLoad: requirePermission('boundaries:manage'),
-  component: lazyRouteComponent(() => import('#client/features/boundaries/boundary-screen.tsx')),
+  component: lazyRouteComponent(() => import('./boundaries-screen.tsx')),
 });
 
 const geodataRoute = createRoute({
@@ -240,17 +222,14 @@ export const routeTree = rootRoute.addChildren([
   worklistRoute,
   printRoute,
   ...firstRoutes(rootRoute),
-  weeklySheetRoute,
+  ...SCREEN_ROUTES,
   comparisonRoute,
   attributionRoute,
   questionsRoute,
   hotSpotsRoute,
-  ...PLAN_ROUTES,
   servicesRoute,
   inspectionObjectsRoute,
   objectImportRoute,
-  ...TIP_ROUTES,
-  ...ROUTE_PLANNING,
   signalsRoute,
   signalMeasuresRoute,
   jobsRoute,

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
 import { parseAst, type Plugin } from 'vite';
@@ -5,79 +6,96 @@ import { parseAst, type Plugin } from 'vite';
 type Module = { code: string | null; importedIds: readonly string[] };
 type Modules = { getModuleInfo(id: string): Module | null };
 
-const WEEKLY_SHEET = 'client/features/weekly-sheets/weekly-sheet-screen.tsx';
+const FEATURES = 'client/features';
 const COMMUNE = 'client/app/commune/commune-home.tsx';
-const TIPS = 'client/features/tips/tips-screen.tsx';
-const FIELD = 'client/features/routes/field-screen.tsx';
-const ROUTES = 'client/features/routes/routes-screen.tsx';
 const MAP = 'client/app/map-screen.tsx';
-/** The forms that the work list opens, which other screens have too. */
-const FORMS = [
-  'client/app/worklist/work-dialogs.tsx',
-  'client/features/weekly-sheets/sign-dialog.tsx',
-];
-/** Screens that people go to from the navigation; charts and the map's library keep files of their own. */
-const SCREENS = [
-  WEEKLY_SHEET,
-  COMMUNE,
-  TIPS,
-  'client/features/plans/plans-screen.tsx',
-  'client/features/signals/signals-screen.tsx',
-  'client/features/inspection-objects/inspection-objects-screen.tsx',
-  FIELD,
-  ROUTES,
-  'client/features/routes/route-screen.tsx',
-  'client/features/overview/overview-screen.tsx',
-  MAP,
-];
-/** Everything that has small parts in common with those screens. */
-const USERS = [
-  ...SCREENS,
-  ...FORMS,
-  'client/map/points-map.tsx',
-  'client/features/analysis/comparison-screen.tsx',
-  'client/features/reports/reports-screen.tsx',
-  'client/features/routes/live-day-screen.tsx',
-  'client/features/notices/notices-screen.tsx',
-  'client/offline/screen/outbox-screen.tsx',
+const WORK_DIALOGS = 'client/app/worklist/work-dialogs.tsx';
+
+/**
+ * Names that several features have, or that have their place below: the files of the bundle, `screens` that people go to
+ * from the navigation, and `others` that have small parts in common with those. Charts and the map's library keep files
+ * of their own.
+ */
+const OF_MANY = [
+  'work',
+  'parts',
+  'forms',
+  'commune',
+  'field-parts',
+  'field',
+  'planning',
+  'screens',
+  'others',
 ];
 
+/** Files of features by what they say of them in their `bundle.json`: the name of a file of the bundle, or a list below. */
+type OfFeatures = Readonly<Record<string, readonly string[]>>;
 type File = { of: readonly string[]; shared?: true };
+
+/** Reads what every feature says of its own files. */
+function readFeatures(projectRoot: string): OfFeatures {
+  const found: Record<string, string[]> = {};
+  for (const feature of readdirSync(join(projectRoot, FEATURES)).toSorted()) {
+    const path = join(projectRoot, FEATURES, feature, 'bundle.json');
+    if (!existsSync(path)) continue;
+    const said = JSON.parse(readFileSync(path, 'utf8')) as OfFeatures;
+    for (const [name, files] of Object.entries(said)) {
+      (found[name] ??= []).push(...files.map((file) => `${FEATURES}/${feature}/${file}`));
+    }
+  }
+  return found;
+}
 
 /**
  * Files of the bundle by name, each with modules that are needed together, and all that they import; of a shared one
  * only what another user has too, so that no screen loads the file of another one for a sign or a table.
  */
-const TOGETHER: Readonly<Record<string, File>> = {
-  // Loaded after every sign-in, see load-signed-in.ts.
-  frame: { of: ['client/app/signed-in.tsx', 'client/app/all-routes.tsx'] },
-  // The home of commune leaders, and what stands in everybody's frame a moment later.
-  work: {
-    of: [
-      'client/app/worklist/worklist-screen.tsx',
-      'client/features/worklist/worklist-badge.tsx',
-      'client/app/map/recurrence-counter.tsx',
-      'client/features/notices/notice-bell.tsx',
-      'client/features/weekly-sheets/due-sheet-card.tsx',
-    ],
-  },
-  // Words of the catalogue that screens have too: it comes without their parts.
-  words: {
-    of: ['server/contract/report-analysis-words.ts', 'server/contract/tip-row-text.ts'],
-  },
-  // The screens beside that home.
-  parts: { of: [WEEKLY_SHEET, COMMUNE, TIPS], shared: true },
-  forms: { of: FORMS },
-  sheet: { of: [WEEKLY_SHEET] },
-  commune: { of: [COMMUNE, TIPS] },
-  // The home of teams.
-  'field-parts': { of: [FIELD], shared: true },
-  field: { of: [FIELD] },
-  // The home of planners, the map, and the fields that large screens share.
-  controls: { of: SCREENS, shared: true },
-  planning: { of: [ROUTES] },
-  map: { of: [MAP] },
-};
+function filesOf(features: OfFeatures): {
+  together: Readonly<Record<string, File>>;
+  users: readonly string[];
+} {
+  const said = (name: string) => features[name] ?? [];
+  const forms = [WORK_DIALOGS, ...said('forms')];
+  const screens = [COMMUNE, ...said('screens'), MAP];
+  const own = Object.entries(features).filter(([name]) => !OF_MANY.includes(name));
+  const together = {
+    // Loaded after every sign-in, see load-signed-in.ts.
+    frame: { of: ['client/app/signed-in.tsx', 'client/app/all-routes.tsx'] },
+    // The home of commune leaders, and what stands in everybody's frame a moment later.
+    work: {
+      of: [
+        'client/app/worklist/worklist-screen.tsx',
+        'client/app/map/recurrence-counter.tsx',
+        ...said('work'),
+      ],
+    },
+    // Words of the catalogue that screens have too: it comes without their parts.
+    words: {
+      of: ['server/contract/report-analysis-words.ts', 'server/contract/tip-row-text.ts'],
+    },
+    // The screens beside that home.
+    parts: { of: [COMMUNE, ...said('parts')], shared: true as const },
+    // The forms that the work list opens, which other screens have too.
+    forms: { of: forms },
+    ...Object.fromEntries(own.map(([name, of]) => [name, { of }])),
+    commune: { of: [COMMUNE, ...said('commune')] },
+    // The home of teams.
+    'field-parts': { of: said('field-parts'), shared: true as const },
+    field: { of: said('field') },
+    // The home of planners, the map, and the fields that large screens share.
+    controls: { of: screens, shared: true as const },
+    planning: { of: said('planning') },
+    map: { of: [MAP] },
+  };
+  const users = [
+    ...screens,
+    ...forms,
+    ...said('others'),
+    'client/map/points-map.tsx',
+    'client/offline/screen/outbox-screen.tsx',
+  ];
+  return { together, users };
+}
 const INDEX_NAMES = ['index.mjs', 'index.js', 'tabler-icons-react.mjs'];
 
 /**
@@ -86,19 +104,20 @@ const INDEX_NAMES = ['index.mjs', 'index.js', 'tabler-icons-react.mjs'];
  * does all that it imports.
  */
 export function filesTogether(projectRoot: string) {
-  const fileOf = findFile(projectRoot);
-  const names = Object.keys(TOGETHER);
+  const files = filesOf(readFeatures(projectRoot));
+  const fileOf = findFile(projectRoot, files);
+  const names = Object.keys(files.together);
   return names.map((name, at) => ({
     name: (id: string, modules: Modules) => (fileOf(id, modules) === name ? name : null),
     priority: names.length - at,
   }));
 }
 
-function findFile(projectRoot: string) {
+function findFile(projectRoot: string, bundle: ReturnType<typeof filesOf>) {
   const closures = new Map<string, ReadonlySet<string>>();
   let files: ReturnType<typeof contentsOf> | null = null;
   return (id: string, modules: Modules): string | null => {
-    files ??= contentsOf((file) => {
+    files ??= contentsOf(bundle, (file) => {
       const closure = closures.get(file) ?? closureOf(join(projectRoot, file), modules);
       closures.set(file, closure);
       return closure;
@@ -108,9 +127,12 @@ function findFile(projectRoot: string) {
 }
 
 /** Names the modules of each file, by the closure of each entry; a module counts for the first that holds it. */
-function contentsOf(closureOf: (entry: string) => ReadonlySet<string>) {
-  return Object.entries(TOGETHER).map(([name, { of, shared = false }]) => {
-    const users = shared ? USERS.map(closureOf) : [];
+function contentsOf(
+  { together, users: all }: ReturnType<typeof filesOf>,
+  closureOf: (entry: string) => ReadonlySet<string>,
+) {
+  return Object.entries(together).map(([name, { of, shared = false }]) => {
+    const users = shared ? all.map(closureOf) : [];
     const ids = of.flatMap((entry) => [...closureOf(entry)]);
     const isOthersToo = (id: string) => users.filter((user) => user.has(id)).length > 1;
     return [name, new Set(shared ? ids.filter(isOthersToo) : ids)] as const;

@@ -7,7 +7,8 @@ import { useText } from '#client/i18n/use-text.ts';
 import { hinted } from '#client/ui/hinted.ts';
 import type { Me } from '#server/contract/account.ts';
 
-import { destinationsOf, type Destination } from './navigation.ts';
+import { destinationsOf } from './navigation.ts';
+import type { Destination } from './screens.ts';
 import classes from './shell.module.css';
 
 /**

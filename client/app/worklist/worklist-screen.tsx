@@ -11,8 +11,10 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { UnsentLine } from '#client/offline/unsent-line.tsx';
+import { can } from '#server/contract/permission.ts';
 import type { Worklist } from '#server/contract/worklist.ts';
 
+import { WORK_CARDS } from '#client/app/screens.ts';
 import { KindFilter } from '#client/features/worklist/kind-filter.tsx';
 import { PlaceCard } from '#client/features/worklist/place-card.tsx';
 import {
@@ -26,8 +28,7 @@ import { worklistQuery } from '#client/features/worklist/queries.ts';
 import { WorkActions, type OpenWork } from '#client/features/worklist/work-actions.tsx';
 import classes from '#client/features/worklist/worklist.module.css';
 
-/** Most days it is not due, and then nothing of it but a question is loaded. */
-const DueSheetCard = lazy(() => import('#client/features/weekly-sheets/due-sheet-card.tsx'));
+const CARDS = WORK_CARDS.map(({ permission, load }) => ({ permission, Card: lazy(load) }));
 
 /** Forms, their fields and dates: nothing of it is on the list. */
 const WorkDialogs = lazy(() => import('./work-dialogs.tsx'));
@@ -40,7 +41,6 @@ const route = getRouteApi('/worklist');
 export default function WorklistScreen() {
   const { work: kind } = route.useSearch();
   const text = useText();
-  const signs = useCan('weekly_sheets:sign');
   const checks = useCan('checks:record');
   const list = useInfiniteQuery(worklistQuery(kind ?? null));
   const [open, setOpen] = useState<OpenWork | null>(null);
@@ -54,11 +54,7 @@ export default function WorklistScreen() {
       {...(checks ? { actions: <ReportButton /> } : {})}
     >
       <TipsDue />
-      {first !== undefined && signs && (
-        <Suspense fallback={null}>
-          <DueSheetCard />
-        </Suspense>
-      )}
+      {first !== undefined && <WorkCards />}
       {first !== undefined && <KindFilter chosen={kind ?? null} counts={first.counts} />}
       {list.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
@@ -80,6 +76,16 @@ export default function WorklistScreen() {
         </Suspense>
       )}
     </Page>
+  );
+}
+
+/** The cards that features put above the list, for the roles that it concerns. */
+function WorkCards() {
+  const { role } = useMe();
+  return (
+    <Suspense fallback={null}>
+      {CARDS.map(({ permission, Card }) => can(role, permission) && <Card key={permission} />)}
+    </Suspense>
   );
 }
 
