@@ -5,7 +5,7 @@ import { fillSentence } from '#server/contract/sentence.ts';
 
 type Told = { code: string; date: string; waiting: string; overdue: string };
 
-/** Names a group by what its kinds are about, as “Reports, weekly sheets”. */
+/** Names a group by what its kinds are about, one after the other. */
 function topicsOf(group: (typeof NOTICE_GROUP_NAMES)[number]): Both {
   const topics = Object.values(NOTICES).filter((notice) => notice.group === group);
   const all = (language: 'vi' | 'en') =>
