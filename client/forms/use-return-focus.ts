@@ -8,20 +8,27 @@ const AFTER_CLOSING_MILLISECONDS = 40;
  * done, its button has left), to the heading of the record.
  */
 export function useReturnFocus(): void {
-  const [before] = useState(() => document.activeElement);
+  const [before] = useState(focused);
   useEffect(
     function returnFocus() {
+      // The page may be gone by the time the focus returns.
+      const page = document;
       return () => {
         setTimeout(() => {
-          if (document.activeElement !== null && document.activeElement !== document.body) return;
+          if (page.activeElement !== null && page.activeElement !== page.body) return;
           const target =
-            before instanceof HTMLElement && before !== document.body && before.isConnected
+            before !== null && before !== page.body && before.isConnected
               ? before
-              : document.querySelector<HTMLElement>('aside h2[tabindex="-1"]');
+              : page.querySelector<HTMLElement>('aside h2[tabindex="-1"]');
           target?.focus({ preventScroll: true });
         }, AFTER_CLOSING_MILLISECONDS);
       };
     },
     [before],
   );
+}
+
+function focused(): HTMLElement | null {
+  const element = document.activeElement;
+  return element instanceof HTMLElement ? element : null;
 }
