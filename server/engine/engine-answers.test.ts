@@ -16,6 +16,7 @@ import {
   type NaiveQuery,
   type NaiveState,
 } from '#tests/support/engine/naive-engine.ts';
+import { expectEqual } from '#tests/support/expect-equal.ts';
 import { reached } from '#tests/support/reached.ts';
 import { featuresOf, type TileFeature } from '#tests/support/engine/tile-features.ts';
 
@@ -38,9 +39,9 @@ function asEngine({ ids, ...query }: NaiveQuery): EngineQuery {
 /** Asked three times: what is made once, what is kept and what was kept have the same bytes. */
 function tileOf(engine: Engine, tile: TileId, query: EngineQuery, most?: number) {
   const first = encodeTile(queryTile(engine, tile, query, most));
-  expect(encodeTile(queryTile(engine, tile, query, most))).toEqual(first);
+  expectEqual(encodeTile(queryTile(engine, tile, query, most)), first);
   const columns = queryTile(engine, tile, query, most);
-  expect(encodeTile(columns)).toEqual(first);
+  expectEqual(encodeTile(columns), first);
   return columns;
 }
 
@@ -116,7 +117,7 @@ describe(
   () => {
     it('counts the same matches, by status and by flag', () => {
       holds(500, nothing, ({ engine, query }, matches) => {
-        expect(countMatches(engine, asEngine(query))).toEqual(naiveCounts(matches.values()));
+        expectEqual(countMatches(engine, asEngine(query)), naiveCounts(matches.values()));
       });
     });
 
@@ -131,7 +132,8 @@ describe(
           const states = expected.get(tile) ?? [];
           expect(columns.total).toBe(states.length);
           const points = features.flatMap((feature) => ('point' in feature ? [feature.point] : []));
-          expect(points.toSorted((a, b) => a.id - b.id)).toEqual(
+          expectEqual(
+            points.toSorted((a, b) => a.id - b.id),
             states
               .map(({ record, status, cycle, flags }) => {
                 const { id, category, kind } = record;
@@ -150,7 +152,7 @@ describe(
           const columns = tileOf(engine, { z, x, y }, asEngine(query), 0);
           const features = featuresOf(columns);
           expect(columns.total).toBe(states.length);
-          expect(featureCounts(features)).toEqual(naiveCounts(states));
+          expectEqual(featureCounts(features), naiveCounts(states));
           // One feature a cell, and each within its own: no two share one of the 32 x 32.
           const cells = features.map((at) => `${Math.floor(at.x / 128)}/${Math.floor(at.y / 128)}`);
           expect(new Set(cells).size).toBe(features.length);

@@ -197,6 +197,9 @@ export function buildEngine(records: Iterable<PointRecord>, options: EngineOptio
 
 /** Bits of a radix-sort digit: an id takes three digits, a Morton code (two halves of 30 bits) four. */
 const DIGIT_BITS = 15;
+/** Below this number of points counting each value of such a digit takes longer than more passes over fewer values. */
+const FEW_POINTS = 4_000;
+const DIGIT_BITS_OF_FEW = 8;
 
 /** The points of a bulk load, sorted into Morton order. */
 class LoadedPoints {
@@ -238,9 +241,10 @@ class LoadedPoints {
     }
     yield;
     let order = identityOrder(length);
+    const bits = length < FEW_POINTS ? DIGIT_BITS_OF_FEW : DIGIT_BITS;
     for (const values of [ids, low, high]) {
-      for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-        order = sortByDigit(order, { values, shift, bits: DIGIT_BITS });
+      for (let shift = 0; shift < 32; shift += bits) {
+        order = sortByDigit(order, { values, shift, bits });
         yield;
       }
     }

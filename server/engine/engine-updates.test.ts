@@ -8,6 +8,7 @@ import {
   noteMatches,
 } from '#tests/support/engine/engine-arbitraries.ts';
 import { naiveMatches } from '#tests/support/engine/naive-engine.ts';
+import { expectEqual } from '#tests/support/expect-equal.ts';
 import { reached } from '#tests/support/reached.ts';
 
 import { encodeTile } from './encode-tile.ts';
@@ -67,9 +68,9 @@ describe('an engine kept up to date', () => {
               else current.set(change.upsert.id, change.upsert);
             }
             const fresh = buildEngine(current.values(), { leafPoints: 1000 });
-            expect(engine.size).toBe(current.size);
-            expect(countMatches(engine, query)).toEqual(countMatches(fresh, query));
-            expect(tileBytes(engine, query)).toEqual(tileBytes(fresh, query));
+            expectEqual(engine.size, current.size);
+            expectEqual(countMatches(engine, query), countMatches(fresh, query));
+            expectEqual(tileBytes(engine, query), tileBytes(fresh, query));
           }
         }),
         { numRuns: 300 },

@@ -10,6 +10,7 @@ import {
 } from '#tests/support/engine/engine-arbitraries.ts';
 import { finished } from '#tests/support/engine/finished.ts';
 import { naiveMatches, type NaiveQuery } from '#tests/support/engine/naive-engine.ts';
+import { expectEqual } from '#tests/support/expect-equal.ts';
 import { reached } from '#tests/support/reached.ts';
 
 import { buildEngine } from './engine-builder.ts';
@@ -101,7 +102,7 @@ describe('what happened', () => {
           const expected = naiveTally(records, query);
           noteMatches(seen, naiveMatches(records, query));
           seen('happenings on two days or more', expected.days.length >= 2);
-          expect(tallyOf(buildEngine(records, SMALL), query)).toEqual(expected);
+          expectEqual(tallyOf(buildEngine(records, SMALL), query), expected);
         }),
         { numRuns: 400 },
       );
@@ -115,7 +116,7 @@ describe('what happened', () => {
           const engine = buildEngine(records, SMALL);
           const tally = tallyOf(engine, query);
           seen('something happened', tally.days.length > 0);
-          expect(tallyOf(engine, { ...query, asOf })).toEqual(tally);
+          expectEqual(tallyOf(engine, { ...query, asOf }), tally);
         }),
       );
     });
