@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 import { workersAlive } from '#tests/support/processes/workers-alive.ts';
 
@@ -24,20 +24,16 @@ const work = (bytes: Uint8Array, more: Partial<Work> = {}): Work => ({
   ...more,
 });
 
-const lanes: WorkerLane[] = [];
-function laneOf(workers: number, waiting = 0, heapMegabytes = 2_000): WorkerLane {
-  const lane = new WorkerLane({ workers, waiting, heapMegabytes });
-  lanes.push(lane);
-  return lane;
-}
-afterEach(() => {
-  for (const lane of lanes.splice(0)) lane.close();
-});
+/**
+ * The lane of all tests but one. A worker takes a second of the processor to start: it is handed on until a test ends
+ * it. None needs it: a test by itself starts one.
+ */
+const lane = new WorkerLane({ workers: 1, waiting: 2, heapMegabytes: 2_000 });
+afterAll(() => lane.close());
 
-// A worker takes half a second to start, and many times that on a machine busy with other tests.
+// A worker starts many times slower on a machine busy with other tests.
 describe('a lane of workers', { timeout: 180_000 }, () => {
   it('reads one file after the other in the same process', async () => {
-    const lane = laneOf(1, 5);
     const first = await lane.run(work(SMALL));
     expect(first).toMatchObject({ format: 'xml', report: { edges: 1 } });
     const [pid, ...others] = workersAlive();
@@ -48,7 +44,6 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
   });
 
   it('gives a refusal with its code and details, and keeps the worker', async () => {
-    const lane = laneOf(1);
     await expect(lane.run(work(Buffer.from('no map')))).rejects.toMatchObject({
       code: 'osm.not_osm',
       parameters: { reason: 'unknown beginning' },
@@ -58,29 +53,49 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
     expect(workersAlive()).toEqual([pid]);
   });
 
+  it('lets only a limited number of files wait, and names the next attempt', async () => {
+    const files = [1, 2, 3, 4].map(() => lane.run(work(SMALL)));
+    const outcomes = await Promise.allSettled(files);
+    const refused = outcomes.pop();
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+    expect(refused).toMatchObject({
+      reason: { code: 'file.readers_busy', parameters: { seconds: expect.any(Number) } },
+    });
+  });
+
+  it('tells a worker nothing of the environment', async () => {
+    await lane.run(work(SMALL));
+    const [pid] = workersAlive();
+    const environment = execFileSync('cat', [`/proc/${pid}/environ`], { encoding: 'utf8' });
+    const names = environment.split('\0').map((entry) => entry.split('=')[0]);
+    expect(names.filter((name) => name !== '' && !name?.startsWith('NODE_CHANNEL_'))).toEqual([]);
+  });
+
   it('gives lists of a result whole, however long they are', async () => {
-    const answer = await laneOf(1).run(work(LARGE, { task: 'roads' }));
+    const answer = await lane.run(work(LARGE, { task: 'roads' }));
     expect(answer).toMatchObject({ report: { edges: 60_000 } });
     expect((answer as { edges: unknown[] }).edges).toHaveLength(60_000);
   });
 
-  it.each([
-    ['takes too long', { seconds: 0.1, megabytes: 4_000 }, 2_000, 'file.took_too_long'],
-    ['takes too much memory', { seconds: 60, megabytes: 120 }, 2_000, 'file.too_large'],
-    ['fills the heap', { seconds: 60, megabytes: 4_000 }, 60, 'file.too_large'],
-  ])('ends a worker that %s, and reads the next file in another', async (_, limits, heap, code) => {
-    const lane = laneOf(1, 1, heap);
+  /** Gives a file that is too much for the limits, and one that waits behind it. */
+  async function expectEnd(of: WorkerLane, limits: Work['limits'], code: string): Promise<void> {
     const [ended, next] = await Promise.allSettled([
-      lane.run(work(LARGE, { limits })),
-      lane.run(work(SMALL, { limits: { seconds: 60, megabytes: 4_000 } })),
+      of.run(work(LARGE, { limits })),
+      of.run(work(SMALL, { limits: { seconds: 60, megabytes: 4_000 } })),
     ]);
     expect(ended).toMatchObject({ status: 'rejected', reason: { code } });
     expect(next).toMatchObject({ status: 'fulfilled' });
     expect(workersAlive()).toHaveLength(1);
+  }
+
+  it.each([
+    ['takes too long', { seconds: 0.1, megabytes: 4_000 }, 'file.took_too_long'],
+    ['takes too much memory', { seconds: 60, megabytes: 120 }, 'file.too_large'],
+  ])('ends a worker that %s, and reads the next file in another', async (_, limits, code) => {
+    await expectEnd(lane, limits, code);
   });
 
   it('survives the sudden end of a worker, and says so', async () => {
-    const lane = laneOf(1);
     await lane.run(work(SMALL));
     const reading = Promise.allSettled([lane.run(work(LARGE))]);
     for (const pid of workersAlive()) process.kill(pid, 'SIGKILL');
@@ -89,21 +104,7 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
     await expect(lane.run(work(SMALL))).resolves.toMatchObject({ format: 'xml' });
   });
 
-  it('lets only a limited number of files wait, and names the next attempt', async () => {
-    const lane = laneOf(1, 1);
-    const [first, second, third] = await Promise.allSettled([
-      lane.run(work(SMALL)),
-      lane.run(work(SMALL)),
-      lane.run(work(SMALL)),
-    ]);
-    expect([first?.status, second?.status]).toEqual(['fulfilled', 'fulfilled']);
-    expect(third).toMatchObject({
-      reason: { code: 'file.readers_busy', parameters: { seconds: expect.any(Number) } },
-    });
-  });
-
   it('stops a read at once, or takes it from the queue, when nobody waits for it any more', async () => {
-    const lane = laneOf(1, 1);
     const [away, gone] = [new AbortController(), new AbortController()];
     const read = lane.run(work(LARGE, { signal: away.signal }));
     const waiting = lane.run(work(LARGE, { signal: gone.signal }));
@@ -119,12 +120,10 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
     });
   });
 
-  it('tells a worker nothing of the environment', async () => {
-    const lane = laneOf(1);
-    await lane.run(work(SMALL));
-    const [pid] = workersAlive();
-    const environment = execFileSync('cat', [`/proc/${pid}/environ`], { encoding: 'utf8' });
-    const names = environment.split('\0').map((entry) => entry.split('=')[0]);
-    expect(names.filter((name) => name !== '' && !name?.startsWith('NODE_CHANNEL_'))).toEqual([]);
+  it('ends a worker that fills the heap, and reads the next file in another', async () => {
+    lane.close();
+    const narrow = new WorkerLane({ workers: 1, waiting: 1, heapMegabytes: 60 });
+    await expectEnd(narrow, { seconds: 60, megabytes: 4_000 }, 'file.too_large');
+    narrow.close();
   });
 });
