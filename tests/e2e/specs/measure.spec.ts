@@ -1,9 +1,7 @@
-import { SHARP, test } from '#tests/e2e/test.ts';
+import { test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const { pointDraw } = words;
-
-test.use(SHARP);
 
 test('a way and an area are measured on the map by the keys and by the pointer, and Escape ends it', async ({
   people,
