@@ -14,10 +14,10 @@ const PROGRAM: Built = {
 const ENTRIES = ['main', 'cli/main', ...STARTED_MODULES].map((name) => `server/${name}`);
 
 /**
- * Packages that stay outside: they find files of their own beside them, or (nodemailer) ask what Node.js warns of where a
+ * Packages that stay outside a bundle of the server: they find files of their own beside them, or (nodemailer) ask what Node.js warns of where a
  * program and no package asks it.
  */
-const OUTSIDE = [
+export const OUTSIDE = [
   '@electric-sql/pglite',
   '@electric-sql/pglite-postgis',
   '@electric-sql/pglite-socket',

@@ -4,14 +4,16 @@ import { pathToFileURL } from 'node:url';
 
 import { build, type Plugin } from 'vite';
 
+import { OUTSIDE } from '#server/build/program-build.ts';
+
 import { OUTPUT, PROJECT_ROOT } from './server-process.ts';
 
 /** Files that Node runs: the product, and the script that tells the demonstration into a database on a server. */
 export type Bundle = { program: string; seed: string };
 
 /**
- * Bundles the server: a start then reads a few files instead of translating eight hundred. Packages stay outside. Modules
- * keep the paths of their sources, where they find migrations and workers.
+ * Bundles the server and its packages: a start then reads a few files instead of translating eight hundred and finding
+ * as many of packages. Modules keep the paths of their sources, where they find migrations and workers.
  */
 export async function bundleProgram(): Promise<Bundle> {
   const outDir = join(OUTPUT, 'e2e-program');
@@ -20,7 +22,9 @@ export async function bundleProgram(): Promise<Bundle> {
     configFile: false,
     root: PROJECT_ROOT,
     logLevel: 'error',
+    publicDir: false,
     plugins: [keepPlaces],
+    ssr: { noExternal: true, external: OUTSIDE },
     build: {
       ssr: true,
       outDir,
