@@ -13,6 +13,18 @@ export const keepsPictures = process.env['DIABAN_SCREENSHOTS'] === '1';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Violations that keep somebody from using a screen; the rest is advice. */
 const SERIOUS = new Set(['serious', 'critical']);
+/** Rules whose violations are all advice: they are not run, since some of them read the whole page. */
+const ADVICE = [
+  ...['aria-allowed-role', 'aria-deprecated-role', 'empty-heading', 'empty-table-header'],
+  ...['form-field-multiple-labels', 'heading-order', 'html-xml-lang-mismatch'],
+  ...['image-redundant-alt', 'landmark-banner-is-top-level', 'landmark-contentinfo-is-top-level'],
+  ...['landmark-main-is-top-level', 'landmark-no-duplicate-banner'],
+  ...['landmark-no-duplicate-contentinfo', 'landmark-no-duplicate-main', 'landmark-one-main'],
+  ...['landmark-unique', 'meta-viewport', 'meta-viewport-large', 'no-autoplay-audio'],
+  ...['page-has-heading-one', 'presentation-role-conflict', 'region', 'scope-attr-valid'],
+  ...['server-side-image-map', 'skip-link', 'table-duplicate-name'],
+];
+const WITHOUT_ADVICE = Object.fromEntries(ADVICE.map((rule) => [rule, { enabled: false }]));
 
 declare global {
   interface Window {
@@ -52,14 +64,12 @@ export function lookDriver(page: Page) {
       const first = await brokenRules(page, rules);
       // Data that arrives while axe reads the page enables a button halfway: only a lasting fault is one.
       const lasting = first.length === 0 ? first : await brokenRules(page, rules);
-      return lasting
-        .filter(({ impact }) => SERIOUS.has(impact ?? ''))
-        .flatMap(({ id, help, nodes }) =>
-          nodes.map(
-            ({ target, failureSummary }) =>
-              `${id}: ${help} | ${target.join(' ')} | ${(failureSummary ?? '').replaceAll(/\s+/g, ' ')}`,
-          ),
-        );
+      return lasting.flatMap(({ id, help, nodes }) =>
+        nodes.map(
+          ({ target, failureSummary }) =>
+            `${id}: ${help} | ${target.join(' ')} | ${(failureSummary ?? '').replaceAll(/\s+/g, ' ')}`,
+        ),
+      );
     },
     /** Faults of a state on a phone: what keeps somebody out, and what runs over the edge. */
     async faultsOnPhone(name: string): Promise<string[]> {
@@ -77,17 +87,15 @@ export function lookDriver(page: Page) {
   };
 }
 
-/** Runs the rules of axe over the page as it is now. */
+/** Runs the rules of axe over the page as it is now, and gives those that are broken seriously. */
 async function brokenRules(page: Page, rules?: readonly string[]) {
+  const which =
+    rules === undefined ? { rules: WITHOUT_ADVICE } : { runOnly: { type: 'rule', values: rules } };
   const { violations } = await page.evaluate(
-    (only) =>
-      window.axe.run({
-        resultTypes: ['violations'],
-        ...(only === undefined ? {} : { runOnly: { type: 'rule', values: only } }),
-      }),
-    rules,
+    (options) => window.axe.run({ resultTypes: ['violations'], ...options }),
+    which,
   );
-  return violations;
+  return violations.filter(({ impact }) => SERIOUS.has(impact ?? ''));
 }
 
 /** Ends every transition and animation that has an end, so that colours are final. */

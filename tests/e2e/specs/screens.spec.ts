@@ -17,8 +17,7 @@ const COLOURS = ['color-contrast'];
 async function faultsOf(app: App, screen: Screen): Promise<string[]> {
   const { name } = screen;
   const found: string[] = [];
-  const measure = async ({ width, height }: typeof DESK) => {
-    await app.look.at(width, height);
+  const measure = async ({ width }: typeof DESK) => {
     const over = await app.look.sideways();
     if (over > 0) found.push(`${name} ${width}: ${over} pixels run over the right edge`);
   };
@@ -29,8 +28,10 @@ async function faultsOf(app: App, screen: Screen): Promise<string[]> {
   await app.look.screenshot(`${name}-1440-light`);
   const faults = await app.look.violations();
   found.push(...faults.map((text) => `${name}: ${text}`));
-  await measure(TABLET);
-  await measure(PHONE);
+  for (const size of [TABLET, PHONE]) {
+    await app.look.at(size.width, size.height);
+    await measure(size);
+  }
   const forThumbs = [...(await app.thumbs.faults()), ...(await app.thumbs.hiddenByKeyboard())];
   found.push(...forThumbs.map((text) => `${name} 360: ${text}`));
   return found;
