@@ -22,4 +22,12 @@ describe('the way to the screens', () => {
   it('does not offer a commune of their own to who watches the whole city', () => {
     expect(destinationsOf('analyst').map(({ to }) => to)).not.toContain('/commune');
   });
+
+  it('leads an administrator to accounts and data, never to the map or the list', () => {
+    const places = destinationsOf('admin').map(({ to }) => to);
+    expect(places.slice(0, 2)).toEqual(['/accounts', '/boundaries']);
+    for (const place of ['/', '/worklist', '/imports', '/audit']) {
+      expect(places).not.toContain(place);
+    }
+  });
 });

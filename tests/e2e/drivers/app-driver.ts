@@ -29,7 +29,6 @@ import { paperDriver } from './paper-driver.ts';
 import { passkeyDriver, questionDriver } from './passkey-driver.ts';
 import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
-import { routeOutsideDriver } from './route-outside-driver.ts';
 import { routeSheetDriver } from './route-sheet-driver.ts';
 import { routeDeskDriver } from './route-desk-driver.ts';
 import { routeDragDriver } from './route-drag-driver.ts';
@@ -86,7 +85,6 @@ function screenDrivers(page: Page) {
     field: fieldDriver(page),
     desk: routeDeskDriver(page),
     dragging: routeDragDriver(page),
-    outside: routeOutsideDriver(page),
     liveDay: liveDayDriver(page),
     told: toldDriver(page),
     routes: routesDriver(page),
@@ -187,9 +185,6 @@ function frameContents(page: Page, complaints: Complaints) {
     },
     async expectDemoNotice() {
       await expect(page.getByText(common.demoBanner, { exact: true }).first()).toBeVisible();
-    },
-    async expectPlaces(...places: string[]) {
-      await expect(navigation.getByRole('link')).toHaveText(places);
     },
     async expectNoNotice(text: string) {
       await expect(page.getByText(text)).toHaveCount(0);

@@ -112,38 +112,20 @@ function pointActing(page: Page) {
       await expect(dialog).toHaveCount(0);
       await expect(timeline.getByText(own.annulled, { exact: true }).first()).toBeVisible();
     },
-    async leavesDialog() {
-      await dialog.getByRole('button', { name: common.cancel }).click();
-    },
   };
 }
 
-/** Acts that are not possible now, and why. */
+/** Acts that somebody else does. */
 function pointRefusals(page: Page) {
-  const { acts, possible, dialog } = pointParts(page);
+  const { acts } = pointParts(page);
 
   return {
-    /** Expects an act that is shown, disabled, and gives its reason. */
-    async expectLocked(act: Act, why: string | RegExp) {
-      const later = acts.getByRole('button', { name: /chưa làm được/ });
-      if ((await later.getAttribute('aria-expanded')) !== 'true') await later.click();
-      await expect(possible(act)).toHaveAttribute('aria-disabled', 'true');
-      await expect(possible(act)).toHaveAccessibleDescription(why);
-    },
     async expectByOthers(act: Act, ...roles: Role[]) {
       const all = roles.map((role) => register.role[role]).join(pointActs.or);
       const others = acts.getByRole('button', { name: pointActs.others });
       if ((await others.getAttribute('aria-expanded')) !== 'true') await others.click();
       const line = acts.getByRole('listitem').filter({ hasText: pointActs.doneBy({ roles: all }) });
       await expect(line.filter({ hasText: register.act[act] })).toBeVisible();
-    },
-    async expectChangedMeanwhile(kind: EventKind) {
-      const notice = dialog.getByRole('alert').filter({ hasText: pointActs.changedTitle });
-      await expect(notice).toBeVisible();
-      await expect(notice).toContainText(register.event[kind]);
-    },
-    async expectMarkedWords() {
-      await expect(dialog.getByText(pointActs.marked).first()).toBeVisible();
     },
   };
 }

@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, it, vi } from 'vitest';
+
+import { vi as words } from '#client/i18n/vi.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
+import type { OptimiseProgress } from '#server/contract/route-edit.ts';
+import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
+
+import { ServiceNote } from './service-note.tsx';
+import { useOptimiser } from './use-optimiser.ts';
+
+const { outsideOptimiser } = words.routes;
+const orders = [{ shiftId: 7, stopIds: [2, 1] }];
+const told = (phase: OptimiseProgress['phase'], service: OptimiseProgress['service']) => ({
+  ...{ phase, service, orders, share: 1, metres: 900, seconds: 300, version: 3, dropped: [] },
+  ...{ source: 'own', code: null },
+});
+
+let shown: ShownForm;
+afterEach(() => shown.close());
+
+/** Looks for an order and gives the edits that came of it; the server tells `lines`. */
+async function search(...lines: object[]) {
+  const edits: unknown[] = [];
+  const editor = {
+    edit: (...operations: unknown[]) => edits.push(...operations),
+    pending: false,
+    said: null,
+    error: null,
+  };
+  function Bar() {
+    const optimiser = useOptimiser({ id: 5 } as RouteDetail, editor);
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          optimiser.start({ kind: 'all' });
+        }}
+      >
+        <ServiceNote best={optimiser.best} />
+        <p>{optimiser.running ? 'searching' : 'rests'}</p>
+      </form>
+    );
+  }
+  vi.stubGlobal('fetch', async () => {
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    return new Response(text, { headers: { 'content-type': 'application/x-ndjson' } });
+  });
+  shown = await showForm(<Bar />);
+  await shown.send();
+  await vi.waitFor(() => {
+    if (document.querySelector('p')?.textContent !== 'rests') throw new Error('still searching');
+  });
+  return edits;
+}
+
+const note = () => document.querySelector('output')?.textContent ?? null;
+
+it('the best order becomes one edit, and beside it stands what became of asking outside', async () => {
+  const edits = await search(told('searching', 'waiting'), told('done', 'broke_rules'));
+  expect(edits).toEqual([{ kind: 'arrange', orders }]);
+  expect(note()).toBe(outsideOptimiser.broke_rules);
+});
+
+it('where nobody outside is asked, nothing is said about it', async () => {
+  expect(await search(told('done', null))).toEqual([{ kind: 'arrange', orders }]);
+  expect(note()).toBeNull();
+});
+
+it('a search that failed changes nothing', async () => {
+  expect(await search(told('searching', 'waiting'), told('failed', null))).toEqual([]);
+});
