@@ -12,8 +12,16 @@ import { useOptimiser } from './use-optimiser.ts';
 const { outsideOptimiser } = words.routes;
 const orders = [{ shiftId: 7, stopIds: [2, 1] }];
 const told = (phase: OptimiseProgress['phase'], service: OptimiseProgress['service']) => ({
-  ...{ phase, service, orders, share: 1, metres: 900, seconds: 300, version: 3, dropped: [] },
-  ...{ source: 'own', code: null },
+  phase,
+  service,
+  orders,
+  share: 1,
+  metres: 900,
+  seconds: 300,
+  version: 3,
+  dropped: [],
+  source: 'own',
+  code: null,
 });
 
 let shown: ShownForm;
@@ -34,7 +42,7 @@ async function search(...lines: object[]) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          optimiser.start({ kind: 'all' });
+          optimiser.start({ kind: 'everything' });
         }}
       >
         <ServiceNote best={optimiser.best} />

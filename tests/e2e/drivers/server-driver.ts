@@ -41,8 +41,6 @@ export function serverDriver(page: Page) {
       if (found === undefined) throw new Error(`no point is called ${name}`);
       return found;
     },
-    /** A write from inside the page, as a script of somebody curious would do it: status and code. */
-    attempt,
     /** A write that only prepares a story, and must succeed. */
     async does(path: string, body: unknown): Promise<void> {
       const { status, code } = await attempt(path, body);

@@ -14,14 +14,6 @@ const OWN_PASSWORD = 'một câu dài dễ nhớ 2026';
 const OFFICER = { subject: 'can-bo-7', acr: STRONG };
 const PROPOSED = 'Ngã ba Minh Họa Việt Hưng';
 const NEXT_PASSWORD = 'câu khác cũng dễ nhớ 2027';
-const ELSEWHERE = 'Karaoke Minh Họa Số 19';
-const ELIMINATION = {
-  effectiveOn: '2026-01-05',
-  documentNumber: '12/BB-CAP',
-  note: null,
-  version: 1,
-  way: 'other',
-};
 
 test('an account is opened by a link shown once, shown its screen, and closed @journey', async ({
   people,
@@ -85,87 +77,23 @@ test('the log tells an auditor of a record that was read, and is whole @journey'
   await auditor.audit.expectWhole();
 });
 
-test.describe('who may not', () => {
-  test('a leader sees the own commune and nothing of the others', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    const elsewhere = await analyst.server.pointNamed(ELSEWHERE);
-
-    const leader = await people.as('leader');
-    leader.willComplain(/status of 40[34] /);
-    await leader.open();
-    await leader.expectScreen(words.worklist.title);
-    await leader.open('/?panel=list');
-    await leader.list.settled();
-    const { items, total } = await leader.server.points();
-    expect(total).toBeLessThan((await analyst.server.points()).total);
-    for (const point of items) {
-      expect(point.communes.map((commune) => commune.name)).toContain('Hoàn Kiếm');
-    }
-    await leader.list.expectCount(total);
-    await leader.list.expectNoRow(ELSEWHERE);
-    await leader.search.types(ELSEWHERE);
-    await leader.search.expectNothing();
-    await leader.open(`/?id=${elsewhere.id}`);
-    await leader.expectProblem('point.not_found');
-    expect(
-      await leader.server.attempt(`/api/points/${elsewhere.id}/eliminate`, ELIMINATION),
-    ).toMatchObject({ status: 403 });
-  });
-
-  test('an administrator keeps accounts and boundaries, and has no map', async ({ people }) => {
-    const admin = await people.as('admin');
-    await admin.open('/');
-    await admin.expectScreen(words.accounts.title);
-    await admin.expectPlaces(
-      words.common.goAccounts,
-      words.common.goBoundaries,
-      words.destinations.geodata,
-      words.destinations.tipClocks,
-      words.destinations.signalMeasures,
-    );
-    await admin.goesTo(words.destinations.tipSources);
-    await admin.expectScreen(words.tipSources.title);
-    await admin.goesTo(words.destinations.jobs);
-    await admin.map.expectAbsent();
-    await admin.open('/imports');
-    await admin.expectNotAllowed('admin');
-    admin.willComplain(/status of 403 /);
-    expect(await admin.server.attempt('/api/points/1/eliminate', ELIMINATION)).toEqual({
-      status: 403,
-      code: 'permission.denied',
-    });
-  });
-});
-
-test.describe('the sign-in', () => {
-  test('fills itself for a role of the demonstration, and lets it in', async ({ people }) => {
-    const stranger = await people.stranger();
-    await stranger.open('/');
-    await stranger.expectSignIn();
-    await stranger.choosesDemoRole('inspector');
-    await stranger.entersSignIn();
-    await stranger.expectScreen(words.routes.field.title);
-    await stranger.expectDemoNotice();
-  });
-
-  test('leads back to the view that was asked for, and is all that is left after the sign-out', async ({
-    people,
-  }) => {
-    const stranger = await people.stranger();
-    await stranger.open('/?status=recurring');
-    await stranger.expectSignIn();
-    await stranger.signsIn('officer');
-    await stranger.list.expectCondition(words.register.status.recurring);
-    await expect
-      .poll(() => new URL(stranger.address()).searchParams.get('status'))
-      .toBe('recurring');
-    // Requests of the map that are under way at the sign-out are refused.
-    stranger.willComplain(/status of 401 /);
-    await stranger.signsOut();
-    await stranger.expectSignIn();
-    await stranger.open('/tips');
-    await stranger.expectSignIn();
-  });
+test('the sign-in fills itself for a role of the demonstration, leads back to the view that was asked for, and is all that is left after the sign-out', async ({
+  people,
+}) => {
+  const stranger = await people.stranger();
+  await stranger.open('/?status=recurring');
+  await stranger.expectSignIn();
+  await stranger.choosesDemoRole('officer');
+  await stranger.entersSignIn();
+  await stranger.list.expectCondition(words.register.status.recurring);
+  await expect.poll(() => new URL(stranger.address()).searchParams.get('status')).toBe('recurring');
+  await stranger.expectDemoNotice();
+  // Requests of the map that are under way at the sign-out are refused.
+  stranger.willComplain(/status of 401 /);
+  await stranger.signsOut();
+  await stranger.expectSignIn();
+  await stranger.open('/tips');
+  await stranger.expectSignIn();
 });
 
 /** An act an hour after the last proof: refused after a weak sign-in at the provider, recorded after a strong one. */

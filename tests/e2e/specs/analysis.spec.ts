@@ -5,36 +5,29 @@ import { words } from '#tests/e2e/words.ts';
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const HERE = 'phường Hoàn Kiếm';
 
-test.describe('comparing without false blame', () => {
-  test('the analyst goes from the funnel to a commune and to its case in three clicks', async ({
-    people,
-  }) => {
-    const app = await people.as('analyst');
-    await app.open();
-    await app.map.settled();
-    const presses = await countPresses(app.page);
-    await app.goesTo(words.destinations.analysis);
-    await app.analysis.showsFunnel();
-    await app.analysis.expectNobodyNamed();
-    await app.analysis.opensCasesOf(HERE);
-    await app.analysis.expectCasesOf(HERE);
-    await app.analysis.opensFirstCase(RETURNED);
-    await app.point.expectOpen(RETURNED);
-    await presses.within('funnel to commune to case');
-  });
+test('the analyst goes from the funnel to a commune and to its case in three clicks, and into its whole look by the keys alone', async ({
+  people,
+}) => {
+  const app = await people.as('analyst');
+  await app.open();
+  await app.map.settled();
+  const presses = await countPresses(app.page);
+  await app.goesTo(words.destinations.analysis);
+  await app.analysis.showsFunnel();
+  await app.analysis.expectNobodyNamed();
+  await app.analysis.opensCasesOf(HERE);
+  await app.analysis.expectCasesOf(HERE);
+  await app.analysis.opensFirstCase(RETURNED);
+  await app.point.expectOpen(RETURNED);
+  await presses.within('funnel to commune to case');
 
-  test('the funnel is walked by the keys alone, into a commune and its whole look', async ({
-    people,
-  }) => {
-    const app = await people.as('analyst');
-    await app.open('/comparison');
-    await app.analysis.showsFunnel();
-    await app.analysis.showsAllCommunes();
-    await app.analysis.expectCommunesInTable(126);
-    await app.analysis.opensByKeys(2);
-    await app.analysis.expectCasesOf(/^Các trường hợp: (phường|xã) /);
-    expect(app.address()).toMatch(/commune=\d{5}|commune=%22\d{5}%22/);
-    await app.analysis.opensLook();
-    await app.analysis.expectLook();
-  });
+  await app.turnsTo('/comparison');
+  await app.analysis.showsFunnel();
+  await app.analysis.showsAllCommunes();
+  await app.analysis.expectCommunesInTable(126);
+  await app.analysis.opensByKeys(2);
+  await app.analysis.expectCasesOf(/^Các trường hợp: (phường|xã) /);
+  expect(app.address()).toMatch(/commune=\d{5}|commune=%22\d{5}%22/);
+  await app.analysis.opensLook();
+  await app.analysis.expectLook();
 });

@@ -1,3 +1,4 @@
+import type { PointSummary } from '#server/contract/point.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -11,27 +12,43 @@ async function atOverdue(app: App, place: number) {
   const waiting = items.filter(({ status }) => status === 'eliminated' || status === 'handed_over');
   const point = waiting[place];
   if (point === undefined) throw new Error('the story has too few places that wait for a look');
-  await app.open(`/?id=${point.id}`);
+  await app.turnsTo(`/?id=${point.id}`);
   await app.point.expectOpen(point.officialName);
   return point;
 }
 
+/** A look in vain where the device tells no position. */
+async function looksInVain({ checks, look, server }: App, point: PointSummary): Promise<void> {
+  await checks.opens();
+  await checks.expectPositionDenied();
+  await checks.chooses('could_not_check');
+  await checks.records();
+  await checks.expectObstacleAsked();
+  expect(await checks.smallTargets()).toEqual([]);
+  expect(await look.faultsOnPhone('check-in-vain')).toEqual([]);
+  await checks.choosesObstacle('closed');
+  await checks.expectWillRecord(/sau 3 ngày/);
+  await checks.records();
+  await checks.expectClosed();
+  const { items } = await server.points(`q=${encodeURIComponent(point.code)}`);
+  expect(items[0]?.flags).toContain('check_due');
+  expect(items[0]?.flags.includes('unchecked')).toBe(point.flags.includes('unchecked'));
+}
+
 test.describe('a look at a closed place, on a phone', () => {
-  test('is recorded in two taps, with position and photo where they are given', async ({
+  test('goes on where the device tells no position; is recorded in two taps, with position and photo where they are given', async ({
     people,
   }) => {
-    const place = { longitude: 105.85, latitude: 21.03, accuracy: 12 };
-    const officer = await people.as('officer', {
-      ...PHONE,
-      geolocation: place,
-      permissions: ['geolocation'],
-    });
+    const officer = await people.as('officer', { ...PHONE, permissions: [] });
+    await officer.open('/worklist');
+    await looksInVain(officer, await atOverdue(officer, 0));
+
     const point = await atOverdue(officer, 0);
     const [longitude, latitude] = point.anchor;
+    const device = officer.page.context();
+    await device.grantPermissions(['geolocation']);
     // Half a kilometre from the place: a hundredth of a degree of latitude is 1.1 km.
-    await officer.page
-      .context()
-      .setGeolocation({ ...place, longitude, latitude: latitude + 0.005 });
+    await device.setGeolocation({ accuracy: 12, longitude, latitude: latitude + 0.005 });
     await officer.checks.opens();
     await officer.checks.expectPositionKnown(12);
     expect(await officer.look.faultsOnPhone('check')).toEqual([]);
@@ -54,28 +71,6 @@ test.describe('a look at a closed place, on a phone', () => {
     expect(await officer.look.faultsOnPhone('check-photo')).toEqual([]);
     await officer.checks.withdrawsPhoto('Ảnh chụp nhầm nơi khác.');
     expect(await officer.look.faultsOnPhone('check-withdrawn')).toEqual([]);
-  });
-
-  test('goes on where the device tells no position, and says why it could not be done', async ({
-    people,
-  }) => {
-    const officer = await people.as('officer', { ...PHONE, permissions: [] });
-    const point = await atOverdue(officer, 0);
-    await officer.checks.opens();
-    await officer.checks.expectPositionDenied();
-    await officer.checks.chooses('could_not_check');
-    await officer.checks.records();
-    await officer.checks.expectObstacleAsked();
-    expect(await officer.checks.smallTargets()).toEqual([]);
-    expect(await officer.look.faultsOnPhone('check-in-vain')).toEqual([]);
-    await officer.checks.choosesObstacle('closed');
-    await officer.checks.expectWillRecord(/sau 3 ngày/);
-    await officer.checks.records();
-    await officer.checks.expectClosed();
-    const { items } = await officer.server.points(`q=${encodeURIComponent(point.code)}`);
-    expect(items[0]?.flags).toContain('check_due');
-    expect(items[0]?.flags.includes('unchecked')).toBe(point.flags.includes('unchecked'));
-    expect(await officer.look.faultsOnPhone('check-record')).toEqual([]);
   });
 
   test('is done by keyboard alone, and takes no words about people', async ({ people }) => {

@@ -96,8 +96,6 @@ export function problemOfVroom(given: unknown): RoutingProblem {
 
 export type Behaviour = 'solve' | 'pile_up' | 'invent' | 'refuse' | 'mumble' | 'hang';
 
-export type VroomServer = Awaited<ReturnType<typeof startVroomServer>>;
-
 /**
  * A server that speaks VROOM's format on a free port of this machine: it solves, or gives all jobs to one vehicle,
  * invents a job, refuses with VROOM's own error, answers what is no JSON, or never answers.
