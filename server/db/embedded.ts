@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { PGlite } from '@electric-sql/pglite';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
+import { embeddedPostgis } from './embedded-postgis.ts';
 import { lockFolder } from './folder-lock.ts';
 
 /** The kernel's limit for the path of a local socket is 108 bytes (104 on macOS). */
@@ -35,7 +35,7 @@ export async function startEmbedded(dataDirectory: string): Promise<EmbeddedData
   try {
     const database = await PGlite.create({
       dataDir: join(folder, 'database'),
-      extensions: { postgis },
+      extensions: { postgis: embeddedPostgis },
       relaxedDurability: false,
     });
     releases.push(() => database.close());
