@@ -11,7 +11,9 @@ import { words } from '#tests/e2e/words.ts';
 const NAME = 'Khu nhà trọ Minh Họa Số 8';
 
 test.describe('when the network goes away', () => {
-  test('the screen says so, keeps what it has, and goes on afterwards', async ({ people }) => {
+  test('the screen says so, keeps what it has, and goes on afterwards; an act in the middle is not lost and not done twice', async ({
+    people,
+  }) => {
     const analyst = await people.as('analyst');
     await analyst.open();
     await analyst.map.settled();
@@ -24,14 +26,7 @@ test.describe('when the network goes away', () => {
     // It asks again by itself.
     await analyst.findsNetworkAgain();
     await analyst.point.expectOpen(NAME);
-  });
-});
 
-test.describe('when the network goes away in the middle of an act', () => {
-  test('it is not lost and not done twice', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    const { id } = await analyst.server.pointNamed('Khu nhà trọ Minh Họa Số 26');
-    await analyst.open(`/?id=${id}`);
     await analyst.point.startsAct('eliminate');
     await analyst.point.fillsIn({ document: '12/BB-CAP' });
     await analyst.losesNetwork();

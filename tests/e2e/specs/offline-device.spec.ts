@@ -130,12 +130,25 @@ test.describe('a newer release', () => {
 });
 
 test.describe('forgetting', () => {
-  test('signing out warns of unsent work, and leaves nothing behind', async ({
+  test('signing out warns of unsent work, and leaves nothing behind; without a network it shows nothing more, and the server hears of it later', async ({
     device,
     playwright,
   }) => {
     const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về');
     const phone = await readyPhone(device, id);
+    device.line.goesDown();
+    await phone.signsOut();
+    forgetSession('leader');
+    await phone.expectSignIn();
+    await phone.open('/');
+    await phone.expectSignIn();
+    device.line.isUpAgain();
+    await phone.open('/');
+    await phone.expectSignIn();
+    expect(device.line.count(/^POST \/api\/auth\/sign-out/)).toBe(1);
+
+    await device.signsInAs('leader');
+    await phone.open('/');
     device.line.loses(CONFIRM);
     await confirmsInVain(phone, officialName, code);
     await phone.signsOut();
@@ -148,32 +161,15 @@ test.describe('forgetting', () => {
     expect(await confirmedOn(playwright.request, id)).toEqual([]);
   });
 
-  test('signing out without a network shows nothing more, and the server hears of it later', async ({
+  test('a session revoked while the device was away leaves unsent work alone, sealed for its owner; a lost device that was wiped keeps nothing, and says what it deleted', async ({
     device,
     playwright,
   }) => {
-    const { id } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về Ngoài Sóng');
-    const phone = await readyPhone(device, id);
+    const kept = await askHandover(playwright.request, 'Nhà nghỉ Thu Hồi');
+    const lost = await askHandover(playwright.request, 'Nhà nghỉ Mất Máy');
+    const phone = await readyPhone(device, kept.id);
     device.line.goesDown();
-    await phone.signsOut();
-    forgetSession('leader');
-    await phone.expectSignIn();
-    await phone.open('/');
-    await phone.expectSignIn();
-    device.line.isUpAgain();
-    await phone.open('/');
-    await phone.expectSignIn();
-    expect(device.line.count(/^POST \/api\/auth\/sign-out/)).toBe(1);
-  });
-
-  test('a session revoked while the device was away leaves unsent work alone, sealed for its owner', async ({
-    device,
-    playwright,
-  }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Thu Hồi');
-    const phone = await readyPhone(device, id);
-    device.line.goesDown();
-    await confirmsInVain(phone, officialName, code);
+    await confirmsInVain(phone, kept.officialName, kept.code);
     await endSessions(playwright.request, 'leader', 'revoke');
     await phone.open('/');
     await phone.worklist.waitsForList();
@@ -183,34 +179,28 @@ test.describe('forgetting', () => {
     await phone.expectSaid(words.session.sealedAtSignIn({ count: '1' }));
     expect(await phone.look.faultsOnPhone('sign-in-sealed')).toEqual([]);
     expect(await phone.offline.leftOnDevice()).toEqual(['dia-ban-outbox']);
-    expect(await confirmedOn(playwright.request, id)).toEqual([]);
+    expect(await confirmedOn(playwright.request, kept.id)).toEqual([]);
     await phone.leaves();
     await device.signsInAs('leader');
     const again = await device.opens('/outbox');
-    await again.offline.expectEntry(code, /Đã gửi lúc/);
-    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
-  });
+    await again.offline.expectEntry(kept.code, /Đã gửi lúc/);
+    expect(await confirmedOn(playwright.request, kept.id)).toEqual([today]);
 
-  test('a lost device that an administrator has wiped keeps nothing, and says what it deleted', async ({
-    device,
-    playwright,
-  }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Mất Máy');
-    const phone = await readyPhone(device, id);
+    await again.open('/');
     device.line.loses(CONFIRM);
-    await confirmsInVain(phone, officialName, code);
+    await confirmsInVain(again, lost.officialName, lost.code);
     device.line.goesDown();
     await endSessions(playwright.request, 'leader', 'wipe');
     device.line.isUpAgain();
-    await phone.expectSignIn();
-    await phone.expectSaid(words.session.wiped({ count: '1' }));
-    expect(await phone.look.faultsOnPhone('sign-in-wiped')).toEqual([]);
-    expect(await phone.offline.leftOnDevice()).toEqual([WIPED]);
-    await phone.leaves();
-    const again = await device.opens('/worklist');
     await again.expectSignIn();
-    expect(await again.offline.leftOnDevice()).toEqual([]);
-    expect(await confirmedOn(playwright.request, id)).toEqual([]);
+    await again.expectSaid(words.session.wiped({ count: '1' }));
+    expect(await again.look.faultsOnPhone('sign-in-wiped')).toEqual([]);
+    expect(await again.offline.leftOnDevice()).toEqual([WIPED]);
+    await again.leaves();
+    const last = await device.opens('/worklist');
+    await last.expectSignIn();
+    expect(await last.offline.leftOnDevice()).toEqual([]);
+    expect(await confirmedOn(playwright.request, lost.id)).toEqual([]);
   });
 });
 

@@ -100,40 +100,38 @@ test.describe('a day without a network', () => {
 });
 
 test.describe('sending once', () => {
-  test('a tab killed while it sends leaves the rest to the next one', async ({
+  test('a tab killed while it sends leaves the rest to the next one; two tabs send what waits once', async ({
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Mất Tab');
+    const killed = await askHandover(playwright.request, 'Nhà nghỉ Mất Tab');
+    const shared = await askHandover(playwright.request, 'Nhà nghỉ Hai Tab');
     await device.signsInAs('leader');
     const phone = await device.opens('/');
     const answered = device.line.holdsAnswersTo(CONFIRM);
-    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.startsConfirming(killed.officialName);
     await phone.worklist.recordsConfirmation();
     await answered;
     await phone.leaves();
     device.line.isUpAgain();
 
     const next = await device.opens('/outbox');
-    await next.offline.expectEntry(code, /Đã gửi lúc/);
+    await next.offline.expectEntry(killed.code, /Đã gửi lúc/);
     expect(device.line.count(CONFIRM)).toBe(2);
-    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
-  });
+    expect(await countEvents(playwright.request, killed.id, 'handover_confirmed')).toBe(1);
 
-  test('two tabs send what waits once', async ({ device, playwright }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Hai Tab');
-    await device.signsInAs('leader');
-    const phone = await device.opens('/');
+    await next.open('/');
     device.line.loses(WRITES);
-    await phone.worklist.startsConfirming(officialName);
-    await phone.worklist.recordsConfirmation();
-    await phone.offline.expectKept(code);
+    await next.worklist.startsConfirming(shared.officialName);
+    await next.worklist.recordsConfirmation();
+    await next.offline.expectKept(shared.code);
+    const sent = device.line.count(CONFIRM);
     const second = await device.opens('/outbox');
     const third = await device.opens('/outbox');
     device.line.isUpAgain();
-    for (const tab of [second, third]) await tab.offline.expectEntry(code, /Đã gửi lúc/);
-    expect(device.line.count(CONFIRM)).toBe(1);
-    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
+    for (const tab of [second, third]) await tab.offline.expectEntry(shared.code, /Đã gửi lúc/);
+    expect(device.line.count(CONFIRM)).toBe(sent + 1);
+    expect(await countEvents(playwright.request, shared.id, 'handover_confirmed')).toBe(1);
   });
 });
 
