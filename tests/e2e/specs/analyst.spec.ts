@@ -13,15 +13,13 @@ const ON_GROUND = {
   green: [105.86118, 21.03211],
   urban: [105.86451, 21.02972],
 } as const;
-const { register } = words;
-
-test.use(SHARP);
+const { pointDraw, register } = words;
 
 test.describe('an analyst at the map', () => {
   test('goes from the clusters to what came back, and reads its whole life @journey', async ({
     people,
   }) => {
-    const analyst = await people.as('analyst');
+    const analyst = await people.as('analyst', SHARP);
     await analyst.open();
     await analyst.map.findsRing();
     const { counts } = await analyst.server.points();
@@ -52,7 +50,7 @@ test.describe('an analyst at the map', () => {
   test('sees water, streets, built-up land and parks in the colours of each scheme', async ({
     people,
   }) => {
-    const analyst = await people.as('analyst');
+    const analyst = await people.as('analyst', SHARP);
     await analyst.open('/?at=105.8585,21.034&z=15&panel=closed');
     await analyst.map.settled();
     for (const scheme of ['light', 'dark'] as const) {
@@ -64,8 +62,10 @@ test.describe('an analyst at the map', () => {
     }
   });
 
-  test('opens a cluster by clicking into it, or as a list with Shift', async ({ people }) => {
-    const analyst = await people.as('analyst');
+  test('opens a cluster by clicking into it, or as a list with Shift, and two points at one spot as a list of two', async ({
+    people,
+  }) => {
+    const analyst = await people.as('analyst', SHARP);
     await analyst.open('/?at=105.8525,21.0287&z=12&panel=closed');
     const ring = await analyst.map.findsRing();
     const count = await analyst.map.countsRing(ring);
@@ -76,12 +76,10 @@ test.describe('an analyst at the map', () => {
     await analyst.list.leavesScope();
     await analyst.map.clicksRing(ring);
     await expect.poll(() => analyst.map.camera().zoom).toBeGreaterThan(12.5);
-  });
 
-  test('finds two points at one spot as a list of two', async ({ people }) => {
-    const analyst = await people.as('analyst');
     const { anchor } = await analyst.server.pointNamed('Khách sạn Minh Họa Số 10');
-    await analyst.open(`/?at=${anchor.join()}&z=17`);
+    await analyst.turnsTo(`/?at=${anchor.join()}&z=17`);
+    await expect.poll(() => analyst.map.camera().zoom).toBe(17);
     await analyst.map.clicks(anchor);
     await analyst.list.expectSpot(2);
     await analyst.list.expectCount(2);
@@ -166,4 +164,26 @@ test.describe('an analyst at the map', () => {
     await analyst.point.expectClosed();
     await analyst.list.expectFocusOn(name);
   });
+});
+
+test('a way and an area are measured on the map by the keys and by the pointer, and Escape ends it', async ({
+  people,
+}) => {
+  const officer = await people.as('officer', SHARP);
+  const { map } = officer;
+  await officer.open('/?at=105.845,21.025&z=14&panel=closed');
+  await map.settled();
+  await map.startsMeasuring();
+  await map.measuresByNumbers('21,02; 105,84', '21,02; 105,85');
+  await map.expectMeasured(pointDraw.length({ size: '1 km' }));
+  await map.endsMeasuringByKey();
+  await map.expectMeasureButtonFocused();
+
+  await map.startsMeasuring();
+  await map.measuresArea();
+  await map.measuresFrom([105.84, 21.02]);
+  await map.measuresFrom([105.85, 21.02]);
+  await map.measuresFrom([105.85, 21.03]);
+  await map.expectMeasured(/^Diện tích: 5[78](,\d)? ha$/);
+  await map.endsMeasuringByKey();
 });

@@ -1,5 +1,3 @@
-import type { Page } from '@playwright/test';
-
 import type { TableColumn } from '#server/contract/preference.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
@@ -8,12 +6,10 @@ import { words } from '#tests/e2e/words.ts';
 
 const { annulments, charts, manyActs, map, pointsList, register, selection, table } = words;
 
-test.use(SHARP);
-
 test('a ring is a list by one press; columns are kept, and two rows are one form that one press undoes', async ({
   people,
 }) => {
-  const analyst = await people.as('analyst');
+  const analyst = await people.as('analyst', SHARP);
   const { page } = analyst;
   await analyst.open('/?at=105.8525,21.0287&z=12&panel=closed');
   const ring = await analyst.map.findsRing();
@@ -34,7 +30,7 @@ test('a ring is a list by one press; columns are kept, and two rows are one form
 
   await analyst.open('/?show=table&status=eliminated,handed_over');
   const grid = page.getByRole('grid', { name: table.title });
-  await leavesOutColumn(analyst, await people.as('analyst'), 'recurrences');
+  const left = await leavesOutColumn(analyst, 'recurrences');
   const codeHead = grid.getByRole('columnheader', { name: table.column.code });
   await codeHead.getByRole('button').click();
   await expect(codeHead).toHaveAttribute('aria-sort', 'ascending');
@@ -66,7 +62,8 @@ test('a ring is a list by one press; columns are kept, and two rows are one form
   await undoing.getByRole('button', { name: manyActs.close, exact: true }).last().click();
 
   // Both acts stay in the history, struck.
-  await analyst.open(`/?id=${first.id}`);
+  await analyst.open(`/?show=table&id=${first.id}`);
+  await expect(grid.getByRole('columnheader')).toHaveText(left);
   const mistaken = page.locator('li[data-kind="checked"][data-annulled]');
   await expect(mistaken.first()).toBeVisible();
 });
@@ -106,16 +103,14 @@ test('a bar of the charts narrows map and list, and so does the commune in the m
   await expect(measure).toHaveCount(0);
 });
 
-/** Leaves a column out of the table, which the same person then does not find on another device either. */
-async function leavesOutColumn({ page }: App, elsewhere: App, column: TableColumn): Promise<void> {
-  const heads = (where: Page) => where.getByRole('grid').getByRole('columnheader');
+/** Leaves a column out of the table; gives the heads that are left. */
+async function leavesOutColumn({ page }: App, column: TableColumn): Promise<string[]> {
   await page.getByRole('button', { name: table.columns, exact: true }).click();
   const kept = page.waitForResponse(/preferences$/);
   await page.getByRole('checkbox', { name: table.column[column] }).click();
   expect((await kept).ok()).toBe(true);
   await page.keyboard.press('Escape');
-  await elsewhere.open('/?show=table');
-  const left = await heads(page).allTextContents();
+  const left = await page.getByRole('grid').getByRole('columnheader').allTextContents();
   expect(left).not.toContain(table.column[column]);
-  await expect(heads(elsewhere.page)).toHaveText(left);
+  return left;
 }

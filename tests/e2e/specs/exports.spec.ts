@@ -13,59 +13,31 @@ const VIEW = `status=recurring,eliminated&as_of=${EVENING}&at=105.8525,21.0287&z
 
 test.use(SHARP);
 
-test.describe('a map that leaves the system', () => {
-  test('as a picture says its purpose first, holds what the screen showed, and is in the log', async ({
-    people,
-  }) => {
-    const analyst = await people.as('analyst');
-    await analyst.open(`/?${VIEW}`);
-    await analyst.map.settled();
-    await analyst.exports.opens();
-    await analyst.exports.triesPicture();
-    await analyst.exports.expectPurposeMissing();
-    await analyst.exports.states(PURPOSE);
-    const picture = await analyst.exports.takesPicture();
-    expect(picture.name).toBe(`dia-ban-${EVENING}.png`);
-    expect(picture.width).toBeGreaterThan(1_000);
-    expect(picture.height).toBeGreaterThan(700);
-    // Ground, marks, letters: an empty canvas has one.
-    expect(picture.colours).toBeGreaterThan(200);
-    await leavesByFewPresses(analyst);
+test('a map leaves the system as a picture, on paper and as a record: each says its purpose first, holds what the screen showed, and is in the log', async ({
+  people,
+}) => {
+  const analyst = await people.as('analyst');
+  await analyst.open(`/?${VIEW}`);
+  await analyst.map.settled();
+  await analyst.exports.opens();
+  await analyst.exports.triesPicture();
+  await analyst.exports.expectPurposeMissing();
+  await analyst.exports.states(PURPOSE);
+  const picture = await analyst.exports.takesPicture();
+  expect(picture.name).toBe(`dia-ban-${EVENING}.png`);
+  expect(picture.width).toBeGreaterThan(1_000);
+  expect(picture.height).toBeGreaterThan(700);
+  // Ground, marks, letters: an empty canvas has one.
+  expect(picture.colours).toBeGreaterThan(200);
+  await leavesByFewPresses(analyst);
+  await printsSheet(analyst);
+  await printsRings(analyst);
+  await printsRecord(analyst);
 
-    const auditor = await people.as('auditor');
-    await auditor.open('/audit');
-    await auditor.audit.filtersByAction('export.map_picture');
-    await auditor.audit.expectLine(PURPOSE);
-  });
-
-  test('on paper is one sheet with legend, day, filter, purpose and maker', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    await analyst.open(`/print?${VIEW}`);
-    await analyst.exports.states(PURPOSE);
-    await analyst.exports.preparesSheet();
-    await analyst.exports.expectOnSheet(
-      format.date(EVENING),
-      words.register.status.recurring,
-      words.register.status.eliminated,
-      PURPOSE,
-      /Dữ liệu minh họa/i,
-      words.map.printedScale({ scale: '135.000' }),
-    );
-    // Zoom 11 at this latitude: 40,075,017 m × cos 21.0287° / (512 × 2¹¹).
-    expect((await analyst.exports.metresPerPixel()) / 35.673).toBeCloseTo(1, 1);
-    await analyst.look.screenshot('print-sheet');
-    expect(await analyst.exports.pagesOnPaper()).toBe(1);
-    await printsRings(analyst);
-  });
-
-  test('as a record bears on each of its pages what for, by whom and when', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    const { id } = await analyst.server.pointNamed(RETURNED);
-    await analyst.open(`/?id=${id}`);
-    await analyst.point.expectOpen(RETURNED);
-    await analyst.paper.printsRecord(PURPOSE);
-    expect(await analyst.paper.expectMarked('record-on-paper', PURPOSE)).toBeGreaterThan(1);
-  });
+  const auditor = await people.as('auditor');
+  await auditor.open('/audit');
+  await auditor.audit.filtersByAction('export.map_picture');
+  await auditor.audit.expectLine(PURPOSE);
 });
 
 /** The second picture, whose purpose is that of the first unless it is changed, and the link of the same view. */
@@ -79,6 +51,34 @@ async function leavesByFewPresses({ page, exports, address }: App): Promise<void
   await exports.copiesLink();
   await link.within('link of this view');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address());
+}
+
+/** The view on one sheet, with legend, day, filter, purpose and maker. */
+async function printsSheet(analyst: App): Promise<void> {
+  await analyst.turnsTo(`/print?${VIEW}`);
+  await analyst.exports.states(PURPOSE);
+  await analyst.exports.preparesSheet();
+  await analyst.exports.expectOnSheet(
+    format.date(EVENING),
+    words.register.status.recurring,
+    words.register.status.eliminated,
+    PURPOSE,
+    /Dữ liệu minh họa/i,
+    words.map.printedScale({ scale: '135.000' }),
+  );
+  // Zoom 11 at this latitude: 40,075,017 m × cos 21.0287° / (512 × 2¹¹).
+  expect((await analyst.exports.metresPerPixel()) / 35.673).toBeCloseTo(1, 1);
+  await analyst.look.screenshot('print-sheet');
+  expect(await analyst.exports.pagesOnPaper()).toBe(1);
+}
+
+/** The record of a point, which bears on each of its pages what for, by whom and when. */
+async function printsRecord(analyst: App): Promise<void> {
+  const { id } = await analyst.server.pointNamed(RETURNED);
+  await analyst.turnsTo(`/?id=${id}`);
+  await analyst.point.expectOpen(RETURNED);
+  await analyst.paper.printsRecord(PURPOSE);
+  expect(await analyst.paper.expectMarked('record-on-paper', PURPOSE)).toBeGreaterThan(1);
 }
 
 /** A sheet of a point with its rings of distance names their radii and the point. */
