@@ -93,18 +93,20 @@ export async function askWalkedRoute(request: APIRequest, title: string): Promis
   return route.id;
 }
 
-/** A published route of today for two teams, two businesses for each; gives its number. */
+/** A published route of today for some teams, so many businesses for each; gives its number. */
 export async function askRouteOfToday(
   request: APIRequest,
   title: string,
   teamNames: readonly string[],
+  each = 2,
 ): Promise<number> {
+  const count = each * teamNames.length;
   await askTeams(request, teamNames);
-  await askBusinesses(request, 4);
+  await askBusinesses(request, count);
   const planner = await clerk(request, 'planner');
   const teams = await planner.asks<TeamList>('/api/teams');
   const businesses = await planner.asks<InspectionObjectPage>(
-    `/api/inspection-objects?q=${encodeURIComponent('Cơ sở Minh Họa Dày')}`,
+    `/api/inspection-objects?limit=100&q=${encodeURIComponent('Cơ sở Minh Họa Dày')}`,
   );
   const route = await planner.does<RouteDetail>('/api/routes', {
     title,
@@ -116,7 +118,7 @@ export async function askRouteOfToday(
       shift: SHIFT,
     })),
   });
-  const objectIds = businesses.items.slice(0, 4).map(({ id }) => id);
+  const objectIds = businesses.items.slice(0, count).map(({ id }) => id);
   const edits = `/api/routes/${route.id}/edits`;
   const { route: filled } = await planner.does<EditedRoute>(edits, {
     version: route.version,
@@ -125,7 +127,7 @@ export async function askRouteOfToday(
   const ids = filled.stops.map(({ id }) => id);
   const orders = filled.shifts.map(({ id }, at) => ({
     shiftId: id,
-    stopIds: ids.slice(at * 2, at * 2 + 2),
+    stopIds: ids.slice(at * each, (at + 1) * each),
   }));
   await publishes(planner, filled, orders);
   await planner.leaves();

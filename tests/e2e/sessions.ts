@@ -2,26 +2,29 @@ import { randomUUID } from 'node:crypto';
 
 import { type APIRequest, type APIRequestContext, expect } from '@playwright/test';
 
-import type { Role } from '#server/contract/permission.ts';
-
 /** Published in the README. */
 export const DEMO_PASSWORD = 'diaban-demo';
 
-/** Signs a role in, as somebody who has seen the hints of a first visit, and gives its cookies. */
-export async function signIn(request: APIRequest, url: string, role: Role) {
+/** Signs somebody in, by default a role, as who has seen the hints of a first visit, and gives the cookies. */
+export async function signIn(
+  request: APIRequest,
+  url: string,
+  username: string,
+  password = DEMO_PASSWORD,
+) {
   const context = await request.newContext({ baseURL: url });
   const answer = await context.post('/api/auth/sign-in/username', {
-    data: { username: role, password: DEMO_PASSWORD },
+    data: { username, password },
   });
-  expect(answer.ok(), `${role} signs in: ${answer.status()}`).toBe(true);
-  await seeHints(context, role);
+  expect(answer.ok(), `${username} signs in: ${answer.status()}`).toBe(true);
+  await seeHints(context, username);
   const state = await context.storageState();
   await context.dispose();
   return state;
 }
 
 /** Notes with the account that it has seen the hints of its first visit, so that they stand in no other story. */
-export async function seeHints(context: APIRequestContext, who: string): Promise<void> {
+async function seeHints(context: APIRequestContext, who: string): Promise<void> {
   const kept = await context.post('/api/me/preferences', {
     data: { hintsSeen: true },
     headers: { 'Idempotency-Key': randomUUID() },

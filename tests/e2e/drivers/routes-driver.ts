@@ -7,12 +7,6 @@ import { format, words } from '#tests/e2e/words.ts';
 import { countedPresses, type Presses } from './counted-presses.ts';
 import { routePublishingDriver } from './route-publishing-driver.ts';
 
-declare global {
-  interface Window {
-    presses: number;
-  }
-}
-
 const { routes: own } = words;
 
 /** Teams, the planning of a route, its publication. */
@@ -41,14 +35,6 @@ function planningFrame(page: Page) {
   const { teams } = own;
 
   return {
-    /** From now on every press of a mouse is counted, whoever makes it. */
-    async countsPresses() {
-      await page.evaluate(() => {
-        window.presses = 0;
-        window.addEventListener('pointerdown', () => (window.presses += 1), { capture: true });
-      });
-    },
-    presses: () => page.evaluate(() => window.presses),
     async narrowsTo(commune: string) {
       await candidates.getByRole('combobox', { name: own.topCommunes }).click();
       await page.getByRole('option', { name: commune, exact: true }).click();

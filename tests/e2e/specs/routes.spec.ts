@@ -1,7 +1,7 @@
 import { civilDate } from '#server/contract/civil-day.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { countPresses, type Task } from '#tests/e2e/presses.ts';
-import { askBusinesses, askTeams } from '#tests/e2e/route-story.ts';
+import { askBusinesses, askRouteOfToday, askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
@@ -32,33 +32,15 @@ test.describe('a route', () => {
     expect(await routes.file('GPX')).toContain('<gpx');
     expect(await routes.file('ICS')).toContain('BEGIN:VCALENDAR');
   });
-
-  test('takes what a polygon or a rectangle encloses, and one candidate by itself; a search can be cancelled', async ({
-    people,
-    playwright,
-  }) => {
-    await askTeams(playwright.request, ['Tổ Thử Hai']);
-    const planner = await people.as('planner');
-    const { routes, dragging } = planner;
-    await planner.open('/routes');
-    await routes.beginsRoute('Lộ trình chọn từng nơi', 'Tổ Thử Hai');
-    await routes.asksFor(3);
-    await dragging.drawsPolygon();
-    await routes.expectStops(3);
-    await routes.addsFirst();
-    await routes.expectStops(4);
-    await routes.undoes();
-    await routes.expectStops(3);
-    const presses = await countPresses(planner.page);
-    await routes.addsByRectangle();
-    await presses.within('candidates of an area added');
-    await routes.cancelsSearch();
-  });
 });
 
 test.describe('the steps of a planner', () => {
-  test('take the presses that each of them may take', async ({ people, playwright }) => {
+  test('take the presses that each of them may take; an area, a candidate by itself and a cancelled search', async ({
+    people,
+    playwright,
+  }) => {
     await askBusinesses(playwright.request, 6);
+    await askTeams(playwright.request, ['Tổ Thử Hai']);
     const planner = await people.as('planner');
     const { routes, desk } = planner;
     const within = async (task: Task, does: () => Promise<void>) => {
@@ -92,8 +74,27 @@ test.describe('the steps of a planner', () => {
     await desk.undoesByKeys();
     await routes.expectOrder([first, second, ...rest]);
     await within('route published', () => routes.publishes());
+    await choosesOneByOne(planner);
   });
 });
+
+/** A route of what a polygon or a rectangle encloses, and of one candidate by itself. */
+async function choosesOneByOne(planner: App): Promise<void> {
+  const { routes, dragging } = planner;
+  await planner.turnsTo('/routes');
+  await routes.beginsRoute('Lộ trình chọn từng nơi', 'Tổ Thử Hai');
+  await routes.asksFor(3);
+  await dragging.drawsPolygon();
+  await routes.expectStops(3);
+  await routes.addsFirst();
+  await routes.expectStops(4);
+  await routes.undoes();
+  await routes.expectStops(3);
+  const presses = await countPresses(planner.page);
+  await routes.addsByRectangle();
+  await presses.within('candidates of an area added');
+  await routes.cancelsSearch();
+}
 
 type Order = readonly (string | null)[];
 const TEAMS = ['Tổ 01 Bàn', 'Tổ 02 Bàn'] as const;
@@ -217,5 +218,16 @@ test.describe('a route on paper', () => {
     await inspector.sheet.expectAtStop(stopId);
     expect(await inspector.look.sideways()).toBe(0);
     await inspector.look.screenshot('route-scanned-stop-360');
+  });
+
+  test('of forty stops has several sheets, each with its mark', async ({ people, playwright }) => {
+    const [title, teams] = ['Lộ trình bốn mươi điểm', ['Tổ 01 Cỡ Lớn', 'Tổ 02 Cỡ Lớn']] as const;
+    const id = await askRouteOfToday(playwright.request, title, teams, 20);
+    const planner = await people.as('planner');
+    await planner.open(`/routes/${id}/print`);
+    await planner.routes.expectSheet();
+    await planner.sheet.prints();
+    const purpose = words.routes.sheet.purpose({ title, date: format.date(today) });
+    expect(await planner.paper.expectMarked('route-sheet-forty', purpose)).toBeGreaterThan(2);
   });
 });
