@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
 
-import type { ImportField } from '#server/contract/point-import.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 const { addressReview, imports, common } = words;
@@ -45,13 +44,6 @@ function listFile(page: Page) {
   return {
     async choosesFile(file: string | { name: string; mimeType: string; buffer: Buffer }) {
       await page.locator('input[type="file"]').setInputFiles(file);
-      await checked();
-    },
-    async givesCategory(name: string) {
-      await page
-        .getByRole('group', { name: imports.defaults })
-        .getByLabel(imports.defaultCategory)
-        .selectOption({ label: name });
       await checked();
     },
     /** Number of rows of a kind that the check found. */
@@ -197,17 +189,6 @@ function listColumns(page: Page) {
   return {
     async looksAtMap() {
       await page.getByRole('link', { name: imports.seeMap }).click();
-    },
-    async expectColumn(field: ImportField, heading: string) {
-      await expect(page.getByLabel(imports.field[field], { exact: true })).toHaveText(
-        new RegExp(heading),
-      );
-      await expect(
-        page.getByLabel(imports.field[field], { exact: true }).locator('option:checked'),
-      ).toHaveText(heading);
-    },
-    async expectProgress() {
-      await expect(page.getByRole('progressbar', { name: imports.running })).toBeVisible();
     },
     /** Opens the latest import of the history and undoes it as a whole. */
     async undoesLatest() {

@@ -81,10 +81,6 @@ function signalDecisions(page: Page) {
       await opened.locator(`[data-act="${act}"]`).click();
       await expect(dialog).toBeVisible();
     },
-    async expectOffers(...acts: SignalAct[]) {
-      await expect(opened.locator('[data-act]')).toHaveCount(acts.length);
-      for (const act of acts) await expect(opened.locator(`[data-act="${act}"]`)).toBeVisible();
-    },
     async expectWhy(...said: RegExp[]) {
       for (const sentence of said) {
         await expect(opened.locator('[data-why]')).toContainText(sentence);

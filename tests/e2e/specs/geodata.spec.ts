@@ -1,3 +1,4 @@
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { osmFiles } from '#tests/support/files/osm-files.ts';
 
@@ -28,74 +29,53 @@ const asFile = (name: string, content: string | Uint8Array) => ({
   buffer: Buffer.from(content as string),
 });
 
-test.describe('gazetteers and roads', () => {
-  test('an administrator takes a table in, and an analyst finds a door that is not in it', async ({
-    people,
-  }) => {
-    const source = 'Bảng địa danh thử';
-    const admin = await people.as('admin');
-    await admin.open('/geodata');
-    await admin.geodata.choosesGazetteer(asFile('bang.csv', TABLE));
-    await admin.geodata.saysThatColumn('address', 'Cột A');
-    await admin.geodata.saysThatColumn('name', 'Ghi chú');
-    await admin.geodata.expectLeftOut('Nằm ngoài Việt Nam');
-    await admin.geodata.asksForSource();
-    await admin.look.screenshot('geodata-gazetteer-preview');
-    expect(await admin.look.violations()).toEqual([]);
-    await admin.look.at(360, 740);
-    await admin.look.screenshot('geodata-gazetteer-preview-360');
-    expect(await admin.look.sideways()).toBe(0);
-    await admin.look.at(1440, 900);
-    await admin.geodata.importsGazetteer(source);
+/** No fault of the preview on a desk, and none of its width on a phone. */
+async function expectNoFaults({ look }: App, name: string): Promise<void> {
+  await look.screenshot(name);
+  expect(await look.violations()).toEqual([]);
+  await look.at(360, 740);
+  await look.screenshot(`${name}-360`);
+  expect(await look.sideways()).toBe(0);
+  await look.at(1440, 900);
+}
 
-    const analyst = await people.as('analyst');
-    await analyst.open();
-    // Between two doors that are known, without marks and with a slip of the pen.
-    await analyst.search.types('14 minh hoa mto');
-    await analyst.search.expectFound(/14 Minh Họa Một/);
-    await analyst.look.screenshot('search-address');
-    await analyst.search.chooses(/14 Minh Họa Một/);
+test('an administrator takes in a gazetteer, roads and the parts of one OSM file, and takes them back; an analyst finds a door that is in no table', async ({
+  people,
+}) => {
+  const source = 'Bảng địa danh thử';
+  const admin = await people.as('admin');
+  const { geodata } = admin;
+  await admin.open('/geodata');
+  await geodata.choosesGazetteer(asFile('bang.csv', TABLE));
+  await geodata.saysThatColumn('address', 'Cột A');
+  await geodata.saysThatColumn('name', 'Ghi chú');
+  await geodata.expectLeftOut('Nằm ngoài Việt Nam');
+  await geodata.asksForSource();
+  await expectNoFaults(admin, 'geodata-gazetteer-preview');
+  await geodata.importsGazetteer(source);
 
-    await admin.geodata.withdraws(source);
-    await admin.geodata.usesAgain(source);
+  const analyst = await people.as('analyst');
+  await analyst.open();
+  // Between two doors that are known, without marks and with a slip of the pen.
+  await analyst.search.types('14 minh hoa mto');
+  await analyst.search.expectFound(/14 Minh Họa Một/);
+  await analyst.look.screenshot('search-address');
+  await analyst.search.chooses(/14 Minh Họa Một/);
+  await geodata.withdraws(source);
+  await geodata.usesAgain(source);
+
+  await geodata.choosesRoads(asFile('duong.osm.pbf', OSM.pbf));
+  await expectNoFaults(admin, 'geodata-roads-preview');
+  await geodata.importsRoads('Mạng đường thử');
+  await geodata.goesBack('Mạng đường thử');
+
+  await geodata.choosesOsmFile(asFile('thanh-pho.osm.pbf', OSM.pbf));
+  await geodata.expectParts({
+    ticked: ['roads', 'gazetteer', 'ground'],
+    lacking: ['communes'],
   });
-
-  test('an administrator brings roads into use and goes back', async ({ people }) => {
-    const source = 'Mạng đường thử';
-    const admin = await people.as('admin');
-    await admin.open('/geodata');
-    await admin.geodata.choosesRoads(asFile('duong.osm.pbf', OSM.pbf));
-    await admin.look.screenshot('geodata-roads-preview');
-    expect(await admin.look.violations()).toEqual([]);
-    await admin.look.at(360, 740);
-    await admin.look.screenshot('geodata-roads-preview-360');
-    expect(await admin.look.sideways()).toBe(0);
-    await admin.look.at(1440, 900);
-    await admin.geodata.importsRoads(source);
-    await admin.geodata.goesBack(source);
-  });
-});
-
-test.describe('one OSM file', () => {
-  test('an administrator brings in the parts of one OSM file and takes them back', async ({
-    people,
-  }) => {
-    const source = 'Tệp thành phố thử';
-    const admin = await people.as('admin');
-    await admin.open('/geodata');
-    await admin.geodata.choosesOsmFile(asFile('thanh-pho.osm.pbf', OSM.pbf));
-    await admin.geodata.expectParts({
-      ticked: ['roads', 'gazetteer', 'ground'],
-      lacking: ['communes'],
-    });
-    await admin.look.screenshot('geodata-osm-preview');
-    expect(await admin.look.violations()).toEqual([]);
-    await admin.look.at(360, 740);
-    await admin.look.screenshot('geodata-osm-preview-360');
-    expect(await admin.look.sideways()).toBe(0);
-    await admin.look.at(1440, 900);
-    await admin.geodata.leavesPartOut('gazetteer');
-    await admin.geodata.bringsParts(source);
-    await admin.geodata.takesImportBack(source);
-  });
+  await expectNoFaults(admin, 'geodata-osm-preview');
+  await geodata.leavesPartOut('gazetteer');
+  await geodata.bringsParts('Tệp thành phố thử');
+  await geodata.takesImportBack('Tệp thành phố thử');
 });

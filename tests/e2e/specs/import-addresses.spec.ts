@@ -35,6 +35,7 @@ test.describe('a list of points with addresses in place of coordinates', () => {
 
     const analyst = await people.as('analyst');
     const { imports } = analyst;
+    const { total: before } = await analyst.server.points();
     await analyst.open('/imports');
     await imports.choosesFile(asFile('dia-chi.csv', LIST));
     expect(await imports.addressRows()).toEqual([
@@ -74,8 +75,10 @@ test.describe('a list of points with addresses in place of coordinates', () => {
 
     await imports.writes();
     await imports.expectDone(4);
+    await imports.looksAtMap();
+    await analyst.list.expectTotal(before + 4);
     const { id, anchor } = await analyst.server.pointNamed('Quán Thử Một');
-    await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
+    await analyst.turnsTo(`/?at=${anchor.join()}&z=15&id=${id}`);
     await analyst.point.expectOpen('Quán Thử Một');
     await expect(
       analyst.page.getByText(/đặt theo địa chỉ \(ước theo số nhà lân cận\)/),
@@ -127,12 +130,12 @@ test.describe('a list of points with addresses in place of coordinates', () => {
 
     const { id, anchor } = await analyst.server.pointNamed('Quán Tay Hai');
     expect(anchor).toEqual([105.8502, 21.0325]);
-    await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
+    await analyst.turnsTo(`/?at=${anchor.join()}&z=15&id=${id}`);
     await analyst.point.expectOpen('Quán Tay Hai');
     await analyst.expectSaid(/đặt thủ công khi nhập danh sách, trong vòng 20 m/);
     await look.screenshot('point-placed-by-hand');
 
-    await analyst.open('/imports');
+    await analyst.turnsTo('/imports');
     expect(await imports.undoesLatest()).toBe(4);
     expect(await look.violations()).toEqual([]);
     await look.at(360, 740);

@@ -7,33 +7,25 @@ const TABLE = [
   'NM-3;Vườn hoa Nhập Thử;Công viên;;105,8510;21,0330',
 ].join('\n');
 
-test.describe('businesses to inspect', () => {
-  test('are entered by a planner, visited, and closed, each shown before it is recorded', async ({
-    people,
-  }) => {
-    const name = 'Karaoke Thử Nghiệm';
-    const planner = await people.as('planner');
-    await planner.open('/inspection-objects');
-    await planner.inspections.expectFirstNeeds('reinspection_due');
-    await planner.inspections.adds({
-      name,
-      category: 'Karaoke',
-      coordinates: '21.0325, 105.8502',
-    });
-    await planner.inspections.recordsVisit('reminder');
-    await planner.inspections.expectVisit('reminder');
-    await planner.inspections.closesBusiness('Đã trả mặt bằng');
-    await planner.open('/inspection-objects');
-    await planner.inspections.looksFor(name);
-    await planner.inspections.expectOnly(name);
-  });
-});
-
-test('a table of businesses is matched, judged row by row, and written when asked', async ({
+test('businesses to inspect are entered by a planner, visited, and closed, each shown before it is recorded; a table of them is judged row by row', async ({
   people,
 }) => {
+  const name = 'Karaoke Thử Nghiệm';
   const planner = await people.as('planner');
   await planner.open('/inspection-objects');
+  await planner.inspections.expectFirstNeeds('reinspection_due');
+  await planner.inspections.adds({
+    name,
+    category: 'Karaoke',
+    coordinates: '21.0325, 105.8502',
+  });
+  await planner.inspections.recordsVisit('reminder');
+  await planner.inspections.expectVisit('reminder');
+  await planner.inspections.closesBusiness('Đã trả mặt bằng');
+  await planner.turnsTo('/inspection-objects');
+  await planner.inspections.looksFor(name);
+  await planner.inspections.expectOnly(name);
+
   await planner.inspections.opensImport();
   await planner.imports.choosesFile({
     name: 'co-so.csv',

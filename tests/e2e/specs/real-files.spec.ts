@@ -1,12 +1,9 @@
-import { expect, SHARP, test } from '#tests/e2e/test.ts';
+import { test } from '#tests/e2e/test.ts';
 import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/files/real-data.ts';
 
 const SHAPEFILE = 'import-samples/communes_osm_vn2000_tm3_105.zip';
 const SOURCE = 'Tệp thử VN-2000, kinh tuyến trục 105°';
-const STOPS = realData('hanoi_bus_stops_osm.csv');
-const CATEGORY = 'bến xe';
 
-test.use(SHARP);
 test.skip(realDataMissing, WHERE_REAL_DATA_IS);
 
 test.describe('a real file of the city', () => {
@@ -31,33 +28,5 @@ test.describe('a real file of the city', () => {
     await admin.boundaries.expectApproximate();
     await analyst.open();
     await analyst.map.expectApproximate();
-  });
-
-  test('of places is matched, checked, written with its progress, and on the map', async ({
-    people,
-  }) => {
-    const analyst = await people.as('analyst');
-    const { total: before } = await analyst.server.points();
-    await analyst.open('/imports');
-    await analyst.imports.choosesFile(STOPS);
-    await analyst.imports.expectColumn('officialName', 'name');
-    await analyst.imports.expectColumn('longitude', 'lon');
-    await analyst.imports.expectColumn('latitude', 'lat');
-    await analyst.imports.givesCategory(CATEGORY);
-    expect(await analyst.imports.counted('Rows')).toBe(3326);
-    expect(await analyst.imports.counted('Refused')).toBeGreaterThanOrEqual(72);
-    const added = await analyst.imports.counted('Added');
-    expect(added).toBeGreaterThan(2900);
-    await analyst.look.screenshot('imports-preview');
-
-    await analyst.imports.writes();
-    await analyst.imports.expectProgress();
-    await analyst.imports.expectDone(added);
-    await analyst.look.screenshot('imports-done');
-    await analyst.imports.looksAtMap();
-    await analyst.list.expectTotal(before + added);
-    const ring = await analyst.map.findsRing();
-    expect(await analyst.map.countsRing(ring)).toBeGreaterThan(100);
-    await analyst.look.screenshot('map-real-points');
   });
 });

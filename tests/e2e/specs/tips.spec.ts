@@ -9,9 +9,10 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 const INTAKE_SECONDS = 30;
 
 test.describe('a tip', () => {
-  test('is taken in within thirty seconds from the list, by a tap on the map', async ({
+  test('is taken in within thirty seconds from the list, by a tap on the map, and passed on by the keyboard', async ({
     people,
   }) => {
+    const AUTHORITY = 'Cơ quan Cảnh sát điều tra Công an thành phố';
     const officer = await people.as('officer');
     await officer.open('/tips');
     await officer.tips.expectList();
@@ -24,10 +25,27 @@ test.describe('a tip', () => {
     const seconds = (performance.now() - started) / 1000;
     console.log(against('a tip taken in, from the list to its record', seconds, INTAKE_SECONDS));
     expect(seconds).toBeLessThan(INTAKE_SECONDS * NOISE);
-    await officer.open('/tips');
+    await officer.turnsTo('/tips');
     await officer.tips.looksFor(code);
     await officer.tips.expectOnly(code);
     await officer.tips.expectClock(code, 'running');
+
+    await officer.tips.opensFirst();
+    await officer.tips.startsByKeyboard('forwarded');
+    await officer.tips.namesAuthority(AUTHORITY, '12/CV-CA');
+    await officer.tips.expectWillRecord(AUTHORITY);
+    await officer.tips.expectWillRecord(words.tips.closedIn.closed_on_time);
+    await officer.look.screenshot('tip-forward');
+    expect(await officer.look.violations()).toEqual([]);
+    await officer.tips.recordsByKeyboard('forwarded');
+    await officer.tips.expectHistory('forwarded', 'received');
+    await officer.expectSaid(words.tips.toAuthority({ name: AUTHORITY }));
+    await officer.look.screenshot('tip-forwarded');
+    await officer.turnsTo('/tips?stage=handled');
+    await officer.tips.looksFor(code);
+    await officer.tips.expectOnly(code);
+    await officer.expectSaid(new RegExp(AUTHORITY));
+    await officer.look.screenshot('tips-forwarded');
   });
 
   test('of which only the commune is known says so, and how far that reaches @journey', async ({
@@ -42,12 +60,13 @@ test.describe('a tip', () => {
     await officer.expectSaid(/chỉ biết địa bàn, trong khoảng \d/);
   });
 
-  test('goes through its stages by the keyboard alone, each shown before it is recorded', async ({
+  test('placed by an address goes through its stages by the keyboard alone, each shown before it is recorded', async ({
     people,
   }) => {
     const officer = await people.as('officer');
     await officer.open('/tips/new');
-    await officer.tips.placeIsTyped('21.0325, 105.8502');
+    await officer.tips.placeIsAddressed('pho minh hoa 12');
+    await officer.tips.expectWillRecord(/theo địa chỉ \(± \d+ m\)/);
     await officer.tips.records();
     await officer.tips.expectRecorded();
     const closed = problemText('tip.wrong_stage', 'vi');
@@ -69,32 +88,6 @@ test.describe('a tip', () => {
     await officer.tips.recordsByKeyboard('handled');
     await officer.tips.expectStage('handled');
     await officer.tips.expectHistory('handled', 'classified', 'verified', 'received');
-  });
-
-  test('is passed on by the keyboard: closed here, in the history and the list', async ({
-    people,
-  }) => {
-    const AUTHORITY = 'Cơ quan Cảnh sát điều tra Công an thành phố';
-    const officer = await people.as('officer');
-    await officer.open('/tips/new');
-    await officer.tips.placeIsTyped('21.0325, 105.8502');
-    await officer.tips.records();
-    const code = await officer.tips.expectRecorded();
-    await officer.tips.startsByKeyboard('forwarded');
-    await officer.tips.namesAuthority(AUTHORITY, '12/CV-CA');
-    await officer.tips.expectWillRecord(AUTHORITY);
-    await officer.tips.expectWillRecord(words.tips.closedIn.closed_on_time);
-    await officer.look.screenshot('tip-forward');
-    expect(await officer.look.violations()).toEqual([]);
-    await officer.tips.recordsByKeyboard('forwarded');
-    await officer.tips.expectHistory('forwarded', 'received');
-    await officer.expectSaid(words.tips.toAuthority({ name: AUTHORITY }));
-    await officer.look.screenshot('tip-forwarded');
-    await officer.open('/tips?stage=handled');
-    await officer.tips.looksFor(code);
-    await officer.tips.expectOnly(code);
-    await officer.expectSaid(new RegExp(AUTHORITY));
-    await officer.look.screenshot('tips-forwarded');
   });
 });
 
@@ -137,7 +130,7 @@ test.describe('what comes with a tip', () => {
 });
 
 test.describe('the list of tips', () => {
-  test('has the oldest overdue on top: two presses from anywhere to its record', async ({
+  test('has the oldest overdue on top, two presses from anywhere to its record; takes a table in once', async ({
     people,
   }) => {
     const analyst = await people.as('analyst');
@@ -151,6 +144,14 @@ test.describe('the list of tips', () => {
     await analyst.tips.expectSomewhere('not_started');
     await analyst.tips.opensFirst();
     await presses.within('oldest overdue tip');
+
+    await analyst.turnsTo('/tips/import');
+    await analyst.tips.readsTable();
+    await analyst.tips.writesTable('1');
+    await analyst.tips.expectTableWritten('1', '0', '1');
+    await analyst.open('/tips/import');
+    await analyst.tips.readsTable();
+    await analyst.tips.expectNothingToWrite();
   });
 });
 
@@ -169,25 +170,5 @@ test.describe('the administrator', () => {
     await admin.tips.expectWillRecord(words.tipClocks.forwardingNone);
     await admin.tips.setsStartedRule('98/QĐ-MH, điều 5');
     await admin.tips.expectForwarding('98/QĐ-MH, điều 5', words.tipClocks.forwardingNone);
-
-    const officer = await people.as('officer');
-    await officer.open('/tip-clocks');
-    await officer.tips.expectForwarding(
-      '98/QĐ-MH, điều 4',
-      'trong 3 ngày làm việc từ khi tiếp nhận',
-    );
-  });
-});
-
-test.describe('a table of tips', () => {
-  test('is looked at, written when asked, and writes nothing a second time', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    await analyst.open('/tips/import');
-    await analyst.tips.readsTable();
-    await analyst.tips.writesTable('1');
-    await analyst.tips.expectTableWritten('1', '0', '1');
-    await analyst.open('/tips/import');
-    await analyst.tips.readsTable();
-    await analyst.tips.expectNothingToWrite();
   });
 });

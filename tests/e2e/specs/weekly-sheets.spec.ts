@@ -9,8 +9,9 @@ const REMARK = 'Đã kiểm tra đủ các điểm đến hạn trong tuần.';
 const REASON = 'Đề nghị bàn giao được ghi sau khi ký.';
 
 test.describe('a commune’s week', () => {
-  test('is prepared by an officer and signed by the leader on a phone, shown before', async ({
+  test('is prepared by an officer, signed by the leader on a phone, shown before, and stays as it was signed', async ({
     people,
+    playwright,
   }) => {
     const officer = await people.as('officer', PHONE);
     await officer.open('/weekly-sheet');
@@ -27,14 +28,9 @@ test.describe('a commune’s week', () => {
     await leader.weeklySheets.expectSigned(1);
     await leader.weeklySheets.expectSays(/ký lúc/);
     await leader.look.screenshot('weekly-sheet-signed-360');
-  });
 
-  test('stays as it was signed: what comes later makes a new version with its reason', async ({
-    people,
-    playwright,
-  }) => {
+    // What comes later makes a new version with its reason.
     await askHandover(playwright.request, 'Nhà nghỉ Minh Họa Sau Khi Ký');
-    const leader = await people.as('leader', PHONE);
     await leader.open('/weekly-sheet');
     await leader.weeklySheets.expectSigned(1);
     await leader.weeklySheets.expectSays(own.changedSinceMore);

@@ -90,7 +90,9 @@ test.describe('from the home of a leader, on a phone', () => {
 });
 
 test.describe('what the story lets a leader answer, on a phone', () => {
-  test('a hand-over is refused with its reason in three presses', async ({ people }) => {
+  test('a hand-over is refused with its reason in three presses; a reply that the officer drafted is filed and stands beside the figure', async ({
+    people,
+  }) => {
     const leader = await people.as('leader', PHONE);
     await leader.open('/');
     await leader.worklist.waitsForList();
@@ -101,17 +103,6 @@ test.describe('what the story lets a leader answer, on a phone', () => {
     await leader.worklist.expectDone();
     await presses.within('hand-over refused with its reason');
     await leader.worklist.expectNoCard(RECENT, 'handover');
-
-    const analyst = await people.as('analyst');
-    await analyst.open('/worklist');
-    await analyst.worklist.expectCard(RECENT, 'refusal');
-  });
-
-  test('a reply that the officer drafted is filed by the leader and stands beside the figure', async ({
-    people,
-  }) => {
-    const leader = await people.as('leader', PHONE);
-    await leader.open('/');
     await leader.worklist.startsReplying(RECURRED);
     await leader.worklist.expectDraft(/khôi phục tuần tra/);
     await leader.worklist.filesReply();
@@ -119,31 +110,17 @@ test.describe('what the story lets a leader answer, on a phone', () => {
     await leader.worklist.expectNoCard(RECURRED, 'reply');
 
     const analyst = await people.as('analyst');
+    await analyst.open('/worklist');
+    await analyst.worklist.expectCard(RECENT, 'refusal');
     const { id } = await analyst.server.pointNamed(RECURRED);
-    await analyst.open(`/?id=${id}`);
+    await analyst.turnsTo(`/?id=${id}`);
     await analyst.point.expectSays(/đã giải trình/);
     await analyst.point.expectSays(/khôi phục tuần tra/);
   });
 });
 
-test.describe('the number of waiting things', () => {
-  test('stands in the navigation and follows what another device does', async ({
-    people,
-    playwright,
-  }) => {
-    const name = 'Nhà nghỉ Minh Họa Đếm Việc';
-    const leader = await people.as('leader');
-    await leader.open('/settings');
-    const { waiting } = await leader.server.worklist();
-    await leader.worklist.expectBadge(waiting);
-    await askHandover(playwright.request, name);
-    // The hand-over, the first check of an eliminated place, and the reply about its listing.
-    await leader.worklist.expectBadge(waiting + 3);
-  });
-});
-
 test.describe('the notices of a leader, on a phone', () => {
-  test('are counted at the bell, lead to their place, and stay read', async ({
+  test('are counted at the bell and in the navigation, lead to their place, and stay read', async ({
     people,
     playwright,
   }) => {
@@ -152,10 +129,14 @@ test.describe('the notices of a leader, on a phone', () => {
     // This browser forbids what pushes need, and the settings say what to do about it.
     await leader.expectSaid(words.notices.deviceDenied);
     const before = await leader.notices.unread();
+    const { waiting } = await leader.server.worklist();
+    await leader.worklist.expectBadge(waiting);
     const name = 'Nhà nghỉ Minh Họa Thông Báo';
     const { code } = await askHandover(playwright.request, name);
     const sentence = words.notices.kind.handover_asked({ ...NO_FIGURES, code });
     await leader.notices.expectUnread(before + 1);
+    // The hand-over, the first check of an eliminated place, and the reply about its listing.
+    await leader.worklist.expectBadge(waiting + 3);
     await leader.notices.opensList();
     await leader.notices.expectRow(sentence, 'unread');
     expect(await leader.look.faultsOnPhone('notices')).toEqual([]);
