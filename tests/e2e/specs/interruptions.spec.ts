@@ -27,6 +27,8 @@ test.describe('when the network goes away', () => {
     await analyst.findsNetworkAgain();
     await analyst.point.expectOpen(NAME);
 
+    const { id } = await analyst.server.pointNamed('Khu nhà trọ Minh Họa Số 26');
+    await analyst.turnsTo(`/?id=${id}`);
     await analyst.point.startsAct('eliminate');
     await analyst.point.fillsIn({ document: '12/BB-CAP' });
     await analyst.losesNetwork();
