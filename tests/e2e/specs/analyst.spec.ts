@@ -169,7 +169,7 @@ test.describe('an analyst at the map', () => {
 test('a way and an area are measured on the map by the keys and by the pointer, and Escape ends it', async ({
   people,
 }) => {
-  const officer = await people.as('officer', SHARP);
+  const officer = await people.as('officer');
   const { map } = officer;
   await officer.open('/?at=105.845,21.025&z=14&panel=closed');
   await map.settled();
