@@ -29,7 +29,7 @@ test.describe('a commune’s week', () => {
     await leader.weeklySheets.expectSays(/ký lúc/);
     await leader.look.screenshot('weekly-sheet-signed-360');
 
-    // What comes later makes a new version with its reason.
+    // A hand-over that comes later makes a new version with its reason.
     await askHandover(playwright.request, 'Nhà nghỉ Minh Họa Sau Khi Ký');
     await leader.open('/weekly-sheet');
     await leader.weeklySheets.expectSigned(1);
