@@ -78,6 +78,9 @@ function gazetteerFiles(page: Page) {
     async saysThatColumn(field: keyof typeof geodata.field, heading: string) {
       await gazetteers.getByLabel(geodata.field[field]).selectOption({ label: heading });
     },
+    async saysThatDoorsErrBy(metres: string) {
+      await gazetteers.getByRole('textbox', { name: geodata.error }).fill(metres);
+    },
     async importsGazetteer(source: string) {
       await gazetteers.getByRole('textbox', { name: geodata.source }).fill(source);
       await gazetteers.getByRole('button', { name: geodata.importGazetteer }).click();

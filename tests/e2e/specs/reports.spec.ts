@@ -5,9 +5,7 @@ const OCTOBER = '/reports?period=month&year=2026&number=10';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('a periodic report', () => {
-  test('is drafted and sent by one, approved by another, then frozen; goes out as a Word file for a stated purpose, and on paper', async ({
-    people,
-  }) => {
+  test('is drafted and sent by one, approved by another, and then frozen', async ({ people }) => {
     const officer = await people.as('officer');
     await officer.open(OCTOBER);
     await officer.expectScreen(words.reports.title);
@@ -28,15 +26,20 @@ test.describe('a periodic report', () => {
     await leader.reports.triesToReturn();
     await leader.reports.approves();
     await leader.reports.expectFrozen();
+
+    await officer.open(OCTOBER);
+    await officer.reports.expectFrozen();
+  });
+
+  test('goes out as a Word file for a stated purpose, and on paper', async ({ people }) => {
+    const leader = await people.as('leader');
+    await leader.open(OCTOBER);
     const file = await leader.reports.takesDocument('Họp giao ban tháng');
     expect(file).toMatchObject({ begins: 'PK', name: expect.stringMatching(/\.docx$/) });
     expect(file.size).toBeGreaterThan(5_000);
-
-    await officer.turnsTo(OCTOBER);
-    await officer.reports.expectFrozen();
     const purpose = 'Lưu hồ sơ tháng';
-    await officer.paper.prints(purpose);
-    const pages = await officer.paper.expectOnPaper('report-on-paper', purpose, [
+    await leader.paper.prints(purpose);
+    const pages = await leader.paper.expectOnPaper('report-on-paper', purpose, [
       words.reports.figure.points_recurring,
       'Đã khôi phục tuần tra buổi tối.',
     ]);

@@ -1,4 +1,4 @@
-import { confirmSuspicion, raiseSuspicion } from '#tests/e2e/signal-story.ts';
+import { confirmSuspicion, raiseSuspicion, closePlace } from '#tests/e2e/signal-story.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -6,6 +6,11 @@ import { words } from '#tests/e2e/words.ts';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const { signals } = words;
 const ORIGIN = 'Quyết định minh họa số 77/QĐ-MH, điều 2';
+/** Error of the gazetteer's doors; an address between two of them is less certain still. The radius of a business is 30 m. */
+const DOORS_ERR_METRES = 60;
+/** About 41 m east of the place: beyond that radius, and within what the address is unsure of. */
+const ASIDE_DEGREES = 0.0004;
+const APART_DEGREES = 0.0006;
 
 test.describe('the inbox of signals', () => {
   test('is worked through by the keyboard alone: grounds, decision, and taking it back', async ({
@@ -155,5 +160,59 @@ test.describe('the measures of the matching', () => {
     await admin.look.screenshot('signal-measures-tried-360');
     await admin.measures.drops();
     await admin.measures.expectState('cancelled');
+  });
+});
+
+test.describe('a tip whose place is told by an address', () => {
+  test('raises a suspicion at a closed place within its uncertainty, and the suspicion says so', async ({
+    people,
+    playwright,
+  }) => {
+    const name = 'Dấu hiệu theo địa chỉ';
+    const { anchor } = await closePlace(playwright.request, name);
+    const [longitude, latitude] = [anchor[0] + ASIDE_DEGREES, anchor[1]];
+    const table = [
+      'Địa chỉ,Kinh độ,Vĩ độ',
+      `10 phố Minh Chứng,${longitude - APART_DEGREES},${latitude}`,
+      `30 phố Minh Chứng,${longitude + APART_DEGREES},${latitude}`,
+    ].join('\n');
+    const admin = await people.as('admin');
+    await admin.open('/geodata');
+    await admin.geodata.choosesGazetteer({
+      name: 'so-nha.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(table),
+    });
+    await admin.geodata.saysThatDoorsErrBy(String(DOORS_ERR_METRES));
+    await admin.geodata.importsGazetteer('Bảng số nhà minh chứng');
+
+    const officer = await people.as('officer');
+    await officer.open('/tips/new');
+    await officer.expectScreen(words.tipIntake.title);
+    await officer.tips.placeIsAddressed('20 pho minh chung');
+    await officer.tips.expectWillRecord(/theo địa chỉ \(± \d+ m\)/);
+    await officer.look.screenshot('new-tip-address');
+    expect(await officer.look.violations()).toEqual([]);
+    await officer.look.inScheme('dark');
+    await officer.look.at(360, 740);
+    await officer.look.screenshot('new-tip-address-360-dark');
+    expect(await officer.look.sideways()).toBe(0);
+    await officer.tips.records();
+    await officer.tips.expectRecorded();
+
+    const analyst = await people.as('analyst');
+    await analyst.open('/signals');
+    await analyst.signals.opens(name);
+    await analyst.signals.expectState('suspected');
+    await analyst.signals.expectWhy(
+      /Cách điểm 4\d m, quá bán kính 30 m nhưng trong sai số vị trí 1\d\d m của hai bên/,
+      /Vị trí của dấu hiệu có sai số khoảng 1\d\d m/,
+      /100 ngày sau ngày triệt xóa/,
+    );
+    await analyst.look.screenshot('signal-of-an-address');
+    await analyst.look.at(360, 740);
+    await analyst.look.inScheme('dark');
+    await analyst.look.screenshot('signal-of-an-address-360-dark');
+    expect(await analyst.look.sideways()).toBe(0);
   });
 });

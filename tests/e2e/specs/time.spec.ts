@@ -136,7 +136,7 @@ test('a period is brushed over the bars, and its ends move by keys; two evenings
   await brushesPeriod(analyst);
 
   const { page } = analyst;
-  await analyst.turnsTo('/');
+  await analyst.open('/');
   const presses = await countPresses(page);
   await page.getByRole('button', { name: compare.open }).click();
   await presses.within('two evenings compared');
