@@ -6,6 +6,7 @@ import { connection, onConnectionChange, watchedFetch } from '#client/api/connec
 import { now } from '#client/i18n/clock.ts';
 import type { Me } from '#server/contract/account.ts';
 
+import { keepInRounds } from './keep-rounds.ts';
 import { askToLast, catchInstallOffer, noteKeptDay } from './readiness.ts';
 import { startWorker } from './worker/start-worker.ts';
 
@@ -13,7 +14,6 @@ import { startWorker } from './worker/start-worker.ts';
 const START_MILLISECONDS = 6_000;
 const LATEST_START_MILLISECONDS = 60_000;
 const LOOK_MILLISECONDS = 10_000;
-const KEEP_AGAIN_MILLISECONDS = 900_000;
 
 /** Fetches through the service worker what a day without a network needs. */
 export type KeepForTheDay = (client: QueryClient, me: Me) => Promise<void>;
@@ -29,28 +29,23 @@ export function useOffline(me: Me, keepForTheDay: KeepForTheDay, loadedAhead: Pr
     function prepareForOffline() {
       let stopped = false;
       let begun = false;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const keep = async () => {
-        if (stopped || !STREET_ROLES.includes(role)) return;
-        // What did not come stays as it was kept before; the next round asks again.
-        if (connection().reachable) {
-          const kept = keepForTheDay(client, me).then(() => noteKeptDay(me.account.id, now()));
-          await kept.catch(() => undefined);
-        }
-        timer = setTimeout(() => void keep(), KEEP_AGAIN_MILLISECONDS);
-      };
+      let endRounds = () => {};
+      const keepDay = () => keepForTheDay(client, me).then(() => noteKeptDay(me.account.id, now()));
       const begin = async () => {
         if (stopped || begun) return;
         begun = true;
-        if (STREET_ROLES.includes(role)) void askToLast();
-        if (await startWorker()) await keep();
+        const onStreet = STREET_ROLES.includes(role);
+        if (onStreet) void askToLast();
+        const serves = await startWorker();
+        if (serves && onStreet && !stopped) endRounds = keepInRounds(keepDay);
       };
-      timer = setTimeout(() => void loadedAhead.then(begin), START_MILLISECONDS);
+      const first = setTimeout(() => void loadedAhead.then(begin), START_MILLISECONDS);
       const latest = setTimeout(() => void begin(), LATEST_START_MILLISECONDS);
       return () => {
         stopped = true;
-        clearTimeout(timer);
+        clearTimeout(first);
         clearTimeout(latest);
+        endRounds();
       };
     },
     [client, me, role, keepForTheDay, loadedAhead],
