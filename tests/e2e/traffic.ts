@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import type { App } from './drivers/app-driver.ts';
 import { words } from './words.ts';
 
-/** What a page has loaded, compressed as it came. */
+/** Answers that a page has loaded, and their size, compressed as they came. */
 export type Traffic = { kilobytes: number; requests: number };
 
 const { destinations, common } = words;
