@@ -35,7 +35,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] === 'true',
   // A test that fails now and then shows a defect, of the product or of the test.
   retries: 0,
-  timeout: 120_000,
+  // A journey takes a quarter of it on a quiet machine; what it waits for has limits of its own.
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   // The summary of `npm test` reads the second one.
   reporter: [['list'], ['json', { outputFile: join(OUTPUT, 'browser-results.json') }]],
