@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
-import { threadTime } from '#tests/support/timing.ts';
+import { slowness, threadTime } from '#tests/support/timing.ts';
 import { deflateSync } from 'node:zlib';
 import { hostileMaps } from '#tests/support/files/hostile-maps.ts';
 import { kml, RING } from '#tests/support/files/boundary-content.ts';
@@ -12,7 +12,7 @@ import { longWayPbf, osmBlob, osmFiles } from '#tests/support/files/osm-files.ts
 import { paperOf, pngBomb } from '#tests/support/files/photos.ts';
 import { workbookMembers, zipArchive } from '#tests/support/files/xlsx-file.ts';
 
-const MOST_MILLISECONDS = 200;
+const MOST_MILLISECONDS = 200 * slowness();
 
 let testApp: TestApp;
 let pointId: number;

@@ -56,11 +56,15 @@ describe('fifty readers who do not read on', () => {
     let before = -1;
     // Each answer has begun, and none of them goes on.
     await expect
-      .poll(() => {
-        const stands = written() === before && served.every(({ bytesWritten }) => bytesWritten > 0);
-        before = written();
-        return stands && served.length === READERS;
-      })
+      .poll(
+        () => {
+          const stands =
+            written() === before && served.every(({ bytesWritten }) => bytesWritten > 0);
+          before = written();
+          return stands && served.length === READERS;
+        },
+        { timeout: 40_000 },
+      )
       .toBe(true);
     expect(before).toBeLessThan(0.7 * READERS * full);
     for (const { writableLength } of served) expect(writableLength).toBeLessThan(MOST_WAITING);

@@ -25,6 +25,23 @@ export async function threadTime(work: () => unknown): Promise<number> {
   return threadTimeSoFar() - before;
 }
 
+/** Milliseconds of the processor that the sample takes where the limits of the tests were set. */
+const SAMPLE_MILLISECONDS = 50;
+
+/**
+ * Measures how many times as slow this machine is as the one where the limits were set, never below 1: a limit of
+ * processor time is to find slow code, and not a slow machine.
+ */
+export function slowness(): number {
+  const sample = () => {
+    const before = threadTimeSoFar();
+    const words = Array.from({ length: 60_000 }, (_, index) => `${(index * 7919) % 60_013} phố`);
+    JSON.parse(JSON.stringify(words.toSorted()));
+    return threadTimeSoFar() - before;
+  };
+  return Math.max(1, Math.min(...Array.from({ length: 7 }, sample)) / SAMPLE_MILLISECONDS);
+}
+
 /** Reads the first field of schedstat: nanoseconds that the thread was on a processor. */
 function threadTimeSoFar(): number {
   return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
