@@ -14,8 +14,8 @@ const PROGRAM: Built = {
 const ENTRIES = ['main', 'cli/main', ...STARTED_MODULES].map((name) => `server/${name}`);
 
 /**
- * Packages that stay outside a bundle of the server: they find files of their own beside them, or (nodemailer) ask what Node.js warns of where a
- * program and no package asks it.
+ * Packages that stay outside a bundle of the server: they find files of their own beside them, or (nodemailer) ask what
+ * Node.js warns of where a program and no package asks it.
  */
 export const OUTSIDE = [
   '@electric-sql/pglite',

@@ -66,7 +66,7 @@ export function createCurrentEngine(given: {
   /** Position of the database that everything committed up to is in the engine. */
   let reached = 0;
   let looking: Promise<void> | null = null;
-  /** Points that this process has read since its last look at the log, mostly because it wrote it: it is not read twice. */
+  /** Points that this process has read since its last look at the log, mostly because it wrote them. */
   const readAgain = new Map<number, string>();
 
   // Readings are serialised: an older one must never overwrite a newer one.

@@ -5,7 +5,7 @@ import { type APIRequest, type APIRequestContext, expect } from '@playwright/tes
 /** Published in the README. */
 export const DEMO_PASSWORD = 'diaban-demo';
 
-/** Signs somebody in, by default a role, as who has seen the hints of a first visit, and gives the cookies. */
+/** Signs somebody in, by default a role, as a person who has seen the hints of a first visit, and gives the cookies. */
 export async function signIn(
   request: APIRequest,
   url: string,
