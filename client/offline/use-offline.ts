@@ -8,7 +8,7 @@ import type { Me } from '#server/contract/account.ts';
 
 import { keepInRounds } from './keep-rounds.ts';
 import { askToLast, catchInstallOffer, noteKeptDay } from './readiness.ts';
-import { startWorker } from './worker/start-worker.ts';
+import { startWorkerAtLast } from './worker/start-worker.ts';
 
 /** After the first map or list has been drawn: nothing here may stand in its way. */
 const START_MILLISECONDS = 6_000;
@@ -27,22 +27,23 @@ export function useOffline(me: Me, keepForTheDay: KeepForTheDay, loadedAhead: Pr
   const { role } = me;
   useEffect(
     function prepareForOffline() {
-      let stopped = false;
+      const ending = new AbortController();
+      const { signal } = ending;
       let begun = false;
       let endRounds = () => {};
       const keepDay = () => keepForTheDay(client, me).then(() => noteKeptDay(me.account.id, now()));
       const begin = async () => {
-        if (stopped || begun) return;
+        if (signal.aborted || begun) return;
         begun = true;
         const onStreet = STREET_ROLES.includes(role);
         if (onStreet) void askToLast();
-        const serves = await startWorker();
-        if (serves && onStreet && !stopped) endRounds = keepInRounds(keepDay);
+        const serves = await startWorkerAtLast(signal);
+        if (serves && onStreet && !signal.aborted) endRounds = keepInRounds(keepDay);
       };
       const first = setTimeout(() => void loadedAhead.then(begin), START_MILLISECONDS);
       const latest = setTimeout(() => void begin(), LATEST_START_MILLISECONDS);
       return () => {
-        stopped = true;
+        ending.abort();
         clearTimeout(first);
         clearTimeout(latest);
         endRounds();

@@ -10,7 +10,7 @@ const KEPT_RELEASES = 2;
 
 /**
  * Fetches every file of a release, a few at a time and after what the open page asks for, so that a poor connection
- * stays usable. Fails with any of them.
+ * stays usable. Fails with any of them; the next try fetches what is missing.
  * @param untilFree settles when the person does not wait for anything; asked before each file
  */
 export async function keepRelease(
@@ -21,8 +21,9 @@ export async function keepRelease(
   const wanted = [PAGE, ...files];
   const fetchNext = async (): Promise<void> => {
     for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
-      await untilFree();
       // Names under assets/ carry a hash; the page itself has to be this release's.
+      if (path !== PAGE && (await cache.match(path)) !== undefined) continue;
+      await untilFree();
       const response = await fetch(path, {
         cache: path === PAGE ? 'reload' : 'default',
         priority: 'low',

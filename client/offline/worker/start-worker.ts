@@ -3,6 +3,8 @@ import { GIVE_WAY, TAKE_OVER } from './scope.ts';
 const ADDRESS = '/service-worker.js';
 const LOOK_AGAIN = 3_600_000;
 const PATIENCE_MILLISECONDS = 5_000;
+/** Milliseconds before the second, the third … try to start; the last one repeats. */
+const PAUSES = [10_000, 30_000, 60_000, 300_000];
 
 let started: Promise<boolean> | null = null;
 let installing: ServiceWorker | null = null;
@@ -21,11 +23,27 @@ export function onReleaseChange(listener: () => void): () => void {
 
 /**
  * Starts the service worker, and gives a promise that is kept once it serves this page; false where the browser
- * has none. A later release is fetched beside it and waits.
+ * has none, or a file of it did not come. A later release is fetched beside it and waits.
  */
 export function startWorker(): Promise<boolean> {
-  started ??= start();
+  started ??= start().then((serves) => {
+    if (!serves) started = null;
+    return serves;
+  });
   return started;
+}
+
+/**
+ * Starts the service worker, and tries again where a file of it did not come, as on a poor line; true once it serves
+ * this page, false once `signal` says that nobody waits any more.
+ */
+export async function startWorkerAtLast(signal: AbortSignal): Promise<boolean> {
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    if (await startWorker()) return true;
+    const milliseconds = PAUSES[Math.min(failures, PAUSES.length - 1)];
+    await new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
+  }
+  return false;
 }
 
 /** Lets what the person asks for go before the files of a release that is being fetched. */
@@ -42,6 +60,7 @@ async function start(): Promise<boolean> {
     .catch(() => undefined);
   if (registration === undefined) return false;
   follow(registration);
+  if (registration.active === null && !(await isInstalled(registration))) return false;
   const lookForNewer = () => void registration.update().catch(() => undefined);
   // The browser would wait until nothing is being fetched, which on a poor line may be never.
   lookForNewer();
@@ -52,6 +71,19 @@ async function start(): Promise<boolean> {
     workers.addEventListener('controllerchange', () => resolve(), { once: true });
   });
   return true;
+}
+
+/** Waits for the first worker; false where it gave up, since one of its files did not come. */
+function isInstalled({ installing: worker, waiting: done }: ServiceWorkerRegistration) {
+  return new Promise<boolean>((resolve) => {
+    const look = () => {
+      if (worker === null) resolve(done !== null);
+      else if (worker.state === 'redundant') resolve(false);
+      else if (worker.state !== 'installing' && worker.state !== 'parsed') resolve(true);
+    };
+    worker?.addEventListener('statechange', look);
+    look();
+  });
 }
 
 /** Lets the waiting release take over, and loads the page anew with it. What waits to be sent stays. */

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
-import { keptOf, readableOnDevice } from './stored-on-device.ts';
+import { keptOf, readableOnDevice, stateOfWorker } from './stored-on-device.ts';
 
 const { outbox, common, pointActs, register } = words;
 
@@ -32,11 +32,7 @@ function offlineDevice(page: Page) {
   return {
     /** Until the service worker serves the page, and the device has an answer for each of these addresses. */
     async isReady(...addresses: string[]) {
-      await expect
-        .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), {
-          timeout: 90_000,
-        })
-        .toBe(true);
+      await expect.poll(() => stateOfWorker(page), { timeout: 90_000 }).toBe('serves');
       await expect.poll(() => keptOf(page, addresses), { timeout: 90_000 }).toEqual(addresses);
     },
     /** Nothing on the device shows any of these texts; the words of the product itself are found, so it was looked at. */

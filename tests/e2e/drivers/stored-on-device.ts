@@ -1,5 +1,21 @@
 import type { Page } from '@playwright/test';
 
+/** Tells how far the service worker is: a test that waits for it in vain says where it stopped. */
+export async function stateOfWorker(page: Page): Promise<string> {
+  return await page.evaluate(async () => {
+    if (navigator.serviceWorker.controller !== null) return 'serves';
+    const registration = await navigator.serviceWorker.getRegistration();
+    if (registration === undefined) return 'not registered';
+    const releases = (await caches.keys()).filter((name) => name.startsWith('dia-ban-pages-'));
+    const kept = await Promise.all(
+      releases.map(async (name) => (await (await caches.open(name)).keys()).length),
+    );
+    const { installing, waiting, active } = registration;
+    const worker = installing ?? waiting ?? active;
+    return `${worker?.state ?? 'none'}, files kept: ${kept.join(' and ')}`;
+  });
+}
+
 /** Gives which of some addresses the device keeps an answer for: under names that only its keys can make. */
 export async function keptOf(page: Page, addresses: readonly string[]): Promise<string[]> {
   return await page.evaluate(async (wanted) => {

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
+
+import { keepRelease } from './kept-pages.ts';
+
+const RELEASE = { name: 'one', files: ['/assets/a-1.js', '/assets/b-2.js', '/assets/c-3.js'] };
+const free = () => Promise.resolve();
+
+let device: ReturnType<typeof fakeCaches>;
+let asked: string[];
+/** A file that does not come; null where all do. */
+let lost: string | null;
+
+beforeEach(() => {
+  device = fakeCaches();
+  asked = [];
+  lost = null;
+  vi.stubGlobal('caches', device.caches);
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    if (path === lost) throw new TypeError('Failed to fetch');
+    return new Response(path);
+  });
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+it('keeps the page and every file of a release', async () => {
+  await keepRelease(RELEASE, free);
+  const kept = device.addresses().map((address) => new URL(address).pathname);
+  expect(kept.toSorted()).toEqual(['/', ...RELEASE.files]);
+});
+
+it('fails where a file does not come, and asks next time for that and for the page only', async () => {
+  lost = '/assets/c-3.js';
+  await expect(keepRelease(RELEASE, free)).rejects.toThrow('Failed to fetch');
+  lost = null;
+  asked = [];
+  await keepRelease(RELEASE, free);
+  expect(asked.toSorted()).toEqual(['/', '/assets/c-3.js']);
+});
