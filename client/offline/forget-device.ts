@@ -9,6 +9,7 @@ import { closeUnsent } from './outbox/seal.ts';
 import { FORMER_ANSWERS, GROUND } from './worker/cache-names.ts';
 import { endBrowserSubscription } from './worker/push-subscription.ts';
 import { FORGET } from './worker/scope.ts';
+import { endWorker } from './worker/start-worker.ts';
 
 const PATIENCE_MILLISECONDS = 1_000;
 const WIPED_KEY = 'dia-ban-wiped';
@@ -84,10 +85,7 @@ async function forgetCaches(pages: boolean): Promise<void> {
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (workers === undefined) return;
   await stopKeeping(workers);
-  if (pages) {
-    const registrations = await workers.getRegistrations();
-    await Promise.all(registrations.map((registration) => registration.unregister()));
-  }
+  if (pages) await endWorker(workers);
   const names = (await caches.keys()).filter(
     (name) => pages || name === GROUND || name.startsWith(FORMER_ANSWERS),
   );

@@ -8,7 +8,7 @@ import type { Me } from '#server/contract/account.ts';
 
 import { keepInRounds } from './keep-rounds.ts';
 import { askToLast, catchInstallOffer, noteKeptDay } from './readiness.ts';
-import { startWorkerAtLast } from './worker/start-worker.ts';
+import { allowWorker, startWorkerAtLast } from './worker/start-worker.ts';
 
 /** After the first map or list has been drawn: nothing here may stand in its way. */
 const START_MILLISECONDS = 6_000;
@@ -27,6 +27,7 @@ export function useOffline(me: Me, keepForTheDay: KeepForTheDay, loadedAhead: Pr
   const { role } = me;
   useEffect(
     function prepareForOffline() {
+      allowWorker();
       const ending = new AbortController();
       const { signal } = ending;
       let begun = false;

@@ -16,14 +16,29 @@ class FakeWorkers extends EventTarget {
   refuses = false;
   controller: FakeWorker | null = null;
   ready = Promise.resolve();
+  /** Milliseconds that the browser takes to register one. */
+  takes = 0;
+  registered = new Set<unknown>();
 
   async register() {
+    if (this.takes > 0) await new Promise<void>((resolve) => void setTimeout(resolve, this.takes));
     if (this.refuses) throw new TypeError('the file did not come');
     const installing = new FakeWorker();
     this.tries.push(installing);
-    const update = () => Promise.resolve();
-    return Object.assign(new EventTarget(), { installing, waiting: null, active: null, update });
+    const registration = Object.assign(new EventTarget(), {
+      installing,
+      waiting: null,
+      active: null,
+      update: () => Promise.resolve(),
+      unregister: async () => {
+        this.registered.delete(registration);
+        installing.becomes('redundant');
+      },
+    });
+    this.registered.add(registration);
+    return registration;
   }
+  getRegistrations = () => Promise.resolve([...this.registered]);
   /** The worker that is being installed takes over the page, or gives up. */
   ends(state: 'activated' | 'redundant') {
     const worker = this.tries.at(-1);
@@ -39,7 +54,8 @@ let ending: AbortController;
 
 /** Starts the product's part of a page that has just been opened. */
 async function starts() {
-  const { startWorkerAtLast } = await import('./start-worker.ts');
+  const { allowWorker, startWorkerAtLast } = await import('./start-worker.ts');
+  allowWorker();
   const served: boolean[] = [];
   void startWorkerAtLast(ending.signal).then((serves) => served.push(serves));
   await vi.advanceTimersByTimeAsync(0);
@@ -100,4 +116,18 @@ it('gives up where the page is left', async () => {
   await vi.advanceTimersByTimeAsync(600_000);
   expect(workers.tries).toHaveLength(1);
   expect(served).toEqual([false]);
+});
+
+it('does not come back where the device forgets the session while it starts', async () => {
+  workers.takes = 1_000;
+  await starts();
+  const { endWorker } = await import('./start-worker.ts');
+  let ended = false;
+  void endWorker(workers as unknown as ServiceWorkerContainer).then(() => (ended = true));
+  await vi.advanceTimersByTimeAsync(999);
+  expect(ended).toBe(false);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(ended).toBe(true);
+  expect(workers.registered.size).toBe(0);
+  expect(workers.tries).toHaveLength(1);
 });

@@ -7,6 +7,9 @@ const PATIENCE_MILLISECONDS = 5_000;
 const PAUSES = [10_000, 30_000, 60_000, 300_000];
 
 let started: Promise<boolean> | null = null;
+/** The newest call that asks the browser to register the worker; settled where none is under way. */
+let registering: Promise<ServiceWorkerRegistration | undefined> = Promise.resolve(undefined);
+let allowed = false;
 let installing: ServiceWorker | null = null;
 let waiting: ServiceWorker | null = null;
 const listeners = new Set<() => void>();
@@ -21,11 +24,26 @@ export function onReleaseChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Says that somebody is signed in on this page: until then, and once the device forgets the session, no worker starts. */
+export function allowWorker(): void {
+  allowed = true;
+}
+
+/** Ends the worker and keeps the page from starting it again, also where a start is under way. */
+export async function endWorker(workers: ServiceWorkerContainer): Promise<void> {
+  allowed = false;
+  started = null;
+  await registering;
+  const registrations = await workers.getRegistrations();
+  await Promise.all(registrations.map((registration) => registration.unregister()));
+}
+
 /**
  * Starts the service worker, and gives a promise that is kept once it serves this page; false where the browser
  * has none, or a file of it did not come. A later release is fetched beside it and waits.
  */
 export function startWorker(): Promise<boolean> {
+  if (!allowed) return Promise.resolve(false);
   started ??= start().then((serves) => {
     if (!serves) started = null;
     return serves;
@@ -55,9 +73,8 @@ async function start(): Promise<boolean> {
   // Absent where the page was served neither over TLS nor from loopback.
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (workers === undefined || !import.meta.env.PROD) return false;
-  const registration: ServiceWorkerRegistration | undefined = await workers
-    .register(ADDRESS, { updateViaCache: 'none' })
-    .catch(() => undefined);
+  registering = workers.register(ADDRESS, { updateViaCache: 'none' }).catch(() => undefined);
+  const registration = await registering;
   if (registration === undefined) return false;
   follow(registration);
   if (registration.active === null && !(await isInstalled(registration))) return false;
