@@ -7,7 +7,6 @@ export function boundariesDriver(page: Page) {
   const { boundaries } = words;
   const dialog = page.getByRole('dialog');
   // A boundary file of a city takes seconds to read and seconds to bring into force.
-  const patient = { timeout: 60_000 };
 
   return {
     async choosesFile(path: string) {
@@ -20,20 +19,20 @@ export function boundariesDriver(page: Page) {
       await page.getByRole('button', { name: boundaries.importIt }).click();
       await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
       await dialog.getByRole('button', { name: boundaries.importIt }).click();
-      await expect(page.getByText(boundaries.done, { exact: true })).toBeVisible(patient);
+      await expect(page.getByText(boundaries.done, { exact: true })).toBeVisible();
     },
     async undoes() {
       await page.getByRole('button', { name: boundaries.undo }).click();
       await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
       await dialog.getByRole('button', { name: boundaries.undo }).click();
-      await expect(dialog).toHaveCount(0, patient);
+      await expect(dialog).toHaveCount(0);
     },
     async expectMatched(matched: number, expected: number) {
       const sentence = boundaries.matchedOf({
         matched: format.number(matched, 0),
         expected: format.number(expected, 0),
       });
-      await expect(page.getByText(sentence, { exact: true }).first()).toBeVisible(patient);
+      await expect(page.getByText(sentence, { exact: true }).first()).toBeVisible();
     },
     async expectDatumShift() {
       await expect(page.getByText(boundaries.datumShift)).toBeVisible();

@@ -70,7 +70,7 @@ function stopResults(page: Page) {
       const before = await rows.count();
       await pressesResult(next, result);
       // It stays on the device for a moment first.
-      await expect(rows).toHaveCount(before + 1, { timeout: 30_000 });
+      await expect(rows).toHaveCount(before + 1);
     },
     /** Says at a business of the register of inspections that there are no signs: the form has the usual outcome. */
     async recordsBusiness(route: string, shown: string) {
@@ -120,7 +120,7 @@ function resultMending(page: Page) {
       const before = await rows.count();
       await keys.presses(next.getByRole('button', { name: shown }));
       // It stays on the device for a moment first.
-      await expect(rows).toHaveCount(before + 1, { timeout: 30_000 });
+      await expect(rows).toHaveCount(before + 1);
     },
   };
 }
@@ -160,7 +160,7 @@ function furtherStops(page: Page) {
     },
     async expectRow(route: string, name: string, text: string) {
       const rows = every(route).locator('[data-stop]').filter({ hasText: name });
-      await expect(rows.filter({ hasText: text }).first()).toBeVisible({ timeout: 30_000 });
+      await expect(rows.filter({ hasText: text }).first()).toBeVisible();
     },
   };
 }

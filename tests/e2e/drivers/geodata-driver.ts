@@ -5,7 +5,6 @@ import { words } from '#tests/e2e/words.ts';
 
 const { geodata, osmImports } = words;
 // A file of a city takes seconds to read and to write.
-const patient = { timeout: 60_000 };
 type File = string | { name: string; mimeType: string; buffer: Buffer };
 
 /** The administrator's OSM files, gazetteers and road networks. */
@@ -35,7 +34,7 @@ function osmFiles(page: Page) {
   return {
     async choosesOsmFile(file: File) {
       await wholeCity.locator('input[type="file"]').setInputFiles(file);
-      await expect(wholeCity.getByText(osmImports.coverage)).toBeVisible(patient);
+      await expect(wholeCity.getByText(osmImports.coverage)).toBeVisible();
     },
     /** Parts that are ticked, and those that cannot be. */
     async expectParts({ ticked, lacking }: { ticked: OsmPart[]; lacking: OsmPart[] }) {
@@ -50,14 +49,14 @@ function osmFiles(page: Page) {
     async bringsParts(source: string) {
       await wholeCity.getByRole('textbox', { name: geodata.source }).fill(source);
       await wholeCity.getByRole('button', { name: osmImports.submit }).click();
-      await expect(wholeCity.getByText(osmImports.done)).toBeVisible(patient);
+      await expect(wholeCity.getByText(osmImports.done)).toBeVisible();
       await expect(rowOf(osmImports.history, source)).toContainText(osmImports.inForce);
     },
     async takesImportBack(source: string) {
       await page.getByRole('button', { name: osmImports.undo }).click();
       await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
       await dialog.getByRole('button', { name: osmImports.undo }).click();
-      await expect(rowOf(osmImports.history, source)).toContainText(osmImports.takenBack, patient);
+      await expect(rowOf(osmImports.history, source)).toContainText(osmImports.takenBack);
     },
   };
 }
@@ -70,7 +69,7 @@ function gazetteerFiles(page: Page) {
   return {
     async choosesGazetteer(file: File) {
       await gazetteers.locator('input[type="file"]').setInputFiles(file);
-      await expect(gazetteers.getByText(geodata.found)).toBeVisible(patient);
+      await expect(gazetteers.getByText(geodata.found)).toBeVisible();
     },
     async expectLeftOut(reason: string) {
       await expect(gazetteers.getByText(reason)).toBeVisible();
@@ -84,7 +83,7 @@ function gazetteerFiles(page: Page) {
     async importsGazetteer(source: string) {
       await gazetteers.getByRole('textbox', { name: geodata.source }).fill(source);
       await gazetteers.getByRole('button', { name: geodata.importGazetteer }).click();
-      await expect(page.getByText(geodata.gazetteerDone)).toBeVisible(patient);
+      await expect(page.getByText(geodata.gazetteerDone)).toBeVisible();
       await expect(rowOf(geodata.gazetteers, source)).toContainText(geodata.inUse);
     },
     async asksForSource() {
@@ -110,19 +109,19 @@ function roadFiles(page: Page) {
   return {
     async choosesRoads(file: File) {
       await roads.locator('input[type="file"]').setInputFiles(file);
-      await expect(roads.getByText(geodata.found)).toBeVisible(patient);
+      await expect(roads.getByText(geodata.found)).toBeVisible();
     },
     async importsRoads(source: string) {
       await roads.getByRole('textbox', { name: geodata.source }).fill(source);
       await roads.getByRole('button', { name: geodata.importRoads }).click();
-      await expect(page.getByText(geodata.roadsDone)).toBeVisible(patient);
+      await expect(page.getByText(geodata.roadsDone)).toBeVisible();
       await expect(rowOf(geodata.roads, source)).toContainText(geodata.inUse);
     },
     async goesBack(source: string) {
       await page.getByRole('button', { name: geodata.undo }).click();
       await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
       await dialog.getByRole('button', { name: geodata.undo }).click();
-      await expect(rowOf(geodata.roads, source)).toContainText(geodata.former, patient);
+      await expect(rowOf(geodata.roads, source)).toContainText(geodata.former);
     },
   };
 }

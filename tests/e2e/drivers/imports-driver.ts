@@ -3,7 +3,6 @@ import { expect, type Page } from '@playwright/test';
 import { format, words } from '#tests/e2e/words.ts';
 
 const { addressReview, imports, common } = words;
-const patient = { timeout: 60_000 };
 
 /** Bringing a list of points into the register. */
 export function importsDriver(page: Page) {
@@ -30,8 +29,8 @@ function importsParts(page: Page) {
     .filter({ has: page.getByRole('heading', { name: addressReview.title }) })
     .last();
   async function checked(): Promise<void> {
-    await expect(page.getByText(imports.checkStep)).toBeVisible(patient);
-    await expect(page.getByText(imports.checkingAgain)).toHaveCount(0, patient);
+    await expect(page.getByText(imports.checkStep)).toBeVisible();
+    await expect(page.getByText(imports.checkingAgain)).toHaveCount(0);
   }
   return { dialog, count, review, checked };
 }
@@ -53,7 +52,7 @@ function listFile(page: Page) {
       return Number(text.replaceAll('.', ''));
     },
     async writes() {
-      await expect(write).toBeEnabled(patient);
+      await expect(write).toBeEnabled();
       await write.click();
       await expect(dialog.getByText(common.willRecord)).toBeVisible();
       await dialog.getByRole('button', { name: /^Ghi / }).click();
@@ -82,7 +81,7 @@ function addressChoices(page: Page) {
         const wanted = places.nth(which - 1);
         if (!(await wanted.isChecked())) await page.keyboard.press('ArrowDown');
         await expect(wanted).toBeChecked({ timeout: 500 });
-      }).toPass({ timeout: 15_000 });
+      }).toPass();
       await checked();
     },
     async tapsPlaceOnMap(letter: string) {
@@ -113,7 +112,7 @@ function handPlaces(page: Page) {
     /** Presses on the map of the open row, a little beside its middle. */
     async placesByPress() {
       const map = hand.locator('.maplibregl-canvas');
-      await expect(map).toBeVisible(patient);
+      await expect(map).toBeVisible();
       await map.scrollIntoViewIfNeeded();
       const box = await map.boundingBox();
       if (box === null) throw new Error('there is no map to press on');
@@ -176,7 +175,7 @@ function reviewedAddresses(page: Page) {
     },
     async expectAddressMap() {
       const map = review.getByRole('region', { name: addressReview.map });
-      await expect(map).toBeVisible(patient);
+      await expect(map).toBeVisible();
       await map.scrollIntoViewIfNeeded();
     },
   };
@@ -201,7 +200,7 @@ function listColumns(page: Page) {
       const gone = page.locator('[data-outcome="added"]').filter({
         hasText: removed({ code: '' }).trim(),
       });
-      await expect(gone.first()).toBeVisible(patient);
+      await expect(gone.first()).toBeVisible();
       return gone.count();
     },
     /** Says what a word of the list means; the file is read again. */
@@ -210,7 +209,7 @@ function listColumns(page: Page) {
       const form = page.locator(`[data-word="${word}"]`);
       await form.getByRole('combobox').selectOption({ label: category });
       await form.getByRole('button', { name: own.remember }).click();
-      await expect(form).toHaveCount(0, patient);
+      await expect(form).toHaveCount(0);
       await checked();
     },
   };
@@ -246,7 +245,7 @@ function listDuplicates(page: Page) {
     },
     async expectDone(added: number) {
       const sentence = imports.done({ count: format.number(added, 0) });
-      await expect(page.getByText(sentence, { exact: true })).toBeVisible(patient);
+      await expect(page.getByText(sentence, { exact: true })).toBeVisible();
     },
   };
 }

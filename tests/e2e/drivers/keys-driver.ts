@@ -34,7 +34,7 @@ export function keysDriver(page: Page) {
       await expect(async () => {
         if (!(await hasFocus(target))) await page.keyboard.press(key);
         await expect(target).toBeFocused({ timeout: 500 });
-      }).toPass({ timeout: 15_000 });
+      }).toPass();
     },
     /** Takes an option of a combobox that has the focus; the option is marked, not focused. */
     async takesOption(option: Locator) {
@@ -47,7 +47,7 @@ export function keysDriver(page: Page) {
           () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
         );
         expect(await marked.count()).toBe(1);
-      }).toPass({ timeout: 15_000 });
+      }).toPass();
       await page.keyboard.press('Enter');
       await expect(option).toBeHidden();
     },
@@ -65,7 +65,7 @@ export async function typesOver(
     await page.keyboard.press('Control+a');
     await page.keyboard.type(text);
     await expect(target).toHaveValue(shown, { timeout: 1_000 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass();
 }
 
 /** A dialog that has just opened takes the focus for itself: whoever types before that types elsewhere. */

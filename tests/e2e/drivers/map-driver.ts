@@ -36,7 +36,7 @@ function mapSight(page: Page) {
     camera: () => cameraOf(page),
     /** Until marks are on the screen, at rest or not. */
     async waitsForMarks() {
-      await page.locator('[data-marks]:not([data-marks="0"])').waitFor({ timeout: 60_000 });
+      await page.locator('[data-marks]:not([data-marks="0"])').waitFor();
     },
     async shownMarks(): Promise<number> {
       await settled(page);
@@ -186,7 +186,7 @@ function mapSurroundings(page: Page) {
     async expectStreet(name: string | RegExp) {
       const streets = page.getByRole('region', { name: map.streetsInView });
       const written = streets.getByText(name, { exact: true }).first();
-      await expect(written).toBeAttached({ timeout: 30_000 });
+      await expect(written).toBeAttached();
     },
     /** The colour that the map shows at a place, once it has drawn it: `#rrggbb`. */
     async expectColour(at: LonLat, colour: string) {

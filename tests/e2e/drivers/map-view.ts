@@ -9,7 +9,7 @@ const drawnOf = (page: Page) => page.locator('[data-marks]');
 /** Until the camera rests and everything that belongs into the view is on the screen. */
 export async function settled(page: Page): Promise<void> {
   const drawn = drawnOf(page);
-  await expect(drawn).toBeVisible({ timeout: 30_000 });
+  await expect(drawn).toBeVisible();
   let before = '';
   await expect
     .poll(

@@ -75,7 +75,7 @@ function measureApplying(page: Page) {
     async expectState(state: RematchState) {
       await expect(dialog).toBeHidden();
       // A job is looked for every few seconds.
-      await expect(panel).toHaveAttribute('data-rematch', state, { timeout: 30_000 });
+      await expect(panel).toHaveAttribute('data-rematch', state);
     },
     async drops() {
       await page.getByRole('button', { name: own.drop }).focus();

@@ -53,12 +53,10 @@ function offlineDevice(page: Page) {
       ).toBeVisible();
     },
     async expectOffline() {
-      await expect(banner).toHaveText(/Ngoại tuyến, dữ liệu lúc \d{2}:\d{2} \d{2}\/\d{2}/, {
-        timeout: 30_000,
-      });
+      await expect(banner).toHaveText(/Ngoại tuyến, dữ liệu lúc \d{2}:\d{2} \d{2}\/\d{2}/);
     },
     async expectOnline() {
-      await expect(banner).toHaveCount(0, { timeout: 60_000 });
+      await expect(banner).toHaveCount(0);
     },
   };
 }
@@ -70,23 +68,21 @@ function unsentEntries(page: Page) {
   return {
     async expectUnsent(count: number) {
       const link = page.getByRole('link', { name: outbox.unsent({ count: String(count) }) });
-      await expect(link).toBeVisible({ timeout: 30_000 });
+      await expect(link).toBeVisible();
     },
     async expectAllSent() {
-      await expect(page.getByRole('link', { name: /chưa gửi|cần xem lại/ })).toHaveCount(0, {
-        timeout: 60_000,
-      });
+      await expect(page.getByRole('link', { name: /chưa gửi|cần xem lại/ })).toHaveCount(0);
     },
     async opensOutbox() {
       await page.getByRole('link', { name: /chưa gửi|cần xem lại/ }).click();
       await expect(page.getByRole('heading', { name: outbox.title, level: 1 })).toBeVisible();
     },
     async expectKept(code: string) {
-      await expect(dialog).toHaveCount(0, { timeout: 30_000 });
+      await expect(dialog).toHaveCount(0);
       await expect(page.getByText(new RegExp(`(giữ|Chưa có mạng).*${code}`)).first()).toBeVisible();
     },
     async expectEntry(label: string, state: string | RegExp) {
-      await expect(entry(label).first()).toContainText(state, { timeout: 60_000 });
+      await expect(entry(label).first()).toContainText(state);
     },
     async expectNoEntry(label: string) {
       await expect(entry(label)).toHaveCount(0);
@@ -181,8 +177,8 @@ function offlineEnd(page: Page) {
     },
     /** Until the page has come again, of the newer release. */
     async takesUpdate() {
-      const again = page.waitForEvent('load', { timeout: 60_000 });
-      await page.getByRole('button', { name: outbox.update }).click({ timeout: 60_000 });
+      const again = page.waitForEvent('load');
+      await page.getByRole('button', { name: outbox.update }).click();
       await again;
     },
     /** Makes the device forget the server's time, like one that has never heard it. */

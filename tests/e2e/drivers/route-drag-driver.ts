@@ -95,7 +95,7 @@ function areaDrawing(page: Page, hand: Hand) {
       const box = await boxOf(paper);
       await draw((x, y) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
       await expect(paper).toBeHidden({ timeout: 2_000 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass();
     await expect.poll(() => stops.count()).toBeGreaterThan(before);
   }
 

@@ -247,10 +247,10 @@ function routeOrder(page: Page, press: Presses['press']) {
  * before its button can be seen.
  */
 export async function searchesUntilDone(page: Page, start: () => Promise<void>): Promise<void> {
-  const answered = page.waitForResponse('**/api/routes/optimise', { timeout: 60_000 });
+  const answered = page.waitForResponse('**/api/routes/optimise');
   await start();
   await answered;
   const { takeBest, optimise } = words.routes;
-  await expect(page.getByRole('button', { name: takeBest })).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: takeBest })).toBeHidden();
   await expect(page.getByRole('button', { name: optimise, exact: true })).toBeEnabled();
 }

@@ -24,7 +24,7 @@ export function setUpDriver(page: Page) {
       await page.reload({ waitUntil: 'commit' });
     },
     async expectReady() {
-      await expect(page.getByText(setUp.ready, { exact: true })).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByText(setUp.ready, { exact: true })).toBeVisible();
     },
     async goesToSignIn() {
       await page.getByRole('link', { name: setUp.signIn }).click();

@@ -28,7 +28,7 @@ function timeTrack(page: Page) {
   const { own, region, track } = timeParts(page);
   /** Until the marks of a day are on the screen; the word `today` for the present. */
   async function shows(evening: IsoDate): Promise<void> {
-    await page.locator(`[data-marks-of="${evening}"]`).waitFor({ timeout: 30_000 });
+    await page.locator(`[data-marks-of="${evening}"]`).waitFor();
   }
 
   return {
@@ -84,9 +84,7 @@ function timePlaying(page: Page) {
     daysShown: () => page.evaluate(() => window.daysShown ?? []),
     /** Until that evening, or a later one, is on the screen: what plays by itself waits for nobody's look. */
     async reaches(evening: IsoDate) {
-      await expect
-        .poll(async () => ((await this.daysShown()).at(-1) ?? '') >= evening, { timeout: 30_000 })
-        .toBe(true);
+      await expect.poll(async () => ((await this.daysShown()).at(-1) ?? '') >= evening).toBe(true);
     },
     /** The evening where it has come to rest: chosen and drawn are the same. */
     async restsAt(): Promise<IsoDate> {
@@ -95,7 +93,7 @@ function timePlaying(page: Page) {
         const evening = await drawn.getAttribute('data-marks-of', { timeout: 1_000 });
         const chosen = await track.getAttribute('aria-valuetext');
         expect(chosen).toContain(format.date(evening ?? ''));
-      }).toPass({ timeout: 15_000 });
+      }).toPass();
       return (await drawn.getAttribute('data-marks-of')) ?? '';
     },
     async pauses() {

@@ -27,7 +27,7 @@ function intakePlace(page: Page) {
         if (box === null) throw new Error('there is no map to tap');
         await page.mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
         await expect(pin).toBeVisible({ timeout: 2_000 });
-      }).toPass({ timeout: 20_000 });
+      }).toPass();
     },
     async placeIsTyped(coordinates: string) {
       const field = page.locator('[data-place-search]').getByRole('searchbox');

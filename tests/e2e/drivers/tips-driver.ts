@@ -158,7 +158,7 @@ function tipRules(page: Page) {
         await expect(choice).toBeVisible();
         await keys.takesOption(choice);
         await expect(units).toHaveValue(unit, { timeout: 1_000 });
-      }).toPass({ timeout: 45_000 });
+      }).toPass();
       if (span !== null) await time.getByLabel(own.amount).fill(span.amount);
     },
     async setsStartedRule(origin: string) {

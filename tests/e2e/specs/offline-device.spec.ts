@@ -10,8 +10,6 @@ import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
 import { forgetSession } from '#tests/e2e/product.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
-test.describe.configure({ timeout: 240_000 });
-
 const { outbox, session } = words;
 /** Note of this tab for the sign-in page. */
 const WIPED = 'dia-ban-wiped';

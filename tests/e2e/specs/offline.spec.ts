@@ -8,8 +8,6 @@ import { countPresses } from '#tests/e2e/presses.ts';
 import { words } from '#tests/e2e/words.ts';
 import { telephonePhoto } from '#tests/support/files/photos.ts';
 
-test.describe.configure({ timeout: 240_000 });
-
 const { outbox, register } = words;
 const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
 const WRITES = /^POST \/api\/(handovers|points|attachments)/;

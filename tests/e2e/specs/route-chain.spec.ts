@@ -8,8 +8,6 @@ import { expect, test as desks } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const test = mergeTests(desks, phones);
-test.describe.configure({ timeout: 240_000 });
-
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const { field } = words.routes;
 type Orders = Record<string, readonly (string | null)[]>;

@@ -8,8 +8,6 @@ import { expect, test as desks } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const test = mergeTests(desks, phones);
-test.describe.configure({ timeout: 240_000 });
-
 const { field } = words.routes;
 
 /** Leaves room for a stop drawn at random, which may lie at the far end of the city: 06:00 to 22:00. */

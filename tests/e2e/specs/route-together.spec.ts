@@ -40,7 +40,6 @@ test.describe('a route in the hands of two planners', () => {
     people,
     playwright,
   }) => {
-    test.setTimeout(180_000);
     const company = 'Người cùng lập (minh họa)';
     await askTeams(playwright.request, ['Tổ Hai Người']);
     await askBusinesses(playwright.request, 4);
@@ -85,7 +84,6 @@ test.describe('the day of two teams', () => {
     people,
     playwright,
   }) => {
-    test.setTimeout(180_000);
     const [title, one, two] = ['Lộ trình trong ngày', 'Tổ Sáng', 'Tổ Chiều'];
     const progress = (done: string, stops: string, left: string) =>
       own.live.progress({ done, stops, left });

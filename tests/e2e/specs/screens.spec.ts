@@ -76,7 +76,7 @@ for (const role of roles) {
   test(`the screens of ${role ?? 'strangers'} keep nobody out and run over no edge, on desk and phone`, async ({
     people,
   }) => {
-    test.setTimeout(screens.length * 30_000);
+    test.setTimeout(screens.length * 60_000);
     const app = await (role === null ? people.stranger() : people.as(role));
     const turning: App = { ...app, open: (address) => app.turnsTo(address) };
     const found: string[] = [];
