@@ -2,11 +2,10 @@ import * as z from 'zod';
 
 import { BatchId } from './act-batch.ts';
 import { PhotoIds } from './attachment.ts';
-import { Geometry, LonLat } from './geo.ts';
 import { ReasonText } from './life-cycle-text.ts';
 import { RefusalResponse } from './handover.ts';
-import { ActBase, PointAddress } from './point.ts';
-import { ONE_LINE } from './text.ts';
+import { CorrectedPlace } from './place.ts';
+import { ActBase } from './point.ts';
 import { IsoDate } from './time.ts';
 
 /** The version of the point that the writer saw; another one there means somebody was faster. */
@@ -81,26 +80,7 @@ export const UndoMergeBody = VersionedAct.extend({ reason: ReasonText }).meta({ 
 /** Corrects what is said of the place, or the date, number, note, way or grounds of one event. */
 export const CorrectBody = VersionedAct.extend({
   reason: ReasonText,
-  point: z
-    .object({
-      officialName: z.string().trim().normalize('NFC').min(2).max(200).regex(ONE_LINE),
-      aliases: z
-        .array(
-          z.object({
-            name: z.string().trim().normalize('NFC').min(2).max(200).regex(ONE_LINE),
-            source: z.string().trim().normalize('NFC').max(200).nullable(),
-          }),
-        )
-        .max(20),
-      category: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
-      address: PointAddress,
-      geometry: Geometry,
-      anchor: LonLat,
-      locationErrorMetres: z.number().min(0).max(10_000).nullable(),
-      leadCommuneId: z.int32(),
-    })
-    .partial()
-    .optional(),
+  point: CorrectedPlace.optional(),
   event: z
     .object({
       id: z.int32(),

@@ -3,16 +3,15 @@ import * as z from 'zod';
 import { Attachment } from './attachment.ts';
 import { codesOf, listOf } from './comma-list.ts';
 import { CommuneShare } from './commune.ts';
-import { Geometry, LonLat } from './geo.ts';
-import { AddressOrigin, LONGEST_ADDRESS, PlacePrecision } from './geocoding.ts';
+import { LonLat } from './geo.ts';
 import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
+import { NewPlace, ShownPlace } from './place.ts';
 import { Role } from './role.ts';
 import { PointOrder } from './point-order.ts';
 import { PointRegion } from './point-region.ts';
 import { ReplyThread } from './reply.ts';
 import { Signal } from './signal.ts';
-import { ONE_LINE } from './text.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** In the order of the engine's codes; the middle four are the ones that are reported. */
@@ -229,15 +228,7 @@ export type CheckResult = z.infer<typeof CheckResult>;
 export const PointDetail = PointSummary.extend({
   /** The evening that the record shows; null for the record of now. */
   asOf: IsoDate.nullable(),
-  aliases: z.array(z.object({ name: z.string(), source: z.string().nullable() })),
-  /** Door or street: as a person wrote it, else as the gazetteers name it; null where none is near. */
-  address: z.string().nullable(),
-  addressFrom: AddressOrigin.nullable(),
-  geometry: Geometry,
-  locationErrorMetres: z.number().nullable(),
-  /** Precision of the address that placed it; null where somebody gave or moved the position. */
-  placePrecision: PlacePrecision.nullable(),
-  grounds: z.string().nullable(),
+  ...ShownPlace.shape,
   proposedBy: z.string().nullable(),
   proposedByMe: z.boolean(),
   /** Each act with the code why the reader may not do it now; null when they may. */
@@ -257,22 +248,6 @@ export const PointDetail = PointSummary.extend({
 }).meta({ id: 'PointDetail' });
 export type PointDetail = z.infer<typeof PointDetail>;
 
-const OfficialName = z.string().trim().normalize('NFC').min(2).max(200).regex(ONE_LINE);
-const Alias = z.object({
-  name: OfficialName,
-  source: z.string().trim().normalize('NFC').max(200).nullable().default(null),
-});
-
-/** Address of a point as a person corrects it; null leaves it to the gazetteers. */
-export const PointAddress = z
-  .string()
-  .trim()
-  .normalize('NFC')
-  .min(2)
-  .max(LONGEST_ADDRESS)
-  .regex(ONE_LINE)
-  .nullable();
-
 /** Fields that the record of every act carries. */
 export const ActBase = z.object({
   effectiveOn: IsoDate,
@@ -286,14 +261,8 @@ const NEW_POINT = {
   geometry: { type: 'Point', coordinates: [105.85, 21.032] },
   effectiveOn: '2026-01-05',
 };
-export const NewPoint = ActBase.extend({
-  officialName: OfficialName,
-  aliases: z.array(Alias).max(20).default([]),
-  category: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
-  geometry: Geometry,
-  /** Position of the mark; derived from the geometry when absent. */
-  anchor: LonLat.optional(),
-  locationErrorMetres: z.number().min(0).max(10_000).nullable().default(null),
-  grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),
-}).meta({ id: 'NewPoint', example: NEW_POINT });
+export const NewPoint = ActBase.extend(NewPlace.shape).meta({
+  id: 'NewPoint',
+  example: NEW_POINT,
+});
 export type NewPoint = z.infer<typeof NewPoint>;

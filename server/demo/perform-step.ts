@@ -1,5 +1,6 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { LEFT_OPEN } from '#server/contract/place.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -173,6 +174,7 @@ async function propose(deps: Deps, performance: Performance): Promise<number> {
   const [commune] = await asSystem(deps.database, (sql) => listDemoCommunes(sql, [place.commune]));
   if (commune === undefined) throw new Error(`the story names no commune at ${place.key}`);
   return proposePoint(deps, cast.officerOf(commune.id), {
+    ...LEFT_OPEN,
     officialName: place.name,
     aliases: place.aliases.map((name) => ({ name, source: 'Minh họa' })),
     category: place.category,

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 import type { Actor } from '#server/contract/permission.ts';
+import { LEFT_OPEN } from '#server/contract/place.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
@@ -111,12 +112,10 @@ function addSuccessors(): Promise<Map<number, number>> {
 
 function propose(actor: Actor, place: number): Promise<number> {
   return proposePoint(testApp.deps, actor, {
+    ...LEFT_OPEN,
     officialName: 'Nhà nghỉ Ngẫu Nhiên',
-    aliases: [],
     category: 'NN',
     geometry: PLACES[place] ?? PLACES[0],
-    locationErrorMetres: null,
-    grounds: null,
     effectiveOn: '2024-01-10',
     documentNumber: null,
     note: null,

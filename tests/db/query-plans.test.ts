@@ -18,12 +18,8 @@ import {
   listEvents,
   listOrderedEvents,
 } from '#server/features/points/history-queries.ts';
-import {
-  canSeePoint,
-  findPlace,
-  listShapeRows,
-  listSummaries,
-} from '#server/features/points/queries.ts';
+import { findPlace } from '#server/features/points/place-queries.ts';
+import { canSeePoint, listShapeRows, listSummaries } from '#server/features/points/queries.ts';
 import { listRecurring } from '#server/features/overview/queries.ts';
 import { listCandidatePlaces } from '#server/features/routes/candidate-queries.ts';
 import { findPoints } from '#server/features/search/queries.ts';

@@ -18,7 +18,8 @@ import {
 } from '#server/features/life-cycle/queries.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 import { listCycles, listEvents } from '#server/features/points/history-queries.ts';
-import { findPlace, listSummaries, type PointPlace } from '#server/features/points/queries.ts';
+import { findPlace, type PointPlace } from '#server/features/points/place-queries.ts';
+import { listSummaries } from '#server/features/points/queries.ts';
 import { readReplies } from '#server/features/replies/read-replies.ts';
 import { listSignalsOfPoint } from '#server/features/signals/read-signals.ts';
 

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 
-import type { Geometry } from '#server/contract/geo.ts';
 import type { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import type { CorrectedPlace } from '#server/contract/place.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
 import { askAnew } from '#server/features/handovers/ask-commands.ts';
@@ -15,7 +15,7 @@ import { misplacedField, valuesBefore, whyNotRedate } from './correction-rules.t
 import { listOrderedEvents } from './history-queries.ts';
 import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
 import { listCommunesOfPoint, updatePlace } from './place-queries.ts';
-import { namedAliases, placeWithin, unknownCategory } from './propose-commands.ts';
+import { namedAliases, placeWithin, statedTexts, unknownCategory } from './propose-commands.ts';
 import { rewrite } from './rewrite-queries.ts';
 import { redate, refreshStatusSince } from './redate-queries.ts';
 
@@ -39,8 +39,7 @@ export async function correctPoint(
     input,
     texts: {
       reason: input.reason,
-      officialName: input.point?.officialName ?? null,
-      address: input.point?.address ?? null,
+      ...statedTexts(input.point ?? {}),
       'event/note': input.event?.note ?? null,
       'event/documentNumber': input.event?.documentNumber ?? null,
       'event/grounds': input.event?.grounds ?? null,
@@ -54,26 +53,14 @@ export async function correctPoint(
   });
 }
 
-async function correctPlace(
-  change: Change,
-  place: NonNullable<Correction['point']>,
-  reason: string,
-): Promise<void> {
+async function correctPlace(change: Change, place: CorrectedPlace, reason: string): Promise<void> {
   const { sql, point } = change;
   const category = place.category === undefined ? null : await findCategory(sql, place.category);
   if (place.category !== undefined && category === null) throw unknownCategory();
   if (place.geometry !== undefined && !isOfCity(place.geometry)) {
     throw new AppError('point.outside_city');
   }
-  await updatePlace(sql, point.id, {
-    officialName: place.officialName ?? null,
-    category: category?.code ?? null,
-    kind: category?.kind ?? null,
-    geometry: (place.geometry as Geometry | undefined) ?? null,
-    anchor: place.anchor ?? null,
-    locationErrorMetres: place.locationErrorMetres,
-    address: place.address,
-  });
+  await updatePlace(sql, point.id, { ...place, kind: category?.kind });
   if (place.aliases !== undefined) await replaceAliases(sql, point.id, place.aliases);
   const moved = place.geometry !== undefined || place.anchor !== undefined;
   const anew = moved && (await movesToOthers(change));

@@ -1,5 +1,6 @@
 import { countVertices } from '#server/contract/geo.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
+import { PLACE_TEXTS } from '#server/contract/place.ts';
 import type { NewPoint } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
@@ -12,8 +13,8 @@ import { refuseDate } from '#server/features/life-cycle/change-commands.ts';
 import { appendEvent } from '#server/features/life-cycle/queries.ts';
 
 import { isLocal, isOfCity } from './bounds-rules.ts';
-import { listCommunesOfPoint } from './place-queries.ts';
-import { canSeePoint, drawPointId, findCategory, insertPoint, replaceAliases } from './queries.ts';
+import { insertPoint, listCommunesOfPoint } from './place-queries.ts';
+import { canSeePoint, drawPointId, findCategory, replaceAliases } from './queries.ts';
 
 const EARLIEST_DAY = '1900-01-01';
 
@@ -35,8 +36,7 @@ export async function proposeWithin(
 ): Promise<number> {
   if (!can(actor.role, 'points:propose')) throw new AppError('permission.denied');
   refuseForbiddenText({
-    officialName: input.officialName,
-    grounds: input.grounds,
+    ...statedTexts(input),
     note: input.note,
     documentNumber: input.documentNumber,
     ...namedAliases(input.aliases),
@@ -47,13 +47,8 @@ export async function proposeWithin(
   if (category === null) throw unknownCategory();
   const id = await drawPointId(sql);
   await insertPoint(sql, id, {
-    officialName: input.officialName,
+    ...input,
     kind: category.kind,
-    category: category.code,
-    geometry: input.geometry,
-    anchor: input.anchor ?? null,
-    locationErrorMetres: input.locationErrorMetres,
-    grounds: input.grounds,
     status: 'proposed',
     statusSince: input.effectiveOn,
     proposedBy: actor.accountId,
@@ -99,6 +94,13 @@ async function refuseWide(
 export async function placeWithin(sql: TransactionSql, pointId: number): Promise<void> {
   await deriveCommunesOfPoints(sql, [pointId]);
   if (!(await canSeePoint(sql, pointId))) throw new AppError('point.outside_own_communes');
+}
+
+/** Texts of a place that are screened, by the names of their fields; null where nothing is stated. */
+export function statedTexts(
+  place: Partial<Record<(typeof PLACE_TEXTS)[number], string | null | undefined>>,
+): Record<string, string | null> {
+  return Object.fromEntries(PLACE_TEXTS.map((name) => [name, place[name] ?? null]));
 }
 
 export function namedAliases(aliases: readonly { name: string; source: string | null }[]) {

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 
 import type { DecideSignalBody } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
+import { LEFT_OPEN } from '#server/contract/place.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { NewPointOfSignalBody } from '#server/contract/signal.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -84,8 +85,8 @@ export async function proposePointOfSignal(
   const newPointId = await nameEarlierDecider(deps, actor, signalId, () =>
     changePoint(deps, actor, rejection(actor, signal, decision), async (change) => {
       const proposedId = await proposeWithin(change.sql, deps, actor, {
+        ...LEFT_OPEN,
         officialName: input.officialName,
-        aliases: [],
         category: input.category,
         geometry: { type: 'Point', coordinates: position },
         locationErrorMetres: Math.min(locationErrorMetres ?? 0, 10_000),
