@@ -1,38 +1,27 @@
 import { createContext, useContext } from 'react';
 
 import { useText, type Text } from '#client/i18n/use-text.ts';
-import type { ImportField } from '#server/contract/point-import.ts';
+import { IMPORT_FIELDS, type ImportField } from '#server/contract/point-import.ts';
 
 /** Target of an import: the register of points, or that of businesses to inspect. */
 export type ImportTarget = 'points' | 'businesses';
 
+/** Fields of a list of points that nearly every list has. */
+const MAIN: readonly ImportField[] = [
+  'officialName',
+  'category',
+  'longitude',
+  'latitude',
+  'coordinates',
+  'address',
+  'status',
+  'listedOn',
+  'documentNumber',
+];
+
 /** Fields that nearly every list has, in the order of the form, and those that wait behind a button. */
 export const FIELDS: Record<ImportTarget, Record<'main' | 'other', readonly ImportField[]>> = {
-  points: {
-    main: [
-      'officialName',
-      'category',
-      'longitude',
-      'latitude',
-      'coordinates',
-      'address',
-      'status',
-      'listedOn',
-      'documentNumber',
-    ],
-    other: [
-      'externalId',
-      'aliases',
-      'kind',
-      'wkt',
-      'communeCode',
-      'communeName',
-      'eliminatedOn',
-      'handedOverOn',
-      'note',
-      'locationErrorMetres',
-    ],
-  },
+  points: { main: MAIN, other: IMPORT_FIELDS.filter((field) => !MAIN.includes(field)) },
   // Of a business the note is its address.
   businesses: {
     main: ['officialName', 'category', 'note', 'longitude', 'latitude', 'coordinates'],

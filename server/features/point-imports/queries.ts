@@ -60,12 +60,18 @@ export async function findKnownRows(
 }
 
 async function compareRows(sql: TransactionSql, rows: readonly DraftRow[]): Promise<KnownRow[]> {
+  const given = rows.map(({ importKey, officialName, category, geometry }) => ({
+    importKey,
+    officialName,
+    category,
+    geometry,
+  }));
   return sql<KnownRow[]>`
     select
       point.id, point.import_key,
       point.official_name = given."officialName" and point.category = given.category
         and st_equals(point.geom, st_setsrid(st_geomfromgeojson(given.geometry), 4326)) as same
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
       as given("importKey" text, "officialName" text, category text, geometry jsonb)
     join point on point.import_key = given."importKey"`;
 }
@@ -129,14 +135,13 @@ export async function insertDrafts(
   return sql<{ id: number; importKey: string }[]>`
     insert into point (
       official_name, kind, category, geom, anchor, address, address_from, location_error_metres,
-      place_precision, grounds, status, status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
+      place_precision, status, status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
     )
     select
       given.official_name, given.kind, given.category, place.geom,
       case when given.shape is null then place.geom else point_anchor(place.geom, null, null) end,
       given.address, case when given.address is not null then 'person' end,
-      given.location_error_metres, given.place_precision,
-      given.grounds, 'proposed', given.status_since, 0,
+      given.location_error_metres, given.place_precision, 'proposed', given.status_since, 0,
       -- What holds for nearly all of them, before it is derived.
       coalesce((select kind = 'approximate' from boundary_set where active), true),
       ${by.accountId}, given.import_key, ${by.at}
@@ -151,11 +156,10 @@ export async function insertDrafts(
       ${column(({ locationErrorMetres }) => locationErrorMetres)}::text::real[],
       ${column(({ placePrecision }) => placePrecision)}::text::text[],
       ${column(({ address }) => address)}::text::text[],
-      ${column(({ grounds }) => grounds)}::text::text[],
       ${column(({ statusSince }) => statusSince)}::text::date[]
     ) as given (
       import_key, official_name, kind, category, longitude, latitude, shape,
-      location_error_metres, place_precision, address, grounds, status_since
+      location_error_metres, place_precision, address, status_since
     )
     cross join lateral (
       select case

@@ -264,3 +264,18 @@ export const FIELD_WORDS: readonly (readonly [ImportField, readonly string[]])[]
     ],
   ],
 ];
+
+/** Columns whose text enters as it is written, each with the most characters that it may have. */
+export const TEXT_COLUMNS = {
+  communeName: 200,
+  documentNumber: 100,
+  note: 2_000,
+} as const satisfies Partial<Record<ImportField, number>>;
+
+/** Columns in a person's own words, which are screened for personal data. */
+export const SCREENED_COLUMNS = [
+  'officialName',
+  'aliases',
+  'documentNumber',
+  'note',
+] as const satisfies readonly ImportField[];

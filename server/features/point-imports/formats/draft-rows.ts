@@ -1,38 +1,20 @@
-import type { Geometry } from '#server/contract/geo.ts';
 import type { PlacePrecision } from '#server/contract/geocoding.ts';
-import type { PointKind } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import type { KeyedDraft } from './read-drafts.ts';
 import type { PointDraft } from './validate-row.ts';
 
-/** A row of the table `point`, as an import writes it. */
-export type DraftRow = {
-  importKey: string;
-  officialName: string;
-  kind: PointKind;
-  category: string;
-  geometry: Geometry;
-  locationErrorMetres: number | null;
-  placePrecision: PlacePrecision | null;
-  /** The address that placed the row, as the gazetteer spells it; null where it names no door or street. */
-  address: string | null;
-  grounds: string | null;
-  statusSince: IsoDate;
-};
+/** A row of a list with what the table `point` takes from it. */
+export type DraftRow = ReturnType<typeof draftRow>;
 
 /** Every row comes in as a proposal: what its papers claim beyond that holds once another person accepts it. */
-export function draftRow({ key, draft }: KeyedDraft, today: IsoDate): DraftRow {
+export function draftRow({ key, draft }: KeyedDraft, today: IsoDate) {
   return {
+    ...draft,
     importKey: key,
-    officialName: draft.officialName,
-    kind: draft.kind,
-    category: draft.category,
-    geometry: draft.geometry,
-    locationErrorMetres: draft.locationErrorMetres,
     placePrecision: precisionOf(draft.placedBy),
+    /** As the gazetteer spells it; null where it names no door or street. */
     address: addressOf(draft.placedBy),
-    grounds: null,
     statusSince: draft.listedOn ?? today,
   };
 }

@@ -15,37 +15,39 @@ import { isBlank, readCoordinate } from '#server/contract/coordinate-text.ts';
 import type { TableRow } from '#server/tables/table.ts';
 
 import { KIND_BY_WORD, categoryLookup, foldWord, type TaughtWord } from './category-words.ts';
+import { SCREENED_COLUMNS, TEXT_COLUMNS } from './column-words.ts';
 import { cellsOf } from './row-cells.ts';
 import type { RowCells } from './row-cells.ts';
 import { readLife } from './row-life.ts';
 import type { RowLife } from './row-life.ts';
 import { readPosition } from './row-position.ts';
 
+/** Texts of a row that enter as they are written; null where the cell is empty. */
+type RowTexts = Record<keyof typeof TEXT_COLUMNS, string | null>;
+
 /** A row as it would enter the register; WGS 84, longitude first, metres, civil dates. */
-export type PointDraft = RowLife & {
-  line: number;
-  externalId: string | null;
-  officialName: string;
-  aliases: string[];
-  kind: PointKind;
-  category: string;
-  geometry: Geometry;
-  /** Commune in the table; the commune of the point is found from its geometry. */
-  communeCode: string | null;
-  communeName: string | null;
-  documentNumber: string | null;
-  note: string | null;
-  locationErrorMetres: number | null;
-  /** Readings of the position that the user agreed to and that this row needed. */
-  consentedTo: ConsentCode[];
-  /** The address as it was looked up; null where the table has a position. */
-  address: string | null;
-  /**
-   * Source of the position of a row with an address; null where the table has a position, and until it is looked
-   * up.
-   */
-  placedBy: PlacedBy | null;
-};
+export type PointDraft = RowLife &
+  RowTexts & {
+    line: number;
+    externalId: string | null;
+    officialName: string;
+    aliases: string[];
+    kind: PointKind;
+    category: string;
+    geometry: Geometry;
+    /** Commune in the table, as is its name; the commune of the point is found from its geometry. */
+    communeCode: string | null;
+    locationErrorMetres: number | null;
+    /** Readings of the position that the user agreed to and that this row needed. */
+    consentedTo: ConsentCode[];
+    /** The address as it was looked up; null where the table has a position. */
+    address: string | null;
+    /**
+     * Source of the position of a row with an address; null where the table has a position, and until it is looked
+     * up.
+     */
+    placedBy: PlacedBy | null;
+  };
 
 /** Basis of a position: an answer of a gazetteer, or a choice of the importing person, of a spot or of a commune. */
 export type PlacedBy =
@@ -72,23 +74,11 @@ export type RowContext = {
   likelyGrid?: Vn2000Grid | null;
 };
 
-const LENGTHS = {
-  officialName: 200,
-  alias: 200,
-  documentNumber: 100,
-  note: 2_000,
-  externalId: 200,
-  communeName: 200,
-};
+const TEXT_FIELDS = Object.keys(TEXT_COLUMNS) as (keyof typeof TEXT_COLUMNS)[];
+const LENGTHS = { officialName: 200, alias: 200, externalId: 200 };
 const SHORTEST_NAME = 2;
 const MAXIMUM_ALIASES = 20;
 const MAXIMUM_ERROR_METRES = 10_000;
-const SCREENED = [
-  'officialName',
-  'aliases',
-  'documentNumber',
-  'note',
-] as const satisfies readonly ImportField[];
 
 /** Prepares the judge of a table's rows: each row becomes a draft, or every reason why it cannot be one. */
 export function rowValidator(
@@ -110,17 +100,17 @@ export function rowValidator(
     const category = readCategory(cells, categories, fallback);
     const position = readPosition(cells, context);
     const life = readLife(cells, context.today);
+    const externalId = readText(cells, 'externalId', LENGTHS.externalId);
+    const communeCode = readCommuneCode(cells);
+    const texts = readTexts(cells);
     const rest = {
-      externalId: readText(cells, 'externalId', LENGTHS.externalId),
-      communeCode: readCommuneCode(cells),
-      communeName: readText(cells, 'communeName', LENGTHS.communeName),
-      documentNumber:
-        readText(cells, 'documentNumber', LENGTHS.documentNumber) ??
-        mapping.defaults.documentNumber,
-      note: readText(cells, 'note', LENGTHS.note),
+      ...texts,
+      externalId,
+      communeCode,
+      documentNumber: texts.documentNumber ?? mapping.defaults.documentNumber,
       locationErrorMetres: readLocationError(cells),
     };
-    for (const field of SCREENED) screen(cells, field, marksIn);
+    for (const field of SCREENED_COLUMNS) screen(cells, field, marksIn);
     if (cells.problems.length > 0 || category === null || position === null || life === null) {
       return { problems: cells.problems };
     }
@@ -152,6 +142,11 @@ function readText(cells: RowCells, field: ImportField, longest: number): string 
   const text = cells.cell(field);
   if (text !== null && text.length > longest) cells.report(field, 'import.text_too_long');
   return text;
+}
+
+function readTexts(cells: RowCells): RowTexts {
+  const texts = TEXT_FIELDS.map((field) => [field, readText(cells, field, TEXT_COLUMNS[field])]);
+  return Object.fromEntries(texts) as RowTexts;
 }
 
 /** The kind follows from the category; a column that says otherwise is a contradiction, not a correction. */
