@@ -22,18 +22,18 @@ export function AliasFields({
   onAdd: () => void;
   onRemove: (index: number) => void;
 }) {
-  const { pointActs: text } = useText();
+  const { pointActs: text, placeFacts } = useText();
   const format = useFormat();
   return (
     <fieldset className={classes.aliases}>
-      <legend>{text.aliases}</legend>
+      <legend>{placeFacts.aliases}</legend>
       <p className={classes.aliasesMore}>{text.aliasesMore}</p>
       {aliases.map((alias, index) => (
         // Rows have no identity but their place.
         <div key={index} className={classes.alias}>
           <TextInput
             aria-label={text.alias({ number: format.number(index + 1, 0) })}
-            placeholder={text.aliases}
+            placeholder={placeFacts.aliases}
             {...field(`aliases.${index}.name`)}
           />
           <TextInput

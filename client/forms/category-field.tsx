@@ -23,7 +23,7 @@ export function CategoryField({
   const kinds = kind === undefined ? PointKind.options : [kind];
   return (
     <Select
-      label={text.pointActs.category}
+      label={text.placeFacts.category}
       searchable
       allowDeselect={false}
       {...(placeholder === undefined ? {} : { placeholder })}

@@ -5,6 +5,7 @@ import { handover } from './words/handover.ts';
 import { hints } from './words/hints.ts';
 import { notices } from './words/notices.ts';
 import { outbox } from './words/outbox.ts';
+import { placeFacts } from './words/place-facts.ts';
 import { pointActs } from './words/point-acts.ts';
 import { pointDrawer } from './words/point-drawer.ts';
 import { pointsList } from './words/points.ts';
@@ -25,6 +26,7 @@ export const everyday = {
   hints,
   notices,
   outbox,
+  placeFacts,
   pointActs,
   pointDrawer,
   pointsList,

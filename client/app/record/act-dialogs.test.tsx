@@ -142,11 +142,11 @@ describe('the dialog of an act', () => {
 describe('a correction', () => {
   it('sends only what differs, and says beside a field what cannot be', async () => {
     await open('correct');
-    await shown.type(own.officialName, 'N');
+    await shown.type(words.placeFacts.officialName, 'N');
     await shown.type(own.correctReason, 'Ghi nhầm tên');
     await shown.send();
-    expect(shown.faults()).toEqual([`${own.officialName} *`]);
-    await shown.type(own.officialName, 'Nhà nghỉ Bình Minh');
+    expect(shown.faults()).toEqual([`${words.placeFacts.officialName} *`]);
+    await shown.type(words.placeFacts.officialName, 'Nhà nghỉ Bình Minh');
     await shown.send();
     expect(sent).toEqual([
       [

@@ -74,6 +74,10 @@ describe('what an event says', () => {
       detail: { reason: 'nhập nhầm', fields: ['officialName', 'geometry'] },
     });
     expect(said(place)).toEqual(['Lý do: nhập nhầm', 'Nội dung sửa: tên chính thức, hình vẽ']);
+    const others = ['aliases', 'category', 'address', 'locationErrorMetres', 'leadCommuneId'];
+    expect(said({ ...place, detail: { fields: others } })).toEqual([
+      'Nội dung sửa: tên gọi khác, loại hình, địa chỉ, sai số vị trí, phường, xã chủ trì',
+    ]);
     const day = sampleEvent({
       kind: 'corrected',
       detail: {

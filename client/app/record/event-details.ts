@@ -92,10 +92,19 @@ function annulledActOf({ kind, detail }: PointEvent, { text, format }: Words): s
   return `${text.register.event[named]}${day}`;
 }
 
+/** Names of the facts of a place as they stand within a sentence. */
+function factsInSentence({ placeFacts, pointDrawer }: Text): Record<string, string> {
+  const small = Object.entries(placeFacts).map(
+    ([fact, name]) => [fact, `${name.charAt(0).toLowerCase()}${name.slice(1)}`] as const,
+  );
+  return { ...Object.fromEntries(small), ...pointDrawer.fields };
+}
+
 function changesOf(detail: PointEvent['detail'], words: Words): string | null {
   const fields: unknown = detail['fields'];
   if (Array.isArray(fields)) {
-    return fields.map((field) => wordOf(words.text.pointDrawer.fields, field)).join(', ') || null;
+    const names = factsInSentence(words.text);
+    return fields.map((field) => wordOf(names, field)).join(', ') || null;
   }
   return eventChanges(detail, words);
 }

@@ -27,12 +27,12 @@ export function RecordFacts({ point, tools }: { point: PointDetail; tools?: Reac
       <Fact label={own.communes}>
         <Communes point={point} />
       </Fact>
-      <Fact label={own.category}>
+      <Fact label={text.placeFacts.category}>
         {category?.name ?? point.category}
         <span className={classes.aside}>{text.register.kind[point.kind]}</span>
       </Fact>
       {point.aliases.length > 0 && (
-        <Fact label={own.aliases}>
+        <Fact label={text.placeFacts.aliases}>
           {point.aliases.map((alias) => (
             <span key={alias.name} className={classes.line}>
               {alias.source === null

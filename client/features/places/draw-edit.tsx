@@ -6,7 +6,7 @@ import { baseLines, optional } from '#client/forms/base-lines.ts';
 import { BaseFields, WordsField } from '#client/forms/base-fields.tsx';
 import { given } from '#client/forms/entered-values.ts';
 import { ChangedNotice } from '#client/forms/changed-notice.tsx';
-import { metresOf } from './place-changes.ts';
+import { metresOf } from './place-facts.tsx';
 import { useCorrection } from './correction.ts';
 import { communeList } from '#client/i18n/commune-name.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
@@ -59,7 +59,7 @@ export function DrawEdit({
     >
       {former === null && <Notice>{own.manyParts}</Notice>}
       <NumberInput
-        label={text.pointActs.locationError}
+        label={text.placeFacts.locationErrorMetres}
         description={text.pointActs.locationErrorMore}
         min={0}
         max={10_000}

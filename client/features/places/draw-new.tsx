@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
@@ -6,7 +6,7 @@ import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
-import { AliasFields, namedAliases, type AliasDraft } from '#client/forms/alias-fields.tsx';
+import { AliasFields, namedAliases } from '#client/forms/alias-fields.tsx';
 import { BaseFields, WordsField } from '#client/forms/base-fields.tsx';
 import { CategoryField } from '#client/forms/category-field.tsx';
 import { emptyBase, futureDay } from '#client/forms/entered-values.ts';
@@ -23,6 +23,7 @@ import type { MapView } from './crosshair.tsx';
 import { DrawPanel } from './draw-panel.tsx';
 import { toGeometry } from '#client/map/shape.ts';
 import { newPointLines } from './new-point-lines.ts';
+import { emptyPlace, PlaceTexts } from './place-facts.tsx';
 import { useDrawing, type Pen } from './use-drawing.ts';
 
 /** Proposes a place: drawn, described, and shown as it will be recorded. */
@@ -85,10 +86,7 @@ function useNewPlace(pen: Pen, onSaved: (pointId: number) => void) {
   return useWrite({
     initial: {
       ...emptyBase(),
-      officialName: '',
-      aliases: [] as AliasDraft[],
-      category: '',
-      locationErrorMetres: '' as number | string,
+      ...emptyPlace(),
       grounds: '',
     },
     schema: NewPoint,
@@ -111,12 +109,7 @@ function PlaceWords({ write: { values, field, form } }: { write: ReturnType<type
   const own = text.pointDraw;
   return (
     <>
-      <TextInput
-        label={text.pointActs.officialName}
-        placeholder={own.namePlaceholder}
-        autoComplete="off"
-        {...field('officialName')}
-      />
+      <PlaceTexts field={field} act="propose" />
       <CategoryField field={field} placeholder={own.categoryPlaceholder} />
       <AliasFields
         aliases={values.aliases}
@@ -125,7 +118,7 @@ function PlaceWords({ write: { values, field, form } }: { write: ReturnType<type
         onRemove={(index) => form.removeListItem('aliases', index)}
       />
       <NumberInput
-        label={text.pointActs.locationError}
+        label={text.placeFacts.locationErrorMetres}
         description={text.pointActs.locationErrorMore}
         min={0}
         max={10_000}

@@ -8,6 +8,8 @@ import type { Commune } from '#server/contract/commune.ts';
 import { sizeOf, toPartOfGeometry, type Shape } from '#client/map/shape.ts';
 import type { BaseValues } from '#client/forms/entered-values.ts';
 
+import { proposedLines, type PlaceValues } from './place-facts.tsx';
+
 /** Description of a shape in the preview: a point by its coordinates, others by their size. */
 export function shapeLine(shape: Shape, text: Text, format: Format): string {
   const [first] = shape.vertices;
@@ -24,7 +26,7 @@ export function shapeLine(shape: Shape, text: Text, format: Format): string {
 
 /** Everything that a proposal will write. */
 export function newPointLines(
-  values: BaseValues & { officialName: string },
+  values: BaseValues & PlaceValues,
   shape: Shape,
   words: LineWords & { category: string | null; communes: readonly Commune[] | null },
 ): RecordLine[] {
@@ -33,8 +35,7 @@ export function newPointLines(
   return [
     { label: lines.place, value: shapeLine(shape, text, format) },
     ...optional(lines.communes, communeList(communes ?? [], text)),
-    ...optional(lines.name, values.officialName),
-    ...(category === null ? [] : [{ label: lines.category, value: category }]),
+    ...proposedLines(values, category, text),
     { label: text.pointActs.lines.status, value: text.register.status.proposed },
     ...baseLines(values, words),
   ];

@@ -1,18 +1,17 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useText, type Text } from '#client/i18n/use-text.ts';
-import type { RecordLine } from '#client/ui/record-preview.tsx';
+import { useText } from '#client/i18n/use-text.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
-import { AliasFields, namedAliases } from '#client/forms/alias-fields.tsx';
+import { AliasFields } from '#client/forms/alias-fields.tsx';
 import classes from '#client/forms/forms.module.css';
 import { BELOW } from '#client/forms/base-fields.tsx';
 import { CategoryField } from '#client/forms/category-field.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
-import { leadOf, metresOf, placeChanges, placeValues, type PlaceValues } from './place-changes.ts';
+import { changedLines, correctedValues, placeChanges, PlaceTexts } from './place-facts.tsx';
 import { useCorrection } from './correction.ts';
 
 /** Corrects what is said of the place; the drawing is corrected on the map. */
@@ -22,30 +21,23 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
   const categories = useQuery(categoriesQuery).data?.items ?? [];
   const write = useCorrection({
     point,
-    initial: { point: placeValues(point) },
+    initial: { point: correctedValues(point) },
     changes: (values) => ({ point: placeChanges(point, values.point) }),
     onClose,
   });
   const values = write.values.point;
   const field = (path: string) => write.field(`point.${path}`);
-  const lines = changedLines(point, values, text, (code) => {
-    return categories.find((category) => category.code === code)?.name ?? code;
-  });
+  const categoryName = (code: string) =>
+    categories.find((category) => category.code === code)?.name ?? code;
   return (
     <CorrectionDialog
       title={own.correctPlace}
       point={point}
-      changes={lines}
+      changes={changedLines(point, values, { text, categoryName })}
       write={write}
       onClose={onClose}
     >
-      <TextInput label={own.officialName} {...field('officialName')} withAsterisk />
-      <TextInput
-        label={own.address}
-        description={own.addressMore}
-        inputWrapperOrder={BELOW}
-        {...field('address')}
-      />
+      <PlaceTexts field={field} act="correct" />
       <AliasFields
         aliases={values.aliases}
         field={field}
@@ -58,7 +50,7 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
           kind={point.kind}
         />
         <NumberInput
-          label={own.locationError}
+          label={text.placeFacts.locationErrorMetres}
           description={own.locationErrorMore}
           inputWrapperOrder={BELOW}
           min={0}
@@ -81,7 +73,7 @@ function LeadField({
   const text = useText();
   return (
     <Select
-      label={text.pointActs.leadCommune}
+      label={text.placeFacts.leadCommuneId}
       allowDeselect={false}
       data={point.communes.map((commune) => ({
         value: String(commune.id),
@@ -90,56 +82,4 @@ function LeadField({
       {...field}
     />
   );
-}
-
-function changedLines(
-  point: PointDetail,
-  values: PlaceValues,
-  text: Text,
-  categoryName: (code: string) => string,
-): RecordLine[] {
-  const own = text.pointActs;
-  const changes = placeChanges(point, values);
-  const names = (aliases: readonly { name: string }[]) =>
-    aliases.map((alias) => alias.name).join(', ') || own.empty;
-  const metres = (value: number | null) => (value === null ? own.empty : `${value} m`);
-  const commune = (id: number | undefined) => {
-    const found = point.communes.find((candidate) => candidate.id === id);
-    return found === undefined ? own.empty : communeName(found, text);
-  };
-  const line = (changed: unknown, label: string, from: string, to: string) =>
-    changed === undefined ? [] : [{ label, value: own.willBe({ from, to }) }];
-  return [
-    ...line(changes.officialName, own.officialName, point.officialName, values.officialName.trim()),
-    ...line(
-      changes.address,
-      own.address,
-      point.address ?? own.empty,
-      values.address.trim() || own.empty,
-    ),
-    ...line(
-      changes.aliases,
-      own.aliases,
-      names(point.aliases),
-      names(namedAliases(values.aliases)),
-    ),
-    ...line(
-      changes.category,
-      own.category,
-      categoryName(point.category),
-      categoryName(values.category),
-    ),
-    ...line(
-      changes.locationErrorMetres,
-      own.locationError,
-      metres(point.locationErrorMetres),
-      metres(metresOf(values.locationErrorMetres)),
-    ),
-    ...line(
-      changes.leadCommuneId,
-      own.leadCommune,
-      commune(leadOf(point)?.id),
-      commune(Number(values.leadCommuneId)),
-    ),
-  ];
 }

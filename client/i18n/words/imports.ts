@@ -2,13 +2,13 @@ import { both, type Both } from '#client/i18n/both.ts';
 import type { ImportField } from '#server/contract/point-import.ts';
 
 import { importCheck } from './import-check.ts';
+import { placeFacts } from './place-facts.ts';
 
 const field: Record<ImportField, Both> = {
+  ...placeFacts,
   externalId: both('Mã của nơi lập danh sách', 'Identifier in the source'),
   officialName: both('Tên điểm', 'Name of the point'),
-  aliases: both('Tên gọi khác', 'Other names'),
   kind: both('Nhóm', 'Group'),
-  category: both('Loại hình', 'Category'),
   longitude: both('Kinh độ, hoặc mét hướng Đông', 'Longitude, or metres east'),
   latitude: both('Vĩ độ, hoặc mét hướng Bắc', 'Latitude, or metres north'),
   coordinates: both('Tọa độ trong một cột', 'Position in one column'),

@@ -137,7 +137,6 @@ export const pointDraw = {
   lines: {
     place: both('Vị trí', 'Place'),
     name: both('Tên', 'Name'),
-    category: both('Loại hình', 'Category'),
     communes: both('Phường, xã', 'Communes'),
     handover: both('Bàn giao', 'Hand-over'),
   },

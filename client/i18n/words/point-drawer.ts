@@ -31,12 +31,10 @@ export const pointDrawer = {
     (p) => `recurred ${p.count}×`,
   ),
   noRecurrence: both('chưa tái hoạt động lần nào', 'never recurred'),
-  aliases: both('Tên gọi khác', 'Other names'),
   aliasSource: both(
     (p: { name: string; source: string }) => `${p.name} (theo ${p.source})`,
     (p) => `${p.name} (source: ${p.source})`,
   ),
-  category: both('Loại hình', 'Category'),
   kind: both('Nhóm', 'Group'),
   communes: both('Phường, xã', 'Communes'),
   lead: both('chủ trì', 'lead'),
@@ -248,14 +246,9 @@ export const pointDrawer = {
   ),
   origin: both('Nguồn', 'Origin'),
   fields: {
-    officialName: both('tên chính thức', 'official name'),
-    aliases: both('tên gọi khác', 'other names'),
-    category: both('loại hình', 'category'),
-    address: both('địa chỉ', 'address'),
     geometry: both('hình vẽ', 'drawing'),
     anchor: both('vị trí đánh dấu', 'position of the mark'),
     locationErrorMetres: both('sai số vị trí', 'location error'),
-    leadCommuneId: both('phường, xã chủ trì', 'lead commune'),
   },
   notFoundTitle: both('Không mở được hồ sơ', 'The record could not be opened'),
 };

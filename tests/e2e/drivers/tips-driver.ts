@@ -191,7 +191,7 @@ function tipSteps(page: Page) {
       await dialog.getByRole('radio', { name: tips.outcome[outcome] }).press('Space');
     },
     async choosesCategoryByKeyboard(name: string) {
-      const field = dialog.getByRole('combobox', { name: words.pointActs.category });
+      const field = dialog.getByRole('combobox', { name: words.placeFacts.category });
       await waitsForForm(field);
       await field.focus();
       await page.keyboard.type(name);
