@@ -90,6 +90,16 @@ describe('what happened in a period', () => {
     expect(countMatches(engine, known).total).toBe(0);
   });
 
+  it('counts a suspicion from the evening on which it was recorded', () => {
+    const flags = [{ flag: 2, fromDay: 20_030, toDay: null, recordedDay: 20_035 }];
+    const engine = buildEngine([place(1, { flags })]);
+    const happened = { kinds: [SUSPECTED], from: 20_030, to: 20_030 };
+    const known = [20_034, 20_035].map(
+      (knownAt) => countMatches(engine, { asOf: 20_100, knownAt, scope: 'city', happened }).total,
+    );
+    expect(known).toEqual([0, 1]);
+  });
+
   it('knows of a check entered after an update, and no more of one that is gone', () => {
     const engine = buildEngine([place(1, {}), place(2, {})], SMALL);
     const checked = (kinds = [CHECKED]) => {
