@@ -20,6 +20,7 @@ describe('what is marked as data about a person', () => {
     ['84912345678', 'telephone: 84912345678'],
     ['tel.024 3825 1234', 'telephone: 024 3825 1234'],
     ['(024) 38251234', 'telephone: (024) 38251234'],
+    ['+84 4 3825 1234', 'telephone: +84 4 3825 1234'],
     ['CCCD 001203004567', 'identity_number: 001203004567'],
     ['số 001 203 004 567', 'identity_number: 001 203 004 567'],
     ['CMND: 012345678', 'identity_number: 012345678'],
@@ -63,6 +64,7 @@ describe('what is marked as data about a person', () => {
 describe('what is left alone', () => {
   it.each([
     'phố Bà Triệu',
+    'lịch trực 05, 06, 07, 08, 09',
     '24A Bà Triệu',
     'Bà Huyện Thanh Quan',
     'Đối diện 16 Hai Bà Trưng',
