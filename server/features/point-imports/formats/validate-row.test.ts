@@ -70,6 +70,16 @@ describe('a good row', () => {
     );
   });
 
+  it('is placed by its address where it has no coordinates, and not where they are unreadable', () => {
+    const addressed = { ...GOOD_ROW, address: '12 phố Huế' };
+    expect(judgeRow({ ...addressed, longitude: null, latitude: null })).toMatchObject({
+      draft: { geometry: null, address: '12 phố Huế' },
+    });
+    expect(reasonsOf(judgeRow({ ...addressed, longitude: 'gần hồ' }))).toEqual([
+      'longitude: coordinates_unreadable',
+    ]);
+  });
+
   it.each([
     ['KS', 'KS'],
     ['khach san', 'KS'],
