@@ -31,6 +31,18 @@ test('a valid assignment makes an actor with the reach of its role', () => {
   });
 });
 
+test('a token keeps no right that its account has lost', () => {
+  const token = {
+    tokenId: 1,
+    rights: ['points:read', 'tips:read'],
+    collections: null,
+    kind: 'personal',
+    purpose: 'QGIS',
+    requestsPerMinute: 60,
+  } as const;
+  expect(actorOf({ ...holder, role: 'planner', token })?.token?.rights).toEqual(['points:read']);
+});
+
 test('the disabled and those without an assignment today are nobody', () => {
   expect(actorOf({ ...holder, disabled: true })).toBeNull();
   expect(actorOf({ ...holder, role: null })).toBeNull();
