@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asSystem } from '#server/db/transaction.ts';
 import { MOST_ATTEMPTS } from '#server/jobs/back-off.ts';
 import { jobRunner, startJobs, type JobPlan } from '#server/jobs/job-runner.ts';
-import { enqueueJob, listJobs, reviveJob } from '#server/jobs/queries.ts';
+import { enqueueJob, forgetDoneJobs, listJobs, reviveJob } from '#server/jobs/queries.ts';
 import { later } from '#server/jobs/run-job.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -30,10 +30,8 @@ describe('the table of jobs', () => {
   const noting = plan(async (_, job) => {
     done.push(job.runKey);
   });
-  const enqueue = (runKey: string, kind = 'work') =>
-    asSystem(test.database, (sql) =>
-      enqueueJob(sql, { kind, runKey, dueAt: MORNING, now: MORNING }),
-    );
+  const enqueue = (runKey: string, kind = 'work', dueAt = MORNING) =>
+    asSystem(test.database, (sql) => enqueueJob(sql, { kind, runKey, dueAt, now: MORNING }));
   const claimedUntil = async () => {
     const rows = await test.database.sql<{ lockedUntil: string }[]>`select locked_until from job`;
     return rows.map(({ lockedUntil }) => lockedUntil);
@@ -44,15 +42,43 @@ describe('the table of jobs', () => {
     expect(await enqueue('first')).toBe(true);
     expect(await enqueue('first')).toBe(false);
     await enqueue('second');
+    await enqueue('longest due', 'work', '2026-11-24T00:29:00.000Z');
     const runDue = jobRunner(test.deps, noting);
-    expect(await runDue()).toBe(2);
-    expect(done).toEqual(['first', 'second']);
+    expect(await runDue()).toBe(3);
+    expect(done).toEqual(['longest due', 'first', 'second']);
     expect(await runDue()).toBe(0);
     expect(await enqueue('first')).toBe(false);
     expect((await jobs()).map((job) => [job.state, job.attempts])).toEqual([
       ['done', 1],
       ['done', 1],
+      ['done', 1],
     ]);
+  });
+
+  it('gives up a job whose attempts have all killed their process', async () => {
+    await enqueue('deadly');
+    await test.database.sql`
+      update job
+      set state = 'running', attempts = ${MOST_ATTEMPTS}, locked_by = 'a dead process',
+        locked_until = '2026-11-24T00:29:00Z'`;
+    expect(await jobRunner(test.deps, noting)()).toBe(1);
+    expect(done).toEqual([]);
+    expect(await jobs()).toMatchObject([
+      { state: 'failed', lastError: 'no attempt came to an end' },
+    ]);
+  });
+
+  it('forgets what was done long ago, and keeps what failed until somebody has seen to it', async () => {
+    for (const key of ['done', 'done today', 'failed']) await enqueue(key);
+    await test.database.sql`
+      update job
+      set state = case run_key when 'failed' then 'failed' else 'done' end,
+        finished_at = case run_key
+          when 'done today' then ${MORNING}::timestamptz else '2026-10-01T00:00:00Z'
+        end`;
+    const forgotten = await asSystem(test.database, (sql) => forgetDoneJobs(sql, MORNING));
+    expect(forgotten).toBe(1);
+    expect((await jobs()).map(({ runKey }) => runKey).toSorted()).toEqual(['done today', 'failed']);
   });
 
   it('leaves alone what is not due yet and what this process does not know', async () => {
