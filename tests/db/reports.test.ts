@@ -80,6 +80,15 @@ describe('reports in the database', () => {
     asActor(test.database, actor, (sql) =>
       approveSent(sql, id, { decidedBy: actor.accountId, decidedAt: NOW }),
     );
+  const putAnalysis = (actor: Actor, reportId: number, putBy = actor.accountId) =>
+    asActor(
+      test.database,
+      actor,
+      (sql) => sql`
+        insert into report_analysis (
+          report_id, place, asked, content, content_hash, put_by, put_at
+        ) values (${reportId}, 1, '{}', '{}', ${'c'.repeat(64)}, ${putBy}, ${NOW})`,
+    );
   const change = (statement: string) => asSystem(test.database, (sql) => sql.unsafe(statement));
 
   it('are drafted for the own commune alone, one at a time, later ones with a reason', async () => {
@@ -125,7 +134,11 @@ describe('reports in the database', () => {
     const [row] = await test.database.sql<{ id: number }[]>`
       select id from report where commune_id = ${here}`;
     const id = row?.id ?? 0;
+    await expect(putAnalysis(neighbour, id)).rejects.toEqual(refused);
+    await expect(putAnalysis(leader, id, officer.accountId)).rejects.toEqual(refused);
+    await putAnalysis(leader, id);
     await send(officer, id);
+    await expect(putAnalysis(officer, id)).rejects.toEqual(refused);
     await expect(approve(officer, id)).rejects.toEqual(
       expect.objectContaining({ code: expect.stringMatching(/42501|23514/) }),
     );
