@@ -233,6 +233,26 @@ describe('writing to routes beyond the own part', () => {
     ).rejects.toMatchObject(refused);
   });
 
+  it('gives a message to the team it was sent to and to planners, who send it in their own name', async () => {
+    const send = (reader: Reader, sentBy: string) =>
+      asActor(
+        database,
+        reader,
+        (sql) => sql`
+          insert into route_message (shift_id, body, sent_by, sent_at)
+          values (${open.shifts.here}, 'Đường ngập.', ${sentBy}, ${NOW})`,
+      );
+    const refused = { code: '42501' };
+    await expect(send(planner, mate.accountId)).rejects.toMatchObject(refused);
+    await expect(send(mate, mate.accountId)).rejects.toMatchObject(refused);
+    await send(planner, planner.accountId);
+    const messages = async (reader: Reader) =>
+      (await asActor(database, reader, (sql) => sql`select id from route_message`)).length;
+    const { inspector, leader, analyst } = seeded;
+    const counts = await Promise.all([planner, inspector, mate, leader, analyst].map(messages));
+    expect(counts).toEqual([1, 1, 0, 0, 0]);
+  });
+
   it('names at most one place for a stop', async () => {
     await expect(
       asSystem(
