@@ -12,6 +12,14 @@ let seeded: OpenTwoCommunes;
 
 beforeAll(async () => {
   seeded = await openTwoCommunes();
+  await asSystem(
+    seeded.database,
+    (sql) => sql`
+      insert into app_session (id, user_id, token, expires_at, created_at, updated_at)
+      values (
+        'browser', ${seeded.analyst.accountId}, 'browser', '2027-01-01T00:00:00Z', now(), now()
+      )`,
+  );
 });
 afterAll(() => seeded.database.close());
 
@@ -112,6 +120,13 @@ describe('data of one person', () => {
       values ($1, '{}', '2026-03-01T00:00:00Z')`,
     reminder_preference: `(account_id, address, digest, overdue, updated_at)
       values ($1, 'a@example.vn', true, true, '2026-03-01T00:00:00Z')`,
+    saved_view: `(account_id, name, search, saved_at)
+      values ($1, 'Điểm mới', '{}', '2026-03-01T00:00:00Z')`,
+    push_subscription: `(
+        account_id, session_id, endpoint, p256dh, auth, language, kinds, renewed_at
+      ) values (
+        $1, 'browser', 'https://push.example.vn/1', 'a', 'b', 'vi', '{}', '2026-03-01T00:00:00Z'
+      )`,
   };
 
   it.each(Object.entries(OWN))(
