@@ -114,6 +114,18 @@ describe('a server whose secret was changed, with the one before beside it', () 
     const sealed = await before.deps.authentication.seal('private key of pushes');
     await sql`
       insert into push_server_key (public_key, private_key, made_at) values ('p', ${sealed}, now())`;
+    const signing = ['secret of now', 'secret before'];
+    const [present, former] = await Promise.all(
+      signing.map((secret) => before.deps.authentication.seal(secret)),
+    );
+    await sql`
+      insert into webhook_receiver (
+        name, address, detail, kinds, commune_ids, secret, previous_secret, previous_valid_until,
+        told_to, failures, next_attempt_at, created_by, created_at
+      )
+      select 'Sở', 'https://so.example.vn/', 'figures', '{figures}', '{}', ${present ?? ''},
+        ${former ?? ''}, now(), 0, 0, now(), app_user.id, now()
+      from app_user`;
     const renewing = await started({ DIABAN_PREVIOUS_SECRET: TEST_SECRET });
     await renewSealed(renewing.deps);
     await renewing.close();
@@ -121,6 +133,10 @@ describe('a server whose secret was changed, with the one before beside it', () 
     const after = await started({});
     const [push] = await sql<{ key: string }[]>`select private_key as key from push_server_key`;
     expect(await after.deps.authentication.unseal(push?.key ?? '')).toBe('private key of pushes');
+    const [receiver] = await sql<{ secrets: string[] }[]>`
+      select array[secret, previous_secret] as secrets from webhook_receiver`;
+    const unsealed = receiver?.secrets.map((text) => after.deps.authentication.unseal(text)) ?? [];
+    expect(await Promise.all(unsealed)).toEqual(signing);
     const browser = openBrowser(after);
     await browser.signIn('analyst', TEST_PASSWORD);
     const [code] = setup.backupCodes;
