@@ -85,6 +85,19 @@ describe('a write that is sent again', () => {
     expect(await countPoints('Nhà nghỉ thứ hai')).toBe(0);
   });
 
+  it('is refused when its writer has seen another version meanwhile', async () => {
+    const key = randomUUID();
+    const seen = (version: string) =>
+      analyst.post('/api/points', proposal('Nhà nghỉ đã xem'), {
+        'idempotency-key': key,
+        'if-match': `"${version}"`,
+      });
+    expect((await seen('1')).status).toBe(201);
+    expect(await (await seen('2')).json()).toMatchObject({
+      code: 'request.idempotency_key_reused',
+    });
+  });
+
   it('is another write when another person uses the same key', async () => {
     const key = randomUUID();
     await propose(key, 'Nhà nghỉ cùng khóa');
