@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import type { ShiftPlan } from '#server/contract/route.ts';
 import type { PublishedStop } from '#server/features/routes/publication-queries.ts';
+import type { StopRow } from '#server/features/routes/stop-queries.ts';
 
-import type { RouteStanding } from './publication.ts';
-import { changesBetween } from './publication.ts';
+import { changesBetween, type RouteStanding, stopsToPublish } from './publication.ts';
 
 const DAY = {
   vehicle: 'motorbike' as const,
@@ -77,5 +78,18 @@ describe('differences between two states of a route', () => {
   it('do not name a place that the reader no longer sees', () => {
     const [team] = changesBetween(standing([stop(9, 30_000)]), standing([]), PLACES);
     expect(team?.changes).toMatchObject([{ kind: 'removed', stopId: 9, code: null, name: null }]);
+  });
+});
+
+describe('the stops of a publication', () => {
+  it('keep the time of those with a result, and have that of the plan otherwise', () => {
+    const rows = (['done', 'planned'] as const).map((state, index) => {
+      const row: Partial<StopRow> = { ...stop(index + 1, 30_000), id: index + 1, state };
+      return row as StopRow;
+    });
+    const planned = rows.map(({ id }) => ({ stopId: id, start: 31_000.4 }));
+    const plan = { shiftId: 1, stops: planned } as unknown as ShiftPlan;
+    const starts = stopsToPublish(rows, [plan]).map(({ plannedStart }) => plannedStart);
+    expect(starts).toEqual([30_000, 31_000]);
   });
 });
