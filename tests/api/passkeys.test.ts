@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { findHolders } from '#server/authentication/session-queries.ts';
 import { SecondFactorSetup } from '#server/contract/account.ts';
 import { Passkey, PasskeyList } from '#server/contract/passkey.ts';
+import { asSystem } from '#server/db/transaction.ts';
 import { devicePasskey, type DevicePasskey } from '#tests/support/accounts/device-passkey.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { type Browser, openBrowser } from '#tests/support/accounts/sign-in.ts';
@@ -65,6 +67,17 @@ async function logged(accountId: string, action: string): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Tells for each session of an account if a passkey can prove that its person is there. */
+function provable(accountId: string): Promise<boolean[]> {
+  return asSystem(testApp.database, async (sql) => {
+    const rows = await sql<{ id: string }[]>`
+      select id from app_session where user_id = ${accountId}`;
+    const ids = rows.map(({ id }) => id);
+    const holders = await findHolders(sql, ids, testApp.clock.today());
+    return holders.map(({ passkey }) => passkey);
+  });
+}
+
 describe('a passkey', () => {
   it('is added after the password, signs in alone, and shows its last use', async () => {
     const browser = await entered('them.khoa');
@@ -101,6 +114,7 @@ describe('a passkey', () => {
     const { device } = await enrolled(browser);
     device.countsFrom(40);
     expect((await enterWith(device)).answer.status).toBe(200);
+    expect(await provable('bi.sao.chep')).toEqual([true, true]);
     device.countsFrom(12);
     const { browser: copy, answer } = await enterWith(device);
     await expectProblem(answer, 'passkey.copied');
@@ -110,6 +124,7 @@ describe('a passkey', () => {
     await expectProblem((await enterWith(device)).answer, 'passkey.copied');
     expect((await own(browser))[0]?.copiedAt).not.toBeNull();
     expect(await logged('bi.sao.chep', 'passkey.copied')).toBe(1);
+    expect(await provable('bi.sao.chep')).toEqual([false, false]);
   });
 
   it('opens nothing by an old answer, without its holder, or from another site', async () => {
