@@ -6,6 +6,7 @@ import { DOCUMENT } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** All of the city lies in this tile of zoom 6. */
+const TILE = { z: 6, x: 50, y: 28 };
 const ADDRESS = '/api/tiles/points/6/50/28.mvt';
 
 let test: TestApp;
@@ -35,12 +36,17 @@ it('the tag of a tile reveals no change that the reader may not see', async () =
   const [after, analystAfter] = await tagsOf();
   expect(analystAfter).not.toBe(analystBefore);
   expect(after).toBe(before);
+  // The version under the tile counts changes elsewhere too, and is known before the tile is made.
+  const { points } = test.deps;
+  const versions = [analyst, leader].map(
+    ({ account }) => account && points.tileEtag(account, TILE, {}),
+  );
+  expect(versions).toEqual([analystAfter, null]);
 });
 
 it('the tag of a tile changes with each run of the program, and when everything is read again', async () => {
   const { database, clock } = test;
   const analyst = await test.as('analyst');
-  const place = { z: 6, x: 50, y: 28 };
   const actor = analyst.account;
   if (actor === null) throw new Error('the analyst is signed in');
   const engineOf = async (run: string) => {
@@ -50,12 +56,12 @@ it('the tag of a tile changes with each run of the program, and when everything 
   };
   const [first, again, other] = await Promise.all(['one', 'one', 'two'].map(engineOf));
   // Versions start again with each run: a tag from an earlier run must not match one of this run.
-  const etags = [first, again, other].map((engine) => engine?.tileEtag(actor, place, {}));
+  const etags = [first, again, other].map((engine) => engine?.tileEtag(actor, TILE, {}));
   expect(etags[0]).toBe(etags[1]);
   expect(etags[0]).not.toBe(etags[2]);
-  expect((await first?.tile(actor, place, {}))?.etag).toBe(etags[0]);
-  expect(first?.hasTile(actor, place, {})).toBe(true);
+  expect((await first?.tile(actor, TILE, {}))?.etag).toBe(etags[0]);
+  expect(first?.hasTile(actor, TILE, {})).toBe(true);
   await first?.reload();
-  expect(first?.tileEtag(actor, place, {})).not.toBe(etags[0]);
-  expect(first?.hasTile(actor, place, {})).toBe(false);
+  expect(first?.tileEtag(actor, TILE, {})).not.toBe(etags[0]);
+  expect(first?.hasTile(actor, TILE, {})).toBe(false);
 });
