@@ -147,9 +147,10 @@ describe('data of one person', () => {
       const taken = await asActor(
         seeded.database,
         otherAnalyst,
-        (sql) => sql`update ${sql(table)} set account_id = account_id returning account_id`,
+        // Reading no column, it is judged by the rule for changes alone.
+        (sql) => sql`update ${sql(table)} set account_id = ${otherAnalyst.accountId}`,
       );
-      expect([...taken]).toEqual([]);
+      expect(taken.count).toBe(0);
     },
   );
 
