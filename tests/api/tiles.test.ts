@@ -141,6 +141,12 @@ describe('the map and the list of the demonstration', () => {
     expect(foreign.total).toBe(0);
   });
 
+  it('show an inspector nothing before there is work of their own', async () => {
+    const inspector = await test.as('inspector');
+    expect(await tile(inspector, CITY_TILE)).toEqual([]);
+    expect((await page(inspector)).total).toBe(0);
+  });
+
   it('show nothing of the register to an administrator or an auditor', async () => {
     for (const role of ['admin', 'auditor']) {
       const client = await test.as(role);
