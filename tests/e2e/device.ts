@@ -12,6 +12,7 @@ import { type App, appDriver } from './drivers/app-driver.ts';
 import { test as base } from './own-product.ts';
 import { type PoorLine, poorLine } from './poor-line.ts';
 import { productUrl, sessionOf } from './product.ts';
+import { leaveMapsUnpainted } from './unpainted-maps.ts';
 
 // Without a network, and at a revoked session, the browser says so in its console.
 const NO_NETWORK =
@@ -93,6 +94,7 @@ function make(
       reducedMotion: 'reduce',
       serviceWorkers: 'allow',
     });
+    await leaveMapsUnpainted(context, deviceScaleFactor);
     if (hours !== 0) await context.clock.install({ time: Date.now() + hours * 3_600_000 });
     const watched = collectComplaints(context);
     watched.expect(NO_NETWORK);

@@ -11,6 +11,7 @@ import { type Complaints, collectComplaints } from './complaints.ts';
 import { type App, appDriver } from './drivers/app-driver.ts';
 import { test as base } from './own-product.ts';
 import { forgetSession, productUrl, sessionOf } from './product.ts';
+import { leaveMapsUnpainted } from './unpainted-maps.ts';
 
 export type People = {
   /** Somebody of that role at a desk of their own, signed in. */
@@ -23,9 +24,13 @@ export type People = {
 
 /** Everybody of one test; when it ends nobody's browser may have complained. */
 export const test = base.extend<{ people: People }>({
-  people: async ({ browser, playwright, contextOptions }, runTest) => {
+  people: async ({ browser, playwright, contextOptions, deviceScaleFactor }, runTest) => {
     const complaints: Complaints[] = [];
-    await runTest(gather(browser, playwright.request, contextOptions, complaints));
+    const usual = {
+      ...contextOptions,
+      ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
+    };
+    await runTest(gather(browser, playwright.request, usual, complaints));
     const found = complaints.flatMap((one) => one.found);
     await Promise.all(browser.contexts().map((context) => context.close()));
     expect(found, 'complaints of the browser').toEqual([]);
@@ -33,21 +38,16 @@ export const test = base.extend<{ people: People }>({
 });
 export { expect } from '@playwright/test';
 
-/** Options for `test.use` where pixels are looked at or drawing is timed. */
-export const SHARP = { deviceScaleFactor: 1 };
-
 function gather(
   browser: Browser,
   request: APIRequest,
-  contextOptions: BrowserContextOptions,
+  usual: BrowserContextOptions,
   complaints: Complaints[],
 ): People {
   async function sitDown(desk: BrowserContextOptions): Promise<App> {
-    const context = await browser.newContext({
-      ...contextOptions,
-      baseURL: productUrl(),
-      ...desk,
-    });
+    const options = { ...usual, baseURL: productUrl(), ...desk };
+    const context = await browser.newContext(options);
+    await leaveMapsUnpainted(context, options.deviceScaleFactor);
     const watched = collectComplaints(context);
     complaints.push(watched);
     return appDriver(await context.newPage(), watched);

@@ -1,7 +1,8 @@
 import { groundColours } from '#client/map/style/ground-colours.ts';
 import { TOKENS } from '#client/ui/tokens.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
-import { expect, SHARP, test } from '#tests/e2e/test.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { SHARP } from '#tests/e2e/unpainted-maps.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';

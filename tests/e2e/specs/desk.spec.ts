@@ -1,7 +1,8 @@
 import type { TableColumn } from '#server/contract/preference.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
-import { expect, SHARP, test } from '#tests/e2e/test.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { SHARP } from '#tests/e2e/unpainted-maps.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const { annulments, charts, manyActs, map, pointsList, register, selection, table } = words;

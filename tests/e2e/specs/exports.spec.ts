@@ -2,7 +2,8 @@ import { RING_METRES } from '#client/map/distance-rings.tsx';
 import { civilDate, dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
-import { expect, SHARP, test } from '#tests/e2e/test.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { SHARP } from '#tests/e2e/unpainted-maps.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 const PURPOSE = 'Báo cáo giao ban tuần';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { SCREENS } from '#tests/e2e/screens.ts';
 import { PROJECT_ROOT } from '#tests/e2e/server-process.ts';
-import { expect, SHARP, test } from '#tests/e2e/test.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { SHARP } from '#tests/e2e/unpainted-maps.ts';
 
 const LARGEST_BYTES = 500_000;
 const viewport = { width: 1280, height: 800 };

@@ -7,7 +7,8 @@ import { askHandover } from '#tests/e2e/handover-story.ts';
 import { against, LIMITS, NOISE } from '#tests/e2e/limits.ts';
 import { secondsOfStarts } from '#tests/e2e/prepared-folder.ts';
 import { streetPhone } from '#tests/e2e/street-phone.ts';
-import { expect, type People, SHARP, test as withPeople } from '#tests/e2e/test.ts';
+import { expect, type People, test as withPeople } from '#tests/e2e/test.ts';
+import { SHARP } from '#tests/e2e/unpainted-maps.ts';
 import { expectWithin, SCREENS_OF_LEADER } from '#tests/e2e/traffic.ts';
 
 const test = mergeTests(withPeople, withDevice);

@@ -4,7 +4,8 @@ import { civilDate } from '#server/contract/civil-day.ts';
 import { addDays } from '#server/contract/time.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
-import { expect, SHARP, test } from '#tests/e2e/test.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { SHARP } from '#tests/e2e/unpainted-maps.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
