@@ -7,6 +7,7 @@ import { filesTogether, refuseCircles } from './client/app/bundle-files.ts';
 import { oneLanguage } from './client/i18n/one-language.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
 import { stampBuild } from './server/build/client-build.ts';
+import { forProduction } from './server/build/for-production.ts';
 
 // One file says how the browser's bundle is made and which kinds of test there are;
 // the costlier a kind, the rarer it should be.
@@ -15,6 +16,7 @@ export default defineConfig({
   // What a device installs: the manifest and its icons, under addresses of their own.
   publicDir: 'offline/installed',
   plugins: [
+    forProduction(),
     react(),
     oneLanguage(),
     refuseCircles(),

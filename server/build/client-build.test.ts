@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { build } from 'vite';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { ensureClientBuilt, stampBuild } from './client-build.ts';
+import { forProduction } from './for-production.ts';
 
 describe('the bundle of the pages', () => {
   let root: string;
@@ -44,5 +46,16 @@ describe('the bundle of the pages', () => {
   it('is built anew when it is missing', async () => {
     await rm(join(root, 'dist/client/index.html'));
     await expect(ensureClientBuilt(root)).rejects.toThrow('built anew');
+  });
+
+  it('is made for production from a process that tests, which stays as it was', async () => {
+    vi.stubEnv('NODE_ENV', 'test');
+    await write('index.html', '<script type="module" src="/main.js"></script>');
+    await write('main.js', 'document.title = import.meta.env.PROD ? "for people" : "for tests";');
+    await build({ root, configFile: false, logLevel: 'silent', plugins: [forProduction()] });
+    const [script = ''] = await readdir(join(root, 'dist/assets'));
+    expect(await readFile(join(root, 'dist/assets', script), 'utf8')).toContain('for people');
+    expect(process.env['NODE_ENV']).toBe('test');
+    vi.unstubAllEnvs();
   });
 });
