@@ -5,6 +5,7 @@ import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
+import type { FieldRouteList } from '#server/contract/route-result.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { DOCUMENT } from '#tests/support/points/register-acts.ts';
@@ -137,14 +138,16 @@ describe('the map and the list of the demonstration', () => {
     for (const feature of await tile(leader, CITY_TILE)) {
       expect(ids.has(feature['id'] ?? 0)).toBe(true);
     }
-    const foreign = await page(leader, '?commune=00160');
-    expect(foreign.total).toBe(0);
+    expect((await page(leader, '?commune=00160')).total).toBe(0);
   });
 
-  it('show an inspector nothing before there is work of their own', async () => {
+  it('show an inspector the stops of their own team and nothing else', async () => {
     const inspector = await test.as('inspector');
-    expect(await tile(inspector, CITY_TILE)).toEqual([]);
-    expect((await page(inspector)).total).toBe(0);
+    const { items }: FieldRouteList = await (await inspector.get('/api/routes/mine')).json();
+    const stops = new Set(items.flatMap((route) => route.stops.map((stop) => stop.pointId)));
+    const listed = new Set((await page(inspector, '?limit=500')).items.map(({ id }) => id));
+    expect([...listed].filter((id) => !stops.has(id))).toEqual([]);
+    expect(new Set((await tile(inspector, CITY_TILE)).map(({ id }) => id))).toEqual(listed);
   });
 
   it('show nothing of the register to an administrator or an auditor', async () => {

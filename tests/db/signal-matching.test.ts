@@ -194,7 +194,7 @@ describe('the matching of signals to closed places', () => {
     expect(wholePoints).toBe(0);
     expect(pointsByIndex).toBeGreaterThan(0);
     expect(wholeCycles).toBe(0);
-  });
+  }, 120_000);
 });
 
 /** Describes a difference of the two beyond what plane geometry explains; null where there is none. */
