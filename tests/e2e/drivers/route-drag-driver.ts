@@ -192,18 +192,18 @@ function markDragging(page: Page, hand: Hand) {
     async dragsAMark(but: string | null): Promise<readonly [id: string, onto: string]> {
       let [id, onto] = ['', ''];
       let strokes = 0;
-      const zoomOut = page.getByRole('button', { name: words.map.zoomOut, exact: true });
+      const wholeArea = page.getByRole('button', { name: words.map.wholeArea, exact: true });
       const details = page.getByRole('dialog');
       await untilChanged(numbers, async () => {
         // A stroke that was read as a tap has opened the stop's details, which lie over all marks.
         if (await details.isVisible()) await page.keyboard.press('Escape');
         await expect(details).toBeHidden();
+        // The map that went along has carried marks over its edge.
+        if (strokes > 0) await wholeArea.click();
         const { held, met } = await freeMarks(page);
         // Fewer marks lie apart than can be held, so the goal is chosen first.
         onto = met.find((one) => one !== but) ?? '';
         id = held.find((one) => one !== but && one !== onto) ?? '';
-        // The map that went along may have carried marks over its edge.
-        if (strokes > 0 && [id, onto].includes('')) await zoomOut.click();
         expect([id, onto], 'marks that a hand can take and meet').not.toContain('');
         strokes += 1;
         await hand.stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
