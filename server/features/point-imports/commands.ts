@@ -15,7 +15,13 @@ import { headerSignature, missingFields } from './formats/column-mapping.ts';
 import { draftRow, lifeOf, type Life } from './formats/draft-rows.ts';
 import { judgePoints, waitingLines, type JudgedImport } from './read-preview.ts';
 import { readImport, type ImportFile, type ImportReader } from './read-table.ts';
-import { insertClaims, insertDrafts, insertLives, rememberMapping } from './queries.ts';
+import {
+  analyzeOutgrownRegister,
+  insertClaims,
+  insertDrafts,
+  insertLives,
+  rememberMapping,
+} from './queries.ts';
 import type { KeyedDraft } from './formats/read-drafts.ts';
 import { outcomesOf } from './formats/row-outcomes.ts';
 
@@ -117,6 +123,7 @@ async function writeInChunks(
       return draft === undefined ? [] : [lifeOf(id, draft, { today, fileName: file.fileName })];
     });
     await insertLives(sql, lives, by);
+    if (done === 0) await analyzeOutgrownRegister(sql, chunk.length);
     done += chunk.length;
     await watcher.report({ phase: 'writing', done, total });
     return { inserted, claims: lives.flatMap((life) => life.claims) };

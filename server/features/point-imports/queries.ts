@@ -190,6 +190,11 @@ export async function insertLives(
   ]);
 }
 
+/** Tells the planner that so many points have been written, where it believes that there are fewer. */
+export async function analyzeOutgrownRegister(sql: TransactionSql, written: number): Promise<void> {
+  await sql`select analyze_outgrown_register(${written})`;
+}
+
 async function insertProposals(
   sql: TransactionSql,
   proposals: readonly Life['proposal'][],

@@ -4,8 +4,11 @@ import { asSystem } from '#server/db/transaction.ts';
 /** Fills a register that has its reference data with points of three events each, around the communes' centres. */
 export async function addManyPoints(database: Database, count: number): Promise<void> {
   await asSystem(database, async (sql) => {
+    // Statistics of its own: those that the server takes at such a moment say that nothing is there, and joins crawl.
     await spreadPoints(sql, count);
+    await sql`analyze point, point_commune`;
     await giveHistory(sql);
+    await sql`analyze cycle, event`;
     await giveDuties(sql);
   });
   await database.sql`vacuum analyze`;
