@@ -4,21 +4,19 @@ const MOST_TABS = 200;
 
 /** Somebody who has no mouse: everything is reached by Tab, so that nothing that cannot be is pressed. */
 export function keysDriver(page: Page) {
-  const hasFocus = (target: Locator) =>
-    target.evaluate((element) => element === document.activeElement);
-
-  async function reaches(target: Locator): Promise<void> {
-    await expect(target).toBeVisible();
-    await expect(target).toBeEnabled();
-    await waitsForForm(target);
-    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-      if (await hasFocus(target)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`no Tab reaches ${target.toString()}`);
-  }
+  const { hasFocus, tabsTo, reaches } = focusOf(page);
   return {
     reaches,
+    /** Takes one of several choices, of which Tab reaches the one that is taken; the input under its name is not seen. */
+    async chooses(group: Locator, choice: string) {
+      await expect(group).toBeVisible();
+      await tabsTo(group.getByRole('radio', { checked: true }));
+      const wanted = group.getByRole('radio', { name: choice, exact: true });
+      await expect(async () => {
+        if (!(await wanted.isChecked())) await page.keyboard.press('ArrowRight');
+        await expect(wanted).toBeChecked({ timeout: 500 });
+      }).toPass();
+    },
     async presses(target: Locator, key = 'Enter') {
       await reaches(target);
       await page.keyboard.press(key);
@@ -52,6 +50,27 @@ export function keysDriver(page: Page) {
       await expect(option).toBeHidden();
     },
   };
+}
+
+/** Moves the focus by Tab alone. */
+function focusOf(page: Page) {
+  const hasFocus = (target: Locator) =>
+    target.evaluate((element) => element === document.activeElement);
+
+  async function reaches(target: Locator): Promise<void> {
+    await expect(target).toBeVisible();
+    await expect(target).toBeEnabled();
+    await waitsForForm(target);
+    await tabsTo(target);
+  }
+  async function tabsTo(target: Locator): Promise<void> {
+    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+      if (await hasFocus(target)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`no Tab reaches ${target.toString()}`);
+  }
+  return { hasFocus, tabsTo, reaches };
 }
 
 /** In the field that has the focus. A field of numbers puts its caret a moment after it got it, over any selection. */

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
+import type { CandidateKind } from '#server/contract/candidate.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
@@ -32,11 +33,7 @@ export function routeKeyboardDriver(page: Page) {
       await keys.presses(dialog.getByRole('button', { name: own.form.create }));
       await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
     },
-    async addsTop(count: number) {
-      await keys.writes(page.getByLabel(own.topCount), String(count));
-      await keys.presses(button(own.topAdd({ count: String(count) })));
-      await expect(page.locator('[data-stop]')).toHaveCount(count);
-    },
+    ...candidatesByKeys(page),
     async optimises() {
       await searchesUntilDone(page, () => keys.presses(button(own.optimise)));
       await expect(row(2)).toBeVisible();
@@ -62,6 +59,25 @@ export function routeKeyboardDriver(page: Page) {
       await keys.walksTo(page.getByRole('menuitem', { name: own.outcome }));
       await page.keyboard.press('Enter');
       await expect(page.getByRole('heading', { name: own.outcomeTitle })).toBeVisible();
+    },
+  };
+}
+
+/** Chooses among the places that could be checked. */
+function candidatesByKeys(page: Page) {
+  const { routes: own } = words;
+  const keys = keysDriver(page);
+  return {
+    async asksForKind(kind: CandidateKind) {
+      const kinds = page.getByRole('radiogroup', { name: own.candidateKind }).first();
+      await keys.chooses(kinds, own.candidateKinds[kind]);
+    },
+    async addsTop(count: number) {
+      await keys.writes(page.getByLabel(own.topCount), String(count));
+      await keys.presses(
+        page.getByRole('button', { name: own.topAdd({ count: String(count) }), exact: true }),
+      );
+      await expect(page.locator('[data-stop]')).toHaveCount(count);
     },
   };
 }

@@ -151,6 +151,8 @@ test.describe('a route from the first stroke to plan against result', () => {
     const planner = await people.as('planner');
     await planner.open('/routes');
     await planner.keyboard.beginsRoute(title, 'Tổ Bàn Phím');
+    // A business of the register of inspections would ask for the outcome of its inspection.
+    await planner.keyboard.asksForKind('point');
     await planner.keyboard.addsTop(4);
     await planner.keyboard.optimises();
     const [first = null, second = null, ...rest] = await planner.dragging.orderOf('Tổ Bàn Phím');
