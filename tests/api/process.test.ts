@@ -15,7 +15,7 @@ import {
 
 const STARTED_WITHIN = 120_000;
 /** The program as an operator starts it, made by `npm run build`. */
-const BUILT = ['dist/program/server/main.js'];
+const BUILT = 'dist/program/server/main.js';
 let folder: string;
 const children: ChildProcess[] = [];
 

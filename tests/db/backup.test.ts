@@ -140,7 +140,7 @@ describe('a backup', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     const url = where.databaseUrl ?? '';
-    const child = startScript('backup-until-killed.ts', name, pipe, where.dataDirectory, url);
+    const child = startScript('backup-until-killed', name, pipe, where.dataDirectory, url);
     const left = async () => (await readdir(folder)).filter((one) => one.startsWith('nightly'));
     await expect.poll(left, { timeout: 100_000 }).toHaveLength(1);
     await child.killNine();

@@ -32,12 +32,12 @@ it(`loses no acknowledged write and keeps no half of one when it is killed ${ROU
   console.log(`kills with the seed ${SEED}`);
   const generator = seededGenerator(SEED);
   let acknowledged = 0;
-  let next = startScript('write-until-killed.ts', folder);
+  let next = startScript('write-until-killed', folder);
   for (let round = 0; round <= ROUNDS; round += 1) {
     const writer = next;
     writer.say('go');
     // Loads while this one opens and writes.
-    next = startScript('write-until-killed.ts', folder);
+    next = startScript('write-until-killed', folder);
     const found: Found = JSON.parse(await writer.nextLine());
     expect(found.greatest).toBeGreaterThanOrEqual(acknowledged);
     expect(found.transactions).toBe(found.greatest);

@@ -82,7 +82,7 @@ it('leaves all of the file before when it is killed in the middle, and can be st
   const file = join(folder, 'newer.osm.pbf');
   const where = [copy.dataDirectory, copy.databaseUrl ?? ''];
   for (const at of KILLS) {
-    const killed = startScript('import-until-killed.ts', file, ...at, ...where);
+    const killed = startScript('import-until-killed', file, ...at, ...where);
     expect(await killed.nextLine()).toBe('in the middle');
     await killed.killNine();
     expect(await holds()).toEqual(before);

@@ -45,7 +45,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe(`a restore that is killed (${inject('databaseTemplate').kind})`, () => {
   const start = ({ dataDirectory, databaseUrl, databaseDirectUrl }: Copy) => {
     const url = databaseDirectUrl ?? databaseUrl ?? '';
-    return startScript('restore-until-killed.ts', dataDirectory, url, file);
+    return startScript('restore-until-killed', dataDirectory, url, file);
   };
 
   it(

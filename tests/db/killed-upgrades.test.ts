@@ -51,7 +51,7 @@ describe.each([...new Set(kinds)])('an upgrade that is killed (%s)', (kind) => {
   afterAll(() => old.remove());
 
   const start = () =>
-    startScript('upgrade-until-killed.ts', old.where.dataDirectory, old.where.databaseUrl ?? '');
+    startScript('upgrade-until-killed', old.where.dataDirectory, old.where.databaseUrl ?? '');
 
   it(
     `is the version before or the new one after each of ${KILLS} kills, never between`,

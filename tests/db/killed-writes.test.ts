@@ -140,7 +140,7 @@ it(
     const { cookies, lines } = await prepare(place);
     const writers = lines.map((line) => new KilledWriter(line, cookies, tally));
     const random = xoroshiro128plus(SEED);
-    const start = () => startScript('serve-until-killed.ts', place.folder, place.url ?? '');
+    const start = () => startScript('serve-until-killed', place.folder, place.url ?? '');
     let next = start();
     let working: Promise<unknown> = Promise.resolve();
     for (let kill = 1; kill <= KILLS + 1; kill += 1) {

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 async function startContender(): Promise<ChildScript> {
-  const child = startScript('contend-for-lock.ts', folder);
+  const child = startScript('contend-for-lock', folder);
   children.push(child);
   expect(await child.nextLine()).toBe('ready');
   return child;

@@ -11,6 +11,7 @@ import { asSystem } from '#server/db/transaction.ts';
 import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { enqueueJob, listJobs } from '#server/jobs/queries.ts';
 import { databaseUrl } from '#tests/support/database/database-template.ts';
+import { builtProgram } from '#tests/support/processes/built-program.ts';
 import { type MailServer, startMailServer } from '#tests/support/processes/mail-server.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -18,7 +19,7 @@ const template = inject('databaseTemplate');
 
 /** The product as `npm start` runs it, on the test's database. */
 async function startServer(url: string, smtpUrl: string, folder: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, [builtProgram('main')], {
     env: {
       ...process.env,
       PORT: '0',

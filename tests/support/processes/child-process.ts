@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+import { builtProgram } from './built-program.ts';
 
 export type ChildScript = {
   pid: number;
@@ -12,10 +13,9 @@ export type ChildScript = {
   killNine(): Promise<string[]>;
 };
 
-/** Runs a script of this folder in a process of its own, which a test can kill. */
+/** Runs a script of this folder, by its name without the ending, in a process of its own, which a test can kill. */
 export function startScript(name: string, ...parameters: readonly string[]): ChildScript {
-  const script = join(import.meta.dirname, name);
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], {
+  const child = spawn(process.execPath, [builtProgram(name), ...parameters], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const closed = once(child, 'close');

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+import { builtProgram } from './built-program.ts';
+
 export type StartedServer = {
   child: ChildProcess;
   /** Resolves once it serves; fails with its error output when it ends before. */
@@ -10,15 +12,13 @@ export type StartedServer = {
   ended: Promise<{ code: unknown; out: string; err: string }>;
 };
 
-const SOURCES = ['--import', 'tsx', 'server/main.ts'];
-
-/** Starts the program, from its sources unless another is named. The caller ends it. */
+/** Starts the program, or another that is named. The caller ends it. */
 export function startServer(
   port: number,
   environment: Readonly<Record<string, string | undefined>>,
-  program: readonly string[] = SOURCES,
+  program = builtProgram('main'),
 ): StartedServer {
-  const child = spawn(process.execPath, program, {
+  const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
       PORT: String(port),

@@ -1,0 +1,49 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import { contentOf, isCurrent, stamp } from '#server/build/build-stamp.ts';
+import { PROJECT_ROOT } from '#server/program.ts';
+
+import { bundlePrograms } from './bundle.ts';
+
+// Builds what tests start as processes of their own, unless that is done, and prints its folder.
+const BUILT = {
+  output: join('.test-output', 'programs'),
+  proof: 'main.js',
+  sources: ['server', 'tests/support', 'package-lock.json'],
+};
+const SOURCES = [
+  'server/main.ts',
+  'tests/support/processes/backup-until-killed.ts',
+  'tests/support/processes/contend-for-lock.ts',
+  'tests/support/processes/import-until-killed.ts',
+  'tests/support/processes/restore-until-killed.ts',
+  'tests/support/processes/serve-until-killed.ts',
+  'tests/support/processes/upgrade-until-killed.ts',
+  'tests/support/processes/write-until-killed.ts',
+];
+
+if (!(await isCurrent(PROJECT_ROOT, BUILT))) await buildAside();
+console.log(join(PROJECT_ROOT, BUILT.output));
+
+/** Builds beside the place and moves it there: another run may do the same at this moment. */
+async function buildAside(): Promise<void> {
+  const place = join(PROJECT_ROOT, BUILT.output);
+  const aside = await mkdtemp(`${place}-`);
+  const content = await contentOf(PROJECT_ROOT, BUILT);
+  await bundlePrograms(
+    Object.fromEntries(SOURCES.map((source) => [basename(source, '.ts'), source])),
+    aside,
+  );
+  await stamp(PROJECT_ROOT, { ...BUILT, output: join('.test-output', basename(aside)) }, content);
+  try {
+    if (!(await isCurrent(PROJECT_ROOT, BUILT))) {
+      await rm(place, { recursive: true, force: true });
+      await rename(aside, place);
+    }
+  } catch (error) {
+    if (!(await isCurrent(PROJECT_ROOT, BUILT))) throw error;
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
