@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
@@ -13,6 +13,8 @@ import { paperOf, pngBomb } from '#tests/support/files/photos.ts';
 import { workbookMembers, zipArchive } from '#tests/support/files/xlsx-file.ts';
 
 const MOST_MILLISECONDS = 200 * slowness();
+/** Between two questions; work of the thread in this time counts with the answer that follows. */
+const BETWEEN_MILLISECONDS = 10;
 
 let testApp: TestApp;
 let pointId: number;
@@ -44,7 +46,7 @@ async function longestAnswer(file: HostileFile): Promise<{ status: number; longe
   let longest = 0;
   while (status === null) {
     const live = async () => {
-      await setImmediate();
+      await setTimeout(BETWEEN_MILLISECONDS);
       expect((await testApp.anonymous.get('/api/health/live')).status).toBe(200);
     };
     longest = Math.max(longest, await threadTime(live));
