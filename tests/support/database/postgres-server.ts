@@ -21,6 +21,8 @@ const SETTINGS = {
   max_connections: '200',
   shared_buffers: '256MB',
   jit: 'off',
+  // Each connection of each copy would link it anew, which takes half of what its first question costs.
+  shared_preload_libraries: 'postgis-3',
 };
 
 /** Settings that let a standby follow it. */
