@@ -37,7 +37,6 @@ import {
 import { readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts';
 import { readDays } from '#server/live-engine/sort-queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
-import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { type Scan, scansOfWork, type Work } from '#tests/support/database/scans.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -65,13 +64,12 @@ let leader: Actor;
 let own: number;
 let many: number[];
 beforeAll(async () => {
-  testApp = await createTestApp();
+  testApp = await createTestApp({ points: POINTS });
   const accounts = [(await testApp.as('analyst')).account, (await testApp.as('leader')).account];
   const [first, second] = accounts;
   if (!first || !second) throw new Error('nobody is there');
   analyst = first;
   leader = second;
-  await addManyPoints(testApp.database, POINTS);
   const rows = await testApp.database.sql<{ pointId: number }[]>`
     select point_id from point_commune where commune_id = ${leader.communeIds[0] ?? 0} limit 1`;
   own = rows[0]?.pointId ?? 0;

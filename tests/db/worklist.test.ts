@@ -5,7 +5,6 @@ import { asActor, asSystem } from '#server/db/transaction.ts';
 import { WAITS_FOR_OTHERS } from '#server/contract/worklist.ts';
 import { listWork } from '#server/features/worklist/queries.ts';
 import { readWorklist } from '#server/features/worklist/read-worklist.ts';
-import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { processorTime, slowness } from '#tests/support/timing.ts';
 
@@ -21,13 +20,12 @@ let testApp: TestApp;
 let leader: Actor;
 let analyst: Actor;
 beforeAll(async () => {
-  testApp = await createTestApp();
+  testApp = await createTestApp({ points: OWN + CITY });
   const accounts = [(await testApp.as('leader')).account, (await testApp.as('analyst')).account];
   const [first, second] = accounts;
   if (!first || !second) throw new Error('nobody is there');
   leader = first;
   analyst = second;
-  await addManyPoints(testApp.database, OWN + CITY);
   await asSystem(testApp.database, async (sql) => {
     // The first ten thousand become the leader's: a commune larger than any there is.
     const own = leader.communeIds[0] ?? 0;

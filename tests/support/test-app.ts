@@ -21,7 +21,9 @@ import { installReferenceData } from '#server/reference-data/install-reference-d
 
 import { logAnswers } from './faults/answer-log.ts';
 import { type LostAnswer, loseAnswers } from './faults/lose-answers.ts';
+import { openAccount } from './accounts/people.ts';
 import { enterAccount, openSession, type TestAccount } from './accounts/test-accounts.ts';
+import { addManyPoints } from './database/many-points.ts';
 import { TEST_NOW, TEST_SECRET } from './test-constants.ts';
 import { openTestDatabase, type Prepared } from './database/test-database.ts';
 
@@ -80,12 +82,29 @@ const DEMO: Prepared = {
   },
 };
 
+/** Enters many points, and the account that proposed and reported what waits of them. */
+async function enterPoints(database: Database, count: number): Promise<void> {
+  await openAccount(database, { username: 'register', role: 'analyst' });
+  await addManyPoints(database, count);
+}
+
+/** Points by the ten thousand take the processor many seconds: several files get copies of the same ones. */
+const withPoints = (count: number): Prepared => ({
+  name: `points_${count}`,
+  async enter(database) {
+    await REFERENCE.enter(database);
+    await enterPoints(database, count);
+  },
+});
+
 /** The whole server on a database of its own, with the reference data and, when asked, the demo. */
 export async function createTestApp(
   options: {
     now?: IsoInstant;
     reference?: boolean;
     demo?: boolean;
+    /** Number of points around the communes' centres, each with a short history; see {@link addManyPoints}. */
+    points?: number;
     /** A database to use instead of an own one: migrated, and closed with the rest. */
     database?: Database;
     /** A standby that the map is read from; whoever gives it closes it. */
@@ -102,16 +121,16 @@ export async function createTestApp(
     lostAnswers?: LostAnswer[];
   } = {},
 ): Promise<TestApp> {
-  const { now = TEST_NOW, reference = true, demo = false } = options;
+  const { now = TEST_NOW, reference = true, demo = false, points = 0 } = options;
   const clock = movableClock(now);
   const isPrepared = reference && now === TEST_NOW && options.database === undefined;
-  const database =
-    options.database ??
-    (await openTestDatabase(isPrepared ? (demo ? DEMO : REFERENCE) : undefined));
+  const prepared = demo ? DEMO : points > 0 ? withPoints(points) : REFERENCE;
+  const database = options.database ?? (await openTestDatabase(isPrepared ? prepared : undefined));
   const folder = mkdtempSync(join(tmpdir(), 'diaban-folder-'));
   const deps = await assemble(database, clock, folder, options);
   if (reference && !isPrepared) await installReferenceData(database, clock);
   if (demo && !isPrepared) await seedDemo(deps);
+  if (points > 0 && !isPrepared) await enterPoints(database, points);
   if (demo) await deps.points.reload();
   const app = createApp(deps);
   const answersFolder = inject('answersFolder');

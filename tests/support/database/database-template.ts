@@ -136,7 +136,7 @@ export async function listDatabases(url: string, beginning: string): Promise<str
   });
 }
 
-async function asAdministrator<T>(
+export async function asAdministrator<T>(
   url: string,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {

@@ -9,6 +9,7 @@ import { openDatabase, type Database } from '#server/db/client.ts';
 
 import {
   administer,
+  asAdministrator,
   copyDataFolder,
   databaseUrl,
   listDatabases,
@@ -44,7 +45,7 @@ export async function openTestDatabase(prepared?: Prepared): Promise<Database> {
 export async function copyDatabase(prepared?: Prepared): Promise<Copy> {
   const template = inject('databaseTemplate');
   return template.kind === 'server'
-    ? throughPooler(template, await copyOnServer(template, await nameOnServer(template, prepared)))
+    ? throughPooler(template, await copyPrepared(template, prepared))
     : copyEmbedded(await folderOf(template, prepared));
 }
 
@@ -61,9 +62,9 @@ async function openCopy({ remove, ...where }: Copy): Promise<Database> {
 
 async function copyOnServer({ url }: Server, source: string): Promise<Copy> {
   const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'diaban-data-'));
   // Copies the blocks without logging each of them, in half the time.
   await administer(url, `create database ${name} template ${source} strategy file_copy`);
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'diaban-data-'));
   return {
     databaseUrl: databaseUrl(url, name),
     dataDirectory,
@@ -97,18 +98,38 @@ async function copyEmbedded(source: string): Promise<Copy> {
   };
 }
 
-async function nameOnServer(template: Server, prepared: Prepared | undefined): Promise<string> {
-  if (prepared === undefined) return template.template;
-  const { url } = template;
+/** Asks for the copy at once: looking first costs a connection in every file, and it is missing once in a run. */
+async function copyPrepared(template: Server, prepared: Prepared | undefined): Promise<Copy> {
+  if (prepared === undefined) return copyOnServer(template, template.template);
   const name = `${template.template}_${prepared.name}`;
-  if ((await listDatabases(url, name)).includes(name)) return name;
-  const draft = await copyOnServer(template, template.template);
-  await enterInto(draft, prepared);
-  const draftName = new URL(draft.databaseUrl ?? '').pathname.slice(1);
-  // Two test files may prepare it at the same time; the first one is kept.
-  await administer(url, `alter database ${draftName} rename to ${name}`).catch(draft.remove);
-  await removeFolder(draft.dataDirectory);
-  return name;
+  try {
+    return await copyOnServer(template, name);
+  } catch (error) {
+    if (!isUnknownDatabase(error)) throw error;
+  }
+  await prepareOnServer(template, name, prepared);
+  return copyOnServer(template, name);
+}
+
+/** The server's answer where it has no database of the name that is to be copied. */
+function isUnknownDatabase(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '3D000';
+}
+
+/** Two test files may want the same rows at once: the second waits, and finds them. */
+async function prepareOnServer(template: Server, name: string, prepared: Prepared): Promise<void> {
+  const { url } = template;
+  await asAdministrator(url, async ({ sql }) => {
+    // Waits as long as the other takes, which may be half a minute.
+    await sql`select set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)`;
+    await sql`select pg_advisory_lock(hashtext(${name}))`;
+    if ((await listDatabases(url, name)).includes(name)) return;
+    const draft = await copyOnServer(template, template.template);
+    await enterInto(draft, prepared);
+    const draftName = new URL(draft.databaseUrl ?? '').pathname.slice(1);
+    await administer(url, `alter database ${draftName} rename to ${name}`);
+    await removeFolder(draft.dataDirectory);
+  });
 }
 
 async function folderOf(template: Embedded, prepared: Prepared | undefined): Promise<string> {

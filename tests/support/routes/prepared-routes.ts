@@ -2,7 +2,6 @@ import type { RouteDetail } from '#server/contract/route.ts';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { Team } from '#server/contract/team.ts';
 
-import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { addTeam, arrange, draftRoute, edited, orderIn, publish } from './route-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -47,12 +46,11 @@ export async function prepareRoutes(
   points = 3_000,
   options: Parameters<typeof createTestApp>[0] = {},
 ): Promise<PreparedRoutes> {
-  const test = await createTestApp(options);
+  const test = await createTestApp({ ...options, points });
   const planner = await test.as('planner');
   const second = await test.as('planner.two', { role: 'planner' });
   const inspector = await test.as('inspector');
   const other = await test.as('inspector.two', { role: 'inspector' });
-  await addManyPoints(test.database, points);
   const teams = [
     await addTeam(planner, 'Tổ Một', [inspector]),
     await addTeam(planner, 'Tổ Hai', [other]),

@@ -1,9 +1,7 @@
 import { parseSync } from 'vite';
 
-type Node = { type: string; start: number; end: number } & Record<string, unknown>;
-
-/** A function of a source file by the name that it is declared, bound, kept or handed over under. */
-export type FunctionLength = { name: string; lines: number };
+type Span = { start: number; end: number };
+type Node = Span & { type: string } & Record<string, unknown>;
 
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 /** Parts of a node in which the function inside goes by the node's own name. */
@@ -17,23 +15,27 @@ const NAMING: Readonly<Record<string, string>> = {
 };
 
 /**
- * Lists the functions of a file with their lengths. The body of a `describe` or `test.describe` is a chapter and
- * no function that somebody calls: it is not counted, and each test inside it is.
+ * Lists the functions of a file of more lines than `most`, each by the name that it is declared, bound, kept or handed
+ * over under. The body of a `describe` or `test.describe` is a chapter and no function that somebody calls: it is not
+ * counted, and each test inside it is.
  */
-export function functionLengths(file: string, source: string): FunctionLength[] {
-  const found: FunctionLength[] = [];
+export function longFunctions(file: string, source: string, most: number): string[] {
+  const isLong = ({ start, end }: Span) => source.slice(start, end).split('\n').length > most;
+  if (!isLong({ start: 0, end: source.length })) return [];
+  const found: string[] = [];
   const visit = (node: Node, name: string) => {
     let called = name;
     if (FUNCTIONS.has(node.type)) {
       called = textOf(node['id'], source) ?? name;
-      const lines = source.slice(node.start, node.end).split('\n').length;
-      if (!/^(test\.)?describe\b/.test(called)) found.push({ name: called, lines });
+      if (!/^(test\.)?describe\b/.test(called)) found.push(called);
     }
     const naming = NAMING[node.type];
     const inner = (naming === undefined ? null : textOf(node[naming], source)) ?? called;
-    for (const child of childrenOf(node)) visit(child, inner);
+    // Nothing in a short part can be long: most of a file is not looked at.
+    for (const child of childrenOf(node).filter(isLong)) visit(child, inner);
   };
-  visit(parseSync(file, source).program as unknown as Node, '');
+  const program = parseSync(file, source).program as unknown as Node;
+  visit(program, '');
   return found;
 }
 
