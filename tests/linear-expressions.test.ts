@@ -127,50 +127,50 @@ function textsOf(constants: ReadonlyMap<string, Node>, placeOf: (node: Node) => 
 function writtenExpressions(file: string, source: string): WrittenExpression[] {
   const { program } = parseSync(file, source);
   const constants = new Map<string, Node>();
-  const found: WrittenExpression[] = [];
-  const placeOf = ({ start }: Node) => `${file}:${source.slice(0, start).split('\n').length}`;
-
-  const textOf = textsOf(constants, placeOf);
-
-  walk(program as unknown as Node, (node) => {
+  const written: { node: Node; splits: boolean }[] = [];
+  walk(program as unknown as Node, null, (node, parent) => {
     const { type, id, init } = node as Node & { id?: Node; init?: Node | null };
     if (type === 'VariableDeclarator' && id?.['name'] !== undefined && init != null) {
       constants.set(id['name'] as string, init);
     }
+    if (node['regex'] === undefined && nameOf(node['callee']) !== 'RegExp') return;
+    const splits = nameOf((parent?.['callee'] as Node | undefined)?.['property']) === 'split';
+    written.push({ node, splits });
   });
-  walk(program as unknown as Node, (node, parent) => {
-    const { regex, callee } = node as { regex?: { pattern: string; flags: string }; callee?: Node };
-    const splits =
-      ((parent?.['callee'] as Node | undefined)?.['property'] as Node | undefined)?.['name'] ===
-      'split';
+  const placeOf = ({ start }: Node) => `${file}:${source.slice(0, start).split('\n').length}`;
+  const textOf = textsOf(constants, placeOf);
+  return written.flatMap(({ node, splits }) => {
+    const { regex } = node as { regex?: { pattern: string; flags: string } };
+    const place = placeOf(node);
     if (regex !== undefined) {
-      found.push({
-        place: placeOf(node),
-        expression: new RegExp(regex.pattern, regex.flags),
-        splits,
-      });
-    } else if (callee?.['name'] === 'RegExp') {
-      const [pattern, flags] = node['arguments'] as Node[];
-      if (pattern === undefined) return;
-      const expression = new RegExp(textOf(pattern), flags === undefined ? '' : textOf(flags));
-      found.push({ place: placeOf(node), expression, splits });
+      return { place, expression: new RegExp(regex.pattern, regex.flags), splits };
     }
+    const [pattern, flags] = node['arguments'] as Node[];
+    if (pattern === undefined) return [];
+    const expression = new RegExp(textOf(pattern), flags === undefined ? '' : textOf(flags));
+    return { place, expression, splits };
   });
-  return found;
 }
 
-function walk(
-  node: Node,
-  visit: (node: Node, parent: Node | null) => void,
-  parent: Node | null = null,
-): void {
+function nameOf(node: unknown): unknown {
+  return (node as Node | null | undefined)?.['name'];
+}
+
+type Visit = (node: Node, parent: Node | null) => void;
+
+/** Visits every part of a program. There are millions: no lists are made of them. */
+function walk(node: Node, parent: Node | null, visit: Visit): void {
   visit(node, parent);
-  for (const [key, value] of Object.entries(node)) {
+  for (const key in node) {
     if (key === 'regex') continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child === 'object' && child !== null && 'type' in child) {
-        walk(child as Node, visit, node);
-      }
-    }
+    const value = node[key];
+    if (Array.isArray(value)) for (const child of value) walkPart(child, node, visit);
+    else walkPart(value, node, visit);
+  }
+}
+
+function walkPart(value: unknown, parent: Node, visit: Visit): void {
+  if (typeof value === 'object' && value !== null && 'type' in value) {
+    walk(value as Node, parent, visit);
   }
 }
