@@ -165,7 +165,7 @@ describe('the matching of signals to closed places', () => {
   }, 120_000);
 
   it('reads closed places by the index of their reach, among many', async () => {
-    const many = inject('databaseTemplate').kind === 'server' ? 50_000 : 6_000;
+    const many = 6_000;
     await addManyPoints(testApp.database, many);
     const { scans, milliseconds, count } = await asSystem(testApp.database, async (sql) => {
       const [somewhere] = await sql<{ id: number }[]>`

@@ -96,39 +96,64 @@ export async function insertPlaces(
   sql: TransactionSql,
   drawn: readonly DrawnPlace[],
 ): Promise<GivenPlace[]> {
-  const places: GivenPlace[] = [];
-  for (const given of drawn) {
-    const { category, shape: drawnShape, errorMetres } = given;
+  const places = drawn.map((given) => {
     const closures = closuresOf(given);
-    const kind = category.startsWith('CC-') ? 'public_area' : 'business';
-    const [status, cycle] = given.openNow
-      ? ['recurring', closures.length + 1]
-      : ['eliminated', closures.length];
-    const [row] = await sql<{ id: number }[]>`
-      insert into point (
-        official_name, kind, category, geom, anchor, location_error_metres, status, status_since,
-        cycle, commune_uncertain, created_at
+    const { category, shape: drawnShape, errorMetres } = given;
+    const kind: GivenPlace['kind'] = category.startsWith('CC-') ? 'public_area' : 'business';
+    return { id: 0, kind, category, shape: drawnShape, errorMetres, closures };
+  });
+  const points = places.map(({ closures, shape: drawnShape, ...place }, index) => {
+    const isOpen = drawn[index]?.openNow === true;
+    return {
+      ...place,
+      key: `drawn ${index}`,
+      shape: textOf(drawnShape),
+      status: isOpen ? 'recurring' : 'eliminated',
+      cycle: closures.length + (isOpen ? 1 : 0),
+    };
+  });
+  const rows = await sql<{ id: number; key: string }[]>`
+    insert into point (
+      official_name, kind, category, geom, anchor, location_error_metres, status, status_since,
+      cycle, commune_uncertain, import_key, created_at
+    )
+    select
+      'Nơi minh họa', place.kind, place.category, place.geom,
+      point_anchor(place.geom, null, null), place."errorMetres", place.status, ${OCCURRED},
+      place.cycle, false, place.key, now()
+    from (
+      select *, st_geomfromtext(shape, 4326) as geom
+      from jsonb_to_recordset(${JSON.stringify(points)}::text::jsonb) given (
+        kind text, category text, shape text, "errorMetres" integer, status text, cycle integer,
+        key text
       )
-      select
-        'Nơi minh họa', ${kind}, ${category}, place.geom,
-        point_anchor(place.geom, null, null), ${errorMetres}, ${status ?? ''}, ${OCCURRED},
-        ${cycle ?? 0}, false, now()
-      from (select st_geomfromtext(${textOf(drawnShape)}, 4326) as geom) place
-      returning id`;
-    const id = row?.id ?? 0;
+    ) place
+    returning id, import_key as key`;
+  const ids = new Map(rows.map(({ id, key }) => [key, id]));
+  const written = places.map((place, index) => ({ ...place, id: ids.get(`drawn ${index}`) ?? 0 }));
+  await insertCycles(sql, written);
+  return written;
+}
+
+/** Writes the cycles of places: each closure ends one, and what came back since is open. */
+async function insertCycles(sql: TransactionSql, places: readonly GivenPlace[]): Promise<void> {
+  const cycles = places.flatMap(({ id, closures }) => {
     const opened = ['2020-01-01', ...closures.flatMap(({ reopenedOn }) => reopenedOn ?? [])];
-    for (const [index, openedOn] of opened.entries()) {
-      await sql`
-        insert into cycle (point_id, number, opened_on, opened_by, eliminated_on)
-        values (
-          ${id}, ${index + 1}, ${openedOn},
-          ${index === 0 ? 'recognised' : 'recurrence_confirmed'},
-          ${closures[index]?.closedOn ?? null}
-        )`;
-    }
-    places.push({ id, kind, category, shape: drawnShape, errorMetres, closures });
-  }
-  return places;
+    return opened.map((openedOn, index) => ({
+      id,
+      number: index + 1,
+      openedOn,
+      eliminatedOn: closures[index]?.closedOn ?? null,
+    }));
+  });
+  await sql`
+    insert into cycle (point_id, number, opened_on, opened_by, eliminated_on)
+    select
+      id, number, "openedOn", case number when 1 then 'recognised' else 'recurrence_confirmed' end,
+      "eliminatedOn"
+    from jsonb_to_recordset(${JSON.stringify(cycles)}::text::jsonb) given (
+      id integer, number integer, "openedOn" date, "eliminatedOn" date
+    )`;
 }
 
 /** Writes a signal that was not matched yet; gives its id. */
