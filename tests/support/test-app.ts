@@ -72,8 +72,8 @@ const REFERENCE: Prepared = {
 /** Stores nothing in the folder of attachments, so that copying the database is enough. */
 const DEMO: Prepared = {
   name: 'demo',
+  from: REFERENCE,
   async enter(database) {
-    await REFERENCE.enter(database);
     const folder = mkdtempSync(join(tmpdir(), 'diaban-folder-'));
     await seedDemo(await assemble(database, movableClock(TEST_NOW), folder));
     // Fails when the folder of attachments is not empty.
@@ -88,13 +88,14 @@ async function enterPoints(database: Database, count: number): Promise<void> {
   await addManyPoints(database, count);
 }
 
-/** Points by the ten thousand take the processor many seconds: several files get copies of the same ones. */
+/**
+ * Points by the ten thousand take a server many seconds: its files get copies of the same ones. No two files of the
+ * embedded database want the same number, and opening it once more takes longer than entering a few hundred.
+ */
 const withPoints = (count: number): Prepared => ({
   name: `points_${count}`,
-  async enter(database) {
-    await REFERENCE.enter(database);
-    await enterPoints(database, count);
-  },
+  from: REFERENCE,
+  enter: (database) => enterPoints(database, count),
 });
 
 /** The whole server on a database of its own, with the reference data and, when asked, the demo. */
@@ -124,13 +125,15 @@ export async function createTestApp(
   const { now = TEST_NOW, reference = true, demo = false, points = 0 } = options;
   const clock = movableClock(now);
   const isPrepared = reference && now === TEST_NOW && options.database === undefined;
-  const prepared = demo ? DEMO : points > 0 ? withPoints(points) : REFERENCE;
+  const sharesPoints =
+    isPrepared && !demo && points > 0 && inject('databaseTemplate').kind === 'server';
+  const prepared = demo ? DEMO : sharesPoints ? withPoints(points) : REFERENCE;
   const database = options.database ?? (await openTestDatabase(isPrepared ? prepared : undefined));
   const folder = mkdtempSync(join(tmpdir(), 'diaban-folder-'));
   const deps = await assemble(database, clock, folder, options);
   if (reference && !isPrepared) await installReferenceData(database, clock);
   if (demo && !isPrepared) await seedDemo(deps);
-  if (points > 0 && !isPrepared) await enterPoints(database, points);
+  if (points > 0 && !sharesPoints) await enterPoints(database, points);
   if (demo) await deps.points.reload();
   const app = createApp(deps);
   const answersFolder = inject('answersFolder');

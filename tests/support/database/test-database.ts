@@ -24,6 +24,8 @@ type Embedded = Extract<DatabaseTemplate, { kind: 'embedded' }>;
 export type Prepared = {
   /** A word that identifies the rows: one name always means the same rows. */
   name: string;
+  /** Rows that are there before. */
+  from?: Prepared;
   enter(database: Database): Promise<void>;
 };
 
@@ -124,7 +126,7 @@ async function prepareOnServer(template: Server, name: string, prepared: Prepare
     await sql`select set_config('lock_timeout', '0', false), set_config('statement_timeout', '0', false)`;
     await sql`select pg_advisory_lock(hashtext(${name}))`;
     if ((await listDatabases(url, name)).includes(name)) return;
-    const draft = await copyOnServer(template, template.template);
+    const draft = await copyPrepared(template, prepared.from);
     await enterInto(draft, prepared);
     const draftName = new URL(draft.databaseUrl ?? '').pathname.slice(1);
     await administer(url, `alter database ${draftName} rename to ${name}`);
@@ -136,7 +138,7 @@ async function folderOf(template: Embedded, prepared: Prepared | undefined): Pro
   if (prepared === undefined) return template.folder;
   const folder = join(template.prepared, prepared.name);
   if (existsSync(folder)) return folder;
-  const draft = await copyEmbedded(template.folder);
+  const draft = await copyEmbedded(await folderOf(template, prepared.from));
   await enterInto(draft, prepared);
   await rename(draft.dataDirectory, folder).catch(draft.remove);
   return folder;
