@@ -1,5 +1,5 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 import { contentOf, isCurrent, stamp } from '#server/build/build-stamp.ts';
 import { PROJECT_ROOT } from '#server/program.ts';
@@ -29,6 +29,7 @@ console.log(join(PROJECT_ROOT, BUILT.output));
 /** Builds beside the place and moves it there: another run may do the same at this moment. */
 async function buildAside(): Promise<void> {
   const place = join(PROJECT_ROOT, BUILT.output);
+  await mkdir(dirname(place), { recursive: true });
   const aside = await mkdtemp(`${place}-`);
   const content = await contentOf(PROJECT_ROOT, BUILT);
   await bundlePrograms(
