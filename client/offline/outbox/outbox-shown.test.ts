@@ -6,6 +6,7 @@ import { asEarlierRelease } from '#tests/support/convergence/older-release.ts';
 import { device, entryFor, written, type Device } from '#tests/support/faults/faulty-device.ts';
 
 import { createOutbox, type OutboxPorts } from './outbox.ts';
+import { pauseAfter } from './rules.ts';
 import { closeUnsent, keepKeyAndOpen, openSealed } from './seal.ts';
 import { EntryGone, openOutboxStore } from './store.ts';
 
@@ -101,6 +102,10 @@ describe('the state that an outbox shows', () => {
     await outbox.discard(entry.id);
     expect(tell).toHaveBeenCalledOnce();
     expect(outbox.entries()).toEqual([]);
+    tell.mockClear();
+    // Once when it is kept, once when it is sent: nothing that was refused stands in a form.
+    await outbox.submit(written('a1', 'a'));
+    expect(tell).toHaveBeenCalledTimes(2);
   });
 
   it('has no file that the device does not hold', async () => {
@@ -224,6 +229,27 @@ describe('what is written while earlier work is sealed', () => {
     await outbox.send();
     expect(sent).toEqual([{ name: 'a0' }, { name: 'a1' }]);
     outbox.sleep(true);
+  });
+
+  it('lets a while pass before it asks again for a key that it could not get', async () => {
+    const given = await device([], true);
+    await given.store.keepKey('leader', await importKey(SECRET));
+    await given.store.add(await entryFor('a0', 'a', given), []);
+    await closeUnsent(given.store);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const askForKey = vi.fn<() => Promise<void>>().mockRejectedValue(new TypeError('network'));
+    const outbox = outboxOf(given, { openSealed: askForKey });
+    try {
+      await outbox.send();
+      await vi.advanceTimersByTimeAsync(pauseAfter(1, null) - 1);
+      expect(askForKey).toHaveBeenCalledOnce();
+      vi.advanceTimersByTime(1);
+      vi.useRealTimers();
+      await vi.waitFor(() => expect(askForKey).toHaveBeenCalledTimes(2));
+    } finally {
+      vi.useRealTimers();
+      outbox.sleep(true);
+    }
   });
 
   it('goes after an entry that an earlier release has sealed without its place', async () => {
