@@ -91,7 +91,7 @@ describe('the board of a day', () => {
 });
 
 describe('news of routes', () => {
-  it('reach planners and teams at a publication, and planners alone at a result', async () => {
+  it('reach planners at a result, and planners and teams at a publication', async () => {
     const route = await published();
     const [desk, phone] = [await listen(planner), await listen(other)];
     for (const stream of [desk, phone])
@@ -103,7 +103,6 @@ describe('news of routes', () => {
     await publish(planner, draft);
     expect(await desk.nextOf('routes')).toEqual({ event: 'routes', data: {} });
     expect(await phone.nextOf('routes')).toEqual({ event: 'routes', data: {} });
-    expect(phone.passed().filter(({ event }) => event === 'routes')).toHaveLength(1);
     await desk.close();
     await phone.close();
   });

@@ -9,7 +9,6 @@ export async function listen(client: TestClient) {
   const response = await client.get('/api/stream');
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  const passed: StreamEvent[] = [];
   let text = '';
 
   async function next(): Promise<StreamEvent> {
@@ -21,9 +20,7 @@ export async function listen(client: TestClient) {
     const [block = '', ...rest] = text.split('\n\n');
     text = rest.join('\n\n');
     const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
-    const read = { event: field('event'), data: JSON.parse(field('data')) };
-    passed.push(read);
-    return read;
+    return { event: field('event'), data: JSON.parse(field('data')) };
   }
 
   return {
@@ -35,8 +32,6 @@ export async function listen(client: TestClient) {
         if (read.event === event || read.event === 'closed') return read;
       }
     },
-    /** The events read so far. */
-    passed: (): readonly StreamEvent[] => passed,
     close: () => reader?.cancel(),
   };
 }
