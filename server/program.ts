@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /** True when the server runs from its TypeScript sources, false when it runs as `npm run build` made it. */
 export const RUNS_FROM_SOURCES = import.meta.url.endsWith('.ts');
@@ -14,12 +13,7 @@ export const STARTED_MODULES = [
   'methods/routing/solver-worker',
   'workers/worker-process',
 ] as const;
-
-/** Gives the address of a module that a thread or a process is started from. */
-export function serverModule(name: (typeof STARTED_MODULES)[number]): URL {
-  const file = RUNS_FROM_SOURCES ? `server/${name}.ts` : `dist/program/server/${name}.js`;
-  return pathToFileURL(join(PROJECT_ROOT, file));
-}
+export type StartedModule = (typeof STARTED_MODULES)[number];
 
 function folderAbove(folder: string, file: string): string {
   if (existsSync(join(folder, file))) return folder;

@@ -48,7 +48,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
 const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   engine: ['contract'],
-  methods: ['contract', 'program.ts'],
+  methods: ['contract', 'started-module.ts'],
   tables: ['contract'],
   'map-files': ['contract', 'tables'],
   db: ['contract', 'clock.ts', 'program.ts'],

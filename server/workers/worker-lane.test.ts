@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { promisify } from 'node:util';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
+import { PROJECT_ROOT } from '#server/program.ts';
 import { workersAlive } from '#tests/support/processes/workers-alive.ts';
 
 import { WorkerLane } from './worker-lane.ts';
@@ -118,6 +120,20 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
     await expect(lane.run(work(SMALL, { signal: gone.signal }))).rejects.toMatchObject({
       code: 'import.cancelled',
     });
+  });
+
+  it('reads with workers from sources, as in development', async () => {
+    const source = `
+      import { WorkerLane } from '#server/workers/worker-lane.ts';
+      const lane = new WorkerLane({ workers: 1, waiting: 1, heapMegabytes: 100 });
+      const limits = { seconds: 60, megabytes: 4_000 };
+      const bytes = Buffer.from(${JSON.stringify(String(SMALL))});
+      const given = { task: 'roadPreview', bytes, input: {}, questions: {}, limits, signal: null };
+      console.log(JSON.stringify(await lane.run(given)));
+      lane.close();`;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', source];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: PROJECT_ROOT });
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'xml', report: { edges: 1 } });
   });
 
   it('ends a worker that fills the heap, and reads the next file in another', async () => {

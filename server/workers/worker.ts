@@ -4,15 +4,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { deserialize } from 'node:v8';
 
 import { AppError } from '#server/contract/problem.ts';
-import { RUNS_FROM_SOURCES, serverModule } from '#server/program.ts';
+import { startedModule } from '#server/started-module.ts';
 
 import type { Order, Report, SentError } from './messages.ts';
 import { tooLarge, watchProcess, type WorkLimits } from './watch-process.ts';
 
-const PROGRAM = fileURLToPath(serverModule('workers/worker-process'));
-const LOADER = RUNS_FROM_SOURCES
-  ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-  : [];
 const BLOCK_BYTES = 1_048_576;
 const START_MILLISECONDS = 60_000;
 /** Files after which a worker is replaced by a fresh one; a worker that has grown is replaced earlier. */
@@ -48,8 +44,9 @@ export class Worker {
 
   /** @param heapMegabytes the most that JavaScript's own objects may take */
   constructor(heapMegabytes: number) {
-    this.#child = fork(PROGRAM, [], {
-      execArgv: [...LOADER, `--max-old-space-size=${heapMegabytes}`],
+    const program = fileURLToPath(startedModule('workers/worker-process'));
+    this.#child = fork(program, [], {
+      execArgv: [...loaderOf(program), `--max-old-space-size=${heapMegabytes}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // A reader of files needs neither the address of the database nor the secret.
@@ -187,4 +184,10 @@ function received(error: SentError): Error {
     return new AppError(error.code, { parameters: error.parameters, errors: error.errors });
   }
   return Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
+}
+
+/** Arguments of Node for the loader that a source of TypeScript needs. */
+function loaderOf(program: string): string[] {
+  if (!program.endsWith('.ts')) return [];
+  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
 }

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { request } from '@playwright/test';
 import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { ROLES } from '#server/contract/permission.ts';
-import { bundleProgram, type Bundle } from './bundle-program.ts';
 import { type DemoOnServer, seedOnServer } from './demo-on-server.ts';
+import { builtProgram } from '#tests/support/processes/built-program.ts';
 import { against, LIMITS } from './limits.ts';
 import { readyFile, sessionFile, startsFile } from './prepared-folder.ts';
 import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-process.ts';
@@ -30,14 +30,14 @@ export default async function prepareProduct(): Promise<() => void> {
     const measuresSpeed = process.env['DIABAN_SPEED'] === '1';
     if (measuresSpeed) await measureStarts(folder);
     const building = ensureClientBuilt(PROJECT_ROOT);
-    const bundle = await bundleProgram();
-    const seeded = measuresSpeed ? null : await seedOnServer(bundle.seed);
+    const program = builtProgram('main');
+    const seeded = measuresSpeed ? null : await seedOnServer(builtProgram('seed-demonstration'));
     stopServer = seeded?.stop ?? stopServer;
     await building;
-    if (seeded === null) await prepareFolder(folder, bundle);
-    else await signInOnServer(seeded.demo, bundle);
+    if (seeded === null) await prepareFolder(folder, program);
+    else await signInOnServer(seeded.demo, program);
     process.env['DIABAN_E2E_FOLDER'] = folder;
-    process.env['DIABAN_E2E_PROGRAM'] = bundle.program;
+    process.env['DIABAN_E2E_PROGRAM'] = program;
     process.env['DIABAN_E2E_SERVER'] = JSON.stringify(seeded?.demo ?? null);
     return tidy;
   } catch (error) {
@@ -62,7 +62,7 @@ async function measureStarts(folder: string): Promise<void> {
 }
 
 /** Lets the product tell the demonstration into its own database, and signs every role in. */
-async function prepareFolder(folder: string, { program }: Bundle): Promise<void> {
+async function prepareFolder(folder: string, program: string): Promise<void> {
   if (existsSync(readyFile(folder))) return;
   const product = await startServer(folder, { program });
   await signInEverybody(product, folder);
@@ -70,7 +70,7 @@ async function prepareFolder(folder: string, { program }: Bundle): Promise<void>
   writeFileSync(readyFile(folder), '');
 }
 
-async function signInOnServer({ url, folder }: DemoOnServer, { program }: Bundle): Promise<void> {
+async function signInOnServer({ url, folder }: DemoOnServer, program: string): Promise<void> {
   const product = await startServer(folder, { program, environment: { DATABASE_URL: url } });
   await signInEverybody(product, folder);
   await product.stop();

@@ -27,7 +27,7 @@ const IN_HASTE = ['--liftoff-only'];
 
 /**
  * Starts the product on a free port and on the embedded database of a folder.
- * @param given.program the bundle of `global-setup.ts`; without it the sources run, as in `npm start`
+ * @param given.program the built program of `global-setup.ts`; without it the sources run, as in `npm start`
  */
 export async function startServer(
   dataDirectory: string,

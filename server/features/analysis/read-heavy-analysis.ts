@@ -1,5 +1,5 @@
 import { runInThread } from '#server/methods/run-in-thread.ts';
-import { serverModule } from '#server/program.ts';
+import { startedModule } from '#server/started-module.ts';
 
 import {
   type HeavyCall,
@@ -10,7 +10,6 @@ import {
 } from './rules/heavy-analyses.ts';
 import type { Watch } from './rules/place-data.ts';
 
-const MODULE = serverModule('features/analysis/analysis-thread');
 /** Rows up to which an analysis takes a few milliseconds, less than a thread takes to start. */
 const MOST_ROWS_HERE = 2_000;
 
@@ -33,7 +32,7 @@ export async function analyse<Name extends HeavyName>(
 ): Promise<HeavyFound<Name>> {
   if (rows <= MOST_ROWS_HERE) return runHeavy({ name, given }, () => undefined);
   return runInThread<HeavyCall<Name>, number, HeavyFound<Name>>(
-    MODULE,
+    startedModule('features/analysis/analysis-thread'),
     { name, given },
     { signal: watch?.signal, onTold: watch?.report, transfer },
   );

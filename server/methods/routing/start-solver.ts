@@ -1,12 +1,10 @@
 import { runInThread } from '#server/methods/run-in-thread.ts';
-import { serverModule } from '#server/program.ts';
+import { startedModule } from '#server/started-module.ts';
 
 import { evaluatePlan } from './evaluate-plan.ts';
 import type { RoutingProgress, RoutingResult } from './routing-plan.ts';
 import type { RoutingProblem } from './routing-problem.ts';
 import type { SolverTask } from './solver-worker.ts';
-
-const MODULE = serverModule('methods/routing/solver-worker');
 
 /**
  * `solveRoutes` in a thread of its own. An abort ends it within a few rounds with the best plan so far, which is
@@ -27,7 +25,7 @@ export async function startSolver(
   signal?.addEventListener('abort', end, { once: true });
   try {
     return await runInThread<SolverTask, RoutingProgress, RoutingResult>(
-      MODULE,
+      startedModule('methods/routing/solver-worker'),
       { problem, stop },
       onProgress === undefined ? {} : { onTold: onProgress },
     );

@@ -2,18 +2,21 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { contentOf, isCurrent, stamp } from '#server/build/build-stamp.ts';
-import { PROJECT_ROOT } from '#server/program.ts';
+import { PROJECT_ROOT, STARTED_MODULES } from '#server/program.ts';
 
 import { bundlePrograms } from './bundle.ts';
 
+const SEED = 'tests/e2e/seed-demonstration.ts';
 // Builds what tests start as processes of their own, unless that is done, and prints its folder.
 const BUILT = {
   output: join('.test-output', 'programs'),
   proof: 'main.js',
-  sources: ['server', 'tests/support', 'package-lock.json'],
+  sources: ['server', 'tests/support', SEED, 'package-lock.json'],
 };
 const SOURCES = [
   'server/main.ts',
+  SEED,
+  ...STARTED_MODULES.map((name) => `server/${name}.ts`),
   'tests/support/processes/backup-until-killed.ts',
   'tests/support/processes/contend-for-lock.ts',
   'tests/support/processes/import-until-killed.ts',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { build, type Plugin } from 'vite';
@@ -22,6 +22,10 @@ export async function bundlePrograms(
     logLevel: 'error',
     publicDir: false,
     plugins: [keepPlaces],
+    // Threads and processes of a bundle start from bundles too.
+    resolve: {
+      alias: { '#server/started-module.ts': join(import.meta.dirname, 'started-module.ts') },
+    },
     ssr: { noExternal: true, external: OUTSIDE },
     build: {
       ssr: true,
