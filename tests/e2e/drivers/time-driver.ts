@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
@@ -119,8 +120,18 @@ function timeOptions(page: Page) {
     async choosesStep(step: keyof typeof own.steps) {
       await region.getByText(own.steps[step], { exact: true }).click();
     },
-    async expectDay(date: IsoDate) {
-      await expect(track).toHaveAttribute('aria-valuetext', new RegExp(format.date(date)));
+    /** Compares with the clock at each look: a run may go on past midnight. */
+    async expectToday() {
+      await expect(async () => {
+        const today = format.date(civilDate(new Date().toISOString()));
+        expect(await track.getAttribute('aria-valuetext')).toContain(today);
+      }).toPass();
+    },
+    /** Reads the day that the slider stands at. */
+    async day(): Promise<IsoDate> {
+      const text = (await track.getAttribute('aria-valuetext')) ?? '';
+      const [, day, month, year] = /(\d\d)\/(\d\d)\/(\d{4})/.exec(text) ?? [];
+      return `${year}-${month}-${day}`;
     },
     async expectFocused() {
       await expect(track).toBeFocused();
