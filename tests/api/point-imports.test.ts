@@ -19,8 +19,9 @@ import { processorTime } from '#tests/support/timing.ts';
 import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 
 /** The largest file on a server. The embedded database is half as fast, since it runs as WebAssembly: some thousand rows. */
-const [ROWS, MOST_MILLISECONDS] =
-  inject('databaseTemplate').kind === 'server' ? [20_000, 8_000] : [5_000, 4_000];
+const ROWS = inject('databaseTemplate').kind === 'server' ? 20_000 : 5_000;
+/** A small file, by which the time of the large one is judged: a row costs about as much in both. */
+const FEW = ROWS / 10;
 const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
 
 describe('importing a list of points', () => {
@@ -202,27 +203,38 @@ describe('importing a list of points', () => {
     60_000,
   );
 
-  it(`takes every one of ${ROWS} rows in bounded time, and knows them all again in less`, async () => {
-    const rows = Array.from({ length: ROWS }, (_, index) => {
-      const longitude = (105.7 + ((index * 7919) % 20_000) / 100_000).toFixed(5);
-      const latitude = (20.95 + ((index * 104_729) % 15_000) / 100_000).toFixed(5);
-      return `T${index};Điểm thử số ${index};NN;${longitude};${latitude}`;
-    });
-    const table = `Mã;Tên điểm;Loại;Kinh độ;Vĩ độ\n${rows.join('\n')}`;
+  it(`takes every one of ${ROWS} rows, each in the time of one of a small file, and knows them all again in less`, async () => {
+    const tableOf = (sort: string, length: number, south: number, height: number) => {
+      const rows = Array.from({ length }, (_, index) => {
+        const longitude = (105.7 + ((index * 7919) % 20_000) / 100_000).toFixed(5);
+        const latitude = (south + ((index * 104_729) % height) / 100_000).toFixed(5);
+        return `${sort}${index};Điểm ${sort} số ${index};NN;${longitude};${latitude}`;
+      });
+      return `Mã;Tên điểm;Loại;Kinh độ;Vĩ độ\n${rows.join('\n')}`;
+    };
     const results: ImportResult[] = [];
-    const take = () =>
+    const take = (table: string) =>
       processorTime(
         async () => results.push(await resultOf(analyst, importForm(table))),
         test.database,
       );
-    const [first, again] = [await take(), await take()];
+    const table = tableOf('T', ROWS, 20.95, 15_000);
+    // The first file of a process waits for the compiler.
+    await take(tableOf('M', FEW, 21.11, 7_000));
+    const few = await take(tableOf('N', FEW, 21.18, 7_000));
+    const [first, again] = [await take(table), await take(table)];
+    const share = first / ROWS / (few / FEW);
     console.log(
-      `${ROWS} rows: ${Math.round(first)} ms on the ${test.database.kind} database, again ${Math.round(again)} ms`,
+      `${ROWS} rows: ${Math.round(first)} ms on the ${test.database.kind} database, ${share.toFixed(2)} a row of what a row of ${FEW} takes, again ${Math.round(again)} ms`,
     );
     // All rows lie within the city: none is refused, not even at the end of the file.
-    expect(results[0]).toMatchObject({ added: ROWS, refused: 0 });
-    expect(results[1]).toMatchObject({ added: 0, unchanged: ROWS });
-    expect(first).toBeLessThan(MOST_MILLISECONDS);
+    expect(results).toMatchObject([
+      { added: FEW, refused: 0 },
+      { added: FEW, refused: 0 },
+      { added: ROWS, refused: 0 },
+      { added: 0, unchanged: ROWS },
+    ]);
+    expect(share).toBeLessThan(1.5);
     expect(again).toBeLessThan(first / 2);
   }, 180_000);
 });
