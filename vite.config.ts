@@ -10,8 +10,6 @@ import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
 import { stampBuild } from './server/build/client-build.ts';
 import { forProduction } from './server/build/for-production.ts';
 
-const TESTS = join(import.meta.dirname, 'tests');
-
 // One file says how the browser's bundle is made and which kinds of test there are;
 // the costlier a kind, the rarer it should be.
 export default defineConfig({
@@ -50,7 +48,12 @@ export default defineConfig({
   server: { proxy: { '^/api/(?!.*\\.tsx?(?:$|\\?))': 'http://127.0.0.1:3000' } },
   test: {
     root: '.',
-    alias: { '#server/started-module.ts': join(TESTS, 'support/processes/started-module.ts') },
+    alias: {
+      '#server/started-module.ts': join(
+        import.meta.dirname,
+        'tests/support/processes/started-module.ts',
+      ),
+    },
     // One process per core, which loads the server once for all its files: they keep nothing in modules.
     maxWorkers: availableParallelism(),
     isolate: false,

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { importKey } from '#client/offline/keys/sealed-bytes.ts';
+import { readKey, SECRET } from '#tests/support/faults/account-key.ts';
 import { device } from '#tests/support/faults/faulty-device.ts';
 import { storedTexts } from '#tests/support/faults/stored-texts.ts';
 
 import { closeUnsent, keepKeyAndOpen } from './seal.ts';
 
-const SECRET = btoa('k'.repeat(32)).replaceAll('=', '');
-const readKey = async () => ({
-  key: SECRET,
-  former: null,
-  secondsLeft: 43_200,
-  idleSeconds: 14_400,
-});
 const ARRIVAL = { name: 'route-arrival-12', value: '2026-03-02T01:00:00.000Z', at: 1 };
 
 describe('a note of a screen on the device', () => {

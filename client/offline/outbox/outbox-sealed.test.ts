@@ -2,21 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { importKey } from '#client/offline/keys/sealed-bytes.ts';
 import { asEarlierRelease } from '#tests/support/convergence/older-release.ts';
+import { readKey, SECRET } from '#tests/support/faults/account-key.ts';
 import { device, entryFor, written } from '#tests/support/faults/faulty-device.ts';
 import { outboxOf } from '#tests/support/faults/leaders-outbox.ts';
 
 import { pauseAfter } from './rules.ts';
 import { closeUnsent, keepKeyAndOpen, openSealed } from './seal.ts';
 import { openOutboxStore } from './store.ts';
-
-const SECRET = btoa('k'.repeat(32)).replaceAll('=', '');
-/** The server's answer to who asks for the account's key. */
-const readKey = async () => ({
-  key: SECRET,
-  former: null,
-  secondsLeft: 43_200,
-  idleSeconds: 14_400,
-});
 
 describe('what is written while earlier work is sealed', () => {
   it('waits until that is open, and goes after it', async () => {

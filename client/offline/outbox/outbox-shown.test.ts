@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { ApiUnreachable } from '#client/api/problem.ts';
 import { importKey } from '#client/offline/keys/sealed-bytes.ts';
+import { SECRET } from '#tests/support/faults/account-key.ts';
 import { device, entryFor, written } from '#tests/support/faults/faulty-device.ts';
 import { outboxOf, WRITTEN_AT } from '#tests/support/faults/leaders-outbox.ts';
 
@@ -10,7 +11,6 @@ import { closeUnsent } from './seal.ts';
 import { EntryGone } from './store.ts';
 
 const A_DAY = 86_400_000;
-const SECRET = btoa('k'.repeat(32)).replaceAll('=', '');
 
 describe('the state that an outbox shows', () => {
   it('is known once the device was read, and its listeners hear of each reading until they leave', async () => {

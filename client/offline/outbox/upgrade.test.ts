@@ -2,20 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { importKey } from '#client/offline/keys/sealed-bytes.ts';
 import { asEarlierRelease } from '#tests/support/convergence/older-release.ts';
+import { readKey, SECRET } from '#tests/support/faults/account-key.ts';
 import { device, entryFor } from '#tests/support/faults/faulty-device.ts';
 import { storedTexts } from '#tests/support/faults/stored-texts.ts';
 
 import { keepKeyAndOpen } from './seal.ts';
 import { openOutboxStore } from './store.ts';
 
-const SECRET = btoa('k'.repeat(32)).replaceAll('=', '');
 const NAMES = ['Nhà nghỉ Phố Huế', 'Quán Ốc Hàng Bún', 'Bến Cũ Phúc Xá'];
-const readKey = async () => ({
-  key: SECRET,
-  former: null,
-  secondsLeft: 43_200,
-  idleSeconds: 14_400,
-});
 
 /** The outbox of the leader with three entries, each with a photo, as an earlier release has left it. */
 async function left(kind: 'first' | 'with_key' | 'sealed') {

@@ -6,8 +6,8 @@ import { PROJECT_ROOT, STARTED_MODULES } from '#server/program.ts';
 
 import { bundlePrograms } from './bundle.ts';
 
+// Builds what tests start as processes and threads of their own, unless that is done, and prints its folder.
 const SEED = 'tests/e2e/seed-demonstration.ts';
-// Builds what tests start as processes of their own, unless that is done, and prints its folder.
 const BUILT = {
   output: join('.test-output', 'programs'),
   proof: 'main.js',
