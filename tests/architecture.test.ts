@@ -138,6 +138,15 @@ describe('how code is written', () => {
     expect(declaring).toEqual([]);
   });
 
+  it('gives no two schemas one name, of which the description would show one only', () => {
+    const names = [...texts]
+      .filter(([file]) => within('server')(file) && !isTest(file))
+      .flatMap(([, text]) => [...text.matchAll(/\bmeta\(\{\s*id: '(\w+)'/g)])
+      .map(([, name]) => name);
+    expect(names).toContain('Measure');
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
   it('has no drawers for everything, and no barrels', () => {
     const drawers = sources.filter((file) =>
       /(^|\/)(utils?|helpers?|misc|managers?|index)(\.tsx?$|\/)/.test(file),

@@ -24,7 +24,7 @@ export const COMPARATORS = ['at_least', 'at_most', 'exactly', 'none'] as const;
 export const INDICATOR_SHAPES = ['amount', 'share', 'list'] as const;
 
 /** Measures that the register counts by itself. */
-export const MEASURES = [
+export const INDICATOR_MEASURES = [
   'new_points',
   'recurrences',
   'eliminations',
@@ -32,8 +32,8 @@ export const MEASURES = [
   'tips_on_time',
   'model_communes',
 ] as const;
-export const Measure = z.enum(MEASURES).meta({ id: 'Measure' });
-export type Measure = z.infer<typeof Measure>;
+export const IndicatorMeasure = z.enum(INDICATOR_MEASURES).meta({ id: 'IndicatorMeasure' });
+export type IndicatorMeasure = z.infer<typeof IndicatorMeasure>;
 
 const IndicatorCode = z.string().regex(/^[a-z][a-z_]{1,39}$/);
 
@@ -50,7 +50,7 @@ export const IndicatorText = z.object({
   target: Amount.nullable(),
   leadAgency: words(2, 200),
   frequency: z.enum(PERIOD_KINDS),
-  measure: Measure.nullable(),
+  measure: IndicatorMeasure.nullable(),
   note: words(3, 500).nullable(),
 });
 export type IndicatorText = z.infer<typeof IndicatorText>;

@@ -127,7 +127,7 @@ describe('keeping a copy', () => {
     await started.load();
     expect(city.reasons()).toEqual([]);
     const everything = { role: 'analyst', reach: 'city', accountId: '', communeIds: [] } as const;
-    const reloaded = engineOf(city.copies());
+    const reloaded = createPointEngine({ database: city.database, clock, run: 'test' });
     await reloaded.reload();
     expect(started.count(everything, {})).toEqual(reloaded.count(everything, {}));
   });

@@ -1,5 +1,5 @@
 import { both, type Both } from '#client/i18n/both.ts';
-import type { IndicatorText, Measure, Progress } from '#server/contract/plan.ts';
+import type { IndicatorMeasure, IndicatorText, Progress } from '#server/contract/plan.ts';
 import type { PREVENTION_CONTENTS } from '#server/contract/prevention-model.ts';
 
 const family: Record<IndicatorText['family'], Both> = {
@@ -21,7 +21,7 @@ const state: Record<Progress['state'], Both> = {
   no_data: both('Chưa có số liệu', 'No figures yet'),
   no_target: both('Không giao số', 'No number set'),
 };
-const measure: Record<Measure, Both> = {
+const measure: Record<IndicatorMeasure, Both> = {
   new_points: both(
     'Tự động: điểm được đưa vào danh mục trong kỳ',
     'Counted: points listed in the period',

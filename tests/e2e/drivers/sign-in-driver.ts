@@ -43,12 +43,15 @@ export function signInDriver(page: Page) {
       await page.getByRole('button', { name: common.personalMenu }).click();
       await page.getByRole('button', { name: common.signOut }).click();
     },
+    /** Takes a way of the navigation, and waits for the address that it leads to. */
     async goesTo(place: string) {
       const way = navigation.getByRole('link', { name: place });
       const more = navigation.getByRole('button', { name: common.goMore });
       await expect(way.or(more).filter({ visible: true }).first()).toBeVisible();
       if (!(await way.isVisible())) await more.click();
+      const address = await way.getAttribute('href');
       await way.click();
+      await page.waitForURL(({ pathname }) => pathname === address);
     },
   };
 }
