@@ -53,6 +53,16 @@ function vitest({ name, cores, parameters, environment, filesOfCore = 1 }: Vites
 const unit = (cores: number, ...parameters: string[]) =>
   vitest({ name: 'unit tests', cores, parameters: ['--project', 'unit', ...parameters] });
 
+/** The same in two steps, which one half of the cores each can take whenever it has nothing else to do. */
+const unitHalves = (cores: number): Step[] =>
+  ['1/2', '2/2'].map((half) =>
+    vitest({
+      name: `unit tests ${half}`,
+      cores,
+      parameters: ['--project', 'unit', `--shard=${half}`],
+    }),
+  );
+
 const onServer = (cores: number, ...parameters: string[]): Step => ({
   ...vitest({
     name: 'database and API tests, PostgreSQL server',
@@ -108,7 +118,7 @@ export function allSteps(cores: number): Step[] {
     TYPES,
     onServer(cores, ...excluded),
     onEmbedded(cores, ...(canHaveServer ? embedded : [])),
-    unit(cores),
+    ...unitHalves(cores),
     LINT,
     FORMAT,
     DEAD_CODE,
@@ -120,9 +130,9 @@ export function allSteps(cores: number): Step[] {
 export function quickSteps(cores: number): Step[] {
   const database = hasServer() ? onServer : onEmbedded;
   return [
-    TYPES,
-    unit(cores),
+    ...unitHalves(cores),
     LINT,
+    TYPES,
     database(cores, ...QUICK_FILES),
     inBrowser(cores, '--grep', '@journey'),
   ];
