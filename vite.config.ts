@@ -57,6 +57,8 @@ export default defineConfig({
     // One process per core, which loads the server once for all its files: they keep nothing in modules.
     maxWorkers: availableParallelism(),
     isolate: false,
+    // The steps of a run, and the runs of a day, compile a file once.
+    experimental: { fsModuleCache: true },
     // A state that a test waits for may take a while on a busy machine.
     expect: { poll: { timeout: 10_000 } },
     // Files that tests read without importing them.
