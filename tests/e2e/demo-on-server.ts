@@ -16,7 +16,7 @@ const COPYING = 'select pg_advisory_lock(462024)';
 /** A throw-away PostgreSQL server that holds the demonstration, and the folder of the product beside it. */
 export type DemoOnServer = { binaries: string; url: string; folder: string };
 
-/** A copy for one product. */
+/** A database of one product. */
 export type DemoCopy = {
   databaseUrl: string;
   /** Runs a statement in the copy, beside the product. */
@@ -53,9 +53,18 @@ export async function seedOnServer(
   }
 }
 
-export async function copyDemo(demo: DemoOnServer): Promise<DemoCopy> {
+export function copyDemo(demo: DemoOnServer): Promise<DemoCopy> {
+  return create(demo, `template ${TEMPLATE} strategy file_copy`);
+}
+
+/** Makes a database without tables, for a product that is started for the first time. */
+export function emptyDatabase(demo: DemoOnServer): Promise<DemoCopy> {
+  return create(demo, '');
+}
+
+async function create(demo: DemoOnServer, how: string): Promise<DemoCopy> {
   const name = `copy_${randomUUID().replaceAll('-', '')}`;
-  await administer(demo, `create database ${name} template ${TEMPLATE} strategy file_copy`);
+  await administer(demo, `create database ${name} ${how}`);
   const databaseUrl = withDatabase(demo.url, name);
   return {
     databaseUrl,

@@ -6,7 +6,7 @@ import { type APIRequest, type BrowserContextOptions, expect, type Page } from '
 
 import type { Role } from '#server/contract/permission.ts';
 
-import { copyDemo, type DemoCopy, type DemoOnServer } from './demo-on-server.ts';
+import { copyDemo, type DemoCopy, type DemoOnServer, emptyDatabase } from './demo-on-server.ts';
 import { preparedFolder, sessionFile } from './prepared-folder.ts';
 import { type RunningServer, startServer } from './server-process.ts';
 import { signIn } from './sessions.ts';
@@ -53,6 +53,33 @@ export async function serveFile(file: string, environment: NodeJS.ProcessEnv): P
     await remove();
     throw error;
   }
+}
+
+/**
+ * Starts a second product, with nothing in it, beside that of the file; its database is on the server too where there
+ * is one.
+ */
+export async function serveEmpty(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
+  const program = process.env['DIABAN_E2E_PROGRAM'];
+  const demo = demoOnServer();
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-empty-'));
+  const database = demo === null ? null : await emptyDatabase(demo);
+  const server = await startServer(folder, {
+    ...(program !== undefined && { program }),
+    environment: {
+      DIABAN_SEED: 'none',
+      ...environment,
+      ...(database !== null && { DATABASE_URL: database.databaseUrl }),
+    },
+  });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await database?.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function demoOnServer(): DemoOnServer | null {

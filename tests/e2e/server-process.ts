@@ -22,8 +22,8 @@ export type RunningServer = {
 /** Arguments of Node as in `npm start`. */
 const FROM_SOURCES = ['--import', 'tsx', 'server/main.ts'];
 
-/** Leaves the database's code as it is compiled at first: a product of few requests does not earn the better code. */
-const IN_HASTE = ['--liftoff-only'];
+/** A product of few requests does not earn better code than the first: neither its own nor that of the database. */
+const IN_HASTE = ['--liftoff-only', '--no-opt', '--max-lazy'];
 
 /**
  * Starts the product on a free port and on the embedded database of a folder.

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { OLDEST_BACKUP } from '#tests/support/database/oldest-backup.ts';
 import { setUpDriver } from '#tests/e2e/drivers/set-up-driver.ts';
-import { type RunningServer, startServer } from '#tests/e2e/server-process.ts';
+import { serveEmpty } from '#tests/e2e/product.ts';
+import type { RunningServer } from '#tests/e2e/server-process.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
@@ -68,19 +65,12 @@ test.describe('a session that was ended elsewhere', () => {
 
 test.describe('when the machine is lost', () => {
   const CODE = 'ma-cai-dat-de-thu';
-  let folder: string;
   let empty: RunningServer;
 
   test.beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-empty-'));
-    const program = process.env['DIABAN_E2E_PROGRAM'];
-    const environment = { DIABAN_SEED: 'none', DIABAN_SET_UP_CODE: CODE };
-    empty = await startServer(folder, { ...(program !== undefined && { program }), environment });
+    empty = await serveEmpty({ DIABAN_SET_UP_CODE: CODE });
   });
-  test.afterAll(async () => {
-    await empty.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  test.afterAll(() => empty.stop());
 
   test('a backup brings the register back on another one that is empty', async ({ people }) => {
     const operator = await people.stranger({ baseURL: empty.url });
