@@ -48,12 +48,13 @@ test('an account is opened by a link shown once, shown its screen, and closed @j
   await planner.expectSaid(words.settings.passwordChanged);
   await planner.settings.expectOwnSession();
 
+  planner.willComplain(/status of 40[13] /);
   await admin.accounts.startsAct(OWNER, words.accounts.disable);
   await admin.accounts.expectRecordPreview();
   await admin.accounts.confirms(words.accounts.disable);
   await admin.expectSaid(words.accounts.disabled);
-  planner.willComplain(/status of 40[13] /);
-  await planner.open('/sign-in');
+  // The open page hears that its session ended, and leads to the sign-in by itself.
+  await planner.expectSignIn();
   await planner.types(OWNER, NEXT_PASSWORD);
   await planner.entersSignIn();
   await planner.expectProblem('account.disabled');
