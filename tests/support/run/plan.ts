@@ -27,6 +27,9 @@ const LINT: Step = { name: 'lint', cores: 1, command: npm('lint') };
 const FORMAT: Step = { name: 'format', cores: 1, command: npm('format:check') };
 const DEAD_CODE: Step = { name: 'dead code', cores: 1, command: npm('dead-code') };
 
+/** Built while other steps run, so that browser tests need not begin with it. */
+const PAGES: Step = { name: 'pages', cores: 1, command: ['npx', 'vite', 'build', '-l', 'error'] };
+
 type VitestStep = {
   name: string;
   /** Cores of a machine: two such steps share them. */
@@ -122,6 +125,7 @@ export function allSteps(cores: number): Step[] {
     LINT,
     FORMAT,
     DEAD_CODE,
+    PAGES,
     inBrowser(cores),
   ];
 }
