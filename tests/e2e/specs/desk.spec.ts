@@ -10,9 +10,11 @@ const { annulments, charts, manyActs, map, pointsList, register, selection, tabl
 test('a ring is a list by one press; columns are kept, and two rows are one form that one press undoes', async ({
   people,
 }) => {
-  const analyst = await people.as('analyst', SHARP);
+  const sharp = await people.as('analyst', SHARP);
+  await listsRing(sharp);
+  await sharp.leaves();
+  const analyst = await people.as('analyst');
   const { page } = analyst;
-  await listsRing(analyst);
 
   await analyst.open('/?show=table&status=eliminated,handed_over');
   const grid = page.getByRole('grid', { name: table.title });
