@@ -17,7 +17,7 @@ const COPYING = 'select pg_advisory_lock(462024)';
 export type DemoOnServer = { binaries: string; url: string; folder: string };
 
 /** A database of one product. */
-export type DemoCopy = {
+export type ProductDatabase = {
   databaseUrl: string;
   /** Runs a statement in the copy, beside the product. */
   run(statement: string): Promise<void>;
@@ -53,16 +53,16 @@ export async function seedOnServer(
   }
 }
 
-export function copyDemo(demo: DemoOnServer): Promise<DemoCopy> {
+export function copyDemo(demo: DemoOnServer): Promise<ProductDatabase> {
   return create(demo, `template ${TEMPLATE} strategy file_copy`);
 }
 
 /** Makes a database without tables, for a product that is started for the first time. */
-export function emptyDatabase(demo: DemoOnServer): Promise<DemoCopy> {
+export function emptyDatabase(demo: DemoOnServer): Promise<ProductDatabase> {
   return create(demo, '');
 }
 
-async function create(demo: DemoOnServer, how: string): Promise<DemoCopy> {
+async function create(demo: DemoOnServer, how: string): Promise<ProductDatabase> {
   const name = `copy_${randomUUID().replaceAll('-', '')}`;
   await administer(demo, `create database ${name} ${how}`);
   const databaseUrl = withDatabase(demo.url, name);

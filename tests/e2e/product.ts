@@ -6,7 +6,12 @@ import { type APIRequest, type BrowserContextOptions, expect, type Page } from '
 
 import type { Role } from '#server/contract/permission.ts';
 
-import { copyDemo, type DemoCopy, type DemoOnServer, emptyDatabase } from './demo-on-server.ts';
+import {
+  copyDemo,
+  type DemoOnServer,
+  emptyDatabase,
+  type ProductDatabase,
+} from './demo-on-server.ts';
 import { preparedFolder, sessionFile } from './prepared-folder.ts';
 import { type RunningServer, startServer } from './server-process.ts';
 import { signIn } from './sessions.ts';
@@ -17,7 +22,7 @@ type Product = {
   folder: string;
   server: RunningServer;
   /** Its database on a server; null where it is embedded. */
-  copy: DemoCopy | null;
+  copy: ProductDatabase | null;
   /** Removes its database and its folder. */
   remove(): Promise<void>;
   /** Roles whose prepared session a test has ended. */
@@ -34,25 +39,11 @@ let current: Product | null = null;
 export async function serveFile(file: string, environment: NodeJS.ProcessEnv): Promise<void> {
   if (current?.file === file) return;
   await stopServing();
-  const program = process.env['DIABAN_E2E_PROGRAM'];
-  if (program === undefined) throw new Error('global-setup did not run');
   const demo = demoOnServer();
   const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-'));
   cpSync(demo?.folder ?? preparedFolder(), folder, { recursive: true });
   const copy = demo === null ? null : await copyDemo(demo);
-  const remove = async () => {
-    await copy?.remove();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  const database = copy === null ? {} : { DATABASE_URL: copy.databaseUrl };
-  try {
-    const given = { program, environment: { ...environment, ...database } };
-    const server = await startServer(folder, given);
-    current = { file, folder, server, copy, remove, ended: new Set() };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  current = { file, folder, copy, ended: new Set(), ...(await start(folder, copy, environment)) };
 }
 
 /**
@@ -60,26 +51,40 @@ export async function serveFile(file: string, environment: NodeJS.ProcessEnv): P
  * is one.
  */
 export async function serveEmpty(environment: NodeJS.ProcessEnv): Promise<RunningServer> {
-  const program = process.env['DIABAN_E2E_PROGRAM'];
   const demo = demoOnServer();
   const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-empty-'));
   const database = demo === null ? null : await emptyDatabase(demo);
-  const server = await startServer(folder, {
-    ...(program !== undefined && { program }),
-    environment: {
-      DIABAN_SEED: 'none',
-      ...environment,
-      ...(database !== null && { DATABASE_URL: database.databaseUrl }),
-    },
-  });
+  const given = { DIABAN_SEED: 'none', ...environment };
+  const { server, remove } = await start(folder, database, given);
   return {
     ...server,
     async stop() {
       await server.stop();
-      await database?.remove();
-      rmSync(folder, { recursive: true, force: true });
+      await remove();
     },
   };
+}
+
+/** Starts a product on its folder and database; both are removed if it does not start. */
+async function start(
+  folder: string,
+  database: ProductDatabase | null,
+  environment: NodeJS.ProcessEnv,
+): Promise<Pick<Product, 'server' | 'remove'>> {
+  const program = process.env['DIABAN_E2E_PROGRAM'];
+  if (program === undefined) throw new Error('global-setup did not run');
+  const remove = async () => {
+    await database?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const ofDatabase = database === null ? {} : { DATABASE_URL: database.databaseUrl };
+  try {
+    const given = { program, environment: { ...environment, ...ofDatabase } };
+    return { server: await startServer(folder, given), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
 
 function demoOnServer(): DemoOnServer | null {

@@ -27,7 +27,7 @@ const LINT: Step = { name: 'lint', cores: 1, command: npm('lint') };
 const FORMAT: Step = { name: 'format', cores: 1, command: npm('format:check') };
 const DEAD_CODE: Step = { name: 'dead code', cores: 1, command: npm('dead-code') };
 
-/** Built while other steps run, so that browser tests need not begin with it. */
+/** Builds the pages beside other steps: browser tests would begin with it, and nothing ran beside them. */
 const PAGES: Step = { name: 'pages', cores: 1, command: ['npx', 'vite', 'build', '-l', 'error'] };
 
 type VitestStep = {
@@ -56,7 +56,7 @@ function vitest({ name, cores, parameters, environment, filesOfCore = 1 }: Vites
 const unit = (cores: number, ...parameters: string[]) =>
   vitest({ name: 'unit tests', cores, parameters: ['--project', 'unit', ...parameters] });
 
-/** The same in two steps, which one half of the cores each can take whenever it has nothing else to do. */
+/** Splits the unit tests into two steps, one for each half of the cores, so that neither half stands still. */
 const unitHalves = (cores: number): Step[] =>
   ['1/2', '2/2'].map((half) =>
     vitest({
