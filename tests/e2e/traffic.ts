@@ -6,15 +6,15 @@ import { words } from './words.ts';
 /** Answers that a page has loaded, and their size, compressed as they came. */
 export type Traffic = { kilobytes: number; requests: number };
 
-const { destinations, common } = words;
+const { destinations, common, tips, inspections, analysis } = words;
 
 /** The ways of a leader beside the list, and when each is there. */
 export const SCREENS_OF_LEADER: readonly [string, (app: App) => Promise<void>][] = [
   [destinations.weeklySheets, (app) => app.weeklySheets.expectFigures()],
   [destinations.communeLook, (app) => app.expectDrawn()],
-  [destinations.tips, (app) => app.expectDrawn()],
-  [destinations.inspections, (app) => app.expectDrawn()],
-  [destinations.analysis, (app) => app.expectDrawn()],
+  [destinations.tips, (app) => app.expectScreen(tips.title)],
+  [destinations.inspections, (app) => app.expectScreen(inspections.title)],
+  [destinations.analysis, (app) => app.expectScreen(analysis.title)],
   [common.goMap, (app) => app.list.settled()],
 ];
 
