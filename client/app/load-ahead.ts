@@ -6,7 +6,7 @@ import { giveWay } from '#client/offline/worker/start-worker.ts';
 import type { Role } from '#server/contract/permission.ts';
 
 import { doWhenFree, type Line } from './free-line.ts';
-import { loadMap, loadMapScreen, loadSignedIn } from './load-signed-in.ts';
+import { loadMap, loadMapScreen, loadRecord, loadSignedIn } from './load-signed-in.ts';
 import { destinationsOf } from './navigation.ts';
 import { savesData } from './poor-line.ts';
 
@@ -15,8 +15,9 @@ const NEXT_SCREENS = 5;
 
 /**
  * Loads what the first screen did without, once that has come to rest: all words, the forms that the work list opens,
- * the screens beside it one after the other, and the map, which is the largest. What the person asks for goes first. A
- * failure is told by the screen that needs them. Gives a promise that is kept at its end, also where something failed.
+ * the screens beside it one after the other, the map, which is the largest, and the record that opens beside it. What
+ * the person asks for goes first. A failure is told by the screen that needs them. Gives a promise that is kept at its
+ * end, also where something failed.
  */
 export function useLoadAhead(role: Role): Promise<void> {
   const router = useRouter();
@@ -61,7 +62,7 @@ function stepsFor(role: Role, router: ReturnType<typeof useRouter>): (() => Prom
   const screens = ways.map(({ to }) => async () => {
     await router.loadRouteChunk(router.routesByPath[to]);
   });
-  return [...first, ...screens, loadMapScreen, loadMap];
+  return [...first, ...screens, loadMapScreen, loadMap, loadRecord];
 }
 
 /** The line as the router and the store of answers use it. */

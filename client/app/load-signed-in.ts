@@ -25,3 +25,8 @@ export async function loadMapScreen(): Promise<void> {
 export async function loadMap(): Promise<void> {
   await import('#client/map/points-map.tsx');
 }
+
+/** Loads the record of a point: it opens at once then, and says by itself when the network has gone. */
+export async function loadRecord(): Promise<void> {
+  await import('./record/point-drawer.tsx');
+}

@@ -11,7 +11,7 @@ const { destinations, common, tips, inspections, analysis } = words;
 /** The ways of a leader beside the list, and when each is there. */
 export const SCREENS_OF_LEADER: readonly [string, (app: App) => Promise<void>][] = [
   [destinations.weeklySheets, (app) => app.weeklySheets.expectFigures()],
-  [destinations.communeLook, (app) => app.expectDrawn()],
+  [destinations.communeLook, (app) => app.analysis.expectLook()],
   [destinations.tips, (app) => app.expectScreen(tips.title)],
   [destinations.inspections, (app) => app.expectScreen(inspections.title)],
   [destinations.analysis, (app) => app.expectScreen(analysis.title)],

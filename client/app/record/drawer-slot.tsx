@@ -8,14 +8,9 @@ import classes from './drawer-slot.module.css';
 
 type DrawerProps = { pointId: number; onClose: () => void };
 
-const loadDrawer = async () => ({ default: (await import('./point-drawer.tsx')).PointDrawer });
-const PointDrawer = lazy(loadDrawer);
-
-// Once the map stands: a record then opens at once, and says by itself when the network has gone.
-const AHEAD_MILLISECONDS = 3_000;
-setTimeout(() => {
-  loadDrawer().catch(() => undefined);
-}, AHEAD_MILLISECONDS);
+const PointDrawer = lazy(async () => ({
+  default: (await import('./point-drawer.tsx')).PointDrawer,
+}));
 
 /** Slot of the chosen point's record: at the right edge on a desk, over everything or over the lower half on a phone. */
 export function DrawerSlot({

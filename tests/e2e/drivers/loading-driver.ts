@@ -1,4 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
+
+/** The stream of other people's changes, which stays open. */
+const STREAM = /\/api\/stream/;
 
 /** The traffic of a page, and how fast the device is. */
 export function loadingDriver(page: Page) {
@@ -36,17 +39,33 @@ export function loadingDriver(page: Page) {
       const bytes = among.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
       return { requests: among.length, kilobytes: bytes / 1000 };
     },
-    /** Waits until the page has what it loads ahead of the first screens, the map and its worker last. */
+    /** Watches the requests of the page from now on, and waits for the answers of those that are open. */
+    watchesRequests() {
+      const open = new Set<Request>();
+      page.on('request', (request) => {
+        if (!STREAM.test(request.url())) open.add(request);
+      });
+      const ends = (request: Request) => void open.delete(request);
+      page.on('requestfinished', ends);
+      page.on('requestfailed', ends);
+      return {
+        /** Lets the page do what it has begun, which may ask for more, until no answer is missing. */
+        async areAnswered() {
+          await expect
+            .poll(async () => {
+              await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+              return [...open].map((request) => request.url());
+            })
+            .toEqual([]);
+        },
+      };
+    },
+    /** Waits until the page has what it loads ahead of the first screens: the map's worker and the record come last. */
     async hasLoadedAhead() {
-      await expect
-        .poll(() =>
-          page.evaluate(() =>
-            performance
-              .getEntriesByType('resource')
-              .some(({ name }) => /maplibre-gl-worker/.test(name)),
-          ),
-        )
-        .toBe(true);
+      const names = () =>
+        page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      for (const last of [/maplibre-gl-worker/, /point-drawer.*\.js/])
+        await expect.poll(names).toContainEqual(expect.stringMatching(last));
     },
     /** Slows the processor down by a factor. */
     async slowsDown(times: number) {
