@@ -6,6 +6,7 @@ const STREAM = /\/api\/stream/;
 /** The traffic of a page, and how fast the device is. */
 export function loadingDriver(page: Page) {
   return {
+    ...requestActs(page),
     /** Counts what the page has loaded so far, compressed as it came, in answers and kilobytes. */
     async loaded() {
       const sizes = await page.evaluate(() => {
@@ -39,6 +40,24 @@ export function loadingDriver(page: Page) {
       const bytes = among.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
       return { requests: among.length, kilobytes: bytes / 1000 };
     },
+    /** Waits until the page has what it loads ahead of the first screens: the map's worker and the record come last. */
+    async hasLoadedAhead() {
+      const names = () =>
+        page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      for (const last of [/maplibre-gl-worker/, /point-drawer.*\.js/])
+        await expect.poll(names).toContainEqual(expect.stringMatching(last));
+    },
+    /** Slows the processor down by a factor. */
+    async slowsDown(times: number) {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+    },
+  };
+}
+
+/** The requests of a page that are open. */
+function requestActs(page: Page) {
+  return {
     /** Watches the requests of the page from now on, and waits for the answers of those that are open. */
     watchesRequests() {
       const open = new Set<Request>();
@@ -59,18 +78,6 @@ export function loadingDriver(page: Page) {
             .toEqual([]);
         },
       };
-    },
-    /** Waits until the page has what it loads ahead of the first screens: the map's worker and the record come last. */
-    async hasLoadedAhead() {
-      const names = () =>
-        page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-      for (const last of [/maplibre-gl-worker/, /point-drawer.*\.js/])
-        await expect.poll(names).toContainEqual(expect.stringMatching(last));
-    },
-    /** Slows the processor down by a factor. */
-    async slowsDown(times: number) {
-      const session = await page.context().newCDPSession(page);
-      await session.send('Emulation.setCPUThrottlingRate', { rate: times });
     },
   };
 }
