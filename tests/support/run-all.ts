@@ -20,7 +20,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 
 const steps =
   values.quick === true
-    ? quickSteps(cores)
+    ? quickSteps(cores, findChanges(values.since))
     : values.changed === true
       ? changedSteps(cores, findChanges(values.since))
       : allSteps(cores);

@@ -71,8 +71,9 @@ describe('an analysis of the whole register', { timeout: 120_000 }, () => {
   ] as const)('takes the time of its thread, not of the server: %s', async (_, name, given) => {
     const here = await threadTime(() => analyse(name, given, { rows: 0 }));
     const handOver = () => threadTime(() => analyse(name, given, { rows: Infinity }));
-    // The least of three: a collection of garbage may fall into any of them.
-    const beside = Math.min(await handOver(), await handOver(), await handOver());
+    let beside = await handOver();
+    // A collection of garbage may fall into one or two, but not into three.
+    for (let tries = 1; tries < 3 && beside >= here / 3; tries += 1) beside = await handOver();
     expect(beside).toBeLessThan(here / 3);
   });
 

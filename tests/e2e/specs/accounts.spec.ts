@@ -60,7 +60,7 @@ test('an account is opened by a link shown once, shown its screen, and closed @j
   await planner.expectProblem('account.disabled');
 });
 
-test('the log tells an auditor of a record that was read, and is whole @journey', async ({
+test('the log tells an auditor of a record that was read, and is whole @journey @daily', async ({
   people,
 }) => {
   const officer = await people.as('officer');

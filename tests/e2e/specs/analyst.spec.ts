@@ -150,7 +150,7 @@ test.describe('an analyst at the map', () => {
     await analyst.search.expectNothing();
   });
 
-  test('needs no pointer: list, arrows, Enter, record, Escape', async ({ people }) => {
+  test('needs no pointer: list, arrows, Enter, record, Escape @daily', async ({ people }) => {
     const analyst = await people.as('analyst');
     await analyst.open();
     await analyst.list.settled();

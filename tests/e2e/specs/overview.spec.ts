@@ -7,7 +7,7 @@ const PURPOSE = 'Họp giao ban Thành phố';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('the page of who leads the city', () => {
-  test('is where the standing agency begins, and leads on to the places @journey', async ({
+  test('is where the standing agency begins, and leads on to the places @journey @daily', async ({
     people,
   }) => {
     const coordinator = await people.as('coordinator', PHONE);

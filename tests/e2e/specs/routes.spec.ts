@@ -12,7 +12,7 @@ const { routes: own } = words;
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('a route', () => {
-  test('is published with its random share after a handful of presses @journey', async ({
+  test('is published with its random share after a handful of presses @journey @daily', async ({
     people,
   }) => {
     const planner = await people.as('planner');
@@ -188,7 +188,7 @@ test.describe('the desk of a planner', () => {
 });
 
 test.describe('a route on paper', () => {
-  test('bears a sketch and codes, is logged before it is printed, and leads back to the stop after the sign-in @journey', async ({
+  test('bears a sketch and codes, is logged before it is printed, and leads back to the stop after the sign-in @journey @daily', async ({
     people,
   }) => {
     const planner = await people.as('planner');

@@ -48,7 +48,7 @@ test.describe('a tip', () => {
     await officer.look.screenshot('tips-forwarded');
   });
 
-  test('of which only the commune is known says so, and how far that reaches @journey', async ({
+  test('of which only the commune is known says so, and how far that reaches @journey @daily', async ({
     people,
   }) => {
     const officer = await people.as('officer', PHONE);
@@ -155,7 +155,7 @@ test.describe('the list of tips', () => {
 });
 
 test.describe('the administrator', () => {
-  test('sets by keyboard within which time tips are passed on, and it is said where one is', async ({
+  test('sets by keyboard within which time tips are passed on, and it is said where one is @daily', async ({
     people,
   }) => {
     const admin = await people.as('admin');

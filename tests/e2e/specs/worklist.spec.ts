@@ -13,7 +13,7 @@ const NO_FIGURES = { date: '', waiting: '', overdue: '' };
 const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
 
 test.describe('what waits for the leader of a commune, on a phone', () => {
-  test('is there without a press, a card a place, hand-overs first and by how much overdue @journey', async ({
+  test('is there without a press, a card a place, hand-overs first and by how much overdue @journey @daily', async ({
     people,
   }) => {
     const leader = await people.as('leader', PHONE);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { CHROMIUM, findChromium } from '#tests/support/browser/chromium.ts';
@@ -10,6 +11,9 @@ import type { Step } from './steps.ts';
 
 export const REPORTS = resolve('.test-output', 'reports');
 const BROWSER_REPORT = resolve('.test-output', 'browser-results.json');
+
+/** Files whose lint rules may need types. */
+const LINTED = /^(client|server|tests)\/.*\.tsx?$/;
 
 const INSTALL = 'installing what is missing';
 /** Files of database and interface for the daily loop: rights, transactions, one life of a point, every operation. */
@@ -24,6 +28,7 @@ const npm = (...script: string[]): Step['command'] => ['npm', 'run', '--silent',
 
 const TYPES: Step = { name: 'types', cores: 1, command: npm('typecheck') };
 const LINT: Step = { name: 'lint', cores: 1, command: npm('lint') };
+const LINT_RULES = ['npx', 'oxlint', '--deny-warnings'] as const;
 const FORMAT: Step = { name: 'format', cores: 1, command: npm('format:check') };
 const DEAD_CODE: Step = { name: 'dead code', cores: 1, command: npm('dead-code') };
 
@@ -130,15 +135,29 @@ export function allSteps(cores: number): Step[] {
   ];
 }
 
-/** Plans the daily loop: everything quick, a few files on one database, a journey of each role. */
-export function quickSteps(cores: number): Step[] {
+/**
+ * Plans the daily loop: everything quick, a few files on one database, a journey of each role. Rules that need types are
+ * asked of the files that differ from main only. The browser, which often waits, runs beside other steps.
+ */
+export function quickSteps(cores: number, { files }: Changes): Step[] {
   const database = hasServer() ? onServer : onEmbedded;
+  const half = Math.max(1, Math.floor(cores / 2));
+  const changed = files.filter((file) => LINTED.test(file) && existsSync(file));
   return [
+    { ...inBrowser(half, `--workers=${half + 1}`, '--grep', '@daily') },
     ...unitHalves(cores),
-    LINT,
-    TYPES,
     database(cores, ...QUICK_FILES),
-    inBrowser(cores, '--grep', '@journey'),
+    TYPES,
+    { name: 'lint', cores: 1, command: [...LINT_RULES, 'client', 'server', 'tests'] },
+    ...(changed.length === 0
+      ? []
+      : [
+          {
+            name: 'lint of what changed, with types',
+            cores: 1,
+            command: [...LINT_RULES, '--type-aware', ...changed] as const,
+          },
+        ]),
   ];
 }
 

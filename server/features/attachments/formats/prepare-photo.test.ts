@@ -29,7 +29,7 @@ describe('a photo', () => {
 
   it('is drawn at most 2,048 pixels long, its thumbnail 320, and never enlarged', async () => {
     const large = await preparePhoto(
-      await telephonePhoto('jpeg', { width: 3000, height: 1500 }),
+      await telephonePhoto('jpeg', { width: 2400, height: 1200 }),
       'jpeg',
     );
     expect([large.width, large.height]).toEqual([1024, 2048]);
