@@ -73,7 +73,7 @@ describe('an engine kept up to date', () => {
             expectEqual(tileBytes(engine, query), tileBytes(fresh, query));
           }
         }),
-        { numRuns: 300 },
+        { numRuns: 200 },
       );
     });
   }, 60_000);

@@ -77,7 +77,7 @@ function holds<Extra>(
           more,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 }

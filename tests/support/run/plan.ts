@@ -137,14 +137,15 @@ export function allSteps(cores: number): Step[] {
 
 /**
  * Plans the daily loop: everything quick, a few files on one database, a journey of each role. Rules that need types are
- * asked of the files that differ from main only. The browser, which often waits, runs beside other steps.
+ * asked of the files that differ from main only. The browser waits for a good part of its time: it runs beside the other
+ * steps and takes no core from them.
  */
 export function quickSteps(cores: number, { files }: Changes): Step[] {
   const database = hasServer() ? onServer : onEmbedded;
   const half = Math.max(1, Math.floor(cores / 2));
   const changed = files.filter((file) => LINTED.test(file) && existsSync(file));
   return [
-    { ...inBrowser(half, `--workers=${half + 1}`, '--grep', '@daily') },
+    { ...inBrowser(cores, `--workers=${half + 1}`, '--grep', '@daily'), cores: 0 },
     ...unitHalves(cores),
     database(cores, ...QUICK_FILES),
     TYPES,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 export type Step = {
   name: string;
-  /** Number of cores that it uses. */
+  /** Number of cores that it uses; 0 where it waits for most of its time. */
   cores: number;
   /** Names what the machine lacks for the step, which is then left out; asked just before it would start. */
   missing?: () => string | null;
