@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 
+import { configurationQuery } from '#client/api/configuration.ts';
 import { meQuery } from '#client/api/me.ts';
 import { isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
 import { forgetEndedSession, closeDevice } from '#client/offline/forget-device.ts';
@@ -12,6 +13,7 @@ import { NotAllowed } from './not-allowed.ts';
 import { settleSignOut } from './use-sign-out.ts';
 
 const WORK_LIST = '/worklist';
+const PATIENCE_MILLISECONDS = 3_000;
 
 /** True once a screen has been opened: from then on the bare address is the map. */
 let started = false;
@@ -35,14 +37,27 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
 }
 
 /**
+ * Asks for the configuration beside the session, once, and waits for it for a moment: a page that is drawn without it
+ * moves under the pointer when the bar above it or another way to sign in appears.
+ */
+async function findConfiguration(queryClient: QueryClient): Promise<void> {
+  if (queryClient.getQueryState(configurationQuery.queryKey) !== undefined) return;
+  const patience = new Promise<void>((resolve) => {
+    setTimeout(resolve, PATIENCE_MILLISECONDS);
+  });
+  await Promise.race([queryClient.prefetchQuery(configurationQuery), patience]);
+}
+
+/**
  * Lets signed-in people pass once the frame is there; sends others to the sign-in and back here afterwards. Who must
  * first choose a password or set up the second step is kept in the settings, where that is done.
  */
 async function findSignedIn({ context, location }: GuardContext, loads = loadFrame): Promise<Me> {
+  const configured = findConfiguration(context.queryClient);
   const me = await findMe(context.queryClient);
   if (me !== null) {
     askAhead(context.queryClient, me, location.pathname);
-    await loads();
+    await Promise.all([loads(), configured]);
     if (me.restriction === null && location.pathname !== '/') started = true;
     if (me.restriction === null || location.pathname === '/settings') return me;
     throw redirect({ to: '/settings', replace: true });
@@ -122,6 +137,8 @@ export function startAtHome(permission: Permission) {
 
 /** Leads a person who is signed in already away from the sign-in. */
 export async function skipWhenSignedIn({ context }: GuardContext): Promise<void> {
+  const configured = findConfiguration(context.queryClient);
   const me = await findMe(context.queryClient);
+  await configured;
   if (me !== null) throw redirect({ to: await homeOf(me.role), replace: true });
 }

@@ -39,7 +39,8 @@ export function PasskeySection() {
           <PasskeyRow key={passkey.id} passkey={passkey} onRemove={() => setRemoved(passkey)} />
         ))}
       </ul>
-      {works && (
+      {/* It would move under the pointer when the list comes. */}
+      {works && !passkeys.isPending && (
         <Button variant="default" mih={44} onClick={() => setAdding(true)}>
           {own.add}
         </Button>

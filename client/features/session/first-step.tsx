@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
 import type { SignInResult } from '#client/api/authentication.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 import type { Role } from '#server/contract/permission.ts';
 
 import { CredentialsForm } from './credentials-form.tsx';
@@ -21,6 +23,7 @@ export function FirstStep({
   next: string | undefined;
   onDone: (result: SignInResult) => void;
 }) {
+  const { session } = useFirstText();
   const provider = useConfiguration()?.singleSignOn ?? null;
   const [emergency, setEmergency] = useState(false);
   if (provider?.only === true && !emergency) {
@@ -38,7 +41,14 @@ export function FirstStep({
     <>
       <CredentialsForm key={demoRole} demoRole={demoRole} onDone={onDone} />
       {provider !== null && (
-        <Suspense fallback={null}>
+        // What stands below it stays where it is while it loads.
+        <Suspense
+          fallback={
+            <Button variant="default" size="md" fullWidth disabled>
+              {session.throughProvider({ label: provider.label })}
+            </Button>
+          }
+        >
           <SingleSignOnButton label={provider.label} next={next} variant="default" />
         </Suspense>
       )}

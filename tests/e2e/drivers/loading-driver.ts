@@ -47,6 +47,24 @@ export function loadingDriver(page: Page) {
       for (const last of [/maplibre-gl-worker/, /point-drawer.*\.js/])
         await expect.poll(names).toContainEqual(expect.stringMatching(last));
     },
+    /** Adds up how far things have moved that nobody had touched: the browser's own measure, 0 for a page that stands still. */
+    async moved(): Promise<number> {
+      return page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            const add = (entries: PerformanceEntryList) => {
+              for (const entry of entries) sum += (entry as { value?: number }).value ?? 0;
+            };
+            const observer = new PerformanceObserver((list) => add(list.getEntries()));
+            observer.observe({ type: 'layout-shift', buffered: true });
+            requestIdleCallback(() => {
+              add(observer.takeRecords());
+              resolve(sum);
+            });
+          }),
+      );
+    },
     /** Slows the processor down by a factor. */
     async slowsDown(times: number) {
       const session = await page.context().newCDPSession(page);

@@ -6,12 +6,14 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 
 /** Limit of what the sign-in loads until it is idle, compressed. */
 const SIGN_IN_KILOBYTES = 300;
+/** Moves that nobody sees, by the browser's measure (share of the window × share of its length). */
+const STILL = 0.01;
 /** First opening of a screen, once everything is there that is loaded ahead. */
 const FIRST_SCREEN = { kilobytes: 130, requests: 48 };
 /** The same for the map, which starts two programs of its own beside the page. */
 const MAP = { kilobytes: 240, requests: 48 };
 
-test('the sign-in loads no more than it shows', async ({ people }) => {
+test('the sign-in loads no more than it shows, and nothing on it moves', async ({ people }) => {
   const stranger = await people.stranger();
   await stranger.open('/sign-in');
   await stranger.rests();
@@ -20,6 +22,9 @@ test('the sign-in loads no more than it shows', async ({ people }) => {
   // Drawn at all, in its own font.
   expect(kilobytes).toBeGreaterThan(SIGN_IN_KILOBYTES / 2);
   expect(kilobytes).toBeLessThan(SIGN_IN_KILOBYTES);
+  const moved = await stranger.moved();
+  console.log(`things on the sign-in have moved by ${moved.toFixed(4)}`);
+  expect(moved).toBeLessThan(STILL);
 });
 
 test('the first opening of each screen of a leader loads little', async ({ people }) => {
