@@ -2,10 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type APIRequest, type BrowserContext, type BrowserType, expect } from '@playwright/test';
+import {
+  type APIRequest,
+  type BrowserContext,
+  type BrowserType,
+  expect,
+  type LaunchOptions,
+} from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
-import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/browser/chromium.ts';
 
 import { collectComplaints, type Complaints } from './complaints.ts';
 import { type App, appDriver } from './drivers/app-driver.ts';
@@ -35,31 +40,34 @@ type Browser = {
   /** Keeps its memory. */
   folder: string;
   deviceScaleFactor: number | undefined;
+  launchOptions: LaunchOptions;
 };
 type Running = { context: BrowserContext; watched: Complaints };
 
 type Tools = {
   playwright: { chromium: BrowserType; request: APIRequest };
   deviceScaleFactor: number | undefined;
+  launchOptions: LaunchOptions;
 };
 
 /** Both may be signed in as the same person; the second is started only where a test names it. */
 export const test = base.extend<{ device: Device; secondDevice: Device }>({
-  device: async ({ playwright, deviceScaleFactor }, runTest) =>
-    withDevice({ playwright, deviceScaleFactor }, runTest),
-  secondDevice: async ({ playwright, deviceScaleFactor }, runTest) =>
-    withDevice({ playwright, deviceScaleFactor }, runTest),
+  device: async ({ playwright, deviceScaleFactor, launchOptions }, runTest) =>
+    withDevice({ playwright, deviceScaleFactor, launchOptions }, runTest),
+  secondDevice: async ({ playwright, deviceScaleFactor, launchOptions }, runTest) =>
+    withDevice({ playwright, deviceScaleFactor, launchOptions }, runTest),
 });
 
 async function withDevice(
-  { playwright, deviceScaleFactor }: Tools,
+  { playwright, deviceScaleFactor, launchOptions }: Tools,
   runTest: (device: Device) => Promise<void>,
 ): Promise<void> {
   const line = await poorLine(productUrl());
   const folder = mkdtempSync(join(tmpdir(), 'diaban-device-'));
   const complaints: Complaints[] = [];
-  const browser = { chromium: playwright.chromium, folder, deviceScaleFactor };
-  const { device, close } = make(line, browser, playwright.request, complaints);
+  const { chromium, request } = playwright;
+  const browser = { chromium, folder, deviceScaleFactor, launchOptions };
+  const { device, close } = make(line, browser, request, complaints);
   await runTest(device);
   await close();
   await line.close();
@@ -70,7 +78,7 @@ async function withDevice(
 
 function make(
   line: PoorLine,
-  { chromium, folder, deviceScaleFactor }: Browser,
+  { chromium, folder, deviceScaleFactor, launchOptions }: Browser,
   request: APIRequest,
   complaints: Complaints[],
 ) {
@@ -79,10 +87,8 @@ function make(
 
   async function browser(): Promise<Running> {
     if (running !== null) return running;
-    const executablePath = findChromium();
     const context = await chromium.launchPersistentContext(folder, {
-      ...(executablePath === null ? {} : { executablePath }),
-      args: [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'],
+      ...launchOptions,
       baseURL: line.url,
       viewport: { width: 360, height: 740 },
       hasTouch: true,

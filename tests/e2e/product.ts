@@ -38,12 +38,17 @@ let current: Product | null = null;
  */
 export async function serveFile(file: string, environment: NodeJS.ProcessEnv): Promise<void> {
   if (current?.file === file) return;
-  await stopServing();
+  // The one before takes a second to end, of which it works for a moment only.
+  const [next] = await Promise.all([startDemo(file, environment), stopServing()]);
+  current = next;
+}
+
+async function startDemo(file: string, environment: NodeJS.ProcessEnv): Promise<Product> {
   const demo = demoOnServer();
   const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-'));
   cpSync(demo?.folder ?? preparedFolder(), folder, { recursive: true });
   const copy = demo === null ? null : await copyDemo(demo);
-  current = { file, folder, copy, ended: new Set(), ...(await start(folder, copy, environment)) };
+  return { file, folder, copy, ended: new Set(), ...(await start(folder, copy, environment)) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import {
   type APIRequest,
-  type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   expect,
 } from '@playwright/test';
@@ -22,15 +22,31 @@ export type People = {
   forgetSession(role: Role): void;
 };
 
-/** Everybody of one test; when it ends nobody's browser may have complained. */
-export const test = base.extend<{ people: People }>({
-  people: async ({ browser, playwright, contextOptions, deviceScaleFactor }, runTest) => {
+type OfTest = {
+  /** Everybody of one test; when it ends nobody's browser may have complained. */
+  people: People;
+  /** True where pages load ahead what nobody has asked for yet. */
+  loadsAhead: boolean;
+};
+
+export const test = base.extend<OfTest>({
+  loadsAhead: [false, { option: true }],
+  people: async (
+    { browser, playwright, contextOptions, deviceScaleFactor, loadsAhead },
+    runTest,
+  ) => {
     const complaints: Complaints[] = [];
     const usual = {
       ...contextOptions,
       ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
     };
-    await runTest(gather(browser, playwright.request, usual, complaints));
+    const opens = async (options: BrowserContextOptions) => {
+      const context = await browser.newContext({ ...usual, ...options });
+      await leaveMapsUnpainted(context, { ...usual, ...options }.deviceScaleFactor);
+      if (!loadsAhead) await saveData(context);
+      return context;
+    };
+    await runTest(gather(opens, playwright.request, complaints));
     const found = complaints.flatMap((one) => one.found);
     await Promise.all(browser.contexts().map((context) => context.close()));
     expect(found, 'complaints of the browser').toEqual([]);
@@ -38,16 +54,20 @@ export const test = base.extend<{ people: People }>({
 });
 export { expect } from '@playwright/test';
 
+/** Has pages believe that their reader asked for little to be loaded: loading ahead takes a thirtieth of all tests' time. */
+async function saveData(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+}
+
 function gather(
-  browser: Browser,
+  opens: (desk: BrowserContextOptions) => Promise<BrowserContext>,
   request: APIRequest,
-  usual: BrowserContextOptions,
   complaints: Complaints[],
 ): People {
   async function sitDown(desk: BrowserContextOptions): Promise<App> {
-    const options = { ...usual, baseURL: productUrl(), ...desk };
-    const context = await browser.newContext(options);
-    await leaveMapsUnpainted(context, options.deviceScaleFactor);
+    const context = await opens({ baseURL: productUrl(), ...desk });
     const watched = collectComplaints(context);
     complaints.push(watched);
     return appDriver(await context.newPage(), watched);

@@ -8,6 +8,8 @@ import { words } from '#tests/e2e/words.ts';
 const NAME = 'Khu nhà trọ Minh Họa Số 8';
 
 test.describe('when the network goes away', () => {
+  test.use({ loadsAhead: true });
+
   test('the screen says so, keeps what it has, and goes on afterwards; an act in the middle is not lost and not done twice', async ({
     people,
   }) => {

@@ -13,6 +13,8 @@ const FIRST_SCREEN = { kilobytes: 130, requests: 48 };
 /** The same for the map, which starts two programs of its own beside the page. */
 const MAP = { kilobytes: 240, requests: 48 };
 
+test.use({ loadsAhead: true });
+
 test('the sign-in loads no more than it shows, and nothing on it moves', async ({ people }) => {
   const stranger = await people.stranger();
   await stranger.open('/sign-in');

@@ -33,7 +33,7 @@ async function firstMap(people: People, slowness: number): Promise<number> {
   return seconds;
 }
 
-test.use(SHARP);
+test.use({ ...SHARP, loadsAhead: true });
 
 /**
  * A name and a password of 17 signs together take 8 s by thumb: people enter text on a phone at about three signs a
