@@ -7,6 +7,7 @@ const STREAM = /\/api\/stream/;
 export function loadingDriver(page: Page) {
   return {
     ...requestActs(page),
+    ...moves(page),
     /** Counts what the page has loaded so far, compressed as it came, in answers and kilobytes. */
     async loaded() {
       const sizes = await page.evaluate(() => {
@@ -47,24 +48,6 @@ export function loadingDriver(page: Page) {
       for (const last of [/maplibre-gl-worker/, /point-drawer.*\.js/])
         await expect.poll(names).toContainEqual(expect.stringMatching(last));
     },
-    /** Adds up how far things have moved that nobody had touched: the browser's own measure, 0 for a page that stands still. */
-    async moved(): Promise<number> {
-      return page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            let sum = 0;
-            const add = (entries: PerformanceEntryList) => {
-              for (const entry of entries) sum += (entry as { value?: number }).value ?? 0;
-            };
-            const observer = new PerformanceObserver((list) => add(list.getEntries()));
-            observer.observe({ type: 'layout-shift', buffered: true });
-            requestIdleCallback(() => {
-              add(observer.takeRecords());
-              resolve(sum);
-            });
-          }),
-      );
-    },
     /** Slows the processor down by a factor. */
     async slowsDown(times: number) {
       const session = await page.context().newCDPSession(page);
@@ -96,6 +79,30 @@ function requestActs(page: Page) {
             .toEqual([]);
         },
       };
+    },
+  };
+}
+
+/** How still the page stands. */
+function moves(page: Page) {
+  return {
+    /** Adds up how far things have moved that nobody had touched: the browser's own measure, 0 for a page that stands still. */
+    async moved(): Promise<number> {
+      return page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            const add = (entries: PerformanceEntryList) => {
+              for (const entry of entries) sum += (entry as { value?: number }).value ?? 0;
+            };
+            const observer = new PerformanceObserver((list) => add(list.getEntries()));
+            observer.observe({ type: 'layout-shift', buffered: true });
+            requestIdleCallback(() => {
+              add(observer.takeRecords());
+              resolve(sum);
+            });
+          }),
+      );
     },
   };
 }
