@@ -83,7 +83,7 @@ function requestActs(page: Page) {
   };
 }
 
-/** How still the page stands. */
+/** Moves of what stands on a page. */
 function moves(page: Page) {
   return {
     /** Adds up how far things have moved that nobody had touched: the browser's own measure, 0 for a page that stands still. */
