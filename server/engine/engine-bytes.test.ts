@@ -77,7 +77,7 @@ describe('an engine restored from its bytes', () => {
             expect(Buffer.compare(bytesOf(copy), bytesOf(original))).toBe(0);
           },
         ),
-        { numRuns: 100 },
+        { numRuns: 150 },
       );
     });
   }, 60_000);
@@ -93,7 +93,7 @@ describe('an engine restored from its bytes', () => {
           const asked = { ...rest, ids: ids === undefined ? undefined : new IdBitset(ids) };
           expect(countMatches(copy, asked).total).toBe(matches.size);
         }),
-        { numRuns: 70 },
+        { numRuns: 100 },
       );
     });
   });

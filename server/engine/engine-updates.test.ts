@@ -73,7 +73,7 @@ describe('an engine kept up to date', () => {
             expectEqual(tileBytes(engine, query), tileBytes(fresh, query));
           }
         }),
-        { numRuns: 200 },
+        { numRuns: 300 },
       );
     });
   }, 60_000);

@@ -104,7 +104,7 @@ describe('what happened', () => {
           seen('happenings on two days or more', expected.days.length >= 2);
           expectEqual(tallyOf(buildEngine(records, SMALL), query), expected);
         }),
-        { numRuns: 250 },
+        { numRuns: 400 },
       );
     });
   });

@@ -34,7 +34,7 @@ describe('what happened in a period', () => {
       'some point left out': 0.6,
       'as known on a past day': 0.3,
       'a check among the events': 0.2,
-      'a suspicion among the events': 0.15,
+      'a suspicion among the events': 0.2,
     };
     reached(shares, (seen) => {
       fc.assert(
@@ -62,7 +62,7 @@ describe('what happened in a period', () => {
           }
           expect(countMatches(engine, query).total).toBe(matches.size);
         }),
-        { numRuns: 250 },
+        { numRuns: 400 },
       );
     });
   });

@@ -77,7 +77,7 @@ function holds<Extra>(
           more,
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 }

@@ -277,7 +277,7 @@ describe('any bytes at all', () => {
         for (const [at, value] of changes) bytes[at % bytes.length] = value;
         expect(await settlement(bytes)).toMatch(/^(table|coded error)$/);
       }),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
   });
 });

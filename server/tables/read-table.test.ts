@@ -137,7 +137,7 @@ describe('any bytes at all', () => {
       fc.asyncProperty(prefix, fc.uint8Array({ maxLength: 300 }), async (start, rest) => {
         expect(await settlement(new Uint8Array([...start, ...rest]))).toMatch(honest);
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 
@@ -160,7 +160,7 @@ describe('any bytes at all', () => {
         for (const [at, value] of changes) bytes[at % bytes.length] = value;
         expect(await settlement(bytes)).toMatch(honest);
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 });

@@ -114,7 +114,7 @@ describe('whatever happens to tabs and network', () => {
           expect(applied.toSorted()).toEqual(names.toSorted());
           expect(byLane(applied)).toEqual(byLane(names));
         }),
-        { numRuns: 100 },
+        { numRuns: 150 },
       ),
     );
   });
@@ -132,7 +132,7 @@ describe('whatever happens to tabs and network', () => {
           const applied = given.server.applied.map(({ name }) => name);
           expect(applied.toSorted()).toEqual(names.toSorted());
         }),
-        { numRuns: 60 },
+        { numRuns: 100 },
       ),
     );
   });

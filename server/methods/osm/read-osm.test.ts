@@ -166,7 +166,7 @@ describe('an OSM file', () => {
         spoilt[at % spoilt.length] = byte;
         expect(outcomeOf(spoilt)).toBe('read or refused');
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 

@@ -96,7 +96,7 @@ describe('quickest ways', () => {
           expect(way === null ? seconds[0] : total).toBeCloseTo(seconds[0] ?? 0, 9);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 

@@ -124,7 +124,7 @@ describe('a plan from scratch', () => {
             expect(then.totals.violations).toBe(0);
           }
         }),
-        { numRuns: 200 },
+        { numRuns: 300 },
       );
     });
   });
