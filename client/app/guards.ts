@@ -37,11 +37,13 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
 }
 
 /**
- * Asks for the configuration beside the session, once, and waits for it for a moment: a page that is drawn without it
- * moves under the pointer when the bar above it or another way to sign in appears.
+ * Asks for the configuration beside the session, and waits for it for a moment until it has come or failed: a page that
+ * is drawn without it moves under the pointer when the bar above it or another way to sign in appears.
  */
 async function findConfiguration(queryClient: QueryClient): Promise<void> {
-  if (queryClient.getQueryState(configurationQuery.queryKey) !== undefined) return;
+  const known = queryClient.getQueryState(configurationQuery.queryKey);
+  // Still under way where another guard has led here.
+  if (known !== undefined && known.status !== 'pending') return;
   const patience = new Promise<void>((resolve) => {
     setTimeout(resolve, PATIENCE_MILLISECONDS);
   });

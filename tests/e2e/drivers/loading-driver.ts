@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { expect, type Page, type Request } from '@playwright/test';
 
 /** The stream of other people's changes, which stays open. */
 const STREAM = /\/api\/stream/;
+
+const LATE_MILLISECONDS = 700;
 
 /** The traffic of a page, and how fast the device is. */
 export function loadingDriver(page: Page) {
@@ -86,6 +90,13 @@ function requestActs(page: Page) {
 /** Moves of what stands on a page. */
 function moves(page: Page) {
   return {
+    /** Holds the configuration back for a while, longer than the session's answer takes. */
+    async learnsConfigurationLate() {
+      await page.route('**/api/configuration', async (route) => {
+        await pause(LATE_MILLISECONDS);
+        await route.continue();
+      });
+    },
     /** Adds up how far things have moved that nobody had touched: the browser's own measure, 0 for a page that stands still. */
     async moved(): Promise<number> {
       return page.evaluate(
