@@ -27,11 +27,24 @@ const told = (phase: OptimiseProgress['phase'], service: OptimiseProgress['servi
 let shown: ShownForm;
 afterEach(() => shown.close());
 
+const state = () => document.querySelector('p')?.textContent;
+
 /** Looks for an order and gives the edits that came of it; the server tells `lines`. */
 async function search(...lines: object[]) {
+  const edits = await begin(async () => undefined, ...lines);
+  await vi.waitFor(() => expect(state()).toBe('rests'));
+  return edits;
+}
+
+/** Begins to look for an order; `stored` resolves once the server has it. */
+async function begin(stored: () => Promise<undefined>, ...lines: object[]) {
   const edits: unknown[] = [];
   const editor = {
-    edit: (...operations: unknown[]) => edits.push(...operations),
+    edit: () => undefined,
+    stored: (...operations: unknown[]) => {
+      edits.push(...operations);
+      return stored();
+    },
     pending: false,
     said: null,
     error: null,
@@ -56,9 +69,6 @@ async function search(...lines: object[]) {
   });
   shown = await showForm(<Bar />);
   await shown.send();
-  await vi.waitFor(() => {
-    if (document.querySelector('p')?.textContent !== 'rests') throw new Error('still searching');
-  });
   return edits;
 }
 
@@ -68,6 +78,17 @@ it('the best order becomes one edit, and beside it stands what became of asking 
   const edits = await search(told('searching', 'waiting'), told('done', 'broke_rules'));
   expect(edits).toEqual([{ kind: 'arrange', orders }]);
   expect(note()).toBe(outsideOptimiser.broke_rules);
+});
+
+it('goes on until the order that it found is stored', async () => {
+  let store: (() => void) | undefined;
+  const stored = new Promise<undefined>((resolve) => (store = () => resolve(undefined)));
+  const edits = await begin(() => stored, told('searching', null), told('done', null));
+  await vi.waitFor(() => expect(edits).toHaveLength(1));
+  await new Promise(setImmediate);
+  expect(state()).toBe('searching');
+  store?.();
+  await vi.waitFor(() => expect(state()).toBe('rests'));
 });
 
 it('where nobody outside is asked, nothing is said about it', async () => {

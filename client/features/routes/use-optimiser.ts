@@ -11,6 +11,7 @@ const SECONDS = 4;
 
 export type Optimiser = {
   best: OptimiseProgress | null;
+  /** True until the order that was found is on the screen. */
   running: boolean;
   error: unknown;
   /** Number of results that have become the order. */
@@ -23,7 +24,8 @@ export type Optimiser = {
 /** One search at a time; what it finds becomes one edit, which can be undone like any other. */
 export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser {
   const [best, setBest] = useState<OptimiseProgress | null>(null);
-  const [running, setRunning] = useState(false);
+  const [searching, setSearching] = useState(false);
+  const [storing, setStoring] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [taken, setTaken] = useState(0);
   const current = useRef<AbortController | null>(null);
@@ -32,9 +34,12 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
     return () => current.current?.abort();
   }, []);
 
-  const take = (found: OptimiseProgress) => {
+  const take = async (found: OptimiseProgress) => {
+    latest.current = null;
+    setStoring(true);
+    await editor.stored({ kind: 'arrange', orders: found.orders });
     setTaken((before) => before + 1);
-    editor.edit({ kind: 'arrange', orders: found.orders });
+    setStoring(false);
   };
   const run = async (scope: OptimiseScope) => {
     const abort = new AbortController();
@@ -42,7 +47,7 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
     latest.current = null;
     setBest(null);
     setError(null);
-    setRunning(true);
+    setSearching(true);
     try {
       for await (const progress of optimise(
         { routeId: route.id, scope, seed: 1, seconds: SECONDS, balance: 0.2 },
@@ -51,26 +56,26 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
         if (progress.phase === 'failed') throw new Error(progress.code ?? 'server.internal');
         latest.current = progress;
         setBest(progress);
-        if (progress.phase === 'done') take(progress);
+        if (progress.phase === 'done') void take(progress);
       }
     } catch (failure) {
       if (!abort.signal.aborted) {
         setError(failure instanceof TypeError ? new ApiUnreachable(failure) : failure);
       }
     } finally {
-      setRunning(false);
+      setSearching(false);
     }
   };
 
   return {
     best,
-    running,
+    running: searching || storing,
     error,
     taken,
     start: (scope) => void run(scope),
     stop: (taking) => {
       current.current?.abort();
-      if (taking && latest.current !== null) take(latest.current);
+      if (taking && latest.current !== null) void take(latest.current);
     },
   };
 }
