@@ -67,6 +67,7 @@ console.log(
   `\nkilled ${score.killed} of ${tried} (${((100 * score.killed) / Math.max(tried, 1)).toFixed(1)} %), ` +
     `survived ${score.survived}; no unit test reads the file of ${score.untested} more; seed ${values.seed}`,
 );
+if (tried === 0) process.exitCode = 1;
 
 function mutantsOf(room: Room): Mutant[] {
   return filesOf(room).flatMap((file) => makeMutants(file, readFileSync(file, 'utf8')));
@@ -124,13 +125,24 @@ async function tryMutants(
       const begun = performance.now();
       const killedBy = await session.run(null, tests);
       const longest = START_MILLISECONDS + NEVER_ENDS * (performance.now() - begun);
-      if (killedBy === null) return { tests, longest };
+      if (killedBy === null) return { tests: await readersOf(file, tests), longest };
       const what = killedBy === NEVER_ENDED ? `${file}, whose tests take too long` : killedBy;
       console.log(`left out, because it fails without any mutant: ${what}`);
       const passing = tests.filter((test) => !killedBy.startsWith(test));
       tests = passing.length < tests.length ? passing : [];
     }
   }
+
+  /** Gives the tests where one of them fails without the file, and none where they do not run it. */
+  async function readersOf(file: string, tests: readonly string[]) {
+    return (await session.run(broken(file), tests)) === null ? [] : tests;
+  }
+}
+
+/** Makes a file that cannot be loaded: the tests that still pass never run it. */
+function broken(file: string): Mutant {
+  const to = "throw new Error('broken on purpose');";
+  return { file, line: 1, start: 0, end: 0, from: '', to };
 }
 
 function report({ file, line, from, to, name }: Mutant, killedBy: string | null): void {

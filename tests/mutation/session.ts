@@ -39,6 +39,8 @@ async function open(projectName: string): Promise<Vitest> {
       watch: false,
       silent: true,
       reporters: [{}],
+      // Kept modules are found by the text of the file, which a mutant never changes.
+      experimental: { ...common.experimental, fsModuleCache: false },
       // Each file gets modules of its own, so that nothing of an earlier mutant stays.
       isolate: true,
       pool: 'threads',
