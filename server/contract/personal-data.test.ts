@@ -36,6 +36,7 @@ describe('what is marked as data about a person', () => {
     ['nhà bà Hoa bán nước', 'person: bà Hoa'],
     ['do ông Nguyễn Văn Minh quản lý', 'person: ông Nguyễn Văn Minh'],
     ['Ông Nguyễn Văn Minh', 'person: Ông Nguyễn Văn Minh'],
+    ['đã bắt giữ Trần Văn Hùng', 'person: Trần Văn Hùng'],
     ['Quán Bà Lan', 'person: Bà Lan'],
     ['Gặp Anh Tuấn', 'person: Anh Tuấn'],
     ['NHÀ BÀ HOA', 'person: BÀ HOA'],

@@ -100,6 +100,16 @@ describe('what happened in a period', () => {
     expect(known).toEqual([0, 1]);
   });
 
+  it('is kept for each evening on which it was known by itself', () => {
+    const history = [{ effectiveDay: 20_000, recordedDay: 20_050, status: 2, cycle: 1, seq: 1 }];
+    const engine = buildEngine([place(1, { history })]);
+    const happened = { kinds: [LISTED], from: 20_000, to: 20_000 };
+    const known = [20_049, 20_049, 20_050, 20_050, 20_049].map(
+      (knownAt) => countMatches(engine, { asOf: 20_100, knownAt, scope: 'city', happened }).total,
+    );
+    expect(known).toEqual([0, 0, 1, 1, 0]);
+  });
+
   it('knows of a check entered after an update, and no more of one that is gone', () => {
     const engine = buildEngine([place(1, {}), place(2, {})], SMALL);
     const checked = (kinds = [CHECKED]) => {

@@ -157,6 +157,15 @@ describe('the watch without a gap', () => {
     expect(watchWithoutGap([])).toEqual({ until: 0, resumedAt: null });
   });
 
+  it('is not cut short by a spell that lies within a longer one', () => {
+    const within = [
+      { exit: 60, event: false },
+      { entry: 10, exit: 20, event: true },
+      { entry: 50, exit: 80, event: false },
+    ];
+    expect(watchWithoutGap(within)).toEqual({ until: 80, resumedAt: null });
+  });
+
   it('ends where no spell is under watch, and names the next entry', () => {
     const late = { entry: 31, exit: 90, event: false };
     expect(watchWithoutGap([{ exit: 30, event: true }, late])).toEqual({

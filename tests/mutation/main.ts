@@ -9,7 +9,10 @@ import { dirname, join, normalize } from 'node:path';
 
 const IMPORTED = /(?:from|import)\s*\(?\s*'(#[a-z]+\/|\.{1,2}\/)([^']+\.tsx?)'/g;
 
-/** Finds the unit tests that import a file, directly or not, the nearest first. */
+/**
+ * Finds the unit tests that import a file, directly or not: the one of its own name first, then those of its folder,
+ * then the others, the nearest first.
+ */
 function findRelatedTests(): (file: string) => string[] {
   const importers = new Map<string, string[]>();
   for (const file of sourceFiles()) {
@@ -24,7 +27,9 @@ function findRelatedTests(): (file: string) => string[] {
         if (!distances.has(importer)) distances.set(importer, distance + 1);
       }
     }
-    return [...distances.keys()].filter(isUnitTest);
+    const rank = (test: string) =>
+      Number(!test.startsWith(file.replace(/tsx?$/, ''))) + Number(dirname(test) !== dirname(file));
+    return [...distances.keys()].filter(isUnitTest).toSorted((a, b) => rank(a) - rank(b));
   };
 }
 

@@ -9,8 +9,10 @@ import { evaluatePlan } from './evaluate-plan.ts';
 import type { Remedy, RoutingPlan, UnassignedStop } from './routing-plan.ts';
 import {
   DEFAULT_WEIGHTS,
+  NO_LOCKS,
   type RoutingProblem,
   type RoutingStop,
+  type RoutingTeam,
   type TeamOrder,
 } from './routing-problem.ts';
 import { seatedAt } from './seated-at.ts';
@@ -100,10 +102,74 @@ function grewBesideHeld(problem: RoutingProblem, order: readonly TeamOrder[]): b
   return grew;
 }
 
+const HOUR = 3_600;
+
+/** A stop at a place of the line. */
+function stopAt(
+  place: number,
+  locks: Partial<RoutingStop['locks']> = {},
+  priority = 1,
+): RoutingStop {
+  return {
+    id: `s${place}`,
+    place,
+    serviceSeconds: 600,
+    windows: [],
+    priority,
+    demand: 1,
+    skills: [],
+    locks: { ...NO_LOCKS, ...locks },
+  };
+}
+
+/** One team that sets out at place 0 of a line on which neighbouring places are ten minutes apart. */
+function lineOf(stops: RoutingStop[], limits: Partial<RoutingTeam> = {}): RoutingProblem {
+  const size = stops.length + 1;
+  const table = Float64Array.from(
+    { length: size * size },
+    (_, at) => Math.abs(Math.floor(at / size) - (at % size)) * 600,
+  );
+  return {
+    stops,
+    teams: [
+      {
+        id: 'a',
+        start: 0,
+        end: null,
+        hours: { from: 8 * HOUR, to: 17 * HOUR },
+        breaks: [],
+        skills: [],
+        maxStops: null,
+        capacity: null,
+        profile: 'car',
+        ...limits,
+      },
+    ],
+    matrices: { car: { size, seconds: table, metres: table } },
+    current: [],
+    options: {
+      seed: 1,
+      budget: { iterations: 60 },
+      scope: { kind: 'everything' },
+      weights: DEFAULT_WEIGHTS,
+      fewestTeams: false,
+    },
+  };
+}
+
 // Hundreds of problems, each solved: seconds where nothing else runs.
 vi.setConfig({ testTimeout: 120_000 });
 
 describe('a plan from scratch', () => {
+  it.each([
+    ['a team', { teamId: 'a' }],
+    ['a time', { time: { from: 8 * HOUR, to: 17 * HOUR } }],
+    ['a position', { position: 0 }],
+  ])('has room for a stop locked to %s before stops that nobody locked', (_, lock) => {
+    const problem = lineOf([stopAt(1, {}, 9), stopAt(2, lock), stopAt(3, {}, 9)], { maxStops: 1 });
+    expect(orderOf(solve(problem))).toEqual([{ teamId: 'a', stopIds: ['s2'] }]);
+  });
+
   it('keeps every rule and lock, loses no stop, leaves out only what fits nowhere, and tells the truth about what would make it fit', () => {
     const shares = { 'two stops or more in routes': 0.3, 'a stop was left out': 0.3 };
     reached(shares, (seen) => {
@@ -180,47 +246,12 @@ describe('a plan that keeps what is there', () => {
   });
 
   it('places a new stop after the last held stop, even if it would fit before', () => {
-    const hour = 3_600;
-    const minutes = (i: number, j: number) => Math.abs(i - j) * 600;
-    const size = 4;
-    const table = Float64Array.from({ length: size * size }, (_, at) =>
-      minutes(Math.floor(at / size), at % size),
-    );
-    const stop = (place: number, position: number | null): RoutingStop => ({
-      id: `s${place}`,
-      place,
-      serviceSeconds: 600,
-      windows: [],
-      priority: 1,
-      demand: 1,
-      skills: [],
-      locks: { teamId: null, time: null, position },
-    });
+    // The new stop 1 lies before the kept stop 3, which has the first position.
+    const problem = lineOf([stopAt(1), stopAt(2), stopAt(3, { position: 0 })]);
     const plan = solve({
-      // All on one line: the new stop 1 lies before the kept stop 3, which has the first position.
-      stops: [stop(1, null), stop(2, null), stop(3, 0)],
-      teams: [
-        {
-          id: 'a',
-          start: 0,
-          end: null,
-          hours: { from: 8 * hour, to: 17 * hour },
-          breaks: [],
-          skills: [],
-          maxStops: null,
-          capacity: null,
-          profile: 'car',
-        },
-      ],
-      matrices: { car: { size, seconds: table, metres: table } },
+      ...problem,
       current: [{ teamId: 'a', stopIds: ['s3'] }],
-      options: {
-        seed: 1,
-        budget: { iterations: 60 },
-        scope: { kind: 'fit_new' },
-        weights: DEFAULT_WEIGHTS,
-        fewestTeams: false,
-      },
+      options: { ...problem.options, scope: { kind: 'fit_new' } },
     });
     expect(orderOf(plan)).toEqual([{ teamId: 'a', stopIds: ['s3', 's2', 's1'] }]);
   });
