@@ -7,6 +7,7 @@ import { PERIOD_EVENTS, POINT_FLAGS, POINT_STATUSES } from '#server/contract/poi
 import {
   filterQuery,
   filterQueryText,
+  hasPeriod,
   isUnfiltered,
   NO_FILTER,
   readFilter,
@@ -64,6 +65,16 @@ describe('a filter', () => {
     expect(filterQueryText(NO_FILTER)).toBe('');
     expect(isUnfiltered({ ...NO_FILTER, asOf: '2026-01-01', knownAt: '2026-02-01' })).toBe(true);
     expect(filterQuery({ ...NO_FILTER, q: '  ' })).toEqual({});
+  });
+
+  it('is by a period where it names an event, a first or a last day', () => {
+    const periods: Partial<Filter>[] = [
+      { happened: ['listed'] },
+      { from: '2026-03-01' },
+      { to: '2026-03-31' },
+    ];
+    for (const period of periods) expect(hasPeriod({ ...NO_FILTER, ...period })).toBe(true);
+    expect(hasPeriod({ ...NO_FILTER, asOf: '2026-03-01' })).toBe(false);
   });
 
   it('takes a value in and out', () => {

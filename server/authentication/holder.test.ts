@@ -89,9 +89,10 @@ describe('a proof before an act that decides', () => {
     expect(mustConfirm({ ...stale, role }, HERE)).toBe(ROLE_FACTS[role].secondFactor);
   });
 
-  it('is asked where there is a second factor or a passkey, as there is outside of the demonstration', () => {
+  it('is asked where there is a second factor, here or at the provider, or a passkey', () => {
     expect(mustConfirm({ ...stale, secondFactor: false }, HERE)).toBe(false);
     expect(mustConfirm({ ...stale, secondFactor: false, passkey: true }, HERE)).toBe(true);
+    expect(mustConfirm({ ...stale, secondFactor: false, factorProven: true }, HERE)).toBe(true);
   });
 
   it('is asked of nobody without a session or a role', () => {

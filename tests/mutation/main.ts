@@ -55,7 +55,7 @@ const { values, positionals } = parseArgs({
     list: { type: 'string' },
   },
 });
-/** Most test files for a mutant, the nearest first; farther ones seldom find more. */
+/** Test files for a mutant: all of its folder, and as many others as make so many; farther ones seldom find more. */
 const MOST_TESTS = 8;
 
 /** A mutant never ends when its tests take this many times as long as on the unchanged source, and a start besides. */
@@ -125,7 +125,7 @@ async function tryMutants(
 
   /** Finds the tests of a file, without those that fail on the unchanged source: no mutant could be blamed for them. */
   async function passingTests(file: string) {
-    let tests = given ?? relatedTo(file).slice(0, MOST_TESTS);
+    let tests = given ?? nearestTests(file);
     for (;;) {
       const begun = performance.now();
       const killedBy = await session.run(null, tests);
@@ -142,6 +142,12 @@ async function tryMutants(
   async function readersOf(file: string, tests: readonly string[]) {
     return (await session.run(broken(file), tests)) === null ? [] : tests;
   }
+}
+
+function nearestTests(file: string): string[] {
+  const related = relatedTo(file);
+  const beside = related.filter((test) => dirname(test) === dirname(file));
+  return related.slice(0, Math.max(MOST_TESTS, beside.length));
 }
 
 /** Makes a file that cannot be loaded: the tests that still pass never run it. */
