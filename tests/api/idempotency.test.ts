@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { PointDetail } from '#server/contract/point.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { breakAtCommit } from '#tests/support/faults/break-at-commit.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -24,6 +25,10 @@ function proposal(officialName: string) {
 }
 const propose = (key: string, name: string, client = analyst) =>
   client.post('/api/points', proposal(name), { 'idempotency-key': key });
+
+const RECOGNISED = { effectiveOn: '2026-11-02', documentNumber: '12/QĐ-UBND', version: 1 };
+
+const pointOf = async (answer: Response) => (await answer.json()) as PointDetail;
 
 async function countPoints(name: string): Promise<number> {
   const [row] = await asSystem(
@@ -83,6 +88,21 @@ describe('a write that is sent again', () => {
     const other = await propose(key, 'Nhà nghỉ thứ hai');
     expect(await other.json()).toMatchObject({ code: 'request.idempotency_key_reused' });
     expect(await countPoints('Nhà nghỉ thứ hai')).toBe(0);
+  });
+
+  it('is refused when the key stands for the same at another address', async () => {
+    const coordinator = await testApp.as('coordinator');
+    const here = await propose(randomUUID(), 'Nhà nghỉ ở đây').then(pointOf);
+    const there = await propose(randomUUID(), 'Nhà nghỉ ở kia').then(pointOf);
+    const key = { 'idempotency-key': randomUUID() };
+    const recognise = ({ id }: PointDetail) =>
+      coordinator.post(`/api/points/${id}/recognise`, RECOGNISED, key);
+    expect(await recognise(here).then(pointOf)).toMatchObject({ status: 'active' });
+    expect(await (await recognise(there)).json()).toMatchObject({
+      code: 'request.idempotency_key_reused',
+    });
+    const after = await analyst.get(`/api/points/${there.id}`).then(pointOf);
+    expect(after.status).toBe('proposed');
   });
 
   it('is refused when its writer has seen another version meanwhile', async () => {

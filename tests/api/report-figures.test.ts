@@ -121,3 +121,34 @@ describe('reports of the demonstration', () => {
     }
   });
 });
+
+describe('a tip that nobody has handled', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('is late from the evening after its due day, and not while it waits for others', async () => {
+    const { account } = await test.as('coordinator');
+    const late = async (dueOn: string, suspended: boolean) => {
+      await test.database.sql`delete from tip`;
+      await test.database.sql`
+        insert into tip (
+          kind, channel, commune_id, received_on, received_by, recorded_at, due_on, suspended
+        )
+        select
+          'feedback', 'hotline', id, '2026-09-20', ${account?.accountId ?? ''},
+          '2026-09-20T03:00:00Z', ${dueOn}, ${suspended}
+        from commune order by code limit 1`;
+      const coordinator = await test.as('coordinator');
+      const answer = await coordinator.get('/api/reports/period?year=2026&kind=month&number=10');
+      return ((await answer.json()) as ReportView).current.figures.tips_late;
+    };
+    // October ends on the 14th.
+    expect(await late('2026-10-14', false)).toBe(0);
+    expect(await late('2026-10-13', false)).toBe(1);
+    expect(await late('2026-10-13', true)).toBe(0);
+  });
+});

@@ -112,6 +112,17 @@ describe('what waits for a commune', () => {
     expect(await kindsOf(by.leader, point.id)).not.toContain('reply');
   });
 
+  it('no reply where the place lies in the commune too, but another one is in the lead', async () => {
+    const point = await active(by);
+    const [communeId] = by.otherLeader.account?.communeIds ?? [];
+    await testApp.database.sql`
+      insert into point_commune (point_id, commune_id, lead)
+      values (${point.id}, ${communeId ?? 0}, false)`;
+    expect((await by.otherLeader.get(`/api/points/${point.id}`)).status).toBe(200);
+    expect(await kindsOf(by.otherLeader, point.id)).not.toContain('reply');
+    expect(await kindsOf(by.leader, point.id)).toContain('reply');
+  });
+
   it('nothing of another commune', async () => {
     await handoverAsked(by);
     expect(await worklist(by.otherLeader)).toMatchObject({ items: [], total: 0, waiting: 0 });

@@ -100,6 +100,22 @@ describe('the matching of signals to closed places', () => {
     expect(found !== undefined).toBe(candidate);
   });
 
+  it('leaves out an entry that was merged into another', async () => {
+    const told = { at: [0, 0] as Metres, errorMetres: null, category: 'KS', occurredOn: OCCURRED };
+    const closed = { category: 'NN', errorMetres: null, daysAgo: 100 };
+    const at = (east: number) => ({ type: 'Point' as const, at: [east, 0] as Metres });
+    const { kept, found } = await inRolledBack(async (sql) => {
+      const [merged, other] = await insertPlaces(sql, [
+        { ...closed, shape: at(5) },
+        { ...closed, shape: at(25) },
+      ]);
+      await sql`update point set merged_into = ${other?.id ?? 0} where id = ${merged?.id ?? 0}`;
+      const id = await insertSignal(sql, told);
+      return { kept: other?.id, found: (await findPlacesOfSignals(sql, [id], measures)).get(id) };
+    });
+    expect(found?.pointId).toBe(kept);
+  });
+
   it('prefers the place that was named to a nearer one, and asks no more once it was named', async () => {
     const at = (east: number) => ({ type: 'Point' as const, at: [east, 0] as Metres });
     const closed = { category: 'NN', errorMetres: null, daysAgo: 100 };
