@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+
+import type { Actor } from '#server/contract/permission.ts';
+import type { EventKind } from '#server/contract/point.ts';
+
+import { isRefusal, planAnnulment, type Life, type LifeEvent, type LifePart } from './rules.ts';
+import { undoingOf } from './undoing-rules.ts';
+
+const analyst: Actor = { accountId: 'me', role: 'analyst', reach: 'city', communeIds: [] };
+const TIMES = { now: '2026-03-02T01:30:00.000Z', ownMinutes: 60 };
+
+/** Makes the first act of the person who asks. */
+function act(kind: EventKind, more: Partial<LifeEvent> = {}): LifeEvent {
+  return {
+    id: 1,
+    seq: 1,
+    cycle: 1,
+    kind,
+    effectiveOn: '2026-03-02',
+    recordedAt: '2026-03-02T01:00:00.000Z',
+    actorId: analyst.accountId,
+    actorName: null,
+    statusAfter: 'eliminated',
+    detail: { attempt: 1 },
+    annulled: false,
+    ...more,
+  };
+}
+
+function part(id: number, state: LifePart['state']): LifePart {
+  const asked = { cycle: 1, attempt: 1, proposedBy: analyst.accountId, answerDueOn: null };
+  return { id, communeId: id, state, ...asked };
+}
+
+function eliminated(more: Partial<Life>): Life & { version: number } {
+  return {
+    status: 'eliminated',
+    cycle: 1,
+    merged: false,
+    proposedBy: 'another',
+    events: [],
+    parts: [],
+    signals: [],
+    asked: [],
+    presentCommuneIds: [1, 2],
+    version: 1,
+    ...more,
+  };
+}
+
+it.each([
+  ['is withdrawn while both communes may still answer', 'pending', 'withdraw'],
+  ['is not withdrawn once one of its communes has answered', 'confirmed', 'annul'],
+] as const)('a hand-over of a batch %s', (_, first, way) => {
+  const proposal = act('handover_proposed');
+  const life = eliminated({ events: [proposal], parts: [part(1, first), part(2, 'pending')] });
+  expect(undoingOf(proposal, life, analyst, TIMES).way).toBe(way);
+});
+
+it('without its closure, only what the measures brought there is matched anew', () => {
+  const told = { cycle: 1, raisedBy: 'another', newPoint: null };
+  const closed = act('eliminated', { id: 2, seq: 2 });
+  const recognised = act('recognised', { statusAfter: 'active' });
+  const signals = [
+    { ...told, id: 7, matched: true },
+    { ...told, id: 8, matched: false },
+    { ...told, id: 9, matched: true, cycle: 2 },
+  ];
+  const plan = planAnnulment(eliminated({ events: [recognised, closed], signals }), closed.id);
+  if (isRefusal(plan)) throw new Error(plan.refusal);
+  expect(plan.effects.filter(({ kind }) => kind === 'suspicion_matched_anew')).toEqual([
+    { kind: 'suspicion_matched_anew', signalId: 7 },
+  ]);
+});
