@@ -33,6 +33,8 @@ export function OtherPointField({
   const [words, setWords] = useState('');
   const [settled] = useDebouncedValue(words.trim(), TYPING_MILLISECONDS);
   const others = useQuery(otherPointsQuery(settled, exceptId));
+  // While the server searches, the list shows the answer to earlier words: its points may be others.
+  const isOld = settled !== words.trim() || (settled !== '' && others.isPlaceholderData);
   const found = (others.data ?? []).map((other) => ({
     id: other.id,
     label: `${other.code} · ${other.officialName}`,
@@ -48,11 +50,14 @@ export function OtherPointField({
       withAsterisk={required}
       searchable
       clearable={!required}
-      data={options.map((option) => ({ value: String(option.id), label: option.label }))}
+      data={options.map((option) => ({
+        value: String(option.id),
+        label: option.label,
+        disabled: isOld && option.id !== chosen?.id,
+      }))}
       // The server has searched, by names and aliases that the label does not show.
       filter={({ options: all }) => all}
       onSearchChange={setWords}
-      // While the server searches, the list shows the answer to earlier words: its only point may be another one.
       onKeyDown={keepForm}
       nothingFoundMessage={settled === '' || others.isFetching ? null : own.mergeNoneFound}
       rightSection={others.isFetching ? <Loader size={16} /> : undefined}

@@ -21,23 +21,22 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
   const text = useText();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const { words, search, hits, bestFor } = useHits(typed.trim());
+  const { words, search, hits, isOld, bestFor } = useHits(typed.trim());
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   useHotkeys([[SHORTCUTS.search, () => field.current?.focus()]]);
 
-  const open = (hit: SearchHit) => {
+  const open = (hit: SearchHit | undefined) => {
+    if (hit === undefined) return;
     combobox.closeDropdown();
     onChoose(hit);
   };
-  const choose = (key: string) => {
-    const hit = hits.find((candidate) => keyOf(candidate) === key);
-    if (hit !== undefined) open(hit);
-  };
+  const choose = (key: string) => open(hits.find((candidate) => keyOf(candidate) === key));
+  const isMarked = () => combobox.getSelectedOptionIndex() >= 0 && !isOld;
   /** Enter may come before the answer; the list tells of a failure. */
   const openBest = async () => {
     const asked = typed.trim();
     const best = await bestFor(asked);
-    if (best !== undefined && field.current?.value.trim() === asked) open(best);
+    if (field.current?.value.trim() === asked) open(best);
   };
 
   return (
@@ -56,7 +55,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
           leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
           rightSection={<FieldEnd waiting={search.isFetching} />}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0) return;
+            if (event.key !== 'Enter' || isMarked()) return;
             event.preventDefault();
             void openBest();
           }}
@@ -71,7 +70,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
       </Combobox.Target>
       <Combobox.Dropdown hidden={words === ''} className={classes.dropdown}>
         <Combobox.Options mah="60vh" className={classes.options} aria-label={text.search.title}>
-          <Answer search={search} hits={hits} />
+          <Answer search={search} hits={hits} isOld={isOld} />
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
@@ -83,7 +82,10 @@ function FieldEnd({ waiting }: { waiting: boolean }) {
   return waiting ? <Loader size={16} /> : <kbd className={classes.key}>/</kbd>;
 }
 
-/** Hits for the words entered so far; `bestFor` asks for words just entered, without waiting for more of them. */
+/**
+ * Hits for the words entered so far; `bestFor` asks for words just entered, without waiting for more of them. Until their
+ * answer is there the hits are those of earlier words (`isOld`), which nobody may choose: they can be another place.
+ */
 function useHits(typed: string) {
   const client = useQueryClient();
   const [words] = useDebouncedValue(typed, TYPING_MILLISECONDS);
@@ -93,16 +95,20 @@ function useHits(typed: string) {
     const found = await client.fetchQuery(searchQuery(asked)).catch(() => null);
     return found?.items[0];
   };
-  return { words, search, hits: words === '' ? [] : (search.data?.items ?? []), bestFor };
+  const hits = words === '' ? [] : (search.data?.items ?? []);
+  const isOld = words !== typed || search.isPlaceholderData;
+  return { words, search, hits, isOld, bestFor };
 }
 
 /** The hits by kind, or that there are none; what went wrong, and that only kept things were searched. */
 function Answer({
   search,
   hits,
+  isOld,
 }: {
   search: Pick<ReturnType<typeof useHits>['search'], 'isSuccess' | 'isError' | 'error'>;
   hits: readonly SearchHit[];
+  isOld: boolean;
 }) {
   const text = useText();
   const { reachable } = useSyncExternalStore(onConnectionChange, connection);
@@ -124,7 +130,12 @@ function Answer({
           {hits
             .filter((hit) => hit.kind === kind)
             .map((hit) => (
-              <Combobox.Option key={keyOf(hit)} value={keyOf(hit)} className={classes.option}>
+              <Combobox.Option
+                key={keyOf(hit)}
+                value={keyOf(hit)}
+                className={classes.option}
+                disabled={isOld}
+              >
                 <SearchOption hit={hit} />
               </Combobox.Option>
             ))}

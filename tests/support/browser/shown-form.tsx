@@ -68,7 +68,8 @@ function labelOf(field: Element): Element | undefined {
 /** Finds an input by the words of its label, without the asterisk. */
 function field(label: string): HTMLInputElement | HTMLTextAreaElement {
   const found = [...document.querySelectorAll('input, textarea')].find(
-    (one) => labelOf(one)?.textContent.replace(/ \*$/, '') === label,
+    (one) =>
+      (one.getAttribute('aria-label') ?? labelOf(one)?.textContent.replace(/ \*$/, '')) === label,
   );
   if (found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement) return found;
   throw new Error(`no field ${label}`);
