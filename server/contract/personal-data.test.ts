@@ -47,6 +47,8 @@ describe('what is marked as data about a person', () => {
     ['cô Ba, chú Tư', 'person: cô Ba|person: chú Tư'],
     ['ngõ nhà bác Sáu', 'person: bác Sáu'],
     ['anh chị Hoa', 'person: chị Hoa'],
+    ['số 912 345 678', 'telephone: 912 345 678'],
+    ['gửi lan99 a còng gmail nhé', 'email: lan99 a còng gmail'],
     ['số 091203004567', 'identity_number: 091203004567'],
     ['số 096 203 004 567', 'identity_number: 096 203 004 567'],
     ['số 096803004567', 'identity_number: 096803004567'],

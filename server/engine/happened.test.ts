@@ -14,6 +14,8 @@ import type { PointRecord } from './point-record.ts';
 const SMALL = { leafPoints: 4 };
 const [LISTED, ELIMINATED, , , SUSPECTED, CHECKED] = [0, 1, 2, 3, 4, 5] as const;
 
+const FIRST = { effectiveDay: 20_000, recordedDay: 20_000, status: 2, cycle: 1, seq: 1 } as const;
+
 function place(id: number, more: Partial<PointRecord>): PointRecord {
   return {
     id,
@@ -22,7 +24,7 @@ function place(id: number, more: Partial<PointRecord>): PointRecord {
     kind: 0,
     category: 0,
     communeIds: [1],
-    history: [{ effectiveDay: 20_000, recordedDay: 20_000, status: 2, cycle: 1, seq: 1 }],
+    history: [FIRST],
     ...more,
   };
 }
@@ -100,9 +102,22 @@ describe('what happened in a period', () => {
     expect(known).toEqual([0, 1]);
   });
 
+  it('is asked of the communes of a filter, and of those of a reader', () => {
+    const engine = buildEngine([
+      place(1, {}),
+      place(2, { communeIds: [2] }),
+      place(3, { history: [{ ...FIRST, effectiveDay: 19_000, recordedDay: 19_000 }] }),
+    ]);
+    const happened = { kinds: [LISTED], from: 20_000, to: 20_000 };
+    const ids = (more: object) =>
+      listMatches(engine, { asOf: 20_100, scope: 'city', happened, ...more }, { limit: 9 }).ids;
+    expect(ids({}).toSorted((a, b) => a - b)).toEqual([1, 2]);
+    expect(ids({ communes: [1] })).toEqual([1]);
+    expect(ids({ scope: [1] })).toEqual([1]);
+  });
+
   it('is kept for each evening on which it was known by itself', () => {
-    const history = [{ effectiveDay: 20_000, recordedDay: 20_050, status: 2, cycle: 1, seq: 1 }];
-    const engine = buildEngine([place(1, { history })]);
+    const engine = buildEngine([place(1, { history: [{ ...FIRST, recordedDay: 20_050 }] })]);
     const happened = { kinds: [LISTED], from: 20_000, to: 20_000 };
     const known = [20_049, 20_049, 20_050, 20_050, 20_049].map(
       (knownAt) => countMatches(engine, { asOf: 20_100, knownAt, scope: 'city', happened }).total,

@@ -49,7 +49,7 @@ describe('Knox', () => {
   });
 
   it('sorts pairs into bands that hold their upper edges', () => {
-    const pair = (metres: number, days: number) =>
+    const both = (metres: number, days: number) =>
       knox(
         [
           { x: 0, y: 0, day: 0 },
@@ -57,11 +57,16 @@ describe('Knox', () => {
         ],
         { metres: [0, 100, 200], days: [7, 14] },
         { replicates: 1, seed: 1 },
-      ).cells.find(({ observed }) => observed === 1);
+      );
+    const pair = (metres: number, days: number) =>
+      both(metres, days).cells.find(({ observed }) => observed === 1);
     expect(pair(0, 0)).toMatchObject({ metres: 0, days: 7 });
     expect(pair(100, 7)).toMatchObject({ metres: 100, days: 7 });
     expect(pair(100.5, 8)).toMatchObject({ metres: 200, days: 14 });
     expect(pair(201, 0)).toBeUndefined();
+    // Lines on the map are the pairs of the nearest band.
+    expect(both(100, 7).links).toHaveLength(1);
+    expect(both(100, 8).links).toHaveLength(0);
   });
 
   it('finds every near pair that a walk over all pairs finds', () => {

@@ -59,6 +59,23 @@ describe('notices of acts', () => {
     }
   });
 
+  it('nothing is told to who led the commune before, or will lead it', async () => {
+    for (const [username, from, to] of [
+      ['leader.before', '2026-01-01', '2026-03-06'],
+      ['leader.to.come', '2026-03-07', null],
+    ] as const) {
+      const { account } = await test.as(username, { role: 'leader', communeCodes: ['00070'] });
+      await test.database.sql`
+        update role_assignment set valid_from = ${from}, valid_to = ${to}
+        where account_id = ${account?.accountId ?? ''}`;
+    }
+    const { code } = await handoverAsked(by);
+    const told = await test.database.sql<{ accountId: string }[]>`
+      select account_id from notice where code = ${code}`;
+    const present = [by.leader, by.officer].map(({ account }) => account?.accountId);
+    expect(new Set(told.map(({ accountId }) => accountId))).toEqual(new Set(present));
+  });
+
   it('the answer goes to the proposer, and the answer to a refusal to the one who refused', async () => {
     const confirmed = await handoverAsked(by);
     await answer(by.leader, confirmed.handovers[0]?.id, 'confirm');

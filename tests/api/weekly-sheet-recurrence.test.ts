@@ -56,6 +56,16 @@ describe('the weekly sheet of a commune where activity came back', () => {
       signals_open: 0,
       handovers_pending: 0,
     });
+    const [communeId = 0] = by.otherLeader.account?.communeIds ?? [];
+    await test.database.sql`
+      insert into point_commune (point_id, commune_id, lead)
+      values (${pending.id}, ${communeId}, false)`;
+    // A place on a border counts for the commune in the lead alone.
+    const beside = await by.otherLeader.get('/api/weekly-sheets?commune=09700&week=2026-03-16');
+    expect(((await beside.json()) as WeeklySheetView).current.counts).toMatchObject({
+      recurrences_confirmed: 0,
+      recurrences_unanswered: 0,
+    });
     const point = await fresh(by.leader, pending.id);
     const filed = await by.leader.post(`/api/points/${point.id}/replies`, {
       cycle: point.cycle,

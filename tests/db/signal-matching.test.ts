@@ -146,6 +146,24 @@ describe('the matching of signals to closed places', () => {
     expect([touched, state]).toEqual([[], 'unmatched']);
   });
 
+  it.each([
+    ['that is near', 30, 1],
+    ['in the ring around it', 120, 0],
+  ])(
+    'writes into the history of a place %s no more than belongs there',
+    async (_, east, places) => {
+      const radius = { ...measures.radius, business: 60, vicinityFactor: 3, unknownErrorMetres: 0 };
+      const told = { at: [0, 0] as Metres, errorMetres: 0, category: 'KS', occurredOn: OCCURRED };
+      const changed = await inRolledBack(async (sql) => {
+        const shape = { type: 'Point' as const, at: [east, 0] as Metres };
+        await insertPlaces(sql, [{ shape, category: 'NN', errorMetres: 0, daysAgo: 100 }]);
+        const id = await insertSignal(sql, told);
+        return await matchSignal(sql, testApp.deps, id, { ...measures, radius });
+      });
+      expect(changed).toHaveLength(places);
+    },
+  );
+
   it('draws as the ground that is judged all that is so near to the shape of the place, and no more', async () => {
     await reached({ inside: 0.15, outside: 0.15 }, (seen) =>
       fc.assert(

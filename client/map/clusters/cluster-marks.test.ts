@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import { MOST_SQUARES, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
 import { clusterAt, type Mark, type Weighted } from './cluster-marks.ts';
@@ -69,6 +69,21 @@ describe('clusters', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ['all of its squares', MOST_SQUARES, MOST_SQUARES],
+    ['no squares rather than a part of them', MOST_SQUARES + 1, undefined],
+  ])('of cells without ids name %s', (_, cells, named) => {
+    const inputs = Array.from({ length: cells }, (__, x) => ({
+      ...point(x, [105.8, 21], 0),
+      count: 10,
+      point: null,
+      square: { z: 20, x, y: 0 },
+    }));
+    const [mark, ...others] = clusterAt(inputs, CITY_ZOOM).marksIn(EVERYWHERE);
+    expect(others).toEqual([]);
+    expect(mark?.squares?.split(',').length).toBe(named);
   });
 
   it('name every point exactly once, and hold it in their box', () => {

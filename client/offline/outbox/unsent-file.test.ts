@@ -8,7 +8,7 @@ import { takeUnsentFile, UnsentFileProblem, writeUnsentFile } from './unsent-fil
 const NOW = Date.parse('2026-03-02T01:00:00Z');
 const keyOf = (letter: string) => importKey(btoa(letter.repeat(32)).replaceAll('=', ''));
 
-/** A phone of the leader with two unsent entries, the second with a photo, and one that is sent. */
+/** A phone of the leader with two unsent entries, one refused and one with a photo, and one that is sent. */
 async function phone() {
   const given = await device([], true);
   const { store } = given;
@@ -17,8 +17,9 @@ async function phone() {
     const bytes = new Uint8Array([0, 255, 128, 7]).buffer;
     await store.add(entry, id === 'b0' ? [{ id: 'photo', entryId: entry.id, bytes }] : []);
   }
-  const sent = (await store.all()).at(-1)?.id ?? '';
-  await store.update(sent, (entry) => ({ ...entry, state: 'sent' }));
+  const [refused, , sent] = (await store.all()).map(({ id }) => id);
+  await store.update(refused ?? '', (entry) => ({ ...entry, state: 'refused' }));
+  await store.update(sent ?? '', (entry) => ({ ...entry, state: 'sent' }));
   await store.keepKey('leader', await keyOf('k'));
   return store;
 }

@@ -14,6 +14,7 @@ import {
   type RoutingStop,
   type RoutingTeam,
   type TeamOrder,
+  type TravelMatrix,
 } from './routing-problem.ts';
 import { seatedAt } from './seated-at.ts';
 import { solveRoutes } from './solve-routes.ts';
@@ -122,13 +123,17 @@ function stopAt(
   };
 }
 
-/** One team that sets out at place 0 of a line on which neighbouring places are ten minutes apart. */
-function lineOf(stops: RoutingStop[], limits: Partial<RoutingTeam> = {}): RoutingProblem {
-  const size = stops.length + 1;
+/** A line of places of which neighbours are ten minutes apart. */
+function matrixOf(size: number): TravelMatrix {
   const table = Float64Array.from(
     { length: size * size },
     (_, at) => Math.abs(Math.floor(at / size) - (at % size)) * 600,
   );
+  return { size, seconds: table, metres: table };
+}
+
+/** One team that sets out at place 0 of a line. */
+function lineOf(stops: RoutingStop[], limits: Partial<RoutingTeam> = {}): RoutingProblem {
   return {
     stops,
     teams: [
@@ -145,7 +150,7 @@ function lineOf(stops: RoutingStop[], limits: Partial<RoutingTeam> = {}): Routin
         ...limits,
       },
     ],
-    matrices: { car: { size, seconds: table, metres: table } },
+    matrices: { car: matrixOf(stops.length + 1) },
     current: [],
     options: {
       seed: 1,
@@ -168,6 +173,16 @@ describe('a plan from scratch', () => {
   ])('has room for a stop locked to %s before stops that nobody locked', (_, lock) => {
     const problem = lineOf([stopAt(1, {}, 9), stopAt(2, lock), stopAt(3, {}, 9)], { maxStops: 1 });
     expect(orderOf(solve(problem))).toEqual([{ teamId: 'a', stopIds: ['s2'] }]);
+  });
+
+  it('says of a stop that fits nowhere which team needs the least to take it', () => {
+    const problem = lineOf([stopAt(6)], { hours: { from: 8 * HOUR, to: 8.5 * HOUR } });
+    const [team] = problem.teams;
+    if (team === undefined) throw new Error('no team');
+    const teams = [team, { ...team, id: 'b', hours: { from: 8 * HOUR, to: 9 * HOUR } }];
+    const far = { ...problem, teams, matrices: { car: matrixOf(7) } };
+    // An hour of road and ten minutes of work: the second team lacks ten minutes, the first one forty.
+    expect(solve(far).unassigned).toMatchObject([{ stopId: 's6', teamId: 'b' }]);
   });
 
   it('keeps every rule and lock, loses no stop, leaves out only what fits nowhere, and tells the truth about what would make it fit', () => {

@@ -140,7 +140,9 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     expect(await look.violations()).toEqual([]);
     await look.at(360, 740);
     expect(await look.faultsOnPhone('imports-undone')).toEqual([]);
+    analyst.willComplain(/status of 404 .*\/api\/points\/\d+$/);
     await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
+    await analyst.expectProblem('point.not_found');
     await expect(analyst.page.getByText('Quán Tay Hai')).toHaveCount(0);
   });
 

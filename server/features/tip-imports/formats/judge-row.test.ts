@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+
+import { judgeRow, type RowContext } from './judge-row.ts';
+
+const HEADER = ['Số tin', 'Ngày tiếp nhận', 'Phường, xã'];
+const context: RowContext = {
+  header: HEADER,
+  fields: ['number', 'receivedOn', 'communeName'],
+  today: '2026-11-24',
+  categories: [],
+  communes: [
+    { id: 1, code: '00070', name: 'phường Hoàn Kiếm' },
+    { id: 2, code: '00101', name: 'phường Phú Xuyên' },
+    { id: 3, code: '00102', name: 'xã Phú Xuyên' },
+  ].map((one) => ({ ...one, name: one.name.replace(/^(phường|xã) /, '') })),
+};
+
+function judged(commune: string) {
+  return judgeRow({ line: 2, cells: ['CB-1', '01/11/2026', commune] }, context);
+}
+
+it('a tip goes to the commune of its name', () => {
+  expect(judged('Phường Hoàn Kiếm')).toMatchObject({ tip: { communeId: 1 } });
+  expect(judged('hoan kiem')).toMatchObject({ tip: { communeId: 1 } });
+});
+
+it.each(['Phú Xuyên', 'Không Có'])('a tip of %s, which is no one commune, is refused', (name) => {
+  expect(judged(name)).toMatchObject({
+    problems: [{ field: 'communeName', code: 'commune_unknown', value: name }],
+  });
+});
