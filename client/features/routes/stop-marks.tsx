@@ -33,17 +33,21 @@ export function StopMarks({
   const { current } = useMap();
   const ways = useQuery(waysQuery(route.id, route.version)).data;
   const [held, setHeld] = useState<Held | null>(null);
+  // The mark may be let go before its last move is drawn.
+  const last = useRef<StopPlace | null>(null);
   const drag = ({ id }: Stop, { lngLat }: MarkerDragEvent) => {
     const map = current?.getMap();
     if (map === undefined) return;
     const at: LonLat = [lngLat.lng, lngLat.lat];
     const legs = legsOf(route, ways?.items ?? []);
     const place = placeOnMap(at, { route, stopId: id, legs, metresPerPixel: metresPerPixel(map) });
+    last.current = place;
     setHeld({ stopId: id, at, place });
   };
   const left = useDropOutside(held !== null);
   const drop = ({ id }: Stop) => {
-    const place = left.current ? null : (held?.place ?? null);
+    const place = left.current ? null : last.current;
+    last.current = null;
     setHeld(null);
     if (place !== null && !standsAt(route, id, place)) onMove(id, place);
   };
