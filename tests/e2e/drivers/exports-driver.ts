@@ -48,9 +48,7 @@ export function exportsDriver(page: Page) {
     },
     async preparesSheet() {
       await page.getByRole('button', { name: map.printPrepare }).click();
-      await expect(sheet.locator('[data-marks]:not([data-marks="0"])')).toBeVisible({
-        timeout: 30_000,
-      });
+      await expect(sheet.locator('[data-marks]:not([data-marks="0"])')).toBeVisible();
     },
     async expectOnSheet(...said: readonly (string | RegExp)[]) {
       for (const part of said) await expect(sheet).toContainText(part);

@@ -5,6 +5,8 @@ import { words } from '#tests/e2e/words.ts';
 import { keptOf, readableOnDevice, stateOfWorker } from './stored-on-device.ts';
 
 const { outbox, common, pointActs, register } = words;
+/** No limit but that of the test: a busy device needs a while for all that it keeps. */
+const WHOLE_TEST = { timeout: 0 };
 
 /** Being without a network: what the device keeps, says, and has yet to send. */
 export function offlineDriver(page: Page) {
@@ -32,8 +34,8 @@ function offlineDevice(page: Page) {
   return {
     /** Until the service worker serves the page, and the device has an answer for each of these addresses. */
     async isReady(...addresses: string[]) {
-      await expect.poll(() => stateOfWorker(page), { timeout: 90_000 }).toBe('serves');
-      await expect.poll(() => keptOf(page, addresses), { timeout: 90_000 }).toEqual(addresses);
+      await expect.poll(() => stateOfWorker(page), WHOLE_TEST).toBe('serves');
+      await expect.poll(() => keptOf(page, addresses), WHOLE_TEST).toEqual(addresses);
     },
     /** Nothing on the device shows any of these texts; the words of the product itself are found, so it was looked at. */
     async expectNothingReadable(...texts: string[]) {
@@ -44,7 +46,7 @@ function offlineDevice(page: Page) {
     async hasGround() {
       const kept = () =>
         page.evaluate(async () => (await caches.match('/ground-note')) !== undefined);
-      await expect.poll(kept, { timeout: 120_000 }).toBe(true);
+      await expect.poll(kept, WHOLE_TEST).toBe(true);
     },
     /** Size and age of the street map, as the outbox says them. */
     async expectGroundSize() {
@@ -137,7 +139,7 @@ function offlineForms(page: Page) {
     async expectReadyLine() {
       await expect(
         page.getByText(/^Sẵn sàng khi mất mạng: [\d,.]+ [kM]B trên máy, cập nhật lúc/),
-      ).toBeVisible({ timeout: 90_000 });
+      ).toBeVisible(WHOLE_TEST);
     },
     async changes(label: string) {
       await entry(label).getByRole('button', { name: outbox.change }).click();
@@ -177,8 +179,10 @@ function offlineEnd(page: Page) {
     },
     /** Until the page has come again, of the newer release. */
     async takesUpdate() {
-      const again = page.waitForEvent('load');
-      await page.getByRole('button', { name: outbox.update }).click();
+      const update = page.getByRole('button', { name: outbox.update });
+      await expect(update).toBeVisible(WHOLE_TEST);
+      const again = page.waitForEvent('load', WHOLE_TEST);
+      await update.click();
       await again;
     },
     /** Makes the device forget the server's time, like one that has never heard it. */

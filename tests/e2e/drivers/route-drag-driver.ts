@@ -92,6 +92,8 @@ function areaDrawing(page: Page, hand: Hand) {
     await expect(paper).toBeVisible();
     // What was drawn is taken at once; a stroke that came too early leaves the paper lying there.
     await expect(async () => {
+      // A stroke whose end was only seen late.
+      if (!(await paper.isVisible())) return;
       const box = await boxOf(paper);
       await draw((x, y) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
       await expect(paper).toBeHidden({ timeout: 2_000 });

@@ -55,9 +55,7 @@ function planningFrame(page: Page) {
         .click();
     },
     async expectCompany(name: string | RegExp) {
-      await expect(page.getByRole('status').filter({ hasText: name })).toBeVisible({
-        timeout: 15_000,
-      });
+      await expect(page.getByRole('status').filter({ hasText: name })).toBeVisible();
     },
     /** Nothing that others do comes in by itself any more. */
     async hearsNobody() {
