@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { Actor } from '#server/contract/permission.ts';
 import type { EventKind } from '#server/contract/point.ts';
+import { lifeEvent } from '#tests/support/points/life-event.ts';
 
 import { isRefusal, planAnnulment, type Life, type LifeEvent, type LifePart } from './rules.ts';
 import { undoingOf } from './undoing-rules.ts';
@@ -10,22 +11,8 @@ const analyst: Actor = { accountId: 'me', role: 'analyst', reach: 'city', commun
 const TIMES = { now: '2026-03-02T01:30:00.000Z', ownMinutes: 60 };
 
 /** Makes the first act of the person who asks. */
-function act(kind: EventKind, more: Partial<LifeEvent> = {}): LifeEvent {
-  return {
-    id: 1,
-    seq: 1,
-    cycle: 1,
-    kind,
-    effectiveOn: '2026-03-02',
-    recordedAt: '2026-03-02T01:00:00.000Z',
-    actorId: analyst.accountId,
-    actorName: null,
-    statusAfter: 'eliminated',
-    detail: { attempt: 1 },
-    annulled: false,
-    ...more,
-  };
-}
+const act = (kind: EventKind, more: Partial<LifeEvent> = {}) =>
+  lifeEvent(kind, { actorId: analyst.accountId, detail: { attempt: 1 }, ...more });
 
 function part(id: number, state: LifePart['state']): LifePart {
   const asked = { cycle: 1, attempt: 1, proposedBy: analyst.accountId, answerDueOn: null };

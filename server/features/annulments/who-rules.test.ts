@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { REACH, type Actor, type Role } from '#server/contract/permission.ts';
 import type { EventKind } from '#server/contract/point.ts';
+import { lifeEvent } from '#tests/support/points/life-event.ts';
 
 import type { Life, LifeEvent } from './rules.ts';
 import { whyNotBy } from './who-rules.ts';
@@ -10,22 +11,8 @@ const [ME, OTHER] = ['me', 'somebody else'];
 const TIMES = { now: '2026-03-02T01:30:00.000Z', ownMinutes: 30 };
 
 /** Makes an act of another person, recorded thirty minutes ago; what a test is about is named there. */
-function act(kind: EventKind, more: Partial<LifeEvent> = {}): LifeEvent {
-  return {
-    id: 1,
-    seq: 1,
-    cycle: 1,
-    kind,
-    effectiveOn: '2026-03-02',
-    recordedAt: '2026-03-02T01:00:00.000Z',
-    actorId: OTHER,
-    actorName: null,
-    statusAfter: 'eliminated',
-    detail: { handoverId: 7, signalId: 9 },
-    annulled: false,
-    ...more,
-  };
-}
+const act = (kind: EventKind, more: Partial<LifeEvent> = {}) =>
+  lifeEvent(kind, { actorId: OTHER, detail: { handoverId: 7, signalId: 9 }, ...more });
 
 /** Makes a life in which one person proposed the place, proposed the hand-over, and raised the signal. */
 function life(by: { place?: string; handover?: string; signal?: string }): Life {
