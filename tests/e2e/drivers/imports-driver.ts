@@ -1,6 +1,10 @@
+import { basename } from 'node:path';
+
 import { expect, type Page } from '@playwright/test';
 
 import { format, words } from '#tests/e2e/words.ts';
+
+import { pressesUntilPinned } from './map-view.ts';
 
 const { addressReview, imports, common } = words;
 
@@ -43,6 +47,9 @@ function listFile(page: Page) {
   return {
     async choosesFile(file: string | { name: string; mimeType: string; buffer: Buffer }) {
       await page.locator('input[type="file"]').setInputFiles(file);
+      // Until then the screen shows what was found in a file before.
+      const name = typeof file === 'string' ? basename(file) : file.name;
+      await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
       await checked();
     },
     /** Number of rows of a kind that the check found. */
@@ -114,10 +121,7 @@ function handPlaces(page: Page) {
       const map = hand.locator('.maplibregl-canvas');
       await expect(map).toBeVisible();
       await map.scrollIntoViewIfNeeded();
-      const box = await map.boundingBox();
-      if (box === null) throw new Error('there is no map to press on');
-      await page.mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
-      await expect(hand.locator('[data-pin]')).toBeVisible();
+      await pressesUntilPinned(map, hand.locator('[data-pin]'));
       await checked();
     },
     /** Writes a position into the search of the open row and takes it, by keys alone. */

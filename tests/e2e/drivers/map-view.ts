@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type LonLat = readonly [longitude: number, latitude: number];
 const TILE_PIXELS = 512;
@@ -43,6 +43,16 @@ export async function boxOf(page: Page) {
   const found = await canvasOf(page).boundingBox();
   if (found === null) throw new Error('the map is not on the screen');
   return found;
+}
+
+/** Presses a map a little beside its middle until it has a pin: a map that is still coming takes no press. */
+export async function pressesUntilPinned(map: Locator, pin: Locator): Promise<void> {
+  await expect(async () => {
+    const box = await map.boundingBox();
+    if (box === null) throw new Error('there is no map to press on');
+    await map.page().mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
+    await expect(pin).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 }
 
 /** Projects a place to the screen, pixels of the page. */

@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { words } from '#tests/e2e/words.ts';
 
 import { keysDriver } from './keys-driver.ts';
+import { pressesUntilPinned } from './map-view.ts';
 
 const { tipIntake } = words;
 
@@ -21,13 +22,7 @@ function intakePlace(page: Page) {
     /** Taps the middle of the map of the intake form, a little beside it. */
     async placeIsTapped() {
       await expect(map).toBeVisible();
-      // A map that is still coming takes no tap.
-      await expect(async () => {
-        const box = await map.boundingBox();
-        if (box === null) throw new Error('there is no map to tap');
-        await page.mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
-        await expect(pin).toBeVisible({ timeout: 2_000 });
-      }).toPass();
+      await pressesUntilPinned(map, pin);
     },
     async placeIsTyped(coordinates: string) {
       const field = page.locator('[data-place-search]').getByRole('searchbox');
