@@ -21,7 +21,9 @@ function classesOn(happenedOn: IsoDate): string[] {
   const events = Array.from({ length: 40 }, () => ({ ...place, happenedOn, origin: null }));
   const data: PlaceData = { events, places, period: YEAR };
   const found = findEmerging(data, PlaceAnalysisQuery.parse({ method: 'emerging' }));
-  return [...new Set(('emerging' in found ? (found.emerging ?? []) : []).map((one) => one.pattern))];
+  return [
+    ...new Set(('emerging' in found ? (found.emerging ?? []) : []).map((one) => one.pattern)),
+  ];
 }
 
 it('is a new hot spot where all happened in the last four weeks of the period', () => {
