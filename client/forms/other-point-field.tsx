@@ -58,6 +58,7 @@ export function OtherPointField({
       // The server has searched, by names and aliases that the label does not show.
       filter={({ options: all }) => all}
       onSearchChange={setWords}
+      // Enter never takes the only point of the list: it may answer earlier words.
       onKeyDown={keepForm}
       nothingFoundMessage={settled === '' || others.isFetching ? null : own.mergeNoneFound}
       rightSection={others.isFetching ? <Loader size={16} /> : undefined}

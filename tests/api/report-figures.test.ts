@@ -131,7 +131,7 @@ describe('a tip that nobody has handled', () => {
   afterAll(() => test.close());
 
   it('is late from the evening after its due day, and not while it waits for others', async () => {
-    const { account } = await test.as('coordinator');
+    const coordinator = await test.as('coordinator');
     const late = async (dueOn: string, suspended: boolean) => {
       await test.database.sql`delete from tip`;
       await test.database.sql`
@@ -139,10 +139,9 @@ describe('a tip that nobody has handled', () => {
           kind, channel, commune_id, received_on, received_by, recorded_at, due_on, suspended
         )
         select
-          'feedback', 'hotline', id, '2026-09-20', ${account?.accountId ?? ''},
+          'feedback', 'hotline', id, '2026-09-20', ${coordinator.account?.accountId ?? ''},
           '2026-09-20T03:00:00Z', ${dueOn}, ${suspended}
         from commune order by code limit 1`;
-      const coordinator = await test.as('coordinator');
       const answer = await coordinator.get('/api/reports/period?year=2026&kind=month&number=10');
       return ((await answer.json()) as ReportView).current.figures.tips_late;
     };

@@ -55,8 +55,8 @@ const { values, positionals } = parseArgs({
     list: { type: 'string' },
   },
 });
-/** Test files for a mutant: all of its folder, and as many others as make so many; farther ones seldom find more. */
-const MOST_TESTS = 8;
+/** Number of test files for a mutant, or all those of its folder where these are more; farther ones seldom find more. */
+const USUAL_TESTS = 8;
 
 /** A mutant never ends when its tests take this many times as long as on the unchanged source, and a start besides. */
 const NEVER_ENDS = 5;
@@ -138,7 +138,7 @@ async function tryMutants(
     }
   }
 
-  /** Gives the tests where one of them fails without the file, and none where they do not run it. */
+  /** Gives the tests if at least one of them runs the file, else none. */
   async function readersOf(file: string, tests: readonly string[]) {
     return (await session.run(broken(file), tests)) === null ? [] : tests;
   }
@@ -147,7 +147,7 @@ async function tryMutants(
 function nearestTests(file: string): string[] {
   const related = relatedTo(file);
   const beside = related.filter((test) => dirname(test) === dirname(file));
-  return related.slice(0, Math.max(MOST_TESTS, beside.length));
+  return related.slice(0, Math.max(USUAL_TESTS, beside.length));
 }
 
 /** Makes a file that cannot be loaded: the tests that still pass never run it. */

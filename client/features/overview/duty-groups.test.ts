@@ -19,9 +19,11 @@ describe('who must act', () => {
     expect(rest).toEqual([]);
     expect(first).toMatchObject({ overdue: 1, nextDueOn: '2026-04-02' });
     expect(first?.duties.map(({ kind }) => kind)).toEqual(['handover', 'check']);
-    const later = [duty('check', '00070', 0, '2026-04-02'), duty('handover', '00070', 1, null)];
-    later.push(duty('handover', '00070', 1, '2026-04-10'));
-    expect(groupDuties(later)).toMatchObject([{ nextDueOn: '2026-04-02' }]);
+    const nearestFirst = [
+      duty('check', '00070', 0, '2026-04-02'),
+      duty('handover', '00070', 1, '2026-04-10'),
+    ];
+    expect(groupDuties(nearestFirst)).toMatchObject([{ nextDueOn: '2026-04-02' }]);
   });
 
   it('is the analysts for every suspicion, wherever it is', () => {

@@ -41,7 +41,7 @@ async function begin(stored: () => Promise<undefined>, ...lines: object[]) {
   const edits: unknown[] = [];
   const editor = {
     edit: () => undefined,
-    stored: (...operations: unknown[]) => {
+    editAndWait: (...operations: unknown[]) => {
       edits.push(...operations);
       return stored();
     },

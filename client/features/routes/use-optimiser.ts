@@ -37,7 +37,7 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
   const take = async (found: OptimiseProgress) => {
     latest.current = null;
     setStoring(true);
-    await editor.stored({ kind: 'arrange', orders: found.orders });
+    await editor.editAndWait({ kind: 'arrange', orders: found.orders });
     setTaken((before) => before + 1);
     setStoring(false);
   };

@@ -13,7 +13,7 @@ import { editRoute, routeQuery, ROUTES_KEY } from './queries.ts';
 export type RouteEditor = {
   edit: (...operations: RouteOperation[]) => void;
   /** Edits, and resolves once the answer is on the screen; also where `error` tells why there is none. */
-  stored: (...operations: RouteOperation[]) => Promise<void>;
+  editAndWait: (...operations: RouteOperation[]) => Promise<void>;
   pending: boolean;
   /** Announcement for screen readers: the new place of the stop moved last, or how many were changed. */
   said: string | null;
@@ -47,12 +47,12 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
         await client.invalidateQueries({ queryKey: key });
     },
   });
-  const stored = async (...operations: RouteOperation[]) => {
+  const editAndWait = async (...operations: RouteOperation[]) => {
     await editing.mutateAsync(operations).catch(() => undefined);
   };
   return {
     edit: (...operations) => editing.mutate(operations),
-    stored,
+    editAndWait,
     pending: editing.isPending,
     said,
     error: editing.error,
