@@ -4,13 +4,24 @@ import { useCallback, useMemo } from 'react';
 import { readFilter, writeFilter, type Filter } from '#client/register/filter.ts';
 import { cameraSearch, type Camera, type ViewSearch } from '#client/register/view-search.ts';
 
+/**
+ * Parts that become different, or a function that reckons them from the newest value. A toggle needs the function: a
+ * second press can come before the page is drawn with the first.
+ */
+export type Change<T> = Partial<T> | ((newest: T) => Partial<T>);
+
+const changed = <T>(newest: T, change: Change<T>): T => ({
+  ...newest,
+  ...(typeof change === 'function' ? change(newest) : change),
+});
+
 export type View = {
   search: ViewSearch;
   filter: Filter;
   /** Narrows differently; `quietly` leaves no step for the back button (typing). */
-  setFilter: (change: Partial<Filter>, quietly?: boolean) => void;
+  setFilter: (change: Change<Filter>, quietly?: boolean) => void;
   /** Changes anything else of the address. */
-  setSearch: (change: Partial<ViewSearch>) => void;
+  setSearch: (change: Change<ViewSearch>) => void;
   /** Notes where the camera has come to rest; never a step for the back button. */
   noteCamera: (camera: Camera) => void;
 };
@@ -23,18 +34,18 @@ export function useView(): View {
   const filter = useMemo(() => readFilter(search), [search]);
 
   const setFilter = useCallback(
-    (change: Partial<Filter>, quietly = false) => {
+    (change: Change<Filter>, quietly = false) => {
       void navigate({
         to: '/',
-        search: (before) => ({ ...before, ...writeFilter({ ...readFilter(before), ...change }) }),
+        search: (before) => ({ ...before, ...writeFilter(changed(readFilter(before), change)) }),
         replace: quietly,
       });
     },
     [navigate],
   );
   const setSearch = useCallback(
-    (change: Partial<ViewSearch>) => {
-      void navigate({ to: '/', search: (before) => ({ ...before, ...change }) });
+    (change: Change<ViewSearch>) => {
+      void navigate({ to: '/', search: (before) => changed(before, change) });
     },
     [navigate],
   );

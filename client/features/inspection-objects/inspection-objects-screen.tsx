@@ -38,7 +38,9 @@ export default function InspectionObjectsScreen() {
         <>
           <ObjectFilter
             search={search}
-            onSearch={(next) => void navigate({ search: next, replace: true })}
+            onSearch={(change) =>
+              void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+            }
           />
           <ObjectList search={search} />
         </>
@@ -47,13 +49,13 @@ export default function InspectionObjectsScreen() {
         <ObjectDrawer
           key={search.object}
           id={search.object}
-          onClose={() => void navigate({ search: { ...search, object: undefined } })}
+          onClose={() => void navigate({ search: (before) => ({ ...before, object: undefined }) })}
         />
       )}
       {adding && (
         <ObjectDialog
           object={null}
-          onSaved={({ id }) => void navigate({ search: { ...search, object: id } })}
+          onSaved={({ id }) => void navigate({ search: (before) => ({ ...before, object: id }) })}
           onClose={() => setAdding(false)}
         />
       )}

@@ -22,12 +22,13 @@ export function ObjectFilter({
   onSearch,
 }: {
   search: ObjectSearch;
-  onSearch: (search: ObjectSearch) => void;
+  /** Changes parts of the newest address, which may be newer than what is drawn. */
+  onSearch: (change: Partial<ObjectSearch>) => void;
 }) {
   const { inspections: own } = useText();
   const categories = useQuery(categoriesQuery).data?.items ?? [];
   const look = useDebouncedCallback(
-    (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
+    (words: string) => onSearch({ q: words.trim() === '' ? undefined : words.trim() }),
     TYPING_MILLISECONDS,
   );
   return (
@@ -53,7 +54,7 @@ export function ObjectFilter({
           data={categories
             .filter(({ kind }) => kind === 'business')
             .map(({ code, name }) => ({ value: code, label: name }))}
-          onChange={(value) => onSearch({ ...search, category: value ?? undefined })}
+          onChange={(value) => onSearch({ category: value ?? undefined })}
         />
         <CommuneField
           aria-label={own.commune}
@@ -61,7 +62,7 @@ export function ObjectFilter({
           clearable
           clearButtonProps={{ 'aria-label': own.allCommunes }}
           value={search.commune === undefined ? null : String(search.commune)}
-          onChange={(id) => onSearch({ ...search, commune: id === null ? undefined : Number(id) })}
+          onChange={(id) => onSearch({ commune: id === null ? undefined : Number(id) })}
         />
       </div>
     </div>

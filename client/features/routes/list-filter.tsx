@@ -36,14 +36,18 @@ export function ViewChoice({ search }: { search: RoutesSearch }) {
   );
 }
 
-type Narrowing = { search: RoutesSearch; onSearch: (search: RoutesSearch) => void };
+type Narrowing = {
+  search: RoutesSearch;
+  /** Changes parts of the newest address, which may be newer than what is drawn. */
+  onSearch: (change: Partial<RoutesSearch>) => void;
+};
 
 /** Filter of the routes: words, state, commune and, for the list, days. */
 export function ListFilter({ search, onSearch }: Narrowing) {
   const text = useText();
   const { list, states } = text.routes;
   const look = useDebouncedCallback(
-    (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
+    (words: string) => onSearch({ q: words.trim() === '' ? undefined : words.trim() }),
     TYPING_MILLISECONDS,
   );
   const clear = { 'aria-label': text.common.clear };
@@ -66,9 +70,7 @@ export function ListFilter({ search, onSearch }: Narrowing) {
         clearButtonProps={clear}
         value={search.state ?? null}
         data={ROUTE_STATES.map((value) => ({ value, label: states[value] }))}
-        onChange={(value) =>
-          onSearch({ ...search, state: RouteState.optional().parse(value ?? undefined) })
-        }
+        onChange={(value) => onSearch({ state: RouteState.optional().parse(value ?? undefined) })}
       />
       <CommuneField
         by="code"
@@ -77,7 +79,7 @@ export function ListFilter({ search, onSearch }: Narrowing) {
         clearable
         clearButtonProps={clear}
         value={search.commune ?? null}
-        onChange={(code) => onSearch({ ...search, commune: code ?? undefined })}
+        onChange={(code) => onSearch({ commune: code ?? undefined })}
       />
       {search.view === undefined && <Period search={search} onSearch={onSearch} />}
     </search>
@@ -96,7 +98,7 @@ function Period({ search, onSearch }: Narrowing) {
         clearButtonProps={clear}
         value={search.from ?? null}
         {...(search.to !== undefined && { maxDate: search.to })}
-        onChange={(from) => onSearch({ ...search, from: from ?? undefined })}
+        onChange={(from) => onSearch({ from: from ?? undefined })}
       />
       <DateField
         aria-label={common.until}
@@ -105,7 +107,7 @@ function Period({ search, onSearch }: Narrowing) {
         clearButtonProps={clear}
         value={search.to ?? null}
         {...(search.from !== undefined && { minDate: search.from })}
-        onChange={(to) => onSearch({ ...search, to: to ?? undefined })}
+        onChange={(to) => onSearch({ to: to ?? undefined })}
       />
     </>
   );

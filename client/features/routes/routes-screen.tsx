@@ -33,7 +33,9 @@ export default function RoutesScreen() {
       <ViewChoice search={search} />
       <ListFilter
         search={search}
-        onSearch={(next) => void navigate({ search: next, replace: true })}
+        onSearch={(change) =>
+          void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+        }
       />
       {view === undefined ? (
         <RouteList search={search} />
@@ -42,7 +44,7 @@ export default function RoutesScreen() {
           span={view}
           search={search}
           onDay={(day, shown = view) =>
-            void navigate({ search: { ...search, day, view: shown }, replace: true })
+            void navigate({ search: (before) => ({ ...before, day, view: shown }), replace: true })
           }
           onNew={setBeginning}
         />

@@ -1,5 +1,5 @@
 import { Box } from '@mantine/core';
-import { useState, type PointerEvent, type ReactNode } from 'react';
+import { useRef, useState, type PointerEvent, type ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
@@ -108,10 +108,18 @@ function useChoice(period: Period | null, onPeriod: (period: Period) => void) {
   return { shown: choice?.before === before ? choice.period : period, choose };
 }
 
-/** The period under a drag, which counts when the pointer is let go. */
+/**
+ * The period under a drag, which counts when the pointer is let go. The last move may not be on the screen yet, so its
+ * period is kept beside what is drawn.
+ */
 function useDrag(range: DateRange, onPeriod: (period: Period) => void) {
   const [start, setStart] = useState<IsoDate | null>(null);
   const [drawn, setDrawn] = useState<Period | null>(null);
+  const newest = useRef<Period | null>(null);
+  const draw = (period: Period | null) => {
+    newest.current = period;
+    setDrawn(period);
+  };
   const dayUnder = (event: PointerEvent<HTMLElement>): IsoDate => {
     const box = event.currentTarget.getBoundingClientRect();
     return dateAtShare((event.clientX - box.left) / box.width, range);
@@ -124,16 +132,16 @@ function useDrag(range: DateRange, onPeriod: (period: Period) => void) {
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       if (start === null) return;
       const [from = start, to = start] = [start, dayUnder(event)].toSorted();
-      setDrawn({ from, to });
+      draw({ from, to });
     },
     onPointerUp: () => {
-      if (drawn !== null) onPeriod(drawn);
+      if (newest.current !== null) onPeriod(newest.current);
       setStart(null);
-      setDrawn(null);
+      draw(null);
     },
     onPointerCancel: () => {
       setStart(null);
-      setDrawn(null);
+      draw(null);
     },
   };
   return { drawn, drag };

@@ -33,11 +33,12 @@ export function TipFilter({
   onSearch,
 }: {
   search: TipSearch;
-  onSearch: (search: TipSearch) => void;
+  /** Changes parts of the newest address, which may be newer than what is drawn. */
+  onSearch: (change: Partial<TipSearch>) => void;
 }) {
   const { tips: own } = useText();
   const look = useDebouncedCallback(
-    (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
+    (words: string) => onSearch({ q: words.trim() === '' ? undefined : words.trim() }),
     TYPING_MILLISECONDS,
   );
   const clocks = search.stage === 'handled' ? CLOSED_CLOCKS : OPEN_CLOCKS;
@@ -52,9 +53,7 @@ export function TipFilter({
           value={search.clock ?? null}
           data={clocks.map((value) => ({ value, label: own.timeliness[value] }))}
           clearButtonProps={{ 'aria-label': own.anyClock }}
-          onChange={(value) =>
-            onSearch({ ...search, clock: Timeliness.optional().parse(value ?? undefined) })
-          }
+          onChange={(value) => onSearch({ clock: Timeliness.optional().parse(value ?? undefined) })}
         />
         <CommuneField
           by="code"
@@ -63,7 +62,7 @@ export function TipFilter({
           clearable
           value={search.commune ?? null}
           clearButtonProps={{ 'aria-label': own.anyCommune }}
-          onChange={(code) => onSearch({ ...search, commune: code ?? undefined })}
+          onChange={(code) => onSearch({ commune: code ?? undefined })}
         />
         <TextInput
           key={search.q === undefined ? 'empty' : 'words'}

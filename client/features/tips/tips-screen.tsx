@@ -49,7 +49,9 @@ export default function TipsScreen() {
     >
       <TipFilter
         search={search}
-        onSearch={(next) => void navigate({ search: next, replace: true })}
+        onSearch={(change) =>
+          void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+        }
       />
       <TipList search={search} />
       <StatisticsStrip />

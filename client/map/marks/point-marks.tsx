@@ -46,7 +46,7 @@ export function PointMarks({
     [marks, zoom, scheme, format],
   );
   const focused = useMemo(() => focusFeatures(focus, zoom), [focus, zoom]);
-  useDrawnMarks(features, evening, onDrawn);
+  useDrawnMarks(features, { evening, zoom }, onDrawn);
   return (
     <>
       <Source id={FOCUS_SOURCE} type="geojson" data={focused}>

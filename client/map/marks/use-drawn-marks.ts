@@ -6,12 +6,12 @@ import { countDrawn, showsMarks } from './count-drawn.ts';
 
 /**
  * Notes on the map's element how many marks the screen shows (`data-marks`), from the frame that shows
- * them until others are asked for, and of which evening (`data-marks-of`): a canvas cannot otherwise be
- * asked what is on it.
+ * them until others are asked for, of which evening (`data-marks-of`) and for which zoom
+ * (`data-marks-zoom`): a canvas cannot otherwise be asked what is on it.
  */
 export function useDrawnMarks(
   features: FeatureCollection,
-  evening: string,
+  { evening, zoom }: { evening: string; zoom: number },
   onDrawn: (() => void) | null,
 ): void {
   const { current } = useMap();
@@ -28,6 +28,7 @@ export function useDrawnMarks(
         if (drawn === null || (drawn === 0 && expected > 0)) return;
         dataset['marks'] = String(drawn);
         dataset['marksOf'] = evening;
+        dataset['marksZoom'] = zoom.toFixed(2);
         map.off('render', look);
         onDrawn?.();
       };
@@ -45,8 +46,9 @@ export function useDrawnMarks(
         clearTimeout(timer);
         delete dataset['marks'];
         delete dataset['marksOf'];
+        delete dataset['marksZoom'];
       };
     },
-    [current, features, evening, onDrawn],
+    [current, features, evening, zoom, onDrawn],
   );
 }

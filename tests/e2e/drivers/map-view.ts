@@ -16,11 +16,19 @@ export async function settled(page: Page): Promise<void> {
       async () => {
         const same = page.url() === before && (await drawn.count()) === 1;
         before = page.url();
-        return same && ((await shownMarks(page)) > 0 || (await pointsInView(page)) === 0);
+        if (!same || !(await followsAddress(page))) return false;
+        return (await shownMarks(page)) > 0 || (await pointsInView(page)) === 0;
       },
       { intervals: [50] },
     )
     .toBe(true);
+}
+
+/** Tests whether the marks on the screen belong to the zoom of the address: a new address moves the map a little later. */
+async function followsAddress(page: Page): Promise<boolean> {
+  const { zoom } = cameraOf(page);
+  const shown = Number(await drawnOf(page).getAttribute('data-marks-zoom'));
+  return zoom === 0 || Math.abs(zoom - shown) < 0.02;
 }
 
 /** Counts the marks on the screen. */

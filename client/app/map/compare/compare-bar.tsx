@@ -4,7 +4,7 @@ import { IconArrowNarrowRight, IconX } from '@tabler/icons-react';
 
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
-import { toggled, type Filter } from '#client/register/filter.ts';
+import type { Filter } from '#client/register/filter.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { StatusShape } from '#client/ui/status-shape.tsx';
@@ -74,7 +74,7 @@ export function CompareBar({
               kind={kind}
               filter={differenceFilter(filter, evening, [kind], now)}
               pressed={differences.includes(kind)}
-              onToggle={() => compare.chooseDifferences(toggled(differences, kind))}
+              onToggle={() => compare.toggleDifference(kind)}
             />
           ))}
         </fieldset>

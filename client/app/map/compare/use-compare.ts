@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 
 import { today } from '#client/i18n/today.ts';
-import type { Filter } from '#client/register/filter.ts';
+import { toggled, type Filter } from '#client/register/filter.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import type { View } from '#client/app/map/use-view.ts';
+import type { ViewSearch } from '#client/register/view-search.ts';
 import {
   DIFFERENCES,
   differenceFilter,
@@ -20,18 +21,20 @@ export type Compare = {
   toggle: () => void;
   chooseEvening: (evening: IsoDate) => void;
   chooseDifferences: (kinds: readonly Difference[] | null) => void;
+  toggleDifference: (kind: Difference) => void;
 };
+
+/** Kinds of differences that the address names; null: none is asked for. */
+const namedDifferences = ({ changed }: Pick<ViewSearch, 'changed'>) =>
+  changed === undefined ? null : DIFFERENCES.filter((kind) => changed.split(',').includes(kind));
 
 /** The comparison that the address names, and the view that list and map show meanwhile. */
 export function useCompare(view: View): { compare: Compare; shown: View } {
   const { search, filter, setSearch } = view;
   const evening = search.compare ?? null;
-  const changed = search.changed;
+  const { changed } = search;
   const differences = useMemo(
-    () =>
-      evening === null || changed === undefined
-        ? null
-        : DIFFERENCES.filter((kind) => changed.split(',').includes(kind)),
+    () => (evening === null ? null : namedDifferences({ changed })),
     [evening, changed],
   );
   const shown = useMemo<Filter>(
@@ -51,6 +54,8 @@ export function useCompare(view: View): { compare: Compare; shown: View } {
       }),
     chooseEvening: (chosen) => setSearch({ compare: chosen }),
     chooseDifferences: (kinds) => setSearch({ changed: kinds?.join(',') }),
+    toggleDifference: (kind) =>
+      setSearch((newest) => ({ changed: toggled(namedDifferences(newest) ?? [], kind).join(',') })),
   };
   return { compare, shown: { ...view, filter: shown } };
 }

@@ -53,14 +53,14 @@ export function ChartsPanel({
             groups={groups.data.category}
             names={categoryNames}
             pressed={listFilter.category}
-            onPress={(code) => onFilter({ category: toggled(listFilter.category, code) })}
+            onPress={(code) => onFilter((newest) => ({ category: toggled(newest.category, code) }))}
           />
           <Bars
             title={text.charts.byCommune}
             groups={groups.data.commune}
             names={communeNames}
             pressed={listFilter.commune}
-            onPress={(code) => onFilter({ commune: toggled(listFilter.commune, code) })}
+            onPress={(code) => onFilter((newest) => ({ commune: toggled(newest.commune, code) }))}
           />
           <p className={classes.note}>{text.charts.borderNote}</p>
         </>

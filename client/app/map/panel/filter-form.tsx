@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { categoriesQuery } from '#client/api/points.ts';
 import { CommuneChoice } from '#client/features/communes/commune-choice.tsx';
+import type { View } from '#client/app/map/use-view.ts';
 import type { Filter } from '#client/register/filter.ts';
 import type { ListRegion } from '#client/register/region.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -17,7 +18,7 @@ import { PeriodForm } from './period-form.tsx';
 
 const TYPING_MILLISECONDS = 250;
 
-export type ChangeFilter = (change: Partial<Filter>, quietly?: boolean) => void;
+export type ChangeFilter = View['setFilter'];
 
 /** Everything that narrows list and map; each change shows at once. */
 export function FilterForm({

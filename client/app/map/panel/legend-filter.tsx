@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import type { View } from '#client/app/map/use-view.ts';
 import { toggled, type Filter } from '#client/register/filter.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
 import type { ListRegion } from '#client/register/region.ts';
@@ -29,7 +30,7 @@ const SUSPECTED_FIRST: readonly PointFlag[] = [
 type LegendProps = {
   filter: Filter;
   region: ListRegion;
-  onChange: (change: Partial<Filter>) => void;
+  onChange: View['setFilter'];
 };
 
 /** The legend of the map that is its filter as well: sign, word and how many there would be. */
@@ -55,7 +56,7 @@ export function StatusLegend({
           count={data === undefined ? undefined : (data.status[status] ?? 0)}
           pressed={filter.status.includes(status)}
           loud={status === 'recurring'}
-          onToggle={() => onChange({ status: toggled(filter.status, status) })}
+          onToggle={() => onChange((newest) => ({ status: toggled(newest.status, status) }))}
         />
       ))}
     </fieldset>
@@ -79,7 +80,7 @@ export function FlagLegend({ filter, region, onChange, brief }: LegendProps & { 
           count={data === undefined ? undefined : (data.flag[flag] ?? 0)}
           pressed={filter.flag.includes(flag)}
           loud={flag === 'suspected'}
-          onToggle={() => onChange({ flag: toggled(filter.flag, flag) })}
+          onToggle={() => onChange((newest) => ({ flag: toggled(newest.flag, flag) }))}
         />
       ))}
     </fieldset>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 
+import type { View } from '#client/app/map/use-view.ts';
 import { today } from '#client/i18n/today.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
 import { hasPeriod, type Filter } from '#client/register/filter.ts';
@@ -14,13 +15,7 @@ import { usePeriods } from './use-periods.ts';
 const EARLIEST: IsoDate = '1990-01-01';
 
 /** Period filter: kinds of events, ready periods, own dates. */
-export function PeriodForm({
-  filter,
-  onChange,
-}: {
-  filter: Filter;
-  onChange: (change: Partial<Filter>) => void;
-}) {
+export function PeriodForm({ filter, onChange }: { filter: Filter; onChange: View['setFilter'] }) {
   const { periods: own } = useText();
   const { language } = useLanguage();
   const { presets, chosen, choose } = usePeriods(filter, onChange);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { categoriesQuery } from '#client/api/points.ts';
+import type { View } from '#client/app/map/use-view.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { hasPeriod, toggled, type Filter } from '#client/register/filter.ts';
 import { PERIOD_EVENTS } from '#server/contract/point.ts';
@@ -8,7 +9,7 @@ import { PERIOD_EVENTS } from '#server/contract/point.ts';
 import { ChipRow } from '#client/ui/chip-row.tsx';
 import { usePeriods } from './use-periods.ts';
 
-type QuickProps = { filter: Filter; onChange: (change: Partial<Filter>) => void };
+type QuickProps = { filter: Filter; onChange: View['setFilter'] };
 
 /** Category and period above the list, each by one press; kinds of events once there is a period. */
 export function QuickFilters({
@@ -35,7 +36,7 @@ function CategoryRow({ filter, onChange }: QuickProps) {
         key: code,
         label: name,
         pressed: filter.category.includes(code),
-        onPress: () => onChange({ category: toggled(filter.category, code) }),
+        onPress: () => onChange((newest) => ({ category: toggled(newest.category, code) })),
       }))}
     />
   );
@@ -75,7 +76,7 @@ export function HappenedRow({ filter, onChange }: QuickProps) {
         key: kind,
         label: own.happened[kind],
         pressed: filter.happened.includes(kind),
-        onPress: () => onChange({ happened: toggled(filter.happened, kind) }),
+        onPress: () => onChange((newest) => ({ happened: toggled(newest.happened, kind) })),
       }))}
     />
   );

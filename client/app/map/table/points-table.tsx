@@ -72,8 +72,9 @@ function Grid({ workspace, look, total }: GridProps) {
   const { rowAt, error, retry } = useRows({ filter: listFilter, region, sort }, sight);
   const { setSearch } = view;
   const tick = useCallback(
-    (point: PointSummary) => setSearch({ ids: withTick(tickedIds({ ids }), point.id) }),
-    [ids, setSearch],
+    (point: PointSummary) =>
+      setSearch((newest) => ({ ids: withTick(tickedIds(newest), point.id) })),
+    [setSearch],
   );
   const acts = gridActs({ rows, scrolled, current, setCurrent, rowAt, tick, open: chosen.open });
   return (
