@@ -7,11 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { buildProgram } from '#server/build/program-build.ts';
-import {
-  freePort,
-  type StartedServer,
-  startServer,
-} from '#tests/support/processes/start-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
+import { type StartedServer, startServer } from '#tests/support/processes/start-server.ts';
 
 const STARTED_WITHIN = 120_000;
 /** The program as an operator starts it, made by `npm run build`. */

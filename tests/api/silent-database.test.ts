@@ -7,11 +7,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
-import {
-  freePort,
-  type StartedServer,
-  startServer,
-} from '#tests/support/processes/start-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
+import { type StartedServer, startServer } from '#tests/support/processes/start-server.ts';
 
 const { kind } = inject('databaseTemplate');
 const STARTED_WITHIN = 120_000;

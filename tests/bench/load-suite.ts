@@ -10,7 +10,8 @@ import { loadEngine } from '#server/live-engine/engine-load.ts';
 
 import { PROJECT_ROOT } from '#server/program.ts';
 import { type S3Server, startS3 } from '#tests/support/object-store/s3-server.ts';
-import { freePort, startServer as startProduct } from '#tests/support/processes/start-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
+import { startServer as startProduct } from '#tests/support/processes/start-server.ts';
 
 import type { BenchCity } from './bench-city.ts';
 import { SECRET, startServer, type BenchServer } from './bench-server.ts';

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { listen, type Listening } from '#server/http/listen.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
-import { freePort } from '#tests/support/database/postgres-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
 import { deployed } from '#tests/support/runbook.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
 

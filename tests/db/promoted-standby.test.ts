@@ -28,11 +28,8 @@ import {
 } from '#tests/support/faults/killed-writes.ts';
 import { people } from '#tests/support/points/register-acts.ts';
 import { shownByMap, standsInRegister } from '#tests/support/points/shown-points.ts';
-import {
-  freePort,
-  type StartedServer,
-  startServer,
-} from '#tests/support/processes/start-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
+import { type StartedServer, startServer } from '#tests/support/processes/start-server.ts';
 import { proveSessionsHere } from '#tests/support/accounts/test-accounts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 import { TEST_SECRET } from '#tests/support/test-constants.ts';

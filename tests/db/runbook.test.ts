@@ -11,11 +11,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type Listening } from '#server/http/listen.ts';
 import {
   findPostgres,
-  freePort,
   ownerCommand,
   type PostgresServer,
   startPostgres,
 } from '#tests/support/database/postgres-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
 import { type S3Server, startS3 } from '#tests/support/object-store/s3-server.ts';
 import { deployed, runbookCommands } from '#tests/support/runbook.ts';
 

@@ -12,7 +12,8 @@ import { tryUpgrade } from '#server/features/backups/trial-commands.ts';
 import { listDatabases } from '#tests/support/database/database-template.ts';
 import { type OldRegister, openOldRegister } from '#tests/support/database/old-register.ts';
 import { readUpgradeState } from '#tests/support/database/upgrade-state.ts';
-import { freePort, startServer } from '#tests/support/processes/start-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
+import { startServer } from '#tests/support/processes/start-server.ts';
 import { newPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 

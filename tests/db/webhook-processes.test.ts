@@ -11,11 +11,8 @@ import { databaseUrl } from '#tests/support/database/database-template.ts';
 import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { active, people } from '#tests/support/points/register-acts.ts';
 import { type EventReceiver, startReceiver } from '#tests/support/processes/event-receiver.ts';
-import {
-  freePort,
-  type StartedServer,
-  startServer,
-} from '#tests/support/processes/start-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
+import { type StartedServer, startServer } from '#tests/support/processes/start-server.ts';
 import { proveSessionsHere } from '#tests/support/accounts/test-accounts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { TEST_SECRET } from '#tests/support/test-constants.ts';

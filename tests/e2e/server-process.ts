@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort } from '#tests/support/processes/free-port.ts';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 export const OUTPUT = join(PROJECT_ROOT, '.test-output');
@@ -110,14 +111,4 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
     await pause(LOOK_MILLISECONDS);
   }
   throw new Error(`The server was not ready after ${GIVE_UP_SECONDS} s.`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
 }

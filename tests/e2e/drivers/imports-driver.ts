@@ -193,11 +193,10 @@ function listColumns(page: Page) {
     async looksAtMap() {
       await page.getByRole('link', { name: imports.seeMap }).click();
     },
-    /** Opens the latest import of the history and undoes it as a whole. */
-    async undoesLatest() {
+    /** Opens an import in the history by the name of its file and undoes it as a whole. */
+    async undoes(file: string) {
       const { undo, removed } = words.importHistory;
-      const latest = page.locator('[data-import]').first();
-      await latest.getByRole('button').click();
+      await page.locator('[data-import]').filter({ hasText: file }).getByRole('button').click();
       await page.getByRole('button', { name: undo, exact: true }).click();
       await dialog.getByRole('button', { name: undo, exact: true }).click();
       await expect(dialog).toHaveCount(0);

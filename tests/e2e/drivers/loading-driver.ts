@@ -50,7 +50,7 @@ export function loadingDriver(page: Page) {
       const names = () =>
         page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
       for (const last of [/maplibre-gl-worker/, /point-drawer.*\.js/])
-        await expect.poll(names).toContainEqual(expect.stringMatching(last));
+        await expect.poll(names, { timeout: 0 }).toContainEqual(expect.stringMatching(last));
     },
     /** Slows the processor down by a factor. */
     async slowsDown(times: number) {

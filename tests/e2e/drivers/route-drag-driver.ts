@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
@@ -140,7 +140,7 @@ function stopDragging(page: Page, hand: Hand) {
   return {
     /** Drags a stop by its grip onto the upper half of another row: it is moved before that one. */
     async dragsBefore(id: string | null, before: string | null) {
-      await untilChanged(listed, async () => {
+      await untilChanged(page, listed, async () => {
         await row(before).scrollIntoViewIfNeeded();
         await row(id).scrollIntoViewIfNeeded();
         const grip = await middleOf(row(id).locator('svg').first());
@@ -155,7 +155,7 @@ function stopDragging(page: Page, hand: Hand) {
     /** Drags a stop by its grip to below the last row of a team. */
     async dragsIntoTeam(id: string | null, team: string) {
       const order = page.getByRole('region', { name: team, exact: true });
-      await untilChanged(listed, async () => {
+      await untilChanged(page, listed, async () => {
         // Into the middle: near an edge the list scrolls on under the hand, and an empty team lies far down.
         await order.evaluate((element) => element.scrollIntoView({ block: 'center' }));
         // The row may lie far below it, and comes just into sight, so that the end of the team stays there too.
@@ -196,7 +196,7 @@ function markDragging(page: Page, hand: Hand) {
       let strokes = 0;
       const wholeArea = page.getByRole('button', { name: words.map.wholeArea, exact: true });
       const details = page.getByRole('dialog');
-      await untilChanged(numbers, async () => {
+      await untilChanged(page, numbers, async () => {
         // A stroke that was read as a tap has opened the stop's details, which lie over all marks.
         if (await details.isVisible()) await page.keyboard.press('Escape');
         await expect(details).toBeHidden();
@@ -217,15 +217,25 @@ function markDragging(page: Page, hand: Hand) {
 
 /**
  * Repeats a drag until it changed something: rows that move under the pointer let a stop fall beside its goal,
- * or where it was.
+ * or where it was. A drag that has asked the server for an edit is not done again before the answer.
  */
-async function untilChanged(look: () => Promise<unknown>, hand: () => Promise<void>) {
+async function untilChanged(page: Page, look: () => Promise<unknown>, hand: () => Promise<void>) {
   const before = JSON.stringify(await look());
+  const isChanged = async () => JSON.stringify(await look()) !== before;
   await expect(async () => {
-    await hand();
-    const now = async () => JSON.stringify(await look());
-    await expect.poll(now, { timeout: 8_000 }).not.toBe(before);
-  }).toPass({ timeout: 90_000 });
+    let asked = false;
+    const note = (request: Request) => {
+      asked ||= request.method() === 'POST' && request.url().endsWith('/edits');
+    };
+    page.on('request', note);
+    try {
+      await hand();
+      await expect.poll(async () => asked || isChanged(), { timeout: 8_000 }).toBe(true);
+    } finally {
+      page.off('request', note);
+    }
+    await expect.poll(isChanged).toBe(true);
+  }).toPass({ timeout: 0 });
 }
 
 /** Waits until the map has moved to its stops: a mark is taken hold of where it was seen. */

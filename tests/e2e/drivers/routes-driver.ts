@@ -62,6 +62,8 @@ function planningFrame(page: Page) {
       await page.route('**/presence', (asked) =>
         asked.fulfill({ json: { version: 0, others: [] } }),
       );
+      // Asked for again only after the answer before, which may still tell of others.
+      await page.waitForRequest('**/presence');
     },
     async addsTeam(name: string) {
       await page.getByRole('button', { name: teams.add }).click();
@@ -211,7 +213,7 @@ function routeOrder(page: Page, press: Presses['press']) {
       await page.getByRole('button', { name: own.cancelSearch }).click();
       await expect(page.getByRole('button', { name: own.cancelSearch })).toBeHidden();
       await page.unroute('**/api/routes/optimise');
-      expect(await page.locator('[data-stop]').allTextContents()).toEqual(before);
+      await expect.poll(() => page.locator('[data-stop]').allTextContents()).toEqual(before);
     },
     async expectOrder(ids: readonly (string | null)[]) {
       await expect.poll(() => this.order()).toEqual(ids);

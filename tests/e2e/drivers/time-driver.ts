@@ -32,12 +32,19 @@ function timeTrack(page: Page) {
     await page.locator(`[data-marks-of="${evening}"]`).waitFor();
   }
 
+  /** Until the bars have come: they give the line its first day, and a line of words that moves it up. */
+  async function hasBars(): Promise<void> {
+    await region.locator('table').first().waitFor({ state: 'attached' });
+  }
+
   return {
     shows,
     async opens() {
       await page.getByRole('button', { name: own.open }).click();
       await expect(track).toBeVisible();
+      await hasBars();
     },
+    hasBars,
     async closes() {
       await region.getByRole('button', { name: own.close }).click();
       await expect(region).toHaveCount(0);

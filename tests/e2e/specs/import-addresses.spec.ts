@@ -136,7 +136,7 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     await look.screenshot('point-placed-by-hand');
 
     await analyst.turnsTo('/imports');
-    expect(await imports.undoesLatest()).toBe(4);
+    expect(await imports.undoes('dat-tay.csv')).toBe(4);
     expect(await look.violations()).toEqual([]);
     await look.at(360, 740);
     expect(await look.faultsOnPhone('imports-undone')).toEqual([]);

@@ -18,6 +18,7 @@ test.use({ loadsAhead: true });
 test('the sign-in loads no more than it shows, and nothing on it moves', async ({ people }) => {
   const stranger = await people.stranger();
   await stranger.open('/sign-in');
+  await stranger.expectSignInUsable();
   await stranger.rests();
   const { kilobytes } = await stranger.loaded();
   console.log(`sign-in until it is idle: ${kilobytes.toFixed(0)} kB of ${SIGN_IN_KILOBYTES}`);

@@ -70,8 +70,8 @@ test.describe('a team’s day without a network', () => {
     await away.field.arrives(title);
     const presses = await countPresses(away.page);
     await away.field.recordsBusiness(title, field.waiting);
-    await presses.within('result of a stop at a business');
     await away.field.expectNoticeAboveTheWays(field.kept);
+    await presses.within('result of a stop at a business');
     await away.field.recordsNext(title, 'could_not_check', field.waiting);
     await away.field.addsStop(title, STOP, field.waiting);
     await away.offline.expectUnsent(3);

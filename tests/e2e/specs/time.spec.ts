@@ -42,6 +42,7 @@ test.describe('the time slider', () => {
     await planner.time.shows(DAY);
     const { total } = await planner.server.points(`as_of=${DAY}`);
     await planner.list.expectTotal(total);
+    await planner.time.hasBars();
     await planner.time.presses('Home');
     await planner.map.expectNoMarks();
     await planner.list.expectTotal(0);
@@ -162,7 +163,8 @@ test('a period is brushed over the bars, and its ends move by keys; two evenings
   await analyst.list.expectCount(differ);
 });
 
-async function brushesPeriod({ page, address }: App): Promise<void> {
+async function brushesPeriod({ page, address, time }: App): Promise<void> {
+  await time.hasBars();
   const slider = page.getByRole('region', { name: timeSlider.title });
   await slider.getByRole('button', { name: timeSlider.brush }).click();
   const box = await slider.locator('[data-brush]').boundingBox();

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { freePort, ownerCommand } from './postgres-server.ts';
+import { freePort } from '#tests/support/processes/free-port.ts';
+
+import { ownerCommand } from './postgres-server.ts';
 
 const PROGRAM = '/usr/sbin/pgbouncer';
 const PATIENCE_MILLISECONDS = 10_000;

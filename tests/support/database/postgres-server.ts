@@ -1,9 +1,10 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+
+import { freePort } from '#tests/support/processes/free-port.ts';
 
 import { databasesFolder } from './databases-folder.ts';
 
@@ -119,19 +120,4 @@ function setting([name, value]: [string, string]): string {
 
 function run([command = '', ...parameters]: readonly string[]): void {
   execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() });
-}
-
-/** A port of the loopback that nobody has at this moment. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (typeof address === 'object' && address !== null) resolve(address.port);
-        else reject(new Error('no free port'));
-      });
-    });
-  });
 }
