@@ -178,6 +178,19 @@ describe('emerging hot spots', () => {
     expect(found[0]?.pattern).toEqual({ temperature: 'hot', class: 'consecutive' });
     expect(found.at(-1)?.pattern).toBeNull();
   });
+
+  it('takes the rise of one unit among twenty for chance, which alone would be a trend', () => {
+    const rising = [1, 2, 3, 4, 5, 6];
+    const level = rising.map(() => 3);
+    const series = Array.from({ length: 20 }, (_, unit) => (unit === 0 ? rising : level));
+    const [first] = emergingHotSpots(
+      series,
+      series.map(() => []),
+    );
+    const alone = twoSidedP(first?.trend.z ?? 0);
+    expect(alone).toBeLessThan(0.05);
+    expect(first?.trend.p).toBeGreaterThan(0.05);
+  });
 });
 
 describe('displacement', () => {
