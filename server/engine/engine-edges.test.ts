@@ -192,4 +192,20 @@ describe('a load', () => {
     incomplete.addEvents({ ...block(8), ...active });
     expect(() => incomplete.finish()).toThrow('point 8 has a history and no place');
   });
+
+  it('takes the events of one day in the order of their entry, however their rows come', () => {
+    const builder = new EngineBuilder();
+    builder.addPoint({ id: 7, longitude: 105, latitude: 21, kind: 0, category: 0, communeIds: [] });
+    const [before, day] = [20_000, 20_001];
+    builder.addEvents({
+      points: Uint32Array.of(7, 7, 7),
+      days: Uint16Array.of(day, day, before),
+      recorded: Uint16Array.of(day, day, before),
+      states: Uint8Array.of(packState(4, 1), packState(3, 1), packState(2, 1)),
+      seqs: Uint16Array.of(3, 2, 1),
+    });
+    const engine = builder.finish();
+    expect(engine.stateOf(7, before)?.status).toBe(2);
+    expect(engine.stateOf(7, day)?.status).toBe(4);
+  });
 });

@@ -90,4 +90,13 @@ describe('the file of unsent entries', () => {
     await store.forgetKeys();
     expect(await reasonOf(writeUnsentFile(store, 'leader', NOW))).toBe('no_key');
   });
+
+  it('is not written without the entries that the key of the session does not open', async () => {
+    const store = await phone();
+    await store.reseal('leader');
+    await store.forgetKeys();
+    await store.keepKey('leader', await keyOf('x'));
+    expect(await store.allClosed()).toHaveLength(2);
+    expect(await reasonOf(writeUnsentFile(store, 'leader', NOW))).toBe('no_key');
+  });
 });
