@@ -175,6 +175,15 @@ describe('a plan from scratch', () => {
     expect(orderOf(solve(problem))).toEqual([{ teamId: 'a', stopIds: ['s2'] }]);
   });
 
+  it('takes out of an overloaded route what its team has no room for', () => {
+    const stops = [1, 2, 3].map((place) => stopAt(place));
+    const current = [{ teamId: 'a', stopIds: ['s1', 's2', 's3'] }];
+    const plan = solve({ ...lineOf(stops, { capacity: 2 }), current });
+    expect(plan.totals.violations).toBe(0);
+    expect(plan.routes.map((route) => route.stops.length)).toEqual([2]);
+    expect(plan.unassigned).toHaveLength(1);
+  });
+
   it('says of a stop that fits nowhere which team needs the least to take it', () => {
     const problem = lineOf([stopAt(6)], { hours: { from: 8 * HOUR, to: 8.5 * HOUR } });
     const [team] = problem.teams;

@@ -66,6 +66,12 @@ describe('differences between two states of a route', () => {
     ]);
   });
 
+  it('include a start that came earlier by a minute or more: the team has to be there before', () => {
+    const before = standing([stop(1, 30_000), stop(2, 32_000)]);
+    const after = standing([stop(1, 29_941), stop(2, 31_940)]);
+    expect(kinds(before, after)).toEqual([[1, 'retimed', 2]]);
+  });
+
   it("name a change of a team's day once, as a whole", () => {
     const before = standing([stop(1, 30_000)]);
     const after = standing([stop(1, 30_000)], { ...DAY, endsAt: 960 });
