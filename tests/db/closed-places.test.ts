@@ -32,6 +32,15 @@ beforeAll(async () => {
   await database.sql`
     update point set import_key = 'row ' || id, created_at = created_at + interval '90 days'
     where id % 5 = 0`;
+  // Checks that are due on the very day, and checks and suspicions that end on it.
+  const due = await database.sql`
+    update point_flag set due_on = ${TODAY}
+    where flag in ('check_due', 'check_overdue') and to_on is null and point_id % 11 = 0`;
+  const ended = await database.sql`
+    update point_flag set to_on = ${TODAY}
+    where flag in ('check_due', 'check_overdue', 'suspected') and to_on is null
+      and from_on < ${TODAY} and point_id % 7 = 0`;
+  expect(Math.min(due.count, ended.count)).toBeGreaterThan(5);
   const subscribe = (listener: typeof tell) => {
     tell = listener;
     return () => {};

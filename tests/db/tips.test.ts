@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { type Clock, timelinessOf } from '#server/contract/deadline.ts';
+import { addDays } from '#server/contract/time.ts';
+import { TIMELINESS, type Timeliness } from '#server/contract/tip-clock.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
+import { timelinessColumn } from '#server/features/tips/queries.ts';
 import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { receive } from '#tests/support/signals/tip-acts.ts';
@@ -132,5 +136,41 @@ describe('the tables of tips', () => {
         explain select id from tip where handled_on is null order by due_on, id limit 20`;
     });
     expect(plan.map((line) => Object.values(line)[0]).join('\n')).toContain('tip_open_index');
+  });
+});
+
+describe('the clock of a tip in a statement', () => {
+  const TODAY = '2026-03-10';
+  const SOON = 2;
+  const day = (away: number | null) => (away === null ? null : addDays(TODAY, away));
+
+  it('is judged as the record judges it, by every combination of days', async () => {
+    const cases = [null, -2, -1, 0].flatMap((handled) =>
+      [null, -1, 0, 1, SOON, SOON + 1].flatMap((due) =>
+        [false, true].map((suspended) => ({ handledOn: day(handled), dueOn: day(due), suspended })),
+      ),
+    );
+    // A suspended clock has no due day, and one that is closed is not suspended.
+    const possible = cases.filter(
+      ({ handledOn, dueOn, suspended }) => !suspended || (handledOn === null && dueOn === null),
+    );
+    const rows = await by(
+      analyst,
+      (sql) => sql<{ timeliness: Timeliness }[]>`
+        select ${timelinessColumn(sql, TODAY, SOON)} as timeliness
+        from rows from (
+          jsonb_to_recordset(${sql.json(possible)})
+            as ("handledOn" date, "dueOn" date, suspended boolean)
+        ) with ordinality as tip (handled_on, due_on, suspended, place)
+        order by place`,
+    );
+    expect(rows.map(({ timeliness }) => timeliness)).toEqual(
+      possible.map(({ handledOn, dueOn, suspended }) => {
+        const partly: Partial<Clock> = { dueOn };
+        const clock = dueOn === null && !suspended ? null : (partly as Clock);
+        return timelinessOf({ handledOn }, clock, TODAY, SOON);
+      }),
+    );
+    expect(new Set(rows.map(({ timeliness }) => timeliness)).size).toBe(TIMELINESS.length);
   });
 });
