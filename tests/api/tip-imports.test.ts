@@ -104,6 +104,13 @@ describe('a table of tips', () => {
     expect(problems[2]).toMatchObject({ column: 'Loại tin', value: 'Chuyện lạ' });
   });
 
+  it('refuses the row outside the city and no other, behind rows that name only a commune', async () => {
+    const outside = BAD.at(-1) ?? '';
+    const { problems, rows } = await preview(table(GOOD[1] ?? '', GOOD[2] ?? '', outside));
+    expect(problems.map(({ line, code }) => [line, code])).toEqual([[4, 'outside_city']]);
+    expect(rows.map(({ line }) => line)).toEqual([2, 3]);
+  });
+
   it('is written when asked, and the same file again changes nothing', async () => {
     const first = await send('/api/tip-imports', table(...GOOD, BAD[0] ?? ''));
     expect((await first.json()) as TipImportResult).toMatchObject({
