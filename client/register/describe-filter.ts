@@ -11,8 +11,12 @@ import type { Text } from '#client/i18n/use-text.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import type { Category } from '#server/contract/point.ts';
 
-/** One condition in words, and the filter without it. */
-export type Condition = { key: string; words: string; without: Partial<Filter> };
+/** One condition in words, and how the newest filter changes without it. */
+export type Condition = {
+  key: string;
+  words: string;
+  without: (newest: Filter) => Partial<Filter>;
+};
 
 export type FilterWords = {
   text: Text;
@@ -22,7 +26,7 @@ export type FilterWords = {
 };
 
 /** Every condition of a filter in the reader's words: for chips, pictures and print. */
-function describeFilter(filter: Filter, words: FilterWords): Condition[] {
+export function describeFilter(filter: Filter, words: FilterWords): Condition[] {
   const { text, format, communes, categories } = words;
   const conditions: Condition[] = [];
   const each = <K extends 'status' | 'flag' | 'category' | 'commune'>(
@@ -34,7 +38,9 @@ function describeFilter(filter: Filter, words: FilterWords): Condition[] {
       conditions.push({
         key: `${key}:${value}`,
         words: name(value),
-        without: { [key]: values.filter((other) => other !== value) },
+        without: (newest) => ({
+          [key]: newest[key].filter((other: string) => other !== value),
+        }),
       });
     }
   };
@@ -52,11 +58,11 @@ function describeFilter(filter: Filter, words: FilterWords): Condition[] {
     conditions.push({
       key: 'kind',
       words: text.register.kind[filter.kind],
-      without: { kind: NO_FILTER.kind },
+      without: () => ({ kind: NO_FILTER.kind }),
     });
   }
   if (filter.q !== '') {
-    conditions.push({ key: 'q', words: `“${filter.q}”`, without: { q: NO_FILTER.q } });
+    conditions.push({ key: 'q', words: `“${filter.q}”`, without: () => ({ q: NO_FILTER.q }) });
   }
   return [...conditions, ...datesOf(filter, text, format)];
 }
@@ -68,7 +74,11 @@ function datesOf(filter: Filter, text: Text, format: Format): Condition[] {
     conditions.push({
       key: 'period',
       words: periodWords(filter, text, format),
-      without: { happened: NO_FILTER.happened, from: NO_FILTER.from, to: NO_FILTER.to },
+      without: () => ({
+        happened: NO_FILTER.happened,
+        from: NO_FILTER.from,
+        to: NO_FILTER.to,
+      }),
     });
   }
   if (filter.asOf !== null) {
@@ -76,7 +86,7 @@ function datesOf(filter: Filter, text: Text, format: Format): Condition[] {
     conditions.push({
       key: 'as_of',
       words: text.pointsList.asOfIs({ date }),
-      without: { asOf: NO_FILTER.asOf },
+      without: () => ({ asOf: NO_FILTER.asOf }),
     });
   }
   if (filter.knownAt !== null) {
@@ -84,7 +94,7 @@ function datesOf(filter: Filter, text: Text, format: Format): Condition[] {
     conditions.push({
       key: 'known_at',
       words: text.timeSlider.recordedBy({ date }),
-      without: { knownAt: NO_FILTER.knownAt },
+      without: () => ({ knownAt: NO_FILTER.knownAt }),
     });
   }
   return conditions;

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 
-import { NO_FILTER, type Filter } from '#client/register/filter.ts';
+import type { View } from '#client/app/map/use-view.ts';
+import { NO_FILTER } from '#client/register/filter.ts';
 import { useText } from '#client/i18n/use-text.ts';
 
 import type { Condition } from '#client/register/describe-filter.ts';
@@ -12,7 +13,7 @@ export function FilterChips({
   onChange,
 }: {
   conditions: readonly Condition[];
-  onChange: (change: Partial<Filter>) => void;
+  onChange: View['setFilter'];
 }) {
   const text = useText();
   if (conditions.length === 0) return null;
