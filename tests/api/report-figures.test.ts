@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { ReportFigures, ReportView } from '#server/contract/report.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -149,5 +150,32 @@ describe('a tip that nobody has handled', () => {
     expect(await late('2026-10-14', false)).toBe(0);
     expect(await late('2026-10-13', false)).toBe(1);
     expect(await late('2026-10-13', true)).toBe(0);
+  });
+});
+
+describe('the targets of a report', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await createTestApp({ now: '2026-06-20T03:00:00.000Z' });
+  });
+  afterAll(() => test.close());
+
+  it('are those of a plan whose paper is signed, and none of a draft', async () => {
+    const coordinator = await test.as('coordinator');
+    const targets = async () => {
+      const answer = await coordinator.get('/api/reports/period?year=2026&kind=month&number=5');
+      expect(answer.status).toBe(200);
+      return ((await answer.json()) as ReportView).current.targets;
+    };
+    const { items }: PlanList = await (await coordinator.get('/api/plans')).json();
+    const copy = { from: items[0]?.id, year: 2026 };
+    const plan: PlanView = await (await coordinator.post('/api/plans/copies', copy)).json();
+    expect(plan.state).toBe('draft');
+    expect(await targets()).toEqual([]);
+    const paper = { number: '07/KH-UBND', signedOn: '2026-01-07', signerTitle: 'Phó Chủ tịch' };
+    expect((await coordinator.post(`/api/plans/${plan.id}/issue`, paper)).status).toBe(200);
+    const signed = await targets();
+    expect(signed).toHaveLength(plan.indicators.length);
+    expect(new Set(signed.map((one) => one.plan))).toEqual(new Set(['07/KH-UBND']));
   });
 });
