@@ -101,21 +101,25 @@ describe('what others change', () => {
     await stream.close();
   });
 
-  it('ends for readers whose right or communes were taken away, without a further event', async () => {
+  it('ends for readers whose account, role or communes were taken away, without a further event', async () => {
     const reader = await test.as('reader', { role: 'planner' });
     const moved = await test.as('leader.moved', { role: 'leader', communeCodes: ['00070'] });
     const staying = await test.as('leader.staying', { role: 'leader', communeCodes: ['00070'] });
-    const streams = await Promise.all([reader, moved, staying].map(listen));
+    const other = await test.as('reader.other', { role: 'analyst' });
+    const streams = await Promise.all([reader, moved, staying, other].map(listen));
     for (const stream of streams) expect(await stream.next()).toMatchObject({ event: 'ready' });
     await test.database.sql`
       update app_user set disabled_at = now() where username = 'reader'`;
     await test.database.sql`
       update role_assignment set commune_id = (select id from commune where code = '00160' limit 1)
       where account_id = ${moved.account?.accountId ?? ''}`;
+    await test.database.sql`
+      update role_assignment set role = 'planner'
+      where account_id = ${other.account?.accountId ?? ''}`;
     test.deps.authentication.sessions.forget();
     const near = await proposed(by);
-    const [disabled, elsewhere, here] = streams;
-    for (const stream of [disabled, elsewhere]) {
+    const [disabled, elsewhere, here, changed] = streams;
+    for (const stream of [disabled, elsewhere, changed]) {
       expect(await stream?.next()).toMatchObject({ event: 'ended' });
       expect(await stream?.next()).toMatchObject({ event: 'closed' });
     }
