@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
-import { keepForm } from '#client/ui/enter-in-choices.ts';
+import { ignoreArrows, keepForm } from '#client/ui/enter-in-choices.ts';
 
 import type { NamedRow } from './entered-values.ts';
 import { otherPointsQuery } from './other-points.ts';
@@ -60,6 +60,7 @@ export function OtherPointField({
       onSearchChange={setWords}
       // Enter never takes the only point of the list: it may answer earlier words.
       onKeyDown={keepForm}
+      wrapperProps={isOld ? { onKeyDownCapture: ignoreArrows } : {}}
       nothingFoundMessage={settled === '' || others.isFetching ? null : own.mergeNoneFound}
       rightSection={others.isFetching ? <Loader size={16} /> : undefined}
       value={chosen === null ? null : String(chosen.id)}

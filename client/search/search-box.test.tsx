@@ -21,8 +21,12 @@ beforeEach(async () => {
     const url = new URL(asked instanceof Request ? asked.url : asked, 'http://localhost');
     const q = url.searchParams.get('q') ?? '';
     await new Promise<void>((resolve) => owed.set(q, resolve));
-    const [latitude, longitude] = q.split(', ').map(Number);
-    return Response.json({ items: [coordinates(longitude ?? 0, latitude ?? 0)] });
+    // A position after each semicolon.
+    const items = q.split('; ').map((one) => {
+      const [latitude, longitude] = one.split(', ').map(Number);
+      return coordinates(longitude ?? 0, latitude ?? 0);
+    });
+    return Response.json({ items });
   });
   shown = await showForm(<SearchBox onChoose={(hit) => chosen.push(hit)} />);
 });
@@ -66,4 +70,21 @@ it('takes what was found for the words in the field, never for those before', as
   expect(chosen).toEqual([]);
   await answers('21.0325, 105.8502');
   await until(() => expect(chosen).toEqual([coordinates(105.8502, 21.0325)]));
+});
+
+it.each([
+  ['shorter', '21, 105; 22, 105; 23, 105', '21.5, 105; 22.5, 105'],
+  ['longer', '21, 105; 22, 105', '21.5, 105; 22.5, 105; 23.5, 105'],
+])('counts no arrow key in the list of earlier words: the next is %s', async (_, before, now) => {
+  document.querySelector('input')?.focus();
+  await shown.type(label, before);
+  await answers(before);
+  await until(() => expect(options().length).toBeGreaterThan(1));
+  await shown.type(label, now);
+  await press('ArrowDown');
+  await answers(now);
+  await until(() => expect(options()).toHaveLength(now.split(';').length));
+  await until(() => expect(options()[0]?.hasAttribute('data-combobox-disabled')).toBe(false));
+  await press('Enter');
+  await until(() => expect(chosen).toEqual([coordinates(105, 21.5)]));
 });

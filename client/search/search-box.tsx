@@ -7,6 +7,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import { connection, onConnectionChange } from '#client/api/connection.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { ignoreArrows } from '#client/ui/enter-in-choices.ts';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import { MOST_SEARCH_LETTERS, type SearchHit } from '#server/contract/search.ts';
 
@@ -54,6 +55,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
           maxLength={MOST_SEARCH_LETTERS}
           leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
           rightSection={<FieldEnd waiting={search.isFetching} />}
+          wrapperProps={isOld ? { onKeyDownCapture: ignoreArrows } : {}}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || isMarked()) return;
             event.preventDefault();

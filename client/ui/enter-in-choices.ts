@@ -15,6 +15,16 @@ export function takeOnlyMatch(event: KeyboardEvent<HTMLInputElement>): void {
   only.click();
 }
 
+/**
+ * Keeps the arrow keys from a list that answers earlier words. Mantine counts on in it without marking anything, and
+ * Enter would take what lies at that place of the next list.
+ */
+export function ignoreArrows(event: KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 /** Keeps Enter from sending the form while a list is open below typed words. Tells whether it did. */
 export function keepForm(event: KeyboardEvent<HTMLInputElement>): boolean {
   const { currentTarget: field, nativeEvent: press } = event;
