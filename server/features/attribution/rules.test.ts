@@ -77,6 +77,11 @@ describe('a recurrence is attributed', () => {
     expect(attribute(facts({ handedOverOn: '2026-05-02' })).basis).toBe('not_received');
   });
 
+  it('to the commune that received the place on the very day on which it came back', () => {
+    const { basis, owners } = attribute(facts({ handedOverOn: '2026-05-01' }));
+    expect([basis, ids(owners)]).toEqual(['received', [2]]);
+  });
+
   it('to the commune that received, though a neighbour begins within the radius', () => {
     const near = [{ commune: CAU_GIAY, metres: 40 }];
     const { owners, notes, neighbours } = attribute(facts({ near }));
