@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { yearsWithoutHolidays } from './working-days.ts';
+import { endOfSpan, workCalendar, yearsWithoutHolidays } from './working-days.ts';
 
 const holidays = (year: number, count: number) =>
   Array.from({ length: count }, (_, at) => ({
@@ -21,4 +21,28 @@ test('the next year is asked for from two months ahead', () => {
   expect(yearsWithoutHolidays(holidays(2026, 11), '2026-11-01')).toEqual([2027]);
   const both = [...holidays(2026, 11), ...holidays(2027, 11)];
   expect(yearsWithoutHolidays(both, '2026-12-31')).toEqual([]);
+});
+
+const EVERY_WEEK = workCalendar([]);
+
+test.each([
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2024-01-31', 1, '2024-02-29'],
+  ['2026-02-28', 1, '2026-03-28'],
+  ['2026-08-31', 1, '2026-09-30'],
+  ['2026-12-31', 2, '2027-02-28'],
+  ['2026-11-30', 3, '2027-02-28'],
+  ['2026-05-15', 12, '2027-05-15'],
+])('a span from %s of %s months ends on %s', (from, amount, end) => {
+  expect(endOfSpan(from, { amount, unit: 'month' }, EVERY_WEEK)).toBe(end);
+});
+
+test('a span of days leaves its first day out, and one of working days the days off too', () => {
+  const friday = '2026-06-12';
+  expect(endOfSpan(friday, { amount: 3, unit: 'day' }, EVERY_WEEK)).toBe('2026-06-15');
+  expect(endOfSpan(friday, { amount: 3, unit: 'working_day' }, EVERY_WEEK)).toBe('2026-06-17');
+  const monday = workCalendar([{ day: '2026-06-15', kind: 'holiday' }]);
+  expect(endOfSpan(friday, { amount: 3, unit: 'working_day' }, monday)).toBe('2026-06-18');
+  const saturday = workCalendar([{ day: '2026-06-13', kind: 'worked' }]);
+  expect(endOfSpan(friday, { amount: 3, unit: 'working_day' }, saturday)).toBe('2026-06-16');
 });
