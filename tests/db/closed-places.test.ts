@@ -40,7 +40,7 @@ beforeAll(async () => {
     update point_flag set to_on = ${TODAY}
     where flag in ('check_due', 'check_overdue', 'suspected') and to_on is null
       and from_on < ${TODAY} and point_id % 7 = 0`;
-  expect(Math.min(due.count, ended.count)).toBeGreaterThan(5);
+  if (Math.min(due.count, ended.count) <= 5) throw new Error('too few checks end on the day');
   const subscribe = (listener: typeof tell) => {
     tell = listener;
     return () => {};
