@@ -7,7 +7,7 @@ import {
   TABLED_ROLES,
 } from '#tests/support/accounts/role-table.ts';
 
-import { can, decides, PERMISSIONS, REACH, ROLES } from './permission.ts';
+import { can, decides, isDeciding, PERMISSIONS, REACH, ROLES } from './permission.ts';
 
 describe('the rights', () => {
   it('in the handwritten table cover all roles and all permissions', () => {
@@ -26,5 +26,25 @@ describe('the rights', () => {
 
   it.each(ROLES)('of the role %s require a second factor where the role decides', (role) => {
     expect(decides(role)).toBe(ROLE_FACTS[role].secondFactor);
+  });
+
+  it('that decide, before whose use people show who they are, are these and no others', () => {
+    expect(new Set(PERMISSIONS.filter(isDeciding))).toEqual(
+      new Set([
+        'points:recognise',
+        'points:delist',
+        'points:eliminate',
+        'points:mark_recurring',
+        'points:merge',
+        'points:annul',
+        'handovers:answer',
+        'signals:decide',
+        'signals:answer_appeal',
+        'weekly_sheets:sign',
+        'reports:approve',
+        'accounts:manage',
+        'settings:manage',
+      ]),
+    );
   });
 });

@@ -59,6 +59,8 @@ describe('what is marked as data about a person', () => {
     ['nhắn fb.com/lan.99 nhé', 'account: fb.com/lan.99'],
     ['không 34 ba bốn năm 678 tám', 'telephone: không 34 ba bốn năm 678 tám'],
     ['không 91 ba bốn năm 96 tám 99', 'telephone: không 91 ba bốn năm 96 tám 99'],
+    ['họ tên: Văn Hùng', 'person: Văn Hùng'],
+    ['họ tên Hùng', 'person: Hùng'],
     ['tám tư chín một hai 345 678', 'telephone: tám tư chín một hai 345 678'],
   ])('%s', (text, expected) => {
     expect(found(text).join('|')).toBe(expected);

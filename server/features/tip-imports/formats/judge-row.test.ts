@@ -29,3 +29,23 @@ it.each(['Phú Xuyên', 'Không Có'])('a tip of %s, which is no one commune, is
     problems: [{ field: 'communeName', code: 'commune_unknown', value: name }],
   });
 });
+
+it.each([
+  ['number', 'Số tin'],
+  ['policeNumber', 'Số công an'],
+  ['placeName', 'Nơi xảy ra'],
+] as const)('a tip that names a person in the column %s is refused', (field, heading) => {
+  const own = field === 'number' ? [] : [heading];
+  const judgedRow = judgeRow(
+    {
+      line: 2,
+      cells: [field === 'number' ? '0912345678' : 'CB-1', '01/11/2026', 'Hoàn Kiếm', '0912345678'],
+    },
+    {
+      ...context,
+      header: [...HEADER, ...own],
+      fields: ['number', 'receivedOn', 'communeName', ...(own.length === 0 ? [] : [field])],
+    },
+  );
+  expect(judgedRow).toMatchObject({ problems: [{ field, code: 'personal_data' }] });
+});
