@@ -25,12 +25,19 @@ describe('the clocks', () => {
 
   it('follow a holiday that is entered late, and say how many due days moved', async () => {
     const { id } = await receive(analyst, { receivedOn: '2026-03-02' });
+    const closed = await receive(analyst, { receivedOn: '2026-03-02' });
+    let at = await detail(analyst, closed.id);
+    at = await done(await step(analyst, at, 'verify'));
+    at = await done(await step(analyst, at, 'classify', { kind: 'feedback', category: 'NN' }));
+    await done(await step(analyst, at, 'handle', { outcome: 'substantiated' }));
     const set = (kind: string) =>
       admin.post('/api/tip-clocks/days', { day: '2026-03-10', kind, name: 'Nghỉ bù thử' });
     const off = await set('holiday');
     expect(off.status).toBe(200);
     expect((await off.json()).moved).toBeGreaterThan(0);
     expect((await detail(analyst, id)).dueOn).toBe('2026-03-17');
+    // What is closed was judged by the days that were known then.
+    expect((await detail(analyst, closed.id)).dueOn).toBe('2026-03-16');
     await set('plain');
     expect((await detail(analyst, id)).dueOn).toBe('2026-03-16');
     await expectProblem(await admin.post('/api/tip-clocks/days', { day: 'x' }), 'request.invalid');

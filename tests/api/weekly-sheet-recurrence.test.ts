@@ -67,12 +67,14 @@ describe('the weekly sheet of a commune where activity came back', () => {
       recurrences_unanswered: 0,
     });
     const point = await fresh(by.leader, pending.id);
-    const filed = await by.leader.post(`/api/points/${point.id}/replies`, {
-      cycle: point.cycle,
-      state: 'filed',
-      words: 'Đơn vị đã tăng cường kiểm tra hằng ngày.',
-      after: 0,
-    });
+    const words = 'Đơn vị đã tăng cường kiểm tra hằng ngày.';
+    const reply = { cycle: point.cycle, words };
+    const path = `/api/points/${point.id}/replies`;
+    const drafted = await by.officer.post(path, { ...reply, state: 'draft', after: 0 });
+    expect(drafted.ok).toBe(true);
+    // A draft is no reply yet.
+    expect((await read(by.leader)).counts).toMatchObject({ recurrences_replied: 0 });
+    const filed = await by.leader.post(path, { ...reply, state: 'filed', after: 1 });
     expect(filed.ok).toBe(true);
     expect((await read(by.leader)).counts).toMatchObject({
       recurrences_confirmed: 1,
