@@ -31,15 +31,16 @@ test('a valid assignment makes an actor with the reach of its role', () => {
   });
 });
 
+const token = {
+  tokenId: 1,
+  rights: ['points:read', 'tips:read'],
+  collections: null,
+  kind: 'personal',
+  purpose: 'QGIS',
+  requestsPerMinute: 60,
+} as const;
+
 test('a token keeps no right that its account has lost', () => {
-  const token = {
-    tokenId: 1,
-    rights: ['points:read', 'tips:read'],
-    collections: null,
-    kind: 'personal',
-    purpose: 'QGIS',
-    requestsPerMinute: 60,
-  } as const;
   expect(actorOf({ ...holder, role: 'planner', token })?.token?.rights).toEqual(['points:read']);
 });
 
@@ -52,6 +53,14 @@ test('who decides needs a second factor, who does not decide needs none', () => 
   expect(restrictionOf(holder, 'deciders')).toBe('session.second_factor_required');
   expect(restrictionOf({ ...holder, secondFactor: true }, 'deciders')).toBeNull();
   expect(restrictionOf({ ...holder, role: 'officer' }, 'deciders')).toBeNull();
+});
+
+test('a personal token waits for the steps of its owner, that of a system has none', () => {
+  const owing = { ...holder, token, mustChangePassword: true };
+  expect(restrictionOf(owing, 'deciders')).toBe('session.password_change_required');
+  expect(restrictionOf({ ...holder, token }, 'deciders')).toBe('session.second_factor_required');
+  const system = { ...token, kind: 'system' as const };
+  expect(restrictionOf({ ...owing, token: system }, 'everybody')).toBeNull();
 });
 
 test('everybody needs a second factor where the operator has not chosen otherwise', () => {

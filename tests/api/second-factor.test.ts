@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 
 import { SecondFactorSetup } from '#server/contract/account.ts';
+import { spendCode } from '#server/authentication/session-queries.ts';
+import { asSystem } from '#server/db/transaction.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { type Browser, openBrowser } from '#tests/support/accounts/sign-in.ts';
@@ -97,6 +99,17 @@ describe('the second factor', () => {
       where action = 'session.second_factor_refused' and subject_id = 'analyst'
       order by seq desc limit 1`;
     expect(logged).toEqual([{ actor: null }]);
+  });
+
+  it('takes a code once for as long as it can be right: two minutes', async () => {
+    const spend = (now: string) =>
+      asSystem(testApp.database, (sql) =>
+        spendCode(sql, { accountId: 'analyst', codeHash: 'of another code', now }),
+      );
+    const at = (seconds: number) => new Date(Date.parse('2026-11-24T03:00:00Z') + seconds * 1_000);
+    expect(await spend(at(0).toISOString())).toBe(true);
+    expect(await spend(at(119).toISOString())).toBe(false);
+    expect(await spend(at(121).toISOString())).toBe(true);
   });
 
   it('is nothing without the password', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { enteredActual } from './read-actuals.ts';
+import { denominatorOn, enteredActual } from './read-actuals.ts';
 import type { ResultRow } from './result-queries.ts';
 
 /** A figure of a month of 2026 for a commune, or for the whole city. */
@@ -23,6 +23,27 @@ function figure(
 const AMOUNT = { shape: 'amount' as const, denominators: [] };
 const SHARE = { shape: 'share' as const, denominators: [] };
 const CITY = { firstOn: '2026-01-01', asOf: '2026-06-30', communeIds: null } as const;
+
+describe('the number that stands for 100 %', () => {
+  it('is the latest one of the day, and unknown before the first', () => {
+    const denominators = [
+      ['2025-01-01', 579],
+      ['2026-01-01', 126],
+    ].map(([validFrom, amount]) => ({ validFrom, amount, unit: 'xã', source: 'Để thử' }));
+    const on = (day: string) =>
+      denominatorOn(
+        { denominators: denominators as Parameters<typeof denominatorOn>[0]['denominators'] },
+        day,
+      );
+    expect(['2024-12-31', '2025-01-01', '2025-12-31', '2026-01-01', '2026-06-15'].map(on)).toEqual([
+      null,
+      579,
+      579,
+      126,
+      126,
+    ]);
+  });
+});
 
 describe('figures that people entered', () => {
   it('of the whole city stand for those of the communes in the same days, and for no others', () => {
