@@ -79,6 +79,8 @@ describe('what an unannounced route finds', () => {
     await runJobs();
 
     expect(await Promise.all(pointIds.map(pointAt))).toEqual(before);
+    const path = `/api/routes/${route.id}`;
+    await expectProblem(await analyst.get(path), 'route.not_found');
     expect(await Promise.all(pointIds.map(changesOf))).toEqual(changes);
     expect(await findsAt('Quán dọc đường')).toBe(0);
     const mine = (await takenAlong(ground.inspector)).items.find((one) => one.routeId === route.id);
@@ -90,6 +92,7 @@ describe('what an unannounced route finds', () => {
     await runJobs();
     await runJobs();
 
+    expect((await analyst.get(path)).status).toBe(200);
     const after = await Promise.all(pointIds.map(pointAt));
     const checks = after.map(({ events }) => events.filter(({ kind }) => kind === 'checked'));
     expect(checks).toMatchObject([
@@ -98,6 +101,11 @@ describe('what an unannounced route finds', () => {
     ]);
     expect(after[1]?.signals.map(({ origin }) => origin)).toEqual(['found']);
     expect(await findsAt('Quán dọc đường')).toBe(1);
+  });
+
+  it('is hidden with the route itself, which the city sees at once where it is announced', async () => {
+    const open = await ground.published(6, { unannounced: false });
+    expect((await analyst.get(`/api/routes/${open.id}`)).status).toBe(200);
   });
 
   it('is refused at once for what the register would refuse later', async () => {

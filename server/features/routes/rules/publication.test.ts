@@ -66,6 +66,19 @@ describe('differences between two states of a route', () => {
     ]);
   });
 
+  it.each([
+    ['length', { serviceMinutes: 25 }],
+    ['first hour', { window: { from: 500, to: 600 } }],
+    ['last hour', { window: { from: 480, to: 620 } }],
+    ['beginning of the locked time', { lockTime: { from: 530, to: 560 } }],
+    ['end of the locked time', { lockTime: { from: 520, to: 570 } }],
+  ])('include a new %s at the same start', (_, change) => {
+    const known = { window: { from: 480, to: 600 }, lockTime: { from: 520, to: 560 } };
+    const before = standing([stop(1, 30_000, known)]);
+    const after = standing([stop(1, 30_000, { ...known, ...change })]);
+    expect(kinds(before, after)).toEqual([[1, 'described', 1]]);
+  });
+
   it('include a start that came earlier by a minute or more: the team has to be there before', () => {
     const before = standing([stop(1, 30_000), stop(2, 32_000)]);
     const after = standing([stop(1, 29_941), stop(2, 31_940)]);
