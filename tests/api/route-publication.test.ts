@@ -192,6 +192,10 @@ describe('a later publication', () => {
     });
     const left = await read(planner, route.id);
     expect(orderIn(left, one)).toContain(stopId);
+    // What stays with the team that is back is not opened again.
+    const over = left.stops.filter(({ shiftId }) => shiftId === two);
+    expect(over.length).toBeGreaterThan(0);
+    expect(new Set(over.map(({ state }) => state))).toEqual(new Set(['carried']));
   });
 });
 

@@ -33,3 +33,45 @@ describe('news of routes', () => {
     expect(await isTold(role, news)).toBe(told);
   });
 });
+
+describe('news of points', () => {
+  type Tell = (changed: readonly number[] | 'all') => void;
+
+  /** A queue of a reader who sees the points with even ids alone, and a way to tell it of changes. */
+  function ofEvenPoints() {
+    let tell: Tell = () => undefined;
+    const points = {
+      subscribe: (listener: Tell) => {
+        tell = listener;
+        return () => undefined;
+      },
+      reaches: (_actor: unknown, id: number) => id % 2 === 0,
+    } as unknown as Deps['points'];
+    const actor = { accountId: 'a', role: 'leader', reach: 'communes', communeIds: [7] } as const;
+    const queue = changeQueue({ routeNews: createRouteNews(), points, mapAge: SILENT }, actor);
+    return { queue, tell: (changed: Parameters<Tell>[0]) => tell(changed) };
+  }
+  const manyEven = Array.from({ length: 501 }, (_, at) => 2 * at);
+
+  it('name the points within reach alone, each once, and nothing where none is', async () => {
+    const { queue, tell } = ofEvenPoints();
+    tell([1, 2, 3, 4]);
+    tell([4, 6]);
+    expect(await queue.next(0)).toMatchObject({ points: { ids: [2, 4, 6] } });
+    tell([1, 3]);
+    expect(await queue.next(0)).toBeNull();
+    queue.end();
+  });
+
+  it('say to look at everything anew where too many changed, or nobody knows which', async () => {
+    const { queue, tell } = ofEvenPoints();
+    tell(manyEven.slice(1));
+    expect(await queue.next(0)).toMatchObject({ points: { ids: manyEven.slice(1) } });
+    tell(manyEven);
+    expect(await queue.next(0)).toMatchObject({ points: { all: true } });
+    tell('all');
+    expect(await queue.next(0)).toMatchObject({ points: { all: true } });
+    expect(await queue.next(0)).toBeNull();
+    queue.end();
+  });
+});
