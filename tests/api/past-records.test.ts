@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
-import { handedOver, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
+import { STATUS_WORDS } from '#server/features/points/formats/export-words.ts';
+import {
+  act,
+  active,
+  handedOver,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -36,6 +44,22 @@ describe('the record of a past evening', () => {
   it('does not exist before the point was proposed, or before anybody had recorded it', async () => {
     await expectProblem(await on('as_of=2025-12-31'), 'point.not_listed_then');
     await expectProblem(await on('known_at=2026-01-20'), 'point.not_listed_then');
+  });
+
+  it('stands in a file as it was known on a day, whatever was entered later', async () => {
+    const place = await active(by);
+    const known = test.clock.today();
+    test.clock.set('2026-11-26T03:00:00.000Z');
+    await act(by.analyst, place, 'eliminate', { effectiveOn: '2026-03-01' });
+    const statusIn = async (query: string) => {
+      const path = `/api/points.geojson?purpose=th%E1%BB%AD%20t%E1%BB%87p&ids=${place.id}${query}`;
+      const file = await (await by.analyst.get(path)).json();
+      return file.features.map(
+        ({ properties }: { properties: Record<string, string> }) => properties['trang_thai'],
+      );
+    };
+    expect(await statusIn('')).toEqual([STATUS_WORDS.eliminated]);
+    expect(await statusIn(`&known_at=${known}`)).toEqual([STATUS_WORDS.active]);
   });
 
   it('is refused for what is no day', async () => {
