@@ -7,7 +7,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { AppEnv } from './environment.ts';
 import { readsIfMatch, tagOf, versionPolicy, type VersionPolicy } from './if-match.ts';
 
-/** What a write with this header and body comes to: the version that it is done with, or the code of its refusal. */
+/** Sends a write with this header and body; gives the version that it is done with, or the code of its refusal. */
 async function written(policy: VersionPolicy, body: object, header?: string): Promise<unknown> {
   const app = new Hono<AppEnv>();
   app.onError((error, context) =>
