@@ -5,7 +5,7 @@ import { readFilter, writeFilter, type Filter } from '#client/register/filter.ts
 import { cameraSearch, type Camera, type ViewSearch } from '#client/register/view-search.ts';
 
 /**
- * Parts that become different, or a function that reckons them from the newest value. A toggle needs the function: a
+ * Parts that become different, or a function that derives them from the newest value. A toggle needs the function: a
  * second press can come before the page is drawn with the first.
  */
 export type Change<T> = Partial<T> | ((newest: T) => Partial<T>);
