@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, useState } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
+import { searchedList } from '#tests/support/browser/searched-list.ts';
 import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
 
 import type { NamedRow } from './entered-values.ts';
@@ -9,8 +10,7 @@ import { OtherPointField } from './other-point-field.tsx';
 
 let shown: ShownForm;
 let chosen: (NamedRow | null)[];
-/** Answers that the server still owes, by the words that were asked. */
-let owed: Map<string, () => void>;
+let list: ReturnType<typeof searchedList>;
 
 function Form() {
   const [point, setPoint] = useState<NamedRow | null>(null);
@@ -26,42 +26,17 @@ function found(words: string) {
   return [1, 2, 9].map((id) => ({ id, code: `DP-${id}`, officialName: `${words} ${id}` }));
 }
 const labelOf = (words: string, id: number) => `DP-${id} · ${words} ${id}`;
-const options = () => [...document.querySelectorAll<HTMLElement>('[role="option"]')];
-
-/** Waits until an expectation holds, and draws the page meanwhile. */
-const until = (expectation: () => void) =>
-  vi.waitFor(async () => {
-    await act(() => new Promise((resolve) => setTimeout(resolve, 10)));
-    expectation();
-  });
-
-async function answers(asked: string) {
-  await until(() => expect([...owed.keys()]).toContain(asked));
-  await act(async () => owed.get(asked)?.());
-}
-
-async function press(key: string) {
-  const pressed = { key, code: key, bubbles: true, cancelable: true };
-  await act(async () => {
-    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', pressed));
-  });
-}
 
 beforeEach(async () => {
   chosen = [];
-  owed = new Map();
-  vi.stubGlobal('fetch', async (asked: Request | string | URL) => {
-    const url = new URL(asked instanceof Request ? asked.url : asked, 'http://localhost');
-    const words = url.searchParams.get('q') ?? '';
-    await new Promise<void>((resolve) => owed.set(words, resolve));
-    return Response.json({ items: found(words) });
-  });
+  list = searchedList(found);
   shown = await showForm(<Form />);
   await act(async () => document.querySelector<HTMLInputElement>('input')?.focus());
 });
 afterEach(() => shown.close());
 
 it('offers the points that the words find, without the one that is asked from', async () => {
+  const { answers, options, press, until } = list;
   await shown.type('Điểm', 'chợ');
   await answers('chợ');
   await until(() =>
@@ -73,6 +48,7 @@ it('offers the points that the words find, without the one that is asked from', 
 });
 
 it('takes no point of earlier words, neither by a press nor by the keys', async () => {
+  const { answers, options, press, until } = list;
   await shown.type('Điểm', 'chợ');
   await answers('chợ');
   await until(() => expect(options()).toHaveLength(2));

@@ -17,7 +17,7 @@ const WORDS = {
 const FULL: Filter = {
   status: ['active', 'recurring'],
   flag: ['suspected'],
-  category: ['KAR', 'XXX'],
+  category: ['KAR', 'UNKNOWN'],
   kind: 'business',
   commune: ['00070', '99999'],
   q: 'phố huế',
@@ -40,7 +40,7 @@ describe('the conditions of a filter', () => {
       vi.register.status.active,
       vi.register.flag.suspected,
     ]);
-    expect(wordsOf({ category: ['KAR', 'XXX'] })).toEqual(['Karaoke', 'XXX']);
+    expect(wordsOf({ category: ['KAR', 'UNKNOWN'] })).toEqual(['Karaoke', 'UNKNOWN']);
     expect(wordsOf({ commune: ['00070', '99999'] })).toEqual(['phường Hoàn Kiếm', '99999']);
     expect(wordsOf({ q: 'phố huế' })).toEqual(['“phố huế”']);
   });

@@ -1,30 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
+import { EXPORT_ROW } from '#tests/support/points/export-row.ts';
+
 import type { ExportRow } from './export-row.ts';
 import { rowPage } from './row-pages.ts';
 import { writeCsv } from './write-csv.ts';
 
-const ROW: ExportRow = {
-  id: 1,
-  code: 'DP-1',
-  officialName: 'Nhà nghỉ Bình Minh',
-  aliases: [],
-  category: 'Lưu trú',
-  kind: 'business',
-  status: 'active',
-  flags: [],
-  communes: [],
-  address: null,
-  statusSince: '2026-01-05',
-  cycle: 1,
-  nextCheckOn: null,
-  anchor: [105.85, 21.02],
-  shape: null,
-};
-
 /** The lines of a file that holds these rows. */
 async function linesOf(...rows: Partial<ExportRow>[]): Promise<string[]> {
-  const json = new TextEncoder().encode(JSON.stringify(rows.map((row) => ({ ...ROW, ...row }))));
+  const json = new TextEncoder().encode(
+    JSON.stringify(rows.map((row) => ({ ...EXPORT_ROW, ...row }))),
+  );
   const pages = (async function* () {
     yield rowPage(json, null);
   })();

@@ -1,29 +1,15 @@
 import readSheet from 'read-excel-file/node';
 import { expect, it } from 'vitest';
 
+import { EXPORT_ROW } from '#tests/support/points/export-row.ts';
+
 import type { ExportRow } from './export-row.ts';
 import { rowPage, type RowPage } from './row-pages.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
 const ABOUT = { title: 'Danh sách', lines: ['Mục đích: thử'], watermark: '' };
 
-const rowOf = (id: number): ExportRow => ({
-  id,
-  code: `DP-${id}`,
-  officialName: 'Nhà nghỉ Bình Minh',
-  aliases: [],
-  category: 'Lưu trú',
-  kind: 'business',
-  status: 'active',
-  flags: [],
-  communes: [],
-  address: null,
-  statusSince: '2026-01-05',
-  cycle: 1,
-  nextCheckOn: null,
-  anchor: [105.85, 21.02],
-  shape: null,
-});
+const rowOf = (id: number): ExportRow => ({ ...EXPORT_ROW, id, code: `DP-${id}` });
 
 /** Pages of these sizes, as the database sends them; counts in `asked` how many were taken. */
 function pagesOf(sizes: readonly number[], asked: { pages: number } = { pages: 0 }) {

@@ -35,11 +35,11 @@ describe('curves of survival in a report', () => {
     const { rows, n, to, from } = sealed(
       'category',
       curve('KAR'),
-      curve('XXX', { medianDays: null }),
+      curve('UNKNOWN', { medianDays: null }),
     );
     expect(rows).toEqual([
       ['Karaoke', 10, 3, 0.09, null, 0.365, 200],
-      ['XXX', 10, 3, 0.09, null, 0.365, null],
+      ['UNKNOWN', 10, 3, 0.09, null, 0.365, null],
     ]);
     expect([from, to]).toEqual([null, '2026-06-14']);
     expect(n).toEqual([
