@@ -22,11 +22,11 @@ export function searchedList(itemsFor: (words: string) => readonly unknown[]) {
   return {
     until,
     options: () => [...document.querySelectorAll<HTMLElement>('[role="option"]')],
-    async answers(asked: string) {
+    answers: async (asked: string) => {
       await until(() => expect([...owed.keys()]).toContain(asked));
       await act(async () => owed.get(asked)?.());
     },
-    async press(key: string) {
+    press: async (key: string) => {
       const pressed = { key, code: key, bubbles: true, cancelable: true };
       await act(async () => {
         document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', pressed));
