@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { EMBEDDED_ANYWAY, EMBEDDED_FILES } from '#tests/support/run/embedded-files.ts';
-import { changedSteps } from '#tests/support/run/plan.ts';
+import { allSteps, changedSteps } from '#tests/support/run/plan.ts';
 import { runSteps, type Outcome, type Step } from '#tests/support/run/steps.ts';
 import { summarise } from '#tests/support/run/summary.ts';
 
@@ -206,4 +207,21 @@ describe('the tests that a change can affect', () => {
 it('the files that run on the embedded database are there', () => {
   const listed = Object.keys({ ...EMBEDDED_FILES, ...EMBEDDED_ANYWAY });
   expect(listed.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+it('each unit test runs in one of the two halves only', () => {
+  const files = execFileSync('git', ['ls-files', 'server', 'client', 'tests'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => /^((server|client)\/.*|tests\/[^/]+)\.test\.tsx?$/.test(file));
+  const halves = allSteps(2)
+    .filter(({ name }) => name.startsWith('unit tests'))
+    .map(({ command }) => {
+      const folders = command.filter((part) => part.endsWith('/'));
+      const excluded = command.flatMap((part) => /^--exclude=(.*\/)\*\*$/.exec(part)?.[1] ?? []);
+      return (file: string) =>
+        folders.some((one) => file.includes(one)) && !excluded.some((one) => file.startsWith(one));
+    });
+  expect(files.length).toBeGreaterThan(400);
+  const wrong = files.filter((file) => halves.filter((runs) => runs(file)).length !== 1);
+  expect(wrong).toEqual([]);
 });

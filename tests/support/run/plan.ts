@@ -61,15 +61,21 @@ function vitest({ name, cores, parameters, environment, filesOfCore = 1 }: Vites
 const unit = (cores: number, ...parameters: string[]) =>
   vitest({ name: 'unit tests', cores, parameters: ['--project', 'unit', ...parameters] });
 
-/** Splits the unit tests into two steps, one for each half of the cores, so that neither half stands still. */
-const unitHalves = (cores: number): Step[] =>
-  ['1/2', '2/2'].map((half) =>
-    vitest({
-      name: `unit tests ${half}`,
-      cores,
-      parameters: ['--project', 'unit', `--shard=${half}`],
-    }),
-  );
+/** Folders of the server whose unit tests run with those of the client; the two halves take about as long. */
+const WITH_CLIENT = ['server/engine/', 'server/methods/'];
+
+/**
+ * Splits the unit tests into two steps, one for each half of the cores, so that neither half stands still. Only one of
+ * them loads the client.
+ */
+const unitHalves = (cores: number): Step[] => {
+  const half = (name: string, ...parameters: string[]) =>
+    vitest({ name, cores, parameters: ['--project', 'unit', ...parameters] });
+  return [
+    half('unit tests, client', 'client/', 'tests/', ...WITH_CLIENT),
+    half('unit tests, server', 'server/', ...WITH_CLIENT.map((folder) => `--exclude=${folder}**`)),
+  ];
+};
 
 const onServer = (cores: number, ...parameters: string[]): Step => ({
   ...vitest({
