@@ -19,6 +19,13 @@ describe('the correction of a place', () => {
     expect(communesAsked(waiting, other)).toEqual(other);
   });
 
+  it('asks the communes that are left when the place leaves one of them', () => {
+    const [first] = samplePoint().communes;
+    if (first === undefined) throw new Error('no commune');
+    const communes = [first, { ...first, id: 2, code: '99999', lead: false }];
+    expect(communesAsked(samplePoint({ status: 'handed_over', communes }), own)).toEqual(own);
+  });
+
   it('asks nobody within the same communes, without a hand-over, or while the areas are not there', () => {
     expect(communesAsked(samplePoint({ status: 'handed_over' }), own)).toBeNull();
     expect(communesAsked(samplePoint({ status: 'handed_over' }), null)).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
-import { limitsOf } from './schema-fields.ts';
+import { limitsOf, withoutBlanks } from './schema-fields.ts';
 
 describe('limits of an input', () => {
   it('are read from mail addresses and links as from plain text', () => {
@@ -20,5 +20,29 @@ describe('limits of an input', () => {
     ]);
     expect(limitsOf(schema, 'origin')).toEqual({ withAsterisk: true, maxLength: 500 });
     expect(limitsOf(schema, 'days')).toEqual({ withAsterisk: true });
+  });
+});
+
+describe('an empty field', () => {
+  const schema = z.object({
+    note: z.string().nullable(),
+    name: z.string(),
+    stops: z.array(z.object({ note: z.string().nullable() })),
+  });
+
+  it.each(['', '   ', '\u00A0\n'])('says nothing where nothing may be said (%j)', (blank) => {
+    expect(withoutBlanks(schema, { note: blank, name: 'a', stops: [{ note: blank }] })).toEqual({
+      note: null,
+      name: 'a',
+      stops: [{ note: null }],
+    });
+  });
+
+  it('stays as it is where words are needed, so that the refusal names it', () => {
+    expect(withoutBlanks(schema, { note: 'x', name: '  ', stops: [] })).toEqual({
+      note: 'x',
+      name: '  ',
+      stops: [],
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { PointSummary } from '#server/contract/point.ts';
 import type { WorkItem, WorkKind } from '#server/contract/worklist.ts';
 
@@ -53,5 +54,23 @@ describe('the places of the work list', () => {
       [['check', 'suspicion'], 'check'],
       [['signal'], undefined],
     ]);
+  });
+
+  it('show the newest unsent answer at the step that it answers', () => {
+    const unsent = (path: string, more: Partial<Entry> = {}) =>
+      ({ kind: 'handover-answer', lane: 'point:1', path, ...more }) as Entry;
+    const steps = [
+      { ...work('handover', 1), id: 11 },
+      { ...work('handover', 1), id: 12 },
+    ];
+    const [place] = placesOf(steps);
+    const shown = (entries: readonly Entry[]) =>
+      place === undefined ? [] : stepsOf(place, entries).map(({ entry }) => entry?.path ?? null);
+    const answered = '/api/handovers/12/confirm';
+    expect(shown([unsent(answered)])).toEqual([null, answered]);
+    const anew = '/api/handovers/12/refuse';
+    expect(shown([unsent(answered), unsent(anew)])).toEqual([null, anew]);
+    expect(shown([unsent(answered, { kind: 'check' })])).toEqual([null, null]);
+    expect(shown([unsent(answered, { lane: 'point:2' })])).toEqual([null, null]);
   });
 });

@@ -115,6 +115,23 @@ describe('answers that a phone keeps for a day without a network', () => {
   });
 });
 
+it('of more than 800 kept answers the oldest go, and all that are older than thirty hours', async () => {
+  const worker = await start();
+  const cache = await device.caches.open('dia-ban-answers-sealed');
+  const addressOf = (second: number) => `${ORIGIN}/kept/${second}`;
+  const stored = async (second: number, at: number) =>
+    cache.put(
+      addressOf(second),
+      new Response('', { headers: { 'x-diaban-stored-at': String(at) } }),
+    );
+  for (let second = 0; second < 802; second += 1) await stored(second, START - 1_000 * second);
+  await stored(9_999, START - 30 * HOUR);
+  await worker.forgetOldAnswers();
+  const left = device.addresses();
+  expect(left).toHaveLength(800);
+  expect(left).toEqual(expect.arrayContaining([addressOf(0), addressOf(799)]));
+});
+
 describe('the end of a session', () => {
   it.each([
     ['twelve hours in use all the time', [0, 3, 6, 9, 11.9], 12],

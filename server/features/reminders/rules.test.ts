@@ -17,17 +17,19 @@ describe('a digest', () => {
       [
         item({ pointCode: 'DP-00003', dueOn: '2026-11-30' }),
         item({ pointCode: 'DP-00002', dueOn: '2026-11-21' }),
+        item({ pointCode: 'DP-00004', dueOn: '2026-11-24' }),
         item({ kind: 'suspicion', pointCode: 'DP-00009', dueOn: null }),
       ],
       '2026-11-24',
       LINK,
     );
-    expect(subject).toBe('Địa Bàn 24/11/2026: 3 việc đang chờ, 1 quá hạn');
+    expect(subject).toBe('Địa Bàn 24/11/2026: 4 việc đang chờ, 1 quá hạn');
     expect(text.split('\n\n').slice(0, 4)).toEqual([
       'Việc đang chờ bạn vào sáng 24/11/2026:',
       [
-        'Đề nghị bàn giao chờ trả lời: 2 (1 quá hạn)',
+        'Đề nghị bàn giao chờ trả lời: 3 (1 quá hạn)',
         '  DP-00002 – quá hạn 3 ngày',
+        '  DP-00004 – hạn 24/11/2026',
         '  DP-00003 – hạn 30/11/2026',
       ].join('\n'),
       'Nghi tái hoạt động chờ kiểm tra: 1\n  DP-00009',
