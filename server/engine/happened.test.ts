@@ -102,6 +102,20 @@ describe('what happened in a period', () => {
     expect(known).toEqual([0, 1]);
   });
 
+  it('counts a suspicion on the day on which it arose, not on those of other flags beside it', () => {
+    const [suspected, checkDue] = [2, 3];
+    const flags = [
+      { flag: suspected, fromDay: 20_030, toDay: null, recordedDay: 20_030 },
+      { flag: checkDue, fromDay: 20_040, toDay: 20_050, recordedDay: 20_040 },
+    ];
+    const engine = buildEngine([place(1, { flags })]);
+    const counted = [20_030, 20_040, 20_050].map((day) => {
+      const happened = { kinds: [SUSPECTED], from: day, to: day };
+      return countMatches(engine, { asOf: 20_100, scope: 'city', happened }).total;
+    });
+    expect(counted).toEqual([1, 0, 0]);
+  });
+
   it('is asked of the communes of a filter, and of those of a reader', () => {
     const engine = buildEngine([
       place(1, {}),

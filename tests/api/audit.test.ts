@@ -149,6 +149,19 @@ describe('a refusal', () => {
   });
 });
 
+describe('refusals of one person within a minute', () => {
+  it('stand in the log for each thing that was asked for', async () => {
+    const planner = await testApp.as('refused.twice', { role: 'planner' });
+    const before = (await readPage('action=access.refused&limit=1')).total;
+    for (const path of ['/api/accounts?limit=1', '/api/audit?limit=1']) {
+      await expectProblem(await planner.get(path), 'permission.denied');
+    }
+    const { items, total } = await readPage('action=access.refused&limit=2');
+    expect(total).toBe(before + 2);
+    expect(items.map(({ subjectId }) => subjectId)).toEqual(['/api/audit', '/api/accounts']);
+  });
+});
+
 describe('the log for another system', () => {
   const linesOf = async (path: string) => {
     const response = await auditor.get(path);

@@ -17,13 +17,15 @@ describe('what a table claims beyond proposals', () => {
   });
   afterAll(() => test.close());
 
-  const lives = () => test.database.sql<{ name: string; status: string; kinds: string[] }[]>`
+  const lives = (like: string) => test.database.sql<
+    { name: string; status: string; kinds: string[] }[]
+  >`
     select point.official_name as name, point.status,
       (
         select array_agg(event.kind || ' ' || event.effective_on order by event.seq) from event
         where event.point_id = point.id
       ) as kinds
-    from point order by point.id`;
+    from point where point.official_name like ${like} order by point.id`;
 
   it('takes a second person to make of them what their papers claim', async () => {
     const waiting = async (client: TestClient) => {
@@ -41,7 +43,7 @@ describe('what a table claims beyond proposals', () => {
     expect(await waiting(coordinator)).toMatchObject([{ whyNotAccept: null }]);
     const accepted = await accept(coordinator);
     expect(await accepted.json()).toEqual({ accepted: 2 });
-    expect(await lives()).toEqual([
+    expect(await lives('%Minh Họa%')).toEqual([
       {
         name: 'Nhà nghỉ Minh Họa Một',
         status: 'active',
@@ -83,5 +85,27 @@ describe('what a table claims beyond proposals', () => {
       await other.post(`/api/point-imports/${runId}/accept`),
       'import.nothing_waits',
     );
+  });
+
+  it('lists no place that was merged while the table waited', async () => {
+    const text = IMPORT_LIST.replaceAll('Minh Họa', 'Ghi Trùng').replaceAll(/^A/gm, 'C');
+    const { mapping } = await previewOf(analyst, importForm(text));
+    const { runId } = await resultOf(analyst, importForm(text, mapping));
+    const page = (await (await analyst.get('/api/points?q=Ghi Trùng')).json()) as PointPage;
+    const point = (name: string) => {
+      const found = page.items.find(({ officialName }) => officialName.startsWith(name));
+      if (found === undefined) throw new Error(name);
+      return found;
+    };
+    await act(analyst, point('Nhà nghỉ'), 'merge', {
+      effectiveOn: '2026-11-24',
+      reason: 'Ghi trùng.',
+      intoPointId: point('Karaoke').id,
+    });
+    const coordinator = await test.as('coordinator.three', { role: 'coordinator' });
+    const accepted = await coordinator.post(`/api/point-imports/${runId}/accept`);
+    expect(await accepted.json()).toEqual({ accepted: 1 });
+    const [merged, kept] = await lives('%Ghi Trùng%');
+    expect([merged?.status, kept?.status]).toEqual(['proposed', 'eliminated']);
   });
 });

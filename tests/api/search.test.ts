@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { plusCode } from '#server/contract/plus-code.ts';
 import type { SearchHit } from '#server/contract/search.ts';
+import { act, people, proposed } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -89,6 +90,20 @@ describe('GET /api/search', () => {
     const own = new Set(rows.map(({ id }) => id));
     expect(seen.length).toBeGreaterThan(0);
     for (const hit of seen) expect(own.has('id' in hit ? hit.id : -1)).toBe(true);
+  });
+
+  it('finds no entry that was merged, by its code either', async () => {
+    const by = await people(test);
+    const [doubled, kept] = [await proposed(by), await proposed(by)];
+    const codes = async () =>
+      (await hits(doubled.code)).flatMap((hit) => (hit.kind === 'point' ? hit.code : []));
+    expect(await codes()).toContain(doubled.code);
+    await act(analyst, doubled, 'merge', {
+      effectiveOn: '2026-11-24',
+      reason: 'Ghi trùng.',
+      intoPointId: kept.id,
+    });
+    expect(await codes()).not.toContain(doubled.code);
   });
 
   it('finds nothing for words that stand nowhere', async () => {
