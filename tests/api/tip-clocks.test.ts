@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { addDays } from '#server/contract/time.ts';
+import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { detail, done, receive, step } from '#tests/support/signals/tip-acts.ts';
@@ -92,5 +93,27 @@ describe('the clocks', () => {
       dueOn: addDays(today, 5),
       rule: { origin: '97/QĐ-UBND', forwarding: rule.forwarding },
     });
+  });
+});
+
+describe('the time until a stage', () => {
+  it('is watched no longer than until a tip was passed on', async () => {
+    const day = '2026-06-01';
+    for (let count = 0; count < 2; count += 1) {
+      const { id } = await receive(analyst, { receivedOn: day });
+      const passed = await step(analyst, { id, version: 1 }, 'forward', {
+        effectiveOn: '2026-06-03',
+        documentNumber: '12/CV-CA',
+        authority: 'Thanh tra thành phố',
+      });
+      expect(passed.status).toBe(200);
+    }
+    const { id } = await receive(analyst, { receivedOn: day });
+    await done(await step(analyst, { id, version: 1 }, 'verify', { effectiveOn: '2026-06-06' }));
+    const { stages } = (await (
+      await analyst.get(`/api/tips/statistics?from=${day}&to=${day}`)
+    ).json()) as TipStatistics;
+    // The two that were passed on say nothing of the fifth day: the one left is all that there is.
+    expect(stages[0]).toEqual({ stage: 'verified', tips: 3, reached: 1, medianDays: 5 });
   });
 });

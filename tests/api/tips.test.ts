@@ -259,28 +259,6 @@ describe('the tips of a period', () => {
   });
 });
 
-describe('the time until a stage', () => {
-  it('is watched no longer than until a tip was passed on', async () => {
-    const day = '2026-06-01';
-    for (let count = 0; count < 2; count += 1) {
-      const { id } = await receive(analyst, { receivedOn: day });
-      const passed = await step(analyst, { id, version: 1 }, 'forward', {
-        effectiveOn: '2026-06-03',
-        documentNumber: '12/CV-CA',
-        authority: 'Thanh tra thành phố',
-      });
-      expect(passed.status).toBe(200);
-    }
-    const { id } = await receive(analyst, { receivedOn: day });
-    await done(await step(analyst, { id, version: 1 }, 'verify', { effectiveOn: '2026-06-06' }));
-    const { stages } = (await (
-      await analyst.get(`/api/tips/statistics?from=${day}&to=${day}`)
-    ).json()) as TipStatistics;
-    // The two that were passed on say nothing of the fifth day: the one left is all that there is.
-    expect(stages[0]).toEqual({ stage: 'verified', tips: 3, reached: 1, medianDays: 5 });
-  });
-});
-
 describe('the list of tips', () => {
   it('finds by code, number and folded name, open or closed', async () => {
     const { code } = await receive(analyst, {
