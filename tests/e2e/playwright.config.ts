@@ -44,6 +44,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: join(OUTPUT, 'browser-results.json') }]],
   use: {
     actionTimeout: PATIENCE,
+    navigationTimeout: PATIENCE,
     browserName: 'chromium',
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',

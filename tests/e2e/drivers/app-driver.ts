@@ -134,7 +134,7 @@ function windowActs(page: Page, complaints: Complaints) {
     async leaves() {
       await page.close();
     },
-    /** Waits until nothing is being fetched; for pages without a map only, whose requests may never end. */
+    /** Waits until nothing is being fetched; for a page that was just opened and has neither a map nor a stream. */
     async rests() {
       await page.waitForLoadState('networkidle');
     },

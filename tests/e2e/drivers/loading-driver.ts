@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { expect, type Page, type Request } from '@playwright/test';
 
-/** The stream of other people's changes, which stays open. */
-const STREAM = /\/api\/stream/;
+/** Every address but the stream of other people's changes, which stays open. */
+const ANY = /^(?!.*\/api\/stream)/;
+/** Data that a page shows; the worker of a map may be ended, and no word comes then of what it had asked for. */
+export const DATA = /\/api\/(?!stream|tiles\/)/;
 
 const LATE_MILLISECONDS = 700;
 
@@ -63,22 +65,28 @@ export function loadingDriver(page: Page) {
 /** The requests of a page that are open. */
 function requestActs(page: Page) {
   return {
-    /** Watches the requests of the page from now on, and waits for the answers of those that are open. */
-    watchesRequests() {
+    /** Watches the requests of the page to some addresses from now on, and waits for the answers of those that are open. */
+    watchesRequests(addresses = ANY) {
       const open = new Set<Request>();
       page.on('request', (request) => {
-        if (!STREAM.test(request.url())) open.add(request);
+        if (addresses.test(request.url())) open.add(request);
       });
       const ends = (request: Request) => void open.delete(request);
       page.on('requestfinished', ends);
       page.on('requestfailed', ends);
       return {
-        /** Lets the page do what it has begun, which may ask for more, until no answer is missing. */
+        /** Forgets what is open: it belongs to a page that is being left. */
+        forgets: () => open.clear(),
+        /** Lets the page draw what it has, which may ask for more, until no answer is missing. */
         async areAnswered() {
           await expect
             .poll(async () => {
-              await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
-              return [...open].map((request) => request.url());
+              const before = [...open];
+              await page.evaluate(
+                () =>
+                  new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+              );
+              return [...before, ...open].map((request) => request.url());
             })
             .toEqual([]);
         },

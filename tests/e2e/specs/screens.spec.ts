@@ -1,4 +1,5 @@
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { DATA } from '#tests/e2e/drivers/loading-driver.ts';
 import { keepsPictures } from '#tests/e2e/drivers/look-driver.ts';
 import { type Screen, SCREENS } from '#tests/e2e/screens.ts';
 import { expect, test } from '#tests/e2e/test.ts';
@@ -46,6 +47,22 @@ async function unreadableInTheDark(app: App, { name }: Screen): Promise<string[]
   return faults.map((text) => `${name} in the dark: ${text}`);
 }
 
+/**
+ * One person who goes from screen to screen without loading the product anew; a screen rests once all data that it asked
+ * for is there. The browser calls a page idle once at most, and never while the stream of changes is open.
+ */
+function turningPages(app: App): App {
+  const requests = app.watchesRequests(DATA);
+  return {
+    ...app,
+    async open(address) {
+      requests.forgets();
+      await app.turnsTo(address);
+    },
+    rests: () => requests.areAnswered(),
+  };
+}
+
 /** Leaves a screen for an empty page: a dialog would stay open on the same page, and a map takes long to grow. */
 async function leavesScreen(app: App): Promise<void> {
   await app.turnsTo('/no-such-page');
@@ -79,7 +96,7 @@ for (const role of roles) {
   }) => {
     test.setTimeout(screens.length * 60_000);
     const app = await (role === null ? people.stranger() : people.as(role));
-    const turning: App = { ...app, open: (address) => app.turnsTo(address) };
+    const turning = turningPages(app);
     const found: string[] = [];
     for (const [at, screen] of screens.entries()) {
       if (at > 0 && role === null) await app.open('about:blank');
