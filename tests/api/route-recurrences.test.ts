@@ -211,6 +211,19 @@ describe('a recurrence', () => {
     expect(await bestBy('Tái kiểm tra', { not_inspected: 0, reinspection: 10 })).toBe(due.id);
   });
 
+  it('draws the share of the setting where it asks for less itself', async () => {
+    const { planner, test, teams } = ground;
+    const more = { title: 'Ít ngẫu nhiên', weekdays: [2], fromOn: '2026-12-01', randomShare: 0 };
+    const made = await addRecurrence(planner, teams, more);
+    await draftNow(test);
+    const [draft] = await draftsOf(test, made.id);
+    const route = await okJson<RouteDetail>(planner.get(`/api/routes/${draft?.routeId}`));
+    const list = await okJson<RecurrenceList>(planner.get('/api/route-recurrences'));
+    expect(list.randomShare.share).toBeGreaterThan(0);
+    expect(route.randomShare.share).toBe(list.randomShare.share);
+    await okJson(end(made.id));
+  });
+
   it('is told to all planners when its own no longer plans, and goes on with whoever changes it', async () => {
     const { test, second, teams } = ground;
     const leaving = await test.as('planner.leaving', { role: 'planner' });

@@ -107,6 +107,19 @@ describe('when a commune is merged into another', () => {
     expect(over).toMatchObject({ status: 'handed_over', statusSince: TODAY });
   });
 
+  it('a corrected day of the first asking leaves the day on which its successor was asked', async () => {
+    const asked = await handoverAsked(by);
+    await merged(asked);
+    const point = await read(asked);
+    const event = point.events.find(({ kind }) => kind === 'handover_proposed');
+    const corrected = await act(by.analyst, point, 'correct', {
+      effectiveOn: TODAY,
+      reason: 'Ghi sai ngày.',
+      event: { id: event?.id, effectiveOn: '2026-03-04' },
+    });
+    expect(corrected.handovers.map(({ proposedOn }) => proposedOn)).toEqual(['2026-03-04', TODAY]);
+  });
+
   it('a place handed over to it keeps its status but counts for nobody until the successor says yes', async () => {
     const before = await handedOver(by);
     expect(await merged(before)).toEqual({ asked: 1, waiting: 0 });
