@@ -27,6 +27,7 @@ describe('names at the dots of a chart', () => {
     const dots = fc
       .array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 400 })), {
         maxLength: 40,
+        size: 'max',
       })
       .map((places) => places.map(([x, y], i) => at(String(i), x, y)));
     fc.assert(
@@ -38,6 +39,8 @@ describe('names at the dots of a chart', () => {
         for (const [i, one] of boxes.entries()) {
           expect(one.x).toBeGreaterThanOrEqual(31);
           expect(one.x).toBeLessThanOrEqual(569);
+          expect(one.y).toBeGreaterThanOrEqual(8);
+          expect(one.y).toBeLessThanOrEqual(392);
           for (const other of boxes.slice(i + 1)) {
             expect(Math.abs(one.x - other.x) >= 63 || Math.abs(one.y - other.y) >= 16).toBe(true);
           }

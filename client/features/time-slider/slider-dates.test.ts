@@ -122,6 +122,9 @@ describe('playing', () => {
       last: '2025-03-31',
     });
     expect(playedRange({ from: '2027-01-01', to: '2027-02-01' }, RANGE)).toEqual(RANGE);
+    // A day alone is nothing to play.
+    expect(playedRange({ from: '2024-01-01', to: RANGE.first }, RANGE)).toEqual(RANGE);
+    expect(playedRange({ from: RANGE.last, to: '2027-02-01' }, RANGE)).toEqual(RANGE);
   });
 
   it('never leaves them, and from their end begins anew', () => {

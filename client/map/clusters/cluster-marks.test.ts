@@ -86,6 +86,16 @@ describe('clusters', () => {
     expect(mark?.squares?.split(',').length).toBe(named);
   });
 
+  it.each([
+    ['all of its points', 2_000, 2_000],
+    ['no points rather than a part of them', 2_001, undefined],
+  ])('of many points name %s', (_, points, named) => {
+    const inputs = Array.from({ length: points }, (__, id) => point(id + 1, [105.8, 21], 0));
+    const [mark, ...others] = clusterAt(inputs, CITY_ZOOM).marksIn(EVERYWHERE);
+    expect(others).toEqual([]);
+    expect(mark?.ids?.length).toBe(named);
+  });
+
   it('name every point exactly once, and hold it in their box', () => {
     fc.assert(
       fc.property(singles, (inputs) => {

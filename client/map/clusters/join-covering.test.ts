@@ -77,9 +77,9 @@ describe('joining marks that cover numbers', () => {
 
   it('leaves two points alone however near they are, and points beside rings close up', () => {
     expect(joinCovering([mark(0, 0, 1), mark(3, 0, 1)], LEVEL)).toHaveLength(2);
-    const near = [mark(0, 0, 5), mark(10, 0, 1)];
-    expect(joinCovering(near, LEVEL)).toHaveLength(1);
-    expect(joinCovering(near, 16)).toHaveLength(2);
+    const near = (level: number) => [mark(0, 0, 5, false, level), mark(10, 0, 1, false, level)];
+    expect(joinCovering(near(15), 15)).toHaveLength(1);
+    expect(joinCovering(near(16), 16)).toHaveLength(2);
   });
 
   it('leaves no number covered at any zoom, and loses no mark', () => {
