@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { reached } from '#tests/support/reached.ts';
+
 import { encodeEntryDays, entryDay } from './entry-days.ts';
+
+/** Codes below this one are lags. */
+const FIRST_SHARED = 240;
 
 const day = fc.integer({ min: 0, max: 65_535 });
 /** Entered soon after, on one of a few days that many share, or on any day at all. */
@@ -21,16 +26,30 @@ function decoded(rows: readonly { of: number; recorded: number }[]) {
     Uint16Array.from(rows, ({ recorded }) => recorded),
   );
   const read = rows.map(({ of }, index) => entryDay(entries, codes[index] ?? 0, index, of));
-  return { read, entries };
+  const lags = rows.flatMap(({ of, recorded }, at) =>
+    (codes[at] ?? 0) < FIRST_SHARED ? recorded - of : [],
+  );
+  return { read, entries, lags };
 }
 
 describe('days of entry in a byte each', () => {
   it('are read again as they were, however far from their rows and however many', () => {
-    fc.assert(
-      fc.property(fc.array(row, { maxLength: 400 }), (rows) => {
-        expect(decoded(rows).read).toEqual(rows.map(({ recorded }) => recorded));
-      }),
-    );
+    const most = fc.array(row, { maxLength: 400, size: 'max' });
+    reached({ 'several in the list': 0.2, 'no row at all': 0.05 }, (seen) => {
+      fc.assert(
+        fc.property(fc.oneof(most, fc.array(row, { maxLength: 2 })), (rows) => {
+          const { read, entries, lags } = decoded(rows);
+          seen('several in the list', entries.listedRows.length > 1);
+          seen('no row at all', rows.length === 0);
+          expect(read).toEqual(rows.map(({ recorded }) => recorded));
+          expect([entries.leastLag, entries.mostLag]).toEqual([
+            Math.min(...lags),
+            Math.max(...lags),
+          ]);
+        }),
+        { numRuns: 200 },
+      );
+    });
   });
 
   it('list only what neither lies near its day nor shares its day of entry with many', () => {

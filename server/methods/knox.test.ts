@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { reached } from '#tests/support/reached.ts';
+
 import { knox } from './knox.ts';
 import { nearPairs } from './near-pairs.ts';
 
@@ -64,23 +66,30 @@ describe('Knox', () => {
     expect(pair(100, 7)).toMatchObject({ metres: 100, days: 7 });
     expect(pair(100.5, 8)).toMatchObject({ metres: 200, days: 14 });
     expect(pair(201, 0)).toBeUndefined();
+    expect(pair(0, 15)).toBeUndefined();
     // Lines on the map are the pairs of the nearest band.
     expect(both(100, 7).links).toHaveLength(1);
     expect(both(100, 8).links).toHaveLength(0);
   });
 
   it('finds every near pair that a walk over all pairs finds', () => {
-    fc.assert(
-      fc.property(places, fc.integer({ min: 1, max: 400 }), (given, radius) => {
-        let naive = 0;
-        for (const [i, a] of given.entries()) {
-          for (const b of given.slice(i + 1)) {
-            if (Math.hypot(a.x - b.x, a.y - b.y) <= radius) naive += 1;
-          }
-        }
-        expect(nearPairs(given, radius).metres).toHaveLength(naive);
-      }),
-    );
+    // Null: as far as the first two places lie from each other.
+    const radii = fc.option(fc.integer({ min: 1, max: 400 }), { freq: 2 });
+    reached({ 'a pair that lies as far apart as the radius': 0.25 }, (seen) => {
+      fc.assert(
+        fc.property(places, radii, (given, drawn) => {
+          const apart = given.flatMap((a, i) =>
+            given.slice(i + 1).map((b) => Math.hypot(a.x - b.x, a.y - b.y)),
+          );
+          const radius = drawn ?? apart[0] ?? 1;
+          seen('a pair that lies as far apart as the radius', apart.includes(radius));
+          expect(nearPairs(given, radius).metres).toHaveLength(
+            apart.filter((metres) => metres <= radius).length,
+          );
+        }),
+        { numRuns: 200 },
+      );
+    });
   });
 
   it('counts the same for any order of the events', () => {

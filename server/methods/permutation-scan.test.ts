@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { reached } from '#tests/support/reached.ts';
+
 import type { DatedPlace } from './near-pairs.ts';
 import { permutationScan } from './permutation-scan.ts';
 
@@ -73,17 +75,29 @@ describe('the space-time permutation scan', () => {
     const place = fc.record({
       x: fc.integer({ min: 0, max: 6 }),
       y: fc.integer({ min: 0, max: 3 }),
-      day: fc.integer({ min: 1, max: 12 }),
+      day: fc.integer({ min: 1, max: 13 }),
     });
-    fc.assert(
-      fc.property(fc.array(place, { minLength: 4, maxLength: 40 }), (given) => {
-        for (const limits of [LIMITS, { ...LIMITS, radius: 2.5, share: 0.5, sites: 99 }]) {
-          const run = { ...RUN, lastDay: 12, replicates: 1 };
-          const found = permutationScan(given, limits, run).clusters[0]?.logLikelihoodRatio ?? 0;
-          expect(found).toBeCloseTo(strongestByHand(given, limits, 12), 9);
-        }
-      }),
-    );
+    const circle = { ...LIMITS, radius: 2, share: 0.5, sites: 99 };
+    reached({ 'sites on the circle': 0.4, 'a case after the last day': 0.3 }, (seen) => {
+      fc.assert(
+        fc.property(fc.array(place, { minLength: 4, maxLength: 40 }), (given) => {
+          seen(
+            'sites on the circle',
+            given.some((a) => given.some((b) => Math.hypot(a.x - b.x, a.y - b.y) === 2)),
+          );
+          seen(
+            'a case after the last day',
+            given.some(({ day }) => day > 12),
+          );
+          for (const limits of [LIMITS, circle]) {
+            const run = { ...RUN, lastDay: 12, replicates: 1 };
+            const found = permutationScan(given, limits, run).clusters[0]?.logLikelihoodRatio ?? 0;
+            expect(found).toBeCloseTo(strongestByHand(given, limits, 12), 9);
+          }
+        }),
+        { numRuns: 200 },
+      );
+    });
   });
 
   it('finds a burst that stands out, and lets no two clusters share a site', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { LonLat } from '#server/contract/geo.ts';
-import { naiveSeconds } from '#tests/support/routes/naive-ways.ts';
+import { reached } from '#tests/support/reached.ts';
+import { naiveBetween, naiveSeconds } from '#tests/support/routes/naive-ways.ts';
 
 import { DIRECTIONS, directionOf } from './road-access.ts';
 import { buildRoadGraph, islandsOf } from './road-graph.ts';
@@ -33,6 +34,7 @@ const SNAPPED = { metres: 0, position: placeOf(0), mainland: true, island: 0 };
 const secondsOf = ({ metres }: RoadEdge) => metres / 10;
 
 describe('quickest ways', () => {
+  const share = fc.integer({ min: 0, max: 1_000 }).map((thousandths) => thousandths / 1_000);
   const node = fc.integer({ min: 0, max: 11 });
   const someEdge = fc
     .record({
@@ -60,7 +62,6 @@ describe('quickest ways', () => {
   });
 
   it('between places along edges are as long as the steps of the way that is drawn', () => {
-    const share = fc.double({ min: 0, max: 1, noNaN: true });
     const spot = fc.record({ pick: fc.nat(), share });
     fc.assert(
       fc.property(
@@ -98,6 +99,37 @@ describe('quickest ways', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('between places along edges are those of a graph that is cut there, on one street too', () => {
+    const given = fc.record({
+      drawn: fc.array(someEdge, { minLength: 1, maxLength: 20, size: 'max' }),
+      one: fc.nat(),
+      // Null: the same street.
+      other: fc.option(fc.nat(), { freq: 2 }),
+      fromShare: share,
+      toShare: share,
+    });
+    const cases = { 'along one street': 0.15, 'round to the same street': 0.015, 'no way': 0.15 };
+    reached(cases, (seen) => {
+      fc.assert(
+        fc.property(given, ({ drawn, one, other, fromShare, toShare }) => {
+          const open = drawn.filter(({ motorbike }) => motorbike !== 'none');
+          fc.pre(open.length > 0);
+          const graph = buildRoadGraph(open, 'motorbike', secondsOf);
+          const from = { ...SNAPPED, edge: one % open.length, share: fromShare };
+          const to = { ...SNAPPED, edge: (other ?? one) % open.length, share: toShare };
+          const way = new ShortestWays(graph).wayTo(from, to);
+          const isOne = from.edge === to.edge && way !== null && way.seconds > 0;
+          seen('along one street', isOne && way.steps.length === 1);
+          seen('round to the same street', isOne && way.steps.length > 1);
+          seen('no way', way === null);
+          const expected = naiveBetween(open, 'motorbike', secondsOf, { from, to });
+          expect(way?.seconds ?? Infinity).toBeCloseTo(expected, 9);
+        }),
+        { numRuns: 1_000 },
+      );
+    });
   });
 
   it('from and to a junction use every street there, whichever of them a position was snapped to', () => {
