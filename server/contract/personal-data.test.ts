@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
+import { reached } from '#tests/support/reached.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import { findPersonalData } from './personal-data.ts';
@@ -113,22 +114,56 @@ describe('what is left alone', () => {
   });
 });
 
+const PERSONAL = [
+  '0912345678',
+  '(+84)912345678',
+  'CCCD 001203004567',
+  'xe 29A-123.45',
+  ' a.b@thu.vn',
+  ' ông Nam ',
+  'fb.com/lan.99',
+  'không 34 ba bốn năm 678 tám',
+];
+
 describe('the marks', () => {
-  const vietnamese = fc.string({
-    unit: fc.constantFrom(...'aàÀbBôÔnNg gGhH0123456789.-/@+ ĐđTtuUấm():"'.split('')),
-    maxLength: 120,
-  });
+  const letter = fc.constantFrom(...'aàÀbBôÔnNg gGhH0123456789.-/@+ ĐđTtuUấm():"'.split(''));
+  const vietnamese = fc
+    .array(
+      fc.oneof(
+        { weight: 6, arbitrary: letter },
+        { weight: 1, arbitrary: fc.constantFrom(...PERSONAL) },
+      ),
+      {
+        maxLength: 60,
+        size: 'max',
+      },
+    )
+    .map((pieces) => pieces.join(''));
 
   it('lie inside the text, in order, without overlap, for any text', () => {
+    reached({ 'a mark': 0.18, 'marks of several kinds': 0.1 }, (seen) => {
+      fc.assert(
+        fc.property(fc.oneof(vietnamese, fc.string({ unit: 'binary' })), (text) => {
+          const marks = findPersonalData(text);
+          seen('a mark', marks.length > 0);
+          seen('marks of several kinds', new Set(marks.map(({ kind }) => kind)).size > 1);
+          let end = 0;
+          for (const mark of marks) {
+            expect(mark.start).toBeGreaterThanOrEqual(end);
+            expect(mark.end).toBeGreaterThan(mark.start);
+            end = mark.end;
+          }
+          expect(end).toBeLessThanOrEqual(text.length);
+        }),
+        { numRuns: 400 },
+      );
+    });
+  });
+
+  it('are as many as the personal data of a text, in whatever order these stand', () => {
     fc.assert(
-      fc.property(fc.oneof(vietnamese, fc.string({ unit: 'binary' })), (text) => {
-        let end = 0;
-        for (const mark of findPersonalData(text)) {
-          expect(mark.start).toBeGreaterThanOrEqual(end);
-          expect(mark.end).toBeGreaterThan(mark.start);
-          end = mark.end;
-        }
-        expect(end).toBeLessThanOrEqual(text.length);
+      fc.property(fc.shuffledSubarray(PERSONAL), (pieces) => {
+        expect(found(pieces.join(', gần chợ, '))).toHaveLength(pieces.length);
       }),
     );
   });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { reached } from '#tests/support/reached.ts';
+
 import { plusCode, readPlusCode } from './plus-code.ts';
 
 describe('plus codes', () => {
@@ -24,17 +26,26 @@ describe('plus codes', () => {
   });
 
   it('leads from any position to its square and back', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: -180, max: 179.99, noNaN: true }),
-        fc.double({ min: -90, max: 89.99, noNaN: true }),
-        (longitude, latitude) => {
-          const [east = 0, north = 0] = readPlusCode(plusCode([longitude, latitude])) ?? [];
-          expect(Math.abs(east - longitude)).toBeLessThan(1 / 16_000 + 1e-8);
-          expect(Math.abs(north - latitude)).toBeLessThan(1 / 16_000 + 1e-8);
-        },
-      ),
-    );
+    // Millionths: doubles would nearly all be drawn next to 0.
+    const degrees = (most: number) =>
+      fc.oneof(
+        fc.integer({ min: -most * 1e6, max: most * 1e6 }).map((millionths) => millionths / 1e6),
+        fc.constantFrom(-most, most),
+      );
+    reached({ 'the end of the east': 0.1, 'the North Pole': 0.1 }, (seen) => {
+      fc.assert(
+        fc.property(degrees(180), degrees(90), (longitude, latitude) => {
+          seen('the end of the east', longitude === 180);
+          seen('the North Pole', latitude === 90);
+          const [x = 0, y = 0] = readPlusCode(plusCode([longitude, latitude])) ?? [];
+          // Longitude 180° is also −180°.
+          const apart = Math.abs(x - longitude);
+          expect(Math.min(apart, 360 - apart)).toBeLessThan(1 / 16_000 + 1e-8);
+          expect(Math.abs(y - latitude)).toBeLessThan(1 / 16_000 + 1e-8);
+        }),
+        { numRuns: 300 },
+      );
+    });
   });
 
   it('completes a short code within the city, wherever in the city it is', () => {

@@ -40,7 +40,7 @@ describe('a form with files', () => {
   const content = fc.oneof(
     word,
     fc.constantFrom('', '\r\n', '--', '\r\n--', '\r\n------formdata-undici-', '--b--\r\n'),
-    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: 'binary', maxLength: 300, size: 'max' }),
   );
   const form = fc.array(fc.tuple(word, fc.option(word), content), { minLength: 1, maxLength: 6 });
 
@@ -97,6 +97,24 @@ describe('a form with files', () => {
     ],
   ])('is refused when it %s', async (_, type, text) => {
     await expect(read(text, type)).rejects.toMatchObject({ code: 'request.malformed' });
+  });
+
+  it('may have fifty fields, and several of a mebibyte', async () => {
+    const field = (text: string) =>
+      `--b\r\ncontent-disposition: form-data; name="x"\r\n\r\n${text}\r\n`;
+    const largest = field('a'.repeat(1_048_576));
+    const found = await read(
+      `${largest.repeat(2)}${field('1').repeat(48)}--b--`,
+      undefined,
+      65_536,
+    );
+    expect(
+      found
+        .map(({ content }) => content.length)
+        .toSorted((a, b) => b - a)
+        .slice(0, 3),
+    ).toEqual([1_048_576, 1_048_576, 1]);
+    expect(found).toHaveLength(50);
   });
 
   it('is refused when a field, not a file, is larger than a mebibyte', async () => {

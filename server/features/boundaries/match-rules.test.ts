@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import communeTable from '#data/reference/communes.json' with { type: 'json' };
+import { reached } from '#tests/support/reached.ts';
 
 import { matchCommunes, restoreCode } from './match-rules.ts';
 import type { AttributeValue } from '#server/map-files/map-file.ts';
@@ -145,24 +146,30 @@ test('any subset in any order and spelling is matched exactly, and every feature
     (name: string) => `  ${name.replaceAll(' ', '  ')}`,
     (name: string) => name.replaceAll('oà', 'òa'),
   ];
-  fc.assert(
-    fc.property(
-      fc.shuffledSubarray(COMMUNES, { minLength: 1 }),
-      fc.array(fc.constantFrom(...spellings), { minLength: 126, maxLength: 126 }),
-      fc.array(fc.constantFrom('Từ Sơn', 'Hòa Bình', ''), { maxLength: 1 }),
-      (chosen, spell, strangers) => {
-        const names = chosen.map(({ name, type }, i) => {
-          const prefix = i % 2 === 0 ? '' : type === 'phuong' ? 'Phường ' : 'Xã ';
-          return prefix + (spell[i]?.(name) ?? name);
-        });
-        const rows = [...names, ...strangers].map((ten) => ({ ten }));
-        const found = match(rows);
-        fc.pre(found.fields.name !== null);
-        expect(found.pairs.map(({ communeId }) => communeId)).toEqual(chosen.map(({ id }) => id));
-        expect(found.pairs.length + found.unmatchedFeatures.length).toBe(rows.length);
-        expect(found.unmatchedCommuneIds.length + found.pairs.length).toBe(126);
-      },
-    ),
-    { numRuns: 60 },
-  );
+  const few = fc.shuffledSubarray(COMMUNES, { minLength: 1, maxLength: 2 });
+  reached({ 'a column of names': 0.3, 'a column of which half is known': 0.08 }, (seen) => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.shuffledSubarray(COMMUNES, { minLength: 1 }), few),
+        fc.array(fc.constantFrom(...spellings), { minLength: 126, maxLength: 126 }),
+        fc.array(fc.constantFrom('Từ Sơn', 'Hòa Bình', ''), { maxLength: 3 }),
+        (chosen, spell, strangers) => {
+          const names = chosen.map(({ name, type }, i) => {
+            const prefix = i % 2 === 0 ? '' : type === 'phuong' ? 'Phường ' : 'Xã ';
+            return prefix + (spell[i]?.(name) ?? name);
+          });
+          const rows = [...names, ...strangers].map((ten) => ({ ten }));
+          const found = match(rows);
+          const unknown = strangers.filter((name) => name !== '').length;
+          seen('a column of which half is known', unknown === chosen.length);
+          expect(found.fields.name).toBe(chosen.length > unknown ? 'ten' : null);
+          if (!seen('a column of names', chosen.length > unknown)) return;
+          expect(found.pairs.map(({ communeId }) => communeId)).toEqual(chosen.map(({ id }) => id));
+          expect(found.pairs.length + found.unmatchedFeatures.length).toBe(rows.length);
+          expect(found.unmatchedCommuneIds.length + found.pairs.length).toBe(126);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { standardise } from '#server/methods/standardisation.ts';
+import { reached } from '#tests/support/reached.ts';
 
 import { categoryShares } from './category-shares.ts';
 
@@ -23,39 +24,56 @@ describe('the categories of a commune', () => {
   });
 
   it('add up to the row of the commune in the comparison, and are what a count by hand finds', () => {
+    const orNone = (count: fc.Arbitrary<number>) => fc.oneof(fc.constant(0), count);
     const strata = fc.uniqueArray(
       fc.record({
         communeId: fc.integer({ min: 1, max: 6 }),
         stratum: fc.constantFrom('KAR', 'BAR', 'KS', 'STREET'),
-        events: fc.integer({ min: 0, max: 9 }),
-        exposure: fc.integer({ min: 0, max: 4_000 }),
+        events: orNone(fc.integer({ min: 0, max: 9 })),
+        exposure: orNone(fc.integer({ min: 0, max: 4_000 })),
       }),
-      { selector: ({ communeId, stratum }) => `${communeId} ${stratum}`, maxLength: 24 },
+      {
+        selector: ({ communeId, stratum }) => `${communeId} ${stratum}`,
+        maxLength: 24,
+        size: 'max',
+      },
     );
-    fc.assert(
-      fc.property(strata, (all) => {
-        const rows = standardise(
-          all.map(({ communeId, ...rest }) => ({ unit: String(communeId), ...rest })),
-        );
-        for (const row of rows) {
-          const shares = categoryShares(all, Number(row.unit));
-          const sum = (of: 'observed' | 'expected' | 'exposure') =>
-            shares.reduce((total, share) => total + share[of], 0);
-          expect(sum('observed')).toBe(row.observed);
-          expect(sum('exposure')).toBe(row.exposure);
-          expect(sum('expected')).toBeCloseTo(row.expected, 9);
-          for (const { category, exposure, expected } of shares) {
-            let [events, days] = [0, 0];
-            for (const one of all) {
-              if (one.stratum !== category) continue;
-              events += one.events;
-              days += one.exposure;
+    const cases = { 'a category with nothing': 0.3, 'events without exposure': 0.3 };
+    reached(cases, (seen) => {
+      fc.assert(
+        fc.property(strata, (all) => {
+          seen(
+            'a category with nothing',
+            all.some(({ events, exposure }) => events === 0 && exposure === 0),
+          );
+          seen(
+            'events without exposure',
+            all.some(({ events, exposure }) => events > 0 && exposure === 0),
+          );
+          const rows = standardise(
+            all.map(({ communeId, ...rest }) => ({ unit: String(communeId), ...rest })),
+          );
+          for (const row of rows) {
+            const shares = categoryShares(all, Number(row.unit));
+            const sum = (of: 'observed' | 'expected' | 'exposure') =>
+              shares.reduce((total, share) => total + share[of], 0);
+            expect(shares.filter((one) => one.observed === 0 && one.exposure === 0)).toEqual([]);
+            expect(sum('observed')).toBe(row.observed);
+            expect(sum('exposure')).toBe(row.exposure);
+            expect(sum('expected')).toBeCloseTo(row.expected, 9);
+            for (const { category, exposure, expected } of shares) {
+              let [events, days] = [0, 0];
+              for (const one of all) {
+                if (one.stratum !== category) continue;
+                events += one.events;
+                days += one.exposure;
+              }
+              expect(expected).toBeCloseTo(days === 0 ? 0 : (exposure * events) / days, 9);
             }
-            expect(expected).toBeCloseTo(days === 0 ? 0 : (exposure * events) / days, 9);
           }
-        }
-      }),
-      { numRuns: 100 },
-    );
+        }),
+        { numRuns: 100 },
+      );
+    });
   });
 });

@@ -32,6 +32,14 @@ describe('periods with one press', () => {
     expect(told(CALENDAR, '2026-11-27')['report_year']).toBe('2026-01-01 2026-11-27');
   });
 
+  it('name the reporting month that a change of the rule cut short', () => {
+    const changed = [...CALENDAR, { validFrom: '2026-10-10', firstDay: 15 }];
+    expect(told(changed, '2026-11-03')).toMatchObject({
+      month: '2026-10-01 2026-10-31',
+      report_month: '2026-10-01 2026-10-14',
+    });
+  });
+
   it('end before today, or today where they still run, and the week runs from Monday to Sunday', () => {
     const days = fc.integer({ min: 0, max: 4_000 }).map((day) => addDays('2022-01-01', day));
     fc.assert(

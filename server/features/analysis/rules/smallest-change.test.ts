@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PLACE_METHODS, PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 import { addDays } from '#server/contract/time.ts';
+import { reached } from '#tests/support/reached.ts';
 
 import { findDensity, findEmerging, findHotSpots } from './cell-analyses.ts';
 import { fittingCells, fittingPeriod, monthsUpTo } from './smallest-change.ts';
@@ -38,42 +39,68 @@ const tally = (days: readonly string[]) => {
 };
 
 describe('the shortest period that is enough', () => {
-  const days = fc.array(
-    fc.integer({ min: 0, max: 1_800 }).map((back) => addDays(TODAY, -back)),
-    { maxLength: 60 },
+  const back = (least: number, most: number) =>
+    fc.integer({ min: least, max: most }).map((days) => addDays(TODAY, -days));
+  const starts = Array.from({ length: 60 }, (_, i) => ({
+    from: monthsUpTo(TODAY, i + 1).from,
+    months: i + 1,
+  }));
+  /** Days before and after the last one, and the first day of whole months. */
+  const day = fc.oneof(
+    { weight: 3, arbitrary: back(-20, 280) },
+    { weight: 3, arbitrary: back(0, 1_826) },
+    { weight: 1, arbitrary: fc.constantFrom(TODAY, ...starts.map(({ from }) => from)) },
   );
+  const days = fc.array(day, { maxLength: 60, size: 'max' });
+  const method = fc.oneof(fc.constantFrom(...PLACE_METHODS), fc.constant('emerging' as const));
+  const length = fc.oneof(fc.integer({ min: 1, max: 500 }), fc.constantFrom(279, 280));
+
+  /** Searches every start, the one asked for first. */
+  function byHand(happened: readonly string[], of: string, from: string) {
+    const count = (start: string) => happened.filter((one) => one >= start && one <= TODAY).length;
+    const enough = (start: string) =>
+      count(start) >= 20 && (of !== 'emerging' || daysBetween(start, TODAY) + 1 >= 280);
+    const first = [{ from, months: null }, ...starts.filter((one) => one.from < from)].find((one) =>
+      enough(one.from),
+    );
+    if (first === undefined) return null;
+    const period = { from: first.from, to: TODAY };
+    return { period, months: first.months, events: count(first.from) };
+  }
 
   it('is what a search over every month by hand finds', () => {
-    fc.assert(
-      fc.property(
-        days,
-        fc.constantFrom(...PLACE_METHODS),
-        fc.integer({ min: 1, max: 500 }),
-        (happened, method, length) => {
-          const asked = { from: addDays(TODAY, 1 - length), to: TODAY };
-          const found = fittingPeriod(method, tally(happened), asked);
-          const count = (from: string) => happened.filter((day) => day >= from).length;
-          const enough = (from: string) =>
-            count(from) >= 20 && (method !== 'emerging' || daysBetween(from, TODAY) + 1 >= 280);
-          const starts = [
-            { from: asked.from, months: null as number | null },
-            ...Array.from({ length: 60 }, (_, i) => ({
-              from: monthsUpTo(TODAY, i + 1).from,
-              months: i + 1,
-            })).filter(({ from }) => from < asked.from),
-          ];
-          const first = starts.find(({ from }) => enough(from)) ?? null;
-          expect(found).toEqual(
-            first && {
-              period: { from: first.from, to: TODAY },
-              months: first.months,
-              events: count(first.from),
-            },
+    const cases = {
+      'the period asked for': 0.08,
+      'whole months': 0.2,
+      'no period': 0.2,
+      'just enough events': 0.1,
+      'an event on the first day': 0.06,
+      'an event after the last day': 0.25,
+      'just enough days': 0.015,
+    };
+    reached(cases, (seen) => {
+      fc.assert(
+        fc.property(days, method, length, (happened, of, asked) => {
+          const from = addDays(TODAY, 1 - asked);
+          const found = fittingPeriod(of, tally(happened), { from, to: TODAY });
+          seen('the period asked for', found !== null && found.months === null);
+          seen('whole months', found !== null && found.months !== null);
+          seen('no period', found === null);
+          seen('just enough events', found?.events === 20);
+          seen('an event on the first day', found !== null && happened.includes(found.period.from));
+          seen(
+            'an event after the last day',
+            happened.some((one) => one > TODAY),
           );
-        },
-      ),
-      { numRuns: 200 },
-    );
+          seen(
+            'just enough days',
+            of === 'emerging' && asked === 280 && found !== null && found.months === null,
+          );
+          expect(found).toEqual(byHand(happened, of, from));
+        }),
+        { numRuns: 1_000 },
+      );
+    });
   });
 });
 

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import { dateOfDay } from '#server/contract/civil-day.ts';
 import { addDays } from '#server/contract/time.ts';
+import { reached } from '#tests/support/reached.ts';
 
 import { daysToDraft, recurrenceDays, weekdayOf } from './recurrence-days.ts';
 
-const day = fc.integer({ min: 18_000, max: 24_000 }).map(dateOfDay);
+/** Days near each other, over the turn of a year and a leap day. */
+const day = fc.integer({ min: 21_182, max: 21_245 }).map(dateOfDay);
 const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
 
 /** The same by the calendar of the language, day after day over ten years. */
@@ -40,12 +42,19 @@ describe('the days of a recurrence', () => {
   it('are those that a program counts day after day, on any days', () => {
     const span = fc.record({ weekdays, fromOn: day, toOn: fc.option(day) });
     const length = fc.integer({ min: -5, max: 120 });
-    fc.assert(
-      fc.property(span, day, length, (given, from, more) => {
-        const to = addDays(from, more);
-        expect(recurrenceDays(given, from, to)).toEqual(naiveDays(given, from, to));
-      }),
-    );
+    reached({ 'the first day': 0.05, 'the last day': 0.05, 'no day': 0.3 }, (seen) => {
+      fc.assert(
+        fc.property(span, day, length, (given, from, more) => {
+          const to = addDays(from, more);
+          const days = recurrenceDays(given, from, to);
+          seen('the first day', days.includes(given.fromOn));
+          seen('the last day', given.toOn !== null && days.includes(given.toOn));
+          seen('no day', days.length === 0);
+          expect(days).toEqual(naiveDays(given, from, to));
+        }),
+        { numRuns: 1_000 },
+      );
+    });
   });
 });
 
@@ -91,6 +100,11 @@ describe('the days whose draft is to be made', () => {
     expect(daysToDraft(withDay('not_made'), '2026-11-25')).toContain(on);
   });
 
+  it('try one that failed for no known reason again on every run', () => {
+    const tried = withDay('not_made').tried.map((one) => ({ ...one, reason: 'failed' as const }));
+    expect(daysToDraft({ ...DAILY, tried }, '2026-11-24')).toContain(on);
+  });
+
   it('never have a day twice, nor one that has a draft, whatever was tried before', () => {
     const tried = fc.array(
       fc.record({
@@ -101,16 +115,23 @@ describe('the days whose draft is to be made', () => {
         triedAt: fc.constant(triedAt),
       }),
     );
-    fc.assert(
-      fc.property(tried, weekdays, day, (before, chosen, today) => {
-        const days = daysToDraft(
-          { ...DAILY, weekdays: chosen, fromOn: today, daysAhead: 30, tried: before },
-          today,
-        );
-        expect(new Set(days).size).toBe(days.length);
-        const last = new Map(before.map(({ onDate, outcome }) => [onDate, outcome]));
-        expect(days.filter((one) => last.get(one) === 'made')).toEqual([]);
-      }),
-    );
+    reached({ 'a day with its draft': 0.15, 'a day tried twice': 0.1 }, (seen) => {
+      fc.assert(
+        fc.property(tried, weekdays, day, (before, chosen, today) => {
+          const span = { weekdays: chosen, fromOn: today, toOn: null };
+          const days = daysToDraft({ ...DAILY, ...span, daysAhead: 30, tried: before }, today);
+          expect(new Set(days).size).toBe(days.length);
+          const last = new Map(before.map(({ onDate, outcome }) => [onDate, outcome]));
+          const due = recurrenceDays(span, today, addDays(today, 30));
+          seen(
+            'a day with its draft',
+            due.some((one) => last.get(one) === 'made'),
+          );
+          seen('a day tried twice', last.size < before.length);
+          expect(days.filter((one) => last.get(one) === 'made')).toEqual([]);
+        }),
+        { numRuns: 300 },
+      );
+    });
   });
 });
