@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import communeTable from '#data/reference/communes.json' with { type: 'json' };
 import { readBoundaryFile } from '#server/features/boundaries/formats/read-boundary-file.ts';
 import { zippedShapefile } from '#tests/support/files/shapefile.ts';
+import { reached } from '#tests/support/reached.ts';
 
 import { guessEncoding } from './guess-encoding.ts';
 import { bytesOfMisreadText, tcvn3ToUnicode, vniToUnicode } from './vietnamese-encodings.ts';
@@ -35,14 +36,35 @@ test('text that is Unicode already is left alone', () => {
 });
 
 test('any bytes give NFC text in every encoding', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-      for (const convert of [tcvn3ToUnicode, vniToUnicode]) {
-        const converted = convert(text);
-        expect(converted).toBe(converted.normalize('NFC'));
-      }
-    }),
+  const byte = fc.oneof(
+    fc.integer({ min: 0, max: 0xff }),
+    fc.constantFrom(...Buffer.from('aeiouyAEIOUY')),
+    fc.integer({ min: 0x80, max: 0xff }),
   );
+  const bytes = fc.array(byte, { maxLength: 40, size: 'max' });
+  const misread = fc
+    .tuple(bytes, fc.boolean())
+    .map(([given, windows]) =>
+      windows
+        ? new TextDecoder('windows-1252').decode(Uint8Array.from(given))
+        : Buffer.from(given).toString('latin1'),
+    );
+  reached({ 'bytes that are converted': 0.25 }, (seen) => {
+    fc.assert(
+      fc.property(fc.oneof(misread, fc.string({ unit: 'binary', maxLength: 40 })), (text) => {
+        const read = bytesOfMisreadText(text) ?? [];
+        seen(
+          'bytes that are converted',
+          read.some((one) => one > 0x7f),
+        );
+        for (const convert of [tcvn3ToUnicode, vniToUnicode]) {
+          const converted = convert(text);
+          expect(converted).toBe(converted.normalize('NFC'));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });
 
 describe('guessing', () => {
