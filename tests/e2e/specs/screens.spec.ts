@@ -49,7 +49,7 @@ async function unreadableInTheDark(app: App, { name }: Screen): Promise<string[]
 
 /**
  * One person who goes from screen to screen without loading the product anew; a screen rests once all data that it asked
- * for is there. The browser calls a page idle once at most, and never while the stream of changes is open.
+ * for is there. The browser calls a page idle once at most, and never where it lost word of a request.
  */
 function turningPages(app: App): App {
   const requests = app.watchesRequests(DATA);
