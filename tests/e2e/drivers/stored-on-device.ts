@@ -49,35 +49,35 @@ export async function keptOf(page: Page, addresses: readonly string[]): Promise<
 
 /**
  * Looks for texts in everything that the browser keeps for the product and scripts can read: all databases, all caches
- * with addresses and headers, and the small stores, as strings and as the bytes of UTF-8 and UTF-16. Gives those found.
+ * with addresses and headers, and the small stores, as strings and as the bytes of UTF-8 and UTF-16. Gives the places of
+ * each text: names of a database and its store, a cache and its address, or a small store.
  */
-export async function readableOnDevice(page: Page, texts: readonly string[]): Promise<string[]> {
+export async function readableOnDevice(
+  page: Page,
+  texts: readonly string[],
+): Promise<Record<string, string[]>> {
   return await page.evaluate(async (wanted) => {
     const letters = new TextDecoder('latin1');
     const forms = wanted.map((text) => {
       const utf16 = Uint16Array.from(text, (letter) => letter.charCodeAt(0));
       const turned = utf16.map((unit) => (unit >> 8) | ((unit & 255) << 8));
-      const bytes = [new TextEncoder().encode(text), new Uint8Array(utf16.buffer)];
-      return {
-        text,
-        bytes: [...bytes, new Uint8Array(turned.buffer)].map((b) => letters.decode(b)),
-      };
+      const bytes = [new TextEncoder().encode(text), utf16, turned];
+      return { text, places: new Set<string>(), bytes: bytes.map((b) => letters.decode(b)) };
     });
-    const found = new Set<string>();
-    const lookAtText = (value: string) => {
-      for (const { text } of forms) if (value.normalize('NFC').includes(text)) found.add(text);
-    };
-    const lookAtBytes = (value: BufferSource) => {
+    const lookAtBytes = (place: string, value: BufferSource) => {
       const all = letters.decode(value);
-      for (const { text, bytes } of forms) if (bytes.some((b) => all.includes(b))) found.add(text);
+      for (const { bytes, places } of forms)
+        if (bytes.some((b) => all.includes(b))) places.add(place);
     };
-    const lookAt = async (value: unknown): Promise<void> => {
-      if (typeof value === 'string' || typeof value === 'number') lookAtText(String(value));
-      else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-        lookAtBytes(value as BufferSource);
-      } else if (value instanceof Blob) lookAtBytes(await value.arrayBuffer());
+    const lookAt = async (place: string, value: unknown): Promise<void> => {
+      if (typeof value === 'string' || typeof value === 'number') {
+        const all = String(value).normalize('NFC');
+        for (const { text, places } of forms) if (all.includes(text)) places.add(place);
+      } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+        lookAtBytes(place, value as BufferSource);
+      } else if (value instanceof Blob) lookAtBytes(place, await value.arrayBuffer());
       else if (typeof value === 'object' && value !== null) {
-        for (const part of Object.entries(value).flat()) await lookAt(part);
+        for (const part of Object.entries(value).flat()) await lookAt(place, part);
       }
     };
     const done = <Result>(asked: IDBRequest<Result>) =>
@@ -90,8 +90,7 @@ export async function readableOnDevice(page: Page, texts: readonly string[]): Pr
       for (const store of database.objectStoreNames) {
         const rows = database.transaction(store).objectStore(store);
         const [keys, values] = [rows.getAllKeys(), rows.getAll()];
-        await lookAt(await done(keys));
-        await lookAt(await done(values));
+        await lookAt(`${name} ${store}`, [await done(keys), await done(values)]);
       }
       database.close();
     }
@@ -99,11 +98,13 @@ export async function readableOnDevice(page: Page, texts: readonly string[]): Pr
       const cache = await caches.open(name);
       for (const request of await cache.keys()) {
         const response = await cache.match(request, { ignoreVary: true });
-        await lookAt([decodeURIComponent(request.url), [...(response?.headers ?? [])]]);
-        lookAtBytes((await response?.arrayBuffer()) ?? new ArrayBuffer(0));
+        const place = `${name} ${new URL(request.url).pathname}`;
+        await lookAt(place, [decodeURIComponent(request.url), [...(response?.headers ?? [])]]);
+        lookAtBytes(place, (await response?.arrayBuffer()) ?? new ArrayBuffer(0));
       }
     }
-    for (const store of [localStorage, sessionStorage]) await lookAt(Object.entries(store));
-    return wanted.filter((text) => found.has(text));
+    await lookAt('localStorage', Object.entries(localStorage));
+    await lookAt('sessionStorage', Object.entries(sessionStorage));
+    return Object.fromEntries(forms.map(({ text, places }) => [text, [...places]]));
   }, texts);
 }
