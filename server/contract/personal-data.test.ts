@@ -160,6 +160,14 @@ describe('the marks', () => {
     });
   });
 
+  it('stand side by side where data touch, and are the longest of those that begin together', () => {
+    expect(found('thư a.b@thu.vn(0912345678 nhé')).toEqual([
+      'email: a.b@thu.vn',
+      'telephone: (0912345678',
+    ]);
+    expect(found('thư 0912345678a.b@thu.vn nhé')).toEqual(['email: 0912345678a.b@thu.vn']);
+  });
+
   it('are as many as the personal data of a text, in whatever order these stand', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(PERSONAL), (pieces) => {

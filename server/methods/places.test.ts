@@ -83,6 +83,14 @@ describe('false discovery', () => {
     }
   });
 
+  it('is at most 1, and at most the sum of the harmonic numbers times larger under any dependence', () => {
+    expect(falseDiscovery([0.9, 0.95], true)).toEqual([1, 1]);
+    // Three values, so that 1 + ½ + ⅓ = 11/6 is the factor: 3 · 11/6 · 0.03 = 0.165.
+    const [first, second, third] = falseDiscovery([0.03, 0.5, 0.6], true);
+    expect(first).toBeCloseTo(0.165, 12);
+    expect([second, third]).toEqual([1, 1]);
+  });
+
   it('follows p wherever it stands, never falls below it and keeps its order', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true })), (p) => {

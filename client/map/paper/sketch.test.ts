@@ -36,6 +36,28 @@ describe('a sketch of a route', () => {
     expect(at([105.8, 21.1])[1]).toBeLessThan(at([105.8, 21])[1]);
   });
 
+  it('shows at least 400 metres each way, however near the stops lie to each other', () => {
+    const shown = (places: LonLat[], width: number, height: number) => {
+      const { at } = sketchOf(places, width, height);
+      const north = at([105.8, 21])[1] - at([105.8, 21.01])[1];
+      // 0.01° of latitude are 1,113.2 m; 18 units on each side are left blank.
+      return ((Math.min(width, height) - 36) / north) * 1_113.2;
+    };
+    expect(shown([[105.8, 21]], 700, 300)).toBeCloseTo(400, 1);
+    expect(shown([[105.8, 21]], 300, 700)).toBeCloseTo(400, 1);
+    // 300 m from south to north.
+    const near: LonLat[] = [
+      [105.8, 21],
+      [105.8, 21 + 300 / 111_320],
+    ];
+    expect(shown(near, 700, 300)).toBeCloseTo(400, 1);
+    const far: LonLat[] = [
+      [105.8, 21],
+      [105.8, 21 + 500 / 111_320],
+    ];
+    expect(shown(far, 700, 300)).toBeCloseTo(500, 0);
+  });
+
   it('is true to scale, which it says in a round length', () => {
     const { at, scale } = sketchOf(
       [

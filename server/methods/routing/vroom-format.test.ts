@@ -61,6 +61,23 @@ describe('a problem in the words of VROOM', () => {
     );
   });
 
+  it('opens a place at the one moment that is left of its windows, and else at none within any hours', () => {
+    const [problem] = fc.sample(sayable, { numRuns: 1, seed: 7 });
+    const [stop] = problem?.stops ?? [];
+    if (problem === undefined || stop === undefined) throw new Error('no sample');
+    const said = (windows: typeof stop.windows, time: typeof stop.locks.time) => {
+      const one = { ...stop, windows, locks: { ...stop.locks, time } };
+      const [job] = vroomProblemOf({ ...problem, stops: [one] })?.jobs ?? [];
+      return job?.['time_windows'];
+    };
+    expect(said([{ from: 600, to: 600 }], null)).toEqual([[600, 600]]);
+    expect(said([{ from: 300, to: 600 }], { from: 600, to: 900 })).toEqual([[600, 600]]);
+    expect(said([{ from: 300, to: 600 }], { from: 601, to: 900 })).toEqual([
+      [10_000_000, 10_000_000],
+    ]);
+    expect(said([], null)).toBeUndefined();
+  });
+
   it('is none where it would lose a locked place in the order or routes that are kept', () => {
     const [problem] = fc.sample(sayable, { numRuns: 1, seed: 7 });
     if (problem === undefined) throw new Error('no sample');

@@ -23,6 +23,15 @@ describe('the categories of a commune', () => {
     expect(categoryShares(STRATA, 3)).toEqual([]);
   });
 
+  it('stand in the order of their letters where they are as far from what was expected', () => {
+    const strata = ['KS', 'BAR', 'KAR'].flatMap((stratum) =>
+      [1, 2].map((communeId) => ({ communeId, stratum, events: 1, exposure: 100 })),
+    );
+    const shown = (all: typeof strata) => categoryShares(all, 1).map(({ category }) => category);
+    expect(shown(strata)).toEqual(['BAR', 'KAR', 'KS']);
+    expect(shown(strata.toReversed())).toEqual(['BAR', 'KAR', 'KS']);
+  });
+
   it('add up to the row of the commune in the comparison, and are what a count by hand finds', () => {
     const orNone = (count: fc.Arbitrary<number>) => fc.oneof(fc.constant(0), count);
     const strata = fc.uniqueArray(

@@ -143,6 +143,19 @@ describe('the nearest cells that can be tested', () => {
     }
   });
 
+  it('are enough from the thirtieth on', () => {
+    expect(fittingCells(city(30, 1), asked)).toEqual({ cell: 1_000, per: 'count' });
+    expect(fittingCells(city(29, 1), asked)?.cell).not.toBe(1_000);
+  });
+
+  it('are the smaller of two that are as near', () => {
+    const apart = city(100, 2.07);
+    const isTested = (cell: number) =>
+      findHotSpots(apart, PlaceAnalysisQuery.parse({ ...asked, cell })).refused === undefined;
+    expect([3_750, 4_000, 4_250].map(isTested)).toEqual([true, false, true]);
+    expect(fittingCells(apart, { ...asked, cell: 4_000 })?.cell).toBe(3_750);
+  });
+
   it('are counted by events where nobody has checked anything', () => {
     expect(fittingCells(city(100, 1), { ...asked, per: 'checks' })).toEqual({
       cell: 1_000,
