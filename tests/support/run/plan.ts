@@ -24,6 +24,22 @@ const QUICK_FILES = [
   'tests/api/life-cycle.test.ts',
 ];
 
+/**
+ * Files of unit tests that the daily loop leaves to `npm test` and to `--changed`: simulations, and files made to wear
+ * readers out. They are a fortieth of the files and take a quarter of the processor's time of them all.
+ */
+export const LEFT_TO_WHOLE_RUN: Readonly<Record<string, string>> = {
+  'server/addresses/stated-radius.test.ts': 'places thousands of addresses with slips of the pen',
+  'server/features/attachments/formats/read-paper.test.ts': 'papers that unpack to gigabytes',
+  'server/features/questions/held-out-cities.test.ts': 'simulates cities',
+  'server/features/questions/simulated-cities.test.ts': 'simulates cities',
+  'server/map-files/formats.test.ts': 'has each format written by GDAL',
+  'server/map-files/hostile-files.test.ts': 'files of millions of points',
+  'server/methods/false-alarms.test.ts': 'simulates cities',
+  'tests/basemap-archives.test.ts': 'makes archives of three schemas',
+  'tests/linear-expressions.test.ts': 'times each expression on long texts',
+};
+
 const npm = (...script: string[]): Step['command'] => ['npm', 'run', '--silent', ...script];
 
 const TYPES: Step = { name: 'types', cores: 1, command: npm('typecheck') };
@@ -68,9 +84,10 @@ const WITH_CLIENT = ['server/engine/', 'server/methods/'];
  * Splits the unit tests into two steps, one for each half of the cores, so that neither half stands still. Only one of
  * them loads the client.
  */
-const unitHalves = (cores: number): Step[] => {
+const unitHalves = (cores: number, leftOut: readonly string[] = []): Step[] => {
+  const without = leftOut.map((file) => `--exclude=${file}`);
   const half = (name: string, ...parameters: string[]) =>
-    vitest({ name, cores, parameters: ['--project', 'unit', ...parameters] });
+    vitest({ name, cores, parameters: ['--project', 'unit', ...parameters, ...without] });
   return [
     half('unit tests, client', 'client/', 'tests/', ...WITH_CLIENT),
     half('unit tests, server', 'server/', ...WITH_CLIENT.map((folder) => `--exclude=${folder}**`)),
@@ -142,7 +159,7 @@ export function allSteps(cores: number): Step[] {
 }
 
 /**
- * Plans the daily loop: everything quick, a few files on one database, a journey of each role. Rules that need types are
+ * Plans the daily loop: unit tests but for the longest, a few files on one database, a journey of each role. Rules that need types are
  * asked of the files that differ from main only. The browser waits for a good part of its time: it runs beside the other
  * steps and takes no core from them.
  */
@@ -152,7 +169,7 @@ export function quickSteps(cores: number, { files }: Changes): Step[] {
   const changed = files.filter((file) => LINTED.test(file) && existsSync(file));
   return [
     { ...inBrowser(cores, `--workers=${half + 1}`, '--grep', '@daily'), cores: 0 },
-    ...unitHalves(cores),
+    ...unitHalves(cores, Object.keys(LEFT_TO_WHOLE_RUN)),
     database(cores, ...QUICK_FILES),
     TYPES,
     { name: 'lint', cores: 1, command: [...LINT_RULES, 'client', 'server', 'tests'] },
