@@ -26,7 +26,7 @@ const QUICK_FILES = [
 
 /**
  * Files of unit tests that the daily loop leaves to `npm test` and to `--changed`: simulations, and files made to wear
- * readers out. They are a fortieth of the files and take a quarter of the processor's time of them all.
+ * readers out. They are a fortieth of the files and take about a third of the processor's time of them all.
  */
 export const LEFT_TO_WHOLE_RUN: Readonly<Record<string, string>> = {
   'server/addresses/stated-radius.test.ts': 'places thousands of addresses with slips of the pen',
