@@ -48,6 +48,34 @@ describe('what a reader may do with a point', () => {
     expect(choices.now).toEqual([{ act: 'confirm_handover', handover: own }]);
   });
 
+  it('says plainly that no hand-over waits for an answer', () => {
+    const acts = { ...all(null), confirm_handover: 'handover.not_pending' };
+    const confirm = actChoices(samplePoint({ acts }), 'leader').later.find(
+      ({ act }) => act === 'confirm_handover',
+    );
+    expect(confirm?.why).toEqual({ kind: 'no_pending' });
+  });
+
+  it('offers one withdrawal for a whole attempt, and the answer to a refusal where it was given', () => {
+    const handovers = [
+      sampleHandover({ id: 11, whyNotWithdraw: null, whyNotRespond: null }),
+      sampleHandover({ id: 12, whyNotWithdraw: null, whyNotRespond: null }),
+      sampleHandover({ id: 13, state: 'refused', whyNotWithdraw: null, whyNotRespond: null }),
+      sampleHandover({ id: 14, state: 'refused', whyNotRespond: 'handover.own_refusal' }),
+    ];
+    const { now } = actChoices(samplePoint({ acts: all(null), handovers }), 'analyst');
+    const offered = (act: string) =>
+      now.filter((one) => one.act === act).map(({ handover }) => handover?.id);
+    expect(offered('withdraw_handover')).toEqual([11]);
+    expect(offered('respond_refusal')).toEqual([13]);
+  });
+
+  it('names no further act for a place whose proposal was a mistake', () => {
+    const point = samplePoint({ acts: all('point.removed'), removed: true });
+    const { now, later } = actChoices(point, 'analyst');
+    expect([now, later]).toEqual([[], []]);
+  });
+
   it('does not offer to reject a suspicion where there is none, or only the own one', () => {
     const why = (signals: ReturnType<typeof sampleSignal>[]) =>
       actChoices(samplePoint({ acts: all(null), signals }), 'analyst').later.find(
@@ -96,5 +124,10 @@ describe('an act that is being filled in', () => {
       code: 'handover.not_pending',
     });
     expect(whyNotAnyMore(answer, samplePoint({ handovers: [sampleHandover()] }))).toBeNull();
+    const others = [sampleHandover({ id: 99 })];
+    expect(whyNotAnyMore(answer, samplePoint({ handovers: others }))).toEqual({
+      kind: 'problem',
+      code: 'handover.not_pending',
+    });
   });
 });

@@ -26,8 +26,18 @@ describe('how pressing a thing is', () => {
     expect(dueWords(due(dueOn), TODAY, words)).toBe(sentence);
   });
 
+  it('counts how long it has waited where it has no day of its own', () => {
+    const since = (day: string) => dueWords({ ...due(null), since: day }, TODAY, words);
+    expect(since('2026-03-10')).toBe('Mới đến hôm nay');
+    expect(since('2026-03-09')).toBe('Đã chờ 1 ngày');
+    // What was recorded ahead of its day has not waited yet.
+    expect(since('2026-03-11')).toBe('Mới đến hôm nay');
+  });
+
   it('does not press here while others must act, unless their day has passed', () => {
     expect(dueState(due(null, 'signal'), TODAY)).toBe('others');
+    expect(dueState(due('2026-03-10', 'signal'), TODAY)).toBe('others');
+    expect(dueState(due('2026-03-11', 'unanswered'), TODAY)).toBe('others');
     expect(dueState(due('2026-03-01', 'unanswered'), TODAY)).toBe('overdue');
   });
 });

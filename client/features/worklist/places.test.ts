@@ -32,6 +32,22 @@ describe('the places of the work list', () => {
     expect(place && placeState(place, TODAY)).toBe('overdue');
   });
 
+  it('are the more urgent the nearer their day, and least where others act', () => {
+    const dated = [
+      work('check', 1, '2026-03-09'),
+      work('check', 1, '2026-03-10'),
+      work('check', 1, '2026-03-12'),
+      work('check', 1),
+      work('check', 1, '2026-04-10'),
+      work('signal', 1),
+    ];
+    const states = dated.map((_, from) => {
+      const [place] = placesOf(dated.slice(from).toReversed());
+      return place && placeState(place, TODAY);
+    });
+    expect(states).toEqual(['overdue', 'today', 'soon', 'undated', 'later', 'others']);
+  });
+
   it('belong to others only where nothing waits for the reader', () => {
     const [mixed, others] = placesOf([work('check', 1), work('signal', 1), work('signal', 2)]);
     expect(mixed && waitsForOthers(mixed, 'leader')).toBe(false);
@@ -39,6 +55,7 @@ describe('the places of the work list', () => {
     // A hand-over is answered by the leader alone.
     const [asked] = placesOf([work('handover', 3)]);
     expect(asked && waitsForOthers(asked, 'officer')).toBe(true);
+    expect(asked && waitsForOthers(asked, 'leader')).toBe(false);
   });
 
   it('offer one look for a due check and a suspicion, and nothing for what others decide', () => {
@@ -54,6 +71,28 @@ describe('the places of the work list', () => {
       [['check', 'suspicion'], 'check'],
       [['signal'], undefined],
     ]);
+  });
+
+  it('offer a step of its own for each hand-over and each reply, and none for what is unanswered', () => {
+    const own = (kind: WorkKind, id: number) => ({ ...work(kind, 1), id });
+    const works = [own('handover', 11), own('handover', 12), own('reply', 5), own('unanswered', 6)];
+    const [place] = placesOf(works);
+    const steps = place === undefined ? [] : stepsOf(place, []);
+    expect(steps.map(({ act }) => act?.id ?? null)).toEqual([11, 12, 5, null]);
+  });
+
+  it('show an unsent look at the due check or the suspicion, and an unsent reply at its request', () => {
+    const entry = (kind: string, path: string) => ({ kind, lane: 'point:1', path }) as Entry;
+    const look = entry('check', '/api/points/1/checks');
+    const reply = entry('reply', '/api/points/1/replies');
+    const shown = (kind: WorkKind) => {
+      const [place] = placesOf([work(kind, 1)]);
+      return place && stepsOf(place, [look, reply])[0]?.entry?.kind;
+    };
+    expect(shown('check')).toBe('check');
+    expect(shown('suspicion')).toBe('check');
+    expect(shown('reply')).toBe('reply');
+    expect(shown('refusal')).toBeUndefined();
   });
 
   it('show the newest unsent answer at the step that it answers', () => {

@@ -44,6 +44,59 @@ it.each([
   expect(undoingOf(proposal, life, analyst, TIMES).way).toBe(way);
 });
 
+it('a hand-over of a batch is withdrawn by its number, for every commune that was asked', () => {
+  const proposal = act('handover_proposed', { effectiveOn: '2026-03-04', actorId: 'another' });
+  const otherAttempt = { ...part(3, 'refused'), attempt: 2 };
+  const earlier = { ...part(4, 'pending'), cycle: 0 };
+  const parts = [part(1, 'pending'), part(2, 'pending'), otherAttempt, earlier];
+  expect(undoingOf(proposal, eliminated({ events: [proposal], parts }), analyst, TIMES)).toEqual({
+    eventId: 1,
+    version: 1,
+    kind: 'handover_proposed',
+    effectiveOn: '2026-03-04',
+    undone: false,
+    way: 'withdraw',
+    handoverId: 1,
+    why: null,
+    standing: [],
+    effects: [{ kind: 'handover_withdrawn', handoverIds: [1, 2], communeIds: [1, 2] }],
+    needsDocument: false,
+    ownUntil: null,
+  });
+});
+
+it.each([
+  ['the place is shown under another', { merged: true }, analyst],
+  ['the place was handed over before', { status: 'handed_over' }, analyst],
+  ['a new cycle has begun', { cycle: 2 }, analyst],
+  ['the person takes no part in proposing', {}, { ...analyst, role: 'leader' }],
+] as const)('a hand-over of a batch is not withdrawn where %s', (_, more, who) => {
+  const proposal = act('handover_proposed');
+  const life = eliminated({ events: [proposal], parts: [part(1, 'pending')], ...more });
+  const undoing = undoingOf(proposal, life, who as Actor, TIMES);
+  expect(undoing).toMatchObject({ way: 'annul', handoverId: null });
+});
+
+it('what was annulled, or withdrawn by all, is undone already', () => {
+  const proposal = act('handover_proposed');
+  const undoing = (event: LifeEvent, states: LifePart['state'][]) => {
+    const parts = states.map((state, at) => part(at + 1, state));
+    const { undone, why, way } = undoingOf(
+      event,
+      eliminated({ events: [event], parts }),
+      analyst,
+      TIMES,
+    );
+    return { undone, why, way };
+  };
+  const done = { undone: true, why: 'annulment.annulled_already', way: 'annul' };
+  expect(undoing({ ...proposal, annulled: true }, [])).toEqual(done);
+  expect(undoing(proposal, ['withdrawn', 'withdrawn'])).toEqual(done);
+  expect(undoing(proposal, ['withdrawn', 'confirmed'])).toMatchObject({ undone: false });
+  const other = act('eliminated', { detail: {} });
+  expect(undoing(other, ['withdrawn'])).toEqual({ undone: false, why: null, way: 'annul' });
+});
+
 it('without its closure, only what the measures brought there is matched anew', () => {
   const told = { cycle: 1, raisedBy: 'another', newPoint: null };
   const closed = act('eliminated', { id: 2, seq: 2 });
