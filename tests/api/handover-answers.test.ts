@@ -67,6 +67,34 @@ describe('a refusal', () => {
     expect(refused.handovers[0]?.refusalPoint).toEqual({ id: other.id, code: other.code });
   });
 
+  it('does not name a commune that is no more, or not yet', async () => {
+    const asked = await handoverAsked(by);
+    const body = { ...REFUSE, reason: 'wrong_commune', ownerCommuneId: baVi };
+    const { sql } = test.database;
+    const [day] = await sql<{ from: string }[]>`
+      select valid_from as from from commune where id = ${baVi}`;
+    const valid = (from: string, to: string | null) =>
+      sql`update commune set valid_from = ${from}, valid_to = ${to} where id = ${baVi}`;
+    const first = day?.from ?? '';
+    try {
+      for (const [from, to] of [
+        [first, '2026-11-24'],
+        ['2026-11-25', null],
+      ] as const) {
+        await valid(from, to);
+        const problem = await expectProblem(
+          await say(by.leader, asked, 'refuse', body),
+          'commune.not_found',
+        );
+        expect(problem.errors).toEqual([{ pointer: '/ownerCommuneId', code: 'commune.not_found' }]);
+      }
+      await valid('2026-11-24', '2026-11-25');
+      await okPoint(await say(by.leader, asked, 'refuse', body));
+    } finally {
+      await valid(first, null);
+    }
+  });
+
   it('needs to name nothing', async () => {
     const asked = await handoverAsked(by);
     const body = { ...REFUSE, reason: 'wrong_commune' };

@@ -201,5 +201,19 @@ describe('a hand-over', () => {
       );
     }
     expect(point).toMatchObject({ status: 'handed_over', statusSince: '2026-03-20' });
+    expect(point.cycles[0]?.handedOverOn).toBe('2026-03-20');
+    const said = point.events.filter(({ kind }) => kind === 'handover_confirmed').toReversed();
+    expect(said.map(({ detail }) => detail)).toEqual(
+      asked.handovers.map((part, at) => ({
+        handoverId: part.id,
+        attempt: 1,
+        communeId: part.commune.id,
+        complete: at === asked.handovers.length - 1,
+        photos: 0,
+      })),
+    );
+    expect(said.map(({ statusAfter }) => statusAfter)).toEqual(
+      said.map((_, at) => (at === said.length - 1 ? 'handed_over' : 'eliminated')),
+    );
   });
 });

@@ -90,7 +90,15 @@ describe('when a commune is merged into another', () => {
         commune: { code: '99070' },
       },
     ]);
-    expect(point.handovers[1]?.answerDueOn).toBe('2026-12-01');
+    const { proposedBy, documentNumber, grounds, attempt, cycle } = point.handovers[0] ?? {};
+    expect(point.handovers[1]).toMatchObject({
+      answerDueOn: '2026-12-01',
+      ...{ proposedBy, documentNumber, grounds, attempt, cycle },
+    });
+    const [entry] = await test.database.sql<object[]>`
+      select subject_kind, detail from audit_entry
+      where action = 'handover.ask_successors' order by seq desc limit 1`;
+    expect(entry).toEqual({ subjectKind: 'handover', detail: { asked: 1, waiting: 0 } });
     expect(point).toMatchObject({ status: 'eliminated', version: asked.version + 1 });
     const [lapsed, pending] = point.handovers;
     const body = { effectiveOn: TODAY };
@@ -160,6 +168,11 @@ describe('when a commune is merged into another', () => {
     expect(gone).toMatchObject({ status: 'eliminated', statusSince: TODAY });
     expect(gone.flags).toContain('handover_refused');
     expect(gone.cycles[0]?.handedOverOn).toBeNull();
+    expect(gone.events[0]).toMatchObject({
+      kind: 'successor_refused',
+      statusAfter: 'eliminated',
+      detail: { handoverId: part?.id, communeId: successorId, reason: 'insufficient_file' },
+    });
     const at = (day: string) => test.deps.points.stateOn(ANALYST, before.id, { as_of: day });
     expect(at('2026-03-07')?.status).toBe('eliminated');
     expect(at('2026-11-23')?.status).toBe('handed_over');
