@@ -110,8 +110,27 @@ describe('the schedule of checks', () => {
     expect(list.items[1]).toMatchObject({
       days: [20, 300],
       retryDays: 2,
-      setBy: expect.any(String),
+      setBy: 'Tài khoản thử admin',
+      setAt: test.clock.now(),
+      origin: SCHEDULE.origin,
     });
+    const logged = await test.database.sql<object[]>`
+      select account_id, subject_kind, detail from audit_entry
+      where action = 'setting.set' and subject_id = 'check.schedule'
+      order by seq desc limit 1`;
+    expect(logged).toEqual([
+      {
+        accountId: admin.account?.accountId,
+        subjectKind: 'setting',
+        detail: {
+          validFrom: '2026-11-24',
+          days: [20, 300],
+          leadDays: 5,
+          watchDays: 400,
+          retryDays: 2,
+        },
+      },
+    ]);
 
     expect(await record(seen)).toMatchObject({ nextCheckOn: '2026-12-26' });
     expect(await record(unseen)).toMatchObject({ nextCheckOn: '2026-03-21' });
@@ -137,5 +156,13 @@ describe('the schedule of checks', () => {
     expect(await applyWaitingSchedules(test.deps)).toBe(0);
     test.clock.set('2026-11-26T03:00:00.000Z');
     expect(await record(point)).toMatchObject({ nextCheckOn: '2026-12-06' });
+    // By the schedule of the day of the look, not of the day on which it is recorded.
+    const inVain = await act(by.officer, point, 'checks', {
+      effectiveOn: '2026-11-23',
+      documentNumber: null,
+      result: 'could_not_check',
+      obstacle: 'closed',
+    });
+    expect(inVain.events[0]?.detail).toMatchObject({ retryOn: '2026-11-26' });
   });
 });

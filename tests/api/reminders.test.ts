@@ -160,6 +160,41 @@ describe('reminders by mail', () => {
     expect(next.map(({ to }) => to)).toEqual([[LEADER]]);
   });
 
+  it('stop with the term of office, and begin with its first day', async () => {
+    const term = (from: string, to: string | null) => test.database.sql`
+      update role_assignment set valid_from = ${from}, valid_to = ${to}
+      where account_id = ${by.leader.account?.accountId ?? ''}`;
+    const digests = async (instant: string) =>
+      (await at(instant)).filter(({ subject }) => subject.includes('việc đang chờ')).length;
+    await term('2026-01-01', '2026-03-20');
+    expect(await digests('2026-03-19T00:30:00.000Z')).toBe(1);
+    expect(await digests('2026-03-20T00:30:00.000Z')).toBe(0);
+    await term('2026-03-22', null);
+    expect(await digests('2026-03-21T00:30:00.000Z')).toBe(0);
+    expect(await digests('2026-03-22T00:30:00.000Z')).toBe(1);
+    await term('2026-01-01', null);
+  });
+
+  it('that could not be sent are not sent any more to one who chose otherwise meanwhile', async () => {
+    mails.behave('refuse');
+    await at('2026-03-23T00:30:00.000Z');
+    mails.behave('take');
+    await choose(by.leader, { address: LEADER, digest: false });
+    expect(await at('2026-03-23T00:40:00.000Z')).toEqual([]);
+    await choose(by.leader, { address: LEADER });
+  });
+
+  it('tell of what became overdue only whom they shall tell of it', async () => {
+    await choose(by.leader, { address: LEADER, digest: false, overdue: false });
+    const officer = await test.as('officer.two', { role: 'officer', communeCodes: ['00070'] });
+    await handoverAsked({ ...by, officer });
+    expect(await at('2026-03-23T05:00:00.000Z')).toEqual([]);
+    await choose(by.leader, { address: LEADER, digest: false });
+    const [mail] = await at('2026-03-23T05:10:00.000Z');
+    expect(mail?.subject).toMatch(/việc vừa quá hạn$/);
+    await choose(by.leader, { address: LEADER });
+  });
+
   it('do not come on a day on which nothing waits', async () => {
     const elsewhere = 'ba-vi@ba-vi.example';
     await choose(by.otherLeader, { address: elsewhere });
@@ -168,12 +203,35 @@ describe('reminders by mail', () => {
   });
 
   it('and their choice stand in the log, without the address', async () => {
+    await choose(by.leader, { address: LEADER, overdue: false });
+    expect(await at('2026-03-24T00:30:00.000Z')).toHaveLength(1);
     const auditor = await test.as('auditor');
     for (const action of ['reminder.choose', 'reminder.send']) {
       const page = await (await auditor.get(`/api/audit?action=${action}`)).json();
       expect(page.total).toBeGreaterThan(0);
       expect(JSON.stringify(page)).not.toContain('@');
     }
+    const latest = async (action: string) => {
+      const page = await (await auditor.get(`/api/audit?action=${action}&limit=1`)).json();
+      return page.items[0];
+    };
+    const leader = by.leader.account?.accountId;
+    await choose(by.leader, { address: LEADER, digest: false });
+    expect(await latest('reminder.choose')).toMatchObject({
+      subjectId: leader,
+      detail: { address: true, digest: false, overdue: true },
+    });
+    await choose(by.leader);
+    expect((await latest('reminder.choose')).detail).toEqual({
+      address: false,
+      digest: true,
+      overdue: true,
+    });
+    expect(await latest('reminder.send')).toMatchObject({
+      subjectId: leader,
+      detail: { about: 'digest', on: '2026-03-24', items: expect.any(Number) },
+    });
+    expect((await latest('job.retry')).subjectId).toMatch(/^\d+$/);
   });
 });
 

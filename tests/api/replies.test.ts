@@ -78,7 +78,15 @@ describe('a reply', () => {
       const seen = await read(reader, point);
       expect(seen.reply).toBe('filed');
       expect(seen.replies[0]?.versions).toMatchObject([
-        { seq: 1, state: 'filed', words: WORDS, documentNumbers: ['215/BC-UBND'] },
+        {
+          seq: 1,
+          state: 'filed',
+          words: WORDS,
+          documentNumbers: ['215/BC-UBND'],
+          commune: { code: '00070', name: 'Hoàn Kiếm', type: 'phuong' },
+          writtenBy: 'Tài khoản thử leader',
+          writtenAt: testApp.clock.now(),
+        },
       ]);
     }
     const list = await (await by.analyst.get('/api/points?status=recurring')).json();
@@ -113,6 +121,26 @@ describe('a reply', () => {
     const entry = items.find(({ action }: { action: string }) => action === 'reply.file');
     expect(entry).toMatchObject({ subjectId: String(point.id) });
     expect(JSON.stringify(entry)).not.toContain(WORDS);
+    const [communeId] = by.leader.account?.communeIds ?? [];
+    expect(entry.detail).toEqual({ cycle: 1, seq: 1, communeId });
+    const drafted = await active(by);
+    await okPoint(await write(by.officer, drafted, { state: 'draft' }));
+    const logged = await (await auditor.get('/api/audit?action=reply.draft&limit=1')).json();
+    expect(logged.items).toMatchObject([{ subjectId: String(drafted.id) }]);
+  });
+
+  it('to one cycle is counted and shown apart from the reply to another', async () => {
+    const point = await recurred();
+    await okPoint(await write(by.leader, point, { cycle: 2 }));
+    await okPoint(await write(by.leader, point, { cycle: 2, after: 1 }));
+    await okPoint(await write(by.leader, point, { cycle: 1, words: `${WORDS} Lần đầu.` }));
+    const { replies } = await read(by.analyst, point);
+    expect(replies.map(({ cycle, versions }) => [cycle, versions.map(({ seq }) => seq)])).toEqual([
+      [2, [2, 1]],
+      [1, [1]],
+    ]);
+    expect(replies[1]?.versions[0]?.words).toBe(`${WORDS} Lần đầu.`);
+    expect(replies.map(({ happenedOn }) => happenedOn)).toEqual(['2026-11-20', '2026-01-10']);
   });
 });
 
@@ -158,7 +186,7 @@ describe('a reply is refused', () => {
     const point = await active(by);
     await okPoint(await write(by.officer, point, { state: 'draft' }));
     const problem = await expectProblem(await write(by.leader, point), 'reply.changed_meanwhile');
-    expect(problem.parameters).toMatchObject({ by: expect.any(String), at: expect.any(String) });
+    expect(problem.parameters).toEqual({ by: 'Tài khoản thử officer', at: testApp.clock.now() });
   });
 
   it('when two leave at once, all but the first', async () => {

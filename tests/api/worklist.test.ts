@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { PointDetail } from '#server/contract/point.ts';
 import type { Worklist, WorkItem, WorkKind } from '#server/contract/worklist.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
@@ -63,6 +64,7 @@ describe('what waits for a commune', () => {
         othersPending: 0,
       },
     });
+    expect(item?.since).toBe('2026-03-05');
     const [seen] = (await itemsOf(by.officer, point.id)).filter(({ kind }) => kind === 'handover');
     expect(seen).toMatchObject({ mayAnswer: false });
   });
@@ -102,8 +104,51 @@ describe('what waits for a commune', () => {
     expect(await kindsOf(by.leader, point.id)).toContain('suspicion');
   });
 
+  it('the last look of this closure, and what was found, with the note of its finder', async () => {
+    const over = await handedOver(by);
+    const look = (point: PointDetail, effectiveOn: string, more: object) =>
+      act(by.officer, point, 'checks', { documentNumber: null, effectiveOn, ...more });
+    const seen = await look(over, '2026-04-01', { result: 'no_sign' });
+    await look(seen, '2026-03-20', { result: 'could_not_check', obstacle: 'closed' });
+    const [check] = (await itemsOf(by.officer, over.id)).filter(({ kind }) => kind === 'check');
+    expect(check).toMatchObject({ check: { lastOn: '2026-04-01', lastResult: 'no_sign' } });
+    const marked = await act(
+      by.analyst,
+      await okPoint(await by.analyst.get(`/api/points/${over.id}`)),
+      'mark-recurring',
+      {
+        effectiveOn: '2026-05-01',
+        grounds: 'Bắt quả tang.',
+      },
+    );
+    const closed = await act(by.analyst, marked, 'eliminate', { effectiveOn: '2026-06-01' });
+    const [anew] = (await itemsOf(by.officer, over.id)).filter(({ kind }) => kind === 'check');
+    expect(anew).toMatchObject({ check: { lastOn: null, lastResult: null } });
+    await look(closed, '2026-06-02', {
+      result: 'signs',
+      note: 'Đèn sáng.',
+      position: [105.85, 21.042],
+      accuracyMetres: 10,
+    });
+    const [found] = (await itemsOf(by.officer, over.id)).filter(({ kind }) => kind === 'signal');
+    expect(found).toMatchObject({
+      signal: {
+        origin: 'found',
+        occurredOn: '2026-06-02',
+        note: 'Đèn sáng.',
+        raisedBy: 'Tài khoản thử officer',
+      },
+    });
+    const { distanceMetres } = found?.kind === 'signal' ? found.signal : { distanceMetres: null };
+    expect(distanceMetres).toBeCloseTo(1_107, -1);
+  });
+
   it('a reply until it is filed; a draft is mentioned', async () => {
     const point = await active(by);
+    const [asked] = (await itemsOf(by.leader, point.id)).filter(({ kind }) => kind === 'reply');
+    expect(asked).toMatchObject({
+      reply: { cycle: 1, askedFor: 'recognised', happenedOn: '2026-01-10', drafted: false },
+    });
     const body = { cycle: 1, words: 'Đã rà soát khu vực và lập chốt trực.', after: 0 };
     await by.officer.post(`/api/points/${point.id}/replies`, { ...body, state: 'draft' });
     const [reply] = (await itemsOf(by.leader, point.id)).filter(({ kind }) => kind === 'reply');
@@ -187,7 +232,16 @@ describe('what waits for the proposer', () => {
     const point = await handoverAsked(by);
     await okPoint(await refuse(by.leader, point.handovers[0]?.id));
     const [item] = await itemsOf(by.analyst, point.id);
-    expect(item).toMatchObject({ kind: 'refusal', handover: { refusalReason: 'duplicate' } });
+    expect(item).toMatchObject({
+      kind: 'refusal',
+      handover: {
+        proposedBy: 'Tài khoản thử analyst',
+        answeredOn: '2026-03-08',
+        answeredBy: 'Tài khoản thử leader',
+        refusalReason: 'duplicate',
+        refusalText: null,
+      },
+    });
     expect(await kindsOf(by.otherAnalyst, point.id)).toEqual([]);
   });
 
