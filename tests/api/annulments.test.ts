@@ -145,6 +145,18 @@ describe('an act that was a mistake', () => {
   });
 });
 
+it('a place that was not to be recognised keeps nobody who recognised it', async () => {
+  const recogniserOf = async ({ id }: { id: number }) => {
+    const [row] = await test.database.sql<{ recognisedBy: string | null }[]>`
+      select recognised_by from point where id = ${id}`;
+    return row?.recognisedBy;
+  };
+  const point = await active(by);
+  expect(await recogniserOf(point)).toBe(by.coordinator.account?.accountId);
+  await okPoint(await annul(by.coordinator, point, 'recognised', { documentNumber: null }));
+  expect(await recogniserOf(point)).toBeNull();
+});
+
 it('a look of an officer is taken back by the officer within the hour', async () => {
   const before = await on.recordOf(await handedOver(by));
   const looked = await check(by.officer, before, 'no_sign');

@@ -166,13 +166,16 @@ describe('reminders by mail', () => {
       where account_id = ${by.leader.account?.accountId ?? ''}`;
     const digests = async (instant: string) =>
       (await at(instant)).filter(({ subject }) => subject.includes('việc đang chờ')).length;
-    await term('2026-01-01', '2026-03-20');
-    expect(await digests('2026-03-19T00:30:00.000Z')).toBe(1);
-    expect(await digests('2026-03-20T00:30:00.000Z')).toBe(0);
-    await term('2026-03-22', null);
-    expect(await digests('2026-03-21T00:30:00.000Z')).toBe(0);
-    expect(await digests('2026-03-22T00:30:00.000Z')).toBe(1);
-    await term('2026-01-01', null);
+    try {
+      await term('2026-01-01', '2026-03-20');
+      expect(await digests('2026-03-19T00:30:00.000Z')).toBe(1);
+      expect(await digests('2026-03-20T00:30:00.000Z')).toBe(0);
+      await term('2026-03-22', null);
+      expect(await digests('2026-03-21T00:30:00.000Z')).toBe(0);
+      expect(await digests('2026-03-22T00:30:00.000Z')).toBe(1);
+    } finally {
+      await term('2026-01-01', null);
+    }
   });
 
   it('that could not be sent are not sent any more to one who chose otherwise meanwhile', async () => {
@@ -232,6 +235,27 @@ describe('reminders by mail', () => {
       detail: { about: 'digest', on: '2026-03-24', items: expect.any(Number) },
     });
     expect((await latest('job.retry')).subjectId).toMatch(/^\d+$/);
+  });
+
+  it('tell of a look once more when the next try is overdue too', async () => {
+    await choose(by.leader, { address: LEADER, digest: false });
+    await at('2026-03-25T03:00:00.000Z');
+    const inVain = { effectiveOn: '2026-03-22', result: 'could_not_check', obstacle: 'closed' };
+    expect((await by.leader.post(`/api/points/${asked.id}/checks`, inVain)).status).toBe(200);
+    // It is to be tried again on 25 March.
+    expect(await at('2026-03-25T16:50:00.000Z')).toEqual([]);
+    const [mail] = await at('2026-03-25T17:00:00.000Z');
+    expect(mail?.text).toContain(
+      `Kiểm tra đến hạn: 1 (1 quá hạn)\n  ${asked.code} – quá hạn 1 ngày`,
+    );
+  });
+
+  it('leave no trace among the jobs thirty days after they were sent', async () => {
+    await at('2026-04-22T20:10:00.000Z');
+    const done = await test.database.sql<{ at: string }[]>`
+      select finished_at as at from job where state = 'done' order by finished_at`;
+    const days = done.map((job) => job.at.slice(0, 10));
+    expect(days[0]).toBe('2026-03-24');
   });
 });
 

@@ -73,7 +73,12 @@ function handoverActs(by: People): Record<string, MistakenAct> {
     },
     handover_refused: {
       ready: () => handoverAsked(by),
-      act: (point) => answer(by.leader, point, 'refuse', { reason: 'duplicate' }),
+      act: async (point) =>
+        answer(by.leader, point, 'refuse', {
+          reason: 'duplicate',
+          reasonText: 'Xem lại địa chỉ.',
+          otherPointId: (await eliminated(by)).id,
+        }),
       who: () => by.coordinator,
     },
     refusal_answered: {
