@@ -75,9 +75,10 @@ describe('the preview of a look', () => {
   });
 
   it('shows where it was made, how far away, its photos, its note and the inspection', () => {
-    const known = { at: [105.85, 21.03] as [number, number], accuracyMetres: 12 };
+    const at: [number, number] = [105.85, 21.03];
+    const known = { kind: 'known', at, accuracyMetres: 12 } as const;
     const photos = ['a', 'b'].map((id) => ({ id, file: new File(['x'], `${id}.jpg`) }));
-    const evidence = { known, metres: 40, photos } as Shown['evidence'];
+    const evidence: Shown['evidence'] = { known, metres: 40, photos };
     expect(lines({ note: ' Đèn sáng. ' }, { evidence, inspection: 'Đạt' })).toMatchObject({
       'Vị trí': '21.03000, 105.85000 (± 12 m), cách nơi này 40 m',
       Ảnh: '2 ảnh',
