@@ -180,6 +180,22 @@ describe('how a tip stands', () => {
     expect(mayExtend(clock, '2026-03-24')).toBe(false);
     expect(mayExtend({ ...clock, extensionsUsed: 2 }, '2026-03-23')).toBe(false);
   });
+
+  it('is not extended and has no days left to count while it is suspended', () => {
+    const events = [event('suspended', '2026-03-10')];
+    const suspended = clockOf(facts('crime_information', { events }), RULES, TET_2026);
+    if (suspended === null) throw new Error('no clock');
+    expect(suspended.dueOn).toBeNull();
+    expect(mayExtend(suspended, '2026-03-10')).toBe(false);
+    expect(remainingDays(suspended, '2026-03-10', TET_2026)).toBeNull();
+  });
+
+  it('keeps the count of its extensions when it is passed on', () => {
+    const events = [event('extended', '2026-03-10')];
+    const given = facts('crime_information', { events, forwarded: true });
+    const clock = clockOf(given, RULES, TET_2026);
+    expect([clock?.startedOn, clock?.extensionsUsed]).toEqual(['2026-03-02', 1]);
+  });
 });
 
 describe('the rate in time', () => {

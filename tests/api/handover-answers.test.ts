@@ -162,6 +162,21 @@ describe('a confirmation', () => {
     });
   });
 
+  it('does not take a photo of another place, or one that was withdrawn', async () => {
+    const [asked, elsewhere] = [await handoverAsked(by), await handoverAsked(by)];
+    const confirm = (id: string) =>
+      say(by.leader, asked, 'confirm', { ...CONFIRM, photoIds: [id] });
+    const [foreign, withdrawn] = [randomUUID(), randomUUID()];
+    expect((await send(by.leader, elsewhere, foreign)).status).toBe(200);
+    const { errors } = await expectProblem(await confirm(foreign), 'attachment.not_found');
+    expect(errors).toEqual([{ pointer: '/photoIds', code: 'attachment.not_found' }]);
+    expect((await send(by.leader, asked, withdrawn)).status).toBe(200);
+    const reason = 'Chụp nhầm nơi.';
+    const gone = await by.leader.post(`/api/attachments/${withdrawn}/withdraw`, { reason });
+    expect(gone.status).toBe(200);
+    await expectProblem(await confirm(withdrawn), 'attachment.not_found');
+  });
+
   it('does not take a photo that another person sent', async () => {
     const asked = await handoverAsked(by);
     const id = randomUUID();

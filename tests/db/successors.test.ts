@@ -93,7 +93,11 @@ describe('when a commune is merged into another', () => {
     const { proposedBy, documentNumber, grounds, attempt, cycle } = point.handovers[0] ?? {};
     expect(point.handovers[1]).toMatchObject({
       answerDueOn: '2026-12-01',
-      ...{ proposedBy, documentNumber, grounds, attempt, cycle },
+      proposedBy,
+      documentNumber,
+      grounds,
+      attempt,
+      cycle,
     });
     const [entry] = await test.database.sql<object[]>`
       select subject_kind, detail from audit_entry
