@@ -97,6 +97,16 @@ describe('a rule about forwarding', () => {
     expect(on('2026-03-02')).toEqual(rules[0]);
     expect(forwardingRuleOf({ kind: 'feedback', receivedOn: '2026-03-02' }, rules)).toBeNull();
   });
+
+  it('is none where the latest one says nothing about it', () => {
+    const [former] = ruleFor('crime_information', { validFrom: '2026-01-01' });
+    const [latest] = ruleFor('crime_information', { validFrom: '2026-03-01', forwarding: null });
+    const rules = [former, latest].filter((rule) => rule !== undefined);
+    const on = (receivedOn: IsoDate) =>
+      forwardingRuleOf({ kind: 'crime_information', receivedOn }, rules);
+    expect(on('2026-02-28')).toEqual(former);
+    expect(on('2026-03-01')).toBeNull();
+  });
 });
 
 describe('a rule that does not move its end to a working day', () => {

@@ -6,7 +6,7 @@ import type { Me } from '#server/contract/account.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import { sampleHandover, samplePoint } from '#tests/support/points/sample-point.ts';
 
-import { answerItem } from '../answer-entry.ts';
+import { answerItem } from '#client/features/handovers/answer-entry.ts';
 import { emptyAnswer, type AnswerValues } from './answer.ts';
 import { CONFIRM } from './confirm-handover.tsx';
 import { REFUSE } from './refuse-handover.tsx';
