@@ -23,6 +23,16 @@ describe('the categories of a commune', () => {
     expect(categoryShares(STRATA, 3)).toEqual([]);
   });
 
+  it('stand in the order of how far they are above what was expected, not of their events', () => {
+    // Twelve bars came back where fourteen were to be expected, and one karaoke place where none was.
+    const strata = [
+      { communeId: 1, stratum: 'BAR', events: 12, exposure: 100 },
+      { communeId: 2, stratum: 'BAR', events: 16, exposure: 100 },
+      { communeId: 1, stratum: 'KAR', events: 1, exposure: 0 },
+    ];
+    expect(categoryShares(strata, 1).map(({ category }) => category)).toEqual(['KAR', 'BAR']);
+  });
+
   it('stand in the order of their letters where they are as far from what was expected', () => {
     const strata = ['KS', 'BAR', 'KAR'].flatMap((stratum) =>
       [1, 2].map((communeId) => ({ communeId, stratum, events: 1, exposure: 100 })),
