@@ -163,9 +163,14 @@ describe('comparing communes', () => {
       ...entry,
       items: [...items, { commune: '99999', people: 1 }],
     });
-    await expectProblem(wrong, 'commune.not_found');
+    const unknown = await expectProblem(wrong, 'commune.not_found');
+    expect(unknown.errors?.map(({ pointer }) => pointer)).toEqual(['/items/2/commune']);
     const right = await by.coordinator.post('/api/analysis/populations', { ...entry, items });
     expect(await right.json()).toEqual({ communes: 2 });
+    const auditor = await test.as('auditor');
+    const log = await auditor.get('/api/audit?action=analysis.enter_populations');
+    const detail = { countedOn: '2025-04-01', communes: 2 };
+    expect(((await log.json()) as { items: unknown[] }).items).toMatchObject([{ detail }]);
     const after = await compare(by.analyst, '?measure=new_points&from=2026-01-01&to=2026-01-31');
     expect(after).toMatchObject({ refused: null, population: entry });
     expect(rowOf(after, HERE)).toMatchObject({ observed: 3, exposure: 3_100_000 });
@@ -229,6 +234,9 @@ describe('comparing communes', () => {
     const audit = (await answer.json()) as FeedbackAudit;
     expect(audit.quarters).toHaveLength(8);
     expect(audit.quarters[0]?.period).toEqual({ from: '2026-07-01', to: '2026-07-01' });
+    // Wilson's interval of one of one.
+    expect(audit.quarters[1]?.foundInterval?.[0]).toBeCloseTo(0.2065, 4);
+    expect(audit.quarters[7]?.period).toEqual({ from: '2024-10-01', to: '2024-12-31' });
     expect(audit.quarters[1]).toMatchObject({ found: 1, reported: 0, foundShare: 1, checks: 2 });
     expect(audit.stops).toBeNull();
     const leader = await by.leader.get('/api/analysis/feedback-audit');

@@ -55,6 +55,22 @@ describe('the density of places', () => {
     expect(few.origin).not.toBe('');
   });
 
+  it('is shown from just that number on', async () => {
+    const { sql } = test.database;
+    const shownFrom = async (fewest: number) => {
+      await sql`update setting set value = ${sql.json({ fewest })} where key = 'map.density'`;
+      return (await density(`bbox=${BOX}`)).grid !== null;
+    };
+    expect([await shownFrom(PLACES), await shownFrom(PLACES + 1)]).toEqual([true, false]);
+    await shownFrom(30);
+  });
+
+  it('takes in places beside the box, and counts none of them', async () => {
+    // The places lie 40 m and more to the west of this box, and within its radius of 200 m.
+    const beside = await density('bbox=105.8512,21.0310,105.8712,21.0340');
+    expect(beside).toMatchObject({ places: 0, radiusMetres: 200, grid: null });
+  });
+
   it('needs a box', async () => {
     await expectProblem(await by.analyst.get('/api/density'), 'request.invalid');
   });

@@ -57,12 +57,15 @@ describe('the page of who leads the city', () => {
     const { items } = await (await by.coordinator.get('/api/plans')).json();
     const copy = await by.coordinator.post('/api/plans/copies', { from: items[0].id, year: 2026 });
     const { id } = await copy.json();
+    // A draft binds nobody.
+    expect((await read()).plan).toBeNull();
     await by.coordinator.post(`/api/plans/${id}/issue`, {
       number: '07/KH-UBND',
       signedOn: '2026-01-07',
       signerTitle: 'Phó Chủ tịch UBND',
     });
-    const { plan, offPace } = await read();
+    const { plan, offPace, onPace } = await read();
+    expect(onPace).toBe(1);
     expect(plan).toMatchObject({ number: '07/KH-UBND', year: 2026 });
     expect(offPace.map(({ code }) => code)).toEqual([
       'communes_with_model',

@@ -129,7 +129,17 @@ describe('the answer to a question', () => {
     await write(by.leader);
     const auditor = await test.as('auditor');
     const { items } = await (await auditor.get('/api/audit?action=question.file')).json();
-    expect(items[0]).toMatchObject({ subjectKind: 'commune' });
+    const { kind, commune, year, versions } = await question();
+    const subjectId = String(commune.id);
+    const seq = versions[0]?.seq;
+    expect(items[0]).toMatchObject({
+      subjectKind: 'commune',
+      subjectId,
+      detail: { kind, year, seq },
+    });
+    await write(officer, { state: 'draft' });
+    const drafts = await (await auditor.get('/api/audit?action=question.draft')).json();
+    expect(drafts.items[0]).toMatchObject({ subjectId, detail: { seq: (seq ?? 0) + 1 } });
     expect(JSON.stringify(items[0])).not.toContain(WORDS);
   });
 

@@ -212,6 +212,47 @@ describe('the measures of the matching', () => {
     test.clock.set('2026-11-25T03:00:00.000Z');
   });
 
+  it('begin on the day on which they are applied at the earliest, and stand in the log step by step', async () => {
+    const flag = { key: 'signal.flag', value: { expiryDays: 80, undoMinutes: 60 } };
+    const asked = change({ ...flag, validFrom: '2026-11-25' });
+    const { id } = await rematch(await admin.post('/api/signal-rematches', asked), 202);
+    await runJobs();
+    test.clock.set('2026-11-26T03:00:00.000Z');
+    await rematch(await admin.post(`/api/signal-rematches/${id}/apply`));
+    await runJobs();
+    const { all } = await parameters(admin);
+    const applied = all.filter(({ key, origin }) => key === flag.key && origin === ORIGIN);
+    expect(applied.map(({ validFrom }) => validFrom)).toContain('2026-11-26');
+    expect(applied.map(({ validFrom }) => validFrom)).not.toContain('2026-11-25');
+    const next = change({ ...flag, validFrom: '2027-02-01' });
+    const dropped = await rematch(await admin.post('/api/signal-rematches', next), 202);
+    await rematch(await admin.post(`/api/signal-rematches/${dropped.id}/cancel`));
+    const auditor = await test.as('auditor');
+    const logged = async (action: string) => {
+      const answer = await auditor.get(`/api/audit?action=${action}&limit=50`);
+      return ((await answer.json()) as { items: unknown[] }).items;
+    };
+    const ofChange = (subjectId: number, validFrom: string) =>
+      expect.objectContaining({
+        subjectKind: 'rematch',
+        subjectId: String(subjectId),
+        detail: { key: flag.key, validFrom },
+      }) as unknown;
+    const requests = await logged('signal.rematch_request');
+    expect(requests).toContainEqual(ofChange(id, '2026-11-25'));
+    expect(requests).toContainEqual(ofChange(dropped.id, '2027-02-01'));
+    expect((await logged('signal.rematch_cancel'))[0]).toMatchObject({
+      subjectKind: 'rematch',
+      subjectId: String(dropped.id),
+    });
+    expect((await logged('setting.set'))[0]).toMatchObject({
+      subjectKind: 'setting',
+      subjectId: flag.key,
+      detail: { validFrom: '2026-11-26', rematchId: id },
+    });
+    test.clock.set('2026-11-25T03:00:00.000Z');
+  });
+
   it('are refused without right, in the past, with nonsense or with a person in the origin', async () => {
     await expectProblem(
       await by.analyst.post('/api/signal-rematches', change()),

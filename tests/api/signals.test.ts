@@ -168,6 +168,34 @@ describe('a tip with a place', () => {
   });
 });
 
+describe('the list of signals', () => {
+  it('goes on page by page in the order that is asked for, with the number of all', async () => {
+    for (let row = 0; row < 3; row += 1) await acts.suspected();
+    const walk = async (order: 'newest' | 'oldest') => {
+      const seen: number[] = [];
+      let cursor: string | null = '';
+      for (; cursor !== null;) {
+        const next = cursor === '' ? '' : `&cursor=${cursor}`;
+        const query = `state=suspected&order=${order}&limit=2${next}`;
+        const page = (await acts.page(by.analyst, query)) as Awaited<
+          ReturnType<typeof acts.page>
+        > & { next: string | null };
+        seen.push(...page.items.map(({ id }) => id));
+        expect(page.items.length).toBeLessThanOrEqual(2);
+        expect(page.total).toBe(total);
+        cursor = page.next;
+      }
+      return seen;
+    };
+    const { items, total } = await acts.page(by.analyst, 'state=suspected&limit=500');
+    const ids = items.map(({ id }) => id);
+    expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+    expect(ids.length).toBe(total);
+    expect(await walk('newest')).toEqual(ids);
+    expect(await walk('oldest')).toEqual(ids.toReversed());
+  });
+});
+
 describe('a decision', () => {
   it('shows beforehand what it would record, and on what it is made', async () => {
     const { point, signal } = await acts.suspected();
