@@ -34,6 +34,31 @@ describe('who must act', () => {
     expect(groups).toMatchObject([{ commune: null, duties: [{ kind: 'conclude', count: 4 }] }]);
   });
 
+  it('adds up what is late, and stands by its code where nothing else tells it apart', () => {
+    const twice = groupDuties([
+      duty('check', '00070', 1, '2026-05-01'),
+      duty('check', '00070', 2, null),
+      duty('handover', '00070', 0, '2026-06-01'),
+    ]);
+    expect(twice).toMatchObject([
+      {
+        overdue: 3,
+        nextDueOn: '2026-05-01',
+        duties: [
+          { kind: 'check', count: 4, overdue: 3 },
+          { kind: 'handover', count: 2, overdue: 0 },
+        ],
+      },
+    ]);
+    const alike = ['00009', '00002', '00005'].map((code) => duty('check', code, 0, '2026-05-01'));
+    expect(groupDuties(alike).map((group) => group.commune?.code)).toEqual([
+      '00002',
+      '00005',
+      '00009',
+    ]);
+    expect(groupDuties([])).toEqual([]);
+  });
+
   it('comes in the order of what is overdue, then of the next day', () => {
     const groups = groupDuties([
       duty('check', '00001', 0, null),

@@ -112,6 +112,26 @@ describe('the match that is shown', () => {
     expect(matchOf(later, MEASURES)).toMatchObject({ daysSinceClosure: 8, outside: null });
   });
 
+  it('names the distance up to which it is judged: the radius, or the error of both positions', () => {
+    expect(matchOf(signal, MEASURES)).toEqual({
+      grade: 'near',
+      distanceMetres: 30,
+      radiusMetres: 60,
+      uncertaintyMetres: 20,
+      judgedMetres: 60,
+      closedOn: '2026-03-01',
+      daysSinceClosure: 7,
+      category: 'same_group',
+      named: false,
+      outside: 'within_grace',
+    });
+    const judged = (more: object) => matchOf({ ...signal, ...more }, MEASURES)?.judgedMetres;
+    expect(judged({ uncertaintyMetres: 90 })).toBe(90);
+    expect(judged({ uncertaintyMetres: null })).toBeNull();
+    expect(judged({ radiusMetres: null })).toBeNull();
+    expect(matchOf({ ...signal, named: true }, MEASURES)?.named).toBe(true);
+  });
+
   it('has no days where no closure is known, and does not exist without a grade or a place', () => {
     expect(matchOf({ ...signal, closedOn: null }, MEASURES)).toMatchObject({
       daysSinceClosure: null,
