@@ -93,6 +93,7 @@ describe('the name of a commune', () => {
     commune(1, 'Phường Hoàn Mẫu', 'Hàng Thử', 'Hoàn Mẫu'),
     commune(2, 'Xã Ba Thử', 'Hàng Thử'),
     commune(3, 'Phường Xa La'),
+    commune(4, 'Phường Đọi'),
   ]);
   const found = (name: string) =>
     names.find(name).map(({ commune: { id }, former, exact }) => [id, former, exact]);
@@ -115,6 +116,9 @@ describe('the name of a commune', () => {
     ['phưng Hoàn Mẫu', [[1, null, false]]],
     ['huyên Ba Thử', [[2, null, false]]],
     ['Cầu Kiểm', []],
+    ['Đọi', [[4, null, true]]],
+    // One letter of three makes another name.
+    ['Đọn', []],
   ])('%s leads to %j', (name, communes) => {
     expect(found(name)).toEqual(communes);
   });

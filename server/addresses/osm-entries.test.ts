@@ -63,6 +63,8 @@ describe('an entry', () => {
     expect(latitude).toBeCloseTo(21.02, 9);
     expect(entry(shop, [0, 1])?.line[0]?.[0]).toBeCloseTo(105.81, 9);
     expect(entry(shop, [0, 1, 0])).toMatchObject({ name: 'Bánh Mẫu', errorMetres: null });
+    const stop = { highway: 'bus_stop', name: 'Bến Mẫu' };
+    expect(entry(stop, [0, 1])).toMatchObject({ name: 'Bến Mẫu', street: null });
   });
 
   it('has the number of its door together with the street alone', () => {

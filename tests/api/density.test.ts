@@ -71,6 +71,19 @@ describe('the density of places', () => {
     expect(beside).toMatchObject({ places: 0, radiusMetres: 200, grid: null });
   });
 
+  it('is smoothed the wider, the larger the box is', async () => {
+    const radius = async (bbox: string) => (await density(`bbox=${bbox}`)).radiusMetres;
+    expect(await radius('105.849,21.031,105.852,21.034')).toBe(50);
+    expect(await radius('105.8,21,105.9,21.1')).toBe(1_000);
+    expect(await radius('105.3,20.6,106,21.3')).toBe(5_000);
+  });
+
+  it('has values of three decimals', async () => {
+    const { places, grid } = await density('bbox=105.8495,21.0315,105.8515,21.0335');
+    expect(places).toBe(PLACES);
+    expect(grid?.values.every((value) => Number(value.toFixed(3)) === value)).toBe(true);
+  });
+
   it('needs a box', async () => {
     await expectProblem(await by.analyst.get('/api/density'), 'request.invalid');
   });

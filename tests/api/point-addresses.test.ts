@@ -104,4 +104,49 @@ describe('the address of a point', () => {
     const area = await proposed(by, { ...at(BESIDE_TEN), category: 'CC-CV' });
     expect(area.address).toBeNull();
   });
+
+  it('is none for a place that becomes a public area where it is moved to', async () => {
+    const point = await proposed(by, at(BESIDE_TEN));
+    const changed = await correct(point, { category: 'CC-CV', ...at(BESIDE_TWENTY) });
+    expect(changed).toMatchObject({ kind: 'public_area', category: 'CC-CV', address: null });
+  });
+
+  it('is that of its mark, which may stand anywhere on a larger place', async () => {
+    const [west, south] = [105.8499, 21.0299];
+    const ring = [
+      [west, south],
+      [west + 0.0015, south],
+      [west + 0.0015, south + 0.0004],
+      [west, south + 0.0004],
+      [west, south],
+    ];
+    const geometry = { type: 'Polygon', coordinates: [ring] };
+    const point = await proposed(by, { geometry, anchor: BESIDE_TEN });
+    expect(point).toMatchObject({ anchor: BESIDE_TEN, address: '10 Thử Nghiệm' });
+    const log = await test.database.sql`
+      select detail from audit_entry
+      where action = 'point.propose' and subject_id = ${String(point.id)}`;
+    expect(log).toEqual([{ detail: { category: 'NN', vertices: 5 } }]);
+    const moved = await correct(point, { anchor: BESIDE_TWENTY });
+    expect(moved).toMatchObject({ anchor: BESIDE_TWENTY, address: '20 Thử Nghiệm', geometry });
+    const named = await correct(moved, { officialName: 'Nhà nghỉ Tên Khác' });
+    expect(named).toMatchObject({ anchor: BESIDE_TWENTY, address: '20 Thử Nghiệm' });
+  });
+
+  it('no longer says how well the place is known once somebody moved it or knows better', async () => {
+    const known = async (change: Record<string, unknown>) => {
+      const point = await proposed(by, at(BESIDE_TEN));
+      await test.database.sql`
+        update point set place_precision = 'street', location_error_metres = 400
+        where id = ${point.id}`;
+      const { locationErrorMetres } = await correct(point, change);
+      const [row] = await test.database.sql<{ placePrecision: string | null }[]>`
+        select place_precision from point where id = ${point.id}`;
+      return [row?.placePrecision, locationErrorMetres];
+    };
+    expect(await known({ officialName: 'Nhà nghỉ Tên Khác' })).toEqual(['street', 400]);
+    expect(await known({ locationErrorMetres: 15 })).toEqual([null, 15]);
+    expect(await known({ locationErrorMetres: null })).toEqual([null, null]);
+    expect(await known(at(BESIDE_TWENTY))).toEqual([null, 400]);
+  });
 });

@@ -53,6 +53,13 @@ describe('views that are kept', () => {
     );
     const shared = named(await listed(by.leader.get('/api/views')), 'Chung');
     expect(shared).toMatchObject({ id: own.id, own: false });
+    // A watch is each reader's own.
+    await listed(by.leader.post(`/api/views/${own.id}/watch`, { watched: true }));
+    expect(named(await listed(by.analyst.get('/api/views')), 'Chung').watched).toBe(false);
+    expect(named(await listed(by.leader.get('/api/views')), 'Chung').watched).toBe(true);
+    await listed(save(by.leader, { name: 'Riêng' }));
+    const order = (await listed(by.leader.get('/api/views'))).map(({ name }) => name);
+    expect(order).toEqual(['Riêng', 'Chung']);
     expect(await listed(by.officer.get('/api/views'))).toEqual([]);
     await expectProblem(await by.leader.post(`/api/views/${own.id}/delete`, {}), 'view.not_found');
   });
@@ -79,8 +86,12 @@ describe('views that are kept', () => {
   it('cannot be watched where they show a past day', async () => {
     const search = { as_of: '2026-03-01' };
     const view = named(await listed(save(by.analyst, { name: 'Ngày cũ', search })), 'Ngày cũ');
-    const response = await by.analyst.post(`/api/views/${view.id}/watch`, { watched: true });
-    await expectProblem(response, 'view.of_a_past_day');
+    const watch = (watched: boolean) => by.analyst.post(`/api/views/${view.id}/watch`, { watched });
+    await expectProblem(await watch(true), 'view.of_a_past_day');
+    expect((await watch(false)).status).toBe(200);
+    const known = { name: 'Ngày cũ', search: { known_at: '2026-03-01' }, sharedWith: null };
+    await listed(by.analyst.post(`/api/views/${view.id}/change`, known));
+    await expectProblem(await watch(true), 'view.of_a_past_day');
   });
 
   it('are refused under a name that is taken, that names a person, or with a filter that is none', async () => {
@@ -90,6 +101,18 @@ describe('views that are kept', () => {
     const taken = { name: 'Một', search: {}, sharedWith: null };
     const renamed = await by.coordinator.post(`/api/views/${two.id}/change`, taken);
     await expectProblem(renamed, 'view.name_taken');
+    // Its own name is not taken.
+    const rewritten = { name: 'Hai', search: { status: 'active' }, sharedWith: null };
+    const kept = await listed(by.coordinator.post(`/api/views/${two.id}/change`, rewritten));
+    expect(kept.map(({ name, search }) => [name, search])).toEqual([
+      ['Hai', { status: 'active' }],
+      ['Một', CLOSED],
+    ]);
+    const changed = { ...taken, name: 'Nhà ông Nguyễn Văn Hùng' };
+    await expectProblem(
+      await by.coordinator.post(`/api/views/${two.id}/change`, changed),
+      'text.personal_data',
+    );
     const person = await save(by.coordinator, { name: 'Nhà ông Nguyễn Văn Hùng' });
     await expectProblem(person, 'text.personal_data');
     const broken = await save(by.coordinator, { name: 'Ba', search: { status: 'nothing' } });

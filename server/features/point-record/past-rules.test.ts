@@ -83,6 +83,24 @@ describe('the record of a past evening', () => {
     expect(idsOf(on('2026-03-15', {}, '2026-02-28'))).toEqual([1, 2]);
   });
 
+  it('holds what was recorded by the end of a day on the clock of the city, and nothing later', () => {
+    const recorded = (recordedAt: string, knownAt: string) =>
+      idsOf(
+        recordOn({ ...DETAIL, events: [event(1, '2026-01-05', { recordedAt })] }, STATE, {
+          asOf: '2026-03-15',
+          knownAt,
+        }),
+      );
+    expect(recorded('2026-03-01T16:59:59.000Z', '2026-03-01')).toEqual([1]);
+    expect(recorded('2026-03-01T17:00:00.000Z', '2026-03-01')).toEqual([]);
+    expect(recorded('2026-02-28T17:00:00.000Z', '2026-02-28')).toEqual([]);
+  });
+
+  it('has no cycle that began later, though it counts as many', () => {
+    expect(on('2026-03-31', { cycle: 2 }).cycles.map(({ number }) => number)).toEqual([1]);
+    expect(on('2026-04-01', { cycle: 2 }).cycles.map(({ number }) => number)).toEqual([1, 2]);
+  });
+
   it('offers no act, and leaves out what belongs to today', () => {
     const past = on('2026-03-15');
     expect(new Set(Object.keys(past.acts))).toEqual(new Set(ACTS));

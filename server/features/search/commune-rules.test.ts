@@ -39,3 +39,48 @@ it.each([
 ])('reads “%s” as the communes that it means, best first', (text, names) => {
   expect(meant(text)).toEqual(names);
 });
+
+/** Names and former names of the communes that a text means, out of these. */
+function meantOf(text: string, ...communes: readonly (readonly [string, ...string[]])[]): string[] {
+  const named = communes.map(([name, ...formerNames], at) => commune(at + 1, name, ...formerNames));
+  return meantCommunes(text, named).map(({ commune: { name }, formerName }) =>
+    formerName === null ? name : `${formerName} > ${name}`,
+  );
+}
+
+it('puts a present name before a former one, and the whole name before a part of one', () => {
+  expect(meantOf('minh hoa', ['Ba Thử', 'Minh Họa'], ['Minh Họa'])).toEqual([
+    'Minh Họa',
+    'Minh Họa > Ba Thử',
+  ]);
+  expect(meantOf('phu dien', ['Phú Diễn Đông'], ['Phú Diễn'])).toEqual([
+    'Phú Diễn',
+    'Phú Diễn Đông',
+  ]);
+  expect(meantOf('phu dien', ['Phú Diễn Đông'], ['Ba Thử', 'Phú Diễn'])).toEqual([
+    'Phú Diễn > Ba Thử',
+    'Phú Diễn Đông',
+  ]);
+});
+
+it('puts a part of a name before a whole one with a slip, and takes no part with a slip', () => {
+  expect(meantOf('kim dong', ['Kim Song'], ['Kim Đồng Hạ'], ['Kim Song Hạ'])).toEqual([
+    'Kim Đồng Hạ',
+    'Kim Song',
+  ]);
+  expect(meantOf('kim dogn', ['Kim Đồng'], ['Kim Đồng Hạ'])).toEqual(['Kim Đồng']);
+});
+
+it('takes a former name together with the present one as a whole only', () => {
+  const commune = ['Hoàn Mẫu', 'Bạc Thử'] as const;
+  expect(meantOf('bac thu hoan mau', commune)).toEqual(['Bạc Thử > Hoàn Mẫu']);
+  expect(meantOf('thu hoan', commune)).toEqual([]);
+  expect(meantOf('thu bac', commune)).toEqual(['Bạc Thử > Hoàn Mẫu']);
+});
+
+it('takes each word of a name once, and the word for a type as a word where it stands alone', () => {
+  expect(meantOf('thu thu', ['Ba Thử'])).toEqual([]);
+  expect(meantOf('thu thu', ['Thu Thủ'])).toEqual(['Thu Thủ']);
+  expect(meantOf('xa', ['Xa Mẫu'], ['Ba Thử'])).toEqual(['Xa Mẫu']);
+  expect(meantOf('xa ba thu', ['Xa Mẫu'], ['Ba Thử'])).toEqual(['Ba Thử']);
+});

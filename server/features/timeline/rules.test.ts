@@ -44,6 +44,17 @@ describe('a timeline', () => {
     expect(bins).toEqual(['day', 'week', 'week', 'month']);
   });
 
+  it('is by the bins that fit from its first event until today, unless others are asked for', () => {
+    const first = dayNumber('2026-01-05');
+    const tally = { first, last: first, days: [{ day: first, counts: one }] };
+    expect(timelineOf(tally, TODAY, undefined)).toMatchObject({
+      bin: 'week',
+      bins: [{ from: '2026-01-05', listed: 1, recurrence_confirmed: 2 }],
+    });
+    expect(timelineOf(tally, '2026-02-01', undefined).bin).toBe('day');
+    expect(timelineOf(tally, TODAY, 'day').bin).toBe('day');
+  });
+
   it('of nothing is empty', () => {
     expect(timelineOf({ first: null, last: null, days: [] }, TODAY, undefined)).toMatchObject({
       first: null,
