@@ -26,8 +26,8 @@ function matchBy(signalId: number, radius: Partial<MatchingParameters['radius']>
     return matchSignal(sql, test.deps, signalId, changed);
   });
 }
-const closedLater = async (at: [number, number]) => {
-  const open = await active(by, { geometry: { type: 'Point', coordinates: at } });
+const closedLater = async (at: [number, number], category = 'NN') => {
+  const open = await active(by, { category, geometry: { type: 'Point', coordinates: at } });
   return async () =>
     act(by.analyst, await acts.pointNow(by.analyst, open.id), 'eliminate', {
       effectiveOn: '2026-03-01',
@@ -100,9 +100,9 @@ describe('a signal without a place', () => {
 
   it('speaks of a closure in whose ring it lies as soon as the closure is recorded', async () => {
     const at = acts.spot();
-    const close = await closedLater(at);
-    // Within three times the 30 metres of a business, and beyond those of any kind of place.
-    const tip = await acts.tell(east(at, 80));
+    const close = await closedLater(at, 'CC-CV');
+    // Beyond the radius of every kind of place, and within three times that of a public area.
+    const tip = await acts.tell(east(at, 200), { category: 'CC-CV' });
     expect((await acts.signalOf(tip.id)).state).toBe('unmatched');
     const { id } = await close();
     expect(await acts.signalOf(tip.id)).toMatchObject({ state: 'vicinity', pointId: null });
