@@ -29,6 +29,10 @@ describe('the points that came into a filter', () => {
             total: entered.length,
             ids: entered,
           });
+          expect(finished(enteredPoints(engine, { now, before }, 1))).toEqual({
+            total: entered.length,
+            ids: entered.slice(0, 1),
+          });
         }),
         { numRuns: 150 },
       );

@@ -109,6 +109,36 @@ describe('what happened', () => {
     });
   });
 
+  it('holds the first or last event of all as it was known before its day was corrected', () => {
+    const entry = { recordedDay: 200, status: 2, cycle: 1, seq: 1 };
+    const days = (wrong: number) => {
+      const record: PointRecord = {
+        id: 1,
+        longitude: 105.8,
+        latitude: 21,
+        kind: 0,
+        category: 1,
+        communeIds: [1],
+        history: [
+          { ...entry, effectiveDay: wrong, supersededDay: 300 },
+          { ...entry, effectiveDay: 150, recordedDay: 300, seq: 2 },
+        ],
+      };
+      const engine = buildEngine([record], SMALL);
+      const tally = (knownAt?: number) => {
+        const { first, last, days: of } = tallyOf(engine, { asOf: 400, knownAt, scope: 'city' });
+        return [first, last, of.map(({ day, counts: { listed } }) => [day, listed])];
+      };
+      return [tally(250), tally()];
+    };
+    for (const wrong of [100, 180]) {
+      expect(days(wrong)).toEqual([
+        [wrong, wrong, [[wrong, 1]]],
+        [150, 150, [[150, 1]]],
+      ]);
+    }
+  });
+
   it('does not depend on the evening that is looked at', () => {
     reached({ 'something happened': 0.6 }, (seen) => {
       fc.assert(

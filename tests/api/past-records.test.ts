@@ -41,6 +41,39 @@ describe('the record of a past evening', () => {
     expect(point).toMatchObject({ status: 'handed_over', asOf: null });
   });
 
+  it('stands in the list and on the map with the state and the day of that evening', async () => {
+    const asked = `ids=${point.id}&as_of=2026-03-02`;
+    const list = await (await by.analyst.get(`/api/points?${asked}`)).json();
+    expect(list).toMatchObject({
+      items: [{ status: 'eliminated', statusSince: '2026-03-01', recurrences: 0 }],
+      counts: { status: { eliminated: 1 } },
+      asOf: '2026-03-02',
+    });
+    const shapes = await (await by.analyst.get(`/api/points.geojson?${asked}`)).json();
+    expect(shapes).toMatchObject({
+      features: [{ id: point.id, properties: { status: 'eliminated', lastEventOn: '2026-03-01' } }],
+      truncated: false,
+    });
+    // Everything was entered today.
+    const unknown = `ids=${point.id}&known_at=2026-11-23`;
+    const before = await (await by.analyst.get(`/api/points?${unknown}`)).json();
+    expect(before).toMatchObject({ items: [], total: 0 });
+  });
+
+  it('is a look that is logged, like that of the present one', async () => {
+    const looks = async () => {
+      const [row] = await test.database.sql<{ looks: number }[]>`
+        select count(*)::integer as looks from audit_entry
+        where action = 'point.read' and subject_id = ${String(point.id)}`;
+      return row?.looks ?? 0;
+    };
+    const before = await looks();
+    await okPoint(await on('as_of=2026-02-01'));
+    expect(await looks()).toBe(before + 1);
+    await okPoint(await on(''));
+    expect(await looks()).toBe(before + 2);
+  });
+
   it('does not exist before the point was proposed, or before anybody had recorded it', async () => {
     await expectProblem(await on('as_of=2025-12-31'), 'point.not_listed_then');
     await expectProblem(await on('known_at=2026-01-20'), 'point.not_listed_then');
