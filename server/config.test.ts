@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isLoopback, readConfig } from './config.ts';
+import { isLoopback, isPrivate, readConfig } from './config.ts';
 
 const SECRET = 'thirty-two characters, no fewer.';
 const refusal = (environment: Record<string, string>) => {
@@ -122,6 +122,21 @@ describe('an address', () => {
     expect(
       ['0.0.0.0', '::', '192.168.1.2', 'diaban.example', '1.127.0.1'].filter(isLoopback),
     ).toEqual([]);
+  });
+});
+
+describe('a server', () => {
+  it('is private where both its socket and its address lead to this machine alone', () => {
+    const cases: [host: string, publicUrl: string | null, isSo: boolean][] = [
+      ['127.0.0.1', null, true],
+      ['127.0.0.1', 'http://localhost:3000', true],
+      ['127.0.0.1', 'https://diaban.example', false],
+      ['0.0.0.0', null, false],
+      ['0.0.0.0', 'http://localhost:3000', false],
+    ];
+    for (const [host, publicUrl, isSo] of cases) {
+      expect([host, publicUrl, isPrivate({ host, publicUrl })]).toEqual([host, publicUrl, isSo]);
+    }
   });
 });
 

@@ -20,8 +20,10 @@ describe('the age of the map', () => {
   it('is told when the database is no longer heard, when the map becomes old, and when all is well', () => {
     age.note(true);
     age.note(false);
-    points.age = 5_001;
+    points.age = 5_000;
     age.note(false);
+    points.age = 5_001;
+    age.note(true);
     age.note(false);
     points.age = 20;
     age.note(true);

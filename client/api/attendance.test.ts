@@ -23,6 +23,21 @@ describe('a request of a page', () => {
     expect(unattended()).toBeNull();
   });
 
+  it.each(['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'])(
+    'counts a %s as a touch',
+    (sign) => {
+      time += 200_000;
+      expect(unattended()).toBe('true');
+      page.dispatchEvent(new Event(sign));
+      expect(unattended()).toBeNull();
+    },
+  );
+
+  it('is left as it is where somebody is there', () => {
+    const init = { headers: { accept: 'text/html' } };
+    expect(withAttendance(init, time + 119_999)).toBe(init);
+  });
+
   it('says so where nobody has touched the page for longer, and keeps its other headers', () => {
     time += 120_000;
     expect(unattended()).toBe('true');

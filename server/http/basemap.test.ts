@@ -31,6 +31,29 @@ describe('the basemap archive', () => {
   });
 
   it('refuses a range behind its end', async () => {
-    expect((await ask('bytes=10-12')).status).toBe(416);
+    const refused = await ask('bytes=10-12');
+    expect(refused.status).toBe(416);
+    expect(refused.headers.get('content-range')).toBe('bytes */10');
+    expect((await ask('bytes=4-3')).status).toBe(416);
+    const last = await ask('bytes=9-9');
+    expect([last.status, await last.text()]).toEqual([206, '9']);
+  });
+
+  it('gives the rest behind an open range, and all of it without one', async () => {
+    const rest = await ask('bytes=7-');
+    expect([rest.status, await rest.text()]).toEqual([206, '789']);
+    expect(rest.headers.get('content-length')).toBe('3');
+    const whole = await app.request('/basemap.pmtiles');
+    expect([whole.status, await whole.text()]).toEqual([200, '0123456789']);
+    expect(whole.headers.get('content-range')).toBeNull();
+    expect(whole.headers.get('accept-ranges')).toBe('bytes');
+  });
+
+  it('says how long it is, and asks again for a file that has changed', async () => {
+    const head = await app.request('/basemap.pmtiles', { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(head.headers.get('content-length')).toBe('10');
+    expect(head.headers.get('cache-control')).toBe('no-cache');
+    expect(head.headers.get('etag')).toMatch(/^"a-[\da-z]+"$/);
   });
 });

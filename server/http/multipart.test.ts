@@ -89,6 +89,16 @@ describe('a form with files', () => {
       '--b\r\ncontent-disposition: form-data\r\n\r\n1\r\n--b--',
     ],
     ['goes on behind a boundary', 'multipart/form-data; boundary=b', '--bx\r\n\r\n\r\n1\r\n--b--'],
+    [
+      'names a field otherwise than a form does',
+      'multipart/form-data; boundary=b',
+      '--b\r\ncontent-disposition: attachment; name="x"\r\n\r\n1\r\n--b--',
+    ],
+    [
+      'has an endless line behind a boundary',
+      'multipart/form-data; boundary=b',
+      `--b${' '.repeat(9_000)}`,
+    ],
     ['has an endless head', 'multipart/form-data; boundary=b', `--b\r\n${'x'.repeat(40_000)}`],
     [
       'has fields without number',
@@ -122,5 +132,21 @@ describe('a form with files', () => {
     await expect(read(field, undefined, 65_536)).rejects.toMatchObject({
       code: 'request.too_large',
     });
+  });
+
+  it('may have a head of eight kibibytes, and not a byte more', async () => {
+    const start = '\r\ncontent-disposition: form-data; name="x"\r\nx: ';
+    const withHead = (bytes: number) =>
+      `--b${start}${'y'.repeat(bytes - start.length)}\r\n\r\n1\r\n--b--`;
+    expect(await read(withHead(8_192), undefined, 65_536)).toHaveLength(1);
+    await expect(read(withHead(8_193), undefined, 65_536)).rejects.toMatchObject({ code: 'request.malformed' });
+  });
+
+  it('says the kind of a file where it is named, and bytes where not', async () => {
+    const named = '--b\r\nContent-Disposition: form-data; NAME="x"; FileName="a%22.csv"';
+    const [typed] = await read(`${named}\r\nContent-Type: text/csv \r\n\r\n1\r\n--b--`);
+    expect(typed).toMatchObject({ name: 'x', fileName: 'a".csv', mediaType: 'text/csv' });
+    const [untyped] = await read(`${named}\r\n\r\n1\r\n--b--`);
+    expect(untyped?.mediaType).toBe('application/octet-stream');
   });
 });

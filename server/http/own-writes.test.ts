@@ -8,19 +8,21 @@ import { seesOwnWrites } from './own-writes.ts';
 
 describe('a process that reads from a standby', () => {
   let reached: number[];
+  let warnings: string[];
   let position: () => Promise<number>;
   let app: Hono<AppEnv>;
   let deps: Deps;
 
   beforeEach(() => {
     reached = [];
+    warnings = [];
     position = async () => 4_711;
     const points = {
       reach: async (wanted: number) => void reached.push(wanted),
       position: () => position(),
     };
     const config = { publicUrl: null, host: '127.0.0.1', port: 3000 };
-    const log = { warn: () => undefined };
+    const log = { warn: (_: unknown, words: string) => void warnings.push(words) };
     deps = { points, config, log } as unknown as Deps;
     app = new Hono<AppEnv>();
     app.use(async (c, next) => {
@@ -30,7 +32,9 @@ describe('a process that reads from a standby', () => {
     app.use(seesOwnWrites());
     app.get('/map', (c) => c.text('map'));
     app.post('/act', (c) => c.text('done', 201));
+    app.post('/moved', (c) => c.text('', 302));
     app.post('/refused', (c) => c.text('no', 409));
+    app.post('/unreadable', (c) => c.text('no', 400));
   });
 
   const look = (cookie: string) => app.request('/map', { headers: { cookie } });
@@ -56,6 +60,16 @@ describe('a process that reads from a standby', () => {
   it('notes nothing after a refusal', async () => {
     const answer = await app.request('/refused', { method: 'POST' });
     expect(answer.headers.get('set-cookie')).toBeNull();
+    const unreadable = await app.request('/unreadable', { method: 'POST' });
+    expect(unreadable.headers.get('set-cookie')).toBeNull();
+    const moved = await app.request('/moved', { method: 'POST' });
+    expect(moved.headers.get('set-cookie')).toContain('diaban.written=4711');
+  });
+
+  it('waits for nothing and notes nothing where only the headers of a page are asked for', async () => {
+    const cookie = 'diaban.written=4711';
+    const answer = await app.request('/map', { method: 'HEAD', headers: { cookie } });
+    expect(answer.headers.get('set-cookie')).toBeNull();
   });
 
   it('gives the answer to a write even if the database is gone after it', async () => {
@@ -64,5 +78,6 @@ describe('a process that reads from a standby', () => {
     };
     const answer = await app.request('/act', { method: 'POST' });
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([201, null]);
+    expect(warnings).toEqual(['the position of a write is not known']);
   });
 });

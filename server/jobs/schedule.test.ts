@@ -27,10 +27,19 @@ describe('the run of a daily job', () => {
   });
 });
 
+it('a time of the clock is read in hours and minutes, and 24:00 is midnight', () => {
+  const run = (dailyAt: `${number}:${number}`, now: string) =>
+    dueRun({ kind: 'k', dailyAt }, now)?.runKey;
+  expect(run('09:05', '2026-11-24T02:04:59.999Z')).toBeUndefined();
+  expect(run('09:05', '2026-11-24T02:05:00.000Z')).toBe('k 2026-11-24 09:05');
+  expect(run('24:00', '2026-11-24T17:00:00.000Z')).toBe('k 2026-11-25 00:00');
+});
+
 describe('the run of a job that comes every few minutes', () => {
   it('has one key for each span of the city’s day', () => {
     const every = { kind: 'overdue', everyMinutes: 10 };
     expect(dueRun(every, '2026-11-24T17:09:59.000Z')?.runKey).toBe('overdue 2026-11-25 00:00');
+    expect(dueRun(every, '2026-11-24T16:59:59.000Z')?.runKey).toBe('overdue 2026-11-24 23:50');
     expect(dueRun(every, '2026-11-24T17:10:00.000Z')).toEqual({
       kind: 'overdue',
       runKey: 'overdue 2026-11-25 00:10',
