@@ -74,6 +74,12 @@ describe('the preview of a look', () => {
     expect(lines({ result: null })['Kết quả']).toBe('(chưa chọn)');
   });
 
+  it('has no moment, and no day to try again, where the moment is not known', () => {
+    expect(lines({ checkedAt: null })).not.toHaveProperty('Lúc');
+    const inVain = { result: 'could_not_check', obstacle: 'closed', checkedAt: null } as const;
+    expect(lines(inVain)).not.toHaveProperty('Hẹn lại');
+  });
+
   it('shows where it was made, how far away, its photos, its note and the inspection', () => {
     const at: [number, number] = [105.85, 21.03];
     const known = { kind: 'known', at, accuracyMetres: 12 } as const;

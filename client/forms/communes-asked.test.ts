@@ -29,6 +29,12 @@ describe('the correction of a place', () => {
   it('asks nobody within the same communes, without a hand-over, or while the areas are not there', () => {
     expect(communesAsked(samplePoint({ status: 'handed_over' }), own)).toBeNull();
     expect(communesAsked(samplePoint({ status: 'handed_over' }), null)).toBeNull();
+    expect(communesAsked(samplePoint({ status: 'handed_over' }), [])).toBeNull();
+    const answered = samplePoint({
+      status: 'eliminated',
+      handovers: [sampleHandover({ state: 'refused' })],
+    });
+    expect(communesAsked(answered, other)).toBeNull();
     expect(communesAsked(samplePoint({ status: 'recurring', handovers: [] }), other)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { sampleEvent, samplePoint } from '#tests/support/points/sample-point.ts';
 
-import { eventsSince, groupByCycle, isCorrectable } from './timeline.ts';
+import { eventsSince, groupByCycle, isCorrectable, isShown, mayAnnul } from './timeline.ts';
 
 const proposed = sampleEvent({ id: 1, seq: 1, cycle: 0, kind: 'proposed' });
 const recognised = sampleEvent({ id: 2, seq: 2, effectiveOn: '2026-02-01' });
@@ -61,4 +61,57 @@ describe('the timeline', () => {
     expect(isCorrectable(sampleEvent({ kind: 'corrected' }))).toBe(false);
     expect(isCorrectable(sampleEvent({ kind: 'merged' }))).toBe(false);
   });
+});
+
+describe('the annulment of an act', () => {
+  const standing = samplePoint();
+  const may = (
+    event: Parameters<typeof sampleEvent>[0],
+    point: Partial<typeof standing> = {},
+    role: Parameters<typeof mayAnnul>[2] = 'officer',
+  ) =>
+    mayAnnul(
+      sampleEvent({ kind: 'checked', mine: true, ...event }),
+      { ...standing, ...point },
+      role,
+    );
+
+  it('is offered for the own act, and for every act to who watches the whole city', () => {
+    expect(may({})).toBe(true);
+    expect(may({ mine: false })).toBe(false);
+    expect(may({ mine: false }, {}, 'coordinator')).toBe(true);
+    expect(may({}, {}, 'auditor')).toBe(false);
+  });
+
+  it('is offered once, and for acts alone that can be annulled', () => {
+    expect(may({ annulledBy: 9 })).toBe(false);
+    expect(may({ kind: 'corrected' })).toBe(false);
+    expect(may({ kind: 'annulled' })).toBe(false);
+  });
+
+  it('is not offered at a removed point, and at a merged one for the merge alone', () => {
+    expect(may({}, { removed: true })).toBe(false);
+    const mergedInto = { id: 8, code: 'DP-00008' } as (typeof standing)['mergedInto'];
+    expect(may({}, { mergedInto })).toBe(false);
+    expect(may({ kind: 'merged' }, { mergedInto })).toBe(true);
+  });
+
+  it('is shown once where it took a suspicion with it', () => {
+    expect(isShown(sampleEvent({ kind: 'annulled', detail: {} }))).toBe(true);
+    expect(isShown(sampleEvent({ kind: 'annulled', detail: { with: 3 } }))).toBe(false);
+    expect(isShown(sampleEvent({ kind: 'checked', detail: { with: 3 } }))).toBe(true);
+  });
+});
+
+it('a correction is offered for no act that is itself corrected by another kind of act, nor for an annulled one', () => {
+  for (const kind of [
+    'successor_asked',
+    'corrected',
+    'merged',
+    'merge_undone',
+    'annulled',
+  ] as const) {
+    expect([kind, isCorrectable(sampleEvent({ kind }))]).toEqual([kind, false]);
+  }
+  expect(isCorrectable(sampleEvent({ kind: 'checked', annulledBy: 9 }))).toBe(false);
 });

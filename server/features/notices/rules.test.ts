@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { digestNotice, overdueNotices } from './rules.ts';
+import { digestNotice, overdueNotices, workOf } from './rules.ts';
 
 const TODAY = '2026-03-13';
 const due = (dueOn: string | null) => ({
@@ -25,4 +25,43 @@ it('the digest counts what waits, and as overdue what was due before today', () 
   const work = [TODAY, '2026-03-12', null].map(due);
   expect(digestNotice('a', work, TODAY)).toMatchObject({ waiting: 3, overdue: 1 });
   expect(digestNotice('a', [], TODAY)).toBeNull();
+});
+
+it('a notice of overdue work names the thing, its code and its point, once for each', () => {
+  const work = [due('2026-03-12'), { ...due('2026-03-10'), pointId: 2, code: 'DP-00002' }];
+  expect(overdueNotices('lan', work, TODAY)).toEqual([
+    {
+      accountId: 'lan',
+      kind: 'overdue',
+      fact: 'check:1:2026-03-12',
+      code: 'DP-00001',
+      targetId: 1,
+      onDate: null,
+      waiting: null,
+      overdue: null,
+    },
+    expect.objectContaining({ fact: 'check:1:2026-03-10', code: 'DP-00002', targetId: 2 }),
+  ]);
+});
+
+it('the digest is one a day, of its person, without a place', () => {
+  expect(digestNotice('lan', [due(null)], TODAY)).toEqual({
+    accountId: 'lan',
+    kind: 'digest',
+    fact: 'digest:2026-03-13',
+    code: null,
+    targetId: null,
+    onDate: null,
+    waiting: 1,
+    overdue: 0,
+  });
+});
+
+it('work waits for those whose step is next: a hand-over for the leader, what others must answer for nobody', () => {
+  const kinds = ['handover', 'check', 'signal', 'unanswered', 'reply'] as const;
+  const work = kinds.map((kind) => ({ ...due(null), kind }));
+  const kindsFor = (role: 'leader' | 'officer') =>
+    workOf({ accountId: 'lan', role, communeIds: [1] }, work).map(({ kind }) => kind);
+  expect(kindsFor('leader')).toEqual(['handover', 'check', 'reply']);
+  expect(kindsFor('officer')).toEqual(['check', 'reply']);
 });

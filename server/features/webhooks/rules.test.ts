@@ -6,6 +6,7 @@ import {
   nextAttemptAfter,
   type OutgoingEvent,
   pauseAfter,
+  testEvent,
 } from './rules.ts';
 
 const NOW = '2026-11-24T03:00:00.000Z';
@@ -72,6 +73,41 @@ describe('an event that leaves', () => {
   });
 });
 
+describe('an event about another one, or about nothing that can leave', () => {
+  const told = (more: Partial<OutgoingEvent>, detail: 'events' | 'points') =>
+    JSON.parse(cloudEvent({ ...EVENT, ...more }, { detail, communeIds: [9] }, 'x')).data;
+
+  it('names the event that it corrects, to every receiver, and no commune beyond its reach', () => {
+    expect(told({ replaces: 'before' }, 'events')).toEqual({
+      day: '2026-11-23',
+      communes: [],
+      replaces: 'before',
+    });
+  });
+
+  it('says that there is no point where a receiver of points is told', () => {
+    expect(told({ pointCode: null }, 'points')).toMatchObject({ point: null });
+  });
+
+  it('has its time as an instant of Greenwich, however it was noted', () => {
+    const noted = { ...EVENT, notedAt: '2026-11-24T10:00:00+07:00' };
+    const event = JSON.parse(cloudEvent(noted, { detail: 'events', communeIds: [] }, 'x'));
+    expect(event.time).toBe(NOW);
+  });
+
+  it('is a trial without data where an administrator tries a receiver', () => {
+    expect(JSON.parse(testEvent('id-1', NOW, 'https://diaban.example'))).toEqual({
+      specversion: '1.0',
+      id: 'id-1',
+      source: 'https://diaban.example',
+      type: 'diaban.test.v1',
+      time: NOW,
+      datacontenttype: 'application/json',
+      data: {},
+    });
+  });
+});
+
 describe('after a failure', () => {
   it('the wait doubles up to a quarter of an hour, and is shortened by up to a half', () => {
     const seconds = (failures: number, draw: number) =>
@@ -86,5 +122,7 @@ describe('after a failure', () => {
     expect(pauseAfter('refused', { failures: 10, since }, NOW)).toBe('failing');
     expect(pauseAfter('refused', { failures: 9, since }, NOW)).toBeNull();
     expect(pauseAfter('timed_out', { failures: 99, since: NOW }, NOW)).toBeNull();
+    const aLittleLater = '2026-11-23T15:00:00.001Z';
+    expect(pauseAfter('refused', { failures: 10, since: aLittleLater }, NOW)).toBeNull();
   });
 });
