@@ -10,6 +10,9 @@ const format = makeFormat('vi', vi.common);
 const { boundaries: own } = vi;
 const SUGGESTED = { srid: 3405, inside: 9, total: 10, metresFromCentre: 2_500 };
 
+type Item = { value: string; label: string };
+type Group = { group: string; items: Item[] };
+
 describe('the choice of a coordinate system', () => {
   it('begins with the file’s own, then lists all, the likeliest first', () => {
     const choices = systemChoices([], vi, format);
@@ -19,11 +22,9 @@ describe('the choice of a coordinate system', () => {
   });
 
   it('shows what the server suggests with its reason, and the others without it', () => {
-    const [auto, suggested, others] = systemChoices(
-      [SUGGESTED, { ...SUGGESTED, srid: 2_000 }],
-      vi,
-      format,
-    ) as [{ value: string }, { items: { value: string; label: string }[] }, typeof suggested];
+    const given = [SUGGESTED, { ...SUGGESTED, srid: 2_000 }];
+    const choices = systemChoices(given, vi, format);
+    const [auto, suggested, others] = choices as [Item, Group, Group];
     expect(auto.value).toBe('');
     expect(suggested).toMatchObject({
       group: own.sridSuggested,

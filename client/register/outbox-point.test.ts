@@ -20,7 +20,7 @@ const EVENTS = [
     recordedAt: '2026-03-01T03:00:00.000Z',
     actorName: 'A',
   }),
-  sampleEvent({ seq: 2, kind: 'checked', recordedAt: '2026-03-02T03:00:00.000Z', actorName: null }),
+  sampleEvent({ seq: 2, kind: 'checked', recordedAt: '2026-03-02T03:00:00.000Z', actorName: 'B' }),
 ];
 beforeEach(() => {
   asked = [];
@@ -43,7 +43,7 @@ describe('what others have recorded at a point meanwhile', () => {
 
   it('is each record after the writer had seen it, the oldest first', async () => {
     expect(await since('2026-03-01T03:00:00.000Z')).toEqual([
-      [event.checked, null],
+      [event.checked, 'B'],
       [event.eliminated, 'C'],
     ]);
     expect(asked).toEqual(['/api/points/7']);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '#server/contract/permission.ts';
 import { outcomeOf, smallApp } from '#tests/support/requests/small-app.ts';
 
-import { readUpload, uploads } from './uploads.ts';
+import { readUpload, receiveForm, uploads } from './uploads.ts';
 
 type Scanned = { outcome: string; name?: string; reason?: string };
 
@@ -72,6 +72,21 @@ describe('files on their way in', () => {
     expect(await Promise.all(underWay.map(outcomeOf))).toEqual([200, 200, 200]);
   });
 
+  it('keep their place until the last line of an answer that streams', async () => {
+    const ends: (() => void)[] = [];
+    const app = smallApp({ scanner: null }, { actor: { accountId: 'streaming' } as Actor });
+    app.post('/', uploads('file'), (context) => {
+      context.set('uploadStreams', true);
+      ends.push(context.get('uploadEnded'));
+      return context.body(null, 204);
+    });
+    const send = () => outcomeOf(app.request('/', { method: 'POST', body: new FormData() }));
+    expect([await send(), await send(), await send()]).toEqual([204, 204, 204]);
+    expect(await send()).toBe('import.already_running');
+    ends[0]?.();
+    expect(await send()).toBe(204);
+  });
+
   it('free their place also where the form cannot be read', async () => {
     const { app } = receiver('attachment');
     const broken = () =>
@@ -114,4 +129,38 @@ it('the name of a file is kept in one form, on one line, up to two hundred lette
   expect(await named('x'.repeat(201))).toBe('x'.repeat(200));
   const { bytes } = await readUpload(new File(['abc'], 'a'));
   expect([...bytes]).toEqual([97, 98, 99]);
+});
+
+describe('the hash of a form', () => {
+  /** Receives a form with one field, in this encoding, and gives its hash. */
+  async function hashOf(name: string, fileName: string, content: string, boundary = 'b') {
+    const app = smallApp();
+    app.post('/', async (context) => context.text((await receiveForm(context))?.hash ?? 'none'));
+    const head = `content-disposition: form-data; name="${name}"; filename="${fileName}"`;
+    const answer = await app.request('/', {
+      method: 'POST',
+      body: `--${boundary}\r\n${head}\r\n\r\n${content}\r\n--${boundary}--\r\n`,
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    });
+    return await answer.text();
+  }
+
+  it('is the same in any encoding, and another one for another name, file or content', async () => {
+    const first = await hashOf('file', 'a.csv', 'x');
+    expect(first).toMatch(/^[\da-f]{64}$/);
+    expect(await hashOf('file', 'a.csv', 'x', 'other')).toBe(first);
+    const others = [
+      await hashOf('files', 'a.csv', 'x'),
+      await hashOf('file', 'b.csv', 'x'),
+      await hashOf('file', 'a.csv', 'y'),
+    ];
+    expect(new Set([first, ...others]).size).toBe(4);
+  });
+
+  it('is none of another kind of body', async () => {
+    const app = smallApp();
+    app.post('/', async (context) => context.json((await receiveForm(context)) === null));
+    const answer = await app.request('/', { method: 'POST', body: '{}' });
+    expect(await answer.json()).toBe(true);
+  });
 });

@@ -151,16 +151,17 @@ describe('a write that is sent again', () => {
   it('is kept for its account for thirty days and then deleted', async () => {
     const keys = [randomUUID(), randomUUID()] as const;
     for (const key of keys) await propose(key, `Nhà nghỉ giữ lâu ${key}`);
-    const age = (key: string, days: number) =>
+    const days = 86_400;
+    const age = (key: string, seconds: number) =>
       asSystem(
         testApp.database,
         (sql) => sql`
           update idempotency_record
-          set created_at = ${testApp.clock.now()}::timestamptz - make_interval(days => ${days})
+          set created_at = ${testApp.clock.now()}::timestamptz - make_interval(secs => ${seconds})
           where key = ${key}`,
       );
-    await age(keys[0], 29);
-    await age(keys[1], 31);
+    await age(keys[0], 30 * days);
+    await age(keys[1], 30 * days + 1);
     await propose(randomUUID(), 'Nhà nghỉ mới hơn');
     const kept = await asSystem(
       testApp.database,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { OperationsState } from '#server/contract/operations.ts';
 import { backupJobs } from '#server/features/backups/backup-jobs.ts';
+import { noteBackup } from '#server/features/backups/note-files.ts';
 import { proveBackup } from '#server/features/backups/check-commands.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
@@ -52,6 +53,38 @@ describe('the state of the product', () => {
     expect(found.backups).toEqual({ nightly: true, last: null, lastCheck: null });
   });
 
+  it('names the ten slowest routes: by requests of more than a second, then by their mean', async () => {
+    const times: [route: string, ...seconds: number[]][] = [
+      ['/mean/low', 0.9, 0.9],
+      ['/mean/high', 0.95],
+      ['/one/late', 0.1, 1.5],
+      ['/two/late', 2, 1.001, 0.01],
+      ['/at/the/second', 1],
+      ...Array.from({ length: 8 }, (_, at): [string, number] => [`/quick/${at}`, 0.5]),
+    ];
+    test.deps.metrics.requestSeconds.reset();
+    for (const [route, ...seconds] of times) {
+      for (const value of seconds) {
+        test.deps.metrics.requestSeconds.observe({ method: 'GET', route, status: 200 }, value);
+      }
+    }
+    const { slowest } = await state();
+    expect(slowest).toHaveLength(10);
+    expect(slowest.slice(0, 5)).toEqual([
+      { method: 'GET', route: '/two/late', count: 3, meanMilliseconds: 1_004, overOneSecond: 2 },
+      { method: 'GET', route: '/one/late', count: 2, meanMilliseconds: 800, overOneSecond: 1 },
+      {
+        method: 'GET',
+        route: '/at/the/second',
+        count: 1,
+        meanMilliseconds: 1_000,
+        overOneSecond: 0,
+      },
+      { method: 'GET', route: '/mean/high', count: 1, meanMilliseconds: 950, overOneSecond: 0 },
+      { method: 'GET', route: '/mean/low', count: 2, meanMilliseconds: 900, overOneSecond: 0 },
+    ]);
+  });
+
   it('is for administrators alone', async () => {
     const analyst = await test.as('analyst');
     expect((await analyst.get('/api/operations')).status).toBe(403);
@@ -78,6 +111,12 @@ describe('nightly backups', () => {
     const { last } = (await state()).backups;
     expect(last).toMatchObject({ kind: 'backup', file: 'diaban-2026-11-25.backup', error: null });
     expect(last?.rows).toBeGreaterThan(100);
+    const check = { kind: 'check', at: '2026-11-24T19:30:00.000Z', file: 'x', rows: 1, files: 0 };
+    await noteBackup(test.deps.config, { ...check, kind: 'check', error: null });
+    await noteBackup(test.deps.config, { ...check, kind: 'check', error: 'damaged' });
+    const after = (await state()).backups;
+    expect(after.lastCheck).toMatchObject({ kind: 'check', error: 'damaged' });
+    expect(after.last).toEqual(last);
   });
 
   // A new embedded database takes seconds to make, which one of the two runs spends.

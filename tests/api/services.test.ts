@@ -102,6 +102,41 @@ describe('the directory of support services', () => {
     expect(log.items[0]).toMatchObject({ action: 'service.withdraw', subjectId: String(made.id) });
   });
 
+  it('is changed in every part, is not invented any longer then, and the log says by whom', async () => {
+    const made = await add({ name: 'Nơi tư vấn cũ' });
+    await test.database.sql`update support_service set invented = true where id = ${made.id}`;
+    const next = {
+      kind: 'legal_aid',
+      name: 'Nơi tư vấn mới',
+      offers: 'Tư vấn việc khác.',
+      area: 'Nơi khác',
+      address: 'Số 2 phố Khác',
+      telephone: '024 0000 0002',
+      website: 'https://khac.example',
+      hours: '9:00–10:00',
+      source: 'Danh mục khác',
+      confirmedOn: '2026-11-24',
+    };
+    const address = `/api/services/entries/${made.id}/change`;
+    const answer = await by.coordinator.post(address, { ...next, version: 1 });
+    expect(await answer.json()).toEqual({ ...next, id: made.id, version: 2, invented: false });
+    const log = await (await (await test.as('auditor')).get('/api/audit')).json();
+    const ofEntry = log.items.filter(
+      ({ subjectKind, subjectId }: { subjectKind: string; subjectId: string }) =>
+        subjectKind === 'support_service' && subjectId === String(made.id),
+    );
+    expect(ofEntry.map(({ action }: { action: string }) => action)).toEqual([
+      'service.change',
+      'service.add',
+    ]);
+    const named = { ...next, version: 2, source: 'Bà Trần Thị Lan kể lại' };
+    await expectProblem(await by.coordinator.post(address, named), 'text.personal_data');
+    await expectProblem(
+      await by.coordinator.post(address, { ...next, version: 2, confirmedOn: '2026-11-25' }),
+      'service.confirmed_in_future',
+    );
+  });
+
   it('never tells where a shelter is, nor who works there', async () => {
     await expectProblem(await refused({ kind: 'shelter' }), 'service.shelter_address');
     const shelter = await add({ kind: 'shelter', address: null });

@@ -117,6 +117,23 @@ describe('a browser that wants to be told', () => {
     expect(await pushedAt('2026-03-06T03:30:00.000Z')).toEqual([]);
   });
 
+  it('is told of what waited while its person renewed it', async () => {
+    const browser = service.browser();
+    await begin(by.leader, browser);
+    await handoverAsked(by);
+    await begin(by.leader, browser);
+    expect(await pushedAt(LATER)).toHaveLength(1);
+  });
+
+  it('is forgotten when its person has not opened the product for ninety days', async () => {
+    await begin(by.leader, service.browser());
+    // Half past three in the morning in Hanoi, ninety days later and a day more.
+    await pushedAt('2026-06-03T20:30:00.000Z');
+    expect((await stateOf(by.leader)).devices).toHaveLength(1);
+    await pushedAt('2026-06-04T20:30:00.000Z');
+    expect((await stateOf(by.leader)).devices).toEqual([]);
+  });
+
   it('is forgotten when its service says that it is gone', async () => {
     await begin(by.leader, service.browser());
     await handoverAsked(by);
@@ -144,6 +161,12 @@ describe('the end of a subscription', () => {
     const { devices }: PushState = await after.json();
     expect(devices.map(({ endpoint }) => endpoint)).toEqual([two.endpoint]);
     await expectProblem(await by.leader.post('/api/me/push/end', {}), 'request.invalid');
+    const [chosen] = await test.database.sql<{ accountId: string; detail: unknown }[]>`
+      select account_id, detail from audit_entry where action = 'reminder.choose' order by seq desc`;
+    expect(chosen).toEqual({
+      accountId: by.leader.account?.accountId,
+      detail: { push: ['handovers', 'digest'] },
+    });
   });
 
   it('comes with the sign-out, with a wiped device and with a disabled account', async () => {
@@ -186,6 +209,16 @@ describe('the end of a subscription', () => {
     const kept = (await stateOf(by.leader)).devices.map(({ endpoint }) => endpoint);
     expect(kept).toHaveLength(10);
     expect(kept).not.toContain(browsers[0]?.endpoint);
+    // One that was renewed is not the oldest any more.
+    const [, renewed, oldest] = browsers;
+    if (renewed === undefined) throw new Error('no browser');
+    test.clock.set('2026-03-06T03:01:00.000Z');
+    await begin(by.leader, renewed);
+    test.clock.set('2026-03-06T03:02:00.000Z');
+    await begin(by.leader, service.browser());
+    const later = (await stateOf(by.leader)).devices.map(({ endpoint }) => endpoint);
+    expect(later).toContain(renewed.endpoint);
+    expect(later).not.toContain(oldest?.endpoint);
   });
 });
 

@@ -147,6 +147,56 @@ describe('the administrator', () => {
     await expectProblem(await made({ name: 'Gọi anh Minh 0912345678' }), 'text.personal_data');
   });
 
+  it('leaves each act on a receiver in the log, with its host and never its whole address', async () => {
+    const { webhook } = await place.receiver({ kinds: ['recognised'] });
+    const path = `/api/webhooks/${webhook.id}`;
+    await place.admin.post(`${path}/secret`, { keepHours: 2 });
+    await place.admin.post(`${path}/pause`);
+    await place.admin.post(`${path}/resume`, { from: '2026-11-24' });
+    await place.admin.request(path, { method: 'DELETE', headers: freshKey() });
+    const logged = await place.test.database.sql`
+      select action, account_id, detail from audit_entry
+      where subject_kind = 'webhook' and subject_id = ${String(webhook.id)} order by seq`;
+    const { host } = new URL(place.outside.url);
+    const accountId = place.admin.account?.accountId;
+    expect([...logged]).toEqual([
+      {
+        action: 'webhook.create',
+        accountId,
+        detail: { host, detail: 'points', kinds: ['recognised'], communeIds: [] },
+      },
+      { action: 'webhook.renew_secret', accountId, detail: { hours: 2 } },
+      { action: 'webhook.pause', accountId, detail: {} },
+      { action: 'webhook.resume', accountId, detail: { from: '2026-11-24' } },
+      { action: 'webhook.delete', accountId, detail: { host } },
+    ]);
+  });
+
+  it('sees receivers by name, and until when an old secret signs', async () => {
+    const { webhook: last } = await place.receiver({ name: 'Trung tâm B' });
+    const { webhook: first } = await place.receiver({ name: 'Trung tâm A' });
+    const { items } = await (await place.admin.get('/api/webhooks')).json();
+    expect(items.map(({ id }: { id: number }) => id)).toEqual([first.id, last.id]);
+    const path = `/api/webhooks/${first.id}/secret`;
+    await place.admin.post(path, { keepHours: 2 });
+    const until = () => place.stateOf(first.id).then((one) => one.previousValidUntil);
+    expect(await until()).toBe('2026-11-24T05:00:00.000Z');
+    place.after(2 * 3_600);
+    expect(await until()).toBeNull();
+    await place.admin.post(path, { keepHours: 0 });
+    expect(await until()).toBeNull();
+  });
+
+  it('can have events of the last ninety days sent again, and of no day before', async () => {
+    const { webhook } = await place.receiver();
+    const path = `/api/webhooks/${webhook.id}/resume`;
+    expect((await place.admin.post(path, { from: '2026-08-26' })).status).toBe(200);
+    await expectProblem(
+      await place.admin.post(path, { from: '2026-08-25' }),
+      'webhook.day_too_old',
+    );
+  });
+
   it('has at most twenty, and deletes one with what waits for it', async () => {
     const { webhook } = await place.receiver();
     for (let more = 1; more < 20; more += 1) await place.receiver();

@@ -101,6 +101,21 @@ describe('a backup', () => {
     const text = gunzipSync(await readFile(file)).toString();
     expect(text).toContain('{"table":"point"}');
     expect(text).not.toContain('app_session');
+    const tables = [...text.matchAll(/^\{"table":"(\w+)"\}$/gm)].map(([, name]) => name);
+    expect(tables).toEqual(expect.arrayContaining(['app_user', 'audit_entry', 'event', 'setting']));
+    const leftOut = [
+      'schema_migration',
+      'app_verification',
+      'app_rate_limit',
+      'sign_in_attempt',
+      'spent_code',
+      'access_link',
+      'idempotency_record',
+      'point_change',
+      'engine_copy',
+      'database_identity',
+    ];
+    expect(tables.filter((name) => leftOut.includes(name ?? ''))).toEqual([]);
   });
 
   it('leaves out the mark of a folder, and photos that are still being written', async () => {

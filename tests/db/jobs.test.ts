@@ -3,7 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asSystem } from '#server/db/transaction.ts';
 import { MOST_ATTEMPTS } from '#server/jobs/back-off.ts';
 import { jobRunner, startJobs, type JobPlan } from '#server/jobs/job-runner.ts';
-import { enqueueJob, forgetDoneJobs, listJobs, reviveJob } from '#server/jobs/queries.ts';
+import {
+  countJobs,
+  enqueueJob,
+  forgetDoneJobs,
+  listJobs,
+  reviveJob,
+} from '#server/jobs/queries.ts';
 import { later } from '#server/jobs/run-job.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -79,6 +85,66 @@ describe('the table of jobs', () => {
     const forgotten = await asSystem(test.database, (sql) => forgetDoneJobs(sql, MORNING));
     expect(forgotten).toBe(1);
     expect((await jobs()).map(({ runKey }) => runKey).toSorted()).toEqual(['done today', 'failed']);
+  });
+
+  it('are shown with those first that need a look, then the latest, and counted', async () => {
+    const states = { done: 'done', failed: 'failed', running: 'running' } as const;
+    for (const [key, dueAt] of [
+      ['failed', '2026-11-24T00:01:00.000Z'],
+      ['in trouble', '2026-11-24T00:02:00.000Z'],
+      ['running', '2026-11-24T00:03:00.000Z'],
+      ['waiting', '2026-11-24T00:04:00.000Z'],
+      ['done', '2026-11-24T00:05:00.000Z'],
+    ] as const) {
+      await enqueue(key, 'work', dueAt);
+    }
+    for (const [key, state] of Object.entries(states)) {
+      const ended = state === 'running' ? null : MORNING;
+      await test.database.sql`
+        update job set state = ${state}, finished_at = ${ended}, last_error = 'an old error'
+        where run_key = ${key} and ${state} <> 'running'`;
+      await test.database.sql`
+        update job set state = ${state}, locked_by = 'somebody', locked_until = ${MORNING}
+        where run_key = ${key} and ${state} = 'running'`;
+    }
+    await test.database.sql`update job set last_error = 'x' where run_key = 'in trouble'`;
+    expect((await jobs()).map(({ runKey }) => runKey)).toEqual([
+      'failed',
+      'in trouble',
+      'done',
+      'waiting',
+      'running',
+    ]);
+    expect(await asSystem(test.database, (sql) => listJobs(sql, 1))).toHaveLength(1);
+    expect(await asSystem(test.database, countJobs)).toEqual({ waiting: 3, failed: 1, total: 5 });
+  });
+
+  it('revives only what was given up, with all its attempts before it', async () => {
+    for (const key of ['failed', 'done']) await enqueue(key);
+    await test.database.sql`
+      update job set state = run_key, attempts = 10, finished_at = ${MORNING}`;
+    const revived = [];
+    for (const { id, runKey } of await jobs()) {
+      const isSo = await asSystem(test.database, (sql) => reviveJob(sql, id, MORNING));
+      revived.push([runKey, isSo]);
+    }
+    expect(new Map(revived as [string, boolean][])).toEqual(
+      new Map([
+        ['failed', true],
+        ['done', false],
+      ]),
+    );
+    const [waiting] = (await jobs()).filter(({ runKey }) => runKey === 'failed');
+    expect(waiting).toMatchObject({ state: 'waiting', attempts: 0, finishedAt: null });
+  });
+
+  it('keep the first five hundred letters of what went wrong', async () => {
+    await enqueue('wordy');
+    await jobRunner(
+      test.deps,
+      plan(() => Promise.reject(new Error('x'.repeat(501)))),
+    )();
+    expect((await jobs())[0]?.lastError).toBe('x'.repeat(500));
   });
 
   it('leaves alone what is not due yet and what this process does not know', async () => {

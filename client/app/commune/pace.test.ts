@@ -2,10 +2,14 @@ import { expect, it } from 'vitest';
 
 import { paceOf } from './pace.ts';
 
-it('counts the targets on pace, behind and without figures, and none that has no number', () => {
-  const states = ['met', 'on_pace', 'behind', 'missed', 'no_data', 'no_target'] as const;
-  const set = states.map((state) => ({ progress: { state, target: 300 } }));
-  const notSet = { progress: { state: 'no_data', target: null } } as const;
-  expect(paceOf([...set, notSet])).toEqual({ good: 2, bad: 2, unknown: 1 });
-  expect(paceOf([])).toEqual({ good: 0, bad: 0, unknown: 0 });
+type Stand = Parameters<typeof paceOf>[0][number]['progress'];
+
+it('targets are counted as good, bad or unknown, and what has no number is left out', () => {
+  const states = ['met', 'on_pace', 'behind', 'missed', 'missed', 'no_data'] as const;
+  const set = states.map((state) => ({ progress: { state, target: 10 } as Stand }));
+  expect(paceOf(set)).toEqual({ good: 2, bad: 3, unknown: 1 });
+  const unset = states.map((state) => ({ progress: { state, target: null } as Stand }));
+  expect(paceOf(unset)).toEqual({ good: 0, bad: 0, unknown: 0 });
+  const zero = [{ progress: { state: 'met', target: 0 } as Stand }];
+  expect(paceOf(zero)).toEqual({ good: 1, bad: 0, unknown: 0 });
 });

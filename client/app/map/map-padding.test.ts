@@ -1,58 +1,54 @@
 import { describe, expect, it } from 'vitest';
 
-import { mapPadding, shiftInto, shiftToMiddle } from './map-padding.ts';
+import { coveredByList, mapPadding, shiftInto, shiftToMiddle } from './map-padding.ts';
 
-const padding = mapPadding({
-  phone: false,
-  listBeside: false,
-  recordBeside: true,
-  bottomInset: 0,
-});
-const room = { width: 1280, height: 720 };
+const DESK = { phone: false, listBeside: false, recordBeside: false, bottomInset: 0 };
+const SIZE = { width: 1_200, height: 800 };
 
-describe('the point of an opened link', () => {
-  it('stays where it is when nothing covers it', () => {
-    expect(shiftInto({ x: 400, y: 300 }, padding, room)).toBeNull();
+describe('the room that floats over the map', () => {
+  it('is what stands beside it at a desk', () => {
+    expect(mapPadding(DESK)).toEqual({ top: 24, bottom: 24, left: 24, right: 64 });
+    expect(mapPadding({ ...DESK, listBeside: true })).toMatchObject({ left: 392, right: 64 });
+    expect(mapPadding({ ...DESK, recordBeside: true })).toMatchObject({ left: 24, right: 452 });
+    expect(mapPadding({ ...DESK, bottomInset: 100 }).bottom).toBe(124);
+    expect([coveredByList(true), coveredByList(false)]).toEqual([392, 0]);
   });
 
-  it('comes out from under the record by as little as it takes', () => {
-    const shift = shiftInto({ x: 1_100, y: 300 }, padding, room);
-    expect(shift).toEqual([1_100 - (1_280 - padding.right - 64), 0]);
-  });
-
-  it('comes to the free middle from outside the map', () => {
-    const shift = shiftInto({ x: 5_000, y: 360 }, padding, room);
-    expect(shift).toEqual([5_000 - (24 + (1_280 - padding.right)) / 2, 0]);
+  it('is the search above and the sheet below on a phone, whatever is open', () => {
+    const phone = { phone: true, listBeside: true, recordBeside: true, bottomInset: 300 };
+    expect(mapPadding(phone)).toEqual({ top: 72, right: 64, left: 24, bottom: 300 });
   });
 });
 
-describe('the point of a card that is opened on the map', () => {
-  it('comes to the middle of what the lower half of a phone leaves free', () => {
-    const screen = { width: 360, height: 640 };
-    const low = mapPadding({
-      phone: true,
-      listBeside: false,
-      recordBeside: true,
-      bottomInset: screen.height / 2,
-    });
-    // The address brings it to the middle of the screen, which is the edge of the record.
-    const middle = { x: 180, y: 320 };
-    const [right, down] = shiftToMiddle(middle, low, screen);
-    const seen = { x: middle.x - right, y: middle.y - down };
-    expect(seen.y).toBeLessThan(screen.height / 2 - 44);
-    expect(seen.y).toBeGreaterThan(low.top);
-    expect(seen.x).toBeGreaterThan(low.left);
-    expect(seen.x).toBeLessThan(screen.width - low.right);
+describe('a spot on the map', () => {
+  const padding = mapPadding({ ...DESK, listBeside: true });
+
+  it('stays where it lies free, up to the edges', () => {
+    for (const spot of [
+      { x: 600, y: 400 },
+      { x: 416, y: 24 },
+      { x: 1_072, y: 752 },
+    ]) {
+      expect([spot, shiftInto(spot, padding, SIZE)]).toEqual([spot, null]);
+    }
   });
 
-  it('comes to the middle between the list and the record of a desk', () => {
-    const desk = mapPadding({
-      phone: false,
-      listBeside: true,
-      recordBeside: true,
-      bottomInset: 0,
-    });
-    const [right] = shiftToMiddle({ x: 720, y: 450 }, desk, { width: 1_440, height: 900 });
-    expect(720 - right).toBe((desk.left + 1_440 - desk.right) / 2);
+  it('moves by what it is covered with, and no further', () => {
+    expect(shiftInto({ x: 100, y: 400 }, padding, SIZE)).toEqual([-316, 0]);
+    expect(shiftInto({ x: 1_100, y: 400 }, padding, SIZE)).toEqual([28, 0]);
+    expect(shiftInto({ x: 600, y: 10 }, padding, SIZE)).toEqual([0, -14]);
+    expect(shiftInto({ x: 600, y: 790 }, padding, SIZE)).toEqual([0, 38]);
+    expect(shiftInto({ x: 0, y: 800 }, padding, SIZE)).toEqual([-416, 48]);
+  });
+
+  it('outside of the map comes to its free middle', () => {
+    const middle = shiftToMiddle({ x: -1, y: 400 }, padding, SIZE);
+    expect(middle).toEqual([-765, 0]);
+    for (const spot of [{ x: -1, y: 400 }]) {
+      expect(shiftInto(spot, padding, SIZE)).toEqual(middle);
+    }
+    expect(shiftInto({ x: 1_201, y: 400 }, padding, SIZE)).toEqual([437, 0]);
+    expect(shiftInto({ x: 764, y: -1 }, padding, SIZE)).toEqual([0, -401]);
+    expect(shiftInto({ x: 764, y: 801 }, padding, SIZE)).toEqual([0, 401]);
   });
 });
