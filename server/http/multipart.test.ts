@@ -139,7 +139,9 @@ describe('a form with files', () => {
     const withHead = (bytes: number) =>
       `--b${start}${'y'.repeat(bytes - start.length)}\r\n\r\n1\r\n--b--`;
     expect(await read(withHead(8_192), undefined, 65_536)).toHaveLength(1);
-    await expect(read(withHead(8_193), undefined, 65_536)).rejects.toMatchObject({ code: 'request.malformed' });
+    await expect(read(withHead(8_193), undefined, 65_536)).rejects.toMatchObject({
+      code: 'request.malformed',
+    });
   });
 
   it('says the kind of a file where it is named, and bytes where not', async () => {
