@@ -22,6 +22,7 @@ describe('the age of the map', () => {
     age.note(false);
     points.age = 5_000;
     age.note(false);
+    expect(age.now().state).toBe('polled');
     points.age = 5_001;
     age.note(true);
     age.note(false);
