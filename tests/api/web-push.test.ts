@@ -125,6 +125,13 @@ describe('a browser that wants to be told', () => {
     expect(await pushedAt(LATER)).toHaveLength(1);
   });
 
+  it('is told at the next look where the order of its message was lost', async () => {
+    await begin(by.leader, service.browser());
+    await handoverAsked(by);
+    await test.database.sql`delete from job where kind = 'notices.push'`;
+    expect(await pushedAt('2026-03-06T03:50:00.000Z')).toHaveLength(1);
+  });
+
   it('is forgotten when its person has not opened the product for ninety days', async () => {
     await begin(by.leader, service.browser());
     // Half past three in the morning in Hanoi, ninety days later and a day more.
