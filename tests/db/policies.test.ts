@@ -10,6 +10,7 @@ import {
 import { PLANS_AND_REPORTS } from '#tests/support/database/reach/plans-and-reports.ts';
 import { POINTS } from '#tests/support/database/reach/points.ts';
 import { TIPS_AND_REPLIES } from '#tests/support/database/reach/tips-and-replies.ts';
+import { ROUTE_DESK } from '#tests/support/database/reach/route-desk.ts';
 import { ROUTES } from '#tests/support/database/reach/routes.ts';
 import { OWN_THINGS } from '#tests/support/database/reach/own-things.ts';
 import { BARE_TABLES } from '#tests/support/database/bare-tables.ts';
@@ -19,6 +20,7 @@ import { openTestDatabase } from '#tests/support/database/test-database.ts';
 const CASES = [
   ...POINTS,
   ...ROUTES,
+  ...ROUTE_DESK,
   ...BUSINESSES,
   ...TIPS_AND_REPLIES,
   ...PLANS_AND_REPORTS,

@@ -54,9 +54,12 @@ const OWN: readonly TableReach[] = [
       { recorded_by: 'leader', result_id: uuid(1) },
       { recorded_by: 'other', result_id: uuid(2) },
       { recorded_by: 'inspector', result_id: uuid(7) },
+      // Of somebody else, and of a route that is not done: neither opens its point to the inspector.
+      { recorded_by: 'other', result_id: uuid(8) },
+      { recorded_by: 'inspector', result_id: uuid(4) },
     ],
-    reads: { leader: 'leader', inspector: 'inspector' },
-    removes: { leader: 'leader', inspector: 'inspector' },
+    reads: { leader: 'leader', inspector: 'inspector inspector' },
+    removes: { leader: 'leader', inspector: 'inspector inspector' },
   },
   {
     table: 'notice',

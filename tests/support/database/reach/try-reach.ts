@@ -17,7 +17,7 @@ const PEOPLE: Record<Role | 'source', Reach> = {
   auditor: 'log',
   source: 'source',
 };
-export type Who = keyof typeof PEOPLE;
+type Who = keyof typeof PEOPLE;
 
 type Row = Record<string, unknown>;
 /** Names of persons with a space between them, and the keys of the rows that each of them reaches. */
