@@ -3,7 +3,14 @@ import { describe, expect, it, test } from 'vitest';
 import { ROLES } from '#server/contract/permission.ts';
 import { ROLE_FACTS } from '#tests/support/accounts/role-table.ts';
 
-import { actorOf, mustConfirm, mustProveOwn, restrictionOf, type SessionHolder } from './holder.ts';
+import {
+  actorOf,
+  mustConfirm,
+  mustProveOwn,
+  provesByProvider,
+  restrictionOf,
+  type SessionHolder,
+} from './holder.ts';
 
 const holder: SessionHolder = {
   sessionId: 's',
@@ -132,4 +139,11 @@ describe('a proof before a change of what lets the own person in', () => {
     expect(mustProveOwn({ ...stale, demo: true }, HERE)).toBe(false);
     expect(mustProveOwn({ ...stale, secondsSinceProof: null }, HERE)).toBe(false);
   });
+});
+
+test('the provider proves alone where it has checked a factor and the account has none here', () => {
+  expect(provesByProvider({ ...holder, factorProven: true })).toBe(true);
+  expect(provesByProvider({ ...holder, factorProven: true, secondFactor: true })).toBe(false);
+  expect(provesByProvider({ ...holder, factorProven: false })).toBe(false);
+  expect(provesByProvider(holder)).toBe(false);
 });

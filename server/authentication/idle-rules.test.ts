@@ -12,6 +12,9 @@ it('a session at a desk is idle after the time of the setting, one on the street
 
 it('a use is noted where it moves the end by more than a minute, in either direction', () => {
   expect(isWorthNoting(3_600 - 59, 60)).toBe(false);
+  expect(isWorthNoting(3_600 - 60, 60)).toBe(false);
   expect(isWorthNoting(3_600 - 61, 60)).toBe(true);
+  expect(isWorthNoting(3_600 + 60, 60)).toBe(false);
+  expect(isWorthNoting(3_600 + 61, 60)).toBe(true);
   expect(isWorthNoting(3_600, 5)).toBe(true);
 });

@@ -52,9 +52,9 @@ describe('what was issued, sent or approved', () => {
         "drafted_by = 'x'",
         "sent_by = 'x'",
       ]) {
-        expect(await refused(change), change).toEqual([1, 2]);
-        expect(await refused(`${change}, state = 'approved'`), change).toEqual([1, 2]);
-        expect(await refused(`${change}, state = 'returned'`), change).toEqual([2]);
+        expect(await refused(change), `after ${change}`).toEqual([1, 2]);
+        expect(await refused(`${change}, state = 'approved'`), `after ${change}`).toEqual([1, 2]);
+        expect(await refused(`${change}, state = 'returned'`), `after ${change}`).toEqual([2]);
       }
       for (const change of [
         'commune_id = 1',
@@ -63,7 +63,7 @@ describe('what was issued, sent or approved', () => {
         'number = 1',
         'version = 9',
       ]) {
-        expect(await refused(change), change).toEqual([0, 1, 2, 3]);
+        expect(await refused(change), `after ${change}`).toEqual([0, 1, 2, 3]);
       }
       expect(await refusalOf(sql, 'delete from report where id = 0')).toBe('report_is_frozen');
     });
@@ -126,7 +126,7 @@ describe('what was issued, sent or approved', () => {
         "document_number = 'x'",
         "note = 'x'",
       ]) {
-        expect(await change(set), set).not.toBeNull();
+        expect(await change(set), `after ${set}`).not.toBeNull();
       }
     });
   });

@@ -100,7 +100,7 @@ describe('the record', () => {
     await undone(database, async (sql) => {
       for (const table of NOT_EMPTIED) {
         await sql.unsafe(`alter table ${table} enable trigger user`);
-        expect(await refusalOf(sql, `truncate ${table}`), table).toBe('append_only');
+        expect(await refusalOf(sql, `truncate ${table}`), `of ${table}`).toBe('append_only');
       }
     });
   });

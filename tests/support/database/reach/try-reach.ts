@@ -17,7 +17,6 @@ const PEOPLE: Record<Role | 'source', Reach> = {
   auditor: 'log',
   source: 'source',
 };
-type Who = keyof typeof PEOPLE;
 
 type Row = Record<string, unknown>;
 /** Names of persons with a space between them, and the keys of the rows that each of them reaches. */
