@@ -27,6 +27,33 @@ describe('text that is refused before it is saved', () => {
     (note) => expect(refusalOf({ note })).toBe('text.secret_marking'),
   );
 
+  it.each(['Độ mật', 'Mật, gửi đội', 'Mật – gửi đội', 'Mật. Gửi đội', 'Kế hoạch ( mật )'])(
+    'is marked secret in other ways of writing (%s)',
+    (note) => expect(refusalOf({ note })).toBe('text.secret_marking'),
+  );
+
+  it.each(['bí mật', 'mật độ dân cư', 'Mật ong rừng', 'giữ kín (mật độ)'])(
+    'is not taken for secret because of an ordinary word (%s)',
+    (note) => expect(refusalOf({ note })).toBe('taken'),
+  );
+
+  it.each(['documentNumbers', 'documentNumbers/1', 'number', 'policeNumber'])(
+    'is read as the number of a paper in the field %s',
+    (field) => {
+      expect(refusalOf({ [field]: '12/TM-CA' })).toBe('text.secret_marking');
+      expect(refusalOf({ [field]: 'Mật' })).toBe('taken');
+    },
+  );
+
+  it('tells which field carries the marking', () => {
+    const call = () => refuseForbiddenText({ note: null, reason: '', place: 'Tối mật' });
+    expect(call).toThrow(
+      expect.objectContaining({
+        errors: [{ pointer: '/place', code: 'text.secret_marking' }],
+      }),
+    );
+  });
+
   it('says which of several fields speaks of a person, and where', () => {
     const call = () => refuseForbiddenText({ note: 'gặp ông Nam', reason: 'đủ', other: null });
     expect(call).toThrow(

@@ -35,6 +35,9 @@ const CLEAN: BoundaryReport = {
 
 describe('an area', () => {
   it('is told in the unit that fits it', () => {
+    expect(areaInUnit(10_000)).toEqual({ value: 1, unit: 'hectares' });
+    expect(areaInUnit(999_999).unit).toBe('hectares');
+    expect(areaInUnit(1_000_000)).toEqual({ value: 1, unit: 'squareKilometres' });
     expect(areaInUnit(9_999)).toEqual({ value: 9_999, unit: 'squareMetres' });
     expect(areaInUnit(14_000)).toEqual({ value: 1.4, unit: 'hectares' });
     expect(areaInUnit(3_360_000_000)).toEqual({ value: 3360, unit: 'squareKilometres' });
@@ -55,6 +58,15 @@ describe('areas beside those before', () => {
     ]);
   });
 
+  it('come by their code where they changed alike', () => {
+    const alike = [LANG, BA_DINH, NGOC_HA].map((one, at) => ({
+      ...one,
+      areaKm2: at === 1 ? 1 : 3,
+      previousAreaKm2: 2,
+    }));
+    expect(compareAreas(alike).map(({ code }) => code)).toEqual(['00004', '00008', '00199']);
+  });
+
   it('say nothing of growth from no area at all', () => {
     expect(compareAreas([{ ...LANG, areaKm2: 2, previousAreaKm2: 0 }])[0]?.change).toBeNull();
   });
@@ -65,6 +77,19 @@ describe('a report', () => {
     expect(isSpotless(CLEAN)).toBe(true);
     expect(isSpotless({ ...CLEAN, gaps: [{ at: [105.8, 21], areaM2: 12 }] })).toBe(false);
     expect(isSpotless({ ...CLEAN, warnings: [{ code: 'crs_assumed', count: 1 }] })).toBe(false);
+  });
+
+  it.each([
+    'conflicts',
+    'missing',
+    'unmatched',
+    'invalid',
+    'overlaps',
+    'gaps',
+    'strayed',
+    'warnings',
+  ] as const)('is not spotless with any of its %s', (list) => {
+    expect(isSpotless({ ...CLEAN, [list]: [{}] })).toBe(false);
   });
 
   it('stops an import that lacks communes until somebody agrees', () => {

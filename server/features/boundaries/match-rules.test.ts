@@ -68,6 +68,40 @@ test.each([
   expect(match([{ ten: text }]).pairs).toMatchObject([{ communeId: idOf(name), how: 'name' }]);
 });
 
+test.each([
+  ['Ph. Láng', 'Láng', 'name'],
+  ['X. Láng', 'Láng', 'conflict'],
+  ['TT. Phúc Thọ', 'Phúc Thọ', 'conflict'],
+  ['Thị trấn Phúc Thọ', 'Phúc Thọ', 'conflict'],
+] as const)('%s is read with the word for its type as %s, by %s', (text, name, how) => {
+  expect(match([{ ten: text }]).pairs).toMatchObject([{ communeId: idOf(name), how }]);
+});
+
+test('a code without any name is a match, and one that nobody has is told with the feature', () => {
+  const rows = [
+    { ma: '00004', ten: null },
+    { ma: '00008', ten: null },
+    { ma: 99, ten: null },
+  ];
+  const { pairs, unmatchedFeatures } = match(rows);
+  expect(pairs.map(({ how, label }) => [how, label])).toEqual([
+    ['code', null],
+    ['code', null],
+  ]);
+  expect(unmatchedFeatures).toEqual([{ feature: 2, label: null, code: '00099' }]);
+});
+
+test('a column is used where more than half of its filled cells are known, the best first', () => {
+  const used = (...ten: (string | null)[]) =>
+    match(ten.map((one) => ({ ten: one, khac: '' }))).fields.name;
+  expect(used('Láng', 'Xóm Mới')).toBeNull();
+  expect(used('Láng', 'Yên Sở', 'Xóm Mới')).toBe('ten');
+  expect(used('Láng', '', null)).toBe('ten');
+  const better = ['Láng', 'Yên Sở', 'Ba Đình'].map((ten, at) => ({ cu: at < 2 ? ten : '', ten }));
+  expect(match(better).fields.name).toBe('ten');
+  expect(match(better.map(({ ten }) => ({ mot: ten, hai: ten }))).fields.name).toBe('mot');
+});
+
 test('a name of the other type is a conflict, not a match', () => {
   const { pairs } = match([{ ten: 'Xã Ba Đình' }]);
   expect(pairs).toMatchObject([

@@ -106,6 +106,46 @@ describe('a guessed mapping', () => {
     });
   });
 
+  it('names a column by its cells where four of five look alike, and not where fewer do', () => {
+    const sample = (odd: number) =>
+      rows(...Array.from({ length: 10 }, (_, at) => ['Ngã ba', at < odd ? 'x' : '21.03, 105.85']));
+    expect(guessMapping(['Tên', 'b'], sample(2)).columns).toHaveProperty('coordinates', 1);
+    expect(guessMapping(['Tên', 'b'], sample(3)).columns).not.toHaveProperty('coordinates');
+  });
+
+  it('takes the longest texts for the name, if they are words of four letters at least', () => {
+    const named = (...cells: (string | null)[][]) =>
+      guessMapping(['a', 'b'], rows(...cells)).columns.officialName;
+    expect(named(['Quán', 'Quán nước'])).toBe(1);
+    expect(named(['Quán', '2026'])).toBe(0);
+    expect(named(['Bar', '1'])).toBeUndefined();
+    // Words in half of the rows are enough.
+    expect(named(['Quán nước', '1'], [null, '2'])).toBe(0);
+    expect(named(['Quán nước', '1'], [null, '2'], [null, '3'])).toBeUndefined();
+  });
+
+  it('keeps the axes as they stand where fewer than half of the rows are turned', () => {
+    const turned = ['Ngã ba', '2326509.05', '588154.48'];
+    const usual = ['Ngã tư', '588154.48', '2326509.05'];
+    const axes = (...cells: string[][]) => guessMapping(['Tên', 'X', 'Y'], rows(...cells)).columns;
+    expect(axes(turned, usual, usual)).toMatchObject({ longitude: 1, latitude: 2 });
+    expect(axes(turned, usual)).toMatchObject({ longitude: 2, latitude: 1 });
+  });
+
+  it('sees no value outside the surroundings of the city as a longitude or latitude', () => {
+    const sample = rows(['Ngã ba', '106,85', '21,03'], ['Vườn hoa', '107,86', '21,04']);
+    expect(guessMapping(['Tên', 'b', 'c'], sample).columns).toEqual({ officialName: 0 });
+  });
+
+  it('gives no column two meanings, and none to the reasons of refused rows', () => {
+    expect(guessMapping(['Tên', 'Tên'], []).columns).toEqual({ officialName: 0 });
+    const header = ['Tên', 'Dòng trong tệp đã gửi', 'Lý do chưa nhập'];
+    const sample = rows(['Bar', '4', 'Thiếu tọa độ'], ['Spa', '5', 'Thiếu tọa độ']);
+    expect(guessMapping(header, sample).columns).toEqual({ officialName: 0 });
+    const unnamed = guessMapping(['a', ...header.slice(1)], sample).columns;
+    expect(unnamed).toEqual({});
+  });
+
   it('drops half a pair of coordinates', () => {
     expect(guessMapping(['Tên', 'Kinh độ'], []).columns).toEqual({ officialName: 0 });
   });
@@ -125,6 +165,11 @@ describe('a guessed mapping', () => {
       'category',
     ]);
     expect(missingFields(guessMapping(['Tên', 'Loại hình'], []), 'geojson')).toEqual([]);
+    for (const place of [['WKT'], ['toa_do'], ['lon', 'lat'], ['Địa chỉ']]) {
+      expect(missingFields(guessMapping(['Tên', 'Loại hình', ...place], []), 'csv')).toEqual([]);
+    }
+    const chosen = { ...mapping, defaults: { ...mapping.defaults, category: 'NN' } };
+    expect(missingFields(chosen, 'csv')).toEqual([]);
   });
 });
 
@@ -133,6 +178,12 @@ describe('the signature of a header', () => {
     const signature = headerSignature(['Tên điểm', 'Kinh độ', 'Hoà']);
     expect(signature).toMatch(/^[0-9a-f]{64}$/);
     expect(headerSignature(['TÊN_ĐIỂM ', 'kinh do', 'Hòa'.normalize('NFD')])).toBe(signature);
+  });
+
+  it('is the same behind the reasons of refused rows', () => {
+    const own = ['Tên điểm', 'Kinh độ'];
+    const given = [...own, 'Dòng trong tệp đã gửi', 'Lý do chưa nhập'];
+    expect(headerSignature(given)).toBe(headerSignature(own));
   });
 
   it('tells other columns or another order apart', () => {

@@ -28,6 +28,7 @@ const point = (longitude: number): PointDraft => ({
 describe('the identity of a row', () => {
   it('is its external id where it has one', () => {
     expect(rowIdentity({ ...point(105.85), externalId: '436176914' })).toBe('id:436176914');
+    expect(rowIdentity({ ...point(105.85), externalId: 'Ab-Đ' })).toBe('id:Ab-Đ');
   });
 
   it('is its name and address where it has no position, wherever a gazetteer puts it', () => {
@@ -37,13 +38,15 @@ describe('the identity of a row', () => {
       rowIdentity(addressed),
     );
     expect(rowIdentity({ ...addressed, address: '14 phố Huế' })).not.toBe(rowIdentity(addressed));
+    expect(rowIdentity({ ...addressed, officialName: 'Ngã tư' })).not.toBe(rowIdentity(addressed));
   });
 
   it('is its folded name and place to a metre otherwise', () => {
     const key = rowIdentity(point(105.85));
     expect(key).toMatch(/^place:[0-9a-f]{64}$/);
     expect(rowIdentity({ ...point(105.850_000_4), officialName: 'NGÃ BA  HÒA LẠC' })).toBe(key);
-    expect(rowIdentity(point(105.8501))).not.toBe(key);
+    expect(rowIdentity(point(105.850_01))).not.toBe(key);
+    expect(rowIdentity(point(105.850_004))).toBe(key);
     expect(rowIdentity({ ...point(105.85), officialName: 'Ngã tư Hoà Lạc' })).not.toBe(key);
   });
 
@@ -57,6 +60,19 @@ describe('the identity of a row', () => {
     expect(kept.map(({ draft }) => draft.line)).toEqual([2, 3]);
     expect(problems).toMatchObject([
       { line: 4, otherLine: 2, code: 'import.duplicate_row', column: 'Tên' },
+    ]);
+  });
+
+  it('names the column that repeats, and each time the first row that had it', () => {
+    const drafts = [2, 3, 4].map((line) => ({ ...point(105 + line), line, externalId: 'A-1' }));
+    const { problems } = splitRepeated(drafts, (field) => `cột ${field}`);
+    expect(problems).toMatchObject([
+      { line: 3, field: 'externalId', column: 'cột externalId', value: 'A-1', otherLine: 2 },
+      { line: 4, otherLine: 2 },
+    ]);
+    const named = [2, 3].map((line) => ({ ...point(105.85), line }));
+    expect(splitRepeated(named, () => null).problems).toMatchObject([
+      { line: 3, field: 'officialName', column: null, value: 'Ngã ba Hoà Lạc', otherLine: 2 },
     ]);
   });
 });

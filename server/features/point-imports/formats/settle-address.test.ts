@@ -77,4 +77,13 @@ describe('an address', () => {
       code: 'import.address_not_found',
     });
   });
+
+  it('is not that of a choice which shares a longitude only, nor of any other consent', () => {
+    const commune = answer(false, candidate('commune'));
+    const near = { line: 2, position: [105.8, 21.5] as [number, number] };
+    expect(settleAddress(commune, near, [])).toEqual({ code: 'import.address_commune' });
+    expect(settleAddress(commune, undefined, ['import.outside_city'])).toEqual({
+      code: 'import.address_commune',
+    });
+  });
 });

@@ -19,6 +19,11 @@ describe('names of places', () => {
     ['Karaoke Nguyễn Trãi', 'Karaoke Nguyện Trãi'],
     ['Karaoke Thanhh Xuân', 'Karaoke Thanh Xuân'],
     ['Karaoke', 'Quán karaoke'],
+    // Three of five words, and a letter in a word of four.
+    ['Nhà nghỉ Sông Hồng Xanh Tươi', 'Nhà nghỉ Sông Hồng Xanh Mát'],
+    ['Bar Hoan', 'Bar Hoen'],
+    ['Nhà nghỉ', 'Nhà nghỉ Hoa Sen'],
+    ['Bar Sao 2', 'Bar Sao'],
   ])('%s and %s are similar', (a, b) => {
     expect([areSimilar(a, b), areSimilar(b, a)]).toEqual([true, true]);
   });
@@ -31,6 +36,10 @@ describe('names of places', () => {
     ['Quán Một', 'Quán Hai'],
     ['Nhà nghỉ Núi Một Một', 'Nhà nghỉ Đồi Một Một'],
     ['Karaoke', 'Nhà nghỉ'],
+    ['Nhà nghỉ Sông Hồng Xanh Tươi Mát', 'Nhà nghỉ Sông Hồng Nắng Gió Lộng'],
+    ['Bar Sen', 'Bar Son'],
+    ['Bar Hoanh', 'Bar Ho'],
+    ['Karaoke 5', 'Karaoke 6'],
   ])('%s and %s are not', (a, b) => {
     expect([areSimilar(a, b), areSimilar(b, a)]).toEqual([false, false]);
   });

@@ -22,3 +22,29 @@ it('a row that may be there already is written only once somebody has said that 
     { line: 5, code: 'import.possible_duplicate', severity: 'needs_consent' },
   ]);
 });
+
+it('a row that repeats an earlier one names it, behind what was wrong before', () => {
+  const before = { line: 9, code: 'import.date_unreadable' };
+  const table = { kept: [], problems: [before] } as unknown as JudgedTable;
+  const repeated: PossibleDuplicate = {
+    line: 6,
+    officialName: 'Quán Minh Họa',
+    category: 'KAR',
+    points: [],
+    otherLine: 5,
+    decision: null,
+  };
+  const { problems } = withoutDuplicates(table, [repeated], 'Tên điểm');
+  expect(problems).toEqual([
+    before,
+    {
+      line: 6,
+      field: 'officialName',
+      column: 'Tên điểm',
+      code: 'import.possible_duplicate',
+      severity: 'needs_consent',
+      value: 'Quán Minh Họa',
+      otherLine: 5,
+    },
+  ]);
+});
