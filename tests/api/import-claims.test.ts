@@ -59,6 +59,22 @@ describe('what a table claims beyond proposals', () => {
     const { items } = (await closed.json()) as PointPage;
     expect(items[0]).toMatchObject({ status: 'eliminated', statusSince: '2026-03-01', cycle: 1 });
     expect(items[0]?.flags).toContain('unchecked');
+    const [kept] = await test.database.sql<
+      { recognisedBy: string; details: object[]; numbers: string[] }[]
+    >`
+      select
+        recognised_by,
+        (select jsonb_agg(detail order by seq) from event where point_id = point.id and seq > 1) as details,
+        (select jsonb_agg(document_number order by seq) from event where point_id = point.id) as numbers
+      from point where id = ${items[0]?.id ?? 0}`;
+    expect(kept).toEqual({
+      recognisedBy: coordinator.account?.accountId,
+      details: Array.from({ length: 2 }, () => ({ imported: true, runId: own?.runId })),
+      numbers: ['12/KH-UBND', '12/KH-UBND', '12/KH-UBND'],
+    });
+    const [entry] = await test.database.sql`
+      select subject_id, detail from audit_entry where action = 'points.import_accept'`;
+    expect(entry).toEqual({ subjectId: String(own?.runId), detail: { accepted: 2 } });
     expect(await waiting(coordinator)).toEqual([]);
     await expectProblem(await accept(coordinator), 'import.nothing_waits');
   });
@@ -85,6 +101,25 @@ describe('what a table claims beyond proposals', () => {
       await other.post(`/api/point-imports/${runId}/accept`),
       'import.nothing_waits',
     );
+  });
+
+  it('begins no earlier than the proposal, whose day may have been corrected meanwhile', async () => {
+    const text = IMPORT_LIST.replaceAll('Minh Họa', 'Ngày Sau').replaceAll(/^A/gm, 'D');
+    const { mapping } = await previewOf(analyst, importForm(text));
+    const { runId } = await resultOf(analyst, importForm(text, mapping));
+    const coordinator = await test.as('coordinator');
+    const waiting = await coordinator.get('/api/point-imports/waiting');
+    const listed = ((await waiting.json()) as { items: WaitingImport[] }).items;
+    expect(listed.map((run) => run.runId)).toEqual(
+      listed.map((run) => run.runId).toSorted((a, b) => b - a),
+    );
+    await test.database.sql`
+      update point set status_since = '2026-05-01' where official_name like '%Ngày Sau%'`;
+    expect((await coordinator.post(`/api/point-imports/${runId}/accept`)).status).toBe(200);
+    expect((await lives('%Ngày Sau%')).map(({ kinds }) => kinds.slice(1))).toEqual([
+      ['recognised 2026-05-01'],
+      ['recognised 2026-05-01', 'eliminated 2026-05-01'],
+    ]);
   });
 
   it('lists no place that was merged while the table waited', async () => {

@@ -127,6 +127,41 @@ describe('a row that may be a place that is there already', () => {
     expect((await previewOf(analyst, at('Nhà trọ Hoa Sen', '21,0420'))).duplicateCount).toBe(0);
   });
 
+  it('is shown with the three nearest places, and with a row of the file within a metre', async () => {
+    const add = async (name: string, latitude: number) =>
+      okPoint(
+        await analyst.post(
+          '/api/points',
+          newPoint({
+            officialName: name,
+            geometry: { type: 'Point', coordinates: [105.88, latitude] },
+          }),
+        ),
+      );
+    // A metre north is 0.000009 degrees.
+    for (const metres of [30, 10, 20, 40]) {
+      await add(`Nhà nghỉ Sông Thương ${'ABCDE'[metres / 10]}`, 21.03 + metres * 0.000_009);
+    }
+    const row = (name: string, latitude: string) => `${name};NN;105,88000;${latitude}`;
+    const list = [
+      'Tên điểm;Loại;Kinh độ;Vĩ độ',
+      row('Nhà nghỉ Sông Thương', '21,03000'),
+      row('Nhà nghỉ Núi Cao', '21,05000'),
+      row('Nhà nghỉ Núi Cao', '21,05002'),
+      row('Nhà trọ Núi Cao', '21,050004'),
+    ].join('\n');
+    const { duplicates } = await previewOf(analyst, importForm(list));
+    expect(duplicates.map(({ line, otherLine }) => [line, otherLine])).toEqual([
+      [2, null],
+      [5, 3],
+    ]);
+    expect(duplicates[0]?.points.map(({ officialName }) => officialName.at(-1))).toEqual([
+      'B',
+      'C',
+      'D',
+    ]);
+  });
+
   it('refuses decisions that it cannot read', async () => {
     await expectProblem(
       await analyst.request(

@@ -6,6 +6,8 @@ import type {
   ImportRunRowList,
 } from '#server/contract/import-history.ts';
 import type { PointPage } from '#server/contract/point.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { listStanding } from '#server/features/point-imports/undo-queries.ts';
 import { registerDigest } from '#tests/support/database/register-digest.ts';
 import { IMPORT_LIST, importForm, resultOf } from '#tests/support/files/import-acts.ts';
 import { act } from '#tests/support/points/register-acts.ts';
@@ -24,7 +26,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** The list under names, identifiers and places of its own, so that each test imports points that are not there yet. */
-const WORDS = 'Sông Một, Sông Hai, Núi Một, Núi Hai, Núi Ba, Đồi Một, Đồi Hai, Đồi Ba, Đồi Bốn';
+const WORDS =
+  'Sông Một, Sông Hai, Núi Một, Núi Hai, Núi Ba, Đồi Một, Đồi Hai, Đồi Ba, Đồi Bốn, Đồi Năm';
 const placeOf = (word: string) => 20 + 2 * WORDS.split(', ').indexOf(word);
 const listOf = (word: string) =>
   IMPORT_LIST.replaceAll('Minh Họa', word)
@@ -98,6 +101,21 @@ describe('the history of imports', () => {
     expect([first.items.length, second.items.length, second.next]).toEqual([100, 50, null]);
     const older = await ask<ImportRunList>(`?before=${runId}`);
     expect(older.items.every(({ id }) => id < runId)).toBe(true);
+    const [copied] = await test.database.sql<{ first: number }[]>`
+      with copied as (
+        insert into import_run (
+          register, account_id, file_name, file_hash, added, unchanged, refused, finished_at
+        )
+        select 'points', account_id, file_name, file_hash, 0, 0, 0, finished_at
+        from import_run, generate_series(1, 51) where id = ${runId}
+        returning id
+      )
+      select min(id) as first from copied`;
+    const newest = await ask<ImportRunList>('');
+    expect([newest.items.length, newest.next]).toEqual([50, (copied?.first ?? 0) + 1]);
+    const next = await ask<ImportRunList>(`?before=${newest.next}`);
+    expect(next.items.slice(0, 2).map(({ id }) => id)).toEqual([copied?.first, runId]);
+    await test.database.sql`delete from import_run where id >= ${copied?.first ?? 0}`;
   });
 });
 
@@ -183,6 +201,55 @@ describe('undoing an import', () => {
     const problem = await expectProblem(await undo(runId), 'import.points_stand');
     expect(problem.parameters).toEqual({ count: 1, names: `${point.code} Nhà nghỉ Đồi Một Một` });
     expect(await registerDigest(test.database)).toEqual(before);
+  });
+
+  it('is refused for whatever else may stand on one of its points, each act with its day', async () => {
+    const runId = await importList('Đồi Năm');
+    const [point] = await search('Nhà nghỉ Đồi Năm');
+    const [other] = await search('Karaoke Đồi Năm');
+    if (point === undefined || other === undefined) throw new Error('the points were imported');
+    const standing = await asSystem(test.database, async (sql) => {
+      // Tables of the same names with the columns that matter, for this transaction alone.
+      await sql.unsafe(`
+        create temporary table stop on commit drop as select ${point.id} as point_id;
+        create temporary table indicator_point on commit drop as select ${point.id} as point_id;
+        create temporary table attachment on commit drop as
+          select ${point.id} as point_id, '2026-11-20T18:00:00Z'::timestamptz as uploaded_at;
+        create temporary table handover on commit drop as
+          select * from (values
+            (${point.id}, 0, '2026-11-11'::date, '2026-11-10'::date),
+            (0, ${point.id}, null, '2026-11-12'::date)
+          ) as given (response_point_id, refusal_point_id, responded_on, answered_on);
+        create temporary table signal on commit drop as
+          select * from (values
+            (${point.id}, 0, 0, 0, '2026-11-01'::date),
+            (0, ${point.id}, 0, 0, '2026-11-02'::date),
+            (0, 0, ${point.id}, 0, '2026-11-03'::date),
+            (0, 0, 0, ${point.id}, '2026-11-04'::date)
+          ) as given (point_id, near_point_id, named_point_id, new_point_id, occurred_on);`);
+      return listStanding(sql, runId, 20);
+    });
+    expect(standing.items[0]?.acts).toEqual([
+      { kind: 'signal', on: '2026-11-01' },
+      { kind: 'signal', on: '2026-11-02' },
+      { kind: 'signal', on: '2026-11-03' },
+      { kind: 'signal', on: '2026-11-04' },
+      { kind: 'handover_answer', on: '2026-11-11' },
+      { kind: 'handover_answer', on: '2026-11-12' },
+      // Uploaded after midnight in Hanoi.
+      { kind: 'attachment', on: '2026-11-21' },
+      { kind: 'plan', on: null },
+      { kind: 'route_stop', on: null },
+    ]);
+    expect([standing.count, standing.items.length]).toEqual([1, 1]);
+    await act(analyst, other, 'merge', {
+      effectiveOn: '2026-11-24',
+      reason: 'Ghi trùng.',
+      intoPointId: point.id,
+    });
+    const after = await ask<ImportRunDetail>(`/${runId}`);
+    expect(after.standing.count).toBe(2);
+    expect(after.standing.items[0]?.acts).toContainEqual({ kind: 'merged_into_it', on: null });
   });
 
   it('is refused for an import whose claims a second person has accepted', async () => {

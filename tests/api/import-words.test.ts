@@ -62,11 +62,27 @@ describe('a word that no list of categories has', () => {
       select count(*)::integer as count from point where category = 'KHAC'`;
     expect(kept?.count).toBe(2);
     expect((await teach('quán NET', 'CF')).status).toBe(200);
+    const log = await test.database.sql<{ action: string; subjectId: string; detail: object }[]>`
+      select action, subject_id, detail from audit_entry
+      where subject_kind = 'import_word' order by seq limit 2`;
+    expect(log).toEqual([
+      { action: 'points.import_word', subjectId: String(taught?.id), detail: { category: 'KHAC' } },
+      { action: 'points.import_word_withdraw', subjectId: String(taught?.id), detail: {} },
+    ]);
+  });
+
+  it('stands among the others by its spelling', async () => {
+    expect((await teach('Ao cá', 'KHAC')).status).toBe(200);
+    const words = await all();
+    expect(words.map(({ word }) => word)).toEqual(['Ao cá', 'quán NET']);
+    const withdrawn = words[0]?.id ?? 0;
+    await coordinator.post(`/api/point-imports/words/${withdrawn}/withdraw`);
   });
 
   it('is refused when it is understood already, taken, about a person, or of no category', async () => {
     await expectProblem(await teach('karaoke', 'CF'), 'import.word_understood');
     await expectProblem(await teach('Quan net', 'KHAC'), 'import.word_taken');
+    await expectProblem(await teach('“().”', 'KHAC'), 'import.word_understood');
     await expectProblem(await teach('Kho bãi', 'LA'), 'point.category_unknown');
     await expectProblem(await teach('anh Tuấn 0912345678', 'KHAC'), 'text.personal_data');
     await expectProblem(await teach('Tối mật', 'KHAC'), 'text.secret_marking');

@@ -47,11 +47,10 @@ describe('what a new tip will write', () => {
     const inCommune = { place: { kind: 'commune', communeId: 7 } } as const;
     expect(said(inCommune, { commune: 'Ba Vì' })[intake.place]).toContain('Ba Vì');
     expect(said(inCommune)[intake.place]).toContain('…');
-    const byAddress = String(said({ place: place('address', 340) })[intake.place]);
-    const exact = String(said({ place: place('exact', null) })[intake.place]);
-    expect(byAddress).toContain('340');
-    expect(exact).not.toBe(byAddress);
-    expect(exact.toLowerCase()).toContain(intake.errors.exact.toLowerCase());
+    expect(said({ place: place('address', 340) })[intake.place]).toContain('340');
+    expect(said({ place: place('exact', null) })[intake.place]).toContain(
+      intake.errors.exact.toLowerCase(),
+    );
   });
 
   it('says its due day, that it comes later, and nothing without a day of receipt', () => {

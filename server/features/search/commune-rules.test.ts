@@ -35,6 +35,16 @@ it.each([
   ['00002', ['Kiến Hưng, whole, 0']],
   ['hoan', ['Hoàn Kiếm, part, 0']],
   ['hoan kiem bar', []],
+  ['p', ['Phú Diễn, part, 0', 'Phúc Lợi, part, 0', 'Kiến Hưng, Phú La, part, 0']],
+  ['x. phu la', ['Kiến Hưng, Phú La, whole, 0']],
+  ['x phuc loi', ['Phúc Lợi, whole, 0']],
+  // A part of a former name with the present one is none, nor a part with a slip.
+  ['phu la kien', []],
+  ['hoam', []],
+  ['phuc loi loi', []],
+  // A right part weighs more than a whole name with a slip.
+  ['phuc dien', ['Phú Diễn, Phúc Diễn, whole, 0']],
+  ['phu', ['Phú Diễn, part, 0', 'Phúc Lợi, part, 0', 'Kiến Hưng, Phú La, part, 0']],
   ['', []],
 ])('reads “%s” as the communes that it means, best first', (text, names) => {
   expect(meant(text)).toEqual(names);
