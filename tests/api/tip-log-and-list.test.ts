@@ -155,14 +155,14 @@ describe('the list of tips', () => {
     const later = (await receive(analyst, { ...place, receivedOn: '2026-04-20' })).id;
     const sooner = (await receive(analyst, { ...place, receivedOn: '2026-04-01' })).id;
     const undated = (await receive(analyst, { ...place, kind: 'denunciation' })).id;
-    const closedOn = async (effectiveOn: string) => {
-      const { id } = await receive(analyst, { ...place, kind: 'crime_information' });
+    const closedOn = async (receivedOn: string, effectiveOn: string) => {
+      const { id } = await receive(analyst, { ...place, receivedOn, kind: 'crime_information' });
       const given = { effectiveOn, documentNumber: '1/CV', authority: 'Thanh tra thành phố' };
       await done(await step(analyst, { id, version: 1 }, 'forward', given));
       return id;
     };
-    const closedFirst = await closedOn('2026-03-04');
-    const closedLast = await closedOn('2026-03-06');
+    const closedFirst = await closedOn('2026-03-02', '2026-03-04');
+    const closedLast = await closedOn('2026-03-05', '2026-03-06');
     const q = encodeURIComponent('hang thu tu');
     const order = [sooner, later, undated, closedLast, closedFirst];
     expect(await listed(`q=${q}`)).toEqual(order);
