@@ -27,9 +27,15 @@ describe('text that is refused before it is saved', () => {
     (note) => expect(refusalOf({ note })).toBe('text.secret_marking'),
   );
 
-  it.each(['Độ mật', 'Mật, gửi đội', 'Mật – gửi đội', 'Mật. Gửi đội', 'Kế hoạch ( mật )'])(
-    'is marked secret in other ways of writing (%s)',
-    (note) => expect(refusalOf({ note })).toBe('text.secret_marking'),
+  it.each([
+    'Độ mật',
+    'Mật, gửi đội',
+    'Mật – gửi đội',
+    'Mật. Gửi đội',
+    'Kế hoạch ( mật )',
+    `${'kế hoạch '.repeat(20)}(mật)`,
+  ])('is marked secret in other ways of writing (%s)', (note) =>
+    expect(refusalOf({ note })).toBe('text.secret_marking'),
   );
 
   it.each(['bí mật', 'mật độ dân cư', 'Mật ong rừng', 'giữ kín (mật độ)'])(

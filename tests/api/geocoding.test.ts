@@ -114,6 +114,17 @@ describe('a gazetteer', () => {
     };
     expect(kept.map(({ id }) => id)).toEqual([gazetteer.id]);
     await expectProblem(await admin.post('/api/gazetteers/999/restore'), 'gazetteer.not_found');
+    const log = await test.database.sql<{ action: string; detail: object }[]>`
+      select action, detail from audit_entry where subject_kind = 'gazetteer' order by seq`;
+    // Putting aside what is aside already changes nothing.
+    expect(log).toEqual([
+      {
+        action: 'gazetteer.import',
+        detail: { fileHash: gazetteer.fileHash, entries: gazetteer.report.entries },
+      },
+      { action: 'gazetteer.withdraw', detail: {} },
+      { action: 'gazetteer.restore', detail: {} },
+    ]);
   });
 
   it('cannot be taken back while the same file is in use', async () => {

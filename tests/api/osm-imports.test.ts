@@ -97,6 +97,12 @@ describe('an OSM file', () => {
       false,
     );
     await expectProblem(await osm.goBack(), 'osm.nothing_to_undo');
+    const log = await test.database.sql`
+      select action, detail from audit_entry where subject_kind = 'osm_import' order by seq`;
+    const parts = first?.parts.map(({ part, id }) => `${part} ${id}`);
+    const detail = { fileHash: first?.fileHash, parts, formerNames: 0 };
+    expect(log[0]).toEqual({ action: 'osm.import', detail });
+    expect(log[3]).toEqual({ action: 'osm.undo', detail: { parts } });
   });
 
   it('brings only the parts that are ticked', async () => {
