@@ -5,6 +5,7 @@ import { markedIn } from '#tests/support/marked-in.ts';
 describe('a mail address', () => {
   it.each([
     'a.b@mail.ca.hanoi',
+    'a.b@congty.thu',
     'lan99 [at] mail [dot] uk',
     'lan99 (at) congty (cham) vn',
     'lan99 <at> congty [chấm] vn',

@@ -72,6 +72,15 @@ describe('coordinates as people type them', () => {
     expect(read).toMatchObject({ problem: 'several_zones' });
   });
 
+  it('takes metres on another grid than that of the city where they fit no further one', () => {
+    const read = readTypedPosition('2325774 755000');
+    expect(read).toMatchObject({ notation: 'vn2000', grid: 'tm3-103', others: [] });
+    // By proj4 2.22 with the parameters of the national grid.
+    const [longitude = 0, latitude = 0] = 'notation' in read ? read.position : [];
+    expect(longitude).toBeCloseTo(105.454_333, 5);
+    expect(latitude).toBeCloseTo(21.007_799, 5);
+  });
+
   it('says when metres lie far away on every grid', () => {
     expect(readTypedPosition('1200000 500000')).toEqual({ problem: 'outside', far: null });
   });

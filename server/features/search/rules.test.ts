@@ -115,7 +115,11 @@ describe('everything that was found', () => {
     const communes = [commune('sai', true, 1)];
     expect(shown({ communes, points: [{ hit: hit(3), slips: 1 }] })).toEqual(['sai', 3]);
     expect(shown({ communes, points: [{ hit: hit(3), slips: 0 }] })).toEqual([3, 'sai']);
-    expect(shown({ communes, coded: [hit(1)] })).toEqual([1, 'sai']);
+    expect(shown({ communes, coded: [hit(1)], addresses: [address] })).toEqual([
+      1,
+      'address',
+      'sai',
+    ]);
   });
 });
 
