@@ -102,6 +102,7 @@ describe('a number plate', () => {
     expect(markedIn('xe 29A-1234 đỗ')).toEqual(['plate: 29A-1234']);
     expect(markedIn('xe 29A.1234 đỗ')).toEqual(['plate: 29A.1234']);
     expect(markedIn('xe 29A 1234 đỗ')).toEqual([]);
+    expect(markedIn('biển số 29 A 1234')).toEqual(['plate: 29 A 1234']);
     for (const name of ['biển', 'biển số', 'biển kiểm soát', 'bien so', 'BKS', 'bs']) {
       expect(markedIn(`${name} 29A 1234`)).toEqual(['plate: 29A 1234']);
     }

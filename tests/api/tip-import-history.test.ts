@@ -8,6 +8,8 @@ import type {
   ImportRunRowList,
 } from '#server/contract/import-history.ts';
 import type { TipImportResult } from '#server/contract/tip-import.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { listStandingTips } from '#server/features/tip-imports/undo-queries.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -144,6 +146,44 @@ describe('the history of imports of tips', () => {
     });
     const problem = await expectProblem(await undo(id), 'import.tips_stand');
     expect(problem.parameters).toEqual({ count: 1, names: first?.tip?.code });
+  });
+
+  it('names a photo and each signal that led somewhere, and no signal that led nowhere', async () => {
+    const id = await imported(table(...GOOD('P')));
+    const [first] = (await rowsOf(id)).items;
+    const tipId = first?.tip?.id ?? 0;
+    const standing = await asSystem(test.database, async (sql) => {
+      // Tables of the same names with the columns that matter, for this transaction alone.
+      await sql.unsafe(`
+        create temporary table attachment on commit drop as
+          select ${tipId} as tip_id, '2026-03-20T18:00:00Z'::timestamptz as uploaded_at;
+        create temporary table signal on commit drop as
+          select id, ${tipId} as tip_id, day::date as occurred_on, state, named as named_point_id,
+            made as new_point_id, decided::date as decided_on
+          from (values
+            (1, '2026-03-01', 'matched', null::integer, null::integer, null),
+            (2, '2026-03-02', 'unmatched', 7, null, null),
+            (3, '2026-03-03', 'unmatched', null, 7, null),
+            (4, '2026-03-04', 'vicinity', null, null, '2026-03-04'),
+            (5, '2026-03-05', 'unmatched', null, null, null),
+            (6, '2026-03-06', 'vicinity', null, null, null),
+            (7, '2026-03-07', 'vicinity', null, null, null),
+            (8, '2026-03-08', 'unmatched', null, null, null),
+            (9, '2026-03-09', 'vicinity', null, null, null)
+          ) as given (id, day, state, named, made, decided);
+        create temporary table rematch_difference on commit drop as select 5 as signal_id;
+        create temporary table event on commit drop as
+          select kind, jsonb_build_object('signalId', signal_id) as detail
+          from (values ('recurrence_suspected', 6), ('suspicion_lapsed', 7), ('proposed', 8))
+            as given (kind, signal_id);`);
+      return listStandingTips(sql, id, 20);
+    });
+    expect(standing.tips[0]?.acts).toEqual([
+      ...[1, 2, 3, 4, 5, 6, 7].map((day) => ({ kind: 'signal', on: `2026-03-0${day}` })),
+      // Uploaded after midnight in Hanoi.
+      { kind: 'attachment', on: '2026-03-21' },
+    ]);
+    expect([standing.count, standing.tips.length]).toEqual([1, 1]);
   });
 
   it('of before rows were kept cannot be undone', async () => {

@@ -111,7 +111,7 @@ describe.skipIf(realDataMissing)('an import of the real boundaries', () => {
     expect(reloads).toBe(1);
   });
 
-  it('keeps where it came from, and what the areas were before', () => {
+  it('keeps where it came from, and what the areas were before', async () => {
     expect(imported).toMatchObject({
       active: true,
       kind: 'imported',
@@ -123,6 +123,19 @@ describe.skipIf(realDataMissing)('an import of the real boundaries', () => {
     const sonTay = imported.report?.areas.find(({ code }) => code === '09574');
     expect(sonTay?.previousAreaKm2).toBeGreaterThan(0);
     expect(sonTay?.previousAreaKm2).not.toBeCloseTo(sonTay?.areaKm2 ?? 0, 1);
+    const [entry] = await database.sql`
+      select detail from audit_entry
+      where action = 'boundary.import' and subject_id = ${String(imported.id)}`;
+    expect(entry).toEqual({
+      detail: {
+        fileHash: imported.fileHash,
+        validFrom: '2025-07-01',
+        matched: 126,
+        pointsWithOtherLead: imported.report?.points.leadChanged,
+      },
+    });
+    const sets = await asSystem(database, (sql) => listBoundarySets(sql));
+    expect(sets.map(({ active }) => active)).toEqual([true, false]);
   });
 
   it('shows how good the approximate areas had been', async () => {

@@ -25,11 +25,17 @@ describe.skipIf(realDataMissing)('a faulty file', () => {
     const before = await stateOfBoundaries();
     await expect(importBoundaries(deps(), null, part)).rejects.toMatchObject({
       code: 'boundary.communes_missing',
-      parameters: { count: 26 },
+      // The first ten by their codes and names.
+      parameters: { count: 26, names: expect.stringMatching(/^(?:\d{5} [^,]+, ){9}\d{5} [^,]+$/) },
     });
     expect(await stateOfBoundaries()).toEqual(before);
 
-    const { set } = await importBoundaries(deps(), null, { ...part, allowPartial: true });
+    const { set } = await importBoundaries(deps(), null, {
+      ...part,
+      allowPartial: true,
+      validFrom: '2026-02-01',
+    });
+    expect(set.validFrom).toBe('2026-02-01');
     expect(set.report?.matched.total).toBe(100);
     expect(set.report?.missing).toHaveLength(26);
     expect(set.report?.missing.every(({ kept }) => kept)).toBe(true);

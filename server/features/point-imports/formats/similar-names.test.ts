@@ -40,6 +40,8 @@ describe('names of places', () => {
     ['Bar Sen', 'Bar Son'],
     ['Bar Hoanh', 'Bar Ho'],
     ['Karaoke 5', 'Karaoke 6'],
+    ['---', '***'],
+    ['Quán karaoke Sao', 'Quán'],
   ])('%s and %s are not', (a, b) => {
     expect([areSimilar(a, b), areSimilar(b, a)]).toEqual([false, false]);
   });
