@@ -4,6 +4,7 @@ import { xlsxFile, zipArchive } from '#tests/support/files/xlsx-file.ts';
 
 import { readCsv } from './read-csv.ts';
 import { isWorkbook } from './read-xlsx.ts';
+import { readTable } from './read-table.ts';
 import { TABLE_LIMITS } from './table.ts';
 import { openZip, type ZipLimits } from './zip-archive.ts';
 
@@ -88,6 +89,18 @@ describe('an archive', () => {
     });
     const none = await faultOf(() => openZip(Buffer.from('PK\u0003\u0004'), LIMITS));
     expect(none).toMatchObject({ kind: 'broken', reason: 'zip' });
+  });
+
+  it('is no table where it unpacks to more than allowed, which is said', async () => {
+    const read = readTable({
+      fileName: 'a.xlsx',
+      bytes: xlsxFile([['a', 'b']]),
+      limits: { unpackedBytes: 10 },
+    });
+    await expect(read).rejects.toMatchObject({
+      code: 'import.zip_too_large',
+      parameters: { limit: 10 },
+    });
   });
 
   it('is a workbook where it holds one', async () => {

@@ -62,6 +62,7 @@ describe('a point that was found', () => {
     expect(pointHit(point, 'sao').alias).toBeNull();
     expect(pointHit({ ...point, aliases: [] }, 'bar').alias).toBeNull();
     expect(pointHit(point, 'anh').alias).toBe('Ánh Trăng');
+    expect(pointHit(point, 'tran').alias).toBe('Ánh Trăng');
   });
 });
 

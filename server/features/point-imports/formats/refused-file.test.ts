@@ -6,8 +6,7 @@ import { ROW_CONTEXT } from '#tests/support/files/import-rows.ts';
 import { writeRefused } from './refused-file.ts';
 import { writeTemplate } from './template.ts';
 
-type Sheet = Awaited<ReturnType<typeof readSheet>>;
-const sheetOf = async (bytes: Uint8Array, number = 1): Promise<Sheet> =>
+const sheetOf = async (bytes: Uint8Array, number = 1) =>
   readSheet(new Uint8Array(bytes).buffer, number);
 async function refused(text: string, lines: number[], format: 'csv' | 'xlsx' = 'csv') {
   const { bytes } = await writeRefused({
