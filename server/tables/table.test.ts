@@ -48,6 +48,8 @@ describe('the headings of a table', () => {
     expect(shaped(['Tên', null, 'Tên'], ['1', '2', '3']).header).toEqual(['Tên', '#2', 'Tên (2)']);
     expect(shaped(['Tên   điểm', 'Loại'], ['1', '2']).warnings).toEqual([]);
     expect(shaped(['Tên   điểm', 'Loại'], ['1', '2']).header).toEqual(['Tên điểm', 'Loại']);
+    const unnamed = shaped(['Tên', null, 'Loại'], ['1', '2', '3']);
+    expect(unnamed.warnings.map(({ code }) => code)).toEqual(['import.header_renamed']);
     const thrice = shaped(['A', 'A', 'A'], ['1', '2', '3']);
     expect(thrice.header).toEqual(['A', 'A (2)', 'A (3)']);
   });
