@@ -69,7 +69,10 @@ describe('coordinates as people type them', () => {
   it('asks for another notation where metres fit several zones, but not that of the city', () => {
     // 0.75° further east than the city on its own grid, and inside it on those of its neighbours.
     const read = readTypedPosition('2325774 665000');
-    expect(read).toMatchObject({ problem: 'several_zones' });
+    expect(read).toEqual({
+      problem: 'several_zones',
+      grids: ['tm3-104.75', 'tm3-104.5', 'tm3-104'],
+    });
   });
 
   it('takes metres on another grid than that of the city where they fit no further one', () => {

@@ -167,6 +167,8 @@ describe('the headings of a table of tips', () => {
 
   it('are read as a field once', () => {
     expect(readHeadings(['Số tin', 'Số phiếu', 'Gì đó'])).toEqual(['number', null, null]);
+    // Without its brackets it is the number of the channel.
+    expect(readHeadings(['Số (công an)'])).toEqual(['policeNumber']);
   });
 });
 
