@@ -112,6 +112,20 @@ describe('a table of points', () => {
     expect(guessed.mapping.columns).toMatchObject({ officialName: 0, category: 1 });
   });
 
+  it('guesses a column by the first two hundred rows, of which the first may be empty', async () => {
+    const rows = (empty: number) => [
+      ...Array.from({ length: empty }, (_, at) => `Điểm ${at};NN;;;`),
+      'Gió;NN;"21.03, 105.85";;',
+    ];
+    const of = async (empty: number) => {
+      const given = input(rows(empty));
+      const text = Buffer.from(given.bytes).toString('utf8').replace('X;Y;Phường', 'a;b;c');
+      return (await read({ ...given, bytes: Buffer.from(text) })).mapping.columns;
+    };
+    expect(await of(199)).toHaveProperty('coordinates', 2);
+    expect(await of(200)).not.toHaveProperty('coordinates');
+  });
+
   it('shows its first eight rows and counts them all', async () => {
     const { firstRows, rowCount } = await read(input(Array.from({ length: 9 }, () => ROW)));
     expect([firstRows.length, rowCount]).toEqual([8, 9]);
