@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { denominatorOn, enteredActual } from './read-actuals.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { IndicatorRow, ListedPoint } from './queries.ts';
+import { denominatorOn, enteredActual, readActual } from './read-actuals.ts';
 import type { ResultRow } from './result-queries.ts';
 
 /** A figure of a month of 2026 for a commune, or for the whole city. */
@@ -64,5 +67,62 @@ describe('figures that people entered', () => {
     expect(enteredActual(AMOUNT, [figure(7, null, 50)], CITY).amount).toBeNull();
     const asOf = '2026-07-28';
     expect(enteredActual(AMOUNT, [figure(7, null, 50)], { ...CITY, asOf }).amount).toBe(50);
+  });
+});
+
+describe('figures of several periods', () => {
+  it('stand in the order of their days, those of one day together', () => {
+    const results = [figure(3, 7, 3), figure(1, 7, 1), figure(1, 8, 10), figure(2, 7, 2)];
+    expect(enteredActual(AMOUNT, results, CITY)).toMatchObject({
+      amount: 16,
+      increments: [11, 2, 3],
+    });
+  });
+
+  it('of the whole city do not count for a commune, nor those of another one', () => {
+    const results = [figure(1, null, 50), figure(1, 8, 10)];
+    expect(enteredActual(AMOUNT, results, { ...CITY, communeIds: [7] }).amount).toBeNull();
+  });
+
+  it('of the whole city stand for all whose days they share, if only the first or the last', () => {
+    const city = { ...figure(2, null, 50), firstOn: '2026-01-28', lastOn: '2026-03-01' };
+    const results = [city, figure(1, 7, 1), figure(3, 7, 3), figure(4, 7, 4)];
+    expect(enteredActual(AMOUNT, results, CITY).amount).toBe(54);
+  });
+
+  it('of a share are out of the number that stood for 100 % on their last day', () => {
+    const denominators = [
+      { validFrom: '2026-01-01', amount: 126 },
+      { validFrom: '2026-03-01', amount: 130 },
+    ] as IndicatorRow['denominators'];
+    const results = [figure(2, null, 63, 100)];
+    const given = { ...SHARE, denominators };
+    expect(enteredActual(given, results, CITY)).toMatchObject({ amount: 63, outOf: 126 });
+    // A commune's share is out of what was entered for it.
+    const own = { ...CITY, communeIds: [7] };
+    expect(enteredActual(given, [figure(2, 7, 3, 4)], own).outOf).toBe(4);
+  });
+});
+
+describe('listed points that are to stay closed', () => {
+  const scope = { ...CITY };
+  const indicator = { measure: 'points_kept', denominators: [] } as unknown as IndicatorRow;
+  const kept = (...statuses: string[]) =>
+    readActual({} as TransactionSql, indicator, {
+      points: [
+        ...statuses.map((status) => ({ aim: 'keep', status })),
+        { aim: 'eliminate', status: 'active' },
+      ] as unknown as ListedPoint[],
+      results: [],
+      scope,
+    });
+
+  it('are those of the list that are neither active nor active again', async () => {
+    const statuses = ['eliminated', 'handed_over', 'recurring', 'active'];
+    expect(await kept(...statuses)).toMatchObject({ amount: 2, outOf: 4, cases: false });
+  });
+
+  it('have no figure while nobody has named the list', async () => {
+    expect(await kept()).toMatchObject({ amount: null, outOf: null });
   });
 });

@@ -30,8 +30,9 @@ describe('a report', () => {
       true,
       false,
     ]);
-    expect(isPeriod('quarter', 5)).toBe(false);
-    expect(isPeriod('half_year', 2)).toBe(true);
+    expect([4, 5].map((number) => isPeriod('quarter', number))).toEqual([true, false]);
+    expect([2, 3].map((number) => isPeriod('half_year', number))).toEqual([true, false]);
+    expect(isPeriod('year', 1)).toBe(true);
     expect(isPeriod('year', 2)).toBe(false);
   });
 
@@ -69,6 +70,7 @@ describe('a report is sent', () => {
   it('while it is a draft, by those who write it', () => {
     expect(send('sent', '2026-04-15')).toBe('report.wrong_state');
     expect(send('approved', '2026-04-15')).toBe('report.wrong_state');
+    expect(send('returned', '2026-04-15')).toBe('report.wrong_state');
     const given = { period: REPORT_PERIOD, today: '2026-04-15' };
     expect(whyNotSend(actor('officer'), THERE, { state: 'draft' }, given)).toBe(
       'report.other_commune',

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-import { randomMissing, randomWanted, undoAndRedo, whyNotPublish } from './rules.ts';
+import type { ShiftPlan } from '#server/contract/route.ts';
+
+import {
+  instantAt,
+  placeNumber,
+  problemsIn,
+  randomMissing,
+  randomWanted,
+  seedFrom,
+  undoAndRedo,
+  whyNotPublish,
+} from './rules.ts';
 
 describe('the random share of a route', () => {
   it('rounds a part of a stop up, and never adds a whole one', () => {
@@ -77,4 +88,40 @@ describe('edits of one’s own', () => {
       redo: null,
     });
   });
+
+  it('are left alone by a step that finds no edit of its own', () => {
+    expect(undoAndRedo([made(2), restored(3, 'before', 9), restored(4, 'after', 2)])).toEqual({
+      undo: 2,
+      redo: null,
+    });
+  });
+});
+
+it('the broken rules of a plan are those of the teams and of their stops', () => {
+  const problem = { code: 'late', parameters: {} };
+  const stops = (...counts: number[]) =>
+    counts.map((count) => ({ problems: Array.from({ length: count }, () => problem) }));
+  const plans = [
+    { problems: [problem, problem], stops: stops(1, 0, 3) },
+    { problems: [], stops: stops(1) },
+  ] as unknown as ShiftPlan[];
+  expect(problemsIn(plans)).toBe(7);
+  expect(problemsIn([])).toBe(0);
+});
+
+it('seconds of a day count from midnight in the city, whole ones', () => {
+  expect(instantAt('2026-11-25', 0)).toBe('2026-11-24T17:00:00.000Z');
+  expect(instantAt('2026-11-25', 30_600.4)).toBe('2026-11-25T01:30:00.000Z');
+  expect(instantAt('2026-11-25', 30_600.5)).toBe('2026-11-25T01:30:01.000Z');
+});
+
+it('points are numbered above zero, businesses below', () => {
+  expect(placeNumber({ pointId: 5, objectId: null })).toBe(5);
+  expect(placeNumber({ pointId: null, objectId: 5 })).toBe(-5);
+  expect(placeNumber({ pointId: null, objectId: null })).toBeCloseTo(0);
+});
+
+it('a seed is a number that the database can hold, from the beginning of the id', () => {
+  expect(seedFrom('0000000a-ffff-4fff-8fff-ffffffffffff')).toBe(10);
+  expect(seedFrom('ffffffff-0000-4000-8000-000000000000')).toBe(2_147_483_647);
 });

@@ -7,7 +7,7 @@ import type { WeeklyFigures } from '#server/contract/weekly-sheet.ts';
 import { WEEKLY_FIGURES } from '#server/contract/weekly-sheet.ts';
 
 import { figuresHash } from './read-figures.ts';
-import { figuresDay, weekOf, whyNotSupersede, whyNotWrite } from './rules.ts';
+import { figuresDay, mayReadSheetOf, weekOf, whyNotSupersede, whyNotWrite } from './rules.ts';
 
 const day = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1900-01-01', days));
 
@@ -71,6 +71,20 @@ describe('who may write', () => {
     expect(whyNotWrite(leader, 8, 'weekly_sheets:sign')).toBe('weekly_sheet.other_commune');
     expect(whyNotWrite(officer, 7, 'weekly_sheets:sign')).toBe('permission.denied');
     expect(whyNotWrite(officer, 7, 'weekly_sheets:prepare')).toBeNull();
+    expect(whyNotWrite(officer, 8, 'weekly_sheets:prepare')).toBe('weekly_sheet.other_commune');
+  });
+
+  it('is nobody of the whole city, who reads the sheets of every commune', () => {
+    const analyst = {
+      ...someone,
+      role: 'analyst' as const,
+      reach: 'city' as const,
+      communeIds: [],
+    };
+    expect(whyNotWrite(analyst, 7, 'weekly_sheets:prepare')).toBe('permission.denied');
+    expect(mayReadSheetOf(analyst, 7)).toBe(true);
+    const officer = { ...someone, role: 'officer' as const };
+    expect([7, 8].map((communeId) => mayReadSheetOf(officer, communeId))).toEqual([true, false]);
   });
 });
 
@@ -83,6 +97,15 @@ describe('a further version', () => {
     const same = { figures: figures(), remark: null, reason: 'ký lại' };
     expect(whyNotSupersede(latest, same)).toBe('weekly_sheet.nothing_changed');
     expect(whyNotSupersede(latest, { ...same, remark: 'thêm nhận xét' })).toBeNull();
+    expect(whyNotSupersede({ ...latest, remark: 'nhận xét cũ' }, same)).toBeNull();
+    expect(whyNotSupersede(latest, { ...same, reason: null })).toBe('weekly_sheet.reason_required');
+  });
+
+  it('is not another one because a database gives the figures back in another order', () => {
+    const turned = Object.fromEntries(Object.entries(figures().counts).toReversed());
+    const counts = turned as WeeklyFigures['counts'];
+    const next = { figures: { ...figures(), counts }, remark: null, reason: 'ký lại' };
+    expect(whyNotSupersede(latest, next)).toBe('weekly_sheet.nothing_changed');
   });
 });
 

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
+
+import { numberWords, periodWords, slashDate, targetAmount } from './report-words.ts';
+
+describe('the words of a report', () => {
+  it('write days and numbers as papers do', () => {
+    expect(slashDate('2026-03-05')).toBe('05/03/2026');
+    expect([numberWords(1_234_567), numberWords(0.25), numberWords(0.25, 2)]).toEqual([
+      '1.234.567',
+      '0,3',
+      '0,25',
+    ]);
+    expect(numberWords(2.4, 0)).toBe('2');
+  });
+
+  it('name a period by its kind, number and year', () => {
+    const words = (kind: ReportingPeriod['kind'], number: number) =>
+      periodWords({ kind, number, year: 2026 } as ReportingPeriod);
+    expect(words('month', 10)).toBe('tháng 10 năm 2026');
+    expect([1, 2, 3, 4].map((number) => words('quarter', number))).toEqual(
+      ['I', 'II', 'III', 'IV'].map((number) => `quý ${number} năm 2026`),
+    );
+    expect([1, 2].map((number) => words('half_year', number))).toEqual([
+      '6 tháng đầu năm 2026',
+      '6 tháng cuối năm 2026',
+    ]);
+    expect(words('year', 1)).toBe('năm 2026');
+  });
+
+  it('write a target as a number or as a percentage, and nothing as a dash', () => {
+    expect(targetAmount({ shape: 'amount' }, 3_460)).toBe('3.460');
+    expect(targetAmount({ shape: 'share' }, 0.125)).toBe('12,5%');
+    expect(targetAmount({ shape: 'share' }, 0)).toBe('0%');
+    expect(targetAmount({ shape: 'amount' }, 0)).toBe('0');
+    expect(targetAmount({ shape: 'share' }, null)).toBe('–');
+  });
+});
