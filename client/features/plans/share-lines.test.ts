@@ -34,3 +34,27 @@ describe('the lines of an allotment', () => {
     ]);
   });
 });
+
+describe('a line of an allotment', () => {
+  const read = (line: string) => readShares(line, COMMUNES);
+
+  it.each([':', ';', '\t', ' : '])('has its amount behind “%s”', (mark) => {
+    expect(read(`Ba Vì${mark}12`)).toEqual({
+      shares: [{ commune: '09700', amount: 12 }],
+      wrong: null,
+    });
+  });
+
+  it.each(['Ba Vì: ', 'Ba Vì: -3', 'Ba Vì: 3,5', 'Ba Vì 12', ': 12', 'Ba Vì: 12 điểm'])(
+    'is refused as it was typed: “%s”',
+    (line) => {
+      expect(read(`${line}\nHoàn Kiếm: 1`)).toEqual({ shares: [], wrong: line.trim() });
+    },
+  );
+
+  it('keeps those that were read before a wrong one, and has nothing of no line', () => {
+    expect(read('Hoàn Kiếm: 1\nKhông đâu: 2').shares).toEqual([{ commune: '00070', amount: 1 }]);
+    expect(read(' \n\n')).toEqual({ shares: [], wrong: null });
+    expect(read('Hoàn Kiếm: 0').shares).toEqual([{ commune: '00070', amount: 0 }]);
+  });
+});

@@ -20,4 +20,15 @@ describe('the standing of a team', () => {
     const over = { ...team, finishedAt: '2026-11-24T08:00:00.000Z', delay: 3_600 };
     expect(standingOf(over, 15).kind).toBe('finished');
   });
+
+  it('is counted in minutes, from half a minute on, each way by itself', () => {
+    const kind = (delay: number | null) => standingOf({ ...team, delay }, 15).kind;
+    expect([15 * 60 + 29, 15 * 60 + 30].map(kind)).toEqual(['on_time', 'late']);
+    expect([-15 * 60, -16 * 60].map(kind)).toEqual(['on_time', 'early']);
+    expect(kind(null)).toBe('on_time');
+  });
+
+  it('is never early before the first result', () => {
+    expect(standingOf({ ...team, done: 0, delay: -3_600 }, 15).kind).toBe('waiting');
+  });
 });

@@ -55,4 +55,26 @@ describe('a stop let go on the map', () => {
   it('stays where it was when nothing is near', () => {
     expect(dropped(1, 100, 150)).toBeNull();
   });
+
+  it('reaches 18 pixels around a mark and 24 beside a way', () => {
+    expect(dropped(4, 100, -17)).toEqual({ shiftId: 7, before: 1 });
+    expect(dropped(4, 101, -19)).toEqual({ shiftId: 7, before: 2 });
+    expect(dropped(4, 150, -23)).toEqual({ shiftId: 7, before: 2 });
+    expect(dropped(4, 150, -25)).toBeNull();
+  });
+
+  it('falls on the nearer of two marks, and never on one that is in no order', () => {
+    const near = {
+      ...route,
+      stops: [
+        ...route.stops,
+        stop(5, 8, 2, at(110, 0)),
+        { ...stop(6, 8, 3, at(112, 0)), shiftId: null },
+      ],
+    } as RouteDetail;
+    const place = (x: number) =>
+      placeOnMap(at(x, 0), { route: near, stopId: 2, legs: [], metresPerPixel: METRES_PER_PIXEL });
+    expect(place(104)).toEqual({ shiftId: 7, before: 1 });
+    expect(place(112)).toEqual({ shiftId: 8, before: 5 });
+  });
 });

@@ -100,3 +100,69 @@ describe('a recurrence in its form', () => {
     expect(weights).toEqual({ ...usual, due: 9 });
   });
 });
+
+describe('what is typed of a recurrence', () => {
+  const shifts = shiftsByTeam(null, TEAMS);
+  const typed = { ...valuesOf(null, TEAMS, NEW), weekdays: ['5', '1'], shifts: ['1', '2'] };
+  const body = (more: Partial<typeof typed>) =>
+    bodyOf({ ...typed, ...more }, { shifts, usual: null, version: 2 });
+
+  it('is a new one with its usual numbers', () => {
+    expect(valuesOf(null, TEAMS, NEW)).toMatchObject({
+      title: 'Tuyến tuần',
+      kind: 'regular',
+      unannounced: false,
+      weekdays: [],
+      fromOn: '2026-12-01',
+      toOn: null,
+      daysAhead: 7,
+      stops: 12,
+      shifts: ['1'],
+      only: 'all',
+      communes: [],
+      randomShare: '',
+      ownWeights: false,
+      weights: {},
+    });
+  });
+
+  it('has its days in order, and every chosen team that can be chosen', () => {
+    expect(body({ shifts: ['2', '1', '9'] })).toMatchObject({
+      weekdays: [1, 5],
+      shifts: [{ teamId: 2 }, { teamId: 1 }],
+      version: 2,
+    });
+  });
+
+  it('is unannounced when it says so, or when its kind is', () => {
+    expect(body({}).unannounced).toBe(false);
+    expect(body({ unannounced: true }).unannounced).toBe(true);
+    expect(body({ kind: 'unannounced' }).unannounced).toBe(true);
+  });
+
+  it('has a random share of its own in percent with one decimal, 0 among them', () => {
+    const share = (randomShare: number | null) =>
+      valuesOf({ ...KEPT, randomShare }, TEAMS, NEW).randomShare;
+    expect([share(null), share(0), share(0.125), share(0.1234)]).toEqual(['', 0, 12.5, 12.3]);
+    expect([body({ randomShare: 0 }), body({ randomShare: 12.5 })]).toMatchObject([
+      { randomShare: 0 },
+      { randomShare: 0.125 },
+    ]);
+    expect(body({ randomShare: '' }).randomShare).toBeNull();
+  });
+
+  it('has its own weights only where it says so', () => {
+    expect(body({ weights: { due: 9 } }).weights).toBeNull();
+  });
+
+  it('leads to one kind of places or to all', () => {
+    expect([body({}).only, body({ only: 'business' }).only]).toEqual([null, 'business']);
+  });
+
+  it('names a chosen team whose day has no length, and none that is not chosen', () => {
+    const hours = { ...typed.hours, '1': { startsAt: '08:00', endsAt: '08:00' } };
+    expect(teamsWithoutHours({ ...typed, hours })).toEqual(['1']);
+    expect(teamsWithoutHours({ ...typed, hours, shifts: ['2'] })).toEqual([]);
+    expect(teamsWithoutHours({ ...typed, shifts: ['9'] })).toEqual(['9']);
+  });
+});

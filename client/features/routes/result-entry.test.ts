@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { vi } from '#client/i18n/vi.ts';
 import { RecordStopResult } from '#server/contract/route-result.ts';
 
-import { photosOf, resultBody, resultContext, resultEntry, withResult } from './result-entry.ts';
+import {
+  evidenceOf,
+  needsInspection,
+  photosOf,
+  resultBody,
+  resultContext,
+  resultEntry,
+  withResult,
+} from './result-entry.ts';
 import type { ResultContext, ResultValues } from './result-entry.ts';
 
 const AT = '2026-11-24T02:30:00.000Z';
@@ -108,4 +116,72 @@ describe('an entry that an older release has kept', () => {
     const body = { resultId, stopId: stop.id, arrivedAt: null, finishedAt, result: 'no_sign' };
     expect(RecordStopResult.parse(body)).toMatchObject({ photoIds: [], position: null });
   });
+});
+
+describe('the body of a result', () => {
+  const checklist = { licence_shown: 'yes' as const };
+  const said = { inspection: 'reminder' as const, checklist, obstacle: 'other' as const };
+  const body = (more: Partial<ResultValues>, stop: Partial<ResultContext['stop']> = {}) =>
+    resultBody(context(stop), values({ ...said, reason: ' Cổng khóa ', ...more }), NOTHING);
+
+  it('has inspection and checklist of a business that was looked at, and no obstacle', () => {
+    expect(body({})).toMatchObject({ ...said, obstacle: null, reason: null });
+  });
+
+  it('has the obstacle of a visit that could not be made, and nothing of an inspection', () => {
+    const hindered = { inspection: null, checklist: {} };
+    expect(body({ result: 'could_not_check' })).toMatchObject({
+      ...hindered,
+      obstacle: 'other',
+      reason: 'Cổng khóa',
+    });
+    expect(body({ result: 'could_not_check', obstacle: 'closed' })).toMatchObject({
+      ...hindered,
+      obstacle: 'closed',
+      reason: null,
+    });
+  });
+
+  it('has nothing of an inspection at a place that is no business', () => {
+    expect(body({}, { business: false })).toMatchObject({ inspection: null, checklist: {} });
+  });
+
+  it('keeps an arrival at the very time of the result', () => {
+    expect(resultBody({ ...context(), arrivedAt: AT }, values(), NOTHING).arrivedAt).toBe(AT);
+  });
+});
+
+describe('the outcome of an inspection', () => {
+  const needs = (more: Partial<ResultValues>, objectId: number | null = 3) =>
+    needsInspection({ ...context().stop, objectId }, values(more));
+
+  it('is needed where a business of the register was looked at and none is chosen', () => {
+    expect(needs({})).toBe(true);
+    expect(needs({ result: 'signs' })).toBe(true);
+    expect(needs({ inspection: 'reminder' })).toBe(false);
+    expect(needs({}, null)).toBe(false);
+  });
+
+  it('is not needed before a result, nor where nobody could check', () => {
+    expect(needs({ result: null })).toBe(false);
+    expect(needs({ result: 'could_not_check' })).toBe(false);
+  });
+});
+
+it('a result that waits is in the lane of its route, under the name of its place', () => {
+  const body = RecordStopResult.parse(resultBody(context(), values(), NOTHING));
+  const entry = (code: string | null) =>
+    resultEntry(context({ code }), { body, photos: [], lines: [], text: vi });
+  expect(entry('CS-00001')).toMatchObject({
+    kind: 'route-result',
+    path: '/api/routes/4/results',
+    lane: 'route:4',
+    label: 'CS-00001, Cơ sở Minh Họa',
+  });
+  expect(entry(null).label).toBe('Cơ sở Minh Họa');
+});
+
+it('the evidence of a result is there once its photos have been read', () => {
+  expect(evidenceOf(context(), null)).toBeNull();
+  expect(evidenceOf(context(), [])).toEqual({ position: null, photos: [] });
 });

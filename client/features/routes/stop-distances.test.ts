@@ -31,4 +31,15 @@ describe('the stops of a team by distance', () => {
     expect(stopAt([NEAR], here(80, 21.0308))?.id).toBe(1);
     expect(stopAt([NEAR], here(20, 21.0308))).toBeNull();
   });
+
+  it('tell an arrival within 50 m, or within the accuracy up to 100 m', () => {
+    const north = (metres: number) => ({
+      id: 4,
+      place: [105.85, 21.03 + metres / 111_195] as [number, number],
+    });
+    expect(stopAt([north(49)], here(10))?.id).toBe(4);
+    expect(stopAt([north(51)], here(10))).toBeNull();
+    expect(stopAt([north(99)], here(100))?.id).toBe(4);
+    expect(stopAt([north(1)], here(101))).toBeNull();
+  });
 });

@@ -74,4 +74,21 @@ describe('the day of a team by the hour', () => {
     expect(widthOf(route, axis, [44, 200, 320])).toBe(3 * 200);
     expect(widthOf(route, axis, [440, 96, 320])).toBe(3 * 320);
   });
+
+  it('begins earlier where a team leaves before its hours, and not for one without stops', () => {
+    const early = { ...plan, departure: 7 * HOUR + 1_800, finish: 9 * HOUR };
+    const axisWith = (stops: ShiftPlan['stops']) =>
+      axisOf({ ...route, plan: { shifts: [{ ...early, stops }] } } as unknown as RouteDetail);
+    expect(axisWith(plan.stops)).toEqual({ from: 7 * HOUR, to: 11 * HOUR });
+    expect(axisWith([])).toEqual({ from: 8 * HOUR, to: 11 * HOUR });
+  });
+
+  it('has no visit shorter than a minute, and none longer than an hour, for its width', () => {
+    const visit = (seconds: number) =>
+      ({
+        plan: { shifts: [{ stops: [{ start: 0, departure: seconds }] }] },
+      }) as unknown as RouteDetail;
+    expect(widthOf(visit(1), axis, [1, 10, 100])).toBe(3 * 60);
+    expect(widthOf(visit(9 * HOUR), axis, [50, 10, 100])).toBe(3 * 50);
+  });
 });

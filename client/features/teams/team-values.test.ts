@@ -65,4 +65,27 @@ describe('a team as it is typed', () => {
     expect(isNoPlace('21.03, 105.85')).toBe(false);
     expect(isNoPlace('đầu phố')).toBe(true);
   });
+
+  it('takes on any number of stops where none is typed, and the number that is', () => {
+    const most = (mostStops: number | '') =>
+      bodyOf({ ...valuesOf(TEAM, ''), mostStops }, TEAM).templates;
+    expect(most('')).toMatchObject([{ shift: { mostStops: null } }, {}]);
+    expect(most(8)).toMatchObject([{ shift: { mostStops: 8 } }, {}]);
+  });
+
+  it('keeps a break that just fits into its new hours, and the place where it ends', () => {
+    const typed = { ...valuesOf(TEAM, ''), startsAt: '11:40', endsAt: '12:40', start: '' };
+    expect(bodyOf(typed, TEAM).templates).toMatchObject([
+      {
+        shift: {
+          rest: { from: 700, to: 760, minutes: 45 },
+          startsAt: 700,
+          endsAt: 760,
+          start: null,
+          end: [105.9, 21.1],
+        },
+      },
+      {},
+    ]);
+  });
 });

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { WEEKLY_FIGURES, type WeeklyFigures } from '#server/contract/weekly-sheet.ts';
+import {
+  WEEKLY_FIGURES,
+  type WeeklyFigures,
+  type WeeklySignatures,
+} from '#server/contract/weekly-sheet.ts';
 
+import { isEnding, unsignedOf } from './due-sheet.ts';
 import { figureChanges } from './figure-difference.ts';
+import { FIGURE_GROUPS } from './figure-groups.ts';
 import { isoWeek } from './iso-week.ts';
 
 const NO_CODES: WeeklyFigures['codes'] = {
@@ -51,4 +57,36 @@ describe('the difference of two versions', () => {
     const after = figures({ checks_overdue: 1 }, { checks_overdue: ['DP-00002'] });
     expect(figureChanges(before, after)).toHaveLength(1);
   });
+});
+
+describe('the sheet that waits for a signature', () => {
+  const week = { firstOn: '2026-11-23', lastOn: '2026-11-29' };
+  const commune = (code: string) => ({ id: 1, code, name: `Xã ${code}`, type: 'xa' });
+  const signatures = {
+    week,
+    items: [
+      { commune: commune('00070'), signed: null },
+      { commune: commune('00082'), signed: { version: 1 } },
+    ],
+  } as unknown as WeeklySignatures;
+
+  it('is that of the own commune, where nobody has signed it', () => {
+    expect(unsignedOf(signatures, '00070')).toEqual({ commune: commune('00070'), week });
+    expect(unsignedOf(signatures, '00082')).toBeNull();
+    expect(unsignedOf(signatures, '00091')).toBeNull();
+    expect(unsignedOf(undefined, '00070')).toBeNull();
+  });
+
+  it('is due from Friday to Sunday', () => {
+    const due = ['2026-11-26', '2026-11-27', '2026-11-29'].map((day) => isEnding(week, day));
+    expect(due).toEqual([false, true, true]);
+  });
+});
+
+it('every figure of a sheet stands in one group, in the order of the sheet', () => {
+  const all = FIGURE_GROUPS.flatMap(({ figures: names }) => names);
+  expect(all.toSorted()).toEqual([...WEEKLY_FIGURES].toSorted());
+  expect(FIGURE_GROUPS.map(({ name, figures: [first] }) => [name, first?.split('_')[0]])).toEqual(
+    ['points', 'recurrences', 'handovers', 'checks', 'signals'].map((name) => [name, name]),
+  );
 });
