@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANDIDATE_TERMS, type CandidateList } from '#server/contract/candidate.ts';
 import { POINT_STATUSES, type PointPage } from '#server/contract/point.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
-import type { Team } from '#server/contract/team.ts';
+import type { Team, TeamList } from '#server/contract/team.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
 import type { Timeline } from '#server/contract/timeline.ts';
 import { drawAtRandom } from '#server/methods/random-draw.ts';
@@ -77,7 +77,11 @@ describe('teams', () => {
     await expectProblem(await planner.post('/api/teams', stranger), 'team.member_unknown');
     const person = { ...body, name: 'Tổ của anh Nguyễn Văn Nam' };
     await expectProblem(await planner.post('/api/teams', person), 'text.personal_data');
-    await okJson(planner.post(`/api/teams/${team.id}/retire`));
+    const left = await okJson<TeamList>(planner.post(`/api/teams/${team.id}/retire`));
+    expect(left.items.map(({ name }) => name)).toEqual(['Tổ Hai', 'Tổ Một']);
+    expect(left.inspectors.map(({ accountId }) => accountId)).toContain(
+      inspector.account?.accountId,
+    );
     await expectProblem(await planner.post(`/api/teams/${team.id}/retire`), 'team.not_found');
     await expectProblem(await planner.post(`/api/teams/${team.id}`, body), 'team.not_found');
   });
@@ -177,6 +181,28 @@ describe('adding to a route', () => {
     const named = { kind: 'points' as const, pointIds: [...known, free] };
     const more = await edit(planner, route, { kind: 'add', way: named });
     expect(more).toMatchObject({ added: 1, passedOver: 2 });
+  });
+
+  it('knows of each place the latest route from today on that still leads there', async () => {
+    const place = await draftRoute(planner, teams, { onDate: '2026-11-24' });
+    const first = await edited(planner, place, near(1));
+    const pointId = first.stops[0]?.pointId ?? 0;
+    const known = async () => {
+      const list = await okJson<CandidateList>(planner.get('/api/routes/candidates?limit=500'));
+      return list.items.find((one) => one.pointId === pointId)?.onRouteId;
+    };
+    expect(await known()).toBe(first.id);
+    const later = await draftRoute(planner, teams, { onDate: '2026-11-26' });
+    const named = { kind: 'add' as const, way: { kind: 'points' as const, pointIds: [pointId] } };
+    const second = await edited(planner, later, named);
+    expect(await known()).toBe(second.id);
+    await edited(planner, second, { kind: 'remove', stopIds: [second.stops[0]?.id ?? 0] });
+    expect(await known()).toBe(first.id);
+    const now = test.clock.now();
+    test.clock.set('2026-11-25T02:00:00.000Z');
+    const after = await known();
+    test.clock.set(now);
+    expect(after).toBeNull();
   });
 
   it('is refused when nothing is left to add, or too much', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { RoutePresence } from '#server/contract/route.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { edit, edited, okJson, orderIn, SHIFT } from '#tests/support/routes/route-acts.ts';
 import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
@@ -154,6 +155,14 @@ describe('editing by hand', () => {
       version: route.version,
       others: [{ name: 'Tài khoản thử planner.two', stopId }],
     });
+    const now = test.clock.now();
+    const othersAfter = async (seconds: number) => {
+      test.clock.set(new Date(Date.parse(now) + seconds * 1_000).toISOString());
+      const path = `/api/routes/${route.id}/presence`;
+      return (await okJson<RoutePresence>(planner.post(path, { stopId: null }))).others.length;
+    };
+    expect([await othersAfter(20), await othersAfter(21)]).toEqual([1, 0]);
+    test.clock.set(now);
     await expectProblem(
       await planner.post('/api/routes/999999/presence', { stopId: null }),
       'route.not_found',

@@ -81,6 +81,17 @@ it('counts for each reader from their own last visit', async () => {
   expect(await changes(by.coordinator)).toMatchObject({ since: null });
 });
 
+it('lasts while its reader comes back within half an hour', async () => {
+  const visit = () => changes(by.coordinator);
+  await visit();
+  const { since } = await visit();
+  later(30);
+  expect(await visit()).toMatchObject({ since });
+  const ended = test.clock.now();
+  later(31);
+  expect(await visit()).toMatchObject({ since: ended });
+});
+
 it('is for those who see points', async () => {
   await expectProblem(await test.anonymous.get('/api/me/changes'), 'session.missing');
   const admin = await test.as('admin');

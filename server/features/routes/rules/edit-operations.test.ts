@@ -201,4 +201,13 @@ describe('an edit that is taken back', () => {
     expect(idsOf(back, ONE)).toEqual([1, 2, 3]);
     expect(idsOf(restore(back, removal, 'after') ?? [], ONE)).toEqual([3]);
   });
+  it('may put in again what is out, whatever was said of it before it went', () => {
+    const out = stop(4, 9, { shiftId: null, removed: true, serviceMinutes: 45 });
+    const addition = {
+      subjects: [4],
+      before: [stop(4, 3, { removed: true })],
+      after: [stop(4, 3)],
+    };
+    expect(idsOf(restore([...THREE, out], addition, 'after') ?? [], ONE)).toEqual([1, 2, 3, 4]);
+  });
 });

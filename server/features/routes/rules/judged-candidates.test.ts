@@ -125,7 +125,7 @@ describe('what speaks for the inspection of a business', () => {
     expect(business({ quota: { quota: 10, inspected: 9 } }).terms.quota).toBe(0);
     expect(business({ quota: { quota: 0, inspected: 0 } }).terms.quota).toBe(0);
     expect(business({ quota: null }).terms.quota).toBe(0);
-    expect(business({ needs: ['reinspection'] as BusinessFacts['needs'] }).terms.quota).toBe(0);
+    expect(business({ needs: ['reinspection_due'] }).terms.quota).toBe(0);
   });
 
   it('is the day on which findings ask to be seen again', () => {

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { PlanList, PlanView } from '#server/contract/plan.ts';
+import type { PreventionModel } from '#server/contract/prevention-model.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { people, type People } from '#tests/support/points/register-acts.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const TODAY = '2026-06-20';
+let test: TestApp;
+let by: People;
+/** A plan of this year whose paper is signed, with one target that another paper has changed. */
+let plan: PlanView;
+
+beforeAll(async () => {
+  test = await createTestApp({ now: `${TODAY}T03:00:00.000Z` });
+  by = await people(test);
+  const [first] = (await listed()).items;
+  plan = await written('copies', { from: first?.id, year: 2026 });
+  const paper = { number: '07/KH-UBND', signedOn: TODAY, signerTitle: 'Phó Chủ tịch UBND' };
+  plan = await written(`${plan.id}/issue`, paper);
+  const change = { code: 'residents_informed', target: 6_000, reason: 'Bổ sung khu công nghiệp' };
+  plan = await written(`${plan.id}/amendments`, { ...paper, number: '90/KH', changes: [change] });
+});
+afterAll(() => test.close());
+
+const listed = () => okJson<PlanList>(by.coordinator.get('/api/plans'));
+const post = (verb: string, body: unknown, client = by.coordinator) =>
+  client.post(`/api/plans/${verb}`, body);
+const written = (verb: string, body: unknown) => okJson<PlanView>(post(verb, body));
+const of = (view: PlanView, code: string) => view.indicators.find((one) => one.code === code);
+const enter = (more: object) =>
+  post(`${plan.id}/results`, {
+    code: 'residents_informed',
+    commune: null,
+    firstOn: '2026-06-01',
+    lastOn: TODAY,
+    amount: 900,
+    outOf: null,
+    documentNumber: '11/BC-SYT',
+    reason: null,
+    ...more,
+  });
+
+it('plans stand with the latest year first', async () => {
+  expect((await listed()).items.map(({ year }) => year)).toEqual([2026, 2024]);
+});
+
+it('a copy begins with the targets as they were changed, and with no paper, results or reasons', async () => {
+  const copy = await written('copies', { from: plan.id, year: 2027 });
+  expect(of(copy, 'residents_informed')).toMatchObject({ target: 6_000, firstTarget: 6_000 });
+  expect(copy).toMatchObject({ number: null, signedOn: null, amendments: [], state: 'draft' });
+  expect(copy.copiedFrom).toBe('07/KH-UBND');
+});
+
+it('a result may reach up to today and over all of its whole, and has no reason the first time', async () => {
+  const entered = await okJson<PlanView>(enter({ reason: 'Không cần' }));
+  expect(of(entered, 'residents_informed')?.results).toMatchObject([
+    { lastOn: TODAY, amount: 900, version: 1, reason: null, outOf: null },
+  ]);
+  const tomorrow = { firstOn: '2026-06-21', lastOn: '2026-06-21' };
+  await expectProblem(await enter(tomorrow), 'lifecycle.future_date');
+  await expectProblem(
+    await enter({ firstOn: '2026-06-02', lastOn: '2026-06-01' }),
+    'plan.result_outside',
+  );
+  const share = { code: 'communes_with_plan', amount: 126 };
+  await expectProblem(await enter({ ...share, outOf: 125 }), 'plan.more_than_whole');
+  const whole = await okJson<PlanView>(enter({ ...share, outOf: 126 }));
+  expect(of(whole, 'communes_with_plan')?.progress).toMatchObject({ amount: 126, outOf: 126 });
+  const [line] = await test.database.sql<{ detail: object }[]>`
+    select detail from audit_entry where action = 'plan.result' order by seq desc limit 1`;
+  expect(line?.detail).toMatchObject({ code: 'communes_with_plan', commune: null });
+});
+
+it('a content of the prevention model counts from its day on, today included, businesses for two of them', async () => {
+  const record = (more: object) => {
+    const answer = by.officer.post('/api/prevention-model', {
+      commune: '00070',
+      content: 4,
+      runs: true,
+      effectiveOn: TODAY,
+      documentNumber: '15/KH-UBND',
+      businesses: 42,
+      ...more,
+    });
+    return okJson<PreventionModel>(answer);
+  };
+  expect(await record({})).toMatchObject({ running: 1, byContent: [0, 0, 0, 1, 0, 0, 0] });
+  // What is entered later about an earlier day does not replace what holds today.
+  expect(await record({ runs: false, effectiveOn: '2026-05-01' })).toMatchObject({ running: 1 });
+  const all = await okJson<PreventionModel>(by.analyst.get('/api/prevention-model'));
+  expect(all.communes[0]).toMatchObject({
+    commune: { code: '00070' },
+    contents: [{ content: 4, runs: true, effectiveOn: TODAY, businesses: 42 }],
+  });
+  expect(all.asOf).toBe(TODAY);
+});
