@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { LiveTeam } from '#server/contract/live-day.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
 import { placeKey, wayTo } from './candidate-place.ts';
@@ -103,8 +104,9 @@ it('points and businesses of one number are two places, and are added by their k
 });
 
 it('the letters of the teams run on from route to route over the day', () => {
-  const routes = [2, 0, 3, 1].map((length) => ({ teams: Array.from({ length }, () => ({})) }));
-  expect(placesBefore(routes as Parameters<typeof placesBefore>[0])).toEqual([0, 2, 2, 5]);
+  const team = {} as LiveTeam;
+  const routes = [2, 0, 3, 1].map((length) => ({ teams: Array.from({ length }, () => team) }));
+  expect(placesBefore(routes)).toEqual([0, 2, 2, 5]);
 });
 
 it('an address of the routes is read part by part: what is no filter is left out', () => {

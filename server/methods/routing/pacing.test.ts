@@ -80,6 +80,6 @@ describe('drawn numbers', () => {
   });
 
   it('are every whole number below the bound', () => {
-    expect([...new Set(drawn(1))].toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(new Set(drawn(1))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
   });
 });

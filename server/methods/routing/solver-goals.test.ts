@@ -63,8 +63,11 @@ function problemOf(
   };
 }
 const solve = (problem: RoutingProblem) => solveRoutes(problem, { now: () => 0 });
+/** Numbers of stops of the teams, the fewest first. */
 const sizes = (problem: RoutingProblem) =>
-  solve(problem).plan.routes.map(({ stops }) => stops.length);
+  solve(problem)
+    .plan.routes.map(({ stops }) => stops.length)
+    .toSorted((a, b) => a - b);
 
 describe('what the search looks for', () => {
   it('is the shortest time on the road', () => {
@@ -90,19 +93,19 @@ describe('what the search looks for', () => {
     const apartFrom = (weight: number) =>
       sizes(problemOf({ teams }, { weights: { ...DEFAULT_WEIGHTS, team: weight } }));
     expect(apartFrom(0).filter((size) => size > 0)).toHaveLength(2);
-    expect(apartFrom(100_000).toSorted()).toEqual([0, 4]);
+    expect(apartFrom(100_000)).toEqual([0, 4]);
   });
 
   it('is as few teams as possible where that is asked for', () => {
     const teams = [team('a', { start: 0, end: 0 }), team('b', { start: 4, end: 4 })];
-    expect(sizes(problemOf({ teams }, { fewestTeams: true })).toSorted()).toEqual([0, 4]);
+    expect(sizes(problemOf({ teams }, { fewestTeams: true }))).toEqual([0, 4]);
   });
 
   it('is evenly shared work where balance weighs more than the road', () => {
     const weights = { ...DEFAULT_WEIGHTS, balance: 100 };
     const shared = solve(problemOf({}, { weights })).plan.routes;
     expect(shared.every(({ stops }) => stops.length > 0)).toBe(true);
-    expect(sizes(problemOf({})).toSorted()).toEqual([0, 4]);
+    expect(sizes(problemOf({}))).toEqual([0, 4]);
   });
 
   it('leaves out what weighs least', () => {

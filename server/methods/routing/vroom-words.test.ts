@@ -121,7 +121,7 @@ describe('a stop in the words of VROOM', () => {
     const [first, second] = asked?.vehicles ?? [];
     const needed = asked?.jobs[0]?.['skills'] as number[];
     const has = (vehicle: typeof first) =>
-      needed.map((skill) => (vehicle?.['skills'] as number[]).includes(skill));
+      needed.map((skill) => (vehicle?.['skills'] as number[] | undefined)?.includes(skill));
     expect([has(first), has(second)]).toEqual([
       [true, false],
       [false, true],
