@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { vi } from '#client/i18n/vi.ts';
-import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
 
 import { sameSpot } from './drop-place.ts';
 import { finishContext, finishEntry } from './finish-entry.ts';
 import { newUnplanned, unplannedContext, unplannedEntry } from './unplanned-entry.ts';
 
 const { field } = vi.routes;
+const kept = (entry: NewEntry) => entry as unknown as Entry;
 
 describe('the end of a shift that waits to be sent', () => {
   const route = { routeId: 4, title: 'Kiểm tra sau triệt xóa', teamName: 'Tổ Một' };
@@ -24,7 +25,7 @@ describe('the end of a shift that waits to be sent', () => {
       label: 'Kiểm tra sau triệt xóa, Tổ Một',
       lines: [{ label: field.rest, value: 'còn 2 điểm dừng' }],
     });
-    expect(finishContext(entry as Entry)).toEqual({
+    expect(finishContext(kept(entry))).toEqual({
       routeId: 4,
       shiftId: 7,
       finishedAt: '2026-11-24T09:00:00.000Z',
@@ -68,7 +69,7 @@ describe('a stop that nobody had planned, before it is sent', () => {
       label: 'Quán ven hồ',
       attachments: [{ id: 'a', fields: { routeId: '4', purpose: 'check' } }],
     });
-    expect(unplannedContext(entry as Entry)).toBe(context);
+    expect(unplannedContext(kept(entry))).toBe(context);
   });
 });
 
