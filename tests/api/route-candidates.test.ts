@@ -184,16 +184,20 @@ describe('adding to a route', () => {
   });
 
   it('knows of each place the latest route from today on that still leads there', async () => {
-    const place = await draftRoute(planner, teams, { onDate: '2026-11-24' });
-    const first = await edited(planner, place, near(1));
-    const pointId = first.stops[0]?.pointId ?? 0;
+    const today = await draftRoute(planner, teams, { onDate: '2026-11-24' });
+    const first = await edited(planner, today, near(1));
+    const { pointId, place: at = [0, 0] as const } = first.stops[0] ?? {};
+    const box = [at[0] - 1e-6, at[1] - 1e-6, at[0] + 1e-6, at[1] + 1e-6].join();
     const known = async () => {
-      const list = await okJson<CandidateList>(planner.get('/api/routes/candidates?limit=500'));
+      const list = await okJson<CandidateList>(planner.get(`/api/routes/candidates?bbox=${box}`));
       return list.items.find((one) => one.pointId === pointId)?.onRouteId;
     };
     expect(await known()).toBe(first.id);
     const later = await draftRoute(planner, teams, { onDate: '2026-11-26' });
-    const named = { kind: 'add' as const, way: { kind: 'points' as const, pointIds: [pointId] } };
+    const named = {
+      kind: 'add' as const,
+      way: { kind: 'points' as const, pointIds: [pointId ?? 0] },
+    };
     const second = await edited(planner, later, named);
     expect(await known()).toBe(second.id);
     await edited(planner, second, { kind: 'remove', stopIds: [second.stops[0]?.id ?? 0] });
