@@ -183,7 +183,9 @@ describe('the list and the board of routes', () => {
     });
     const board = async () => {
       const { routes } = await okJson<LiveDay>(planner.get('/api/routes/live?on=2026-11-24'));
-      expect(routes.map(({ routeId }) => routeId)).not.toContain(draft.id);
+      const ids = routes.map(({ routeId }) => routeId);
+      expect(ids).not.toContain(draft.id);
+      expect(ids).toEqual(ids.toSorted((a, b) => a - b));
       return routes.find(({ routeId }) => routeId === route.id)?.draftDiffers;
     };
     expect(await board()).toBe(true);

@@ -142,6 +142,9 @@ describe('a share', () => {
     expect(stand(0, 10, 50, cases).probability).toBeLessThan(0.01);
     expect(stand(10, 10, 50, cases).probability).toBe(1);
     expect(stand(10, 10, 50, cases).state).toBe('on_pace');
+    // Ten cases in eighty days: three more will come, and seven of thirteen are half.
+    expect(stand(3, 10, 80, cases).probability).toBe(0);
+    expect(stand(4, 10, 80, cases).probability).toBeGreaterThan(0);
   });
 
   it('of more than everything is one of everything', () => {

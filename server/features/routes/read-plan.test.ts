@@ -233,6 +233,9 @@ describe('the plan of a route', () => {
     const late = stop(1, { window: { from: 400, to: 410 } });
     const { dropped } = await planRoute(deps, parts([late, stop(2, { shiftId: null })]));
     expect(dropped).toMatchObject([{ stopId: 2, reason: 'order_broken', shiftId: null }]);
+    const teams = [shift(ONE), shift(TWO)];
+    const beside = await planRoute(deps, parts([late, stop(2, { shiftId: null })], teams));
+    expect(beside.dropped).toMatchObject([{ stopId: 2, reason: 'fits', shiftId: TWO }]);
   });
 });
 

@@ -218,6 +218,7 @@ it('a public report has its table without codes, and nothing of the internal one
   });
   expect(texts).toEqual(expect.arrayContaining(['Phường Hoàn Kiếm', 'ẩn', '1.300']));
   expect(texts).not.toContain('00070');
+  expect(texts).not.toContain('Mã');
   expect(sections(texts)).toEqual([]);
   expect(texts).not.toContain('Chỉ lưu hành nội bộ');
 });
