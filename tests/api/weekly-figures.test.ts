@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+import {
+  act,
+  DOCUMENT,
+  eliminated,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+/** Three weeks: to Sunday 1 March, from Monday 2 to Sunday 8 March, and from Monday 9 March 2026. */
+const WEEKS = ['2026-03-01', '2026-03-08', '2026-03-09'];
+let test: TestApp;
+let by: People;
+
+beforeAll(async () => {
+  test = await createTestApp({ now: '2026-03-20T03:00:00.000Z' });
+  by = await people(test);
+  await test.deps.points.reload();
+});
+afterAll(() => test.close());
+
+type Figure = keyof WeeklySheetView['current']['counts'];
+const sheetOf = (week: string) =>
+  okJson<WeeklySheetView>(by.leader.get(`/api/weekly-sheets?commune=00070&week=${week}`));
+/** Some figures of each of the three weeks. */
+const counts = (...figures: Figure[]) =>
+  Promise.all(
+    WEEKS.map(async (week) => {
+      const { current } = await sheetOf(week);
+      return figures.map((figure) => current.counts[figure]);
+    }),
+  );
+const fresh = ({ id }: { id: number }) => okJson<PointDetail>(by.officer.get(`/api/points/${id}`));
+/** Places of one kind, told apart by their names. */
+const closed = (name: string, at: number) =>
+  eliminated(by, {
+    officialName: `Điểm ${name}`,
+    geometry: { type: 'Point', coordinates: [105.8464 + at * 0.0018, 21.0295] },
+  });
+const check = async (point: { id: number }, effectiveOn: string, more: object = {}) =>
+  act(by.officer, await fresh(point), 'checks', {
+    effectiveOn,
+    result: 'no_sign',
+    documentNumber: null,
+    ...more,
+  });
+
+it('a check counts in the week of its day, and one in vain apart', async () => {
+  const point = await closed('được kiểm tra', 0);
+  for (const day of ['2026-03-01', '2026-03-02', '2026-03-08', '2026-03-09']) {
+    await check(point, day);
+  }
+  await check(point, '2026-03-08', { result: 'could_not_check', obstacle: 'closed' });
+  expect(await counts('checks_done', 'checks_in_vain', 'checks_with_signs')).toEqual([
+    [1, 0, 0],
+    [2, 1, 0],
+    [1, 0, 0],
+  ]);
+});
+
+it('a hand-over counts on the days on which it is asked for and answered, and waits in between', async () => {
+  const days = [
+    ['2026-03-02', '2026-03-08'],
+    ['2026-03-08', '2026-03-09'],
+    ['2026-03-09', '2026-03-15'],
+  ] as const;
+  for (const [at, [asked, answered]] of days.entries()) {
+    const point = await closed(`bàn giao ${at}`, at + 1);
+    const given = await act(by.analyst, point, 'handovers', { effectiveOn: asked });
+    const path = `/api/handovers/${given.handovers[0]?.id}/confirm`;
+    const answer = { effectiveOn: answered, documentNumber: DOCUMENT };
+    await okJson(by.leader.post(path, answer));
+  }
+  expect(await counts('handovers_asked', 'handovers_confirmed', 'handovers_pending')).toEqual([
+    [0, 0, 0],
+    [2, 1, 1],
+    [1, 2, 0],
+  ]);
+});
+
+it('a hand-over without an answer is overdue from the day after its due day', async () => {
+  const point = await closed('quá hạn', 4);
+  const asked = await act(by.analyst, point, 'handovers', { effectiveOn: '2026-03-05' });
+  expect(asked.handovers[0]?.answerDueOn).toBe('2026-03-12');
+  const now = test.clock.now();
+  const overdueOn = async (day: string) => {
+    test.clock.set(`${day}T03:00:00.000Z`);
+    const { current } = await sheetOf(day);
+    return [current.counts.handovers_overdue, current.codes.handovers_overdue];
+  };
+  expect(await overdueOn('2026-03-12')).toEqual([0, []]);
+  expect(await overdueOn('2026-03-13')).toEqual([1, [point.code]]);
+  test.clock.set(now);
+});
+
+it('a suspicion counts on the day of its signs and on that of the decision, and is open in between', async () => {
+  const signs = async (day: string, at: number) => {
+    const point = await closed(`có dấu hiệu ${day}`, at);
+    const { signals } = await check(point, day, { result: 'signs' });
+    return signals[0];
+  };
+  const [first, second] = [await signs('2026-03-02', 0.5), await signs('2026-03-09', 1.5)];
+  const raised = await counts('signals_raised', 'signals_open', 'signals_rejected');
+  expect(raised).toEqual([
+    [0, 0, 0],
+    [1, 1, 0],
+    [1, 2, 0],
+  ]);
+  const now = test.clock.now();
+  const reject = async (signal: typeof first, day: string) => {
+    test.clock.set(`${day}T03:00:00.000Z`);
+    await okJson(
+      by.analyst.post(`/api/signals/${signal?.id}/reject`, {
+        version: signal?.version,
+        effectiveOn: day,
+        documentNumber: DOCUMENT,
+        reason: 'Đã xác minh tại chỗ, không có hoạt động.',
+      }),
+    );
+    test.clock.set(now);
+  };
+  await reject(second, '2026-03-15');
+  await reject(first, '2026-03-16');
+  // The third week ends on the 15th: the second suspicion was decided that day, the first one was still open.
+  expect(await counts('signals_raised', 'signals_open', 'signals_rejected')).toEqual([
+    [0, 0, 0],
+    [1, 1, 0],
+    [1, 1, 1],
+  ]);
+});
