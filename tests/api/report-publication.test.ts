@@ -65,6 +65,11 @@ describe('a periodic report', () => {
     await view(await step(by.coordinator, id, 'send', seal));
     await expectProblem(await step(by.coordinator, id, 'approve', seal), 'report.same_person');
     await view(await step(otherCoordinator, id, 'approve', seal));
+    const [line] = await test.database.sql<{ detail: object; subjectId: string }[]>`
+      select detail, subject_id from audit_entry
+      where action = 'report.approve' order by seq desc limit 1`;
+    const period = { commune: null, kind: 'year', year: 2025, number: 1 };
+    expect(line).toEqual({ subjectId: String(id), detail: { ...period, ...seal } });
     const answer = await step(by.coordinator, id, 'documents', order);
     expect(answer.status).toBe(200);
     const text = await answer.text();
@@ -95,5 +100,7 @@ describe('a periodic report', () => {
     );
     const seen = await view(answer);
     expect(seen.period).toMatchObject({ firstOn: '2026-03-15', lastOn: '2026-04-14' });
+    await expectProblem(await set({ validFrom: '2026-04-19' }), 'report.periods_in_past');
+    expect((await set({ validFrom: '2026-04-20' })).status).toBe(200);
   });
 });

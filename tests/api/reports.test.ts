@@ -168,13 +168,17 @@ describe('a periodic report', () => {
     const returned = await view(
       await step(by.leader, id, 'return', { reason: 'Bổ sung nhận xét' }),
     );
-    expect(latest(returned)).toMatchObject({ state: 'returned', content: null });
+    const undone = { content: null, hash: null, asOf: null, sentBy: null, sentAt: null };
+    const returnReason = 'Bổ sung nhận xét';
+    expect(latest(returned)).toMatchObject({ state: 'returned', returnReason, ...undone });
     await expectProblem(
       await step(by.leader, id, 'return', { reason: 'lần nữa' }),
       'report.wrong_state',
     );
     // The leader writes it anew and sends it: now another leader must approve.
     const again = await view(await draft(by.leader, { remark: 'Nhận xét đã bổ sung.' }));
+    const anew = { state: 'draft', returnReason: null, decidedBy: null, decidedAt: null };
+    expect(latest(again)).toMatchObject({ ...anew, version: 1, remark: 'Nhận xét đã bổ sung.' });
     const seal = { hash: again.currentHash };
     await view(await step(by.leader, id, 'send', seal));
     await expectProblem(await step(by.leader, id, 'approve', seal), 'report.same_person');
