@@ -97,3 +97,16 @@ it('a content of the prevention model counts from its day on, today included, bu
   });
   expect(all.asOf).toBe(TODAY);
 });
+
+it('the papers of a plan are logged with their numbers', async () => {
+  const lines = await test.database.sql<{ action: string; subject: string; detail: object }[]>`
+    select action, concat(subject_kind, ' ', subject_id) as subject, detail
+    from audit_entry where action like 'plan.%' order by seq limit 3`;
+  const [first] = (await listed()).items.slice(-1);
+  const subject = `plan ${plan.id}`;
+  expect(lines).toEqual([
+    { action: 'plan.copy', subject, detail: { from: first?.id, year: 2026 } },
+    { action: 'plan.issue', subject, detail: { number: '07/KH-UBND' } },
+    { action: 'plan.amend', subject, detail: { number: '90/KH' } },
+  ]);
+});

@@ -65,11 +65,15 @@ describe('a periodic report', () => {
     await view(await step(by.coordinator, id, 'send', seal));
     await expectProblem(await step(by.coordinator, id, 'approve', seal), 'report.same_person');
     await view(await step(otherCoordinator, id, 'approve', seal));
-    const [line] = await test.database.sql<{ detail: object; subjectId: string }[]>`
-      select detail, subject_id from audit_entry
-      where action = 'report.approve' order by seq desc limit 1`;
+    const lines = await test.database.sql<{ action: string; detail: object }[]>`
+      select action, detail from audit_entry
+      where subject_kind = 'report' and subject_id = ${String(id)} order by seq`;
     const period = { commune: null, kind: 'year', year: 2025, number: 1 };
-    expect(line).toEqual({ subjectId: String(id), detail: { ...period, ...seal } });
+    expect(lines).toEqual([
+      { action: 'report.draft', detail: { ...period, hash: null } },
+      { action: 'report.send', detail: { ...period, ...seal } },
+      { action: 'report.approve', detail: { ...period, ...seal } },
+    ]);
     const answer = await step(by.coordinator, id, 'documents', order);
     expect(answer.status).toBe(200);
     const text = await answer.text();

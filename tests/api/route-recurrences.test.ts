@@ -229,17 +229,26 @@ describe('a recurrence', () => {
     const leaving = await test.as('planner.leaving', { role: 'planner' });
     const more = { title: 'Đổi người', weekdays: [4] };
     const made = await addRecurrence(leaving, teams, more);
-    await asSystem(
-      test.database,
-      (sql) => sql`
-      update app_user set disabled_at = now() where id = ${leaving.account?.accountId ?? ''}`,
-    );
+    const former = await test.as('planner.former', { role: 'planner' });
+    const ended = await addRecurrence(former, teams, { ...more, title: 'Đã thôi' });
+    const [gone, moved] = [leaving, former].map(({ account }) => account?.accountId ?? '');
+    await asSystem(test.database, async (sql) => {
+      await sql`update app_user set disabled_at = now() where id = ${gone ?? ''}`;
+      await sql`
+        update role_assignment set valid_to = '2026-11-24' where account_id = ${moved ?? ''}`;
+    });
     await draftNow(test);
-    expect((await readRecurrence(second, 'Đổi người')).days).toMatchObject([
-      { onDate: '2026-11-26', reason: 'planner_gone' },
-    ]);
+    for (const title of ['Đổi người', 'Đã thôi']) {
+      const { days } = await readRecurrence(second, title);
+      expect(days).toMatchObject([{ onDate: '2026-11-26', reason: 'planner_gone' }]);
+    }
+    await okJson(end(ended.id));
     expect((await told(second)).map(({ targetId }) => targetId)).toContain(made.id);
-    await okJson(change(second, made.id, { ...more, version: made.version }));
+    const changed = await okJson<RecurrenceList>(
+      change(second, made.id, { ...more, version: made.version }),
+    );
+    // Those that go on stand before those that have ended.
+    expect(changed.items.map(({ endedAt }) => endedAt === null).indexOf(false)).toBe(1);
     await draftNow(test);
     const { days, keptBy } = await readRecurrence(second, 'Đổi người');
     expect(days[0]?.outcome).toBe('made');

@@ -193,7 +193,9 @@ describe('a weekly sheet', () => {
   it('is signed by its leader, with who, when and which figures', async () => {
     const before = await read(by.leader);
     const remark = 'Đã kiểm tra hồ sơ.';
-    const signed: WeeklySheetView = await (await sign(by.leader, { remark })).json();
+    // A first version corrects nothing.
+    const given = { remark, reason: 'Ký lần đầu.' };
+    const signed: WeeklySheetView = await (await sign(by.leader, given)).json();
     expect(signed.versions).toEqual([
       {
         id: expect.any(Number),
