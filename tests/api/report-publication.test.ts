@@ -83,6 +83,28 @@ describe('a periodic report', () => {
     expect(word.status).toBe(200);
   });
 
+  it('is published neither of a commune’s year nor of the city’s month, though approved', async () => {
+    const [month, year] = [
+      { kind: 'month', year: 2026, number: 3, commune: null, remark: null },
+      { kind: 'year', year: 2025, number: 1, commune: '00070', remark: null },
+    ];
+    const order = { format: 'csv', audience: 'public', purpose: 'Công khai số liệu' };
+    for (const [body, author, second] of [
+      [month, by.coordinator, otherCoordinator],
+      [year, by.officer, by.leader],
+    ] as const) {
+      const { currentHash: hash, ...drafted } = await view(await draft(author, body));
+      const id = drafted.versions[0]?.id ?? 0;
+      await view(await step(author, id, 'send', { hash }));
+      await view(await step(second, id, 'approve', { hash }));
+      await expectProblem(await step(author, id, 'documents', order), 'report.not_public');
+      const inside = { ...order, audience: 'internal' };
+      const text = await (await step(author, id, 'documents', inside)).text();
+      expect(text).toContain('đã duyệt');
+      expect(text).toContain('Mục đích: Công khai số liệu');
+    }
+  });
+
   it('runs by periods that the coordinator changes from a day on, never backwards', async () => {
     const set = (more: object = {}, client: TestClient = by.coordinator) =>
       client.post('/api/reports/periods', {

@@ -90,6 +90,18 @@ describe('a road network', () => {
     expect((await admin.post('/api/roads/undo')).status).toBe(200);
     expect((await measureTravel(test.deps, QUESTION)).basis.source).toBe('straight');
     await expectProblem(await admin.post('/api/roads/undo'), 'roads.nothing_to_undo');
+    const lines = await test.database.sql<{ action: string; id: number; detail: object }[]>`
+      select action, subject_id::int as id, detail from audit_entry
+      where action like 'roads.%' order by seq`;
+    const imported = ({ id, fileHash, report: { edges } }: RoadNetwork) => {
+      return { action: 'roads.import', id, detail: { fileHash, edges } };
+    };
+    expect(lines).toEqual([
+      imported(one),
+      imported(two),
+      { action: 'roads.undo', id: two.id, detail: { backTo: one.id } },
+      { action: 'roads.undo', id: one.id, detail: { backTo: null } },
+    ]);
   });
 
   it.each([
