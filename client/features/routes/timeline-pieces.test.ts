@@ -75,6 +75,14 @@ describe('the day of a team by the hour', () => {
     expect(widthOf(route, axis, [440, 96, 320])).toBe(3 * 320);
   });
 
+  it('drives to a stop only from when it left the one before', () => {
+    const late = plan.stops.map((stop, at) => (at === 1 ? { ...stop, legSeconds: 9_000 } : stop));
+    const [, second] = piecesOf({ ...plan, rests: [], stops: late }).filter(
+      ({ kind }) => kind === 'travel',
+    );
+    expect(second).toEqual({ kind: 'travel', from: 8 * HOUR + 3_000, to: 9 * HOUR + 1_800 });
+  });
+
   it('begins earlier where a team leaves before its hours, and not for one without stops', () => {
     const early = { ...plan, departure: 7 * HOUR + 1_800, finish: 9 * HOUR };
     const axisWith = (stops: ShiftPlan['stops']) =>

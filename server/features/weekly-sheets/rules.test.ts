@@ -56,7 +56,10 @@ describe('the evening that the figures are of', () => {
   const week = { firstOn: '2026-03-02', lastOn: '2026-03-08' };
   it('is today while the week runs, its last one afterwards, and none before it', () => {
     expect(figuresDay(week, '2026-03-01')).toBeNull();
-    expect(figuresDay(week, '2026-03-02')).toBe('2026-03-02');
+    for (const day of ['2026-03-02', '2026-03-03', '2026-03-05', '2026-03-07']) {
+      expect(figuresDay(week, day)).toBe(day);
+    }
+    expect(figuresDay(week, '2026-03-09')).toBe('2026-03-08');
     expect(figuresDay(week, '2026-03-08')).toBe('2026-03-08');
     expect(figuresDay(week, '2026-12-24')).toBe('2026-03-08');
   });

@@ -109,6 +109,17 @@ describe('a hand-made order', () => {
     const route = judged([stop(1), stop(2, { windows })], [rests]);
     expect(route.breaks).toMatchObject([{ afterStops: 1, start: 11 * HOUR, end: 12 * HOUR }]);
     expect(route.stops[1]).toMatchObject({ start: 13 * HOUR, lateSeconds: 0 });
+    // It leaves the first stop at twenty to nine and drives ten minutes; an hour of the rest is the break.
+    expect(route.waitSeconds).toBe(13 * HOUR - (8 * HOUR + 2_400) - 600 - HOUR);
+  });
+
+  it('sets out at the beginning of its hours where it rests before its first stop', () => {
+    const rests = { ...team, breaks: [{ from: 8 * HOUR, to: 8 * HOUR, seconds: 900 }] };
+    const windows = [{ from: 10 * HOUR, to: 11 * HOUR }];
+    const route = judged([stop(1, { windows })], [rests]);
+    expect(route.departure).toBe(8 * HOUR);
+    expect(route.stops[0]).toMatchObject({ start: 10 * HOUR });
+    expect(route.stops[0]?.arrival).toBeLessThan(10 * HOUR);
   });
 
   it('owes no break that would only come after work', () => {

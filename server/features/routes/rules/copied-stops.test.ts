@@ -56,6 +56,18 @@ describe('the stops of a copied route', () => {
     ]);
   });
 
+  it('have a lock to a place before their own move up by the stops before that place alone', () => {
+    const stops = [0, 1, 2].map((position) => ({
+      ...STOP,
+      id: position + 1,
+      position,
+      lockPosition: position === 2 ? 1 : null,
+    }));
+    const lockIn = (...kept: number[]) =>
+      copiedStops(stops, new Set(kept), SHIFTS).at(-1)?.lockPosition;
+    expect([lockIn(1, 3), lockIn(2, 3), lockIn(3)]).toEqual([1, 0, 0]);
+  });
+
   it('of a team that is no longer at work are in no order and have no lock to it', () => {
     const stops = [
       { ...STOP, id: 1, shiftId: 3, lockShiftId: 3 },

@@ -153,6 +153,8 @@ describe('the rest of a day', () => {
       results: [result(1, '08:50', { result: 'could_not_check' })],
     });
     expect(team).toMatchObject({ shiftId: 7, teamName: 'Tổ Một', plannedFinish: at('10:10') });
+    // Nobody could check: done, and no sign.
+    expect(team).toMatchObject({ done: 1, signs: 0, left: 1, nextStopId: 2, finishedAt: null });
     expect(team.stops[0]).toMatchObject({
       id: 1,
       position: 0,

@@ -41,5 +41,15 @@ describe('the day of a team on a route', () => {
     const changed = { ...DAY, mostStops: 8 };
     const changes = shiftDifferences([DAY], [changed]);
     expect(restoredShifts([{ ...changed, mostStops: 9 }], changes, 'before')).toBeNull();
+    const both = [changed, { ...OTHER, mostStops: 8 }];
+    const two = shiftDifferences([DAY, OTHER], both);
+    expect(restoredShifts(both, two, 'before')).toEqual([DAY, OTHER]);
+    expect(restoredShifts([changed, OTHER], two, 'before')).toBeNull();
+    expect(restoredShifts([changed], two, 'before')).toBeNull();
+  });
+
+  it('is none to give back where an edit changed none', () => {
+    const none = shiftDifferences([DAY], [DAY]);
+    expect(restoredShifts([{ ...DAY, mostStops: 9 }], none, 'before')).toEqual([]);
   });
 });
