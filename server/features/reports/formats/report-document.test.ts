@@ -118,6 +118,8 @@ describe('the paper of a report', () => {
     const approved = (await paragraphs()).texts;
     expect(approved).not.toContain('DỰ THẢO');
     expect(approved).toContain(subject);
+    const second = (await paragraphs({ version: 2 })).texts;
+    expect(second).toContain(`${subject} (bản đính chính, thay bản 1)`);
     const later = await paragraphs({ state: 'sent', version: 3, reason: 'Nhập muộn' });
     expect(later.texts).toEqual(
       expect.arrayContaining([

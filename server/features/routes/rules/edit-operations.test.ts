@@ -133,6 +133,17 @@ describe('whole orders', () => {
     expect([idsOf(after, ONE), idsOf(after, null)]).toEqual([[1, 3], [2]]);
   });
 
+  it.each(['done', 'could_not_check', 'carried'] as const)(
+    'leave a stop that is “%s” first in the team that it was in',
+    (state) => {
+      const stops = [stop(1, 0), stop(2, 1, { state }), stop(3, 2)];
+      const after = apply(stops, arrange({ shiftId: ONE, stopIds: [3, 1] }));
+      expect(idsOf(after, ONE)).toEqual([2, 3, 1]);
+      const given = apply(stops, arrange({ shiftId: TWO, stopIds: [2, 3] }));
+      expect([idsOf(given, ONE), idsOf(given, TWO)]).toEqual([[1, 2], [3]]);
+    },
+  );
+
   it('are refused with a stop twice, in one order or in two', () => {
     const once = arrange({ shiftId: ONE, stopIds: [1, 1] });
     const both = arrange({ shiftId: ONE, stopIds: [1] }, { shiftId: TWO, stopIds: [1] });
