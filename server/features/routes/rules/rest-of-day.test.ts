@@ -86,6 +86,8 @@ describe('the break of a day', () => {
     } as unknown as ShiftPlan;
     // The road home is what is left of the hours after the last stop and the break: 40 minutes.
     expect(day('08:00', { plan, stops: [stop(1), stop(2)] }).expectedFinish).toBe(at('10:10'));
+    const one = { stops: [stop(1, { state: 'done' }), stop(2)], results: [result(1, '08:30')] };
+    expect(day('08:31', { plan, ...one }).expectedFinish).toBe(at('10:10'));
   });
 
   it('is none where the day has none', () => {
