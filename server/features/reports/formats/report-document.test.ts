@@ -82,11 +82,14 @@ async function paragraphs(
     .map((name) => strFromU8(files[name] ?? new Uint8Array()));
   return { texts, footers };
 }
+let plainly: ReturnType<typeof paragraphs> | null = null;
+/** The approved report of a commune, written once for all tests. */
+const plain = () => (plainly ??= paragraphs());
 const sections = (texts: readonly string[]) => texts.filter((text) => /^[IV]+\. /.test(text));
 
 describe('the paper of a report', () => {
   it('is that of its commune, or of the office of the city', async () => {
-    const { texts } = await paragraphs();
+    const { texts } = await plain();
     expect(texts).toEqual(
       expect.arrayContaining([
         'ỦY BAN NHÂN DÂN',
@@ -115,7 +118,7 @@ describe('the paper of a report', () => {
 
   it('is a draft until it is approved, and a correction from its second version on', async () => {
     const subject = 'Công tác phòng, chống tệ nạn mại dâm tháng 4 năm 2026';
-    const approved = (await paragraphs()).texts;
+    const approved = (await plain()).texts;
     expect(approved).not.toContain('DỰ THẢO');
     expect(approved).toContain(subject);
     const second = (await paragraphs({ version: 2 })).texts;
@@ -131,7 +134,7 @@ describe('the paper of a report', () => {
   });
 
   it('names on every page who took it out', async () => {
-    const { footers } = await paragraphs();
+    const { footers } = await plain();
     expect(footers.length).toBeGreaterThan(0);
     expect(footers.every((footer) => footer.includes(MATTER.watermark))).toBe(true);
   });
@@ -139,7 +142,7 @@ describe('the paper of a report', () => {
 
 describe('what an internal report says', () => {
   it('is of the days up to the evening of its figures', async () => {
-    const { texts } = await paragraphs();
+    const { texts } = await plain();
     expect(texts.join('\n')).toContain('từ ngày 15/03/2026 đến ngày 10/04/2026');
     expect(texts).toContain(
       'Trong kỳ ghi nhận 3 điểm phát sinh mới, 2 lần tái hoạt động được xác nhận; triệt xóa 4 lần. Cuối kỳ còn 1.234 điểm đang hoạt động, 6 điểm tái hoạt động.',
@@ -147,7 +150,7 @@ describe('what an internal report says', () => {
   });
 
   it('has each figure beside that of the period before', async () => {
-    const { texts } = await paragraphs();
+    const { texts } = await plain();
     const at = texts.indexOf('Điểm đang hoạt động (cuối kỳ)');
     expect(texts.slice(at, at + 3)).toEqual(['Điểm đang hoạt động (cuối kỳ)', '1.234', '8']);
   });
@@ -160,7 +163,7 @@ describe('what an internal report says', () => {
     expect((await paragraphs({}, { recurred })).texts).toContain(
       'Điểm tái hoạt động: DP-00001 (20/03/2026), DP-00002 (01/04/2026).',
     );
-    expect((await paragraphs()).texts.join('\n')).not.toContain('Điểm tái hoạt động:');
+    expect((await plain()).texts.join('\n')).not.toContain('Điểm tái hoạt động:');
   });
 
   it('numbers its sections by what it has', async () => {
@@ -200,7 +203,7 @@ describe('what an internal report says', () => {
   });
 
   it('ends with the remark, line by line, or says that there is none', async () => {
-    expect((await paragraphs()).texts).toContain('Không.');
+    expect((await plain()).texts).toContain('Không.');
     const { texts } = await paragraphs({ remark: 'Dòng một.\n\nDòng hai.' });
     expect(texts).toEqual(expect.arrayContaining(['Dòng một.', 'Dòng hai.']));
     expect(texts).not.toContain('Không.');
