@@ -70,6 +70,8 @@ describe('a write that is sent again', () => {
     const key = randomUUID();
     const answers = await Promise.all([1, 2, 3].map(() => propose(key, 'Nhà nghỉ gửi cùng lúc')));
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201]);
+    const replayed = answers.map((answer) => answer.headers.get('idempotency-replayed'));
+    expect(replayed.filter((said) => said === null)).toHaveLength(1);
     expect(await countPoints('Nhà nghỉ gửi cùng lúc')).toBe(1);
   });
 

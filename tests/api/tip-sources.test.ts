@@ -150,14 +150,19 @@ describe('the administrator', () => {
 
   it('sees no token again, and nobody finds one in the database or the log', async () => {
     const { made } = await openSource(test, { name: 'Nguồn kín' });
+    const added = await admin.post(`/api/tip-sources/${made.source.id}/tokens`);
+    const further: string = (await added.json()).token;
     const list = await (await admin.get('/api/tip-sources')).text();
-    expect(list).not.toContain(made.token);
-    expect(list).toContain(made.token.slice(-4));
+    for (const token of [made.token, further]) {
+      expect(list).not.toContain(token);
+      expect(list).toContain(token.slice(-4));
+    }
     const kept = await test.database.sql`
       select to_jsonb(tip_source_token)::text as row from tip_source_token
       union all select to_jsonb(audit_entry)::text from audit_entry
       union all select to_jsonb(idempotency_record)::text from idempotency_record`;
     expect(JSON.stringify(kept)).not.toContain(made.token);
+    expect(JSON.stringify(kept)).not.toContain(further);
   });
 
   it('gives each source a name of its own, of a place and not of a person', async () => {
