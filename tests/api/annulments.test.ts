@@ -15,6 +15,7 @@ import {
   DOCUMENT,
   handedOver,
   handoverAsked,
+  IN_BA_VI,
   newPoint,
   okPoint,
   proposed,
@@ -143,6 +144,19 @@ describe('an act that was a mistake', () => {
       'point.not_listed_then',
     );
   });
+});
+
+it('a place that has moved since it came back is the city’s again, and its history says so', async () => {
+  const marked = await on.recur(await handedOver(by));
+  const moved = await act(by.analyst, marked, 'correct', {
+    effectiveOn: '2026-11-24',
+    reason: 'Sửa vị trí.',
+    point: { geometry: { type: 'Point', coordinates: IN_BA_VI } },
+  });
+  const after = await okPoint(await annul(by.otherAnalyst, moved, 'recurrence_confirmed'));
+  expect(after).toMatchObject({ status: 'eliminated', cycle: 1 });
+  expect(after.cycles[0]?.handedOverOn).toBeNull();
+  expect(after.events[0]).toMatchObject({ kind: 'handover_reopened', statusAfter: 'eliminated' });
 });
 
 it('a place that was not to be recognised keeps nobody who recognised it', async () => {
