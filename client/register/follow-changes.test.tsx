@@ -168,7 +168,9 @@ describe('the age of the map on a page', () => {
 
   it('stays current where the connection comes back sooner', async () => {
     stream().tell('error');
-    await wait(4_000);
+    await wait(1_000);
+    stream().tell('error');
+    await wait(3_000);
     stream().tell('ready');
     await wait(5_000);
     expect(shown()[0]).toBe('current');
