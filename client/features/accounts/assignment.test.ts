@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Account, Assignment } from '#server/contract/account.ts';
 
-import { comingRole, presentRole } from './assignment.ts';
+import { comingRole, presentCommuneIds, presentRole } from './assignment.ts';
 
 function assignment(more: Partial<Assignment>): Assignment {
   return {
@@ -42,6 +42,26 @@ describe('the role of an account', () => {
     const ended = account([assignment({ validTo: '2026-03-01' })]);
     expect(presentRole(ended, '2026-02-28')).not.toBeNull();
     expect(presentRole(ended, '2026-03-01')).toBeNull();
+  });
+
+  it('holds from its first day on', () => {
+    const one = account([assignment({ validTo: '2026-03-01' })]);
+    expect(presentRole(one, '2025-06-30')).toBeNull();
+    expect(presentRole(one, '2025-07-01')).toEqual({
+      communes: ['Ba Đình'],
+      validTo: '2026-03-01',
+    });
+  });
+
+  it('has the communes of today, and none where the role has none', () => {
+    const mixed = account([
+      assignment({}),
+      assignment({ commune: null }),
+      assignment({ commune: { id: 9, code: '00009', name: 'Ngọc Hà' }, validTo: '2026-03-01' }),
+    ]);
+    expect(presentCommuneIds(mixed, '2026-02-28')).toEqual([1, 9]);
+    expect(presentCommuneIds(mixed, '2026-03-01')).toEqual([1]);
+    expect(presentCommuneIds(mixed, '2025-06-30')).toEqual([]);
   });
 
   it('announces the nearest of the roles to come', () => {

@@ -41,3 +41,30 @@ test('a role of the whole city takes no commune', () => {
 test('an assignment ends after it begins', () => {
   expect(whyNotAssignable({ ...grant, validTo: '2026-01-01' })?.pointer).toBe('/validTo');
 });
+
+test('an assignment may last for one day', () => {
+  expect(whyNotAssignable({ ...grant, validTo: '2026-01-02' })).toBeNull();
+});
+
+test('a password has from 12 to 128 letters', () => {
+  const ofLength = (length: number) => 'dqxvkwzbtnhg'.repeat(11).slice(0, length);
+  const weak = [11, 12, 128, 129].map((length) => isWeakPassword(ofLength(length), 'nguyen.an'));
+  expect(weak).toEqual([true, false, false, true]);
+});
+
+test('a password has at least five different letters, whatever their case', () => {
+  expect(isWeakPassword('dqxvdqxvdqxvdqxv', 'nguyen.an')).toBe(true);
+  expect(isWeakPassword('DqxvdQxvdqXvdqxV', 'nguyen.an')).toBe(true);
+  expect(isWeakPassword('dqxvkdqxvkdqxvk', 'nguyen.an')).toBe(false);
+});
+
+test('a password keeps at least six letters beside what everybody tries', () => {
+  expect(isWeakPassword('password-dqxvk', 'nguyen.an')).toBe(true);
+  expect(isWeakPassword('password-dqxvkw', 'nguyen.an')).toBe(false);
+});
+
+test('a password holds no username, in whatever case', () => {
+  expect(isWeakPassword('dqxvk NGUYEN.AN', 'nguyen.an')).toBe(true);
+  expect(isWeakPassword('dqxvk nguyen.an', 'NGUYEN.AN')).toBe(true);
+  expect(isWeakPassword('dqxvk tran.binh', 'nguyen.an')).toBe(false);
+});
