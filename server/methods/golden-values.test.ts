@@ -120,11 +120,13 @@ describe('the chance of a recurrence', () => {
   });
 
   it('is none where nobody lasted', () => {
-    const gone = recurrenceHazard([{ exit: 5, event: true, group: 'g' }], none, 30);
-    expect(gone('g', 5)).toMatchObject({ groupAtRisk: 0 });
-    expect(recurrenceHazard([{ exit: 5, event: true, group: 'g' }], none, 30)('g', 0).chance).toBe(
-      1,
-    );
+    const one: Closure = { exit: 5, event: true, group: 'g' };
+    expect(recurrenceHazard([one], none, 30)('g', 0).chance).toBe(1);
+    expect(recurrenceHazard([one], none, 30)('g', 5)).toMatchObject({ groupAtRisk: 0 });
+    // Those who come under watch later add nothing to a curve that has ended.
+    const later: Closure = { entry: 10, exit: 20, event: true, group: 'g' };
+    const both = recurrenceHazard([one, later], none, 30);
+    expect(both('g', 12)).toMatchObject({ chance: 0, groupAtRisk: 1 });
   });
 });
 
