@@ -109,13 +109,14 @@ describe('a refusal', () => {
     const geometry = { type: 'Point', coordinates: IN_BA_VI };
     const elsewhere = await okPoint(await officer.post('/api/points', newPoint({ geometry })));
     const refuse = (more: object) => say(by.leader, asked, 'refuse', { ...REFUSE, ...more });
-    for (const unfit of [
-      { reason: 'duplicate', ownerCommuneId: baVi },
-      { reason: 'wrong_commune', ownerCommuneId: hoanKiem },
-      { reason: 'wrong_commune', otherPointId: other.id },
-      { reason: 'duplicate', otherPointId: asked.id },
-    ]) {
-      await expectProblem(await refuse(unfit), 'handover.response_mismatch');
+    for (const [field, unfit] of [
+      ['ownerCommuneId', { reason: 'duplicate', ownerCommuneId: baVi }],
+      ['ownerCommuneId', { reason: 'wrong_commune', ownerCommuneId: hoanKiem }],
+      ['otherPointId', { reason: 'wrong_commune', otherPointId: other.id }],
+      ['otherPointId', { reason: 'duplicate', otherPointId: asked.id }],
+    ] as const) {
+      const { errors } = await expectProblem(await refuse(unfit), 'handover.response_mismatch');
+      expect(errors).toEqual([{ pointer: `/${field}`, code: 'handover.response_mismatch' }]);
     }
     await expectProblem(
       await refuse({ reason: 'wrong_commune', ownerCommuneId: 999_999 }),

@@ -12,6 +12,7 @@ const context: RowContext = {
     { id: 1, code: '00070', name: 'phường Hoàn Kiếm' },
     { id: 2, code: '00101', name: 'phường Phú Xuyên' },
     { id: 3, code: '00102', name: 'xã Phú Xuyên' },
+    { id: 4, code: '09700', name: 'xã Ba Vì' },
   ].map((one) => ({ ...one, name: one.name.replace(/^(phường|xã) /, '') })),
 };
 
@@ -22,6 +23,7 @@ function judged(commune: string) {
 it('a tip goes to the commune of its name', () => {
   expect(judged('Phường Hoàn Kiếm')).toMatchObject({ tip: { communeId: 1 } });
   expect(judged('hoan kiem')).toMatchObject({ tip: { communeId: 1 } });
+  expect(judged('Xã Ba Vì')).toMatchObject({ tip: { communeId: 4 } });
 });
 
 it.each(['Phú Xuyên', 'Không Có'])('a tip of %s, which is no one commune, is refused', (name) => {
