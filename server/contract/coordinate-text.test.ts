@@ -77,6 +77,37 @@ describe('one coordinate', () => {
     expect(readCoordinate(text)?.value).toBeCloseTo(value, 9);
   });
 
+  it.each([
+    ['21 độ 1 phút', 21 + 1 / 60],
+    ['105 độ 51 phút', 105.85],
+    ['105d51m0s', 105.85],
+    ["21°1'48s", 21.03],
+    ['21 độ 1 phút 48 s', 21.03],
+    ['21°1′48,0s', 21.03],
+    ['21d1m48s', 21.03],
+    ['-21 độ 1 phút', -21 - 1 / 60],
+  ])('ends with a unit, which is no hemisphere, in %j', (text, value) => {
+    expect(readCoordinate(text)?.value).toBeCloseTo(value, 9);
+  });
+
+  it.each([
+    ["21°1'48S", -21.03],
+    ["21°1'48s S", -21.03],
+    ["21°1's", -21 - 1 / 60],
+    ['21°1\'48"s', -21.03],
+    ['21 1 48 S', -21.03],
+    ['21 1 48 s', -21.03],
+    ['21 độ 1 phút S', -21 - 1 / 60],
+    ['105 độ 51 phút T', -105.85],
+    ['105 độ 51 phút t', -105.85],
+    ['T 105 độ 51 phút', -105.85],
+    ["S 21°1'48s", -21.03],
+    ['105 T', -105],
+    ['21.03s', -21.03],
+  ])('has a hemisphere beside or in place of a unit in %j', (text, value) => {
+    expect(readCoordinate(text)?.value).toBeCloseTo(value, 9);
+  });
+
   it.each(['', 'x', '1.2.3', '12,34,56', '21°60\'0"', '21°1\'60"', '1e5', '21..03'])(
     'is not read from %j',
     (text) => {

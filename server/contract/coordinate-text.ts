@@ -23,6 +23,8 @@ export function isBlank(text: string): boolean {
 
 const HEMISPHERE_BEFORE = /^[NSEWBĐTnsewbđt]/u;
 const HEMISPHERE_BEHIND = /[NSEWBĐTnsewbđt]$/u;
+/** Units whose last letter is no hemisphere: "phút", and a small "s" of seconds behind minutes that have their unit too. */
+const UNIT_OF_ANGLE = /(?:phút|(?:['′’]|m|phút) ?\d{1,2}(?:[.,]\d+)? ?s)$/u;
 const UNIT = /(?:°|º|độ|m)$/u;
 /** West, south and their Vietnamese T(ây); "N" is taken for north, as all of Vietnam lies there. */
 const NEGATIVE = new Set(['s', 'w', 't']);
@@ -37,7 +39,7 @@ export function readCoordinate(text: string): CoordinateNumber | null {
   if (/^[+-]?\d+(\.\d+)?$/.test(plain)) return readPlain(plain);
   const before = HEMISPHERE_BEFORE.exec(plain)?.[0];
   const rest = plain.slice(before?.length ?? 0);
-  const after = HEMISPHERE_BEHIND.exec(rest)?.[0];
+  const after = UNIT_OF_ANGLE.test(rest) ? undefined : HEMISPHERE_BEHIND.exec(rest)?.[0];
   const middle = rest
     .slice(0, rest.length - (after?.length ?? 0))
     .trim()

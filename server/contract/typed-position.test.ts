@@ -29,6 +29,16 @@ describe('coordinates as people type them', () => {
     expect(Math.abs(latitude - 21.0245)).toBeLessThan(0.0001);
   });
 
+  it.each(['21 độ 1 phút; 105 độ 51 phút', '21d1m0s, 105d51m0s', "21°1'0s 105°51'0s"])(
+    'reads “%s”, whose last letter is a unit, as a place of the city',
+    (typed) => {
+      const read = readTypedPosition(typed);
+      const [longitude = 0, latitude = 0] = 'position' in read ? read.position : [];
+      expect(longitude).toBeCloseTo(105.85, 6);
+      expect(latitude).toBeCloseTo(21.016_667, 6);
+    },
+  );
+
   it('tells of an address that hides its place', () => {
     expect(readTypedPosition('https://maps.app.goo.gl/AbC12345')).toEqual({ problem: 'shortened' });
   });
