@@ -79,6 +79,29 @@ describe('an account on a network', () => {
     }
   });
 
+  it.each(['tai khoan', 'tài khoản', 'nick', 'nickname', 'tele', 'telegram', 'zalo', 'facebook'])(
+    'is marked from its first letter, also where it begins like “la” or “ten”: behind %s',
+    (word) => {
+      for (const name of ['lan.99', 'la.99', 'tenor_99', 'lam.thu.99', `la${'n'.repeat(38)}.99`]) {
+        for (const between of [' ', ': ', ' la ', ' là ', ' ten ', ' tên: ', ' zalo ', ' fb là ']) {
+          expect(markedIn(`${word}${between}${name}`)).toEqual([`account: ${name}`]);
+        }
+      }
+    },
+  );
+
+  it('is marked from its first letter where it begins like the name of a network', () => {
+    for (const name of ['zalolan.99', 'telehoa_99', 'fbhoa.99', 'viber.99']) {
+      expect(markedIn(`nick ${name}`)).toEqual([`account: ${name}`]);
+      expect(markedIn(`nick zalo: ${name}`)).toEqual([`account: ${name}`]);
+    }
+  });
+
+  it('is marked where no space stands between it and the word before it', () => {
+    expect(markedIn('zalo lànlan.99')).toEqual(['account: nlan.99']);
+    expect(markedIn(`zalo la${'n'.repeat(40)}.99`)).toEqual([`account: ${'n'.repeat(40)}.99`]);
+  });
+
   it('is no number, and has a point or a line in it', () => {
     expect(markedIn('zalo 12.34')).toEqual([]);
     expect(markedIn('viber hoa99')).toEqual([]);

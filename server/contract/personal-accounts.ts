@@ -19,9 +19,12 @@ const NETWORKS =
 const HANDLE = /(?<![\p{L}\d._@])@[a-z][a-z\d._]{2,40}(?![\p{L}\d])/gu;
 /** Without one of these no name is labelled: one of letters and digits alone could be any word. */
 const JOINED = /[a-z\d][._][a-z\d]/;
-/** A network, or the word for an account on one, and then the name: "nick zalo: lan.99". */
+/**
+ * A network, or the word for an account on one, and then the name: "nick zalo: lan.99". What could also be the
+ * beginning of the name is part of it: "zalo lan.99".
+ */
 const LABELLED =
-  /(?<!\p{L})(?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|insta|tiktok|wechat|nick|nickname|tài khoản|tai khoan)(?: (?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|tiktok|wechat))? ?(?:là|la|tên|ten)? ?:? ?(@?[a-z\d]{1,40}(?:[._][a-z\d]{1,40}){1,10})(?![\p{L}\d@])/gu;
+  /(?<!\p{L})(?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|insta|tiktok|wechat|nick|nickname|tài khoản|tai khoan)(?: (?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|tiktok|wechat))?? ?(?:là|la|tên|ten)?? ?:? ?(@?[a-z\d]{1,40}(?:[._][a-z\d]{1,40}){1,10})(?![\p{L}\d@])/gu;
 
 /** Finds mail addresses and account names, also spelled out. Positions are those of the plain spelling. */
 export function findAccounts(spelling: PlainSpelling): PersonalDataMark[] {
