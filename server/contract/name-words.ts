@@ -108,9 +108,13 @@ export function isPart(
 }
 
 /** Finds the end of the words with capitals from `at` on, joined by single spaces, up to the length of a name. */
-export function endOfCapitals({ text, words }: NameText, at: number): number {
+export function endOfCapitals(
+  { text, words }: NameText,
+  at: number,
+  most = MOST_NAME_WORDS,
+): number {
   let end = at;
-  while (end < words.length && end - at < MOST_NAME_WORDS) {
+  while (end < words.length && end - at < most) {
     const [word, before] = [words[end], words[end - 1]];
     if (word === undefined || !word.isCapital) break;
     // "Trần Văn Bình SN 80": an abbreviation after a name that is not all in capitals.

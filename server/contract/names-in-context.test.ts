@@ -116,6 +116,42 @@ describe('a name behind words that only a person follows', () => {
     expect(markedIn('CHỦ QUÁN HOA')).toEqual(['person: HOA']);
   });
 
+  it.each([
+    'Lê Lan Anh',
+    'Nguyễn Thị Thu Hương',
+    'Trần Thị Thanh Mai',
+    'Nguyễn Thị Hoa Lan Anh',
+    'Nguyễn Thị Hoa Lan Anh Thư',
+    'Nguyen Thi Thu Huong',
+    'NGUYỄN THỊ HOA LAN ANH',
+  ])('is marked to its last word: %s', (name) => {
+    for (const words of ['họ tên', 'đối tượng', 'chủ quán', 'chủ nhà nghỉ']) {
+      expect(markedIn(`${words} ${name}`)).toEqual([`person: ${name}`]);
+      expect(markedIn(`${words}: ${name}, ở đây`)).toEqual([`person: ${name}`]);
+    }
+  });
+
+  it('ends where other words with capitals follow', () => {
+    for (const words of [
+      'Hà Nội',
+      'Phường Thanh Xuân',
+      'Sinh năm 1980',
+      'Trần Văn',
+      'Thanh Xuân Hà Đông',
+    ]) {
+      expect(markedIn(`họ tên Nguyễn Văn Hùng ${words}`)).toEqual(['person: Nguyễn Văn Hùng']);
+    }
+    expect(markedIn('họ tên Nguyễn Văn Hùng hoa lan')).toEqual(['person: Nguyễn Văn Hùng']);
+    expect(markedIn('HỌ TÊN NGUYỄN VĂN HÙNG ÔNG nam')).toEqual([
+      'person: NGUYỄN VĂN HÙNG',
+      'person: ÔNG nam',
+    ]);
+    expect(markedIn('họ tên Nguyễn Thị Thu Anh chủ quán Hoa')).toEqual([
+      'person: Nguyễn Thị Thu',
+      'person: Anh chủ quán Hoa',
+    ]);
+  });
+
   it('may be cut to a letter behind a family name', () => {
     expect(markedIn('chủ hộ Hồ Văn H')).toEqual(['person: Hồ Văn H']);
     expect(markedIn('chủ hộ Lê H')).toEqual(['person: Lê H']);

@@ -1,3 +1,4 @@
+import { addressedName } from './forms-of-address.ts';
 import {
   endOfCapitals,
   endOfSmallName,
@@ -9,6 +10,8 @@ import {
 import { ACTS_ON_PERSONS, CONTEXTS_OF_PERSONS, NAMED_THINGS } from './personal-words.ts';
 
 const MOST_CONTEXT_WORDS = 4;
+const MOST_WORDS_OF_LONG_NAME = 6;
+const FURTHER_PARTS = ['given', 'middle', 'doubtful'] as const;
 /** Text between "chủ quán" and a name: a space, a colon, a quotation mark. */
 const BEFORE_NAME = /^ ?[:-]? ?["“'‘«(]?$/;
 /** An age, a birth or a home, which only persons have. */
@@ -39,7 +42,7 @@ export function introducedName(text: NameText, at: number): number | null {
   const context = contextBefore(text, at);
   if (context === null) return null;
   const small = endOfSmallName(text, at);
-  if (small > at && context !== 'act') return small;
+  if (small > at && context !== 'act') return endOfFurtherNames(text, at, small);
   const end = endOfCapitals(text, at);
   const bare = words.slice(at, end).every((one) => one.isBare);
   const full = lengthOfFullName(words, at, end, bare);
@@ -53,6 +56,22 @@ export function introducedName(text: NameText, at: number): number | null {
     words.slice(at, end).every((one) => isPart('given', one, bare))
     ? end
     : null;
+}
+
+/**
+ * Finds the end of the name at word `at` that may go on behind `end`: "Nguyễn Thị Thu" does in "Nguyễn Thị Thu Hương",
+ * as all capitals that follow are parts of names.
+ */
+function endOfFurtherNames(text: NameText, at: number, end: number): number {
+  const { words, small } = text;
+  const last = endOfCapitals(text, at, MOST_WORDS_OF_LONG_NAME + 1);
+  const behind = small.slice(words[end - 1]?.end, (words[end - 1]?.end ?? 0) + LONGEST_BEHIND);
+  if (last <= end || last - at > MOST_WORDS_OF_LONG_NAME || BEHIND_NAME.test(behind)) return end;
+  const bare = words.slice(at, last).every((one) => one.isBare);
+  const further = words.slice(end, last);
+  const areNames = further.every((word) => FURTHER_PARTS.some((part) => isPart(part, word, bare)));
+  // "Nguyễn Thị Thu Anh chủ quán Hoa": a form of address may begin the next person.
+  return areNames && further.every((_, of) => addressedName(text, end + of) === null) ? last : end;
 }
 
 /** Finds the end of a name at word `at` that is followed by an age, a birth or a home; null where none follows. */
