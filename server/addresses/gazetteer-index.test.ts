@@ -13,6 +13,9 @@ function indexOf(...entries: Partial<GazetteerEntry>[]): GazetteerIndex {
   const index = new GazetteerIndex([
     { ...commune, name: 'Phường Hoàn Mẫu' },
     { ...commune, id: 2, name: 'Xã Ba Thử' },
+    { ...commune, id: 3, name: 'Phương Liệt' },
+    { ...commune, id: 4, name: 'Xa Lắm' },
+    { ...commune, id: 5, name: 'Quán Hòa' },
   ]);
   const none = { name: null, street: null, houseNumber: null, alleys: null, locality: null };
   for (const [id, entry] of entries.entries()) {
@@ -108,6 +111,17 @@ describe('the communes and towns in which an entry says it lies', () => {
       'ba thu',
     ]);
     expect(areas({ name: 'Chợ Mẫu, xã Ba Thử' })).toEqual(['ba thu']);
+  });
+
+  it('are known by names that begin like a word for a type', () => {
+    expect(areas({ name: 'Chợ Mẫu', locality: 'Xa Lắm; phường Phương Liệt' })).toEqual([
+      'xa lam',
+      'phuong liet',
+    ]);
+    expect(areas({ name: 'Chợ Mẫu, phường Phương Liệt, Quán Hòa' })).toEqual([
+      'phuong liet',
+      'quan hoa',
+    ]);
   });
 
   it('are other cities and provinces too', () => {

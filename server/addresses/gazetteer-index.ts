@@ -124,12 +124,9 @@ export class GazetteerIndex {
   #areasOf(entry: GazetteerEntry, parsed: ParsedAddress | null): string[] {
     const said = [...(parsed?.areas ?? []).map(({ name }) => name), ...(parsed?.names ?? [])];
     const locality = entry.locality?.split(/[,;]/) ?? [];
-    const names = [...said, ...locality].map((name) => areaName(name.trim()));
+    const known = [...said, ...locality].filter((name) => this.communes.has(name));
     const cities = (parsed?.areas ?? []).filter(({ kind }) => kind === 'city');
-    return [
-      ...names.filter((name) => this.communes.has(name)),
-      ...cities.map(({ name }) => areaName(name)),
-    ];
+    return [...known, ...cities.map(({ name }) => name)].map(areaName);
   }
 
   #mention(name: string, mention: Mention): void {

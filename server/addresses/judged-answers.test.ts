@@ -99,6 +99,7 @@ describe('the commune that an address names', () => {
       scores(indexOf(door('5', at(0), { locality })), '5 phố Mẫu');
     expect(told(null)).toEqual([1]);
     expect(told('Minh Họa')).toEqual([0.85]);
+    expect(told('Xa Lắm')).toEqual([0.85]);
     const asked = '5 phố Mẫu, phường Minh Họa';
     expect(scores(indexOf(door('5', at(0), { locality: 'Minh Họa' })), asked)[0]).toBe(1);
     expect(scores(indexOf(door('5', at(0), { locality: 'Gần Đây; Minh Họa' })), asked)[0]).toBe(1);
