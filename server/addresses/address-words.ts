@@ -79,7 +79,15 @@ const MARKED_WORDS = new Set(
  * anything.
  */
 export function isMeant(spelling: string, whole: string): boolean {
-  if (!/[^\0-\x7f]/.test(whole)) return true;
+  return !hasMarks(whole) || isMarked(spelling);
+}
+
+export function hasMarks(text: string): boolean {
+  return /[^\0-\x7f]/.test(text);
+}
+
+/** Accepts words of the patterns above only with the right marks. */
+export function isMarked(spelling: string): boolean {
   const words = spelling.toLowerCase().match(/\p{L}+/gu) ?? [];
   return words.every((word) => MARKED_WORDS.has(word));
 }

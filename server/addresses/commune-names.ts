@@ -1,8 +1,9 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import { foldText } from '#server/contract/text.ts';
 
-import { isMeant } from './address-words.ts';
+import { hasMarks, isMarked, isMeant } from './address-words.ts';
 import { editDistance } from './edit-distance.ts';
+import type { Area } from './parsed-address.ts';
 import { TermIndex } from './term-index.ts';
 
 /** A commune with the names that lead to it and a circle that holds most of it. */
@@ -36,12 +37,23 @@ export class CommuneNames {
 
   /** @param name with or without the word for the type */
   has(name: string): boolean {
-    return this.#names.has(areaName(name));
+    return this.#names.has(this.spellingOf(name));
+  }
+
+  /** The name as {@link areaName} spells it; of one without marks the whole, where that is a name: "xa la". */
+  spellingOf(name: string): string {
+    const whole = foldText(name);
+    return !hasMarks(name) && this.#names.has(whole) ? whole : areaName(name);
+  }
+
+  /** The name of an area: as it is written where that is known, because "Xa La" was parted like "xa Dong Anh". */
+  nameOf({ name, written }: Area): string {
+    return this.has(written) ? written : name;
   }
 
   /** All communes of this name; only where there is none, those of the name most like it. */
   find(name: string): CommuneMatch[] {
-    const spelling = areaName(name);
+    const spelling = this.spellingOf(name);
     if (this.#names.has(spelling)) {
       return this.#communesOf(this.#terms.add(spelling)).map((known) => ({
         ...known,
@@ -60,7 +72,7 @@ export class CommuneNames {
   }
 
   #add(name: string, known: Omit<CommuneMatch, 'exact'>): void {
-    const spelling = areaName(name);
+    const spelling = registeredName(name);
     this.#names.add(spelling);
     const list = (this.#communes[this.#terms.add(spelling)] ??= []);
     if (!list.some(({ commune }) => commune.id === known.commune.id)) list.push(known);
@@ -76,10 +88,20 @@ function withoutMisspeltWord(spelling: string): string[] {
 
 const AREA_WORD = /^(?:phuong|xa|thi tran|quan|huyen|thi xa|thanh pho|tp\.?)\s+(?=\S)/;
 
-/** A commune's name for comparing: folded, without the word for its type. "Xa La" has no such word. */
+/** A name for comparing: folded, without the word for its type. Without marks the first word of "Xa La" passes for one. */
 export function areaName(name: string): string {
+  return withoutType(name, isMeant);
+}
+
+/** The same of a name in the register, which has its marks: the first word of "Xa La" is none for a type. */
+function registeredName(name: string): string {
+  return withoutType(name, isMarked);
+}
+
+function withoutType(name: string, isType: (word: string, whole: string) => boolean): string {
   const spelling = name.normalize('NFC').trim();
   const word = AREA_WORD.exec(foldText(spelling))?.[0] ?? '';
-  const meant = isMeant(spelling.slice(0, word.length), spelling);
-  return foldText(meant ? spelling.slice(word.length) : spelling);
+  return foldText(
+    isType(spelling.slice(0, word.length), spelling) ? spelling.slice(word.length) : spelling,
+  );
 }

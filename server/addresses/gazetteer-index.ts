@@ -1,6 +1,6 @@
 import type { LonLat } from '#server/contract/geo.ts';
 
-import { areaName, CommuneNames, type KnownCommune } from './commune-names.ts';
+import { CommuneNames, type KnownCommune } from './commune-names.ts';
 import { parseAddress, streetName } from './parse-address.ts';
 import type { Door, HouseNumber, ParsedAddress } from './parsed-address.ts';
 import { TermIndex, type TermMatch } from './term-index.ts';
@@ -30,7 +30,7 @@ export type Mention = {
   errorMetres: number;
   door: Door | null;
   role: 'street' | 'name' | 'aside';
-  /** The communes and towns in which the entry says it lies, as {@link areaName} spells them. */
+  /** The communes and towns in which the entry says it lies, spelt by {@link CommuneNames.spellingOf}. */
   areas: readonly string[];
 };
 
@@ -122,11 +122,12 @@ export class GazetteerIndex {
   }
 
   #areasOf(entry: GazetteerEntry, parsed: ParsedAddress | null): string[] {
-    const said = [...(parsed?.areas ?? []).map(({ name }) => name), ...(parsed?.names ?? [])];
+    const areas = parsed?.areas ?? [];
+    const said = [...areas.map((area) => this.communes.nameOf(area)), ...(parsed?.names ?? [])];
     const locality = entry.locality?.split(/[,;]/) ?? [];
     const known = [...said, ...locality].filter((name) => this.communes.has(name));
-    const cities = (parsed?.areas ?? []).filter(({ kind }) => kind === 'city');
-    return [...known, ...cities.map(({ name }) => name)].map(areaName);
+    const cities = areas.filter(({ kind }) => kind === 'city').map(({ name }) => name);
+    return [...known, ...cities].map((name) => this.communes.spellingOf(name));
   }
 
   #mention(name: string, mention: Mention): void {

@@ -210,6 +210,8 @@ describe('the names of communes', () => {
     known(1, 'Hoàn Kiếm', 'Hàng Bạc'),
     known(2, 'Ba Đình', 'Hàng Bạc', 'Ba Đình'),
     known(3, 'Xã Xa La'),
+    known(4, 'Cầu Thử', 'Quan Hoa'),
+    known(5, 'Phương Liệt'),
   ]);
   const found = (name: string) =>
     names.find(name).map(({ commune, former, exact }) => [commune.id, former, exact]);
@@ -223,6 +225,27 @@ describe('the names of communes', () => {
     ]);
     expect(found('Ba Đình')).toEqual([[2, null, true]]);
     expect([names.has('P. Láng'), names.has('Quận Ba Đình')]).toEqual([false, true]);
+  });
+
+  it('keep both words of a name like “Xa La”, which has no mark to tell them by', () => {
+    expect(found('Xa La')).toEqual([[3, null, true]]);
+    expect(found('xa la')).toEqual([[3, null, true]]);
+    expect(found('xã Xa La')).toEqual([[3, null, true]]);
+    expect(found('quan hoa')).toEqual([[4, 'Quan Hoa', true]]);
+    expect(found('Phường Quan Hoa')).toEqual([[4, 'Quan Hoa', true]]);
+    expect(['Xa La', 'xã Xa La', 'Quan Hoa', 'phuong liet'].every((name) => names.has(name))).toBe(
+      true,
+    );
+    expect(['La', 'xã La', 'Hoa', 'quận Hoa', 'phường Liệt'].some((name) => names.has(name))).toBe(
+      false,
+    );
+  });
+
+  it('lose a first word for the type, with and without its marks', () => {
+    expect(found('xa ba dinh')).toEqual([[2, null, true]]);
+    expect(found('phuong phuong liet')).toEqual([[5, null, true]]);
+    expect(found('phuong liet')).toEqual([[5, null, true]]);
+    expect(found('Phường Phương Liệt')).toEqual([[5, null, true]]);
   });
 
   it('lead there with a wrong letter in the name or in the word before it, and no farther', () => {

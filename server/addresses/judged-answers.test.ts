@@ -15,6 +15,7 @@ const at = (east: number, north = 0): LonLat => [
 
 const COMMUNES: KnownCommune[] = [
   { id: 1, name: 'Phường Minh Họa', formerNames: [], centre: at(0), radiusMetres: 1_000 },
+  { id: 3, name: 'Xa La', formerNames: [], centre: at(-20_000), radiusMetres: 1_000 },
   { id: 2, name: 'Xã Xa Lắm', formerNames: ['Gần Đây'], centre: at(20_000), radiusMetres: 1_000 },
 ];
 
@@ -104,6 +105,25 @@ describe('the commune that an address names', () => {
     expect(scores(indexOf(door('5', at(0), { locality: 'Minh Họa' })), asked)[0]).toBe(1);
     expect(scores(indexOf(door('5', at(0), { locality: 'Gần Đây; Minh Họa' })), asked)[0]).toBe(1);
   });
+
+  it.each(['Xa La', 'xa la', 'xã Xa La', 'phường Xa La', 'phuong xa la'])(
+    'may be “%s”, whose first word is like one for a type',
+    (commune) => {
+      const there = at(-20_000);
+      const asked = `5 phố Mẫu, ${commune}`;
+      expect(scores(inHere, asked)[0]).toBe(0.7);
+      expect(resolve(inHere, commune).items.map(({ label }) => label)).toEqual(['Xa La']);
+      const inIt = [
+        { locality: 'Xa La' },
+        { locality: 'xã Xa La' },
+        { street: null, houseNumber: null, name: '5 phố Mẫu, Xa La' },
+      ];
+      for (const entry of inIt) {
+        expect(scores(indexOf(door('5', there, entry)), asked)).toEqual([1]);
+        expect(scores(indexOf(door('5', there, entry)), '5 phố Mẫu')).toEqual([0.85]);
+      }
+    },
+  );
 });
 
 describe('a place named beside the door', () => {

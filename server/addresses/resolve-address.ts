@@ -1,7 +1,6 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
 
-import { areaName } from './commune-names.ts';
 import type { GazetteerIndex } from './gazetteer-index.ts';
 import type { ParsedAddress } from './parsed-address.ts';
 import {
@@ -39,13 +38,13 @@ export function resolveAddress(
   parsed: ParsedAddress,
   index: GazetteerIndex,
 ): { items: Resolved[]; ambiguous: boolean } {
-  const communes = communesNamed(namesOfAreas(parsed), index);
+  const communes = communesNamed(namesOfAreas(parsed, index), index);
   const placed = placesOf(parsed, index);
   const found =
     placed.length + communes.length > 0 ? [...placed, ...communes] : lessWords(parsed, index);
   const near = nearbyPlaces(parsed, index);
   const circles = circlesAround(communes, parsed);
-  const asked = [...parsed.areas.map(({ name }) => name), ...parsed.names].map(areaName);
+  const asked = askedAreas(parsed, index);
   const extra = RELATION_METRES[parsed.relation] + (parsed.offsetMetres ?? 0);
   const judged = found
     .map((one): Judged => {
@@ -63,8 +62,14 @@ export function resolveAddress(
   return { items, ambiguous: isAmbiguous(items) };
 }
 
-function namesOfAreas({ areas, names }: ParsedAddress): string[] {
-  return [...areas.filter(({ kind }) => kind !== 'city').map(({ name }) => name), ...names];
+function namesOfAreas({ areas, names }: ParsedAddress, { communes }: GazetteerIndex): string[] {
+  const inCity = areas.filter(({ kind }) => kind !== 'city');
+  return [...inCity.map((area) => communes.nameOf(area)), ...names];
+}
+
+function askedAreas({ areas, names }: ParsedAddress, { communes }: GazetteerIndex): string[] {
+  const asked = [...areas.map((area) => communes.nameOf(area)), ...names];
+  return asked.map((name) => communes.spellingOf(name));
 }
 
 function placesOf(parsed: ParsedAddress, index: GazetteerIndex): Resolved[] {

@@ -94,3 +94,23 @@ it('takes each word of a name once, and the word for a type as a word where it s
   expect(meantOf('xa', ['Xa Mẫu'], ['Ba Thử'])).toEqual(['Xa Mẫu']);
   expect(meantOf('xa ba thu', ['Xa Mẫu'], ['Ba Thử'])).toEqual(['Ba Thử']);
 });
+
+it('takes a first word like one for a type as a part of the name where it is written so', () => {
+  const whole = (text: string, ...names: string[]) =>
+    meantCommunes(
+      text,
+      names.map((name, at) => commune(at, name)),
+    )
+      .filter((meant) => meant.whole)
+      .map((meant) => meant.commune.name);
+  expect(whole('Xa La', 'La Phù', 'Xa La')).toEqual(['Xa La']);
+  expect(whole('xa la', 'La', 'Xa La')).toEqual(['La', 'Xa La']);
+  expect(whole('xã La', 'La', 'Xa La')).toEqual(['La']);
+  expect(whole('xã Xa La', 'La', 'Xa La')).toEqual(['Xa La']);
+  expect(whole('Phương Liệt', 'Phương Liệt')).toEqual(['Phương Liệt']);
+  expect(whole('phuong liet', 'Phương Liệt')).toEqual(['Phương Liệt']);
+  expect(whole('phường Liệt', 'Phương Liệt')).toEqual([]);
+  expect(whole('phuong liett', 'Phương Liệt', 'Liệt Mẫu')).toEqual(['Phương Liệt']);
+  expect(meantOf('xa la', ['La Phù'], ['Xa La'])).toEqual(['Xa La', 'La Phù']);
+  expect(meantOf('xa 00002', ['La Phù'], ['Xa La'])).toEqual(['Xa La']);
+});

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
+import { isMarked } from '#server/addresses/address-words.ts';
 import { isOneSlip, maySlip, wordsOf } from '#server/point-words/words.ts';
 
 import type { NamedCommune } from './queries.ts';
@@ -23,27 +24,32 @@ const PART_WEIGHT = 2;
  * word may hold one slip.
  */
 export function meantCommunes(text: string, communes: readonly NamedCommune[]): MeantCommune[] {
-  const asked = withoutType(wordsOf(text));
-  if (asked.length === 0) return [];
-  const code = asked.length === 1 ? asked[0] : undefined;
+  const spoken = askedNames(text);
+  const codes = spoken.flatMap((words) => (words.length === 1 ? words : []));
   return communes
     .flatMap((commune) => {
-      if (commune.code === code)
+      if (codes.includes(commune.code))
         return [{ commune, formerName: null, whole: true, slips: 0, cost: 0 }];
-      const [best] = readings(commune)
-        .flatMap(({ names, formerName, wholeOnly }) => {
-          const match = compare(asked, names);
-          const former = formerName === null ? 0 : 1;
-          const isPart = match !== null && !match.whole;
-          return match === null || (isPart && (wholeOnly || match.slips > 0))
-            ? []
-            : [{ commune, formerName, ...match, cost: costOf(match) + former }];
-        })
+      const [best] = spoken
+        .flatMap((asked) => matches(asked, commune))
         .toSorted((a, b) => a.cost - b.cost);
-      return best === undefined ? [] : [best];
+      return best === undefined ? [] : [{ commune, ...best }];
     })
     .toSorted((a, b) => a.cost - b.cost)
     .map(({ commune, formerName, whole, slips }) => ({ commune, formerName, whole, slips }));
+}
+
+type Match = { formerName: string | null; whole: boolean; slips: number; cost: number };
+
+function matches(asked: readonly string[], commune: NamedCommune): Match[] {
+  return readings(commune).flatMap(({ names, formerName, wholeOnly }) => {
+    const match = compare(asked, names);
+    const former = formerName === null ? 0 : 1;
+    const isPart = match !== null && !match.whole;
+    return match === null || (isPart && (wholeOnly || match.slips > 0))
+      ? []
+      : [{ formerName, ...match, cost: costOf(match) + former }];
+  });
 }
 
 /** Words that name a commune: of a former name, or with `wholeOnly` of a former and the present one. */
@@ -96,8 +102,15 @@ function compare(
   return { whole: left.length === 0 && beginnings === 0, slips };
 }
 
-/** The words without the one for the type, as people type it: "p. Hoàn Kiếm", "xã Đông Anh". "Xa La" keeps both. */
-function withoutType(words: readonly string[]): readonly string[] {
+/**
+ * The words without the one for the type, as people type it: "p. Hoàn Kiếm", "xã Đông Anh". Where it has not the marks
+ * of one, all the words may be the name too: "Xa La".
+ */
+function askedNames(text: string): readonly (readonly string[])[] {
+  const words = wordsOf(text);
   const [first = '', ...rest] = words;
-  return rest.length > 0 && TYPE.test(first) ? rest : words;
+  if (words.length === 0) return [];
+  if (rest.length === 0 || !TYPE.test(first)) return [words];
+  const [written = ''] = /\p{L}+/u.exec(text.normalize('NFC')) ?? [];
+  return isMarked(written) ? [rest] : [words, rest];
 }
