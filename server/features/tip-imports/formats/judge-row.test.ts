@@ -16,14 +16,34 @@ const context: RowContext = {
   ].map((one) => ({ ...one, name: one.name.replace(/^(phường|xã) /, '') })),
 };
 
-function judged(commune: string) {
-  return judgeRow({ line: 2, cells: ['CB-1', '01/11/2026', commune] }, context);
+function judged(commune: string, communes = context.communes) {
+  return judgeRow({ line: 2, cells: ['CB-1', '01/11/2026', commune] }, { ...context, communes });
 }
+
+const communesOf = (...names: string[]) =>
+  names.map((name, id) => ({ id, code: `0020${id}`, name }));
 
 it('a tip goes to the commune of its name', () => {
   expect(judged('Phường Hoàn Kiếm')).toMatchObject({ tip: { communeId: 1 } });
   expect(judged('hoan kiem')).toMatchObject({ tip: { communeId: 1 } });
   expect(judged('Xã Ba Vì')).toMatchObject({ tip: { communeId: 4 } });
+});
+
+it.each([
+  ['Phương Liệt', 0],
+  ['phuong liet', 0],
+  ['Phường Phương Liệt', 0],
+  ['Xa La', 1],
+  ['xa la', 1],
+  ['xã Xa La', 1],
+])('a tip of %s goes there, though the name begins like a word for a type', (name, communeId) => {
+  expect(judged(name, communesOf('Phương Liệt', 'Xa La'))).toMatchObject({ tip: { communeId } });
+});
+
+it('a tip of a name that only its marks could tell apart is refused without them', () => {
+  const two = communesOf('La', 'Xa La');
+  expect(judged('xã La', two)).toMatchObject({ tip: { communeId: 0 } });
+  expect(judged('xa la', two)).toMatchObject({ problems: [{ code: 'commune_unknown' }] });
 });
 
 it.each(['Phú Xuyên', 'Không Có'])('a tip of %s, which is no one commune, is refused', (name) => {

@@ -1,3 +1,4 @@
+import { isMarked } from '#server/addresses/address-words.ts';
 import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import { findPersonalData } from '#server/contract/personal-data.ts';
 import type { Category } from '#server/contract/point.ts';
@@ -168,14 +169,22 @@ function commune({ cell, report, context }: Reading): number | null {
   const name = cell('communeName');
   if (code === null && name === null) return null;
   const padded = code?.padStart(5, '0');
-  const folded = foldText(name ?? '').replace(/^(phuong|xa) /, '');
+  const names = namesMeant(name ?? '');
   const found = context.communes.filter((one) =>
-    padded === undefined ? foldText(one.name) === folded : one.code === padded,
+    padded === undefined ? names.includes(foldText(one.name)) : one.code === padded,
   );
   const [only] = found;
   if (only !== undefined && found.length === 1) return only.id;
   report(code === null ? 'communeName' : 'communeCode', 'commune_unknown');
   return null;
+}
+
+/** The name without the word for its type; and the whole, where the first word has not the marks of one: "Phương Liệt". */
+function namesMeant(name: string): string[] {
+  const whole = foldText(name);
+  const bare = whole.replace(/^(phuong|xa) /, '');
+  const [first = ''] = name.normalize('NFC').trim().split(/\s/);
+  return isMarked(first) ? [bare] : [whole, bare];
 }
 
 function category({ cell, report, context }: Reading): string | null {
