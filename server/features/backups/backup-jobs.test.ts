@@ -68,6 +68,15 @@ describe('the proof of the latest backup', () => {
   });
 
   it.each([
+    ['half past two of the night twenty-nine days ago', '2026-10-28T19:30:00.000Z', false],
+    ['the first moment of that day in the city', '2026-10-28T17:00:00.000Z', false],
+    ['the last moment of the day before', '2026-10-28T16:59:59.999Z', true],
+    ['half past two of the night thirty days ago', '2026-10-27T19:30:00.000Z', true],
+  ])('counts the days of the city: %s', async (_, at, isMade) => {
+    expect(await proves([FIRST, noted('check', at)])).toBe(isMade);
+  });
+
+  it.each([
     ['2026-11-26T07:00:00.001Z', false],
     ['2026-11-26T07:00:00.000Z', true],
   ])('waits for twenty hours after the first backup that succeeded: %s', async (at, isMade) => {

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { daysBetween } from '#server/contract/civil-day.ts';
+import { civilDate, daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { Deps } from '#server/deps.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
@@ -77,10 +77,7 @@ async function checkLatest({ config, clock, stopping }: Deps): Promise<void> {
   const folder = config.backupsDirectory;
   const notes = await readBackupNotes(config);
   const proven = notes.find(({ kind, error }) => kind === 'check' && error === null);
-  if (
-    proven !== undefined &&
-    daysBetween(proven.at.slice(0, 10), clock.today()) < PROVEN_FOR_DAYS
-  ) {
+  if (proven !== undefined && daysBetween(civilDate(proven.at), clock.today()) < PROVEN_FOR_DAYS) {
     return;
   }
   const sound = notes.filter(({ kind, error }) => kind === 'backup' && error === null);
