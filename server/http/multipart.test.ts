@@ -152,3 +152,23 @@ describe('a form with files', () => {
     expect(untyped?.mediaType).toBe('application/octet-stream');
   });
 });
+
+describe.each([7, 8_191, 8_192, 8_195, 8_196, 65_536])('a form in blocks of %d bytes', (size) => {
+  const disposition = 'content-disposition: form-data; name="x"';
+  const withHead = (bytes: number) =>
+    `--b${`\r\n${disposition}\r\nx: `.padEnd(bytes, 'y')}\r\n\r\n1\r\n--b--`;
+  const withSpaces = (bytes: number) =>
+    `--b${' '.repeat(bytes)}\r\n${disposition}\r\n\r\n1\r\n--b--`;
+
+  it.each([
+    ['a head', withHead],
+    ['spaces behind a boundary', withSpaces],
+  ])('may have %s of eight kibibytes, and not a byte more', async (_, body) => {
+    for (const bytes of [8_188, 8_189, 8_190, 8_191, 8_192]) {
+      expect(await read(body(bytes), undefined, size)).toHaveLength(1);
+    }
+    await expect(read(body(8_193), undefined, size)).rejects.toMatchObject({
+      code: 'request.malformed',
+    });
+  });
+});

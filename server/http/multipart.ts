@@ -127,8 +127,9 @@ class PartReader {
     }
     // Spaces may come between the boundary and the end of its line.
     const end = this.#rest.indexOf(LINE_END);
-    if (end === -1 && this.#rest.length < MOST_HEAD_BYTES) return false;
-    if (end === -1 || this.#rest.toString('latin1', 0, end).trim() !== '') {
+    this.#refuseBeyondHead(end, LINE_END);
+    if (end === -1) return false;
+    if (this.#rest.toString('latin1', 0, end).trim() !== '') {
       throw new AppError('request.malformed');
     }
     // The line end is kept, so that a part without headings also ends in an empty line.
@@ -139,15 +140,19 @@ class PartReader {
 
   #readHead(): boolean {
     const end = this.#rest.indexOf(HEAD_END);
-    if (end > MOST_HEAD_BYTES || (end === -1 && this.#rest.length > MOST_HEAD_BYTES)) {
-      throw new AppError('request.malformed');
-    }
+    this.#refuseBeyondHead(end, HEAD_END);
     if (end === -1) return false;
     if (this.#parts.length >= MOST_PARTS) throw new AppError('request.malformed');
     this.#head = headOf(this.#rest.toString('utf8', 0, end));
     this.#rest = this.#rest.subarray(end + HEAD_END.length);
     this.#state = 'content';
     return true;
+  }
+
+  /** Refuses an end that lies too far off, or that can only do so; its first bytes may have come already. */
+  #refuseBeyondHead(end: number, mark: Buffer): void {
+    const earliest = end === -1 ? this.#rest.length - mark.length + 1 : end;
+    if (earliest > MOST_HEAD_BYTES) throw new AppError('request.malformed');
   }
 }
 
