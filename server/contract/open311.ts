@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { civilDate } from './civil-day.ts';
 import { IsoDate } from './time.ts';
 import { TipKind } from './tip-kind.ts';
 
@@ -57,11 +58,15 @@ const list = <Item extends z.ZodType<string, string>>(item: Item) =>
     .pipe(z.array(item).min(1).max(50))
     .optional();
 
-/** Days as GeoReport writes them (`2026-03-01T00:00:00+07:00`) or plainly. */
+const Instant = z.iso.datetime({ offset: true });
+
+/** Days as GeoReport writes them (`2026-03-01T00:00:00+07:00`) or plainly; an instant counts as its day in the city. */
 const Day = z
   .string()
   .max(40)
-  .transform((text) => text.slice(0, 10))
+  .transform((text) =>
+    Instant.safeParse(text).success ? civilDate(new Date(text).toISOString()) : text.slice(0, 10),
+  )
   .pipe(IsoDate)
   .optional();
 
