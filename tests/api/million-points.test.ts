@@ -33,10 +33,10 @@ const ZOOMS = [6, 8, 10, 12, 14, 16];
  * print the true figure.
  */
 const NOISE = 2;
-const WARM_ROUNDS = 5;
-const ROUNDS = 12;
-const WARM_TILES = 110;
-const TILES = 440;
+const WARM_ROUNDS = 3;
+const ROUNDS = 8;
+const WARM_TILES = 88;
+const TILES = 352;
 const CONNECTIONS = 16;
 
 const random = seeded(11);
