@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { CheckScheduleList } from '#server/contract/check.ts';
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
+import { asSystem } from '#server/db/transaction.ts';
 import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
+import { findWaitingSchedule } from '#server/features/checks/schedule-queries.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
@@ -148,10 +150,12 @@ describe('the schedule of checks', () => {
     const point = await eliminated(by);
     await test.database.sql`
       insert into setting (key, valid_from, value, origin, set_at)
-      values (
-        'check.schedule', '2026-11-25',
+      select
+        'check.schedule', given.day,
         '{"days":[280],"leadDays":0,"watchDays":300,"retryDays":1}', 'Thử', now()
-      )`;
+      from unnest('{2027-09-01,2026-11-25,2027-10-01}'::date[]) as given (day)`;
+    // From the earliest of them on, so that none is passed over.
+    expect(await asSystem(test.database, findWaitingSchedule)).toBe('2026-11-25');
     expect(await applyWaitingSchedules(test.deps)).toBeGreaterThan(0);
     expect(await applyWaitingSchedules(test.deps)).toBe(0);
     test.clock.set('2026-11-26T03:00:00.000Z');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
 import type { ImportRunRowList } from '#server/contract/import-history.ts';
 import { importForm, previewOf, resultOf } from '#tests/support/files/import-acts.ts';
-import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
+import { act, newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -24,9 +24,12 @@ let known: { id: number; code: string };
 beforeAll(async () => {
   test = await createTestApp();
   analyst = await test.as('analyst');
-  known = await okPoint(
+  const proposed = await okPoint(
     await analyst.post('/api/points', newPoint({ officialName: 'NN Hoa Sen' })),
   );
+  known = await act(await test.as('coordinator'), proposed, 'recognise', {
+    effectiveOn: '2026-01-10',
+  });
 });
 afterAll(() => test.close());
 
@@ -55,9 +58,9 @@ describe('a row that may be a place that is there already', () => {
             code: known.code,
             officialName: 'NN Hoa Sen',
             category: 'NN',
-            status: 'proposed',
+            status: 'active',
             distanceMetres: expect.closeTo(5.5, 0),
-            lastEvent: { kind: 'proposed', on: '2026-01-05' },
+            lastEvent: { kind: 'recognised', on: '2026-01-10' },
           },
         ],
         otherLine: null,
