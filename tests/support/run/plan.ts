@@ -26,7 +26,7 @@ const QUICK_FILES = [
 
 /**
  * Files of unit tests that the daily loop leaves to `npm test` and to `--changed`: simulations, and files made to wear
- * readers out. They are a fortieth of the files and take about a third of the processor's time of them all.
+ * readers out. They are a sixtieth of the files and take about a third of the processor's time of them all.
  */
 export const LEFT_TO_WHOLE_RUN: Readonly<Record<string, string>> = {
   'server/addresses/stated-radius.test.ts': 'places thousands of addresses with slips of the pen',
@@ -36,6 +36,7 @@ export const LEFT_TO_WHOLE_RUN: Readonly<Record<string, string>> = {
   'server/map-files/formats.test.ts': 'has each format written by GDAL',
   'server/map-files/hostile-files.test.ts': 'files of millions of points',
   'server/methods/false-alarms.test.ts': 'simulates cities',
+  'server/workers/worker-lane.test.ts': 'starts processes and fills their memory',
   'tests/basemap-archives.test.ts': 'makes archives of three schemas',
   'tests/linear-expressions.test.ts': 'times each expression on long texts',
 };
@@ -78,7 +79,7 @@ const unit = (cores: number, ...parameters: string[]) =>
   vitest({ name: 'unit tests', cores, parameters: ['--project', 'unit', ...parameters] });
 
 /** Folders of the server whose unit tests run with those of the client; the two halves take about as long. */
-const WITH_CLIENT = ['server/engine/', 'server/methods/'];
+const WITH_CLIENT = ['server/engine/'];
 
 /**
  * Splits the unit tests into two steps, one for each half of the cores, so that neither half stands still. Only one of
