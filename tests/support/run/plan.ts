@@ -26,11 +26,15 @@ const QUICK_FILES = [
 
 /**
  * Files of unit tests that the daily loop leaves to `npm test` and to `--changed`: simulations, and files made to wear
- * readers out. They are a sixtieth of the files and take about a third of the processor's time of them all.
+ * readers out. They are a fortieth of the files and take more than a third of the processor's time of them all.
  */
 export const LEFT_TO_WHOLE_RUN: Readonly<Record<string, string>> = {
   'server/addresses/stated-radius.test.ts': 'places thousands of addresses with slips of the pen',
+  'server/features/analysis/heavy-analysis.test.ts': 'analyses a register of years in a thread',
+  'server/features/attachments/formats/prepare-photo.test.ts': 'photos of many megapixels',
   'server/features/attachments/formats/read-paper.test.ts': 'papers that unpack to gigabytes',
+  'server/features/boundaries/formats/real-samples.test.ts': 'reads real files of megabytes',
+  'server/features/point-imports/formats/whole-file.test.ts': 'times tables of 20,000 rows',
   'server/features/questions/held-out-cities.test.ts': 'simulates cities',
   'server/features/questions/simulated-cities.test.ts': 'simulates cities',
   'server/map-files/formats.test.ts': 'has each format written by GDAL',
