@@ -30,7 +30,7 @@ function known(one: Door, metres: number, errorMetres = 10, described = false): 
     areas: [],
   };
 }
-/** What is said of a door: how, how many metres along the street, and within which radius. */
+/** Finds a door: by which way, how many metres along the street, and within which radius. */
 function said(asked: Door, ...doors: Mention[]) {
   const found = locateDoor(asked, doors);
   return found === null

@@ -132,7 +132,7 @@ describe('metres on the ground', () => {
   });
 });
 
-it('a draw holds each number once, no more than there are, and each as likely as any other', () => {
+it('a draw holds each number once, no more than there are, and prefers none', () => {
   expect(drawAtRandom([3, 1, 3, 2], 9, 7).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
   expect(drawAtRandom([3, 1, 2], 2, 7)).toEqual(drawAtRandom([2, 3, 1, 1], 2, 7));
   expect(drawAtRandom([5], 0, 7)).toEqual([]);

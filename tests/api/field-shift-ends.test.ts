@@ -41,7 +41,7 @@ const routeIn = (list: FieldRouteList, id: number) =>
   list.items.find(({ routeId }) => routeId === id);
 const read = (route: { id: number }) => okJson<RouteDetail>(planner.get(`/api/routes/${route.id}`));
 
-/** What the log says of the latest such act. */
+/** Reads the line of the log about the latest such act. */
 async function logged(action: string) {
   const [row] = await ground.test.database.sql<{ detail: object; subjectId: string | null }[]>`
     select detail, subject_id from audit_entry

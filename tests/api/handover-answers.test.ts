@@ -5,8 +5,8 @@ import type { PointDetail } from '#server/contract/point.ts';
 import type { Worklist } from '#server/contract/worklist.ts';
 import { telephonePhoto } from '#tests/support/files/photos.ts';
 import { photoFile, sendAttachment } from '#tests/support/files/send-attachment.ts';
+import { CONFIRM, REFUSE, say } from '#tests/support/points/handover-words.ts';
 import {
-  DOCUMENT,
   eliminated,
   handoverAsked,
   IN_BA_VI,
@@ -17,9 +17,6 @@ import {
 } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-
-const REFUSE = { effectiveOn: '2026-03-09', reasonText: 'Xem lại địa chỉ' };
-const CONFIRM = { effectiveOn: '2026-03-08', documentNumber: DOCUMENT };
 
 let test: TestApp;
 let by: People;
@@ -37,9 +34,6 @@ beforeAll(async () => {
   hoanKiem = idOf('00070');
 });
 afterAll(() => test.close());
-
-const say = (client: TestClient, point: PointDetail, word: string, body: object) =>
-  client.post(`/api/handovers/${point.handovers[0]?.id}/${word}`, body);
 
 describe('a refusal', () => {
   it('for the wrong commune names whose place it is; the proposer sees it in record and work list', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
+import { CONFIRM, REFUSE, say } from '#tests/support/points/handover-words.ts';
 import {
   act,
-  DOCUMENT,
   eliminated,
   handoverAsked,
   okPoint,
@@ -12,9 +12,6 @@ import {
 } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-
-const REFUSE = { effectiveOn: '2026-03-09', reasonText: 'Xem lại địa chỉ' };
-const CONFIRM = { effectiveOn: '2026-03-08', documentNumber: DOCUMENT };
 
 let test: TestApp;
 let by: People;
@@ -29,8 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const say = (client: TestClient, point: PointDetail, word: string, body: object) =>
-  client.post(`/api/handovers/${point.handovers[0]?.id}/${word}`, body);
 const name = (client: TestClient) => `Tài khoản thử ${client.account?.username}`;
 const detailOf = (point: PointDetail, kind: string) =>
   point.events.find((event) => event.kind === kind)?.detail;

@@ -29,7 +29,7 @@ afterAll(() => ground.test.close());
 
 type Line = { action: string; subject: string; by: string; detail: unknown };
 
-/** What the log says of acts that are done here, in their order. */
+/** Reads the lines of the log about acts that are done here, in their order. */
 async function linesOf(acts: () => Promise<unknown>): Promise<Line[]> {
   const { sql } = ground.test.database;
   const [last] = await sql<{ seq: number }[]>`select max(seq)::int as seq from audit_entry`;

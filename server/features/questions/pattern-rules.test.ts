@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { QuestionSettings } from '#server/contract/question.ts';
-import { periodAt, periodOf } from '#server/contract/reporting-period.ts';
+import { periodAt } from '#server/contract/reporting-period.ts';
+import { closed, monthEnd, RULES, SETTINGS } from '#tests/support/questions/pattern-settings.ts';
 
 import {
   closureRuns,
@@ -12,26 +12,6 @@ import {
 } from './pattern-rules.ts';
 import { askAbout, type Observation } from './rules.ts';
 
-const SETTINGS: QuestionSettings = {
-  windowDays: 5,
-  runGapDays: 2,
-  returnDays: 14,
-  recentDays: 90,
-  seriesMinutes: 10,
-  seriesFewest: 3,
-  fewestHits: 3,
-  chanceLimit: 0.002,
-  correlation: 0.02,
-};
-const RULES = [{ validFrom: '1900-01-01', firstDay: 15 }];
-const monthEnd = (day: string) => periodOf(RULES, 'month', day).lastOn;
-
-const closed = (pointId: number, eliminatedOn: string, returnedOn: string | null = null) => ({
-  communeId: 1,
-  pointId,
-  eliminatedOn,
-  returnedOn,
-});
 const hits = (all: readonly Observation[]) => all.map(({ hit }) => hit);
 
 describe('runs of closures', () => {

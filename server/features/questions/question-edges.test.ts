@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { QuestionSettings } from '#server/contract/question.ts';
-import { periodAt, periodOf } from '#server/contract/reporting-period.ts';
+import { periodAt } from '#server/contract/reporting-period.ts';
+import { closed, monthEnd, RULES, SETTINGS } from '#tests/support/questions/pattern-settings.ts';
 
 import {
   closureRuns,
@@ -11,27 +12,6 @@ import {
   type ConfirmationRow,
 } from './pattern-rules.ts';
 import { askAbout, type Observation } from './rules.ts';
-
-const SETTINGS: QuestionSettings = {
-  windowDays: 5,
-  runGapDays: 2,
-  returnDays: 14,
-  recentDays: 90,
-  seriesMinutes: 10,
-  seriesFewest: 3,
-  fewestHits: 3,
-  chanceLimit: 0.002,
-  correlation: 0.02,
-};
-/** Reporting months end on the 14th. */
-const RULES = [{ validFrom: '1900-01-01', firstDay: 15 }];
-const monthEnd = (day: string) => periodOf(RULES, 'month', day).lastOn;
-const closed = (pointId: number, eliminatedOn: string, returnedOn: string | null = null) => ({
-  communeId: 1,
-  pointId,
-  eliminatedOn,
-  returnedOn,
-});
 
 describe('the edges of the patterns', () => {
   it('a run of closures ends where more days pass than are allowed', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { EIGHT, HOUR, line, stop, TEAM } from '#tests/support/routes/places-on-line.ts';
+
 import { explainUnassigned } from './explain-unassigned.ts';
 import {
   DEFAULT_WEIGHTS,
@@ -7,47 +9,11 @@ import {
   type RoutingProblem,
   type RoutingStop,
   type RoutingTeam,
-  type TravelMatrix,
 } from './routing-problem.ts';
 
-const HOUR = 3_600;
-const EIGHT = 8 * HOUR;
-
-/** Places on a line, ten minutes apart; no road leads to the last one. */
-function line(size: number): TravelMatrix {
-  const seconds = Float64Array.from({ length: size * size }, (_, at) => {
-    const [from, to] = [Math.floor(at / size), at % size];
-    return from !== to && (from === size - 1 || to === size - 1)
-      ? Infinity
-      : Math.abs(from - to) * 600;
-  });
-  return { size, seconds, metres: seconds };
-}
-const TEAM: RoutingTeam = {
-  id: 'a',
-  start: 0,
-  end: 0,
-  hours: { from: EIGHT, to: 17 * HOUR },
-  breaks: [],
-  skills: [],
-  maxStops: null,
-  capacity: null,
-  profile: 'car',
-};
-const stop = (place: number, more: Partial<RoutingStop> = {}): RoutingStop => ({
-  id: `s${place}`,
-  place,
-  serviceSeconds: 1_200,
-  windows: [],
-  priority: 1,
-  demand: 1,
-  skills: [],
-  locks: NO_LOCKS,
-  ...more,
-});
 const locked = (locks: Partial<RoutingStop['locks']>) => ({ locks: { ...NO_LOCKS, ...locks } });
 
-/** What is said of the first stop, the others being in the route of the first team. */
+/** Explains the first stop, while the others are in the route of the first team. */
 function explained(
   out: RoutingStop,
   { teams = [TEAM], route = [] as RoutingStop[], heads = [] as number[] } = {},
@@ -55,7 +21,7 @@ function explained(
   const problem: RoutingProblem = {
     stops: [out, ...route],
     teams,
-    matrices: { car: line(7) },
+    matrices: { car: line(7, 600) },
     options: {
       seed: 1,
       budget: { iterations: 1 },

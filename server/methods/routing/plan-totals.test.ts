@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { EIGHT, HOUR, line, stop, TEAM } from '#tests/support/routes/places-on-line.ts';
+
 import { balanceScale, evaluatePlan, totalsOf } from './evaluate-plan.ts';
 import {
   DEFAULT_WEIGHTS,
@@ -10,39 +12,7 @@ import {
   type RoutingTeam,
 } from './routing-problem.ts';
 
-const HOUR = 3_600;
-const EIGHT = 8 * HOUR;
 const SIZE = 5;
-/** Places on a line, 600 s and 1 km apart; no road leads to the last one. */
-const apart = (unit: number) =>
-  Float64Array.from({ length: SIZE * SIZE }, (_, at) => {
-    const [from, to] = [Math.floor(at / SIZE), at % SIZE];
-    return from !== to && (from === SIZE - 1 || to === SIZE - 1)
-      ? Infinity
-      : Math.abs(from - to) * unit;
-  });
-const TEAM: RoutingTeam = {
-  id: 'a',
-  start: 0,
-  end: 0,
-  hours: { from: EIGHT, to: 17 * HOUR },
-  breaks: [],
-  skills: [],
-  maxStops: null,
-  capacity: null,
-  profile: 'car',
-};
-const stop = (place: number, more: Partial<RoutingStop> = {}): RoutingStop => ({
-  id: `s${place}`,
-  place,
-  serviceSeconds: 1_200,
-  windows: [],
-  priority: 1,
-  demand: 1,
-  skills: [],
-  locks: NO_LOCKS,
-  ...more,
-});
 function problemOf(
   stops: RoutingStop[],
   teams: RoutingTeam[] = [TEAM],
@@ -51,7 +21,7 @@ function problemOf(
   return {
     stops,
     teams,
-    matrices: { car: { size: SIZE, seconds: apart(600), metres: apart(1_000) } },
+    matrices: { car: line(SIZE, 1_000) },
     options: {
       seed: 1,
       budget: { iterations: 1 },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GOOD_ROW, judgeRow, reasonsOf, type Cells } from '#tests/support/files/import-rows.ts';
 
 const REST = { officialName: 'Nhà nghỉ Gió', category: 'NN' };
-/** What a row was placed by, or why it was not. */
+/** Places a row: gives what it was placed by, or why it was not. */
 function placed(cells: Cells, mapping = {}): unknown {
   const outcome = judgeRow({ ...REST, ...cells }, mapping);
   if (!('draft' in outcome)) return reasonsOf(outcome);

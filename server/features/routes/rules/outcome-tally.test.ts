@@ -2,26 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import type { StopResult } from '#server/contract/route-result.ts';
 import type { RouteShift } from '#server/contract/route.ts';
-import type { RouteRow } from '#server/features/routes/queries.ts';
 import type { StopRow } from '#server/features/routes/stop-queries.ts';
+import { ROUTE, stop } from '#tests/support/routes/visited-stops.ts';
 
 import { outcomeOf } from './outcome.ts';
-
-const ROUTE = { id: 1, onDate: '2026-06-15', state: 'published' } as RouteRow;
-const NINE = 9 * 3_600;
-
-/** A visited stop of the first team, planned at nine. */
-const stop = (id: number, more: Partial<StopRow> = {}) =>
-  ({
-    id,
-    shiftId: 1,
-    state: 'done',
-    random: false,
-    unplanned: false,
-    removed: false,
-    plannedStart: NINE,
-    ...more,
-  }) as StopRow;
 
 const clock = (time: string) => `2026-06-15T${time}:00+07:00`;
 const look = (

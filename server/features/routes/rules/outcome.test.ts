@@ -1,26 +1,9 @@
 import { expect, it } from 'vitest';
 
 import type { StopResult } from '#server/contract/route-result.ts';
-import type { RouteRow } from '#server/features/routes/queries.ts';
-import type { StopRow } from '#server/features/routes/stop-queries.ts';
+import { ROUTE, stop } from '#tests/support/routes/visited-stops.ts';
 
 import { outcomeOf } from './outcome.ts';
-
-const ROUTE = { id: 1, onDate: '2026-06-15', state: 'published' } as RouteRow;
-const NINE = 9 * 3_600;
-
-/** A visited stop, planned at nine. */
-const stop = (id: number, more: Partial<StopRow> = {}) =>
-  ({
-    id,
-    shiftId: 1,
-    state: 'done',
-    random: false,
-    unplanned: false,
-    removed: false,
-    plannedStart: NINE,
-    ...more,
-  }) as StopRow;
 
 /** A look that began at nine and some minutes. */
 const look = (stopId: number, minutes: number, result: StopResult['result'] = 'no_sign') =>
