@@ -226,7 +226,7 @@ const ENTRY_BYTES = 512;
 /** Ready tiles by place and ETag, those asked for last; bounded by their bytes. */
 function tileCache(mostBytes: number = MOST_BYTES) {
   const kept = new LRUCache<string, Uint8Array>({
-    // Zero would mean without limit to the library; a tile is always larger than one byte, and not kept.
+    // The library takes zero for a size that is not given; into one byte no tile fits, and none is kept.
     maxSize: Math.max(mostBytes, 1),
     sizeCalculation: ({ byteLength }) => byteLength + ENTRY_BYTES,
   });
