@@ -47,6 +47,7 @@ const WITHOUT_ADVICE = Object.fromEntries(ADVICE.map((rule) => [rule, { enabled:
 declare global {
   interface Window {
     axe: { run(options: unknown): Promise<AxeResults> };
+    begunTransitions: number;
   }
 }
 
@@ -66,6 +67,10 @@ export function lookDriver(page: Page) {
       await page.emulateMedia({ colorScheme: scheme });
       if (page.url() === 'about:blank') return;
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+    },
+    /** Number of transitions that the page begins while it takes on a scheme. */
+    async transitionsInto(scheme: 'light' | 'dark'): Promise<number> {
+      return await countTransitions(page, () => this.inScheme(scheme));
     },
     async picture(path: string) {
       await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
@@ -103,6 +108,17 @@ export function lookDriver(page: Page) {
       );
     },
   };
+}
+
+/** Counts the transitions that the page begins while `work` is done. */
+async function countTransitions(page: Page, work: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    window.begunTransitions = 0;
+    document.addEventListener('transitionrun', () => (window.begunTransitions += 1));
+  });
+  await work();
+  await endTransitions(page);
+  return await page.evaluate(() => window.begunTransitions);
 }
 
 /** Runs the rules of axe over the page as it is now, and gives those that are broken seriously. */
