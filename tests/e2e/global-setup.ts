@@ -78,7 +78,9 @@ async function signInOnServer({ url, folder }: DemoOnServer, program: string): P
 
 async function signInEverybody({ url }: RunningServer, folder: string): Promise<void> {
   mkdirSync(dirname(sessionFile(folder, 'admin')), { recursive: true });
-  for (const role of ROLES) {
-    writeFileSync(sessionFile(folder, role), JSON.stringify(await signIn(request, url, role)));
-  }
+  await Promise.all(
+    ROLES.map(async (role) => {
+      writeFileSync(sessionFile(folder, role), JSON.stringify(await signIn(request, url, role)));
+    }),
+  );
 }

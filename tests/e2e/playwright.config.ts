@@ -30,9 +30,10 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: join(OUTPUT, 'e2e'),
   globalSetup: './global-setup.ts',
-  // Files stand alone, each with a product of its own; the tests of one file follow each other. A page waits for a good
-  // part of its time, so there are two files more than there are cores.
-  workers: availableParallelism() + 2,
+  // Files stand alone, each with a product of its own; the tests of one file follow each other. A page waits for a part
+  // of its time, so there is one file more than there are cores; with two more the browsers push each other out of the
+  // processor's caches, and all of them together take an eighth more of its time.
+  workers: availableParallelism() + 1,
   fullyParallel: false,
   forbidOnly: process.env['CI'] === 'true',
   // A test that fails now and then shows a defect, of the product or of the test.
