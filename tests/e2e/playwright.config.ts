@@ -19,6 +19,8 @@ const measuresSpeed = process.env['DIABAN_SPEED'] === '1';
 const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'];
 /** Pages live for seconds: compiling their code a second and third time takes longer than it saves. */
 const IN_HASTE = '--js-flags=--no-turbofan --no-maglev';
+/** Draws and fetches within the browser's own process: two processes less of each browser share the cores. */
+const IN_FEW_PROCESSES = ['--in-process-gpu', '--enable-features=NetworkServiceInProcess2'];
 /** Milliseconds that a test waits for a state before it fails. */
 const PATIENCE = 60_000;
 const launch = (args: string[]) => ({
@@ -64,7 +66,7 @@ export default defineConfig({
     {
       name: 'work',
       testIgnore: [TIMED, ...PICTURES],
-      use: { launchOptions: launch([...ARGUMENTS, IN_HASTE]) },
+      use: { launchOptions: launch([...ARGUMENTS, IN_HASTE, ...IN_FEW_PROCESSES]) },
     },
     ...(measuresSpeed ? [{ name: 'timed', testMatch: TIMED }] : []),
   ],
