@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { format, words } from '#tests/e2e/words.ts';
 
+import { keysDriver } from './keys-driver.ts';
 import { pressesUntilPinned } from './map-view.ts';
 
 const { addressReview, imports, common } = words;
@@ -108,6 +109,7 @@ function addressChoices(page: Page) {
 /** Places that are put by hand. */
 function handPlaces(page: Page) {
   const { review, checked } = importsParts(page);
+  const keys = keysDriver(page);
   /** The field of the open row where a place is put by hand. */
   const hand = page.getByRole('group', {
     name: new RegExp(`^${addressReview.handTitle({ name: '' })}`),
@@ -128,9 +130,7 @@ function handPlaces(page: Page) {
     async placesByCoordinates(coordinates: string) {
       await hand.getByRole('searchbox').focus();
       await page.keyboard.type(coordinates);
-      await expect(found.first()).toBeVisible();
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
+      await keys.takesOption(found.first());
       await expect(hand.locator('[data-pin]')).toBeVisible();
       await checked();
     },
@@ -138,9 +138,7 @@ function handPlaces(page: Page) {
     async placesInCommune(name: string) {
       await hand.getByRole('combobox', { name: words.tipIntake.commune }).focus();
       await page.keyboard.type(name);
-      await expect(found.first()).toBeVisible();
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
+      await keys.takesOption(found.filter({ hasText: name }).first());
       await expect(
         hand.getByText(words.tipIntake.inCommune({ commune: '' }).slice(0, 3)),
       ).toBeVisible();
