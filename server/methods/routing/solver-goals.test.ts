@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { stop as longStop, TEAM } from '#tests/support/routes/places-on-line.ts';
+
 import {
   DEFAULT_WEIGHTS,
-  NO_LOCKS,
   type RoutingProblem,
   type RoutingStop,
   type RoutingTeam,
@@ -10,7 +11,6 @@ import {
 import type { RoutingProgress } from './routing-plan.ts';
 import { solveRoutes } from './solve-routes.ts';
 
-const HOUR = 3_600;
 const SIZE = 5;
 /** Places on a line, ten minutes and a kilometre apart. */
 const apart = (unit: number) =>
@@ -18,29 +18,10 @@ const apart = (unit: number) =>
     { length: SIZE * SIZE },
     (_, at) => Math.abs(Math.floor(at / SIZE) - (at % SIZE)) * unit,
   );
-const team = (id: string, more: Partial<RoutingTeam> = {}): RoutingTeam => ({
-  id,
-  start: 0,
-  end: 0,
-  hours: { from: 8 * HOUR, to: 17 * HOUR },
-  breaks: [],
-  skills: [],
-  maxStops: null,
-  capacity: null,
-  profile: 'car',
-  ...more,
-});
-const stop = (place: number, more: Partial<RoutingStop> = {}): RoutingStop => ({
-  id: `s${place}`,
-  place,
-  serviceSeconds: 600,
-  windows: [],
-  priority: 1,
-  demand: 1,
-  skills: [],
-  locks: NO_LOCKS,
-  ...more,
-});
+const team = (id: string, more: Partial<RoutingTeam> = {}) => ({ ...TEAM, id, ...more });
+/** Makes a stop of ten minutes. */
+const stop = (place: number, more: Partial<RoutingStop> = {}) =>
+  longStop(place, { serviceSeconds: 600, ...more });
 const STOPS = [1, 2, 3, 4].map((place) => stop(place));
 
 function problemOf(

@@ -57,8 +57,7 @@ export function lookDriver(page: Page) {
     async at(width: number, height: number) {
       await page.setViewportSize({ width, height });
       if (page.url() === 'about:blank') return;
-      // The page hears of its new size with a frame, and React draws what follows from it with the next. With reduced
-      // motion every size that a style changes goes over in no time, but a row of a table after its table.
+      // The page hears of its new size with a frame, and React draws what follows from it with the next.
       await page.waitForFunction((wanted) => innerWidth === wanted, width);
       await endTransitions(page);
     },
@@ -113,8 +112,9 @@ export function lookDriver(page: Page) {
 /** Counts the transitions that the page begins while `work` is done. */
 async function countTransitions(page: Page, work: () => Promise<void>): Promise<number> {
   await page.evaluate(() => {
+    const count = () => (window.begunTransitions += 1);
+    if (!('begunTransitions' in window)) document.addEventListener('transitionrun', count);
     window.begunTransitions = 0;
-    document.addEventListener('transitionrun', () => (window.begunTransitions += 1));
   });
   await work();
   await endTransitions(page);
