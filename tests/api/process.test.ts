@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 function start(port: number): StartedServer {
-  const server = startServer(port, { DIABAN_DATA_DIR: folder }, BUILT);
+  const server = startServer(port, { DIABAN_DATA_DIR: folder }, [BUILT]);
   children.push(server.child);
   return server;
 }
@@ -42,7 +42,9 @@ describe('the process', () => {
       const page = await fetch(`http://127.0.0.1:${port}/`);
       expect(page.headers.get('content-type')).toContain('text/html');
 
-      const samePort = await start(port).ended;
+      const second = start(port);
+      await expect(second.ready).rejects.toThrow('uses this port');
+      const samePort = await second.ended;
       expect(samePort).toMatchObject({ code: 1, out: '' });
       expect(samePort.err.trim().split('\n')).toHaveLength(1);
 

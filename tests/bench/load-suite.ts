@@ -94,7 +94,7 @@ async function startBuilt({ databaseUrl }: BenchCity, folder: string) {
   };
   const port = await freePort();
   const begun = performance.now();
-  const { child, ready, ended } = startProduct(port, environment, 'dist/program/server/main.js');
+  const { child, ready, ended } = startProduct(port, environment, ['dist/program/server/main.js']);
   const use = watchUse(child.pid ?? 0);
   try {
     await ready;

@@ -1,21 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import { freePort } from '#tests/support/processes/free-port.ts';
+import { startServer as startProgram } from '#tests/support/processes/start-server.ts';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 export const OUTPUT = join(PROJECT_ROOT, '.test-output');
 
-const GIVE_UP_SECONDS = 300;
+const START_MILLISECONDS = 300_000;
 const STOP_MILLISECONDS = 15_000;
-const LOOK_MILLISECONDS = 50;
 
 export type RunningServer = {
   url: string;
-  /** From the start of the process until /api/health/ready says yes. */
+  /** From the start of the process until it says that it serves. */
   secondsToReady: number;
   stop(): Promise<void>;
 };
@@ -26,8 +24,11 @@ const FROM_SOURCES = ['--import', 'tsx', 'server/main.ts'];
 /** A product of few requests does not earn better code than the first: neither its own nor that of the database. */
 const IN_HASTE = ['--liftoff-only', '--no-opt', '--max-lazy'];
 
+/** Environment of every product of the browser tests. */
+const USUAL = { DIABAN_SEED: 'demo', HOST: '127.0.0.1' };
+
 /**
- * Starts the product on a free port and on the embedded database of a folder.
+ * Starts the product on a free port, and on the embedded database of a folder unless the environment names another.
  * @param given.program the built program of `global-setup.ts`; without it the sources run, as in `npm start`
  */
 export async function startServer(
@@ -35,80 +36,33 @@ export async function startServer(
   given: { program?: string; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<RunningServer> {
   const { program, environment = {} } = given;
-  const chosen = await freePort();
+  const port = await freePort();
   const started = performance.now();
-  const child = spawn(
-    process.execPath,
+  const { child, ready } = startProgram(
+    port,
+    { ...USUAL, ...environment, DIABAN_DATA_DIR: dataDirectory },
     program === undefined ? FROM_SOURCES : [...IN_HASTE, program],
-    {
-      cwd: PROJECT_ROOT,
-      env: {
-        ...withoutDatabase(),
-        ...environment,
-        PORT: String(chosen),
-        DIABAN_DATA_DIR: dataDirectory,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
   );
   const kill = () => child.kill('SIGKILL');
   process.on('exit', kill);
-  writeLog(child);
-  const url = `http://127.0.0.1:${chosen}`;
-  try {
-    await untilReady(url, child);
-  } catch (error) {
-    kill();
-    throw error;
-  }
+  mkdirSync(OUTPUT, { recursive: true });
+  const log = createWriteStream(join(OUTPUT, 'e2e-server.log'), { flags: 'a' });
+  child.stdout.pipe(log);
+  child.stderr.pipe(log, { end: false });
+  const patience = setTimeout(kill, START_MILLISECONDS);
+  await ready.finally(() => clearTimeout(patience));
   const secondsToReady = (performance.now() - started) / 1000;
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
     secondsToReady,
     async stop() {
       process.off('exit', kill);
       if (child.exitCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
-      const patience = setTimeout(kill, STOP_MILLISECONDS);
+      const end = setTimeout(kill, STOP_MILLISECONDS);
       await ended;
-      clearTimeout(patience);
+      clearTimeout(end);
     },
   };
-}
-
-/** The demonstration lives in the embedded database only. */
-function withoutDatabase(): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _, ...rest } = process.env;
-  return {
-    ...rest,
-    DIABAN_SEED: 'demo',
-    DIABAN_BACKUP_DIR: 'none',
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'warn',
-  };
-}
-
-function writeLog(child: ChildProcess): void {
-  mkdirSync(OUTPUT, { recursive: true });
-  const log = createWriteStream(join(OUTPUT, 'e2e-server.log'), { flags: 'a' });
-  child.stdout?.pipe(log);
-  child.stderr?.pipe(log, { end: false });
-}
-
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + GIVE_UP_SECONDS * 1000;
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null) {
-      throw new Error('The server ended before it was ready: see .test-output/e2e-server.log');
-    }
-    try {
-      const { ok } = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2_000) });
-      if (ok) return;
-    } catch {
-      // Nobody listens yet.
-    }
-    await pause(LOOK_MILLISECONDS);
-  }
-  throw new Error(`The server was not ready after ${GIVE_UP_SECONDS} s.`);
 }

@@ -1,23 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 
 import { builtProgram } from './built-program.ts';
 
 export type StartedServer = {
-  child: ChildProcess;
+  child: ChildProcessByStdio<null, Readable, Readable>;
   /** Resolves once it serves; fails with its error output when it ends before. */
   ready: Promise<void>;
   /** Resolves at its end, with its exit code and everything it printed. */
   ended: Promise<{ code: unknown; out: string; err: string }>;
 };
 
-/** Starts the program, or another that is named. The caller ends it. */
+/**
+ * Starts the program, which the caller ends. Its own word that it serves is waited for: on its port, somebody else can
+ * answer.
+ * @param program another program than the built one, with arguments of Node before it
+ */
 export function startServer(
   port: number,
   environment: Readonly<Record<string, string | undefined>>,
-  program = builtProgram('main'),
+  program: readonly string[] = [builtProgram('main')],
 ): StartedServer {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, program, {
     env: {
       ...process.env,
       PORT: String(port),
