@@ -44,7 +44,12 @@ export async function seedOnServer(
   const demo = { binaries, url: server.url(TEMPLATE), folder };
   try {
     await administer(demo, `create database ${TEMPLATE}`);
-    const environment = { ...process.env, DATABASE_URL: demo.url, DIABAN_DATA_DIR: folder };
+    const environment = {
+      ...process.env,
+      DATABASE_URL: demo.url,
+      DIABAN_DATA_DIR: folder,
+      DIABAN_BACKUP_DIR: 'none',
+    };
     await run(process.execPath, [script], { cwd: PROJECT_ROOT, env: environment });
     return { demo, stop };
   } catch (error) {
