@@ -13,6 +13,17 @@ const chromium = findChromium();
 const PICTURES =
   process.env['DIABAN_UPDATE_PICTURES'] === '1' ? [] : ['**/readme-pictures.spec.ts'];
 const TIMED = '**/speed.spec.ts';
+/** Files that take longest begin first: at the end, a core would wait for one of them. */
+const LONGEST = [
+  'screens',
+  'offline-device',
+  'route-chain',
+  'analyst',
+  'accounts',
+  'offline',
+  'signals',
+  'routes',
+].map((name) => `**/${name}.spec.ts`);
 /** Its limits are times: beside other tests they would show gross faults only, so `npm run speed` measures it alone. */
 const measuresSpeed = process.env['DIABAN_SPEED'] === '1';
 
@@ -27,6 +38,7 @@ const launch = (args: string[]) => ({
   ...(chromium === null ? {} : { executablePath: chromium }),
   args,
 });
+const AT_WORK = { launchOptions: launch([...ARGUMENTS, IN_HASTE, ...IN_FEW_PROCESSES]) };
 
 export default defineConfig({
   testDir: 'specs',
@@ -63,11 +75,8 @@ export default defineConfig({
     launchOptions: launch(ARGUMENTS),
   },
   projects: [
-    {
-      name: 'work',
-      testIgnore: [TIMED, ...PICTURES],
-      use: { launchOptions: launch([...ARGUMENTS, IN_HASTE, ...IN_FEW_PROCESSES]) },
-    },
+    { name: 'long work', testMatch: LONGEST, use: AT_WORK },
+    { name: 'work', testIgnore: [TIMED, ...LONGEST, ...PICTURES], use: AT_WORK },
     ...(measuresSpeed ? [{ name: 'timed', testMatch: TIMED }] : []),
   ],
 });

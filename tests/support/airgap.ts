@@ -9,8 +9,7 @@ import { networkInterfaces } from 'node:os';
  * journey fails.
  */
 const INSIDE = 'inside';
-const JOURNEYS =
-  'npx playwright test -c tests/e2e/playwright.config.ts --project work --grep @journey';
+const JOURNEYS = 'npx playwright test -c tests/e2e/playwright.config.ts --grep @journey';
 const PATIENCE = 3_000;
 
 function enterNamespace(): number {

@@ -11,7 +11,7 @@ const SEED = 'tests/e2e/seed-demonstration.ts';
 const BUILT = {
   output: join('.test-output', 'programs'),
   proof: 'main.js',
-  sources: ['server', 'tests/support', SEED, 'package-lock.json'],
+  sources: ['server', 'tests/support', SEED, 'tests/e2e/quiet-hours.ts', 'package-lock.json'],
 };
 const SOURCES = [
   'server/main.ts',
