@@ -11,6 +11,7 @@ import {
 } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
+import { FETCHES_WITHIN } from '#tests/support/browser/chromium.ts';
 
 import { collectComplaints, type Complaints } from './complaints.ts';
 import { type App, appDriver } from './drivers/app-driver.ts';
@@ -66,7 +67,13 @@ async function withDevice(
   const folder = mkdtempSync(join(tmpdir(), 'diaban-device-'));
   const complaints: Complaints[] = [];
   const { chromium, request } = playwright;
-  const browser = { chromium, folder, deviceScaleFactor, launchOptions };
+  const args = launchOptions.args?.filter((argument) => argument !== FETCHES_WITHIN) ?? [];
+  const browser = {
+    chromium,
+    folder,
+    deviceScaleFactor,
+    launchOptions: { ...launchOptions, args },
+  };
   const { device, close } = make(line, browser, request, complaints);
   await runTest(device);
   await close();

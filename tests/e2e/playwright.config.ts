@@ -3,7 +3,11 @@ import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/browser/chromium.ts';
+import {
+  CHROMIUM_ARGUMENTS,
+  FETCHES_WITHIN,
+  findChromium,
+} from '#tests/support/browser/chromium.ts';
 
 import { keepsPictures } from './drivers/look-driver.ts';
 import { OUTPUT } from './server-process.ts';
@@ -31,7 +35,7 @@ const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'];
 /** Pages live for seconds: compiling their code a second and third time takes longer than it saves. */
 const IN_HASTE = '--js-flags=--no-turbofan --no-maglev';
 /** Draws and fetches within the browser's own process: two processes less of each browser share the cores. */
-const IN_FEW_PROCESSES = ['--in-process-gpu', '--enable-features=NetworkServiceInProcess2'];
+const IN_FEW_PROCESSES = ['--in-process-gpu', FETCHES_WITHIN];
 /** Milliseconds that a test waits for a state before it fails. */
 const PATIENCE = 60_000;
 const launch = (args: string[]) => ({
