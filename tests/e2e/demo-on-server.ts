@@ -44,18 +44,30 @@ export async function seedOnServer(
   const demo = { binaries, url: server.url(TEMPLATE), folder };
   try {
     await administer(demo, `create database ${TEMPLATE}`);
-    const environment = {
-      ...process.env,
-      DATABASE_URL: demo.url,
-      DIABAN_DATA_DIR: folder,
-      DIABAN_BACKUP_DIR: 'none',
-    };
-    await run(process.execPath, [script], { cwd: PROJECT_ROOT, env: environment });
+    await tellDemonstration(script, folder, demo.url);
     return { demo, stop };
   } catch (error) {
     stop();
     throw error;
   }
+}
+
+/**
+ * Tells the demonstration into an empty database.
+ * @param databaseUrl a database on a server; without it, the embedded one of the folder
+ */
+export async function tellDemonstration(
+  script: string,
+  folder: string,
+  databaseUrl?: string,
+): Promise<void> {
+  const ofProduct = {
+    DATABASE_URL: databaseUrl,
+    DIABAN_DATA_DIR: folder,
+    DIABAN_BACKUP_DIR: 'none',
+  };
+  const env = { ...process.env, ...ofProduct };
+  await run(process.execPath, [script], { cwd: PROJECT_ROOT, env });
 }
 
 export function copyDemo(demo: DemoOnServer): Promise<ProductDatabase> {

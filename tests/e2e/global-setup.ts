@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { request } from '@playwright/test';
 import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { ROLES } from '#server/contract/permission.ts';
 import { builtProgram } from '#tests/support/processes/built-program.ts';
-import { type DemoOnServer, seedOnServer } from './demo-on-server.ts';
+import { type DemoOnServer, seedOnServer, tellDemonstration } from './demo-on-server.ts';
 import { against, LIMITS } from './limits.ts';
+import { untilOneDay } from './one-day.ts';
 import { readyFile, sessionFile, startsFile } from './prepared-folder.ts';
 import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-process.ts';
 import { signIn } from './sessions.ts';
@@ -17,6 +19,9 @@ import { signIn } from './sessions.ts';
  * next run.
  */
 export default async function prepareProduct(): Promise<() => void> {
+  const night = untilOneDay(Date.now());
+  if (night > 0) console.log(`waits ${(night / 1000).toFixed(0)} s for the city's next day`);
+  await pause(night);
   rmSync(join(OUTPUT, 'e2e-server.log'), { force: true });
   const kept = process.env['DIABAN_E2E_FOLDER'];
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'diaban-e2e-prepared-'));
@@ -31,10 +36,11 @@ export default async function prepareProduct(): Promise<() => void> {
     if (measuresSpeed) await measureStarts(folder);
     const building = ensureClientBuilt(PROJECT_ROOT);
     const program = builtProgram('main');
-    const seeded = measuresSpeed ? null : await seedOnServer(builtProgram('seed-demonstration'));
+    const seed = builtProgram('seed-demonstration');
+    const seeded = measuresSpeed ? null : await seedOnServer(seed);
     stopServer = seeded?.stop ?? stopServer;
     await building;
-    if (seeded === null) await prepareFolder(folder, program);
+    if (seeded === null) await prepareFolder(folder, { program, seed });
     else await signInOnServer(seeded.demo, program);
     process.env['DIABAN_E2E_FOLDER'] = folder;
     process.env['DIABAN_E2E_PROGRAM'] = program;
@@ -61,9 +67,13 @@ async function measureStarts(folder: string): Promise<void> {
   writeFileSync(startsFile(folder), JSON.stringify(starts));
 }
 
-/** Lets the product tell the demonstration into its own database, and signs every role in. */
-async function prepareFolder(folder: string, program: string): Promise<void> {
+/** Tells the demonstration into the embedded database of a folder, and signs every role in. */
+async function prepareFolder(
+  folder: string,
+  { program, seed }: Record<'program' | 'seed', string>,
+): Promise<void> {
   if (existsSync(readyFile(folder))) return;
+  await tellDemonstration(seed, folder);
   const product = await startServer(folder, { program });
   await signInEverybody(product, folder);
   await product.stop();
