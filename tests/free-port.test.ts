@@ -39,6 +39,15 @@ describe('a free port', () => {
     server.close();
   });
 
+  it('is not looked for without end where claims cannot be written', async () => {
+    const gone = join(claims, 'gone');
+    const drawsTooLate = () => {
+      rmSync(gone, { recursive: true, force: true });
+      return 20_000;
+    };
+    await expect(freePort(gone, drawsTooLate)).rejects.toThrow('ENOENT');
+  });
+
   it('may be given again when its claim is hours old', async () => {
     const [first, second] = [await freePort(), await freePort()];
     const ports = inOrder(first, first, second, first, first);

@@ -57,7 +57,7 @@ export async function startServer(
     secondsToReady,
     async stop() {
       process.off('exit', kill);
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       const end = setTimeout(kill, STOP_MILLISECONDS);

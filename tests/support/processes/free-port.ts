@@ -7,8 +7,8 @@ import { join } from 'node:path';
 
 /** Ports below those that a system hands out by itself. */
 const [FIRST, BEYOND] = [20_000, 32_000];
-/** Folder with an empty file for each port that was given to somebody. */
-const CLAIMS = join(tmpdir(), 'diaban-ports');
+/** Folder with an empty file for each port that was given to somebody; other users of the machine could not write it. */
+const CLAIMS = join(tmpdir(), `diaban-ports-${process.getuid?.() ?? 0}`);
 /** Longer than any test runs: a claim of that age is given up. */
 const CLAIM_MILLISECONDS = 3_600_000;
 
@@ -33,7 +33,8 @@ function claim(file: string): boolean {
   try {
     closeSync(openSync(file, 'wx'));
     return true;
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
     if (Date.now() - made > CLAIM_MILLISECONDS) rmSync(file, { force: true });
     return false;
