@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,43 +9,18 @@ import { asSystem } from '#server/db/transaction.ts';
 import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { enqueueJob, listJobs } from '#server/jobs/queries.ts';
 import { databaseUrl } from '#tests/support/database/database-template.ts';
-import { builtProgram } from '#tests/support/processes/built-program.ts';
 import { type MailServer, startMailServer } from '#tests/support/processes/mail-server.ts';
+import { type StartedServer, startServer } from '#tests/support/processes/start-server.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const template = inject('databaseTemplate');
-
-/** The product as `npm start` runs it, on the test's database. */
-async function startServer(url: string, smtpUrl: string, folder: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [builtProgram('main')], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATABASE_URL: url,
-      DIABAN_DATA_DIR: folder,
-      SMTP_URL: smtpUrl,
-      MAIL_FROM: 'dia-ban@cong-an.example',
-      LOG_LEVEL: 'fatal',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (part: Buffer) => (said += part.toString()));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (part: Buffer) => {
-      if (part.toString().includes('Ctrl+C')) resolve();
-    });
-    child.on('exit', () => reject(new Error(`a server did not start: ${said}`)));
-  });
-  return child;
-}
 
 // The embedded database has one process by its lock.
 describe.runIf(template.kind === 'server')('two servers on one database', () => {
   let test: TestApp;
   let mails: MailServer;
   let folder: string;
-  let servers: ChildProcess[] = [];
+  let servers: StartedServer[] = [];
 
   beforeAll(async () => {
     await ensureClientBuilt(process.cwd());
@@ -62,10 +35,17 @@ describe.runIf(template.kind === 'server')('two servers on one database', () => 
     });
     if (template.kind !== 'server') return;
     const url = databaseUrl(template.url, test.database.sql.options.database);
-    servers = await Promise.all([1, 2].map(() => startServer(url, mails.url, folder)));
+    const environment = {
+      DATABASE_URL: url,
+      DIABAN_DATA_DIR: folder,
+      SMTP_URL: mails.url,
+      MAIL_FROM: 'dia-ban@cong-an.example',
+    };
+    servers = [startServer(0, environment), startServer(0, environment)];
+    await Promise.all(servers.map(({ ready }) => ready));
   });
   afterAll(async () => {
-    for (const server of servers) server.kill('SIGKILL');
+    for (const { child } of servers) child.kill('SIGKILL');
     await mails.stop();
     await test.close();
     await rm(folder, { recursive: true, force: true });
@@ -118,11 +98,10 @@ describe.runIf(template.kind === 'server')('two servers on one database', () => 
     const [held] = await test.database.sql<{ lockedBy: string }[]>`
       select locked_by from job where run_key = 'killed'`;
     const pid = Number(held?.lockedBy.split(' ').at(-2));
-    const holder = servers.find((server) => server.pid === pid);
+    const holder = servers.find(({ child }) => child.pid === pid);
     if (holder === undefined) throw new Error(`nobody is ${held?.lockedBy}`);
-    const ended = once(holder, 'exit');
-    holder.kill('SIGKILL');
-    await ended;
+    holder.child.kill('SIGKILL');
+    await holder.ended;
     mails.behave('take');
     // The remaining process does the later jobs and leaves claimed ones alone.
     await order('after');
@@ -139,13 +118,11 @@ describe.runIf(template.kind === 'server')('two servers on one database', () => 
 
   it('end the job in hand before they stop', async () => {
     const server = servers.find(
-      ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+      ({ child }) => child.exitCode === null && child.signalCode === null,
     );
     if (server === undefined) throw new Error('no server is left');
-    const ended = once(server, 'exit');
-    server.kill('SIGTERM');
-    const [code] = await ended;
-    expect(code).toBe(0);
+    server.child.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
     expect((await jobs('')).filter((job) => job.state === 'running')).toEqual([]);
   });
 });

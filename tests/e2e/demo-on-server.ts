@@ -53,7 +53,7 @@ export async function seedOnServer(
 }
 
 /**
- * Tells the demonstration into an empty database.
+ * Tells the demonstration into a database where that is empty, and notes the work of the coming hours as done.
  * @param databaseUrl a database on a server; without it, the embedded one of the folder
  */
 export async function tellDemonstration(

@@ -11,7 +11,8 @@ import { installReferenceData } from '#server/reference-data/install-reference-d
 
 import { keepQuiet } from './quiet-hours.ts';
 
-// Tells the demonstration into the empty database of DATABASE_URL: by itself the product tells it into its own only.
+// Tells the demonstration into the database of the environment where that is empty (by itself the product tells it into
+// its own only), and notes the work of the clock in the coming hours as done.
 const config = readConfig(process.env);
 const database = await openDatabase(config);
 await migrate(database);
