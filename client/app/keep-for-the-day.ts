@@ -48,7 +48,9 @@ export const keepForTheDay: KeepForTheDay = async (client, me) => {
     : [];
   if (can(me.role, 'worklist:read')) {
     const points = await keepWorklist();
-    for (const address of tilesAround(points.map(({ anchor }) => anchor))) await fetch(address);
+    for (const address of tilesAround(points.map(({ anchor }) => anchor))) {
+      await fetch(address, { cache: 'no-store' });
+    }
     await keepRecords(client, points);
   }
   // Last: it is the largest, and the forms do without it.

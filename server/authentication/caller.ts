@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 
+import { clearCache } from '#server/http/clear-cache.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 
@@ -19,4 +20,18 @@ export function withCookies<T>(context: Context<AppEnv>, given: { body: T; cooki
   for (const cookie of given.cookies) context.header('set-cookie', cookie, { append: true });
   context.header('cache-control', 'no-store');
   return given.body;
+}
+
+/**
+ * Sets the cookies of a new session like {@link withCookies}. A browser that has shown a session before may hold what
+ * another account has read.
+ */
+export async function withNewSession<T>(
+  context: Context<AppEnv>,
+  given: { body: T; cookies: string[] },
+): Promise<T> {
+  const { authentication } = context.get('deps');
+  const before = await authentication.sessionToken(context.req.header('cookie') ?? null);
+  if (before !== null) clearCache(context);
+  return withCookies(context, given);
 }

@@ -5,6 +5,7 @@ import type { RouterRoute } from 'hono/types';
 import { can, type Permission } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 
+import { clearCache } from './clear-cache.ts';
 import type { AppEnv } from './environment.ts';
 import type { BodySize } from './limits.ts';
 
@@ -49,6 +50,7 @@ export function secured(permission?: Permission): MiddlewareHandler<AppEnv> {
     const actor = context.get('actor') as AppEnv['Variables']['actor'] | undefined;
     if (actor === undefined) {
       const refusal = context.get('refusal') as AppError | undefined;
+      if (refusal !== undefined && refusal.code !== 'token.invalid') clearCache(context);
       throw refusal ?? new AppError('session.missing');
     }
     if (permission !== undefined && !can(actor.role, permission)) {

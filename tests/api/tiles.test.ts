@@ -273,7 +273,7 @@ describe('the map and the list of the demonstration', () => {
       'x-request-id': 'request-of-a-test',
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'private, no-cache',
+      'cache-control': 'private, no-store',
       vary: 'cookie',
     });
   });

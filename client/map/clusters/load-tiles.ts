@@ -2,6 +2,7 @@ import type { BoundingBox } from '#server/contract/geo.ts';
 
 import type { Weighted } from './cluster-marks.ts';
 import { decodeTile } from './decode-tile.ts';
+import { rememberTiles } from './remembered-tiles.ts';
 import { coverTiles, exactLevel, stepLevel, type TileAddress } from './tile-cover.ts';
 
 const MOST_TILES = 256;
@@ -18,21 +19,21 @@ export class TileFailure extends Error {
 
 export type FetchTile = (tile: TileAddress, signal: AbortSignal) => Promise<Uint8Array>;
 
-/** Asks the server; the browser's cache keeps the ETag and answers itself on 304. */
+const remembered = rememberTiles();
+
+/** Asks the server for the tiles of a filter; those that have not changed come from memory. */
 export function fetchTilesOf(query: string): FetchTile {
   return async (tile, signal) => {
-    let response;
+    const address = `/api/tiles/points/${tile.z}/${tile.x}/${tile.y}.mvt${query}`;
+    let answer;
     try {
-      response = await fetch(`/api/tiles/points/${tile.z}/${tile.x}/${tile.y}.mvt${query}`, {
-        credentials: 'same-origin',
-        signal,
-      });
+      answer = await remembered.fetch(address, signal);
     } catch (error) {
       if (signal.aborted) throw error;
       throw new TileFailure(0, { cause: error });
     }
-    if (!response.ok) throw new TileFailure(response.status);
-    return new Uint8Array(await response.arrayBuffer());
+    if (answer instanceof Response) throw new TileFailure(answer.status);
+    return answer;
   };
 }
 

@@ -100,6 +100,32 @@ describe('answers that a phone keeps for a day without a network', () => {
     expect(texts).not.toMatch(/Phố Huế|4711|\/api\/|inspector|version/);
   });
 
+  it('are as new as the last time that the page heard of no change', async () => {
+    const worker = await withPointKept();
+    vi.setSystemTime(START + HOUR);
+    server = { [POINT]: () => new Response(null, { status: 304 }) };
+    expect((await worker.asks(POINT, { 'if-none-match': '"4711-3"' })).status).toBe(304);
+    server = null;
+    const answer = await worker.asks(POINT);
+    expect(await answer.json()).toEqual({ name: NAME, version: 3 });
+    expect(answer.headers.get('x-diaban-kept-at')).toBe('2026-11-02T02:00:00.000Z');
+  });
+
+  it('are asked for as a whole where a page knows what was never kept', async () => {
+    const worker = await start();
+    await worker.asks('/api/me');
+    const { [POINT]: whole = () => Response.error() } = server ?? {};
+    const asked: (string | null)[] = [];
+    vi.stubGlobal('fetch', async ({ headers }: Request) => {
+      asked.push(headers.get('if-none-match'));
+      return asked.at(-1) === null ? whole() : new Response(null, { status: 304 });
+    });
+    await worker.asks(POINT, { 'if-none-match': '"4711-3"' });
+    expect(asked).toEqual(['"4711-3"', null]);
+    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('network')));
+    expect(JSON.parse(await kept(worker))).toEqual({ name: NAME, version: 3 });
+  });
+
   it('are kept for the roles of the street alone', async () => {
     server = { ...server, '/api/me': () => me('analyst', 'analyst') };
     await withPointKept();

@@ -81,13 +81,14 @@ async function take(request: Request, response: Response, asOf: number): Promise
   const isMe = new URL(request.url).pathname === ME;
   // Whoever must sign in again sees nothing of what was kept; unsent work is not here.
   if (isMe && response.status === 401) await forgetAnswers();
-  if (!response.ok) return;
-  const body = await response.blob();
+  const whole = response.status === 304 ? await wholeOf(request, response) : response;
+  if (whole?.ok !== true) return;
+  const body = await whole.blob();
   const me = isMe ? (JSON.parse(await body.text()) as Me) : null;
   if (asOf !== epoch) return;
   const keys = await (me === null ? keysOfOwner() : belongTo(me));
   if (keys === null) return;
-  await keep(keys, request.url, { response, body, storedAt: Date.now() });
+  await keep(keys, request.url, { response: whole, body, storedAt: Date.now() });
   // Forgotten at this very moment: it must not come back by this.
   if (asOf === epoch) return;
   await forgetAnswers();
@@ -105,6 +106,28 @@ async function belongTo({ account, role }: Me): Promise<AnswerKeys | null> {
   const wanted = STREET_ROLES.includes(role);
   if (before?.accountId !== account.id || !wanted) await caches.delete(ANSWERS);
   return wanted ? await deviceKeys.answerKeys(account.id) : null;
+}
+
+/**
+ * The whole answer behind a 304: the kept one with the time of this moment. A page may know what this worker never
+ * kept: that is asked for once. Null where nothing is kept.
+ */
+async function wholeOf(
+  request: Request,
+  { headers: unchanged }: Response,
+): Promise<Response | null> {
+  const kept = await find(request.url);
+  const known = kept === null ? null : await openAnswer(kept.keys, kept.name, kept.response);
+  if (known !== null) {
+    const headers = new Headers(known.headers);
+    headers.delete(KEPT_AT_HEADER);
+    headers.set('date', unchanged.get('date') ?? new Date().toUTCString());
+    return new Response(known.body, { headers });
+  }
+  if ((await keysOfOwner()) === null) return null;
+  const headers = new Headers(request.headers);
+  headers.delete('if-none-match');
+  return await fetch(new Request(request, { headers, cache: 'no-store' }));
 }
 
 async function keep(

@@ -1,4 +1,4 @@
-import { callerOf, withCookies } from '#server/authentication/caller.ts';
+import { callerOf, withCookies, withNewSession } from '#server/authentication/caller.ts';
 import {
   Done,
   OwnPassword,
@@ -10,6 +10,7 @@ import {
   TurnOffSecondFactor,
 } from '#server/contract/account.ts';
 import { guard } from '#server/http/access.ts';
+import { clearCache } from '#server/http/clear-cache.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -49,7 +50,10 @@ export const signInRoutes = newRouter()
       ],
     }),
     async (c) =>
-      c.json(withCookies(c, await signIn(c.var.deps, callerOf(c), c.req.valid('json'))), 200),
+      c.json(
+        await withNewSession(c, await signIn(c.var.deps, callerOf(c), c.req.valid('json'))),
+        200,
+      ),
   )
   .openapi(
     route('post', '/auth/sign-out', {
@@ -59,7 +63,11 @@ export const signInRoutes = newRouter()
       withoutKey: 'Without a session nothing is left to end.',
       responses: { 200: jsonResponse(SignedOut, 'There is no session any more') },
     }),
-    async (c) => c.json(withCookies(c, await signOut(c.var.deps, callerOf(c))), 200),
+    async (c) => {
+      const left = withCookies(c, await signOut(c.var.deps, callerOf(c)));
+      clearCache(c);
+      return c.json(left, 200);
+    },
   )
   .openapi(
     route('post', '/auth/two-factor/verify-totp', {
@@ -73,7 +81,10 @@ export const signInRoutes = newRouter()
     }),
     async (c) => {
       const proof = { endpoint: '/two-factor/verify-totp', ...c.req.valid('json') } as const;
-      return c.json(withCookies(c, await proveSecondFactor(c.var.deps, callerOf(c), proof)), 200);
+      return c.json(
+        await withNewSession(c, await proveSecondFactor(c.var.deps, callerOf(c), proof)),
+        200,
+      );
     },
   )
   .openapi(
@@ -88,7 +99,10 @@ export const signInRoutes = newRouter()
     }),
     async (c) => {
       const proof = { endpoint: '/two-factor/verify-backup-code', ...c.req.valid('json') } as const;
-      return c.json(withCookies(c, await proveSecondFactor(c.var.deps, callerOf(c), proof)), 200);
+      return c.json(
+        await withNewSession(c, await proveSecondFactor(c.var.deps, callerOf(c), proof)),
+        200,
+      );
     },
   )
   .openapi(

@@ -1,4 +1,4 @@
-import { callerOf, withCookies } from '#server/authentication/caller.ts';
+import { callerOf, withCookies, withNewSession } from '#server/authentication/caller.ts';
 import { Done } from '#server/contract/account.ts';
 import {
   AskForPasskey,
@@ -159,7 +159,10 @@ export const passkeyRoutes = newRouter()
   })
   .openapi(enter, async (c) => {
     const given = c.req.valid('json');
-    return c.json(withCookies(c, await signInByPasskey(c.var.deps, callerOf(c), given)), 200);
+    return c.json(
+      await withNewSession(c, await signInByPasskey(c.var.deps, callerOf(c), given)),
+      200,
+    );
   })
   .openapi(prepareAgain, async (c) => {
     const body = await prepareConfirmation(c.var.deps, c.var.holder);

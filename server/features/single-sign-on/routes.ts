@@ -1,4 +1,4 @@
-import { callerOf, withCookies } from '#server/authentication/caller.ts';
+import { callerOf, withNewSession } from '#server/authentication/caller.ts';
 import { Done } from '#server/contract/account.ts';
 import {
   BackChannelLogout,
@@ -62,7 +62,7 @@ export const singleSignOnRoutes = newRouter()
     }),
     async (c) => {
       const given = { browserSecret: browserSecretOf(c), answer: c.req.valid('json') };
-      return c.json(withCookies(c, await finish(c.var.deps, callerOf(c), given)), 200);
+      return c.json(await withNewSession(c, await finish(c.var.deps, callerOf(c), given)), 200);
     },
   )
   .openapi(
@@ -88,7 +88,7 @@ export const singleSignOnRoutes = newRouter()
       const caller = callerOf(c);
       const given = { browserSecret: browserSecretOf(c), ...c.req.valid('json') };
       const { owner, person } = await bindByCode(c.var.deps, caller, given);
-      return c.json(withCookies(c, await openFor(c.var.deps, caller, owner, person)), 200);
+      return c.json(await withNewSession(c, await openFor(c.var.deps, caller, owner, person)), 200);
     },
   )
   .openapi(

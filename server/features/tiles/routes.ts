@@ -75,8 +75,8 @@ async function answerTile(c: Context<AppEnv>): Promise<Response> {
   refuseOutsideGrid(place);
   const filter = await engineFilter(deps, actor, asked);
   const headers: Record<string, string> = {
-    // Whose tile it is depends on who asks: only their own browser may keep it, and asks each time.
-    'cache-control': 'private, no-cache',
+    // No browser keeps where places are once the session is over; pages hold tiles and tags in memory.
+    'cache-control': 'private, no-store',
     vary: 'cookie',
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
