@@ -60,6 +60,7 @@ describe('the environment', () => {
       host: '127.0.0.1',
       databaseUrl: null,
       databaseDirectUrl: null,
+      databaseOwnerUrl: null,
       dataDirectory: '.diaban',
       attachmentsDirectory: '.diaban/attachments',
       seed: 'demo',

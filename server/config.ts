@@ -36,6 +36,8 @@ const Environment = z
     DATABASE_URL: z.string().min(1).optional(),
     /** The same database without a pooler in between; to be set where `DATABASE_URL` leads to one. */
     DATABASE_DIRECT_URL: z.string().min(1).optional(),
+    /** The same database for the owner of its tables, where `DATABASE_URL` signs in as a role that owns nothing. */
+    DATABASE_OWNER_URL: z.string().min(1).optional(),
     /** A hot standby of the same database: this process reads its map there, and writes to `DATABASE_URL`. */
     DATABASE_REPLICA_URL: z
       .string()
@@ -109,6 +111,10 @@ const Environment = z
     path: ['DATABASE_DIRECT_URL'],
     error: 'DATABASE_DIRECT_URL goes with DATABASE_URL, the address of the pooler in front of it',
   })
+  .refine((given) => given.DATABASE_OWNER_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_OWNER_URL'],
+    error: 'DATABASE_OWNER_URL goes with DATABASE_URL, the address of a role that owns nothing',
+  })
   .refine((given) => given.DATABASE_REPLICA_URL === undefined || given.DATABASE_URL !== undefined, {
     path: ['DATABASE_REPLICA_URL'],
     error:
@@ -136,6 +142,8 @@ export type Config = Readonly<{
   databaseUrl: string | null;
   /** The database behind the pooler of `databaseUrl`; null where there is none in between. */
   databaseDirectUrl: string | null;
+  /** The database for the owner of its tables; null where `databaseUrl` is the owner's, or nothing is to be migrated. */
+  databaseOwnerUrl: string | null;
   /** A hot standby that this process reads its map from; null: it reads from the primary. */
   databaseReplicaUrl: string | null;
   /** Milliseconds between two looks for the commits of others. */
@@ -193,6 +201,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: given.HOST,
     databaseUrl: given.DATABASE_URL ?? null,
     databaseDirectUrl: given.DATABASE_DIRECT_URL ?? null,
+    databaseOwnerUrl: given.DATABASE_OWNER_URL ?? null,
     databaseReplicaUrl: given.DATABASE_REPLICA_URL ?? null,
     followMilliseconds: given.DIABAN_FOLLOW_MILLISECONDS ?? followingOf(given),
     dataDirectory: given.DIABAN_DATA_DIR,

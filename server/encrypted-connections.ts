@@ -3,6 +3,7 @@ type Given = Readonly<{
   HOST: string;
   DATABASE_URL?: string | undefined;
   DATABASE_DIRECT_URL?: string | undefined;
+  DATABASE_OWNER_URL?: string | undefined;
   DATABASE_REPLICA_URL?: string | undefined;
   DIABAN_GEOCODER_URL?: string | undefined;
   DIABAN_ROUTER_URL?: string | undefined;
@@ -12,7 +13,12 @@ type Given = Readonly<{
 }>;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/;
-const DATABASES = ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL'] as const;
+const DATABASES = [
+  'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
+  'DATABASE_OWNER_URL',
+  'DATABASE_REPLICA_URL',
+] as const;
 const SERVICES = ['DIABAN_GEOCODER_URL', 'DIABAN_ROUTER_URL', 'DIABAN_OPTIMISER_URL'] as const;
 /** Both check the certificate of the server; `require` encrypts for whoever answers. */
 const CHECKED = ['verify-full', 'verify-ca'];

@@ -32,6 +32,12 @@ const DEMO_IN_PUBLIC =
   'This folder holds the demonstration, whose passwords are published. Serve it on 127.0.0.1 only, ' +
   'or choose another folder with DIABAN_DATA_DIR and DIABAN_SEED=none.';
 
+/** Costs of one address for everything. */
+const SIGNS_IN_AS_OWNER =
+  'DATABASE_URL signs in as the owner of the tables: who takes over this program can change rows that are never ' +
+  'changed, the log among them, and read past the walls between persons. server/deploy/roles.sql makes a role that ' +
+  'owns nothing; the owner then stands in DATABASE_OWNER_URL.';
+
 export type Served = {
   /** The published one, where the database holds the demonstration. */
   demoPassword: string | null;
@@ -111,6 +117,7 @@ async function bringUpToDate({
   database,
   log,
 }: Pick<Parameters<typeof prepare>[0], 'config' | 'database' | 'log'>): Promise<void> {
+  if (database.kind === 'server' && database.systemRole === null) log.warn(SIGNS_IN_AS_OWNER);
   const { applied } = await migrate(database);
   if (applied.length > 0) log.info({ applied }, 'migrated');
   // Before the secret and the folder of photos are read, which a restore may have brought.

@@ -7,6 +7,7 @@ type Environment = Record<string, string | undefined>;
 export const SECRET_VARIABLES = [
   'DATABASE_URL',
   'DATABASE_DIRECT_URL',
+  'DATABASE_OWNER_URL',
   'DATABASE_REPLICA_URL',
   'DIABAN_SECRET',
   'DIABAN_PREVIOUS_SECRET',

@@ -18,7 +18,8 @@ export async function openTried(
   tell: (what: string, told: object) => void,
 ): Promise<Database> {
   const database = await open();
-  if (!config.triesUpgrades) return database;
+  // Who owns nothing migrates nothing.
+  if (!config.triesUpgrades || database.owner === null) return database;
   let needsTrial = false;
   try {
     const { applied, pending } = await listPending(database);

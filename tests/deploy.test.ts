@@ -31,7 +31,8 @@ describe('the files for operators', () => {
   it('name variables that the product reads', () => {
     const settings = ['config', 'object-store-settings', 'security-settings'];
     const known = settings.map((name) => readFileSync(`server/${name}.ts`, 'utf8')).join('');
-    const files = ['Containerfile', 'compose.yaml', 'diaban.service', 'RUNBOOK.md'];
+    const units = ['diaban.service', 'diaban-migrate.service'];
+    const files = ['Containerfile', 'compose.yaml', ...units, 'RUNBOOK.md'];
     const named = files.flatMap((file) =>
       all(textOf(file), /\b(DIABAN_[A-Z_]+|DATABASE_[A-Z_]+)\b/g),
     );

@@ -46,6 +46,7 @@ const COMMANDS: Record<string, Command> = {
     usage: 'FILE --source <where from> [--source-date d] [--licence l] [--dry-run]',
     load: () => import('./import-roads.ts'),
   },
+  migrate: { usage: '', load: () => import('./migrate.ts') },
   restore: { usage: 'FILE [--noted <hash>]', load: () => import('./restore.ts') },
   'try-upgrade': { usage: '', load: () => import('./try-upgrade.ts') },
   'verify-audit': {

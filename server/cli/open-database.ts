@@ -35,11 +35,20 @@ export async function withDatabase<T>(work: (database: Database) => Promise<T>):
   });
 }
 
-/** Commands hold long transactions and sessions, which are not for a pooler. */
+/** Commands hold long transactions and sessions, which are not for a pooler, and some change tables. */
 async function openDirect(): Promise<Database> {
-  const configuration = configurationOfEnvironment();
-  const databaseUrl = configuration.databaseDirectUrl ?? configuration.databaseUrl;
-  return openDatabase({ ...configuration, databaseUrl, databaseDirectUrl: null });
+  return openDatabase(asOwner(configurationOfEnvironment()));
+}
+
+/** The addresses of a configuration as the owner of the tables uses them. */
+export function asOwner(configuration: Config): Config {
+  const { databaseOwnerUrl, databaseDirectUrl, databaseUrl } = configuration;
+  return {
+    ...configuration,
+    databaseUrl: databaseOwnerUrl ?? databaseDirectUrl ?? databaseUrl,
+    databaseDirectUrl: null,
+    databaseOwnerUrl: null,
+  };
 }
 
 async function inDatabase<T>(

@@ -1,14 +1,14 @@
 import { systemClock } from '#server/clock.ts';
 import { tryUpgrade } from '#server/features/backups/trial-commands.ts';
 
-import { configurationOfEnvironment } from './open-database.ts';
+import { asOwner, configurationOfEnvironment } from './open-database.ts';
 
 /**
  * Tries the missing migrations on a copy of the database of the environment, and throws the copy away. Exits 0 when they
  * succeed or none is missing. Throws, and leaves the register unchanged, when one fails or the disk has no room.
  */
 export async function run(): Promise<number> {
-  const trial = await tryUpgrade(configurationOfEnvironment(), systemClock);
+  const trial = await tryUpgrade(asOwner(configurationOfEnvironment()), systemClock);
   if (trial === null) {
     console.log('No migration is missing: there is nothing to try.');
     return 0;

@@ -16,8 +16,12 @@ export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
 export type Database = {
   kind: 'embedded' | 'server';
   sql: Sql;
-  /** The pool for migrations: the same one, or one connection past a pooler in between. */
+  /** The same pool, or one connection past a pooler in between. */
   direct: Sql;
+  /** Signs in as the owner of the tables, for migrations and restores; null where the service owns nothing. */
+  owner: Sql | null;
+  /** Role that the system's own transactions take over, where the service owns nothing; null: they need none. */
+  systemRole: typeof SYSTEM_ROLE | null;
   /** True where the connections are a pooler's, which keeps no limits: each transaction then sets its own. */
   pooled: boolean;
   /** Number of transactions that can run at the same time. */
@@ -40,6 +44,11 @@ export type DatabaseOptions = {
    * transactions (PgBouncer). It is used for what needs a session: listening, migrating, watching connections.
    */
   databaseDirectUrl?: string | null;
+  /**
+   * The same database, past any pooler, for the owner of its tables, where `databaseUrl` signs in as a role that owns
+   * nothing (`server/deploy/roles.sql`).
+   */
+  databaseOwnerUrl?: string | null;
   /** Folder of the embedded database; not touched when there is a `databaseUrl`. */
   dataDirectory: string;
   /** Limit for a server only: the embedded database has a single session and therefore a single connection. */
@@ -58,8 +67,8 @@ const RETRY_SECONDS = 0.5;
 /** Longest wait for a server to take a connection; where an address names several, the next is tried then. */
 const CONNECT_SECONDS = 10;
 const CONNECT_TO_EACH_SECONDS = 3;
-/** Seconds after which the connection past a pooler is given back. */
-const IDLE_SECONDS = 30;
+/** One connection, for what is seldom: past a pooler, or as the owner. It is given back after half a minute. */
+const ONE_AT_TIMES = { max: 1, idle_timeout: 30 };
 /** Settings that PgBouncer keeps apart for each client. */
 const CLIENT = { TimeZone: 'UTC', DateStyle: 'ISO' };
 const SESSION = {
@@ -71,6 +80,11 @@ const SESSION = {
   lock_timeout: 15_000,
   idle_in_transaction_session_timeout: 120_000,
 };
+/** May read and write rows in everybody's reach, and owns nothing; made by the keeper of the cluster. */
+const SYSTEM_ROLE = 'diaban_system';
+const OWNER_ALONE =
+  'DATABASE_OWNER_URL is set, but DATABASE_URL does not sign in as a role that owns nothing. ' +
+  'The keeper of the database makes one by server/deploy/roles.sql.';
 const POOLED_ALONE =
   'The database is reached through a pooler (PgBouncer) that shares connections among transactions. Set ' +
   'DATABASE_DIRECT_URL to the address of the database itself: changes are followed and migrations run over it.';
@@ -100,6 +114,8 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     kind: 'embedded',
     sql,
     direct: sql,
+    owner: sql,
+    systemRole: null,
     pooled: false,
     connections: 1,
     openListener: null,
@@ -111,19 +127,14 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
 }
 
 async function openServer(options: DatabaseOptions, url: string): Promise<Database> {
-  const { silence, databaseDirectUrl } = options;
+  const { silence, databaseDirectUrl, databaseOwnerUrl = null } = options;
   const directUrl = databaseDirectUrl ?? url;
   const pooled = directUrl !== url;
-  const past = connectionAddress(directUrl);
   const pool = connectionAddress(url);
   // The name tells the connections of this pool from those of other processes.
   const poolName = `diaban ${randomUUID().slice(0, 8)}`;
-  const connect = (more: Record<string, unknown>, name = 'diaban'): Sql =>
-    postgres(past.url, {
-      ...serverOptions(options, { ...SESSION, application_name: name }, more),
-      ...choiceOfHost(directUrl),
-      ...past.options,
-    });
+  const connect = (more: Record<string, unknown>, name?: string): Sql =>
+    connectTo(options, directUrl, more, name);
   /** Asks over a connection that nobody else uses, and ends it. */
   const askAside = async <T>(ask: (sql: TransactionSql) => Promise<T>): Promise<T> => {
     const aside = connect({ max: 1 });
@@ -151,11 +162,15 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
         ...pool.options,
       })
     : connect(ofPool, poolName);
-  const direct = pooled ? connect({ max: 1, idle_timeout: IDLE_SECONDS }) : sql;
+  const direct = pooled ? connect(ONE_AT_TIMES) : sql;
+  const owner =
+    databaseOwnerUrl === null ? direct : connectTo(options, databaseOwnerUrl, ONE_AT_TIMES);
   return await answering({
     kind: 'server',
     sql,
     direct,
+    owner,
+    systemRole: null,
     pooled,
     connections: max,
     openListener: () => connect({ max: 1 }),
@@ -164,8 +179,24 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
       await Promise.all([
         sql.end({ timeout: CLOSE_SECONDS }),
         pooled ? direct.end({ timeout: CLOSE_SECONDS }) : undefined,
+        owner === direct ? undefined : owner.end({ timeout: CLOSE_SECONDS }),
       ]);
     },
+  });
+}
+
+/** Connects past any pooler: a session keeps its limits. */
+function connectTo(
+  options: DatabaseOptions,
+  url: string,
+  more: Record<string, unknown>,
+  name = 'diaban',
+): Sql {
+  const address = connectionAddress(url);
+  return postgres(address.url, {
+    ...serverOptions(options, { ...SESSION, application_name: name }, more),
+    ...choiceOfHost(url),
+    ...address.options,
   });
 }
 
@@ -197,11 +228,27 @@ async function answering(database: Database): Promise<Database> {
     if (database.pooled || database.kind === 'embedded') {
       await database.sql.begin((sql) => sql`select 1`);
     }
-    return database;
+    return database.kind === 'server' ? await withoutOwnership(database) : database;
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Finds out if the service signs in as a role that owns nothing. Throws where an owner's address is given beside an owner's. */
+async function withoutOwnership(database: Database): Promise<Database> {
+  const { ownsNothing } = await database.sql.begin(async (sql) => {
+    // A superuser may take over every role.
+    const [row] = await sql<{ is: boolean }[]>`
+      select not rolsuper and pg_has_role(session_user, system.oid, 'set') as is
+      from pg_roles service join (select oid from pg_roles where rolname = ${SYSTEM_ROLE}) system on true
+      where service.rolname = session_user`;
+    return { ownsNothing: row?.is === true };
+  });
+  const ownerApart = database.owner !== database.direct;
+  if (ownerApart && !ownsNothing) throw new Error(OWNER_ALONE);
+  if (!ownsNothing) return database;
+  return { ...database, systemRole: SYSTEM_ROLE, owner: ownerApart ? database.owner : null };
 }
 
 /** Throws where a pooler has refused or swallowed the settings of the session: it would lose a listener too. */

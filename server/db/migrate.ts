@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '#server/program.ts';
 
 import type { Database, TransactionSql } from './client.ts';
-import { asOwner } from './transaction.ts';
+import { admitSystemRole } from './admit-system-role.ts';
+import { asOwner, asSystem } from './transaction.ts';
 
 export type Migration = { number: number; name: string; text: string; checksum: string };
 
@@ -25,7 +26,7 @@ export const MIGRATIONS_DIRECTORY = join(PROJECT_ROOT, 'server/db/migrations');
  * Brings the database to the state of the migrations: forward only, each file once, all that are missing in one
  * transaction. So a program that is killed, or a migration that fails, leaves the tables of the version before, which
  * goes on serving. Throws when an applied file was edited, one is missing before an applied one, or the database is
- * newer than the program.
+ * newer than the program, and where migrations are missing that only the owner of the tables could apply.
  * @param last the number to stop after: an old backup is loaded into the tables that it was taken from
  */
 export async function migrate(
@@ -33,7 +34,15 @@ export async function migrate(
   directory: string = MIGRATIONS_DIRECTORY,
   last: number = Number.POSITIVE_INFINITY,
 ): Promise<{ applied: string[] }> {
-  return asOwner(database, (sql) => migrateWithin(sql, database.kind, { directory, last }));
+  if (database.owner !== null) {
+    return asOwner(database, (sql) => migrateWithin(sql, database.kind, { directory, last }));
+  }
+  const { pending } = await listPending(database, directory);
+  if (pending.length === 0) return { applied: [] };
+  throw new Error(
+    `The database lacks ${pending.join(', ')}, and DATABASE_URL signs in as a role that owns nothing: ` +
+      'run `npm run cli -- migrate` with DATABASE_OWNER_URL first.',
+  );
 }
 
 /** Applies the migrations that are missing, as {@link migrate} does, within a transaction of the owner. */
@@ -52,6 +61,7 @@ export async function migrateWithin(
   refuseDifferences(migrations, known);
   const missing = migrations.filter(({ number }) => number <= last && !known.has(number));
   for (const migration of missing) await apply(sql, migration);
+  if (kind === 'server') await admitSystemRole(sql);
   return { applied: missing.map(({ name }) => name) };
 }
 
@@ -64,7 +74,7 @@ export async function listPending(
   directory: string = MIGRATIONS_DIRECTORY,
 ): Promise<{ applied: number; pending: string[] }> {
   const migrations = await readMigrations(directory);
-  return asOwner(database, async (sql) => {
+  return asSystem(database, async (sql) => {
     const [found] = await sql`select to_regclass('public.schema_migration') as name`;
     const known: Applied = found?.['name'] === null ? new Map() : await readApplied(sql);
     refuseDifferences(migrations, known);

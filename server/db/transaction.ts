@@ -35,7 +35,11 @@ export async function asActor<T>(
   actor: ActorContext,
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
-  return transaction(database, async (sql) => sentWith(becomeActor(sql, actor), () => work(sql)));
+  return transaction(
+    database,
+    async (sql) => sentWith(becomeActor(sql, actor), () => work(sql)),
+    AS_ACTOR,
+  );
 }
 
 /**
@@ -48,7 +52,11 @@ export async function readAsActor<T>(
   actor: ActorContext,
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
-  return readAtOnce(database, (sql) => sentWith(becomeActor(sql, actor), () => work(sql)));
+  return readAtOnce(
+    database,
+    (sql) => sentWith(becomeActor(sql, actor), () => work(sql)),
+    AS_ACTOR,
+  );
 }
 
 /** Takes over the identity and the limits of a person until the transaction ends. */
@@ -143,15 +151,16 @@ export async function asOwner<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   refuseNesting(database);
-  return attemptOnce(database, work, { direct: true });
+  return attemptOnce(database, work, { owner: true });
 }
 
 async function transaction<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
+  manner: Manner = {},
 ): Promise<T> {
   refuseNesting(database);
-  return repeating(() => attemptOnce(database, work));
+  return repeating(() => attemptOnce(database, work, manner));
 }
 
 /** Repeats a transaction that met another one, or on a standby what it follows, at most three times. */
@@ -169,19 +178,24 @@ async function repeating<T>(attempt: () => Promise<T>): Promise<T> {
 async function readAtOnce<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
+  { asSystem: isSystem = true }: Manner = {},
 ): Promise<T> {
   refuseNesting(database);
-  return repeating(() => attemptAtOnce(database, work));
+  return repeating(() => attemptAtOnce(database, work, isSystem));
 }
 
 async function attemptAtOnce<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
+  isSystem: boolean,
 ): Promise<T> {
   const mark = { database, open: true };
   const lines: AuditLine[] = [];
   const run = async (sql: TransactionSql) => {
-    const limits = database.pooled ? setSessionLimits(sql) : Promise.resolve();
+    const limits = Promise.all([
+      isSystem ? takeSystemRole(sql, database) : undefined,
+      database.pooled ? setSessionLimits(sql) : undefined,
+    ]);
     limits.catch(() => undefined);
     const reading = current.run(mark, () => whileOpen(sql, () => mark.open, work, lines));
     // The driver sends `commit` then: nothing may be sent behind it.
@@ -194,20 +208,32 @@ async function attemptAtOnce<T>(
   return database.sql.atOnce(READ_ONLY, run);
 }
 
-/** `direct`: past a pooler. `limited`: with the limits of a session, which the connections of a pooler lack. */
-type Manner = { mode?: string; direct?: boolean; limited?: boolean };
+/**
+ * `owner`: as the owner of the tables. `limited`: with the limits of a session, which the connections of a pooler lack.
+ * `asSystem`: in everybody's reach; a person's transaction takes over its own role.
+ */
+type Manner = { mode?: string; owner?: boolean; limited?: boolean; asSystem?: boolean };
+const AS_ACTOR: Manner = { asSystem: false };
 
 async function attemptOnce<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
-  { mode = '', direct = false, limited = database.pooled && !direct }: Manner = {},
+  {
+    mode = '',
+    owner = false,
+    limited = database.pooled && !owner,
+    asSystem: isSystem = !owner,
+  }: Manner = {},
 ): Promise<T> {
   const mark = { database, open: true };
   // Wrapped, because the driver takes a bare array for a list of promises.
   const run = async (sql: TransactionSql) => {
+    const role = isSystem ? takeSystemRole(sql, database) : Promise.resolve();
     if (limited) await setSessionLimits(sql);
     const lines: AuditLine[] = [];
-    const result = await current.run(mark, () => whileOpen(sql, () => mark.open, work, lines));
+    const result = await sentWith(role, () =>
+      current.run(mark, () => whileOpen(sql, () => mark.open, work, lines)),
+    );
     if (lines.length === 0) return { result, logged: null };
     // Not awaited, so that the commit is sent with it: the lock on the chain is not held while this process is busy.
     const logged = writeAuditLines(sql, lines);
@@ -215,7 +241,7 @@ async function attemptOnce<T>(
     return { result, logged };
   };
   try {
-    const begun = direct ? database.direct.begin(mode, run) : database.sql.begin(mode, run);
+    const begun = owner ? ownerOf(database).begin(mode, run) : database.sql.begin(mode, run);
     const { result, logged } = await begun;
     // Where a line was refused, the commit has undone the transaction.
     await logged;
@@ -224,6 +250,20 @@ async function attemptOnce<T>(
     // Closes it also where the connection was lost and the work does not know yet.
     mark.open = false;
   }
+}
+
+/** A role that bypasses the walls between persons, where the sign-in of the service alone may do nothing. */
+async function takeSystemRole(sql: TransactionSql, { systemRole }: Database): Promise<void> {
+  // No query yet: a snapshot of another transaction can still be taken over.
+  if (systemRole !== null) await sql.unsafe(`set local role ${systemRole}`).execute();
+}
+
+function ownerOf({ owner }: Database): NonNullable<Database['owner']> {
+  if (owner !== null) return owner;
+  throw new Error(
+    'Only the owner of the tables can do this, and DATABASE_URL signs in as a role that owns nothing: ' +
+      'set DATABASE_OWNER_URL, or run it by `npm run cli` with the address of the owner as DATABASE_URL.',
+  );
 }
 
 /** The limits that a connection of our own has from its start; one of a pooler has them for the transaction alone. */

@@ -15,6 +15,7 @@ import {
   type PostgresServer,
   startPostgres,
 } from '#tests/support/database/postgres-server.ts';
+import { serviceUrl } from '#tests/support/database/database-template.ts';
 import { freePort } from '#tests/support/processes/free-port.ts';
 import { type S3Server, startS3 } from '#tests/support/object-store/s3-server.ts';
 import { deployed, runbookCommands } from '#tests/support/runbook.ts';
@@ -66,7 +67,8 @@ describe.runIf(isAskedFor)('the runbook', () => {
       PORT: String(await freePort()),
       KEEPER_URL: postgres.url('postgres'),
       KEEPER_DRILL_URL: postgres.url('diaban_drill'),
-      DATABASE_URL: ownerOf('diaban'),
+      DATABASE_URL: serviceUrl(postgres.url('diaban')),
+      OWNER_URL: ownerOf('diaban'),
       DRILL_URL: ownerOf('diaban_drill'),
       DRILL_PORT: String(await freePort()),
       ENVIRONMENT_FILE: join(folder, 'environment'),
@@ -158,9 +160,12 @@ describe.runIf(isAskedFor)('the files for operators', () => {
   });
 
   it('are a unit that systemd takes, and finds little exposed', async () => {
-    const unit = join(folder, 'diaban.service');
-    copyFileSync(deployed('diaban.service'), unit);
-    const { stdout, stderr } = await run('systemd-analyze', ['verify', unit]);
+    const [unit = '', ...others] = ['diaban.service', 'diaban-migrate.service'].map((name) => {
+      const copied = join(folder, name);
+      copyFileSync(deployed(name), copied);
+      return copied;
+    });
+    const { stdout, stderr } = await run('systemd-analyze', ['verify', unit, ...others]);
     expect(stdout + stderr).toBe('');
     const security = ['security', '--offline=true', '--threshold=20', unit];
     expect((await run('systemd-analyze', security)).stdout).toContain('Overall exposure level');

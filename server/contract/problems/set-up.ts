@@ -10,6 +10,11 @@ export const SET_UP_PROBLEMS = {
     vi: 'Hệ thống đã có dữ liệu nên không khôi phục từ trang này. Hãy cài đặt một hệ thống trống rồi khôi phục ở đó.',
     en: 'The installation holds data, so nothing is restored from this page. Install an empty one and restore there.',
   },
+  'set_up.not_owner': {
+    status: 409,
+    vi: 'Máy chủ này kết nối cơ sở dữ liệu bằng tài khoản không sở hữu bảng nên không khôi phục từ trang này. Hãy dùng lệnh npm run cli -- restore với DATABASE_OWNER_URL.',
+    en: 'This server signs in to the database as a role that owns no table, so nothing is restored from this page. Use npm run cli -- restore with DATABASE_OWNER_URL.',
+  },
   'set_up.under_way': {
     status: 409,
     vi: 'Một lần khôi phục khác đang thực hiện. Hãy đợi lần đó xong; trang này hiện tiến độ.',

@@ -32,6 +32,7 @@ export type Arriving = { body: AsyncIterable<Uint8Array>; length: number | null 
 export async function refuseSetUp({ database, setUp }: Deps): Promise<void> {
   if (isRestoring(setUp)) throw new AppError('set_up.under_way');
   if (!(await asSystem(database, isUnused))) throw new AppError('set_up.used');
+  if (database.owner === null) throw new AppError('set_up.not_owner');
 }
 
 /**

@@ -32,6 +32,7 @@ export const setUpRoutes = newRouter()
       responses: { 202: jsonResponse(SetUp, 'The file has arrived, and the restore runs') },
       problems: [
         'set_up.used',
+        'set_up.not_owner',
         'set_up.under_way',
         'set_up.wrong_code',
         'set_up.cut',

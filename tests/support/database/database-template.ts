@@ -42,7 +42,8 @@ declare global {
 /**
  * Makes one migrated database before the tests of a run; each test file then gets a copy of it. `DIABAN_TEST_DATABASE`
  * selects `embedded` or `server`. Without it the server is used if one is installed, because it is quicker. With
- * `DIABAN_TEST_POOLER=1` every test reaches its copy through PgBouncer with three connections to the server.
+ * `DIABAN_TEST_POOLER=1` every test reaches its copy through PgBouncer with three connections to the server, with
+ * `DIABAN_TEST_SERVICE=1` as a role that owns nothing.
  */
 export default async function setup(project: TestProject) {
   const shared = (globalThis.databaseTemplateOfRun ??= { made: makeTemplate(), users: 0 });
@@ -79,6 +80,7 @@ async function serverTemplate() {
   const url = given ?? server?.url('postgres') ?? '';
   const template = `diaban_template_${process.pid}`;
   await administer(url, `create database ${template}`);
+  await administer(url, SERVICE_ROLES);
   const database = await openDatabase({
     databaseUrl: databaseUrl(url, template),
     dataDirectory: OUTPUT,
@@ -117,6 +119,28 @@ async function embeddedTemplate() {
   const prepared = await mkdtemp(join(databasesFolder(), 'diaban-prepared-'));
   const stop = () => rm(prepared, { recursive: true, force: true });
   return { template: { kind: 'embedded' as const, folder, prepared }, stop };
+}
+
+/** The roles of a service that owns nothing, as server/deploy/roles.sql makes them. */
+const SERVICE_ROLES = `
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'diaban_service') then
+    if not exists (select from pg_roles where rolname = 'diaban_app') then
+      create role diaban_app nologin;
+    end if;
+    create role diaban_system nologin bypassrls;
+    create role diaban_service login noinherit;
+    grant diaban_app, diaban_system to diaban_service;
+  end if;
+end
+$$`;
+
+/** The same database for a service that owns nothing. */
+export function serviceUrl(url: string): string {
+  const parsed = new URL(url);
+  parsed.username = 'diaban_service';
+  return parsed.href;
 }
 
 /** Two test files may copy the template at once, which PostgreSQL refuses: the second waits. */

@@ -13,6 +13,7 @@ import {
   copyDataFolder,
   databaseUrl,
   listDatabases,
+  serviceUrl,
   type DatabaseTemplate,
 } from './database-template.ts';
 import { databasesFolder } from './databases-folder.ts';
@@ -34,6 +35,8 @@ export type Copy = {
   databaseUrl: string | null;
   /** Its address past the pooler, where the run has one. */
   databaseDirectUrl?: string;
+  /** Its address for the owner of the tables, in a run of a service that owns nothing. */
+  databaseOwnerUrl?: string;
   dataDirectory: string;
   remove: () => Promise<void>;
 };
@@ -47,7 +50,7 @@ export async function openTestDatabase(prepared?: Prepared): Promise<Database> {
 export async function copyDatabase(prepared?: Prepared): Promise<Copy> {
   const template = inject('databaseTemplate');
   return template.kind === 'server'
-    ? throughPooler(template, await copyPrepared(template, prepared))
+    ? withoutOwnership(throughPooler(template, await copyPrepared(template, prepared)))
     : copyEmbedded(await folderOf(template, prepared));
 }
 
@@ -55,11 +58,21 @@ async function openCopy({ remove, ...where }: Copy): Promise<Database> {
   const database = await openDatabase({ ...where, maxConnections: 4 });
   return {
     ...database,
+    sql: askedByOwner(database),
     async close() {
       await database.close();
       await remove();
     },
   };
+}
+
+/** The product uses transactions alone: a statement of a test outside of one is the owner's. */
+function askedByOwner({ sql, owner, systemRole }: Database): Database['sql'] {
+  if (systemRole === null || owner === null) return sql;
+  return new Proxy(sql, {
+    apply: (_, self, given) => Reflect.apply(owner, self, given),
+    get: (pool, name) => Reflect.get(name === 'unsafe' ? owner : pool, name),
+  });
 }
 
 async function copyOnServer({ url }: Server, source: string): Promise<Copy> {
@@ -85,6 +98,15 @@ function throughPooler({ pooler }: Server, copy: Copy): Copy {
     ...copy,
     databaseUrl: databaseUrl(pooler, pathname.slice(1)),
     databaseDirectUrl: copy.databaseUrl,
+  };
+}
+
+function withoutOwnership(copy: Copy): Copy {
+  if (process.env['DIABAN_TEST_SERVICE'] !== '1' || copy.databaseUrl === null) return copy;
+  return {
+    ...copy,
+    databaseUrl: serviceUrl(copy.databaseUrl),
+    databaseOwnerUrl: copy.databaseDirectUrl ?? copy.databaseUrl,
   };
 }
 
