@@ -26,20 +26,27 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('the way to the provider', () => {
   it('leads to its page, and remembers once where the person wanted to be', async () => {
-    await goToProvider('/points?id=7');
+    await goToProvider('/?id=7');
     expect(gone).toEqual(['https://login.example/x']);
-    expect([takeNext(), takeNext()]).toEqual(['/points?id=7', undefined]);
+    expect([takeNext(), takeNext()]).toEqual(['/?id=7', undefined]);
   });
 
   it('forgets an earlier wish where there is none now', async () => {
-    await goToProvider('/points');
+    await goToProvider('/tips');
     await goToProvider(undefined);
     expect(takeNext()).toBeUndefined();
   });
 
+  it('leads nowhere else afterwards, whatever has come into the store', async () => {
+    for (const address of ['https://evil.example/', '//evil.example', '/api/me']) {
+      await goToProvider(address);
+      expect(takeNext()).toBeUndefined();
+    }
+  });
+
   it('stays on this page where the provider cannot be asked', async () => {
     answer = () => new Response('', { status: 503 });
-    await expect(goToProvider('/points')).rejects.toBeInstanceOf(ApiProblem);
+    await expect(goToProvider('/tips')).rejects.toBeInstanceOf(ApiProblem);
     expect([gone, takeNext()]).toEqual([[], undefined]);
   });
 });

@@ -2,6 +2,7 @@ import type { ProviderAnswer, SingleSignOnOutcome } from '#server/contract/singl
 
 import { call } from './call.ts';
 import { api } from './client.ts';
+import { ownPage } from './own-page.ts';
 
 const NEXT_KEY = 'dia-ban-after-single-sign-on';
 
@@ -16,7 +17,7 @@ export async function goToProvider(next: string | undefined): Promise<void> {
 
 /** Takes the address to open after a sign-in through the provider; undefined where none was kept. */
 export function takeNext(): string | undefined {
-  const next = sessionStorage.getItem(NEXT_KEY) ?? undefined;
+  const next = ownPage(sessionStorage.getItem(NEXT_KEY));
   sessionStorage.removeItem(NEXT_KEY);
   return next;
 }

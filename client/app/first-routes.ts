@@ -3,23 +3,22 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import SignInScreen from '#client/features/session/sign-in-screen.tsx';
 
 import { meQuery } from '#client/api/me.ts';
+import { ownPage } from '#client/api/own-page.ts';
 
 import { requireFrame, skipWhenSignedIn } from './guards.ts';
 import { loadSignedIn } from './load-signed-in.ts';
 import { prefetchHome } from './prefetch-home.ts';
 import { makeRoot } from './root-route.tsx';
 
-const WITHIN_THE_PRODUCT = /^\/(?![/\\])/;
-
 /** Address to open after the sign-in, and the fact that the session ended while somebody was at work. */
-type SignInSearch = { next?: string; ended?: true };
+type SignInSearch = { next?: string | undefined; ended?: true | undefined };
 
-/** Written without a schema: the sign-in loads no library for them. */
+/**
+ * Written without a schema: the sign-in loads no library for them. Names every parameter: the router lays the answer over
+ * what stood in the address, where one that is left out keeps its value.
+ */
 function readSearch({ next, ended }: Record<string, unknown>): SignInSearch {
-  return {
-    ...(typeof next === 'string' && WITHIN_THE_PRODUCT.test(next) && { next }),
-    ...(ended === true && { ended }),
-  };
+  return { next: ownPage(next), ended: ended === true ? true : undefined };
 }
 
 /** Makes the pages that need no session. */

@@ -9,6 +9,7 @@ import {
   verifyTotp,
 } from '#client/api/authentication.ts';
 import { meQuery } from '#client/api/me.ts';
+import { ownPage } from '#client/api/own-page.ts';
 import { signInByPasskey } from '#client/api/passkey.ts';
 
 import { finishSingleSignOn } from '#client/api/single-sign-on.ts';
@@ -73,6 +74,6 @@ export function useEnter() {
   return async (next: string | undefined): Promise<void> => {
     queryClient.removeQueries({ queryKey: meQuery.queryKey });
     await queryClient.ensureQueryData(meQuery);
-    router.history.replace(next ?? '/');
+    router.history.replace(ownPage(next) ?? '/');
   };
 }

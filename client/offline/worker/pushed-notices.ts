@@ -1,11 +1,11 @@
+import { ownPage } from '#client/api/own-page.ts';
+
 import type { PushEvent, WorkerScope } from './scope.ts';
 
 /** Message of the worker to an open page: a notice was pressed, and this address is to be opened. */
 export type OpenAddress = { open: string };
 
 const ICON = '/icon-192.png';
-/** Within the product, and nowhere else. */
-const OWN_ADDRESS = /^\/(?![/\\])/;
 const FALLBACK = { title: 'Địa Bàn', lines: [] as string[], address: '/notices' };
 
 /** Shows what the server has pushed. A browser takes the permission away where a push shows nothing. */
@@ -38,7 +38,7 @@ export async function openPushed(scope: WorkerScope, pressed: unknown): Promise<
 /** The address in a message of the worker that a page is to open; null for every other message. */
 export function addressToOpen(message: unknown): string | null {
   if (typeof message !== 'object' || message === null || !('open' in message)) return null;
-  return typeof message.open === 'string' && OWN_ADDRESS.test(message.open) ? message.open : null;
+  return ownPage(message.open) ?? null;
 }
 
 function readPushed(data: PushEvent['data']): typeof FALLBACK {
@@ -58,6 +58,5 @@ function readPushed(data: PushEvent['data']): typeof FALLBACK {
 
 function addressOf(given: unknown): string {
   if (typeof given !== 'object' || given === null || !('address' in given)) return FALLBACK.address;
-  const { address } = given;
-  return typeof address === 'string' && OWN_ADDRESS.test(address) ? address : FALLBACK.address;
+  return ownPage(given.address) ?? FALLBACK.address;
 }
