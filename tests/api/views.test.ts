@@ -46,6 +46,34 @@ describe('views that are kept', () => {
     }
   });
 
+  it('name no person to others, in whatever part of their address', async () => {
+    const told = { name: 'Chung', sharedWith: 'leader' };
+    for (const search of [
+      { q: 'Nguyen Van A 0912345678' },
+      { q: 84912345678 },
+      { status: 'active', note: 'anh Nguyễn Văn An, số 0912 345 678' },
+      { at: '0912345678' },
+    ]) {
+      const refused = await expectProblem(
+        await save(by.planner, { ...told, search }),
+        'text.personal_data',
+      );
+      const [key = ''] = Object.keys(search).slice(-1);
+      expect(refused.errors).toEqual([{ pointer: `/search/${key}`, code: 'text.personal_data' }]);
+      // What nobody else reads is one's own.
+      const own = named(await listed(save(by.planner, { search })), 'Đã triệt xóa');
+      const shared = { ...told, search: { ...CLOSED, ...search } };
+      const change = await by.planner.post(`/api/views/${own.id}/change`, shared);
+      await expectProblem(change, 'text.personal_data');
+      await listed(by.planner.post(`/api/views/${own.id}/delete`, {}));
+    }
+    const within = '105.8412345,21.0212345;105.8612345,21.0212345;105.8512345,21.0412345';
+    const search = { ...CLOSED, q: 'quán karaoke Hàng Bài', commune: '00070,00073', within };
+    const kept = named(await listed(save(by.planner, { ...told, search })), 'Chung');
+    expect(kept).toMatchObject({ search, sharedWith: 'leader' });
+    await listed(by.planner.post(`/api/views/${kept.id}/delete`, {}));
+  });
+
   it('are read by the role with which they are shared, which cannot change them', async () => {
     const own = named(
       await listed(save(by.analyst, { name: 'Chung', sharedWith: 'leader' })),

@@ -24,9 +24,24 @@ import {
 } from './queries.ts';
 import { readViews } from './read-views.ts';
 
-/** Keeps a view by name. Throws `view.too_many`, `view.name_taken`. */
+/** Parts of a view's address that are positions: `105.85,21.03` is never a telephone number. */
+const POSITION_KEYS: ReadonlySet<string> = new Set(['at', 'within', 'bbox']);
+const POSITIONS = /^-?\d{1,3}(?:\.\d{1,10})?(?:[,;]-?\d{1,3}(?:\.\d{1,10})?)+$/;
+
+/** The name, and of a shared view every value in its address: others read what somebody has searched for. */
+function wordsForOthers({ name, search, sharedWith }: SaveView): Record<string, string> {
+  const words: Record<string, string> = { name };
+  if (sharedWith === null) return words;
+  for (const [key, value] of Object.entries(search)) {
+    const isPosition = POSITION_KEYS.has(key) && POSITIONS.test(String(value));
+    if (!isPosition) words[`search/${key}`] = String(value);
+  }
+  return words;
+}
+
+/** Keeps a view by name. Throws `text.personal_data`, `text.secret_marking`, `view.too_many`, `view.name_taken`. */
 export async function saveView(deps: Deps, actor: Actor, input: SaveView): Promise<SavedViewList> {
-  refuseForbiddenText({ name: input.name });
+  refuseForbiddenText(wordsForOthers(input));
   const { accountId } = actor;
   await writeAsActor(deps.database, actor, async (sql) => {
     if ((await countOwnViews(sql, accountId)) >= MOST_VIEWS) {
@@ -38,14 +53,14 @@ export async function saveView(deps: Deps, actor: Actor, input: SaveView): Promi
   return readViews(deps, actor);
 }
 
-/** Writes an own view anew. Throws `view.not_found`, `view.name_taken`. */
+/** Writes an own view anew. Throws `text.personal_data`, `text.secret_marking`, `view.not_found`, `view.name_taken`. */
 export async function changeView(
   deps: Deps,
   actor: Actor,
   viewId: number,
   input: SaveView,
 ): Promise<SavedViewList> {
-  refuseForbiddenText({ name: input.name });
+  refuseForbiddenText(wordsForOthers(input));
   const { accountId } = actor;
   await writeAsActor(deps.database, actor, async (sql) => {
     await findOwn(sql, accountId, viewId);
