@@ -41,7 +41,6 @@ export function createReplaceableProgram(given: Given): ReplaceableProgram {
   let port: { server: Listening; building: Promise<string> } | null = null;
   const control: ProgramControl = {
     hold: async () => running?.hold(),
-    waitForBody: (isLong) => port?.server.waitForBody(isLong),
     async renew() {
       const before = running;
       running = null;

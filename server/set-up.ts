@@ -9,8 +9,6 @@ export type ProgramControl = {
   hold(): Promise<void>;
   /** Starts the program anew on what the database now holds, in the same process and on the same port. */
   renew(): Promise<void>;
-  /** Lets a request take as long as its body needs, or no longer. */
-  waitForBody(isLong: boolean): void;
 };
 
 /** Restoring into an unused installation. Belongs to the process: it outlives the program, which a restore replaces. */
@@ -28,7 +26,6 @@ export type SetUpService = {
 export const NO_CONTROL: ProgramControl = {
   hold: async () => undefined,
   renew: async () => undefined,
-  waitForBody: () => undefined,
 };
 
 const CODE_BYTES = 15;

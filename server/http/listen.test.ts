@@ -1,13 +1,14 @@
 import { get as askPlain } from 'node:http';
 import { get as askEncrypted } from 'node:https';
 import { readFileSync } from 'node:fs';
+import { connect as connectPlain, type Socket } from 'node:net';
 import { connect } from 'node:tls';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type Authority, makeAuthority } from '#tests/support/files/certificates.ts';
 
-import { listen, type Listening } from './listen.ts';
+import { listen, type Listening, waitForBody } from './listen.ts';
 
 describe('a server with a certificate of its own', () => {
   let authority: Authority;
@@ -50,5 +51,65 @@ describe('a server with a certificate of its own', () => {
       socket.on('error', () => resolve('refused'));
     });
     expect(outcome).toBe('refused');
+  });
+});
+
+describe('a body that arrives slowly', () => {
+  const FIVE_MINUTES = 300_000;
+  let server: Listening;
+  let begun: string[];
+  let sockets: Socket[];
+
+  beforeEach(async () => {
+    begun = [];
+    sockets = [];
+    server = await listen(
+      async (request, env) => {
+        const { pathname } = new URL(request.url);
+        if (pathname === '/long') waitForBody(env);
+        begun.push(pathname);
+        return new Response(`read ${(await request.text()).length}`);
+      },
+      0,
+      '127.0.0.1',
+    );
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    for (const socket of sockets) socket.destroy();
+    await server.stop();
+  });
+
+  /** Sends four bytes of five, and tells what comes back. */
+  function sends(path: string) {
+    const socket = connectPlain(server.port, '127.0.0.1');
+    sockets.push(socket);
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nfour`);
+    let heard = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
+    return { socket, heard: () => heard };
+  }
+
+  it('is ended after five minutes, also while another one may take longer', async () => {
+    const [usual, long] = [sends('/usual'), sends('/long')];
+    await vi.waitFor(() => expect(begun.toSorted()).toEqual(['/long', '/usual']));
+    // Each wait for a state lets some of the clock pass too.
+    await vi.advanceTimersByTimeAsync(FIVE_MINUTES - 20_000);
+    expect([usual.socket.destroyed, usual.heard()]).toEqual([false, '']);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.waitFor(() => expect(usual.socket.destroyed).toBe(true));
+    expect(usual.heard()).toMatch(/^HTTP\/1\.1 408 /);
+    await vi.advanceTimersByTimeAsync(FIVE_MINUTES);
+    long.socket.write('5');
+    await vi.waitFor(() => expect(long.heard()).toContain('read 5'));
+  });
+
+  it('is not ended when it has come and only its answer takes longer', async () => {
+    const whole = sends('/usual');
+    whole.socket.write('5');
+    await vi.waitFor(() => expect(whole.heard()).toContain('read 5'));
+    await vi.advanceTimersByTimeAsync(FIVE_MINUTES);
+    expect(whole.socket.destroyed).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { Server as TcpServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,12 +16,13 @@ const HEADERS_MILLISECONDS = 60_000;
 /** Longer than a proxy keeps its connections (nginx: 60 s), so that it never writes to one that is being closed. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
 /** Long enough for 64 MiB over a slow line. */
-const REQUEST_MILLISECONDS = 300_000;
+const BODY_MILLISECONDS = 300_000;
+/** No body takes longer, whatever it is. */
+const LONGEST_BODY_MILLISECONDS = 3_600_000;
+const TOO_LONG = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
 
 export type Listening = {
   port: number;
-  /** Lets bodies arrive for as long as they need, for a file of any size, or for the usual five minutes. */
-  waitForBody(isLong: boolean): void;
   /**
    * Takes no new connections and lets running requests finish for at most 7 s, then closes their sockets. Each answer
    * says that its connection closes, so that no client sends its next request on it.
@@ -79,7 +80,8 @@ export async function listen(
   ) as Server;
   server.headersTimeout = HEADERS_MILLISECONDS;
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
-  server.requestTimeout = REQUEST_MILLISECONDS;
+  server.requestTimeout = LONGEST_BODY_MILLISECONDS;
+  endLongBodies(server);
   const closeAfterAnswer = trackAnswers(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -88,14 +90,37 @@ export async function listen(
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    waitForBody(isLong) {
-      server.requestTimeout = isLong ? 0 : REQUEST_MILLISECONDS;
-    },
     stop() {
       closeAfterAnswer();
       return stop(server);
     },
   };
+}
+
+/** Ends of the bodies that are arriving, by their requests. */
+const bodyEnds = new WeakMap<IncomingMessage, NodeJS.Timeout>();
+
+/** Ends each request whose body has not arrived within five minutes, as Node ends one after its `requestTimeout`. */
+function endLongBodies(server: Server): void {
+  server.prependListener('request', (request, response) => {
+    const end = setTimeout(() => {
+      if (request.complete) return;
+      const { socket } = request;
+      if (response.headersSent) socket.destroy();
+      else socket.end(TOO_LONG, () => socket.destroy());
+    }, BODY_MILLISECONDS);
+    bodyEnds.set(request, end);
+    response.once('close', () => clearTimeout(end));
+  });
+}
+
+/**
+ * Lets the body of one request arrive for an hour, instead of five minutes. All others keep their limit.
+ * @param bindings Node's own objects of the request; nothing happens without them, where no socket is
+ */
+export function waitForBody(bindings: unknown): void {
+  if (typeof bindings !== 'object' || bindings === null || !('incoming' in bindings)) return;
+  clearTimeout(bodyEnds.get(bindings.incoming as IncomingMessage));
 }
 
 /** Returns a function that makes every unsent answer the last one of its connection. */

@@ -30,6 +30,11 @@ export const SET_UP_PROBLEMS = {
     vi: `Tệp chưa đến đủ: đường truyền bị ngắt. ${AS_BEFORE} Hãy chọn tệp và gửi lại.`,
     en: `The file did not arrive as a whole: the line was cut. ${STILL_EMPTY} Choose the file and send it again.`,
   },
+  'set_up.too_slow': {
+    status: 400,
+    vi: `Tệp đến quá chậm: mỗi phút chưa đủ 1 MiB, hoặc đã quá một giờ. ${AS_BEFORE} Hãy gửi lại từ máy gần máy chủ hơn, hoặc chép tệp sang máy chủ rồi chạy lệnh restore.`,
+    en: `The file came too slowly: less than 1 MiB in a minute, or longer than an hour. ${STILL_EMPTY} Send it again from a machine nearer to the server, or copy it there and run the restore command.`,
+  },
   'set_up.no_backup': {
     status: 422,
     vi: `Tệp này không phải bản sao lưu của Địa Bàn. ${AS_BEFORE} Hãy chọn tệp .backup do hệ thống tạo ra.`,

@@ -37,12 +37,23 @@ describe('the code of an unused installation', () => {
     for (let time = 0; time < 6; time += 1) expect(await tries(CODE)).toBe(204);
   });
 
-  it('may be wrong sixty times a minute from all addresses together', async () => {
+  it('is right however many strangers were wrong', async () => {
     const tries = installation();
-    for (let at = 0; at < 60; at += 1) {
-      expect(await tries('wrong', `203.0.113.${at}`)).toBe('set_up.wrong_code');
+    for (let at = 0; at < 240; at += 1) {
+      const from = `203.0.113.${at % 120}`;
+      expect(await tries('wrong', from)).toBe('set_up.wrong_code');
     }
-    expect(await tries(CODE, '198.51.100.7')).toBe('request.too_many');
+    expect(await tries(CODE, '198.51.100.7')).toBe(204);
+  });
+
+  it('is waited for nowhere where it has been right', async () => {
+    const tries = installation();
+    expect(await tries(CODE)).toBe(204);
+    for (let time = 0; time < 8; time += 1) expect(await tries('wrong')).toBe('set_up.wrong_code');
+    expect(await tries(CODE)).toBe(204);
+    // An address that has never shown it waits as before.
+    for (let time = 0; time < 5; time += 1) await tries('wrong', '203.0.113.6');
+    expect(await tries(CODE, '203.0.113.6')).toBe('request.too_many');
   });
 
   it('is counted for each installation by itself', async () => {

@@ -6,30 +6,31 @@ import type { AppEnv } from '#server/http/environment.ts';
 import { MinuteRate } from '#server/http/minute-rate.ts';
 import { isCode, type SetUpService } from '#server/set-up.ts';
 
-/** Wrong codes a minute: of one address, against a person at a desk; of all, against many machines. */
-const MOST_OF_ADDRESS = 5;
-const MOST_OF_ALL = 60;
-const EVERYBODY = 'everybody';
-const rates = new WeakMap<SetUpService, MinuteRate>();
+/**
+ * Wrong codes a minute from an address. No number counts for all addresses together: strangers would keep the right code
+ * out by it. Guessing is hopeless all the same: a drawn code has 120 bits, a chosen one at least 16 characters, and ten
+ * thousand addresses try fewer than 2^35 of them in a year.
+ */
+const MOST_WRONG = 5;
+/** Wrong codes of an installation, and the addresses that have shown the right one. */
+type Tries = { wrong: MinuteRate; proven: Set<string> };
+const triesOf = new WeakMap<SetUpService, Tries>();
 
 /**
- * Throws `set_up.wrong_code`, and `request.too_many` once an address, or all together, have sent too many wrong codes
- * within a minute; then for the right code too.
+ * Throws `set_up.wrong_code`, and `request.too_many` once an address has sent too many wrong codes within a minute; then
+ * for the right code too, unless it has come from there before.
  */
 export function refuseWrongCode(context: Context<AppEnv>, given: string): void {
   const { setUp } = context.var.deps;
-  const rate = rates.get(setUp) ?? new MinuteRate();
-  rates.set(setUp, rate);
+  const tries = triesOf.get(setUp) ?? { wrong: new MinuteRate(), proven: new Set() };
+  triesOf.set(setUp, tries);
+  const from = String(clientAddress(context));
   const now = performance.now();
-  const limits = [
-    { key: `from ${clientAddress(context)}`, most: MOST_OF_ADDRESS },
-    { key: EVERYBODY, most: MOST_OF_ALL },
-  ];
-  for (const { key, most } of limits) {
-    const seconds = rate.take(key, most - 1, now, 0);
-    if (seconds !== null) throw new AppError('request.too_many', { parameters: { seconds } });
+  const seconds = tries.proven.has(from) ? null : tries.wrong.take(from, MOST_WRONG - 1, now, 0);
+  if (seconds !== null) throw new AppError('request.too_many', { parameters: { seconds } });
+  if (!isCode(setUp, given)) {
+    tries.wrong.take(from, MOST_WRONG, now);
+    throw new AppError('set_up.wrong_code');
   }
-  if (isCode(setUp, given)) return;
-  for (const { key, most } of limits) rate.take(key, most, now);
-  throw new AppError('set_up.wrong_code');
+  tries.proven.add(from);
 }

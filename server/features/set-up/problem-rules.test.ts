@@ -26,6 +26,7 @@ it('a disk without room is named, whether files or tables found it full', () => 
 
 it('a refusal of the restore keeps its code, and anything else is a failure', () => {
   expect(problemOf(new AppError('set_up.cut'))).toBe('set_up.cut');
+  expect(problemOf(new AppError('set_up.too_slow'))).toBe('set_up.too_slow');
   expect(problemOf(new AppError('set_up.demonstration'))).toBe('set_up.demonstration');
   for (const error of [
     new AppError('set_up.wrong_code'),

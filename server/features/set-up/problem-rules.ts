@@ -17,7 +17,7 @@ const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
 type RestoreProblem =
   | (typeof OF_REASONS)[UnusableReason]
-  | `set_up.${'under_way' | 'cut' | 'demonstration' | 'disk_full' | 'failed'}`;
+  | `set_up.${'under_way' | 'cut' | 'too_slow' | 'demonstration' | 'disk_full' | 'failed'}`;
 
 /** Names the problem by which a restore failed; `set_up.failed` for what nobody expected. */
 export function problemOf(error: unknown): RestoreProblem {

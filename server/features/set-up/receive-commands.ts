@@ -3,7 +3,6 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import { AppError } from '#server/contract/problem.ts';
 import { lockFolder } from '#server/db/folder-lock.ts';
@@ -15,6 +14,7 @@ import { refuseForeignMigrations } from '#server/features/backups/restore-comman
 import { receivedFile, stageFolder } from '#server/features/backups/staged-files.ts';
 import { isRestoring } from '#server/set-up.ts';
 
+import { SenderPace } from './pace-rules.ts';
 import { problemOf } from './problem-rules.ts';
 import { restoreReceived, type Received } from './restore-commands.ts';
 
@@ -22,8 +22,6 @@ import { restoreReceived, type Received } from './restore-commands.ts';
 const KEPT_FREE_BYTES = 256 * 1_048_576;
 /** Bytes between two looks at the free disk. */
 const LOOK_BYTES = 32 * 1_048_576;
-/** Longest silence of a sender. */
-const SILENCE_MILLISECONDS = 60_000;
 
 /** A file on its way: its bytes, and their number where the sender says it. */
 export type Arriving = { body: AsyncIterable<Uint8Array>; length: number | null };
@@ -38,7 +36,7 @@ export async function refuseSetUp({ database, setUp }: Deps): Promise<void> {
 /**
  * Receives a backup into the data folder, block by block, and begins to restore it; returns once that has begun, and
  * `setUp.restore` tells how far it is.
- * @throws AppError `set_up.under_way`, `set_up.cut`, `set_up.disk_full`, and where its first bytes or line say so
+ * @throws AppError `set_up.under_way`, `set_up.cut`, `set_up.too_slow`, `set_up.disk_full`, and where its first bytes or line say so
  * `set_up.no_backup`, `set_up.newer`, `set_up.other_program`; nothing of the file is left then
  */
 export async function receiveBackup(deps: Deps, arriving: Arriving): Promise<void> {
@@ -49,7 +47,6 @@ export async function receiveBackup(deps: Deps, arriving: Arriving): Promise<voi
   setUp.restore = { ...receiving, done: 0, total: arriving.length };
   const id = randomUUID();
   const stage = stageFolder(config, id);
-  setUp.program.waitForBody(true);
   try {
     await mkdir(stage, { recursive: true, mode: 0o700 });
     const received: Received = { id, stage, release: await lockFolder(stage) };
@@ -62,8 +59,6 @@ export async function receiveBackup(deps: Deps, arriving: Arriving): Promise<voi
     await rm(stage, { recursive: true, force: true });
     if (code === 'set_up.failed') throw error;
     throw new AppError(code, { cause: error });
-  } finally {
-    setUp.program.waitForBody(false);
   }
 }
 
@@ -102,13 +97,15 @@ function isGzip(block: Uint8Array): boolean {
   return block[0] === 0x1f && block[1] === 0x8b;
 }
 
-/** Hands on the blocks of a body; a sender who went away, or is silent for a minute, has cut it. */
+/** Hands on the blocks of a body; throws once its sender has gone away or is too slow. */
 async function* withPatience(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const blocks = body[Symbol.asyncIterator]();
+  const pace = new SenderPace(performance.now());
   try {
     for (;;) {
-      const next = await nextOf(blocks);
+      const next = await nextOf(blocks, pace);
       if (next.done === true) return;
+      pace.take(next.value.byteLength);
       yield next.value;
     }
   } finally {
@@ -119,17 +116,23 @@ async function* withPatience(body: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 
 async function nextOf(
   blocks: AsyncIterator<Uint8Array>,
+  pace: SenderPace,
 ): Promise<IteratorResult<Uint8Array, unknown>> {
-  const patience = new AbortController();
-  const silence = pause(SILENCE_MILLISECONDS, undefined, { signal: patience.signal }).then(() => {
-    throw new AppError('set_up.cut');
-  });
-  silence.catch(() => undefined);
+  const coming = blocks.next();
+  coming.catch(() => undefined);
+  let judging: NodeJS.Timeout | undefined;
   try {
-    return await Promise.race([blocks.next(), silence]);
+    for (;;) {
+      const left = pace.judge(performance.now());
+      const judged = new Promise<null>((resolve) => {
+        judging = setTimeout(resolve, left, null);
+      });
+      const next = await Promise.race([coming, judged]);
+      clearTimeout(judging);
+      if (next !== null) return next;
+    }
   } catch (error) {
+    clearTimeout(judging);
     throw error instanceof AppError ? error : new AppError('set_up.cut', { cause: error });
-  } finally {
-    patience.abort();
   }
 }

@@ -1,4 +1,5 @@
 import { SetUp, SetUpHeaders, SET_UP_CODE } from '#server/contract/set-up.ts';
+import { waitForBody } from '#server/http/listen.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -25,7 +26,7 @@ export const setUpRoutes = newRouter()
       summary: 'Restore a backup into an installation in which nothing was entered',
       description:
         'The body is the file. The code stands in the log of the server, or in DIABAN_SET_UP_CODE. The answer comes once ' +
-        'the file has arrived; ask `GET /api/set-up` how far the restore is.',
+        'the file has arrived, at 1 MiB a minute at least and within an hour; ask `GET /api/set-up` how far the restore is.',
       right: 'public',
       stream: SetUpHeaders,
       withoutKey: 'A second restore is refused: the installation is used after the first.',
@@ -36,6 +37,7 @@ export const setUpRoutes = newRouter()
         'set_up.under_way',
         'set_up.wrong_code',
         'set_up.cut',
+        'set_up.too_slow',
         'set_up.no_backup',
         'set_up.newer',
         'set_up.other_program',
@@ -47,6 +49,7 @@ export const setUpRoutes = newRouter()
       const { deps } = c.var;
       await refuseSetUp(deps);
       refuseWrongCode(c, c.req.valid('header')[SET_UP_CODE]);
+      waitForBody(c.env);
       const length = Number(c.req.header('content-length') ?? Number.NaN);
       await receiveBackup(deps, {
         body: c.req.raw.body ?? new Blob().stream(),

@@ -31,7 +31,6 @@ const database = await openDatabase({
 });
 const setUp = createSetUp(null, {
   hold: async () => undefined,
-  waitForBody: () => undefined,
   renew: async () => void (await settleRestores(config, database)),
 });
 const deps = await assembleDeps({

@@ -18,7 +18,6 @@ export async function emptyInstallation(
   let made: TestApp | null = null;
   const setUp = createSetUp(CODE, {
     hold,
-    waitForBody: () => undefined,
     async renew() {
       if (made === null) return;
       await settleRestores(made.deps.config, made.database);
