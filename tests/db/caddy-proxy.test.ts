@@ -36,9 +36,11 @@ describe.runIf(process.env['DIABAN_RUNBOOK'] !== undefined)('the product behind 
     await openAccount(test.database, { username: 'can.bo', role: 'planner' });
     product = await listen((request, env) => test.app.fetch(request, env), 0, '127.0.0.1');
     const site = readFileSync(deployed('Caddyfile'), 'utf8')
-      .replace('{\n', `{\n\tadmin off\n\tskip_install_trust\n\thttp_port ${plain}\n`)
-      .replace('\n{$DIABAN_HOST} {', `\nlocalhost:${secure} {\n\ttls internal`)
-      .replace('http://{$DIABAN_HOST}', `http://localhost:${plain}`);
+      .replace(
+        '{\n',
+        `{\n\tadmin off\n\tskip_install_trust\n\thttp_port ${plain}\n\thttps_port ${secure}\n`,
+      )
+      .replace('\n{$DIABAN_HOST} {', '\n{$DIABAN_HOST} {\n\ttls internal');
     writeFileSync(join(folder, 'Caddyfile'), site);
     caddy = spawn(
       'caddy',
@@ -50,6 +52,7 @@ describe.runIf(process.env['DIABAN_RUNBOOK'] !== undefined)('the product behind 
           HOME: folder,
           XDG_DATA_HOME: folder,
           XDG_CONFIG_HOME: folder,
+          DIABAN_HOST: 'localhost',
           DIABAN_UPSTREAM: `127.0.0.1:${product.port}`,
         },
       },
@@ -71,6 +74,14 @@ describe.runIf(process.env['DIABAN_RUNBOOK'] !== undefined)('the product behind 
     return new Promise<IncomingMessage>((resolve, reject) => {
       const to = { host: 'localhost', port: secure, path, agent, ...options };
       askEncrypted(to, resolve).on('error', reject).end(body);
+    });
+  }
+
+  function unencrypted(path: string, headers = {}) {
+    return new Promise<IncomingMessage>((resolve, reject) => {
+      askPlain({ host: 'localhost', port: plain, path, agent: false, headers }, resolve)
+        .on('error', reject)
+        .end();
     });
   }
 
@@ -128,13 +139,24 @@ describe.runIf(process.env['DIABAN_RUNBOOK'] !== undefined)('the product behind 
     expect(await textOf(answer)).toContain('"code":"request.too_large"');
   });
 
+  it('answers nobody who names another host', async () => {
+    const foreign = { host: 'evil.example' };
+    const outcomes = await Promise.allSettled([
+      ask('/', { headers: foreign, agent: false, rejectUnauthorized: false }),
+      ask('/', {
+        headers: foreign,
+        agent: false,
+        rejectUnauthorized: false,
+        servername: 'evil.example',
+      }),
+      unencrypted('/', foreign),
+      unencrypted('/api/health/live', foreign),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+    expect((await unencrypted('/')).statusCode).toBe(308);
+  });
+
   it('leads people from http to https, and refuses programs there', async () => {
-    const unencrypted = (path: string) =>
-      new Promise<IncomingMessage>((resolve, reject) => {
-        askPlain({ host: 'localhost', port: plain, path, agent: false }, resolve)
-          .on('error', reject)
-          .end();
-      });
     for (const path of ['/api/points', '/ogc/collections', '/metrics']) {
       const answer = await unencrypted(path);
       expect([path, answer.statusCode, answer.headers.location]).toEqual([path, 403, undefined]);

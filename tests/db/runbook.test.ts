@@ -1,6 +1,7 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { get as getPlain } from 'node:http';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -144,6 +145,35 @@ async function archiveOf({ data, options, url }: PostgresServer, ownerUrl: strin
   };
 }
 
+/** Runs nginx with the file for operators before a program on a port; only ports and certificate are others. */
+async function startNginx(folder: string, upstream: number) {
+  const [plain, secure] = [await freePort(), await freePort()];
+  const key = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'];
+  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
+  await run('openssl', [...key, '-subj', '/CN=diaban.example', ...files]);
+  const site = readFileSync(deployed('nginx.conf'), 'utf8')
+    .replaceAll('/etc/ssl/diaban', folder)
+    .replace('127.0.0.1:3000', `127.0.0.1:${upstream}`)
+    .replaceAll('listen 443', `listen 127.0.0.1:${secure}`)
+    .replaceAll('listen 80', `listen 127.0.0.1:${plain}`);
+  const nginx = `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
+    events {} http { access_log off; ${site} }`;
+  writeFileSync(join(folder, 'nginx.conf'), nginx);
+  const proxy = spawn('nginx', ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+  return { plain, secure, proxy };
+}
+
+/** Status and target of an answer; `no answer` where the connection ends without one. */
+function asked(address: string, options: object): Promise<string> {
+  return new Promise((resolve) => {
+    const ask = address.startsWith('https:') ? get : getPlain;
+    ask(address, { agent: false, ...options }, (answer) => {
+      answer.resume();
+      resolve(`${answer.statusCode} ${answer.headers.location ?? ''}`.trim());
+    }).on('error', () => resolve('no answer'));
+  });
+}
+
 describe.runIf(isAskedFor)('the files for operators', () => {
   let folder: string;
   beforeAll(() => {
@@ -171,6 +201,13 @@ describe.runIf(isAskedFor)('the files for operators', () => {
     expect((await run('systemd-analyze', security)).stdout).toContain('Overall exposure level');
   });
 
+  /** Asks as a browser does that has been given this address for the product's name. */
+  const OWN = {
+    rejectUnauthorized: false,
+    servername: 'diaban.example',
+    headers: { host: 'diaban.example' },
+  };
+
   it('let nginx send each event at once, and believe no address that a visitor writes', async () => {
     let send: (line: string) => void = () => undefined;
     const upstream: Listening = await listen(
@@ -187,26 +224,14 @@ describe.runIf(isAskedFor)('the files for operators', () => {
       0,
       '127.0.0.1',
     );
-    const [plain, secure] = [await freePort(), await freePort()];
-    const key = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'];
-    const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
-    await run('openssl', [...key, '-subj', '/CN=diaban.example', ...files]);
-    const site = readFileSync(deployed('nginx.conf'), 'utf8')
-      .replaceAll('/etc/ssl/diaban', folder)
-      .replace('127.0.0.1:3000', `127.0.0.1:${upstream.port}`)
-      .replace('listen 443', `listen 127.0.0.1:${secure}`)
-      .replace('listen 80', `listen 127.0.0.1:${plain}`);
-    const nginx = `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
-      events {} http { access_log off; ${site} }`;
-    writeFileSync(join(folder, 'nginx.conf'), nginx);
-    const proxy = spawn('nginx', ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+    const { plain, secure, proxy } = await startNginx(folder, upstream.port);
     try {
       const lines: string[] = [];
       const reading = await new Promise<{ destroy: () => void }>((resolve, reject) => {
         const ask = (left: number) =>
           get(
             `https://127.0.0.1:${secure}/api/live`,
-            { rejectUnauthorized: false, headers: { 'x-forwarded-for': '203.0.113.7' } },
+            { ...OWN, headers: { ...OWN.headers, 'x-forwarded-for': '203.0.113.7' } },
             (response) => {
               response.on('data', (data: Buffer) => lines.push(data.toString()));
               resolve(response);
@@ -221,6 +246,16 @@ describe.runIf(isAskedFor)('the files for operators', () => {
       send('data: next\n\n');
       await expect.poll(() => lines.join('')).toContain('data: next');
       reading.destroy();
+      const foreign = { host: 'evil.example' };
+      const over = (more: object) => asked(`https://127.0.0.1:${secure}/`, { ...OWN, ...more });
+      const plainly = (headers: object) => asked(`http://127.0.0.1:${plain}/map`, { headers });
+      expect(await plainly(OWN.headers)).toBe('308 https://diaban.example/map');
+      // Another Host, another name in the handshake, or none at all.
+      expect(
+        await Promise.all([plainly(foreign), plainly({}), over({ headers: foreign })]),
+      ).toEqual(Array(3).fill('no answer'));
+      expect(await over({ servername: 'evil.example', headers: foreign })).toBe('no answer');
+      expect(await over({ servername: '' })).toBe('no answer');
     } finally {
       proxy.kill('SIGQUIT');
       await upstream.stop();
