@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts';
+import { WARNING_JOBS } from './features/accounts/known-password-jobs.ts';
 import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
 import { linkRoutes } from './features/accounts/link-routes.ts';
 import { meRoutes } from './features/accounts/me-routes.ts';
@@ -203,6 +204,7 @@ export function jobsOf(deps: Deps) {
     jobPlan(deps),
     ADDRESS_JOBS,
     LINK_JOBS,
+    WARNING_JOBS,
     SIGNAL_JOBS,
     ENGINE_JOBS,
     ROUTE_JOBS,

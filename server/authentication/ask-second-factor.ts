@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { deleteSessionCookie } from 'better-auth/cookies';
 import * as z from 'zod';
 
 /** A challenge lives as long as the one that better-auth gives after a password. */
@@ -32,6 +33,8 @@ export function askSecondFactor() {
             { identifier: `2fa-attempts-${challenge}`, value: '0', expiresAt },
           ];
           for (const value of values) await internalAdapter.createVerificationValue(value);
+          // With the cookie of an earlier session the code would be judged as one of its account.
+          deleteSessionCookie(context, true);
           await context.setSignedCookie(cookie.name, challenge, secret, cookie.attributes);
           return context.json({ challenge });
         },

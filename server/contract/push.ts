@@ -56,7 +56,7 @@ export const PushState = z
   .meta({ id: 'PushState' });
 export type PushState = z.infer<typeof PushState>;
 
-/** Groups of which a role is ever told; empty for roles that get no notices. */
+/** Groups of which a role is ever told; everybody of the own account. */
 export function groupsOfRole(role: Role): NoticeGroup[] {
   const told: Record<NoticeGroup, boolean> = {
     handovers: REACH[role] === 'communes',
@@ -66,6 +66,7 @@ export function groupsOfRole(role: Role): NoticeGroup[] {
     overdue: DIGEST_ROLES.includes(role),
     reports: can(role, 'reports:draft'),
     digest: DIGEST_ROLES.includes(role),
+    account: true,
   };
   return NoticeGroup.options.filter((group) => told[group]);
 }

@@ -9,6 +9,7 @@ export const WORK_ENUMERATION_WORDS = {
     overdue: 'what has become overdue',
     reports: 'papers that wait for the approval or the signature, and the answers',
     digest: 'the morning’s count of what waits',
+    account: 'what concerns the own account',
   },
   NoticeKind: Object.fromEntries(
     Object.entries(NOTICES).map(([kind, { meaning }]) => [kind, meaning]),

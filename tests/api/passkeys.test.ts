@@ -96,6 +96,20 @@ describe('a passkey', () => {
     expect(await logged('them.khoa', 'session.sign_in')).toBe(2);
   });
 
+  it('that signs in over a session ends it', async () => {
+    const { device } = await enrolled(await entered('dang.nhap.de'));
+    const browser = await entered('dang.ngoi');
+    const copied = openBrowser(testApp);
+    for (const [name, value] of browser.cookies) copied.cookies.set(name, value);
+    expect((await copied.get('/api/me')).status).toBe(200);
+    const answer = await enter(browser, device.sign(await optionsOf(await asked(browser))));
+    expect(answer.status).toBe(200);
+    await expectProblem(await copied.get('/api/me'), 'session.revoked');
+    expect(await (await browser.get('/api/me')).json()).toMatchObject({
+      account: { username: 'dang.nhap.de' },
+    });
+  });
+
   it('cannot be added twice, nor by an answer to the challenge of somebody else', async () => {
     const browser = await entered('hai.lan');
     const { device } = await enrolled(browser);

@@ -141,6 +141,23 @@ describe('a session', () => {
     await expectProblem(await copy.get('/api/me'), 'session.revoked');
   });
 
+  it('is over once somebody has signed in over it, and not by a wrong password', async () => {
+    for (const next of ['changing', 'planner']) {
+      const browser = await signedIn('planner');
+      const copied = openBrowser(testApp);
+      for (const [name, value] of browser.cookies) copied.cookies.set(name, value);
+      await expectProblem(await browser.signIn(next, 'sai'), 'session.wrong_credentials');
+      expect((await copied.get('/api/me')).status).toBe(200);
+      expect((await browser.signIn(next, TEST_PASSWORD)).status).toBe(200);
+      await expectProblem(await copied.get('/api/me'), 'session.revoked');
+      expect((await readMe(browser)).account.id).toBe(next);
+    }
+    const [last] = await testApp.database.sql<{ action: string; who: string }[]>`
+      select action, account_id as who from audit_entry
+      where action = 'session.sign_out' order by seq desc limit 1`;
+    expect(last).toEqual({ action: 'session.sign_out', who: 'planner' });
+  });
+
   it('can be ended by a whole office at once', async () => {
     const leave = () => openBrowser(testApp).post('/api/auth/sign-out');
     const answers = await Promise.all(Array.from({ length: 110 }, leave));

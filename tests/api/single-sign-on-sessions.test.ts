@@ -107,6 +107,44 @@ describe('the second factor', () => {
   });
 });
 
+describe('a sign-in through the provider over a session', () => {
+  /** A browser in which a planner is signed in, and a copy of its cookies. */
+  async function occupied(username: string): Promise<{ browser: Browser; copied: Browser }> {
+    await openAccount(testApp.database, { username, role: 'planner' });
+    const [browser, copied] = [openBrowser(testApp), openBrowser(testApp)];
+    await browser.signIn(username, TEST_PASSWORD);
+    for (const [name, value] of browser.cookies) copied.cookies.set(name, value);
+    expect((await copied.get('/api/me')).status).toBe(200);
+    return { browser, copied };
+  }
+
+  it('ends that session', async () => {
+    await openBound(testApp, provider, { username: 'ke.tiep' });
+    const { browser, copied } = await occupied('truoc.do');
+    await signInBy(testApp, provider, browser);
+    await expectProblem(await copied.get('/api/me'), 'session.revoked');
+    expect(await (await browser.get('/api/me')).json()).toMatchObject({
+      account: { username: 'ke.tiep' },
+    });
+  });
+
+  it('asks for the code of the person of the provider, not of that session', async () => {
+    const uri = await withFactor(
+      await openBound(testApp, provider, { username: 'co.ma', role: 'analyst' }),
+    );
+    const { browser, copied } = await occupied('khong.ma');
+    const { response } = await signInBy(testApp, provider, browser);
+    expect(await response.json()).toEqual({ outcome: 'second_factor' });
+    await expectProblem(await copied.get('/api/me'), 'session.revoked');
+    await expectProblem(await browser.get('/api/me'), 'session.missing');
+    const proof = { code: await totpCode(uri) };
+    expect((await browser.post('/api/auth/two-factor/verify-totp', proof)).status).toBe(200);
+    expect(await (await browser.get('/api/me')).json()).toMatchObject({
+      account: { username: 'co.ma' },
+    });
+  });
+});
+
 describe('a client without a secret', () => {
   it.each(['RS256', 'ES256'] as const)('proves itself by its own %s key', async (algorithm) => {
     const keys = await generateKeyPair(algorithm, { extractable: true });

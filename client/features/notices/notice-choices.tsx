@@ -27,17 +27,17 @@ import { usePushDevice } from './use-push-device.ts';
 
 /** Choice of where each group of notices is told: in the page always, on this device and by mail as its person wishes. */
 export function NoticeChoices() {
-  const { notices: own, reminders } = useText();
+  const { notices: own } = useText();
   const mail = useQuery(ownRemindersQuery);
   const { role } = useMe();
   const groups = groupsOfRole(role);
   return (
-    <Section title={own.choices} lead={groups.length > 0 ? own.choicesLead : reminders.viewsLead}>
+    <Section title={own.choices} lead={own.choicesLead}>
       <ErrorNotice error={mail.error} onRetry={() => void mail.refetch()} />
       {mail.isPending && <LoadingRows rows={3} />}
       {mail.data !== undefined && (
         <div className={classes.parts}>
-          {groups.length > 0 && <Channels groups={groups} mail={mail.data} />}
+          <Channels groups={groups} mail={mail.data} />
           <MailAddress chosen={mail.data} />
         </div>
       )}
@@ -64,8 +64,7 @@ function Channels({ groups, mail }: { groups: readonly NoticeGroup[]; mail: OwnR
               {own.groups[group]}
             </th>
             <td>
-              <IconCheck size={18} aria-hidden="true" />
-              <span className="visually-hidden">{own.always}</span>
+              <Always />
             </td>
             <td>
               <Checkbox
@@ -82,6 +81,16 @@ function Channels({ groups, mail }: { groups: readonly NoticeGroup[]; mail: OwnR
           </tr>
         ))}
       </DataTable>
+    </>
+  );
+}
+
+function Always() {
+  const { notices: own } = useText();
+  return (
+    <>
+      <IconCheck size={18} aria-hidden="true" />
+      <span className="visually-hidden">{own.always}</span>
     </>
   );
 }
@@ -117,7 +126,10 @@ function DeviceSwitch({
   );
 }
 
-/** Only the morning's digest and what is overdue are told by mail, to those who work for a commune. */
+/**
+ * The morning's digest and what is overdue are told by mail to those who work for a commune and choose it; what concerns
+ * the own account always, where there is an address.
+ */
 function MailTick({ group, mail }: { group: NoticeGroup; mail: OwnReminders }) {
   const { notices: own, reminders } = useText();
   const { role } = useMe();
@@ -130,6 +142,7 @@ function MailTick({ group, mail }: { group: NoticeGroup; mail: OwnReminders }) {
     said: reminders.saved,
     keep: (client, saved) => void client.setQueryData(ownRemindersQuery.queryKey, saved),
   });
+  if (group === 'account' && mail.sends && mail.address !== null) return <Always />;
   const byMail = group === 'digest' || group === 'overdue';
   if (!byMail || !WORK_MAIL_ROLES.includes(role)) {
     return (

@@ -2,10 +2,6 @@ import { both } from '#client/i18n/both.ts';
 
 /** Reminders by mail, and what the system does by itself. */
 export const reminders = {
-  viewsLead: both(
-    'Thư chỉ nêu số điểm, không nêu tên, địa chỉ hay nội dung.',
-    'A mail says only how many points; no name, address or content.',
-  ),
   off: both(
     'Hệ thống này chưa nối máy chủ thư nên chưa gửi thư nào. Số việc chờ vẫn hiện ở “Việc cần làm”.',
     'This installation has no mail server yet, so no mail is sent. What waits still shows under “To do”.',

@@ -1,4 +1,5 @@
 import type { FeatureDeclaration, NoticeDeclaration } from './declaration.ts';
+import { ACCOUNT } from './account.ts';
 import { ANALYSIS } from './analysis.ts';
 import { ATTRIBUTION } from './attribution.ts';
 import { GEODATA } from './geodata.ts';
@@ -21,6 +22,7 @@ import { WORKLIST } from './worklist.ts';
 
 /** The features that add to what others list, in the order in which those lists name them. */
 const FEATURES = [
+  ACCOUNT,
   ANALYSIS,
   ATTRIBUTION,
   GEODATA,

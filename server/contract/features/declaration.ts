@@ -10,6 +10,7 @@ export const NOTICE_GROUP_NAMES = [
   'overdue',
   'reports',
   'digest',
+  'account',
 ] as const;
 type GroupName = (typeof NOTICE_GROUP_NAMES)[number];
 

@@ -182,3 +182,23 @@ export async function insertProgramAccount(
       ${account.username}, ${account.now}, ${account.now}
     )`;
 }
+
+/**
+ * Writes a notice for the owner of an account whose second factor is locked, once a day. False where it is not locked, was
+ * told that day, or is closed.
+ */
+export async function tellOfLockedFactor(
+  sql: TransactionSql,
+  { accountId, day, now }: { accountId: string; day: IsoDate; now: IsoInstant },
+): Promise<boolean> {
+  const rows = await sql`
+    insert into notice (account_id, kind, fact, on_date, created_at)
+    select app_user.id, 'password_known', ${`password_known:${day}`}, ${day}::date, ${now}
+    from app_user
+    join app_two_factor on app_two_factor.user_id = app_user.id
+    where app_user.id = ${accountId} and app_user.disabled_at is null
+      and app_two_factor.locked_until > now()
+    on conflict on constraint notice_once do nothing
+    returning id`;
+  return rows.length === 1;
+}

@@ -7,6 +7,7 @@ import type { AuthenticationEndpoint, Caller } from '#server/authentication/auth
 import type { SessionHolder } from '#server/authentication/holder.ts';
 import { hashPassword, isOfAnotherCost } from '#server/authentication/password.ts';
 import {
+  deleteSession,
   endIdleSession,
   findChallenged,
   findHolder,
@@ -20,6 +21,7 @@ import type { Deps } from '#server/deps.ts';
 
 import { limitGuesses } from './attempt-commands.ts';
 import { comparableCode } from './factor-key-commands.ts';
+import { warnOfKnownPassword } from './known-password-jobs.ts';
 import { actInTheNameOf, findAccountId, readPasswordHash, replacePasswordHash } from './queries.ts';
 
 const SignedIn = z.object({ user: z.object({ id: z.string() }), token: z.string().nullish() });
@@ -40,9 +42,23 @@ export async function signIn(
   const { body, cookies } = await limitGuesses(deps, { username, address: caller.address }, () =>
     askWithPassword(deps, caller, input),
   );
+  await endFormerSession(deps, caller);
   const signedIn = SignedIn.safeParse(body).data;
   if (signedIn !== undefined) await logSession(deps, 'session.sign_in', signedIn.user.id);
   return { body: { secondFactorRequired: signedIn === undefined }, cookies };
+}
+
+/**
+ * Ends the session whose cookie a browser has shown when somebody signed in there: the new cookie takes its place, and a
+ * copy of it is worth nothing any more. Every way to sign in calls it once its first factor was right.
+ */
+export async function endFormerSession(deps: Deps, caller: Caller): Promise<void> {
+  const holder = await holderOf(deps, caller);
+  if (holder === null) return;
+  const { accountId, sessionId } = holder;
+  await asSystem(deps.database, (sql) => deleteSession(sql, accountId, sessionId));
+  deps.authentication.sessions.forget();
+  await logSession(deps, 'session.sign_out', accountId, holder);
 }
 
 async function askWithPassword(deps: Deps, caller: Caller, input: SignIn) {
@@ -147,6 +163,7 @@ export async function judgeCode(
       const locked = error.code === 'request.too_many';
       const action = locked ? 'session.second_factor_locked' : 'session.second_factor_refused';
       await logSession(deps, action, accountId);
+      if (holder === null) await warnOfKnownPassword(deps, accountId);
     }
     throw error;
   }

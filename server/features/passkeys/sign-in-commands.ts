@@ -8,6 +8,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
 import {
   challengedAccount,
+  endFormerSession,
   logSession,
   refuseClosed,
 } from '#server/features/accounts/sign-in-commands.ts';
@@ -46,6 +47,7 @@ export async function signInByPasskey(
   });
   if (step === 'alone') await refuseClosed(deps, { accountId });
   const { body, cookies } = await deps.authentication.call('/open-session', caller, { accountId });
+  await endFormerSession(deps, caller);
   if (step !== 'alone') await noteSecondStep(deps, caller, Opened.parse(body).session);
   deps.authentication.sessions.forget();
   await logSession(deps, 'session.sign_in', accountId);

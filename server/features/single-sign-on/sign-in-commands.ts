@@ -16,6 +16,7 @@ import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { actInTheNameOf } from '#server/features/accounts/queries.ts';
+import { endFormerSession } from '#server/features/accounts/sign-in-commands.ts';
 import type { IdentityProvider } from '#server/outside/identity-provider.ts';
 
 import { bindOwnAccount } from './binding-commands.ts';
@@ -203,6 +204,7 @@ export async function openFor(
   const asksFactor = secondFactor && !person.factorProven;
   const endpoint = asksFactor ? '/ask-second-factor' : '/open-session';
   const { body, cookies } = await deps.authentication.call(endpoint, caller, { accountId });
+  await endFormerSession(deps, caller);
   const inTime = asksFactor
     ? await asSystem(deps.database, (sql) =>
         awaitSecondFactor(sql, {
