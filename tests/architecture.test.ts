@@ -3,7 +3,6 @@ import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import {
-  DRIVER,
   FILES as files,
   type Import,
   IMPORTS as imports,
@@ -102,9 +101,17 @@ describe('how code is written', () => {
     );
     expect(filesWith(/^import [^;]*[{,]\s*(type )?Sql\b[^;]*;/m)).toEqual([LISTENS]);
     const driving = imports.filter(
-      ({ from, to, typeOnly }) => to.startsWith(DRIVER) && !typeOnly && !isTest(from),
+      ({ from, to, typeOnly }) => to === 'postgres' && !typeOnly && !isTest(from),
     );
-    expect(driving.map(({ from }) => from)).toEqual(['server/db/client.ts']);
+    expect(driving.map(({ from }) => from)).toEqual([
+      'server/db/client.ts',
+      'server/db/driver/connection.ts',
+      'server/db/driver/open-sql.ts',
+    ]);
+    const opening = imports.filter(
+      ({ from, to, typeOnly }) => to.endsWith('/open-sql.ts') && !typeOnly && !isTest(from),
+    );
+    expect(opening.map(({ from }) => from)).toEqual(['server/db/client.ts']);
   });
 
   it('sends writes of the browser through the outbox or under a key of the typed client only', () => {

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import postgres from './postgres/index.js';
+import postgres from 'postgres';
 
 import { connectionAddress } from './connection-address.ts';
-import { COLUMN_TYPES, type ColumnTypes } from './column-types.ts';
+import { COLUMN_TYPES } from './column-types.ts';
+import { openSql, type SqlOptions } from './driver/open-sql.ts';
+import type { TransactionSql } from './driver/statement.ts';
 import { startEmbedded } from './embedded.ts';
 import { countAtWork, endForgotten } from './sessions.ts';
 import { type SilenceLimits, watchConnections } from './silent-connections.ts';
 
+export type { TransactionSql };
 /** The pool. A statement on it would run outside any transaction: only `begin` is used, see `transaction.ts`. */
-export type Sql = postgres.Sql<ColumnTypes>;
-/** One transaction of the pool, as {@link asActor} and {@link asSystem} hand it over. */
-export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
+export type Sql = ReturnType<typeof openSql>;
 
 export type Database = {
   kind: 'embedded' | 'server';
@@ -62,13 +63,13 @@ export type DatabaseOptions = {
 
 const SERVER_CONNECTIONS = 10;
 const CLOSE_SECONDS = 5;
-/** Longest pause before a connection is tried again; the driver's own grows to 20 s, in which its queries wait. */
-const RETRY_SECONDS = 0.5;
 /** Longest wait for a server to take a connection; where an address names several, the next is tried then. */
 const CONNECT_SECONDS = 10;
 const CONNECT_TO_EACH_SECONDS = 3;
 /** One connection, for what is seldom: past a pooler, or as the owner. It is given back after half a minute. */
-const ONE_AT_TIMES = { max: 1, idle_timeout: 30 };
+const ONE_AT_TIMES = { max: 1, idleSeconds: 30 };
+/** Shortest and longest time that a connection to a server is used, so that not all are made anew at once. */
+const LIFE_SECONDS = [1_800, 3_600] as const;
 /** Settings that PgBouncer keeps apart for each client. */
 const CLIENT = { TimeZone: 'UTC', DateStyle: 'ISO' };
 const SESSION = {
@@ -101,14 +102,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   const embedded = await startEmbedded(options.dataDirectory);
-  const sql = postgres({
-    ...commonOptions(options),
-    path: embedded.socketPath,
-    user: 'postgres',
-    database: 'postgres',
+  const sql = openSql(undefined, {
     // All connections would share one session, so a second one gains nothing and leaks settings.
     max: 1,
-    max_lifetime: null,
+    idleSeconds: null,
+    lifeSeconds: null,
+    connectSeconds: CONNECT_SECONDS,
+    options: {
+      ...commonOptions(options),
+      path: embedded.socketPath,
+      user: 'postgres',
+      database: 'postgres',
+    },
   });
   return await answering({
     kind: 'embedded',
@@ -130,22 +135,19 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   const { silence, databaseDirectUrl, databaseOwnerUrl = null } = options;
   const directUrl = databaseDirectUrl ?? url;
   const pooled = directUrl !== url;
-  const pool = connectionAddress(url);
   // The name tells the connections of this pool from those of other processes.
   const poolName = `diaban ${randomUUID().slice(0, 8)}`;
-  const connect = (more: Record<string, unknown>, name?: string): Sql =>
-    connectTo(options, directUrl, more, name);
+  const connect = (more: More, name?: string): Sql => connectTo(options, directUrl, more, name);
   /** Asks over a connection that nobody else uses, and ends it. */
   const askAside = async <T>(ask: (sql: TransactionSql) => Promise<T>): Promise<T> => {
     const aside = connect({ max: 1 });
     try {
-      const { answer } = await aside.begin(async (sql) => ({ answer: await ask(sql) }));
-      return answer;
+      return await aside.begin(ask);
     } finally {
       aside.end({ timeout: 0 }).catch(() => undefined);
     }
   };
-  const watch =
+  const watched =
     silence === undefined
       ? null
       : watchConnections(silence, {
@@ -154,13 +156,9 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
             askAside((sql) => endForgotten(sql, poolName, milliseconds)),
         });
   const max = options.maxConnections ?? SERVER_CONNECTIONS;
-  const ofPool = { max, ...watch?.poolOptions };
+  const ofPool = { max, ...watched?.ofPool };
   const sql = pooled
-    ? postgres(pool.url, {
-        ...serverOptions(options, { ...CLIENT, application_name: poolName }, ofPool),
-        ...choiceOfHost(url),
-        ...pool.options,
-      })
+    ? openAddress(url, options, { ...CLIENT, application_name: poolName }, ofPool)
     : connect(ofPool, poolName);
   const direct = pooled ? connect(ONE_AT_TIMES) : sql;
   const owner =
@@ -175,7 +173,7 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
     connections: max,
     openListener: () => connect({ max: 1 }),
     async close() {
-      watch?.stop();
+      watched?.stop();
       await Promise.all([
         sql.end({ timeout: CLOSE_SECONDS }),
         pooled ? direct.end({ timeout: CLOSE_SECONDS }) : undefined,
@@ -185,40 +183,34 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   });
 }
 
+type More = { max: number } & Partial<Pick<SqlOptions, 'idleSeconds' | 'watch'>>;
+
 /** Connects past any pooler: a session keeps its limits. */
-function connectTo(
+function connectTo(options: DatabaseOptions, url: string, more: More, name = 'diaban'): Sql {
+  return openAddress(url, options, { ...SESSION, application_name: name }, more);
+}
+
+/** @param connection what a session sets from its start */
+function openAddress(
+  address: string,
   options: DatabaseOptions,
-  url: string,
-  more: Record<string, unknown>,
-  name = 'diaban',
+  connection: Record<string, string | number>,
+  more: More,
 ): Sql {
-  const address = connectionAddress(url);
-  return postgres(address.url, {
-    ...serverOptions(options, { ...SESSION, application_name: name }, more),
-    ...choiceOfHost(url),
-    ...address.options,
+  const { url, options: own } = connectionAddress(address);
+  const [shortest, longest] = LIFE_SECONDS;
+  return openSql(url, {
+    idleSeconds: null,
+    lifeSeconds: shortest + Math.random() * (longest - shortest),
+    // A server among several that does not answer is soon passed over.
+    connectSeconds: namesSeveral(url) ? CONNECT_TO_EACH_SECONDS : CONNECT_SECONDS,
+    options: { ...commonOptions(options), connection, ...own },
+    ...more,
   });
 }
 
-function serverOptions(
-  options: DatabaseOptions,
-  connection: Record<string, string | number>,
-  more: Record<string, unknown>,
-) {
-  return {
-    ...commonOptions(options),
-    connect_timeout: CONNECT_SECONDS,
-    backoff: (failures: number) => Math.min(failures / 20, RETRY_SECONDS),
-    connection,
-    ...more,
-  };
-}
-
-/** Options that find, among several servers, the one that takes writes; a server that does not answer is soon passed over. */
-function choiceOfHost(url: string): Record<string, unknown> {
-  const hosts = /^[^/]*\/\/(?:[^@/]*@)?([^/?]*)/.exec(url)?.[1] ?? '';
-  if (!hosts.includes(',')) return {};
-  return { connect_timeout: CONNECT_TO_EACH_SECONDS, target_session_attrs: 'read-write' };
+function namesSeveral(url: string): boolean {
+  return /^[^/]*\/\/(?:[^@/]*@)?([^/?]*)/.exec(url)?.[1]?.includes(',') ?? false;
 }
 
 /** The first question also opens the connection: an unreachable database fails here, not in a request. */
@@ -254,10 +246,10 @@ async function withoutOwnership(database: Database): Promise<Database> {
 /** Throws where a pooler has refused or swallowed the settings of the session: it would lose a listener too. */
 async function refusePooler(direct: Sql): Promise<void> {
   try {
-    const { kept } = await direct.begin(async (sql) => {
+    const kept = await direct.begin(async (sql) => {
       const [row] = await sql<{ milliseconds: string }[]>`
         select setting as milliseconds from pg_settings where name = 'lock_timeout'`;
-      return { kept: Number(row?.milliseconds) === SESSION.lock_timeout };
+      return Number(row?.milliseconds) === SESSION.lock_timeout;
     });
     if (!kept) throw new Error(POOLED_ALONE);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type postgres from './postgres/index.js';
+import type postgres from 'postgres';
 
 const DATE = 1082;
 const TIMESTAMP = 1114;

@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
-/** Parameters of an address that the driver does not know; all but the last have libpq's names. */
-const OWN = ['host', 'port', 'user', 'sslcert', 'sslkey', 'sslrootcert', 'passwordfile'] as const;
+/** Parameters of an address that the driver does not know, or that it must not act on; all but the last have libpq's names. */
+const OWN = [
+  'host',
+  'port',
+  'user',
+  'sslcert',
+  'sslkey',
+  'sslrootcert',
+  'target_session_attrs',
+  'passwordfile',
+] as const;
 
 /**
  * Reads from the address of a database how the product shows who it is there without a fixed password:

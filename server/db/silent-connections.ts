@@ -1,4 +1,4 @@
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 
 export type SilenceLimits = {
   /** Milliseconds that a connection may send no byte before the database is asked about it. */
@@ -14,10 +14,8 @@ export const SILENCE_LIMITS: SilenceLimits = { quiet: 40_000, look: 5_000, ask: 
 /** Part of the quiet time after which an idle connection is closed. */
 const IDLE_PART = 0.75;
 
-/** The host and port whose turn it is, or the socket file, that the driver connects to. */
-type Address = { host: readonly string[]; port: readonly number[]; path?: string | false };
-/** Options of the driver: how it connects, and after how many seconds it closes an idle connection. */
-type PoolOptions = { socket: (address: Address) => Socket; idle_timeout: number };
+/** Options of a pool: who is given each socket, and after how many seconds an idle connection is ended. */
+type OfPool = { watch: (socket: Socket) => void; idleSeconds: number };
 /** Questions to the database over a connection of their own. */
 type Aside = {
   /** Counts the sessions of this pool at work. */
@@ -28,7 +26,7 @@ type Aside = {
 type Watched = { bytesRead: number; heardAt: number };
 
 /**
- * Makes the connections of a pool, and ends connections that died without notice: the other machine is gone, or a
+ * Watches the connections of a pool, and ends those that died without notice: the other machine is gone, or a
  * firewall forgot them. PostgreSQL's own limits cannot help then, and the system's take a quarter of an hour. The pool
  * closes idle connections early, so a quiet one waits for an answer. If the database reports as many processes at work,
  * the answers are still to come. Otherwise all quiet connections are ended, the statements on them fail, and the pool
@@ -37,18 +35,12 @@ type Watched = { bytesRead: number; heardAt: number };
 export function watchConnections(
   limits: SilenceLimits,
   aside: Aside,
-): { poolOptions: PoolOptions; stop: () => void } {
+): { ofPool: OfPool; stop: () => void } {
   const watched = new Map<Socket, Watched>();
   let asking = false;
 
-  function connect({ host, port, path }: Address): Socket {
-    const socket = new Socket();
-    if (typeof path === 'string') socket.connect(path);
-    else socket.connect(port[0] ?? 0, host[0] ?? '');
-    watched.set(socket, { bytesRead: 0, heardAt: performance.now() });
-    // The driver asks the socket for the name of the server when it uses TLS.
-    return Object.assign(socket, { host: host[0], port: port[0] });
-  }
+  const watch = (socket: Socket) =>
+    void watched.set(socket, { bytesRead: 0, heardAt: performance.now() });
 
   function quietOnes(): Socket[] {
     const now = performance.now();
@@ -79,9 +71,8 @@ export function watchConnections(
 
   const looks = setInterval(() => void look(), limits.look);
   looks.unref();
-  const idle_timeout = (IDLE_PART * limits.quiet) / 1_000;
   return {
-    poolOptions: { socket: connect, idle_timeout },
+    ofPool: { watch, idleSeconds: (IDLE_PART * limits.quiet) / 1_000 },
     stop: () => clearInterval(looks),
   };
 }

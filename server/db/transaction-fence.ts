@@ -1,4 +1,4 @@
-import type { TransactionSql } from './client.ts';
+import { changeStatements, type TransactionSql } from './driver/statement.ts';
 import { type AuditLine, keepLines, linesOf } from './transaction-lines.ts';
 
 /** Thrown at a statement that should run after its transaction, or its savepoint, had ended. */
@@ -9,11 +9,6 @@ export class TransactionOverError extends Error {
   }
 }
 
-/** The driver's statement: a promise that passes itself to `handler` once somebody awaits it. */
-type Statement = Promise<unknown> & {
-  handler: (statement: Statement) => void;
-  reject: (error: Error) => void;
-};
 type Savepoint = (...args: [...name: string[], work: Work]) => Promise<unknown>;
 type Work = (sql: TransactionSql) => Promise<unknown>;
 
@@ -24,14 +19,6 @@ type Work = (sql: TransactionSql) => Promise<unknown>;
  * executed, not when it is written down. The `sql` of a savepoint closes with the savepoint.
  */
 export function fenced(sql: TransactionSql, isOpen: () => boolean): TransactionSql {
-  const guard = <T>(made: T): T => {
-    if (isStatement(made)) {
-      const { handler } = made;
-      made.handler = (statement) =>
-        isOpen() ? handler(statement) : statement.reject(new TransactionOverError());
-    }
-    return made;
-  };
   const savepoint: Savepoint = async (...args) => {
     if (!isOpen()) throw new TransactionOverError();
     const [work, name] = args.toReversed() as [Work, string?];
@@ -42,14 +29,15 @@ export function fenced(sql: TransactionSql, isOpen: () => boolean): TransactionS
     linesOf(outer)?.push(...lines);
     return result;
   };
-  const outer: TransactionSql = new Proxy(sql, {
-    apply: (target, self, args) => guard(Reflect.apply(target, self, args)),
-    get(target, name) {
-      if (name === 'savepoint') return savepoint;
-      if (name !== 'unsafe') return Reflect.get(target, name);
-      return (...args: Parameters<TransactionSql['unsafe']>) => guard(target.unsafe(...args));
+  const outer = changeStatements(
+    sql,
+    (made) => {
+      const { handler } = made;
+      made.handler = (statement) =>
+        isOpen() ? handler(statement) : statement.reject(new TransactionOverError());
     },
-  });
+    { savepoint },
+  ) as TransactionSql;
   return outer;
 }
 
@@ -71,8 +59,4 @@ export async function whileOpen<T>(
   } finally {
     ended = true;
   }
-}
-
-function isStatement(made: unknown): made is Statement {
-  return made instanceof Promise && 'handler' in made;
 }

@@ -226,7 +226,6 @@ async function attemptOnce<T>(
   }: Manner = {},
 ): Promise<T> {
   const mark = { database, open: true };
-  // Wrapped, because the driver takes a bare array for a list of promises.
   const run = async (sql: TransactionSql) => {
     const role = isSystem ? takeSystemRole(sql, database) : Promise.resolve();
     if (limited) await setSessionLimits(sql);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import postgres from '#server/db/postgres/index.js';
+import postgres from 'postgres';
 
 import { Random } from '#server/methods/routing/random.ts';
 import {

@@ -1,5 +1,6 @@
 import type { TransactionSql } from '#server/db/client.ts';
 import { type AppliedMigration, readApplied } from '#server/db/migrate.ts';
+import { readInPieces } from '#server/db/read-in-pieces.ts';
 
 /**
  * The statements here name every table and column of the database, so the database writes their text:
@@ -99,7 +100,7 @@ export function readRows(
   sql: TransactionSql,
   table: TableStatements,
 ): AsyncIterable<{ line: string }[]> {
-  return sql.unsafe<{ line: string }[]>(table.read).cursor(1_000);
+  return readInPieces(sql, table.read, 1_000);
 }
 
 /** @param lines rows as {@link readRows} gave them */

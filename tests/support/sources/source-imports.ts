@@ -2,9 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The kept source of the database driver, in its author's own style. */
-export const DRIVER = 'server/db/postgres/';
-
 /** All files of the repository, tracked or about to be. */
 export const FILES: readonly string[] = execFileSync(
   'git',
@@ -12,7 +9,7 @@ export const FILES: readonly string[] = execFileSync(
   { encoding: 'utf8' },
 )
   .split('\n')
-  .filter((file) => file !== '' && !file.startsWith(DRIVER) && existsSync(file));
+  .filter((file) => file !== '' && existsSync(file));
 
 /** The text of every file of TypeScript by its path. */
 export const TEXTS: ReadonlyMap<string, string> = new Map(
