@@ -33,6 +33,7 @@ const LICENCES = new Set([
 /** Packages under another licence, each with the reason why it may be used. */
 const EXCEPTIONS: readonly { name: RegExp; reason: string }[] = [
   { name: /^@img\/sharp/, reason: 'LGPL: a library of its own file, used as it is' },
+  { name: /^libheif-js$/, reason: 'LGPL: a library of its own file, used as it is' },
   { name: /^lightningcss/, reason: 'MPL: a tool of the build, unchanged and not handed out' },
   { name: /^axe-core$/, reason: 'MPL: a tool of the tests' },
   { name: /jsonlint-lines-primitives$/, reason: 'MIT, says its file; its package does not' },

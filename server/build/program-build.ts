@@ -14,14 +14,15 @@ const PROGRAM: Built = {
 const ENTRIES = ['main', 'cli/main', ...STARTED_MODULES].map((name) => `server/${name}`);
 
 /**
- * Packages that stay outside a bundle of the server: they find files of their own beside them, or (nodemailer) ask what
- * Node.js warns of where a program and no package asks it.
+ * Packages that stay outside a bundle of the server: they find files of their own beside them, (nodemailer) ask what
+ * Node.js warns of where a program and no package asks it, or (libheif-js) stay files of their own as their licence asks.
  */
 export const OUTSIDE = [
   '@electric-sql/pglite',
   '@electric-sql/pglite-postgis',
   '@electric-sql/pglite-socket',
   '@node-rs/argon2',
+  'libheif-js',
   'node-sqlite3-wasm',
   'nodemailer',
   'pino',

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 
 import { LONGEST_PHOTO_SIDE, MOST_PHOTO_PIXELS } from '#server/contract/attachment.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -6,6 +6,12 @@ import { AppError } from '#server/contract/problem.ts';
 import type { ContentKind } from './recognise-content.ts';
 
 const THUMBNAIL_SIDE = 320;
+const KEPT = {
+  width: LONGEST_PHOTO_SIDE,
+  height: LONGEST_PHOTO_SIDE,
+  fit: 'inside',
+  withoutEnlargement: true,
+} as const;
 const MILLION = 1_000_000;
 
 // Nothing of one photo is kept for the next, and one decoder leaves a core to everybody else.
@@ -35,18 +41,11 @@ export async function preparePhoto(bytes: Uint8Array, kind: ContentKind): Promis
     });
   refuseBomb(header.width, header.height);
   try {
-    const { data, info } = await sharp(bytes, {
-      limitInputPixels: MOST_PHOTO_PIXELS,
-      failOn: 'error',
-      sequentialRead: true,
-    })
+    const { data, info } = await (
+      await open(bytes, header)
+    )
       .rotate()
-      .resize({
-        width: LONGEST_PHOTO_SIDE,
-        height: LONGEST_PHOTO_SIDE,
-        fit: 'inside',
-        withoutEnlargement: true,
-      })
+      .resize(KEPT)
       .flatten({ background: '#ffffff' })
       // Colours are brought into sRGB; the profile, like every other metadata, is left behind.
       .toColourspace('srgb')
@@ -61,6 +60,23 @@ export async function preparePhoto(bytes: Uint8Array, kind: ContentKind): Promis
   } catch (cause) {
     throw unreadable(cause);
   }
+}
+
+async function open(bytes: Uint8Array, { compression, icc }: Metadata): Promise<Sharp> {
+  const limits = {
+    limitInputPixels: MOST_PHOTO_PIXELS,
+    failOn: 'error',
+    sequentialRead: true,
+  } as const;
+  if (compression !== 'hevc') return sharp(bytes, limits);
+  // Loaded for such a photo only. The decoder turns it upright, so that a second note on its orientation is not read.
+  const { decodeHeic, withProfile } = await import('./decode-heic.ts');
+  const { data, ...raw } = await decodeHeic(bytes, MOST_PHOTO_PIXELS);
+  const png = await sharp(data, { ...limits, raw })
+    .resize(KEPT)
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  return sharp(icc === undefined ? png : withProfile(png, icc));
 }
 
 function refuseBomb(width: number, height: number): void {
