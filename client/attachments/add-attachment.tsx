@@ -104,7 +104,7 @@ function FileChoice({
   return (
     <div className={classes.choose}>
       <p className={classes.small}>
-        {own.fileMore} {own.photoMore}
+        {own.fileMore} {own.photoMore} {own.paperMore}
       </p>
       <FileButton
         accept="image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"

@@ -79,6 +79,7 @@ function Paper({ paper }: { paper: Attachment }) {
           {text.paperSize({ size: format.bytes(paper.bytes) })} ·{' '}
           {text.by({ name: paper.uploadedBy, at: format.dateTime(paper.uploadedAt) })}
         </p>
+        <MadeHarmless paper={paper} />
         {paper.withdrawn !== null && <Withdrawn withdrawn={paper.withdrawn} />}
         {withdrawing && (
           <WithdrawForm
@@ -102,4 +103,12 @@ function Paper({ paper }: { paper: Attachment }) {
       )}
     </li>
   );
+}
+
+/** What was taken out of a paper before it was kept, or that nothing was as it is signed. */
+function MadeHarmless({ paper: { removedParts, keptSigned } }: { paper: Attachment }) {
+  const { attachments: text } = useText();
+  const parts = (removedParts ?? []).map((part) => text.part[part]).join(', ');
+  if (keptSigned) return <p className={classes.small}>{text.keptSigned}</p>;
+  return parts === '' ? null : <p className={classes.small}>{text.removedParts({ parts })}</p>;
 }

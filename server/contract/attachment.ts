@@ -18,6 +18,15 @@ export const PhotoIds = z.array(z.uuid()).max(MOST_EVENT_PHOTOS).default([]);
 export const AttachmentPurpose = z.enum(['check', 'point', 'tip']);
 export type AttachmentPurpose = z.infer<typeof AttachmentPurpose>;
 
+/**
+ * Parts that are taken out of a paper before it is kept: what acts by itself, files within, earlier states, ways to
+ * other addresses, films and sounds, programs that draw forms, and who made it where and when.
+ */
+export const RemovedPart = z
+  .enum(['author', 'commands', 'files', 'form_program', 'history', 'links', 'media'])
+  .meta({ id: 'RemovedPart' });
+export type RemovedPart = z.infer<typeof RemovedPart>;
+
 /** A photo or paper of a place, of a tip or of a stop, without its content. A withdrawn one is kept, but shown to nobody. */
 export const Attachment = z
   .object({
@@ -34,6 +43,10 @@ export const Attachment = z
     width: z.number().int().nullable(),
     height: z.number().int().nullable(),
     documentNumber: z.string().nullable(),
+    /** Null for photos, and for papers from before papers were cleaned: those are cleaned each time they are given out. */
+    removedParts: z.array(RemovedPart).nullable(),
+    /** A paper with a digital signature, kept byte for byte: its author and earlier states are still in it. */
+    keptSigned: z.boolean(),
     uploadedBy: z.string(),
     uploadedAt: IsoInstant,
     withdrawn: z.object({ by: z.string(), at: IsoInstant, reason: z.string() }).nullable(),

@@ -31,9 +31,8 @@ const CITY_DATA: Limits = { lane: 'imports', seconds: 360, megabytes: 2_200 };
  */
 export const TASKS = {
   paper: task({ lane: 'attachments', seconds: 10, megabytes: 700 }, async () => {
-    const { refuseSecretPaper } =
-      await import('#server/features/attachments/formats/read-paper.ts');
-    return ({ bytes }: TaskInput) => refuseSecretPaper(bytes);
+    const { makeHarmless } = await import('#server/features/attachments/formats/harmless-paper.ts');
+    return ({ bytes }: TaskInput) => makeHarmless(bytes);
   }),
   photo: task({ lane: 'attachments', seconds: 30, megabytes: 900 }, async () => {
     const { preparePhoto } = await import('#server/features/attachments/formats/prepare-photo.ts');

@@ -44,6 +44,27 @@ export const attachments = {
     (p: { size: string }) => `PDF, ${p.size}`,
     ({ size }) => `PDF, ${size}`,
   ),
+  removedParts: both(
+    (p: { parts: string }) => `Đã bỏ khỏi tệp: ${p.parts}.`,
+    ({ parts }) => `Taken out of the file: ${parts}.`,
+  ),
+  part: {
+    author: both('thông tin người tạo', 'who made it'),
+    commands: both('mã lệnh', 'commands'),
+    files: both('tệp đính kèm bên trong', 'files within it'),
+    form_program: both('biểu mẫu XFA', 'an XFA form'),
+    history: both('các bản trước', 'earlier states'),
+    links: both('liên kết ra ngoài', 'links to elsewhere'),
+    media: both('phim và âm thanh', 'films and sounds'),
+  },
+  keptSigned: both(
+    'Có chữ ký số: tệp được giữ nguyên, kể cả tên người tạo. Máy chủ không kiểm tra chữ ký.',
+    'Digitally signed: the file was left as it came, with its author. The server does not check the signature.',
+  ),
+  paperMore: both(
+    'Mã lệnh, tệp đính kèm, liên kết và thông tin người tạo được bỏ khỏi PDF; PDF có chữ ký số được giữ nguyên.',
+    'Commands, files within, links and the author are taken out of a PDF; one with a digital signature is left as it is.',
+  ),
   by: both(
     (p: { name: string; at: string }) => `${p.name}, ${p.at}`,
     ({ name, at }) => `${name}, ${at}`,

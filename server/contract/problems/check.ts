@@ -59,6 +59,16 @@ export const CHECK_PROBLEMS = {
     vi: 'Văn bản có dấu Mật, Tối mật hoặc Tuyệt mật nên không được lưu ở đây. Hãy chỉ ghi số văn bản.',
     en: 'The paper is marked secret and must not be kept here. Give its number only.',
   },
+  'attachment.not_harmless': {
+    status: 422,
+    vi: 'Văn bản có phần tự chạy mà máy chủ không bỏ được nếu vẫn giữ nguyên nội dung, nên không được nhận hoặc đưa ra. Hãy in văn bản ra PDF rồi gửi bản đó.',
+    en: 'The paper has active parts that cannot be taken out without changing what it says, so it is neither taken nor given out. Print it to a PDF and send that one.',
+  },
+  'attachment.signed_active': {
+    status: 422,
+    vi: 'Văn bản có chữ ký số và có mã lệnh, tệp đính kèm hoặc dữ liệu lạ bên trong; bỏ đi sẽ làm hỏng chữ ký, nên không được nhận. Hãy in văn bản ra PDF rồi gửi bản đó, hoặc chỉ ghi số văn bản.',
+    en: 'The paper is digitally signed and holds commands, files or foreign data; to take them out would break the signature, so it is not taken. Print it to a PDF and send that one, or give its number only.',
+  },
   'attachment.number_required': {
     status: 422,
     vi: 'Văn bản cần có số. Hãy nhập số văn bản rồi gửi lại.',

@@ -41,7 +41,10 @@ export type Upload = {
   file: File;
 };
 
-type Prepared = Pick<Attachment, 'mediaType' | 'width' | 'height'> & {
+type Prepared = Pick<
+  Attachment,
+  'mediaType' | 'width' | 'height' | 'removedParts' | 'keptSigned'
+> & {
   bytes: Uint8Array;
   thumbnail: Uint8Array | null;
 };
@@ -68,10 +71,8 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
   const added = await asActor(deps.database, actor, async (sql) => {
     const inserted = await insertAttachment(sql, {
       ...rowOf(upload, actor),
-      mediaType: prepared.mediaType,
+      ...prepared,
       bytes: prepared.bytes.length,
-      width: prepared.width,
-      height: prepared.height,
       contentHash: content.contentHash,
       sourceHash,
       uploadedAt: deps.clock.now(),
@@ -89,6 +90,8 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
         mediaType: prepared.mediaType,
         bytes: prepared.bytes.length,
         documentNumber: upload.documentNumber,
+        removedParts: prepared.removedParts,
+        keptSigned: prepared.keptSigned,
       },
     });
     return row;
@@ -160,7 +163,7 @@ async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
   if (kind === null) throw new AppError('attachment.unknown_type');
   if (kind !== 'pdf') {
     const photo = await readInWorker('photo', { bytes: source, kind });
-    return { ...photo, mediaType: 'image/jpeg' };
+    return { ...photo, mediaType: 'image/jpeg', removedParts: null, keptSigned: false };
   }
   if (upload.purpose === 'check') throw new AppError('attachment.photo_expected');
   if (upload.documentNumber === null) {
@@ -169,12 +172,11 @@ async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
     });
   }
   if (isNamedSecret(upload.file.name)) throw new AppError('attachment.secret');
-  await readInWorker('paper', { bytes: source });
-  const paper = { width: null, height: null, thumbnail: null };
-  return { ...paper, bytes: source, mediaType: 'application/pdf' };
+  const paper = await readInWorker('paper', { bytes: source });
+  return { ...paper, width: null, height: null, thumbnail: null, mediaType: 'application/pdf' };
 }
 
-/** The content of a photo or paper that the asker may see; the look is logged. */
+/** The content of a photo or paper that the asker may see, made harmless; the look is logged. */
 export async function readAttachment(
   deps: Deps,
   actor: Actor,
@@ -193,9 +195,12 @@ export async function readAttachment(
     return stored;
   });
   // A paper has no small form: it is given as it is.
-  const kept = found.mediaType === 'application/pdf' ? 'full' : size;
-  const bytes = await readContent(deps, found.contentHash, kept);
-  return { attachment: shown(found), bytes };
+  const isPaper = found.mediaType === 'application/pdf';
+  const bytes = await readContent(deps, found.contentHash, isPaper ? 'full' : size);
+  if (!isPaper || found.removedParts !== null) return { attachment: shown(found), bytes };
+  // Kept as it came, before papers were cleaned: the file stays, and what is given out is harmless.
+  const paper = await readInWorker('paper', { bytes });
+  return { attachment: shown(found), bytes: new Uint8Array(paper.bytes) };
 }
 
 /** Hides a wrong photo or paper from everybody. It is kept, and the record says who hid it and why. */

@@ -30,7 +30,7 @@ async function selectAttachments(
     select
       attachment.id, attachment.point_id, attachment.tip_id, attachment.route_id, linked.event_id,
       attachment.media_type, attachment.bytes, attachment.width, attachment.height, attachment.document_number,
-      uploader.name as uploaded_by, attachment.uploaded_at,
+      attachment.removed_parts, attachment.kept_signed, uploader.name as uploaded_by, attachment.uploaded_at,
       case
         when attachment.withdrawn_at is not null
         then jsonb_build_object(
@@ -120,6 +120,8 @@ export async function insertAttachment(
     contentHash: string;
     sourceHash: string;
     documentNumber: string | null;
+    removedParts: Attachment['removedParts'];
+    keptSigned: boolean;
     uploadedBy: string;
     uploadedAt: IsoInstant;
   },
@@ -128,11 +130,11 @@ export async function insertAttachment(
   const added = await sql`
     insert into attachment (
       id, point_id, tip_id, route_id, purpose, media_type, bytes, width, height, content_hash, source_hash,
-      document_number, uploaded_by, uploaded_at
+      document_number, removed_parts, kept_signed, uploaded_by, uploaded_at
     ) values (
       ${given.id}, ${given.pointId}, ${given.tipId}, ${given.routeId}, ${given.purpose},
       ${given.mediaType}, ${given.bytes}, ${given.width}, ${given.height}, ${given.contentHash}, ${given.sourceHash},
-      ${given.documentNumber}, ${given.uploadedBy}, ${given.uploadedAt}
+      ${given.documentNumber}, ${given.removedParts}, ${given.keptSigned}, ${given.uploadedBy}, ${given.uploadedAt}
     )
     on conflict on constraint attachment_pkey do nothing`;
   return added.count === 1;

@@ -34,6 +34,8 @@ const add = route('post', '/attachments', {
     'attachment.photo_expected',
     'attachment.number_required',
     'attachment.secret',
+    'attachment.not_harmless',
+    'attachment.signed_active',
     'text.personal_data',
     'text.secret_marking',
   ],
@@ -51,7 +53,17 @@ const read = route('get', '/attachments/{id}', {
       content: { 'image/jpeg': { schema: Binary }, 'application/pdf': { schema: Binary } },
     },
   },
-  problems: ['attachment.not_found', 'attachment.withdrawn', 'attachment.content_away'],
+  problems: [
+    'attachment.not_found',
+    'attachment.withdrawn',
+    'attachment.content_away',
+    // A paper from before papers were cleaned is cleaned now.
+    'attachment.unreadable',
+    'attachment.secret',
+    'attachment.not_harmless',
+    'attachment.signed_active',
+    ...READING_PROBLEMS,
+  ],
 });
 
 const takeBack = route('post', '/attachments/{id}/withdraw', {

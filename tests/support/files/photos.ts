@@ -2,6 +2,8 @@ import { deflateSync } from 'node:zlib';
 
 import sharp from 'sharp';
 
+import { pdfOf, pdfStream } from './pdf.ts';
+
 /** A photo as a telephone takes it: with make, place (GPS), an orientation and a colour profile. */
 export async function telephonePhoto(
   format: 'jpeg' | 'png' | 'webp' = 'jpeg',
@@ -71,51 +73,43 @@ function crc32(bytes: Uint8Array): number {
 
 /** A PDF of one page with these lines, in any letters: a table of its own says what each code means. */
 export function paper(...lines: string[]): Uint8Array<ArrayBuffer> {
-  const shown = lines.map((line) => `<${Array.from(line, codeOf).join('')}> Tj T*`).join(' ');
-  const letters = [...new Set(lines.join(''))].map(
-    (letter) => `<${codeOf(letter)}> <${codeOf(letter)}>`,
-  );
-  return paperOf(`BT /F1 12 Tf 72 700 Td 20 TL ${shown} ET`, { letters });
+  return pdfOf(paperObjects(...lines));
 }
 
 function codeOf(letter: string): string {
   return (letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
 }
 
+type PageContent = { filter?: string; letters?: readonly string[] };
+
 /** A PDF of one page with this content stream. */
-export function paperOf(
+export function paperOf(content: string | Uint8Array, more?: PageContent): Uint8Array<ArrayBuffer> {
+  return pdfOf(objectsOfPage(content, more));
+}
+
+/** The objects of a paper with these lines: root, pages, page and what it is drawn with. */
+export function paperObjects(...lines: string[]): (string | Buffer)[] {
+  const shown = lines.map((line) => `<${Array.from(line, codeOf).join('')}> Tj T*`).join(' ');
+  const letters = [...new Set(lines.join(''))].map(
+    (letter) => `<${codeOf(letter)}> <${codeOf(letter)}>`,
+  );
+  return objectsOfPage(`BT /F1 12 Tf 72 700 Td 20 TL ${shown} ET`, { letters });
+}
+
+function objectsOfPage(
   content: string | Uint8Array,
-  { filter = '', letters = [] }: { filter?: string; letters?: readonly string[] } = {},
-): Uint8Array<ArrayBuffer> {
-  const body = Buffer.from(content);
+  { filter = '', letters = [] }: PageContent = {},
+): (string | Buffer)[] {
   const map = `1 begincodespacerange <0000> <ffff> endcodespacerange ${letters.length} beginbfchar ${letters.join(' ')} endbfchar`;
   const toUnicode = `/CIDInit /ProcSet findresource begin begincmap ${map} endcmap end`;
-  const objects: (string | Buffer)[] = [
+  return [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    Buffer.concat([
-      Buffer.from(`<< /Length ${body.length} ${filter} >>\nstream\n`),
-      body,
-      Buffer.from('\nendstream'),
-    ]),
+    pdfStream(content, filter),
     '<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>',
     '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 600 /FontDescriptor 8 0 R >>',
-    `<< /Length ${toUnicode.length} >>\nstream\n${toUnicode}\nendstream`,
+    pdfStream(toUnicode),
     '<< /Type /FontDescriptor /FontName /A /Flags 4 /FontBBox [0 0 600 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
   ];
-  const parts: Buffer[] = [Buffer.from('%PDF-1.4\n')];
-  const offsets: number[] = [];
-  for (const [place, object] of objects.entries()) {
-    offsets.push(parts.reduce((sum, part) => sum + part.length, 0));
-    parts.push(Buffer.from(`${place + 1} 0 obj\n`), Buffer.from(object), Buffer.from('\nendobj\n'));
-  }
-  const start = parts.reduce((sum, part) => sum + part.length, 0);
-  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  parts.push(
-    Buffer.from(
-      `xref\n0 9\n0000000000 65535 f \n${rows}trailer << /Size 9 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`,
-    ),
-  );
-  return new Uint8Array(Buffer.concat(parts));
 }

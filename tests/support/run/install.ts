@@ -18,6 +18,8 @@ export function missingPackages(): string[] {
     ...(findPgBouncer() === null ? ['pgbouncer'] : []),
     // Reads the files that points are taken out as.
     ...(existsSync('/usr/bin/ogrinfo') ? [] : ['gdal-bin']),
+    // Looks into papers that are given out.
+    ...(existsSync('/usr/bin/qpdf') ? [] : ['qpdf']),
     // A second client of the OGC interface.
     ...(existsSync('/usr/lib/python3/dist-packages/owslib') ? [] : ['python3-owslib']),
     // Opens the tables as people do.

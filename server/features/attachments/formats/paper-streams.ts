@@ -24,7 +24,7 @@ export async function unpacksToTooMuch(bytes: Uint8Array): Promise<boolean> {
   const paper = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let left = MOST_BYTES_IN_ALL;
   for (const { before, packed } of partsOf(paper)) {
-    if (namesUnboundedFilter(before)) return true;
+    if (namesOneOf(before, UNBOUNDED)) return true;
     for (let layer: Buffer | null = packed; layer !== null;) {
       const unpacked: Buffer | 'too_much' | null = await unpack(
         layer,
@@ -38,13 +38,27 @@ export async function unpacksToTooMuch(bytes: Uint8Array): Promise<boolean> {
   return false;
 }
 
-/** Tests whether the text between two streams names such a filter; `#44` in a name is a `D`. */
-function namesUnboundedFilter(between: Buffer): boolean {
-  for (const [, name = ''] of between.toString('latin1').matchAll(NAME)) {
+/** Tests whether one of the names stands anywhere in a paper that {@link unpacksToTooMuch} lets pass, packed or not. */
+export async function namesAnyOf(bytes: Uint8Array, names: ReadonlySet<string>): Promise<boolean> {
+  const paper = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const { before, packed } of partsOf(paper)) {
+    if (namesOneOf(before, names)) return true;
+    for (let layer: Buffer | null = packed; layer !== null;) {
+      if (namesOneOf(layer, names)) return true;
+      const unpacked: Buffer | 'too_much' | null = await unpack(layer, MOST_STREAM_BYTES);
+      layer = unpacked === 'too_much' ? null : unpacked;
+    }
+  }
+  return false;
+}
+
+/** Tests whether one of the names stands in a text; `#44` in a name is a `D`. */
+function namesOneOf(text: Buffer, names: ReadonlySet<string>): boolean {
+  for (const [, name = ''] of text.toString('latin1').matchAll(NAME)) {
     const plain = name.replace(/#([\da-f]{2})/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     );
-    if (UNBOUNDED.has(plain)) return true;
+    if (names.has(plain)) return true;
   }
   return false;
 }

@@ -1,52 +1,48 @@
 import { getDocumentProxy } from 'unpdf';
 
-import { AppError } from '#server/contract/problem.ts';
-import { hasSecretStamp } from '#server/features/attachments/secret-rules.ts';
-
-import { unpacksToTooMuch } from './paper-streams.ts';
-
 const MOST_PAGES_READ = 50;
 /** Most runs of text that are read over all pages; a dense page of a plan has some thousands. */
 const MOST_RUNS = 300_000;
 const MOST_CHARACTERS = 3_000_000;
 
-/**
- * Reads the text layer of a PDF and refuses a paper that is stamped secret. A scan without a text layer shows nothing:
- * there only the author's own statement in the form counts. Runs in a worker, which ends it when it takes too long.
- * Throws `attachment.secret`, or `attachment.unreadable` when the paper is damaged, locked, unpacks to too much or
- * holds more text than any paper does.
- */
-export async function refuseSecretPaper(bytes: Uint8Array): Promise<void> {
-  if (await unpacksToTooMuch(bytes)) throw unreadable();
-  const lines = await readLines(bytes).catch((cause: unknown) => {
-    throw unreadable(cause);
-  });
-  if (hasSecretStamp(lines)) throw new AppError('attachment.secret');
-}
-
-function unreadable(cause?: unknown): AppError {
-  return new AppError('attachment.unreadable', { parameters: { type: 'PDF' }, cause });
-}
+export type PaperWords = {
+  pages: number;
+  /** The lines of the first pages, and beside them each run of text that was set on its own. */
+  lines: string[];
+  /** Words of comments, of fields of forms and of the outline. */
+  notes: string[];
+};
 
 type Paper = Awaited<ReturnType<typeof getDocumentProxy>>;
+type Page = Awaited<ReturnType<Paper['getPage']>>;
+type Outline = Awaited<ReturnType<Paper['getOutline']>>;
 
-/** The lines of the first pages, and beside them each run of text that was set on its own. */
-async function readLines(bytes: Uint8Array): Promise<string[]> {
+/**
+ * Reads the words of a PDF: its text layer, its comments and its outline. A scan without a text layer has none.
+ * @throws Error where it is damaged or locked, or holds more text than any paper does
+ */
+export async function readPaper(bytes: Uint8Array): Promise<PaperWords> {
   // The reader takes the memory that it is given for its own.
   const paper = await getDocumentProxy(bytes.slice(), { isEvalSupported: false, verbosity: 0 });
   const lines: string[] = [];
+  const notes: string[] = [];
   try {
     const pages = Math.min(paper.numPages, MOST_PAGES_READ);
-    for (let number = 1; number <= pages; number += 1) await readPage(paper, number, lines);
-    return lines;
+    for (let number = 1; number <= pages; number += 1) {
+      const page = await paper.getPage(number);
+      await readText(page, lines);
+      await readNotes(page, notes);
+    }
+    readOutline(await paper.getOutline(), notes);
+    return { pages: paper.numPages, lines, notes };
   } finally {
     await paper.destroy();
   }
 }
 
-async function readPage(paper: Paper, number: number, lines: string[]): Promise<void> {
+async function readText(page: Page, lines: string[]): Promise<void> {
   // Read part by part, so that an endless page is left before all of it is in memory.
-  const text = (await paper.getPage(number)).streamTextContent().getReader();
+  const text = page.streamTextContent().getReader();
   let line = '';
   let characters = 0;
   for (let part = await text.read(); !part.done; part = await text.read()) {
@@ -64,4 +60,22 @@ async function readPage(paper: Paper, number: number, lines: string[]): Promise<
     }
   }
   lines.push(line);
+}
+
+async function readNotes(page: Page, notes: string[]): Promise<void> {
+  for (const annotation of (await page.getAnnotations()) as Record<string, unknown>[]) {
+    const { contentsObj, fieldValue, textContent } = annotation;
+    const contents = (contentsObj as { str?: unknown } | undefined)?.str;
+    for (const words of [contents, fieldValue, textContent].flat()) {
+      if (typeof words === 'string') notes.push(...words.split(/[\r\n]+/).filter(Boolean));
+    }
+    if (notes.length > MOST_RUNS) throw new Error('more comments than a paper holds');
+  }
+}
+
+function readOutline(outline: Outline, notes: string[]): void {
+  for (const { title, items } of outline ?? []) {
+    notes.push(title);
+    readOutline(items as Outline, notes);
+  }
 }

@@ -1,0 +1,139 @@
+import {
+  PDFBool,
+  PDFDict,
+  PDFName,
+  PDFParser,
+  PDFRawStream,
+  PDFWriter,
+  type PDFContext,
+} from '@cantoo/pdf-lib';
+
+import type { RemovedPart } from '#server/contract/attachment.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { hasSecretStamp } from '#server/features/attachments/secret-rules.ts';
+
+import { cleanPaper } from './clean-paper.ts';
+import { ACTIVE_NAMES } from './paper-parts.ts';
+import { namesAnyOf, unpacksToTooMuch } from './paper-streams.ts';
+import { readPaper, type PaperWords } from './read-paper.ts';
+import { isForWeb, isSigned, revisionsOf } from './signed-paper.ts';
+import { stripJpeg } from './strip-jpeg.ts';
+
+/** A paper as it is kept and handed out. */
+export type HarmlessPaper = {
+  bytes: Uint8Array;
+  /** What was taken out, in the order of the alphabet. */
+  removedParts: RemovedPart[];
+  /** True when it carries a digital signature and was left as it came, byte for byte. */
+  keptSigned: boolean;
+};
+
+/** What a signed paper may carry: it acts by itself no more than a printed one. */
+const HARMLESS_IN_SIGNED: ReadonlySet<RemovedPart> = new Set(['author', 'history', 'links']);
+
+/**
+ * Makes a paper harmless: writes it anew with its pages, their text and look, and without anything that acts by
+ * itself, leads elsewhere, carries a file, or tells its author or earlier states. A paper with a digital signature is
+ * kept as it came, or refused when it has such a part: written anew it would prove nothing. Runs in a worker, which
+ * ends it when it takes too long.
+ * @throws {AppError} `attachment.secret` where it is stamped secret; `attachment.unreadable` where it is damaged, locked,
+ * unpacks to too much or holds more text than any paper does; `attachment.signed_active` where it is signed and has an
+ * active part; `attachment.not_harmless` where it would read otherwise without its active parts
+ */
+export async function makeHarmless(bytes: Uint8Array): Promise<HarmlessPaper> {
+  if (await unpacksToTooMuch(bytes)) throw unreadable();
+  const words = await readUnstamped(bytes);
+  const paper = await parse(bytes);
+  if (isSigned(paper, bytes)) return keepSigned(bytes);
+  const removed = new Set<RemovedPart>(hasHistory(bytes) ? ['history'] : []);
+  const rewritten = await rewrite(paper, removed);
+  const after = await readPaper(rewritten).catch(() => null);
+  if (after === null || !readsAlike(words, after)) throw new AppError('attachment.not_harmless');
+  return { bytes: rewritten, removedParts: [...removed].toSorted(), keptSigned: false };
+}
+
+async function readUnstamped(bytes: Uint8Array): Promise<PaperWords> {
+  const words = await readPaper(bytes).catch((cause: unknown) => {
+    throw unreadable(cause);
+  });
+  if (hasSecretStamp([...words.lines, ...words.notes])) throw new AppError('attachment.secret');
+  return words;
+}
+
+async function parse(bytes: Uint8Array): Promise<PDFContext> {
+  const paper = await PDFParser.forBytesWithOptions(bytes)
+    .parseDocument()
+    .catch((cause: unknown) => {
+      throw unreadable(cause);
+    });
+  if (paper.trailerInfo.Encrypt !== undefined) throw unreadable();
+  return paper;
+}
+
+async function rewrite(paper: PDFContext, removed: Set<RemovedPart>): Promise<Uint8Array> {
+  // A form that a program draws: without that program its pages ask for another reader.
+  if (isDrawnByProgram(paper)) throw new AppError('attachment.not_harmless');
+  try {
+    for (const part of cleanPaper(paper)) removed.add(part);
+    if (stripPictures(paper)) removed.add('author');
+    return await PDFWriter.forContext(paper, Infinity).serializeToBuffer();
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+function isDrawnByProgram(paper: PDFContext): boolean {
+  const root = paper.lookup(paper.trailerInfo.Root);
+  return root instanceof PDFDict && root.lookup(PDFName.of('NeedsRendering')) === PDFBool.True;
+}
+
+/** Takes what cameras write out of the JPEGs of a paper; true where there was any. */
+function stripPictures(paper: PDFContext): boolean {
+  let stripped = false;
+  for (const [ref, object] of paper.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream)) continue;
+    const contents = stripJpeg(object.contents);
+    if (contents.length === object.contents.length) continue;
+    paper.assign(ref, PDFRawStream.of(object.dict, contents));
+    stripped = true;
+  }
+  return stripped;
+}
+
+function readsAlike(before: PaperWords, after: PaperWords): boolean {
+  return (
+    before.pages === after.pages &&
+    before.lines.length === after.lines.length &&
+    before.lines.every((line, place) => line === after.lines[place])
+  );
+}
+
+/** Each revision is looked at: all of them are handed out. */
+async function keepSigned(bytes: Uint8Array): Promise<HarmlessPaper> {
+  const refused = (cause?: unknown) => new AppError('attachment.signed_active', { cause });
+  let revisions: Uint8Array[];
+  try {
+    revisions = revisionsOf(bytes);
+  } catch (cause) {
+    throw refused(cause);
+  }
+  // Also what only some readers find, as it stands in no list of objects.
+  if (await namesAnyOf(bytes, ACTIVE_NAMES)) throw refused();
+  for (const revision of revisions) {
+    if (revision !== bytes) await readUnstamped(revision);
+    const parts = cleanPaper(await parse(revision));
+    if ([...parts].some((part) => !HARMLESS_IN_SIGNED.has(part))) throw refused();
+  }
+  return { bytes, removedParts: [], keptSigned: true };
+}
+
+/** Tests whether a paper was changed by adding to its end; one made for the web is written in two parts at once. */
+function hasHistory(bytes: Uint8Array): boolean {
+  const paper = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const first = paper.indexOf('startxref', isForWeb(bytes) ? paper.indexOf('startxref') + 1 : 0);
+  return first !== -1 && paper.includes('startxref', first + 1);
+}
+
+function unreadable(cause?: unknown): AppError {
+  return new AppError('attachment.unreadable', { parameters: { type: 'PDF' }, cause });
+}
