@@ -13,7 +13,9 @@ import { Providers } from '#client/app/providers.tsx';
 import { createQueryClient } from '#client/app/query-client.ts';
 import { forgetAndSignIn, returnToSignIn } from '#client/app/return-to-sign-in.ts';
 import { createAppRouter } from '#client/app/router.ts';
+import { overwriteInPlace } from '#client/offline/keys/overwrite-in-place.ts';
 
+overwriteInPlace();
 applyStoredColorScheme();
 printInLight();
 watchAttendance(window, () => performance.now());

@@ -90,7 +90,7 @@ export default function SignedIn() {
   return (
     <DatesProvider settings={dates}>
       <Notifications position="bottom-center" className={classes.notices ?? ''} />
-      <OutboxProvider accountId={me.account.id} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
+      <OutboxProvider owner={me} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
         <Shell me={me} counter={counter} waiting={waiting} bell={bell} offline={banners}>
           <Outlet />
         </Shell>

@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto';
 
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { fakePrivateFiles } from '#tests/support/browser/fake-private-files.ts';
 import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
 
+import { deviceKeys } from './keys/session-keys.ts';
 import { forgetDevice, forgetEndedSession, wipedWork } from './forget-device.ts';
 
 /** A store of the browser that can be listed, as `Object.keys` lists it. */
@@ -86,6 +89,25 @@ describe('a device that forgets a session', () => {
     await forgetDevice({ signsOut: 'lan' });
     expect(Object.keys(localStorage)).toEqual(['dia-ban-color-scheme', 'dia-ban-language']);
     expect(unsubscribed).toBe(1);
+  });
+
+  it.each([
+    ['deletes', 'a full disk'],
+    ['lists', 'a browser that is broken'],
+  ] as const)('erases the secret of the session before it %s anything, on %s', async (fails) => {
+    const files = fakePrivateFiles();
+    vi.stubGlobal('navigator', { storage: files.storage });
+    await deviceKeys.begin('lan');
+    expect(files.bytes('dia-ban-keys')?.some((byte) => byte !== 0)).toBe(true);
+    const full = () => {
+      throw new DOMException('the disk is full', 'QuotaExceededError');
+    };
+    if (fails === 'deletes') files.fill();
+    vi.stubGlobal('indexedDB', { ...indexedDB, databases: full, deleteDatabase: full });
+    await forgetDevice({ signsOut: 'lan' });
+    expect(files.bytes('dia-ban-keys')?.some((byte) => byte !== 0) ?? false).toBe(false);
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    expect(await deviceKeys.read()).toBeNull();
   });
 
   it('forgets where the page was served without TLS, which has neither worker nor caches', async () => {

@@ -32,6 +32,8 @@ export async function forgetDevice({
   signsOut: string | null;
   pages?: boolean;
 }): Promise<void> {
+  // First, since it takes no room on a full disk: from here on nothing can be read, whatever else fails.
+  await Promise.allSettled([deviceKeys.end()]);
   await Promise.allSettled([forgetOutbox(signsOut), endPushes(), forgetCaches(pages)]);
   // Last, once the worker has let go of them.
   await Promise.allSettled([deviceKeys.destroy()]);
@@ -64,8 +66,11 @@ export function wipedWork(): number | null {
  * account. Everything else stays until the account returns.
  */
 export async function closeDevice(): Promise<void> {
-  if (await hasOutbox()) await closeUnsent(await deviceStore());
-  await deviceKeys.end();
+  try {
+    if (await hasOutbox()) await closeUnsent(await deviceStore());
+  } finally {
+    await deviceKeys.end();
+  }
 }
 
 async function forgetOutbox(signsOut: string | null): Promise<void> {

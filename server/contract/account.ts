@@ -120,6 +120,15 @@ export const SessionRestriction = z.enum([
 export type SessionRestriction = z.infer<typeof SessionRestriction>;
 
 /** The person signed in, and what is open to them. */
+/** Public key of the server (P-256, coordinates in base64url): unsent work is sealed for it. */
+const UnsentKey = z
+  .object({ kid: z.string(), x: z.string().length(43), y: z.string().length(43) })
+  .meta({ id: 'UnsentKey' });
+export type UnsentKey = z.infer<typeof UnsentKey>;
+
+/** Keys of unsent work that are opened by one request. */
+export const MOST_UNSENT_KEYS = 200;
+
 export const Me = z
   .object({
     account: z.object({ id: z.string(), username: z.string(), name: z.string() }),
@@ -137,6 +146,8 @@ export const Me = z
     restriction: SessionRestriction.nullable(),
     /** Link to the own account that an administrator issued and nobody has used yet. */
     link: OpenLink.nullable(),
+    /** For which the device seals unsent work, so that after the session only the server opens it. */
+    unsentKey: UnsentKey,
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
@@ -177,19 +188,33 @@ export const SecondFactorSetup = z
   .object({ uri: z.string(), backupCodes: z.array(z.string()) })
   .meta({ id: 'SecondFactorSetup' });
 
-/** Key of 32 bytes (base64url) under which a device keeps the account's unsent work, and how long it may hold that key. */
-export const SealKey = z
+/** Unsent work whose keys a device cannot open any more: each key sealed for the server, as a compact JWE. */
+export const OpenUnsent = z
+  .object({ sealed: z.array(z.string().max(2_000)).max(MOST_UNSENT_KEYS) })
+  .meta({ id: 'OpenUnsent' });
+
+/** The opened keys of 32 bytes (base64url) in the order asked for, and how long the device may hold them. */
+export const OpenedUnsent = z
   .object({
-    key: z.string().length(43),
-    /** The key under the secret before the present one, with which earlier work is sealed; null without one. */
-    former: z.string().length(43).nullable(),
-    /** Seconds until the session ends at the latest: the device deletes the key then. */
+    /** Null where another account or server has sealed it, or it was changed. */
+    keys: z.array(z.string().length(43).nullable()),
+    /** Seconds until the session ends at the latest: the device forgets its keys then. */
     secondsLeft: z.number().int().min(0),
-    /** Seconds without use after which the session is over: the device deletes the key then too. */
+    /** Seconds without use after which the session is over: the device forgets its keys then too. */
     idleSeconds: z.number().int().min(0),
   })
-  .meta({ id: 'SealKey' });
-export type SealKey = z.infer<typeof SealKey>;
+  .meta({ id: 'OpenedUnsent' });
+export type OpenedUnsent = z.infer<typeof OpenedUnsent>;
+
+/** Keys of 32 bytes (base64url) under which releases until 2026-12 have sealed the account's unsent work. */
+export const EarlierSealKey = z
+  .object({
+    key: z.string().length(43),
+    /** The key under the secret before the present one; null without one. */
+    former: z.string().length(43).nullable(),
+  })
+  .meta({ id: 'EarlierSealKey' });
+export type EarlierSealKey = z.infer<typeof EarlierSealKey>;
 
 /** `continueAt`: page of the organisation's provider that ends the session there too; null where there is none. */
 export const SignedOut = z

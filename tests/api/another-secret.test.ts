@@ -3,12 +3,19 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 
-import { SecondFactorSetup } from '#server/contract/account.ts';
+import { drawKey, sealForServer } from '#client/offline/keys/content-keys.ts';
+import {
+  type EarlierSealKey,
+  Me,
+  type OpenedUnsent,
+  SecondFactorSetup,
+} from '#server/contract/account.ts';
 import { renewSealed } from '#server/authentication/renew-sealed.ts';
 import { warnOfOtherSecret } from '#server/features/accounts/factor-key-commands.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { openBrowser } from '#tests/support/accounts/sign-in.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { TEST_SECRET } from '#tests/support/test-constants.ts';
 import { totpCode } from '#tests/support/accounts/totp.ts';
@@ -150,14 +157,26 @@ describe('a server whose secret was changed, with the one before beside it', () 
     await after.close();
   });
 
-  it('gives devices the key of both, so that what they have sealed opens', async () => {
+  it('opens what devices have sealed for the one before, and gives them the new key', async () => {
+    const meOf = async (test: TestApp) =>
+      Me.parse(await (await (await test.as('inspector')).get('/api/me')).json());
+    const { unsentKey: former, account } = await meOf(before);
+    const raw = drawKey();
+    const sealed = await sealForServer(raw, { accountId: account.id, name: 'entry' }, former, null);
     const renewing = await started({ DIABAN_PREVIOUS_SECRET: TEST_SECRET });
-    const keys = async (test: TestApp) =>
-      (await (await (await test.as('inspector')).get('/api/me/seal-key')).json()) as object;
-    const former = (await keys(before)) as { key: string };
-    // On the street a device may hold them longer without use.
-    expect(former).toMatchObject({ former: null, idleSeconds: 4 * 3_600 });
-    expect(await keys(renewing)).toMatchObject({ former: former.key });
+    expect((await meOf(renewing)).unsentKey).not.toEqual(former);
+    const inspector = await renewing.as('inspector');
+    const opened = await okJson<OpenedUnsent>(
+      await inspector.post('/api/me/unsent-keys', { sealed: [sealed] }),
+    );
+    // On the street a device may hold what opens them longer without use.
+    const keys = [Buffer.from(raw).toString('base64url')];
+    expect(opened).toMatchObject({ keys, idleSeconds: 4 * 3_600 });
+    const earlier = async (test: TestApp) =>
+      await okJson<EarlierSealKey>(
+        await (await test.as('inspector')).get('/api/me/earlier-seal-key'),
+      );
+    expect(await earlier(renewing)).toMatchObject({ former: (await earlier(before)).key });
     await renewing.close();
   });
 });

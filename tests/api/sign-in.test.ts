@@ -175,25 +175,6 @@ describe('a session', () => {
     await expectProblem(await desk.post(`/api/me/sessions/${own.id}/revoke`), 'session.not_found');
   });
 
-  it('gives a device one key for its account, the same after every sign-in, and another for others', async () => {
-    const keyOf = async (username: string) => {
-      const answer = await (await signedIn(username)).get('/api/me/seal-key');
-      expect(answer.headers.get('cache-control')).toBe('no-store');
-      return ((await answer.json()) as { key: string }).key;
-    };
-    const key = await keyOf('planner');
-    expect(await keyOf('planner')).toBe(key);
-    expect(await keyOf('many')).not.toBe(key);
-    await expectProblem(await testApp.app.request('/api/me/seal-key'), 'session.missing');
-  });
-
-  it('tells a device how long it may hold that key: a shift at most, and an idle hour', async () => {
-    const lease = await (await (await signedIn('planner')).get('/api/me/seal-key')).json();
-    expect(lease.secondsLeft).toBeGreaterThan(11.9 * 3_600);
-    expect(lease.secondsLeft).toBeLessThanOrEqual(12 * 3_600);
-    expect(lease.idleSeconds).toBe(3_600);
-  });
-
   it('does not send what the device kept for another account', async () => {
     const browser = await signedIn('planner');
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -28,6 +28,7 @@ const ME: Me = {
   twoFactor: { enabled: false, required: false, byProvider: false },
   restriction: null,
   link: null,
+  unsentKey: { kid: 'k', x: 'x'.repeat(43), y: 'y'.repeat(43) },
 };
 
 let shown: ShownForm;

@@ -5,10 +5,14 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import { fakePrivateFiles } from '#tests/support/browser/fake-private-files.ts';
+import { SERVER } from '#tests/support/faults/account-key.ts';
 import { storedTexts } from '#tests/support/faults/stored-texts.ts';
 
 const AT = '2026-03-02T01:00:00.000Z';
 let root: Root | null = null;
+const { storage } = fakePrivateFiles();
+Object.defineProperty(navigator, 'storage', { value: storage, configurable: true });
 
 /** The page of the inspector's route, opened anew; gives what it knows of arrivals. */
 async function opensPage() {
@@ -17,7 +21,9 @@ async function opensPage() {
   vi.resetModules();
   const arrivals = await import('./arrivals.ts');
   const { allowDeviceStore } = await import('#client/offline/outbox/device-store.ts');
-  allowDeviceStore('inspector');
+  const { deviceKeys } = await import('#client/offline/keys/session-keys.ts');
+  allowDeviceStore('inspector', SERVER.key);
+  await deviceKeys.begin('inspector');
   let shown: unknown = null;
   const Page = () => {
     shown = arrivals.useKnownArrivals();

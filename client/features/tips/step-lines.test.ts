@@ -19,6 +19,7 @@ const me: Me = {
   twoFactor: { enabled: false, required: false, byProvider: false },
   restriction: null,
   link: null,
+  unsentKey: { kid: 'k', x: 'x'.repeat(43), y: 'y'.repeat(43) },
 };
 const TIP: TipDetail = {
   id: 1,

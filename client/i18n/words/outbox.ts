@@ -166,8 +166,8 @@ export const outbox = {
   ),
   fileProblem: {
     no_key: both(
-      'Máy này chưa nhận khóa của tài khoản. Kết nối mạng một lần rồi thử lại.',
-      'This device has not received the key of the account yet. Connect to the network once and try again.',
+      'Chưa mở được: phải hỏi máy chủ một lần. Kết nối mạng rồi thử lại.',
+      'This cannot be opened yet: the server has to be asked once. Connect to the network and try again.',
     ),
     unreadable: both(
       'Không đọc được tệp này. Chọn tệp đã lưu từ hộp chờ gửi, chưa sửa đổi.',

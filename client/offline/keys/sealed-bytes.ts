@@ -25,17 +25,16 @@ export async function openBytes(
   return await crypto.subtle.decrypt(options(nonce, name), key, bytes).catch(() => null);
 }
 
-/** Imports a key from its 32 bytes in base64url; scripts can use it and cannot read it out. */
-export async function importKey(text: string): Promise<CryptoKey> {
-  const raw = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
+/** Imports a key from its 32 bytes, also as text in base64url; scripts can use it and cannot read it out. */
+export async function importKey(key: string | Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  const bytes = typeof key === 'string' ? bytesOf(key) : key;
   return await crypto.subtle.importKey('raw', bytes, ALGORITHM, false, ['encrypt', 'decrypt']);
 }
 
-/** Makes a key that stays on this device; scripts can use it and cannot read it out. */
-export async function makeKey(): Promise<CryptoKey> {
-  const kind: AesKeyGenParams = { name: ALGORITHM, length: 256 };
-  return await crypto.subtle.generateKey(kind, false, ['encrypt', 'decrypt']);
+/** Reads base64url. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const raw = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
 }
 
 /** Puts a head, as JSON, in front of bytes: its length in four bytes, then itself. */

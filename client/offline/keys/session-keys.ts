@@ -1,79 +1,48 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
-import { makeKey } from './sealed-bytes.ts';
+import { answerKeysOf, printOf, wrappingKeyOf, type AnswerKeys } from './derived-keys.ts';
+import { openKeyFile, SECRET_BYTES, type KeyFile } from './key-file.ts';
 import { hasEnded, LONGEST_LEASE, termOf, type Lease, type Term } from './term.ts';
 
+export type { AnswerKeys } from './derived-keys.ts';
+
 export const KEYS_DATABASE = 'dia-ban-keys';
+/** Releases before version 2 kept the keys themselves here. */
+const VERSION = 2;
 const ROW = 'session';
 /** Time for which a session that was not there is not looked for again: pages and the worker hear of it soon enough. */
 const ABSENT_MILLISECONDS = 1_000;
 /** A use is noted once a minute at most, as the server does. */
 const WORTH_NOTING = 60_000;
+const SALT_BYTES = 16;
 
-/** Keys of the kept answers: one seals them, the other makes the names under which they lie. */
-export type AnswerKeys = { content: CryptoKey; names: CryptoKey };
+/** The session as its database holds it: no key of it. */
+type Noted = Term & {
+  accountId: string;
+  /** Tells that the secret in the file is the one of this session. */
+  print: string;
+  /** Drawn for the kept answers; null where none are kept. */
+  answers: Uint8Array<ArrayBuffer> | null;
+};
 
-/** The session on this device with its keys. None of them can be read out by a script. */
+/** The session on this device with its keys, all made of the secret in its file. */
 export type SessionOnDevice = Term & {
   accountId: string;
-  /** Key of the account from the server; null until it has come. */
-  account: CryptoKey | null;
-  /** Made on this device; null until an answer is kept. */
+  print: string;
+  /** Wraps the keys of unsent work, for this session alone. */
+  wrapping: CryptoKey;
+  /** Null until an answer is kept. */
   answers: AnswerKeys | null;
 };
 
 interface KeysSchema extends DBSchema {
-  sessions: { key: string; value: SessionOnDevice & { id: typeof ROW } };
+  session: { key: string; value: Noted & { id: typeof ROW } };
 }
 
 type Database = IDBPDatabase<KeysSchema>;
 
-/** The session as its database holds it; the last that was read stays in memory. */
-function createStored(name: string, now: () => number) {
-  const connection = createConnection(name, () => forget());
-  let known: SessionOnDevice | null = null;
-  let absentSince = -Infinity;
-
-  function forget(): void {
-    known = null;
-    absentSince = -Infinity;
-  }
-
-  /** Changes what is there in one transaction; null deletes it. */
-  async function write(to: (found: SessionOnDevice | null) => SessionOnDevice | null) {
-    const writing = (await connection.open()).transaction('sessions', 'readwrite');
-    const found = (await writing.store.get(ROW)) ?? null;
-    const changed = to(found === null || hasEnded(found, now()) ? null : found);
-    if (changed !== null) await writing.store.put({ ...changed, id: ROW });
-    else if (found !== null) await writing.store.delete(ROW);
-    await writing.done;
-    forget();
-    known = changed;
-    return changed;
-  }
-
-  /** The session, or null where there is none; one whose time is over is deleted first. */
-  async function read(): Promise<SessionOnDevice | null> {
-    if (known !== null && !hasEnded(known, now())) return known;
-    if (known === null && Math.abs(now() - absentSince) < ABSENT_MILLISECONDS) return null;
-    // Reading must not create the database: a device without a session keeps nothing.
-    const found = (await connection.isThere()) ? await write((session) => session) : null;
-    if (found === null) absentSince = now();
-    return found;
-  }
-
-  /** Changes the session that is there; one that has gone meanwhile does not come back by this. */
-  async function change(to: (found: SessionOnDevice) => SessionOnDevice): Promise<void> {
-    if (await connection.isThere()) await write((found) => (found === null ? null : to(found)));
-  }
-
-  /** The session that was read last; it may be over. */
-  const lastRead = () => known;
-  return { lastRead, forget, connection, write, read, change };
-}
-
-/** Opens the database when it is needed, and closes it when another page is about to delete it. */
-function createConnection(name: string, onClose: () => void) {
+/** The note of the session in its database. */
+function createNotes(name: string, onClose: () => void) {
   let opened: Promise<Database> | null = null;
 
   async function close(): Promise<void> {
@@ -83,62 +52,171 @@ function createConnection(name: string, onClose: () => void) {
     (await closing?.catch(() => null))?.close();
   }
 
+  async function open(): Promise<Database> {
+    opened ??= openDB<KeysSchema>(name, VERSION, {
+      upgrade(created) {
+        for (const former of created.objectStoreNames) created.deleteObjectStore(former);
+        created.createObjectStore('session', { keyPath: 'id' });
+      },
+      blocking: () => void close(),
+      terminated: () => void close(),
+    }).catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return await opened;
+  }
+
+  /** Reading must not create the database: a device without a session keeps nothing. */
+  async function isThere(): Promise<boolean> {
+    return opened !== null || (await indexedDB.databases()).some((one) => one.name === name);
+  }
+
   return {
     close,
-    async open(): Promise<Database> {
-      opened ??= openDB<KeysSchema>(name, 1, {
-        upgrade: (created) => void created.createObjectStore('sessions', { keyPath: 'id' }),
-        blocking: () => void close(),
-        terminated: () => void close(),
-      }).catch((error: unknown) => {
-        opened = null;
-        throw error;
-      });
-      return await opened;
+    async read(): Promise<Noted | null> {
+      return (await isThere()) ? ((await (await open()).get('session', ROW)) ?? null) : null;
     },
-    async isThere(): Promise<boolean> {
-      return opened !== null || (await indexedDB.databases()).some((one) => one.name === name);
+    /** Changes what is there in one transaction; null deletes it. */
+    async write(to: (found: Noted | null) => Noted | null): Promise<Noted | null> {
+      const writing = (await open()).transaction('session', 'readwrite');
+      const found = (await writing.store.get(ROW)) ?? null;
+      const changed = to(found);
+      if (changed !== null) await writing.store.put({ ...changed, id: ROW });
+      else if (found !== null) await writing.store.delete(ROW);
+      await writing.done;
+      return changed;
+    },
+    /** Deletes the note, where there is a database. */
+    async remove(): Promise<void> {
+      if (await isThere()) await (await open()).delete('session', ROW);
     },
   };
+}
+
+/** The keys of a note; null where its time is over, or the file holds none for it. */
+async function withKeys(
+  file: KeyFile,
+  found: Noted | null,
+  now: number,
+): Promise<SessionOnDevice | null> {
+  if (found === null || hasEnded(found, now)) return null;
+  const secret = await file.read();
+  if (secret === null || (await printOf(secret)) !== found.print) return null;
+  const answers = found.answers === null ? null : await answerKeysOf(secret, found.answers);
+  return { ...found, answers, wrapping: await wrappingKeyOf(secret) };
+}
+
+/** Draws the secret of a new session and notes whose it is. */
+async function write(
+  file: KeyFile,
+  notes: ReturnType<typeof createNotes>,
+  { accountId, now }: { accountId: string; now: number },
+): Promise<void> {
+  const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  await file.write(secret);
+  const print = await printOf(secret);
+  await notes.write(() => ({ accountId, print, answers: null, ...termOf(LONGEST_LEASE, now) }));
+}
+
+/** The session with its keys; the last that was read stays in memory. */
+function createStored(name: string, now: () => number, file: KeyFile) {
+  const notes = createNotes(name, forget);
+  let known: SessionOnDevice | null = null;
+  let absentSince = -Infinity;
+
+  function forget(): void {
+    known = null;
+    absentSince = -Infinity;
+  }
+
+  const alive = async () => await withKeys(file, await notes.read(), now());
+
+  /** Ends the session: first the secret, without which nothing can be read, whatever else fails. */
+  async function end(): Promise<void> {
+    forget();
+    await file.erase();
+    await notes.remove();
+  }
+
+  /** The session, or null where there is none; one whose time is over is ended first. */
+  async function read(): Promise<SessionOnDevice | null> {
+    if (known !== null && !hasEnded(known, now())) return known;
+    if (known === null && Math.abs(now() - absentSince) < ABSENT_MILLISECONDS) return null;
+    known = await alive();
+    if (known === null && (await notes.read()) !== null) {
+      await exclusively(name, async () => {
+        // Another tab may have begun a session in the meantime.
+        if ((await alive()) === null) await end();
+      });
+    }
+    if (known === null) absentSince = now();
+    return known;
+  }
+
+  /** Begins a session of an account, unless it is there; one of another account ends. */
+  async function begin(accountId: string): Promise<void> {
+    await exclusively(name, async () => {
+      if ((await alive())?.accountId === accountId) return;
+      await end();
+      await write(file, notes, { accountId, now: now() });
+    });
+  }
+
+  /** Changes the note of the session that is there; one that has gone meanwhile does not come back by this. */
+  async function change(to: (found: Noted) => Noted): Promise<void> {
+    if ((await notes.read()) === null) return forget();
+    await notes.write((found) => (found === null || hasEnded(found, now()) ? null : to(found)));
+    forget();
+    await read();
+  }
+
+  /** The session that was read last; it may be over. */
+  const lastRead = () => known;
+  return { lastRead, forget, notes, begin, read, change, end: () => exclusively(name, end) };
 }
 
 export type SessionKeys = ReturnType<typeof createSessionKeys>;
 
 /**
- * The keys of the session on this device, in a database of their own that pages and the service worker share. They end
- * with the session: whoever ends it deletes them, and whoever first looks after its time is over. What they have sealed
- * can be read by nobody then; unsent work opens again with the account's key from the server.
+ * The keys of the session on this device, which pages and the service worker share. All are made of one secret in a file
+ * that is overwritten in its place when the session ends: by whoever ends it, and by whoever first looks after its time is
+ * over. What they have sealed can be read by nobody then; unsent work opens again by the server.
  * @param now milliseconds since 1970 by the device's clock
  */
 export function createSessionKeys(name = KEYS_DATABASE, now: () => number = Date.now) {
-  const stored = createStored(name, now);
-  const { connection, read, write, change } = stored;
+  const file = openKeyFile(name);
+  const stored = createStored(name, now, file);
+  const { notes, read, change } = stored;
   let notedAt = 0;
   const ofOwner = (found: SessionOnDevice | null, accountId: string) =>
     found?.accountId === accountId ? found : null;
+  async function begin(accountId: string): Promise<void> {
+    if (ofOwner(await read(), accountId) !== null) return;
+    await stored.begin(accountId);
+    stored.forget();
+  }
   return {
     read,
-    /** Keeps the account's key for the time of its session; another account's keys go. */
-    async keep(accountId: string, account: CryptoKey, lease: Lease = LONGEST_LEASE): Promise<void> {
-      await write((found) => {
-        const own = ofOwner(found, accountId);
-        const answers = own?.answers ?? null;
-        return { accountId, account, answers, ...termOf(lease, now(), own?.usedAt) };
-      });
+    /** Begins the session of an account on this device; another account's keys go. */
+    begin,
+    /** Holds the keys of an account's session as long as the server says. */
+    async keep(accountId: string, lease: Lease = LONGEST_LEASE): Promise<void> {
+      await begin(accountId);
+      await change((found) => ({ ...found, ...termOf(lease, now(), found.usedAt) }));
     },
     /** Gives the keys for kept answers, and makes them where there are none. */
     async answerKeys(accountId: string): Promise<AnswerKeys> {
-      const before = ofOwner(await read(), accountId);
-      if (before !== null && before.answers !== null) return before.answers;
-      const made = { content: await makeKey(), names: await makeNameKey() };
-      const session = await write((found) => {
-        const own = ofOwner(found, accountId);
-        const begun = { accountId, account: null, ...termOf(LONGEST_LEASE, now()) };
-        return { ...(own ?? begun), answers: own?.answers ?? made };
-      });
-      return session?.answers ?? made;
+      await begin(accountId);
+      const drawn = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+      if (ofOwner(await read(), accountId)?.answers == null) {
+        await change((found) => ({ ...found, answers: found.answers ?? drawn }));
+      }
+      const answers = ofOwner(await read(), accountId)?.answers;
+      if (answers == null) throw new DOMException('the session has ended', 'InvalidStateError');
+      return answers;
     },
-    /** Deletes the keys of the kept answers, which nobody can read from then on. */
+    /** Forgets the keys of the kept answers. */
     forgetAnswers: () => change((found) => ({ ...found, answers: null })),
     /** Notes that the person uses the product, with a network or without: the session is not idle. */
     async noteUse(): Promise<void> {
@@ -146,24 +224,26 @@ export function createSessionKeys(name = KEYS_DATABASE, now: () => number = Date
       notedAt = now();
       await change((found) => ({ ...found, usedAt: Math.max(found.usedAt, notedAt) }));
     },
-    /** Deletes all keys of the session from the device. */
-    async end(): Promise<void> {
-      if (await connection.isThere()) await write(() => null);
-      else stored.forget();
-    },
-    /** Deletes all keys, and their database. */
+    /** Ends the session on this device. */
+    end: stored.end,
+    /** Ends the session on this device, and deletes its database. */
     async destroy(): Promise<void> {
-      await connection.close();
+      stored.forget();
+      await file.erase();
+      await notes.close();
       await deleteDB(name);
     },
-    close: connection.close,
+    close: notes.close,
   };
 }
 
 /** Keys of the session on this device. */
 export const deviceKeys = createSessionKeys();
 
-async function makeNameKey(): Promise<CryptoKey> {
-  const kind: HmacKeyGenParams = { name: 'HMAC', hash: 'SHA-256' };
-  return await crypto.subtle.generateKey(kind, false, ['sign']);
+/** One page or worker at a time, where the browser has such a lock. */
+async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
+  const { navigator: browser } = globalThis as { navigator?: { locks?: LockManager | null } };
+  const locks = browser?.locks;
+  if (locks == null) await work();
+  else await locks.request(`${name}-session`, work);
 }

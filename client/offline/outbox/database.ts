@@ -1,25 +1,25 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 
-import type { AttachmentContent, Entry } from './entry.ts';
-import type { ContentRow, EntryRow, NoteRow } from './rows.ts';
+import type { AnyContentRow, AnyEntryRow, AnyNoteRow } from './rows.ts';
 import type { SealedEntry } from './seal.ts';
 
 /** The name stays for good: unsent work of an earlier release is found under it. */
 export const OUTBOX_DATABASE = 'dia-ban-outbox';
-/** Version 2 added sealed entries and the keys that seal them; since version 3 every row is sealed. */
-const VERSION = 3;
+/**
+ * Version 2 added sealed entries and the keys that seal them; since version 3 every row is sealed, and since version 4
+ * under a key of its own, which lies sealed for the server.
+ */
+const VERSION = 4;
 
-/** Layout of the outbox's database. Rows of releases up to layout 2 are plain, until `reseal.ts` has sealed them. */
+/** Layout of the outbox's database. Rows of earlier releases stay as they are until `earlier-rows.ts` has sealed them anew. */
 export interface OutboxSchema extends DBSchema {
-  entries: { key: string; value: EntryRow | Entry; indexes: { seq: number } };
-  contents: { key: string; value: ContentRow | AttachmentContent; indexes: { entryId: string } };
+  entries: { key: string; value: AnyEntryRow; indexes: { seq: number } };
+  contents: { key: string; value: AnyContentRow; indexes: { entryId: string } };
   /** Entries that a release up to layout 2 has sealed with their files. */
   sealed: { key: string; value: SealedEntry };
-  /** Keys of accounts of a release up to layout 2. */
-  keys: { key: string; value: { accountId: string; key: CryptoKey } };
-  /** Keys of this device that stand in for an account's key. */
+  /** Keys of this device that stood in for an account's key up to layout 3. */
   standIns: { key: string; value: { accountId: string; key: CryptoKey } };
-  notes: { key: string; value: NoteRow };
+  notes: { key: string; value: AnyNoteRow };
 }
 
 export type Database = IDBPDatabase<OutboxSchema>;
@@ -36,36 +36,19 @@ export async function openDatabase(name: string): Promise<Database> {
       }
       if (from < 2) {
         created.createObjectStore('sealed', { keyPath: 'id' });
-        created.createObjectStore('keys', { keyPath: 'accountId' });
       }
       if (from < 3) {
         created.createObjectStore('standIns', { keyPath: 'accountId' });
         created.createObjectStore('notes', { keyPath: 'id' });
       }
+      // The keys of accounts that layout 2 kept.
+      const former = created as unknown as IDBDatabase;
+      if (former.objectStoreNames.contains('keys')) former.deleteObjectStore('keys');
     },
     // Another tab is about to delete everything, or to bring a newer layout: do not stand in its way.
     blocking: () => database.close(),
   });
   return database;
-}
-
-/** Keys of this device that stand in for an account's key until that has come. They stay as long as the database. */
-export function standInsOf(database: Database) {
-  const known = new Map<string, CryptoKey>();
-  return {
-    async get(accountId: string): Promise<CryptoKey | null> {
-      const there = known.get(accountId) ?? (await database.get('standIns', accountId))?.key;
-      if (there !== undefined) known.set(accountId, there);
-      return there ?? null;
-    },
-    async keep(accountId: string, key: CryptoKey): Promise<CryptoKey> {
-      const write = database.transaction('standIns', 'readwrite');
-      const there = await write.store.get(accountId);
-      if (there === undefined) await write.store.put({ accountId, key });
-      await write.done;
-      return there?.key ?? key;
-    },
-  };
 }
 
 /** Deletes the files of an entry. */

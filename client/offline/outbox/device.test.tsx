@@ -6,6 +6,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { SERVER } from '#tests/support/faults/account-key.ts';
 import { written } from '#tests/support/faults/faulty-device.ts';
 
 import { OUTBOX_DATABASE } from './database.ts';
@@ -13,13 +14,19 @@ import { openDeviceOutbox } from './device.ts';
 import { allowDeviceStore, closeDeviceStore, countKept, hasOutbox } from './device-store.ts';
 import { OutboxProvider } from './outbox-provider.tsx';
 
+const open = (accountId: string, client: QueryClient) =>
+  openDeviceOutbox(accountId, SERVER.key, client);
+
 const remove = (database: string) =>
   new Promise((resolve) => {
     indexedDB.deleteDatabase(database).addEventListener('success', resolve);
   });
 
 // The document of these tests has no lock, as an old browser.
-beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
+beforeEach(() => {
+  vi.stubGlobal('navigator', { onLine: true });
+  vi.stubGlobal('Worker', vi.fn());
+});
 afterEach(async () => {
   vi.unstubAllGlobals();
   await closeDeviceStore();
@@ -30,7 +37,7 @@ describe('the outbox of a device', () => {
   it('shows in one tab what another has kept, for as long as that tab is awake', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
     const client = new QueryClient();
-    const [here, there] = [openDeviceOutbox('leader', client), openDeviceOutbox('leader', client)];
+    const [here, there] = [open('leader', client), open('leader', client)];
     const [sleepHere, sleepThere] = [here.wake(), there.wake()];
     const shownThere = () => there.outbox.entries().map(({ title }) => title);
     try {
@@ -55,7 +62,7 @@ describe('the outbox of a device', () => {
     expect([await hasOutbox(), await countKept()]).toEqual([false, 0]);
     expect(await hasOutbox()).toBe(false);
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
-    await openDeviceOutbox('leader', new QueryClient()).outbox.submit(written('a0', 'a'));
+    await open('leader', new QueryClient()).outbox.submit(written('a0', 'a'));
     expect([await hasOutbox(), await countKept()]).toEqual([true, 1]);
     expect([await countKept('leader'), await countKept('officer')]).toEqual([1, 0]);
     other.result.close();
@@ -69,12 +76,16 @@ describe('the outbox of a device', () => {
     const waiting = new Map<number, () => void>();
     vi.stubGlobal('requestIdleCallback', (work: () => void) => waiting.set(1, work).size);
     vi.stubGlobal('cancelIdleCallback', (handle: number) => waiting.delete(handle));
-    allowDeviceStore('leader');
+    allowDeviceStore('leader', SERVER.key);
     const root = createRoot(document.createElement('div'));
     act(() =>
       root.render(
         <QueryClientProvider client={new QueryClient()}>
-          <OutboxProvider accountId="leader" kinds={{}} onRevoked={() => undefined}>
+          <OutboxProvider
+            owner={{ account: { id: 'leader' }, unsentKey: SERVER.key }}
+            kinds={{}}
+            onRevoked={() => undefined}
+          >
             Trang
           </OutboxProvider>
         </QueryClientProvider>,

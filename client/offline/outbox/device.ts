@@ -5,15 +5,22 @@ import { api } from '#client/api/client.ts';
 import { connection, watchedFetch } from '#client/api/connection.ts';
 import { shownDataAt } from '#client/api/shown-data.ts';
 import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
+import { prepareSealing } from '#client/offline/keys/content-keys.ts';
+import { startOverwriting } from '#client/offline/keys/overwrite-in-place.ts';
+import { deviceKeys } from '#client/offline/keys/session-keys.ts';
+import type { UnsentKey } from '#server/contract/account.ts';
 
 import { allowDeviceStore, deviceStore } from './device-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { keepKeyAndOpen } from './seal.ts';
+import { keepKeyAndOpen, type UnsentServer } from './seal.ts';
 import type { OneAtATime } from './sender.ts';
+import { ACCOUNT_HEADER } from './transport.ts';
 
 const LOCK = 'dia-ban-outbox';
 /** Time in which a writer sees that the server has refused. */
 const SEEN_MILLISECONDS = 2_000;
+/** The time of a session that nobody uses is over on a device without a network too. */
+const LOOK_MILLISECONDS = 60_000;
 const CHANNEL = 'dia-ban-outbox';
 
 /** Over all tabs; where the browser has no such lock, over this one, and the keys keep writes single. */
@@ -34,41 +41,60 @@ async function reachable(): Promise<boolean> {
   }
 }
 
-/** Keeps the account's key on the device and opens what is sealed with it; rejects without a network. */
-async function openOwnSealed(accountId: string): Promise<void> {
-  const readKey = () => call(api.me['seal-key'].$get({}));
-  await keepKeyAndOpen(await deviceStore(), accountId, readKey);
+/**
+ * The server, which opens the account's keys that this device cannot open any more. It refuses where another account has
+ * signed in meanwhile.
+ */
+export function unsentServer(accountId: string): UnsentServer {
+  const asAccount = { headers: { [ACCOUNT_HEADER]: accountId } };
+  const { 'unsent-keys': keys, 'earlier-seal-key': earlier } = api.me;
+  return {
+    open: (sealed) => call(keys.$post({ json: { sealed: [...sealed] } }, asAccount)),
+    earlierKey: () => call(earlier.$get({}, asAccount)),
+  };
 }
 
 /** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
 export function openDeviceOutbox(
   accountId: string,
+  sealFor: UnsentKey,
   client: QueryClient,
 ): { outbox: Outbox; wake: () => () => void } {
-  allowDeviceStore(accountId);
+  allowDeviceStore(accountId, sealFor);
+  // Where that fails, what is written opens by the server alone.
+  const begun = deviceKeys.begin(accountId).catch(() => undefined);
+  const store = () => begun.then(deviceStore);
+  const server = unsentServer(accountId);
+  const openOwn = async () => await keepKeyAndOpen(await store(), accountId, server);
   let channel: BroadcastChannel | null = null;
   const outbox = createOutbox({
     accountId,
-    store: deviceStore,
+    store,
     fetch: watchedFetch,
     now: nowMilliseconds,
     skew: clockSkew,
     seenAt: () => shownDataAt(client) ?? connection().keptAt ?? now(),
     reachable,
-    openSealed: () => openOwnSealed(accountId),
+    openSealed: openOwn,
     refusalSeen: () => new Promise((resolve) => setTimeout(resolve, SEEN_MILLISECONDS)),
     oneAtATime,
     tell: () => channel?.postMessage('changed'),
   });
   const openAndSend = async () => {
-    // Without the key nothing is lost: sealed entries stay until the network brings it.
-    await openOwnSealed(accountId).catch(() => undefined);
+    // Without a network nothing is lost: what is sealed for the server stays until that can be asked.
+    await openOwn().catch(() => undefined);
     await outbox.look();
     await outbox.send();
   };
   const send = () => void openAndSend();
   const sendWhenSeen = () => void (document.hidden ? outbox.endHolds() : outbox.send());
   function wake() {
+    void prepareSealing().catch(() => undefined);
+    startOverwriting();
+    const watch = setInterval(
+      () => void deviceKeys.read().catch(() => undefined),
+      LOOK_MILLISECONDS,
+    );
     channel = new BroadcastChannel(CHANNEL);
     channel.addEventListener('message', () => void outbox.look());
     window.addEventListener('online', send);
@@ -78,6 +104,7 @@ export function openDeviceOutbox(
     send();
     return () => {
       outbox.sleep(true);
+      clearInterval(watch);
       channel?.close();
       channel = null;
       window.removeEventListener('online', send);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { importKey } from '#client/offline/keys/sealed-bytes.ts';
-import { readKey, SECRET } from '#tests/support/faults/account-key.ts';
+import { SERVER } from '#tests/support/faults/account-key.ts';
 import { device } from '#tests/support/faults/faulty-device.ts';
 import { storedTexts } from '#tests/support/faults/stored-texts.ts';
 
@@ -11,7 +10,8 @@ const ARRIVAL = { name: 'route-arrival-12', value: '2026-03-02T01:00:00.000Z', a
 
 describe('a note of a screen on the device', () => {
   it('lies sealed, and is the person’s alone', async () => {
-    const { store, name } = await device([], true);
+    const { store, name, keys } = await device([], true);
+    await keys.begin('inspector');
     await store.putNote('inspector', ARRIVAL);
     expect(await storedTexts(name)).not.toMatch(/route-arrival|2026-03-02/);
     expect(await store.notesOf('inspector')).toEqual(new Map([[ARRIVAL.name, ARRIVAL.value]]));
@@ -19,7 +19,8 @@ describe('a note of a screen on the device', () => {
   });
 
   it('takes the place of the one before, and goes when it is dropped', async () => {
-    const { store } = await device([], true);
+    const { store, keys } = await device([], true);
+    await keys.begin('inspector');
     await store.putNote('inspector', ARRIVAL);
     await store.putNote('inspector', { ...ARRIVAL, value: 'later', at: 2 });
     await store.putNote('inspector', { ...ARRIVAL, name: 'another' });
@@ -34,13 +35,13 @@ describe('a note of a screen on the device', () => {
   });
 
   it('cannot be read after the session, and is there again after the next sign-in', async () => {
-    const { store } = await device([], true);
+    const { store, keys } = await device([], true);
+    await keys.begin('inspector');
     await store.putNote('inspector', ARRIVAL);
-    await store.keepKey('inspector', await importKey(SECRET));
-    await keepKeyAndOpen(store, 'inspector', readKey);
+    await keepKeyAndOpen(store, 'inspector', SERVER.for('inspector'));
     await closeUnsent(store);
     expect(await store.notesOf('inspector')).toEqual(new Map());
-    await keepKeyAndOpen(store, 'inspector', readKey);
+    await keepKeyAndOpen(store, 'inspector', SERVER.for('inspector'));
     expect(await store.notesOf('inspector')).toEqual(new Map([[ARRIVAL.name, ARRIVAL.value]]));
     await store.forgetAccount('inspector');
     expect(await store.notesOf('inspector')).toEqual(new Map());

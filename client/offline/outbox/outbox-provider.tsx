@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { connection, onConnectionChange } from '#client/api/connection.ts';
+import type { UnsentKey } from '#server/contract/account.ts';
 
 import { openDeviceOutbox } from './device.ts';
 import type { OutboxKinds } from './kinds.ts';
@@ -18,19 +19,24 @@ const CONTACT_MILLISECONDS = 5_000;
 
 /** Gives the screens below the outbox of the signed-in account, and sends what waits in it. */
 export function OutboxProvider({
-  accountId,
+  owner,
   kinds,
   onRevoked,
   children,
 }: {
-  accountId: string;
+  /** Who is signed in, and for which key of the server unsent work is sealed. */
+  owner: { account: { id: string }; unsentKey: UnsentKey };
   kinds: OutboxKinds;
   /** Takes the account of which unsent work is to be deleted, or null. */
   onRevoked: (wipedAccountId: string | null) => void;
   children: ReactNode;
 }) {
   const client = useQueryClient();
-  const opened = useMemo(() => openDeviceOutbox(accountId, client), [accountId, client]);
+  const { account, unsentKey } = owner;
+  const opened = useMemo(
+    () => openDeviceOutbox(account.id, unsentKey, client),
+    [account.id, unsentKey, client],
+  );
   useEffect(
     function followOutcomes() {
       return opened.outbox.onSettled((entry, outcome) => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { importKey } from '#client/offline/keys/sealed-bytes.ts';
 import { asEarlierRelease } from '#tests/support/convergence/older-release.ts';
-import { readKey, SECRET } from '#tests/support/faults/account-key.ts';
+import { EARLIER_KEY, SERVER } from '#tests/support/faults/account-key.ts';
 import { device, entryFor, written } from '#tests/support/faults/faulty-device.ts';
 import { outboxOf } from '#tests/support/faults/leaders-outbox.ts';
 
@@ -14,7 +14,6 @@ describe('what is written while earlier work is sealed', () => {
   it('waits until that is open, and goes after it', async () => {
     const given = await device([], true);
     const { store } = given;
-    await store.keepKey('leader', await importKey(SECRET));
     await store.add(await entryFor('a0', 'a', given), []);
     await closeUnsent(store);
     const sent: unknown[] = [];
@@ -26,7 +25,7 @@ describe('what is written while earlier work is sealed', () => {
       },
       openSealed: async () => {
         if (!hasNetwork) throw new TypeError('network');
-        await keepKeyAndOpen(store, 'leader', readKey);
+        await keepKeyAndOpen(store, 'leader', SERVER.for('leader'));
       },
     });
     expect(await outbox.submit(written('a1', 'a'))).toEqual({ sent: false });
@@ -39,7 +38,6 @@ describe('what is written while earlier work is sealed', () => {
 
   it('lets a while pass before it asks again for a key that it could not get', async () => {
     const given = await device([], true);
-    await given.store.keepKey('leader', await importKey(SECRET));
     await given.store.add(await entryFor('a0', 'a', given), []);
     await closeUnsent(given.store);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -61,12 +59,12 @@ describe('what is written while earlier work is sealed', () => {
   it('goes after an entry that an earlier release has sealed without its place', async () => {
     const given = await device([], true);
     const { name, keys } = given;
-    const key = await importKey(SECRET);
-    await given.store.keepKey('leader', key);
+    const key = await importKey(EARLIER_KEY);
     await given.store.add(await entryFor('a0', 'a', given), []);
     const later = await entryFor('a1', 'a', given);
-    await asEarlierRelease(name, given.store, keys, 'sealed');
-    const store = await openOutboxStore(name, keys);
+    await asEarlierRelease(name, given.store, key, 'sealed');
+    await keys.begin('leader');
+    const store = await openOutboxStore(() => SERVER.key, name, keys);
     await store.addAll([later]);
     await openSealed(store, 'leader', [key]);
     expect((await store.all()).map(({ title }) => title)).toEqual(['a0', 'a1']);

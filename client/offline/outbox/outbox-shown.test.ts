@@ -1,8 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { ApiUnreachable } from '#client/api/problem.ts';
-import { importKey } from '#client/offline/keys/sealed-bytes.ts';
-import { SECRET } from '#tests/support/faults/account-key.ts';
 import { device, entryFor, written } from '#tests/support/faults/faulty-device.ts';
 import { outboxOf, WRITTEN_AT } from '#tests/support/faults/leaders-outbox.ts';
 
@@ -33,14 +31,14 @@ describe('the state that an outbox shows', () => {
     const { store } = given;
     const add = async (name: string, accountId: string, state: 'waiting' | 'sent' = 'waiting') =>
       store.add({ ...(await entryFor(name, name, given)), accountId, state }, []);
-    const key = await importKey(SECRET);
-    await store.keepKey('officer', key);
+    await store.keepSession('officer');
     await add('b0', 'officer');
     await add('b1', 'officer');
     await closeUnsent(store);
-    await store.keepKey('leader', key);
+    await store.keepSession('leader');
     await add('a0', 'leader');
     await closeUnsent(store);
+    await store.keepSession('leader');
     await add('a1', 'leader');
     await add('c0', 'planner');
     await add('c1', 'planner', 'sent');

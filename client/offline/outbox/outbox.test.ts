@@ -12,6 +12,7 @@ describe('the outbox of one account', () => {
     const leader = given.openTab('leader').outbox;
     leader.sleep(true);
     await given.store.add(await entryFor('a0', 'a', given), []);
+    await given.keys.begin('officer');
     const officer = given.openTab('officer').outbox;
     await officer.submit(written('b0', 'b'));
     expect(given.server.applied).toMatchObject([{ name: 'b0', account: 'officer' }]);

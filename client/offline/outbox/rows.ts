@@ -1,20 +1,26 @@
 import {
-  makeKey,
+  drawKey,
+  keepKeyOf,
+  unwrapKey,
+  wrapKey,
+  type KeptKey,
+} from '#client/offline/keys/content-keys.ts';
+import {
+  importKey,
   openBytes,
   sealBytes,
   splitHead,
   withHead,
   type SealedBytes,
 } from '#client/offline/keys/sealed-bytes.ts';
-import type { SessionKeys } from '#client/offline/keys/session-keys.ts';
+import type { SessionKeys, SessionOnDevice } from '#client/offline/keys/session-keys.ts';
+import type { UnsentKey } from '#server/contract/account.ts';
 
 import type { AttachmentContent, Entry } from './entry.ts';
+import type { EarlierContentRow, EarlierEntryRow, EarlierNoteRow } from './earlier-rows.ts';
 
-type Sealed = SealedBytes & {
-  accountId: string;
-  /** True where the account's key had not come, and a key of this device stood in for it. */
-  standIn: boolean;
-};
+/** A thing on the device, sealed under a key of its own. */
+export type Sealed = SealedBytes & { accountId: string; key: KeptKey };
 
 /** An entry as it lies on the device: readable are its owner, its place in the order and its state. */
 export type EntryRow = Sealed & Pick<Entry, 'id' | 'seq' | 'state'>;
@@ -22,126 +28,196 @@ export type EntryRow = Sealed & Pick<Entry, 'id' | 'seq' | 'state'>;
 export type ContentRow = Sealed & { id: string; entryId: string };
 /** A small thing that a screen has noted, as it lies on the device. */
 export type NoteRow = Sealed & { id: string };
-/** Keys that stand in, as the database keeps them. */
-type StandIns = {
-  get: (accountId: string) => Promise<CryptoKey | null>;
-  /** Keeps a key where the account has none; gives the one that is kept. */
-  keep: (accountId: string, key: CryptoKey) => Promise<CryptoKey>;
-};
+
+export type AnyEntryRow = EntryRow | EarlierEntryRow | Entry;
+export type AnyContentRow = ContentRow | EarlierContentRow | AttachmentContent;
+export type AnyNoteRow = NoteRow | EarlierNoteRow;
 
 export type Rows = ReturnType<typeof createRows>;
 
-/** The keys of the rows: the account's, or the one that stands in for it. */
-function createRowKeys(keys: SessionKeys, standIns: StandIns) {
-  async function accountKey(accountId: string): Promise<CryptoKey | null> {
-    const session = await keys.read();
-    return session?.accountId === accountId ? session.account : null;
-  }
+/** The session of an account, which opens its rows; null where that is over. */
+type SessionOf = (accountId: string) => Promise<SessionOnDevice | null>;
 
-  async function toSeal(accountId: string) {
-    const key = await accountKey(accountId);
-    if (key !== null) return { key, standIn: false };
-    const there = await standIns.get(accountId);
-    return { key: there ?? (await standIns.keep(accountId, await makeKey())), standIn: true };
-  }
-
-  async function toOpen({ accountId, standIn }: Sealed): Promise<CryptoKey | null> {
-    return await (standIn ? standIns.get(accountId) : accountKey(accountId));
-  }
-
-  async function seal(accountId: string, name: string, plain: BufferSource): Promise<Sealed> {
-    const { key, standIn } = await toSeal(accountId);
-    return { accountId, standIn, ...(await sealBytes(key, name, plain)) };
-  }
-
-  return { accountKey, toOpen, seal };
+/** Keys of rows that the session has opened, by their sealed forms; those of another session are forgotten. */
+function createOpenedKeys(sessionOf: SessionOf) {
+  const keys = new Map<string, CryptoKey>();
+  let print = '';
+  return {
+    /** The key of a row, by the session; null where that is over. */
+    async of({ accountId, key: kept }: Sealed, name: string): Promise<CryptoKey | null> {
+      const session = await sessionOf(accountId);
+      if (session === null) return null;
+      if (print !== session.print) keys.clear();
+      ({ print } = session);
+      const known = keys.get(kept.sealed);
+      if (known !== undefined) return known;
+      const raw = await unwrapKey(kept, { accountId, name }, session);
+      const key = raw === null ? null : await importKey(raw);
+      if (key !== null) keys.set(kept.sealed, key);
+      return key;
+    },
+    forget: () => keys.clear(),
+  };
 }
 
-/** Seals and opens the rows of the outbox, with the account's key or the one that stands in for it. */
-export function createRows(keys: SessionKeys, standIns: StandIns) {
-  const { accountKey, toOpen, seal } = createRowKeys(keys, standIns);
-  /** Entries that were opened, by id, with the nonces of their rows: reading again costs nothing. */
+/** Seals and opens under the keys of the rows: each has its own. */
+function createRowKeys(sessionOf: SessionOf, serverKey: () => UnsentKey | null) {
+  const keys = createOpenedKeys(sessionOf);
+
+  /** Seals under a new key; throws where the server's key is not known, and nothing may be kept. */
+  async function seal(accountId: string, name: string, plain: BufferSource): Promise<Sealed> {
+    const server = serverKey();
+    if (server === null) throw new DOMException('nobody is signed in', 'InvalidStateError');
+    const raw = drawKey();
+    const [key, sealed] = await Promise.all([
+      sessionOf(accountId).then((there) => keepKeyOf(raw, { accountId, name }, server, there)),
+      importKey(raw).then((content) => sealBytes(content, name, plain)),
+    ]);
+    return { accountId, key, ...sealed };
+  }
+
+  /** Seals what has changed in a row, under its key. */
+  async function sealAgain(row: Sealed, name: string, plain: BufferSource): Promise<Sealed> {
+    const { accountId, key } = row;
+    const own = await keys.of(row, name);
+    if (own === null) return await seal(accountId, name, plain);
+    return { accountId, key, ...(await sealBytes(own, name, plain)) };
+  }
+
+  async function open(row: Sealed, name: string): Promise<ArrayBuffer | null> {
+    const key = await keys.of(row, name);
+    return key === null ? null : await openBytes(key, name, row);
+  }
+
+  /**
+   * The key of a row as it has to lie there from now on: wrapped for this session and sealed for the present key of the
+   * server; null where it lies so, or cannot be opened.
+   * @param opened the key as the server has opened it
+   */
+  async function renewed(
+    row: Sealed,
+    name: string,
+    opened: Uint8Array<ArrayBuffer> | null,
+  ): Promise<KeptKey | null> {
+    const of = { accountId: row.accountId, name };
+    const session = await sessionOf(row.accountId);
+    const own = await unwrapKey(row.key, of, session);
+    const raw = own ?? opened;
+    const server = serverKey();
+    if (raw === null || server === null) return null;
+    if (row.key.kid !== server.kid) return await keepKeyOf(raw, of, server, session);
+    return own === null ? { ...row.key, session: await wrapKey(raw, of, session) } : null;
+  }
+
+  return { isOpen: keys.of, seal, sealAgain, open, renewed, forget: keys.forget };
+}
+
+type RowKeys = ReturnType<typeof createRowKeys>;
+
+/** Seals and opens entries; those that were opened stay in memory. */
+function createEntryRows({ seal, sealAgain, open }: RowKeys, sessionOf: SessionOf) {
+  /** By id, with the nonces of their rows: reading again costs nothing. */
   const opened = new Map<string, { nonce: Uint8Array; entry: Entry }>();
   return {
-    accountKey,
-    async sealEntry(entry: Entry): Promise<EntryRow> {
+    /** @param before the row that the entry has now, whose key stays */
+    async sealEntry(entry: Entry, before: AnyEntryRow | null = null): Promise<EntryRow> {
       const { id, accountId, seq, state } = entry;
       const plain = await withHead(entry, []);
-      return { id, seq, state, ...(await seal(accountId, nameOfEntry(entry), plain)) };
+      const name = nameOfEntry(entry);
+      const sealed =
+        before !== null && isPresent(before)
+          ? await sealAgain(before, name, plain)
+          : await seal(accountId, name, plain);
+      return { id, seq, state, ...sealed };
     },
     /** Opens an entry; null where its key is not on the device. */
-    async openEntry(row: EntryRow | Entry): Promise<Entry | null> {
+    async openEntry(row: AnyEntryRow): Promise<Entry | null> {
       if (isPlain(row)) return row;
-      const key = await toOpen(row);
+      if (!isPresent(row) || (await sessionOf(row.accountId)) === null) return null;
       const before = opened.get(row.id);
-      if (key === null) return null;
       if (before !== undefined && isSame(before.nonce, row.nonce)) {
         return { ...before.entry, seq: row.seq, state: row.state };
       }
-      const entry = await openEntryWith(key, row);
-      if (entry !== null) opened.set(row.id, { nonce: row.nonce, entry });
+      const plain = await open(row, nameOfEntry(row));
+      if (plain === null) return null;
+      const entry = { ...(splitHead(plain).head as Entry), seq: row.seq, state: row.state };
+      opened.set(row.id, { nonce: row.nonce, entry });
       return entry;
     },
+    forget: () => opened.clear(),
+  };
+}
+
+/** Seals and opens the rows of the outbox. */
+export function createRows(session: SessionKeys, serverKey: () => UnsentKey | null) {
+  const sessionOf: SessionOf = async (accountId) => {
+    const there = await session.read();
+    return there?.accountId === accountId ? there : null;
+  };
+  const keys = createRowKeys(sessionOf, serverKey);
+  const { seal, open, isOpen, renewed } = keys;
+  const { sealEntry, openEntry, forget } = createEntryRows(keys, sessionOf);
+  return {
+    serverKey,
+    sealEntry,
+    openEntry,
+    renewed,
     async sealContent(accountId: string, content: AttachmentContent): Promise<ContentRow> {
       const { id, entryId, bytes } = content;
       return { id, entryId, ...(await seal(accountId, nameOfContent(content), bytes)) };
     },
-    /** Opens a file. Throws where its entry can be opened and it cannot: it must not be taken for one that is gone. */
-    async openContent(
-      row: ContentRow | AttachmentContent,
-      more: readonly CryptoKey[] = [],
-    ): Promise<AttachmentContent> {
+    /** Opens a file. Throws where it cannot: it must not be taken for one that is gone. */
+    async openContent(row: AnyContentRow): Promise<AttachmentContent> {
       if (isPlain(row)) return row;
       const { id, entryId } = row;
-      const own = await toOpen(row);
-      for (const key of own === null ? more : [own, ...more]) {
-        const bytes = await openBytes(key, nameOfContent(row), row);
-        if (bytes !== null) return { id, entryId, bytes };
-      }
-      throw new Error('a file of the outbox cannot be opened');
+      const bytes = isPresent(row) ? await open(row, nameOfContent(row)) : null;
+      if (bytes === null) throw new Error('a file of the outbox cannot be opened');
+      return { id, entryId, bytes };
     },
     async sealNote(accountId: string, id: string, note: unknown): Promise<NoteRow> {
       const name = nameOfNote({ accountId, id });
       return { id, ...(await seal(accountId, name, await withHead(note, []))) };
     },
-    async openNote(row: NoteRow): Promise<unknown> {
-      const key = await toOpen(row);
-      const plain = key === null ? null : await openBytes(key, nameOfNote(row), row);
+    async openNote(row: AnyNoteRow): Promise<unknown> {
+      const plain = isPresent(row) ? await open(row, nameOfNote(row)) : null;
       return plain === null ? null : splitHead(plain).head;
     },
-    /** Forgets the entries that were opened: their session is over. */
-    forget: () => opened.clear(),
+    /** Tells if this session opens a row. */
+    isOpen: async (row: Sealed, name: string) => (await isOpen(row, name)) !== null,
+    /** Forgets what was opened: its session is over. */
+    forget(): void {
+      forget();
+      keys.forget();
+    },
   };
 }
 
-/** Opens an entry with a key; null where it is another. */
-export async function openEntryWith(key: CryptoKey, row: EntryRow): Promise<Entry | null> {
-  const plain = await openBytes(key, nameOfEntry(row), row);
-  if (plain === null) return null;
-  return { ...(splitHead(plain).head as Entry), seq: row.seq, state: row.state };
+/** Tells a row that has a key of its own; earlier releases sealed under one of the account. */
+export function isPresent<Row extends object>(row: Row): row is Extract<Row, Sealed> {
+  return 'key' in row && 'nonce' in row;
 }
 
 /** Tells a row of an earlier release, which is not sealed. */
-export function isPlain(row: EntryRow | Entry): row is Entry;
-export function isPlain(row: ContentRow | AttachmentContent): row is AttachmentContent;
+export function isPlain(row: AnyEntryRow): row is Entry;
+export function isPlain(row: AnyContentRow): row is AttachmentContent;
 export function isPlain(row: object): boolean {
   return !('nonce' in row);
 }
 
 /** Tests if a row is still the one that was read: each sealing has its own nonce. */
-export function isUnchanged(now: EntryRow | Entry | undefined, seen: EntryRow | Entry): boolean {
+export function isUnchanged(now: AnyEntryRow | undefined, seen: AnyEntryRow): boolean {
   if (now === undefined) return false;
   if (isPlain(now) || isPlain(seen)) return isPlain(now) && isPlain(seen);
   return isSame(now.nonce, seen.nonce);
 }
 
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
+export function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.every((byte, at) => byte === other[at]);
 }
 
-const nameOfEntry = ({ accountId, id }: { accountId: string; id: string }) =>
+export const nameOfEntry = ({ accountId, id }: { accountId: string; id: string }) =>
   `entry ${accountId} ${id}`;
-const nameOfContent = ({ entryId, id }: { entryId: string; id: string }) =>
+export const nameOfContent = ({ entryId, id }: { entryId: string; id: string }) =>
   `content ${entryId} ${id}`;
-const nameOfNote = ({ accountId, id }: { accountId: string; id: string }) =>
+export const nameOfNote = ({ accountId, id }: { accountId: string; id: string }) =>
   `note ${accountId} ${id}`;

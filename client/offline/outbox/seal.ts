@@ -1,4 +1,5 @@
 import {
+  bytesOf,
   importKey,
   openBytes,
   sealBytes,
@@ -6,14 +7,18 @@ import {
   withHead,
   type SealedBytes,
 } from '#client/offline/keys/sealed-bytes.ts';
-import type { SealKey } from '#server/contract/account.ts';
+import {
+  MOST_UNSENT_KEYS,
+  type EarlierSealKey,
+  type OpenedUnsent,
+} from '#server/contract/account.ts';
 
 import type { AttachmentContent, Entry } from './entry.ts';
 import type { OutboxStore } from './store.ts';
 
 /**
- * One entry with its files, readable with its account's key only: in the file of unsent work, and on devices as a release
- * up to layout 2 has sealed it when a session was ended elsewhere.
+ * One entry with its files, sealed as one: in the file of unsent work under a key of its own, and under the account's key
+ * where an earlier release has sealed it, in its file or (layout 2) on the device when a session was ended elsewhere.
  */
 export type SealedEntry = SealedBytes & {
   id: string;
@@ -25,42 +30,78 @@ export type SealedEntry = SealedBytes & {
 
 type Opened = { entry: Entry; contents: readonly AttachmentContent[] };
 
+/** The server's part in opening what the device cannot open any more. */
+export type UnsentServer = {
+  /** Opens keys that were sealed for the server, in this order. Rejects without a network. */
+  open(sealed: readonly string[]): Promise<OpenedUnsent>;
+  /** Gives the keys under which earlier releases have sealed the account's unsent work. */
+  earlierKey(): Promise<EarlierSealKey>;
+};
+
 /**
- * Closes unsent entries at the end of a session: they lie sealed under the key of their account, which the device deletes
- * here. A person who finds the device can read nothing; the owner goes on after signing in. Sent entries are deleted.
- * Entries of an account whose key never came keep the key that stands in for it: unsent work is never destroyed here.
+ * Closes unsent entries at the end of a session: their keys lie sealed for the server from the beginning, and what opened
+ * them on this device is overwritten here. A person who finds the device can read nothing; the owner goes on after signing
+ * in. Sent entries are deleted.
  */
 export async function closeUnsent(store: OutboxStore): Promise<void> {
-  await store.removeSent();
-  const accounts = new Set<string>();
-  for (const { id, accountId } of await store.all()) {
-    accounts.add(accountId);
-    // Nobody takes it back any more: it is sent as soon as its owner is there again.
-    await store.update(id, (entry) => (entry.notBefore === 0 ? null : { ...entry, notBefore: 0 }));
+  try {
+    await store.removeSent();
+    for (const { id } of await store.all()) {
+      // Nobody takes it back any more: it is sent as soon as its owner is there again.
+      await store.update(id, (entry) =>
+        entry.notBefore === 0 ? null : { ...entry, notBefore: 0 },
+      );
+    }
+  } finally {
+    // On a full disk too: it takes no room.
+    await store.forgetKeys();
   }
-  for (const accountId of accounts) {
-    if ((await store.keyOf(accountId)) !== null) await store.reseal(accountId);
-  }
-  await store.forgetKeys();
 }
 
 /**
- * Stores the account's key for the time of its session, and opens the entries sealed with it. Entries for which another
- * key stood in are sealed anew. Without a network the key comes later, and this rejects.
- * @param readKey asks the server for the key, and for the one before the secret of the server changed
+ * Opens the account's unsent work for the session that has begun: the server opens its keys, and tells how long the device
+ * may hold them. What earlier releases have sealed is sealed anew. Without a network that comes later, and this rejects.
  */
 export async function keepKeyAndOpen(
   store: OutboxStore,
   accountId: string,
-  readKey: () => Promise<SealKey>,
+  server: UnsentServer,
 ): Promise<void> {
-  const { key: text, former, secondsLeft, idleSeconds } = await readKey();
-  const key = await importKey(text);
-  // Sealed before the secret of the server was changed.
-  const earlier = former === null ? [] : [await importKey(former)];
-  await store.keepKey(accountId, key, { most: secondsLeft * 1_000, idle: idleSeconds * 1_000 });
-  await store.reseal(accountId, earlier);
-  await openSealed(store, accountId, [key, ...earlier]);
+  const closed = await store.closedKeys(accountId);
+  const { opened, secondsLeft, idleSeconds } = await openKeys(server, closed);
+  await store.keepSession(accountId, { most: secondsLeft * 1_000, idle: idleSeconds * 1_000 });
+  await store.renewKeys(accountId, opened);
+  if (await store.hasEarlier(accountId)) {
+    const keys = await earlierKeys(server);
+    await store.takeOver(accountId, keys);
+    await openSealed(store, accountId, keys);
+  }
+}
+
+type OpenedKeys = { opened: Map<string, Uint8Array<ArrayBuffer> | null> } & Lease;
+type Lease = Pick<OpenedUnsent, 'secondsLeft' | 'idleSeconds'>;
+
+/** Asks at least once: the answer tells also how long the session lasts. */
+export async function openKeys(
+  server: UnsentServer,
+  sealed: readonly string[],
+): Promise<OpenedKeys> {
+  const opened = new Map<string, Uint8Array<ArrayBuffer> | null>();
+  for (let at = 0; ; at += MOST_UNSENT_KEYS) {
+    const asked = sealed.slice(at, at + MOST_UNSENT_KEYS);
+    const { keys, ...lease } = await server.open(asked);
+    for (const [place, one] of asked.entries()) {
+      const key = keys[place] ?? null;
+      opened.set(one, key === null ? null : bytesOf(key));
+    }
+    if (at + MOST_UNSENT_KEYS >= sealed.length) return { opened, ...lease };
+  }
+}
+
+/** The keys of the account that seal no more, and open what earlier releases have sealed. */
+export async function earlierKeys(server: UnsentServer): Promise<CryptoKey[]> {
+  const { key, former } = await server.earlierKey();
+  return await Promise.all([key, ...(former === null ? [] : [former])].map(importKey));
 }
 
 /** Takes over what an earlier release has sealed for an account. Gives the number that no key could open. */

@@ -1,16 +1,12 @@
 import { deviceKeys } from '#client/offline/keys/session-keys.ts';
-import { LONGEST_LEASE } from '#client/offline/keys/term.ts';
+import type { Lease } from '#client/offline/keys/term.ts';
+import type { UnsentKey } from '#server/contract/account.ts';
 
-import {
-  openDatabase,
-  OUTBOX_DATABASE,
-  removeFiles,
-  standInsOf,
-  type Writing,
-} from './database.ts';
+import { openDatabase, OUTBOX_DATABASE, removeFiles, type Writing } from './database.ts';
+import { hasEarlier, takeOverEarlier } from './earlier-rows.ts';
 import type { AttachmentContent, Entry } from './entry.ts';
 import { createNotes } from './notes.ts';
-import { resealRows, sealPlainRows } from './reseal.ts';
+import { createRowKeysOf } from './row-keys.ts';
 import { createRows, isUnchanged } from './rows.ts';
 import { isChangeable } from './rules.ts';
 import type { SealedEntry } from './seal.ts';
@@ -32,14 +28,19 @@ export type ClosedEntry = { id: string; accountId: string };
 export type OutboxStore = Awaited<ReturnType<typeof openOutboxStore>>;
 
 /**
- * The outbox on the device: entries, and the content of their attachments beside them, each sealed under the key of its
- * account. Each function ends in one transaction, so that tabs which work at the same time see whole states only; since
+ * The outbox on the device: entries, and the content of their attachments beside them, each sealed under a key of its
+ * own. Each function ends in one transaction, so that tabs which work at the same time see whole states only; since
  * a transaction cannot wait for the sealing, that is done before it, and again where another tab came first.
+ * @param serverKey gives the key of the server; null while nobody is signed in, and nothing can be kept
  */
-export async function openOutboxStore(name = OUTBOX_DATABASE, keys = deviceKeys) {
+export async function openOutboxStore(
+  serverKey: () => UnsentKey | null,
+  name = OUTBOX_DATABASE,
+  keys = deviceKeys,
+) {
   const database = await openDatabase(name);
-  const rows = createRows(keys, standInsOf(database));
-  await sealPlainRows(database, rows, keys);
+  const rows = createRows(keys, serverKey);
+  if (serverKey() !== null) await takeOverEarlier(database, rows, null, []);
 
   async function filesOf(accountId: string, contents: readonly AttachmentContent[]) {
     return await Promise.all(contents.map((one) => rows.sealContent(accountId, one)));
@@ -86,7 +87,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE, keys = deviceKeys)
       const found = seen === undefined ? null : await rows.openEntry(seen);
       const changed = found === null ? null : change(found);
       if (seen === undefined || changed === null) return null;
-      const row = await rows.sealEntry(changed);
+      const row = await rows.sealEntry(changed, seen);
       const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
       const same = isUnchanged(await write.objectStore('entries').get(id), seen);
       if (same) {
@@ -147,6 +148,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE, keys = deviceKeys)
 
   return {
     ...createNotes(database, rows),
+    ...createRowKeysOf(database, rows),
     add,
     addAll,
     update: (id: string, change: (entry: Entry) => Entry | null) => update(id, change),
@@ -212,19 +214,19 @@ export async function openOutboxStore(name = OUTBOX_DATABASE, keys = deviceKeys)
     async hasSealed(accountId: string): Promise<boolean> {
       return (await allClosed()).some((row) => row.accountId === accountId);
     },
-    /** Gives the key of an account whose session is on this device; null while the server has not given it. */
-    keyOf: (accountId: string) => rows.accountKey(accountId),
-    async keepKey(accountId: string, key: CryptoKey, lease = LONGEST_LEASE): Promise<void> {
-      await keys.keep(accountId, key, lease);
-    },
-    /** Deletes the keys of the session: from then on its entries are closed. */
+    serverKey,
+    /** Holds what opens an account's rows as long as its session lasts. */
+    keepSession: (accountId: string, lease?: Lease) => keys.keep(accountId, lease),
+    /** Ends the session on the device: from then on its entries are closed. */
     async forgetKeys(): Promise<void> {
       rows.forget();
       await keys.end();
     },
-    /** Seals an account's rows anew under its key; gives the number of entries that no key could open. */
-    reseal: (accountId: string, earlier: readonly CryptoKey[] = []) =>
-      resealRows(database, rows, accountId, earlier),
+    /** Seals anew what earlier releases have sealed with the account's key. */
+    takeOver: (accountId: string, earlier: readonly CryptoKey[]) =>
+      takeOverEarlier(database, rows, accountId, earlier),
+    /** Tests for what only the account's key of earlier releases opens. */
+    hasEarlier: (accountId: string) => hasEarlier(database, accountId),
     /** Replaces an entry that an earlier release has sealed by one in the present form, in its old place. */
     async takeBack(entry: Entry, contents: readonly AttachmentContent[]): Promise<void> {
       const row = await rows.sealEntry(entry);

@@ -4,7 +4,8 @@ import type { Outcome, StoppedWhy } from './rules.ts';
 /** Sends one request: `fetch`, or a test's replacement. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
-const ACCOUNT_HEADER = 'x-diaban-account';
+/** Header with the account that this device keeps a request for: the server answers it under no other session. */
+export const ACCOUNT_HEADER = 'x-diaban-account';
 const TIMEOUT_MILLISECONDS = 60_000;
 /** They say nothing about the write itself, which may be tried again as it is. */
 const UNSETTLED = new Set([408, 425, 429]);

@@ -1,23 +1,32 @@
 import * as z from 'zod';
 
-import { openEntry, sealEntry, type SealedEntry } from './seal.ts';
+import { drawKey, sealForServer } from '#client/offline/keys/content-keys.ts';
+import { importKey } from '#client/offline/keys/sealed-bytes.ts';
+
+import { earlierKeys, openEntry, openKeys, sealEntry, type UnsentServer } from './seal.ts';
 import type { OutboxStore } from './store.ts';
 
 const FORMAT = 'dia-ban-unsent';
-const VERSION = 1;
+const VERSION = 2;
 /** Larger than any outbox with its photos; larger files are no outbox. */
 export const MOST_FILE_BYTES = 200 * 1_048_576;
 
-const UnsentFile = z.object({
-  format: z.literal(FORMAT),
-  version: z.literal(VERSION),
-  accountId: z.string(),
-  savedAt: z.string(),
-  entries: z.array(z.object({ id: z.string(), nonce: z.base64(), bytes: z.base64() })).max(10_000),
-});
+const SealedInFile = z.object({ id: z.string(), nonce: z.base64(), bytes: z.base64() });
+const head = { format: z.literal(FORMAT), accountId: z.string(), savedAt: z.string() };
+const UnsentFile = z.discriminatedUnion('version', [
+  // Until 2026-12: all under the account's key.
+  z.object({ ...head, version: z.literal(1), entries: z.array(SealedInFile).max(10_000) }),
+  z.object({
+    ...head,
+    version: z.literal(VERSION),
+    /** Each with its key, sealed for the server. */
+    entries: z.array(SealedInFile.extend({ key: z.string().max(2_000) })).max(10_000),
+  }),
+]);
+type UnsentFile = z.infer<typeof UnsentFile>;
 
 /**
- * Reasons why a file can be neither written nor taken: the account's key has not come yet, the file is none of
+ * Reasons why a file can be neither written nor taken: the server has to be asked and is not reached, the file is none of
  * ours or was changed, or it belongs to another account.
  */
 export type UnsentFileReason = 'no_key' | 'unreadable' | 'other_account';
@@ -33,39 +42,36 @@ export class UnsentFileProblem extends Error {
 }
 
 /**
- * Writes an account's unsent entries with their photos into a file, sealed with the account's key: only the same
- * account can read or send it. The entries stay on the device. Throws UnsentFileProblem `no_key`.
+ * Writes an account's unsent entries with their photos into a file, each under a key of its own that is sealed for the
+ * server: only the same account can read or send it. The entries stay on the device. Throws UnsentFileProblem `no_key`.
  */
 export async function writeUnsentFile(
   store: OutboxStore,
   accountId: string,
   now: number,
 ): Promise<Blob> {
-  const key = await keyOf(store, accountId);
-  const sealed = (await store.allSealed()).filter((one) => one.accountId === accountId);
   const closed = (await store.allClosed()).filter((one) => one.accountId === accountId);
+  const server = store.serverKey();
   // A file without them would look whole: they open with the network.
-  if (closed.length > sealed.length) throw new UnsentFileProblem('no_key');
+  if (closed.length > 0 || server === null) throw new UnsentFileProblem('no_key');
   const open = (await store.all()).filter(
     (entry) => entry.accountId === accountId && entry.state !== 'sent',
   );
-  for (const entry of open) {
-    sealed.push(await sealEntry(key, { entry, contents: await store.contentsOf(entry.id) }, now));
-  }
-  const entries = sealed
-    .toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
-    .map(({ id, nonce, bytes }) => ({
-      id,
-      nonce: toBase64(nonce),
-      bytes: toBase64(new Uint8Array(bytes)),
-    }));
-  const content: z.infer<typeof UnsentFile> = {
+  const content: UnsentFile = {
     format: FORMAT,
     version: VERSION,
     accountId,
     savedAt: new Date(now).toISOString(),
-    entries,
+    entries: [],
   };
+  for (const entry of open) {
+    const drawn = drawKey();
+    const key = await sealForServer(drawn, { accountId, name: `file ${entry.id}` }, server, null);
+    const opened = { entry, contents: await store.contentsOf(entry.id) };
+    const { nonce, bytes } = await sealEntry(await importKey(drawn), opened, now);
+    const sealed = { nonce: toBase64(nonce), bytes: toBase64(new Uint8Array(bytes)) };
+    content.entries.push({ id: entry.id, key, ...sealed });
+  }
   return new Blob([JSON.stringify(content)], { type: 'application/json' });
 }
 
@@ -78,23 +84,22 @@ export async function takeUnsentFile(
   store: OutboxStore,
   accountId: string,
   text: string,
+  server: UnsentServer,
 ): Promise<{ taken: number; known: number }> {
   const file = parse(text);
   if (file.accountId !== accountId) throw new UnsentFileProblem('other_account');
-  const key = await keyOf(store, accountId);
   const here = new Set(
     [...(await store.all()), ...(await store.allClosed())].map(({ id }: { id: string }) => id),
   );
+  const keys = await keysOf(file, server);
   const opened = await Promise.all(
-    file.entries.map(async ({ id, nonce, bytes }) => {
-      const sealed: SealedEntry = {
-        id,
-        accountId,
-        sealedAt: file.savedAt,
-        nonce: fromBase64(nonce),
-        bytes: fromBase64(bytes).buffer,
-      };
-      return await openEntry(key, sealed);
+    file.entries.map(async ({ id, nonce, bytes }, at) => {
+      const sealed = { id, accountId, nonce: fromBase64(nonce), bytes: fromBase64(bytes).buffer };
+      for (const key of keys[at] ?? []) {
+        const entry = await openEntry(key, { ...sealed, sealedAt: file.savedAt });
+        if (entry !== null) return entry;
+      }
+      return null;
     }),
   );
   const readable = opened.filter((one) => one !== null);
@@ -104,13 +109,29 @@ export async function takeUnsentFile(
   return { taken: fresh.length, known: readable.length - fresh.length };
 }
 
-async function keyOf(store: OutboxStore, accountId: string): Promise<CryptoKey> {
-  const key = await store.keyOf(accountId);
-  if (key === null) throw new UnsentFileProblem('no_key');
-  return key;
+/** Keys to try for each entry of a file, as the server opens or gives them. */
+async function keysOf(file: UnsentFile, server: UnsentServer): Promise<CryptoKey[][]> {
+  try {
+    if (file.version === 1) {
+      const keys = await earlierKeys(server);
+      return file.entries.map(() => keys);
+    }
+    const { opened } = await openKeys(
+      server,
+      file.entries.map(({ key }) => key),
+    );
+    return await Promise.all(
+      file.entries.map(async ({ key }) => {
+        const raw = opened.get(key) ?? null;
+        return raw === null ? [] : [await importKey(raw)];
+      }),
+    );
+  } catch {
+    throw new UnsentFileProblem('no_key');
+  }
 }
 
-function parse(text: string): z.infer<typeof UnsentFile> {
+function parse(text: string): UnsentFile {
   try {
     return UnsentFile.parse(JSON.parse(text));
   } catch {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { nowMilliseconds } from '#client/i18n/clock.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { unsentServer } from '#client/offline/outbox/device.ts';
 import { deviceStore } from '#client/offline/outbox/device-store.ts';
 import { useOutbox } from '#client/offline/outbox/outbox-context.ts';
 import {
@@ -46,7 +47,10 @@ export function UnsentFilePart({ unsent }: { unsent: number }) {
     void attempt(async () => {
       if (file.size > MOST_FILE_BYTES) throw new UnsentFileProblem('unreadable');
       const store = await deviceStore();
-      const { taken, known } = await takeUnsentFile(store, outbox.accountId, await file.text());
+      const text = await file.text();
+      const { accountId } = outbox;
+      const server = unsentServer(accountId);
+      const { taken, known } = await takeUnsentFile(store, accountId, text, server);
       await outbox.look();
       void outbox.send();
       return own.fileTaken({ count: format.number(taken, 0), known: format.number(known, 0) });

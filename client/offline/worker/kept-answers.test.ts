@@ -4,6 +4,7 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
+import { fakePrivateFiles } from '#tests/support/browser/fake-private-files.ts';
 import { storedTexts } from '#tests/support/faults/stored-texts.ts';
 
 const ORIGIN = 'https://diaban.test';
@@ -13,6 +14,7 @@ const NAME = 'Nhà nghỉ Phố Huế';
 const POINT = '/api/points/4711';
 
 let device: ReturnType<typeof fakeCaches>;
+let files: ReturnType<typeof fakePrivateFiles>;
 /** Answers of the server by address; null where it cannot be reached. */
 let server: Record<string, () => Response> | null;
 
@@ -62,6 +64,8 @@ async function everything(): Promise<string> {
 beforeEach(() => {
   vi.useFakeTimers({ now: START, toFake: ['Date'] });
   device = fakeCaches();
+  files = fakePrivateFiles();
+  vi.stubGlobal('navigator', { storage: files.storage });
   server = {
     '/api/me': () => me('leader'),
     [POINT]: () => Response.json({ name: NAME, version: 3 }, { headers: { etag: '"4711-3"' } }),

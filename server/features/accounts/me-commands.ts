@@ -1,23 +1,19 @@
-import { createHmac } from 'node:crypto';
-
 import {
   needsSecondFactor,
   provesByProvider,
   restrictionOf,
   type SessionHolder,
 } from '#server/authentication/holder.ts';
-import { idleMinutesOf } from '#server/authentication/idle-rules.ts';
 import { hashPassword, verifyPassword } from '#server/authentication/password.ts';
 import { renewSession } from '#server/authentication/renew-session.ts';
 import type { Caller } from '#server/authentication/authentication.ts';
-import { sessionSecret } from '#server/authentication/secret.ts';
 import {
   deleteSession,
   deleteSessionsOf,
   listSessions,
-  readSecondsLeft,
 } from '#server/authentication/session-queries.ts';
-import type { AccountSession, ChangePassword, Me, SealKey } from '#server/contract/account.ts';
+import { unsentKey } from '#server/authentication/unsent-keys.ts';
+import type { AccountSession, ChangePassword, Me } from '#server/contract/account.ts';
 import { can, PERMISSIONS } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
@@ -56,25 +52,7 @@ export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
     },
     restriction: restrictionOf(holder, secondFactor),
     link: links.map(openLink)[0] ?? null,
-  };
-}
-
-/**
- * Derives the account's keys for sealing: the same on every device, different for every account and server secret. The
- * former one is that of the secret before the present one. With them goes how long the device may hold them.
- */
-export async function readSealKey(
-  { config, database }: Deps,
-  { accountId, sessionId, role }: SessionHolder,
-): Promise<SealKey> {
-  const keyOf = (secret: string) =>
-    createHmac('sha256', secret).update(`unsent work of ${accountId}`).digest('base64url');
-  const { previousSecret, idleMinutes } = config.security;
-  return {
-    key: keyOf(sessionSecret(config)),
-    former: previousSecret === null ? null : keyOf(previousSecret),
-    secondsLeft: await asSystem(database, (sql) => readSecondsLeft(sql, sessionId)),
-    idleSeconds: idleMinutesOf(role, idleMinutes) * 60,
+    unsentKey: unsentKey(deps.config),
   };
 }
 

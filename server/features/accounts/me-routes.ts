@@ -1,18 +1,21 @@
 import * as z from 'zod';
 
 import { callerOf, withCookies } from '#server/authentication/caller.ts';
-import { AccountSessionList, ChangePassword, Done, Me, SealKey } from '#server/contract/account.ts';
+import {
+  AccountSessionList,
+  ChangePassword,
+  Done,
+  EarlierSealKey,
+  Me,
+  OpenedUnsent,
+  OpenUnsent,
+} from '#server/contract/account.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { withdrawOwnLink } from './access-link-commands.ts';
-import {
-  changePassword,
-  listOwnSessions,
-  readMe,
-  readSealKey,
-  revokeOwnSession,
-} from './me-commands.ts';
+import { changePassword, listOwnSessions, readMe, revokeOwnSession } from './me-commands.ts';
+import { earlierSealKey, openUnsent } from './unsent-commands.ts';
 
 const tags = ['me'];
 const done = jsonResponse(Done, 'Done');
@@ -29,17 +32,36 @@ export const meRoutes = newRouter()
     async (c) => c.json(await readMe(c.var.deps, c.var.holder), 200),
   )
   .openapi(
-    route('get', '/me/seal-key', {
+    route('post', '/me/unsent-keys', {
       tags,
-      summary: 'The keys that seal unsent work of the own account on a device',
+      summary:
+        'Open keys of unsent work that a device of the own account has sealed for the server',
       right: 'signed-in',
       whileRestricted: true,
       sessionOnly: true,
-      responses: { 200: jsonResponse(SealKey, 'The key') },
+      body: OpenUnsent,
+      withoutKey: 'It changes nothing.',
+      responses: { 200: jsonResponse(OpenedUnsent, 'The keys') },
+      problems: ['request.too_many'],
     }),
     async (c) => {
       c.header('cache-control', 'no-store');
-      return c.json(await readSealKey(c.var.deps, c.var.holder), 200);
+      const { sealed } = c.req.valid('json');
+      return c.json(await openUnsent(c.var.deps, c.var.holder, sealed), 200);
+    },
+  )
+  .openapi(
+    route('get', '/me/earlier-seal-key', {
+      tags,
+      summary: 'The keys under which earlier releases have sealed unsent work of the own account',
+      right: 'signed-in',
+      whileRestricted: true,
+      sessionOnly: true,
+      responses: { 200: jsonResponse(EarlierSealKey, 'The keys') },
+    }),
+    (c) => {
+      c.header('cache-control', 'no-store');
+      return c.json(earlierSealKey(c.var.deps, c.var.holder), 200);
     },
   )
   .openapi(

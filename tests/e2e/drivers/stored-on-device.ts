@@ -27,15 +27,28 @@ export async function keptOf(page: Page, addresses: readonly string[]): Promise<
       opened.addEventListener('success', () => resolve(opened.result));
     });
     if (database === null) return [];
-    const asked = database.transaction('sessions').objectStore('sessions').get('session');
-    const session = await new Promise<{ answers: { names: CryptoKey } | null } | undefined>(
-      (resolve) => {
-        asked.addEventListener('success', () => resolve(asked.result));
-      },
-    );
+    const asked = database.transaction('session').objectStore('session').get('session');
+    const session = await new Promise<{ answers: BufferSource | null } | undefined>((resolve) => {
+      asked.addEventListener('success', () => resolve(asked.result));
+    });
     database.close();
-    const names = session?.answers?.names;
-    if (names === undefined) return [];
+    const salt = session?.answers ?? null;
+    const files = await navigator.storage.getDirectory();
+    const file = await files.getFileHandle('dia-ban-keys').catch(() => null);
+    if (salt === null || file === null) return [];
+    const secret = await (await file.getFile()).arrayBuffer();
+    const names = await crypto.subtle.deriveKey(
+      {
+        name: 'HKDF',
+        hash: 'SHA-256',
+        salt,
+        info: new TextEncoder().encode('dia-ban names of answers'),
+      },
+      await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']),
+      { name: 'HMAC', hash: 'SHA-256', length: 256 },
+      false,
+      ['sign'],
+    );
     const kept: string[] = [];
     for (const address of wanted) {
       const whole = new TextEncoder().encode(new URL(address, location.origin).href);

@@ -5,9 +5,15 @@ import { deleteDB } from 'idb';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { createOutbox, type Outbox } from '#client/offline/outbox/outbox.ts';
 import { createSessionKeys, type SessionKeys } from '#client/offline/keys/session-keys.ts';
-import { closeUnsent, keepKeyAndOpen } from '#client/offline/outbox/seal.ts';
+import {
+  closeUnsent,
+  earlierKeys,
+  keepKeyAndOpen,
+  type UnsentServer,
+} from '#client/offline/outbox/seal.ts';
 import { openOutboxStore, type OutboxStore } from '#client/offline/outbox/store.ts';
-import type { SealKey } from '#server/contract/account.ts';
+import { unsentKey } from '#server/authentication/unsent-keys.ts';
+import type { EarlierSealKey, OpenedUnsent, UnsentKey } from '#server/contract/account.ts';
 import { browserLock } from '#tests/support/faults/faulty-device.ts';
 import { newSession, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -48,6 +54,8 @@ type Device = Given & {
   lock: ReturnType<typeof browserLock>;
   store: OutboxStore;
   keys: SessionKeys;
+  /** Key of the server for which it seals unsent work. */
+  serverKey: UnsentKey;
   /** Null while nobody is signed in. */
   cookie: string | null;
   /** Milliseconds by which its clock is ahead of the server's. */
@@ -80,10 +88,34 @@ async function request(
   return response;
 }
 
-async function readKey(device: Device, life: Life): Promise<SealKey> {
-  const response = await request(device, life, '/api/me/seal-key', {});
-  if (!response.ok) throw new Error('no key');
-  return (await response.json()) as SealKey;
+type Ask = (path: string, init: RequestInit) => Promise<Response>;
+
+/** The server's part in opening unsent work, as it is asked through a line. */
+function unsentServer(ask: Ask): UnsentServer {
+  const read = async (path: string, init: RequestInit): Promise<unknown> => {
+    const response = await ask(path, init);
+    if (!response.ok) throw new Error('no key');
+    return await response.json();
+  };
+  return {
+    open: async (sealed) =>
+      (await read('/api/me/unsent-keys', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ sealed }),
+      })) as OpenedUnsent,
+    earlierKey: async () => (await read('/api/me/earlier-seal-key', {})) as EarlierSealKey,
+  };
+}
+
+/** Asks the server past the bad line, as the owner of the phone. */
+async function askAsOwner({ test, accountId }: Device): Promise<Ask> {
+  const cookie = await newSession(test.deps, accountId);
+  return async (path, init) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookie);
+    return await test.app.request(path, { ...init, headers });
+  };
 }
 
 /** The store as a tab sees it; what it adds is noted as kept. */
@@ -105,7 +137,8 @@ async function openTab(device: Device): Promise<Tab> {
   const { accountId, tabs } = device;
   const life = createLife();
   const own = storeOf(device, life);
-  const openSealed = () => keepKeyAndOpen(own, accountId, () => readKey(device, life));
+  const server = unsentServer((path, init) => request(device, life, path, init));
+  const openSealed = () => keepKeyAndOpen(own, accountId, server);
   const outbox = createOutbox({
     accountId,
     store: async () => own,
@@ -130,6 +163,7 @@ async function openTab(device: Device): Promise<Tab> {
   outbox.onSettled((_, outcome) => {
     if (outcome.kind === 'stopped' && outcome.why === 'revoked') device.ended = true;
   });
+  await device.keys.begin(accountId);
   await life.lives(openSealed().catch(() => undefined));
   await life.lives(outbox.look());
   await life.lives(outbox.send());
@@ -157,12 +191,10 @@ async function leave(device: Device): Promise<void> {
 }
 
 /** Opens what the end of a session has closed, so that an earlier release can seal it in its own way. */
-async function openAsOwner({ test, accountId, store }: Device): Promise<void> {
-  const headers = { cookie: await newSession(test.deps, accountId) };
-  await keepKeyAndOpen(store, accountId, async () => {
-    const response = await test.app.request('/api/me/seal-key', { headers });
-    return (await response.json()) as SealKey;
-  });
+async function openAsOwner(device: Device): Promise<UnsentServer> {
+  const server = unsentServer(await askAsOwner(device));
+  await keepKeyAndOpen(device.store, device.accountId, server);
+  return server;
 }
 
 /** Comes back with what an earlier release has left, under the present one. */
@@ -170,11 +202,12 @@ async function comeFromEarlierRelease(device: Device): Promise<void> {
   closeTabs(device);
   const { keys, name, store } = device;
   const wasClosed = await store.hasSealed(device.accountId);
-  if (wasClosed) await openAsOwner(device);
+  const [key] = await earlierKeys(await openAsOwner(device));
+  if (key === undefined) throw new Error('the account has no earlier key');
   const unsent = (await store.all()).filter(({ state }) => state !== 'sent').length;
   if (unsent > 0) device.met('older_entries_read');
-  await asEarlierRelease(name, store, keys, wasClosed ? 'sealed' : undefined);
-  device.store = await openOutboxStore(name, keys);
+  await asEarlierRelease(name, store, key, wasClosed ? 'sealed' : undefined);
+  device.store = await openOutboxStore(() => device.serverKey, name, keys);
 }
 
 async function newDevice(given: Given): Promise<Device> {
@@ -182,6 +215,7 @@ async function newDevice(given: Given): Promise<Device> {
   const accountId = client.account?.accountId ?? '';
   const name = `phone-${(phones += 1)}`;
   const keys = createSessionKeys(`${name}-keys`);
+  const serverKey = unsentKey(test.deps.config);
   const server = async (path: string, init: RequestInit) => await test.app.request(path, init);
   return {
     ...given,
@@ -190,7 +224,8 @@ async function newDevice(given: Given): Promise<Device> {
     line: faultyLine(server, plan.line, met),
     killing: killer(plan.kills, () => met('killed_between_steps')),
     lock: browserLock(),
-    store: await openOutboxStore(name, keys),
+    store: await openOutboxStore(() => serverKey, name, keys),
+    serverKey,
     keys,
     cookie: await newSession(test.deps, accountId),
     ahead: 0,

@@ -8,6 +8,8 @@ import type { OneAtATime } from '#client/offline/outbox/sender.ts';
 import { createSessionKeys } from '#client/offline/keys/session-keys.ts';
 import { openOutboxStore } from '#client/offline/outbox/store.ts';
 
+import { SERVER } from './account-key.ts';
+
 /** Fault of one request on its way. */
 export type Fault =
   | 'none'
@@ -122,7 +124,8 @@ export async function device(faults: readonly Fault[], locked: boolean) {
   const name = `test-${randomUUID()}`;
   const server = faultyServer(faults);
   const keys = createSessionKeys(`${name}-keys`);
-  const store = await openOutboxStore(name, keys);
+  const store = await openOutboxStore(() => SERVER.key, name, keys);
+  await keys.begin('leader');
   const lock = browserLock();
   let clock = Date.parse('2026-03-02T01:00:00Z');
   function openTab(accountId: string, more: Partial<OutboxPorts> = {}) {

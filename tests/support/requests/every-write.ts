@@ -147,6 +147,7 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/me/passkeys',
   'POST /api/intake/tips',
   // These write nothing that could be written twice.
+  'POST /api/me/unsent-keys',
   'DELETE /api/me/passkeys/{id}',
   'DELETE /api/tokens/{id}',
   'DELETE /api/webhooks/{id}',

@@ -1,0 +1,78 @@
+/** A file of 32 bytes that pages and the service worker share. */
+export type KeyFile = {
+  /** The secret; null where there is none, or it was erased. */
+  read(): Promise<Uint8Array<ArrayBuffer> | null>;
+  write(secret: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Overwrites the secret with zeros, in its place on the disk where the browser can. */
+  erase(): Promise<void>;
+};
+
+export const SECRET_BYTES = 32;
+const ERASED = new Uint8Array(SECRET_BYTES);
+
+/** Writes bytes over what a file of the origin's private file system holds, and flushes them to the disk. */
+export type Overwrite = (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+
+let overwrite: Overwrite = writeAnew;
+
+/** Lets this page write in place: only a worker of a page can. */
+export function overwriteBy(inPlace: Overwrite): void {
+  overwrite = async (name, bytes) => {
+    // Without its worker the former file is at least no longer there.
+    await inPlace(name, bytes).catch(() => writeAnew(name, bytes));
+  };
+}
+
+/** Opens a file by its name. Where the browser offers none, the secret lives as long as this page or worker. */
+export function openKeyFile(name: string): KeyFile {
+  const read = async () => {
+    const directory = await privateFiles();
+    if (directory === null) return inMemory.get(name) ?? null;
+    const bytes = await readFrom(directory, name);
+    return bytes.byteLength === SECRET_BYTES && bytes.some((byte) => byte !== 0) ? bytes : null;
+  };
+  const write = async (secret: Uint8Array<ArrayBuffer>) => {
+    if ((await privateFiles()) === null) inMemory.set(name, secret);
+    else await overwrite(name, secret);
+  };
+  const erase = async () => {
+    inMemory.delete(name);
+    if ((await privateFiles()) !== null && (await read()) !== null) await overwrite(name, ERASED);
+  };
+  return { read, write, erase };
+}
+
+const inMemory = new Map<string, Uint8Array<ArrayBuffer>>();
+
+async function privateFiles(): Promise<FileSystemDirectoryHandle | null> {
+  const { navigator: browser } = globalThis as { navigator?: { storage?: StorageManager } };
+  // Absent without TLS, and refused in some private windows.
+  if (typeof browser?.storage?.getDirectory !== 'function') return null;
+  return await browser.storage.getDirectory().catch(() => null);
+}
+
+async function readFrom(directory: FileSystemDirectoryHandle, name: string) {
+  try {
+    const file = await (await directory.getFileHandle(name)).getFile();
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // There is none; or it was overwritten while it was being read, which happens as a session begins or ends.
+    return new Uint8Array(0);
+  }
+}
+
+/** Writes another file in the place of the former one, as service workers can. */
+async function writeAnew(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const directory = await privateFiles();
+  if (directory === null) return;
+  try {
+    const handle = await directory.getFileHandle(name, { create: true });
+    const writing = await handle.createWritable();
+    await writing.write(bytes);
+    await writing.close();
+  } catch (error) {
+    await directory.removeEntry(name).catch(() => undefined);
+    // The disk is full, or the browser is an old one: without its file nothing is left to read.
+    if (bytes !== ERASED) throw error;
+  }
+}
