@@ -37,7 +37,8 @@ export function openKeyFile(name: string): KeyFile {
   };
   const erase = async () => {
     inMemory.delete(name);
-    if ((await privateFiles()) !== null && (await read()) !== null) await overwrite(name, ERASED);
+    const directory = await privateFiles();
+    if (directory !== null && (await has(directory, name))) await overwrite(name, ERASED);
   };
   return { read, write, erase };
 }
@@ -49,6 +50,13 @@ async function privateFiles(): Promise<FileSystemDirectoryHandle | null> {
   // Absent without TLS, and refused in some private windows.
   if (typeof browser?.storage?.getDirectory !== 'function') return null;
   return await browser.storage.getDirectory().catch(() => null);
+}
+
+async function has(directory: FileSystemDirectoryHandle, name: string): Promise<boolean> {
+  return await directory.getFileHandle(name).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readFrom(directory: FileSystemDirectoryHandle, name: string) {

@@ -33,6 +33,15 @@ describe('the keys of a session', () => {
     expect(await openBytes(again, 'another name', sealed)).toBeNull();
   });
 
+  it('are known to a page that had looked before the worker drew them', async () => {
+    const { page, worker, clock } = device();
+    await page.begin('leader');
+    expect((await page.read())?.answers).toBeNull();
+    await worker.answerKeys('leader');
+    clock.now += 1_000;
+    expect((await page.read())?.answers).not.toBeNull();
+  });
+
   it('cannot be read out by a script', async () => {
     const { page } = device();
     await page.begin('leader');

@@ -10,7 +10,7 @@ export const KEYS_DATABASE = 'dia-ban-keys';
 /** Releases before version 2 kept the keys themselves here. */
 const VERSION = 2;
 const ROW = 'session';
-/** Time for which a session that was not there is not looked for again: pages and the worker hear of it soon enough. */
+/** Time for which what was not there is not looked for again: pages and the worker hear of it soon enough. */
 const ABSENT_MILLISECONDS = 1_000;
 /** A use is noted once a minute at most, as the server does. */
 const WORTH_NOTING = 60_000;
@@ -123,6 +123,7 @@ async function write(
 function createStored(name: string, now: () => number, file: KeyFile) {
   const notes = createNotes(name, forget);
   let known: SessionOnDevice | null = null;
+  /** Time of the last look, where something was not there: the session, or keys of kept answers. */
   let absentSince = -Infinity;
 
   function forget(): void {
@@ -141,8 +142,10 @@ function createStored(name: string, now: () => number, file: KeyFile) {
 
   /** The session, or null where there is none; one whose time is over is ended first. */
   async function read(): Promise<SessionOnDevice | null> {
-    if (known !== null && !hasEnded(known, now())) return known;
-    if (known === null && Math.abs(now() - absentSince) < ABSENT_MILLISECONDS) return null;
+    const isOver = known !== null && hasEnded(known, now());
+    const hasLooked = Math.abs(now() - absentSince) < ABSENT_MILLISECONDS;
+    // The worker may have drawn the keys of the kept answers meanwhile.
+    if (!isOver && (known?.answers != null || hasLooked)) return known;
     known = await alive();
     if (known === null && (await notes.read()) !== null) {
       await exclusively(name, async () => {
@@ -150,7 +153,7 @@ function createStored(name: string, now: () => number, file: KeyFile) {
         if ((await alive()) === null) await end();
       });
     }
-    if (known === null) absentSince = now();
+    absentSince = now();
     return known;
   }
 
