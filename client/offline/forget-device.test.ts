@@ -94,7 +94,7 @@ describe('a device that forgets a session', () => {
   it.each([
     ['deletes', 'a full disk'],
     ['lists', 'a browser that is broken'],
-  ] as const)('erases the secret of the session before it %s anything, on %s', async (fails) => {
+  ] as const)('erases the secret of the session before it %s anything, on %s', async (fails, _where) => {
     const files = fakePrivateFiles();
     vi.stubGlobal('navigator', { storage: files.storage });
     await deviceKeys.begin('lan');
