@@ -94,21 +94,24 @@ describe('a device that forgets a session', () => {
   it.each([
     ['deletes', 'a full disk'],
     ['lists', 'a browser that is broken'],
-  ] as const)('erases the secret of the session before it %s anything, on %s', async (fails, _where) => {
-    const files = fakePrivateFiles();
-    vi.stubGlobal('navigator', { storage: files.storage });
-    await deviceKeys.begin('lan');
-    expect(files.bytes('dia-ban-keys')?.some((byte) => byte !== 0)).toBe(true);
-    const full = () => {
-      throw new DOMException('the disk is full', 'QuotaExceededError');
-    };
-    if (fails === 'deletes') files.fill();
-    vi.stubGlobal('indexedDB', { ...indexedDB, databases: full, deleteDatabase: full });
-    await forgetDevice({ signsOut: 'lan' });
-    expect(files.bytes('dia-ban-keys')?.some((byte) => byte !== 0) ?? false).toBe(false);
-    vi.stubGlobal('indexedDB', new IDBFactory());
-    expect(await deviceKeys.read()).toBeNull();
-  });
+  ] as const)(
+    'erases the secret of the session before it %s anything, on %s',
+    async (fails, _where) => {
+      const files = fakePrivateFiles();
+      vi.stubGlobal('navigator', { storage: files.storage });
+      await deviceKeys.begin('lan');
+      expect(files.bytes('dia-ban-keys')?.some((byte) => byte !== 0)).toBe(true);
+      const full = () => {
+        throw new DOMException('the disk is full', 'QuotaExceededError');
+      };
+      if (fails === 'deletes') files.fill();
+      vi.stubGlobal('indexedDB', { databases: full, deleteDatabase: full, open: full });
+      await forgetDevice({ signsOut: 'lan' });
+      expect(files.bytes('dia-ban-keys')?.some((byte) => byte !== 0) ?? false).toBe(false);
+      vi.stubGlobal('indexedDB', new IDBFactory());
+      expect(await deviceKeys.read()).toBeNull();
+    },
+  );
 
   it('forgets where the page was served without TLS, which has neither worker nor caches', async () => {
     vi.stubGlobal('navigator', {});

@@ -109,7 +109,8 @@ function createRowKeys(sessionOf: SessionOf, serverKey: () => UnsentKey | null) 
     return own === null ? { ...row.key, session: await wrapKey(raw, of, session) } : null;
   }
 
-  return { isOpen: keys.of, seal, sealAgain, open, renewed, forget: keys.forget };
+  const isOpen = async (row: Sealed, name: string) => (await keys.of(row, name)) !== null;
+  return { isOpen, seal, sealAgain, open, renewed, forget: keys.forget };
 }
 
 type RowKeys = ReturnType<typeof createRowKeys>;
@@ -156,12 +157,13 @@ export function createRows(session: SessionKeys, serverKey: () => UnsentKey | nu
   };
   const keys = createRowKeys(sessionOf, serverKey);
   const { seal, open, isOpen, renewed } = keys;
-  const { sealEntry, openEntry, forget } = createEntryRows(keys, sessionOf);
+  const entries = createEntryRows(keys, sessionOf);
   return {
+    ...entries,
     serverKey,
-    sealEntry,
-    openEntry,
     renewed,
+    /** Tells if this session opens a row. */
+    isOpen,
     async sealContent(accountId: string, content: AttachmentContent): Promise<ContentRow> {
       const { id, entryId, bytes } = content;
       return { id, entryId, ...(await seal(accountId, nameOfContent(content), bytes)) };
@@ -182,11 +184,9 @@ export function createRows(session: SessionKeys, serverKey: () => UnsentKey | nu
       const plain = isPresent(row) ? await open(row, nameOfNote(row)) : null;
       return plain === null ? null : splitHead(plain).head;
     },
-    /** Tells if this session opens a row. */
-    isOpen: async (row: Sealed, name: string) => (await isOpen(row, name)) !== null,
     /** Forgets what was opened: its session is over. */
     forget(): void {
-      forget();
+      entries.forget();
       keys.forget();
     },
   };
