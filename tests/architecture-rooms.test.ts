@@ -26,7 +26,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   attachments: ['points'],
   signals: ['handovers', 'life-cycle', 'points'],
   checks: ['life-cycle', 'signals'],
-  tips: ['attachments', 'communes', 'signals'],
+  tips: ['attachments', 'communes', 'late-entries', 'signals'],
   'point-record': ['attachments', 'handovers', 'life-cycle', 'points', 'replies', 'signals'],
   'point-imports': ['communes', 'import-history', 'life-cycle', 'signals'],
   'tip-imports': ['communes', 'import-history', 'tips'],

@@ -5,6 +5,13 @@ import type { IsoDate } from '#server/contract/time.ts';
 /** Day, document and note, which every act has. */
 export type BaseValues = { effectiveOn: IsoDate | null; documentNumber: string; note: string };
 
+/** An act that may be entered after its day, and then has the day of its paper. */
+export type LateValues = BaseValues & { documentOn: IsoDate | null };
+
+export function emptyLate(): LateValues {
+  return { ...emptyBase(), documentOn: null };
+}
+
 export function emptyBase(): BaseValues {
   return { effectiveOn: today(), documentNumber: '', note: '' };
 }

@@ -3,6 +3,7 @@ import { destinations } from './words/destinations.ts';
 import { emptyLists } from './words/empty-lists.ts';
 import { handover } from './words/handover.ts';
 import { hints } from './words/hints.ts';
+import { lateEntries } from './words/late-entries.ts';
 import { notices } from './words/notices.ts';
 import { outbox } from './words/outbox.ts';
 import { placeFacts } from './words/place-facts.ts';
@@ -24,6 +25,7 @@ export const everyday = {
   emptyLists,
   handover,
   hints,
+  lateEntries,
   notices,
   outbox,
   placeFacts,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dueIn, event, facts, RULES } from '#tests/support/clock-facts.ts';
 import { reached } from '#tests/support/reached.ts';
 
-import { clockEvents, clockOf, forwardingRuleOf, remainingDays, timelinessOf } from './deadline.ts';
+import { clockOf, forwardingRuleOf, remainingDays, timelinessOf } from './deadline.ts';
 import { dayNumber } from './civil-day.ts';
 import { addDays, type IsoDate } from './time.ts';
 import { DeadlineRule } from './tip-clock.ts';
@@ -189,17 +189,5 @@ describe('whatever happens', () => {
         { numRuns: 200 },
       );
     });
-  });
-});
-
-describe('the events of a tip', () => {
-  it('move its clock only where they extend, suspend or resume it', () => {
-    const kinds = ['received', 'extended', 'verified', 'suspended', 'resumed', 'handled'];
-    const events = kinds.map((kind, at) => ({ kind, effectiveOn: `2026-03-0${at + 1}` }));
-    expect(clockEvents(events)).toEqual([
-      { kind: 'extended', on: '2026-03-02' },
-      { kind: 'suspended', on: '2026-03-04' },
-      { kind: 'resumed', on: '2026-03-05' },
-    ]);
   });
 });

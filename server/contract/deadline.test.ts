@@ -56,6 +56,11 @@ describe('the clock of a crime report', () => {
     const clock = clockOf(forwarded, RULES, TET_2026);
     expect(clock?.dueOn).toBe('2026-03-03');
     expect(timelinessOf(forwarded, clock, '2026-04-01', 3)).toBe('closed_on_time');
+    // Also where it had been accepted first: the time runs from the receipt that came before.
+    const accepted = { ...forwarded, acceptedOn: '2026-03-06', handledOn: '2026-03-07' };
+    const standing = clockOf(accepted, RULES, TET_2026);
+    expect(standing).toMatchObject({ startedOn: '2026-03-02', dueOn: '2026-03-03' });
+    expect(timelinessOf(accepted, standing, '2026-04-01', 3)).toBe('closed_late');
     const late = { ...forwarded, handledOn: '2026-03-04' };
     expect(timelinessOf(late, clock, '2026-04-01', 3)).toBe('closed_late');
     // Not moved over a weekend: the duty desk is never closed.
@@ -208,8 +213,10 @@ describe('the rate in time', () => {
         'overdue',
         'running',
         'suspended',
+        'awaiting_paper',
       ]),
-    ).toEqual({ onTime: 2, late: 1, openOverdue: 1, notYetDue: 2, rate: 0.5 });
+    ).toEqual({ onTime: 2, late: 1, openOverdue: 1, awaiting: 1, notYetDue: 2, rate: 0.5 });
+    expect(tallyOnTime(['awaiting_paper']).rate).toBeNull();
     expect(tallyOnTime(['running']).rate).toBeNull();
   });
 });

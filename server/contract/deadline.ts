@@ -10,7 +10,12 @@ import {
 } from './working-days.ts';
 
 /** Events that move a clock, in the order of their days. */
-export type ClockEvent = { kind: 'extended' | 'suspended' | 'resumed'; on: IsoDate };
+export type ClockEvent = {
+  kind: 'extended' | 'suspended' | 'resumed';
+  on: IsoDate;
+  /** Entered after its day and seen by nobody else: it loosens no clock that had run out by then. */
+  late?: boolean;
+};
 
 /** Facts from which the clock of a tip follows. */
 export type ClockFacts = {
@@ -76,6 +81,7 @@ function handlingClockOf(
   let pausedDays = 0;
   let suspendedOn: IsoDate | null = null;
   for (const event of facts.events) {
+    if (event.late === true && event.on > lastDay(rule, end, calendar)) continue;
     if (event.kind === 'suspended') suspendedOn ??= event.on;
     if (event.kind === 'extended') {
       const extension = rule.extensions[extensionsUsed];
@@ -87,13 +93,20 @@ function handlingClockOf(
           : addDays(endOfSpan(startedOn, extension.span, calendar), pausedDays);
     }
     if (event.kind === 'resumed' && suspendedOn !== null) {
-      pausedDays += daysBetween(suspendedOn, event.on);
-      end = endAfterResumption(rule, { suspendedOn, resumedOn: event.on, end }, calendar);
+      // A suspension that counts only from a later day stopped nothing.
+      if (suspendedOn <= event.on) {
+        pausedDays += daysBetween(suspendedOn, event.on);
+        end = endAfterResumption(rule, { suspendedOn, resumedOn: event.on, end }, calendar);
+      }
       suspendedOn = null;
     }
   }
-  const dueOn = rule.endsOnWorkingDay ? workingDayFrom(end, calendar) : end;
+  const dueOn = lastDay(rule, end, calendar);
   return { rule, startedOn, dueOn: suspendedOn === null ? dueOn : null, extensionsUsed };
+}
+
+function lastDay(rule: DeadlineRule, end: IsoDate, calendar: WorkCalendar): IsoDate {
+  return rule.endsOnWorkingDay ? workingDayFrom(end, calendar) : end;
 }
 
 function startOf(
@@ -160,6 +173,8 @@ export type OnTimeTally = {
   onTime: number;
   late: number;
   openOverdue: number;
+  /** In time only by a paper that nobody else has seen yet: neither for nor against. */
+  awaiting: number;
   /** Neither for nor against: running, suspended, or not started. */
   notYetDue: number;
   /** Share in time of what is closed or overdue; null where there is neither. */
@@ -168,11 +183,12 @@ export type OnTimeTally = {
 
 /** On time ÷ (closed + open overdue); what is not yet due stands apart (product definitions, 5.10). */
 export function tallyOnTime(states: Iterable<Timeliness>): OnTimeTally {
-  const tally = { onTime: 0, late: 0, openOverdue: 0, notYetDue: 0 };
+  const tally = { onTime: 0, late: 0, openOverdue: 0, awaiting: 0, notYetDue: 0 };
   for (const state of states) {
     if (state === 'closed_on_time') tally.onTime += 1;
     else if (state === 'closed_late') tally.late += 1;
     else if (state === 'overdue') tally.openOverdue += 1;
+    else if (state === 'awaiting_paper') tally.awaiting += 1;
     else tally.notYetDue += 1;
   }
   const counted = tally.onTime + tally.late + tally.openOverdue;
@@ -186,16 +202,5 @@ export function tallyOnTime(states: Iterable<Timeliness>): OnTimeTally {
 export function mayExtend(clock: Clock, on: IsoDate): boolean {
   return (
     clock.dueOn !== null && on <= clock.dueOn && clock.extensionsUsed < clock.rule.extensions.length
-  );
-}
-
-/** Selects the events of a stored tip that move its clock. */
-export function clockEvents(
-  events: readonly { kind: string; effectiveOn: IsoDate }[],
-): ClockEvent[] {
-  return events.flatMap(({ kind, effectiveOn }): ClockEvent[] =>
-    kind === 'extended' || kind === 'suspended' || kind === 'resumed'
-      ? [{ kind, on: effectiveOn }]
-      : [],
   );
 }

@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   'signals:answer_appeal',
   'tips:read',
   'tips:work',
+  'papers:review',
   'tip_sources:manage',
   'worklist:read',
   'replies:write',
@@ -105,6 +106,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reports:read',
     'tips:read',
     'tips:work',
+    'papers:review',
     // Whoever reads points may watch a view of them and be told by mail.
     'reminders:receive',
     'analysis:read',
@@ -205,6 +207,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reminders:receive',
     // An objection to a signal is answered from the tip behind it, and the overview counts tips past their time.
     'tips:read',
+    'papers:review',
     'analysis:read',
     'analysis:places',
     'inspection_objects:read',
@@ -242,6 +245,7 @@ const DECIDING: readonly Permission[] = [
   'handovers:answer',
   'signals:decide',
   'signals:answer_appeal',
+  'papers:review',
   'weekly_sheets:sign',
   'reports:approve',
   'accounts:manage',

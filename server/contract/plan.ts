@@ -120,6 +120,8 @@ export const Progress = z
     amount: Amount.nullable(),
     outOf: Amount.nullable(),
     share: z.number().nullable(),
+    /** Cases in time only by a paper that nobody else has seen yet; in neither of the two above. */
+    awaiting: z.int().min(0).default(0),
     /** Amount that an even course would have reached by now. */
     expectedByNow: Amount.nullable(),
     /** Amount still needed a month (30 days) to meet the target. */

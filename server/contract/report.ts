@@ -30,6 +30,8 @@ export const REPORT_FIGURES = [
   'tips_received',
   'tips_on_time',
   'tips_late',
+  'tips_awaiting_paper',
+  'tips_entered_late',
 ] as const;
 export const ReportFigure = z.enum(REPORT_FIGURES).meta({ id: 'ReportFigure' });
 export type ReportFigure = z.infer<typeof ReportFigure>;
@@ -46,6 +48,11 @@ export const PUBLIC_FIGURES = [
 ] as const satisfies readonly ReportFigure[];
 
 const Count = z.number().int().min(0);
+/** Lists the figures of a content in their order: a report of an older wording lacks those that came later. */
+export function figuresIn({ figures }: Pick<ReportContent, 'figures'>): ReportFigure[] {
+  return REPORT_FIGURES.filter((figure) => figure in figures);
+}
+
 const Figures = z.record(ReportFigure, Count);
 export type ReportFigures = z.infer<typeof Figures>;
 const NamedCommune = z.object({ code: z.string(), name: z.string(), type: CommuneType });
@@ -53,7 +60,8 @@ const NamedCommune = z.object({ code: z.string(), name: z.string(), type: Commun
 /** Frozen content of a report. `definitions` names the wording by which it was counted. */
 export const ReportContent = z
   .object({
-    definitions: z.literal(1),
+    /** 1: tips by the day that was typed. 2: by the day of entry, or a paper that another person has seen. */
+    definitions: z.literal([1, 2]),
     figures: Figures,
     /** The same figures of the period before, as the register tells them now. */
     before: Figures,

@@ -13,6 +13,8 @@ export const TIMELINESS = [
   'suspended',
   'closed_on_time',
   'closed_late',
+  // In time by the day that was typed, late by that of recording, and nobody else has seen the paper yet.
+  'awaiting_paper',
 ] as const;
 export const Timeliness = z.enum(TIMELINESS).meta({ id: 'Timeliness' });
 export type Timeliness = z.infer<typeof Timeliness>;

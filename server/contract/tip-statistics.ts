@@ -10,6 +10,8 @@ export const TipTally = z
     onTime: z.int(),
     late: z.int(),
     openOverdue: z.int(),
+    /** In time only by a paper that nobody else has seen yet; in no rate. */
+    awaiting: z.int(),
     notYetDue: z.int(),
     rate: z.number().nullable(),
   })

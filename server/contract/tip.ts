@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Attachment } from './attachment.ts';
 import { CommuneCode, CommuneShare } from './commune.ts';
 import { LonLat } from './geo.ts';
+import { LATE_ENTRY_FIELDS, LateEntry, PaperReviewBody } from './late-entry.ts';
 import { PageQuery } from './page.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 import { DeadlineRule, Timeliness } from './tip-clock.ts';
@@ -72,6 +73,7 @@ const TipStepBody = z.object({
   effectiveOn: IsoDate,
   documentNumber: Words(100).nullable().default(null),
   note: Words(1_000).nullable().default(null),
+  ...LATE_ENTRY_FIELDS,
 });
 /** Hands it on to another commune; its clock goes on. */
 export const TransferTipBody = TipStepBody.extend({ communeId: z.int32().min(1) }).meta({
@@ -98,6 +100,12 @@ export const ForwardTipBody = TipStepBody.extend({
   documentNumber: Words(100),
   authority: Words(200).min(2),
 }).meta({ id: 'ForwardTip' });
+
+/** Look at the paper of the step of that number. */
+export const ReviewTipPaperBody = PaperReviewBody.safeExtend({ seq: z.int32().min(1) }).meta({
+  id: 'ReviewTipPaper',
+});
+export type ReviewTipPaper = z.infer<typeof ReviewTipPaperBody>;
 
 export const TIP_EVENT_KINDS = [
   'received',
@@ -139,6 +147,8 @@ export const TipSummary = z
     outcome: TipOutcome.nullable(),
     /** The authority that it was passed on to. */
     forwardedTo: z.string().nullable(),
+    /** The most days by which one of its steps was entered late; 0: none was. */
+    lateDays: z.int(),
     version: z.int(),
   })
   .meta({ id: 'TipSummary' });
@@ -155,6 +165,7 @@ export const TipEvent = z
     documentNumber: z.string().nullable(),
     note: z.string().nullable(),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    late: LateEntry.nullable(),
   })
   .meta({ id: 'TipEvent' });
 export type TipEvent = z.infer<typeof TipEvent>;

@@ -28,6 +28,7 @@ export const WORK_ENUMERATION_WORDS = {
     suspended: 'the clock stands still',
     closed_on_time: 'handled on time',
     closed_late: 'handled late',
+    awaiting_paper: 'on time only by a paper that nobody else has seen yet',
   },
   TipChannel: {
     in_person: 'in person',

@@ -52,6 +52,8 @@ describe('reports of the demonstration', () => {
       tips_received: 1,
       tips_on_time: 1,
       tips_late: 0,
+      tips_awaiting_paper: 0,
+      tips_entered_late: 0,
     });
     expect(current.before).toMatchObject({
       points_active: 4,
@@ -95,6 +97,8 @@ describe('reports of the demonstration', () => {
       tips_received: 3,
       tips_on_time: 2,
       tips_late: 0,
+      tips_awaiting_paper: 0,
+      tips_entered_late: 0,
     });
     expect(current.recurred.map(({ on }) => on)).toEqual([
       '2026-09-20',
@@ -137,11 +141,12 @@ describe('a tip that nobody has handled', () => {
       await test.database.sql`delete from tip`;
       await test.database.sql`
         insert into tip (
-          kind, channel, commune_id, received_on, received_by, recorded_at, due_on, suspended
+          kind, channel, commune_id, received_on, received_by, recorded_at, due_on, stated_due_on,
+          suspended
         )
         select
           'feedback', 'hotline', id, '2026-09-20', ${coordinator.account?.accountId ?? ''},
-          '2026-09-20T03:00:00Z', ${dueOn}, ${suspended}
+          '2026-09-20T03:00:00Z', ${suspended ? null : dueOn}, ${suspended ? null : dueOn}, ${suspended}
         from commune order by code limit 1`;
       const answer = await coordinator.get('/api/reports/period?year=2026&kind=month&number=10');
       return ((await answer.json()) as ReportView).current.figures.tips_late;

@@ -4,14 +4,16 @@ import { addDays } from '#server/contract/time.ts';
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { detail, done, receive, step } from '#tests/support/signals/tip-acts.ts';
+import { detail, done, receive, stepsOnTheirDays } from '#tests/support/signals/tip-acts.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;
 let admin: TestClient;
 let today: string;
+let step: ReturnType<typeof stepsOnTheirDays>;
 beforeAll(async () => {
   testApp = await createTestApp();
+  step = stepsOnTheirDays(testApp);
   analyst = await testApp.as('analyst');
   admin = await testApp.as('admin');
   today = testApp.deps.clock.today();

@@ -134,6 +134,8 @@ describe('the history of imports of tips', () => {
     const tip = await read<{ version: number; id: number }>(`/api/tips/${first?.tip?.id}`);
     const accepted = await analyst.post(`/api/tips/${tip.id}/accept`, {
       effectiveOn: '2026-03-04',
+      documentNumber: '1/BC',
+      documentOn: '2026-03-04',
       version: tip.version,
     });
     expect(accepted.status).toBe(200);

@@ -40,7 +40,12 @@ describe('the log of a tip', () => {
       { action: 'tip.receive', detail: { kind: 'feedback', channel: 'post', communeId } },
       {
         action: 'tip.verified',
-        detail: { effectiveOn: '2026-03-03', documentNumber: '12/BC' },
+        detail: {
+          effectiveOn: '2026-03-03',
+          documentNumber: '12/BC',
+          documentOn: '2026-03-03',
+          lateDays: 266,
+        },
       },
       // A step is answered with the tip as it is then.
       { action: 'tip.read', detail: {} },

@@ -5,14 +5,16 @@ import type { TipDetail } from '#server/contract/tip.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { detail, done, receive, step, tip } from '#tests/support/signals/tip-acts.ts';
+import { detail, done, receive, stepsOnTheirDays, tip } from '#tests/support/signals/tip-acts.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;
 let leader: TestClient;
 let today: string;
+let step: ReturnType<typeof stepsOnTheirDays>;
 beforeAll(async () => {
   testApp = await createTestApp();
+  step = stepsOnTheirDays(testApp);
   analyst = await testApp.as('analyst');
   leader = await testApp.as('leader', { communeCodes: ['00070'] });
   today = testApp.deps.clock.today();

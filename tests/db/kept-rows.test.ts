@@ -13,6 +13,7 @@ const FOR_EVER = {
   commune_population: '{}',
   event: '{"kind": "proposed", "seq": 1, "point_id": 1}',
   indicator_result: '{}',
+  paper_review: '{}',
   prevention_content: '{}',
   published_shift: '{"route_id": 1, "version": 1, "shift_id": 1}',
   published_stop: '{"route_id": 1, "version": 1, "stop_id": 1}',
@@ -33,7 +34,7 @@ const FOR_EVER = {
 };
 /** Tables that are not emptied at once either. */
 const NOT_EMPTIED =
-  'attachment audit_entry commune_population event inspection question_reply reply report report_analysis stop_photo stop_result tip_event undone_row weekly_sheet'.split(
+  'attachment audit_entry commune_population event inspection paper_review question_reply reply report report_analysis stop_photo stop_result tip_event undone_row weekly_sheet'.split(
     ' ',
   );
 /** Tables of which a request may remove rows, each by its policy. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type Clock, timelinessOf } from '#server/contract/deadline.ts';
+import type { Clock } from '#server/contract/deadline.ts';
 import { addDays } from '#server/contract/time.ts';
+import { judgeTip } from '#server/contract/tip-judgement.ts';
 import { TIMELINESS, type Timeliness } from '#server/contract/tip-clock.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
@@ -64,6 +65,24 @@ describe('row-level security of tips', () => {
       (sql) => sql<{ moved: boolean }[]>`select transfer_tip(${elsewhere}, 1, 1) as moved`,
     );
     expect(moved?.moved).toBe(false);
+  });
+
+  it('lets nobody look at the paper of their own step, and nobody of a commune at any', async () => {
+    const [own] = await by(
+      analyst,
+      (sql) => sql<{ id: number }[]>`select id from tip_event where tip_id = ${here}`,
+    );
+    const look = (client: TestClient) =>
+      by(
+        client,
+        (sql) => sql`
+          insert into paper_review (tip_event_id, verdict, reviewed_by, reviewed_at)
+          values (${own?.id ?? 0}, 'seen', ${client.account?.accountId ?? ''}, '2026-11-24T03:00:00Z')`,
+      );
+    await expect(look(analyst)).rejects.toMatchObject({
+      constraint_name: 'paper_reviewer_is_not_writer',
+    });
+    await expect(look(leader)).rejects.toThrow(/row-level security/);
   });
 
   it('lets nobody write in another’s name', async () => {
@@ -145,30 +164,54 @@ describe('the clock of a tip in a statement', () => {
   const day = (away: number | null) => (away === null ? null : addDays(TODAY, away));
 
   it('is judged as the record judges it, by every combination of days', async () => {
-    const cases = [null, -2, -1, 0].flatMap((handled) =>
-      [null, -1, 0, 1, SOON, SOON + 1].flatMap((due) =>
-        [false, true].map((suspended) => ({ handledOn: day(handled), dueOn: day(due), suspended })),
-      ),
+    const dues = [null, -1, 0, 1, SOON, SOON + 1].map(day);
+    const closings = [null, -2, -1, 0].map(day);
+    const handled = closings.flatMap((stated) =>
+      closings
+        .filter((counted) => (counted === null) === (stated === null))
+        .map((counted) => ({ countedHandledOn: counted, statedHandledOn: stated })),
     );
-    // A suspended clock has no due day, and one that is closed is not suspended.
-    const possible = cases.filter(
-      ({ handledOn, dueOn, suspended }) => !suspended || (handledOn === null && dueOn === null),
+    const possible = handled.flatMap((closing) =>
+      dues.flatMap((dueOn) =>
+        dues.flatMap((statedDueOn) =>
+          [false, true]
+            // A suspended clock has no due day by what was said, and one that is closed is not suspended.
+            .filter(
+              (suspended) =>
+                !suspended || (closing.countedHandledOn === null && statedDueOn === null),
+            )
+            .map((suspended) => ({ ...closing, dueOn, statedDueOn, suspended })),
+        ),
+      ),
     );
     const rows = await by(
       analyst,
       (sql) => sql<{ timeliness: Timeliness }[]>`
         select ${timelinessColumn(sql, TODAY, SOON)} as timeliness
-        from rows from (
-          jsonb_to_recordset(${sql.json(possible)})
-            as ("handledOn" date, "dueOn" date, suspended boolean)
-        ) with ordinality as tip (handled_on, due_on, suspended, place)
+        from (
+          select "statedHandledOn", "countedHandledOn", "statedHandledOn", "dueOn", "statedDueOn", suspended, place
+          from rows from (
+            jsonb_to_recordset(${sql.json(possible)})
+              as (
+                "countedHandledOn" date, "statedHandledOn" date, "dueOn" date, "statedDueOn" date,
+                suspended boolean
+              )
+          ) with ordinality as given (
+            "countedHandledOn", "statedHandledOn", "dueOn", "statedDueOn", suspended, place
+          )
+        ) as tip (
+          handled_on, counted_handled_on, stated_handled_on, due_on, stated_due_on, suspended, place
+        )
         order by place`,
     );
     expect(rows.map(({ timeliness }) => timeliness)).toEqual(
-      possible.map(({ handledOn, dueOn, suspended }) => {
-        const partly: Partial<Clock> = { dueOn };
-        const clock = dueOn === null && !suspended ? null : (partly as Clock);
-        return timelinessOf({ handledOn }, clock, TODAY, SOON);
+      possible.map(({ dueOn, statedDueOn, suspended, ...closing }) => {
+        const clockBy = (due: string | null) => {
+          const partly: Partial<Clock> = { dueOn: due };
+          return due === null && !suspended ? null : (partly as Clock);
+        };
+        const clocks = { counted: clockBy(dueOn), stated: clockBy(statedDueOn) };
+        return judgeTip({ ...clocks, ...closing }, TODAY, SOON);
       }),
     );
     expect(new Set(rows.map(({ timeliness }) => timeliness)).size).toBe(TIMELINESS.length);

@@ -57,6 +57,7 @@ function furtherOf(
   const { forecast } = progress;
   const probability = forecast?.probability ?? progress.probability;
   return [
+    progress.awaiting === 0 ? null : own.awaiting({ amount: format.number(progress.awaiting, 0) }),
     progress.expectedByNow === null
       ? null
       : own.even({ amount: format.number(progress.expectedByNow, 0) }),

@@ -1,6 +1,6 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
-import { REPORT_FIGURES, type ReportContent } from '#server/contract/report.ts';
+import { figuresIn, type ReportContent } from '#server/contract/report.ts';
 
 import type { FigureDifference } from './differences.ts';
 
@@ -26,7 +26,7 @@ export function ReportFiguresTable({
       label={own.figures}
       head={[own.figureLabel, right(own.thisPeriod), right(own.periodBefore)]}
     >
-      {REPORT_FIGURES.map((figure) => {
+      {figuresIn(content).map((figure) => {
         const changed = differences.find((one) => one.figure === figure);
         return (
           <tr key={figure} data-changed={changed !== undefined}>

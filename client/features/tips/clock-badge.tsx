@@ -5,10 +5,12 @@ import {
   IconClockExclamation,
   IconClockPause,
   IconClockX,
+  IconFileSearch,
   IconHourglassEmpty,
   type Icon,
 } from '@tabler/icons-react';
 
+import { LateDays } from '#client/forms/late-entry.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { TipSummary } from '#server/contract/tip.ts';
 import type { Timeliness } from '#server/contract/tip-clock.ts';
@@ -24,6 +26,7 @@ const SIGNS: Record<Timeliness, Icon> = {
   suspended: IconClockPause,
   closed_on_time: IconCircleCheck,
   closed_late: IconClockX,
+  awaiting_paper: IconFileSearch,
 };
 
 /** State of a tip by its clock: sign, colour, word, and the days that are left. */
@@ -36,6 +39,7 @@ export function ClockBadge({ tip }: { tip: TipSummary }) {
       <Sign size={16} stroke={1.8} aria-hidden="true" />
       <strong>{text.tips.timeliness[tip.timeliness]}</strong>
       <span>{clockWords(tip, { text, format })}</span>
+      {tip.lateDays > 0 && <LateDays days={tip.lateDays} />}
       {tip.dueOn !== null && tip.handledOn === null && (
         <span className={classes.due}>{text.tips.dueOn({ date: format.date(tip.dueOn) })}</span>
       )}

@@ -10,6 +10,7 @@ const TONES: Record<Timeliness, ClockTone> = {
   overdue: 'late',
   closed_late: 'late',
   due_soon: 'soon',
+  awaiting_paper: 'soon',
   running: 'good',
   closed_on_time: 'good',
   suspended: 'quiet',

@@ -4,7 +4,8 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
 import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
-import type { TipDetail } from '#server/contract/tip.ts';
+import type { Once } from '#client/forms/use-write.ts';
+import type { ReviewTipPaper, TipDetail } from '#server/contract/tip.ts';
 
 import { tipQueryOf, type TipSearch } from './tip-search.ts';
 
@@ -43,6 +44,11 @@ export function tipQuery(id: number) {
     queryFn: ({ signal }): Promise<TipDetail> =>
       call(api.tips[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
   });
+}
+
+/** Says what the paper of a late step shows. */
+export function sendTipPaper(id: number, json: ReviewTipPaper, once: Once): Promise<TipDetail> {
+  return call(api.tips[':id'].papers.$post({ param: { id: String(id) }, json }, once));
 }
 
 /** The rules of the clocks and the days off, by which screens say a due day before it is written. */

@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { today } from '#client/i18n/today.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { addDays } from '#server/contract/time.ts';
+import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 
 import { tipStatisticsQuery } from './queries.ts';
 import classes from './tips.module.css';
@@ -22,34 +24,7 @@ export function StatisticsStrip() {
   const to = today();
   const from = addDays(to, -DAYS[period] + 1);
   const { data } = useQuery(tipStatisticsQuery({ from, to }));
-  const tiles: CountTile[] =
-    data === undefined
-      ? []
-      : [
-          {
-            name: own.onTimeRate,
-            value: data.all.rate === null ? own.nothingYet : format.percent(data.all.rate),
-            tone: data.all.rate === null || data.all.rate === 1 ? 'good' : 'plain',
-          },
-          { name: own.closedOnTime, value: format.number(data.all.onTime, 0), tone: 'plain' },
-          {
-            name: own.closedLate,
-            value: format.number(data.all.late, 0),
-            tone: data.all.late > 0 ? 'bad' : 'plain',
-          },
-          {
-            name: own.openOverdue,
-            value: format.number(data.all.openOverdue, 0),
-            tone: data.all.openOverdue > 0 ? 'bad' : 'plain',
-          },
-          { name: own.forwardedCount, value: format.number(data.forwarded, 0), tone: 'plain' },
-          { name: own.notYetDue, value: format.number(data.all.notYetDue, 0), tone: 'plain' },
-          ...data.stages.map(({ stage, medianDays }): CountTile => ({
-            name: own.medianTo({ stage: own.stage[stage].toLowerCase() }),
-            value: medianDays === null ? own.medianOpen : format.days(medianDays),
-            tone: 'plain',
-          })),
-        ];
+  const tiles = data === undefined ? [] : tilesOf(data, { own, format });
   return (
     <Section
       title={own.statistics}
@@ -73,4 +48,40 @@ export function StatisticsStrip() {
       </p>
     </Section>
   );
+}
+
+function tilesOf(
+  { all, forwarded, stages }: TipStatistics,
+  { own, format }: { own: Text['tips']; format: Format },
+): CountTile[] {
+  return [
+    {
+      name: own.onTimeRate,
+      value: all.rate === null ? own.nothingYet : format.percent(all.rate),
+      tone: all.rate === null || all.rate === 1 ? 'good' : 'plain',
+    },
+    { name: own.closedOnTime, value: format.number(all.onTime, 0), tone: 'plain' },
+    {
+      name: own.closedLate,
+      value: format.number(all.late, 0),
+      tone: all.late > 0 ? 'bad' : 'plain',
+    },
+    {
+      name: own.openOverdue,
+      value: format.number(all.openOverdue, 0),
+      tone: all.openOverdue > 0 ? 'bad' : 'plain',
+    },
+    {
+      name: own.awaiting,
+      value: format.number(all.awaiting, 0),
+      tone: 'plain',
+    },
+    { name: own.forwardedCount, value: format.number(forwarded, 0), tone: 'plain' },
+    { name: own.notYetDue, value: format.number(all.notYetDue, 0), tone: 'plain' },
+    ...stages.map(({ stage, medianDays }): CountTile => ({
+      name: own.medianTo({ stage: own.stage[stage].toLowerCase() }),
+      value: medianDays === null ? own.medianOpen : format.days(medianDays),
+      tone: 'plain',
+    })),
+  ];
 }

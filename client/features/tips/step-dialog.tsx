@@ -6,6 +6,7 @@ import { useMe } from '#client/api/me.ts';
 import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
 import { BaseFields } from '#client/forms/base-fields.tsx';
 import { futureDay } from '#client/forms/entered-values.ts';
+import { missingPaper, PaperFields } from '#client/forms/late-entry.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -43,7 +44,7 @@ export function StepDialog({
       communeId: values.communeId === null ? null : Number(values.communeId),
     }),
     words: stepWords(text),
-    check: (values) => futureDay(values, text),
+    check: (values) => ({ ...futureDay(values, text), ...missingPaper(values, text) }),
     send: (json, once) => send(json, once, { id: String(tip.id) }),
     said: text.tips.done({ step: text.tips.event[step], code: tip.code }),
     keep: keepTip,
@@ -72,6 +73,7 @@ export function StepDialog({
     >
       <StepFields tip={tip} step={step} field={write.field} />
       <BaseFields field={write.field} />
+      <PaperFields field={write.field} on={values.effectiveOn} />
     </WriteDialog>
   );
 }

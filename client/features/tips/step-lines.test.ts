@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi as timers } from 'vitest';
 
 import { makeFormat } from '#client/i18n/format.ts';
 import { vi } from '#client/i18n/vi.ts';
@@ -42,6 +42,7 @@ const TIP: TipDetail = {
   handledOn: null,
   outcome: null,
   forwardedTo: null,
+  lateDays: 0,
   version: 1,
   policeNumber: null,
   channelNumber: null,
@@ -63,6 +64,8 @@ function said(
 ): Record<string, unknown> {
   const tip = { ...TIP, ...given.tip };
   const values = { ...emptyStep(tip), effectiveOn: '2026-03-03', ...more };
+  // Entered on its day.
+  timers.setSystemTime(`${values.effectiveOn ?? '2026-03-03'}T05:00:00.000Z`);
   const lines = stepLines(tip, step, values, {
     clocks: given.withoutClocks ? undefined : { rules: RULES, daysOff: [] },
     communeTo: given.communeTo ?? null,

@@ -1,8 +1,10 @@
+import { now } from '#client/i18n/clock.ts';
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Me } from '#server/contract/account.ts';
-import { clockEvents, clockOf, timelinessOf } from '#server/contract/deadline.ts';
+import { lateDays } from '#server/contract/late-entry.ts';
+import { judgementOf, judgeTip } from '#server/contract/tip-judgement.ts';
 import type { TipDetail, TipStep } from '#server/contract/tip.ts';
 import type { DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
 import { workCalendar } from '#server/contract/working-days.ts';
@@ -46,6 +48,10 @@ export function stepLines(
     ...line(own.lineTo, step === 'transferred' ? (given.communeTo ?? own.notChosen) : null),
     ...line(own.lineApprover, extension?.approver ?? null),
     ...line(own.lineDocument, values.documentNumber),
+    ...line(
+      text.lateEntries.documentOn,
+      values.documentOn === null ? null : format.date(values.documentOn),
+    ),
     ...line(own.lineNote, values.note),
     ...line(own.lineDue, dueWords(tip, step, values, given)),
     ...line(
@@ -72,14 +78,15 @@ function dueWords(
     receivedOn: tip.receivedOn,
     acceptedOn: step === 'accepted' ? on : tip.acceptedOn,
     handledOn: closes ? on : null,
-    forwarded: step === 'forwarded',
-    events: clockEvents([...tip.events, { kind: step, effectiveOn: on }]),
   };
-  const clock = clockOf(facts, clocks.rules, calendar);
+  const entry = { kind: step, effectiveOn: on, recordedAt: now(), late: null };
+  const judged = judgementOf(facts, [...tip.events, entry], clocks.rules, calendar);
   if (closes) {
-    const state = timelinessOf(facts, clock, on, 0);
+    const state = judgeTip(judged, on, 0);
+    if (state === 'awaiting_paper') return own.closedIn.awaiting_paper;
     return state === 'closed_late' ? own.closedIn.closed_late : own.closedIn.closed_on_time;
   }
+  const clock = judged.counted;
   if (clock === null) return own.dueNone;
   if (clock.dueOn === null) return own.dueStops;
   const date = format.date(clock.dueOn);

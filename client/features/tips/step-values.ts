@@ -2,7 +2,7 @@ import type * as z from 'zod';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { emptyBase, type BaseValues } from '#client/forms/entered-values.ts';
+import { emptyLate, type LateValues } from '#client/forms/entered-values.ts';
 import type { Once } from '#client/forms/use-write.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import {
@@ -22,7 +22,7 @@ import {
 import type { TipKind } from '#server/contract/tip-kind.ts';
 
 /** Inputs of the dialog of a step; every step uses a part of them. */
-export type StepValues = BaseValues & {
+export type StepValues = LateValues & {
   kind: TipKind;
   category: string | null;
   outcome: z.infer<typeof OwnOutcome> | null;
@@ -32,7 +32,7 @@ export type StepValues = BaseValues & {
 
 export function emptyStep(tip: TipDetail): StepValues {
   return {
-    ...emptyBase(),
+    ...emptyLate(),
     kind: tip.kind,
     category: tip.category,
     outcome: null,

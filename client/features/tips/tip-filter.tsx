@@ -17,12 +17,13 @@ import classes from './tip-filter.module.css';
 const TYPING_MILLISECONDS = 300;
 const OPEN_CLOCKS: readonly Timeliness[] = [
   'overdue',
+  'awaiting_paper',
   'due_soon',
   'running',
   'suspended',
   'not_started',
 ];
-const CLOSED_CLOCKS: readonly Timeliness[] = ['closed_late', 'closed_on_time'];
+const CLOSED_CLOCKS: readonly Timeliness[] = ['closed_late', 'awaiting_paper', 'closed_on_time'];
 
 /**
  * Stages with how many stand there and whether some are overdue, the clock, and words to look for. Words narrow the

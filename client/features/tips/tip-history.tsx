@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { communesQuery } from '#client/api/communes.ts';
+import { LateEntryLine } from '#client/forms/late-entry.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
@@ -8,6 +9,7 @@ import type { Commune } from '#server/contract/commune.ts';
 import { TipOutcome, type TipDetail, type TipEvent } from '#server/contract/tip.ts';
 import { TipKind } from '#server/contract/tip-kind.ts';
 
+import { keepTip, sendTipPaper } from './queries.ts';
 import classes from './tips.module.css';
 
 /** Every step that was taken with a tip: when, by whom, on which paper. */
@@ -17,14 +19,14 @@ export function TipHistory({ tip }: { tip: TipDetail }) {
     <Section title={own.history}>
       <ol className={classes.history} reversed>
         {tip.events.toReversed().map((event) => (
-          <HistoryEvent key={event.seq} event={event} />
+          <HistoryEvent key={event.seq} event={event} tip={tip} />
         ))}
       </ol>
     </Section>
   );
 }
 
-function HistoryEvent({ event }: { event: TipEvent }) {
+function HistoryEvent({ event, tip }: { event: TipEvent; tip: TipDetail }) {
   const text = useText();
   const format = useFormat();
   const own = text.tips;
@@ -42,6 +44,15 @@ function HistoryEvent({ event }: { event: TipEvent }) {
       ))}
       {event.documentNumber !== null && <p>{own.document({ number: event.documentNumber })}</p>}
       {event.note !== null && <p>{event.note}</p>}
+      {event.late !== null && (
+        <LateEntryLine
+          late={event.late}
+          documentNumber={event.documentNumber}
+          title={`${own.event[event.kind]}, ${tip.code}`}
+          send={(review, once) => sendTipPaper(tip.id, { ...review, seq: event.seq }, once)}
+          keep={keepTip}
+        />
+      )}
       <p className={classes.eventBy}>
         {own.by({ name: event.actor, role: roles[event.actorRole] ?? own.source })} ·{' '}
         {own.recordedAt({ time: format.dateTime(event.recordedAt) })}

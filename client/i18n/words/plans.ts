@@ -151,6 +151,10 @@ export const plans = {
     (p) => `asked: ${p.comparator} ${p.amount} ${p.unit}`.trim(),
   ),
   noTarget: both('không giao chỉ tiêu cho địa bàn này', 'no number set here'),
+  awaiting: both(
+    (p: { amount: string }) => `${p.amount} chờ xác nhận giấy tờ, chưa tính`,
+    (p) => `${p.amount} waiting for a look at the paper, not counted`,
+  ),
   even: both(
     (p: { amount: string }) => `theo tiến độ đều, đến nay cần ${p.amount}`,
     (p) => `an even course would be at ${p.amount}`,

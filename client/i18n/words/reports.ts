@@ -25,6 +25,11 @@ const figure: Record<ReportFigure, Both> = {
   tips_received: both(FIGURE_WORDS.tips_received, 'Tips received'),
   tips_on_time: both(FIGURE_WORDS.tips_on_time, 'Of which handled on time'),
   tips_late: both(FIGURE_WORDS.tips_late, 'Handled late or overdue'),
+  tips_awaiting_paper: both(
+    FIGURE_WORDS.tips_awaiting_paper,
+    'Waiting for a look at the paper (neither on time nor late)',
+  ),
+  tips_entered_late: both(FIGURE_WORDS.tips_entered_late, 'Tips with a step entered late'),
 };
 
 const state: Record<ReportVersion['state'], Both> = {

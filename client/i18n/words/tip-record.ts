@@ -131,7 +131,14 @@ export const tipRecord = {
   ),
   dueNone: both('chưa có', 'none yet'),
   dueStops: both('dừng cho đến khi phục hồi', 'stands still until it is resumed'),
-  closedIn: { closed_on_time: both('đúng hạn', 'on time'), closed_late: both('quá hạn', 'late') },
+  closedIn: {
+    closed_on_time: both('đúng hạn', 'on time'),
+    closed_late: both('quá hạn', 'late'),
+    awaiting_paper: both(
+      'chờ người khác xem giấy tờ: chưa tính đúng hạn, chưa tính quá hạn',
+      'waits for another person to see the paper: neither on time nor late',
+    ),
+  },
   notChosen: both('chưa chọn', 'not chosen'),
   documentRequired: both(
     'Cần số quyết định hoặc văn bản phê duyệt.',

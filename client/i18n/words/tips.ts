@@ -29,6 +29,7 @@ const timeliness: Record<Timeliness, Both> = {
   suspended: both('Tạm đình chỉ', 'Suspended'),
   closed_on_time: both('Xử lý đúng hạn', 'Handled on time'),
   closed_late: both('Xử lý quá hạn', 'Handled late'),
+  awaiting_paper: both('Chờ xác nhận', 'Waiting for confirmation'),
 };
 
 const channel: Record<TipChannel, Both> = {
@@ -134,13 +135,14 @@ export const tips = {
   ),
   onTimeRate: both('Tỷ lệ đúng hạn', 'On-time rate'),
   onTimeFormula: both(
-    'Tin đúng hạn chia cho tin đã xử lý và tin quá hạn chưa xử lý. Tin chưa đến hạn được nêu riêng.',
-    'On time ÷ (handled + open and overdue). What is not yet due stands apart.',
+    'Tin đúng hạn chia cho tin đã xử lý và tin quá hạn chưa xử lý. Hạn tính theo ngày nhập; tin nhập muộn chờ người khác xem giấy tờ và tin chưa đến hạn được nêu riêng.',
+    'On time ÷ (handled + open and overdue), by the day of entry. What waits for a look at its paper and what is not yet due stand apart.',
   ),
   nothingYet: both('không phát sinh', 'none arose'),
   closedOnTime: both('Xử lý đúng hạn', 'Handled on time'),
   closedLate: both('Xử lý quá hạn', 'Handled late'),
   openOverdue: both('Quá hạn, chưa xử lý xong', 'Open and overdue'),
+  awaiting: both('Chờ xác nhận', 'Waiting for confirmation'),
   notYetDue: both('Chưa đến hạn', 'Not yet due'),
   medianTo: both(
     (p: { stage: string }) => `Thời gian trung vị đến bước “${p.stage}”`,

@@ -5,6 +5,7 @@ import { CHECK_PROBLEMS } from './check.ts';
 import { FILE_PROBLEMS } from './file.ts';
 import { FORMAT_PROBLEMS } from './format.ts';
 import { INSPECTION_PROBLEMS } from './inspection.ts';
+import { LATE_ENTRY_PROBLEMS } from './late-entry.ts';
 import { OGC_PROBLEMS } from './ogc.ts';
 import { PASSKEY_PROBLEMS } from './passkey.ts';
 import { PLAN_PROBLEMS } from './plan.ts';
@@ -31,6 +32,7 @@ export const PROBLEMS = {
   ...FILE_PROBLEMS,
   ...FORMAT_PROBLEMS,
   ...INSPECTION_PROBLEMS,
+  ...LATE_ENTRY_PROBLEMS,
   ...OGC_PROBLEMS,
   ...PASSKEY_PROBLEMS,
   ...PLAN_PROBLEMS,

@@ -1,6 +1,7 @@
 import type { ComparedCase, Period } from '#server/contract/comparison.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { timelinessColumn } from '#server/features/tips/queries.ts';
 
 /**
  * State of the data behind a result: the latest entry, and a number that changes with everything else it depends
@@ -92,8 +93,7 @@ export async function listLateTips(
       tip.due_on as since_on
     from tip
     where tip.commune_id = ${communeId} and tip.received_on between ${from} and ${to}
-      and coalesce(tip.handled_on, ${today}::date) > tip.due_on
-      and (tip.handled_on is not null or not tip.suspended)
+      and ${timelinessColumn(sql, today, 0)} in ('closed_late', 'overdue')
     order by tip.received_on desc, tip.code
     limit 500`;
   return rows.map((row) => ({

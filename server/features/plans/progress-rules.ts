@@ -18,6 +18,8 @@ export type Actual = {
   countedByEvents: boolean;
   /** Cases come one by one, each good or not: the chance of a share can be foretold. */
   cases: boolean;
+  /** Cases in time only by a paper that nobody else has seen yet: in neither number. */
+  awaiting?: number;
 };
 
 type Subject = Pick<IndicatorText, 'comparator' | 'shape'> & { target: number | null };
@@ -29,6 +31,7 @@ const NOTHING: Progress = {
   amount: null,
   outOf: null,
   share: null,
+  awaiting: 0,
   expectedByNow: null,
   neededAMonth: null,
   forecast: null,
@@ -43,7 +46,13 @@ const NOTHING: Progress = {
  */
 export function progressOf(subject: Subject, actual: Actual, span: Span): Progress {
   const { target } = subject;
-  const known = { ...NOTHING, target, amount: actual.amount, outOf: actual.outOf };
+  const known = {
+    ...NOTHING,
+    target,
+    amount: actual.amount,
+    outOf: actual.outOf,
+    awaiting: actual.awaiting ?? 0,
+  };
   if (actual.amount === null) return known;
   if (subject.shape === 'amount')
     return amountProgress(subject, actual.amount, actual, span, known);

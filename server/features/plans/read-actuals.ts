@@ -55,8 +55,15 @@ export async function readActual(
     }
     case 'tips_on_time': {
       const rows = await listTipTimeliness(sql, scope);
-      const { onTime, late, openOverdue } = tallyOnTime(rows.map(({ timeliness }) => timeliness));
-      return { ...NONE, amount: onTime, outOf: onTime + late + openOverdue, cases: true };
+      const tally = tallyOnTime(rows.map(({ timeliness }) => timeliness));
+      const { onTime, late, openOverdue, awaiting } = tally;
+      return {
+        ...NONE,
+        amount: onTime,
+        outOf: onTime + late + openOverdue,
+        awaiting,
+        cases: true,
+      };
     }
     case 'model_communes': {
       const { running, communes } = await readModelShare(sql, scope.asOf, scope.communeIds);

@@ -101,7 +101,7 @@ function countedSignals(sql: TransactionSql, { firstOn, asOf }: Span) {
         and (signal.decided_on is null or signal.decided_on > ${asOf})`;
 }
 
-/** Tips that were received in the span, and whether they were handled by their due day. */
+/** Tips that were received in the span, whether they were handled by their due day, and which were entered late. */
 function countedTips(sql: TransactionSql, { firstOn, asOf }: Span) {
   return sql`
       select tip.commune_id, 'tips_received'
@@ -110,14 +110,31 @@ function countedTips(sql: TransactionSql, { firstOn, asOf }: Span) {
       union all
       select
         tip.commune_id,
-        case
-          when tip.handled_on <= ${asOf} and (tip.due_on is null or tip.handled_on <= tip.due_on)
-            then 'tips_on_time'
+        case judged.timeliness
+          when 'closed_on_time' then 'tips_on_time'
+          when 'awaiting_paper' then 'tips_awaiting_paper'
           else 'tips_late'
         end
       from tip
+      cross join lateral (
+        select
+          tip_timeliness(
+            case when tip.handled_on <= ${asOf} then tip.handled_on end, tip.counted_handled_on,
+            tip.stated_handled_on, tip.due_on, tip.stated_due_on, tip.suspended, ${asOf}::date, 0
+          ) as timeliness
+      ) judged
       where tip.received_on between ${firstOn} and ${asOf}
-        and (tip.handled_on <= ${asOf} or (tip.due_on < ${asOf} and not tip.suspended))`;
+        and judged.timeliness in ('closed_on_time', 'closed_late', 'overdue', 'awaiting_paper')
+      union all
+      select tip.commune_id, 'tips_entered_late'
+      from tip
+      where tip.received_on between ${firstOn} and ${asOf}
+        and exists (
+          select from tip_event
+          where tip_event.tip_id = tip.id and tip_event.kind <> 'received'
+            and tip_event.effective_on <= ${asOf}
+            and late_days(tip_event.effective_on, tip_event.recorded_at) > 0
+        )`;
 }
 
 /** Counts the given points by lead commune. */

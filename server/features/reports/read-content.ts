@@ -54,7 +54,7 @@ export async function gatherContent(
   const of = (all: ReadonlyMap<number, ReportFigures>) =>
     commune === null ? sumOf([...all.values()]) : (all.get(commune.id) ?? sumOf([]));
   return {
-    definitions: 1,
+    definitions: 2,
     figures: of(now),
     before: of(then),
     communes:

@@ -1,7 +1,7 @@
-import { clockOf } from '#server/contract/deadline.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { judgementOf } from '#server/contract/tip-judgement.ts';
 import type { DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
@@ -12,7 +12,7 @@ import { readClockData } from './read-clocks.ts';
 import { insertDeadlineRule, listRunningTipIds, setDayOff } from './clock-queries.ts';
 import { listTipEvents } from './event-queries.ts';
 import { findTip } from './queries.ts';
-import { clockFactsOf } from './read-tip.ts';
+import { derivedFrom } from './read-tip.ts';
 import { updateTip } from './write-queries.ts';
 
 /**
@@ -52,11 +52,11 @@ export async function changeDayOff(
     for (const tipId of await listRunningTipIds(sql)) {
       const tip = await findTip(sql, tipId, true);
       if (tip === null) continue;
-      const events = await listTipEvents(sql, tipId);
-      const clock = clockOf(clockFactsOf(tip, events), rules, calendar);
-      if ((clock?.dueOn ?? null) === tip.dueOn) continue;
+      const events = await listTipEvents(sql, tipId, actor);
+      const derived = derivedFrom(judgementOf(tip, events, rules, calendar));
+      if (derived.dueOn === tip.dueOn && derived.statedDueOn === tip.statedDueOn) continue;
       moved += 1;
-      await updateTip(sql, tipId, tip.version, { ...tip, dueOn: clock?.dueOn ?? null });
+      await updateTip(sql, tipId, tip.version, { ...tip, ...derived });
     }
     await appendAudit(sql, deps.clock, {
       action: 'tip.set_day',

@@ -34,6 +34,12 @@ export type TipRow = {
   dueOn: IsoDate | null;
   extensionsUsed: number;
   suspended: boolean;
+  /** See `TipJudgement`; `dueOn` is the counted due day. */
+  statedDueOn: IsoDate | null;
+  countedHandledOn: IsoDate | null;
+  statedHandledOn: IsoDate | null;
+  /** The most days by which a step was entered late; null where no step may be seen. */
+  lateDays: number | null;
   version: number;
   receivedBy: string;
 };
@@ -49,7 +55,12 @@ function tipColumns(sql: TransactionSql) {
     tip.accepted_on, tip.verified_on, tip.classified_on, tip.handled_on, tip.outcome,
     tip.forwarded_to,
     tip.police_number, tip.channel_number, tip.clock_started_on, tip.due_on, tip.extensions_used,
-    tip.suspended, tip.version, taker.name as received_by`;
+    tip.suspended, tip.stated_due_on, tip.counted_handled_on, tip.stated_handled_on,
+    (
+      select max(late_days(tip_event.effective_on, tip_event.recorded_at))
+      from tip_event where tip_event.tip_id = tip.id
+    ) as late_days,
+    tip.version, taker.name as received_by`;
 }
 
 /** One tip within reach. `lock`: nobody else changes it until the transaction ends. */
@@ -102,18 +113,13 @@ export async function countTips(
   return row?.tips ?? 0;
 }
 
-/** The twin of `timelinessOf` in deadline.ts, over the derived columns. */
+/** State of a tip by its clock, over the derived columns of `tip`. */
 export function timelinessColumn(sql: TransactionSql, today: IsoDate, dueSoonDays: number) {
   return sql`
-    case
-      when tip.handled_on > tip.due_on then 'closed_late'
-      when tip.handled_on is not null then 'closed_on_time'
-      when tip.suspended then 'suspended'
-      when tip.due_on is null then 'not_started'
-      when tip.due_on < ${today} then 'overdue'
-      when tip.due_on - ${today}::date <= ${dueSoonDays} then 'due_soon'
-      else 'running'
-    end`;
+    tip_timeliness(
+      tip.handled_on, tip.counted_handled_on, tip.stated_handled_on, tip.due_on, tip.stated_due_on,
+      tip.suspended, ${today}::date, ${dueSoonDays}::integer
+    )`;
 }
 
 function stageColumn(sql: TransactionSql) {

@@ -1,10 +1,4 @@
-import {
-  type ClockFacts,
-  clockEvents,
-  clockOf,
-  remainingDays,
-  timelinessOf,
-} from '#server/contract/deadline.ts';
+import { remainingDays } from '#server/contract/deadline.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -18,6 +12,7 @@ import {
   type TipStep,
   type TipSummary,
 } from '#server/contract/tip.ts';
+import { judgementOf, judgeTip, type TipJudgement } from '#server/contract/tip-judgement.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -30,13 +25,16 @@ import { stageOf, type TipState, whyNotStep } from './rules.ts';
 
 type Happened = { kind: TipEventKind; effectiveOn: IsoDate };
 
-/** Facts of a stored tip from which its clock follows. */
-export function clockFactsOf(
-  tip: Pick<TipRow, 'kind' | 'receivedOn' | 'acceptedOn' | 'handledOn'>,
-  events: readonly Happened[],
-): ClockFacts {
-  const forwarded = events.some(({ kind }) => kind === 'forwarded');
-  return { ...tip, events: clockEvents(events), forwarded };
+/** Columns of a tip that follow from its judgement. */
+export function derivedFrom(judged: TipJudgement) {
+  return {
+    clockStartedOn: judged.counted?.startedOn ?? null,
+    dueOn: judged.counted?.dueOn ?? null,
+    statedDueOn: judged.stated?.dueOn ?? null,
+    extensionsUsed: judged.stated?.extensionsUsed ?? 0,
+    countedHandledOn: judged.countedHandledOn,
+    statedHandledOn: judged.statedHandledOn,
+  };
 }
 
 export function tipStateOf(tip: TipRow, events: readonly Happened[]): TipState {
@@ -92,8 +90,9 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
     const tip = await findTip(sql, tipId);
     if (tip === null) throw new AppError('tip.not_found');
     const data = await readClockData(sql, today);
-    const events = await listTipEvents(sql, tipId);
-    const clock = clockOf(clockFactsOf(tip, events), data.rules, data.calendar);
+    const stored = await listTipEvents(sql, tipId, actor);
+    const events = stored.map(({ id, actorId, ...event }) => event);
+    const { stated: clock } = judgementOf(tip, events, data.rules, data.calendar);
     const state = tipStateOf(tip, events);
     const mayWork = can(actor.role, 'tips:work');
     const whyNot = (step: TipStep) =>
@@ -124,27 +123,23 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
   });
 }
 
-/** Summary of a tip for lists; the due day is the stored one, derived with the last write. */
+/** Summary of a tip for lists; the due days are the stored ones, derived with the last write. */
 function summaryOf(row: TipRow, data: ClockData, today: IsoDate): TipSummary {
   const rule = data.rules.find(
     ({ kind, validFrom }) => kind === row.kind && validFrom <= (row.clockStartedOn ?? ''),
   );
-  const clock =
-    row.clockStartedOn === null || rule === undefined
-      ? null
-      : {
-          rule,
-          startedOn: row.clockStartedOn,
-          dueOn: row.suspended ? null : row.dueOn,
-          extensionsUsed: row.extensionsUsed,
-        };
+  const { clockStartedOn: startedOn, extensionsUsed, statedHandledOn, countedHandledOn } = row;
+  const clockBy = (dueOn: IsoDate | null) =>
+    startedOn === null || rule === undefined ? null : { rule, startedOn, dueOn, extensionsUsed };
+  const [clock, stated] = [clockBy(row.dueOn), clockBy(row.statedDueOn)];
+  const judged = { counted: clock, stated, statedHandledOn, countedHandledOn };
   return {
     id: row.id,
     code: row.code,
     kind: row.kind,
     channel: TipChannel.parse(row.channel),
     stage: stageOf(row),
-    timeliness: timelinessOf(row, clock, today, data.dueSoonDays),
+    timeliness: judgeTip(judged, today, data.dueSoonDays),
     commune: {
       id: row.communeId,
       code: row.communeCode,
@@ -164,6 +159,7 @@ function summaryOf(row: TipRow, data: ClockData, today: IsoDate): TipSummary {
     handledOn: row.handledOn,
     outcome: row.outcome,
     forwardedTo: row.forwardedTo,
+    lateDays: row.lateDays ?? 0,
     version: row.version,
   };
 }

@@ -18,6 +18,22 @@ export type TipStateRow = {
   forwarded: boolean;
 };
 
+/** The day that counts for the latest step of a kind: the day of recording, unless another person has seen its paper. */
+function countedStep(sql: TransactionSql, kind: 'verified' | 'classified') {
+  return sql`(
+    select
+      case
+        when paper_review.verdict = 'seen' then tip_event.effective_on
+        else greatest(tip_event.effective_on, city_date(tip_event.recorded_at))
+      end
+    from tip_event
+    left join paper_review on paper_review.tip_event_id = tip_event.id
+    where tip_event.tip_id = tip.id and tip_event.kind = ${kind}
+    order by tip_event.seq desc
+    limit 1
+  )`;
+}
+
 /** Lists the states of the tips received in a period, within reach, for their statistics. */
 export async function listTipStates(
   sql: TransactionSql,
@@ -28,7 +44,8 @@ export async function listTipStates(
   return sql<TipStateRow[]>`
     select
       tip.kind, commune.code as commune_code, commune.name as commune_name, tip.received_on,
-      tip.verified_on, tip.classified_on, tip.handled_on, tip.forwarded_to is not null as forwarded,
+      ${countedStep(sql, 'verified')} as verified_on, ${countedStep(sql, 'classified')} as classified_on,
+      tip.counted_handled_on as handled_on, tip.forwarded_to is not null as forwarded,
       ${timelinessColumn(sql, today, dueSoonDays)} as timeliness
     from tip
     join commune on commune.id = tip.commune_id

@@ -1,7 +1,9 @@
-import { type Clock, clockOf } from '#server/contract/deadline.ts';
+import type { Clock } from '#server/contract/deadline.ts';
+import { lateDays, whyNotLate } from '#server/contract/late-entry.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { judgementOf } from '#server/contract/tip-judgement.ts';
 import type { TipEvent, TipOutcome, TipStep, TipTransfer } from '#server/contract/tip.ts';
 import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -15,13 +17,15 @@ import { insertTipEvent, listTipEvents } from './event-queries.ts';
 import { communeExists } from './place-queries.ts';
 import { findTip, type TipRow } from './queries.ts';
 import { whyNotStep } from './rules.ts';
-import { clockFactsOf, tipStateOf } from './read-tip.ts';
+import { derivedFrom, tipStateOf } from './read-tip.ts';
 import { type TipChange, transferTip, updateTip } from './write-queries.ts';
 
 export type StepInput = {
   version: number;
   effectiveOn: IsoDate;
   documentNumber: string | null;
+  /** Day of the paper; needed with its number where the step is entered after its day. */
+  documentOn?: IsoDate | null | undefined;
   note: string | null;
   kind?: TipKind | undefined;
   category?: string | null | undefined;
@@ -40,15 +44,10 @@ export async function takeStep(
 ): Promise<void> {
   await asStep(deps, actor, { tipId, step, input }, async (sql, at) => {
     const after = applied(at.tip, step, input);
-    const event = { kind: step, effectiveOn: input.effectiveOn };
-    const facts = clockFactsOf({ ...at.tip, ...after }, [...at.events, event]);
-    const next = clockOf(facts, at.data.rules, at.data.calendar);
-    const saved = await updateTip(sql, tipId, input.version, {
-      ...after,
-      clockStartedOn: next?.startedOn ?? null,
-      dueOn: next?.dueOn ?? null,
-      extensionsUsed: next?.extensionsUsed ?? 0,
-    });
+    const times = { effectiveOn: input.effectiveOn, recordedAt: deps.clock.now() };
+    const events = [...at.events, { kind: step, ...times, late: null }];
+    const judged = judgementOf({ ...at.tip, ...after }, events, at.data.rules, at.data.calendar);
+    const saved = await updateTip(sql, tipId, input.version, { ...after, ...derivedFrom(judged) });
     if (!saved) throw new AppError('tip.changed_meanwhile');
     await append(sql, deps, actor, at, {
       ...input,
@@ -105,10 +104,15 @@ async function asStep<T>(
     if (tip === null) throw new AppError('tip.not_found');
     if (tip.version !== input.version) throw new AppError('tip.changed_meanwhile');
     const data = await readClockData(sql, today);
-    const events = await listTipEvents(sql, tipId);
-    const clock = clockOf(clockFactsOf(tip, events), data.rules, data.calendar);
+    const events = await listTipEvents(sql, tipId, actor);
+    // What may be done follows from what was said of earlier steps; how the tip is judged does not.
+    const { stated: clock } = judgementOf(tip, events, data.rules, data.calendar);
     const refusal = whyNotStep(tipStateOf(tip, events), step, clock, input.effectiveOn, today);
     if (refusal !== null) throw new AppError(refusal);
+    const paperless = whyNotLate(input, today);
+    if (paperless !== null) {
+      throw new AppError(paperless.code, { errors: [paperless] });
+    }
     return work(sql, { tip, events, clock, data });
   });
 }
@@ -124,23 +128,32 @@ async function append(
     detail: Readonly<Record<string, string | number | null>>;
   },
 ): Promise<void> {
+  const recordedAt = deps.clock.now();
+  const late = lateDays({ effectiveOn: given.effectiveOn, recordedAt });
   await insertTipEvent(sql, {
     tipId: given.tipId,
     seq: events.length + 1,
     kind: given.step,
     effectiveOn: given.effectiveOn,
-    recordedAt: deps.clock.now(),
+    recordedAt,
     actorId: actor.accountId,
     actorRole: actor.role,
     documentNumber: given.documentNumber,
     note: given.note,
-    detail: given.detail,
+    detail: {
+      ...given.detail,
+      ...(given.documentOn == null ? {} : { documentOn: given.documentOn }),
+    },
   });
   await appendAudit(sql, deps.clock, {
     action: `tip.${given.step}`,
     subjectKind: 'tip',
     subjectId: given.tipId,
-    detail: { effectiveOn: given.effectiveOn, documentNumber: given.documentNumber },
+    detail: {
+      effectiveOn: given.effectiveOn,
+      documentNumber: given.documentNumber,
+      ...(late === 0 ? {} : { documentOn: given.documentOn ?? null, lateDays: late }),
+    },
   });
 }
 
@@ -159,7 +172,7 @@ function detailOf(
   };
 }
 
-type Steered = Omit<TipChange, 'clockStartedOn' | 'dueOn' | 'extensionsUsed'>;
+type Steered = Omit<TipChange, keyof ReturnType<typeof derivedFrom>>;
 
 function applied(tip: Steered, step: TipStep, input: StepInput): Steered {
   const on = input.effectiveOn;

@@ -7,6 +7,7 @@ import {
   ForwardTipBody,
   HandleTipBody,
   ResumeTipBody,
+  ReviewTipPaperBody,
   SuspendTipBody,
   TipDetail,
   TipTransfer,
@@ -16,6 +17,7 @@ import {
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
+import { reviewTipPaper } from './paper-commands.ts';
 import { takeStep, transferToCommune } from './step-commands.ts';
 import { readTip } from './read-tip.ts';
 
@@ -30,6 +32,8 @@ const stepProblems = [
   'tip.no_extension',
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
+  'late_entry.paper_missing',
+  'late_entry.paper_day_wrong',
   'text.personal_data',
   'text.secret_marking',
 ] as const;
@@ -74,7 +78,29 @@ const transfer = route('post', '/tips/{id}/transfer', {
   problems: [...stepProblems, 'tip.same_commune', 'tip.not_found', 'commune.not_found'],
 });
 
+const review = route('post', '/tips/{id}/papers', {
+  tags: ['tips'],
+  summary: 'Say what the paper of a step shows that was entered after its day',
+  right: 'papers:review',
+  params: RowParameter,
+  body: ReviewTipPaperBody,
+  responses: { 200: jsonResponse(TipDetail, 'The tip after the look') },
+  problems: [
+    'tip.not_found',
+    'late_entry.not_found',
+    'late_entry.same_person',
+    'late_entry.already_reviewed',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
+});
+
 export const tipStepRoutes = newRouter()
+  .openapi(review, async (c) => {
+    const { id } = c.req.valid('param');
+    await reviewTipPaper(c.var.deps, c.var.actor, id, c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
   .openapi(transfer, async (c) => {
     const { id } = c.req.valid('param');
     return c.json(await transferToCommune(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);

@@ -49,7 +49,7 @@ export async function insertTip(
     insert into tip (
       id, code, kind, channel, commune_id, position, location_error_metres, place_name, category,
       occurred_on, received_on, police_number, channel_number, received_by, recorded_at, source_id,
-      clock_started_on, due_on
+      clock_started_on, due_on, stated_due_on
     )
     overriding system value
     values (
@@ -57,7 +57,8 @@ export async function insertTip(
       st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
       ${tip.locationErrorMetres}, ${tip.placeName}, ${tip.category}, ${tip.occurredOn},
       ${tip.receivedOn}, ${tip.policeNumber}, ${tip.channelNumber}, ${tip.receivedBy},
-      ${tip.recordedAt}, ${tip.sourceId}, ${tip.clockStartedOn}, ${tip.dueOn}
+      ${tip.recordedAt}, ${tip.sourceId}, ${tip.clockStartedOn}, ${tip.dueOn},
+      ${tip.dueOn}
     )`;
 }
 
@@ -86,6 +87,9 @@ export type TipChange = Pick<
   | 'dueOn'
   | 'extensionsUsed'
   | 'suspended'
+  | 'statedDueOn'
+  | 'countedHandledOn'
+  | 'statedHandledOn'
 >;
 
 /** Writes what a step changed and what follows from it; false when somebody was faster. */
@@ -104,6 +108,8 @@ export async function updateTip(
       forwarded_to = ${change.forwardedTo},
       clock_started_on = ${change.clockStartedOn}, due_on = ${change.dueOn},
       extensions_used = ${change.extensionsUsed}, suspended = ${change.suspended},
+      stated_due_on = ${change.statedDueOn}, counted_handled_on = ${change.countedHandledOn},
+      stated_handled_on = ${change.statedHandledOn},
       version = version + 1
     where id = ${tipId} and version = ${version}
     returning id`;

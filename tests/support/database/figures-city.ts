@@ -1,7 +1,6 @@
 import type { IsoDate } from '#server/contract/time.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-
 import { openAccount } from '#tests/support/accounts/people.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -174,22 +173,23 @@ export async function addAppeal(
     )`;
 }
 
-/** Inserts a tip of feedback. @returns its code */
+/** Inserts a tip of feedback, each step recorded on its day. @returns its code */
 export async function addTip(
   sql: TransactionSql,
   communeId: number,
   given: { receivedOn: IsoDate; dueOn: IsoDate; handledOn?: IsoDate; suspended?: boolean },
 ): Promise<string> {
-  const { receivedOn, dueOn, handledOn = null, suspended = false } = given;
+  const { receivedOn, handledOn = null, suspended = false } = given;
+  const dueOn = suspended && handledOn === null ? null : given.dueOn;
   const [tip] = await sql<{ code: string }[]>`
     insert into tip (
       kind, channel, commune_id, received_on, accepted_on, verified_on, classified_on, handled_on,
-      outcome, clock_started_on, due_on, suspended, received_by, recorded_at
-    ) values (
-      'feedback', 'hotline', ${communeId}, ${receivedOn}, ${receivedOn}, ${receivedOn},
-      ${receivedOn}, ${handledOn}, ${handledOn === null ? null : 'substantiated'}, ${receivedOn},
-      ${dueOn}, ${suspended}, ${ANALYST}, ${NOW}
+      counted_handled_on, stated_handled_on, outcome, clock_started_on, due_on, stated_due_on,
+      suspended, received_by, recorded_at
     )
+    select 'feedback', 'hotline', ${communeId}, day, day, day, day, ${handledOn}, ${handledOn},
+      ${handledOn}, ${handledOn === null ? null : 'substantiated'}, day, ${dueOn}, ${dueOn}, ${suspended}, ${ANALYST}, ${NOW}
+    from (select ${receivedOn}::date) received (day)
     returning code`;
   return tip?.code ?? '';
 }

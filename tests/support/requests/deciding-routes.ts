@@ -46,6 +46,7 @@ export const DECIDING_ROUTES: readonly string[] = [
   'POST /api/signals/{id}/undo',
   'POST /api/tip-clocks/days',
   'POST /api/tip-clocks/rules',
+  'POST /api/tips/{id}/papers',
   'POST /api/tokens',
   'POST /api/webhooks',
   'POST /api/webhooks/{id}/pause',

@@ -74,6 +74,8 @@ export const COMMON_WRITE_BODY = {
   operations: [{ kind: 'remove', stopIds: [1] }],
   body: 'Tin nhắn thử',
   messageId: 1,
+  verdict: 'seen',
+  seq: 1,
   stopId: 1,
   resultId: '8c1c5a2e-52f4-4b2c-9d1f-0a3c7f1d2e4b',
   key: '8c1c5a2e-52f4-4b2c-9d1f-0a3c7f1d2e4c',

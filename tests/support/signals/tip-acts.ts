@@ -3,7 +3,10 @@ import { expect } from 'vitest';
 import type { TipDetail, TipReceipt } from '#server/contract/tip.ts';
 
 import { IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
-import type { TestClient } from '#tests/support/test-app.ts';
+import type { TestApp, TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
+
+const STEP_ON = '2026-03-03';
 
 /** A tip as a form would send it; what matters to a test is named there. */
 export function tip(more: Record<string, unknown> = {}) {
@@ -34,10 +37,26 @@ export function step(
 ) {
   return client.post(`/api/tips/${at.id}/${verb}`, {
     version: at.version,
-    effectiveOn: '2026-03-03',
+    effectiveOn: STEP_ON,
+    documentNumber: '1/BC',
+    documentOn: more['effectiveOn'] ?? STEP_ON,
     ...more,
   });
 }
+
+/** Takes steps as {@link step} does, each recorded on the day on which it is said to have happened. */
+export function stepsOnTheirDays(test: TestApp): typeof step {
+  return async (client, at, verb, more = {}) => {
+    const noon = `${String(more['effectiveOn'] ?? STEP_ON)}T05:00:00.000Z`;
+    if (noon < TEST_NOW) test.clock.set(noon);
+    try {
+      return await step(client, at, verb, more);
+    } finally {
+      test.clock.set(TEST_NOW);
+    }
+  };
+}
+
 export async function done(response: Response): Promise<TipDetail> {
   expect(response.status).toBe(200);
   return (await response.json()) as TipDetail;

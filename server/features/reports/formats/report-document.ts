@@ -11,7 +11,7 @@ import {
 
 import { FIGURE_WORDS } from '#server/contract/report-figure-words.ts';
 import {
-  REPORT_FIGURES,
+  figuresIn,
   type ReportContent,
   type ReportVersion,
   type ReportView,
@@ -152,7 +152,7 @@ function internalBody(matter: DocumentMatter) {
     section('II. SỐ LIỆU'),
     dataTable(
       ['Chỉ tiêu', 'Kỳ này', 'Kỳ trước'],
-      REPORT_FIGURES.map((figure) => [
+      figuresIn(content).map((figure) => [
         FIGURE_WORDS[figure],
         numberWords(figures[figure]),
         numberWords(before[figure]),

@@ -1,7 +1,7 @@
 import { FIGURE_WORDS } from '#server/contract/report-figure-words.ts';
 import {
   PUBLIC_FIGURES,
-  REPORT_FIGURES,
+  figuresIn,
   type ReportContent,
   type ReportFigure,
 } from '#server/contract/report.ts';
@@ -22,7 +22,7 @@ export function internalTables(content: ReportContent): ReportTable[] {
     name: 'Số liệu',
     rows: [
       ['Chỉ tiêu', 'Kỳ này', 'Kỳ trước'],
-      ...REPORT_FIGURES.map((figure): TableCell[] => [
+      ...figuresIn(content).map((figure): TableCell[] => [
         FIGURE_WORDS[figure],
         content.figures[figure],
         content.before[figure],
@@ -36,7 +36,7 @@ export function internalTables(content: ReportContent): ReportTable[] {
       ...content.recurred.map(({ code, on }): TableCell[] => [code, { date: on }]),
     ],
   };
-  const communes = communeTable(content, REPORT_FIGURES, (counts) => ({
+  const communes = communeTable(content, figuresIn(content), (counts) => ({
     cells: counts,
     total: counts.reduce((sum, count) => sum + count, 0),
   }));

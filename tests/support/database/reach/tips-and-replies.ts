@@ -41,6 +41,16 @@ const TIPS: readonly TableReach[] = [
     ],
   },
   {
+    table: 'paper_review',
+    key: 'tip_event_id',
+    rows: [{ tip_event_id: 1 }, { tip_event_id: 2 }],
+    reads: { [CITY]: '1 2', [COMMUNE]: '1' },
+    adds: [
+      [{ tip_event_id: 1, reviewed_by: ME }, CITY],
+      [{ tip_event_id: 1, reviewed_by: 'other' }, ''],
+    ],
+  },
+  {
     table: 'attachment',
     key: 'right(id::text, 3)',
     rows: [

@@ -1,0 +1,60 @@
+import { both } from '#client/i18n/both.ts';
+
+/** Acts that were entered after their day, and the look of a second person at their paper. */
+export const lateEntries = {
+  lateBy: both(
+    (p: { days: string }) => `nhập muộn ${p.days} ngày`,
+    (p) => `entered ${p.days} days late`,
+  ),
+  awaited: both('chờ xác nhận', 'waiting for confirmation'),
+  paperMore: both(
+    'Ngày này trước hôm nay nên cần số và ngày của văn bản. Việc được ghi ngay và mang dấu “nhập muộn”; chỉ tính đúng hạn theo ngày này sau khi người khác của thành phố đã xem văn bản.',
+    'This day lies before today, so the number and the day of the paper are needed. It is recorded at once and marked as entered late; it counts from this day only after another person of the city has seen the paper.',
+  ),
+  documentOn: both('Ngày của văn bản', 'Day of the paper'),
+  documentOnMore: both('Từ ngày thực hiện đến hôm nay.', 'Between the day of the act and today.'),
+  documentMissing: both(
+    'Nhập sau ngày thực hiện: hãy ghi số văn bản.',
+    'Entered after its day: give the number of the paper.',
+  ),
+  documentOnMissing: both(
+    'Nhập sau ngày thực hiện: hãy ghi ngày của văn bản.',
+    'Entered after its day: give the day of the paper.',
+  ),
+  documentOnWrong: both(
+    'Ngày của văn bản phải từ ngày thực hiện đến hôm nay.',
+    'The day of the paper has to lie between the day of the act and today.',
+  ),
+  paperOf: both(
+    (p: { date: string }) => `văn bản ngày ${p.date}`,
+    (p) => `paper of ${p.date}`,
+  ),
+  noPaper: both('không có', 'none'),
+  review: both('Xem giấy tờ', 'Look at the paper'),
+  reviewTitle: both(
+    (p: { what: string }) => `Giấy tờ nhập muộn: ${p.what}`,
+    (p) => `Paper of a late entry: ${p.what}`,
+  ),
+  reviewLead: both(
+    (p: { days: string }) =>
+      `Nhập muộn ${p.days} ngày. Chỉ bấm “Đã xem giấy tờ” khi bạn đã xem văn bản và văn bản nêu đúng ngày đó. Từ chối thì việc tính theo ngày nhập.`,
+    (p) =>
+      `Entered ${p.days} days late. Confirm only if you have seen the paper and it tells of that day. Refused, the act counts from the day of entry.`,
+  ),
+  seen: both('Đã xem giấy tờ', 'I have seen the paper'),
+  refuse: both('Giấy tờ không đúng', 'The paper does not show it'),
+  reason: both('Lý do', 'Reason'),
+  reasonMore: both('Bắt buộc khi giấy tờ không đúng.', 'Needed where the paper does not show it.'),
+  reasonMissing: both('Hãy ghi vì sao giấy tờ không đúng.', 'Say why the paper does not show it.'),
+  reviewed: {
+    seen: both(
+      (p: { name: string; time: string }) => `Đã xem giấy tờ: ${p.name}, ${p.time}.`,
+      (p) => `Paper seen by ${p.name}, ${p.time}.`,
+    ),
+    refused: both(
+      (p: { name: string; time: string }) => `Giấy tờ không đúng: ${p.name}, ${p.time}.`,
+      (p) => `Paper refused by ${p.name}, ${p.time}.`,
+    ),
+  },
+  done: both('Đã ghi kết quả xem giấy tờ.', 'The look at the paper is recorded.'),
+};
