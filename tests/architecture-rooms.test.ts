@@ -15,7 +15,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   handovers: ['life-cycle'],
   boundaries: ['communes', 'handovers'],
   'osm-imports': ['boundaries', 'communes', 'geocoding', 'ground', 'roads'],
-  points: ['communes', 'exports', 'handovers', 'life-cycle'],
+  points: ['communes', 'exports', 'handovers', 'late-entries', 'life-cycle'],
   replies: ['handovers', 'life-cycle'],
   annulments: ['handovers', 'life-cycle', 'points'],
   worklist: ['points'],

@@ -57,12 +57,27 @@ export function checkLines(
       own.lines.photos,
       photos.length === 0 ? null : own.photoCount({ count: format.number(photos.length, 0) }),
     ),
+    ...paperLines(values, given),
     ...line(own.lines.note, values.note.trim() || null),
     ...line(own.lines.status, given.ofPoint ? statusWords(result, text) : null),
     ...line(
       own.lines.by,
       text.pointActs.byPerson({ name: me.account.name, role: text.register.role[me.role] }),
     ),
+  ];
+}
+
+/** Number and day of the paper of a check that is entered after its day. */
+function paperLines(
+  { documentNumber, documentOn }: CheckValues,
+  { text, format }: { text: Text; format: Format },
+): RecordLine[] {
+  const number = documentNumber?.trim() ?? '';
+  return [
+    ...(number === '' ? [] : [{ label: text.pointActs.lines.document, value: number }]),
+    ...(documentOn == null
+      ? []
+      : [{ label: text.lateEntries.documentOn, value: format.date(documentOn) }]),
   ];
 }
 

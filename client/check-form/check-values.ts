@@ -5,7 +5,7 @@ import type { CheckObstacle } from '#server/contract/check.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { CheckResult } from '#server/contract/point.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
-import type { IsoInstant } from '#server/contract/time.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 /** Values of the form of a check. */
 export type CheckValues = {
@@ -16,6 +16,9 @@ export type CheckValues = {
   /** Null while a day or time that was typed is none. */
   checkedAt: IsoInstant | null;
   note: string;
+  /** Paper of a check that is entered after its day; absent at stops, and in what older releases have kept. */
+  documentNumber?: string;
+  documentOn?: IsoDate | null;
 };
 
 export function emptyCheck(): CheckValues {
@@ -58,7 +61,9 @@ export function bodyOf(
     obstacle: inVain ? values.obstacle : null,
     reason: inVain && values.obstacle === 'other' ? given(values.reason) : null,
     note: given(values.note),
-    documentNumber: null,
+    documentNumber: given(values.documentNumber ?? ''),
+    documentOn: values.documentOn ?? null,
+    enteredAt: now(),
     position: position?.at ?? null,
     accuracyMetres: position?.accuracyMetres ?? null,
     photoIds,

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconClockEdit, IconFileCheck, IconFileSearch, IconFileX } from '@tabler/icons-react';
 import { useState } from 'react';
 
@@ -32,12 +32,29 @@ export function LateDays({ days }: { days: number }) {
 }
 
 /** Day of the paper of an act that is entered after its day; nothing on the day itself. */
-export function PaperFields({ field, on }: { field: FieldProps; on: IsoDate | null }) {
-  const { lateEntries: own } = useText();
+export function PaperFields({
+  field,
+  on,
+  withNumber = false,
+}: {
+  field: FieldProps;
+  on: IsoDate | null;
+  /** The form has no field for the number of the paper otherwise. */
+  withNumber?: boolean;
+}) {
+  const { lateEntries: own, pointActs } = useText();
   if (!isLate(on)) return null;
   return (
     <div className={classes.paper}>
-      <p role="status">{own.paperMore}</p>
+      <output>{own.paperMore}</output>
+      {withNumber && (
+        <TextInput
+          label={pointActs.documentNumber}
+          autoComplete="off"
+          {...field('documentNumber')}
+          withAsterisk
+        />
+      )}
       <DateField
         label={own.documentOn}
         description={own.documentOnMore}
@@ -55,7 +72,10 @@ function isLate(on: IsoDate | null): boolean {
 }
 
 /** Sentences for the paper that a late entry still lacks, as `check` of a form takes them. */
-export function missingPaper(values: LateValues, { lateEntries: own }: Text) {
+export function missingPaper(
+  values: Pick<LateValues, 'effectiveOn' | 'documentNumber' | 'documentOn'>,
+  { lateEntries: own }: Text,
+) {
   const { effectiveOn, documentOn } = values;
   if (effectiveOn === null || effectiveOn > today()) return {};
   const documentNumber = given(values.documentNumber);

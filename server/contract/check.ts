@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { BatchId } from './act-batch.ts';
 import { PhotoIds } from './attachment.ts';
 import { LonLat } from './geo.ts';
+import { DEVICE_ENTRY_FIELDS } from './late-entry.ts';
 import { ActBase, CheckResult } from './point.ts';
 import { civilDate } from './civil-day.ts';
 import { IsoDate, IsoInstant } from './time.ts';
@@ -27,6 +28,7 @@ export const RecordCheckBody = ActBase.extend({
   /** Absent: the look stays true whatever others have recorded meanwhile. */
   version: z.number().int().min(0).optional(),
   batchId: BatchId.optional(),
+  ...DEVICE_ENTRY_FIELDS,
   /** The moment of the look; its day in the city is `effectiveOn`. */
   checkedAt: IsoInstant.pipe(z.iso.datetime()).nullable().default(null),
   result: CheckResult,

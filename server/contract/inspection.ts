@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { DEVICE_ENTRY_FIELDS, LateEntry } from './late-entry.ts';
 import { IsoDate } from './time.ts';
 
 /** Kinds of inspection (plan 06/KH-UBND of 2026): định kỳ, đột xuất, tái kiểm tra, phúc tra, hướng dẫn. */
@@ -44,6 +45,8 @@ export const Inspection = z
     note: z.string().nullable(),
     recordedBy: z.string(),
     withdrawnReason: z.string().nullable(),
+    /** Null where it was entered on its day. */
+    late: LateEntry.pick({ days: true, documentOn: true }).nullable(),
     /** True when the reader recorded it, and may therefore withdraw it. */
     own: z.boolean(),
   })
@@ -58,6 +61,7 @@ export const RecordInspectionBody = z
     obstacle: Words.nullable().default(null),
     documentNumber: z.string().trim().normalize('NFC').min(1).max(100).nullable().default(null),
     note: Words.nullable().default(null),
+    ...DEVICE_ENTRY_FIELDS,
   })
   .refine(({ result, obstacle }) => (result === 'could_not_inspect') === (obstacle !== null), {
     path: ['obstacle'],

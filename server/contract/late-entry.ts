@@ -75,6 +75,13 @@ export const LATE_ENTRY_FIELDS = {
   documentOn: IsoDate.nullable().default(null),
 };
 
+/** The same of an act that a device may keep and send later. */
+export const DEVICE_ENTRY_FIELDS = {
+  ...LATE_ENTRY_FIELDS,
+  /** The moment at which it was pressed on the device; sent later than its day, it needs no paper. */
+  enteredAt: IsoInstant.pipe(z.iso.datetime()).nullable().default(null),
+};
+
 /**
  * Reason why an act of an earlier day cannot be entered, with the field at fault; null when it can. It needs a paper
  * with a number and a day: not before the act, for it has to tell of it, and not after the entry.

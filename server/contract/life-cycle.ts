@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { BatchId } from './act-batch.ts';
 import { PhotoIds } from './attachment.ts';
 import { ReasonText } from './life-cycle-text.ts';
+import { DEVICE_ENTRY_FIELDS } from './late-entry.ts';
 import { RefusalResponse } from './handover.ts';
 import { CorrectedPlace } from './place.ts';
 import { ActBase } from './point.ts';
@@ -38,7 +39,10 @@ export const ProposeHandoverBody = ActOfMany.extend({
   documentNumber: RequiredDocument,
   grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),
 }).meta({ id: 'ProposeHandover' });
-export const ConfirmHandoverBody = ActBase.extend({ photoIds: PhotoIds }).meta({
+export const ConfirmHandoverBody = ActBase.extend({
+  ...DEVICE_ENTRY_FIELDS,
+  photoIds: PhotoIds,
+}).meta({
   id: 'ConfirmHandover',
 });
 export const REFUSAL_REASONS = [
@@ -49,6 +53,7 @@ export const REFUSAL_REASONS = [
   'other',
 ] as const;
 export const RefuseHandoverBody = ActBase.extend({
+  ...DEVICE_ENTRY_FIELDS,
   reason: z.enum(REFUSAL_REASONS),
   reasonText: ReasonText.nullable().default(null),
   /** The commune to which the place belongs; only for `wrong_commune`. */

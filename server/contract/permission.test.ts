@@ -40,6 +40,7 @@ describe('the rights', () => {
         'handovers:answer',
         'signals:decide',
         'signals:answer_appeal',
+        'papers:review',
         'weekly_sheets:sign',
         'reports:approve',
         'accounts:manage',

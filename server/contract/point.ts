@@ -5,6 +5,7 @@ import { codesOf, listOf } from './comma-list.ts';
 import { CommuneShare } from './commune.ts';
 import { LonLat } from './geo.ts';
 import { Handover } from './handover.ts';
+import { LateEntry, PaperReviewBody } from './late-entry.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { NewPlace, ShownPlace } from './place.ts';
 import { Role } from './role.ts';
@@ -184,6 +185,14 @@ export const EventKind = z.enum(EVENT_KINDS).meta({ id: 'EventKind' });
 export type EventKind = z.infer<typeof EventKind>;
 
 /** An immutable fact about a point. */
+/** Events by whose day a commune or a team is measured. */
+export const MEASURED_EVENTS: readonly EventKind[] = [
+  'checked',
+  'handover_confirmed',
+  'handover_refused',
+  'successor_refused',
+];
+
 export const PointEvent = z
   .object({
     id: z.number().int(),
@@ -207,6 +216,8 @@ export const PointEvent = z
     /** Id of the press that recorded it with acts on other points; null for an act by itself. */
     batchId: z.uuid().nullable(),
     corrects: z.number().int().nullable(),
+    /** Null where it was entered on its day, or nobody is measured by it. */
+    late: LateEntry.nullable(),
   })
   .meta({ id: 'PointEvent' });
 export type PointEvent = z.infer<typeof PointEvent>;
@@ -247,6 +258,12 @@ export const PointDetail = PointSummary.extend({
   replies: z.array(ReplyThread),
 }).meta({ id: 'PointDetail' });
 export type PointDetail = z.infer<typeof PointDetail>;
+
+/** Look at the paper of an event that was entered after its day. */
+export const ReviewPointPaperBody = PaperReviewBody.safeExtend({ eventId: z.int32() }).meta({
+  id: 'ReviewPointPaper',
+});
+export type ReviewPointPaper = z.infer<typeof ReviewPointPaperBody>;
 
 /** Fields that the record of every act carries. */
 export const ActBase = z.object({

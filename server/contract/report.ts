@@ -22,6 +22,7 @@ export const REPORT_FIGURES = [
   'handovers_refused',
   'handovers_pending',
   'checks_done',
+  'checks_seen',
   'checks_with_signs',
   'signals_raised',
   'signals_confirmed',

@@ -113,7 +113,7 @@ async function answerHandover(
 ): Promise<void> {
   if (kind === 'confirm_handover') {
     for (const part of standing.pending) {
-      const yes = { ...answer, photoIds: [] };
+      const yes = { ...answer, documentOn: null, enteredAt: null, photoIds: [] };
       await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, yes);
     }
     return;
@@ -136,6 +136,8 @@ async function answerHandover(
   }
   const refusal = {
     ...answer,
+    documentOn: null,
+    enteredAt: null,
     reason: RefusalReason.parse(step.reason),
     reasonText: null,
     ownerCommuneId: null,
@@ -197,6 +199,8 @@ function check(
   return recordCheck(deps, officer, pointId, {
     ...act,
     documentNumber: null,
+    documentOn: null,
+    enteredAt: null,
     result: step.result ?? 'no_sign',
     reason: step.reason ?? null,
     checkedAt: null,

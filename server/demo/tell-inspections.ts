@@ -88,6 +88,7 @@ export async function tellInspections(deps: Deps, ground: Ground): Promise<void>
           ...visit,
           inspectedOn: on,
           documentNumber: null,
+          documentOn: null,
           note: null,
           recordedBy: planner.accountId,
           recordedAt: noonOf(on),

@@ -2,6 +2,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 import type { Category, PointStatus } from '#server/contract/point.ts';
 import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { countedOn as countedDay } from '#server/contract/late-entry.ts';
 import { flagIntervals, type FlagInterval } from '#server/features/life-cycle/flag-rules.ts';
 import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 
@@ -140,9 +141,13 @@ function flagsOf(life: Life, watch: readonly WatchRule[]): GeneratedFlag[] {
       eliminatedOn: dateOrNull(eliminatedDay),
       endedOn: dateOrNull(endedDay),
     })),
-    checks: life.events.flatMap(({ check, day }) =>
-      check === null ? [] : [{ checkedOn: dateOfDay(day), result: check, retryOn: null }],
-    ),
+    checks: life.events.flatMap(({ check, day, recordedSecond }) => {
+      if (check === null) return [];
+      const checkedOn = dateOfDay(day);
+      const recordedAt = new Date(recordedSecond * 1000).toISOString();
+      const countedOn = countedDay({ effectiveOn: checkedOn, recordedAt, verdict: null });
+      return [{ checkedOn, countedOn, result: check, retryOn: null }];
+    }),
     handovers: [],
     suspicions: [],
   };

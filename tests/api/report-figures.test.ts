@@ -52,6 +52,7 @@ describe('reports of the demonstration', () => {
       tips_received: 1,
       tips_on_time: 1,
       tips_late: 0,
+      checks_seen: 0,
       tips_awaiting_paper: 0,
       tips_entered_late: 0,
     });
@@ -97,6 +98,7 @@ describe('reports of the demonstration', () => {
       tips_received: 3,
       tips_on_time: 2,
       tips_late: 0,
+      checks_seen: 0,
       tips_awaiting_paper: 0,
       tips_entered_late: 0,
     });

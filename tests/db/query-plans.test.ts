@@ -108,7 +108,11 @@ describe(`with ${POINTS} points`, () => {
     ['the latest recurrences of the city', (sql) => listRecurring(sql, 20), ['point']],
     ['one place', (sql) => findPlace(sql, own), ['point', 'point_alias']],
     ['the lock of one point', (sql) => lockPoint(sql, own), ['point', 'event', 'cycle']],
-    ['the events of one point', (sql) => listEvents(sql, own), ['event']],
+    [
+      'the events of one point',
+      (sql) => listEvents(sql, own, { accountId: 'a', role: 'analyst' }),
+      ['event'],
+    ],
     ['the events of one point in order', (sql) => listOrderedEvents(sql, own), ['event']],
     ['the cycles of one point', (sql) => listCycles(sql, own), ['cycle']],
     ['the hand-overs of one point', (sql) => listHandovers(sql, own), ['handover']],

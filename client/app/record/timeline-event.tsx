@@ -2,9 +2,14 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconEraser, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { EventPhotos } from '#client/attachments/event-photos-strip.tsx';
 import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
+import { LateEntryLine } from '#client/forms/late-entry.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { keepRecord } from '#client/register/record-queries.ts';
+import type { LateEntry } from '#server/contract/late-entry.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 
@@ -46,6 +51,7 @@ export function TimelineEvent({
       <div className={classes.body}>
         <EventHead event={event} />
         <EventGrounds event={event} point={point} />
+        {event.late !== null && <EventPaper event={event} late={event.late} point={point} />}
         <EventPhotos event={event} point={point} />
         <EventReplies event={event} point={point} onReply={onReply} />
       </div>
@@ -105,6 +111,35 @@ function EventGrounds({ event, point }: { event: PointEvent; point: PointDetail 
       {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
       {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
     </>
+  );
+}
+
+/** By how many days it was entered late, and what a second person found of its paper. */
+function EventPaper({
+  event,
+  late,
+  point,
+}: {
+  event: PointEvent;
+  late: LateEntry;
+  point: PointDetail;
+}) {
+  const { register } = useText();
+  return (
+    <LateEntryLine
+      late={late}
+      documentNumber={event.documentNumber}
+      title={`${register.event[event.kind]}, ${point.code}`}
+      send={(review, once) =>
+        call(
+          api.points[':id'].papers.$post(
+            { param: { id: String(point.id) }, json: { ...review, eventId: event.id } },
+            once,
+          ),
+        )
+      }
+      keep={keepRecord}
+    />
   );
 }
 

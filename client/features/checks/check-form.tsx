@@ -10,12 +10,14 @@ import {
 import { checkLines } from '#client/check-form/check-lines.ts';
 import { PlaceCheckForm } from '#client/check-form/place-check-form.tsx';
 import { useEvidence } from '#client/check-form/use-evidence.ts';
+import { missingPaper, PaperFields } from '#client/forms/late-entry.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
 import { keepRecord } from '#client/register/record-queries.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import { RecordCheckBody } from '#server/contract/check.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { CheckResult, PointDetail } from '#server/contract/point.ts';
@@ -51,8 +53,16 @@ export function CheckForm({ onCancel, ...given }: Given & { onCancel?: () => voi
       }}
       onMoment={(checkedAt) => form.setFieldValue('checkedAt', checkedAt)}
       onCancel={onCancel}
-    />
+    >
+      <PaperFields withNumber field={write.field} on={paperOf(write.values).effectiveOn} />
+    </PlaceCheckForm>
   );
+}
+
+/** The day of a look, and the paper of one that is entered later. */
+function paperOf({ checkedAt, documentNumber = '', documentOn = null }: CheckValues) {
+  const effectiveOn = checkedAt === null ? null : civilDate(checkedAt);
+  return { effectiveOn, documentNumber, documentOn };
 }
 
 /** The one spot that a distance can be measured to; null for lines and areas, whose mark may be far from their edge. */
@@ -89,12 +99,15 @@ function useCheck({ point, draft = null, result = null, onRecorded }: Given) {
   const { resultMissing, momentMissing, obstacleWordsMissing, recorded, keptForLater } =
     text.checks;
   const write = useWrite({
-    initial: before?.values ?? { ...emptyCheck(), result },
+    initial: { ...emptyCheck(), documentNumber: '', documentOn: null, result, ...before?.values },
     schema: RecordCheckBody,
     body: (values) => bodyOf(values, { position: known, photoIds: photos.map(({ id }) => id) }),
     at: { effectiveOn: 'checkedAt' },
     words: { result: resultMissing, checkedAt: momentMissing, reason: obstacleWordsMissing },
-    check: (values) => missingOf(values, now(), text),
+    check: (values) => ({
+      ...missingPaper(paperOf(values), text),
+      ...missingOf(values, now(), text),
+    }),
     send: (body, _, values) => {
       const { id, code, officialName, anchor, geometry } = point;
       const place = {

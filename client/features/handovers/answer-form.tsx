@@ -8,9 +8,11 @@ import { headLines, type ActProps } from '#client/forms/act-form.tsx';
 import { BaseFields } from '#client/forms/base-fields.tsx';
 import { baseLines, type LineWords } from '#client/forms/base-lines.ts';
 import { ChangedNotice } from '#client/forms/changed-notice.tsx';
-import { emptyBase, futureDay } from '#client/forms/entered-values.ts';
+import { emptyLate, futureDay } from '#client/forms/entered-values.ts';
+import { missingPaper, PaperFields } from '#client/forms/late-entry.tsx';
 import { useWrite, type Write } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
@@ -118,11 +120,16 @@ function useAnswer({
     schema,
     body: (values: AnswerValues) => ({
       ...(description.body?.(values) ?? values),
+      enteredAt: now(),
       photoIds: photos.map((photo) => photo.id),
     }),
     at: description.at ?? {},
     words: description.words?.(text) ?? {},
-    check: (values) => ({ ...futureDay(values, text), ...check?.(values, text) }),
+    check: (values) => ({
+      ...futureDay(values, text),
+      ...missingPaper(values, text),
+      ...check?.(values, text),
+    }),
     send: (body, _, values) => {
       const lines = plainLines(answerLines(act, item, { values, photos }, { text, format, me }));
       return submit(answerEntry({ act, item, values }, photos, { verb, body, lines, text }));
@@ -175,6 +182,7 @@ function AnswerDialog({
       {fields(write, item, brief)}
       {takesPhotos && <PhotoField photos={photos} most={MOST_EVENT_PHOTOS} onChange={setPhotos} />}
       {brief ? <MoreFields write={write} /> : <BaseFields field={write.field} />}
+      <PaperFields field={write.field} on={write.values.effectiveOn} />
     </WriteDialog>
   );
 }
@@ -207,7 +215,7 @@ function MoreFields({
   write: Pick<Write<AnswerValues>, 'form' | 'field'>;
 }) {
   const { worklist: own } = useText();
-  const faulty = Object.keys(emptyBase()).some((path) => form.errors[path] !== undefined);
+  const faulty = Object.keys(emptyLate()).some((path) => form.errors[path] !== undefined);
   return (
     <div>
       <Disclosure words={own.addWords} forced={faulty}>

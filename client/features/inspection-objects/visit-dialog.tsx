@@ -2,6 +2,7 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { missingPaper, PaperFields } from '#client/forms/late-entry.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
@@ -21,7 +22,8 @@ import { OBJECTS_KEY } from './queries.ts';
 
 /** Records a visit to a business. */
 function useVisit(object: InspectionObject, onDone: () => void) {
-  const { inspections: own } = useText();
+  const text = useText();
+  const { inspections: own } = text;
   const due = object.needs.includes('reinspection_due');
   return useWrite({
     initial: {
@@ -30,6 +32,7 @@ function useVisit(object: InspectionObject, onDone: () => void) {
       inspectedOn: today() as IsoDate | null,
       obstacle: '',
       documentNumber: '',
+      documentOn: null as IsoDate | null,
       note: '',
     },
     schema: RecordInspectionBody,
@@ -37,6 +40,8 @@ function useVisit(object: InspectionObject, onDone: () => void) {
       ...values,
       obstacle: values.result === 'could_not_inspect' ? values.obstacle : null,
     }),
+    check: ({ inspectedOn, ...paper }) =>
+      missingPaper({ ...paper, effectiveOn: inspectedOn }, text),
     words: {
       result: own.wrong.result,
       inspectedOn: own.wrong.date,
@@ -99,6 +104,7 @@ export function VisitDialog({
         <TextInput label={own.obstacle} {...field('obstacle')} withAsterisk />
       )}
       <TextInput label={own.documentNumber} {...field('documentNumber')} />
+      <PaperFields field={field} on={inspectedOn} />
       <Textarea
         label={own.note}
         description={own.noteMore}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 
 import { useCan } from '#client/api/me.ts';
+import { LateDays } from '#client/forms/late-entry.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { Inspection } from '#server/contract/inspection.ts';
@@ -35,6 +36,7 @@ export function VisitHistory({
             <span>{own.result[visit.result]}</span>
             {visit.obstacle !== null && <span>{visit.obstacle}</span>}
             {visit.note !== null && <span>{visit.note}</span>}
+            {visit.late !== null && <LateDays days={visit.late.days} />}
             <span className={classes.small}>
               {visit.documentNumber !== null && `${visit.documentNumber} · `}
               {own.by({ name: visit.recordedBy })}

@@ -1,11 +1,13 @@
 import { BaseFields, WordsField } from '#client/forms/base-fields.tsx';
 import { baseLines, optional } from '#client/forms/base-lines.ts';
 import { ChoiceField } from '#client/forms/choice-field.tsx';
-import { emptyBase, futureDay } from '#client/forms/entered-values.ts';
+import { emptyLate, futureDay } from '#client/forms/entered-values.ts';
+import { missingPaper, PaperFields } from '#client/forms/late-entry.tsx';
 import { ReasonField } from '#client/forms/reason.tsx';
 import { useWrite, type Write } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useMe } from '#client/api/me.ts';
+import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useOutbox } from '#client/offline/outbox/outbox-context.ts';
 import { effectWords } from '#client/register/effect-lines.ts';
@@ -44,10 +46,13 @@ export function ManyActsForm({
   const me = useMe();
   const outbox = useOutbox();
   const write = useWrite({
-    initial: { ...emptyBase(), reason: '', grounds: '', result: 'no_sign' },
+    initial: { ...emptyLate(), reason: '', grounds: '', result: 'no_sign' },
     schema: SCHEMAS[act],
     body: (values) => bodyOf(act, values),
-    check: (values) => futureDay(values, text),
+    check: (values) => ({
+      ...futureDay(values, text),
+      ...(act === 'check' && missingPaper(values, text)),
+    }),
     async send(body, _, { effectiveOn }) {
       const { may } = divide(judged.items, effectiveOn);
       await outbox.submitAll(may.map((point) => manyActsEntry(act, point, { body, batch, text })));
@@ -78,14 +83,16 @@ export function ManyActsForm({
       <JudgedLists may={may} mayNot={mayNot} communes={judged.communes} />
       <OwnFields act={act} write={write} />
       <BaseFields field={write.field} documentExample={examples[act]} />
+      {act === 'check' && <PaperFields field={write.field} on={values.effectiveOn} />}
     </WriteDialog>
   );
 }
 
-type Values = ReturnType<typeof emptyBase> & { reason: string; grounds: string; result: string };
+type Values = ReturnType<typeof emptyLate> & { reason: string; grounds: string; result: string };
 
 /** The fields of the act's own body; the others stay in the form. */
-function bodyOf(act: ManyAct, { reason, grounds, result, ...base }: Values) {
+function bodyOf(act: ManyAct, { reason, grounds, result, documentOn, ...base }: Values) {
+  const device = { documentOn, enteredAt: now() };
   switch (act) {
     case 'recognise':
       return base;
@@ -95,8 +102,8 @@ function bodyOf(act: ManyAct, { reason, grounds, result, ...base }: Values) {
       return { ...base, grounds };
     case 'check':
       return result === 'could_not_check'
-        ? { ...base, result, reason, obstacle: 'other' }
-        : { ...base, result };
+        ? { ...base, ...device, result, reason, obstacle: 'other' }
+        : { ...base, ...device, result };
   }
 }
 

@@ -3,7 +3,6 @@ import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Me } from '#server/contract/account.ts';
-import { lateDays } from '#server/contract/late-entry.ts';
 import { judgementOf, judgeTip } from '#server/contract/tip-judgement.ts';
 import type { TipDetail, TipStep } from '#server/contract/tip.ts';
 import type { DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';

@@ -25,6 +25,10 @@ const figure: Record<ReportFigure, Both> = {
   tips_received: both(FIGURE_WORDS.tips_received, 'Tips received'),
   tips_on_time: both(FIGURE_WORDS.tips_on_time, 'Of which handled on time'),
   tips_late: both(FIGURE_WORDS.tips_late, 'Handled late or overdue'),
+  checks_seen: both(
+    FIGURE_WORDS.checks_seen,
+    'Checks with a photo, a position or by an outsider (the rest is stated only)',
+  ),
   tips_awaiting_paper: both(
     FIGURE_WORDS.tips_awaiting_paper,
     'Waiting for a look at the paper (neither on time nor late)',

@@ -60,10 +60,13 @@ function refusal(code: ProblemCode, pointer: string): AppError {
   return new AppError(code, { errors: [{ pointer, code }] });
 }
 
-function actOf({ effectiveOn, documentNumber, note, version, batchId }: RecordCheck): ActInput {
+function actOf(check: RecordCheck): ActInput {
+  const { effectiveOn, documentNumber, documentOn, enteredAt, note, version, batchId } = check;
   return {
     effectiveOn,
     documentNumber,
+    documentOn,
+    enteredAt,
     note,
     batchId,
     ...(version === undefined ? {} : { version }),

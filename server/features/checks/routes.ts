@@ -20,6 +20,8 @@ const record = route('post', '/points/{id}/checks', {
     'lifecycle.future_date',
     'lifecycle.before_earlier_event',
     'lifecycle.reason_required',
+    'late_entry.paper_missing',
+    'late_entry.paper_day_wrong',
     'attachment.not_found',
     'attachment.id_taken',
     'text.personal_data',

@@ -42,6 +42,8 @@ const answerProblems = [
   'lifecycle.wrong_status',
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
+  'late_entry.paper_missing',
+  'late_entry.paper_day_wrong',
   'text.personal_data',
 ] as const;
 

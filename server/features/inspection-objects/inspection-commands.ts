@@ -1,9 +1,11 @@
+import { civilDate } from '#server/contract/civil-day.ts';
 import type {
   InspectionObjectDetail,
   InspectionQuotaList,
   SetInspectionQuota,
 } from '#server/contract/inspection-object.ts';
 import type { RecordInspection } from '#server/contract/inspection.ts';
+import { whyNotLate } from '#server/contract/late-entry.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
@@ -35,7 +37,11 @@ export async function recordInspection(
 ): Promise<InspectionObjectDetail> {
   const { obstacle, documentNumber, note } = visit;
   refuseForbiddenText({ obstacle, documentNumber, note });
-  if (visit.inspectedOn > deps.clock.today()) throw new AppError('lifecycle.future_date');
+  const today = deps.clock.today();
+  if (visit.inspectedOn > today) throw new AppError('lifecycle.future_date');
+  const pressedOn = visit.enteredAt === null ? null : civilDate(visit.enteredAt);
+  const paperless = whyNotLate({ ...visit, effectiveOn: visit.inspectedOn }, today, pressedOn);
+  if (paperless !== null) throw new AppError(paperless.code, { errors: [paperless] });
   return writeAsActor(deps.database, actor, async (sql) => {
     const { state } = await detailOf(sql, deps, objectId);
     if (state === 'closed') throw new AppError('inspection_object.closed');

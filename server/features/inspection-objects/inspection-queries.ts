@@ -13,6 +13,12 @@ export async function listInspections(
       inspection.id, inspection.kind, inspection.result, inspection.inspected_on,
       inspection.obstacle, inspection.document_number, inspection.note,
       app_user.name as recorded_by, inspection.withdrawn_reason,
+      case
+        when late_days(inspection.inspected_on, inspection.recorded_at) > 0 then jsonb_build_object(
+          'days', late_days(inspection.inspected_on, inspection.recorded_at),
+          'documentOn', inspection.document_on
+        )
+      end as late,
       inspection.recorded_by = actor_account_id() as own
     from inspection
     join app_user on app_user.id = inspection.recorded_by
@@ -23,14 +29,15 @@ export async function listInspections(
 export async function insertInspection(
   sql: TransactionSql,
   objectId: number,
-  visit: RecordInspection & { recordedBy: string; recordedAt: IsoInstant },
+  visit: Omit<RecordInspection, 'enteredAt'> & { recordedBy: string; recordedAt: IsoInstant },
 ): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
     insert into inspection (
-      object_id, kind, result, inspected_on, obstacle, document_number, note, recorded_by, recorded_at
+      object_id, kind, result, inspected_on, obstacle, document_number, document_on, note,
+      recorded_by, recorded_at
     ) values (
       ${objectId}, ${visit.kind}, ${visit.result}, ${visit.inspectedOn}, ${visit.obstacle},
-      ${visit.documentNumber}, ${visit.note}, ${visit.recordedBy}, ${visit.recordedAt}
+      ${visit.documentNumber}, ${visit.documentOn}, ${visit.note}, ${visit.recordedBy}, ${visit.recordedAt}
     )
     returning id`;
   if (row === undefined) throw new Error('an inserted inspection returned no id');

@@ -104,6 +104,8 @@ const record = route('post', '/inspection-objects/{id}/inspections', {
     'inspection_object.not_found',
     'inspection_object.closed',
     'lifecycle.future_date',
+    'late_entry.paper_missing',
+    'late_entry.paper_day_wrong',
   ],
 });
 

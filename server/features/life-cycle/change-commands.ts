@@ -1,11 +1,13 @@
 import * as z from 'zod';
 
+import { civilDate } from '#server/contract/civil-day.ts';
+import { lateDays, whyNotLate } from '#server/contract/late-entry.ts';
 import type { Act } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { EventKind, PointDetail, PointStatus } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
-import type { IsoDate } from '#server/contract/time.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import { TRANSITIONS, type Annulment, type SignalStep } from '#server/contract/transitions.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -32,6 +34,9 @@ import { stateOf, whyNot, whyNotOn, type PointState } from './rules.ts';
 export type ActInput = {
   effectiveOn: IsoDate;
   documentNumber: string | null;
+  /** Day of the paper, and the moment of the press on a device: of acts by which somebody is measured. */
+  documentOn?: IsoDate | null;
+  enteredAt?: IsoInstant | null;
   note: string | null;
   /** Absent where the act is an answer to one hand-over or signal, which is its own lock. */
   version?: number;
@@ -108,13 +113,18 @@ export async function changePoint<T = void>(
     }
     const notBefore = (request.notBefore ?? latestMove)(point, handovers);
     refuseDate(input.effectiveOn, notBefore, deps.clock.today());
+    if (MEASURED_ACTS.has(act)) refusePaperless(input, deps.clock.today());
     const applied = await apply(changeOf(deps, actor, sql, { point, state, handovers, input }));
     await deriveFlags(sql, deps, pointId);
     await appendAudit(sql, deps.clock, {
       action: `point.${act}`,
       subjectKind: 'point',
       subjectId: String(pointId),
-      detail: { effectiveOn: input.effectiveOn, documentNumber: input.documentNumber },
+      detail: {
+        effectiveOn: input.effectiveOn,
+        documentNumber: input.documentNumber,
+        ...paperOf(input, deps.clock.now()),
+      },
     });
     return { pointId, applied };
   });
@@ -174,6 +184,21 @@ export function refuseDate(effectiveOn: IsoDate, notBefore: IsoDate, today: IsoD
   });
 }
 
+/** Acts by whose day somebody is measured, so that an earlier day needs a paper. */
+const MEASURED_ACTS = new Set<string>(['check', 'confirm_handover', 'refuse_handover']);
+
+function refusePaperless(input: ActInput, today: IsoDate): void {
+  const { enteredAt = null } = input;
+  const refusal = whyNotLate(input, today, enteredAt === null ? null : civilDate(enteredAt));
+  if (refusal !== null) throw new AppError(refusal.code, { errors: [refusal] });
+}
+
+/** The paper of an act that is entered after its day; nothing of one that is entered on it. */
+function paperOf(input: ActInput, recordedAt: IsoInstant) {
+  const late = lateDays({ effectiveOn: input.effectiveOn, recordedAt }) > 0;
+  return late && input.documentOn != null ? { documentOn: input.documentOn } : {};
+}
+
 /** Brings the flags of a point in line with its facts. */
 export async function deriveFlags(
   sql: TransactionSql,
@@ -221,7 +246,7 @@ function changeOf(
         documentNumber: input.documentNumber,
         note: input.note,
         statusAfter: more.statusAfter ?? status,
-        detail: more.detail ?? {},
+        detail: { ...more.detail, ...paperOf(input, deps.clock.now()) },
         batchId: input.batchId,
         ...(more.corrects === undefined ? {} : { corrects: more.corrects }),
       });

@@ -33,12 +33,16 @@ const cycles = fc
     }));
   });
 
-const look = fc.record({
-  // Every third day, so that two checks may fall on one.
-  checkedOn: fc.nat(DAYS / 3).map((days) => addDays(START, 3 * days)),
-  result: fc.constantFrom('no_sign', 'signs', 'could_not_check', 'could_not_check'),
-  retryOn: maybeDay,
-} as const);
+const look = fc
+  .record({
+    // Every third day, so that two checks may fall on one.
+    checkedOn: fc.nat(DAYS / 3).map((days) => addDays(START, 3 * days)),
+    /** Days by which it counts later than it was done. */
+    late: fc.constantFrom(0, 0, 0, 2, 9, 30),
+    result: fc.constantFrom('no_sign', 'signs', 'could_not_check', 'could_not_check'),
+    retryOn: maybeDay,
+  } as const)
+  .map(({ late, ...one }) => ({ ...one, countedOn: addDays(one.checkedOn, late) }));
 
 /** Day of the proposal of each attempt of two cycles. */
 const proposals = fc.array(fc.nat(DAYS / 2), { minLength: 6, maxLength: 6 });
@@ -107,6 +111,7 @@ const SHARES = {
 const CASES = {
   'a real look and one in vain on one day': 0.1,
   'a try that names no day after one that did': 0.08,
+  'an earlier look that counts after a later one': 0.1,
 };
 const FLAGS = Object.keys(SHARES) as (keyof typeof SHARES)[];
 
@@ -126,6 +131,12 @@ function triesAgain({ checks }: FlagFacts): boolean {
   });
 }
 
+function countsLater({ checks }: FlagFacts): boolean {
+  return checks.some((a) =>
+    checks.some((b) => a.checkedOn < b.checkedOn && a.countedOn > b.countedOn),
+  );
+}
+
 it('on each evening, the flags of a life are those that follow from its facts', () => {
   reached({ ...SHARES, ...CASES }, (seen) => {
     fc.assert(
@@ -139,6 +150,7 @@ it('on each evening, the flags of a life are those that follow from its facts', 
         }
         seen('a real look and one in vain on one day', meetOnOneDay(facts));
         seen('a try that names no day after one that did', triesAgain(facts));
+        seen('an earlier look that counts after a later one', countsLater(facts));
         expect(intervals).toEqual(naiveFlagIntervals(facts, rules, ALL_DAYS));
       }),
       { numRuns: 400 },

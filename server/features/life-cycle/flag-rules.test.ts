@@ -35,11 +35,20 @@ describe('flags of a closed place', () => {
     const never = flagIntervals(closed(), RULE);
     expect(flagsOn(never, '2027-06-01')).toEqual(['check_overdue', 'unchecked']);
     const inVain = closed({
-      checks: [{ checkedOn: '2026-01-05', result: 'could_not_check', retryOn: null }],
+      checks: [
+        {
+          checkedOn: '2026-01-05',
+          countedOn: '2026-01-05',
+          result: 'could_not_check',
+          retryOn: null,
+        },
+      ],
     });
     expect(flagsOn(flagIntervals(inVain, RULE), '2026-01-06')).toContain('unchecked');
     const looked = closed({
-      checks: [{ checkedOn: '2026-01-06', result: 'no_sign', retryOn: null }],
+      checks: [
+        { checkedOn: '2026-01-06', countedOn: '2026-01-06', result: 'no_sign', retryOn: null },
+      ],
     });
     expect(flagsOn(flagIntervals(looked, RULE), '2026-01-06')).not.toContain('unchecked');
   });
@@ -60,13 +69,27 @@ describe('flags of a closed place', () => {
   });
 
   it('asks for the next look of the schedule after one was made', () => {
-    const checks = [{ checkedOn: '2026-01-06', result: 'no_sign' as const, retryOn: null }];
+    const checks = [
+      {
+        checkedOn: '2026-01-06',
+        countedOn: '2026-01-06',
+        result: 'no_sign' as const,
+        retryOn: null,
+      },
+    ];
     expect(dueOn(flagIntervals(closed(), RULE), CLOSED)).toBe('2026-01-08');
     expect(dueOn(flagIntervals(closed({ checks }), RULE), '2026-01-06')).toBe('2026-01-31');
   });
 
   it('lets one late look meet every scheduled day before it', () => {
-    const checks = [{ checkedOn: '2026-02-15', result: 'no_sign' as const, retryOn: null }];
+    const checks = [
+      {
+        checkedOn: '2026-02-15',
+        countedOn: '2026-02-15',
+        result: 'no_sign' as const,
+        retryOn: null,
+      },
+    ];
     expect(dueOn(flagIntervals(closed({ checks }), RULE), '2026-02-16')).toBe('2026-04-01');
     expect(flagsOn(flagIntervals(closed({ checks }), RULE), '2026-02-16')).toEqual(['under_watch']);
   });
@@ -79,7 +102,7 @@ describe('flags of a closed place', () => {
 
   it('sets a new day after a look that could not be done, and stays unchecked', () => {
     const inVain = (checkedOn: string, retryOn: string) =>
-      ({ checkedOn, result: 'could_not_check', retryOn }) as const;
+      ({ checkedOn, countedOn: checkedOn, result: 'could_not_check', retryOn }) as const;
     const once = flagIntervals(closed({ checks: [inVain('2026-01-08', '2026-01-11')] }), RULE);
     expect(dueOn(once, '2026-01-09')).toBe('2026-01-11');
     expect(flagsOn(once, '2026-01-10')).toEqual(['check_due', 'unchecked', 'under_watch']);
@@ -88,7 +111,12 @@ describe('flags of a closed place', () => {
     const again = flagIntervals(closed({ checks: twice }), RULE);
     expect(flagsOn(again, '2026-01-12')).toContain('check_overdue');
     expect(flagsOn(again, '2026-01-15')).toEqual(['check_due', 'unchecked', 'under_watch']);
-    const seen = { checkedOn: '2026-01-15', result: 'no_sign', retryOn: null } as const;
+    const seen = {
+      checkedOn: '2026-01-15',
+      countedOn: '2026-01-15',
+      result: 'no_sign',
+      retryOn: null,
+    } as const;
     const met = flagIntervals(closed({ checks: [...twice, seen] }), RULE);
     expect(dueOn(met, '2026-01-15')).toBe('2026-01-31');
     expect(flagsOn(met, '2026-01-15')).toEqual(['under_watch']);
@@ -96,9 +124,14 @@ describe('flags of a closed place', () => {
 
   it('asks for another try between two scheduled looks without letting the next one count as made', () => {
     const checks = [
-      { checkedOn: '2026-01-07', result: 'no_sign', retryOn: null },
-      { checkedOn: '2026-01-12', result: 'could_not_check', retryOn: '2026-01-15' },
-      { checkedOn: '2026-01-14', result: 'no_sign', retryOn: null },
+      { checkedOn: '2026-01-07', countedOn: '2026-01-07', result: 'no_sign', retryOn: null },
+      {
+        checkedOn: '2026-01-12',
+        countedOn: '2026-01-12',
+        result: 'could_not_check',
+        retryOn: '2026-01-15',
+      },
+      { checkedOn: '2026-01-14', countedOn: '2026-01-14', result: 'no_sign', retryOn: null },
     ] as const;
     const flags = flagIntervals(closed({ checks }), RULE);
     expect(dueOn(flags, '2026-01-13')).toBe('2026-01-15');

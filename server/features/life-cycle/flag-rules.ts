@@ -73,7 +73,7 @@ function uncheckedInterval(cycle: FlagCycle, checks: readonly Look[]): FlagInter
   const first = minimum(
     checks
       .filter((look) => look.result !== 'could_not_check' && look.checkedOn >= eliminatedOn)
-      .map((look) => look.checkedOn),
+      .map((look) => look.countedOn),
   );
   return [interval('unchecked', eliminatedOn, earliest(first, endedOn))];
 }
@@ -193,6 +193,8 @@ function compare(a: string, b: string): number {
 
 export type Look = {
   checkedOn: IsoDate;
+  /** The day on which it ends what was owed: later than `checkedOn` where nobody else has seen the paper of a late entry. */
+  countedOn: IsoDate;
   result: CheckResult;
   /** Last day for another attempt, where it could not be done; null in old rows. */
   retryOn: IsoDate | null;
@@ -204,7 +206,7 @@ export type DueSpan = { dueOn: IsoDate; fromOn: IsoDate; toOn: IsoDate | null };
 /**
  * The looks that a closure asks for, one after the other. A look meets every scheduled day that lies
  * before it or not more than the lead after it. One that could not be done meets none: it sets the day
- * of the next attempt, and only a real look leads back to the schedule.
+ * of the next attempt, and only a later real look leads back to the schedule. Each counts from `countedOn` on.
  */
 export function dueSpans(
   { closedOn, endedOn }: { closedOn: IsoDate; endedOn: IsoDate | null },
@@ -216,11 +218,11 @@ export function dueSpans(
     opensOn: addDays(closedOn, days - rule.dueLeadDays),
   }));
   const spans: DueSpan[] = [];
-  let place = 0;
-  let retryOn: IsoDate | null = null;
+  const counted: Look[] = [];
   let fromOn = closedOn;
   const endSpan = (toOn: IsoDate | null): void => {
-    const next = scheduled[place];
+    const { seenOn, retryOn } = standOf(counted);
+    const next = scheduled.find(({ opensOn }) => opensOn > seenOn);
     if (retryOn !== null) spans.push({ dueOn: retryOn, fromOn, toOn });
     else if (next !== undefined) {
       const opensOn = next.opensOn > fromOn ? next.opensOn : fromOn;
@@ -228,28 +230,32 @@ export function dueSpans(
     }
   };
   for (const look of looksWithin(closedOn, endedOn, checks)) {
-    endSpan(look.checkedOn);
-    fromOn = look.checkedOn;
-    if (look.result === 'could_not_check') {
-      retryOn = look.retryOn ?? retryOn;
-      continue;
-    }
-    retryOn = null;
-    while ((scheduled[place]?.opensOn ?? '9999') <= look.checkedOn) place += 1;
+    endSpan(look.countedOn);
+    fromOn = look.countedOn;
+    counted.push(look);
   }
   endSpan(endedOn);
   return spans;
 }
 
-/** In their order; on one day what was seen counts after what could not be seen. */
-function looksWithin(closedOn: IsoDate, endedOn: IsoDate | null, checks: readonly Look[]): Look[] {
-  return checks
-    .filter(({ checkedOn }) => checkedOn >= closedOn && (endedOn === null || checkedOn < endedOn))
-    .toSorted((a, b) =>
-      a.checkedOn === b.checkedOn ? rank(a) - rank(b) : a.checkedOn < b.checkedOn ? -1 : 1,
-    );
+/** The latest day on which somebody saw the place (empty: none), and the day of the next attempt after tries since then. */
+function standOf(looks: readonly Look[]): { seenOn: IsoDate; retryOn: IsoDate | null } {
+  let seenOn = '';
+  for (const { result, checkedOn } of looks) {
+    if (result !== 'could_not_check' && checkedOn > seenOn) seenOn = checkedOn;
+  }
+  const tried = looks
+    .filter(({ result, checkedOn }) => result === 'could_not_check' && checkedOn > seenOn)
+    .toSorted((a, b) => compare(a.checkedOn, b.checkedOn));
+  return { seenOn, retryOn: tried.findLast(({ retryOn }) => retryOn !== null)?.retryOn ?? null };
 }
 
-function rank(look: Look): number {
-  return look.result === 'could_not_check' ? 0 : 1;
+/** Those that count while the closure stands, in the order in which they count. */
+function looksWithin(closedOn: IsoDate, endedOn: IsoDate | null, checks: readonly Look[]): Look[] {
+  return checks
+    .filter(
+      ({ checkedOn, countedOn }) =>
+        checkedOn >= closedOn && (endedOn === null || countedOn < endedOn),
+    )
+    .toSorted((a, b) => compare(a.countedOn, b.countedOn) || compare(a.checkedOn, b.checkedOn));
 }

@@ -37,11 +37,11 @@ export async function readManyFlagFacts(
       (
         select jsonb_agg(
           jsonb_build_object(
-            'checkedOn', checked_on, 'result', result, 'retryOn', retry_on
+            'checkedOn', checked_on, 'countedOn', counted_on, 'result', result, 'retryOn', retry_on
           )
         )
-        from check_record
-        where check_record.point_id = point.id
+        from counted_look
+        where counted_look.point_id = point.id
       ) as checks,
       (
         select jsonb_agg(

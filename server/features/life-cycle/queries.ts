@@ -218,7 +218,8 @@ export async function readFlagFacts(sql: TransactionSql, pointId: number): Promi
   const [cycles, checks, handovers, suspicions] = await Promise.all([
     cyclesOfPoint,
     sql<FlagFacts['checks']>`
-      select checked_on, result, retry_on from check_record where point_id = ${pointId}`,
+      select checked_on, counted_on, result, retry_on
+      from counted_look where point_id = ${pointId}`,
     listHandoverParts(sql, pointId, null),
     sql<FlagFacts['suspicions']>`
       select occurred_on as raised_on, decided_on from signal where point_id = ${pointId}`,

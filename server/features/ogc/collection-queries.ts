@@ -25,6 +25,7 @@ const ROWS: Readonly<
         select
           happened.id, happened.point_id, point.code as point_code, happened.cycle, happened.kind,
           happened.effective_on, happened.recorded_at, happened.document_number,
+          late_days(happened.effective_on, happened.recorded_at) as entered_late_days,
           happened.status_after, ${shape} as geometry
         from event_in_force happened
         join point on point.id = happened.point_id`,
@@ -46,8 +47,11 @@ const ROWS: Readonly<
   checks: (sql, shape) => sql`
         select
           check_record.event_id as id, check_record.point_id, point.code as point_code,
-          check_record.cycle, check_record.checked_on, check_record.result, ${shape} as geometry
+          check_record.cycle, check_record.checked_on, check_record.result,
+          late_days(check_record.checked_on, event.recorded_at) as entered_late_days,
+          ${shape} as geometry
         from check_record
+        join event on event.id = check_record.event_id
         join point on point.id = check_record.point_id`,
   'inspection-objects': (sql) => sql`
         select

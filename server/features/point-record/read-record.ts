@@ -85,7 +85,7 @@ async function assemblePoint(
       findState(sql, pointId, today),
       listHandovers(sql, pointId),
       listCycles(sql, pointId),
-      listEvents(sql, pointId),
+      listEvents(sql, pointId, actor),
       listSignalsOfPoint(sql, deps, actor, pointId),
       readReplies(sql, actor, pointId),
       listAttachments(sql, { pointId }, actor),

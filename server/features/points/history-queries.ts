@@ -1,6 +1,9 @@
-import type { Cycle, PointEvent } from '#server/contract/point.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { MEASURED_EVENTS, type Cycle, type PointEvent } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { paperColumns, paperJoin, type PaperRow } from '#server/features/late-entries/queries.ts';
+import { lateEntryOf } from '#server/features/late-entries/rules.ts';
 
 export async function listCycles(sql: TransactionSql, pointId: number): Promise<Cycle[]> {
   return sql<Cycle[]>`
@@ -11,19 +14,41 @@ export async function listCycles(sql: TransactionSql, pointId: number): Promise<
 }
 
 /** The life of a point, latest first, corrections applied and shown. */
-export async function listEvents(sql: TransactionSql, pointId: number): Promise<PointEvent[]> {
-  return sql<PointEvent[]>`
+export async function listEvents(
+  sql: TransactionSql,
+  pointId: number,
+  reader: Pick<Actor, 'accountId' | 'role'>,
+): Promise<PointEvent[]> {
+  const rows = await sql<(Omit<PointEvent, 'late'> & PaperRow & { actorId: string | null })[]>`
     select
       event.id, event.seq, event.cycle, event.kind, event.effective_on, event.recorded_at,
       coalesce(app_user.name, 'Hệ thống') as actor_name, event.actor_role, event.document_number,
-      event.note, event.status_after, event.detail, event.corrected_by, event.annulled_by,
+      event.note, event.status_after, event.detail - 'documentOn' as detail, event.corrected_by, event.annulled_by,
       coalesce(event.actor_id = actor_account_id(), false) as mine,
-      written.corrects, written.batch_id
+      written.corrects, written.batch_id, event.actor_id,
+      late_days(event.effective_on, event.recorded_at) as late_days,
+      (written.detail ->> 'documentOn')::date as document_on, ${paperColumns(sql)}
     from event_in_force event
     join event written on written.id = event.id
     left join app_user on app_user.id = event.actor_id
+    ${paperJoin(sql, 'event_id', 'event')}
     where event.point_id = ${pointId}
     order by event.seq desc`;
+  return rows.map((row) => {
+    const { lateDays, documentOn, verdict, reviewedBy, reviewedAt, reviewReason, ...rest } = row;
+    const { actorId, ...event } = rest;
+    const paper = { lateDays, documentOn, verdict, reviewedBy, reviewedAt, reviewReason };
+    const measured = MEASURED_EVENTS.includes(event.kind);
+    const entry = { actorId, judged: event.annulledBy === null };
+    return { ...event, late: measured ? lateEntryOf(paper, reader, entry) : null };
+  });
+}
+
+/** Finds who made an entry; null for the system. */
+export async function findEventActor(sql: TransactionSql, eventId: number): Promise<string | null> {
+  const [row] = await sql<{ actorId: string | null }[]>`
+    select actor_id from event where id = ${eventId}`;
+  return row?.actorId ?? null;
 }
 
 export type OrderedEvent = {

@@ -6,6 +6,7 @@ import {
   PointListQuery,
   PointPage,
   PointRecordQuery,
+  ReviewPointPaperBody,
 } from '#server/contract/point.ts';
 import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts';
 import { linkPages } from '#server/http/page-links.ts';
@@ -14,6 +15,7 @@ import { newRouter } from '#server/http/router.ts';
 
 import { answerFile, EXPORT_PROBLEMS } from './export-routes.ts';
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
+import { reviewPointPaper } from './paper-commands.ts';
 import { proposePoint } from './propose-commands.ts';
 import { groupPoints, listPoints, listShapes } from './read-points.ts';
 
@@ -124,7 +126,30 @@ const unmerge = route('post', '/points/{id}/undo-merge', {
   problems: changeProblems,
 });
 
+const reviewPaper = route('post', '/points/{id}/papers', {
+  tags: ['points'],
+  summary: 'Say what the paper of an event shows that was entered after its day',
+  right: 'papers:review',
+  params: RowParameter,
+  body: ReviewPointPaperBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point after the look') },
+  problems: [
+    'point.not_found',
+    'late_entry.not_found',
+    'late_entry.same_person',
+    'late_entry.already_reviewed',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
+});
+
 export const pointRoutes = newRouter()
+  .openapi(reviewPaper, async (c) => {
+    const { deps, actor } = c.var;
+    const { id } = c.req.valid('param');
+    await reviewPointPaper(deps, actor, id, c.req.valid('json'));
+    return c.json(await deps.joined.readRecord(deps, actor, id), 200);
+  })
   .openapi(list, async (c) => {
     const page = await listPoints(c.var.deps, c.var.actor, c.req.valid('query'));
     linkPages(c, page.next);

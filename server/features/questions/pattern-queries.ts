@@ -73,7 +73,7 @@ export async function listListings(
 
 /**
  * Confirmations of hand-overs in a period by the commune that answered, ascending by the time of recording, each with
- * the fact whether somebody had looked at the place since its elimination.
+ * the fact whether a look at the place since its elimination was seen, and not only stated by the commune itself.
  */
 export async function listConfirmations(
   sql: TransactionSql,
@@ -83,10 +83,10 @@ export async function listConfirmations(
     select
       handover.commune_id, handover.point_id, handover.answered_on as "on", event.recorded_at,
       exists (
-        select from check_record
-        where check_record.point_id = handover.point_id and check_record.cycle = handover.cycle
-          and check_record.result <> 'could_not_check'
-          and check_record.checked_on between cycle.eliminated_on and handover.answered_on
+        select from counted_look
+        where counted_look.point_id = handover.point_id and counted_look.cycle = handover.cycle
+          and counted_look.result <> 'could_not_check' and counted_look.seen
+          and counted_look.counted_on between cycle.eliminated_on and handover.answered_on
       ) as looked
     from handover
     join point on point.id = handover.point_id and point.merged_into is null

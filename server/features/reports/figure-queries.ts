@@ -64,7 +64,7 @@ function countedHandovers(sql: TransactionSql, { firstOn, asOf }: Span) {
         )`;
 }
 
-/** Checks that were carried out in the span, and those of them that found signs; needs `led`. */
+/** Checks that were carried out in the span, and those of them that were seen or found signs; needs `led`. */
 function countedChecks(sql: TransactionSql, { firstOn, asOf }: Span) {
   return sql`
       select led.commune_id, 'checks_done'
@@ -72,6 +72,12 @@ function countedChecks(sql: TransactionSql, { firstOn, asOf }: Span) {
       join check_record on check_record.point_id = led.point_id
       where check_record.result <> 'could_not_check'
         and check_record.checked_on between ${firstOn} and ${asOf}
+      union all
+      select led.commune_id, 'checks_seen'
+      from led
+      join counted_look on counted_look.point_id = led.point_id
+      where counted_look.result <> 'could_not_check' and counted_look.seen
+        and counted_look.checked_on between ${firstOn} and ${asOf}
       union all
       select led.commune_id, 'checks_with_signs'
       from led

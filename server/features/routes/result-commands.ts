@@ -57,6 +57,8 @@ export function checkOf(result: RecordStopResult): RecordCheck {
   return {
     effectiveOn: civilDate(result.finishedAt),
     documentNumber: null,
+    documentOn: null,
+    enteredAt: result.finishedAt,
     note: result.note,
     checkedAt: result.finishedAt,
     result: result.result,

@@ -91,7 +91,7 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
     if (tip === null) throw new AppError('tip.not_found');
     const data = await readClockData(sql, today);
     const stored = await listTipEvents(sql, tipId, actor);
-    const events = stored.map(({ id, actorId, ...event }) => event);
+    const events = stored.map(({ id: _id, actorId: _actorId, ...event }) => event);
     const { stated: clock } = judgementOf(tip, events, data.rules, data.calendar);
     const state = tipStateOf(tip, events);
     const mayWork = can(actor.role, 'tips:work');

@@ -239,7 +239,7 @@ export async function addCheck(
   on: IsoDate,
   result: 'no_sign' | 'signs' | 'could_not_check' = 'no_sign',
 ): Promise<void> {
-  const eventId = await addEvent(sql, pointId, { kind: 'checked', on });
+  const eventId = await addEvent(sql, pointId, { kind: 'checked', on, recordedAt: `${on}T03:00Z` });
   await sql`
     insert into check_record (event_id, point_id, cycle, checked_on, result, reason)
     values (

@@ -98,7 +98,7 @@ function isInVain({ result }: FlagFacts['checks'][number]): boolean {
 }
 
 function looksSince({ eliminatedOn }: Cycle, { checks }: FlagFacts, day: IsoDate) {
-  return checks.filter((look) => look.checkedOn >= (eliminatedOn ?? '') && look.checkedOn <= day);
+  return checks.filter((look) => look.checkedOn >= (eliminatedOn ?? '') && look.countedOn <= day);
 }
 
 function watchOn(closure: Cycle, rule: WatchRule, facts: FlagFacts, day: IsoDate): Raised[] {
@@ -111,10 +111,12 @@ function watchOn(closure: Cycle, rule: WatchRule, facts: FlagFacts, day: IsoDate
     .map((look) => look.checkedOn)
     .toSorted()
     .at(-1);
-  // Tries after the last successful check; a try without a next day keeps the day of the try before it.
+  // Tries after the last successful check, of two on a day the one that counts later; a try without a next day keeps the day of the try before it.
   const retryOn = looks
     .filter((look) => isInVain(look) && (seenOn === undefined || look.checkedOn > seenOn))
-    .toSorted((a, b) => (a.checkedOn === b.checkedOn ? 0 : a.checkedOn < b.checkedOn ? -1 : 1))
+    .toSorted((a, b) =>
+      `${a.checkedOn} ${a.countedOn}`.localeCompare(`${b.checkedOn} ${b.countedOn}`),
+    )
     .findLast((look) => look.retryOn !== null)?.retryOn;
   const next = rule.scheduleDays.find(
     (days) => seenOn === undefined || addDays(closedOn, days - rule.dueLeadDays) > seenOn,

@@ -152,11 +152,16 @@ async function answerHandover(
   const handover = handoverOf(present, given);
   switch (act) {
     case 'confirm':
-      await confirmHandover(deps, actor, handover.id, { ...base, photoIds: [] });
+      await confirmHandover(deps, actor, handover.id, {
+        ...base,
+        ...onDevice(base),
+        photoIds: [],
+      });
       return;
     case 'refuse':
       await refuseHandover(deps, actor, handover.id, {
         ...base,
+        ...onDevice(base),
         reason: 'other',
         reasonText: reason,
         ownerCommuneId: null,
@@ -233,9 +238,15 @@ async function correct(
   }
 }
 
+/** Pressed on its day and sent later, so that no paper is asked for. */
+function onDevice({ effectiveOn }: { effectiveOn: string }) {
+  return { documentOn: null, enteredAt: `${effectiveOn}T05:00:00.000Z` };
+}
+
 function check({ deps, actor, stage, given, base, reason }: Scene): Promise<void> {
   return recordCheck(deps, actor, stage.pointId, {
     ...base,
+    ...onDevice(base),
     result: given.choice < 5 ? 'signs' : given.choice < 7 ? 'no_sign' : 'could_not_check',
     reason,
     checkedAt: null,

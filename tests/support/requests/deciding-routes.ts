@@ -31,6 +31,7 @@ export const DECIDING_ROUTES: readonly string[] = [
   'POST /api/points/{id}/eliminate',
   'POST /api/points/{id}/mark-recurring',
   'POST /api/points/{id}/merge',
+  'POST /api/points/{id}/papers',
   'POST /api/points/{id}/recognise',
   'POST /api/points/{id}/undo-merge',
   'POST /api/reports/periods',

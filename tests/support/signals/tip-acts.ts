@@ -46,8 +46,9 @@ export function step(
 
 /** Takes steps as {@link step} does, each recorded on the day on which it is said to have happened. */
 export function stepsOnTheirDays(test: TestApp): typeof step {
-  return async (client, at, verb, more = {}) => {
-    const noon = `${String(more['effectiveOn'] ?? STEP_ON)}T05:00:00.000Z`;
+  return async (client, at, verb, more) => {
+    const { effectiveOn = STEP_ON } = (more ?? {}) as { effectiveOn?: string };
+    const noon = `${effectiveOn}T05:00:00.000Z`;
     if (noon < TEST_NOW) test.clock.set(noon);
     try {
       return await step(client, at, verb, more);

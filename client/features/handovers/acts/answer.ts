@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
 
-import { emptyBase, type BaseValues, type NamedRow } from '#client/forms/entered-values.ts';
+import { emptyLate, type LateValues, type NamedRow } from '#client/forms/entered-values.ts';
 import type { LineWords } from '#client/forms/base-lines.ts';
 import type { Write } from '#client/forms/use-write.ts';
 import type { Text } from '#client/i18n/use-text.ts';
@@ -11,7 +11,7 @@ import type { REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
 import type { AnswerItem } from '#client/features/handovers/answer-entry.ts';
 
 /** The inputs of an answer. The outbox keeps them by these names, longer than a release lives. */
-export type AnswerValues = BaseValues & {
+export type AnswerValues = LateValues & {
   refusal: (typeof REFUSAL_REASONS)[number] | null;
   reasonText: string;
   /** The commune to which the place belongs, and the other entry of the place; null where not named. */
@@ -21,7 +21,7 @@ export type AnswerValues = BaseValues & {
 
 /** Initial values of an answer. */
 export const emptyAnswer = (): AnswerValues => ({
-  ...emptyBase(),
+  ...emptyLate(),
   refusal: null,
   reasonText: '',
   ownerCommuneId: null,

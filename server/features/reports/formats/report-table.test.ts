@@ -13,7 +13,7 @@ const commune = (code: string, type: 'phuong' | 'xa', more: Partial<ReportFigure
 });
 const content = (more: Partial<ReportContent> = {}) =>
   ({
-    figures: figures({ points_active: 9, tips_late: 4 }),
+    figures: figures({ points_active: 9, tips_entered_late: 4 }),
     before: figures({ points_active: 7 }),
     recurred: [{ code: 'DP-00012', on: '2026-03-20' }],
     communes: [
@@ -35,7 +35,7 @@ describe('the tables of an internal report', () => {
       ['Chỉ tiêu', 'Kỳ này', 'Kỳ trước'],
       ['Điểm đang hoạt động (cuối kỳ)', 9, 7],
     ]);
-    expect(all?.rows.at(-1)).toEqual(['Xử lý muộn hoặc đang quá hạn', 4, 0]);
+    expect(all?.rows.at(-1)).toEqual(['Tin có bước nhập muộn', 4, 0]);
   });
 
   it('have every figure of each commune, hide nothing, and add up', () => {

@@ -26,6 +26,8 @@ describe('the visit of a business', () => {
       inspectedOn: '2026-06-16',
       obstacle: null,
       documentNumber: null,
+      documentOn: null,
+      enteredAt: '2026-06-15T17:30:00.000Z',
       note: 'Có xuất trình giấy phép.',
     });
   });

@@ -31,6 +31,8 @@ export function visitOf(kind: InspectionKind, result: RecordStopResult): RecordI
     inspectedOn: civilDate(finishedAt),
     obstacle: obstacle === null ? null : wordsOf(obstacle, reason),
     documentNumber: null,
+    documentOn: null,
+    enteredAt: finishedAt,
     note,
   };
 }

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import {
+  DOCUMENT,
+  eliminated,
+  handoverAsked,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+/** Eliminated on 1 March; the first look is due on the 31st, and it is 24 November. */
+const LOOK_ON = '2026-03-20';
+const TODAY = '2026-11-24';
+
+let test: TestApp;
+let by: People;
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+});
+afterAll(() => test.close());
+
+const check = (point: PointDetail, more: Record<string, unknown> = {}) =>
+  by.leader.post(`/api/points/${point.id}/checks`, {
+    result: 'no_sign',
+    effectiveOn: LOOK_ON,
+    documentNumber: DOCUMENT,
+    documentOn: LOOK_ON,
+    enteredAt: null,
+    ...more,
+  });
+/** Days on which nobody had looked at the place yet, as the register holds them now. */
+const unchecked = async (point: PointDetail) => {
+  const [flag] = await test.database.sql<{ toOn: string | null }[]>`
+    select to_on from point_flag where point_id = ${point.id} and flag = 'unchecked'`;
+  return flag?.toOn;
+};
+const review = (client: People['analyst'], { id }: PointDetail, eventId: number, verdict: string) =>
+  client.post(`/api/points/${id}/papers`, {
+    eventId,
+    verdict,
+    reason: 'Văn bản không nêu việc này.',
+  });
+
+describe('a look of an earlier day', () => {
+  it('is refused without a paper, unless a device says that it was pressed on that day', async () => {
+    const point = await eliminated(by);
+    await expectProblem(await check(point, { documentNumber: null }), 'late_entry.paper_missing');
+    await expectProblem(await check(point, { documentOn: null }), 'late_entry.paper_missing');
+    await expectProblem(
+      await check(point, { documentOn: '2026-03-19' }),
+      'late_entry.paper_day_wrong',
+    );
+    const none = { documentNumber: null, documentOn: null };
+    const otherDay = { ...none, enteredAt: '2026-03-21T03:00:00.000Z' };
+    await expectProblem(await check(point, otherDay), 'late_entry.paper_missing');
+    const sent = await okPoint(
+      await check(point, { ...none, enteredAt: `${LOOK_ON}T03:00:00.000Z` }),
+    );
+    expect(sent.events[0]?.late).toMatchObject({ days: 249, documentOn: null, awaited: true });
+  });
+
+  it('ends what was owed on the day of its entry, until another person has seen its paper', async () => {
+    const point = await eliminated(by);
+    const looked = await okPoint(await check(point));
+    const [event] = looked.events;
+    expect(event).toMatchObject({ kind: 'checked', effectiveOn: LOOK_ON });
+    expect(event?.late).toMatchObject({ days: 249, documentOn: LOOK_ON, awaited: true });
+    expect(await unchecked(point)).toBe(TODAY);
+
+    const id = event?.id ?? 0;
+    await expectProblem(await review(by.leader, point, id, 'seen'), 'permission.denied');
+    await expectProblem(await review(by.planner, point, id, 'seen'), 'permission.denied');
+    const seen = await okPoint(await review(by.analyst, point, id, 'seen'));
+    expect(seen.events[0]?.late?.review).toMatchObject({ verdict: 'seen' });
+    expect(await unchecked(point)).toBe(LOOK_ON);
+    await expectProblem(
+      await review(by.coordinator, point, id, 'refused'),
+      'late_entry.already_reviewed',
+    );
+  });
+
+  it('counts from its entry for good where the paper is refused', async () => {
+    const point = await eliminated(by);
+    const { events } = await okPoint(await check(point));
+    const refused = await okPoint(await review(by.analyst, point, events[0]?.id ?? 0, 'refused'));
+    expect(refused.events[0]?.late).toMatchObject({
+      awaited: false,
+      review: { verdict: 'refused' },
+    });
+    expect(await unchecked(point)).toBe(TODAY);
+  });
+});
+
+describe('a look', () => {
+  const isSeen = async (client: People['leader'], more: Record<string, unknown>) => {
+    const point = await eliminated(by);
+    const look = { result: 'no_sign', effectiveOn: TODAY, ...more };
+    await okPoint(await client.post(`/api/points/${point.id}/checks`, look));
+    const [row] = await test.database.sql<{ seen: boolean }[]>`
+      select seen from counted_look where point_id = ${point.id}`;
+    return row?.seen;
+  };
+  const position = { position: [105.85, 21.032], accuracyMetres: 10 };
+
+  it('of the commune itself is stated, and seen with a position of the day', async () => {
+    expect(await isSeen(by.leader, {})).toBe(false);
+    expect(await isSeen(by.officer, position)).toBe(true);
+    const late = { effectiveOn: LOOK_ON, documentNumber: DOCUMENT, documentOn: LOOK_ON };
+    expect(await isSeen(by.leader, { ...late, ...position })).toBe(false);
+  });
+
+  it('of somebody else is seen', async () => {
+    expect(await isSeen(by.analyst, {})).toBe(true);
+  });
+});
+
+describe('an answer to a hand-over of an earlier day', () => {
+  it('is recorded at once with a paper, and refused without one', async () => {
+    const point = await handoverAsked(by);
+    const answer = (more: Record<string, unknown>) =>
+      by.leader.post(`/api/handovers/${point.handovers[0]?.id}/confirm`, {
+        effectiveOn: '2026-03-08',
+        documentNumber: DOCUMENT,
+        enteredAt: null,
+        ...more,
+      });
+    await expectProblem(await answer({}), 'late_entry.paper_missing');
+    const after = await okPoint(await answer({ documentOn: '2026-03-08' }));
+    expect(after).toMatchObject({ status: 'handed_over' });
+    expect(after.events[0]?.late).toMatchObject({ days: 261, documentOn: '2026-03-08' });
+  });
+});
