@@ -226,7 +226,7 @@ describe('a weekly sheet', () => {
       await sign(by.leader, { remark, reason: 'Ký lại cho chắc.' }),
       'weekly_sheet.nothing_changed',
     );
-    // Entered late, but it happened in that week.
+    // Entered late, but it happened in that week; what was owed then it ends only from its entry on.
     await act(by.officer, closed, 'checks', {
       effectiveOn: '2026-03-08',
       result: 'no_sign',
@@ -240,7 +240,7 @@ describe('a weekly sheet', () => {
     ]);
     const [second, first] = again.versions;
     expect(first?.figures.counts.checks_done).toBe(0);
-    expect(second?.figures.counts).toMatchObject({ checks_done: 1, checks_unchecked: 1 });
+    expect(second?.figures.counts).toMatchObject({ checks_done: 1, checks_unchecked: 2 });
     expect([first?.intact, second?.intact]).toEqual([true, true]);
   });
 

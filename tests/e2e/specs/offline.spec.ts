@@ -154,6 +154,7 @@ test.describe('what changed meanwhile', () => {
     };
     await other.does(`/api/handovers/${handovers[0]?.id}/refuse`, {
       effectiveOn,
+      enteredAt: `${effectiveOn}T05:00:00.000Z`,
       documentNumber,
       note,
       reason: 'duplicate',

@@ -58,8 +58,9 @@ export function* lifeOfPoints(line: number): Line {
       'handover_proposed',
     )) as PointDetail;
     const path = `/api/handovers/${point.handovers[0]?.id}/confirm`;
-    point = (yield act('leader', path, on('2026-03-08'), 'handover_confirmed')) as PointDetail;
-    yield step('officer', 'checks', { ...on('2026-11-20'), result: 'no_sign' }, 'checked');
+    const pressed = (day: string) => ({ ...on(day), enteredAt: `${day}T05:00:00.000Z` });
+    point = (yield act('leader', path, pressed('2026-03-08'), 'handover_confirmed')) as PointDetail;
+    yield step('officer', 'checks', { ...pressed('2026-11-20'), result: 'no_sign' }, 'checked');
   }
 }
 
@@ -91,7 +92,9 @@ export function* resultsOnRoute(
 export function* visitsOf(objectId: number): Line {
   for (let number = 1; ; number += 1) {
     const note = `Lần kiểm tra ${objectId}.${number}`;
-    const body = { kind: 'regular', result: 'no_violation', inspectedOn: '2026-11-20', note };
+    const enteredAt = '2026-11-20T05:00:00.000Z';
+    const visit = { kind: 'regular', result: 'no_violation', inspectedOn: '2026-11-20' };
+    const body = { ...visit, enteredAt, note };
     yield write(
       'planner',
       `/api/inspection-objects/${objectId}/inspections`,
