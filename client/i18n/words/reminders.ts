@@ -13,8 +13,8 @@ export const reminders = {
     'Not the form of an address, such as name@office.vn.',
   ),
   viewsOnly: both(
-    'Vai trò của bạn chỉ nhận thư về các chế độ xem đã chọn “Gửi cả qua thư”.',
-    'Your role gets mail only about saved views for which you ticked “By mail too”.',
+    'Vai trò của bạn chỉ nhận thư về tài khoản của mình và về các chế độ xem đã chọn “Gửi cả qua thư”.',
+    'Your role gets mail only about its own account and saved views for which you ticked “By mail too”.',
   ),
   saveAddress: both('Lưu địa chỉ', 'Save the address'),
   saved: both('Đã lưu cách nhắc việc', 'Your reminders are saved'),
