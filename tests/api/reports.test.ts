@@ -176,8 +176,16 @@ describe('a periodic report', () => {
       'report.wrong_state',
     );
     // The leader writes it anew and sends it: now another leader must approve.
-    const again = await view(await draft(by.leader, { remark: 'Nhận xét đã bổ sung.' }));
-    const anew = { state: 'draft', returnReason: null, decidedBy: null, decidedAt: null };
+    // A reason belongs to a restatement, and is left out here.
+    const given = { remark: 'Nhận xét đã bổ sung.', reason: 'Bổ sung.' };
+    const again = await view(await draft(by.leader, given));
+    const anew = {
+      state: 'draft',
+      reason: null,
+      returnReason: null,
+      decidedBy: null,
+      decidedAt: null,
+    };
     expect(latest(again)).toMatchObject({ ...anew, version: 1, remark: 'Nhận xét đã bổ sung.' });
     const seal = { hash: again.currentHash };
     await view(await step(by.leader, id, 'send', seal));

@@ -67,7 +67,9 @@ export async function draftReport(
     if (latest === undefined) {
       await insertReport(sql, key, { ...drafted, version: 1, reason: null });
     } else if (latest.state === 'draft' || latest.state === 'returned') {
-      await redraftReport(sql, latest.id, { ...drafted, reason: reason ?? latest.reason });
+      // Only a restatement has a reason; a form may bring one along.
+      const kept = latest.version === 1 ? null : (reason ?? latest.reason);
+      await redraftReport(sql, latest.id, { ...drafted, reason: kept });
     } else if (latest.state === 'approved') {
       if (reason === null) refuse('report.reason_required');
       if (latest.hash === view.currentHash) refuse('report.nothing_changed');
