@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Question, Questions } from '#server/contract/question.ts';
-import { asSystem } from '#server/db/transaction.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { people, type People } from '#tests/support/points/register-acts.ts';
+import { closeMonthly } from '#tests/support/questions/close-monthly.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const WORDS = 'Phường xếp lịch triệt xóa theo đợt cao điểm của Công an Thành phố.';
@@ -17,39 +17,11 @@ beforeAll(async () => {
   by = await people(test);
   officer = by.officer;
   // Reporting months end on the 14th: Hoàn Kiếm closes on the 12th of each, two others in the middle of theirs.
-  await close('00070', [12, 12, 12, 12, 12, 12, 12, 12, 12, 12]);
-  await close('09700', [20, 25, 1, 5, 28, 22, 3, 18, 26, 2]);
-  await close('00082', [21, 24, 2, 6, 27, 23, 4, 19, 25, 3]);
+  await closeMonthly(test.database, '00070', [12, 12, 12, 12, 12, 12, 12, 12, 12, 12]);
+  await closeMonthly(test.database, '09700', [20, 25, 1, 5, 28, 22, 3, 18, 26, 2]);
+  await closeMonthly(test.database, '00082', [21, 24, 2, 6, 27, 23, 4, 19, 25, 3]);
 });
 afterAll(() => test.close());
-
-/** One place for each month of 2026, closed on that day of it. */
-async function close(code: string, days: readonly number[]): Promise<void> {
-  await asSystem(test.database, async (sql) => {
-    for (const [i, day] of days.entries()) {
-      const on = `2026-${String(i + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-      await sql`
-        with commune as (select id, centre from commune where code = ${code} and valid_to is null),
-        added as (
-          insert into point (
-            official_name, kind, category, geom, anchor, status, status_since, cycle,
-            commune_uncertain, created_at
-          )
-          select
-            ${`Điểm thử ${code} ${i}`}, 'business', 'NN', centre, centre, 'eliminated',
-            ${on}::date, 1, false, ${`${on}T03:00:00Z`}::timestamptz
-          from commune
-          returning id
-        ),
-        placed as (
-          insert into point_commune (point_id, commune_id, lead)
-          select added.id, commune.id, true from added cross join commune
-        )
-        insert into cycle (point_id, number, opened_on, opened_by, eliminated_on)
-        select id, 1, '2024-01-01', 'recognised', ${on}::date from added`;
-    }
-  });
-}
 
 async function read(client: TestClient): Promise<Questions> {
   const response = await client.get('/api/questions');
