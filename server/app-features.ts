@@ -43,6 +43,8 @@ import { pointImportWordRoutes } from './features/point-imports/word-routes.ts';
 import { pointExportRoutes } from './features/points/export-routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
 import { preferenceRoutes } from './features/preferences/routes.ts';
+import { PROPOSAL_JOBS } from './features/proposals/proposal-jobs.ts';
+import { proposalRoutes } from './features/proposals/routes.ts';
 import { questionRoutes } from './features/questions/routes.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
@@ -106,6 +108,7 @@ export const featureRoutes = newRouter()
   .route('/', lifeCycleRoutes)
   .route('/', handoverRoutes)
   .route('/', annulmentRoutes)
+  .route('/', proposalRoutes)
   .route('/', checkRoutes)
   .route('/', attachmentRoutes)
   .route('/', signalRoutes)
@@ -178,6 +181,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   passkeys: 'Passkeys, and the sign-in by them',
   plans: 'Plans, indicators and their results',
   points: 'The register of points',
+  proposals: 'What one person proposes and another one confirms',
   replies: 'Replies of the communes',
   reports: 'Reports for a period',
   roads: 'The road network',
@@ -205,6 +209,7 @@ export function jobsOf(deps: Deps) {
     ADDRESS_JOBS,
     LINK_JOBS,
     WARNING_JOBS,
+    PROPOSAL_JOBS,
     SIGNAL_JOBS,
     ENGINE_JOBS,
     ROUTE_JOBS,

@@ -13,6 +13,7 @@ import type { GroundTileMemory } from './ground/tile-memory.ts';
 import type { RoadMemory } from './travel/road-memory.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { MapAge } from './map-age.ts';
+import type { ProposalKinds } from './proposal-kind.ts';
 import type { PointEngine } from './live-engine/point-engine.ts';
 import type { PointWords } from './point-words/point-words.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
@@ -38,6 +39,8 @@ export type Joined = {
     opened: { pointId: number; cycle: number },
     today: IsoDate,
   ): Promise<void>;
+  /** What can be proposed by one person and confirmed by another. */
+  proposalKinds: ProposalKinds;
   /** Looks again at the signals around places, after the commit that closed these. */
   placesClosed(deps: Deps, pointIds: readonly number[]): Promise<void>;
   /** Reads the whole record of a point, as the answer to an act on it; the look is logged. */

@@ -58,6 +58,11 @@ export function isOvertaken(error: unknown): error is ApiProblem {
   return isSettled(error) && error.status === CONFLICT;
 }
 
+/** Tests for the refusal of an act that takes two persons. */
+export function isNeeded(error: unknown): error is ApiProblem {
+  return error instanceof ApiProblem && error.code === 'proposal.needed';
+}
+
 const ENDED = ['session.missing', 'session.revoked', 'session.wiped'];
 const TAKEN_AWAY = ['session.revoked', 'session.wiped', 'account.disabled'];
 

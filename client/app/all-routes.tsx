@@ -87,6 +87,14 @@ const questionsRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/questions/questions-screen.tsx')),
 });
 
+const proposalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/proposals',
+  validateSearch: z.object({ id: z.number().int().positive().optional().catch(undefined) }),
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('#client/features/proposals/proposals-screen.tsx')),
+});
+
 const hotSpotsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/hot-spots',
@@ -226,6 +234,7 @@ export const routeTree = rootRoute.addChildren([
   comparisonRoute,
   attributionRoute,
   questionsRoute,
+  proposalsRoute,
   hotSpotsRoute,
   servicesRoute,
   inspectionObjectsRoute,

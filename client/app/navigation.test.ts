@@ -25,7 +25,7 @@ describe('the way to the screens', () => {
 
   it('leads an administrator to accounts and data, never to the map or the list', () => {
     const places = destinationsOf('admin').map(({ to }) => to);
-    expect(places.slice(0, 2)).toEqual(['/accounts', '/boundaries']);
+    expect(places.slice(0, 2)).toEqual(['/accounts', '/proposals']);
     for (const place of ['/', '/worklist', '/imports', '/audit']) {
       expect(places).not.toContain(place);
     }

@@ -22,6 +22,7 @@ import {
   IconServer,
   IconShape,
   IconTargetArrow,
+  IconUserCheck,
   IconUsers,
   IconWebhook,
   type Icon,
@@ -59,6 +60,7 @@ export type Destination = {
     | '/tip-sources'
     | '/webhooks'
     | '/comparison'
+    | '/proposals'
     | '/questions'
     | '/commune'
     | '/hot-spots'
@@ -181,6 +183,12 @@ export const DESTINATIONS: readonly Destination[] = [
     permission: 'accounts:manage',
     icon: IconUsers,
     label: (text) => text.common.goAccounts,
+  },
+  {
+    to: '/proposals',
+    permission: 'proposals:decide',
+    icon: IconUserCheck,
+    label: (text) => text.destinations.proposals,
   },
   {
     to: '/boundaries',

@@ -16,7 +16,13 @@ import { BaseFields } from './base-fields.tsx';
 import { baseLines, type LineWords } from './base-lines.ts';
 import { ChangedNotice } from './changed-notice.tsx';
 import { emptyBase, futureDay, type BaseValues } from './entered-values.ts';
-import { useWrite, type Once, type Write, type WriteOptions } from './use-write.ts';
+import {
+  useWrite,
+  type Once,
+  type ProposedAct,
+  type Write,
+  type WriteOptions,
+} from './use-write.ts';
 import { WriteDialog } from './write-dialog.tsx';
 
 /** A point, and the part of its hand-over that the act is about, if it is about one. */
@@ -86,6 +92,7 @@ function Form<V extends Record<string, unknown>, S extends z.ZodType>({
     words: description.words?.(text) ?? {},
     check: (values) => futureDay(values, text),
     send: (body, once, values) => description.send(body, once, subject, values),
+    propose: (body) => proposedAct(act, point.id, body),
     said: ({ code }) => text.pointActs.done({ act: word, code }),
     keep: keepRecord,
     overtakenBy: [pointQuery(point.id).queryKey],
@@ -118,6 +125,12 @@ function Form<V extends Record<string, unknown>, S extends z.ZodType>({
       <BaseFields field={write.field} documentExample={examples[act]} />
     </WriteDialog>
   );
+}
+
+/** The act as a proposal; only some acts ever take two persons. */
+function proposedAct(kind: Act, pointId: number, act: unknown): ProposedAct {
+  // oxlint-disable-next-line no-unsafe-type-assertion -- the schema of this act has read the body
+  return { kind, pointId, act } as ProposedAct;
 }
 
 /** The lines that open the record of every act. */

@@ -11,8 +11,9 @@ import type * as z from 'zod';
 
 import { newIdempotencyKey, once } from '#client/api/call.ts';
 import { confirmed } from '#client/api/confirm-again.ts';
-import { isOvertaken, isSettled } from '#client/api/problem.ts';
+import { isNeeded, isOvertaken, isSettled } from '#client/api/problem.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import type { NewProposal } from '#server/contract/proposal.ts';
 
 import { refusedFields } from './refused-fields.tsx';
 import { faultSentences, limitsOf, withoutBlanks } from './schema-fields.ts';
@@ -49,6 +50,8 @@ export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
   /** The form stays on the screen for the next one: it is emptied once the server has taken it. */
   startsAnew?: boolean;
   onRefused?: (error: unknown) => void;
+  /** The same as a proposal, where it takes two persons. */
+  propose?: (body: z.output<S>, values: V) => ProposedAct;
   /** Takes over the answer of the server, before `refresh` is asked for anew. */
   keep?: (client: QueryClient, answer: NonNullable<Answer>) => Promise<void> | void;
   /** Asks anew for everything that depends on the write. */
@@ -56,6 +59,10 @@ export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
   /** Queries to refresh when somebody else was faster, so that the writer sees the change; `refresh` by default. */
   overtakenBy?: Refresh;
 };
+
+/** What is proposed instead, without its paper. */
+export type ProposedAct = DistributiveOmit<z.input<typeof NewProposal>, 'paperId'>;
+type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 
 /** The props of an input by its path, with the limits that the contract sets. */
 export type FieldProps = (path: string) => GetInputPropsReturnType & {
@@ -81,6 +88,8 @@ export type Write<V extends Values = Values> = {
   pending: boolean;
   /** Error, unless it is shown beside a field; null without one. */
   error: unknown;
+  /** What was refused because it takes two persons; null while nothing was. */
+  proposal: ProposedAct | null;
   /** Somebody was faster: what the writer saw is not there any more. */
   overtaken: boolean;
   /** Nothing has been sent yet. */
@@ -153,9 +162,19 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
     press: () => submit()(),
     pending: sending.isPending,
     error,
+    proposal: isNeeded(error) ? proposed(options, judge(form.getValues()).read, form) : null,
     overtaken: isOvertaken(sending.error),
     untried: sending.isIdle,
   };
+}
+
+/** The act that was refused to one person, as a proposal; null where its form has none. */
+function proposed<V extends Values, S extends z.ZodType, Answer>(
+  { propose }: WriteOptions<V, S, Answer>,
+  read: z.ZodSafeParseResult<z.output<S>>,
+  form: UseFormReturnType<V>,
+): ProposedAct | null {
+  return read.success ? (propose?.(read.data, form.getValues()) ?? null) : null;
 }
 
 function schemaFor<V extends Values, S extends z.ZodType, Answer>(

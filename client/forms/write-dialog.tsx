@@ -9,6 +9,7 @@ import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 
 import classes from './forms.module.css';
 import { DialogFrame } from './dialog-frame.tsx';
+import { ProposeInstead } from './propose-instead.tsx';
 import type { Write } from './use-write.ts';
 
 /** The frame of everything that is written in a dialog: fields, what will stand in the record, the verb. */
@@ -25,7 +26,7 @@ export function WriteDialog({
   children,
   onClose,
 }: {
-  write: Pick<Write, 'formProps' | 'pending' | 'error'>;
+  write: Pick<Write, 'formProps' | 'pending' | 'error' | 'proposal'>;
   title: string;
   lead?: string | undefined;
   /** Lines that preview the record; absent where nothing of a record is written. */
@@ -51,7 +52,7 @@ export function WriteDialog({
         {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         {children}
         {lines !== undefined && <WillRecord lines={lines} />}
-        {notice}
+        {proposalOr(notice, write, onClose)}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
@@ -60,7 +61,7 @@ export function WriteDialog({
           <Button
             type="submit"
             loading={write.pending}
-            disabled={blocked}
+            disabled={blocked || write.proposal !== null}
             {...(weighty ? { color: 'red' } : {})}
           >
             {confirm}
@@ -69,6 +70,15 @@ export function WriteDialog({
       </form>
     </DialogFrame>
   );
+}
+
+/** The way to propose what one person may not do alone, or else a refusal. */
+function proposalOr(
+  notice: ReactNode,
+  { proposal }: Pick<Write, 'proposal'>,
+  onDone: () => void,
+): ReactNode {
+  return proposal === null ? notice : <ProposeInstead act={proposal} onDone={onDone} />;
 }
 
 /** Sends by key, also from within a field: Enter alone begins a new line in a field of words. */

@@ -32,6 +32,7 @@ import { plans } from './words/plans.ts';
 import { pointDraw } from './words/point-draw.ts';
 import { pointExports } from './words/point-exports.ts';
 import { points } from './words/points.ts';
+import { proposals } from './words/proposals.ts';
 import { questions } from './words/questions.ts';
 import { reminders } from './words/reminders.ts';
 import { replies } from './words/replies.ts';
@@ -93,6 +94,7 @@ export const catalogue = {
   pointExports,
   pointDraw,
   points,
+  proposals,
   questions,
   reminders,
   replies,

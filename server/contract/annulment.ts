@@ -60,6 +60,8 @@ export const AnnulmentPreview = z
     standing: z.array(StandingAct),
     effects: z.array(ActEffect),
     needsDocument: z.boolean(),
+    /** True where the reader proposes it and another person confirms it. */
+    takesTwo: z.boolean(),
     /** End of the time in which the reader may take an own act back; null for the act of another person. */
     ownUntil: IsoInstant.nullable(),
   })

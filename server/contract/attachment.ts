@@ -14,8 +14,11 @@ export const MOST_EVENT_PHOTOS = 6;
 /** Ids of the photos of an event. They go on their own ways: whichever arrives first, the id joins them. */
 export const PhotoIds = z.array(z.uuid()).max(MOST_EVENT_PHOTOS).default([]);
 
-/** `check`: a photo that a check or another event will name; the others stand at their place or tip at once. */
-export const AttachmentPurpose = z.enum(['check', 'point', 'tip']);
+/**
+ * `check`: a photo that a check or another event will name; `paper`: a paper that a proposal will name; the others stand
+ * at their place or tip at once.
+ */
+export const AttachmentPurpose = z.enum(['check', 'point', 'tip', 'paper']);
 export type AttachmentPurpose = z.infer<typeof AttachmentPurpose>;
 
 /**
@@ -31,7 +34,7 @@ export type RemovedPart = z.infer<typeof RemovedPart>;
 export const Attachment = z
   .object({
     id: z.uuid(),
-    /** It belongs to one of the three; the others are null. */
+    /** It belongs to one of the three, the others are null; a paper of a proposal belongs to none. */
     pointId: z.number().int().nullable(),
     tipId: z.number().int().nullable(),
     /** The route with the stop that it shows, where that stop is at no point. */
@@ -62,7 +65,7 @@ export const AttachmentForm = z
   .object({
     /** Drawn by the sender: the same id with the same file is kept once, however often it is sent. */
     id: z.uuid(),
-    /** One of the three: `tipId` with the purpose `tip`; `pointId` with the others, or `routeId` with `check`. */
+    /** One of the three: `tipId` with the purpose `tip`; `pointId` with the others, or `routeId` with `check`; none with `paper`. */
     pointId: RowNumber.optional(),
     tipId: RowNumber.optional(),
     routeId: RowNumber.optional(),
@@ -75,7 +78,8 @@ export const AttachmentForm = z
   })
   .refine(
     ({ pointId, tipId, routeId, purpose }) =>
-      [pointId, tipId, routeId].filter((owner) => owner !== undefined).length === 1 &&
+      [pointId, tipId, routeId].filter((owner) => owner !== undefined).length ===
+        (purpose === 'paper' ? 0 : 1) &&
       (tipId !== undefined) === (purpose === 'tip') &&
       (routeId === undefined || purpose === 'check'),
     { path: ['purpose'], error: 'of_one_thing' },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { CommuneCode, CommuneShare } from './commune.ts';
 import { PointStatus } from './point.ts';
+import { RuleChange } from './rule-change.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** Measures that communes are compared by. Each counts something that should be rare: less is better. */
@@ -83,6 +84,8 @@ export const Comparison = z
     measure: Measure,
     period: Period,
     previousPeriod: Period,
+    /** Rules that changed in the period or the one before it. */
+    ruleChanges: z.array(RuleChange),
     /** Unit of the exposure. */
     exposureUnit: z.enum(['place_days', 'person_days', 'tips']),
     run: AnalysisRun,

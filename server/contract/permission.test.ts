@@ -38,6 +38,7 @@ describe('the rights', () => {
         'points:merge',
         'points:annul',
         'handovers:answer',
+        'proposals:decide',
         'signals:decide',
         'signals:answer_appeal',
         'papers:review',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CommuneCode, CommuneType } from './commune.ts';
 import { PROGRESS_STATES } from './plan.ts';
 import { PeriodKind, PeriodRule, ReportingPeriod } from './reporting-period.ts';
+import { RuleChange } from './rule-change.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /**
@@ -123,6 +124,8 @@ export const ReportView = z
     commune: NamedCommune.nullable(),
     period: ReportingPeriod,
     periodOrigin: z.string(),
+    /** Rules that changed in the period. */
+    ruleChanges: z.array(RuleChange),
     asOf: IsoDate,
     /** The same content counted from the register now. */
     current: ReportContent,

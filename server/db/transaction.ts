@@ -42,6 +42,11 @@ export async function asActor<T>(
   );
 }
 
+/** Lets the rest of a transaction of a person run in the name of another one, with that one's reach. */
+export async function actAs(sql: TransactionSql, actor: ActorContext): Promise<void> {
+  await becomeActor(sql, actor);
+}
+
 /**
  * Reads in the name of a person, like {@link asActor}, where `work` asks for everything at once: from `begin` to
  * `commit` all goes to the database in one piece, and comes back in one. A statement that waits for the answer of

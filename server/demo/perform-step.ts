@@ -3,6 +3,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { LEFT_OPEN } from '#server/contract/place.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 import { recordCheck } from '#server/features/checks/commands.ts';
 import {
@@ -93,15 +94,22 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
     case 'reject_signal':
       return decideSignal(step.act, stage);
     case 'delist':
-      return delist(deps, cast.coordinator, pointId, { ...act, reason });
+      return delist(deps, cast.coordinator, pointId, { ...act, reason }, told(cast.analyst));
     case 'draft_reply':
     case 'reply':
       return reply(step.act, stage);
     case 'merge': {
       const intoPointId = idOf(pointIds, step.into ?? '');
-      return mergePoint(deps, cast.analyst, pointId, { ...act, intoPointId, reason });
+      const merge = { ...act, intoPointId, reason };
+      return mergePoint(deps, cast.analyst, pointId, merge, told(cast.coordinator));
     }
   }
+}
+
+/** The second person of the story, who has confirmed already. */
+function told(actor: Actor): Consent {
+  const name = 'Minh họa';
+  return { decider: { ...actor, name }, spend: () => Promise.resolve(), use: () => {} };
 }
 
 type HandoverAct = 'confirm_handover' | 'refuse_handover' | 'respond_refusal' | 'withdraw_handover';

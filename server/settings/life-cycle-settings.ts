@@ -12,6 +12,19 @@ const AnswerPeriod = z.object({
   kind: z.enum(['calendar', 'working']),
 });
 
+const CheckBounds = z.object({
+  /** Days after the elimination by which somebody looks for the first time, whatever a schedule says. */
+  latestFirstLook: z.number().int().positive(),
+  /** Days after the elimination for which a place is watched at least. */
+  leastWatchDays: z.number().int().positive(),
+});
+export type CheckBounds = z.infer<typeof CheckBounds>;
+
+/** Reads what no schedule of checks may go below (`check.bounds`). */
+export async function readCheckBounds(sql: TransactionSql, on: IsoDate): Promise<CheckBounds> {
+  return CheckBounds.parse((await readSetting(sql, 'check.bounds', on))?.value);
+}
+
 /** Schedule of the checks of closed places, from a day on. */
 export type WatchRule = {
   validFrom: IsoDate;

@@ -6,6 +6,7 @@ import { LINK_JOBS } from '#server/features/accounts/link-mail-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { createMailer } from '#server/outside/mailer.ts';
 import {
+  byTwo,
   confirmLink,
   newAccount,
   openByLink,
@@ -170,7 +171,7 @@ describe('a link to an account in use', () => {
     await expectProblem(await admin.post(`${pathOf(id)}/withdraw`), 'account.link_not_found');
     const shut = (await issue(id)).token;
     await admin.post(`/api/accounts/${id}/disable`);
-    await admin.post(`/api/accounts/${id}/enable`);
+    await byTwo(admin, second, { kind: 'enable', accountId: id });
     const late = (await issue(id)).token;
     testApp.clock.set('2026-11-27T03:00:01.000Z');
     const answers = [tokens[1], shut, late].map((token) => readLink(token ?? ''));

@@ -4,6 +4,7 @@ import { Account } from '#server/contract/account.ts';
 import { ROLES } from '#server/contract/permission.ts';
 import { disableAccount } from '#server/features/accounts/commands.ts';
 import {
+  byTwo,
   confirmLink,
   newAccount,
   openByLink,
@@ -17,16 +18,23 @@ import { createTestApp, type TestApp, type TestClient } from '#tests/support/tes
 
 let testApp: TestApp;
 let admin: TestClient;
+let other: TestClient;
 let communeIds: number[];
 
 beforeAll(async () => {
   testApp = await createTestApp();
   admin = await testApp.as('admin');
+  other = await testApp.as('other.admin', { role: 'admin' });
   const communes = await testApp.database.sql<{ id: number }[]>`
     select id from commune where code in ('00070', '00082') order by code`;
   communeIds = communes.map(({ id }) => id);
 });
 afterAll(() => testApp.close());
+
+async function accountOf(id: string): Promise<Account> {
+  const { items } = await (await admin.get('/api/accounts')).json();
+  return Account.parse(items.find((one: Account) => one.id === id));
+}
 
 describe('opening an account', () => {
   it('is refused for a taken name, in whatever case', async () => {
@@ -69,13 +77,9 @@ describe('opening an account', () => {
 describe('a role over time', () => {
   it('follows the day: a new one ends the old one', async () => {
     const { account } = await openByLink(admin, { username: 'moving' });
-    const response = await admin.post(`/api/accounts/${account.id}/assignments`, {
-      role: 'officer',
-      communeIds,
-      validFrom: '2026-12-01',
-      validTo: null,
-    });
-    const changed = Account.parse(await response.json());
+    const act = { role: 'officer', communeIds, validFrom: '2026-12-01', validTo: null };
+    await byTwo(admin, other, { kind: 'role', accountId: account.id, act });
+    const changed = await accountOf(account.id);
     expect(changed.role).toBe('planner');
     expect(changed.assignments.find(({ role }) => role === 'planner')?.validTo).toBe('2026-12-01');
 
@@ -89,8 +93,8 @@ describe('a role over time', () => {
   it('can be replaced on the day it began, and the record of it stays', async () => {
     const { account } = await openByLink(admin, { username: 'corrected', validFrom: '2026-11-24' });
     const grant = { role: 'auditor', communeIds: [], validFrom: '2026-11-24', validTo: null };
-    const response = await admin.post(`/api/accounts/${account.id}/assignments`, grant);
-    const changed = Account.parse(await response.json());
+    await byTwo(admin, other, { kind: 'role', accountId: account.id, act: grant });
+    const changed = await accountOf(account.id);
     expect(changed.role).toBe('auditor');
     expect(changed.assignments).toHaveLength(2);
   });
@@ -109,7 +113,7 @@ describe('shutting out', () => {
     await expectProblem(await browser.get('/api/me'), 'session.revoked');
     await expectProblem(await browser.signIn('leaving', TEST_PASSWORD), 'account.disabled');
 
-    await admin.post(`/api/accounts/${account.id}/enable`);
+    await byTwo(admin, other, { kind: 'enable', accountId: account.id });
     expect((await browser.signIn('leaving', TEST_PASSWORD)).status).toBe(200);
   });
 
@@ -158,11 +162,18 @@ describe('administrators', () => {
 
   it('cannot end as none, even when two shut out each other at once', async () => {
     const clients = [admin, await testApp.as('second.admin', { role: 'admin' })];
+    await testApp.database
+      .sql`update app_user set disabled_at = now() where username = 'other.admin'`;
     const actors = clients.flatMap(({ account }) => account ?? []);
     // Below the sessions: through HTTP the second might already be signed out before it is judged.
     const outcomes = await Promise.allSettled(
       actors.map((actor, index) =>
-        disableAccount(testApp.deps, actor, { accountId: actors[1 - index]?.accountId ?? '' }),
+        disableAccount(
+          testApp.deps,
+          actor,
+          { accountId: actors[1 - index]?.accountId ?? '' },
+          { decider: { ...actor, name: '' }, spend: () => Promise.resolve(), use: () => {} },
+        ),
       ),
     );
     expect(outcomes.map(({ status }) => status).toSorted((a, b) => a.localeCompare(b))).toEqual([

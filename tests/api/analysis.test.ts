@@ -4,6 +4,7 @@ import type { ComparedCases, Comparison } from '#server/contract/comparison.ts';
 import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import type { Survival } from '#server/contract/survival.ts';
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
@@ -165,8 +166,9 @@ describe('comparing communes', () => {
     });
     const unknown = await expectProblem(wrong, 'commune.not_found');
     expect(unknown.errors?.map(({ pointer }) => pointer)).toEqual(['/items/2/commune']);
-    const right = await by.coordinator.post('/api/analysis/populations', { ...entry, items });
-    expect(await right.json()).toEqual({ communes: 2 });
+    const act = { ...entry, items };
+    const alone = await by.coordinator.post('/api/analysis/populations', act);
+    expect((await withSecond(by.coordinator, alone, { kind: 'populations', act })).ok).toBe(true);
     const auditor = await test.as('auditor');
     const log = await auditor.get('/api/audit?action=analysis.enter_populations');
     const detail = { countedOn: '2025-04-01', communes: 2 };

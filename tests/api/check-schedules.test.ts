@@ -5,6 +5,7 @@ import type { PointDetail, PointPage } from '#server/contract/point.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
 import { findWaitingSchedule } from '#server/features/checks/schedule-queries.ts';
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
@@ -34,8 +35,12 @@ const SCHEDULE = {
   retryDays: 2,
   origin: 'Kế hoạch kiểm tra minh họa',
 };
-const set = (client: TestClient, more: Partial<typeof SCHEDULE> = {}) =>
-  client.post('/api/check-schedules', { ...SCHEDULE, ...more });
+const set = async (client: TestClient, more: Partial<typeof SCHEDULE> = {}) => {
+  const act = { ...SCHEDULE, ...more };
+  const answer = await client.post('/api/check-schedules', act);
+  const schedules = () => client.get('/api/check-schedules');
+  return withSecond(client, answer, { kind: 'check_schedule', act }, schedules);
+};
 const record = async (point: PointDetail) =>
   okPoint(await by.analyst.get(`/api/points/${point.id}`));
 
@@ -91,6 +96,10 @@ describe('the schedule of checks', () => {
       await set(by.coordinator, { origin: 'Theo ông Nguyễn Văn A, 0912 345 678' }),
       'text.personal_data',
     );
+    await expectProblem(await set(await test.as('admin')), 'permission.denied');
+    for (const lax of [{ days: [3_650] }, { days: [31, 90] }, { watchDays: 1 }]) {
+      await expectProblem(await set(by.coordinator, lax), 'check.schedule_lax');
+    }
     expect((await set(by.coordinator, { validFrom: '2027-06-01' })).status).toBe(200);
     await expectProblem(
       await set(by.coordinator, { validFrom: '2027-06-01' }),
@@ -106,13 +115,12 @@ describe('the schedule of checks', () => {
       result: 'no_sign',
     });
     expect(seen.nextCheckOn).toBe('2027-03-01');
-    const admin = await test.as('admin');
-    const list = (await (await set(admin)).json()) as CheckScheduleList;
+    const list = (await (await set(by.coordinator)).json()) as CheckScheduleList;
     expect(list.inForceFrom).toBe('2026-11-24');
     expect(list.items[1]).toMatchObject({
       days: [20, 300],
       retryDays: 2,
-      setBy: 'Tài khoản thử admin',
+      setBy: 'Tài khoản thử coordinator',
       setAt: test.clock.now(),
       origin: SCHEDULE.origin,
     });
@@ -122,7 +130,8 @@ describe('the schedule of checks', () => {
       order by seq desc limit 1`;
     expect(logged).toEqual([
       {
-        accountId: admin.account?.accountId,
+        // In the name of whoever confirmed it.
+        accountId: by.otherAnalyst.account?.accountId,
         subjectKind: 'setting',
         detail: {
           validFrom: '2026-11-24',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { PreventionModel } from '#server/contract/prevention-model.ts';
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { people, type People } from '#tests/support/points/register-acts.ts';
 import { okJson } from '#tests/support/routes/route-acts.ts';
@@ -21,7 +22,11 @@ beforeAll(async () => {
   const paper = { number: '07/KH-UBND', signedOn: TODAY, signerTitle: 'Phó Chủ tịch UBND' };
   plan = await written(`${plan.id}/issue`, paper);
   const change = { code: 'residents_informed', target: 6_000, reason: 'Bổ sung khu công nghiệp' };
-  plan = await written(`${plan.id}/amendments`, { ...paper, number: '90/KH', changes: [change] });
+  const act = { ...paper, number: '90/KH', changes: [change] };
+  const proposal = { kind: 'plan_targets', planId: plan.id, act };
+  const refused = await post(`${plan.id}/amendments`, act);
+  const amended = () => by.coordinator.get(`/api/plans/${plan.id}`);
+  plan = await okJson<PlanView>(withSecond(by.coordinator, refused, proposal, amended));
 });
 afterAll(() => test.close());
 

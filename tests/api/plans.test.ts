@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { PreventionModel } from '#server/contract/prevention-model.ts';
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
@@ -161,8 +162,12 @@ describe('plan targets', () => {
 
   it('change by a paper of their own; what was first asked stays readable', async () => {
     const change = { code: 'residents_informed', target: 6_000, reason: 'Bổ sung khu công nghiệp' };
-    const amend = (more: object = {}, client: TestClient = by.coordinator) =>
-      send(client, 'amendments', { ...PAPER, number: '90/KH-UBND', changes: [change], ...more });
+    const amend = async (more: object = {}, client: TestClient = by.coordinator) => {
+      const act = { ...PAPER, number: '90/KH-UBND', changes: [change], ...more };
+      const proposal = { kind: 'plan_targets', planId: plan.id, act };
+      const answer = await send(client, 'amendments', act);
+      return withSecond(client, answer, proposal, () => client.get(`/api/plans/${plan.id}`));
+    };
     await expectProblem(
       await amend({ changes: [{ ...change, code: 'not_there' }] }),
       'plan.indicator_not_found',

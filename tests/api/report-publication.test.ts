@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ReportView } from '#server/contract/report.ts';
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { people, type People } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -106,13 +107,11 @@ describe('a periodic report', () => {
   });
 
   it('runs by periods that the coordinator changes from a day on, never backwards', async () => {
-    const set = (more: object = {}, client: TestClient = by.coordinator) =>
-      client.post('/api/reports/periods', {
-        validFrom: '2026-06-01',
-        firstDay: 1,
-        origin: 'Quyết định để thử',
-        ...more,
-      });
+    const set = async (more: object = {}, client: TestClient = by.coordinator) => {
+      const act = { validFrom: '2026-06-01', firstDay: 1, origin: 'Quyết định để thử', ...more };
+      const answer = await client.post('/api/reports/periods', act);
+      return withSecond(client, answer, { kind: 'report_periods', act });
+    };
     await expectProblem(await set({ validFrom: '2026-01-01' }), 'report.periods_in_past');
     await expectProblem(await set({ origin: 'Ông Nguyễn Văn Minh bảo' }), 'text.personal_data');
     await expectProblem(await set({ origin: 'Mật: theo chỉ đạo' }), 'text.secret_marking');

@@ -6,6 +6,7 @@ import type { TipSource } from '#server/contract/tip-source.ts';
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import type { TipDetail } from '#server/contract/tip.ts';
 import { IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
+import { addSeconds, withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { detail, done, receive, step, tip } from '#tests/support/signals/tip-acts.ts';
 import { openSource, withToken } from '#tests/support/signals/tip-source.ts';
@@ -14,10 +15,13 @@ import { createTestApp, type TestApp, type TestClient } from '#tests/support/tes
 let test: TestApp;
 let analyst: TestClient;
 let admin: TestClient;
+let coordinator: TestClient;
 beforeAll(async () => {
   test = await createTestApp();
   analyst = await test.as('analyst');
   admin = await test.as('admin');
+  coordinator = await test.as('coordinator');
+  addSeconds(coordinator, [analyst]);
 });
 afterAll(() => test.close());
 
@@ -31,6 +35,17 @@ const get = async <T>(path: string, client = analyst) =>
   (await (await client.get(path)).json()) as T;
 const listed = async (query: string) =>
   (await get<{ items: TipDetail[] }>(`/api/tips?limit=500&${query}`)).items.map(({ id }) => id);
+
+const setRule = async (act: object) =>
+  withSecond(coordinator, await coordinator.post('/api/tip-clocks/rules', act), {
+    kind: 'tip_rule',
+    act,
+  });
+const setDay = async (act: object) =>
+  withSecond(coordinator, await coordinator.post('/api/tip-clocks/days', act), {
+    kind: 'day_off',
+    act,
+  });
 
 describe('the log of a tip', () => {
   it('has its receipt, each step with its day and paper, and who read it', async () => {
@@ -59,15 +74,15 @@ describe('the log of a tip', () => {
     const { rules } = await get<{ rules: { kind: string }[] }>('/api/tip-clocks');
     const complaint = rules.find(({ kind }) => kind === 'complaint');
     const rule = { ...complaint, validFrom: '2026-12-01', origin: '7/QĐ-UBND' };
-    expect((await admin.post('/api/tip-clocks/rules', rule)).status).toBe(201);
+    expect((await setRule(rule)).status).toBe(200);
     expect(await logOf('setting', 'complaint')).toEqual([
       { action: 'tip.set_rule', detail: { validFrom: '2026-12-01' } },
     ]);
-    await receive(analyst, { receivedOn: '2026-05-04' });
-    const day = { day: '2026-05-06', kind: 'holiday', name: 'Nghỉ bù thử' };
-    expect(await (await admin.post('/api/tip-clocks/days', day)).json()).toEqual({ moved: 1 });
-    expect(await (await admin.post('/api/tip-clocks/days', day)).json()).toEqual({ moved: 0 });
-    expect(await logOf('setting', '2026-05-06')).toEqual([
+    await receive(analyst, { receivedOn: '2026-11-23' });
+    const day = { day: '2026-12-07', kind: 'holiday', name: 'Nghỉ bù thử' };
+    expect((await setDay(day)).status).toBe(200);
+    expect((await setDay(day)).status).toBe(200);
+    expect(await logOf('setting', '2026-12-07')).toEqual([
       { action: 'tip.set_day', detail: { kind: 'holiday', moved: 1 } },
       { action: 'tip.set_day', detail: { kind: 'holiday', moved: 0 } },
     ]);

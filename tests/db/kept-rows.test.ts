@@ -34,7 +34,7 @@ const FOR_EVER = {
 };
 /** Tables that are not emptied at once either. */
 const NOT_EMPTIED =
-  'attachment audit_entry commune_population event inspection paper_review question_reply reply report report_analysis stop_photo stop_result tip_event undone_row weekly_sheet'.split(
+  'attachment audit_entry commune_population event inspection paper_review proposal question_reply reply report report_analysis stop_photo stop_result tip_event undone_row weekly_sheet'.split(
     ' ',
   );
 /** Tables of which a request may remove rows, each by its policy. */
@@ -55,6 +55,10 @@ const CHANGED_COLUMNS = [
   'import_word.withdrawn_at',
   'import_word.withdrawn_by',
   'notice.read_at',
+  'proposal.decided_at',
+  'proposal.decided_by',
+  'proposal.reason',
+  'proposal.state',
   'report_analysis.place',
 ];
 

@@ -23,6 +23,7 @@ import {
   naiveFlagsOn,
 } from '#tests/support/points/naive-flags.ts';
 import { LEAST, MET, metBy, type Met } from '#tests/support/points/met-in-lives.ts';
+import { factsOf, undoneAlone } from '#tests/support/points/facts-undone.ts';
 import { reached } from '#tests/support/reached.ts';
 import { perform, type Step, step } from '#tests/support/points/random-life.ts';
 import { addSuccessorCommune } from '#tests/support/database/successor-communes.ts';
@@ -234,6 +235,9 @@ async function begin(place: number, who: number): Promise<{ pointId: number; run
   return importPlace(people[who % 4] ?? analyst, imported);
 }
 
+const factsNow = (pointId: number) => asSystem(testApp.database, (sql) => factsOf(sql, pointId));
+const undone: Record<number, number> = {};
+
 it(`the register stays sound, whoever does whatever in ${RUNS} random lives`, async () => {
   // The few lives on the embedded database meet the rare things by chance.
   const least: Partial<typeof LEAST> = RUNS < 60 ? { 'a hand-over that waits': 0.3 } : LEAST;
@@ -254,7 +258,14 @@ it(`the register stays sound, whoever does whatever in ${RUNS} random lives`, as
             const now = Date.parse(testApp.clock.now()) + given.wait * DAY;
             testApp.clock.set(new Date(now).toISOString());
             const stage = { pointId, runId, otherIds, successorOf, neighbourOf, places: PLACES };
-            const { act, refusal } = await perform(testApp.deps, people, stage, given);
+            const before = await factsNow(pointId);
+            const { act, refusal, persons } = await perform(testApp.deps, people, stage, given);
+            const facts = await factsNow(pointId);
+            const done = { act, persons, now: testApp.clock.now() };
+            expect(undoneAlone(before, facts, done)).toEqual([]);
+            if (facts.length < before.length && persons.length > 0) {
+              undone[persons.length] = (undone[persons.length] ?? 0) + 1;
+            }
             const after = await expectAllSound(pointId);
             expect(after.version).toBe(life.version + (refusal === null ? 1 : 0));
             expect(after.events.length > life.events.length).toBe(refusal === null);
@@ -267,4 +278,5 @@ it(`the register stays sound, whoever does whatever in ${RUNS} random lives`, as
       { numRuns: RUNS, seed: 20_261_124, endOnFailure: true },
     ),
   );
+  console.log('facts undone, by the number of persons:', JSON.stringify(undone));
 }, 600_000);

@@ -23,6 +23,8 @@ describe('data that everybody reads', () => {
     const refused = { code: '42501' };
     await expect(set(seeded.analyst, 'test.one')).rejects.toMatchObject(refused);
     await expect(set(seeded.leader, 'demo')).rejects.toMatchObject(refused);
+    const admin = { ...seeded.analyst, role: 'admin' } as const;
+    await expect(set(admin, 'test.one')).rejects.toMatchObject(refused);
     const keeper = { ...seeded.analyst, role: 'coordinator' } as const;
     await expect(set(keeper, 'demo')).rejects.toMatchObject(refused);
     await set(keeper, 'test.one');

@@ -32,7 +32,7 @@ export const SIGNAL_SCREENS: readonly Screen[] = [
   },
   {
     name: 'signal-measures-change',
-    role: 'admin',
+    role: 'coordinator',
     async show(app) {
       await app.open('/signal-measures');
       await app.measures.startsChange('signal.compatibility');

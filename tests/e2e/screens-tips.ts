@@ -33,11 +33,11 @@ export const TIP_SCREENS: readonly Screen[] = [
     await app.open('/tips/import');
     await app.tips.readsTable();
   }),
-  screen('tip-clocks', 'admin', async (app) => {
+  screen('tip-clocks', 'coordinator', async (app) => {
     await app.open('/tip-clocks');
     await app.expectScreen(words.tipClocks.title);
   }),
-  screen('tip-rule', 'admin', async (app) => {
+  screen('tip-rule', 'coordinator', async (app) => {
     await app.open('/tip-clocks');
     await app.tips.startsForwardingRule('denunciation', { amount: '5', unit: 'working_day' });
   }),

@@ -160,6 +160,7 @@ export const SCREENS: readonly Screen[] = [
   },
   page('print', 'analyst', '/print?status=recurring', words.map.printTitle),
   page('imports', 'analyst', '/imports', words.imports.title),
+  page('proposals', 'coordinator', '/proposals', words.proposals.title),
   page('accounts', 'admin', '/accounts', words.accounts.title),
   page('webhooks', 'admin', '/webhooks', words.webhooks.title),
   {

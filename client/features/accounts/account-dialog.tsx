@@ -1,6 +1,8 @@
 import { notifications } from '@mantine/notifications';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { isNeeded } from '#client/api/problem.ts';
+import { ProposeInstead } from '#client/forms/propose-instead.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import type { Account } from '#server/contract/account.ts';
@@ -68,7 +70,13 @@ function Disable({ account, onClose }: DialogProps) {
       confirm={text.accounts.disable}
       danger
       pending={disable.isPending}
-      notice={<ErrorNotice error={disable.error} />}
+      notice={
+        isNeeded(disable.error) ? (
+          <ProposeInstead act={{ kind: 'disable', accountId: account.id }} onDone={onClose} />
+        ) : (
+          <ErrorNotice error={disable.error} />
+        )
+      }
       onConfirm={confirm}
       onClose={onClose}
     />

@@ -30,6 +30,7 @@ export function AssignRole({ account, onClose }: { account: Account; onClose: ()
     ...assignmentRules(text),
     send: (json, once) =>
       call(api.accounts[':id'].assignments.$post({ param: { id: account.id }, json }, once)),
+    propose: (act) => ({ kind: 'role', accountId: account.id, act }),
     said: own.assigned,
     refresh: [accountsQuery.queryKey],
     onDone: onClose,

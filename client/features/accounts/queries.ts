@@ -65,9 +65,10 @@ export function useDisableAccount(id: string) {
   return useAccountMutation(() => call(api.accounts[':id'].disable.$post({ param: { id } })));
 }
 
+/** Letting a person in again takes two administrators: it is proposed. */
 export function useEnableAccount() {
   return useAccountMutation((id: string) =>
-    call(api.accounts[':id'].enable.$post({ param: { id } })),
+    call(api.proposals.$post({ json: { kind: 'enable', accountId: id } })),
   );
 }
 

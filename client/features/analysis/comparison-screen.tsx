@@ -9,6 +9,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { RuleChanges } from '#client/ui/rule-changes.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { MEASURES, type Comparison } from '#server/contract/comparison.ts';
 import { can } from '#server/contract/permission.ts';
@@ -87,6 +88,7 @@ function CommunesCompared({
               />
             </Section>
           )}
+          <RuleChanges changes={comparison.data.ruleChanges} />
           <Compared view={view} comparison={comparison.data} choice={choice} commune={commune} />
         </>
       )}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { FormRefusal } from '#client/forms/propose-instead.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -31,6 +31,7 @@ export function PopulationForm() {
     body: (values) => ({ ...values, items: readPopulations(values.items).items }),
     check: ({ items }) => ({ items: badLine(items) }),
     send: (json, once) => call(api.analysis.populations.$post({ json }, once)),
+    propose: (act) => ({ kind: 'populations', act }),
     refresh: [ANALYSIS_KEY],
     onDone: ({ communes }) => setSaved(communes),
     startsAnew: true,
@@ -49,7 +50,7 @@ export function PopulationForm() {
         />
         <TextInput label={analysis.populationSource} {...field('source')} />
         <DateField label={analysis.populationDay} {...field('countedOn')} />
-        <ErrorNotice error={write.error} />
+        <FormRefusal write={write} />
         {saved !== null && (
           <Notice kind="good">
             <p>{analysis.populationSaved({ count: format.number(saved) })}</p>

@@ -47,6 +47,7 @@ function useAnnulment({ point, event, onClose }: Subject, needsDocument: boolean
     }),
     send: (json, once) =>
       call(api.events[':id'].annul.$post({ param: { id: String(event.id) }, json }, once)),
+    propose: (act) => ({ kind: 'annul', eventId: event.id, act }),
     said: ({ code }) => text.annulments.done({ code }),
     keep: keepRecord,
     overtakenBy: [pointQuery(point.id).queryKey],

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { FormRefusal } from '#client/forms/propose-instead.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
 import { today } from '#client/i18n/today.ts';
@@ -47,7 +47,7 @@ export function ScheduleForm({ list, onClose }: { list: CheckScheduleList; onClo
       <TextInput label={own.origin} description={own.originMore} {...field('origin')} />
       <RecordPreview lines={linesOf(write.values, text, format)} />
       <p className={classes.small}>{own.scheduleFlags}</p>
-      <ErrorNotice error={write.error} />
+      <FormRefusal write={write} />
       <div className={classes.buttons}>
         <Button variant="default" onClick={onClose}>
           {text.common.cancel}
@@ -78,6 +78,7 @@ function useNewSchedule(list: CheckScheduleList, onClose: () => void) {
       origin: own.originMissing,
     },
     send: (json, once) => call(api['check-schedules'].$post({ json }, once)),
+    propose: (act) => ({ kind: 'check_schedule', act }),
     onDone(_, { validFrom }) {
       const date = format.date(validFrom ?? today());
       notifications.show({ message: own.scheduleSet({ date }) });

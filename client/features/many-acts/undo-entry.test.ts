@@ -18,6 +18,7 @@ const batchAct = (more: Partial<BatchAct> = {}): BatchAct => ({
   standing: [],
   effects: [],
   needsDocument: false,
+  takesTwo: false,
   ownUntil: null,
   way: 'annul',
   handoverId: null,

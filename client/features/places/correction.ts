@@ -50,6 +50,7 @@ export function useCorrection<Own extends Record<string, unknown>>({
     check: (values) => ({ ...futureDay(values, text), ...check?.(values) }),
     send: (json, once) =>
       call(api.points[':id'].correct.$post({ param: { id: String(point.id) }, json }, once)),
+    propose: (act) => ({ kind: 'correct', pointId: point.id, act }),
     ...afterCorrection(point, { act: text.register.act.correct, text, onClose }),
   });
 }

@@ -34,6 +34,7 @@ export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () 
     check: (values) => futureDay(values, text),
     send: (json, once) =>
       call(api.points[':id'].merge.$post({ param: { id: String(point.id) }, json }, once)),
+    propose: (body) => ({ kind: 'merge', pointId: point.id, act: body }),
     ...afterCorrection(point, { act: register.act.merge, text, onClose }),
   });
   const chosen = write.values.intoPointId;

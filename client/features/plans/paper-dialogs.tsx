@@ -76,6 +76,7 @@ export function AmendDialog({
     words: { ...paperWords(text), target: own.amountMissing, reason: own.reasonMissing },
     send: (json, once) =>
       call(api.plans[':id'].amendments.$post({ param: { id: String(plan.id) }, json }, once)),
+    propose: (act) => ({ kind: 'plan_targets', planId: plan.id, act }),
     refresh: [PLANS_KEY],
     onDone: onClose,
   });

@@ -60,6 +60,7 @@ function RuleDialog({ onClose }: { onClose: () => void }) {
     schema: SetPeriodsBody,
     words: { validFrom: own.dayMissing, origin: own.originShort },
     send: (json, once) => call(api.reports.periods.$post({ json }, once)),
+    propose: (act) => ({ kind: 'report_periods', act }),
     refresh: [REPORTS_KEY],
     onDone: onClose,
   });

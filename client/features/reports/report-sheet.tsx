@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
+import { RuleChanges } from '#client/ui/rule-changes.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
@@ -150,6 +151,7 @@ function Facts({ report, chosen }: { report: ReportView; chosen: Version | null 
         <p className={classes.reason}>{own.returned({ reason: chosen.returnReason })}</p>
       )}
       <p className={classes.small}>{own.origin({ origin: report.periodOrigin })}</p>
+      <RuleChanges changes={report.ruleChanges} />
     </div>
   );
 }

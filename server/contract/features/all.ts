@@ -9,6 +9,7 @@ import { MAP } from './map.ts';
 import { OPERATION } from './operation.ts';
 import { OVERVIEW } from './overview.ts';
 import { PLAN } from './plan.ts';
+import { PROPOSAL } from './proposal.ts';
 import { QUESTION } from './question.ts';
 import { REPLY } from './reply.ts';
 import { REPORT } from './report.ts';
@@ -32,6 +33,7 @@ const FEATURES = [
   OPERATION,
   OVERVIEW,
   PLAN,
+  PROPOSAL,
   QUESTION,
   REPLY,
   REPORT,

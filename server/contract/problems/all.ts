@@ -9,6 +9,7 @@ import { LATE_ENTRY_PROBLEMS } from './late-entry.ts';
 import { OGC_PROBLEMS } from './ogc.ts';
 import { PASSKEY_PROBLEMS } from './passkey.ts';
 import { PLAN_PROBLEMS } from './plan.ts';
+import { PROPOSAL_PROBLEMS } from './proposal.ts';
 import { QUESTION_PROBLEMS } from './question.ts';
 import { REGISTER_PROBLEMS } from './register.ts';
 import { REPLY_PROBLEMS } from './reply.ts';
@@ -36,6 +37,7 @@ export const PROBLEMS = {
   ...OGC_PROBLEMS,
   ...PASSKEY_PROBLEMS,
   ...PLAN_PROBLEMS,
+  ...PROPOSAL_PROBLEMS,
   ...QUESTION_PROBLEMS,
   ...REGISTER_PROBLEMS,
   ...REPLY_PROBLEMS,

@@ -7,6 +7,11 @@ export const CHECK_PROBLEMS = {
     vi: 'Lịch kiểm tra mới không được bắt đầu trước hôm nay: những ngày đã qua giữ theo lịch cũ. Hãy chọn hôm nay hoặc một ngày sau.',
     en: 'A new schedule cannot begin before today: past days keep the old one. Choose today or a later day.',
   },
+  'check.schedule_lax': {
+    status: 400,
+    vi: 'Lịch này lỏng hơn mức cho phép: lần xem đầu tiên không muộn hơn {latestFirstLook} ngày sau triệt xóa, theo dõi ít nhất {leastWatchDays} ngày. Hãy đặt chặt hơn.',
+    en: 'This schedule is laxer than allowed: the first look no later than {latestFirstLook} days after the elimination, the watch for at least {leastWatchDays} days. Set a stricter one.',
+  },
   'check.schedule_day_taken': {
     status: 409,
     vi: 'Đã có một lịch kiểm tra bắt đầu từ ngày này. Hãy chọn một ngày khác.',

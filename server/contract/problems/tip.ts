@@ -49,6 +49,11 @@ export const TIP_PROBLEMS = {
     en: 'It is said to have happened after it was received. Mend one of the two days.',
     constraints: ['tip_happened_before_receipt'],
   },
+  'tip.rule_beyond_law': {
+    status: 400,
+    vi: 'Thời hạn này dài hơn mức của văn bản quy định đi kèm hệ thống. Chỉ được đặt bằng hoặc ngắn hơn, cùng cách tính.',
+    en: 'This gives more time than the legal rule that comes with the product. Only the same or less is allowed, counted in the same way.',
+  },
   'tip.rule_day_taken': {
     status: 409,
     vi: 'Loại tin này đã có quy tắc bắt đầu từ ngày đó. Chọn ngày khác.',

@@ -28,7 +28,7 @@ import {
   type StoredLink,
   withdrawLink,
 } from './access-link-queries.ts';
-import { changeAccounts, refuseOwn } from './account-change-commands.ts';
+import { changeAccounts, refuseOwn, refuseRoleBetween } from './account-change-commands.ts';
 import { limitGuesses } from './attempt-commands.ts';
 import { mailLink, orderNotice } from './link-mail-jobs.ts';
 import { refuseWeakPassword } from './new-password-commands.ts';
@@ -121,6 +121,7 @@ export async function confirmAccountLink(
       const [link] = await listOpenLinks(sql, now, { accountId });
       if (link === undefined) throw new AppError('account.link_not_found');
       if (link.issuerId === actor.accountId) throw new AppError('account.link_needs_another');
+      await refuseRoleBetween(sql, deps, link.issuerId, actor.accountId);
       if (!needsSecondAdministrator(link) || link.codeHash !== null) {
         throw new AppError('account.link_needs_no_code');
       }

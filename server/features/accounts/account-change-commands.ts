@@ -5,12 +5,16 @@ import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit, type AuditDetail } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { writeAsSystem } from '#server/db/write-once.ts';
+import { type Consent, writeForTwoAsSystem } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
+import { isRoleBetween } from '#server/features/proposals/queries.ts';
+import { readProposalTimes } from '#server/settings/proposal-settings.ts';
 
 import { listOpenLinks, type StoredLink } from './access-link-queries.ts';
 import { countAdmins, lockAssignments } from './assignment-queries.ts';
-import { actInTheNameOf, findAccountNames, listAccounts } from './queries.ts';
+import { findAccountNames, listAccounts } from './queries.ts';
+
+const DAY = 86_400_000;
 
 /** The frame of every change: one at a time, in the administrator's name, never without an administrator. */
 export async function changeAccounts(
@@ -19,9 +23,9 @@ export async function changeAccounts(
   action: string,
   accountId: string,
   work: (sql: TransactionSql) => Promise<AuditDetail>,
+  consent?: Consent,
 ): Promise<Account> {
-  const account = await writeAsSystem(deps.database, async (sql) => {
-    await actInTheNameOf(sql, actor);
+  const account = await writeForTwoAsSystem(deps.database, actor, consent, async (sql) => {
     await lockAssignments(sql);
     if (action !== 'account.create') await requireAccount(sql, accountId);
     const detail = await work(sql);
@@ -32,7 +36,7 @@ export async function changeAccounts(
       action,
       subjectKind: 'account',
       subjectId: accountId,
-      detail,
+      detail: consent === undefined ? detail : { ...detail, askedBy: actor.accountId },
     });
     return changed;
   });
@@ -73,6 +77,20 @@ export async function requireAccount(sql: TransactionSql, accountId: string): Pr
 
 export function refuseOwn(actor: Actor, accountId: string): void {
   if (actor.accountId === accountId) throw new AppError('account.own_account');
+}
+
+/** Throws `proposal.role_from_asker` where one of two administrators got a role from the other not long ago. */
+export async function refuseRoleBetween(
+  sql: TransactionSql,
+  { clock }: Pick<Deps, 'clock'>,
+  one: string,
+  other: string,
+): Promise<void> {
+  const { roleDays } = await readProposalTimes(sql, clock.today());
+  const now = clock.now();
+  const since = new Date(Date.parse(now) - roleDays * DAY).toISOString();
+  if (!(await isRoleBetween(sql, { one, other, since: since, now }))) return;
+  throw new AppError('proposal.role_from_asker', { parameters: { days: roleDays } });
 }
 
 async function refuseNoAdmin(sql: TransactionSql, today: IsoDate): Promise<void> {

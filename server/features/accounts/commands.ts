@@ -18,6 +18,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { AuditDetail } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { type Consent, requireSecond } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { newToken, writeLink } from './access-link-commands.ts';
@@ -29,8 +30,8 @@ import {
   requireAccount,
 } from './account-change-commands.ts';
 import { endAssignments, insertAssignments, listCommuneNames } from './assignment-queries.ts';
-import { findAccountId, insertAccount, setDisabled } from './queries.ts';
-import { whyNotAssignable } from './rules.ts';
+import { findAccountId, insertAccount, listAccounts, setDisabled } from './queries.ts';
+import { raisesRights, whyNotAssignable } from './rules.ts';
 
 /** All accounts, the disabled ones too: what was granted stays visible. */
 export async function readAccounts(deps: Deps): Promise<Account[]> {
@@ -71,19 +72,27 @@ export async function createAccount(
   return { account, token };
 }
 
-/** Gives an account another role from a day on. Not to oneself: `account.own_account`. */
+/**
+ * Gives an account another role from a day on. Not to oneself: `account.own_account`. One person lowers or ends a role;
+ * one that is added or raised, or taken from an administrator, takes two: `proposal.needed`.
+ */
 export async function assignRole(
   deps: Deps,
   actor: Actor,
   input: { accountId: string } & NewAssignment,
+  consent?: Consent,
 ): Promise<Account> {
   const { accountId, validFrom, validTo } = input;
   refuseUnassignable(input);
   refuseOwn(actor, accountId);
-  return await changeAccounts(deps, actor, 'account.assign', accountId, async (sql) => {
+  const assign = async (sql: TransactionSql) => {
+    const today = deps.clock.today();
+    const [account] = await listAccounts(sql, today, accountId);
+    if (account === undefined || raisesRights(account, input, today)) requireSecond(consent);
     await endAssignments(sql, accountId, { from: validFrom, to: validTo });
     return await grant(sql, deps, actor, accountId, input);
-  });
+  };
+  return await changeAccounts(deps, actor, 'account.assign', accountId, assign, consent);
 }
 
 async function grant(
@@ -109,33 +118,44 @@ async function grant(
   return { role, communeIds: unique, validFrom, validTo };
 }
 
-/** Shuts an account out at once, wherever it is signed in; its link ends too. */
+/**
+ * Shuts an account out at once, wherever it is signed in; its link ends too. An administrator is shut out by two, or by
+ * the clock a day after everybody was told: `proposal.needed`.
+ */
 export async function disableAccount(
   deps: Deps,
   actor: Actor,
   input: { accountId: string },
+  consent?: Consent,
 ): Promise<Account> {
   const { accountId } = input;
   refuseOwn(actor, accountId);
-  return await changeAccounts(deps, actor, 'account.disable', accountId, async (sql) => {
+  const disable = async (sql: TransactionSql) => {
+    const [account] = await listAccounts(sql, deps.clock.today(), accountId);
+    if (account?.role === 'admin') requireSecond(consent);
     const now = deps.clock.now();
     await setDisabled(sql, accountId, now, now);
     await deleteSessionsOf(sql, accountId);
     await withdrawLink(sql, accountId, now);
     return {};
-  });
+  };
+  return await changeAccounts(deps, actor, 'account.disable', accountId, disable, consent);
 }
 
+/** Lets a person in again. What they may do then is given anew, so it takes two: `proposal.needed`. */
 export async function enableAccount(
   deps: Deps,
   actor: Actor,
   input: { accountId: string },
+  consent?: Consent,
 ): Promise<Account> {
   const { accountId } = input;
-  return await changeAccounts(deps, actor, 'account.enable', accountId, async (sql) => {
+  const enable = async (sql: TransactionSql) => {
+    requireSecond(consent);
     await setDisabled(sql, accountId, null, deps.clock.now());
     return {};
-  });
+  };
+  return await changeAccounts(deps, actor, 'account.enable', accountId, enable, consent);
 }
 
 export async function readSessions(

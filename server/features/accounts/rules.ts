@@ -1,5 +1,11 @@
-import { needsCommune, PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from '#server/contract/account.ts';
-import type { Role } from '#server/contract/permission.ts';
+import {
+  type Account,
+  type NewAssignment,
+  needsCommune,
+  PASSWORD_MAXIMUM,
+  PASSWORD_MINIMUM,
+} from '#server/contract/account.ts';
+import { can, PERMISSIONS, REACH, type Role } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 
 /** True where a password would be guessed: too short, too long to hash, too uniform, or made of the name. */
@@ -47,4 +53,27 @@ export function whyNotAssignable(assignment: {
     return { code: 'request.invalid', pointer: '/validTo' };
   }
   return null;
+}
+
+/**
+ * Tells if an assignment gives an account a right, a commune or a day that it has not got, or takes the office from an
+ * administrator. Everything else lowers or ends a role.
+ */
+export function raisesRights(
+  { assignments, disabledAt }: Pick<Account, 'assignments' | 'disabledAt'>,
+  next: NewAssignment,
+  today: string,
+): boolean {
+  const present = assignments.filter(
+    ({ validFrom, validTo }) => validFrom <= today && (validTo === null || validTo > today),
+  );
+  const [held] = present;
+  if (held === undefined || held.role === 'admin' || disabledAt !== null) return true;
+  if (REACH[next.role] !== REACH[held.role] || next.validFrom < today) return true;
+  if (PERMISSIONS.some((right) => can(next.role, right) && !can(held.role, right))) return true;
+  const lasts = present.every(
+    ({ validTo }) => validTo === null || (next.validTo !== null && next.validTo <= validTo),
+  );
+  const communes = present.map(({ commune }) => commune?.id);
+  return !lasts || next.communeIds.some((id) => !communes.includes(id));
 }

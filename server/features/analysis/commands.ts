@@ -3,7 +3,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
-import { writeAsActor } from '#server/db/write-once.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { insertPopulations, listComparedCommunes } from './comparison-queries.ts';
@@ -16,15 +16,17 @@ export async function enterPopulations(
   deps: Deps,
   actor: Actor,
   body: PopulationsBody,
+  consent?: Consent,
 ): Promise<{ communes: number }> {
   refuseForbiddenText({ source: body.source });
-  return writeAsActor(deps.database, actor, async (sql) => {
+  return writeForTwo(deps.database, actor, consent, async (sql) => {
     const communes = await listComparedCommunes(sql, deps.clock.today());
     const idOf = new Map(communes.map(({ code, id }) => [code, id]));
     const unknown = body.items.flatMap(({ commune }, i) =>
       idOf.has(commune) ? [] : [{ pointer: `/items/${i}/commune`, code: 'commune.not_found' }],
     );
     if (unknown.length > 0) throw new AppError('commune.not_found', { errors: unknown });
+    requireSecond(consent);
     const rows = body.items.map(({ commune, people }) => ({
       communeId: idOf.get(commune) ?? 0,
       people,

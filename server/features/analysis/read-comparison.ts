@@ -12,6 +12,7 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { listRuleChanges } from '#server/settings/rule-change-queries.ts';
 
 import { listLateTips, listOpenedCycles, readDataState } from './case-queries.ts';
 import { listComparedCommunes, listPopulations, type CommuneRow } from './comparison-queries.ts';
@@ -37,9 +38,11 @@ export async function compare(
   const whole = await asSystem(deps.database, async (sql) => {
     const { cutOff, revision } = await readDataState(sql);
     const parameters = { comparison: measure, period, today, revision };
-    return cached(deps.database, parameters, () =>
+    const compared = await cached(deps.database, parameters, () =>
       compareCity(sql, measure, period, { today, cutOff, places }),
     );
+    const { from } = compared.previousPeriod;
+    return { ...compared, ruleChanges: await listRuleChanges(sql, { from, to: period.to }) };
   });
   if (actor.reach === 'city') return whole;
   const own = new Set(actor.communeIds);
@@ -55,7 +58,7 @@ async function compareCity(
     cutOff,
     places,
   }: { today: IsoDate; cutOff: IsoInstant | null; places: ClosedPlacesOfDay },
-): Promise<Comparison> {
+): Promise<Omit<Comparison, 'ruleChanges'>> {
   const communes = await listComparedCommunes(sql, today);
   const given = { communes, today, places };
   const previousPeriod = periodBefore(period);

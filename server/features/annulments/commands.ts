@@ -2,6 +2,7 @@ import type { ActEffect } from '#server/contract/act-effect.ts';
 import type { AnnulBody } from '#server/contract/annulment.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 import { markCycleTakenBack } from '#server/features/handovers/queries.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
@@ -26,18 +27,20 @@ import {
 } from './queries.ts';
 import { isRefusal, planAnnulment, type Plan } from './rules.ts';
 import { actNames } from './standing-rules.ts';
-import { whyNotBy } from './who-rules.ts';
+import { takesTwo, whyNotBy, wouldWin } from './who-rules.ts';
 
 /**
  * Declares an act mistaken by a new event. The act stays in the log, struck; all that followed from it is taken back,
  * so that the place stands as if it had never been. Gives the id of the point.
- * @throws {AppError} `annulment.…` when the person may not, or later acts stand on it, which are named.
+ * @throws {AppError} `annulment.…` when the person may not, or later acts stand on it, which are named;
+ *   `proposal.needed` where it takes a second person
  */
 export async function annulEvent(
   deps: Deps,
   actor: Actor,
   eventId: number,
   input: AnnulBody,
+  consent?: Consent,
 ): Promise<number> {
   const request = {
     act: 'annul' as const,
@@ -54,6 +57,7 @@ export async function annulEvent(
     },
     texts: { reason: input.reason },
     notBefore: () => '1900-01-01',
+    consent,
   };
   const { pointId, closures } = await changePoint(deps, actor, request, async (change) => {
     const plan = await planOf(change, eventId, input);
@@ -83,7 +87,7 @@ export async function annulEvent(
 const CHANGES_CLOSURES: readonly ActEffect['kind'][] = ['closure_removed', 'cycle_removed'];
 
 async function planOf(change: Change, eventId: number, input: AnnulBody): Promise<Plan> {
-  const { sql, point, actor, deps } = change;
+  const { sql, point, actor, deps, consent } = change;
   const life = await readLife(sql, point.id);
   if (life === null) throw new AppError('point.not_found');
   const event = life.events.find(({ id }) => id === eventId);
@@ -98,6 +102,10 @@ async function planOf(change: Change, eventId: number, input: AnnulBody): Promis
   if (event.actorId !== actor.accountId && input.documentNumber === null) {
     const code = 'lifecycle.document_required';
     throw new AppError(code, { errors: [{ pointer: '/documentNumber', code }] });
+  }
+  if (takesTwo(event, life, actor)) change.takeTwo();
+  if (consent?.rehearsal !== true && wouldWin(event, life, consent?.decider.accountId)) {
+    throw new AppError('proposal.own_case');
   }
   return plan;
 }

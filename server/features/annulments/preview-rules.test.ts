@@ -41,6 +41,7 @@ describe('what would follow from an annulment', () => {
         { kind: 'closure_removed', cycle: 1 },
       ],
       needsDocument: false,
+      takesTwo: false,
       ownUntil: '2026-03-02T02:00:00.000Z',
     });
   });
@@ -50,6 +51,7 @@ describe('what would follow from an annulment', () => {
     expect(preview(event, { events: [recognised, event] })).toMatchObject({
       why: null,
       needsDocument: true,
+      takesTwo: false,
       ownUntil: null,
     });
   });

@@ -3,7 +3,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import { isRefusal, planAnnulment, type Life, type LifeEvent, type Standing } from './rules.ts';
-import { ownUntil, whyNotBy } from './who-rules.ts';
+import { ownUntil, takesTwo, whyNotBy } from './who-rules.ts';
 
 /** The present time, and the minutes in which a person may take back an own act. */
 export type Times = { now: IsoInstant; ownMinutes: number };
@@ -25,6 +25,7 @@ export function previewOf(
     standing: isRefusal(plan) ? plan.standing.map(shown) : [],
     effects: isRefusal(plan) ? [] : [...plan.effects],
     needsDocument: !own,
+    takesTwo: takesTwo(event, life, actor),
     ownUntil: own ? ownUntil(event, times.ownMinutes) : null,
   };
 }

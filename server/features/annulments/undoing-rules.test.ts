@@ -61,6 +61,7 @@ it('a hand-over of a batch is withdrawn by its number, for every commune that wa
     standing: [],
     effects: [{ kind: 'handover_withdrawn', handoverIds: [1, 2], communeIds: [1, 2] }],
     needsDocument: false,
+    takesTwo: false,
     ownUntil: null,
   });
 });

@@ -29,11 +29,18 @@ export function undoingOf(
       handoverIds: parts.map(({ id }) => id),
       communeIds: parts.map(({ communeId }) => communeId),
     };
-    const open = { why: null, standing: [], effects: [effect], needsDocument: false };
+    const open = {
+      why: null,
+      standing: [],
+      effects: [effect],
+      needsDocument: false,
+      takesTwo: false,
+    };
     const withdrawal = { ...annulment, ...open, ownUntil: null };
     return { ...withdrawal, ...shared, way: 'withdraw', handoverId: waiting.id };
   }
-  const why = undone ? 'annulment.annulled_already' : annulment.why;
+  const alone = annulment.takesTwo ? 'proposal.needed' : null;
+  const why = undone ? 'annulment.annulled_already' : (annulment.why ?? alone);
   return { ...annulment, ...shared, why, way: 'annul', handoverId: null };
 }
 

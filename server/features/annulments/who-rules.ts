@@ -29,6 +29,40 @@ export function whyNotBy(
   return interestedIn(event, life).includes(actor.accountId) ? 'annulment.own_case' : null;
 }
 
+/** Facts that a figure counts, and that more than one person stands behind. */
+const COUNTED: readonly LifeEvent['kind'][] = ['recurrence_confirmed', 'handover_confirmed'];
+
+/**
+ * Tells if the annulment of an act takes a second person. What two persons made is unmade by two, and never by those
+ * alone whom it measures: the coordinator answers for the plan, leaders and officers for their commune. A slip is no
+ * unmaking: within the hour its author takes back the own last word, and what all others said stands as it stood.
+ */
+export function takesTwo(event: LifeEvent, life: Life, actor: Actor): boolean {
+  if (event.detail['confirmedBy'] !== undefined) return true;
+  if (event.actorId === actor.accountId) {
+    const speaksOfCommune = COUNTED.includes(event.kind) || event.detail['result'] === 'signs';
+    return actor.reach === 'communes' && speaksOfCommune;
+  }
+  if (actor.role === 'coordinator' || COUNTED.includes(event.kind)) return true;
+  return interestedIn(event, life).some((id) => id !== null && id !== event.actorId);
+}
+
+/** Decisions against what somebody had proposed or suspected. */
+const AGAINST: readonly LifeEvent['kind'][] = [
+  'declined',
+  'handover_refused',
+  'suspicion_rejected',
+];
+
+/** True where the annulment gives an account back what had been decided against it: it does not confirm that. */
+export function wouldWin(event: LifeEvent, life: Life, accountId: string | undefined): boolean {
+  return (
+    accountId !== undefined &&
+    AGAINST.includes(event.kind) &&
+    interestedIn(event, life).includes(accountId)
+  );
+}
+
 /** Accounts on whose proposal or suspicion the act decided: that decision is not theirs to annul. */
 function interestedIn({ kind, detail }: LifeEvent, life: Life): (string | null)[] {
   if (kind === 'declined' || kind === 'recognised') return [life.proposedBy];

@@ -161,19 +161,23 @@ async function findForReader(
 async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
   const kind = recogniseContent(source);
   if (kind === null) throw new AppError('attachment.unknown_type');
+  if (upload.purpose === 'paper' && upload.documentNumber === null) throw withoutNumber();
   if (kind !== 'pdf') {
     const photo = await readInWorker('photo', { bytes: source, kind });
     return { ...photo, mediaType: 'image/jpeg', removedParts: null, keptSigned: false };
   }
   if (upload.purpose === 'check') throw new AppError('attachment.photo_expected');
   if (upload.documentNumber === null) {
-    throw new AppError('attachment.number_required', {
-      errors: [{ pointer: '/documentNumber', code: 'attachment.number_required' }],
-    });
+    throw withoutNumber();
   }
   if (isNamedSecret(upload.file.name)) throw new AppError('attachment.secret');
   const paper = await readInWorker('paper', { bytes: source });
   return { ...paper, width: null, height: null, thumbnail: null, mediaType: 'application/pdf' };
+}
+
+function withoutNumber(): AppError {
+  const code = 'attachment.number_required';
+  return new AppError(code, { errors: [{ pointer: '/documentNumber', code }] });
 }
 
 /** The content of a photo or paper that the asker may see, made harmless; the look is logged. */

@@ -168,14 +168,15 @@ export async function isNamedElsewhere(
   return rows.length > 0;
 }
 
-/** Removes photos that no check and no result of a stop has named since an instant; gives how many. */
+/** Removes photos and papers that no check, result of a stop or proposal has named since an instant; gives how many. */
 export async function deleteUnnamedPhotos(
   sql: TransactionSql,
   before: IsoInstant,
 ): Promise<number> {
   const removed = await sql`
     delete from attachment
-    where purpose = 'check' and uploaded_at < ${before}
+    where purpose in ('check', 'paper') and uploaded_at < ${before}
+      and not exists (select from proposal where proposal.paper_id = attachment.id)
       and not exists (select from check_photo where check_photo.attachment_id = attachment.id)
       and not exists (select from stop_photo where stop_photo.attachment_id = attachment.id)`;
   return removed.count;

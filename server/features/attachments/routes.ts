@@ -82,6 +82,7 @@ const INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 /** Name of a file by the place, tip or route alone: what the sender called it is not kept. */
 function ownerName({ pointId, tipId, routeId }: Attachment): string {
   if (tipId !== null) return `tin-${tipId}`;
+  if (routeId === null && pointId === null) return 'van-ban';
   return routeId === null ? `diem-${pointId}` : `lo-trinh-${routeId}`;
 }
 

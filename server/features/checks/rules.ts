@@ -1,5 +1,6 @@
 import type { NewCheckSchedule, RecordCheck } from '#server/contract/check.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
+import type { CheckBounds } from '#server/settings/life-cycle-settings.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
 /** Clocks of devices differ; a look of a few minutes ahead was made now. */
@@ -31,4 +32,13 @@ export function whyNotSchedule(
 ): ProblemCode | null {
   if (schedule.validFrom < today) return 'check.schedule_in_past';
   return taken.includes(schedule.validFrom) ? 'check.schedule_day_taken' : null;
+}
+
+/** The field by which a schedule is laxer than its bounds allow, as a pointer; null when none is. */
+export function whyLax(
+  { days, watchDays }: Pick<NewCheckSchedule, 'days' | 'watchDays'>,
+  bounds: CheckBounds,
+): '/days' | '/watchDays' | null {
+  if (Math.min(...days) > bounds.latestFirstLook) return '/days';
+  return watchDays < bounds.leastWatchDays ? '/watchDays' : null;
 }

@@ -8,11 +8,12 @@ import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { writeAsActor } from '#server/db/write-once.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
+import { type CheckBounds, readCheckBounds } from '#server/settings/life-cycle-settings.ts';
 import { deriveManyFlags } from '#server/features/life-cycle/flag-commands.ts';
 
-import { whyNotSchedule } from './rules.ts';
+import { whyLax, whyNotSchedule } from './rules.ts';
 import {
   insertSchedule,
   listSchedules,
@@ -31,20 +32,26 @@ export async function readSchedules(deps: Deps, actor: Actor): Promise<CheckSche
   return { items, inForceFrom: inForce.validFrom };
 }
 
-/** Sets when closed places are looked at from a day on; the flags of all places follow. */
+/**
+ * Sets when closed places are looked at from a day on; the flags of all places follow. It decides figures, so it takes two:
+ * `proposal.needed`.
+ */
 export async function setSchedule(
   deps: Deps,
   actor: Actor,
   schedule: NewCheckSchedule,
+  consent?: Consent,
 ): Promise<CheckScheduleList> {
   const { validFrom, origin, days, ...rest } = schedule;
   refuseForbiddenText({ origin });
-  await writeAsActor(deps.database, actor, async (sql) => {
+  await writeForTwo(deps.database, actor, consent, async (sql) => {
     const taken = (await listSchedules(sql)).map((row) => row.validFrom);
     const refusal = whyNotSchedule(schedule, taken, deps.clock.today());
     if (refusal !== null) {
       throw new AppError(refusal, { errors: [{ pointer: '/validFrom', code: refusal }] });
     }
+    refuseLax(schedule, await readCheckBounds(sql, deps.clock.today()));
+    requireSecond(consent);
     const value = { ...rest, days: days.toSorted((a, b) => a - b) };
     const by = { setBy: actor.accountId, setAt: deps.clock.now() };
     await insertSchedule(sql, { value, validFrom, origin, ...by });
@@ -58,6 +65,14 @@ export async function setSchedule(
   await applyWaitingSchedules(deps);
   await deps.points.reload();
   return readSchedules(deps, actor);
+}
+
+/** Throws `check.schedule_lax` where a place would be looked at later, or watched for less long, than the bounds say. */
+function refuseLax(schedule: NewCheckSchedule, bounds: CheckBounds): void {
+  const pointer = whyLax(schedule, bounds);
+  if (pointer === null) return;
+  const code = 'check.schedule_lax';
+  throw new AppError(code, { errors: [{ pointer, code }], parameters: bounds });
 }
 
 const PLACES_AT_ONCE = 1_000;

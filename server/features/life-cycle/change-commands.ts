@@ -11,7 +11,8 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import { TRANSITIONS, type Annulment, type SignalStep } from '#server/contract/transitions.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { answerInWrite, writeAsActor } from '#server/db/write-once.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
+import { answerInWrite } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 
@@ -53,6 +54,10 @@ export type Change = {
   state: PointState;
   handovers: readonly HandoverPart[];
   input: ActInput;
+  /** The second person behind the act; absent where one is enough or nobody has confirmed it. */
+  consent: Consent | undefined;
+  /** Says that two persons are needed here. Throws `proposal.needed` where nobody has confirmed it. */
+  takeTwo(): void;
   /** Appends the next event of the point. */
   append(
     kind: EventKind,
@@ -68,6 +73,28 @@ export type Change = {
   move(to: { status: PointStatus; cycle?: number; since?: IsoDate }): Promise<void>;
 };
 
+/** One act on one point, as its command asks for it. */
+type ActRequest = {
+  act: Act | SignalStep | Annulment;
+  /** A function looks the point up within the transaction. */
+  pointId: number | ((sql: TransactionSql) => Promise<number>);
+  input: ActInput;
+  texts?: Readonly<Record<string, string | null>>;
+  handoverId?: number;
+  /** The second person who has confirmed it. */
+  consent?: Consent | undefined;
+  /** A further check that may refuse the act; runs within the transaction, before the point is locked. */
+  first?: (sql: TransactionSql) => Promise<void>;
+  /** Parameters that the sentence for a refusal needs beside the point's status. */
+  explain?: (
+    refusal: ProblemCode,
+    sql: TransactionSql,
+    handovers: readonly HandoverPart[],
+  ) => Promise<Record<string, unknown>>;
+  /** Earliest day on which the act may take effect; by default that of the latest move or hand-over. */
+  notBefore?: (point: PointFacts, handovers: readonly HandoverPart[]) => IsoDate;
+};
+
 /**
  * Frames every act on a point: right before existence, lock, version, rule, date, text; then the act's own part; then
  * flags, audit entry, commit, and the engine follows. Returns the result of `apply`.
@@ -75,59 +102,49 @@ export type Change = {
 export async function changePoint<T = void>(
   deps: Deps,
   actor: Actor,
-  request: {
-    act: Act | SignalStep | Annulment;
-    /** A function looks the point up within the transaction. */
-    pointId: number | ((sql: TransactionSql) => Promise<number>);
-    input: ActInput;
-    texts?: Readonly<Record<string, string | null>>;
-    handoverId?: number;
-    /** A further check that may refuse the act; runs within the transaction, before the point is locked. */
-    first?: (sql: TransactionSql) => Promise<void>;
-    /** Parameters that the sentence for a refusal needs beside the point's status. */
-    explain?: (
-      refusal: ProblemCode,
-      sql: TransactionSql,
-      handovers: readonly HandoverPart[],
-    ) => Promise<Record<string, unknown>>;
-    /** Earliest day on which the act may take effect; by default that of the latest move or hand-over. */
-    notBefore?: (point: PointFacts, handovers: readonly HandoverPart[]) => IsoDate;
-  },
+  request: ActRequest,
   apply: (change: Change) => Promise<T>,
 ): Promise<T> {
   const { act, input } = request;
   if (!can(actor.role, TRANSITIONS[act].permission)) throw new AppError('permission.denied');
   refuseForbiddenText({ documentNumber: input.documentNumber, note: input.note, ...request.texts });
-  const { pointId, applied } = await writeAsActor(deps.database, actor, async (sql) => {
-    await request.first?.(sql);
-    const pointId =
-      typeof request.pointId === 'number' ? request.pointId : await request.pointId(sql);
-    const { point, handovers, state } = await lockState(sql, pointId, deps.clock.today());
-    if (input.version !== undefined && input.version !== point.version) {
-      throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
-    }
-    const refusal = whyNot(act, state, actor, request.handoverId);
-    if (refusal !== null) {
-      const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
-      throw new AppError(refusal, { parameters: { status: point.status, ...more } });
-    }
-    const notBefore = (request.notBefore ?? latestMove)(point, handovers);
-    refuseDate(input.effectiveOn, notBefore, deps.clock.today());
-    if (MEASURED_ACTS.has(act)) refusePaperless(input, deps.clock.today());
-    const applied = await apply(changeOf(deps, actor, sql, { point, state, handovers, input }));
-    await deriveFlags(sql, deps, pointId);
-    await appendAudit(sql, deps.clock, {
-      action: `point.${act}`,
-      subjectKind: 'point',
-      subjectId: String(pointId),
-      detail: {
-        effectiveOn: input.effectiveOn,
-        documentNumber: input.documentNumber,
-        ...paperOf(input, deps.clock.now()),
-      },
-    });
-    return { pointId, applied };
-  });
+  const { pointId, applied } = await writeForTwo(
+    deps.database,
+    actor,
+    request.consent,
+    async (sql) => {
+      await request.first?.(sql);
+      const pointId =
+        typeof request.pointId === 'number' ? request.pointId : await request.pointId(sql);
+      const { point, handovers, state } = await lockState(sql, pointId, deps.clock.today());
+      if (input.version !== undefined && input.version !== point.version) {
+        throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
+      }
+      const refusal = whyNot(act, state, actor, request.handoverId);
+      if (refusal !== null) {
+        const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
+        throw new AppError(refusal, { parameters: { status: point.status, ...more } });
+      }
+      const notBefore = (request.notBefore ?? latestMove)(point, handovers);
+      refuseDate(input.effectiveOn, notBefore, deps.clock.today());
+      if (MEASURED_ACTS.has(act)) refusePaperless(input, deps.clock.today());
+      const { consent } = request;
+      const given = { point, state, handovers, input, consent };
+      const applied = await apply(changeOf(deps, actor, sql, given));
+      await deriveFlags(sql, deps, pointId);
+      await appendAudit(sql, deps.clock, {
+        action: `point.${act}`,
+        subjectKind: 'point',
+        subjectId: String(pointId),
+        detail: {
+          effectiveOn: input.effectiveOn,
+          documentNumber: input.documentNumber,
+          ...paperOf(input, deps.clock.now()),
+        },
+      });
+      return { pointId, applied };
+    },
+  );
   await deps.points.refresh([pointId]);
   return applied;
 }
@@ -214,9 +231,10 @@ function changeOf(
   deps: Deps,
   actor: Actor,
   sql: TransactionSql,
-  given: Pick<Change, 'point' | 'state' | 'handovers' | 'input'>,
+  given: Pick<Change, 'point' | 'state' | 'handovers' | 'input' | 'consent'>,
 ): Change {
-  const { point, input } = given;
+  const { point, input, consent } = given;
+  let second: { confirmedBy?: { id: string; name: string } } = {};
   let seq = point.lastSeq;
   let status = point.status;
   let cycle = point.cycle;
@@ -231,6 +249,12 @@ function changeOf(
     sql,
     deps,
     actor,
+    takeTwo() {
+      requireSecond(consent);
+      if (consent === undefined) return;
+      const { accountId, name } = consent.decider;
+      second = { confirmedBy: { id: accountId, name } };
+    },
     async append(kind, more = {}) {
       seq += 1;
       const raising = raiseOnce();
@@ -246,7 +270,7 @@ function changeOf(
         documentNumber: input.documentNumber,
         note: input.note,
         statusAfter: more.statusAfter ?? status,
-        detail: { ...more.detail, ...paperOf(input, deps.clock.now()) },
+        detail: { ...more.detail, ...paperOf(input, deps.clock.now()), ...second },
         batchId: input.batchId,
         ...(more.corrects === undefined ? {} : { corrects: more.corrects }),
       });

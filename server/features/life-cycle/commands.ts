@@ -11,10 +11,11 @@ import type {
   RecogniseBody,
 } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { changePoint, type Change } from './change-commands.ts';
-import { cancelParts, closeCycle, openCycle, setRecogniser } from './queries.ts';
+import { cancelParts, closeCycle, isMeasured, openCycle, setRecogniser } from './queries.ts';
 
 /** The city takes a proposed place on its list: the first cycle opens. */
 export async function recognise(
@@ -99,15 +100,21 @@ export async function recur(change: Change, detail: Record<string, unknown>): Pr
   ]);
 }
 
-/** The place leaves the list; its history stays. */
+/**
+ * The place leaves the list; its history stays. One that was handed over once, has come back or stands under suspicion
+ * leaves it only by two persons.
+ */
 export async function delist(
   deps: Deps,
   actor: Actor,
   pointId: number,
   input: z.infer<typeof DelistBody>,
+  consent?: Consent,
 ): Promise<void> {
   const texts = { reason: input.reason };
-  await changePoint(deps, actor, { act: 'delist', pointId, input, texts }, async (change) => {
+  const request = { act: 'delist' as const, pointId, input, texts, consent };
+  await changePoint(deps, actor, request, async (change) => {
+    if (await isMeasured(change.sql, pointId)) change.takeTwo();
     await followAct(change, 'delist');
     await Promise.all([
       change.move({ status: 'delisted' }),

@@ -7,7 +7,18 @@ export async function nameCommunesOf(
   sql: TransactionSql,
   effects: readonly ActEffect[],
 ): Promise<NamedCommunes> {
-  const ids = effects.flatMap((effect) => ('communeIds' in effect ? effect.communeIds : []));
+  return nameCommunes(
+    sql,
+    effects.flatMap((effect) => ('communeIds' in effect ? effect.communeIds : [])),
+  );
+}
+
+/** Names communes in the order of their ids, also those that are no more. */
+export async function nameCommunes(
+  sql: TransactionSql,
+  communeIds: readonly number[],
+): Promise<NamedCommunes> {
+  const ids = [...communeIds];
   return sql<NamedCommunes>`
     select id, code, name, type from commune where id = any (${ids}::integer[]) order by id`;
 }

@@ -110,6 +110,32 @@ export async function listOpenSuspicionRaisers(
   return rows.map((row) => row.raisedBy);
 }
 
+/** True where figures speak of the place: it was handed over once, has come back, or stands under suspicion. */
+export async function isMeasured(sql: TransactionSql, pointId: number): Promise<boolean> {
+  const [row] = await sql<{ measured: boolean }[]>`
+    select
+      point.cycle > 1
+      or exists (
+        select from cycle where cycle.point_id = point.id and cycle.handed_over_on is not null
+      )
+      or exists (
+        select from signal where signal.point_id = point.id and signal.state = 'suspected'
+      ) as measured
+    from point where point.id = ${pointId}`;
+  return row?.measured ?? false;
+}
+
+/** Accounts that confirmed its hand-overs and recurrences, and that raised its open suspicions. */
+export async function listJudgesOfPoint(sql: TransactionSql, pointId: number): Promise<string[]> {
+  const rows = await sql<{ accountId: string }[]>`
+    select actor_id as account_id from event
+    where point_id = ${pointId} and kind in ('handover_confirmed', 'recurrence_confirmed')
+      and actor_id is not null
+    union
+    select raised_by from signal where point_id = ${pointId} and state = 'suspected'`;
+  return rows.map(({ accountId }) => accountId);
+}
+
 export type NewEvent = {
   pointId: number;
   seq: number;

@@ -12,6 +12,7 @@ import { periodAt } from '#server/contract/reporting-period.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit, type AuditDetail } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
@@ -96,16 +97,17 @@ export async function setIndicator(
   });
 }
 
-/** Records a paper that changes targets; the first targets stay readable. */
+/** Records a paper that changes targets, by two persons; the first targets stay readable. */
 export async function amendPlan(
   deps: Deps,
   actor: Actor,
   id: number,
   input: AmendPlan,
+  consent?: Consent,
 ): Promise<PlanView> {
   refusePaper(deps, input);
   for (const { reason } of input.changes) refuseForbiddenText({ reason });
-  return writeAsActor(deps.database, actor, async (sql) => {
+  return writeForTwo(deps.database, actor, consent, async (sql) => {
     await openPlan(sql, id, 'issued');
     const indicators = await listIndicators(sql, id);
     const changes = input.changes.map(({ code, target, reason }) => {
@@ -114,6 +116,7 @@ export async function amendPlan(
       if (!targetFits({ ...indicator, target })) throw new AppError('plan.target_mismatch');
       return { indicatorId: indicator.id, target, reason };
     });
+    requireSecond(consent);
     const writtenAt = deps.clock.now();
     await insertAmendment(sql, id, { ...input, writtenBy: actor.accountId, writtenAt }, changes);
     return written(sql, deps, actor, id, 'plan.amend', { number: input.number });

@@ -4,14 +4,21 @@ import type { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/lif
 import type { Actor } from '#server/contract/permission.ts';
 import type { CorrectedPlace } from '#server/contract/place.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 import { askAnew } from '#server/features/handovers/ask-commands.ts';
 import { mustAskAnew } from '#server/features/handovers/rules.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
-import { lockPoint } from '#server/features/life-cycle/queries.ts';
+import { isMeasured, lockPoint } from '#server/features/life-cycle/queries.ts';
 
 import { isOfCity, whyNotMerge } from './bounds-rules.ts';
-import { misplacedField, valuesBefore, whyNotRedate } from './correction-rules.ts';
+import {
+  answersElsewhere,
+  misplacedField,
+  movesFigure,
+  valuesBefore,
+  whyNotRedate,
+} from './correction-rules.ts';
 import { listOrderedEvents } from './history-queries.ts';
 import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
 import { listCommunesOfPoint, updatePlace } from './place-queries.ts';
@@ -29,6 +36,7 @@ export async function correctPoint(
   actor: Actor,
   pointId: number,
   input: Correction,
+  consent?: Consent,
 ): Promise<void> {
   if (input.point === undefined && input.event === undefined) {
     throw new AppError('request.invalid', { errors: [{ pointer: '/point', code: 'required' }] });
@@ -46,6 +54,7 @@ export async function correctPoint(
       ...namedAliases(input.point?.aliases ?? []),
     },
     notBefore: () => EARLIEST_DAY,
+    consent,
   };
   await changePoint(deps, actor, request, async (change) => {
     if (input.point !== undefined) await correctPlace(change, input.point, input.reason);
@@ -62,14 +71,20 @@ async function correctPlace(change: Change, place: CorrectedPlace, reason: strin
   }
   await updatePlace(sql, point.id, { ...place, kind: category?.kind });
   if (place.aliases !== undefined) await replaceAliases(sql, point.id, place.aliases);
+  const before = await listCommunesOfPoint(sql, point.id);
   const moved = place.geometry !== undefined || place.anchor !== undefined;
   const anew = moved && (await movesToOthers(change));
   if (place.leadCommuneId !== undefined) {
     const chosen = await chooseLeadCommune(sql, point.id, place.leadCommuneId);
     if (!chosen) throw new AppError('point.lead_not_touched');
   }
+  const after = await listCommunesOfPoint(sql, point.id);
+  // Another commune would answer for what has happened here.
+  const two = answersElsewhere(before, after) && (await isMeasured(sql, point.id));
+  if (two && change.consent !== undefined) change.takeTwo();
   await change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
   if (anew) await askAnew(change, reason);
+  if (two) change.takeTwo();
 }
 
 /** Finds the communes of a moved place; true when its hand-over binds others than these. */
@@ -100,6 +115,7 @@ async function correctEvent(
     const code = 'point.event_not_correctable';
     throw new AppError(code, { errors: [{ pointer: `/event/${field}`, code }] });
   }
+  if (to !== event.effectiveOn && movesFigure(event.kind)) change.takeTwo();
   const { id: _id, ...changed } = correction;
   const before = valuesBefore(event, Object.keys(changed));
   await change.append('corrected', {
@@ -118,10 +134,11 @@ export async function mergePoint(
   actor: Actor,
   pointId: number,
   input: z.infer<typeof MergeBody>,
+  consent?: Consent,
 ): Promise<void> {
   if (input.intoPointId === pointId) throw new AppError('point.merge_into_itself');
   const texts = { reason: input.reason };
-  const request = { act: 'merge' as const, pointId, input, texts };
+  const request = { act: 'merge' as const, pointId, input, texts, consent };
   await changePoint(deps, actor, request, async (change) => {
     const target = await lockPoint(change.sql, input.intoPointId);
     if (target === null) throw new AppError('point.not_found');
@@ -133,6 +150,7 @@ export async function mergePoint(
       { status: target.status, leadCommuneId: await leadOf(target.id) },
     );
     if (refusal !== null) throw new AppError(refusal);
+    if (await isMeasured(change.sql, pointId)) change.takeTwo();
     await setMergedInto(change.sql, pointId, target.id);
     await change.append('merged', { detail: { intoPointId: target.id, reason: input.reason } });
   });
@@ -144,10 +162,12 @@ export async function undoMerge(
   actor: Actor,
   pointId: number,
   input: z.infer<typeof UndoMergeBody>,
+  consent?: Consent,
 ): Promise<void> {
   const texts = { reason: input.reason };
-  const request = { act: 'undo_merge' as const, pointId, input, texts };
+  const request = { act: 'undo_merge' as const, pointId, input, texts, consent };
   await changePoint(deps, actor, request, async (change) => {
+    if (await isMeasured(change.sql, pointId)) change.takeTwo();
     await setMergedInto(change.sql, pointId, null);
     await change.append('merge_undone', { detail: { reason: input.reason } });
   });

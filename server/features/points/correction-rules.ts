@@ -119,3 +119,28 @@ function mustPrecede(earlier: OrderedEvent, later: OrderedEvent): boolean {
     !looks.includes(later.kind) || ['eliminated', 'recognised', 'proposed'].includes(earlier.kind)
   );
 }
+
+/** Events that figures count by their day, as more than one person made them or as they end what is counted. */
+const MOVES_FIGURE: readonly EventKind[] = [
+  'eliminated',
+  'handover_confirmed',
+  'recurrence_confirmed',
+  'delisted',
+];
+
+/** True where the day of such an event decides in which period, or in whose favour, a figure counts it. */
+export function movesFigure(kind: EventKind): boolean {
+  return MOVES_FIGURE.includes(kind);
+}
+
+type Touched = readonly { communeId: number; lead: boolean }[];
+
+/** True where a place lies in other communes than before, or another one of them leads. */
+export function answersElsewhere(before: Touched, after: Touched): boolean {
+  const named = (communes: Touched) =>
+    communes
+      .map(({ communeId, lead }) => `${communeId} ${lead}`)
+      .toSorted()
+      .join();
+  return named(before) !== named(after);
+}

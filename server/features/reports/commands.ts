@@ -12,6 +12,7 @@ import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
@@ -139,10 +140,12 @@ export async function setPeriods(
   deps: Deps,
   actor: Actor,
   input: SetPeriods,
+  consent?: Consent,
 ): Promise<{ rules: (PeriodRule & { origin: string })[] }> {
   refuseForbiddenText({ origin: input.origin });
   if (input.validFrom < deps.clock.today()) throw new AppError('report.periods_in_past');
-  return writeAsActor(deps.database, actor, async (sql) => {
+  return writeForTwo(deps.database, actor, consent, async (sql) => {
+    requireSecond(consent);
     const by = { setBy: actor.accountId, setAt: deps.clock.now() };
     await insertPeriodRule(sql, { ...input, ...by });
     const rules = await readPeriodRules(sql);

@@ -5,6 +5,7 @@ import type { ReportQuery, ReportVersion, ReportView } from '#server/contract/re
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
+import { listRuleChanges } from '#server/settings/rule-change-queries.ts';
 
 import { listAnalysisHashes } from './analysis-queries.ts';
 import { listReportCommunes } from './figure-queries.ts';
@@ -82,6 +83,7 @@ export async function frameOf(sql: TransactionSql, deps: Deps, actor: Actor, que
       commune === null ? null : { code: commune.code, name: commune.name, type: commune.type },
     period,
     periodOrigin: rules.findLast(({ validFrom }) => validFrom <= period.lastOn)?.origin ?? '',
+    ruleChanges: await listRuleChanges(sql, { from: period.firstOn, to: period.lastOn }),
     asOf,
     current,
     currentHash: contentHash(sealed),

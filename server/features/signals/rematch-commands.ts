@@ -12,6 +12,7 @@ import {
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { enqueueJob } from '#server/jobs/queries.ts';
@@ -91,10 +92,15 @@ export async function cancelRematch(deps: Deps, actor: Actor, id: number): Promi
   return readRematch(deps, actor, id);
 }
 
-/** Applies a previewed change from its day on; a job matches the signals again. */
-export async function applyRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
+/** Applies a previewed change from its day on, by two persons; a job matches the signals again. */
+export async function applyRematch(
+  deps: Deps,
+  actor: Actor,
+  id: number,
+  consent?: Consent,
+): Promise<Rematch> {
   const today = deps.clock.today();
-  await writeAsActor(deps.database, actor, async (sql) => {
+  await writeForTwo(deps.database, actor, consent, async (sql) => {
     const rematch = await findRematch(sql, id);
     if (rematch === null) throw new AppError('signal.rematch_not_found');
     const { key, value, origin } = rematch;
@@ -110,6 +116,7 @@ export async function applyRematch(deps: Deps, actor: Actor, id: number): Promis
     });
     if (!moved) throw new AppError('signal.rematch_not_ready');
     await refuseTakenDay(sql, { key, validFrom });
+    requireSecond(consent);
     const by = { setBy: actor.accountId, setAt: deps.clock.now() };
     const parsed: unknown = PARAMETER_VALUE[key].parse(value);
     await insertParameter(sql, { key, value: parsed, origin, validFrom, ...by });

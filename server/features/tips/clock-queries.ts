@@ -10,6 +10,20 @@ export async function listDeadlineRules(sql: TransactionSql): Promise<{ rule: un
     select rule from deadline_rule order by kind, valid_from desc`;
 }
 
+/** The latest rule of a kind that came with the reference data and holds on a day: nobody set it. */
+export async function findLegalRule(
+  sql: TransactionSql,
+  kind: DeadlineRule['kind'],
+  on: IsoDate,
+): Promise<{ rule: unknown } | null> {
+  const [row] = await sql<{ rule: unknown }[]>`
+    select rule from deadline_rule
+    where kind = ${kind} and set_by is null and valid_from <= ${on}
+    order by valid_from desc
+    limit 1`;
+  return row ?? null;
+}
+
 /** A rule of a kind from a day on; refused by its key where that day has one. */
 export async function insertDeadlineRule(
   sql: TransactionSql,

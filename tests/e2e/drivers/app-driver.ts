@@ -29,6 +29,7 @@ import { paperDriver } from './paper-driver.ts';
 import { passkeyDriver, questionDriver } from './passkey-driver.ts';
 import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
+import { proposalsDriver } from './proposals-driver.ts';
 import { routeSheetDriver } from './route-sheet-driver.ts';
 import { routeDeskDriver } from './route-desk-driver.ts';
 import { routeDragDriver } from './route-drag-driver.ts';
@@ -92,6 +93,7 @@ function screenDrivers(page: Page) {
     keyboard: routeKeyboardDriver(page),
     search: searchDriver(page),
     accounts: accountsDriver(page),
+    proposals: proposalsDriver(page),
     analysis: analysisDriver(page),
     audit: auditDriver(page),
     checks: checksDriver(page),

@@ -102,6 +102,18 @@ function pointActing(page: Page) {
       await expect(dialog).toHaveCount(0);
     },
     /** Declares the latest event of a kind mistaken, once all that follows has been said. */
+    /** Asks for the annulment of an act that takes two persons. */
+    async startsAnnulment(
+      kind: EventKind,
+      { reason, document }: { reason: string; document: string },
+    ) {
+      const { annulments: own } = words;
+      const name = new RegExp(`^${own.annulThis}: ${register.event[kind]}`);
+      await timeline.getByRole('button', { name }).first().click();
+      await dialog.getByLabel(own.reason).fill(reason);
+      await dialog.getByLabel(own.document).fill(document);
+      await dialog.getByRole('button', { name: own.confirm, exact: true }).click();
+    },
     async annuls(kind: EventKind, { reason, follows }: { reason: string; follows: string }) {
       const { annulments: own } = words;
       const name = new RegExp(`^${own.annulThis}: ${register.event[kind]}`);

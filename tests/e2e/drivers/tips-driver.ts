@@ -165,7 +165,6 @@ function tipRules(page: Page) {
       await dialog.getByLabel(words.tipClocks.origin).fill(origin);
       await expect(preview.getByText(origin)).toBeVisible();
       await page.keyboard.press('Enter');
-      await expect(dialog).toBeHidden();
     },
     /** The row of the rule with this origin says within which time a tip is passed on. */
     async expectForwarding(origin: string, words: string) {

@@ -144,22 +144,27 @@ test.describe('the measures of the matching', () => {
     await agency.measures.triesOut('signal.flag', 'expiryDays', '120', ORIGIN);
     await agency.measures.expectState('ready');
     await agency.measures.applies(/90 ngày → 120 ngày/);
+    await agency.proposals.sends('01/QĐ-MH');
+    const analyst = await people.as('analyst');
+    await analyst.open('/proposals');
+    await analyst.proposals.opens('signal_parameter');
+    await analyst.proposals.confirms();
+    await agency.open('/signal-measures');
     await agency.measures.expectState('applied');
     await agency.measures.expectHolds('signal.flag', '120 ngày');
     await agency.measures.opensVersions('signal.flag');
     await agency.look.screenshot('signal-measures-applied-1440');
 
-    const admin = await people.as('admin', PHONE);
-    await admin.open('/signal-measures');
-    await admin.measures.expectHolds('signal.flag', ORIGIN);
-    await admin.measures.triesOut('signal.radius', 'business', '120', ORIGIN);
-    await admin.measures.expectState('ready');
-    await admin.expectSaid(words.signalMeasures.noPlaces);
-    expect(await admin.look.violations()).toEqual([]);
-    expect(await admin.look.sideways()).toBe(0);
-    await admin.look.screenshot('signal-measures-tried-360');
-    await admin.measures.drops();
-    await admin.measures.expectState('cancelled');
+    const small = await people.as('coordinator', PHONE);
+    await small.open('/signal-measures');
+    await small.measures.expectHolds('signal.flag', ORIGIN);
+    await small.measures.triesOut('signal.radius', 'business', '120', ORIGIN);
+    await small.measures.expectState('ready');
+    expect(await small.look.violations()).toEqual([]);
+    expect(await small.look.sideways()).toBe(0);
+    await small.look.screenshot('signal-measures-tried-360');
+    await small.measures.drops();
+    await small.measures.expectState('cancelled');
   });
 });
 

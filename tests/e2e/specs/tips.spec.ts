@@ -154,20 +154,24 @@ test.describe('the list of tips', () => {
   });
 });
 
-test.describe('the administrator', () => {
-  test('sets by keyboard within which time tips are passed on, and it is said where one is @daily', async ({
+test.describe('the agency', () => {
+  test('asks by keyboard for a time to pass tips on, and it holds once an analyst confirms @daily', async ({
     people,
   }) => {
-    const admin = await people.as('admin');
-    await admin.open('/tip-clocks');
-    await admin.tips.startsForwardingRule('feedback', { amount: '3', unit: 'working_day' });
-    await admin.tips.expectWillRecord('trong 3 ngày làm việc từ khi tiếp nhận');
-    await admin.tips.setsStartedRule('98/QĐ-MH, điều 4');
-    await admin.tips.expectForwarding('98/QĐ-MH, điều 4', 'trong 3 ngày làm việc từ khi tiếp nhận');
-
-    await admin.tips.startsForwardingRule('crime_information', null);
-    await admin.tips.expectWillRecord(words.tipClocks.forwardingNone);
-    await admin.tips.setsStartedRule('98/QĐ-MH, điều 5');
-    await admin.tips.expectForwarding('98/QĐ-MH, điều 5', words.tipClocks.forwardingNone);
+    const agency = await people.as('coordinator');
+    await agency.open('/tip-clocks');
+    await agency.tips.startsForwardingRule('feedback', { amount: '3', unit: 'working_day' });
+    await agency.tips.expectWillRecord('trong 3 ngày làm việc từ khi tiếp nhận');
+    await agency.tips.setsStartedRule('98/QĐ-MH, điều 4');
+    await agency.proposals.sends('98/QĐ-MH');
+    const analyst = await people.as('analyst');
+    await analyst.open('/proposals');
+    await analyst.proposals.opens('tip_rule');
+    await analyst.proposals.confirms();
+    await agency.open('/tip-clocks');
+    await agency.tips.expectForwarding(
+      '98/QĐ-MH, điều 4',
+      'trong 3 ngày làm việc từ khi tiếp nhận',
+    );
   });
 });

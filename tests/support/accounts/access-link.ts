@@ -1,5 +1,6 @@
 import { AccountWithCode, AccountWithLink, type NewAccount } from '#server/contract/account.ts';
 
+import { okProposal } from '#tests/support/points/proposal-acts.ts';
 import type { TestApp, TestClient } from '#tests/support/test-app.ts';
 
 export const OWN_PASSWORD = 'một câu chỉ người này biết';
@@ -38,4 +39,10 @@ export function setPassword(
   code: string | null = null,
 ): Promise<Response> {
   return anonymous.post('/api/auth/link/use', { token, code, newPassword: OWN_PASSWORD });
+}
+
+/** Lets one administrator ask and another one confirm. */
+export async function byTwo(first: TestClient, second: TestClient, proposal: object) {
+  const { id } = await okProposal(await first.post('/api/proposals', proposal));
+  return okProposal(await second.post(`/api/proposals/${id}/confirm`, {}));
 }

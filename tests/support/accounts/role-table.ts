@@ -21,6 +21,7 @@ handovers:propose         x        .       .        .        .          x       
 handovers:answer          .        x       .        .        .          .            .      .
 checks:record             x        x       x        .        x          .            .      .
 attachments:add           x        x       x        .        x          x            .      .
+proposals:decide          x        .       .        .        .          x            x      .
 signals:decide            x        .       .        .        .          .            .      .
 signals:appeal            .        x       .        .        .          .            .      .
 signals:answer_appeal     x        .       .        .        .          x            .      .
@@ -56,7 +57,7 @@ accounts:manage           .        .       .        .        .          .       
 boundaries:manage         .        .       .        .        .          .            x      .
 gazetteers:manage         .        .       .        .        .          .            x      .
 roads:manage              .        .       .        .        .          .            x      .
-settings:manage           .        .       .        .        .          x            x      .
+settings:manage           .        .       .        .        .          x            .      .
 jobs:manage               .        .       .        .        .          .            x      .
 audit:read                .        .       .        .        .          .            .      x
 `;

@@ -2,6 +2,7 @@ import type { AnnulmentPreview } from '#server/contract/annulment.ts';
 import type { EventKind, PointDetail } from '#server/contract/point.ts';
 import { createTestApp, type TestClient } from '#tests/support/test-app.ts';
 
+import { addSeconds, withSecond } from './proposal-acts.ts';
 import {
   act,
   active,
@@ -21,13 +22,17 @@ export const latest = (point: PointDetail, kind: EventKind) => {
   if (event === undefined) throw new Error(`the point has no event “${kind}”`);
   return event.id;
 };
-export const annul = (client: TestClient, point: PointDetail, kind: EventKind, more: object = {}) =>
-  client.post(`/api/events/${latest(point, kind)}/annul`, {
-    version: point.version,
-    reason: REASON,
-    documentNumber: DOCUMENT,
-    ...more,
-  });
+export const annul = async (
+  client: TestClient,
+  point: PointDetail,
+  kind: EventKind,
+  more: object = {},
+) => {
+  const eventId = latest(point, kind);
+  const given = { version: point.version, reason: REASON, documentNumber: DOCUMENT, ...more };
+  const response = await client.post(`/api/events/${eventId}/annul`, given);
+  return withSecond(client, response, { kind: 'annul', eventId, act: given });
+};
 export const preview = async (client: TestClient, point: PointDetail, kind: EventKind) => {
   const response = await client.get(`/api/events/${latest(point, kind)}/annulment`);
   return (await response.json()) as AnnulmentPreview;
@@ -101,6 +106,7 @@ export async function openAnnulments() {
   const test = await createTestApp();
   const by = await people(test);
   const otherCoordinator = await test.as('coordinator.two', { role: 'coordinator' });
+  addSeconds(otherCoordinator, [by.otherAnalyst, by.analyst]);
   return { test, by, otherCoordinator, on: annulledActs(by, otherCoordinator) };
 }
 

@@ -1,6 +1,7 @@
 import { type Actor, can } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
+import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 import { annulEvent } from '#server/features/annulments/commands.ts';
 import { recordCheck } from '#server/features/checks/commands.ts';
@@ -20,6 +21,7 @@ import {
   markRecurring,
   recognise,
 } from '#server/features/life-cycle/commands.ts';
+import { registerDeciders } from '#server/features/proposals/rules.ts';
 import { acceptImport } from '#server/features/point-imports/claim-commands.ts';
 import { correctPoint, mergePoint, undoMerge } from '#server/features/points/commands.ts';
 import { answerAppeal, appealSignal } from '#server/features/signals/appeal-commands.ts';
@@ -39,10 +41,32 @@ export async function carryOut(
   people: readonly Actor[],
   stage: Stage,
   step: { act: Act; given: Step; present: Present },
-): Promise<void> {
-  const { act } = step;
+): Promise<Actor[]> {
   const scene = sceneOf(deps, people, stage, step);
-  const { actor, given, base, reason } = scene;
+  try {
+    await doOne(step.act, scene);
+    return [scene.actor];
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'proposal.needed') throw error;
+  }
+  const decider = secondFor(people, scene);
+  const second = { ...decider, name: decider.accountId };
+  const consent: Consent = { decider: second, spend: () => Promise.resolve(), use: () => {} };
+  await doOne(step.act, { ...scene, consent });
+  return [scene.actor, decider];
+}
+
+/** One of the people who may confirm what the actor asks. Throws `proposal.not_yours` where there is none. */
+function secondFor(people: readonly Actor[], { actor, given }: Scene): Actor {
+  const roles = registerDeciders(actor.role);
+  const able = people.filter(({ role }) => roles.includes(role));
+  const second = able[given.choice % able.length];
+  if (second === undefined) throw new AppError('proposal.not_yours');
+  return second;
+}
+
+async function doOne(act: Act, scene: Scene): Promise<void> {
+  const { deps, stage, actor, given, base, reason, consent } = scene;
   const { pointId } = stage;
   switch (act) {
     case 'recognise':
@@ -63,7 +87,7 @@ export async function carryOut(
     case 'markRecurring':
       return markRecurring(deps, actor, pointId, { ...base, grounds: reason });
     case 'delist':
-      return delist(deps, actor, pointId, { ...base, reason });
+      return delist(deps, actor, pointId, { ...base, reason }, consent);
     case 'redate':
     case 'move':
     case 'lead':
@@ -78,13 +102,19 @@ export async function carryOut(
       await acceptImport(deps, actor, stage.runId);
       return;
     case 'merge':
-      return mergePoint(deps, actor, pointId, {
-        ...base,
-        reason,
-        intoPointId: stage.otherIds[given.choice % stage.otherIds.length] ?? 0,
-      });
+      return mergePoint(
+        deps,
+        actor,
+        pointId,
+        {
+          ...base,
+          reason,
+          intoPointId: stage.otherIds[given.choice % stage.otherIds.length] ?? 0,
+        },
+        consent,
+      );
     case 'undoMerge':
-      return undoMerge(deps, actor, pointId, { ...base, reason });
+      return undoMerge(deps, actor, pointId, { ...base, reason }, consent);
     case 'annul':
       return annulLatest(scene);
   }
@@ -99,6 +129,8 @@ type Scene = {
   present: Present;
   base: { effectiveOn: IsoDate; documentNumber: string; note: null; version: number };
   reason: string;
+  /** A second person, where one is not enough. */
+  consent?: Consent;
 };
 
 /** Chooses the person and the day. Throws `permission.denied` where nobody may do the act. */
@@ -215,7 +247,7 @@ async function decideSignal(
 
 async function correct(
   act: 'redate' | 'move' | 'lead',
-  { deps, actor, stage, given, present, base, reason }: Scene,
+  { deps, actor, stage, given, present, base, reason, consent }: Scene,
 ): Promise<void> {
   const { pointId } = stage;
   const correction = { ...base, effectiveOn: deps.clock.today(), reason };
@@ -223,18 +255,25 @@ async function correct(
   switch (act) {
     case 'redate': {
       const id = present.events[given.choice % present.events.length] ?? 0;
-      return correctPoint(deps, actor, pointId, { ...correction, event: { id, effectiveOn } });
+      const event = { id, effectiveOn };
+      return correctPoint(deps, actor, pointId, { ...correction, event }, consent);
     }
     case 'move':
-      return correctPoint(deps, actor, pointId, {
-        ...correction,
-        point: { geometry: stage.places[given.choice % stage.places.length] },
-      });
+      return correctPoint(
+        deps,
+        actor,
+        pointId,
+        { ...correction, point: { geometry: stage.places[given.choice % stage.places.length] } },
+        consent,
+      );
     case 'lead':
-      return correctPoint(deps, actor, pointId, {
-        ...correction,
-        point: { leadCommuneId: present.communes.at(given.choice % 2) ?? 0 },
-      });
+      return correctPoint(
+        deps,
+        actor,
+        pointId,
+        { ...correction, point: { leadCommuneId: present.communes.at(given.choice % 2) ?? 0 } },
+        consent,
+      );
   }
 }
 
@@ -257,10 +296,12 @@ function check({ deps, actor, stage, given, base, reason }: Scene): Promise<void
   });
 }
 
-async function annulLatest({ deps, actor, given, present, base, reason }: Scene): Promise<void> {
+async function annulLatest(scene: Scene): Promise<void> {
+  const { deps, actor, given, present, base, reason, consent } = scene;
   const { version } = base;
   // The latest events are the ones that nothing stands on, mostly. The proposal would end the life.
   const later = present.events.slice(1).toReversed();
   const eventId = later[given.choice % Math.max(later.length, 1)] ?? 0;
-  await annulEvent(deps, actor, eventId, { version, reason, documentNumber: DOCUMENT });
+  const body = { version, reason, documentNumber: DOCUMENT };
+  await annulEvent(deps, actor, eventId, body, consent);
 }

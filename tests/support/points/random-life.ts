@@ -54,25 +54,26 @@ export type Stage = Ground & {
 };
 
 /**
- * Performs one step on a point, as one of the people. @returns the act, and the reason why the commands refused it
+ * Performs one step on a point, as one of the people. @returns the act, and the reason why the commands refused it, and who did it
  */
 export async function perform(
   deps: Deps,
   people: readonly Actor[],
   stage: Stage,
   given: Step,
-): Promise<{ act: ActName; refusal: ProblemCode | null }> {
+): Promise<{ act: ActName; refusal: ProblemCode | null; persons: readonly Actor[] }> {
   const present = await presentOf(deps, stage.pointId);
   const fitting = fittingActs(present);
   const act =
     given.fitting === null ? given.act : (fitting[given.fitting % fitting.length] ?? given.act);
+  let persons: readonly Actor[] = [];
   try {
     if (act === 'succeed') await succeed(deps, stage, given.choice);
     else if (act === 'transfer') await transfer(deps, stage, given.choice);
-    else await carryOut(deps, people, stage, { act, given, present });
+    else persons = await carryOut(deps, people, stage, { act, given, present });
   } catch (error) {
-    if (error instanceof AppError) return { act, refusal: error.code };
+    if (error instanceof AppError) return { act, refusal: error.code, persons };
     throw error;
   }
-  return { act, refusal: null };
+  return { act, refusal: null, persons };
 }

@@ -2,6 +2,8 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import type { TestApp, TestClient } from '#tests/support/test-app.ts';
 
+import { addSeconds, withSecond } from './proposal-acts.ts';
+
 /** A spot in the middle of Hoàn Kiếm (00070), WGS 84. */
 export const IN_HOAN_KIEM: [number, number] = [105.85, 21.032];
 /** A spot in the middle of Ba Vì (09700), far away from it. */
@@ -28,7 +30,7 @@ export async function okPoint(response: Response): Promise<PointDetail> {
 
 /** The people of a register in which a point can go its whole way. */
 export async function people(test: TestApp) {
-  return {
+  const by = {
     analyst: await test.as('analyst'),
     otherAnalyst: await test.as('analyst.two', { role: 'analyst' }),
     coordinator: await test.as('coordinator'),
@@ -37,6 +39,14 @@ export async function people(test: TestApp) {
     officer: await test.as('officer', { communeCodes: ['00070'] }),
     planner: await test.as('planner'),
   };
+  const { analyst, otherAnalyst, coordinator } = by;
+  for (const client of Object.values(by)) {
+    addSeconds(
+      client,
+      client === analyst || client === otherAnalyst ? [coordinator] : [otherAnalyst, analyst],
+    );
+  }
+  return by;
 }
 export type People = Awaited<ReturnType<typeof people>>;
 
@@ -48,7 +58,10 @@ export async function act(
   body: Record<string, unknown>,
 ): Promise<PointDetail> {
   const given = { documentNumber: DOCUMENT, version: point.version, ...body };
-  return okPoint(await client.post(`/api/points/${point.id}/${verb}`, given));
+  const path = `/api/points/${point.id}/${verb}`;
+  const kind = verb.replace('-', '_');
+  const proposal = { kind, pointId: point.id, act: given };
+  return okPoint(await withSecond(client, await client.post(path, given), proposal));
 }
 
 export async function proposed(by: People, more: Record<string, unknown> = {}) {

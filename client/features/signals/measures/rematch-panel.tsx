@@ -92,6 +92,7 @@ function ApplyDialog({
     initial: {},
     schema: NO_BODY,
     send: (_, once) => call(rematches.apply.$post({ param: { id: String(rematch.id) } }, once)),
+    propose: () => ({ kind: 'signal_parameter', rematchId: rematch.id }),
     said: own.applyStarted,
     keep: (client) => refreshSignals(client),
     refresh: [measuresQuery.queryKey],

@@ -3,9 +3,9 @@ import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { TIPS_KEY } from '#client/api/tips.ts';
 import { tipClocksQuery } from '#client/features/tips/queries.ts';
+import { FormRefusal } from '#client/forms/propose-instead.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -69,6 +69,7 @@ function DayForm({ onSet }: { onSet: (day: IsoDate) => void }) {
     schema: DayOffBody,
     words: { day: own.dayMissing, name: own.dayNameMissing },
     send: (json, once) => call(api['tip-clocks'].days.$post({ json }, once)),
+    propose: (act) => ({ kind: 'day_off', act }),
     said: ({ moved }) => own.moved({ count: format.number(moved, 0) }),
     refresh: [tipClocksQuery.queryKey, TIPS_KEY],
     onDone: (_, { day }) => onSet(day ?? today()),
@@ -91,7 +92,7 @@ function DayForm({ onSet }: { onSet: (day: IsoDate) => void }) {
       <Button type="submit" loading={write.pending}>
         {own.setDay}
       </Button>
-      <ErrorNotice error={write.error} />
+      <FormRefusal write={write} />
     </form>
   );
 }

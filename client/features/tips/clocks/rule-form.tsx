@@ -30,6 +30,7 @@ export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () =>
     body: ({ origin, ...values }) => ({ ...rule, ...values, origin: origin.trim() }),
     words: { validFrom: own.dayMissing, origin: own.originMissing },
     send: (json, once) => call(api['tip-clocks'].rules.$post({ json }, once)),
+    propose: (act) => ({ kind: 'tip_rule', act }),
     said: own.saved,
     refresh: [tipClocksQuery.queryKey],
     onDone: onClose,

@@ -2,7 +2,7 @@ import { ME, type TableReach } from './try-reach.ts';
 
 const EVERYBODY = 'analyst coordinator planner leader officer inspector admin auditor source';
 const CITY = 'analyst coordinator planner';
-const KEEPERS = 'coordinator admin';
+const KEEPERS = 'coordinator';
 
 /** One row of the leader and one of somebody else: each account has its own and no other. */
 const owned = (table: string, column: string, more: object[]): TableReach => ({
@@ -60,6 +60,34 @@ const OWN: readonly TableReach[] = [
     ],
     reads: { leader: 'leader', inspector: 'inspector inspector' },
     removes: { leader: 'leader', inspector: 'inspector inspector' },
+  },
+  {
+    table: 'proposal',
+    rows: [
+      { id: 1, asked_by: 'leader', decider_roles: '{analyst}', told: '{}' },
+      { id: 2, asked_by: 'other', decider_roles: '{coordinator}', told: '{}' },
+      { id: 3, asked_by: 'other', decider_roles: '{admin}', told: '{}', account_id: 'other' },
+      { id: 4, asked_by: 'other', decider_roles: '{analyst}', told: '{officer}' },
+    ],
+    reads: {
+      leader: '1',
+      analyst: '1 4',
+      coordinator: '2',
+      'admin auditor': '3',
+      officer: '4',
+    },
+    adds: [
+      [{ asked_by: ME, asked_role: ME }, EVERYBODY],
+      [{ asked_by: ME, asked_role: ME, state: 'confirmed' }, ''],
+      [{ asked_by: 'other', asked_role: ME }, ''],
+    ],
+    changes: [
+      [
+        'decided_by = actor_account_id()',
+        { leader: '1', analyst: '1 4', coordinator: '2', admin: '3' },
+      ],
+      ["decided_by = 'other'", { 'leader analyst coordinator admin': 'refused' }],
+    ],
   },
   {
     table: 'notice',

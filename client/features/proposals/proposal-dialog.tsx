@@ -1,0 +1,160 @@
+import { Anchor, Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { attachmentAddress } from '#client/attachments/send-attachment.ts';
+import { WordsField } from '#client/forms/base-fields.tsx';
+import { DialogFrame } from '#client/forms/dialog-frame.tsx';
+import classes from '#client/forms/forms.module.css';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { RecordPreview } from '#client/ui/record-preview.tsx';
+import { ConfirmProposal, EndProposal, type ProposalDetail } from '#server/contract/proposal.ts';
+
+import { recordLines } from './proposal-lines.ts';
+import { proposalQuery, PROPOSALS_KEY } from './queries.ts';
+
+/** One proposal: its paper, exactly what will be recorded, and the decision of whoever may take it. */
+export function ProposalDialog({ id, onClose }: { id: number; onClose: () => void }) {
+  const { proposals: own } = useText();
+  const { data, error, isPending, refetch } = useQuery(proposalQuery(id));
+  return (
+    <DialogFrame
+      title={data === undefined ? own.title : own.kind[data.kind]}
+      size={600}
+      onClose={onClose}
+    >
+      <ErrorNotice error={error} onRetry={() => void refetch()} />
+      {isPending && <LoadingRows rows={5} />}
+      {data !== undefined && <Opened proposal={data} onClose={onClose} />}
+    </DialogFrame>
+  );
+}
+
+function Opened({ proposal, onClose }: { proposal: ProposalDetail; onClose: () => void }) {
+  const text = useText();
+  const format = useFormat();
+  const waits = proposal.state === 'waiting';
+  return (
+    <div className={classes.form}>
+      <Paper proposal={proposal} />
+      <RecordPreview lines={recordLines(proposal, { text, format })} />
+      {waits ? <Waiting proposal={proposal} /> : <Outcome proposal={proposal} />}
+      {waits && proposal.why === null && <Decision proposal={proposal} onClose={onClose} />}
+      {waits && proposal.mine && <Ending proposal={proposal} act="withdraw" onClose={onClose} />}
+    </div>
+  );
+}
+
+function Paper({ proposal: { paper } }: { proposal: ProposalDetail }) {
+  const { proposals: own } = useText();
+  if (paper === null) return null;
+  return (
+    <p>
+      <Anchor href={attachmentAddress(paper.id, 'full')} target="_blank" rel="noreferrer">
+        {own.openPaper({ number: paper.documentNumber ?? '' })}
+      </Anchor>
+    </p>
+  );
+}
+
+function sentence(code: string, text: Text): string {
+  const sentences: Readonly<Record<string, string | undefined>> = text.sentences;
+  return sentences[code] ?? code;
+}
+
+function Waiting({ proposal }: { proposal: ProposalDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const { proposals: own } = text;
+  const { dueAt, expiresAt, deciders, hindrance } = proposal;
+  return (
+    <>
+      {hindrance !== null && <Notice title={own.hindrance}>{sentence(hindrance, text)}</Notice>}
+      <p className={classes.lead}>
+        {dueAt === null
+          ? own.expires({ time: format.dateTime(expiresAt) })
+          : own.due({ time: format.dateTime(dueAt) })}{' '}
+        {deciders === 0 && own.nobody}
+      </p>
+    </>
+  );
+}
+
+function Outcome({
+  proposal: { state, decidedBy, decidedAt, reason },
+}: {
+  proposal: ProposalDetail;
+}) {
+  const { proposals: own } = useText();
+  const format = useFormat();
+  const who = decidedBy?.name ?? own.byClock;
+  const when = decidedAt === null ? '' : format.dateTime(decidedAt);
+  return (
+    <Notice title={own.state[state]}>
+      {state === 'expired' ? when : `${who}, ${when}`}
+      {reason === null ? '' : `: ${reason}`}
+    </Notice>
+  );
+}
+
+function Decision({ proposal, onClose }: { proposal: ProposalDetail; onClose: () => void }) {
+  const { proposals: own } = useText();
+  const { id, point, hindrance } = proposal;
+  const write = useWrite({
+    initial: {},
+    schema: ConfirmProposal,
+    body: () => ({ pointVersion: point?.version ?? null }),
+    send: (json, once) =>
+      call(api.proposals[':id'].confirm.$post({ param: { id: String(id) }, json }, once)),
+    said: own.confirmed,
+    refresh: [PROPOSALS_KEY, ['accounts']],
+    onDone: onClose,
+  });
+  return (
+    <>
+      <form className={classes.form} {...write.formProps}>
+        <ErrorNotice error={write.error} />
+        <Button type="submit" mih={44} loading={write.pending} disabled={hindrance !== null}>
+          {own.confirm}
+        </Button>
+      </form>
+      <Ending proposal={proposal} act="refuse" onClose={onClose} />
+    </>
+  );
+}
+
+function Ending({
+  proposal: { id },
+  act,
+  onClose,
+}: {
+  proposal: ProposalDetail;
+  act: 'refuse' | 'withdraw';
+  onClose: () => void;
+}) {
+  const { proposals: own } = useText();
+  const write = useWrite({
+    initial: { reason: '' },
+    schema: EndProposal,
+    words: { reason: own.groundsMissing },
+    send: (json, once) =>
+      call(api.proposals[':id'][act].$post({ param: { id: String(id) }, json }, once)),
+    said: act === 'refuse' ? own.refused : own.withdrawn,
+    refresh: [PROPOSALS_KEY],
+    onDone: onClose,
+  });
+  return (
+    <form className={classes.form} {...write.formProps}>
+      <WordsField label={own.grounds} {...write.field('reason')} />
+      <ErrorNotice error={write.error} />
+      <Button type="submit" variant="default" mih={44} loading={write.pending}>
+        {own[act]}
+      </Button>
+    </form>
+  );
+}

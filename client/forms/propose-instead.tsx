@@ -1,0 +1,102 @@
+import { Button, FileButton, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { confirmed } from '#client/api/confirm-again.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { drawId } from '#client/offline/outbox/new-entry.ts';
+import { Notice } from '#client/ui/notice.tsx';
+
+import { given } from './entered-values.ts';
+import classes from './forms.module.css';
+import type { ProposedAct, Write } from './use-write.ts';
+
+const WITHOUT_PAPER: readonly ProposedAct['kind'][] = ['role', 'disable', 'enable'];
+
+/** What the server refused in a form that stands on a page; what takes two persons can be proposed there. */
+export function FormRefusal({ write }: { write: Pick<Write, 'error' | 'proposal'> }) {
+  const [sent, setSent] = useState<ProposedAct | null>(null);
+  const { proposal, error } = write;
+  if (proposal === null) return <ErrorNotice error={error} />;
+  // Drawn anew with each act: what is sent once is not offered again.
+  if (sent !== null && JSON.stringify(sent) === JSON.stringify(proposal)) return null;
+  return <ProposeInstead act={proposal} onDone={() => setSent(proposal)} />;
+}
+
+/** Sends an act that takes two persons as a proposal, with its paper as a file where one is asked for. */
+export function ProposeInstead({ act, onDone }: { act: ProposedAct; onDone: () => void }) {
+  const { proposals: own } = useText();
+  const [file, setFile] = useState<File | null>(null);
+  const [number, setNumber] = useState('');
+  const asksForPaper = !WITHOUT_PAPER.includes(act.kind);
+  const sending = useProposal(act, onDone);
+  const paper = file === null ? null : { file, number: given(number) ?? '' };
+  const missing = asksForPaper && (file === null || given(number) === null);
+  return (
+    <Notice title={own.neededTitle}>
+      <p>{asksForPaper ? own.neededMore : own.neededByAdministrators}</p>
+      {asksForPaper && (
+        <div className={classes.pair}>
+          <TextInput
+            label={own.paperNumber}
+            value={number}
+            maxLength={100}
+            withAsterisk
+            autoComplete="off"
+            onChange={(event) => setNumber(event.currentTarget.value)}
+          />
+          <div>
+            <p className={classes.lead}>{file === null ? own.noPaper : file.name}</p>
+            <FileButton
+              accept="image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
+              onChange={setFile}
+            >
+              {(props) => (
+                <Button {...props} variant="default" mih={44}>
+                  {own.choosePaper}
+                </Button>
+              )}
+            </FileButton>
+          </div>
+        </div>
+      )}
+      <ErrorNotice error={sending.error} />
+      <Button
+        mih={44}
+        loading={sending.isPending}
+        disabled={missing}
+        onClick={() => sending.mutate(paper)}
+      >
+        {own.send}
+      </Button>
+    </Notice>
+  );
+}
+
+/** Sends the paper first: a proposal names one that the server has. The same file goes under the same id again. */
+function useProposal(act: ProposedAct, onDone: () => void) {
+  const { proposals: own } = useText();
+  const client = useQueryClient();
+  const [key] = useState(newIdempotencyKey);
+  const [paperId] = useState(drawId);
+  return useMutation({
+    mutationFn: async (paper: { file: File; number: string } | null) => {
+      if (paper !== null) {
+        const { file, number: documentNumber } = paper;
+        const form = { id: paperId, purpose: 'paper' as const, documentNumber, file };
+        await call(api.attachments.$post({ form }));
+      }
+      const json = { ...act, paperId: paper === null ? null : paperId };
+      return confirmed(() => call(api.proposals.$post({ json }, once(key))));
+    },
+    onSuccess: async () => {
+      notifications.show({ message: own.sent });
+      onDone();
+      await client.invalidateQueries({ queryKey: ['proposals'] });
+    },
+  });
+}

@@ -1,0 +1,106 @@
+import {
+  ConfirmProposal,
+  EndProposal,
+  NewProposal,
+  ProposalDetail,
+  ProposalList,
+} from '#server/contract/proposal.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { confirmProposal, propose, refuseProposal, withdrawProposal } from './commands.ts';
+import { readProposal, readProposals } from './read-proposals.ts';
+
+const tags = ['proposals'];
+/** Whoever a kind names may ask or decide: its own rule says so, and a program never may. */
+const common = { tags, right: 'signed-in' as const, sessionOnly: true };
+const detail = { 200: jsonResponse(ProposalDetail, 'The proposal') };
+const ENDED = [
+  'proposal.not_found',
+  'proposal.own',
+  'proposal.own_case',
+  'proposal.not_yours',
+  'proposal.role_from_asker',
+  'proposal.asker_gone',
+  'proposal.withdrawn',
+  'proposal.decided_already',
+  'proposal.expired',
+] as const;
+
+const list = route('get', '/proposals', {
+  ...common,
+  summary: 'What waits for a second person, what was asked, and how it was decided',
+  responses: { 200: jsonResponse(ProposalList, 'Those that concern the reader') },
+});
+
+const read = route('get', '/proposals/{id}', {
+  ...common,
+  summary: 'A proposal with all that its confirmation would record and change',
+  params: RowParameter,
+  responses: detail,
+  problems: ['proposal.not_found'],
+});
+
+const ask = route('post', '/proposals', {
+  ...common,
+  summary: 'Ask for something that another person has to confirm; nothing else is recorded yet',
+  decides: true,
+  body: NewProposal,
+  responses: detail,
+  problems: [
+    'proposal.not_needed',
+    'proposal.waits_already',
+    'proposal.paper_required',
+    'proposal.paper_unfit',
+  ],
+});
+
+const confirm = route('post', '/proposals/{id}/confirm', {
+  ...common,
+  summary: 'Confirm what somebody else asked for; it is carried out at once',
+  right: 'proposals:decide',
+  params: RowParameter,
+  body: ConfirmProposal,
+  responses: detail,
+  problems: ENDED,
+});
+
+const refuse = route('post', '/proposals/{id}/refuse', {
+  ...common,
+  summary: 'Refuse what somebody else asked for, with the grounds',
+  right: 'proposals:decide',
+  params: RowParameter,
+  body: EndProposal,
+  responses: detail,
+  problems: [...ENDED, 'text.personal_data', 'text.secret_marking'],
+});
+
+const withdraw = route('post', '/proposals/{id}/withdraw', {
+  ...common,
+  summary: 'Take an own proposal back',
+  params: RowParameter,
+  body: EndProposal,
+  responses: detail,
+  problems: [...ENDED, 'text.personal_data', 'text.secret_marking'],
+});
+
+export const proposalRoutes = newRouter()
+  .openapi(list, async (c) => c.json(await readProposals(c.var.deps, c.var.actor), 200))
+  .openapi(ask, async (c) =>
+    c.json(await propose(c.var.deps, c.var.actor, c.req.valid('json')), 200),
+  )
+  .openapi(read, async (c) =>
+    c.json(await readProposal(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
+  )
+  .openapi(confirm, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await confirmProposal(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(refuse, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await refuseProposal(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(withdraw, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await withdrawProposal(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  });

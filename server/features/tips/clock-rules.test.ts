@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { DeadlineRule } from '#server/contract/tip-clock.ts';
+
+import { laxerThan } from './clock-rules.ts';
+
+const file = new URL('../../../data/reference/deadline-rules.json', import.meta.url);
+const LAW = (JSON.parse(readFileSync(file, 'utf8')) as { rules: unknown[] }).rules.map((rule) =>
+  DeadlineRule.parse(rule),
+);
+const of = (kind: string) => {
+  const rule = LAW.find((one) => one.kind === kind);
+  if (rule === undefined) throw new Error(`no rule for ${kind}`);
+  return rule;
+};
+
+describe('a rule for a clock', () => {
+  it.each(LAW)('of $kind may be the legal one, and none that gives more time', (law) => {
+    expect(laxerThan(law, law)).toBeNull();
+    const { amount, unit } = law.limit;
+    expect(laxerThan({ ...law, limit: { amount: amount + 1, unit } }, law)).toBe('/limit');
+    expect(laxerThan({ ...law, limit: { amount: amount - 1, unit } }, law)).toBeNull();
+    const more = { span: { amount: 1, unit: 'day' as const }, counted: 'added' as const };
+    const extensions = [...law.extensions, { ...more, approver: 'Ai đó' }];
+    expect(laxerThan({ ...law, extensions }, law)).toBe('/extensions');
+    const startsWith = law.startsWith === 'received' ? 'accepted' : 'received';
+    expect(laxerThan({ ...law, startsWith }, law)).toBe('/startsWith');
+  });
+
+  it('is compared by its longest days where it counts in another unit', () => {
+    const feedback = of('feedback');
+    const limit = (amount: number, unit: 'day' | 'month' | 'working_day') =>
+      laxerThan({ ...feedback, limit: { amount, unit } }, feedback);
+    expect(limit(60, 'day')).toBe('/limit');
+    expect(limit(1, 'month')).toBe('/limit');
+    expect(limit(10, 'day')).toBeNull();
+    const crime = of('crime_information');
+    const longer = { ...crime, limit: { amount: 20, unit: 'working_day' as const } };
+    expect(laxerThan(longer, crime)).toBe('/limit');
+    expect(laxerThan({ ...crime, forwarding: null }, crime)).toBe('/forwarding');
+    const resumption = { amount: 2, unit: 'month' as const };
+    expect(laxerThan({ ...crime, resumption }, crime)).toBe('/resumption');
+    expect(laxerThan({ ...crime, resumption: 'remaining' }, crime)).toBeNull();
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
+
+test('what two persons made is unmade by two, each before their own screen', async ({ people }) => {
+  const agency = await people.as('coordinator');
+  const { id } = await agency.server.pointNamed(RETURNED);
+  await agency.open(`/?id=${id}`);
+  await agency.point.startsAnnulment('recurrence_confirmed', {
+    reason: 'Ghi nhầm điểm.',
+    document: '01/DC',
+  });
+  await agency.proposals.expectAsked();
+  await agency.look.screenshot('annulment-asked-1440');
+  await agency.proposals.sends('01/DC');
+  await agency.open('/proposals');
+  await agency.proposals.opens('annul');
+  await agency.look.screenshot('annulment-waits-1440');
+  expect(await agency.look.violations()).toEqual([]);
+
+  const analyst = await people.as('analyst', PHONE);
+  await analyst.open('/proposals');
+  await analyst.proposals.opens('annul');
+  await analyst.proposals.expectRecords('Ghi nhầm điểm.');
+  await analyst.look.screenshot('annulment-decided-360');
+  expect(await analyst.look.violations()).toEqual([]);
+  expect(await analyst.look.sideways()).toBe(0);
+  await analyst.proposals.confirms();
+  await analyst.expectSaid(words.proposals.confirmed);
+});
