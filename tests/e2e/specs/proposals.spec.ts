@@ -2,12 +2,24 @@ import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 
 test('what two persons made is unmade by two, each before their own screen', async ({ people }) => {
+  const analyst = await people.as('analyst', PHONE);
+  await analyst.open('/proposals');
+  const { items } = await analyst.server.points('status=handed_over');
+  const [place] = items;
+  if (place === undefined) throw new Error('no place was handed over');
+  const day = new Date().toISOString().slice(0, 10);
+  await analyst.server.does(`/api/points/${place.id}/mark-recurring`, {
+    version: place.version,
+    effectiveOn: day,
+    documentNumber: '15/BC-CAP',
+    grounds: 'Kiểm tra tại chỗ thấy hoạt động trở lại.',
+  });
+
   const agency = await people.as('coordinator');
-  const { id } = await agency.server.pointNamed(RETURNED);
-  await agency.open(`/?id=${id}`);
+  agency.willComplain(/\/annul/);
+  await agency.open(`/?id=${place.id}`);
   await agency.point.startsAnnulment('recurrence_confirmed', {
     reason: 'Ghi nhầm điểm.',
     document: '01/DC',
@@ -20,8 +32,8 @@ test('what two persons made is unmade by two, each before their own screen', asy
   await agency.look.screenshot('annulment-waits-1440');
   expect(await agency.look.violations()).toEqual([]);
 
-  const analyst = await people.as('analyst', PHONE);
   await analyst.open('/proposals');
+  await analyst.look.screenshot('proposals-360');
   await analyst.proposals.opens('annul');
   await analyst.proposals.expectRecords('Ghi nhầm điểm.');
   await analyst.look.screenshot('annulment-decided-360');

@@ -143,6 +143,7 @@ test.describe('the measures of the matching', () => {
     await agency.measures.leavesDialog();
     await agency.measures.triesOut('signal.flag', 'expiryDays', '120', ORIGIN);
     await agency.measures.expectState('ready');
+    agency.willComplain(/rematches\/\d+\/apply/);
     await agency.measures.applies(/90 ngày → 120 ngày/);
     await agency.proposals.sends('01/QĐ-MH');
     const analyst = await people.as('analyst');

@@ -159,6 +159,7 @@ test.describe('the agency', () => {
     people,
   }) => {
     const agency = await people.as('coordinator');
+    agency.willComplain(/tip-clocks\/rules/);
     await agency.open('/tip-clocks');
     await agency.tips.startsForwardingRule('feedback', { amount: '3', unit: 'working_day' });
     await agency.tips.expectWillRecord('trong 3 ngày làm việc từ khi tiếp nhận');
