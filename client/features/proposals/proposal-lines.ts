@@ -12,10 +12,16 @@ import {
 
 type Words = { text: Text; format: Format };
 
-/** The place or account that a proposal is about, by the names that people use. */
-export function subjectOf({ point, account, kind }: Proposal): string {
+/** What a proposal is about, by the names that people use: a place, an account, or the part of a rule; null for a whole one. */
+export function subjectOf(
+  { point, account, asked }: Proposal,
+  { text, format }: Words,
+): string | null {
   if (point !== null) return `${point.code}, ${point.officialName}`;
-  return account === null ? kind : `${account.name} (${account.username})`;
+  if (account !== null) return `${account.name} (${account.username})`;
+  const given = NewProposal.parse(asked);
+  if (given.kind === 'tip_rule') return text.tips.kind[given.act.kind];
+  return given.kind === 'day_off' ? format.date(given.act.day) : null;
 }
 
 /** Everything that a confirmation will record, line by line. */
@@ -24,8 +30,9 @@ export function recordLines(proposal: ProposalDetail, words: Words): RecordLine[
   const { proposals: own, register } = text;
   const { askedBy, askedAt, effects, communes } = proposal;
   const sentences = effects.map((effect) => effectLine(effect, communes, { text, format }));
+  const subject = subjectOf(proposal, words);
   return [
-    { label: own.about, value: subjectOf(proposal) },
+    ...(subject === null ? [] : [{ label: own.about, value: subject }]),
     { label: own.act, value: own.kind[proposal.kind] },
     ...actLines(NewProposal.parse(proposal.asked), proposal, words),
     ...(sentences.length === 0 ? [] : [{ label: own.follows, value: sentences.join('. ') }]),
@@ -67,13 +74,14 @@ function actLines(asked: NewProposal, proposal: ProposalDetail, words: Words): R
 
 type OnPoint = ProposalOf<'annul' | 'delist' | 'merge' | 'undo_merge' | 'correct'>;
 
-function pointLines({ kind, act }: OnPoint, { text, format }: Words): RecordLine[] {
+function pointLines({ kind, act }: OnPoint, words: Words): RecordLine[] {
+  const { text } = words;
   const { proposals: own } = text;
   const { reason, documentNumber } = act;
   const corrected = kind === 'correct' ? { ...act.point, ...act.event } : {};
   const changes = Object.entries(corrected)
     .filter(([name]) => name !== 'id')
-    .map(([name, value]) => `${fieldName(name, text)}: ${valueText(value, format)}`);
+    .map(([name, value]) => `${fieldName(name, text)}: ${valueText(value, words)}`);
   return [
     ...(changes.length === 0 ? [] : [{ label: own.changes, value: changes.join('; ') }]),
     { label: own.reason, value: reason },
@@ -87,34 +95,42 @@ function fieldName(name: string, { proposals: own }: Text): string {
   return names[name] ?? name;
 }
 
-function valueText(value: unknown, format: Format): string {
-  if (typeof value === 'string') {
-    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? format.date(value) : value;
-  }
-  if (Array.isArray(value)) return value.map((one) => valueText(one, format)).join(', ');
-  if (typeof value === 'object' && value !== null) {
+/** A value in words: days as days, codes by their names, parts of a whole one after the other. */
+function valueText(value: unknown, words: Words): string {
+  const { text, format } = words;
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'number') return format.number(value);
+  if (typeof value === 'object') {
     return Object.values(value)
-      .map((one) => valueText(one, format))
-      .join(' ');
+      .map((one) => valueText(one, words))
+      .join(Array.isArray(value) ? ', ' : ' ');
   }
-  return typeof value === 'number' ? format.number(value) : String(value ?? '–');
+  const said = typeof value === 'boolean' ? String(value) : (value as string);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(said)) return format.date(said);
+  const names: Readonly<Record<string, string>> = { ...text.proposals.code, ...text.tips.kind };
+  return names[said] ?? said;
 }
 
-/** The new value beside the one that holds now, by the names of its parts. */
+/** What would change, each part with the value that holds now. */
 function settingLines(
   act: Readonly<Record<string, unknown>>,
   { inForce }: ProposalDetail,
-  { text, format }: Words,
+  words: Words,
 ): RecordLine[] {
-  const { proposals: own } = text;
-  const said = (values: Readonly<Record<string, unknown>>) =>
-    Object.entries(values)
-      .map(([name, value]) => `${fieldName(name, text)}: ${valueText(value, format)}`)
-      .join('; ');
-  const asked = said(act);
+  const { proposals: own } = words.text;
+  const part = (name: string, value: unknown) =>
+    `${fieldName(name, words.text)}: ${valueText(value, words)}`;
+  const held = inForce ?? {};
+  const changed = Object.entries(act).filter(
+    ([name, value]) => JSON.stringify(held[name]) !== JSON.stringify(value),
+  );
+  const before = Object.keys(act).length === 0 ? Object.keys(held) : changed.map(([name]) => name);
+  const heldParts = before.filter((name) => name in held).map((name) => part(name, held[name]));
   return [
-    ...(asked === '' ? [] : [{ label: own.changes, value: asked }]),
-    ...(inForce === null ? [] : [{ label: own.inForce, value: said(inForce) }]),
+    ...(changed.length === 0
+      ? []
+      : [{ label: own.changes, value: changed.map(([name, to]) => part(name, to)).join('; ') }]),
+    ...(heldParts.length === 0 ? [] : [{ label: own.inForce, value: heldParts.join('; ') }]),
     { label: own.effectiveOn, value: own.notBeforeConfirmation },
   ];
 }

@@ -22,7 +22,9 @@ export function ProposalRow({
     <li className={classes.row}>
       <div className={classes.words}>
         <p className={classes.kind}>
-          {own.kind[kind]}: {subjectOf(proposal)}
+          {[own.kind[kind], subjectOf(proposal, { text, format })]
+            .filter((part) => part !== null)
+            .join(': ')}
         </p>
         <p className={classes.more}>
           {own.askedByPerson({
