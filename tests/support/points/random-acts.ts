@@ -21,7 +21,6 @@ import {
   markRecurring,
   recognise,
 } from '#server/features/life-cycle/commands.ts';
-import { registerDeciders } from '#server/features/proposals/rules.ts';
 import { acceptImport } from '#server/features/point-imports/claim-commands.ts';
 import { correctPoint, mergePoint, undoMerge } from '#server/features/points/commands.ts';
 import { answerAppeal, appealSignal } from '#server/features/signals/appeal-commands.ts';
@@ -31,6 +30,7 @@ import { undoDecision } from '#server/features/signals/undo-commands.ts';
 import { PERMISSION, type ActName } from './possible-acts.ts';
 import type { Present } from './present-point.ts';
 import { DOCUMENT } from './register-acts.ts';
+import { consentFor } from './second-person.ts';
 import type { Stage, Step } from './random-life.ts';
 
 type Act = Exclude<ActName, 'succeed' | 'transfer'>;
@@ -49,20 +49,9 @@ export async function carryOut(
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'proposal.needed') throw error;
   }
-  const decider = secondFor(people, scene);
-  const second = { ...decider, name: decider.accountId };
-  const consent: Consent = { decider: second, spend: () => Promise.resolve(), use: () => {} };
+  const consent = consentFor(people, scene.actor, scene.given.choice);
   await doOne(step.act, { ...scene, consent });
-  return [scene.actor, decider];
-}
-
-/** One of the people who may confirm what the actor asks. Throws `proposal.not_yours` where there is none. */
-function secondFor(people: readonly Actor[], { actor, given }: Scene): Actor {
-  const roles = registerDeciders(actor.role);
-  const able = people.filter(({ role }) => roles.includes(role));
-  const second = able[given.choice % able.length];
-  if (second === undefined) throw new AppError('proposal.not_yours');
-  return second;
+  return [scene.actor, consent.decider];
 }
 
 async function doOne(act: Act, scene: Scene): Promise<void> {
