@@ -11,6 +11,7 @@ import { attachmentRoutes } from './features/attachments/routes.ts';
 import { attributionRoutes } from './features/attribution/routes.ts';
 import { auditJobs } from './features/audit/anchor-jobs.ts';
 import { auditExportRoutes } from './features/audit/export-routes.ts';
+import { logHeadRoutes } from './features/audit/head-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { backupJobs } from './features/backups/backup-jobs.ts';
 import { keptPlaces } from './features/backups/kept-files.ts';
@@ -98,6 +99,7 @@ export const featureRoutes = newRouter()
   .route('/', passkeyRoutes)
   .route('/', auditRoutes)
   .route('/', auditExportRoutes)
+  .route('/', logHeadRoutes)
   .route('/', pointExportRoutes)
   .route('/', pointRoutes)
   .route('/', timelineRoutes)

@@ -7,6 +7,7 @@ import type { Database } from './db/client.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './clock.ts';
 import { baseUrlOf, createAuthentication } from './authentication/authentication.ts';
+import { createLogKeys } from './audit-tree/log-keys.ts';
 import { createGazetteerMemory } from './addresses/gazetteer-memory.ts';
 import { createGeocodingService } from './outside/geocoding-service.ts';
 import { createIdentityProvider } from './outside/identity-provider.ts';
@@ -101,6 +102,7 @@ export async function assembleDeps(given: Given): Promise<Deps> {
       store: objectStore,
     }),
   });
+  const authentication = createAuthentication({ database, config, log });
   return {
     config,
     database,
@@ -109,7 +111,8 @@ export async function assembleDeps(given: Given): Promise<Deps> {
     log,
     metrics,
     warnings: createOperatorWarnings(metrics.registry),
-    authentication: createAuthentication({ database, config, log }),
+    authentication,
+    logKeys: createLogKeys({ database, authentication, clock }),
     setUp: given.setUp ?? createSetUp(config.setUpCode, NO_CONTROL),
     points,
     mapAge: createMapAge(points, metrics.registry),

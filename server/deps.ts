@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 
 import type { ClosedPlaces } from './closed-places/closed-places.ts';
+import type { LogKeys } from './audit-tree/log-keys.ts';
 import type { Authentication } from './authentication/authentication.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -72,6 +73,8 @@ export type Deps = {
   /** Problems for the operator, shown at `/api/health/ready`. */
   warnings: OperatorWarnings;
   authentication: Authentication;
+  /** Keys that sign receipts of writes and heads of the log. */
+  logKeys: LogKeys;
   /** Restoring of a backup into an unused installation. */
   setUp: SetUpService;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */

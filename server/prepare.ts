@@ -5,6 +5,7 @@ import { applyWaitingSchedules } from '#server/features/checks/schedule-commands
 import { jobsOf } from './app-features.ts';
 import { createApp } from './app.ts';
 import { assembleDeps } from './assemble-deps.ts';
+import { startSequencer } from './audit-tree/sequence.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isPrivate } from './config.ts';
 import type { Database } from './db/client.ts';
@@ -91,6 +92,7 @@ export async function prepare(given: {
     await warnOfOtherSecret(deps);
     await serverKeyOf(deps);
     const unfollow = await followDatabase(deps);
+    const sequencer = startSequencer(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(deps, jobsOf(deps));
     const deliveries = startDeliveries(deps);
@@ -100,7 +102,7 @@ export async function prepare(given: {
       setUpCode: unused && config.setUpCode === null ? setUp.code : null,
       fetch: app.fetch,
       async endWork() {
-        await Promise.all([jobs.stop(), deliveries.stop(), unfollow()]);
+        await Promise.all([jobs.stop(), deliveries.stop(), sequencer.stop(), unfollow()]);
         deps.mailer?.close();
       },
       close,

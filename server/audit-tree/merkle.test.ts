@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { hashLeaf, hashNode, provesExtension, provesInclusion } from '#server/contract/tree-proof.ts';
+import {
+  hashLeaf,
+  hashNode,
+  provesExtension,
+  provesInclusion,
+} from '#server/contract/tree-proof.ts';
 
 import {
   consistencySpans,
@@ -171,9 +176,13 @@ describe('trees of any size', () => {
   });
 
   it('prove every leaf and every extension, and nothing for another size, place, leaf or root', () => {
-    const given = fc
-      .integer({ min: 1, max: 80 })
-      .chain((size) => fc.record({ size: fc.constant(size), index: fc.nat(size - 1), from: fc.integer({ min: 1, max: size }) }));
+    const given = fc.integer({ min: 1, max: 80 }).chain((size) =>
+      fc.record({
+        size: fc.constant(size),
+        index: fc.nat(size - 1),
+        from: fc.integer({ min: 1, max: size }),
+      }),
+    );
     fc.assert(
       fc.property(given, ({ size, index, from }) => {
         const leaves = leavesOf(size);

@@ -62,7 +62,7 @@ export function edgeOf(size: number): NodePlace[] {
 /** Gives the complete subtrees of a span that begins where a subtree of its size may begin, from the left. */
 export function nodesOf({ start, end }: Span): NodePlace[] {
   const nodes: NodePlace[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const level = Math.floor(Math.log2(end - at));
     nodes.push({ level, number: at / 2 ** level });
     at += 2 ** level;

@@ -48,9 +48,11 @@ const COMMANDS: Record<string, Command> = {
   },
   migrate: { usage: '', load: () => import('./migrate.ts') },
   restore: { usage: 'FILE [--noted <hash>]', load: () => import('./restore.ts') },
+  'rotate-log-key': { usage: '', load: () => import('./rotate-log-key.ts') },
   'try-upgrade': { usage: '', load: () => import('./try-upgrade.ts') },
   'verify-audit': {
-    usage: '[--noted <hash>] [--anchors FILE|FOLDER]…',
+    usage:
+      '[--noted <hash>] [--anchors FILE|FOLDER]… [--receipt FILE [--body FILE]] [--head FILE]… [--proof FILE]… [--keys FILE [--log FILE.ndjson]]',
     load: () => import('./verify-audit.ts'),
   },
 };

@@ -18,6 +18,10 @@ export const LogHead = z
   .meta({ id: 'LogHead' });
 export type LogHead = z.infer<typeof LogHead>;
 
+/** Content of a signed head. */
+export const SignedHead = LogHead.omit({ signed: true });
+export type SignedHead = z.infer<typeof SignedHead>;
+
 /** Proof that the tree of `to` lines begins with the lines of the tree of `from` (RFC 6962, section 2.1.2). */
 export const LogConsistency = z
   .object({ from: z.number().int(), to: z.number().int(), path: z.array(Hash) })

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Clock } from '#server/clock.ts';
 
 import type { TransactionSql } from './client.ts';
@@ -16,31 +18,32 @@ export type AuditAct = {
 };
 
 /**
- * Adds one line to the log, in the name of whoever the transaction acts for. It is written right before the commit (see
- * {@link writeAuditLines}): from a line to the end of its transaction nobody else can add one.
+ * Adds one line to the log, in the name of whoever the transaction acts for. It is written with the commit (see
+ * {@link writeAuditLines}).
  */
 export async function appendAudit(sql: TransactionSql, clock: Clock, act: AuditAct): Promise<void> {
+  const line = lineOf(clock, act);
   const lines = linesOf(sql);
-  if (lines === undefined) await writeAuditLines(sql, [lineOf(clock, act)]);
-  else lines.push(lineOf(clock, act));
+  if (lines === undefined) await writeAuditLines(sql, [line]);
+  else lines.push(line);
 }
 
-/**
- * Adds one line at once and gives back its number. Belongs last in the transaction: from here to its end it holds the
- * lock that makes the chain one chain.
- */
+/** Adds one line at once and gives back its number, which belongs on a paper. */
 export async function appendNumberedAudit(
   sql: TransactionSql,
   clock: Clock,
   act: AuditAct,
 ): Promise<number> {
-  const [number] = await writeAuditLines(sql, [lineOf(clock, act)]);
-  if (number === undefined) throw new Error('the log gave no number to its new line');
-  return number;
+  const line = lineOf(clock, act);
+  linesOf(sql)?.push(line);
+  await writeAuditLines(sql, [line]);
+  if (line.written === undefined) throw new Error('the log gave no number to its new line');
+  return line.written.seq;
 }
 
 function lineOf(clock: Clock, { action, subjectKind, subjectId, detail }: AuditAct): AuditLine {
   return {
+    id: randomUUID(),
     at: clock.now(),
     action,
     subject_kind: subjectKind,

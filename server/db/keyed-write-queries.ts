@@ -19,6 +19,8 @@ export type KeyedRecord = {
   status: number | null;
   body: unknown;
   results: unknown[];
+  /** The id of the first line that the request has added to the log; null where it has added none. */
+  line: string | null;
 };
 
 const KEPT_DAYS = 30;
@@ -28,7 +30,7 @@ export async function findRecord(
   { accountId, key }: Pick<KeyedRequest, 'accountId' | 'key'>,
 ): Promise<KeyedRecord | null> {
   const [row] = await sql<KeyedRecord[]>`
-    select request_hash, program, status, body, results from idempotency_record
+    select request_hash, program, status, body, results, line from idempotency_record
     where account_id = ${accountId} and key = ${key}
   `;
   return row ?? null;
@@ -48,7 +50,7 @@ export async function lockRecord(sql: TransactionSql, request: KeyedRequest): Pr
       on conflict on constraint idempotency_record_pkey do nothing
     `,
     sql<KeyedRecord[]>`
-      select request_hash, program, status, body, results from idempotency_record
+      select request_hash, program, status, body, results, line from idempotency_record
       where account_id = ${accountId} and key = ${key}
       for update
     `,
@@ -57,15 +59,17 @@ export async function lockRecord(sql: TransactionSql, request: KeyedRequest): Pr
   return row;
 }
 
-/** Adds the result of a transaction, as JSON text, to a locked record. */
+/** Adds the result of a transaction, as JSON text, to a locked record, and the line that names it unless there is one. */
 export async function addResult(
   sql: TransactionSql,
   { accountId, key }: KeyedRequest,
-  result: string,
+  { result, line }: { result: string; line: string | null },
 ): Promise<void> {
   await sql`
     update idempotency_record
-    set results = results || jsonb_build_array(${result}::text::jsonb)
+    set
+      results = results || jsonb_build_array(${result}::text::jsonb),
+      line = coalesce(line, ${line}::uuid)
     where account_id = ${accountId} and key = ${key}
   `;
 }

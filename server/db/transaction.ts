@@ -4,7 +4,7 @@ import type { Reach } from '#server/contract/permission.ts';
 
 import type { Database, TransactionSql } from './client.ts';
 import { whileOpen } from './transaction-fence.ts';
-import { type AuditLine, writeAuditLines } from './transaction-lines.ts';
+import { type AuditLine, tellOfNewLines, writeAuditLines } from './transaction-lines.ts';
 
 /** Identity under which a transaction runs, for row-level security. */
 export type ActorContext = {
@@ -239,7 +239,7 @@ async function attemptOnce<T>(
       current.run(mark, () => whileOpen(sql, () => mark.open, work, lines)),
     );
     if (lines.length === 0) return { result, logged: null };
-    // Not awaited, so that the commit is sent with it: the lock on the chain is not held while this process is busy.
+    // Not awaited, so that the commit is sent with it.
     const logged = writeAuditLines(sql, lines);
     logged.catch(() => undefined);
     return { result, logged };
@@ -249,6 +249,7 @@ async function attemptOnce<T>(
     const { result, logged } = await begun;
     // Where a line was refused, the commit has undone the transaction.
     await logged;
+    if (logged !== null) tellOfNewLines(database);
     return result;
   } finally {
     // Closes it also where the connection was lost and the work does not know yet.

@@ -11,6 +11,7 @@ import {
   saveAnswer,
 } from './keyed-write-queries.ts';
 import { type ActorContext, asActor, asSystem } from './transaction.ts';
+import { type AuditLine, linesOf } from './transaction-lines.ts';
 
 /** A request under an Idempotency-Key while it runs. */
 export type KeyedWrite = KeyedRequest & {
@@ -24,6 +25,10 @@ export type KeyedWrite = KeyedRequest & {
   repeated?: boolean;
   /** The record of an earlier attempt that has its answer, where the writing transaction found one. */
   earlier?: KeyedRecord;
+  /** The first line that the request has added to the log, which its receipt names. */
+  line?: AuditLine;
+  /** The id of that line, where an earlier attempt has added it. */
+  earlierLine?: string;
 };
 
 const current = new AsyncLocalStorage<KeyedWrite>();
@@ -106,6 +111,7 @@ async function writeOnce<T>(
     // oxlint-disable-next-line no-unsafe-type-assertion -- it was written by the same work, see `program`.
     return write.results[place] as T;
   }
+  let line: AuditLine | undefined;
   const result = await transaction(async (sql) => {
     const record = await lockRecord(sql, write);
     if (record.requestHash !== write.requestHash) {
@@ -116,7 +122,11 @@ async function writeOnce<T>(
     const isDone = place < record.results.length;
     // oxlint-disable-next-line no-unsafe-type-assertion -- as above
     const given = isDone ? (record.results[place] as T) : await work(sql);
-    const kept = isDone ? undefined : addResult(sql, write, textOf(given));
+    [line] = linesOf(sql) ?? [];
+    if (record.line !== null) write.earlierLine = record.line;
+    const kept = isDone
+      ? undefined
+      : addResult(sql, write, { result: textOf(given), line: line?.id ?? null });
     if (ending === undefined) {
       await kept;
       return given;
@@ -128,6 +138,7 @@ async function writeOnce<T>(
     return given;
   });
   if (ending !== undefined) write.answered = true;
+  if (line !== undefined) write.line ??= line;
   write.results.push(result);
   write.passed += 1;
   return result;

@@ -36,6 +36,7 @@ async function sql(strings: readonly string[], ...values: unknown[]): Promise<un
       status: Number(status),
       body,
       results: [],
+      line: null,
     });
   }
   return [];
@@ -68,7 +69,11 @@ async function sent(given: Sent = {}) {
   const clock = { now: () => '2026-11-24T03:00:00.000Z' };
   const log = { warn: (_: unknown, words: string) => void warnings.push(words) };
   const actor = { accountId, role: 'officer', reach: 'communes', communeIds: [1] } as Actor;
-  const app = smallApp({ database, clock, log }, { actor });
+  const logKeys = {
+    signer: async () => async (kind: string, payload: object) =>
+      `${kind} ${JSON.stringify(payload)}`,
+  };
+  const app = smallApp({ database, clock, log, logKeys }, { actor });
   app.post('*', writesOnce(policy), (context) => {
     runs += 1;
     return answer(context);

@@ -11,6 +11,7 @@ import { VERSION } from '#server/version.ts';
 
 import type { AppEnv } from './environment.ts';
 import { problemAgain } from './problem-response.ts';
+import { addReceipt } from './receipt.ts';
 import { receiveForm } from './uploads.ts';
 
 const Key = z.uuid();
@@ -70,10 +71,12 @@ async function answerOnce(
   const { promise: done, resolve: finish } = deferred();
   running.set(name, done);
   try {
-    const write = await newWrite(context, asker, key);
-    return keeping.answersInWrite
+    const { body, ...write } = await newWrite(context, asker, key);
+    const answer = keeping.answersInWrite
       ? await runAndAnswer(context, next, asker, write)
       : await answerOrRun(context, next, asker, write);
+    await addReceipt(context, write, { answer: answer ?? context.res, body });
+    return answer;
   } finally {
     running.delete(name);
     finish();
@@ -84,11 +87,11 @@ async function newWrite(
   context: Context<AppEnv>,
   asker: ActorContext,
   key: string,
-): Promise<KeyedWrite> {
+): Promise<KeyedWrite & { body: string }> {
   return {
     accountId: asker.accountId,
     key,
-    requestHash: await hashOf(context),
+    ...(await hashesOf(context)),
     program: VERSION,
     at: context.get('deps').clock.now(),
     results: [],
@@ -106,6 +109,7 @@ async function answerOrRun(
     findRecord(sql, write),
   );
   if (record !== null) {
+    noteLine(write, record);
     const earlier = earlierAnswer(context, record, write);
     if (earlier !== null) return earlier;
     context.header(REPLAYED, 'true');
@@ -131,9 +135,14 @@ async function runAndAnswer(
   const record =
     write.earlier ??
     (await asActor(context.get('deps').database, asker, (sql) => findRecord(sql, write)));
+  if (record !== null) noteLine(write, record);
   const earlier = record === null ? null : earlierAnswer(context, record, write);
   if (earlier === null) await keepAnswer(context, asker, write);
   else context.res = earlier;
+}
+
+function noteLine(write: KeyedWrite, { line }: KeyedRecord): void {
+  if (line !== null) write.earlierLine = line;
 }
 
 /**
@@ -159,17 +168,26 @@ function askerOf(context: Context<AppEnv>): ActorContext {
   return asker;
 }
 
-/** Hashes address, `If-Match` and content with SHA-256; the encoding of a form makes no difference. */
-async function hashOf(context: Context<AppEnv>): Promise<string> {
+/**
+ * Hashes the content with SHA-256, and the whole request: address, `If-Match` and content. The encoding of a form makes
+ * no difference.
+ */
+async function hashesOf(context: Context<AppEnv>): Promise<{ body: string; requestHash: string }> {
   const url = new URL(context.req.url);
-  const body =
-    (await receiveForm(context))?.hash ?? new Uint8Array(await context.req.arrayBuffer());
+  const form = await receiveForm(context);
+  const bytes = form === null ? new Uint8Array(await context.req.arrayBuffer()) : null;
   const seen = context.req.header('if-match');
-  return createHash('sha256')
+  const requestHash = createHash('sha256')
     .update(`${url.pathname}${url.search}\n`)
     .update(seen === undefined ? '' : `${seen}\n`)
-    .update(body)
+    .update(form?.hash ?? bytes ?? '')
     .digest('hex');
+  const body =
+    form?.hash ??
+    createHash('sha256')
+      .update(bytes ?? '')
+      .digest('hex');
+  return { body, requestHash };
 }
 
 function replay(context: Context<AppEnv>, { body }: KeyedRecord, status: number): Response {

@@ -26,4 +26,10 @@ export const siteFiles = new Hono<AppEnv>()
         : [`Canonical: ${new URL('/.well-known/security.txt', config.publicUrl).href}`]),
     ];
     return c.text(`${lines.join('\n')}\n`, 200, FOR_A_DAY);
-  });
+  })
+  // Who checks a receipt or a head without the server takes these along.
+  .get('/.well-known/diaban-keys.json', async (c) =>
+    c.json({ keys: await c.var.deps.logKeys.published() }, 200, {
+      'cache-control': 'public, max-age=60',
+    }),
+  );

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { leafOf } from '#server/audit-tree/leaf.ts';
+import { GrowingTree } from '#server/audit-tree/merkle.ts';
 import { AuditExportEntry, AuditPage, AuditVerification } from '#server/contract/audit.ts';
+import { LogHeadAnswer } from '#server/contract/log-head.ts';
 import { ROLES } from '#server/contract/permission.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
@@ -172,7 +175,7 @@ describe('the log for another system', () => {
   const entriesOf = async (path: string) =>
     (await linesOf(path)).map((line) => AuditExportEntry.parse(JSON.parse(line)));
 
-  it('is every line from the first to its own, each with the hash of the one before', async () => {
+  it('is every line from the first to its own, from which the root of the signed head is made again', async () => {
     await asSystem(testApp.database, async (sql) => {
       for (let number = 0; number < 1_200; number += 1) {
         await appendAudit(sql, testApp.clock, {
@@ -184,9 +187,11 @@ describe('the log for another system', () => {
     });
     const entries = await entriesOf('/api/audit.ndjson');
     expect(entries.length).toBeGreaterThan(1_200);
-    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
-    const before = ['0'.repeat(64), ...entries.map(({ hash }) => hash)];
-    expect(entries.map(({ previousHash }) => previousHash)).toEqual(before.slice(0, -1));
+    expect(entries.map(({ place }) => place)).toEqual(entries.map((_, index) => index + 1));
+    const tree = new GrowingTree();
+    for (const entry of entries) tree.add(leafOf({ ...entry, hash: null }));
+    const { head } = LogHeadAnswer.parse(await (await auditor.get('/api/log/head')).json());
+    expect([tree.size, tree.root()]).toEqual([head.size, head.root]);
     expect(entries.at(-1)).toMatchObject({
       action: 'audit.export',
       account: { username: 'auditor' },
@@ -195,9 +200,9 @@ describe('the log for another system', () => {
   });
 
   it('goes on behind the last line that the other system has', async () => {
-    const last = (await entriesOf('/api/audit.ndjson')).at(-1)?.seq ?? 0;
+    const last = (await entriesOf('/api/audit.ndjson')).at(-1)?.place ?? 0;
     const more = await entriesOf(`/api/audit.ndjson?after=${last}`);
-    expect(more.map(({ seq }) => seq)).toEqual([last + 1]);
+    expect(more.map(({ place }) => place)).toEqual([last + 1]);
     const far = await auditor.get(`/api/audit.ndjson?after=${last + 1_000}`);
     expect([far.status, await far.text()]).toEqual([200, '']);
   });

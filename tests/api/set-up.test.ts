@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { keptFolders } from '#server/features/backups/kept-files.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
 import { OLDEST_BACKUP } from '#tests/support/database/oldest-backup.ts';

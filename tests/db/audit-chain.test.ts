@@ -1,11 +1,21 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { AuditVerification } from '#server/contract/audit.ts';
+import { leafOf } from '#server/audit-tree/leaf.ts';
+import { EMPTY_ROOT, GrowingTree } from '#server/audit-tree/merkle.ts';
+import { listPlaced } from '#server/audit-tree/queries.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { sequenceLog } from '#server/audit-tree/sequence.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { openAccount, type Person } from '#tests/support/accounts/people.ts';
+import {
+  emptyLog,
+  rewriteLog,
+  tamperWithLog,
+  testLogKeys,
+} from '#tests/support/database/log-tree.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const clock = { now: () => '2026-03-01T02:15:00.123Z', today: () => '2026-03-01' };
@@ -21,23 +31,17 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   for (const number of [1, 2, 3, 4, 5]) await record(number);
+  await sequence();
 });
-afterEach(emptyLog);
+afterEach(() => emptyLog(database));
 
-/** Changes tables as only their owner can. */
-async function tamper(work: (sql: TransactionSql) => Promise<unknown>): Promise<void> {
-  await asSystem(database, async (sql) => {
-    await sql`alter table audit_entry disable trigger user`;
-    await work(sql);
-    await sql`alter table audit_entry enable trigger user`;
-  });
-}
+const tamper = (work: (sql: TransactionSql) => Promise<unknown>) => tamperWithLog(database, work);
+const sequence = () => sequenceLog({ database, clock, logKeys: testLogKeys(database, clock) });
 
-function emptyLog(): Promise<void> {
-  return tamper(async (sql) => {
-    await sql`delete from audit_entry`;
-    await sql`update audit_head set seq = 0, hash = repeat('0', 64)`;
-  });
+/** Cuts off all lines behind a place. */
+async function chopped(sql: TransactionSql, last: number): Promise<void> {
+  await sql`delete from audit_entry where seq > ${last}`;
+  await sql`delete from audit_leaf where place > ${last}`;
 }
 
 async function record(number: number): Promise<void> {
@@ -61,8 +65,8 @@ describe('the log', () => {
   });
 
   it('is whole when it is empty', async () => {
-    await emptyLog();
-    expect(await verify()).toEqual({ ok: true, entries: 0, head: '0'.repeat(64) });
+    await emptyLog(database);
+    expect(await verify()).toEqual({ ok: true, entries: 0, head: EMPTY_ROOT, waiting: 0 });
   });
 
   it('says who did what, when, to the millisecond', async () => {
@@ -80,12 +84,14 @@ describe('the log', () => {
     });
   });
 
-  it('keeps one chain when many write at once', async () => {
-    await Promise.all(Array.from({ length: 20 }, (_, index) => record(index)));
-    expect(await verify()).toMatchObject({ ok: true, entries: 25 });
+  it('gives every line one place when many write and many give places at once', async () => {
+    const writing = Array.from({ length: 20 }, (_, index) => record(index));
+    await Promise.all([...writing, sequence(), sequence(), sequence()]);
+    await sequence();
+    expect(await verify()).toMatchObject({ ok: true, entries: 25, waiting: 0 });
   });
 
-  it('gives its number back when the write it belongs to fails', async () => {
+  it('has no line of a write that fails', async () => {
     await expect(
       asActor(database, analyst, async (sql) => {
         await appendAudit(sql, clock, { action: 'x', subjectKind: 'point', subjectId: null });
@@ -93,7 +99,9 @@ describe('the log', () => {
       }),
     ).rejects.toThrow('failed');
     await record(6);
-    expect(await verify()).toMatchObject({ ok: true, entries: 6 });
+    expect(await verify()).toMatchObject({ ok: true, entries: 5, waiting: 1 });
+    await sequence();
+    expect(await verify()).toMatchObject({ ok: true, entries: 6, waiting: 0 });
   });
 
   it('verifies in whatever zone and style of dates the reader has', async () => {
@@ -129,75 +137,75 @@ describe('what someone changed afterwards is found', () => {
     expect(await verify()).toEqual({ ok: false, firstBroken: 2, reason: 'altered' });
   });
 
-  it('a line whose hash was recomputed', async () => {
-    await tamper(
-      (sql) => sql`
-      update audit_entry
-      set
-        action = 'point.delist',
-        hash = audit_hash(
-          seq, at, account_id, role, 'point.delist', subject_kind, subject_id, detail, previous_hash
-        )
-      where seq = 3`,
-    );
-    expect(await verify()).toEqual({ ok: false, firstBroken: 4, reason: 'out_of_order' });
+  it('a line whose leaf was recomputed', async () => {
+    await tamper(async (sql) => {
+      await sql`update audit_entry set action = 'point.delist' where seq = 3`;
+      const [line] = await listPlaced(sql, { after: 2, limit: 1 });
+      if (line?.line == null) throw new Error('no line');
+      await sql`update audit_leaf set hash = ${leafOf(line.line)} where place = 3`;
+    });
+    expect(await verify()).toEqual({ ok: false, firstBroken: null, reason: 'out_of_order' });
   });
 
   it('a removed line, at the beginning or within', async () => {
     await tamper((sql) => sql`delete from audit_entry where seq = 3`);
     expect(await verify()).toEqual({ ok: false, firstBroken: 3, reason: 'missing' });
-    await tamper((sql) => sql`delete from audit_entry where seq = 1`);
+    await tamper((sql) => sql`delete from audit_leaf where place = 1`);
     expect(await verify()).toEqual({ ok: false, firstBroken: 1, reason: 'missing' });
   });
 
-  it('a removed line whose successors were renumbered', async () => {
+  it('a removed line whose successors were moved up', async () => {
     await tamper(async (sql) => {
       await sql`delete from audit_entry where seq = 3`;
-      await sql`update audit_entry set seq = 3 where seq = 4`;
-      await sql`update audit_entry set seq = 4 where seq = 5`;
-      await sql`update audit_head set seq = 4`;
+      await sql`delete from audit_leaf where place = 3`;
+      await sql`update audit_leaf set place = 3 where place = 4`;
+      await sql`update audit_leaf set place = 4 where place = 5`;
     });
-    expect(await verify()).toEqual({ ok: false, firstBroken: 3, reason: 'altered' });
+    expect(await verify()).toEqual({ ok: false, firstBroken: 5, reason: 'chopped' });
   });
 
   it('exchanged lines', async () => {
     await tamper(async (sql) => {
-      await sql`update audit_entry set seq = -1 where seq = 2`;
-      await sql`update audit_entry set seq = 2 where seq = 4`;
-      await sql`update audit_entry set seq = 4 where seq = -1`;
+      await sql`update audit_leaf set place = -1 where place = 2`;
+      await sql`update audit_leaf set place = 2 where place = 4`;
+      await sql`update audit_leaf set place = 4 where place = -1`;
     });
-    expect(await verify()).toMatchObject({ ok: false, firstBroken: 2 });
+    expect(await verify()).toEqual({ ok: false, firstBroken: null, reason: 'out_of_order' });
   });
 
   it('a chopped end', async () => {
-    await tamper((sql) => sql`delete from audit_entry where seq > 3`);
+    await tamper((sql) => chopped(sql, 3));
     expect(await verify()).toEqual({ ok: false, firstBroken: 4, reason: 'chopped' });
   });
 
   it('a log emptied but for its head', async () => {
-    await tamper((sql) => sql`delete from audit_entry`);
+    await tamper((sql) => chopped(sql, 0));
     expect(await verify()).toEqual({ ok: false, firstBroken: 1, reason: 'chopped' });
   });
 
-  it('a removed head', async () => {
-    const [head] = await database.sql<
-      { seq: number; hash: string }[]
-    >`select seq, hash from audit_head`;
-    await tamper((sql) => sql`delete from audit_head`);
-    expect(await verify()).toMatchObject({ ok: false, reason: 'chopped' });
-    await tamper(
-      (sql) => sql`insert into audit_head ${sql({ seq: head?.seq ?? 0, hash: head?.hash ?? '' })}`,
-    );
+  it('a line that somebody kept from its place', async () => {
+    await record(6);
+    await tamper((sql) => sql`delete from audit_waiting`);
+    expect(await verify()).toEqual({ ok: false, firstBroken: null, reason: 'missing' });
   });
 
-  it('a chopped end with its head set back, by the hash that the auditor noted', async () => {
+  it('a removed head, and one that no key has signed', async () => {
+    await tamper(async (sql) => {
+      await chopped(sql, 3);
+      const tree = new GrowingTree();
+      for (const { leaf } of await listPlaced(sql, { after: 0, limit: 9 })) tree.add(leaf ?? '');
+      await sql`update audit_tree set size = 3, root = ${tree.root()}`;
+    });
+    expect(await verify()).toEqual({ ok: false, firstBroken: null, reason: 'head_forged' });
+    await tamper((sql) => sql`update audit_tree set signed = null`);
+    expect(await verify()).toEqual({ ok: false, firstBroken: 4, reason: 'chopped' });
+  });
+
+  it('a chopped end whose head the program signed anew, by the hash that the auditor noted', async () => {
     const before = await verify();
     const noted = before.ok ? before.head : '';
-    await tamper(async (sql) => {
-      await sql`delete from audit_entry where seq > 3`;
-      await sql`
-        update audit_head set seq = 3, hash = (select hash from audit_entry where seq = 3)`;
-    });
+    const deps = { database, clock, logKeys: testLogKeys(database, clock) };
+    await rewriteLog(deps, (sql) => sql`delete from audit_entry where seq > 3`);
     expect(await verify()).toMatchObject({ ok: true, entries: 3 });
     expect(await verify(noted)).toEqual({
       ok: false,
@@ -209,6 +217,7 @@ describe('what someone changed afterwards is found', () => {
   it('nothing, when the noted hash is an older line of a log that grew', async () => {
     const before = await verify();
     await record(6);
+    await sequence();
     expect(await verify(before.ok ? before.head : '')).toMatchObject({ ok: true, entries: 6 });
   });
 });
@@ -220,6 +229,11 @@ describe('who may touch the log', () => {
     'delete from audit_entry',
     'truncate audit_entry',
     'update audit_head set seq = 0',
+    'insert into audit_leaf select * from audit_leaf',
+    'delete from audit_leaf',
+    'delete from audit_waiting',
+    'update audit_tree set size = 0',
+    'select sealed from log_key',
   ])('the application has no right to "%s"', async (statement) => {
     await expect(asActor(database, auditor, (sql) => sql.unsafe(statement))).rejects.toMatchObject({
       code: '42501',

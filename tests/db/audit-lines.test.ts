@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { openAccount, type Person } from '#tests/support/accounts/people.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
 

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { checkBackup } from '#server/features/backups/formats/read-backup.ts';
 import { listTableStatements, readRows } from '#server/features/backups/queries.ts';
 import { restoreBackup } from '#server/features/backups/restore-commands.ts';

@@ -10,7 +10,7 @@ import { expect, inject, it } from 'vitest';
 
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 import { objects } from '#tests/support/routes/prepared-businesses.ts';
 import { startScript } from '#tests/support/processes/child-process.ts';

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { sequenceLog } from '#server/audit-tree/sequence.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { noteHash } from '#server/features/audit/anchor-commands.ts';
 import { NOTES_FILE } from '#server/features/audit/anchor-files.ts';
 import { auditJobs } from '#server/features/audit/anchor-jobs.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { compareWithAnchors } from '#server/features/audit/read-anchors.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
+import { emptyLog, rewriteLog } from '#tests/support/database/log-tree.ts';
 import { type MailServer, startMailServer } from '#tests/support/processes/mail-server.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -45,10 +47,7 @@ beforeEach(async () => {
   for (const number of [1, 2, 3, 4, 5]) await record(number);
 });
 afterEach(async () => {
-  await tamper(async (sql) => {
-    await sql`delete from audit_entry`;
-    await sql`update audit_head set seq = 0, hash = repeat('0', 64)`;
-  });
+  await emptyLog(testApp.database);
   mail.received.length = 0;
   await rm(outside, { recursive: true, force: true });
   await rm(join(folder, 'data'), { recursive: true, force: true });
@@ -63,50 +62,16 @@ async function record(number: number, action = 'point.eliminate'): Promise<void>
   );
 }
 
-/** Changes tables as only their owner can. */
-async function tamper(work: (sql: TransactionSql) => Promise<unknown>): Promise<void> {
-  await inSystem(async (sql) => {
-    await sql`alter table audit_entry disable trigger user`;
-    await work(sql);
-    await sql`alter table audit_entry enable trigger user`;
-  });
-}
-
-/** Cuts the last lines off and sets the remembered end back, as if they had never been. */
+/** Cuts the last lines off and signs the new end, as if they had never been. */
 const cutTail = (last: number) =>
-  tamper(async (sql) => {
-    await sql`delete from audit_entry where seq > ${last}`;
-    await sql`
-      update audit_head
-      set (seq, hash) = (select seq, hash from audit_entry where seq = ${last})`;
-  });
+  rewriteLog(testApp.deps, (sql) => sql`delete from audit_entry where seq > ${last}`);
 
-/** Changes a line and computes every hash from there to the end anew: the chain is then whole again. */
+/** Changes a line and signs the log anew: it is then whole again. */
 const recompute = (changed: number) =>
-  tamper(async (sql) => {
-    await sql`update audit_entry set subject_id = '99' where seq = ${changed}`;
-    const lines = await sql<{ seq: number }[]>`
-      select seq from audit_entry where seq >= ${changed} order by seq`;
-    for (const { seq } of lines) {
-      await sql`
-        update audit_entry as line
-        set
-          previous_hash = before.hash,
-          hash = audit_hash(
-            line.seq, line.at, line.account_id, line.role, line.action, line.subject_kind,
-            line.subject_id, line.detail, before.hash
-          )
-        from (
-          select coalesce(
-            (select hash from audit_entry where seq = ${seq - 1}), repeat('0', 64)
-          ) as hash
-        ) as before
-        where line.seq = ${seq}`;
-    }
-    await sql`
-      update audit_head
-      set (seq, hash) = (select seq, hash from audit_entry order by seq desc limit 1)`;
-  });
+  rewriteLog(
+    testApp.deps,
+    (sql) => sql`update audit_entry set subject_id = '99' where seq = ${changed}`,
+  );
 
 const verify = () => inSystem((sql) => verifyAudit(sql));
 const compare = (more: string[] = []) =>
@@ -123,13 +88,13 @@ function jobRunnerOf(): () => Promise<number> {
   };
 }
 
-describe('the end of the log, once a day', () => {
+describe('the end of the log, outside the database', () => {
   it('is noted in the data folder, in a new file of the folder outside, and in a mail', async () => {
     expect(await runJobs()).toBe(3);
     await record(6);
     await runJobs();
     const notes = (await readFile(join(folder, 'data', NOTES_FILE), 'utf8')).split('\n');
-    expect(notes[1]).toMatch(/^2027-03-\d\dT01:00:00\.000Z 6 [0-9a-f]{64}$/);
+    expect(notes[1]).toMatch(/^2027-03-\d\dT01:00:00\.000Z 6 [0-9a-f]{64} eyJ\S+$/);
     const names = await readdir(outside);
     expect(names).toHaveLength(2);
     const kept = await readFile(join(outside, names.toSorted()[1] ?? ''), 'utf8');
@@ -162,8 +127,7 @@ describe('the end of the log, once a day', () => {
   });
 
   it('is not taken of an empty log', async () => {
-    await tamper((sql) => sql`delete from audit_entry`);
-    await inSystem((sql) => sql`update audit_head set seq = 0, hash = repeat('0', 64)`);
+    await emptyLog(testApp.database);
     await runJobs();
     expect(await readdir(outside)).toEqual([]);
     expect(await compare()).toEqual({ compared: 0, latest: null, unfit: null });
@@ -174,6 +138,8 @@ describe('the anchors show', () => {
   it('nothing of a log that only grew', async () => {
     await runJobs();
     await record(6);
+    expect(await verify()).toMatchObject({ ok: true, entries: 5, waiting: 1 });
+    await sequenceLog(testApp.deps);
     expect(await verify()).toMatchObject({ ok: true, entries: 6 });
     expect(await compare()).toMatchObject({ compared: 2, unfit: null });
   });
@@ -210,6 +176,7 @@ describe('the anchors show', () => {
 
   it('a note or a file that cannot be read, unless an earlier one does not fit', async () => {
     const { config, database } = testApp.deps;
+    await sequenceLog(testApp.deps);
     await noteHash(config, database, '2027-03-30T17:05:00.000Z');
     await writeFile(join(outside, 'empty.anchor'), 'at noon\n');
     expect((await compare()).unfit).toMatchObject({ file: join(outside, 'empty.anchor') });

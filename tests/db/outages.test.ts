@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { type FaultProxy, startFaultProxy } from '#tests/support/faults/fault-proxy.ts';
 import {
   type Load,

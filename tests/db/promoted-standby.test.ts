@@ -12,7 +12,7 @@ import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { findPostgres } from '#tests/support/database/postgres-server.ts';
 import { startPatroniPair } from '#tests/support/database/patroni-pair.ts';
 import {

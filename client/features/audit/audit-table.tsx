@@ -23,7 +23,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
     >
       {entries.map((entry) => (
         <tr key={entry.seq}>
-          <td className={classes.number} title={entry.hash}>
+          <td className={classes.number} title={entry.hash ?? undefined}>
             {format.number(entry.seq, 0)}
           </td>
           <td className={classes.time}>{format.dateTime(entry.at)}</td>

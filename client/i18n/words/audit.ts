@@ -11,12 +11,16 @@ const fault: Record<AuditFault, Both> = {
     'A line is missing here: it was removed.',
   ),
   out_of_order: both(
-    'Dòng này không nối tiếp dòng trước: thứ tự đã bị đổi.',
-    'This line does not follow the one before: the order was changed.',
+    'Các dòng không cho ra mã băm đã ký: thứ tự hoặc nội dung đã bị đổi.',
+    'The lines do not give the signed hash: their order or content was changed.',
   ),
   chopped: both(
     'Dòng cuối không phải dòng đã ghi nhớ: phần cuối nhật ký đã bị cắt.',
     'The last line is not the one remembered: the end of the log was cut off.',
+  ),
+  head_forged: both(
+    'Không khóa nào của hệ thống đã ký mốc cuối của nhật ký: mốc đã bị làm giả.',
+    'No key of this system has signed the head of the log: it was forged.',
   ),
   noted_hash_gone: both(
     'Không còn dòng nào mang mã băm đã ghi lại: phần cuối có thể đã bị cắt, hoặc cả chuỗi đã bị viết lại.',
@@ -28,14 +32,14 @@ const fault: Record<AuditFault, Both> = {
 export const audit = {
   title: both('Nhật ký truy cập', 'Access log'),
   lead: both(
-    'Mọi lần ghi và mọi lần mở một hồ sơ. Chỉ thêm, không sửa, không xóa; mỗi dòng mang mã băm của dòng trước.',
-    'Every write and every opening of a record. Lines are only added; each carries the hash of the one before.',
+    'Mọi lần ghi và mọi lần mở một hồ sơ. Chỉ thêm, không sửa, không xóa; mã băm của mọi dòng hợp thành một cây có chữ ký.',
+    'Every write and every opening of a record. Lines are only added; their hashes make one signed tree.',
   ),
   verify: both('Kiểm tra toàn vẹn', 'Verify the log'),
   verifyTitle: both('Toàn vẹn của nhật ký', 'Integrity of the log'),
   verifyLead: both(
-    'Tính lại chuỗi mã băm từ dòng đầu đến dòng cuối và so với các mốc đã lưu ở nơi khác. Có thể mất vài giây.',
-    'Recomputes the chain of hashes from the first line to the last, and compares it with the anchors kept elsewhere. May take some seconds.',
+    'Tính lại mã băm từ dòng đầu đến dòng cuối, so với mốc đã ký và các mốc đã lưu ở nơi khác. Có thể mất vài giây.',
+    'Recomputes the hashes from the first line to the last, and compares them with the signed head and the anchors kept elsewhere. May take some seconds.',
   ),
   notedHash: both('Mã băm đã ghi lại lần trước', 'Hash noted last time'),
   notedHashHint: both(

@@ -12,6 +12,16 @@ export const REGISTER_PROBLEMS = {
     vi: 'Bạn đang xuất 2 tệp cùng lúc. Hãy đợi một tệp tải xong rồi thử lại.',
     en: 'You are taking out 2 files at the same time. Wait until one has been downloaded and try again.',
   },
+  'log.size_unknown': {
+    status: 404,
+    vi: 'Nhật ký chỉ có {size} dòng, nên không có bằng chứng cho độ dài đã hỏi. Hãy hỏi từ số nhỏ đến số lớn, trong số dòng đó.',
+    en: 'The log has only {size} lines, so there is no proof for the length asked for. Ask from a smaller to a larger one of those.',
+  },
+  'log.leaf_unknown': {
+    status: 404,
+    vi: 'Nhật ký ở độ dài này không có dòng mang mã băm đã hỏi. Nếu mã lấy từ biên nhận có chữ ký đã quá một phút, hãy giữ biên nhận và báo người kiểm tra nhật ký.',
+    en: 'The log of this length has no line with that hash. If it is from a signed receipt older than a minute, keep the receipt and tell the auditor.',
+  },
   'point.not_found': {
     status: 404,
     vi: 'Không tìm thấy điểm này trong phạm vi bạn được xem. Hãy kiểm tra mã điểm hoặc quay lại danh sách.',

@@ -24,8 +24,7 @@ create trigger audit_head_is_immutable before update or delete on audit_head
 -- Lines that have no place yet.
 create table audit_waiting (
   seq bigint not null,
-  constraint audit_waiting_pkey primary key (seq),
-  constraint audit_waiting_entry_fkey foreign key (seq) references audit_entry (seq)
+  constraint audit_waiting_pkey primary key (seq)
 );
 insert into audit_waiting (seq) select seq from audit_entry;
 
@@ -35,7 +34,6 @@ create table audit_leaf (
   seq bigint not null,
   hash text not null,
   constraint audit_leaf_pkey primary key (place),
-  constraint audit_leaf_entry_fkey foreign key (seq) references audit_entry (seq),
   constraint audit_leaf_entry_unique unique (seq)
 );
 create index audit_leaf_hash_index on audit_leaf (hash);
@@ -120,7 +118,11 @@ alter table audit_leaf enable row level security;
 alter table audit_node enable row level security;
 alter table audit_tree enable row level security;
 alter table log_key enable row level security;
-grant select on audit_leaf, audit_node, audit_tree to diaban_app;
+grant select on audit_waiting, audit_leaf, audit_node, audit_tree to diaban_app;
+grant select (kid, public_key, since) on log_key to diaban_app;
+create policy waiting_for_the_auditor on audit_waiting for select to diaban_app
+  using (actor_reach() = 'log');
+create policy keys_for_all on log_key for select to diaban_app using (true);
 create policy leaves_for_all on audit_leaf for select to diaban_app using (true);
 create policy nodes_for_all on audit_node for select to diaban_app using (true);
 create policy tree_for_all on audit_tree for select to diaban_app using (true);

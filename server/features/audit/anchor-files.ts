@@ -31,6 +31,11 @@ export async function writeAnchor(folder: string, anchor: Anchor): Promise<void>
   }
 }
 
+/** Tells if the folder outside has an anchor of as many lines. Throws where the folder is missing. */
+export async function hasAnchorOf(folder: string, { entries }: Anchor): Promise<boolean> {
+  return (await readdir(folder)).some((name) => name.endsWith(`-${entries}${ENDING}`));
+}
+
 /** Reads the notes of the data folder; none where there is no such file. */
 export async function readNotes(dataDirectory: string): Promise<KeptAnchor[]> {
   const file = join(dataDirectory, NOTES_FILE);

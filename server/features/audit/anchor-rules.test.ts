@@ -2,16 +2,24 @@ import { expect, it } from 'vitest';
 
 import { anchorLines, anchorMail, anchorNote, anchorOfNote, anchorsIn } from './anchor-rules.ts';
 
-const ANCHOR = { at: '2026-03-01T17:05:00.000Z', entries: 1_234, hash: 'a1'.repeat(32) };
+const ANCHOR = {
+  at: '2026-03-01T17:05:00.000Z',
+  entries: 1_234,
+  hash: 'a1'.repeat(32),
+  head: null,
+};
+const SIGNED = { ...ANCHOR, head: `eyJh.${'bC-_'.repeat(60)}.Zz9` };
 
 it('an anchor is read from the line of a file and from the lines of a mail', () => {
-  expect(anchorOfNote(anchorNote(ANCHOR))).toEqual(ANCHOR);
-  expect(anchorsIn(anchorLines(ANCHOR))).toEqual([ANCHOR]);
-  expect(anchorsIn(anchorMail(ANCHOR).text)).toEqual([ANCHOR]);
+  for (const anchor of [ANCHOR, SIGNED]) {
+    expect(anchorOfNote(anchorNote(anchor))).toEqual(anchor);
+    expect(anchorsIn(anchorLines(anchor))).toEqual([anchor]);
+    expect(anchorsIn(anchorMail(anchor).text)).toEqual([anchor]);
+  }
 });
 
 it('a saved mail may be quoted, end its lines with CR, and hold several anchors', () => {
-  const later = { ...ANCHOR, at: '2026-03-02T17:05:00.000Z', entries: 2_000 };
+  const later = { ...SIGNED, at: '2026-03-02T17:05:00.000Z', entries: 2_000 };
   const text = `${anchorLines(ANCHOR)}-- \n${anchorLines(later).replaceAll(/^/gm, '> ')}`;
   expect(anchorsIn(text.replaceAll('\n', '\r\n'))).toEqual([ANCHOR, later]);
 });
@@ -23,10 +31,10 @@ it('what lacks a digit or a line is no anchor', () => {
 });
 
 it('the mail says what it is for, its day as people write it, in lines that no mail server breaks', () => {
-  const { subject, text } = anchorMail(ANCHOR);
+  const { subject, text } = anchorMail(SIGNED);
   expect(subject).toBe('Địa Bàn: mốc nhật ký 02/03/2026');
-  const lines = text.split('\n').filter((line) => /^(?:at|entries|hash) /.test(line));
-  expect(lines).toHaveLength(3);
+  const lines = text.split('\n').filter((line) => /^(?:at|entries|hash|head) /.test(line));
+  expect(lines).toHaveLength(3 + 4);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(76);
 });
 

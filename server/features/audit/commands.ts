@@ -1,3 +1,4 @@
+import { sequenceLog } from '#server/audit-tree/sequence.ts';
 import type {
   AuditPage,
   AuditQuery,
@@ -10,8 +11,9 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { listAudit, verifyAudit } from './queries.ts';
+import { listAudit } from './queries.ts';
 import { compareWithAnchors } from './read-anchors.ts';
+import { verifyAudit } from './read-verdict.ts';
 
 /** A page of the log; that it was opened stands in the log too, once and not for every page. */
 export async function readAudit(deps: Deps, actor: Actor, query: AuditQuery): Promise<AuditPage> {
@@ -28,12 +30,13 @@ export async function readAudit(deps: Deps, actor: Actor, query: AuditQuery): Pr
   });
 }
 
-/** Verifies the chain, compares it with the anchors that were taken of it, and logs the verdict. */
-export async function verifyChain(
+/** Verifies the log, compares it with the anchors that were taken of it, and logs the verdict. */
+export async function verifyLog(
   deps: Deps,
   actor: Actor,
   input: VerifyAudit,
 ): Promise<AuditVerification> {
+  await sequenceLog(deps);
   return await asActor(deps.database, actor, async (sql) => {
     const verdict = await verdictOn(sql, deps, input.notedHash ?? null);
     await appendAudit(sql, deps.clock, {

@@ -1,3 +1,4 @@
+import { sequenceLog } from '#server/audit-tree/sequence.ts';
 import type {
   AuditExportEntry,
   AuditExportFormat,
@@ -9,7 +10,7 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { syslogLine } from './formats/syslog-line.ts';
-import { listLines } from './queries.ts';
+import { listLines, placeOf } from './queries.ts';
 
 const LINES_A_PAGE = 1_000;
 
@@ -24,7 +25,7 @@ export async function exportLog(
   format: AuditExportFormat,
   { after = 0 }: AuditExportQuery,
 ): Promise<AsyncGenerator<string>> {
-  const upTo = await asActor(deps.database, actor, (sql) =>
+  const seq = await asActor(deps.database, actor, (sql) =>
     appendNumberedAudit(sql, deps.clock, {
       action: 'audit.export',
       subjectKind: 'audit',
@@ -32,6 +33,9 @@ export async function exportLog(
       detail: { format, after },
     }),
   );
+  await sequenceLog(deps);
+  const upTo = await asActor(deps.database, actor, (sql) => placeOf(sql, seq));
+  if (upTo === null) throw new Error('the line of an export has no place in the log');
   return piecesOf(deps, actor, { after, upTo, write: writerOf(deps, format) });
 }
 
@@ -45,9 +49,9 @@ async function* piecesOf(
     const range = { after, upTo: given.upTo, limit: LINES_A_PAGE };
     const lines = await asActor(deps.database, actor, (sql) => listLines(sql, range));
     const last = lines.at(-1);
-    // A line that somebody removed leaves a gap in the numbers; the reader finds it.
+    // A line that somebody removed leaves a gap in the places; the reader finds it.
     if (last === undefined) return;
-    after = last.seq;
+    after = last.place;
     yield lines.map(given.write).join('');
   }
 }

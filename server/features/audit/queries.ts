@@ -1,10 +1,4 @@
-import type {
-  AuditEntry,
-  AuditExportEntry,
-  AuditFault,
-  AuditQuery,
-  AuditVerification,
-} from '#server/contract/audit.ts';
+import type { AuditEntry, AuditExportEntry, AuditQuery } from '#server/contract/audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 type EntryRow = Omit<AuditEntry, 'account'> & {
@@ -22,9 +16,10 @@ export async function listAudit(
   const before = query.cursor === undefined ? sql`` : sql`and seq < ${query.cursor}::bigint`;
   const rows = await sql<EntryRow[]>`
     select
-      seq, at, account_id, app_user.username, app_user.name, role, action, subject_kind,
-      subject_id, detail, hash
+      seq, audit_entry.id, place, at, account_id, app_user.username, app_user.name, role, action,
+      subject_kind, subject_id, detail, coalesce(audit_entry.hash, audit_leaf.hash) as hash
     from audit_entry
+    left join audit_leaf using (seq)
     left join app_user on app_user.id = audit_entry.account_id
     where ${matching} ${before}
     order by seq desc
@@ -45,21 +40,31 @@ function matchingEntries(sql: TransactionSql, query: AuditQuery) {
     and (${accountId}::text is null or account_id = ${accountId})`;
 }
 
-/** Lines behind `after` up to the line `upTo`, oldest first, at most `limit`. */
+/** Lines behind the place `after` up to the place `upTo`, oldest first, at most `limit`. */
 export async function listLines(
   sql: TransactionSql,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<AuditExportEntry[]> {
-  const rows = await sql<(EntryRow & { previousHash: string })[]>`
+  const rows = await sql<
+    (EntryRow & { place: number; hash: string; previousHash: string | null })[]
+  >`
     select
-      seq, at, account_id, app_user.username, app_user.name, role, action, subject_kind,
-      subject_id, detail, hash, previous_hash
-    from audit_entry
+      seq, audit_entry.id, place, at, account_id, app_user.username, app_user.name, role, action,
+      subject_kind, subject_id, detail, coalesce(audit_entry.hash, audit_leaf.hash) as hash,
+      previous_hash
+    from audit_leaf
+    join audit_entry using (seq)
     left join app_user on app_user.id = audit_entry.account_id
-    where seq > ${after} and seq <= ${upTo}
-    order by seq
+    where place > ${after} and place <= ${upTo}
+    order by place
     limit ${limit}`;
-  return rows.map(entryOf);
+  return rows.map((row) => ({ ...entryOf(row), accountId: row.accountId }));
+}
+
+/** The place of a line by its number; null while it has none. */
+export async function placeOf(sql: TransactionSql, seq: number): Promise<number | null> {
+  const [row] = await sql<{ place: number }[]>`select place from audit_leaf where seq = ${seq}`;
+  return row?.place ?? null;
 }
 
 function entryOf<Row extends EntryRow>({
@@ -70,105 +75,4 @@ function entryOf<Row extends EntryRow>({
 }: Row): Omit<Row, 'accountId' | 'username' | 'name'> & Pick<AuditEntry, 'account'> {
   const known = accountId !== null && username !== null && name !== null;
   return { ...entry, account: known ? { id: accountId, username, name } : null };
-}
-
-/**
- * Recomputes every hash in order and compares the end with the remembered head, so that an altered,
- * removed, inserted, reordered or chopped-off line is found. With `notedHash` (of an earlier
- * verification, kept elsewhere) also a chain that was rewritten as a whole. Reads the whole log;
- * needs a reach that sees it (the auditor's, or the system's).
- */
-export async function verifyAudit(
-  sql: TransactionSql,
-  notedHash: string | null = null,
-): Promise<AuditVerification> {
-  // One statement, hence one snapshot: lines that are added meanwhile do not look like a fault.
-  const [found] = await sql<FoundRow[]>`
-    with link as (
-      select
-        seq, hash, previous_hash,
-        audit_hash(
-          seq, at, account_id, role, action, subject_kind, subject_id, detail, previous_hash
-        ) as computed,
-        row_number() over (order by seq) as place,
-        lag(hash, 1, repeat('0', 64)) over (order by seq) as hash_before
-      from audit_entry
-    ), broken as (
-      select
-        case when seq <> place then place else seq end as at_seq,
-        case
-          when seq <> place then 'missing'
-          when hash <> computed then 'altered'
-          else 'out_of_order'
-        end as reason
-      from link
-      where seq <> place or hash <> computed or previous_hash <> hash_before
-      order by seq
-      limit 1
-    )
-    select
-      broken.at_seq as first_broken, broken.reason, end_of_chain.entries, end_of_chain.last_hash,
-      head.seq as head_seq, head.hash as head_hash,
-      ${notedHash}::text is null or ${notedHash}::text = repeat('0', 64)
-        or exists (select from audit_entry where hash = ${notedHash}::text) as noted_hash_stands
-    from (
-      select
-        count(*) as entries,
-        coalesce((array_agg(hash order by seq desc))[1], repeat('0', 64)) as last_hash
-      from link
-    ) as end_of_chain
-    left join broken on true
-    left join audit_head as head on true`;
-  if (found === undefined) throw new Error('The log gave no answer');
-  return judge(found);
-}
-
-type FoundRow = {
-  firstBroken: number | null;
-  reason: AuditFault | null;
-  entries: number;
-  lastHash: string;
-  headSeq: number | null;
-  headHash: string | null;
-  notedHashStands: boolean;
-};
-
-function judge(found: FoundRow): AuditVerification {
-  const { entries, lastHash } = found;
-  if (found.reason !== null) {
-    return { ok: false, firstBroken: found.firstBroken, reason: found.reason };
-  }
-  if (found.headSeq !== entries || found.headHash !== lastHash) {
-    return { ok: false, firstBroken: entries + 1, reason: 'chopped' };
-  }
-  if (!found.notedHashStands) return { ok: false, firstBroken: null, reason: 'noted_hash_gone' };
-  return { ok: true, entries, head: lastHash };
-}
-
-/** Number of lines that the log had, and the hash of the last of them. */
-export type NotedHash = { entries: number; hash: string };
-
-/** The end of the log; null while it is empty. */
-export async function readHead(sql: TransactionSql): Promise<NotedHash | null> {
-  const [head] = await sql<NotedHash[]>`
-    select seq as entries, hash from audit_head where seq > 0`;
-  return head ?? null;
-}
-
-/** The place, from 0, of the first of some hashes that the log does not have at its line; null when it has all. */
-export async function findMissingHash(
-  sql: TransactionSql,
-  noted: readonly NotedHash[],
-): Promise<number | null> {
-  const [missing] = await sql<{ place: number }[]>`
-    select (noted.number - 1)::integer as place
-    from unnest(
-      ${noted.map(({ entries }) => entries)}::bigint[], ${noted.map(({ hash }) => hash)}::text[]
-    ) with ordinality as noted (entries, hash, number)
-    where not exists (
-      select from audit_entry where audit_entry.seq = noted.entries and audit_entry.hash = noted.hash
-    )
-    order by noted.number
-    limit 1`;
-  return missing?.place ?? null;
 }

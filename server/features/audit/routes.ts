@@ -3,7 +3,7 @@ import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { readAudit, verifyChain } from './commands.ts';
+import { readAudit, verifyLog } from './commands.ts';
 
 export const auditRoutes = newRouter()
   .openapi(
@@ -23,7 +23,7 @@ export const auditRoutes = newRouter()
   .openapi(
     route('post', '/audit/verify', {
       tags: ['audit'],
-      summary: 'Recompute the chain of hashes and find what was altered, removed or reordered',
+      summary: 'Build the tree of the log anew and find what was altered, removed or reordered',
       right: 'audit:read',
       body: VerifyAudit,
       withoutKey: 'It changes nothing; every read is logged.',
@@ -31,5 +31,5 @@ export const auditRoutes = newRouter()
         200: jsonResponse(AuditVerification, 'Whether the log is whole, and where it first is not'),
       },
     }),
-    async (c) => c.json(await verifyChain(c.var.deps, c.var.actor, c.req.valid('json')), 200),
+    async (c) => c.json(await verifyLog(c.var.deps, c.var.actor, c.req.valid('json')), 200),
   );

@@ -7,7 +7,7 @@ import type { Config } from '#server/config.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 
 import { checkBackup } from './formats/read-backup.ts';
 import { noteBackup } from './note-files.ts';

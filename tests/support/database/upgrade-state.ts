@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { readApplied } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { listTableStatements, readRows } from '#server/features/backups/queries.ts';
 
 export type UpgradeState = {

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { syslogLine } from './syslog-line.ts';
 
 const ENTRY = {
-  seq: 5,
+  seq: 7,
+  id: '6b1d1a5e-5f0e-4c5e-8f4e-0a3c7f1d2e4b',
+  place: 5,
+  accountId: 'a1',
   at: '2026-03-01T02:15:00.123Z',
   account: { id: 'a1', username: 'analyst', name: 'Đỗ Thị "Hà"\n<13>1 forged' },
   role: 'analyst',
@@ -48,7 +51,7 @@ describe('a syslog message', () => {
   it.each([
     [2_147_483_647, '2147483647'],
     [2_147_483_648, '1'],
-  ])('counts line %d as %s: the standard knows no greater number', (seq, counted) => {
-    expect(MESSAGE.exec(syslogLine({ ...ENTRY, seq }, ''))?.[8]).toBe(counted);
+  ])('counts line %d as %s: the standard knows no greater number', (place, counted) => {
+    expect(MESSAGE.exec(syslogLine({ ...ENTRY, place }, ''))?.[8]).toBe(counted);
   });
 });

@@ -25,7 +25,7 @@ export function syslogLine(entry: AuditExportEntry, host: string): string {
     '-',
     printable(entry.action, LONGEST_MESSAGE_ID),
   ].join(' ');
-  const sequence = ((entry.seq - 1) % LAST_SEQUENCE) + 1;
+  const sequence = ((entry.place - 1) % LAST_SEQUENCE) + 1;
   const data = `[meta sequenceId="${sequence}"][origin software="dia-ban"]`;
   return `${header} ${data} ${UTF8_MARK}${JSON.stringify(entry)}\n`;
 }

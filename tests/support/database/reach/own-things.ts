@@ -232,6 +232,16 @@ const KEPT: readonly TableReach[] = [
 const LOG: readonly TableReach[] = [
   { table: 'audit_entry', key: 'seq', rows: [{ seq: 1 }], reads: { auditor: '1' } },
   { table: 'audit_head', key: 'seq', reads: { auditor: '0' } },
+  { table: 'audit_waiting', key: 'seq', rows: [{ seq: 1 }], reads: { auditor: '1' } },
+  { table: 'audit_leaf', key: 'place', rows: [{ place: 1, seq: 1 }], reads: { [EVERYBODY]: '1' } },
+  {
+    table: 'audit_node',
+    key: 'level',
+    rows: [{ level: 1, number: 0 }],
+    reads: { [EVERYBODY]: '1' },
+  },
+  { table: 'audit_tree', key: 'size', reads: { [EVERYBODY]: '0' } },
+  { table: 'log_key', key: 'kid', rows: [{ kid: 'a' }], reads: { [EVERYBODY]: 'a' } },
 ];
 
 export const OWN_THINGS: readonly TableReach[] = [...OWN, ...VIEWS, ...KEPT, ...LOG];
