@@ -6,6 +6,7 @@ import { publishedOf } from '#server/audit-tree/log-keys.ts';
 import { listPublicKeys } from '#server/audit-tree/queries.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { readUnlogged } from '#server/features/audit/unlogged-commands.ts';
 import { verifyAudit, walkLog } from '#server/features/audit/read-verdict.ts';
 import { type AnchorComparison, compareWithAnchors } from '#server/features/audit/read-anchors.ts';
 
@@ -72,7 +73,7 @@ async function verifyDatabase(
     asSystem(database, async (sql) => ({
       verdict: await verifyAudit(sql, noted),
       comparison: await compareWithAnchors(sql, configurationOfEnvironment(), values.anchors),
-      findings: await findingsOf(sql, values),
+      findings: [...(await findingsOf(sql, values)), ...(await unloggedOf(sql))],
     })),
   );
   const isWhole = verdict.ok && comparison.unfit === null;
@@ -87,6 +88,13 @@ async function findingsOf(sql: TransactionSql, files: EvidenceFiles): Promise<Fi
   if (receipt === undefined && head.length + proof.length === 0) return [];
   const keys = publishedOf(await listPublicKeys(sql));
   return await judgeEvidence(files, keys, (asked) => walkLog(sql, asked));
+}
+
+async function unloggedOf(sql: TransactionSql): Promise<Finding[]> {
+  return (await readUnlogged(sql)).map(({ kind, facts }) => ({
+    ok: false,
+    sentence: `The register has ${facts} rows of ${kind} that no line of the log tells of.`,
+  }));
 }
 
 function sayFindings(findings: readonly Finding[]): number {

@@ -18,6 +18,9 @@ const OPERATOR_WARNINGS = {
   'store.damaged':
     'Kho tệp trả về nội dung khác với nội dung đã ghi, nên ảnh và giấy tờ mới chưa được nhận. Hãy kiểm tra kho và đường truyền trước ' +
     'khi dùng tiếp.',
+  'log.facts_without_line':
+    'Có sự kiện, bước xử lý tin, phân quyền hoặc quy định được ghi mà nhật ký không có dòng nào: có thể ai đó đã sửa thẳng cơ sở dữ ' +
+    'liệu. Hãy chạy npm run check-log và báo người kiểm tra nhật ký (hành động audit.facts_without_line nói số lượng).',
   'secret.of_another_server':
     'DIABAN_SECRET (hoặc tệp “secret” trong thư mục dữ liệu) không phải khóa đã mã hóa mã xác thực của một số tài khoản, nên ' +
     'các tài khoản đó không đăng nhập được. Hãy đặt lại khóa cũ và khởi động lại.',

@@ -90,7 +90,7 @@ function jobRunnerOf(): () => Promise<number> {
 
 describe('the end of the log, outside the database', () => {
   it('is noted in the data folder, in a new file of the folder outside, and in a mail', async () => {
-    expect(await runJobs()).toBe(3);
+    expect(await runJobs()).toBe(4);
     await record(6);
     await runJobs();
     const notes = (await readFile(join(folder, 'data', NOTES_FILE), 'utf8')).split('\n');

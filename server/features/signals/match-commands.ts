@@ -1,6 +1,7 @@
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { EventKind } from '#server/contract/point.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { deriveFlags } from '#server/features/life-cycle/change-commands.ts';
@@ -166,6 +167,12 @@ export async function appendSystemEvent(
     documentNumber: null,
     note: null,
     statusAfter: point.status,
+  });
+  await appendAudit(sql, deps.clock, {
+    action: `signal.${event.kind}`,
+    subjectKind: 'point',
+    subjectId: pointId,
+    detail: { effectiveOn: event.effectiveOn, cycle: event.cycle ?? point.cycle },
   });
   await raiseVersion(sql, pointId);
   await deriveFlags(sql, deps, pointId);
