@@ -29,6 +29,8 @@ const LinkBanner = lazy(() => import('./link-banner.tsx'));
 
 const HolidayBanner = lazy(() => import('./holiday-banner.tsx'));
 
+const LogHeadBanner = lazy(() => import('#client/features/audit/log-head-banner.tsx'));
+
 const WebhookBanner = lazy(() => import('./webhook-banner.tsx'));
 
 const WorklistBadge = lazy(() => import('#client/features/worklist/worklist-badge.tsx'));
@@ -69,6 +71,11 @@ export default function SignedIn() {
       <OfflineBanner />
       <ConfirmBanner />
       <StartingBanner />
+      {me.restriction === null && (
+        <Suspense fallback={null}>
+          <LogHeadBanner />
+        </Suspense>
+      )}
       {me.link !== null && (
         <Suspense fallback={null}>
           <LinkBanner link={me.link} />

@@ -14,12 +14,12 @@ import { endWorker } from './worker/start-worker.ts';
 const PATIENCE_MILLISECONDS = 1_000;
 const WIPED_KEY = 'dia-ban-wiped';
 
-/** Keys of appearance and language, which belong to the device and not to the person. */
-const KEPT_KEYS = new Set(['dia-ban-color-scheme', 'dia-ban-language']);
+/** Keys of appearance, language and the head of the log, which belong to the device and not to the person. */
+const KEPT_KEYS = new Set(['dia-ban-color-scheme', 'dia-ban-language', 'dia-ban-log-head']);
 
 /**
  * Deletes everything that the product has left on this device: stored answers, the service worker and its files, and
- * the browser's small stores except look and language. A part that fails does not stop the others. Unsent work is
+ * the browser's small stores except look, language and the head of the log. A part that fails does not stop the others. Unsent work is
  * deleted only for the account that signs out, after its owner was told what would be lost; where a session was ended
  * elsewhere it stays, sealed for its account.
  * @param signsOut the account whose unsent work is deleted; null where the session was ended elsewhere

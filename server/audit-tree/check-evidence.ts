@@ -41,7 +41,7 @@ export async function readEvidence(given: Evidence, keys: readonly JWK[]): Promi
     findings.push(...judgeReceipt(receipt, given.body));
   }
   findings.push(...judgeForks(heads));
-  for (const proof of given.proofs) findings.push(judgeProof(proof, { receipt, heads }));
+  for (const proof of given.proofs) findings.push(await judgeProof(proof, { receipt, heads }));
   return { receipt, heads, findings };
 }
 
@@ -70,10 +70,10 @@ function judgeForks(heads: readonly SignedHead[]): Finding[] {
   });
 }
 
-function judgeProof(
+async function judgeProof(
   given: unknown,
   { receipt, heads }: Pick<ReadEvidence, 'receipt' | 'heads'>,
-): Finding {
+): Promise<Finding> {
   const inclusion = LogInclusion.safeParse(given);
   const rootOf = (size: number) => heads.find((head) => head.size === size)?.root;
   if (inclusion.success) {
@@ -83,7 +83,7 @@ function judgeProof(
     const root = rootOf(size);
     if (root === undefined)
       return bad(`The proof is for ANOTHER size: no signed head has ${size} lines.`);
-    return provesInclusion(inclusion.data, root, sha256)
+    return (await provesInclusion(inclusion.data, root, sha256))
       ? good(`The line is proved: line ${index + 1} of ${size}.`)
       : bad('The proof is FALSE: it does not lead from the line to the signed root.');
   }
@@ -94,7 +94,7 @@ function judgeProof(
   if (older === undefined || newer === undefined) {
     return bad(`The proof is for OTHER sizes: no signed heads have ${from} and ${to} lines.`);
   }
-  return provesExtension(consistency.data, { from: older, to: newer }, sha256)
+  return (await provesExtension(consistency.data, { from: older, to: newer }, sha256))
     ? good(`The head of ${to} lines extends that of ${from}.`)
     : bad(`The log was REWRITTEN: the head of ${to} lines does not extend that of ${from}.`);
 }

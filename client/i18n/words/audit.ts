@@ -84,4 +84,12 @@ export const audit = {
   ),
   emptyTitle: both('Không có dòng nào khớp', 'No line matches'),
   empty: both('Bỏ bớt điều kiện lọc để xem các dòng khác.', 'Remove a filter to see other lines.'),
+  headRefused: both(
+    (p: { at: string }) =>
+      `Nhật ký trên máy chủ không nối tiếp nhật ký mà thiết bị này đã thấy lúc ${p.at}: có thể đã bị viết lại, hoặc máy chủ vừa được khôi phục từ bản sao lưu. Hãy lưu bằng chứng và gọi ngay người kiểm tra nhật ký và quản trị viên.`,
+    (p) =>
+      `The log on the server does not go on from what this device saw at ${p.at}: it may have been rewritten, or the server was restored from a backup. Save the evidence, and call the auditor and an administrator at once.`,
+  ),
+  headSave: both('Lưu bằng chứng', 'Save the evidence'),
+  headFollow: both('Đã báo, theo nhật ký mới', 'I have told them, follow the new log'),
 };
