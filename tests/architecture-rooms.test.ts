@@ -71,7 +71,16 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
     'deps.ts',
     'program.ts',
   ],
-  http: ['build', 'contract', 'db', 'authentication', 'config.ts', 'version.ts', 'deps.ts'],
+  http: [
+    'audit-tree',
+    'build',
+    'contract',
+    'db',
+    'authentication',
+    'config.ts',
+    'version.ts',
+    'deps.ts',
+  ],
   authentication: ['contract', 'db', 'http', 'config.ts', 'deps.ts', 'program.ts'],
 };
 /** Puts features together; everything else of the server stands below them. */

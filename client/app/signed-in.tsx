@@ -66,7 +66,29 @@ export default function SignedIn() {
       <NoticeBell />
     </Suspense>
   ) : null;
-  const banners = (
+  const dates = { locale: language === 'vi' ? 'vi' : 'en-gb', firstDayOfWeek: 1 } as const;
+  return (
+    <DatesProvider settings={dates}>
+      <Notifications position="bottom-center" className={classes.notices ?? ''} />
+      <OutboxProvider owner={me} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
+        <Shell
+          me={me}
+          counter={counter}
+          waiting={waiting}
+          bell={bell}
+          offline={<Banners me={me} />}
+        >
+          <Outlet />
+        </Shell>
+        <ConfirmHost />
+      </OutboxProvider>
+    </DatesProvider>
+  );
+}
+
+/** What everybody, or a role, is told above each screen. */
+function Banners({ me }: { me: ReturnType<typeof useMe> }) {
+  return (
     <>
       <OfflineBanner />
       <ConfirmBanner />
@@ -92,17 +114,5 @@ export default function SignedIn() {
         </Suspense>
       )}
     </>
-  );
-  const dates = { locale: language === 'vi' ? 'vi' : 'en-gb', firstDayOfWeek: 1 } as const;
-  return (
-    <DatesProvider settings={dates}>
-      <Notifications position="bottom-center" className={classes.notices ?? ''} />
-      <OutboxProvider owner={me} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
-        <Shell me={me} counter={counter} waiting={waiting} bell={bell} offline={banners}>
-          <Outlet />
-        </Shell>
-        <ConfirmHost />
-      </OutboxProvider>
-    </DatesProvider>
   );
 }

@@ -42,49 +42,19 @@ export type SignedKind = 'diaban-receipt' | 'diaban-log-head';
 
 type Key = KeptKey & { privateKey: CryptoKey | null };
 
-/** Keeps the keys in the database: the private half is encrypted with the secret of the installation. */
-export function createLogKeys({
-  database,
-  authentication,
-  clock,
-}: {
+type World = {
   database: Database;
   authentication: Pick<Authentication, 'seal' | 'unseal'>;
   clock: Clock;
-}): LogKeys {
+};
+
+/** Keeps the keys in the database: the private half is encrypted with the secret of the installation. */
+export function createLogKeys(world: World): LogKeys {
   let read: { keys: Promise<Key[]>; at: number } | null = null;
-
-  async function open(kept: KeptKey): Promise<Key> {
-    const text = await authentication.unseal(kept.sealed);
-    if (text === null) return { ...kept, privateKey: null };
-    const privateKey = (await importJWK(JSON.parse(text) as JWK, ALGORITHM)) as CryptoKey;
-    return { ...kept, privateKey };
-  }
-
-  async function add(known: number, since: IsoInstant): Promise<string> {
-    const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, {
-      crv: 'Ed25519',
-      extractable: true,
-    });
-    const jwk = await exportJWK(publicKey);
-    const kid = await calculateJwkThumbprint(jwk);
-    const sealed = await authentication.seal(JSON.stringify(await exportJWK(privateKey)));
-    const key = { kid, publicKey: { ...jwk, kid, alg: ALGORITHM, use: 'sig' }, sealed, since };
-    await asSystem(database, (sql) => keepKey(sql, key, known));
-    return kid;
-  }
-
-  /** Reads the keys. Where the secret opens none of them, as at the first start, it makes one. */
-  async function readKeys(): Promise<Key[]> {
-    const keys = await Promise.all((await asSystem(database, listKeys)).map(open));
-    if (keys.some(({ privateKey }) => privateKey !== null)) return keys;
-    await add(keys.length, clock.now());
-    return await Promise.all((await asSystem(database, listKeys)).map(open));
-  }
 
   async function keysNow(): Promise<Key[]> {
     if (read === null || performance.now() - read.at > READ_AGAIN_MILLISECONDS) {
-      const reading = { keys: readKeys(), at: performance.now() };
+      const reading = { keys: readKeys(world), at: performance.now() };
       read = reading;
       reading.keys.catch(() => (read = read === reading ? null : read));
     }
@@ -106,14 +76,52 @@ export function createLogKeys({
     published,
     async rotate() {
       const { length } = await keysNow();
-      const since = new Date(Date.parse(clock.now()) + KNOWN_AFTER_MILLISECONDS).toISOString();
-      const kid = await add(length, since);
+      const now = Date.parse(world.clock.now());
+      const kid = await addKey(
+        world,
+        length,
+        new Date(now + KNOWN_AFTER_MILLISECONDS).toISOString(),
+      );
       read = null;
       const made = (await published()).find((key) => key.kid === kid);
       if (made === undefined) throw new Error('another key was made at the same time');
       return made;
     },
   };
+}
+
+/** Reads the keys. Where the secret opens none of them, as at the first start, it makes one. */
+async function readKeys(world: World): Promise<Key[]> {
+  const open = async () =>
+    Promise.all((await asSystem(world.database, listKeys)).map((kept) => openKey(world, kept)));
+  const keys = await open();
+  if (keys.some(({ privateKey }) => privateKey !== null)) return keys;
+  await addKey(world, keys.length, world.clock.now());
+  return await open();
+}
+
+async function openKey({ authentication }: World, kept: KeptKey): Promise<Key> {
+  const text = await authentication.unseal(kept.sealed);
+  if (text === null) return { ...kept, privateKey: null };
+  const privateKey = (await importJWK(JSON.parse(text) as JWK, ALGORITHM)) as CryptoKey;
+  return { ...kept, privateKey };
+}
+
+async function addKey(
+  { database, authentication }: World,
+  known: number,
+  since: IsoInstant,
+): Promise<string> {
+  const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, {
+    crv: 'Ed25519',
+    extractable: true,
+  });
+  const jwk = await exportJWK(publicKey);
+  const kid = await calculateJwkThumbprint(jwk);
+  const sealed = await authentication.seal(JSON.stringify(await exportJWK(privateKey)));
+  const key = { kid, publicKey: { ...jwk, kid, alg: ALGORITHM, use: 'sig' }, sealed, since };
+  await asSystem(database, (sql) => keepKey(sql, key, known));
+  return kid;
 }
 
 /** Gives public keys with their periods: each ends where the next one begins. */
