@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
+import { sequenceLog } from '#server/audit-tree/sequence.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { type AppliedMigration, migrate } from '#server/db/migrate.ts';
 import { asActor, asOwner, asSystem } from '#server/db/transaction.ts';
+import { verifyAudit } from '#server/features/audit/read-verdict.ts';
 import { serviceUrl } from '#tests/support/database/database-template.ts';
 import { copyDatabase, type Copy } from '#tests/support/database/test-database.ts';
 import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
@@ -56,6 +58,14 @@ describe.runIf(template.kind === 'server')(
       const point = await okPoint(await officer.post('/api/points', newPoint()));
       expect((await officer.get(`/api/points/${point.id}`)).status).toBe(200);
       expect((await elsewhere.get(`/api/points/${point.id}`)).status).toBe(404);
+    });
+
+    it('gives places to lines of the log, and signs the head', async () => {
+      const officer = await test.as('officer');
+      await okPoint(await officer.post('/api/points', newPoint()));
+      expect(await sequenceLog(test.deps)).toBeGreaterThan(0);
+      const verdict = await asSystem(database, (sql) => verifyAudit(sql));
+      expect(verdict).toMatchObject({ ok: true, waiting: 0 });
     });
 
     it.each([
