@@ -276,7 +276,10 @@ describe('an installation that is used', () => {
       await (use === 'an account'
         ? test.as('admin')
         : test.database.sql`
-            select append_audit(now(), 'account.create', 'account', null, '{}'::jsonb)`);
+            select from append_audit(jsonb_build_array(jsonb_build_object(
+              'id', gen_random_uuid(), 'at', now(), 'action', 'account.create',
+              'subject_kind', 'account', 'detail', '{}'::jsonb
+            )))`);
       expect(await setUpOf(test)).toEqual({ unused: false, restore: null });
       await expectProblem(await sendBackup(test, backup), 'set_up.used');
     });
