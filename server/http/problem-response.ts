@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -21,8 +23,19 @@ export function answerError(error: unknown, context: Context<AppEnv>): Response 
     log.warn({ reason, requestId }, 'a request did not reach the database');
   }
   if (expected !== null) return problemResponse(expected, context);
+  if (hasLeft(context)) {
+    log.info({ requestId }, 'a client left before its request was whole');
+    return problemResponse(new AppError('request.malformed', { cause: error }), context);
+  }
   log.error({ err: error, requestId }, 'a request ended in an unexpected error');
   return problemResponse(new AppError('server.internal', { cause: error }), context);
+}
+
+/** Tests if the connection ended in the middle of the body; nobody reads the answer then. */
+function hasLeft({ env }: Context<AppEnv>): boolean {
+  // Without a socket (tests call the server as a function) nobody leaves.
+  const { incoming } = (env ?? {}) as { incoming?: IncomingMessage };
+  return incoming !== undefined && incoming.destroyed && !incoming.complete;
 }
 
 /** RFC 9457: what a program needs by code, what a person needs as a sentence in Vietnamese or English. */
