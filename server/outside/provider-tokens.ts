@@ -40,6 +40,8 @@ const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 export const ID_TOKEN_RULES: JWTVerifyOptions = {
   algorithms: ALGORITHMS,
   requiredClaims: ['sub', 'iat', 'exp', 'nonce'],
+  // With it a token that says to be issued in the future is refused too.
+  maxTokenAge: '1h',
 };
 export const LOGOUT_TOKEN_RULES: JWTVerifyOptions = {
   algorithms: ALGORITHMS,

@@ -14,9 +14,12 @@ describe('a table for spreadsheets', () => {
     expect(cells('a', null, 'b')).toBe('a;;b');
   });
 
-  it.each(['=1+1', '+cmd', '-cmd', '@sum', '\tx'])('lets nobody calculate %j', (text) => {
-    expect(cells(text)).toBe(`'${text}`);
-  });
+  it.each(['=1+1', '+cmd', '-cmd', '@sum', '\tx', '＝1+1', '＋1', '－1', '＠sum'])(
+    'lets nobody calculate %j',
+    (text) => {
+      expect(cells(text)).toBe(`'${text}`);
+    },
+  );
 
   it('lets nobody calculate what stands behind a line end, either', () => {
     expect(cells('\r=1')).toBe(`"'\r=1"`);

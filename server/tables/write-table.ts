@@ -1,5 +1,7 @@
 import writeXlsxFile, { type Row, type SheetData } from 'write-excel-file/node';
 
+import { csvText } from './csv-text.ts';
+
 /** A sheet of text cells; the first row has the headings. Widths are letters. */
 export type TextSheet = {
   name: string;
@@ -17,9 +19,7 @@ export function csvTable(rows: TextSheet['rows']): Uint8Array {
 
 function csvCell(cell: string | null): string {
   if (cell === null) return '';
-  // A text that begins like a formula must not be calculated by whoever opens the file.
-  const text = /^[=+\-@\t\r]/.test(cell) && !/^-?[\d.,]+$/.test(cell) ? `'${cell}` : cell;
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /^-?[\d.,]+$/.test(cell) ? cell : csvText(cell, ';');
 }
 
 /** A workbook whose cells are all text, as they were read; the headings stay in sight. */

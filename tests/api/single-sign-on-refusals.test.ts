@@ -87,6 +87,8 @@ describe('an id token', () => {
     'without an end': () => ({ exp: undefined }),
     'of nobody': () => ({ sub: '' }),
     'that counts only later': () => ({ nbf: now() + 120 }),
+    'that is issued in an hour': () => ({ iat: now() + 3_600, exp: now() + 4_200 }),
+    'that was issued two hours ago': () => ({ iat: now() - 7_200 }),
   };
   it.each(Object.entries(WRONG))('%s is refused', async (_, wrong) => {
     answerWith((claims) => provider.sign({ ...claims, ...wrong() }));

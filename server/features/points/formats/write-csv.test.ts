@@ -37,7 +37,7 @@ describe('a CSV of points', () => {
     );
   });
 
-  it.each(['=1+2', '+84', '-1+2', '@sum', '\tx', '\rx'])(
+  it.each(['=1+2', '+84', '-1+2', '@sum', '\tx', '\rx', '＝1+2', '＠sum'])(
     'holds the text %j as a text that no spreadsheet calculates',
     async (officialName) => {
       const file = (await linesOf({ officialName })).join('\r\n');

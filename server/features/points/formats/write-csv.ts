@@ -1,3 +1,5 @@
+import { csvText } from '#server/tables/csv-text.ts';
+
 import { type Cell, COLUMNS, type ExportRow, type Provenance } from './export-row.ts';
 import { type RowPages, writePage } from './row-pages.ts';
 
@@ -31,7 +33,5 @@ function csvCell(cell: Cell): string {
   if (typeof cell === 'number') {
     return Number.isInteger(cell) ? String(cell) : cell.toFixed(DECIMALS).replace('.', ',');
   }
-  // A text that begins like a formula must not be calculated by whoever opens the file.
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText(cell, ';');
 }

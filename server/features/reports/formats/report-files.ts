@@ -1,5 +1,7 @@
 import writeXlsxFile, { type Row, type SheetData } from 'write-excel-file/node';
 
+import { csvText } from '#server/tables/csv-text.ts';
+
 import type { ReportTable, TableCell } from './report-table.ts';
 import { slashDate } from './report-words.ts';
 
@@ -18,9 +20,7 @@ function csvCell(cell: TableCell): string {
   if (cell === null) return '';
   if (typeof cell === 'object') return slashDate(cell.date);
   if (typeof cell === 'number') return String(cell);
-  // A text that begins like a formula must not be calculated by whoever opens the file.
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText(cell, ',');
 }
 
 /** A workbook with a sheet for each table: numbers as numbers, days as days. */

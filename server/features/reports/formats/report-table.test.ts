@@ -109,9 +109,12 @@ describe('the file of tables', () => {
     expect(text([['a,b', 'c"d', 'e\nf', 'g']])).toContain('\r\n"a,b","c""d","e\nf",g\r\n');
   });
 
-  it.each(['=1+1', '+1', '-1', '@a', '\ta', '\ra'])('never lets “%s” be calculated', (cell) => {
-    expect(text([[cell]])).toContain(`'${cell}`);
-  });
+  it.each(['=1+1', '+1', '-1', '@a', '\ta', '\ra', '＝1+1', '－1'])(
+    'never lets “%s” be calculated',
+    (cell) => {
+      expect(text([[cell]])).toContain(`'${cell}`);
+    },
+  );
 
   it('leaves numbers below zero and signs within a text alone', () => {
     expect(text([[-1, 'a=b']])).toContain('\r\n-1,a=b\r\n');
