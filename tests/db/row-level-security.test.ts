@@ -229,19 +229,6 @@ describe('without a condition of the application', () => {
     await expectReach(NOBODY, []);
   });
 
-  it.each([
-    'closed_points_near(st_makeenvelope(100, 8, 110, 24, 4326), st_makeenvelope(100, 8, 110, 24, 4326))',
-    'places_in_box(100, 8, 110, 24)',
-    `points_near_rows('[{"place": 0, "geometry": {"type": "Point", "coordinates": [105.85, 21.03]}}]', 90000, 90000)`,
-  ])('whoever sees no place gets no number of one from %s', async (places) => {
-    const numbersFor = (actor: Parameters<typeof asActor>[1]) =>
-      asActor(database, actor, (sql) => sql.unsafe(`select * from ${places}`));
-    expect(await numbersFor(seeded.analyst)).not.toEqual([]);
-    expect(await numbersFor({ ...NOBODY, role: 'admin' })).toEqual([]);
-    expect(await numbersFor({ ...NOBODY, role: 'auditor', reach: 'log' })).toEqual([]);
-    expect(await numbersFor(NOBODY)).toEqual([]);
-  });
-
   it('a point that touches two communes is seen by both', async () => {
     const { here, there, leader } = seeded;
     await asSystem(
