@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
+import { AROUND_POLICIES } from '#tests/support/database/reach/around-policies.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
 import { seedTwoCommunes, type TwoCommunes } from '#tests/support/database/two-communes.ts';
 
@@ -11,72 +12,11 @@ const OPEN_TO_ALL =
     ' ',
   );
 /** Tables about points without rows here: tests of their own try their policies. */
-const TRIED_ELSEWHERE: readonly string[] = ['indicator_point', 'stop'];
+const TRIED_ELSEWHERE: readonly string[] = ['indicator_point', 'proposal', 'stop'];
 const CREDENTIAL_TABLES =
   'app_session app_credential app_two_factor app_verification sign_in_attempt spent_code access_link'.split(
     ' ',
   );
-/** Functions that go around the policies, each for a reason. */
-const AROUND_POLICIES = [
-  // Whether the asker works on a tip, or has just taken it in for another commune.
-  'actor_attaches_to_tip',
-  // Businesses that an inspector goes to.
-  'actor_inspection_object_ids',
-  // True for points that the actor sees or has just proposed.
-  'actor_places_point',
-  'actor_point_ids',
-  // Whether a plan is a draft, which only the coordinator sees.
-  'actor_sees_plan',
-  'actor_sees_point',
-  // Routes ask about shifts and stops, and those about routes: no ring of policies.
-  'actor_sees_route',
-  'actor_sees_tip',
-  // Of the asker's own teams.
-  'actor_shift_ids',
-  // Whose token hands in tips: the sender's name and nothing of a tip.
-  'actor_tip_source',
-  // What waits for the asker, within the reach that it asks for itself.
-  'actor_work',
-  // True for a stop that a publication once gave to the actor's own team.
-  'actor_worked_stop',
-  'actor_works_shift',
-  // True for a stop of the actor's own team.
-  'actor_works_stop',
-  // A trigger: compares two sums and gives nothing away.
-  'allotment_shares_make_the_total',
-  // Takes the statistics of tables that an import has filled, which only their owner may, and gives nothing.
-  'analyze_outgrown_register',
-  'append_audit',
-  // Numbers of closed places near a spot, for an index; whoever joins them to places sees those within reach.
-  'closed_points_near',
-  // How many suspicions other measures would make: counts for whoever sets them, no place.
-  'count_rematch',
-  // True once a commune has replied in a cycle.
-  'cycle_has_reply',
-  // Works out from geometries alone which communes a point touches; says nothing about a point.
-  'derive_communes_of_points',
-  // Facts of points within the asker's reach, which it asks for itself, once a point.
-  'facts_of_points',
-  // Names of inspectors, for planners alone.
-  'inspectors_on',
-  // What a channel was told for its own number before.
-  'known_tip',
-  // Numbers of places in a box, for an index, as those near the rows of a list.
-  'places_in_box',
-  'plan_is_draft',
-  // Numbers of places near the rows of a list, for an index, as those near a signal.
-  'points_near_rows',
-  // Whether a team is still out, for the team that comes back first.
-  'route_has_open_shift',
-  // Who went along on the visit that raised a suspicion, for those who may decide on it.
-  'signal_visitors',
-  // True for a stop that was published with its route; tells nothing else about the stop.
-  'stop_is_in_the_street',
-  // The last cycle, which a decision that is taken back had opened; refused once the commune has replied.
-  'take_back_cycle',
-  // From a commune that sees a tip to one whose tips it does not see.
-  'transfer_tip',
-];
 const NOBODY = { accountId: '', role: 'nobody', reach: 'none', communeIds: [] } as const;
 
 let database: Database;
