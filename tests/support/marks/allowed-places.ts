@@ -46,6 +46,7 @@ nowhere: secrets and proofs of a person, and what a photo says of its telephone
   POST /api/me/password: currentPassword, newPassword
   POST /api/me/push: endpoint
   POST /api/me/push/end: endpoint
+  POST /api/me/unsent-keys: sealed.[]
   POST /api/me/single-sign-on/bind: password
   POST /api/me/single-sign-on/unbind: password
   POST /api/attachments: file (EXIF)
@@ -68,6 +69,8 @@ nowhere: codes of things that are known, and layouts of tables
   POST /api/tip-clocks/rules: extensions.[].approver
   POST /api/tips: category
   POST /api/tips/{id}/classify: category
+nowhere: asked of a second person, in the words of the acts above
+  POST /api/proposals: accountId, act.changes.[].code, act.changes.[].reason, act.documentNumber, act.event.documentNumber, act.event.grounds, act.event.note, act.extensions.[].approver, act.name, act.note, act.number, act.origin, act.point.address, act.point.aliases.[].name, act.point.aliases.[].source, act.point.officialName, act.reason, act.signerTitle, act.source
 nowhere: read, and not kept
   POST /api/boundaries/preview: file, layer
   POST /api/gazetteers/preview: columns, file
@@ -90,7 +93,6 @@ D
   POST /api/teams: name, templates.[].name
   POST /api/views: name, search.*
 DB
-  POST /api/analysis/populations: source
   POST /api/communes/former-names: source
   POST /api/gazetteers: file
   POST /api/intake/tips: channelNumber
@@ -112,10 +114,14 @@ DBa
 DBaL
   POST /api/tokens: purpose
 DBca
+  POST /api/analysis/populations: source
+  POST /api/proposals/{id}/withdraw: reason
+  POST /api/proposals/{id}/refuse: reason
   POST /api/point-imports/words: word
 DBcaLx
   POST /api/tips/{id}/transfer: documentNumber
 DBcalo
+  POST /api/tips/{id}/papers: reason
   POST /api/intake/tips: placeName
   POST /api/prevention-model: documentNumber
   POST /api/questions/replies: documentNumbers.[], words
@@ -208,6 +214,7 @@ DBcaploit
 DBcaploitF
   POST /api/points: officialName
 DBcaplot
+  POST /api/points/{id}/papers: reason
   POST /api/attachments/{id}/withdraw: reason
   POST /api/events/{id}/annul: reason
   POST /api/handovers/{id}/confirm: note

@@ -84,12 +84,17 @@ async function plantLife(planter: Planter, by: People, acts: Acts): Promise<Poin
     {
       ...DOCUMENT,
       effectiveOn: '2026-04-01',
+      documentOn: '2026-04-01',
       result: 'could_not_check',
       obstacle: 'other',
       reason: HERE,
     },
     { id: point.id },
   );
+  const review = { eventId: point.events[0]?.id, verdict: 'refused', reason: HERE };
+  point = await planter.does(by.coordinator, 'POST /api/points/{id}/papers', review, {
+    id: point.id,
+  });
   point = await acts.act(by.analyst, point, 'mark-recurring', {
     effectiveOn: '2026-11-20',
     grounds: HERE,

@@ -1,5 +1,6 @@
 import type { People } from '#tests/support/points/register-acts.ts';
 import { IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
+import { paperOf } from '#tests/support/points/proposal-acts.ts';
 import { osmFiles } from '#tests/support/files/osm-files.ts';
 import { STREETS } from '#tests/support/requests/osm-imports.ts';
 import { withToken } from '#tests/support/signals/tip-source.ts';
@@ -17,15 +18,16 @@ export async function plantSettings(
   outside: Outside,
 ): Promise<{ token: TestClient }> {
   const admin = await planter.test.as('admin');
-  await plantRules(planter, by, admin);
+  await plantRules(planter, by);
+  await plantProposals(planter, by);
   await plantImports(planter, by, admin);
   const token = await plantAccess(planter, by, admin, outside);
   await plantViews(planter, by, outside);
   return { token };
 }
 
-async function plantRules(planter: Planter, by: People, admin: TestClient): Promise<void> {
-  await planter.does(admin, 'POST /api/check-schedules', {
+async function plantRules(planter: Planter, { coordinator }: People): Promise<void> {
+  await planter.does(coordinator, 'POST /api/check-schedules', {
     validFrom: '2026-11-24',
     days: [300, 20],
     leadDays: 5,
@@ -35,40 +37,62 @@ async function plantRules(planter: Planter, by: People, admin: TestClient): Prom
   });
   const flag = { expiryDays: 50, undoMinutes: 15 };
   const rematch = { key: 'signal.flag', value: flag, origin: HERE, validFrom: '2026-12-24' };
-  const opened = await planter.does<{ id: number }>(admin, 'POST /api/signal-rematches', rematch);
-  await planter.does(admin, 'POST /api/signal-rematches/{id}/cancel', {}, opened);
-  const { inForce } = await planter.does<SignalParameters>(admin, 'GET /api/signal-parameters', {});
+  const opened = await planter.does<{ id: number }>(
+    coordinator,
+    'POST /api/signal-rematches',
+    rematch,
+  );
+  await planter.does(coordinator, 'POST /api/signal-rematches/{id}/cancel', {}, opened);
+  const { inForce } = await planter.does<SignalParameters>(
+    coordinator,
+    'GET /api/signal-parameters',
+    {},
+  );
   const compatibility = inForce.find(({ key }) => key === 'signal.compatibility');
   const groups = compatibility?.value.groups?.map((group) => ({
     ...group,
     name: HERE,
     nameEn: HERE,
   }));
-  await planter.does(admin, 'POST /api/signal-rematches', {
+  await planter.does(coordinator, 'POST /api/signal-rematches', {
     ...rematch,
     key: 'signal.compatibility',
     value: { ...compatibility?.value, groups },
   });
   const day = { day: '2026-12-10', kind: 'holiday', name: HERE };
-  await planter.does(admin, 'POST /api/tip-clocks/days', day);
+  await planter.does(coordinator, 'POST /api/tip-clocks/days', day);
   const { rules } = await planter.does<{ rules: { kind: string }[] }>(
-    admin,
+    coordinator,
     'GET /api/tip-clocks',
     {},
   );
   const rule = rules.find(({ kind }) => kind === 'feedback');
-  await planter.does(admin, 'POST /api/tip-clocks/rules', {
+  await planter.does(coordinator, 'POST /api/tip-clocks/rules', {
     ...rule,
     validFrom: '2026-12-24',
     origin: HERE,
   });
   const periods = { validFrom: '2027-01-15', firstDay: 10, origin: HERE };
-  await planter.does(admin, 'POST /api/reports/periods', periods);
-  await planter.does(by.coordinator, 'POST /api/analysis/populations', {
+  await planter.does(coordinator, 'POST /api/reports/periods', periods);
+  await planter.does(coordinator, 'POST /api/analysis/populations', {
     countedOn: '2026-04-01',
     source: HERE,
     items: [{ commune: '00070', people: 80_000 }],
   });
+}
+
+/** Two proposals that come to nothing: one is refused, the other withdrawn. */
+async function plantProposals(planter: Planter, by: People): Promise<void> {
+  const proposed = async () =>
+    planter.does<{ id: number }>(by.coordinator, 'POST /api/proposals', {
+      kind: 'day_off',
+      act: { day: '2026-12-11', kind: 'holiday', name: 'Nghỉ bù thử' },
+      paperId: await paperOf(by.coordinator),
+    });
+  const end = { reason: HERE };
+  const path = 'POST /api/proposals/{id}';
+  await planter.does(by.analyst, `${path}/refuse`, end, await proposed());
+  await planter.does(by.coordinator, `${path}/withdraw`, end, await proposed());
 }
 
 const table = (...lines: string[]) =>

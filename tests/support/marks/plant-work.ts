@@ -54,7 +54,11 @@ async function plantTips(planter: Planter, by: People): Promise<void> {
   await step('classify', { kind: 'feedback', category: 'KAR' });
   await step('handle', { outcome: 'unsubstantiated' });
   tip = await received();
-  await step('forward', { authority: HERE });
+  const day = '2026-11-20';
+  await step('forward', { authority: HERE, effectiveOn: day, documentOn: day });
+  const late = await planter.does<TipDetail>(by.analyst, 'GET /api/tips/{id}', {}, tip);
+  const review = { seq: late.events.at(-1)?.seq, verdict: 'refused', reason: HERE };
+  await planter.does(by.coordinator, 'POST /api/tips/{id}/papers', review, tip);
   tip = await received();
   const { items } = await planter.does<{ items: { id: number; code: string }[] }>(
     by.analyst,

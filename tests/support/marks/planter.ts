@@ -1,3 +1,4 @@
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { createMarks } from '#tests/support/thief/marks.ts';
 
@@ -35,6 +36,35 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** Acts that a second person confirms: kind of the proposal, name of what it is about, and where that is read again. */
+const BY_TWO: Readonly<Record<string, readonly [kind: string, subject?: string, again?: string]>> =
+  {
+    'POST /api/points/{id}/delist': ['delist', 'pointId'],
+    'POST /api/points/{id}/merge': ['merge', 'pointId'],
+    'POST /api/points/{id}/undo-merge': ['undo_merge', 'pointId'],
+    'POST /api/points/{id}/correct': ['correct', 'pointId'],
+    'POST /api/events/{id}/annul': ['annul', 'eventId'],
+    'POST /api/check-schedules': ['check_schedule'],
+    'POST /api/tip-clocks/rules': ['tip_rule'],
+    'POST /api/tip-clocks/days': ['day_off'],
+    'POST /api/plans/{id}/amendments': ['plan_targets', 'planId', '/api/plans'],
+    'POST /api/reports/periods': ['report_periods'],
+    'POST /api/analysis/populations': ['populations'],
+  };
+
+/** Lets a second person confirm where one is not enough. */
+async function byTwo(
+  client: TestClient,
+  alone: Response,
+  { route, act, given }: { route: string; act: unknown; given: Ids },
+): Promise<Response> {
+  const [kind, subject, again] = BY_TWO[route] ?? [];
+  if (kind === undefined) return alone;
+  const about = subject === undefined ? {} : { [subject]: given['id'] };
+  const after = again === undefined ? undefined : () => client.get(`${again}/${given['id']}`);
+  return withSecond(client, alone, { kind, ...about, act }, after);
 }
 
 /** Writes the mark of each field in the place of {@link HERE}. */
@@ -92,8 +122,9 @@ export function createPlanter(test: TestApp) {
       body: Values,
       given: Ids = {},
     ): Promise<Answer> {
-      const response = await sent(client, route, filled(route, body), given);
-      return (await answerOf(response, route)) as Answer;
+      const act = filled(route, body);
+      const alone = await sent(client, route, act, given);
+      return (await answerOf(await byTwo(client, alone, { route, act, given }), route)) as Answer;
     },
     /** The same with a form that holds a file. */
     async sends<Answer>(
