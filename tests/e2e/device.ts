@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
   type APIRequest,
   type BrowserContext,
+  type BrowserContextOptions,
   type BrowserType,
   expect,
   type LaunchOptions,
@@ -31,6 +32,10 @@ export type Device = {
   opens(address?: string): Promise<App>;
   /** The browser ends, as at a flat battery's warning; its memory stays. */
   closesBrowser(): Promise<void>;
+  /** The browser is killed with everything that it runs, as when a battery is empty; its memory stays. */
+  losesPower(): Promise<void>;
+  /** Folder of the browser's memory. */
+  folder: string;
   signsInAs(role: Role): Promise<void>;
   /** From the next start of the browser on; negative is behind. */
   setsClockBy(hours: number): void;
@@ -83,6 +88,17 @@ async function withDevice(
   expect(found, 'complaints of the browser').toEqual([]);
 }
 
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+  locale: 'vi-VN',
+  timezoneId: 'Asia/Ho_Chi_Minh',
+  colorScheme: 'light',
+  reducedMotion: 'reduce',
+  serviceWorkers: 'allow',
+};
+
 function make(
   line: PoorLine,
   { chromium, folder, deviceScaleFactor, launchOptions }: Browser,
@@ -97,15 +113,8 @@ function make(
     const context = await chromium.launchPersistentContext(folder, {
       ...launchOptions,
       baseURL: line.url,
-      viewport: { width: 360, height: 740 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
       ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
-      locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
-      colorScheme: 'light',
-      reducedMotion: 'reduce',
-      serviceWorkers: 'allow',
     });
     await leaveMapsUnpainted(context, deviceScaleFactor);
     if (hours !== 0) await context.clock.install({ time: Date.now() + hours * 3_600_000 });
@@ -121,6 +130,7 @@ function make(
   }
   const device: Device = {
     line,
+    folder,
     async opens(address = '/') {
       const { context, watched } = await browser();
       const app = appDriver(await context.newPage(), watched);
@@ -128,6 +138,10 @@ function make(
       return app;
     },
     closesBrowser: close,
+    async losesPower() {
+      await killBrowser(folder, running);
+      running = null;
+    },
     async signsInAs(role) {
       const { context } = await browser();
       const { cookies } = await sessionOf(request, role);
@@ -138,4 +152,26 @@ function make(
     },
   };
   return { device, close };
+}
+
+async function killBrowser(folder: string, running: Running | null): Promise<void> {
+  const closed = running?.context.waitForEvent('close');
+  for (const pid of processesOf(folder)) process.kill(pid, 'SIGKILL');
+  await closed;
+}
+
+/** Ids of the processes of the browser whose memory is in a folder. */
+function processesOf(folder: string): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && commandOf(pid).includes(`--user-data-dir=${folder}`));
+}
+
+/** Words with which a process was started; empty where it has ended meanwhile. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }

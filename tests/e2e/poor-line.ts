@@ -20,10 +20,25 @@ type Line = {
   held: RegExp | null;
   blocked: RegExp | null;
   release: string | null;
+  changed: { answers: RegExp; numbers: Readonly<Record<string, number>> } | null;
   arrived: (() => void) | null;
   slow: ReturnType<typeof slowLine> | null;
   bytes: number;
 };
+
+/** A line on which nothing goes wrong yet. */
+const goodLine = (product: string): Line => ({
+  target: new URL(product),
+  passed: [],
+  down: false,
+  held: null,
+  blocked: null,
+  release: null,
+  changed: null,
+  arrived: null,
+  slow: null,
+  bytes: 0,
+});
 
 export type PoorLine = Awaited<ReturnType<typeof poorLine>>;
 
@@ -33,17 +48,7 @@ export type PoorLine = Awaited<ReturnType<typeof poorLine>>;
  */
 export async function poorLine(product: string) {
   const sockets = new Set<Socket>();
-  const line: Line = {
-    target: new URL(product),
-    passed: [],
-    down: false,
-    held: null,
-    blocked: null,
-    release: null,
-    arrived: null,
-    slow: null,
-    bytes: 0,
-  };
+  const line = goodLine(product);
   const server = createServer((asked, answer) => pass(line, asked, answer));
   const url = await listening(server, sockets);
 
@@ -58,6 +63,11 @@ export async function poorLine(product: string) {
       line.down = false;
       line.held = null;
       line.blocked = null;
+      line.changed = null;
+    },
+    /** The answers to such requests arrive with other numbers under these names. */
+    changes(answers: RegExp, numbers: Readonly<Record<string, number>>) {
+      line.changed = { answers, numbers };
     },
     /** Such requests do not get through. */
     loses(pattern: RegExp) {
@@ -100,9 +110,10 @@ function pass(line: Line, asked: IncomingMessage, answer: ServerResponse): void 
   line.passed.push(name);
   const { hostname, port } = line.target;
   const { method } = asked;
-  // The worker is changed on its way: it must come whole, and not zipped.
+  // What is changed on its way must come whole, and not zipped.
   const { 'accept-encoding': _zip, 'if-none-match': _known, ...plain } = asked.headers;
-  const headers = name === WORKER ? plain : asked.headers;
+  const mends = name === WORKER || line.changed?.answers.test(name) === true;
+  const headers = mends ? plain : asked.headers;
   const path = asked.url ?? '/';
   const forward = request({ hostname, port, path, method, headers }, (coming) => {
     void collect(coming).then((body) => give(line, name, coming, body, answer));
@@ -127,8 +138,7 @@ function give(
     line.arrived?.();
     return;
   }
-  const changed = line.release !== null && name === WORKER;
-  const sent = changed ? renamed(body, line.release ?? '') : body;
+  const sent = changedBody(line, name, body);
   answer.writeHead(coming.statusCode ?? 502, {
     ...coming.headers,
     'content-length': String(sent.length),
@@ -136,6 +146,13 @@ function give(
   line.bytes += sent.length;
   if (line.slow === null) answer.end(sent);
   else void line.slow.send(answer, sent);
+}
+
+function changedBody({ release, changed }: Line, name: string, body: Buffer): Buffer {
+  if (release !== null && name === WORKER) return renamed(body, release);
+  if (changed?.answers.test(name) !== true) return body;
+  const read = JSON.parse(body.toString()) as object;
+  return Buffer.from(JSON.stringify({ ...read, ...changed.numbers }));
 }
 
 /** Opens the line to devices and gives its address; `sockets` holds those that are on it. */

@@ -170,6 +170,11 @@ function frameContents(page: Page, complaints: Complaints) {
     async expectSignIn() {
       await expect(heading(session.title)).toBeVisible();
     },
+    /** Nothing can be read: the page asks for a sign-in, or for a network where it has none. */
+    async expectClosed() {
+      const asks = heading(session.title).or(page.getByText(common.unreachableTitle));
+      await expect(asks.first()).toBeVisible();
+    },
     /** The fields can be filled in. */
     async expectSignInUsable() {
       await expect(page.getByLabel(session.password, { exact: true })).toBeEditable();

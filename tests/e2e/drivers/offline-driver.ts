@@ -194,7 +194,7 @@ function offlineEnd(page: Page) {
       // Not at once: an answer that is on its way would bring it back.
       await page.addInitScript(() => localStorage.removeItem('dia-ban-clock'));
     },
-    /** Everything that the browser keeps for the product, by name; but the device's own: look, words, time. */
+    /** Everything that the browser keeps for the product, by name; but the device's own: look, words, time, head of the log. */
     async leftOnDevice(): Promise<string[]> {
       const found = await page.evaluate(async () => [
         ...(await caches.keys()),
@@ -204,7 +204,7 @@ function offlineEnd(page: Page) {
         ...Object.keys(sessionStorage),
       ]);
       return found.filter(
-        (name) => !/^dia-ban-(clock|last-contact|language|color-scheme)$/.test(name),
+        (name) => !/^dia-ban-(clock|last-contact|language|color-scheme|log-head)$/.test(name),
       );
     },
   };

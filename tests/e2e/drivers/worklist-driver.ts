@@ -129,6 +129,12 @@ function worklistForms(page: Page, press: Press) {
     async expectDraft(text: string | RegExp) {
       await expect(dialog.getByLabel(replies.words)).toHaveValue(text);
     },
+    /** Adds what is usually left away: the number of a document, and a note. */
+    async writesMore({ document, note }: { document: string; note: string }) {
+      await press(dialog.getByRole('button', { name: worklist.addWords }));
+      await dialog.getByLabel(pointActs.documentNumber).fill(document);
+      await dialog.getByLabel(pointActs.note).fill(note);
+    },
     async recordsConfirmation() {
       await press(dialog.getByRole('button', { name: register.act.confirm_handover }));
     },

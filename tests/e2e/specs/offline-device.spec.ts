@@ -1,13 +1,13 @@
 import { expect, type APIRequest } from '@playwright/test';
 
 import { problemText } from '#server/contract/problem-text.ts';
-import type { Role } from '#server/contract/permission.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { pushPayload } from '#server/features/notices/push-rules.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
 import { forgetSession } from '#tests/e2e/product.ts';
+import { endSessions } from '#tests/e2e/stolen-device.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 const { outbox, session } = words;
@@ -202,18 +202,3 @@ test.describe('forgetting', () => {
     expect(await confirmedOn(playwright.request, lost.id)).toEqual([]);
   });
 });
-
-async function endSessions(
-  request: APIRequest,
-  username: Role,
-  how: 'revoke' | 'wipe',
-): Promise<void> {
-  const admin = await clerk(request, 'admin');
-  const accounts = await admin.asks<{ items: { id: string; username: string }[] }>('/api/accounts');
-  const account = accounts.items.find((one) => one.username === username);
-  const address = `/api/accounts/${account?.id}/sessions`;
-  const sessions = await admin.asks<{ items: { id: string }[] }>(address);
-  for (const { id } of sessions.items) await admin.does(`${address}/${id}/${how}`, {});
-  forgetSession(username);
-  await admin.leaves();
-}
