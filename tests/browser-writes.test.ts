@@ -17,6 +17,8 @@ describe('writing in the browser', () => {
       'api/call.ts',
       // Writes that keep no key of their own: a lost answer is followed by the same key.
       'api/keyed-fetch.ts',
+      // The act of a form whose own write was refused: sent as a proposal, after its paper.
+      'forms/propose-instead.tsx',
       'forms/use-write.ts',
       'offline/outbox/new-entry.ts',
     ]);

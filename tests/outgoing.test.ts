@@ -26,8 +26,7 @@ function withoutComments(text: string): string {
 const FETCH = /(?:(?<![.\w'"]|typeof )fetch|globalThis\.fetch)(?=\s*[(,;)]|\s*$)/m;
 const OTHER_CALLS = /\bnew (?:WebSocket|EventSource)\(|navigator\.sendBeacon|\bXMLHttpRequest\b/;
 /** Packages whose purpose is to reach somebody. */
-const PACKAGES =
-  /from '(?:nodemailer|openid-client|undici|ws|got|axios|web-push|aws4fetch|\.\/postgres\/index\.js)'/;
+const PACKAGES = /from '(?:nodemailer|openid-client|undici|ws|got|axios|web-push|aws4fetch)'/;
 /** Imports of those modules of Node that open a connection or ask a name server. */
 const NODE_IMPORT =
   /^import (?!type )\{([^}]*)\} from 'node:(?:http|https|http2|net|tls|dns|dgram)(?:\/promises)?'/gm;
@@ -40,8 +39,8 @@ const reachesOut = (code: string) =>
   PACKAGES.test(code) ||
   [...code.matchAll(NODE_IMPORT)].some(([, names = '']) => CONNECTS.test(names));
 
-/** Part of a call that the table names: types of the database's driver, and the name server for the sender of events. */
-const HELPS = ['server/db/column-types.ts', 'server/outside/outside-addresses.ts'];
+/** Part of a call that the table names: the name server for the sender of events. */
+const HELPS = ['server/outside/outside-addresses.ts'];
 /** Named for what the product writes or tells a browser, which is no call of the server. */
 const NO_CALL = [
   'client/features/routes/stop-words.tsx',

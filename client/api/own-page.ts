@@ -20,6 +20,7 @@ const PAGES: ReadonlySet<string> = new Set([
   '/overview',
   '/plans',
   '/print',
+  '/proposals',
   '/questions',
   '/reports',
   '/routes',
@@ -45,7 +46,7 @@ const PAGES: ReadonlySet<string> = new Set([
   '/worklist',
 ]);
 /** Stands for the own origin: what names another one is foreign, and the answer holds none at all. */
-const ORIGIN = 'https://own.invalid';
+const ORIGIN = 'http://localhost';
 const NUMBER = /(?<=\/)\d+(?=\/|$)/g;
 const LAST_SLASH = /(?<=.)\/$/;
 

@@ -10,9 +10,11 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { drawId } from '#client/offline/outbox/new-entry.ts';
 import { Notice } from '#client/ui/notice.tsx';
+import { AttachmentForm } from '#server/contract/attachment.ts';
 
 import { given } from './entered-values.ts';
 import classes from './forms.module.css';
+import { limitsOf } from './schema-fields.ts';
 import type { ProposedAct, Write } from './use-write.ts';
 
 const WITHOUT_PAPER: readonly ProposedAct['kind'][] = ['role', 'disable', 'enable'];
@@ -44,7 +46,7 @@ export function ProposeInstead({ act, onDone }: { act: ProposedAct; onDone: () =
           <TextInput
             label={own.paperNumber}
             value={number}
-            maxLength={100}
+            {...limitsOf(AttachmentForm, 'documentNumber')}
             withAsterisk
             autoComplete="off"
             onChange={(event) => setNumber(event.currentTarget.value)}

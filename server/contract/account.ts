@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { OpenLink } from './access-link.ts';
+import { MOST_UNSENT_KEYS } from './unsent-keys.ts';
 import { PERMISSIONS } from './permission.ts';
 import { Role } from './role.ts';
 import { ONE_LINE } from './text.ts';
@@ -125,9 +126,6 @@ const UnsentKey = z
   .object({ kid: z.string(), x: z.string().length(43), y: z.string().length(43) })
   .meta({ id: 'UnsentKey' });
 export type UnsentKey = z.infer<typeof UnsentKey>;
-
-/** Keys of unsent work that are opened by one request. */
-export const MOST_UNSENT_KEYS = 200;
 
 export const Me = z
   .object({

@@ -14,6 +14,10 @@ export const WORK_ENUMERATION_WORDS = {
   NoticeKind: Object.fromEntries(
     Object.entries(NOTICES).map(([kind, { meaning }]) => [kind, meaning]),
   ),
+  PaperVerdict: {
+    seen: 'the paper bears the day out',
+    refused: 'the paper does not bear the day out',
+  },
   PasskeyStep: {
     alone: 'the passkey alone',
     second: 'in the place of the code after a password',
@@ -41,6 +45,15 @@ export const WORK_ENUMERATION_WORDS = {
     refused: 'refused, nothing happened',
     withdrawn: 'taken back by whoever asked',
     expired: 'nobody decided in time',
+  },
+  RemovedPart: {
+    author: 'author and properties',
+    commands: 'commands that run by themselves',
+    files: 'files inside the paper',
+    form_program: 'a form with a program (XFA)',
+    history: 'earlier revisions',
+    links: 'links to outside',
+    media: 'film and sound',
   },
   TeamSkill: { fire_safety: 'fire safety', health: 'health', labour: 'labour' },
   TimelineBin: { day: 'days', week: 'weeks', month: 'months' },

@@ -30,7 +30,7 @@ function deps(): Deps {
   };
   const begin = (_: string, run: (given: unknown) => unknown) => run(sql);
   return {
-    database: { pooled: false, sql: { begin } },
+    database: { pooled: false, systemRole: null, sql: { begin } },
     clock: { now: () => NOW },
     log: { error: (fields: unknown, words: string) => void logged.push([words, fields]) },
     newId: () => '12345678-x',

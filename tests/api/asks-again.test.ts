@@ -18,7 +18,9 @@ let uri: string;
 beforeAll(async () => {
   testApp = await createTestApp({ reference: false });
   await openAccount(testApp.database, { username: 'quan.tri', role: 'admin' });
-  await openAccount(testApp.database, { username: 'can.bo', role: 'planner' });
+  for (const username of ['can.bo', 'can.bo.hai', 'can.bo.ba', 'can.bo.tu']) {
+    await openAccount(testApp.database, { username, role: 'planner' });
+  }
   admin = openBrowser(testApp);
   await admin.signIn('quan.tri', TEST_PASSWORD);
   const enable = await admin.post('/api/auth/two-factor/enable', { password: TEST_PASSWORD });
@@ -63,9 +65,13 @@ describe('an act that decides', () => {
   it('goes on after a code, under the same key', async () => {
     await lastProof('1 hour');
     const key = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-    const enable = () =>
-      admin.request('/api/accounts/can.bo/enable', { method: 'POST', headers: key, body: '{}' });
-    await expectProblem(await enable(), 'session.confirm_again');
+    const disable = () =>
+      admin.request('/api/accounts/can.bo.hai/disable', {
+        method: 'POST',
+        headers: key,
+        body: '{}',
+      });
+    await expectProblem(await disable(), 'session.confirm_again');
     await expectProblem(await admin.post('/api/me/confirm', {}), 'request.invalid');
     const wrong = await admin.post('/api/me/confirm', { code: '000000' });
     await expectProblem(wrong, 'session.wrong_code');
@@ -73,16 +79,16 @@ describe('an act that decides', () => {
     const password = await admin.post('/api/me/confirm', { password: TEST_PASSWORD });
     await expectProblem(password, 'request.invalid');
     expect((await admin.post('/api/me/confirm', { code: await totpCode(uri) })).status).toBe(200);
-    expect((await enable()).status).toBe(200);
+    expect((await disable()).status).toBe(200);
   });
 
   it('is a proof itself where it is recorded, and none where it is refused', async () => {
     await lastProof('200 seconds');
     await expectProblem(await act('disable', 'khong.co'), 'account.not_found');
     expect(await secondsSinceProof()).toBeGreaterThan(199);
-    expect((await act('disable')).status).toBe(200);
+    expect((await act('disable', 'can.bo.ba')).status).toBe(200);
     expect(await secondsSinceProof()).toBeLessThan(100);
-    expect((await act('enable')).status).toBe(200);
+    expect((await act('disable', 'can.bo.tu')).status).toBe(200);
   });
 
   it('goes on after a passkey of the own account, for this session alone', async () => {

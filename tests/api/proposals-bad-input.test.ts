@@ -57,7 +57,7 @@ describe('bad input', () => {
     const { by } = opened;
     const asked = await okProposal(await ask(by.coordinator, await recurring()));
     const answers = await Promise.all([confirm(by.analyst, asked), confirm(by.analyst, asked)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const annulled = await opened.test.database.sql`
       select from event where point_id = ${asked.point?.id ?? 0} and kind = 'annulled'
         and detail -> 'with' is null`;

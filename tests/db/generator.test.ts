@@ -36,7 +36,7 @@ async function fingerprint(database: Database): Promise<unknown> {
   const [row] = await database.sql`
     select
       (select md5(string_agg(point::text, '' order by id)) from point) as points,
-      (select md5(string_agg(event::text, '' order by id)) from event) as events,
+      (select md5(string_agg((to_jsonb(event) - 'written_in')::text, '' order by id)) from event) as events,
       (select md5(string_agg(cycle::text, '' order by point_id, number)) from cycle) as cycles,
       (select md5(string_agg(point_flag::text, '' order by point_id, flag, from_on)) from point_flag) as flags,
       (select md5(string_agg(check_record::text, '' order by event_id)) from check_record) as checks,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Geometry } from '#server/contract/geo.ts';
 import type { Database } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
@@ -57,12 +58,15 @@ describe('places near the rows of a table', () => {
   it.each(RADII)(
     'are the twenty nearest within $business metres, or $area of an area',
     async (radius) => {
-      const found = await database.sql<Near[]>`
-        select place, point_id, metres
-        from points_near_rows(
-          ${JSON.stringify(rows)}::text::jsonb, ${radius.business}::float8, ${radius.area}::float8
-        )
-        order by place, metres, point_id`;
+      const found = await asSystem(
+        database,
+        (sql) => sql<Near[]>`
+          select place, point_id, metres
+          from points_near_rows(
+            ${JSON.stringify(rows)}::text::jsonb, ${radius.business}::float8, ${radius.area}::float8
+          )
+          order by place, metres, point_id`,
+      );
       const expected = await nearBySql(radius);
       expect(expected.length).toBeGreaterThan(rows.length);
       expect([...found]).toEqual([...expected]);

@@ -7,11 +7,8 @@ import {
   withHead,
   type SealedBytes,
 } from '#client/offline/keys/sealed-bytes.ts';
-import {
-  MOST_UNSENT_KEYS,
-  type EarlierSealKey,
-  type OpenedUnsent,
-} from '#server/contract/account.ts';
+import type { EarlierSealKey, OpenedUnsent } from '#server/contract/account.ts';
+import { MOST_UNSENT_KEYS } from '#server/contract/unsent-keys.ts';
 
 import type { AttachmentContent, Entry } from './entry.ts';
 import type { OutboxStore } from './store.ts';

@@ -5,6 +5,8 @@ import {
   ProposalDetail,
   ProposalList,
 } from '#server/contract/proposal.ts';
+import { PROBLEMS } from '#server/contract/problems/all.ts';
+import type { OwnProblem } from '#server/http/route-problems.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -15,6 +17,21 @@ const tags = ['proposals'];
 /** Whoever a kind names may ask or decide: its own rule says so, and a program never may. */
 const common = { tags, right: 'signed-in' as const, sessionOnly: true };
 const detail = { 200: jsonResponse(ProposalDetail, 'The proposal') };
+/** Rooms whose acts take two persons, by the first word of their problems. */
+const ROOMS_OF_ACTS = [
+  'account',
+  'annulment',
+  'check',
+  'commune',
+  'lifecycle',
+  'plan',
+  'point',
+  'recurrence',
+  'report',
+  'signal',
+  'text',
+  'tip',
+];
 const ENDED = [
   'proposal.not_found',
   'proposal.own',
@@ -25,7 +42,12 @@ const ENDED = [
   'proposal.withdrawn',
   'proposal.decided_already',
   'proposal.expired',
-] as const;
+] as const satisfies readonly OwnProblem[];
+
+/** Refusals of the acts that can be asked for: each is tried before it is asked, and again when it is confirmed. */
+const OF_ACTS = Object.keys(PROBLEMS).filter((code): code is OwnProblem =>
+  ROOMS_OF_ACTS.some((room) => code.startsWith(`${room}.`)),
+);
 
 const list = route('get', '/proposals', {
   ...common,
@@ -52,6 +74,7 @@ const ask = route('post', '/proposals', {
     'proposal.waits_already',
     'proposal.paper_required',
     'proposal.paper_unfit',
+    ...OF_ACTS,
   ],
 });
 
@@ -62,7 +85,7 @@ const confirm = route('post', '/proposals/{id}/confirm', {
   params: RowParameter,
   body: ConfirmProposal,
   responses: detail,
-  problems: ENDED,
+  problems: [...ENDED, ...OF_ACTS],
 });
 
 const refuse = route('post', '/proposals/{id}/refuse', {

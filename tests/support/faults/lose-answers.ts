@@ -3,7 +3,13 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
 /** Tables that a repetition may change: reads are logged again, and keys are the mechanism itself. */
-const NOT_COUNTED = ['audit_entry', 'audit_head', 'idempotency_record', 'point_change'];
+const NOT_COUNTED = [
+  'audit_entry',
+  'audit_head',
+  'audit_waiting',
+  'idempotency_record',
+  'point_change',
+];
 
 /** A write with a lost answer, and the answer to the same request sent again. */
 export type LostAnswer = {

@@ -157,7 +157,7 @@ async function plantGround(planter: Planter, by: People, admin: TestClient): Pro
     of,
   );
   const road = (route: string) => {
-    const { ways = [], ...more } = STREETS;
+    const { ways, ...more } = STREETS;
     const named = ways.map((way) => ({
       ...way,
       tags: { ...way.tags, name: `Phố ${cell(route)}` },

@@ -35,7 +35,7 @@ export type Found = {
   mark: string;
 };
 
-type Form = { how: string; needle: Buffer; read(around: Buffer): string };
+type Form = { how: string; needle: Buffer; read: (around: Buffer) => string };
 
 /** Finds marks in a piece, however they are written: as text of one or two bytes, in base64, in hexadecimal digits, escaped. */
 export function marksIn({ place, bytes }: Piece): Found[] {
