@@ -26,7 +26,10 @@ export const PLACES: Readonly<Record<string, string>> = {
   S: 'figures of the program',
 };
 
-/** Fields by route, under the signs of the places where they may be seen. */
+/**
+ * Fields by route, under the signs of the places where they may be seen. An inspector sees the record of each place on
+ * the own route, and which those are is partly drawn.
+ */
 export const TABLE = `
 nowhere: secrets and proofs of a person, and what a photo says of its telephone
   POST /api/auth/link/read: token
@@ -165,7 +168,7 @@ DBcapAt
   POST /api/signal-rematches: origin, value.groups.[].name, value.groups.[].nameEn
 DBcapi
   POST /api/routes/{id}/unplanned: name
-DBcaploLt
+DBcaploiLt
   POST /api/attachments: documentNumber
   POST /api/events/{id}/annul: documentNumber
   POST /api/handovers/{id}/confirm: documentNumber
@@ -213,7 +216,7 @@ DBcaploit
   POST /api/routes/{id}/unplanned: result.note
 DBcaploitF
   POST /api/points: officialName
-DBcaplot
+DBcaploit
   POST /api/points/{id}/papers: reason
   POST /api/attachments/{id}/withdraw: reason
   POST /api/events/{id}/annul: reason
@@ -232,7 +235,7 @@ DBcaplot
   POST /api/signals/{id}/confirm: note, reason
   POST /api/signals/{id}/new-point: reason
   POST /api/signals/{id}/reject: note, reason
-DBcaplotF
+DBcaploitF
   POST /api/point-imports: file
   POST /api/points/{id}/correct: point.officialName
   POST /api/signals/{id}/new-point: officialName
