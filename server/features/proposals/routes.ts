@@ -45,9 +45,12 @@ const ENDED = [
 ] as const satisfies readonly OwnProblem[];
 
 /** Refusals of the acts that can be asked for: each is tried before it is asked, and again when it is confirmed. */
-const OF_ACTS = Object.keys(PROBLEMS).filter((code): code is OwnProblem =>
-  ROOMS_OF_ACTS.some((room) => code.startsWith(`${room}.`)),
-);
+const OF_ACTS = Object.entries(PROBLEMS)
+  .filter(
+    ([code, { status }]) =>
+      status !== 503 && ROOMS_OF_ACTS.some((room) => code.startsWith(`${room}.`)),
+  )
+  .map(([code]) => code as OwnProblem);
 
 const list = route('get', '/proposals', {
   ...common,

@@ -5,6 +5,18 @@ import type { TestProject } from 'vitest/node';
 import { ANSWERED, DECLARED } from '#tests/support/faults/answer-log.ts';
 import { realDataMissing } from '#tests/support/files/real-data.ts';
 
+/** Doors whose act always takes two persons: they refuse, and the act is carried out when a proposal is confirmed. */
+const BY_PROPOSAL_ALONE = new Set([
+  'POST /api/accounts/{id}/enable 200',
+  'POST /api/analysis/populations 200',
+  'POST /api/check-schedules 200',
+  'POST /api/plans/{id}/amendments 200',
+  'POST /api/reports/periods 200',
+  'POST /api/signal-rematches/{id}/apply 200',
+  'POST /api/tip-clocks/days 200',
+  'POST /api/tip-clocks/rules 201',
+]);
+
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Only the project that tests the interface has one. */
@@ -47,5 +59,5 @@ async function ranWhole(project: TestProject): Promise<boolean> {
 async function neverAnswered(folder: string): Promise<string[]> {
   const declared: string[] = JSON.parse(await readFile(join(folder, DECLARED), 'utf8'));
   const answered = new Set((await readFile(join(folder, ANSWERED), 'utf8')).split('\n'));
-  return declared.filter((line) => !answered.has(line));
+  return declared.filter((line) => !answered.has(line) && !BY_PROPOSAL_ALONE.has(line));
 }
