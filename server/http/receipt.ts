@@ -22,7 +22,8 @@ export async function addReceipt(
   write: KeyedWrite,
   { answer, body }: { answer: Response; body: string },
 ): Promise<void> {
-  if (answer.status >= 400) return;
+  // Where the answer goes on, its line is not written yet, and its transaction may hold the only connection.
+  if (answer.status >= 400 || context.get('uploadStreams')) return;
   const { database, logKeys, clock, log } = context.get('deps');
   try {
     const line = await lineOf(database, write);
