@@ -40,7 +40,7 @@ export type Joined = {
     opened: { pointId: number; cycle: number },
     today: IsoDate,
   ): Promise<void>;
-  /** What can be proposed by one person and confirmed by another. */
+  /** Kinds of acts that one person proposes and another one confirms. */
   proposalKinds: ProposalKinds;
   /** Looks again at the signals around places, after the commit that closed these. */
   placesClosed(deps: Deps, pointIds: readonly number[]): Promise<void>;

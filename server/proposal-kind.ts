@@ -6,7 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** What a proposal is about, as its row names it. */
+/** Subject of a proposal, as its row names it. */
 export type Subject = {
   /** The same thing waits once. */
   name: string;

@@ -1,7 +1,7 @@
 import type { IsoDate } from './contract/time.ts';
 import type { Role } from './contract/permission.ts';
 
-/** What all settings that decide figures share: the agency asks, and somebody whom no figure measures confirms. */
+/** Rules that all settings that decide figures share: the agency asks, and somebody whom no figure measures confirms. */
 export const OF_SETTING = {
   right: 'settings:manage' as const,
   deciders: (): readonly Role[] => ['analyst'],

@@ -86,7 +86,7 @@ export default function SignedIn() {
   );
 }
 
-/** What everybody, or a role, is told above each screen. */
+/** Notices above each screen, for everybody or for a role. */
 function Banners({ me }: { me: ReturnType<typeof useMe> }) {
   return (
     <>

@@ -105,7 +105,7 @@ function Paper({ paper }: { paper: Attachment }) {
   );
 }
 
-/** What was taken out of a paper before it was kept, or that nothing was as it is signed. */
+/** Parts that were taken out of a paper before it was kept; of a signed one nothing is. */
 function MadeHarmless({ paper: { removedParts, keptSigned } }: { paper: Attachment }) {
   const { attachments: text } = useText();
   const parts = (removedParts ?? []).map((part) => text.part[part]).join(', ');

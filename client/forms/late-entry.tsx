@@ -94,7 +94,7 @@ type Answer<A> = Pick<
 >;
 
 /**
- * What became of a late entry: by how many days, on which paper, and who has looked at it. Who may look at it says here
+ * State of a late entry: by how many days, on which paper, and who has looked at it. Who may look at it says here
  * what it shows.
  */
 export function LateEntryLine<A>({

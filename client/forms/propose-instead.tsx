@@ -19,7 +19,7 @@ import type { ProposedAct, Write } from './use-write.ts';
 
 const WITHOUT_PAPER: readonly ProposedAct['kind'][] = ['role', 'disable', 'enable'];
 
-/** What the server refused in a form that stands on a page; what takes two persons can be proposed there. */
+/** Refusal of a form that stands on a page; an act that takes two persons can be proposed there. */
 export function FormRefusal({ write }: { write: Pick<Write, 'error' | 'proposal'> }) {
   const [sent, setSent] = useState<ProposedAct | null>(null);
   const { proposal, error } = write;

@@ -60,7 +60,7 @@ export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
   overtakenBy?: Refresh;
 };
 
-/** What is proposed instead, without its paper. */
+/** Act that is proposed instead, without its paper. */
 export type ProposedAct = DistributiveOmit<z.input<typeof NewProposal>, 'paperId'>;
 type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 
@@ -88,7 +88,7 @@ export type Write<V extends Values = Values> = {
   pending: boolean;
   /** Error, unless it is shown beside a field; null without one. */
   error: unknown;
-  /** What was refused because it takes two persons; null while nothing was. */
+  /** Act that was refused because it takes two persons; null while none was. */
   proposal: ProposedAct | null;
   /** Somebody was faster: what the writer saw is not there any more. */
   overtaken: boolean;

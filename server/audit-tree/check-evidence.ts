@@ -9,7 +9,7 @@ import { sha256 } from './merkle.ts';
 import { readSigned } from './signed.ts';
 import type { WalkedTree } from './walk-tree.ts';
 
-/** What somebody keeps outside the database, and holds the log to. */
+/** Evidence that somebody keeps outside the database, and holds the log to. */
 export type Evidence = {
   /** A compact JWS, as `Diaban-Receipt` gave it. */
   receipt: string | null;

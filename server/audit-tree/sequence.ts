@@ -12,7 +12,7 @@ import type { Sign } from './log-keys.ts';
 import { edgeOf, GrowingTree, type TreeNode } from './merkle.ts';
 import { growTree, listWaiting, readNodes, takeTree } from './queries.ts';
 
-/** What giving places needs of the outside world. */
+/** Parts of the program that giving places needs. */
 export type SequencerDeps = Pick<Deps, 'clock' | 'database' | 'logKeys'>;
 
 const LINES_AT_ONCE = 2_000;

@@ -23,7 +23,7 @@ export type EvidenceFiles = {
   proof?: readonly string[] | undefined;
 };
 
-/** What to look for on the way over the log. */
+/** Evidence to look for on the way over the log. */
 export type Asked = { sizes: readonly number[]; leaves: readonly string[] };
 
 const Keys = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) });

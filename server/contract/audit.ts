@@ -8,7 +8,7 @@ export const AuditEntry = z
   .object({
     /** Its number, as it stands on papers. Numbers may have gaps, and are no order. */
     seq: z.number().int(),
-    /** What a receipt calls it; null in lines of earlier versions. */
+    /** Name in a receipt; null in lines of earlier versions. */
     id: z.string().nullable(),
     /** Its place in the tree of the log, from 1 and without gaps; null until it has one, about a second later. */
     place: z.number().int().nullable(),

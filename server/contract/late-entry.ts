@@ -5,7 +5,7 @@ import type { ProblemCode } from './problem.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 import { Words } from './words.ts';
 
-/** What a second person found: the paper says so, or it does not. */
+/** Verdict of a second person: the paper says so, or it does not. */
 export const PAPER_VERDICTS = ['seen', 'refused'] as const;
 export const PaperVerdict = z.enum(PAPER_VERDICTS).meta({ id: 'PaperVerdict' });
 export type PaperVerdict = z.infer<typeof PaperVerdict>;

@@ -56,7 +56,7 @@ export type LogConsistencyQuery = z.infer<typeof LogConsistencyQuery>;
 export const LogInclusionQuery = z.object({ leaf: Hash, size: Size.optional() });
 export type LogInclusionQuery = z.infer<typeof LogInclusionQuery>;
 
-/** What the receipt of a write says. A write that adds no line to the log has neither line nor leaf. */
+/** Content of the receipt of a write. A write that adds no line to the log has neither line nor leaf. */
 export const Receipt = z.object({
   key: z.string(),
   /** Method and address, such as `POST /api/handovers/7/confirm`. */

@@ -19,7 +19,7 @@ const Paper = {
   paperId: z.uuid().nullable().default(null),
 };
 
-/** What one person asks for and another one confirms: the act with its subject, and its paper. */
+/** Proposal that one person makes and another one confirms: the act with its subject, and its paper. */
 export const NewProposal = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('annul'), eventId: z.int32(), act: AnnulBody, ...Paper }),

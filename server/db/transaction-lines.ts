@@ -9,7 +9,7 @@ export type AuditLine = {
   subject_kind: string;
   subject_id: string | null;
   detail: Record<string, unknown>;
-  /** What the database added; absent until it has the line. */
+  /** Part that the database added; absent until it has the line. */
   written?: WrittenLine;
 };
 /** The number of a line, and whose act it is, as the database noted it. */

@@ -12,7 +12,7 @@ import {
 
 type Words = { text: Text; format: Format };
 
-/** What a proposal is about, by the names that people use: a place, an account, or the part of a rule; null for a whole one. */
+/** Subject of a proposal, by the names that people use: a place, an account, or the part of a rule; null for a whole one. */
 export function subjectOf(
   { point, account, asked }: Proposal,
   { text, format }: Words,
@@ -111,7 +111,7 @@ function valueText(value: unknown, words: Words): string {
   return names[said] ?? said;
 }
 
-/** What would change, each part with the value that holds now. */
+/** Changes that it would make, each part with the value that holds now. */
 function settingLines(
   act: Readonly<Record<string, unknown>>,
   { inForce }: ProposalDetail,

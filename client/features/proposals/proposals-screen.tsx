@@ -13,7 +13,7 @@ import { ProposalRow } from './proposal-row.tsx';
 import classes from './proposals.module.css';
 import { proposalsQuery } from './queries.ts';
 
-/** What waits for a second person: for the reader first, then for others, then how it ended. */
+/** Proposals that wait for a second person: for the reader first, then for others, then how it ended. */
 export default function ProposalsScreen() {
   const { proposals: own } = useText();
   const { id } = useSearch({ from: '/proposals' });

@@ -24,7 +24,7 @@ export function OutboxProvider({
   onRevoked,
   children,
 }: {
-  /** Who is signed in, and for which key of the server unsent work is sealed. */
+  /** Account that is signed in, and key of the server that unsent work is sealed for. */
   owner: { account: { id: string }; unsentKey: UnsentKey };
   kinds: OutboxKinds;
   /** Takes the account of which unsent work is to be deleted, or null. */

@@ -4,7 +4,7 @@ function ofProposal({ targetId }: NoticeTarget): string {
   return `/proposals?id=${targetId}`;
 }
 
-/** What one person proposes and another one confirms. */
+/** Acts that one person proposes and another one confirms. */
 export const PROPOSAL = {
   screens: { proposals: { vi: 'Chờ người thứ hai', en: 'For a second person' } },
   notices: {

@@ -13,7 +13,7 @@ import { registerDeciders } from '#server/features/proposals/rules.ts';
 
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
 
-/** What the acts on a measured place share: who decides, and that those who judged it are told. */
+/** Rules that the acts on a measured place share: who decides, and that those who judged it are told. */
 const OF_POINT = {
   deciders: registerDeciders,
   paper: true,

@@ -22,13 +22,13 @@ import { stripJpeg } from './strip-jpeg.ts';
 /** A paper as it is kept and handed out. */
 export type HarmlessPaper = {
   bytes: Uint8Array;
-  /** What was taken out, in the order of the alphabet. */
+  /** Parts that were taken out, in the order of the alphabet. */
   removedParts: RemovedPart[];
   /** True when it carries a digital signature and was left as it came, byte for byte. */
   keptSigned: boolean;
 };
 
-/** What a signed paper may carry: it acts by itself no more than a printed one. */
+/** Parts that a signed paper may carry: it acts by itself no more than a printed one. */
 const HARMLESS_IN_SIGNED: ReadonlySet<RemovedPart> = new Set(['author', 'history', 'links']);
 
 /**
