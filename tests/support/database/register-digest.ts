@@ -16,6 +16,7 @@ const TRACES: ReadonlySet<string> = new Set([
   'import_mapping',
   'import_row',
   'import_run',
+  'log_key',
   'point_change',
   'sign_in_attempt',
 ]);
