@@ -62,6 +62,30 @@ describe('the tiles of a view', () => {
     expect(new Set(asked)).toEqual(new Set([12]));
   });
 
+  it('are those that a device has kept, as fine as it has them, where nothing else can be had', async () => {
+    const shown = async (...levels: number[]) => {
+      const store = createTileStore(async ({ z }) => {
+        if (!levels.includes(z)) throw new TileFailure(0);
+        return tileOf({ n: z, s2: z }, 7);
+      });
+      return new Set((await store.pointsIn(VIEW, 15.2, SIGNAL)).map(({ count }) => count));
+    };
+    expect(await shown(7, 10, 13, 16)).toEqual(new Set([16]));
+    expect(await shown(7, 10, 13)).toEqual(new Set([13]));
+    expect(await shown(7)).toEqual(new Set([7]));
+    await expect(shown()).rejects.toThrow(TileFailure);
+  });
+
+  it('are not taken from coarser levels where the server refuses', async () => {
+    const asked: number[] = [];
+    const store = createTileStore(async ({ z }) => {
+      asked.push(z);
+      throw new TileFailure(503);
+    });
+    await expect(store.pointsIn(VIEW, 15.2, SIGNAL)).rejects.toMatchObject({ status: 503 });
+    expect(new Set(asked)).toEqual(new Set([13]));
+  });
+
   it('read status, flags and cycle of a point, and its place to a part of a pixel', async () => {
     const [tile] = coverTiles(VIEW, 16);
     if (tile === undefined) throw new Error('no tile');

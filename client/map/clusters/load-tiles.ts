@@ -3,9 +3,11 @@ import type { BoundingBox } from '#server/contract/geo.ts';
 import type { Weighted } from './cluster-marks.ts';
 import { decodeTile } from './decode-tile.ts';
 import { rememberTiles } from './remembered-tiles.ts';
-import { coverTiles, exactLevel, stepLevel, type TileAddress } from './tile-cover.ts';
+import { coverTiles, exactLevel, keptLevels, stepLevel, type TileAddress } from './tile-cover.ts';
 
 const MOST_TILES = 256;
+/** Status of a tile that neither the server nor the device gave. */
+const UNREACHABLE = 0;
 
 /** The server refused a tile, or no answer came (`status` 0). */
 export class TileFailure extends Error {
@@ -30,7 +32,7 @@ export function fetchTilesOf(query: string): FetchTile {
       answer = await remembered.fetch(address, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      throw new TileFailure(0, { cause: error });
+      throw new TileFailure(UNREACHABLE, { cause: error });
     }
     if (answer instanceof Response) throw new TileFailure(answer.status);
     return answer;
@@ -63,31 +65,55 @@ export function createTileStore(fetchTile: FetchTile, crowded = new Set<string>(
     return loading;
   }
 
+  const loadAll = (wanted: readonly TileAddress[], signal: AbortSignal) =>
+    Promise.all(wanted.map((tile) => load(tile, signal)));
+
   /** Everything in the box, in coarse tiles where they tell every point, else as fine as the zoom. */
-  async function pointsIn(
+  async function fromServer(
     box: BoundingBox,
     zoom: number,
     signal: AbortSignal,
   ): Promise<Weighted[]> {
     const step = coverTiles(box, stepLevel(zoom));
     const fine = coverTiles(box, exactLevel(zoom));
-    const loadAll = (wanted: readonly TileAddress[]) =>
-      Promise.all(wanted.map((tile) => load(tile, signal)));
-    if (exactLevel(zoom) === stepLevel(zoom)) return (await loadAll(fine)).flat();
+    if (exactLevel(zoom) === stepLevel(zoom)) return (await loadAll(fine, signal)).flat();
     if (!step.some((tile) => crowded.has(keyOf(tile)))) {
-      const contents = await loadAll(step);
+      const contents = await loadAll(step, signal);
       const full = step.filter((_, at) => contents[at]?.some((input) => input.point === null));
       if (full.length === 0) return contents.flat();
       for (const tile of full) crowded.add(keyOf(tile));
     }
-    return (await loadAll(fine)).flat();
+    return (await loadAll(fine, signal)).flat();
   }
+
+  /** Everything in the box; without a network from the finest level that the device has kept for the whole box. */
+  const pointsIn = (box: BoundingBox, zoom: number, signal: AbortSignal) =>
+    fromServer(box, zoom, signal).catch(
+      async (error: unknown) =>
+        await finestKept(error, keptLevels(zoom), (level) =>
+          loadAll(coverTiles(box, level), signal),
+        ),
+    );
 
   return {
     pointsIn,
     /** Number of points and cells received, at most: dropped ones still count. */
     inputs: () => inputs,
   };
+}
+
+/** Content of the first level that can be had whole; throws the first failure where that was no missing network. */
+async function finestKept(
+  failure: unknown,
+  levels: readonly number[],
+  load: (level: number) => Promise<Weighted[][]>,
+): Promise<Weighted[]> {
+  if (!(failure instanceof TileFailure) || failure.status !== UNREACHABLE) throw failure;
+  for (const level of levels) {
+    const contents = await load(level).catch(() => null);
+    if (contents !== null) return contents.flat();
+  }
+  throw failure;
 }
 
 function keyOf({ z, x, y }: TileAddress): string {

@@ -30,6 +30,13 @@ export function stepLevel(zoom: number): number {
   return Math.min(level, SINGLE_POINTS_ZOOM);
 }
 
+/** The levels that a device keeps and that may serve a zoom: the next finer one first, then ever coarser ones. */
+export function keptLevels(zoom: number): number[] {
+  const finest = Math.min(stepLevel(zoom) + ZOOMS_A_STEP, SINGLE_POINTS_ZOOM);
+  const steps = Math.floor((finest - FIRST_STEP) / ZOOMS_A_STEP);
+  return Array.from({ length: steps + 1 }, (_, step) => finest - step * ZOOMS_A_STEP);
+}
+
 /** The level at which tiles with cells fit a zoom best. */
 export function exactLevel(zoom: number): number {
   return Math.min(Math.max(Math.floor(zoom), FIRST_STEP), SINGLE_POINTS_ZOOM);
