@@ -16,7 +16,7 @@ const tipsRoute = createRoute({
 const newTipRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tips/new',
-  beforeLoad: requirePermission('tips:work'),
+  beforeLoad: requirePermission('tips:enter'),
   component: lazyRouteComponent(() => import('#client/features/tips/new-tip-screen.tsx')),
 });
 

@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   'signals:appeal',
   'signals:answer_appeal',
   'tips:read',
+  'tips:enter',
   'tips:work',
   'papers:review',
   'tip_sources:manage',
@@ -107,6 +108,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'plans:read',
     'reports:read',
     'tips:read',
+    'tips:enter',
     'tips:work',
     'papers:review',
     // Whoever reads points may watch a view of them and be told by mail.
@@ -136,6 +138,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reports:approve',
     'reminders:receive',
     'tips:read',
+    'tips:enter',
     'tips:work',
     'analysis:read',
     'inspection_objects:read',
@@ -157,6 +160,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reports:draft',
     'reminders:receive',
     'tips:read',
+    'tips:enter',
     'tips:work',
     'analysis:read',
     'inspection_objects:read',
@@ -236,7 +240,7 @@ export function can(role: Role, permission: Permission): boolean {
 
 /**
  * Rights whose writes decide: about the place, the commune's answer, a signal, a report or sheet, an account, a setting.
- * A program never holds one, see `token.ts`.
+ * A program never holds one, nor any other right of a write but entering tips, see `token.ts`.
  */
 const DECIDING: readonly Permission[] = [
   'points:recognise',

@@ -8,17 +8,8 @@ import { Words } from './words.ts';
 /** Rights with which a program reads. */
 export const READING_RIGHTS = PERMISSIONS.filter((right) => right.endsWith(':read'));
 
-/** Rights with which a program may write: it brings data, and decides nothing. */
-const WRITING_RIGHTS = [
-  'points:propose',
-  'points:import',
-  'checks:record',
-  'attachments:add',
-  'tips:work',
-  'services:manage',
-  'inspection_objects:manage',
-  'inspections:record',
-] as const satisfies readonly Permission[];
+/** Rights with which a program may write: it enters tips, for people to judge, and nothing else. */
+const WRITING_RIGHTS = ['tips:enter'] as const satisfies readonly Permission[];
 
 /** Every right that a token can hold. */
 export const TOKEN_RIGHTS: readonly Permission[] = [...READING_RIGHTS, ...WRITING_RIGHTS];
@@ -85,7 +76,7 @@ export type AccessToken = z.infer<typeof AccessToken>;
 export const NewToken = AccessToken.extend({ token: z.string() }).meta({ id: 'AccessTokenOnce' });
 export type NewToken = z.infer<typeof NewToken>;
 
-/** Lists what a role can give a token: reading what it reads, and the writes that decide nothing. */
+/** Lists what a role can give a token: reading what it reads, and entering tips where it does. */
 export function rightsOfTokens(role: Role): Permission[] {
   return TOKEN_RIGHTS.filter((right) => can(role, right));
 }

@@ -6,8 +6,9 @@ import { assembleDeps } from '#server/assemble-deps.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { followDatabase } from '#server/features/live/follow-jobs.ts';
 import { createMetrics } from '#server/http/metrics.ts';
-import { newPoint, people, proposed, type People } from '#tests/support/points/register-acts.ts';
+import { people, proposed, type People } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { tip } from '#tests/support/signals/tip-acts.ts';
 import { withToken } from '#tests/support/signals/tip-source.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { quickestOf } from '#tests/support/timing.ts';
@@ -76,16 +77,13 @@ describe('a token of a person', () => {
     expect(JSON.stringify(stored)).not.toContain(made.token);
   });
 
-  it('changes nothing without a right to write, and what it may write with one', async () => {
-    const reading = withToken(test, (await newToken(by.analyst)).token);
-    await expectProblem(
-      await reading.post('/api/points', newPoint(), freshKey()),
-      'token.not_enough',
-    );
-    const rights = ['points:read', 'points:propose'];
-    const writing = withToken(test, (await newToken(by.analyst, { rights })).token);
-    expect((await writing.post('/api/points', newPoint(), freshKey())).status).toBe(201);
-    await expectProblem(await writing.get('/api/tips'), 'token.not_enough');
+  it('enters a tip with the right to, and otherwise changes nothing', async () => {
+    const rights = ['points:read', 'tips:enter'];
+    const client = withToken(test, (await newToken(by.leader, { rights })).token);
+    expect((await client.post('/api/tips', tip(), freshKey())).status).toBe(201);
+    await expectProblem(await client.get('/api/tips'), 'token.not_enough');
+    const refused = await client.post('/api/points/1/checks', {}, freshKey());
+    await expectProblem(refused, 'token.not_enough');
   });
 
   it('never holds a right that its owner lacks, or one that decides', async () => {
@@ -94,8 +92,10 @@ describe('a token of a person', () => {
       const problem = await expectProblem(refused, 'token.right_refused');
       expect(problem.errors).toMatchObject([{ pointer: '/rights/0' }]);
     }
-    const decides = { name: 'QGIS', days: 1, rights: ['handovers:answer'] };
-    await expectProblem(await by.leader.post('/api/tokens', decides), 'token.right_refused');
+    for (const right of ['handovers:answer', 'checks:record', 'tips:work', 'attachments:add']) {
+      const body = { name: 'QGIS', days: 1, rights: [right] };
+      await expectProblem(await by.leader.post('/api/tokens', body), 'token.right_refused');
+    }
     // An administrator reads nothing of the register.
     await expectProblem(
       await admin.post('/api/tokens', { name: 'QGIS', days: 1 }),

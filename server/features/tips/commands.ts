@@ -33,7 +33,7 @@ export async function receiveTip(
   actor: Actor,
   input: ReceiveTipBody,
 ): Promise<TipReceipt> {
-  if (!can(actor.role, 'tips:work')) throw new AppError('permission.denied');
+  if (!can(actor.role, 'tips:enter')) throw new AppError('permission.denied');
   return takeInTip(deps, { ...actor, sourceId: null }, input);
 }
 

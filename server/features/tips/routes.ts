@@ -49,7 +49,7 @@ const statistics = route('get', '/tips/statistics', {
 const receive = route('post', '/tips', {
   tags: ['tips'],
   summary: 'Take in a tip, for whichever commune it lies in',
-  right: 'tips:work',
+  right: 'tips:enter',
   body: ReceiveTipBody,
   responses: { 201: jsonResponse(TipReceipt, 'Its code and due day') },
   problems: [

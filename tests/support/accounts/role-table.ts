@@ -26,6 +26,7 @@ signals:decide            x        .       .        .        .          .       
 signals:appeal            .        x       .        .        .          .            .      .
 signals:answer_appeal     x        .       .        .        .          x            .      .
 tips:read                 x        x       x        .        .          x            .      .
+tips:enter                x        x       x        .        .          .            .      .
 tips:work                 x        x       x        .        .          .            .      .
 papers:review             x        .       .        .        .          x            .      .
 tip_sources:manage        .        .       .        .        .          .            x      .
