@@ -30,7 +30,8 @@ export const IMPORTS: readonly Import[] = [...TEXTS].flatMap(([from, text]) => {
   }));
 });
 
-function resolved(from: string, specifier: string): string {
+/** Gives the path from the root of the repository to what a file imports. */
+export function resolved(from: string, specifier: string): string {
   if (specifier.startsWith('#')) return specifier.slice(1);
   return specifier.startsWith('.') ? join(dirname(from), specifier) : specifier;
 }
