@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Logger } from 'pino';
 
-import type { Config } from './config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './clock.ts';

@@ -4,7 +4,7 @@ import type { ClosedPlaces } from './closed-places/closed-places.ts';
 import type { LogKeys } from './audit-tree/log-keys.ts';
 import type { Authentication } from './authentication/authentication.ts';
 import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { Actor } from './contract/permission.ts';
 import type { PointDetail, PointRecordQuery } from './contract/point.ts';
 import type { IsoDate } from './contract/time.ts';

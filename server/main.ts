@@ -1,6 +1,6 @@
 import { pino, type Logger } from 'pino';
 
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig } from '#server/configuration/config.ts';
 import { ROLES } from './contract/permission.ts';
 import { ensureClientBuilt } from './build/client-build.ts';
 import { refuseOldProgram } from './build/program-build.ts';

@@ -7,7 +7,7 @@ import { createApp } from './app.ts';
 import { assembleDeps } from './assemble-deps.ts';
 import { startSequencer } from './audit-tree/sequence.ts';
 import { systemClock } from './clock.ts';
-import { type Config, isPrivate } from './config.ts';
+import { type Config, isPrivate } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
 import type { Deps } from './deps.ts';
 import { migrate } from './db/migrate.ts';

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 
 import type { Logger } from 'pino';
 
-import type { Config } from './config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
 import { openWhenReady } from './db/open-when-ready.ts';
 import { SILENCE_LIMITS } from './db/silent-connections.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { Config } from './config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
 import { listPending } from './db/migrate.ts';
 import { PROJECT_ROOT } from './program.ts';

@@ -2,9 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
+import { CHAPTERS, VARIABLES } from '#server/configuration/variables.ts';
+import {
+  CONFIGURATION_PAGE,
+  configurationPage,
+} from '#tests/support/configuration/configuration-page.ts';
+
 const README = 'README.md';
 const ARCHITECTURE = 'server/ARCHITECTURE.md';
 const DECISIONS = 'server/DECISIONS.md';
+const FOR_OPERATORS = ['OPERATION', 'SIGN-ON', 'PROGRAMS'].map(
+  (page) => `server/deploy/${page}.md`,
+);
 const THIS_FILE = 'tests/architecture-documents.test.ts';
 const ROOT_FOLDER = /^(client|server|data|tests)\//;
 
@@ -110,9 +119,12 @@ function hasRoute(address: string): boolean {
 }
 
 describe('the documents', () => {
-  it.each([README, ARCHITECTURE, DECISIONS])('(%s) names only what exists', (document) => {
-    expect(untrue(readFileSync(document, 'utf8'))).toEqual([]);
-  });
+  it.each([README, ARCHITECTURE, DECISIONS, ...FOR_OPERATORS])(
+    '(%s) names only what exists',
+    (document) => {
+      expect(untrue(readFileSync(document, 'utf8'))).toEqual([]);
+    },
+  );
 
   it.each(guides)('(%s) names files and folders that are there', (guide) => {
     const room = guide.replace('README.md', '');
@@ -143,20 +155,22 @@ describe('the documents', () => {
     expect(unknownIn('server/contract/', guide)).toEqual(['nothing.ts', 'nothing/', 'app.ts']);
   });
 
-  it('name every variable of the environment in one table of the README, and no other', () => {
-    const settings = [
-      'config',
-      'single-sign-on-settings',
-      'object-store-settings',
-      'security-settings',
-    ];
-    const read = settings.flatMap((file) => [
-      ...(code.get(`server/${file}.ts`)?.matchAll(/^ {2,4}([A-Z_]+): (?:z|WORDS)\b/gm) ?? []),
-    ]);
-    const told = readFileSync(README, 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm);
-    const names = (found: Iterable<RegExpMatchArray>) =>
-      [...found].map(([, name = '']) => name).toSorted((a, b) => a.localeCompare(b));
-    expect(names(told)).toEqual(names(read));
+  it('name every variable of the environment on one page, which its declaration writes', () => {
+    expect(readFileSync(CONFIGURATION_PAGE, 'utf8')).toBe(configurationPage());
+    const untold = Object.entries(VARIABLES).filter(
+      ([, { description = '' }]) => description === '',
+    );
+    expect(untold.map(([name]) => name)).toEqual([]);
+    expect(
+      Object.values(CHAPTERS)
+        .flatMap((chapter) => Object.keys(chapter))
+        .toSorted(),
+    ).toEqual(Object.keys(VARIABLES).toSorted());
+  });
+
+  it('tell a stranger on one page what it is, in three minutes', () => {
+    const lines = readFileSync(README, 'utf8').trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(110);
   });
 
   it('draw every room, and no room that is not there', () => {

@@ -55,12 +55,13 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   'map-files': ['contract', 'tables'],
   db: ['contract', 'clock.ts', 'program.ts'],
   settings: ['contract', 'db'],
-  outside: ['contract', 'methods', 'config.ts'],
+  configuration: [],
+  outside: ['contract', 'methods', 'configuration'],
   jobs: ['contract', 'db', 'deps.ts'],
   ground: ['contract', 'methods'],
   addresses: ['contract', 'methods', 'tables', 'map-files', 'db', 'deps.ts'],
   travel: ['contract', 'methods', 'db', 'settings', 'deps.ts'],
-  'object-store': ['contract', 'deps.ts', 'object-store-settings.ts'],
+  'object-store': ['contract', 'deps.ts', 'configuration'],
   'live-engine': [
     'contract',
     'engine',
@@ -77,11 +78,11 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
     'contract',
     'db',
     'authentication',
-    'config.ts',
+    'configuration',
     'version.ts',
     'deps.ts',
   ],
-  authentication: ['contract', 'db', 'http', 'config.ts', 'deps.ts', 'program.ts'],
+  authentication: ['contract', 'db', 'http', 'configuration', 'deps.ts', 'program.ts'],
 };
 /** Puts features together; everything else of the server stands below them. */
 const COMPOSES =

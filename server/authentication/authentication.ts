@@ -5,7 +5,7 @@ import { twoFactor, username } from 'better-auth/plugins';
 import { serializeSigned } from 'hono/utils/cookie';
 import type { Logger } from 'pino';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { Database } from '#server/db/client.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
 

@@ -1,7 +1,7 @@
 import { createECDH, createHash, hkdfSync } from 'node:crypto';
 import { compactDecrypt, type JWK } from 'jose';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { UnsentKey } from '#server/contract/account.ts';
 
 import { sessionSecret } from './secret.ts';

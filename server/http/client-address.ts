@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
-import { isLoopback } from '#server/config.ts';
+import { isLoopback } from '#server/configuration/config.ts';
 
 import type { AppEnv } from './environment.ts';
 

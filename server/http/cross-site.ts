@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import type { MiddlewareHandler } from 'hono';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import { AppError } from '#server/contract/problem.ts';
 
 import type { AppEnv } from './environment.ts';

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 import type { MiddlewareHandler } from 'hono';
 
-import { isLoopback } from '#server/config.ts';
+import { isLoopback } from '#server/configuration/config.ts';
 import { AppError } from '#server/contract/problem.ts';
 
 import { clientAddress } from './client-address.ts';

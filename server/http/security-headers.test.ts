@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { smallApp } from '#tests/support/requests/small-app.ts';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 
 import { keptByNobody, securityHeaders } from './security-headers.ts';
 

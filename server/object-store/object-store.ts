@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ObjectStoreSettings } from '#server/object-store-settings.ts';
+import type { ObjectStoreSettings } from '#server/configuration/object-store.ts';
 
 import { readListAnswer, type StoredObject } from './list-answer.ts';
 import { type Patience, type SendSigned, signedSender } from './signed-request.ts';

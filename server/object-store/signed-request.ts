@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { AwsV4Signer } from 'aws4fetch';
 
-import type { ObjectStoreSettings } from '#server/object-store-settings.ts';
+import type { ObjectStoreSettings } from '#server/configuration/object-store.ts';
 
 import { StoreError } from './store-error.ts';
 

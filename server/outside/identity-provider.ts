@@ -9,7 +9,7 @@ import {
 } from 'jose';
 import * as oidc from 'openid-client';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { ProviderAnswer } from '#server/contract/single-sign-on.ts';
 

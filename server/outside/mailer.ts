@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 
 export type Mail = {
   to: string;

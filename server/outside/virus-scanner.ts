@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 
 /** Verdict of a scanner on a file. `not scanned`: it is away, busy, or takes no file of that size. */
 export type Scanned =

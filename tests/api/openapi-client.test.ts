@@ -100,10 +100,10 @@ describe('a client that is generated from the description of the interface', () 
   });
 });
 
-describe('the nightly export of the README', () => {
+describe('the nightly export for programs', () => {
   it('is at most fifteen lines of shell, and brings all points in each format', async () => {
-    const readme = await readFile('README.md', 'utf8');
-    const [, script = ''] = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(readme) ?? [];
+    const page = await readFile('server/deploy/PROGRAMS.md', 'utf8');
+    const [, script = ''] = /```sh\n(#!\/bin\/sh\n[\s\S]*?)```/.exec(page) ?? [];
     expect(script.trimEnd().split('\n').length).toBeLessThanOrEqual(15);
     await writeFile(join(FOLDER, 'nightly.sh'), script);
     await writeFile(join(FOLDER, 'key'), `Authorization: Bearer ${token}\n`);

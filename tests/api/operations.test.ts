@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createApp } from '#server/app.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import { Problem } from '#server/contract/problem.ts';
 import { asOwner } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';

@@ -56,7 +56,7 @@ describe('a receiver addressed by https', () => {
       await receiverWith(await authority.certify(HERE, new Date(Date.now() - HOUR))),
     ];
     const addresses = [good, ...others].map(({ url }) => url);
-    // The authority of an internal network, as the README tells the operator to name it.
+    // The authority of an internal network, as `server/deploy/CONFIGURATION.md` tells the operator to name it.
     const known = { NODE_EXTRA_CA_CERTS: authority.file };
     expect(await outcomesOf(addresses, known)).toEqual([
       'taken',

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 
 import { assembleDeps } from '#server/assemble-deps.ts';
 import { systemClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import type { Role } from '#server/contract/permission.ts';
 import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 
 import { assembleDeps } from '#server/assemble-deps.ts';
 import { systemClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import { createTipSource } from '#server/features/tip-sources/commands.ts';
 import { handInAll } from '#tests/support/signals/hand-in-tips.ts';
 import { enterAccount } from '#tests/support/accounts/test-accounts.ts';

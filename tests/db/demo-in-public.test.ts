@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import { prepare } from '#server/prepare.ts';
 import { createSetUp, NO_CONTROL } from '#server/set-up.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { jobsOf } from '#server/app-features.ts';
 import { assembleDeps } from '#server/assemble-deps.ts';
 import { systemClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { seedDemo } from '#server/demo/seed-demo.ts';

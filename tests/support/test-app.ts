@@ -9,7 +9,7 @@ import { inject } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { assembleDeps } from '#server/assemble-deps.ts';
 import type { Clock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import { isIsoDate, type IsoInstant } from '#server/contract/time.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import type { Database } from '#server/db/client.ts';

@@ -1,5 +1,5 @@
 import { isKnownPassword } from '#server/authentication/known-passwords.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import { PASSWORD_MINIMUM } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
 

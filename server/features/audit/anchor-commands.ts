@@ -1,6 +1,6 @@
 import { readHead } from '#server/audit-tree/queries.ts';
 import { sequenceLog } from '#server/audit-tree/sequence.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';

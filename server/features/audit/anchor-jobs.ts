@@ -1,4 +1,4 @@
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
 
 import { anchorByMail, anchorInFolder, noteGrowth } from './anchor-commands.ts';

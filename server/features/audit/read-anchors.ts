@@ -1,4 +1,4 @@
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 
 import { SECRET_FILE } from '#server/authentication/secret.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { ObjectStore } from '#server/object-store/object-store.ts';
 
 /** A place of files that a backup keeps beside the database, and that a restore writes them to. */

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import { BackupNote } from '#server/contract/operations.ts';
 
 /** Name in the data folder: outside of the database, which a note is about. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { Database } from '#server/db/client.ts';
 import { lockFolder } from '#server/db/folder-lock.ts';
 import { DatabaseFolderLockedError } from '#server/db/folder-locked-error.ts';

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Clock } from '#server/clock.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { copyByServer } from '#server/db/copy-by-server.ts';
 import { lockFolder } from '#server/db/folder-lock.ts';

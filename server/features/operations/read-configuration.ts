@@ -1,4 +1,4 @@
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import type { Configuration } from '#server/contract/configuration.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';

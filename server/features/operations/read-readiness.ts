@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { hasSecret } from '#server/authentication/secret.ts';
-import type { Config } from '#server/config.ts';
+import type { Config } from '#server/configuration/config.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { databaseAway } from '#server/db/constraint-problems.ts';
 import type { Database } from '#server/db/client.ts';

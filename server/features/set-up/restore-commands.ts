@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 
-import { isPrivate } from '#server/config.ts';
+import { isPrivate } from '#server/configuration/config.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
 import { checkBackup, type CheckedBackup } from '#server/features/backups/formats/read-backup.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-import type { ObjectStoreSettings } from '#server/object-store-settings.ts';
+import type { ObjectStoreSettings } from '#server/configuration/object-store.ts';
 
 import { type Keys, whyRefused } from './verify-signature.ts';
 

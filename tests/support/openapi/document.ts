@@ -2,7 +2,7 @@ import { pino } from 'pino';
 
 import { SUBJECTS } from '#server/app-features.ts';
 import { createApp } from '#server/app.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import type { Deps } from '#server/deps.ts';
 import { createMetrics } from '#server/http/metrics.ts';
 import { openApiDocument } from '#server/http/openapi.ts';

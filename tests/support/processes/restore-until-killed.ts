@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 
 import { assembleDeps } from '#server/assemble-deps.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { settleRestores } from '#server/features/backups/settle-commands.ts';

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 
 import { createApp } from '#server/app.ts';
 import { assembleDeps } from '#server/assemble-deps.ts';
-import { readConfig } from '#server/config.ts';
+import { readConfig } from '#server/configuration/config.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { createMetrics } from '#server/http/metrics.ts';

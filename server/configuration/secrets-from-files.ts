@@ -1,21 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { VARIABLES } from './variables.ts';
+
 type Environment = Record<string, string | undefined>;
 
 /** Variables that hold a secret, or an address with one in it. */
-export const SECRET_VARIABLES = [
-  'DATABASE_URL',
-  'DATABASE_DIRECT_URL',
-  'DATABASE_OWNER_URL',
-  'DATABASE_REPLICA_URL',
-  'DIABAN_SECRET',
-  'DIABAN_PREVIOUS_SECRET',
-  'DIABAN_OIDC_CLIENT_SECRET',
-  'DIABAN_STORE_SECRET',
-  'DIABAN_METRICS_TOKEN',
-  'SMTP_URL',
-] as const;
+export const SECRET_VARIABLES = Object.entries(VARIABLES)
+  .filter(([, variable]) => variable.meta()?.['secret'] === true)
+  .map(([name]) => name);
 
 /**
  * Takes secrets from where a keeper of secrets puts them: from the file that `NAME_FILE` names (Docker, Kubernetes, the

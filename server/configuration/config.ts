@@ -4,101 +4,21 @@ import * as z from 'zod';
 
 import { isOnThisMachine, unencryptedConnections } from './encrypted-connections.ts';
 import { withSecretsFromFiles } from './secrets-from-files.ts';
+import { type SecuritySettings, securitySettings } from './security.ts';
 import {
-  SECURITY_VARIABLES,
-  type SecuritySettings,
-  securitySettings,
-} from './security-settings.ts';
-import {
-  OBJECT_STORE_VARIABLES,
   type ObjectStoreSettings,
   objectStoreSettings,
   whyNotObjectStore,
-} from './object-store-settings.ts';
+} from './object-store.ts';
 import {
-  SINGLE_SIGN_ON_VARIABLES,
   type SingleSignOnSettings,
   singleSignOnSettings,
   whyNotSingleSignOn,
-} from './single-sign-on-settings.ts';
-
-/** The push services of Chrome and its relatives, Firefox, Safari, and Edge. */
-const PUSH_SERVICES =
-  'fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,*.notify.windows.com';
+} from './single-sign-on.ts';
+import { VARIABLES } from './variables.ts';
 
 const Environment = z
-  .object({
-    ...SINGLE_SIGN_ON_VARIABLES,
-    ...OBJECT_STORE_VARIABLES,
-    ...SECURITY_VARIABLES,
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    DATABASE_URL: z.string().min(1).optional(),
-    /** The same database without a pooler in between; to be set where `DATABASE_URL` leads to one. */
-    DATABASE_DIRECT_URL: z.string().min(1).optional(),
-    /** The same database for the owner of its tables, where `DATABASE_URL` signs in as a role that owns nothing. */
-    DATABASE_OWNER_URL: z.string().min(1).optional(),
-    /** A hot standby of the same database: this process reads its map there, and writes to `DATABASE_URL`. */
-    DATABASE_REPLICA_URL: z
-      .string()
-      .regex(/^[^,]+$/, 'one standby: each process reads from one')
-      .optional(),
-    /** Milliseconds between two looks for the commits of others; without it 800, and 100 on a standby. */
-    DIABAN_FOLLOW_MILLISECONDS: z.coerce.number().int().min(50).max(60_000).optional(),
-    DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
-    /** Folder of photos and documents; a folder `attachments` in the data folder when absent. */
-    DIABAN_ATTACHMENTS_DIR: z.string().min(1).optional(),
-    /** Folder of the nightly backups; a folder `backups` in the data folder when absent, `none` for no backups. */
-    DIABAN_BACKUP_DIR: z.string().min(1).optional(),
-    /** Folder on another machine's disk that gets the end of the log once a day, as a new file. */
-    DIABAN_ANCHOR_DIR: z.string().min(1).optional(),
-    /** Address that gets the end of the log once a day by mail. */
-    DIABAN_ANCHOR_MAIL: z.email().optional(),
-    /** `never`: a start with missing migrations does not try them on a copy first. */
-    DIABAN_UPGRADE_TRIAL: z.enum(['always', 'never']).default('always'),
-    /** Proves the operator who restores a backup from the page of an unused installation; drawn and logged when absent. */
-    DIABAN_SET_UP_CODE: z.string().trim().min(16).max(200).optional(),
-    DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
-    /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
-    DIABAN_PUBLIC_URL: z.url().optional(),
-    /** Signs session cookies; made and kept in the data folder when absent. */
-    DIABAN_SECRET: z.string().min(32).optional(),
-    /** An optional basemap: a MapLibre style or a PMTiles file. */
-    DIABAN_BASEMAP_STYLE_URL: z.url().optional(),
-    DIABAN_BASEMAP_PMTILES: z.string().min(1).optional(),
-    /**
-     * Mail server for reminders: `smtp://user:password@host:587`, or `smtps://`. Without it no reminders are sent.
-     */
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-    /** The sender of reminders: `ten@co-quan.example`, or `Địa Bàn <ten@co-quan.example>`. */
-    MAIL_FROM: z
-      .string()
-      .regex(/^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/)
-      .optional(),
-    /** A geocoder that may be asked when a person presses for it; addresses leave the system then. */
-    DIABAN_GEOCODER_URL: z.url({ protocol: /^https?$/ }).optional(),
-    DIABAN_GEOCODER_KIND: z.enum(['nominatim', 'pelias']).default('nominatim'),
-    /** An OSRM-compatible router for the ways between stops, which then leave the system. */
-    DIABAN_ROUTER_URL: z.url({ protocol: /^https?$/ }).optional(),
-    /** A VROOM-compatible optimiser, asked beside the own one: times between places leave the system, no position. */
-    DIABAN_OPTIMISER_URL: z.url({ protocol: /^https?$/ }).optional(),
-    /** With it `/metrics` asks for this token, from everywhere; without it this machine alone gets them. */
-    DIABAN_METRICS_TOKEN: z.string().min(16).optional(),
-    /** `everybody`: the description of the interface is given without a sign-in. */
-    DIABAN_API_DOCS: z.enum(['signed_in', 'everybody']).default('signed_in'),
-    /** Address to report a weakness of this installation to, for /.well-known/security.txt. */
-    DIABAN_SECURITY_CONTACT: z.url({ protocol: /^(mailto|https|tel)$/ }).optional(),
-    /**
-     * Hosts of systems that are told of events and lie in an internal network, by commas; of this machine
-     * (`localhost`) by http too.
-     */
-    DIABAN_WEBHOOK_HOSTS: z.string().default(''),
-    /** Address of the operator (`mailto:` or `https:`), told to push services when they refuse or doubt a message. */
-    DIABAN_PUSH_CONTACT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
-    /** Hosts of push services that may be sent to, with commas between; `none` switches pushing off. */
-    DIABAN_PUSH_SERVICES: z.string().default(PUSH_SERVICES),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  })
+  .object(VARIABLES)
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
     path: ['MAIL_FROM'],
     error: 'SMTP_URL and MAIL_FROM go together: who sends, and through which server',

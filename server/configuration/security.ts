@@ -25,25 +25,67 @@ const SCANNER = /^(?:unix:(?<path>\/.+)|(?<host>[\w.-]+):(?<port>\d{1,5}))$/;
 const IDLE_MINUTES = 60;
 const WORKING_DAY_MINUTES = 720;
 
-/** Variables of the environment; the descriptions stand in README.md. */
+/** Variables of the environment that make an installation stricter or name its secrets. */
 export const SECURITY_VARIABLES = {
-  DIABAN_BREACHED_PASSWORDS: z.string().min(1).optional(),
-  DIABAN_SECOND_FACTOR: z.enum(['everybody', 'deciders']).default('everybody'),
+  DIABAN_BREACHED_PASSWORDS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'a file of SHA-1 hashes of leaked passwords, sorted (`haveibeenpwned.com` gives it ' +
+        'out), beside the own list of 8,000',
+    ),
+  DIABAN_SECOND_FACTOR: z
+    .enum(['everybody', 'deciders'])
+    .default('everybody')
+    .describe(
+      '`deciders`: only roles that decide need a second factor; read the security decisions ' +
+        'before',
+    ),
   DIABAN_IDLE_MINUTES: z.coerce
     .number()
     .int()
     .min(5)
     .max(WORKING_DAY_MINUTES)
-    .default(IDLE_MINUTES),
+    .default(IDLE_MINUTES)
+    .describe(
+      'a session ends after so long without a request of its person; for those on the street ' +
+        'after four times as long',
+    ),
   DIABAN_VIRUS_SCANNER: z
     .string()
     .regex(SCANNER, 'unix:/run/clamav/clamd.ctl, or HOST:3310')
-    .optional(),
-  DIABAN_PREVIOUS_SECRET: z.string().min(32).optional(),
-  DIABAN_TLS_CERTIFICATE_FILE: z.string().min(1).optional(),
-  DIABAN_TLS_KEY_FILE: z.string().min(1).optional(),
-  /** Hosts that stand for this very machine (its other containers), with commas between. */
-  DIABAN_SAME_MACHINE_HOSTS: z.string().default(''),
+    .optional()
+    .describe(
+      "ClamAV's `clamd`, which looks through every photo, paper and imported file: " +
+        '`unix:/run/clamav/clamd.ctl`, or `HOST:3310`',
+    ),
+  DIABAN_PREVIOUS_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .meta({
+      description:
+        'the secret before a new `DIABAN_SECRET`: at the start what it has encrypted is ' +
+        'encrypted anew; people sign in once more and lose nothing',
+      secret: true,
+    }),
+  DIABAN_TLS_CERTIFICATE_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'certificate (PEM): the product then speaks TLS itself, where its proxy runs on another ' +
+        'machine; needs `DIABAN_PUBLIC_URL`',
+    ),
+  DIABAN_TLS_KEY_FILE: z.string().min(1).optional().describe('the key of that certificate (PEM)'),
+  DIABAN_SAME_MACHINE_HOSTS: z
+    .string()
+    .default('')
+    .describe(
+      'host names, by commas, that stand for this very machine (its other containers): ' +
+        'connections to all others must be encrypted',
+    ),
 } as const;
 
 const Variables = z.object(SECURITY_VARIABLES);

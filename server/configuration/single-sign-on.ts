@@ -23,16 +23,42 @@ const WORDS = z.string().transform((words) => words.split(/[\s,]+/).filter((word
 
 /** Variables of the environment that name the provider; all or none of the first two. */
 export const SINGLE_SIGN_ON_VARIABLES = {
-  DIABAN_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
-  DIABAN_OIDC_CLIENT_ID: z.string().min(1).max(200).optional(),
-  DIABAN_OIDC_CLIENT_SECRET: z.string().min(16).optional(),
-  /** File with a private key in PEM (PKCS #8), by which the client proves itself in place of a secret. */
-  DIABAN_OIDC_PRIVATE_KEY_FILE: z.string().min(1).optional(),
-  DIABAN_OIDC_PRIVATE_KEY_ID: z.string().min(1).optional(),
-  DIABAN_OIDC_LABEL: z.string().trim().min(1).max(60).optional(),
-  DIABAN_OIDC_STRONG_ACR: WORDS.default([]),
-  DIABAN_OIDC_STRONG_AMR: WORDS.default([]),
-  DIABAN_OIDC_ONLY: z.enum(['true', 'false']).default('false'),
+  DIABAN_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the OpenID provider of your office, see `server/deploy/SIGN-ON.md`; `https://`'),
+  DIABAN_OIDC_CLIENT_ID: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('name of this client there; goes with the issuer'),
+  DIABAN_OIDC_CLIENT_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .meta({ description: 'its secret, 16 characters or more; or instead:', secret: true }),
+  DIABAN_OIDC_PRIVATE_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('a private key (RSA or EC, PEM, PKCS #8) by which it signs'),
+  DIABAN_OIDC_PRIVATE_KEY_ID: z.string().min(1).optional().describe('name of that key (`kid`)'),
+  DIABAN_OIDC_LABEL: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ description: 'name on the button', without: 'host of the issuer' }),
+  DIABAN_OIDC_STRONG_ACR: WORDS.default([]).describe(
+    'values of `acr` that count as a second factor, by spaces; others ask for ours',
+  ),
+  DIABAN_OIDC_STRONG_AMR: WORDS.default([]).describe('the same of `amr`'),
+  DIABAN_OIDC_ONLY: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('`true`: passwords and passkeys alone open nothing but emergency accounts'),
 } as const;
 
 const Variables = z.object(SINGLE_SIGN_ON_VARIABLES);

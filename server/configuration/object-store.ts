@@ -14,21 +14,39 @@ export type ObjectStoreSettings = Readonly<{
 
 /** Variables of the environment that name the store; none, or all but region and prefix. */
 export const OBJECT_STORE_VARIABLES = {
-  DIABAN_STORE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DIABAN_STORE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'an S3-compatible store for new photos and papers and the kept copy of the points; ' +
+        '`https://`, also `http://` on this machine',
+    ),
   DIABAN_STORE_BUCKET: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'a name of 3 to 63 letters, digits, dots, hyphens')
-    .optional(),
+    .optional()
+    .describe('its bucket; goes with the address'),
   DIABAN_STORE_REGION: z
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
-    .default('us-east-1'),
-  DIABAN_STORE_KEY_ID: z.string().min(3).max(200).optional(),
-  DIABAN_STORE_SECRET: z.string().min(8).optional(),
+    .default('us-east-1')
+    .describe('region of the bucket'),
+  DIABAN_STORE_KEY_ID: z
+    .string()
+    .min(3)
+    .max(200)
+    .optional()
+    .describe('the key that may read, write, list and remove in it; goes with the address'),
+  DIABAN_STORE_SECRET: z
+    .string()
+    .min(8)
+    .optional()
+    .meta({ description: 'the secret of that key', secret: true }),
   DIABAN_STORE_PREFIX: z
     .string()
     .regex(/^(?:[A-Za-z0-9_-]+\/)*$/, 'folders of letters, digits and hyphens, each ending with /')
-    .default(''),
+    .default('')
+    .describe("folders in the bucket that are this installation's alone, `dia-ban/`"),
 } as const;
 
 const Variables = z.object(OBJECT_STORE_VARIABLES);
