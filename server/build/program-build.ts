@@ -27,7 +27,6 @@ export const OUTSIDE = [
   'nodemailer',
   'pino',
   'sharp',
-  'sql.js',
   'swagger-ui-dist',
   'tsx',
   'unpdf',

@@ -1,4 +1,7 @@
-import type { Database, ParamsObject, SqlValue } from 'sql.js';
+import type sqlite from 'node-sqlite3-wasm';
+
+export type GeoPackageFile = InstanceType<typeof sqlite.Database>;
+type Row = Readonly<Record<string, unknown>>;
 
 export type SpatialLayer = { table: string; column: string; srsId: number };
 export type SpatialSystem = { organization: string; code: number; definition: string };
@@ -7,14 +10,13 @@ export type SpatialSystem = { organization: string; code: number; definition: st
  * Makes SQLite distrust the file and look it through; false when it is damaged.
  * Check constraints are code of the file's author, so they are not run.
  */
-export function isSound(database: Database): boolean {
-  database.run('pragma trusted_schema = off');
-  database.run('pragma ignore_check_constraints = on');
+export function isSound(database: GeoPackageFile): boolean {
+  database.exec('pragma trusted_schema = off; pragma ignore_check_constraints = on');
   return rowsOf(database, 'pragma quick_check(1)').every((row) => row['quick_check'] === 'ok');
 }
 
 /** True for a stored table; a view or virtual table would run whatever its author wrote. */
-export function isStoredTable(database: Database, name: string): boolean {
+export function isStoredTable(database: GeoPackageFile, name: string): boolean {
   const [row] = rowsOf(
     database,
     "select type, sql from sqlite_master where lower(name) = lower($name) and type in ('table', 'view')",
@@ -23,7 +25,7 @@ export function isStoredTable(database: Database, name: string): boolean {
   return row?.['type'] === 'table' && !/^\s*create\s+virtual/i.test(String(row['sql']));
 }
 
-export function listSpatialLayers(database: Database): SpatialLayer[] {
+export function listSpatialLayers(database: GeoPackageFile): SpatialLayer[] {
   return rowsOf(
     database,
     'select table_name, column_name, srs_id from gpkg_geometry_columns order by table_name',
@@ -34,7 +36,7 @@ export function listSpatialLayers(database: Database): SpatialLayer[] {
   }));
 }
 
-export function findSpatialSystem(database: Database, srsId: number): SpatialSystem | null {
+export function findSpatialSystem(database: GeoPackageFile, srsId: number): SpatialSystem | null {
   const [row] = rowsOf(
     database,
     'select organization, organization_coordsys_id, definition from gpkg_spatial_ref_sys where srs_id = $id',
@@ -49,7 +51,7 @@ export function findSpatialSystem(database: Database, srsId: number): SpatialSys
 }
 
 /** Stored columns of a table; generated ones are left out, as they compute what their author wrote. */
-export function listColumns(database: Database, table: string): string[] {
+export function listColumns(database: GeoPackageFile, table: string): string[] {
   return rowsOf(database, 'select name from pragma_table_info($table)', { $table: table }).map(
     (row) => String(row['name']),
   );
@@ -57,31 +59,23 @@ export function listColumns(database: Database, table: string): string[] {
 
 /** The rows of a layer, one more than `limit` at most, so that too many can be told from just enough. */
 export function* eachRow(
-  database: Database,
+  database: GeoPackageFile,
   table: string,
   columns: readonly string[],
   limit: number,
-): Generator<SqlValue[]> {
-  const chosen = columns.map(quoteName).join(', ');
+): Generator<unknown[]> {
+  // Numbered, so that no name of a column means anything to the object of a row.
+  const chosen = columns.map((name, at) => `${quoteName(name)} as c${at}`).join(', ');
   const statement = database.prepare(`select ${chosen} from ${quoteName(table)} limit $limit`);
   try {
-    statement.bind({ $limit: limit + 1 });
-    while (statement.step()) yield statement.get();
+    for (const row of statement.iterate({ $limit: limit + 1 })) yield Object.values(row);
   } finally {
-    statement.free();
+    statement.finalize();
   }
 }
 
-function rowsOf(database: Database, query: string, parameters: ParamsObject = {}): ParamsObject[] {
-  const statement = database.prepare(query);
-  try {
-    statement.bind(parameters);
-    const rows: ParamsObject[] = [];
-    while (statement.step()) rows.push(statement.getAsObject());
-    return rows;
-  } finally {
-    statement.free();
-  }
+function rowsOf(database: GeoPackageFile, query: string, parameters = {}): readonly Row[] {
+  return database.all(query, parameters);
 }
 
 /** SQLite takes names as parameters nowhere; doubled quotes are its own way to write any name. */

@@ -168,7 +168,7 @@ describe('MapInfo MIF', () => {
 describe('a file of several layers', () => {
   it('is refused with the names of them, and read when one is chosen', async () => {
     const square = [{ name: 'A', shape: polygonBlob(RING) }];
-    const bytes = await geoPackage([
+    const bytes = geoPackage([
       { name: 'xa', rows: square },
       { name: 'tinh', rows: square },
     ]);
@@ -261,7 +261,7 @@ describe('any bytes at all', () => {
     kml(RING.join(' ')),
     zippedShapefile([{ rings: [RING], name: 'A' }]),
     zipArchive(workbookMembers('<sheetData/>')),
-    await geoPackage([{ name: 'a', rows: [{ name: 'A', shape: polygonBlob(RING) }] }]),
+    geoPackage([{ name: 'a', rows: [{ name: 'A', shape: polygonBlob(RING) }] }]),
     ...(gdalMissing ? [] : [madeByGdal(point, 'a.tab', ['-f', 'MapInfo File'])]),
   ];
 

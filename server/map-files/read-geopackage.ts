@@ -1,5 +1,8 @@
-import initSqlJs from 'sql.js';
-import type { Database, SqlValue } from 'sql.js';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import sqlite from 'node-sqlite3-wasm';
 
 import { MapFileError, brokenIfItThrows, severalLayers } from './map-file-error.ts';
 import { readGeoPackageGeometry, type PlainGeometry } from './geopackage-geometry.ts';
@@ -11,6 +14,7 @@ import {
   isStoredTable,
   listColumns,
   listSpatialLayers,
+  type GeoPackageFile,
 } from './geopackage-queries.ts';
 import type {
   AttributeValue,
@@ -31,23 +35,40 @@ const OWN_TABLES = ['gpkg_geometry_columns', 'gpkg_spatial_ref_sys'];
  *   `several_layers`, `no_shapes`, `too_many_vertices`
  */
 export async function readGeoPackage(bytes: Uint8Array, choice: LayerChoice): Promise<MapLayer> {
-  const sqlite = await initSqlJs();
   const { content, hadJournal } = withoutWriteAheadLog(bytes);
-  const database = await brokenIfItThrows('sqlite', () => new sqlite.Database(content));
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-import-'));
   try {
     return await brokenIfItThrows('sqlite', () => {
-      if (!isSound(database)) throw new MapFileError('file_broken', { reason: 'sqlite' });
-      const layer = readLayer(database, choice);
-      return hadJournal
-        ? { ...layer, warnings: [...layer.warnings, { code: 'unsaved_changes' as const }] }
-        : layer;
+      const database = opened(join(folder, 'map.gpkg'), content);
+      try {
+        if (!isSound(database)) throw new MapFileError('file_broken', { reason: 'sqlite' });
+        const layer = readLayer(database, choice);
+        return hadJournal
+          ? { ...layer, warnings: [...layer.warnings, { code: 'unsaved_changes' as const }] }
+          : layer;
+      } finally {
+        database.close();
+      }
     });
   } finally {
-    database.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readLayer(database: Database, { limits, layer: wanted, takes }: LayerChoice): MapLayer {
+/** Opens the file and takes its name away at once: nothing of it stays on the disk when this process is killed. */
+function opened(path: string, content: Uint8Array): GeoPackageFile {
+  writeFileSync(path, content, { mode: 0o600 });
+  try {
+    return new sqlite.Database(path, { readOnly: true });
+  } finally {
+    rmSync(path);
+  }
+}
+
+function readLayer(
+  database: GeoPackageFile,
+  { limits, layer: wanted, takes }: LayerChoice,
+): MapLayer {
   if (!OWN_TABLES.every((table) => isStoredTable(database, table))) {
     throw new MapFileError('not_a_map_file', { reason: 'other_sqlite' });
   }
@@ -73,7 +94,11 @@ function readLayer(database: Database, { limits, layer: wanted, takes }: LayerCh
   };
 }
 
-function readFeatures(database: Database, layer: SpatialLayer, limits: LayerChoice['limits']) {
+function readFeatures(
+  database: GeoPackageFile,
+  layer: SpatialLayer,
+  limits: LayerChoice['limits'],
+) {
   const columns = listColumns(database, layer.table);
   const shape = columns.indexOf(layer.column);
   const features: MapFeature[] = [];
@@ -96,17 +121,19 @@ function readFeatures(database: Database, layer: SpatialLayer, limits: LayerChoi
   return { features, warnings };
 }
 
-function geometryOf(value: SqlValue | undefined): PlainGeometry | null {
+function geometryOf(value: unknown): PlainGeometry | null {
   return value instanceof Uint8Array ? readGeoPackageGeometry(value) : null;
 }
 
-function attributeOf(value: SqlValue | undefined): AttributeValue {
+function attributeOf(value: unknown): AttributeValue {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  // Whole numbers beyond 2^53 come as bigint.
+  const number = typeof value === 'bigint' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
 /** -1 and 0 are the format's own numbers for "not known". */
-function declaredCrs(database: Database, srsId: number): DeclaredCrs {
+function declaredCrs(database: GeoPackageFile, srsId: number): DeclaredCrs {
   const nothing = { from: 'geopackage' as const, srid: null, wkt: null };
   const system = srsId > 0 ? findSpatialSystem(database, srsId) : null;
   if (!system) return srsId > 0 ? { ...nothing, srid: srsId } : nothing;

@@ -81,7 +81,7 @@ describe('a boundary file', () => {
   it('with several layers is asked which one is meant, and read when that is said', async () => {
     const ring = square(105.8, 21).coordinates[0] ?? [];
     const rows = [{ name: 'Nơi không có', shape: polygonBlob(ring) }];
-    const file = await geoPackage([
+    const file = geoPackage([
       { name: 'tinh', rows },
       { name: 'xa', rows },
     ]);

@@ -136,7 +136,7 @@ async function hostileTables(): Promise<HostileFile[]> {
     ...hostileMaps().map(({ says, content }) => pointsFile(says, content, 'a.zip')),
     pointsFile(
       'a layer of points that is a view without end',
-      await geoPackage([], ENDLESS_VIEW),
+      geoPackage([], ENDLESS_VIEW),
       'a.gpkg',
     ),
   ];
@@ -159,11 +159,7 @@ async function hostileAreas(): Promise<HostileFile[]> {
       kml(`${RING.join(' ')}${'&#32;&#x0A;\t'.repeat(100_000)}105.8,21`),
       'a.kml',
     ),
-    boundaryFile(
-      'a layer that is a view without end',
-      await geoPackage([], ENDLESS_VIEW),
-      'a.gpkg',
-    ),
+    boundaryFile('a layer that is a view without end', geoPackage([], ENDLESS_VIEW), 'a.gpkg'),
   ];
 }
 

@@ -55,7 +55,7 @@ describe('map files as lists of points', () => {
 
   it('of several layers are refused with their names, and read when one is named', async () => {
     const square = [{ name: 'A', shape: polygonBlob(RING) }];
-    const bytes = await geoPackage([
+    const bytes = geoPackage([
       { name: 'diem', rows: square },
       { name: 'khu', rows: square },
     ]);

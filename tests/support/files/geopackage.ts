@@ -1,13 +1,18 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { Position } from 'geojson';
-import initSqlJs from 'sql.js';
+import sqlite from 'node-sqlite3-wasm';
 
 type Layer = { name: string; srsId?: number; rows: readonly { name: string; shape: Uint8Array }[] };
 
 /** A GeoPackage of the given layers, each with one text column; `more` is run at the end. */
-export async function geoPackage(layers: readonly Layer[], more = ''): Promise<Uint8Array> {
-  const sqlite = await initSqlJs();
-  const database = new sqlite.Database();
-  database.run(`
+export function geoPackage(layers: readonly Layer[], more = ''): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-geopackage-'));
+  const path = join(folder, 'made.gpkg');
+  const database = new sqlite.Database(path);
+  database.exec(`
     create table gpkg_spatial_ref_sys (srs_name text, srs_id integer primary key, organization text,
       organization_coordsys_id integer, definition text, description text);
     create table gpkg_geometry_columns (table_name text, column_name text, geometry_type_name text,
@@ -25,9 +30,10 @@ export async function geoPackage(layers: readonly Layer[], more = ''): Promise<U
       database.run(`insert into "${name}" (geom, ten) values (?, ?)`, [row.shape, row.name]);
     }
   }
-  database.run(more);
-  const bytes = database.export();
+  database.exec(more);
   database.close();
+  const bytes = readFileSync(path);
+  rmSync(folder, { recursive: true });
   return bytes;
 }
 

@@ -63,11 +63,11 @@ test.each([
 });
 
 test('another SQLite file is no GeoPackage, and a view is no layer', async () => {
-  const other = await geoPackage([], 'drop table gpkg_geometry_columns');
+  const other = geoPackage([], 'drop table gpkg_geometry_columns');
   expect(await refusal(other)).toMatchObject({ reason: 'other_sqlite' });
   const endless =
     "with recursive n(i) as (select 1 union all select i + 1 from n) select i as fid, x'00' as geom from n";
-  const view = await geoPackage(
+  const view = geoPackage(
     [],
     `create view v as ${endless}; insert into gpkg_geometry_columns values ('v', 'geom', 'POLYGON', 4326, 0, 0)`,
   );
@@ -80,7 +80,7 @@ test('too many vertices or features, in each format', async () => {
   for (const bytes of [
     shape,
     geoJson([featureOf([RING, RING])]),
-    await geoPackage([{ name: 'xa', rows }]),
+    geoPackage([{ name: 'xa', rows }]),
     document,
   ]) {
     expect(await refusal(bytes, { limits: { maximumVertices: 9 } })).toMatchObject({

@@ -35,7 +35,7 @@ describe('formats', () => {
 
   test('a GeoPackage with envelope, heights and several polygons is read', async () => {
     const high = RING.map(([x = 0, y = 0]) => [x, y, 12]);
-    const bytes = await geoPackage([
+    const bytes = geoPackage([
       {
         name: 'xa',
         rows: [
@@ -53,9 +53,7 @@ describe('formats', () => {
   });
 
   test('a GeoPackage left in write-ahead mode is read, and the reader is told', async () => {
-    const bytes = await geoPackage([
-      { name: 'xa', rows: [{ name: 'A', shape: polygonBlob(RING) }] },
-    ]);
+    const bytes = geoPackage([{ name: 'xa', rows: [{ name: 'A', shape: polygonBlob(RING) }] }]);
     bytes.fill(2, 18, 20);
     expect((await read(bytes)).warnings).toContainEqual({ code: 'unsaved_changes' });
   });
@@ -83,7 +81,7 @@ describe('formats', () => {
 
   test('of several layers the wanted one is read, and without a wish they are named', async () => {
     const rows = [{ name: 'A', shape: polygonBlob(RING) }];
-    const bytes = await geoPackage([
+    const bytes = geoPackage([
       { name: 'huyen', rows },
       { name: 'xa', rows },
     ]);
