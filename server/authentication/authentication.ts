@@ -12,6 +12,7 @@ import { readOneMoment } from '#server/db/transaction.ts';
 import { askSecondFactor } from './ask-second-factor.ts';
 import { authenticationProblem } from './authentication-problem.ts';
 import { hashBackupCodes } from './backup-codes.ts';
+import { type KnownBrowser, readKnownBrowser, rememberedBrowser } from './known-browser.ts';
 import { kyselyOn } from './kysely-database.ts';
 import { openSession } from './open-session.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -52,6 +53,10 @@ export type Authentication = {
   sessionCookie(token: string, seconds: number): Promise<string>;
   /** The token in a Cookie header whose signature is ours; null otherwise. */
   sessionToken(cookie: string | null): Promise<string | null>;
+  /** Reads from a Cookie header the browser in which people have signed in before; null for any other. */
+  knownBrowser(cookie: string | null): KnownBrowser | null;
+  /** Writes the Set-Cookie line that makes a browser known for an account that has just signed in there. */
+  rememberBrowser(cookie: string | null, accountId: string): string;
   /** Reads from a Cookie header the sign-in that waits for its second step; null without one that we have signed. */
   challenge(cookie: string | null): Promise<string | null>;
   /** Tests whether this server's secret decrypts the key of a second factor. */
@@ -74,6 +79,11 @@ export function createAuthentication(given: Given): Authentication {
   const secret = sessionSecret(given.config);
   const former = given.config.security.previousSecret;
   const auth = betterAuth(authenticationOptions(given, secret));
+  const browserCookie = {
+    name: `${cookiePrefixOf(given.config)}.browser`,
+    secret,
+    secure: isEncrypted(given.config),
+  };
   let reading: Promise<(header: string) => string | null> | undefined;
   return {
     async call(endpoint, caller, body) {
@@ -96,6 +106,9 @@ export function createAuthentication(given: Given): Authentication {
       );
       return (await reading)(cookie);
     },
+    knownBrowser: (cookie) => readKnownBrowser(cookie, browserCookie),
+    rememberBrowser: (cookie, accountId) =>
+      rememberedBrowser(readKnownBrowser(cookie, browserCookie), accountId, browserCookie),
     async challenge(cookie) {
       if (cookie === null) return null;
       const { createAuthCookie } = await auth.$context;
@@ -120,6 +133,15 @@ export function baseUrlOf(config: Pick<Config, 'publicUrl' | 'host' | 'port'>): 
   return config.publicUrl ?? `http://${config.host}:${config.port}`;
 }
 
+function isEncrypted(config: Given['config']): boolean {
+  return baseUrlOf(config).startsWith('https:');
+}
+
+/** With the longer one a browser takes the cookie from this very host alone. The library knows only a weaker one. */
+function cookiePrefixOf(config: Given['config']): string {
+  return isEncrypted(config) ? '__Host-diaban' : 'diaban';
+}
+
 function requestFor(
   config: Given['config'],
   endpoint: AuthenticationEndpoint,
@@ -137,7 +159,6 @@ function requestFor(
 }
 
 function authenticationOptions({ database, config, log }: Given, secret: string) {
-  const isEncrypted = baseUrlOf(config).startsWith('https:');
   return {
     appName: 'Địa Bàn',
     baseURL: baseUrlOf(config),
@@ -193,18 +214,17 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
         '/sign-out': false as const,
         // The caller has been judged before it.
         '/open-session': false as const,
-        '/two-factor/*': { window: 60, max: 60 },
+        '/two-factor/*': strangersAlone(cookiePrefixOf(config), secret),
       },
     },
     advanced: {
-      // With this prefix a browser takes the cookie from this very host alone. The library knows only a weaker one.
-      cookiePrefix: isEncrypted ? '__Host-diaban' : 'diaban',
+      cookiePrefix: cookiePrefixOf(config),
       useSecureCookies: false,
       defaultCookieAttributes: {
         sameSite: 'lax' as const,
         httpOnly: true,
         path: '/',
-        secure: isEncrypted,
+        secure: isEncrypted(config),
       },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       // The shell refuses writes of other sites for every route alike, see http/cross-site.ts.
@@ -215,6 +235,16 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
     databaseHooks: {
       session: { create: { before: refuseDisabled(database) } },
     },
+  };
+}
+
+/** Counts codes by address, but for whoever has just given a password, or is signed in: nobody keeps them out. */
+function strangersAlone(prefix: string, secret: string) {
+  return (request: Request) => {
+    const cookie = request.headers.get('cookie') ?? '';
+    const names = [`${prefix}.session_token`, `${prefix}.two_factor`];
+    const isKnown = names.some((name) => readSignedCookie(cookie, name, secret) !== null);
+    return isKnown ? (false as const) : { window: 60, max: 60 };
   };
 }
 

@@ -71,12 +71,14 @@ describe('the second factor', () => {
     const response = await browser.signIn('analyst', TEST_PASSWORD);
     expect(await response.json()).toEqual({ secondFactorRequired: true });
     await expectProblem(await browser.get('/api/me'), 'session.missing');
+    expect(browser.cookies.has('diaban.browser')).toBe(false);
     const verify = (code: string) => browser.post('/api/auth/two-factor/verify-totp', { code });
     await expectProblem(await verify('123'), 'request.invalid');
     await expectProblem(await verify('000001'), 'session.wrong_code');
     await forgetSpentCodes();
     expect((await verify(await totpCode(setup.uri))).status).toBe(200);
     expect((await browser.get('/api/points')).status).toBe(200);
+    expect(browser.cookies.has('diaban.browser')).toBe(true);
   });
 
   it('takes each code once, also for another sign-in, and logs what it refuses', async () => {

@@ -84,7 +84,7 @@ export function AccessForm({
         {...form.getInputProps('repeated')}
       />
       <Button type="submit" size="md" fullWidth loading={save.isPending} disabled={wait > 0}>
-        {wait > 0 ? text.session.throttled({ seconds: String(wait) }) : text.session.setPassword}
+        {wait > 0 ? text.session.throttled({ wait }) : text.session.setPassword}
       </Button>
     </form>
   );

@@ -51,7 +51,7 @@ export function BindingCodeForm({
         withAsterisk={false}
       />
       <Button type="submit" size="md" fullWidth loading={write.pending} disabled={wait > 0}>
-        {wait > 0 ? session.throttled({ seconds: String(wait) }) : own.bindAndEnter}
+        {wait > 0 ? session.throttled({ wait }) : own.bindAndEnter}
       </Button>
     </form>
   );

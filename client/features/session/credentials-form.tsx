@@ -60,7 +60,7 @@ export function CredentialsForm({
         {...form.getInputProps('password')}
       />
       <Button type="submit" size="md" fullWidth loading={signIn.isPending} disabled={wait > 0}>
-        {wait > 0 ? text.session.throttled({ seconds: String(wait) }) : text.session.signIn}
+        {wait > 0 ? text.session.throttled({ wait }) : text.session.signIn}
       </Button>
       <p className={classes.small}>{text.session.noAccount}</p>
     </form>

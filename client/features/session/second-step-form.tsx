@@ -62,7 +62,7 @@ export function SecondStepForm({
         onChange={(event) => change(event.currentTarget.value)}
       />
       <Button type="submit" size="md" fullWidth loading={verify.isPending} disabled={wait > 0}>
-        {wait > 0 ? text.session.throttled({ seconds: String(wait) }) : text.session.verify}
+        {wait > 0 ? text.session.throttled({ wait }) : text.session.verify}
       </Button>
       <div className={classes.others}>
         <Anchor

@@ -65,8 +65,8 @@ export const session = {
   ),
   startOver: both('Đăng nhập bằng tài khoản khác', 'Sign in with another account'),
   throttled: both(
-    (p: { seconds: string }) => `Thử lại sau ${p.seconds} giây.`,
-    (p) => `Try again in ${p.seconds} s.`,
+    (p: { wait: number }) => `Thử lại sau ${timeOf(p.wait, 'phút', 'giây')}.`,
+    (p) => `Try again in ${timeOf(p.wait, 'min', 's')}.`,
   ),
   ended: both('Phiên đăng nhập đã kết thúc', 'Your session has ended'),
   endedMore: both(
@@ -117,3 +117,8 @@ export const session = {
   ),
   directory: both('Danh bạ dịch vụ hỗ trợ', 'Directory of support services'),
 };
+
+/** Says a wait in minutes once it takes more than one. */
+function timeOf(seconds: number, minute: string, second: string): string {
+  return seconds <= 60 ? `${seconds} ${second}` : `${Math.ceil(seconds / 60)} ${minute}`;
+}

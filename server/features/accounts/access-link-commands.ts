@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+import type { Caller } from '#server/authentication/authentication.ts';
 import type { SessionHolder } from '#server/authentication/holder.ts';
 import { generateCode, hashPassword } from '#server/authentication/password.ts';
 import { deleteSessionsOf } from '#server/authentication/session-queries.ts';
@@ -179,8 +180,9 @@ export async function readLinkOwner(deps: Deps, token: string): Promise<LinkOwne
 export async function setPasswordByLink(
   deps: Deps,
   input: UseLink,
-  address: string | null,
-): Promise<void> {
+  caller: Caller,
+): Promise<{ body: { ok: true }; cookies: string[] }> {
+  const { address, cookie } = caller;
   const { token, code, newPassword } = input;
   const { link, username } = await asSystem(deps.database, async (sql) => {
     const found = await requireLink(sql, token, deps.clock.now());
@@ -208,6 +210,9 @@ export async function setPasswordByLink(
     await logLink(sql, deps, 'account.use_link', accountId);
   });
   deps.authentication.sessions.forget();
+  // The first sign-in with the new password comes from a browser that is known, whoever guesses meanwhile.
+  const known = deps.authentication.rememberBrowser(cookie, link.accountId);
+  return { body: { ok: true }, cookies: [known] };
 }
 
 async function requireLink(

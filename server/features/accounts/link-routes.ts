@@ -1,6 +1,6 @@
+import { callerOf, withCookies } from '#server/authentication/caller.ts';
 import { LinkOwner, LinkToken, UseLink } from '#server/contract/access-link.ts';
 import { Done } from '#server/contract/account.ts';
-import { clientAddress } from '#server/http/client-address.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -43,7 +43,7 @@ export const linkRoutes = newRouter()
       ],
     }),
     async (c) => {
-      await setPasswordByLink(c.var.deps, c.req.valid('json'), clientAddress(c));
-      return c.json({ ok: true as const }, 200);
+      const used = await setPasswordByLink(c.var.deps, c.req.valid('json'), callerOf(c));
+      return c.json(withCookies(c, used), 200);
     },
   );

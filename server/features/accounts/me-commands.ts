@@ -74,7 +74,7 @@ export async function changePassword(
   const { accountId, username } = holder;
   const { address } = caller;
   const stored = await asSystem(deps.database, (sql) => readPasswordHash(sql, accountId));
-  await limitGuesses(deps, { username, address }, async () => {
+  await limitGuesses(deps, { username, address, own: true }, async () => {
     if (stored === null || !(await verifyPassword(stored, input.currentPassword))) {
       throw new AppError('account.wrong_password');
     }

@@ -46,7 +46,7 @@ async function proveByPassword(
 ): Promise<void> {
   if (password === undefined) throw missing('/password');
   const stored = await asSystem(deps.database, (sql) => readPasswordHash(sql, accountId));
-  await limitGuesses(deps, { username, address }, async () => {
+  await limitGuesses(deps, { username, address, own: true }, async () => {
     if (stored === null || !(await verifyPassword(stored, password))) {
       throw new AppError('account.wrong_password');
     }

@@ -19,7 +19,7 @@ import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { limitGuesses } from './attempt-commands.ts';
+import { type Guesser, limitGuesses } from './attempt-commands.ts';
 import { comparableCode } from './factor-key-commands.ts';
 import { warnOfKnownPassword } from './known-password-jobs.ts';
 import { actInTheNameOf, findAccountId, readPasswordHash, replacePasswordHash } from './queries.ts';
@@ -38,14 +38,27 @@ export async function signIn(
   caller: Caller,
   input: SignIn,
 ): Promise<Answer<{ secondFactorRequired: boolean }>> {
-  const { username } = input;
-  const { body, cookies } = await limitGuesses(deps, { username, address: caller.address }, () =>
+  const guesser = await guesserOf(deps, caller, input.username);
+  const { body, cookies } = await limitGuesses(deps, guesser, () =>
     askWithPassword(deps, caller, input),
   );
   await endFormerSession(deps, caller);
   const signedIn = SignedIn.safeParse(body).data;
-  if (signedIn !== undefined) await logSession(deps, 'session.sign_in', signedIn.user.id);
-  return { body: { secondFactorRequired: signedIn === undefined }, cookies };
+  if (signedIn === undefined) return { body: { secondFactorRequired: true }, cookies };
+  const { id } = signedIn.user;
+  await logSession(deps, 'session.sign_in', id);
+  const known = deps.authentication.rememberBrowser(caller.cookie, id);
+  return { body: { secondFactorRequired: false }, cookies: [...cookies, known] };
+}
+
+/** Tells for the counters of wrong tries from where a name is tried. */
+async function guesserOf(deps: Deps, caller: Caller, username: string): Promise<Guesser> {
+  const browser = deps.authentication.knownBrowser(caller.cookie);
+  const { address } = caller;
+  if (browser === null) return { username, address };
+  const accountId = await asSystem(deps.database, (sql) => findAccountId(sql, username));
+  const own = accountId !== null && browser.accountIds.includes(accountId);
+  return { username, address, browserId: browser.id, own };
 }
 
 /**
@@ -139,7 +152,8 @@ export async function proveSecondFactor(
   deps.authentication.sessions.forget();
   const turnedOn = before !== null && !before.secondFactor;
   await logSession(deps, turnedOn ? 'account.second_factor_on' : 'session.sign_in', accountId);
-  return { body: { ok: true }, cookies };
+  const known = deps.authentication.rememberBrowser(caller.cookie, accountId);
+  return { body: { ok: true }, cookies: [...cookies, known] };
 }
 
 /** Judges a code of the account that is signed in, or that has just given its password; logs a refusal. */
@@ -223,7 +237,8 @@ async function changeFactor(
     deps.authentication.call(endpoint, caller, { password: password.normalize('NFC') });
   const holder = await holderOf(deps, caller);
   if (holder === null) return await ask();
-  return await limitGuesses(deps, { username: holder.username, address: caller.address }, ask);
+  const { username } = holder;
+  return await limitGuesses(deps, { username, address: caller.address, own: true }, ask);
 }
 
 async function holderOf(deps: Deps, caller: Caller): Promise<SessionHolder | null> {

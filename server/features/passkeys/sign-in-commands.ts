@@ -51,7 +51,8 @@ export async function signInByPasskey(
   if (step !== 'alone') await noteSecondStep(deps, caller, Opened.parse(body).session);
   deps.authentication.sessions.forget();
   await logSession(deps, 'session.sign_in', accountId);
-  return { body: { ok: true }, cookies };
+  const known = deps.authentication.rememberBrowser(caller.cookie, accountId);
+  return { body: { ok: true }, cookies: [...cookies, known] };
 }
 
 async function askedOf(

@@ -93,10 +93,11 @@ export async function unbindAccount(
 export async function requireOwnPassword(
   deps: Deps,
   { accountId, username }: Pick<Owner, 'accountId' | 'username'>,
-  given: { password: string; address: string | null },
+  given: { password: string; address: string | null; own: boolean },
 ): Promise<void> {
   const stored = await asSystem(deps.database, (sql) => readPasswordHash(sql, accountId));
-  await limitGuesses(deps, { username, address: given.address }, async () => {
+  const { address, own } = given;
+  await limitGuesses(deps, { username, address, own }, async () => {
     if (stored === null || !(await verifyPassword(stored, given.password))) {
       throw new AppError('account.wrong_password', {
         errors: [{ pointer: '/password', code: 'account.wrong_password' }],
@@ -154,7 +155,7 @@ export async function bindByCode(
   if (person === null) throw new AppError('single_sign_on.over');
   const guesser = { username: `binding ${person.subjectHash}`, address };
   const owner = await limitGuesses(deps, guesser, () => requireCodeOwner(deps, given.code));
-  await requireOwnPassword(deps, owner, { password: given.password, address });
+  await requireOwnPassword(deps, owner, { password: given.password, address, own: false });
   await writeAsSystem(deps.database, async (sql) => {
     if (!(await deleteCode(sql, owner.accountId))) throw wrongCode();
     const { accountId } = owner;

@@ -60,7 +60,7 @@ export const bindingRoutes = newRouter()
       const { deps, holder } = c.var;
       requireProvider(deps);
       const address = clientAddress(c);
-      await requireOwnPassword(deps, holder, { ...c.req.valid('json'), address });
+      await requireOwnPassword(deps, holder, { ...c.req.valid('json'), address, own: true });
       await refuseBound(deps, holder.accountId);
       const from = { browserSecret: keepBrowserSecret(c), address };
       const aim = { stage: 'started', own: holder } as const;
@@ -85,7 +85,7 @@ export const bindingRoutes = newRouter()
       const { deps, holder } = c.var;
       requireProvider(deps);
       const address = clientAddress(c);
-      await requireOwnPassword(deps, holder, { ...c.req.valid('json'), address });
+      await requireOwnPassword(deps, holder, { ...c.req.valid('json'), address, own: true });
       await unbindOwnAccount(deps, holder);
       return c.json({ ok: true as const }, 200);
     },

@@ -216,7 +216,9 @@ export async function openFor(
     : await noteOpened(deps, accountId, person, Opened.parse(body).session.id);
   deps.authentication.sessions.forget();
   if (!inTime) throw new AppError('single_sign_on.over');
-  return { body: { outcome: asksFactor ? 'second_factor' : 'signed_in' }, cookies };
+  if (asksFactor) return { body: { outcome: 'second_factor' }, cookies };
+  const known = deps.authentication.rememberBrowser(caller.cookie, accountId);
+  return { body: { outcome: 'signed_in' }, cookies: [...cookies, known] };
 }
 
 /** Notes who has opened a session, and logs it. Ends it where the provider has logged the person out meanwhile: false. */
