@@ -5,8 +5,10 @@ import { Role } from './role.ts';
 import { IsoInstant } from './time.ts';
 import { Words } from './words.ts';
 
-/** Rights with which a program reads. */
-export const READING_RIGHTS = PERMISSIONS.filter((right) => right.endsWith(':read'));
+/** Rights with which a program reads: what is looked at, and the whole register as a file. */
+export const READING_RIGHTS = PERMISSIONS.filter(
+  (right) => right.endsWith(':read') || right === 'points:export',
+);
 
 /** Rights with which a program may write: it enters tips, for people to judge, and nothing else. */
 const WRITING_RIGHTS = ['tips:enter'] as const satisfies readonly Permission[];
@@ -96,4 +98,9 @@ export function tokenAllows(
   if (right === null) return reads;
   const isWriting = (WRITING_RIGHTS as readonly Permission[]).includes(right);
   return actor.token.rights.includes(right) && (reads || isWriting);
+}
+
+/** Tells if somebody, or the program that stands for them, has a right. */
+export function holds({ role, token }: Pick<Actor, 'role' | 'token'>, right: Permission): boolean {
+  return can(role, right) && (token === undefined || token.rights.includes(right));
 }

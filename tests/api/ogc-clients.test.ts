@@ -146,8 +146,8 @@ describe('each role, with each client,', () => {
 
 describe('GDAL', () => {
   it('reads page by page', async () => {
-    const report = await ogrinfo(await tokenOf('planner'), 'points', ['-oo', 'PAGE_SIZE=7']);
-    expect(codesIn(report)).toEqual(await listedCodes('planner'));
+    const report = await ogrinfo(await tokenOf('officer'), 'points', ['-oo', 'PAGE_SIZE=7']);
+    expect(codesIn(report)).toEqual(await listedCodes('officer'));
   });
 
   it('reads the tiles of the points by the documents of OGC API Tiles', async () => {

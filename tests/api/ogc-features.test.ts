@@ -13,7 +13,7 @@ import { withToken } from '#tests/support/signals/tip-source.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** Roles that may read points. */
-const READERS = ['analyst', 'leader', 'officer', 'planner', 'inspector', 'coordinator'] as const;
+const READERS = ['analyst', 'leader', 'officer', 'coordinator'] as const;
 
 let test: TestApp;
 let analyst: TestClient;
@@ -96,6 +96,15 @@ describe('the reach of a reader', () => {
     const { collections } = await (await client.get('/ogc/collections')).json();
     expect(collections.map(({ id }: { id: string }) => id)).toEqual(['communes']);
     await expectProblem(await client.get('/ogc/collections/points/items'), 'permission.denied');
+  });
+
+  it.each(['planner', 'inspector'] as const)('is without the register for %s', async (role) => {
+    const { collections } = await (await (await test.as(role)).get('/ogc/collections')).json();
+    expect(collections.map(({ id }: { id: string }) => id)).toEqual([
+      'communes',
+      'inspection-objects',
+      'routes',
+    ]);
   });
 
   it('ends at the collections of a token', async () => {

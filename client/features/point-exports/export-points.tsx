@@ -5,6 +5,7 @@ import { useState } from 'react';
 import * as z from 'zod';
 
 import { call } from '#client/api/call.ts';
+import { useCan } from '#client/api/me.ts';
 import { api } from '#client/api/client.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
@@ -24,10 +25,12 @@ type Order = z.infer<typeof Order>;
 /** Points of a filter within a region. */
 type Selection = { filter: Filter; region: ListRegion };
 
-/** Takes the points of a filter or selection out as a file: its purpose goes into the log and into the file. */
+/** Takes the points of a filter or selection out as a file, where the role may: its purpose goes into the log and the file. */
 export function ExportPoints(selection: Selection) {
   const { pointExports: own } = useText();
+  const mayTakeOut = useCan('points:export');
   const [opened, setOpened] = useState(false);
+  if (!mayTakeOut) return null;
   return (
     <>
       <Button

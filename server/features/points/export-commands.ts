@@ -7,6 +7,7 @@ import {
 } from '#server/contract/point-export.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { holds } from '#server/contract/token.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
@@ -61,7 +62,7 @@ const ROWS_A_PAGE = 500;
 
 /**
  * Takes points out as a file: logged with its purpose first, then streamed page by page within the person's reach.
- * Throws `export.purpose_missing` and what forbidden words in the purpose throw.
+ * Throws `permission.denied`, `export.purpose_missing` and what forbidden words in the purpose throw.
  */
 export async function exportPoints(
   deps: Deps,
@@ -71,6 +72,9 @@ export async function exportPoints(
 ): Promise<{ content: Chunks; points: number }> {
   const { purpose = '', bbox, squares, within, ids: chosen, ...given } = query;
   const region = { bbox, squares, within, ids: chosen };
+  if (!holds(actor, 'points:export')) {
+    throw new AppError('permission.denied', { parameters: { permission: 'points:export' } });
+  }
   if (purpose.length < SHORTEST_PURPOSE) throw new AppError('export.purpose_missing');
   refuseForbiddenText({ purpose });
   const filter = await engineFilter(deps, actor, given);

@@ -37,7 +37,7 @@ function declared<Format extends Exclude<PointExportFormat, 'geojson'>>(
   return {
     tags: ['points'],
     summary: said,
-    right: 'points:read' as const,
+    right: 'points:export' as const,
     query: PointExportQuery,
     responses: { 200: { description: 'The file', content: { [type]: { schema: Binary } } } },
     problems: EXPORT_PROBLEMS,

@@ -16,6 +16,7 @@ points:mark_recurring     x        .       .        .        .          .       
 points:merge              x        .       .        .        .          .            .      .
 points:correct            x        .       .        .        .          x            .      .
 points:import             x        .       .        .        .          x            .      .
+points:export             x        x       x        .        .          x            .      .
 points:annul              x        x       x        .        x          x            .      .
 handovers:propose         x        .       .        .        .          x            .      .
 handovers:answer          .        x       .        .        .          .            .      .

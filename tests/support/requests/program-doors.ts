@@ -8,6 +8,7 @@ import type { Permission } from '#server/contract/permission.ts';
 /** Rights that a token can hold for reading. */
 export const READ_BY_PROGRAMS: readonly Permission[] = [
   'points:read',
+  'points:export',
   'tips:read',
   'worklist:read',
   'weekly_sheets:read',

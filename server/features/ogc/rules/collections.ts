@@ -1,6 +1,6 @@
-import { type Actor, can, type Permission } from '#server/contract/permission.ts';
+import type { Actor, Permission } from '#server/contract/permission.ts';
 import { PERIOD_EVENTS, POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
-import type { TokenCollection } from '#server/contract/token.ts';
+import { holds, type TokenCollection } from '#server/contract/token.ts';
 
 /** Type of a column. `instant` is a moment with its zone, `texts` a list of words. */
 export type PropertyType =
@@ -59,7 +59,7 @@ export const COLLECTIONS: readonly Collection[] = [
     title: 'Điểm phức tạp',
     description:
       'Các điểm trong sổ theo dõi, trừ điểm không được công nhận và điểm đã đưa ra khỏi sổ, với trạng thái hôm nay; với `datetime` là trạng thái của tối hôm đó, hoặc các điểm có sự kiện trong khoảng ngày.',
-    right: 'points:read',
+    right: 'points:export',
     properties: [
       text('code', 'Mã điểm'),
       text('name', 'Tên chính thức'),
@@ -82,7 +82,7 @@ export const COLLECTIONS: readonly Collection[] = [
     id: 'events',
     title: 'Sự kiện của điểm',
     description: 'Từng việc đã ghi trong lịch sử của điểm, không nêu người ghi.',
-    right: 'points:read',
+    right: 'points:export',
     properties: [
       ...POINT_KEYS,
       number('cycle', 'Vòng đời thứ'),
@@ -99,7 +99,7 @@ export const COLLECTIONS: readonly Collection[] = [
     id: 'cycles',
     title: 'Vòng đời của điểm',
     description: 'Từ khi công nhận (hoặc tái hoạt động) đến khi triệt xóa và bàn giao.',
-    right: 'points:read',
+    right: 'points:export',
     properties: [
       ...POINT_KEYS,
       number('number', 'Vòng đời thứ'),
@@ -131,7 +131,7 @@ export const COLLECTIONS: readonly Collection[] = [
     title: 'Lần kiểm tra',
     description:
       'Các lần kiểm tra điểm đã đóng; hình là vị trí của điểm, không phải của người kiểm tra.',
-    right: 'points:read',
+    right: 'points:export',
     properties: [
       ...POINT_KEYS,
       number('cycle', 'Vòng đời thứ'),
@@ -183,9 +183,7 @@ export function collectionsFor(actor: Actor): Collection[] {
 }
 
 export function mayReadCollection(actor: Actor, { id, right }: Collection): boolean {
-  if (right !== null && !can(actor.role, right)) return false;
+  if (right !== null && !holds(actor, right)) return false;
   const { token } = actor;
-  if (token === undefined) return true;
-  if (right !== null && !token.rights.includes(right)) return false;
-  return token.collections === null || token.collections.includes(id);
+  return token === undefined || token.collections === null || token.collections.includes(id);
 }
