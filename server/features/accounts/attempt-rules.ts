@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-
 /** Wrong tries that cost no time, the wait after the next one, and the longest: each wait is twice the one before. */
 export type Waits = { free: number; firstSeconds: number; mostSeconds: number };
 
@@ -36,7 +34,7 @@ export function waitAfter(wrong: number, { free, firstSeconds, mostSeconds }: Wa
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   const plain = mapped ?? address.split('%')[0] ?? address;
-  if (isIP(plain) !== 6) return plain;
+  if (!plain.includes(':')) return plain;
   const [before = '', after] = plain.toLowerCase().split('::');
   const head = before === '' ? [] : before.split(':');
   const tail = after === undefined || after === '' ? [] : after.split(':');
