@@ -18,6 +18,7 @@ import { keptPlaces } from './features/backups/kept-files.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
 import { communeRoutes } from './features/communes/routes.ts';
+import { conductRoutes } from './features/conduct/routes.ts';
 import { densityRoutes } from './features/density/routes.ts';
 import { exportRoutes } from './features/exports/routes.ts';
 import { ADDRESS_JOBS } from './features/geocoding/address-jobs.ts';
@@ -141,6 +142,7 @@ export const featureRoutes = newRouter()
   .route('/', open311Routes)
   .route('/', tipIntakeRoutes)
   .route('/', analysisRoutes)
+  .route('/', conductRoutes)
   .route('/', questionRoutes)
   .route('/', teamRoutes)
   .route('/', recurrenceRoutes)

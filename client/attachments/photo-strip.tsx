@@ -93,6 +93,7 @@ function LargePhoto({ photo, onClose }: { photo: Attachment; onClose: () => void
         />
         <figcaption className={classes.small}>
           {text.by({ name: photo.uploadedBy, at: format.dateTime(photo.uploadedAt) })}
+          {photo.takenOn !== null && ` · ${text.takenOn({ date: format.date(photo.takenOn) })}`}
         </figcaption>
       </figure>
       {photo.mayWithdraw && !withdrawing && (

@@ -1,10 +1,11 @@
 import { LONGEST_PHOTO_SIDE } from '#server/contract/attachment.ts';
+import { dayOfJpeg, withDay } from '#server/contract/photo-day.ts';
 
 const QUALITY = 0.85;
 
 /**
- * Draws a photo small enough for a poor connection before it is sent; its metadata never leave the
- * device. What the browser cannot open goes as it is: the server says whether it can.
+ * Draws a photo small enough for a poor connection before it is sent; of its metadata the day alone leaves the device.
+ * What the browser cannot open goes as it is: the server says whether it can.
  */
 export async function shrinkPhoto(file: File): Promise<File> {
   try {
@@ -22,7 +23,11 @@ export async function shrinkPhoto(file: File): Promise<File> {
     const blob = await new Promise<Blob | null>((resolve) =>
       canvas.toBlob(resolve, 'image/jpeg', QUALITY),
     );
-    return blob === null ? await kept(file) : new File([blob], 'anh.jpg', { type: 'image/jpeg' });
+    if (blob === null) return await kept(file);
+    const takenOn = dayOfJpeg(new Uint8Array(await file.arrayBuffer()));
+    const drawn = new Uint8Array(await blob.arrayBuffer());
+    const parts = [takenOn === null ? drawn : withDay(drawn, takenOn)];
+    return new File(parts, 'anh.jpg', { type: 'image/jpeg' });
   } catch {
     return kept(file);
   }

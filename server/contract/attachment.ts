@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { IsoInstant } from './time.ts';
+import { IsoDate, IsoInstant } from './time.ts';
 
 /** Largest size of a file as it is sent, in bytes. */
 export const MOST_ATTACHMENT_BYTES = 20 * 1_048_576;
@@ -45,6 +45,8 @@ export const Attachment = z
     bytes: z.number().int(),
     width: z.number().int().nullable(),
     height: z.number().int().nullable(),
+    /** Day on which a photo was taken, as its camera noted; null where it did not: then the day of its upload counts. */
+    takenOn: IsoDate.nullable(),
     documentNumber: z.string().nullable(),
     /** Null for photos, and for papers from before papers were cleaned: those are cleaned each time they are given out. */
     removedParts: z.array(RemovedPart).nullable(),

@@ -44,6 +44,7 @@ export const VERDICT_REASONS = [
   'incomplete_records',
   'not_repeated',
   'nothing_checked',
+  'not_seen',
   'not_received',
 ] as const;
 
@@ -70,6 +71,8 @@ export const ComparedCommune = z
     completeness: Share.nullable(),
     /** Share of the closed places that were looked at in the period; null where that is not the question. */
     checkedShare: Share.nullable(),
+    /** Looks at its closed places in the period: those that were seen, and those that it alone states. */
+    looks: z.object({ seen: z.number().int(), stated: z.number().int() }),
     previousObserved: z.number().int(),
     /** Wheeler's z of the count against that of the period before; beyond 3 either way it signals. */
     changeZ: z.number(),

@@ -218,6 +218,8 @@ export const PointEvent = z
     corrects: z.number().int().nullable(),
     /** Null where it was entered on its day, or nobody is measured by it. */
     late: LateEntry.nullable(),
+    /** A check: true where it was seen, false where it is only stated; null for every other event, and once annulled. */
+    seen: z.boolean().nullable(),
   })
   .meta({ id: 'PointEvent' });
 export type PointEvent = z.infer<typeof PointEvent>;

@@ -23,6 +23,8 @@ export const WEEKLY_FIGURES = [
   'handovers_pending',
   'handovers_overdue',
   'checks_done',
+  'checks_seen',
+  'checks_stated',
   'checks_with_signs',
   'checks_in_vain',
   'checks_due',
@@ -54,12 +56,18 @@ const Count = z.number().int().min(0);
 /** Signed content: numbers, and codes of points. `definitions` names the wording by which they were counted. */
 export const WeeklyFigures = z
   .object({
-    definitions: z.literal(1),
+    /** 2: looks that were seen and looks that are only stated stand apart. */
+    definitions: z.literal([1, 2]),
     counts: z.record(WeeklyFigure, Count),
     codes: z.record(z.enum(FIGURES_WITH_CODES), z.array(z.string())),
   })
   .meta({ id: 'WeeklyFigures' });
 export type WeeklyFigures = z.infer<typeof WeeklyFigures>;
+
+/** Lists the figures of a content in their order: a sheet of an older wording lacks those that came later. */
+export function figuresOf({ counts }: Pick<WeeklyFigures, 'counts'>): WeeklyFigure[] {
+  return WEEKLY_FIGURES.filter((figure) => figure in counts);
+}
 
 /** The codes of the points behind a figure; none where the sheet only counts. */
 export function codesOf(figures: WeeklyFigures, figure: WeeklyFigure): readonly string[] {

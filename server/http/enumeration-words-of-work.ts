@@ -2,6 +2,21 @@ import { NOTICES } from '#server/contract/features/all.ts';
 
 /** Meanings of the enumerations of tips, teams and routes; see `enumeration-words.ts`. */
 export const WORK_ENUMERATION_WORDS = {
+  ConductFigure: {
+    recurrences: 'confirmed recurrences, and the looks that would find them',
+    new_points: 'places that were recognised',
+    eliminations: 'places at which activity ended',
+    signals: 'suspicions, and the looks that would raise them',
+    tips: 'tips by the day of their receipt',
+    register: 'all of these and the hand-overs',
+  },
+  ConductPart: {
+    late: 'entered after their day',
+    own: 'by the measured commune itself',
+    unseen: 'own, and shown by no other person, photo or position',
+    ruled: 'after a rule changed within the period',
+    annulled: 'declared mistaken, and not in the figure any more',
+  },
   NoticeGroup: {
     handovers: 'hand-overs that wait for the answer',
     answers: 'answers to what one has sent',

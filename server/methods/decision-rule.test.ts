@@ -10,6 +10,7 @@ const FAR: JudgedUnit = {
   completeness: 1,
   previous: null,
   checkedShare: null,
+  seenEnough: true,
   received: null,
 };
 /** Four more, or fewer, than expected: near enough to the limit for the period before to count. */
@@ -41,6 +42,12 @@ describe('the rule of praise and blame', () => {
     // Few events are praised whoever held the places.
     const low = { ...FAR, observed: 2, expected: 20, checkedShare: 0.9, received: 0 };
     expect(judge(low, CHANCE_ALONE).side).toBe('below');
+  });
+
+  it('praises nobody whose figure is known from the unit alone, and blames as before', () => {
+    const low = { ...FAR, observed: 2, expected: 20, checkedShare: 0.9, seenEnough: false };
+    expect(judge(low, CHANCE_ALONE)).toEqual({ side: 'within', reason: 'not_seen' });
+    expect(judge({ ...FAR, seenEnough: false }, CHANCE_ALONE).side).toBe('above');
   });
 
   it('names no unit whose difference is usual between communes', () => {

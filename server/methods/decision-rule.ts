@@ -16,6 +16,8 @@ export type JudgedUnit = ObservedExpected & {
   previous: ObservedExpected | null;
   /** Share of the exposed places that were checked, 0 to 1; null where checks do not matter. */
   checkedShare: number | null;
+  /** True where others have seen enough of what the figure rests on to praise it. */
+  seenEnough: boolean;
   /** Observed events at places that somebody had received by then; null where nothing is received. */
   received: number | null;
 };
@@ -28,6 +30,7 @@ export type VerdictReason =
   | 'incomplete_records'
   | 'not_repeated'
   | 'nothing_checked'
+  | 'not_seen'
   | 'not_received';
 
 type Verdict = { side: FunnelSide; reason: VerdictReason };
@@ -36,7 +39,7 @@ type Verdict = { side: FunnelSide; reason: VerdictReason };
  * The rule that keeps praise and blame from chance: outside the 99.8 % limits after over-dispersion, at least
  * five expected, records at least 95 % complete, and either the same side in the period before or five away from
  * what was expected. Everybody else is within the range expected by chance. Few events praise nobody while
- * most of what could have had one was never looked at. Nobody is blamed for what nobody had handed over to them: the
+ * most of what could have had one was never looked at, or while most of it is known from the unit alone. Nobody is blamed for what nobody had handed over to them: the
  * events at places that had been received must lie above the limits by themselves.
  */
 export function judge(unit: JudgedUnit, dispersion: Pick<OverDispersion, 'between'>): Verdict {
@@ -55,7 +58,7 @@ export function judge(unit: JudgedUnit, dispersion: Pick<OverDispersion, 'betwee
  */
 export function verdictOf(unit: JudgedUnit, side: FunnelSide, ofReceived = side): Verdict {
   const within = (reason: VerdictReason): Verdict => ({ side: 'within', reason });
-  const { completeness, previous, checkedShare } = unit;
+  const { completeness, previous, checkedShare, seenEnough } = unit;
   if (!expectsEnough(unit)) return within('too_little_exposure');
   if (side === 'within') return within('within_limits');
   if (completeness !== null && completeness < MINIMUM_COMPLETENESS) {
@@ -66,6 +69,7 @@ export function verdictOf(unit: JudgedUnit, side: FunnelSide, ofReceived = side)
   if (side === 'below' && checkedShare !== null && checkedShare < MINIMUM_CHECKED) {
     return within('nothing_checked');
   }
+  if (side === 'below' && !seenEnough) return within('not_seen');
   if (side === 'above' && ofReceived !== 'above') return within('not_received');
   return { side, reason: 'outside_limits' };
 }

@@ -25,7 +25,14 @@ function judgeCities(plan: CityPlan, cities: number, seed: number): Tally {
     if (dispersion.significant) tally.different += 1;
     for (const unit of units) {
       const last = previous.get(unit.unit) ?? null;
-      const judged = { ...unit, completeness: 1, previous: last, checkedShare: 1, received: null };
+      const judged = {
+        ...unit,
+        completeness: 1,
+        previous: last,
+        checkedShare: 1,
+        seenEnough: true,
+        received: null,
+      };
       const { side } = judge(judged, dispersion);
       if (side === 'above') tally.criticised += 1;
       if (side === 'below') tally.praised += 1;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
@@ -10,6 +11,9 @@ import {
   people,
   type People,
 } from '#tests/support/points/register-acts.ts';
+import { telephonePhoto } from '#tests/support/files/photos.ts';
+import { photoFile, sendAttachment } from '#tests/support/files/send-attachment.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 /** Eliminated on 1 March; the first look is due on the 31st, and it is 24 November. */
@@ -97,6 +101,34 @@ describe('a look of an earlier day', () => {
 });
 
 describe('a look', () => {
+  const photoOf = async (day: string | null) =>
+    telephonePhoto('jpeg', { width: 48, height: 36 }, day);
+  /** Of the commune itself, with one photo; `seen` as the record shows it after each step. */
+  const lookWithPhoto = async (content: Uint8Array<ArrayBuffer>) => {
+    const point = await eliminated(by);
+    const id = randomUUID();
+    const given = { id, pointId: point.id, purpose: 'check' };
+    await okJson(await sendAttachment(by.officer, photoFile(content), given));
+    const look = { result: 'no_sign', effectiveOn: TODAY, photoIds: [id] };
+    const { events } = await okPoint(await by.officer.post(`/api/points/${point.id}/checks`, look));
+    return { point, id, seen: events[0]?.seen };
+  };
+
+  it('of the commune itself is seen with a photo of its day, by the camera or else by its upload', async () => {
+    expect((await lookWithPhoto(await photoOf(TODAY))).seen).toBe(true);
+    expect((await lookWithPhoto(await photoOf(null))).seen).toBe(true);
+    expect((await lookWithPhoto(await photoOf('2026-11-23'))).seen).toBe(false);
+  });
+
+  it('is stated again once its photo is withdrawn', async () => {
+    const { point, id } = await lookWithPhoto(await photoOf(TODAY));
+    const reason = { reason: 'Ảnh chụp nhầm địa điểm.' };
+    expect((await by.officer.post(`/api/attachments/${id}/withdraw`, reason)).status).toBe(200);
+    const { events } = await okPoint(await by.leader.get(`/api/points/${point.id}`));
+    expect(events[0]).toMatchObject({ kind: 'checked', seen: false });
+    expect(events[1]?.seen).toBeNull();
+  });
+
   const isSeen = async (client: People['leader'], more: Record<string, unknown>) => {
     const point = await eliminated(by);
     const look = { result: 'no_sign', effectiveOn: TODAY, ...more };

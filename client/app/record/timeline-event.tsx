@@ -80,6 +80,7 @@ function EventHead({ event }: { event: PointEvent }) {
             {own.corrected}
           </span>
         )}
+        {event.seen !== null && <SeenMark seen={event.seen} />}
       </p>
       <p className={classes.who}>
         {event.actorName}
@@ -89,6 +90,16 @@ function EventHead({ event }: { event: PointEvent }) {
         )}
       </p>
     </>
+  );
+}
+
+/** Tells beside a check if somebody else, a photo or a position shows it, or the commune alone says so. */
+function SeenMark({ seen }: { seen: boolean }) {
+  const { lateEntries: own } = useText();
+  return (
+    <span className={seen ? classes.seen : classes.stated} title={own.seenMore}>
+      {seen ? own.lookSeen : own.lookStated}
+    </span>
   );
 }
 

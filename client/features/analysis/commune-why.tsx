@@ -9,6 +9,7 @@ import type { CategoryShare, CommuneLook, ComparedCommune } from '#server/contra
 
 import classes from './commune-look.module.css';
 import { HowCounted } from './how-counted.tsx';
+import { looksWords } from './looks-words.ts';
 import { PaperFacts } from './paper-facts.tsx';
 
 /** Less expected than this is written as 0: a row of nothing tells nothing. */
@@ -60,6 +61,10 @@ function Quality({ row }: { row: ComparedCommune }) {
       <div>
         <dt>{analysis.unchecked}</dt>
         <dd>{share(row.checkedShare === null ? null : 1 - row.checkedShare)}</dd>
+      </div>
+      <div>
+        <dt>{analysis.looks}</dt>
+        <dd>{looksWords(row.looks, { analysis }, format)}</dd>
       </div>
       <div>
         <dt>{analysis.replied}</dt>

@@ -9,6 +9,7 @@ import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts
 
 import classes from './analysis.module.css';
 import { isWorthARow, readingOf } from './funnel-words.ts';
+import { looksWords } from './looks-words.ts';
 
 type Columns = readonly Column<ComparedCommune>[];
 
@@ -132,10 +133,19 @@ function useQualityColumns(measure: Comparison['measure']): Columns {
       return found === null ? analysis.none : format.percent(found, 0);
     },
   });
+  const looks: Column<ComparedCommune> = {
+    key: 'looks',
+    title: analysis.looks,
+    number: true,
+    value: ({ looks: { seen, stated } }) => (seen + stated === 0 ? null : seen / (seen + stated)),
+    cell: (row) => looksWords(row.looks, { analysis }, format),
+  };
   const unchecked = ({ checkedShare }: ComparedCommune) =>
     checkedShare === null ? null : 1 - checkedShare;
   return [
     share('completeness', analysis.completeness, ({ completeness }) => completeness),
-    ...(measure === 'recurrences' ? [share('unchecked', analysis.unchecked, unchecked)] : []),
+    ...(measure === 'recurrences'
+      ? [share('unchecked', analysis.unchecked, unchecked), looks]
+      : []),
   ];
 }

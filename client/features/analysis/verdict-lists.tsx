@@ -9,6 +9,7 @@ import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts
 
 import classes from './analysis.module.css';
 import { CaseReply } from './case-reply.tsx';
+import { looksWords } from './looks-words.ts';
 import { casesQuery, type ComparisonChoice } from './queries.ts';
 
 /** Communes named by the decision rule alone; all others are within the range of chance and have no rank. */
@@ -114,6 +115,11 @@ function Facts({ row }: { row: ComparedCommune }) {
       {row.checkedShare !== null && (
         <span>
           {analysis.unchecked}: {share(1 - row.checkedShare)}
+        </span>
+      )}
+      {row.checkedShare !== null && (
+        <span>
+          {analysis.looks}: {looksWords(row.looks, { analysis }, format)}
         </span>
       )}
       {row.received !== null && row.received < row.observed && (

@@ -1,6 +1,6 @@
 import {
   codesOf,
-  WEEKLY_FIGURES,
+  figuresOf,
   type WeeklyFigure,
   type WeeklyFigures,
 } from '#server/contract/weekly-sheet.ts';
@@ -9,14 +9,18 @@ export type FigureChange = { figure: WeeklyFigure; before: number; after: number
 
 /** Differences between two versions, in the order of the sheet, including other points behind the same number. */
 export function figureChanges(before: WeeklyFigures, after: WeeklyFigures): FigureChange[] {
-  return WEEKLY_FIGURES.filter(
-    (figure) =>
-      before.counts[figure] !== after.counts[figure] || namesOthers(before, after, figure),
-  ).map((figure) => ({
-    figure,
-    before: before.counts[figure],
-    after: after.counts[figure],
-  }));
+  const known = new Set(figuresOf(before));
+  return figuresOf(after)
+    .filter((figure) => known.has(figure))
+    .filter(
+      (figure) =>
+        before.counts[figure] !== after.counts[figure] || namesOthers(before, after, figure),
+    )
+    .map((figure) => ({
+      figure,
+      before: before.counts[figure],
+      after: after.counts[figure],
+    }));
 }
 
 function namesOthers(before: WeeklyFigures, after: WeeklyFigures, figure: WeeklyFigure): boolean {

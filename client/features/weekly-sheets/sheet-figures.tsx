@@ -1,5 +1,10 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { codesOf, type WeeklyFigure, type WeeklyFigures } from '#server/contract/weekly-sheet.ts';
+import {
+  codesOf,
+  figuresOf,
+  type WeeklyFigure,
+  type WeeklyFigures,
+} from '#server/contract/weekly-sheet.ts';
 
 import { FIGURE_GROUPS, type FigureGroup } from './figure-groups.ts';
 import classes from './weekly-sheets.module.css';
@@ -39,11 +44,12 @@ function Group({
 }) {
   const { weeklySheets: own } = useText();
   const titleId = `weekly-${group.name}`;
+  const known = figuresOf(figures).filter((figure) => group.figures.includes(figure));
   return (
     <section aria-labelledby={titleId} className={classes.group}>
       <h3 id={titleId}>{own.group[group.name]}</h3>
       <dl>
-        {group.figures.map((figure) => (
+        {known.map((figure) => (
           <Figure
             key={figure}
             figure={figure}

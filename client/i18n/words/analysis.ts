@@ -31,6 +31,10 @@ const reason: Record<ComparedCommune['verdict']['reason'], Both> = {
     'Đã kiểm tra chưa đến một nửa số điểm: chưa đủ căn cứ kết luận',
     'Fewer than half of the places looked at: silence is not success',
   ),
+  not_seen: both(
+    'Quá 50% số việc chỉ do đơn vị tự khai: chưa đủ kiểm chứng để biểu dương',
+    'More than 50% known from the commune alone: not seen enough to commend',
+  ),
   not_received: both(
     'Vượt giới hạn chỉ khi tính cả điểm chưa bàn giao: không tính trách nhiệm',
     'Outside only with places that nobody had received: it answers for none of these',
@@ -143,8 +147,8 @@ export const analysis = {
     'No commune lies clearly enough above chance to be criticised.',
   ),
   rule: both(
-    'Chỉ nêu tên khi vượt giới hạn 99,8%, số dự kiến từ 5, hồ sơ đầy đủ từ 95%, và kỳ trước lệch cùng chiều hoặc chênh từ 5. Không biểu dương nơi kiểm tra chưa đến một nửa số điểm.',
-    'Named only when outside the 99.8% limits after over-dispersion, at least 5 expected, records 95% complete, and on the same side before or 5 away; nobody is commended who looked at fewer than half of the places.',
+    'Chỉ nêu tên khi vượt giới hạn 99,8%, số dự kiến từ 5, hồ sơ đầy đủ từ 95%, và kỳ trước lệch cùng chiều hoặc chênh từ 5. Không biểu dương nơi kiểm tra chưa đến một nửa số điểm, hoặc quá một nửa số việc chỉ do đơn vị tự khai.',
+    'Named only when outside the 99.8% limits after over-dispersion, at least 5 expected, records 95% complete, and on the same side before or 5 away; nobody is commended who looked at fewer than half of the places, or of whose cases others have not seen half.',
   ),
   everybodyElse: both(
     (p: { count: string }) =>
@@ -164,6 +168,11 @@ export const analysis = {
   ),
   completeness: both('Hồ sơ đầy đủ', 'Records complete'),
   unchecked: both('Chưa kiểm tra', 'Unchecked'),
+  looks: both('Kiểm tra: có kiểm chứng / tự khai', 'Looks: seen / only stated'),
+  looksOf: both(
+    (p: { seen: string; stated: string }) => `${p.seen} / ${p.stated}`,
+    ({ seen, stated }) => `${seen} / ${stated}`,
+  ),
   replied: both('Đã giải trình', 'Replied'),
   repliedOf: both(
     (p: { replied: string; cases: string }) => `${p.replied}/${p.cases}`,

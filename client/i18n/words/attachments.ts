@@ -69,6 +69,10 @@ export const attachments = {
     (p: { name: string; at: string }) => `${p.name}, ${p.at}`,
     ({ name, at }) => `${name}, ${at}`,
   ),
+  takenOn: both(
+    (p: { date: string }) => `chụp ngày ${p.date}`,
+    ({ date }) => `taken on ${date}`,
+  ),
   withdrawn: both('Đã rút lại', 'Withdrawn'),
   withdrawnMore: both(
     (p: { name: string; at: string; reason: string }) => `${p.name}, ${p.at}. Lý do: ${p.reason}`,

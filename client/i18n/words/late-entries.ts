@@ -1,6 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
-/** Acts that were entered after their day, and the look of a second person at their paper. */
+/** Acts that were entered after their day, the look of a second person at their paper, and looks that others have seen. */
 export const lateEntries = {
   lateBy: both(
     (p: { days: string }) => `nhập muộn ${p.days} ngày`,
@@ -56,5 +56,11 @@ export const lateEntries = {
       (p) => `Paper refused by ${p.name}, ${p.time}.`,
     ),
   },
+  lookSeen: both('có kiểm chứng', 'seen'),
+  lookStated: both('tự khai', 'stated'),
+  seenMore: both(
+    'Có kiểm chứng: người ngoài đơn vị kiểm tra, hoặc có ảnh hay vị trí của đúng ngày. Còn lại là tự khai.',
+    'Seen: by a person of another unit, or with a photo or a position of that day. Stated: the commune alone says so.',
+  ),
   done: both('Đã ghi kết quả xem giấy tờ.', 'The look at the paper is recorded.'),
 };

@@ -17,6 +17,8 @@ export async function readDataState(sql: TransactionSql): Promise<DataState> {
         ' ',
         (select max(id) from event), (select max(id) from tip_event),
         (select max(id) from commune_population), (select max(id) from reply),
+        (select max(id) from paper_review), (select max(uploaded_at) from attachment),
+        (select max(withdrawn_at) from attachment),
         (select id from boundary_set where active), (select id from road_network where active)
       ) as revision`;
   return row ?? { cutOff: null, revision: '' };

@@ -13,7 +13,7 @@ const stratum = (communeId: number, events: number, exposure = 100, received?: n
 
 /** Compares communes 1, 2, 3 … where only what is given is known. */
 function compared(now: Counted['now'], more: Partial<Counted> = {}, count = 10) {
-  const nothing = { before: [], completeness: [], checked: null, replies: null };
+  const nothing = { before: [], completeness: [], checked: null, replies: null, conduct: [] };
   const communes = Array.from({ length: count }, (_, i) => commune(i + 1));
   return compareCommunes(communes, { now, ...nothing, ...more });
 }

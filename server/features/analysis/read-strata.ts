@@ -1,8 +1,10 @@
 import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type { Comparison, Measure, Period } from '#server/contract/comparison.ts';
+import type { ConductCounts, ConductFigure } from '#server/contract/conduct.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { countConduct } from '#server/features/conduct/queries.ts';
 import { listTipStates, type TipStateRow } from '#server/features/tips/statistics-queries.ts';
 
 import {
@@ -24,6 +26,8 @@ export type Gathered = {
   completeness: QualityRow[];
   checked: QualityRow[] | null;
   replies: { communeId: number; part: number }[] | null;
+  /** Conduct behind the counts, by commune. */
+  conduct: (ConductCounts & { communeId: number })[];
 };
 
 /** Sources of the counts of one comparison, besides the database. */
@@ -37,6 +41,13 @@ export type StrataSource = {
 export const EXPOSURE_UNIT: Record<Measure, Comparison['exposureUnit']> = {
   recurrences: 'place_days',
   new_points: 'person_days',
+  late_tips: 'tips',
+};
+
+/** Figure whose conduct stands beside a measure. */
+const CONDUCT_FIGURE: Record<Measure, ConductFigure> = {
+  recurrences: 'recurrences',
+  new_points: 'new_points',
   late_tips: 'tips',
 };
 
@@ -68,6 +79,8 @@ export async function gatherStrata(
   period: Period,
   source: StrataSource,
 ): Promise<Gathered> {
+  const figure = CONDUCT_FIGURE[measure];
+  const conduct = await countConduct(sql, figure, { ...period, communeIds: null });
   switch (measure) {
     case 'recurrences': {
       const checked = await listCheckedIds(sql, period);
@@ -76,6 +89,7 @@ export async function gatherStrata(
         completeness: await countDecidedSignals(sql, period),
         checked: source.places.closedWithin(period, (id) => checked.has(id)),
         replies: await countReplied(sql, period, 'recurrence_confirmed'),
+        conduct,
       };
     }
     case 'new_points':
@@ -84,10 +98,11 @@ export async function gatherStrata(
         completeness: await countDecidedProposals(sql, period),
         checked: null,
         replies: await countReplied(sql, period, 'recognised'),
+        conduct,
       };
     case 'late_tips': {
       const tips = await listTipStates(sql, period, source.today, 0);
-      return { ...tipStrata(tips, source.communes), checked: null, replies: null };
+      return { ...tipStrata(tips, source.communes), checked: null, replies: null, conduct };
     }
   }
 }

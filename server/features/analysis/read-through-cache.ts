@@ -7,7 +7,7 @@ import type { Database } from '#server/db/client.ts';
 import { refuseNonFinite } from './rules/finite.ts';
 
 /** Raised whenever the same data and parameters would get another answer than before. */
-const DEFINITIONS = 3;
+const DEFINITIONS = 4;
 const MOST_RESULTS = 200;
 
 const CACHES = new WeakMap<Database, LRUCache<string, object>>();

@@ -1,4 +1,5 @@
 import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
+import { isSeenEnough, sumOfConduct, type ConductCounts } from '#server/contract/conduct.ts';
 import { countChange } from '#server/methods/count-change.ts';
 import { judge } from '#server/methods/decision-rule.ts';
 import { empiricalBayes } from '#server/methods/empirical-bayes.ts';
@@ -24,6 +25,7 @@ export type Counted = {
   completeness: readonly Quality[];
   checked: readonly Quality[] | null;
   replies: readonly { communeId: number; part: number }[] | null;
+  conduct: readonly (ConductCounts & { communeId: number })[];
 };
 
 /** Points along which the limits are drawn. */
@@ -51,35 +53,50 @@ export function compareCommunes(
     exposure: units.reduce((sum, { exposure }) => sum + exposure, 0),
     dispersion,
     limits: curve(Math.max(8, ...units.map(({ expected }) => expected)), dispersion),
-    communes: communes.map((commune, i) => {
-      const unit = units[i] ?? nothing(commune.id);
-      const previous = before.get(commune.id) ?? null;
-      const completeness = shares.completeness.get(commune.id) ?? null;
-      // A commune whose closed places nobody looked at at all is not praised for its silence.
-      const checkedShare =
-        counted.checked === null ? null : (shares.checked.get(commune.id) ?? null);
-      const received = receivedOf(counted.now, commune.id);
-      const rate = poissonRate(unit.observed, unit.exposure);
-      return {
-        commune,
-        observed: unit.observed,
-        received,
-        expected: unit.expected,
-        exposure: unit.exposure,
-        ratio: unit.ratio,
-        rate: rate?.rate ?? null,
-        interval: rate === null ? null : [...rate.interval],
+    communes: communes.map((commune, i) =>
+      rowOf(commune, counted, dispersion, {
+        unit: units[i] ?? nothing(commune.id),
+        previous: before.get(commune.id) ?? null,
         smoothedRate: smoothed.rates[i] ?? null,
-        ...funnelPosition(unit, dispersion),
-        actionLimits: [...funnelLimits(unit.expected, dispersion).action],
-        verdict: judge({ ...unit, completeness, previous, checkedShare, received }, dispersion),
-        completeness,
-        checkedShare,
-        previousObserved: previous?.observed ?? 0,
-        changeZ: countChange(previous?.observed ?? 0, unit.observed).z,
+        completeness: shares.completeness.get(commune.id) ?? null,
+        // A commune whose closed places nobody looked at at all is not praised for its silence.
+        checkedShare: counted.checked === null ? null : (shares.checked.get(commune.id) ?? null),
         replied: counted.replies === null ? null : (shares.replied.get(commune.id) ?? 0),
-      };
-    }),
+      }),
+    ),
+  };
+}
+
+function rowOf(
+  commune: Commune,
+  counted: Counted,
+  dispersion: OverDispersion,
+  found: { unit: Standardised; previous: Standardised | null } & Pick<
+    ComparedCommune,
+    'smoothedRate' | 'completeness' | 'checkedShare' | 'replied'
+  >,
+): ComparedCommune {
+  const { unit, previous, ...known } = found;
+  const received = receivedOf(counted.now, commune.id);
+  const conduct = conductOf(counted.conduct, commune.id);
+  const rate = poissonRate(unit.observed, unit.exposure);
+  const judged = { ...unit, ...known, previous, seenEnough: isSeenEnough(conduct), received };
+  return {
+    commune,
+    observed: unit.observed,
+    received,
+    expected: unit.expected,
+    exposure: unit.exposure,
+    ratio: unit.ratio,
+    rate: rate?.rate ?? null,
+    interval: rate === null ? null : [...rate.interval],
+    ...funnelPosition(unit, dispersion),
+    actionLimits: [...funnelLimits(unit.expected, dispersion).action],
+    verdict: judge(judged, dispersion),
+    looks: conduct.looks,
+    previousObserved: previous?.observed ?? 0,
+    changeZ: countChange(previous?.observed ?? 0, unit.observed).z,
+    ...known,
   };
 }
 
@@ -94,6 +111,10 @@ function receivedOf(strata: readonly Stratum[], id: number): number | null {
   return strata
     .filter(({ communeId }) => communeId === id)
     .reduce((sum, { received }) => sum + (received ?? 0), 0);
+}
+
+function conductOf(all: Counted['conduct'], id: number): ConductCounts {
+  return sumOfConduct(all.filter(({ communeId }) => communeId === id));
 }
 
 function nothing(id: number): Standardised {

@@ -43,7 +43,7 @@ export type Upload = {
 
 type Prepared = Pick<
   Attachment,
-  'mediaType' | 'width' | 'height' | 'removedParts' | 'keptSigned'
+  'mediaType' | 'width' | 'height' | 'takenOn' | 'removedParts' | 'keptSigned'
 > & {
   bytes: Uint8Array;
   thumbnail: Uint8Array | null;
@@ -172,7 +172,8 @@ async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
   }
   if (isNamedSecret(upload.file.name)) throw new AppError('attachment.secret');
   const paper = await readInWorker('paper', { bytes: source });
-  return { ...paper, width: null, height: null, thumbnail: null, mediaType: 'application/pdf' };
+  const drawn = { width: null, height: null, thumbnail: null, takenOn: null };
+  return { ...paper, ...drawn, mediaType: 'application/pdf' };
 }
 
 function withoutNumber(): AppError {

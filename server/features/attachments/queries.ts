@@ -1,6 +1,6 @@
 import type { Attachment, AttachmentPurpose } from '#server/contract/attachment.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { IsoInstant } from '#server/contract/time.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 export type StoredAttachment = Attachment & {
@@ -29,7 +29,7 @@ async function selectAttachments(
   return sql<StoredAttachment[]>`
     select
       attachment.id, attachment.point_id, attachment.tip_id, attachment.route_id, linked.event_id,
-      attachment.media_type, attachment.bytes, attachment.width, attachment.height, attachment.document_number,
+      attachment.media_type, attachment.bytes, attachment.width, attachment.height, attachment.taken_on, attachment.document_number,
       attachment.removed_parts, attachment.kept_signed, uploader.name as uploaded_by, attachment.uploaded_at,
       case
         when attachment.withdrawn_at is not null
@@ -117,6 +117,7 @@ export async function insertAttachment(
     bytes: number;
     width: number | null;
     height: number | null;
+    takenOn: IsoDate | null;
     contentHash: string;
     sourceHash: string;
     documentNumber: string | null;
@@ -129,11 +130,11 @@ export async function insertAttachment(
   // Without `returning`: the policy for reading would have to see the row first.
   const added = await sql`
     insert into attachment (
-      id, point_id, tip_id, route_id, purpose, media_type, bytes, width, height, content_hash, source_hash,
+      id, point_id, tip_id, route_id, purpose, media_type, bytes, width, height, taken_on, content_hash, source_hash,
       document_number, removed_parts, kept_signed, uploaded_by, uploaded_at
     ) values (
       ${given.id}, ${given.pointId}, ${given.tipId}, ${given.routeId}, ${given.purpose},
-      ${given.mediaType}, ${given.bytes}, ${given.width}, ${given.height}, ${given.contentHash}, ${given.sourceHash},
+      ${given.mediaType}, ${given.bytes}, ${given.width}, ${given.height}, ${given.takenOn}, ${given.contentHash}, ${given.sourceHash},
       ${given.documentNumber}, ${given.removedParts}, ${given.keptSigned}, ${given.uploadedBy}, ${given.uploadedAt}
     )
     on conflict on constraint attachment_pkey do nothing`;

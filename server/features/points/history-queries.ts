@@ -27,10 +27,11 @@ export async function listEvents(
       coalesce(event.actor_id = actor_account_id(), false) as mine,
       written.corrects, written.batch_id, event.actor_id,
       late_days(event.effective_on, event.recorded_at) as late_days,
-      (written.detail ->> 'documentOn')::date as document_on, ${paperColumns(sql)}
+      (written.detail ->> 'documentOn')::date as document_on, look.seen, ${paperColumns(sql)}
     from event_in_force event
     join event written on written.id = event.id
     left join app_user on app_user.id = event.actor_id
+    left join counted_look look on look.point_id = event.point_id and look.event_id = event.id
     ${paperJoin(sql, 'event_id', 'event')}
     where event.point_id = ${pointId}
     order by event.seq desc`;

@@ -108,7 +108,12 @@ export async function countHandovers(
   return found(row);
 }
 
-type CheckCounts = { checksDone: number; checksWithSigns: number; checksInVain: number };
+type CheckCounts = {
+  checksDone: number;
+  checksSeen: number;
+  checksWithSigns: number;
+  checksInVain: number;
+};
 
 /** Looks at the places that lie on the commune's area, of the days of the week. */
 export async function countChecks(
@@ -117,13 +122,16 @@ export async function countChecks(
 ): Promise<CheckCounts> {
   const [row] = await sql<CheckCounts[]>`
     select
-      count(*) filter (where check_record.result <> 'could_not_check') as checks_done,
-      count(*) filter (where check_record.result = 'signs') as checks_with_signs,
-      count(*) filter (where check_record.result = 'could_not_check') as checks_in_vain
+      count(*) filter (where counted_look.result <> 'could_not_check') as checks_done,
+      count(*) filter (
+        where counted_look.result <> 'could_not_check' and counted_look.seen
+      ) as checks_seen,
+      count(*) filter (where counted_look.result = 'signs') as checks_with_signs,
+      count(*) filter (where counted_look.result = 'could_not_check') as checks_in_vain
     from point_commune
-    join check_record on check_record.point_id = point_commune.point_id
+    join counted_look on counted_look.point_id = point_commune.point_id
     where point_commune.commune_id = ${communeId}
-      and check_record.checked_on between ${firstOn} and ${asOf}`;
+      and counted_look.checked_on between ${firstOn} and ${asOf}`;
   return found(row);
 }
 

@@ -40,7 +40,7 @@ export async function gatherFigures(
   const checks = await countChecks(sql, span);
   const signals = await countSignals(sql, span);
   return {
-    definitions: 1,
+    definitions: 2,
     counts: {
       points_active: status.active ?? 0,
       points_eliminated: status.eliminated ?? 0,
@@ -55,6 +55,8 @@ export async function gatherFigures(
       handovers_pending: handovers.handoversPending,
       handovers_overdue: handovers.handoversOverdue,
       checks_done: checks.checksDone,
+      checks_seen: checks.checksSeen,
+      checks_stated: checks.checksDone - checks.checksSeen,
       checks_with_signs: checks.checksWithSigns,
       checks_in_vain: checks.checksInVain,
       checks_due: flag.check_due ?? 0,

@@ -2,12 +2,15 @@ import { deflateSync } from 'node:zlib';
 
 import sharp from 'sharp';
 
+import type { IsoDate } from '#server/contract/time.ts';
+
 import { pdfOf, pdfStream } from './pdf.ts';
 
-/** A photo as a telephone takes it: with make, place (GPS), an orientation and a colour profile. */
+/** A photo as a telephone takes it: with make, place (GPS), an orientation and a colour profile, and its day if one is given. */
 export async function telephonePhoto(
   format: 'jpeg' | 'png' | 'webp' = 'jpeg',
   size: { width: number; height: number } = { width: 640, height: 480 },
+  day: IsoDate | null = null,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { data, info } = await sharp({
     create: {
@@ -22,6 +25,9 @@ export async function telephonePhoto(
   const photo = sharp(data, { raw: { ...size, channels: info.channels } })
     .withExif({
       IFD0: { Make: 'Dien thoai minh hoa' },
+      ...(day === null
+        ? {}
+        : { IFD2: { DateTimeOriginal: `${day.replaceAll('-', ':')} 09:30:00` } }),
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 1/1 55/1' },
     })
     .withIccProfile('p3')

@@ -55,6 +55,7 @@ export function sampleEvent(more: Partial<PointEvent> = {}): PointEvent {
     kind: 'recognised',
     effectiveOn: '2026-01-10',
     late: null,
+    seen: null,
     recordedAt: '2026-01-10T02:00:00.000Z',
     actorName: 'Cơ quan thường trực',
     actorRole: 'coordinator',

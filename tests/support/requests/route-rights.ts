@@ -149,6 +149,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/analysis/places/defaults': 'analysis:places',
   'GET /api/analysis/feedback-audit': 'analysis:places',
   'POST /api/analysis/populations': 'settings:manage',
+  'GET /api/conduct': 'analysis:read',
+  'GET /api/conduct/cases': 'analysis:read',
   'GET /api/questions': 'analysis:read',
   'POST /api/questions/replies': 'replies:write',
   'GET /api/open311/{file}': 'nobody',

@@ -1,7 +1,9 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 
 import { LONGEST_PHOTO_SIDE, MOST_PHOTO_PIXELS } from '#server/contract/attachment.ts';
+import { dayOfExif } from '#server/contract/photo-day.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import type { ContentKind } from './recognise-content.ts';
 
@@ -18,13 +20,15 @@ const MILLION = 1_000_000;
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** A photo as it is kept: JPEG, upright, sRGB, without a word of where, when or by what it was taken. */
+/** A photo as it is kept: JPEG, upright, sRGB, without a word of where, when or by what it was taken; its day stands beside. */
 export type PreparedPhoto = {
   bytes: Uint8Array;
   width: number;
   height: number;
   /** Longest side 320 pixels, JPEG. */
   thumbnail: Uint8Array;
+  /** Null where the camera noted none. */
+  takenOn: IsoDate | null;
 };
 
 /**
@@ -56,7 +60,8 @@ export async function preparePhoto(bytes: Uint8Array, kind: ContentKind): Promis
       .resize({ ...small, withoutEnlargement: true })
       .jpeg({ quality: 72 })
       .toBuffer();
-    return { bytes: data, width: info.width, height: info.height, thumbnail };
+    const takenOn = header.exif === undefined ? null : dayOfExif(header.exif);
+    return { bytes: data, width: info.width, height: info.height, thumbnail, takenOn };
   } catch (cause) {
     throw unreadable(cause);
   }

@@ -1,0 +1,147 @@
+import type { ConductFigure } from '#server/contract/conduct.ts';
+import { MEASURED_EVENTS, type EventKind } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/** Days of a figure, both included, and the communes that it is of; null: of the whole city. */
+export type Span = { from: IsoDate; to: IsoDate; communeIds: readonly number[] | null };
+
+type Basis = { looks: boolean; acts: readonly EventKind[]; tips: boolean };
+
+/** What a figure rests on. */
+const BASES: Record<ConductFigure, Basis> = {
+  recurrences: { looks: true, acts: ['recurrence_confirmed'], tips: false },
+  new_points: { looks: false, acts: ['recognised'], tips: false },
+  eliminations: { looks: false, acts: ['eliminated'], tips: false },
+  signals: { looks: true, acts: ['recurrence_suspected', 'suspicion_rejected'], tips: false },
+  tips: { looks: false, acts: [], tips: true },
+  register: {
+    looks: true,
+    acts: [
+      'recognised',
+      'eliminated',
+      'handover_confirmed',
+      'handover_refused',
+      'recurrence_confirmed',
+      'suspicion_rejected',
+      'delisted',
+    ],
+    tips: true,
+  },
+};
+
+/** All cases behind a figure as the table `found`, one query for each kind of case: to be counted or listed. */
+export function casesOf(sql: TransactionSql, figure: ConductFigure, span: Span) {
+  const { looks, acts, tips } = BASES[figure];
+  const annullable: EventKind[] = looks ? [...acts, 'checked'] : [...acts];
+  const kinds = [
+    ...(looks ? [lookCases(sql, span)] : []),
+    ...(acts.length > 0 ? [actCases(sql, acts, span)] : []),
+    ...(tips ? [tipCases(sql, span)] : []),
+    ...(annullable.length > 0 ? [annulledCases(sql, annullable, span)] : []),
+  ];
+  const rows = kinds.reduce((all, one) => sql`${all} union all ${one}`);
+  return sql`(${rows}) found (
+    kind, id, act, point_id, tip_id, commune_id, day, late_days, weighed, own, unseen, ruled
+  )`;
+}
+
+/** Looks at closed places that told something; seen or stated as `counted_look` says. */
+function lookCases(sql: TransactionSql, span: Span) {
+  return sql`
+    select
+      'look', look.event_id, 'checked', look.point_id, null::integer, led.commune_id,
+      look.checked_on, look.late_days, true, look.own, not look.seen,
+      coalesce(look.checked_on >= ${firstChange(sql, span, sql`key = 'check.schedule'`)}, false)
+    from counted_look look
+    join point_commune led on led.point_id = look.point_id and led.lead
+    join point on point.id = look.point_id and point.merged_into is null
+    where look.result <> 'could_not_check' and look.checked_on between ${span.from} and ${span.to}
+      and ${within(sql, sql`led.commune_id`, span)}`;
+}
+
+/** Decisions that still stand. They are of other persons than the measured, whose own answers alone can be late. */
+function actCases(sql: TransactionSql, kinds: readonly EventKind[], span: Span) {
+  return sql`
+    select
+      'act', act.id, act.kind, act.point_id, null::integer, led.commune_id, act.effective_on,
+      case
+        when act.kind = any (${[...MEASURED_EVENTS]}::text[])
+        then late_days(act.effective_on, act.recorded_at) else 0
+      end,
+      false, false, false,
+      coalesce(
+        act.kind in ('recurrence_suspected', 'recurrence_confirmed', 'suspicion_rejected')
+          and act.effective_on >= ${firstChange(sql, span, sql`key like 'signal.%'`)},
+        false
+      )
+    from event_in_force act
+    join point_commune led on led.point_id = act.point_id and led.lead
+    join point on point.id = act.point_id and point.merged_into is null
+    where act.kind = any (${[...kinds]}::text[]) and act.annulled_by is null
+      -- Nothing is entered before its day.
+      and act.recorded_at >= ${span.from}::date::timestamptz - interval '1 day'
+      and act.effective_on between ${span.from} and ${span.to}
+      and ${within(sql, sql`led.commune_id`, span)}`;
+}
+
+/**
+ * Tips by the day of their receipt. A commune's own are those that it took in and closed by itself; unseen is such a tip
+ * on which nobody else worked, and whose papers nobody else has looked at.
+ */
+function tipCases(sql: TransactionSql, span: Span) {
+  return sql`
+    select
+      'tip', tip.id, null::text, null::integer, tip.id, tip.commune_id, tip.received_on, worked.late_days,
+      tip.handled_on is not null, worked.own, worked.own and not worked.others,
+      exists (
+        select from deadline_rule
+        where deadline_rule.kind = tip.kind and deadline_rule.valid_from <= tip.received_on
+          and deadline_rule.valid_from between ${span.from} and ${span.to}
+      )
+    from tip
+    cross join lateral (
+      select
+        coalesce(
+          max(late_days(step.effective_on, step.recorded_at)) filter (where step.kind <> 'received'), 0
+        ) as late_days,
+        bool_or(step.kind = 'received' and by.measured)
+          and bool_or(step.kind in ('handled', 'forwarded') and by.measured) as own,
+        bool_or(not by.measured or coalesce(paper_review.verdict = 'seen', false)) as others
+      from tip_event step
+      left join paper_review on paper_review.tip_event_id = step.id
+      cross join lateral (select step.actor_role in ('leader', 'officer') as measured) by
+      where step.tip_id = tip.id
+    ) worked
+    where tip.received_on between ${span.from} and ${span.to}
+      and ${within(sql, sql`tip.commune_id`, span)}`;
+}
+
+/** Acts that were declared mistaken, by the day on which they had counted. */
+function annulledCases(sql: TransactionSql, kinds: readonly EventKind[], span: Span) {
+  return sql`
+    select
+      'annulment', annulment.id, mistaken.kind, mistaken.point_id, null::integer, led.commune_id,
+      mistaken.effective_on, 0, false, false, false, false
+    from event annulment
+    join event mistaken on mistaken.id = annulment.corrects
+    join point_commune led on led.point_id = mistaken.point_id and led.lead
+    where annulment.kind in ('annulled', 'recurrence_withdrawn')
+      and annulment.recorded_at >= ${span.from}::date::timestamptz - interval '1 day'
+      and mistaken.kind = any (${[...kinds]}::text[])
+      and mistaken.effective_on between ${span.from} and ${span.to}
+      and ${within(sql, sql`led.commune_id`, span)}`;
+}
+
+/** First day of a period on which a setting changed; null where none did. */
+function firstChange(sql: TransactionSql, { from, to }: Span, key: ReturnType<TransactionSql>) {
+  return sql`(
+    select min(valid_from) from setting where ${key} and valid_from between ${from} and ${to}
+  )`;
+}
+
+function within(sql: TransactionSql, column: ReturnType<TransactionSql>, { communeIds }: Span) {
+  return sql`(
+    ${communeIds === null} or ${column} = any (${[...(communeIds ?? [])]}::integer[])
+  )`;
+}

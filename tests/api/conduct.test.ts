@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Comparison } from '#server/contract/comparison.ts';
+import {
+  CONDUCT_FIGURES,
+  CONDUCT_PARTS,
+  type Conduct,
+  type ConductCase,
+  type ConductCases,
+  type ConductFigure,
+  type ConductPart,
+} from '#server/contract/conduct.ts';
+import { annul, check } from '#tests/support/points/annul-acts.ts';
+import {
+  act,
+  DOCUMENT,
+  eliminated,
+  handedOver,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
+import { done, receive, step } from '#tests/support/signals/tip-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const TODAY = '2026-11-24';
+const HERE = '00070';
+const YEAR = { from: '2026-01-01', to: TODAY };
+const POSITION = { position: [105.85, 21.032], accuracyMetres: 10 };
+
+let test: TestApp;
+let by: People;
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+  await fill();
+});
+afterAll(() => test.close());
+
+/** Fills the register with looks of every kind, tips, a late answer, annulled acts and a changed schedule. */
+async function fill() {
+  const look = (client: TestClient, point: { id: number; version: number }, more = {}) =>
+    act(client, point, 'checks', {
+      result: 'no_sign',
+      effectiveOn: TODAY,
+      documentNumber: null,
+      ...more,
+    });
+  const stated = await look(by.leader, await eliminated(by));
+  await look(by.officer, stated, POSITION);
+  await look(by.analyst, await eliminated(by));
+  const paper = { effectiveOn: '2026-11-02', documentNumber: DOCUMENT, documentOn: '2026-11-02' };
+  await look(by.leader, await handedOver(by), { ...paper, enteredAt: null });
+  await annul(by.analyst, await check(by.leader, await eliminated(by), 'no_sign'), 'checked');
+  const back = await act(by.analyst, await handedOver(by), 'mark-recurring', {
+    effectiveOn: '2026-10-01',
+    grounds: 'Kiểm tra thấy có hoạt động.',
+  });
+  await annul(by.coordinator, back, 'recurrence_confirmed');
+  await closedTip([by.officer, by.leader, by.leader]);
+  await closedTip([by.officer, by.analyst, by.leader]);
+  await closedTip([by.analyst, by.leader, by.leader]);
+  await receive(by.leader);
+  await test.database.sql`
+    insert into setting (key, valid_from, value, origin, set_at)
+    select key, ${TODAY}, value, 'Kế hoạch kiểm tra minh họa', now()
+    from setting where key = 'check.schedule' limit 1`;
+}
+
+/** A tip that the first person takes in, the second verifies and the third closes, all on the day of entry. */
+async function closedTip([taker, verifier, closer]: [TestClient, TestClient, TestClient]) {
+  const { id } = await receive(taker);
+  const today = { effectiveOn: TODAY, documentOn: null };
+  await done(await step(verifier, { id, version: 1 }, 'verify', today));
+  await done(await step(verifier, { id, version: 2 }, 'classify', { kind: 'feedback', ...today }));
+  const outcome = { outcome: 'unsubstantiated', ...today };
+  await done(await step(closer, { id, version: 3 }, 'handle', outcome));
+}
+
+const addressed = (asked: Record<string, string | number>) =>
+  new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)])).toString();
+const conduct = async (client: TestClient, figure: ConductFigure, more = {}) =>
+  okJson<Conduct>(await client.get(`/api/conduct?${addressed({ figure, ...YEAR, ...more })}`));
+const casesOf = async (client: TestClient, figure: ConductFigure, part: ConductPart, more = {}) =>
+  okJson<ConductCases>(
+    await client.get(`/api/conduct/cases?${addressed({ figure, part, ...YEAR, ...more })}`),
+  );
+const named = ({ kind, id }: ConductCase) => `${kind} ${id}`;
+
+describe('conduct beside a figure', () => {
+  it('counts what was late, own, unseen, ruled and annulled of the looks behind recurrences', async () => {
+    expect(await conduct(by.analyst, 'recurrences')).toEqual({
+      figure: 'recurrences',
+      period: YEAR,
+      cases: 4,
+      weighed: 4,
+      looks: { seen: 2, stated: 2 },
+      parts: { late: 1, own: 3, unseen: 2, ruled: 3, annulled: 2 },
+      seenEnough: true,
+    });
+  });
+
+  it('tells apart tips that a commune took in and closed itself, and those on which nobody else worked', async () => {
+    const { cases, weighed, parts } = await conduct(by.analyst, 'tips');
+    expect({ cases, weighed, own: parts.own, unseen: parts.unseen }).toEqual({
+      cases: 4,
+      weighed: 3,
+      own: 2,
+      unseen: 1,
+    });
+  });
+
+  it('is of the reader’s communes alone, and another commune is refused', async () => {
+    expect((await conduct(by.leader, 'register')).parts.own).toBeGreaterThan(0);
+    const none = await conduct(by.otherLeader, 'register');
+    expect([none.cases, ...Object.values(none.parts)]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await conduct(by.analyst, 'register', { commune: '09700' })).toMatchObject({ cases: 0 });
+    for (const path of ['conduct?', 'conduct/cases?part=own&']) {
+      const asked = (commune: string) =>
+        `/api/${path}${addressed({ figure: 'tips', ...YEAR, commune })}`;
+      await expectProblem(await by.otherLeader.get(asked(HERE)), 'analysis.other_commune');
+      await expectProblem(await by.analyst.get(asked('99999')), 'commune.not_found');
+      await expectProblem(await by.planner.get(asked(HERE)), 'permission.denied');
+    }
+  });
+
+  it('leads from each number to as many different cases, whole and by pages, for every reader', async () => {
+    let met = 0;
+    for (const client of [by.analyst, by.leader, by.otherLeader]) {
+      for (const figure of CONDUCT_FIGURES) {
+        const { parts } = await conduct(client, figure);
+        for (const part of CONDUCT_PARTS) {
+          const whole = await casesOf(client, figure, part);
+          const says = `${figure}, ${part}`;
+          expect([says, whole.total, whole.items.length]).toEqual([says, parts[part], parts[part]]);
+          expect(new Set(whole.items.map(named)).size).toBe(parts[part]);
+          met += parts[part];
+        }
+      }
+    }
+    expect(met).toBeGreaterThan(20);
+    const paged: string[] = [];
+    for (let cursor: string | null = '0'; cursor !== null;) {
+      const page: ConductCases = await casesOf(by.analyst, 'register', 'own', { cursor, limit: 2 });
+      paged.push(...page.items.map(named));
+      cursor = page.next;
+    }
+    const whole = await casesOf(by.analyst, 'register', 'own');
+    expect(paged).toEqual(whole.items.map(named));
+  });
+
+  it('names in each case what it was', async () => {
+    const [late] = (await casesOf(by.leader, 'recurrences', 'late')).items;
+    expect(late).toMatchObject({ kind: 'look', act: 'checked', day: '2026-11-02', lateDays: 22 });
+    const record = await okPoint(await by.leader.get(`/api/points/${late?.pointId}`));
+    expect(record.events.find(({ id }) => id === late?.id)).toMatchObject({
+      seen: false,
+      late: { days: 22 },
+    });
+    const annulled = (await casesOf(by.analyst, 'recurrences', 'annulled')).items;
+    expect(annulled.map(({ act: kind }) => kind).toSorted()).toEqual([
+      'checked',
+      'recurrence_confirmed',
+    ]);
+    const [own] = (await casesOf(by.analyst, 'tips', 'unseen')).items;
+    expect(own).toMatchObject({ kind: 'tip', act: null, pointId: null, own: true, unseen: true });
+  });
+
+  it('stands in the comparison as both shares of the looks of each commune', async () => {
+    const compared = await okJson<Comparison>(
+      await by.leader.get(`/api/analysis/comparison?${addressed(YEAR)}`),
+    );
+    expect(compared.communes.map(({ looks }) => looks)).toEqual([{ seen: 2, stated: 2 }]);
+  });
+});
