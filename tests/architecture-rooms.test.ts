@@ -41,9 +41,9 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   conduct: [],
   analysis: ['conduct', 'tips'],
   questions: ['analysis', 'replies', 'signals'],
-  plans: ['tips'],
+  plans: ['conduct', 'tips'],
   overview: ['plans'],
-  reports: ['analysis', 'attribution', 'communes', 'exports', 'plans'],
+  reports: ['analysis', 'attribution', 'communes', 'conduct', 'exports', 'plans'],
   ogc: ['ground', 'points'],
   routes: ['checks', 'exports', 'inspection-objects', 'signals', 'teams'],
 };

@@ -7,6 +7,7 @@ const PAGES: ReadonlySet<string> = new Set([
   '/boundaries',
   '/commune',
   '/comparison',
+  '/conduct',
   '/geodata',
   '/hot-spots',
   '/imports',

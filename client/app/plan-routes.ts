@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod';
 
 import { CommuneCode } from '#server/contract/commune.ts';
+import { ConductFigure, ConductPart } from '#server/contract/conduct.ts';
 import { PeriodKind } from '#server/contract/reporting-period.ts';
 import { IsoDate } from '#server/contract/time.ts';
 
@@ -50,5 +51,26 @@ const communeRoute = createRoute({
   component: lazyRouteComponent(() => import('./commune/commune-home.tsx')),
 });
 
+/** Leads to exactly the cases that a number of a line of conduct counts. */
+const conductRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conduct',
+  validateSearch: z.object({
+    figure: ConductFigure.optional().catch(undefined),
+    part: ConductPart.optional().catch(undefined),
+    from: IsoDate.optional().catch(undefined),
+    to: IsoDate.optional().catch(undefined),
+    commune: CommuneCode.optional().catch(undefined),
+  }),
+  beforeLoad: requirePermission('analysis:read'),
+  component: lazyRouteComponent(() => import('#client/features/conduct/conduct-screen.tsx')),
+});
+
 /** The addresses of a commune and the city at a glance, of a year's plan and of the reports about it. */
-export const PLAN_ROUTES = [communeRoute, overviewRoute, plansRoute, reportsRoute] as const;
+export const PLAN_ROUTES = [
+  communeRoute,
+  conductRoute,
+  overviewRoute,
+  plansRoute,
+  reportsRoute,
+] as const;

@@ -12,6 +12,7 @@ import { charts } from './words/charts.ts';
 import { checks } from './words/checks.ts';
 import { communeLook } from './words/commune-look.ts';
 import { compare } from './words/compare.ts';
+import { conduct } from './words/conduct.ts';
 import { density } from './words/density.ts';
 import { geodata } from './words/geodata.ts';
 import { importHistory } from './words/import-history.ts';
@@ -71,6 +72,7 @@ export const catalogue = {
   checks,
   communeLook,
   compare,
+  conduct,
   density,
   geocoding,
   geodata,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { CommuneCode, CommuneType } from './commune.ts';
-import { Period } from './comparison.ts';
+import { Period, type Measure } from './comparison.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { EventKind } from './point.ts';
 import { IsoDate } from './time.ts';
@@ -17,6 +17,13 @@ export const CONDUCT_FIGURES = [
 ] as const;
 export const ConductFigure = z.enum(CONDUCT_FIGURES).meta({ id: 'ConductFigure' });
 export type ConductFigure = z.infer<typeof ConductFigure>;
+
+/** Figure whose conduct stands beside a measure by which communes are compared. */
+export const CONDUCT_OF_COMPARISON: Record<Measure, ConductFigure> = {
+  recurrences: 'recurrences',
+  new_points: 'new_points',
+  late_tips: 'tips',
+};
 
 /**
  * Parts of the cases behind a figure. `late`: entered after their day. `own`: by the measured commune itself. `unseen`: of

@@ -52,6 +52,10 @@ export const Overview = z
     ),
     /** Number of indicators met or on pace. */
     onPace: z.number().int(),
+    /** Of the others, those that would be, if others had seen enough of the cases behind them. */
+    notSeen: z.number().int(),
+    /** Days of the plan up to today; without a plan, a year. */
+    period: z.object({ from: IsoDate, to: IsoDate }),
   })
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof Overview>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { CommuneCode, CommuneType } from './commune.ts';
+import type { ConductFigure } from './conduct.ts';
 import { PointStatus } from './point.ts';
 import { PERIOD_KINDS } from './reporting-period.ts';
 import { IsoDate, IsoInstant } from './time.ts';
@@ -34,6 +35,16 @@ export const INDICATOR_MEASURES = [
 ] as const;
 export const IndicatorMeasure = z.enum(INDICATOR_MEASURES).meta({ id: 'IndicatorMeasure' });
 export type IndicatorMeasure = z.infer<typeof IndicatorMeasure>;
+
+/** Figure whose conduct stands beside what is counted; null where the register has no cases of it. */
+export const CONDUCT_OF_MEASURE: Record<IndicatorMeasure, ConductFigure | null> = {
+  new_points: 'new_points',
+  recurrences: 'recurrences',
+  eliminations: 'eliminations',
+  points_kept: 'recurrences',
+  tips_on_time: 'tips',
+  model_communes: null,
+};
 
 const IndicatorCode = z.string().regex(/^[a-z][a-z_]{1,39}$/);
 
@@ -97,6 +108,8 @@ export type IndicatorResult = z.infer<typeof IndicatorResult>;
 export const PROGRESS_STATES = [
   'met',
   'on_pace',
+  /** Met or on pace, but known mostly from the measured alone: no praise. */
+  'not_seen',
   'behind',
   'missed',
   /** 0 of 0: nothing arose that could have been done. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { CommuneCode, CommuneType } from './commune.ts';
+import { ConductCounts } from './conduct.ts';
 import { PROGRESS_STATES } from './plan.ts';
 import { PeriodKind, PeriodRule, ReportingPeriod } from './reporting-period.ts';
 import { RuleChange } from './rule-change.ts';
@@ -62,9 +63,11 @@ const NamedCommune = z.object({ code: z.string(), name: z.string(), type: Commun
 /** Frozen content of a report. `definitions` names the wording by which it was counted. */
 export const ReportContent = z
   .object({
-    /** 1: tips by the day that was typed. 2: by the day of entry, or a paper that another person has seen. */
-    definitions: z.literal([1, 2]),
+    /** 1: tips by the day that was typed. 2: by the day of entry, or a paper that another person has seen. 3: with their conduct. */
+    definitions: z.literal([1, 2, 3]),
     figures: Figures,
+    /** How the cases behind the figures came about. */
+    conduct: ConductCounts.optional(),
     /** The same figures of the period before, as the register tells them now. */
     before: Figures,
     /** Figures by commune, in the city's report only: each commune in which anything was counted. */

@@ -160,10 +160,8 @@ describe('conduct beside a figure', () => {
       late: { days: 22 },
     });
     const annulled = (await casesOf(by.analyst, 'recurrences', 'annulled')).items;
-    expect(annulled.map(({ act: kind }) => kind).toSorted()).toEqual([
-      'checked',
-      'recurrence_confirmed',
-    ]);
+    const kinds = new Set(annulled.map(({ act: kind }) => kind));
+    expect(kinds).toEqual(new Set(['checked', 'recurrence_confirmed']));
     const [own] = (await casesOf(by.analyst, 'tips', 'unseen')).items;
     expect(own).toMatchObject({ kind: 'tip', act: null, pointId: null, own: true, unseen: true });
   });

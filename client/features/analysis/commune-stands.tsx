@@ -1,6 +1,9 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { ConductLine } from '#client/register/conduct-line.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { CommuneLook, ComparedCommune } from '#server/contract/comparison.ts';
+
+import { CONDUCT_OF_COMPARISON } from '#server/contract/conduct.ts';
 
 import classes from './commune-look.module.css';
 import { readingOf } from './funnel-words.ts';
@@ -19,7 +22,16 @@ export function CommuneStands({ look }: { look: CommuneLook }) {
                 {own.notCompared({ measure: analysis.measure[measure] })}
               </p>
             ) : (
-              <Standing name={analysis.measure[measure]} row={row} look={look} />
+              <>
+                <Standing name={analysis.measure[measure]} row={row} look={look} />
+                <ConductLine
+                  scope={{
+                    figure: CONDUCT_OF_COMPARISON[measure],
+                    ...look.period,
+                    commune: look.commune.code,
+                  }}
+                />
+              </>
             )}
           </li>
         ))}

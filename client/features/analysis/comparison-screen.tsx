@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { ConductLine } from '#client/register/conduct-line.tsx';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
@@ -12,6 +13,7 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { RuleChanges } from '#client/ui/rule-changes.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { MEASURES, type Comparison } from '#server/contract/comparison.ts';
+import { CONDUCT_OF_COMPARISON } from '#server/contract/conduct.ts';
 import { can } from '#server/contract/permission.ts';
 
 import classes from './analysis.module.css';
@@ -88,6 +90,9 @@ function CommunesCompared({
               />
             </Section>
           )}
+          <ConductLine
+            scope={{ figure: CONDUCT_OF_COMPARISON[measure], ...comparison.data.period }}
+          />
           <RuleChanges changes={comparison.data.ruleChanges} />
           <Compared view={view} comparison={comparison.data} choice={choice} commune={commune} />
         </>

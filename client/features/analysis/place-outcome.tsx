@@ -6,6 +6,7 @@ import { PrintButton } from '#client/forms/print-button.tsx';
 import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
+import { ConductLine } from '#client/register/conduct-line.tsx';
 import { slotEnd } from '#client/map/style/order.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
@@ -155,6 +156,7 @@ function Below({
   return (
     <>
       <PlaceQueryLine result={result} />
+      <ConductLine scope={{ figure: result.query.subject, ...result.period }} />
       {result.refused === null && (
         <>
           <PaperFacts

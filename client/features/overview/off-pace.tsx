@@ -23,7 +23,12 @@ export function OffPace({ overview }: { overview: Overview }) {
   return (
     <Section
       title={own.targets}
-      lead={own.targetsLead({ number: plan.number, well: format.number(overview.onPace, 0) })}
+      lead={[
+        own.targetsLead({ number: plan.number, well: format.number(overview.onPace, 0) }),
+        ...(overview.notSeen > 0
+          ? [own.notSeen({ count: format.number(overview.notSeen, 0) })]
+          : []),
+      ].join(' ')}
       aside={
         <Link to="/plans" search={{ plan: plan.id }} className={`${classes.way} screen-only`}>
           {own.toPlan}

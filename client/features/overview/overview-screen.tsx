@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
+import { ConductLine } from '#client/register/conduct-line.tsx';
+import { conductQuery } from '#client/register/conduct-queries.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { CountTiles } from '#client/ui/count-tiles.tsx';
@@ -46,6 +48,7 @@ export default function OverviewScreen() {
       {data !== undefined && (
         <div {...hinted('figures')}>
           <Tiles overview={data} />
+          <ConductLine scope={{ figure: 'register', ...data.period }} />
         </div>
       )}
       {data !== undefined && (
@@ -63,7 +66,12 @@ function Tiles({ overview }: { overview: Overview }) {
   const { overview: own } = useText();
   const format = useFormat();
   const overdue = overview.duties.reduce((sum, duty) => sum + duty.overdue, 0);
+  const scope = { figure: 'recurrences', ...overview.period } as const;
+  const seenEnough = useQuery(conductQuery(scope)).data?.seenEnough ?? false;
   const tone = (count: number) => (count > 0 ? 'bad' : 'good');
+  // Nothing has come back as far as the communes say: no praise, until others have seen enough of it.
+  const recurring =
+    overview.recurringTotal > 0 || seenEnough ? tone(overview.recurringTotal) : 'waits';
   return (
     <CountTiles
       width={150}
@@ -71,7 +79,7 @@ function Tiles({ overview }: { overview: Overview }) {
         {
           name: own.recurring,
           value: format.number(overview.recurringTotal, 0),
-          tone: tone(overview.recurringTotal),
+          tone: recurring,
         },
         { name: own.suspected, value: format.number(overview.suspected, 0), tone: 'waits' },
         { name: own.overdue, value: format.number(overdue, 0), tone: tone(overdue) },

@@ -5,6 +5,7 @@ import {
   IconCircleDashed,
   IconCircleMinus,
   IconCircleX,
+  IconEyeOff,
   IconTrendingUp,
   type Icon,
 } from '@tabler/icons-react';
@@ -12,7 +13,14 @@ import type { ReactNode } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { IndicatorView, PlanView, Progress } from '#server/contract/plan.ts';
+import { ConductLine } from '#client/register/conduct-line.tsx';
+import {
+  CONDUCT_OF_MEASURE,
+  type IndicatorView,
+  type PlanView,
+  type Progress,
+} from '#server/contract/plan.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import { ProgressFacts } from './progress-facts.tsx';
 import classes from './plans.module.css';
@@ -20,6 +28,7 @@ import classes from './plans.module.css';
 const SIGNS: Record<Progress['state'], Icon> = {
   met: IconCircleCheck,
   on_pace: IconTrendingUp,
+  not_seen: IconEyeOff,
   behind: IconAlertTriangle,
   missed: IconCircleX,
   none_arisen: IconCircleMinus,
@@ -31,6 +40,7 @@ const SIGNS: Record<Progress['state'], Icon> = {
 export function IndicatorCard({
   indicator,
   scope,
+  span,
   onResult,
   onAllot,
   onEdit,
@@ -38,6 +48,8 @@ export function IndicatorCard({
 }: {
   indicator: IndicatorView;
   scope: PlanView['scope'];
+  /** Days that the figures are of. */
+  span: { from: IsoDate; to: IsoDate };
   onResult: (() => void) | null;
   onAllot: (() => void) | null;
   onEdit: (() => void) | null;
@@ -45,8 +57,9 @@ export function IndicatorCard({
 }) {
   const text = useText();
   const own = text.plans;
-  const { progress, partOf, wording } = indicator;
+  const { progress, partOf, wording, measure } = indicator;
   const Sign = SIGNS[progress.state];
+  const figure = measure === null ? null : CONDUCT_OF_MEASURE[measure];
   return (
     <li className={classes.indicator} data-part={partOf !== null}>
       <div className={classes.head}>
@@ -57,6 +70,7 @@ export function IndicatorCard({
         </p>
       </div>
       <ProgressFacts indicator={indicator} plain={scope === 'communes'} />
+      {figure !== null && <ConductLine scope={{ figure, ...span }} />}
       <Papers indicator={indicator} scope={scope} />
       {[onResult, onAllot, onEdit, onAmend].some((act) => act !== null) && (
         <div className={`${classes.actions} screen-only`}>

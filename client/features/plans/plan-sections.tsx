@@ -57,6 +57,7 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
       key={indicator.id}
       indicator={indicator}
       scope={data.scope}
+      span={{ from: data.firstOn, to: data.asOf }}
       onResult={
         reports && indicator.measure === null ? () => setOpen({ what: 'result', indicator }) : null
       }

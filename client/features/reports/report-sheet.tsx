@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
+import { ConductLine } from '#client/register/conduct-line.tsx';
 import { RuleChanges } from '#client/ui/rule-changes.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
@@ -151,6 +152,14 @@ function Facts({ report, chosen }: { report: ReportView; chosen: Version | null 
         <p className={classes.reason}>{own.returned({ reason: chosen.returnReason })}</p>
       )}
       <p className={classes.small}>{own.origin({ origin: report.periodOrigin })}</p>
+      <ConductLine
+        scope={{
+          figure: 'register',
+          from: period.firstOn,
+          to: chosen?.asOf ?? report.asOf,
+          commune: report.commune?.code,
+        }}
+      />
       <RuleChanges changes={report.ruleChanges} />
     </div>
   );

@@ -18,12 +18,12 @@ export const communeLook = {
   ),
   targets: both(
     (p: { good: string; bad: string; unknown: string }) =>
-      `Chỉ tiêu: ${p.good} đúng tiến độ, ${p.bad} chậm, ${p.unknown} chưa có số liệu.`,
-    (p) => `Targets: ${p.good} on pace, ${p.bad} behind, ${p.unknown} without figures.`,
+      `Chỉ tiêu: ${p.good} đúng tiến độ, ${p.bad} chậm, ${p.unknown} chưa đủ số liệu.`,
+    (p) => `Targets: ${p.good} on pace, ${p.bad} behind, ${p.unknown} without enough figures.`,
   ),
   targetsUnknown: both(
-    (p: { unknown: string }) => `Chỉ tiêu: ${p.unknown} chưa có số liệu.`,
-    (p) => `Targets: ${p.unknown} without figures.`,
+    (p: { unknown: string }) => `Chỉ tiêu: ${p.unknown} chưa đủ số liệu.`,
+    (p) => `Targets: ${p.unknown} without enough figures.`,
   ),
   waits: both(
     (p: { waiting: string; overdue: string }) =>

@@ -88,6 +88,10 @@ export const overview = {
       `Kế hoạch số ${p.number}: ${p.well} chỉ tiêu đạt hoặc đúng tiến độ.`,
     (p) => `Plan ${p.number}: ${p.well} targets met or on pace.`,
   ),
+  notSeen: both(
+    (p: { count: string }) => `${p.count} chỉ tiêu chưa đủ kiểm chứng để tính là đạt.`,
+    (p) => `${p.count} not seen enough to count as met.`,
+  ),
   toPlan: both('Xem kế hoạch', 'Open the plan'),
   noPlan: both(
     'Chưa có kế hoạch nào đang thực hiện. Cơ quan thường trực sao chép kế hoạch năm trước để bắt đầu.',

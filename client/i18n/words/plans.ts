@@ -15,6 +15,7 @@ const family: Record<IndicatorText['family'], Both> = {
 const state: Record<Progress['state'], Both> = {
   met: both('Đạt', 'Met'),
   on_pace: both('Đúng tiến độ', 'On pace'),
+  not_seen: both('Chưa đủ kiểm chứng', 'Not seen enough'),
   behind: both('Chậm tiến độ', 'Behind'),
   missed: both('Không đạt', 'Missed'),
   none_arisen: both('Không phát sinh', 'None arisen'),

@@ -101,6 +101,18 @@ describe('the verdict on a commune', () => {
     expect(high({}, 25)).toBe('not_received');
   });
 
+  it('praises only where others have seen at least half of what the figure rests on', () => {
+    const reasonOf = (unseen: number) => {
+      const parts = { late: 0, own: unseen, unseen, ruled: 0, annulled: 0 };
+      const looks = { seen: 10 - unseen, stated: unseen };
+      const conduct = [{ communeId: 1, cases: 10, weighed: 10, looks, parts }];
+      const checked = [{ communeId: 1, whole: 10, part: 10 }];
+      return first(compared(against(5, 60), { conduct, checked }))?.verdict;
+    };
+    expect(reasonOf(5)).toEqual({ side: 'below', reason: 'outside_limits' });
+    expect(reasonOf(6)).toEqual({ side: 'within', reason: 'not_seen' });
+  });
+
   it('praises only where at least half of the places were looked at', () => {
     expect(low({ checked: quality(50) })).toBe('outside_limits');
     expect(low({ checked: quality(49) })).toBe('nothing_checked');

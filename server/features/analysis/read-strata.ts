@@ -1,6 +1,6 @@
 import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type { Comparison, Measure, Period } from '#server/contract/comparison.ts';
-import type { ConductCounts, ConductFigure } from '#server/contract/conduct.ts';
+import { CONDUCT_OF_COMPARISON, type ConductCounts } from '#server/contract/conduct.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -44,13 +44,6 @@ export const EXPOSURE_UNIT: Record<Measure, Comparison['exposureUnit']> = {
   late_tips: 'tips',
 };
 
-/** Figure whose conduct stands beside a measure. */
-const CONDUCT_FIGURE: Record<Measure, ConductFigure> = {
-  recurrences: 'recurrences',
-  new_points: 'new_points',
-  late_tips: 'tips',
-};
-
 /** Counts the whole city by commune and stratum. */
 export async function countStrata(
   sql: TransactionSql,
@@ -79,7 +72,7 @@ export async function gatherStrata(
   period: Period,
   source: StrataSource,
 ): Promise<Gathered> {
-  const figure = CONDUCT_FIGURE[measure];
+  const figure = CONDUCT_OF_COMPARISON[measure];
   const conduct = await countConduct(sql, figure, { ...period, communeIds: null });
   switch (measure) {
     case 'recurrences': {

@@ -1,5 +1,6 @@
 import type { Overview } from '#server/contract/overview.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { addDays } from '#server/contract/time.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { listPlans } from '#server/features/plans/queries.ts';
@@ -9,6 +10,8 @@ import { listDuties, listRecurring } from './queries.ts';
 
 /** More than the page shows; the rest is behind the link to the list. */
 const MOST_RECURRING = 20;
+/** Days that figures speak of where no plan runs. */
+const YEAR = 365;
 
 /** Reads the overview as of today: recurrences, duties with their days, and targets off pace. */
 export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> {
@@ -47,6 +50,8 @@ export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> 
         })),
       onPace: indicators.filter(({ progress }) => ['met', 'on_pace'].includes(progress.state))
         .length,
+      notSeen: indicators.filter(({ progress }) => progress.state === 'not_seen').length,
+      period: { from: plan?.firstOn ?? addDays(today, 1 - YEAR), to: today },
     };
   });
 }

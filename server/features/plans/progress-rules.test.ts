@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { progressOf, type Actual } from './progress-rules.ts';
+import { progressOf, withoutPraise, type Actual } from './progress-rules.ts';
 
 const YEAR = { firstOn: '2025-12-15', lastOn: '2026-12-14', asOf: '2026-06-14' };
 const actual = (more: Partial<Actual>): Actual => ({
@@ -32,6 +32,16 @@ describe('how an indicator stands', () => {
       state: 'met',
       whyNoForecast: 'ended',
     });
+  });
+
+  it('is not praised where others have not seen enough, and blamed all the same', () => {
+    const good = progressOf(many, actual({ amount: 3_460 }), YEAR);
+    expect(withoutPraise(good, true)).toEqual(good);
+    expect(withoutPraise(good, false)).toEqual({ ...good, state: 'not_seen' });
+    const onPace = progressOf(none, actual({ amount: 0, countedByEvents: true }), YEAR);
+    expect(withoutPraise(onPace, false).state).toBe('not_seen');
+    const missed = progressOf(none, actual({ amount: 1, countedByEvents: true }), YEAR);
+    expect(withoutPraise(missed, false)).toEqual(missed);
   });
 
   it('gives "none so far" the chance that half a year without one gives: about 0,71', () => {

@@ -1,13 +1,20 @@
 import type { Actor } from '#server/contract/permission.ts';
-import type { IndicatorView, PlanList, PlanView } from '#server/contract/plan.ts';
+import type { ConductFigure } from '#server/contract/conduct.ts';
+import {
+  CONDUCT_OF_MEASURE,
+  type IndicatorView,
+  type PlanList,
+  type PlanView,
+} from '#server/contract/plan.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { conductOf } from '#server/features/conduct/read-conduct.ts';
 
 import { readActual, type Scope } from './read-actuals.ts';
-import { progressOf } from './progress-rules.ts';
+import { progressOf, withoutPraise } from './progress-rules.ts';
 import {
   findPlan,
   listAmendments,
@@ -45,6 +52,7 @@ export async function planView(
     listAllotments(sql, id),
     listAmendments(sql, id),
   ]);
+  const seenEnough = await readSeenEnough(sql, rows, scope);
   const indicatorOf = async (row: IndicatorRow): Promise<IndicatorView> => {
     const own = {
       points: points.filter(({ indicatorId }) => indicatorId === row.id),
@@ -60,7 +68,10 @@ export async function planView(
         ({ indicatorId: _indicatorId, communeId: _communeId, ...result }) => result,
       ),
       allotment: allotment === null ? null : withoutId(allotment),
-      progress: progressOf(subject, actual, { ...plan, asOf }),
+      progress: withoutPraise(
+        progressOf(subject, actual, { ...plan, asOf }),
+        seenEnough(row.measure),
+      ),
     };
   };
   // What is counted for each is sent together.
@@ -73,6 +84,24 @@ export async function planView(
     amendments,
     indicators,
   };
+}
+
+/** Tells of each measure if others have seen enough of its cases to praise it; each kind of figure is counted once. */
+async function readSeenEnough(
+  sql: TransactionSql,
+  rows: readonly Pick<IndicatorRow, 'measure'>[],
+  { firstOn, asOf, communeIds }: Scope,
+): Promise<(measure: IndicatorRow['measure']) => boolean> {
+  const figureOf = (measure: IndicatorRow['measure']) =>
+    measure === null ? null : CONDUCT_OF_MEASURE[measure];
+  const figures = new Set(rows.map(({ measure }) => figureOf(measure)));
+  const unseen = new Set<ConductFigure | null>();
+  for (const figure of figures) {
+    if (figure === null) continue;
+    const span = { from: firstOn, to: asOf, communeIds };
+    if (!(await conductOf(sql, figure, span)).seenEnough) unseen.add(figure);
+  }
+  return (measure) => !unseen.has(figureOf(measure));
 }
 
 /**

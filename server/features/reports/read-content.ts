@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { canonicalText } from '#server/contract/canonical-text.ts';
+import { sumOfConduct, type ConductCounts } from '#server/contract/conduct.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { REPORTED_STATUSES } from '#server/contract/point.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
+import { countConduct } from '#server/features/conduct/queries.ts';
 import { listPlans } from '#server/features/plans/queries.ts';
 import { planView } from '#server/features/plans/read-plan.ts';
 
@@ -54,8 +56,9 @@ export async function gatherContent(
   const of = (all: ReadonlyMap<number, ReportFigures>) =>
     commune === null ? sumOf([...all.values()]) : (all.get(commune.id) ?? sumOf([]));
   return {
-    definitions: 2,
+    definitions: 3,
     figures: of(now),
+    conduct: await conductOf(sql, asked),
     before: of(then),
     communes:
       commune === null
@@ -67,6 +70,16 @@ export async function gatherContent(
     recurred: await listRecurred(sql, { firstOn: period.firstOn, asOf }, commune?.id ?? null),
     targets: await targetsOf(sql, actor, period.year, asOf),
   };
+}
+
+/** How the cases of a report's days came about; those of another commune are none of it. */
+async function conductOf(
+  sql: TransactionSql,
+  { period, asOf, commune }: Asked,
+): Promise<ConductCounts> {
+  const communeIds = commune === null ? null : [commune.id];
+  const rows = await countConduct(sql, 'register', { from: period.firstOn, to: asOf, communeIds });
+  return sumOfConduct(rows);
 }
 
 async function figuresByCommune(

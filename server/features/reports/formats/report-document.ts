@@ -23,7 +23,14 @@ import { analysisParts, type DrawnAnalysis } from './document-analyses.ts';
 import { closingBlock, headingBlock, type Issuer } from './document-frame.ts';
 import { dataTable, FONT, line, run, TEXT_SIZE } from './document-parts.ts';
 import type { ReportTable, TableCell } from './report-table.ts';
-import { numberWords, periodWords, slashDate, TARGET_WORDS, targetAmount } from './report-words.ts';
+import {
+  conductWords,
+  numberWords,
+  periodWords,
+  slashDate,
+  TARGET_WORDS,
+  targetAmount,
+} from './report-words.ts';
 
 export type DocumentMatter = {
   commune: ReportView['commune'];
@@ -159,6 +166,7 @@ function internalBody(matter: DocumentMatter) {
       ]),
       [58, 21, 21],
     ),
+    ...(content.conduct === undefined ? [] : [line(conductWords(content.conduct))]),
     ...targetSection(content),
     ...(analyses.length === 0 ? [] : [section(`${next}. PHÂN TÍCH`), ...analysisParts(analyses)]),
     section(`${analyses.length === 0 ? next : afterNext}. NHẬN XÉT, KIẾN NGHỊ`),

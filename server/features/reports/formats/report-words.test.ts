@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 
-import { numberWords, periodWords, slashDate, targetAmount } from './report-words.ts';
+import { conductWords, numberWords, periodWords, slashDate, targetAmount } from './report-words.ts';
 
 describe('the words of a report', () => {
   it('write days and numbers as papers do', () => {
@@ -13,6 +13,22 @@ describe('the words of a report', () => {
       '0,25',
     ]);
     expect(numberWords(2.4, 0)).toBe('2');
+  });
+
+  it('say how the cases came about, and what is not seen enough to be praised', () => {
+    const parts = { late: 2, own: 9, unseen: 4, ruled: 0, annulled: 1 };
+    const looks = { seen: 6, stated: 4 };
+    const conduct = { cases: 1_200, weighed: 10, looks, parts };
+    expect(conductWords(conduct)).toBe(
+      'Căn cứ: 1.200 việc; 10 lượt kiểm tra (có kiểm chứng 6, tự khai 4); 2 nhập muộn; 9 do đơn vị tự ghi; 4 chỉ tự khai; 1 đã hủy.',
+    );
+    const mostly = { ...conduct, parts: { ...parts, unseen: 6 } };
+    expect(conductWords(mostly)).toContain(
+      'Chưa đủ kiểm chứng để biểu dương: quá 50% chỉ do đơn vị tự khai.',
+    );
+    const nothing = { late: 0, own: 0, unseen: 0, ruled: 0, annulled: 0 };
+    const none = { cases: 0, weighed: 0, looks: { seen: 0, stated: 0 }, parts: nothing };
+    expect(conductWords(none)).toBe('Căn cứ: 0 việc.');
   });
 
   it('name a period by its kind, number and year', () => {

@@ -1,3 +1,9 @@
+import {
+  isSeenEnough,
+  MOST_UNSEEN_SHARE,
+  type ConductCounts,
+  type ConductPart,
+} from '#server/contract/conduct.ts';
 import type { ReportContent } from '#server/contract/report.ts';
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -6,6 +12,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 export const TARGET_WORDS: Record<ReportContent['targets'][number]['state'], string> = {
   met: 'Đạt',
   on_pace: 'Đúng tiến độ',
+  not_seen: 'Chưa đủ kiểm chứng',
   behind: 'Chậm tiến độ',
   missed: 'Không đạt',
   none_arisen: 'Không phát sinh',
@@ -37,4 +44,30 @@ export function targetAmount(
   if (amount === null) return '–';
   if (target.shape === 'amount') return numberWords(amount);
   return `${numberWords(amount * 100)}%`;
+}
+
+const PART_WORDS: Record<ConductPart, string> = {
+  late: 'nhập muộn',
+  own: 'do đơn vị tự ghi',
+  unseen: 'chỉ tự khai',
+  ruled: 'sau khi quy định đổi',
+  annulled: 'đã hủy',
+};
+
+/** How the cases behind the figures came about, in one line; parts without any are left out. */
+export function conductWords(conduct: ConductCounts): string {
+  const { cases, looks, parts } = conduct;
+  const counted = (Object.keys(PART_WORDS) as ConductPart[])
+    .filter((part) => parts[part] > 0)
+    .map((part) => `${numberWords(parts[part])} ${PART_WORDS[part]}`);
+  const done = looks.seen + looks.stated;
+  const checked =
+    done === 0
+      ? []
+      : [
+          `${numberWords(done)} lượt kiểm tra (có kiểm chứng ${numberWords(looks.seen)}, tự khai ${numberWords(looks.stated)})`,
+        ];
+  const all = [`Căn cứ: ${numberWords(cases)} việc`, ...checked, ...counted].join('; ');
+  if (isSeenEnough(conduct)) return `${all}.`;
+  return `${all}. Chưa đủ kiểm chứng để biểu dương: quá ${numberWords(MOST_UNSEEN_SHARE * 100)}% chỉ do đơn vị tự khai.`;
 }
