@@ -32,9 +32,11 @@ function ConductWords({ conduct, scope }: { conduct: Conduct; scope: ConductScop
         <span>{own.behind({ count: format.number(cases, 0) })}</span>
         <LookShares looks={conduct.looks} />
         {shown.map((part) => (
-          <Link key={part} to="/conduct" search={{ ...scope, part }} data-part={part}>
-            {own.part[part]({ count: format.number(parts[part], 0) })}
-          </Link>
+          <span key={part}>
+            <Link to="/conduct" search={{ ...scope, part }} data-part={part}>
+              {own.part[part]({ count: format.number(parts[part], 0) })}
+            </Link>
+          </span>
         ))}
       </p>
       {!seenEnough && (

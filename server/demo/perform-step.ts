@@ -87,7 +87,7 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
     case 'withdraw_handover':
       return answerHandover(step.act, stage);
     case 'check':
-      return check(deps, officer(), pointId, act, step);
+      return check(deps, officer(), pointId, act, stage);
     case 'mark_recurring':
       return markRecurring(deps, cast.analyst, pointId, { ...act, grounds: reason });
     case 'confirm_signal':
@@ -202,7 +202,7 @@ function check(
   officer: Actor,
   pointId: number,
   act: { effectiveOn: IsoDate; documentNumber: string | null; note: null; version: number },
-  step: Step,
+  { step, standing }: Pick<Stage, 'step' | 'standing'>,
 ): Promise<void> {
   return recordCheck(deps, officer, pointId, {
     ...act,
@@ -213,8 +213,8 @@ function check(
     reason: step.reason ?? null,
     checkedAt: null,
     obstacle: null,
-    position: null,
-    accuracyMetres: null,
+    position: step.stated ? null : standing.anchor,
+    accuracyMetres: step.stated ? null : 12,
     photoIds: [],
   });
 }

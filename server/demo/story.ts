@@ -33,6 +33,8 @@ const Step = z.object({
   reason: z.string().optional(),
   way: z.enum(['raid', 'closure', 'conversion', 'voluntary', 'other']).default('other'),
   result: CheckResult.optional(),
+  /** A check without a position: the commune alone says so. */
+  stated: z.boolean().default(false),
   response: RefusalResponse.optional(),
   into: z.string().optional(),
 });

@@ -11,6 +11,7 @@ import { analysisDriver } from './analysis-driver.ts';
 import { auditDriver } from './audit-driver.ts';
 import { boundariesDriver } from './boundaries-driver.ts';
 import { checksDriver } from './checks-driver.ts';
+import { conductDriver } from './conduct-driver.ts';
 import { exportsDriver } from './exports-driver.ts';
 import { fieldDriver } from './field-driver.ts';
 import { geodataDriver } from './geodata-driver.ts';
@@ -97,6 +98,7 @@ function screenDrivers(page: Page) {
     analysis: analysisDriver(page),
     audit: auditDriver(page),
     checks: checksDriver(page),
+    conduct: conductDriver(page),
     boundaries: boundariesDriver(page),
     exports: exportsDriver(page),
     geodata: geodataDriver(page),
