@@ -10,6 +10,9 @@ import {
   type ConductFigure,
   type ConductPart,
 } from '#server/contract/conduct.ts';
+import type { Overview } from '#server/contract/overview.ts';
+import type { PlanList, PlanView } from '#server/contract/plan.ts';
+import type { ReportView } from '#server/contract/report.ts';
 import { annul, check } from '#tests/support/points/annul-acts.ts';
 import {
   act,
@@ -171,5 +174,52 @@ describe('conduct beside a figure', () => {
       await by.leader.get(`/api/analysis/comparison?${addressed(YEAR)}`),
     );
     expect(compared.communes.map(({ looks }) => looks)).toEqual([{ seen: 2, stated: 2 }]);
+  });
+});
+
+describe('praise', () => {
+  const states = async () => {
+    const { plan } = await okJson<Overview>(await by.coordinator.get('/api/overview'));
+    const view = await okJson<PlanView>(await by.leader.get(`/api/plans/${plan?.id}`));
+    const { progress } = view.indicators.find(({ code }) => code === 'recurrences') ?? {};
+    const overview = await okJson<Overview>(await by.coordinator.get('/api/overview'));
+    return { state: progress?.state, onPace: overview.onPace, notSeen: overview.notSeen };
+  };
+
+  it('is withheld in plan, overview and report once most cases are stated by the commune alone', async () => {
+    const { items } = await okJson<PlanList>(await by.coordinator.get('/api/plans'));
+    const copied = await by.coordinator.post('/api/plans/copies', {
+      from: items[0]?.id,
+      year: 2026,
+    });
+    const { id } = (await copied.json()) as PlanView;
+    const paper = {
+      number: '07/KH-UBND',
+      signedOn: '2026-01-07',
+      signerTitle: 'Phó Chủ tịch UBND',
+    };
+    await okJson(await by.coordinator.post(`/api/plans/${id}/issue`, paper));
+    const before = await states();
+    expect(before).toMatchObject({ state: 'on_pace', notSeen: 0 });
+    await act(by.leader, await eliminated(by), 'checks', {
+      result: 'no_sign',
+      effectiveOn: TODAY,
+      documentNumber: null,
+    });
+    expect(await states()).toEqual({
+      state: 'not_seen',
+      onPace: before.onPace - 1,
+      notSeen: 1,
+    });
+    const { current } = await okJson<ReportView>(
+      await by.coordinator.get('/api/reports/period?kind=year&year=2026&number=1'),
+    );
+    expect(current.definitions).toBe(3);
+    expect(current.conduct).toMatchObject({
+      looks: { seen: 2, stated: 3 },
+      parts: { late: 3, annulled: 2 },
+    });
+    const target = current.targets.find(({ state }) => state === 'not_seen');
+    expect(target).toMatchObject({ target: 0, amount: 0 });
   });
 });
