@@ -52,7 +52,8 @@ describe('reports of the demonstration', () => {
       tips_received: 1,
       tips_on_time: 1,
       tips_late: 0,
-      checks_seen: 0,
+      // With the position of its telephone.
+      checks_seen: 1,
       tips_awaiting_paper: 0,
       tips_entered_late: 0,
     });
@@ -98,7 +99,8 @@ describe('reports of the demonstration', () => {
       tips_received: 3,
       tips_on_time: 2,
       tips_late: 0,
-      checks_seen: 0,
+      // The other is only stated.
+      checks_seen: 1,
       tips_awaiting_paper: 0,
       tips_entered_late: 0,
     });
