@@ -102,6 +102,8 @@ export const IndicatorResult = z.object({
   documentNumber: z.string(),
   reason: z.string().nullable(),
   writtenAt: IsoInstant,
+  /** Entered by the commune that it is of: nobody else says so. */
+  own: z.boolean(),
 });
 export type IndicatorResult = z.infer<typeof IndicatorResult>;
 

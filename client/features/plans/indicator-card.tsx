@@ -71,6 +71,7 @@ export function IndicatorCard({
       </div>
       <ProgressFacts indicator={indicator} plain={scope === 'communes'} />
       {figure !== null && <ConductLine scope={{ figure, ...span }} />}
+      <OwnResults results={indicator.results} />
       <Papers indicator={indicator} scope={scope} />
       {[onResult, onAllot, onEdit, onAmend].some((act) => act !== null) && (
         <div className={`${classes.actions} screen-only`}>
@@ -83,6 +84,20 @@ export function IndicatorCard({
         </div>
       )}
     </li>
+  );
+}
+
+/** How many of the results were entered by the communes that they are of; each is marked in the list below. */
+function OwnResults({ results }: Pick<IndicatorView, 'results'>) {
+  const { conduct, plans: own } = useText();
+  const format = useFormat();
+  const stated = results.filter((result) => result.own).length;
+  if (stated === 0) return null;
+  return (
+    <p className={classes.more}>
+      {own.ownResults({ count: format.number(results.length, 0) })} ·{' '}
+      {conduct.part.unseen({ count: format.number(stated, 0) })}
+    </p>
   );
 }
 
@@ -213,7 +228,7 @@ function AllottedShares({
 
 function Results({ results }: Pick<IndicatorView, 'results'>) {
   const text = useText();
-  const own = text.plans;
+  const { plans: own, lateEntries } = text;
   const format = useFormat();
   return results.map((result) => (
     <p key={result.id}>
@@ -224,6 +239,7 @@ function Results({ results }: Pick<IndicatorView, 'results'>) {
         amount: format.number(result.amount),
         document: result.documentNumber,
       })}
+      {result.own && ` · ${lateEntries.lookStated}`}
       {result.reason !== null && ` (${own.because({ reason: result.reason })})`}
     </p>
   ));

@@ -20,6 +20,8 @@ export type Actual = {
   cases: boolean;
   /** Cases in time only by a paper that nobody else has seen yet: in neither number. */
   awaiting?: number;
+  /** False where most of the amount was entered by those whom it measures. */
+  seenEnough?: boolean;
 };
 
 type Subject = Pick<IndicatorText, 'comparator' | 'shape'> & { target: number | null };

@@ -20,6 +20,7 @@ function figure(
     lastOn: day('28'),
     amount,
     outOf,
+    own: false,
   };
   return row as ResultRow;
 }
@@ -61,6 +62,15 @@ describe('figures that people entered', () => {
   it('of a share count by the latest period, over all communes that have one', () => {
     const results = [figure(1, 7, 9, 10), figure(2, 7, 1, 4), figure(2, 8, 3, 6)];
     expect(enteredActual(SHARE, results, CITY)).toMatchObject({ amount: 4, outOf: 10 });
+  });
+
+  it('are seen enough while those measured entered no more than half of the amount', () => {
+    const own = (amount: number) => ({ ...figure(2, 7, amount), own: true });
+    const seenEnough = (...results: ResultRow[]) => enteredActual(AMOUNT, results, CITY).seenEnough;
+    expect(seenEnough(figure(1, 8, 50), own(50))).toBe(true);
+    expect(seenEnough(figure(1, 8, 50), figure(3, 8, 0), own(51))).toBe(false);
+    const share = { ...figure(2, 7, 9, 10), own: true };
+    expect(enteredActual(SHARE, [share], { ...CITY, communeIds: [7] }).seenEnough).toBe(false);
   });
 
   it('count once their period has ended', () => {

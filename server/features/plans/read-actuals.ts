@@ -1,3 +1,4 @@
+import { MOST_UNSEEN_SHARE } from '#server/contract/conduct.ts';
 import { tallyOnTime } from '#server/contract/deadline.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -104,7 +105,8 @@ export function enteredActual(
       byPeriod.set(firstOn, (byPeriod.get(firstOn) ?? 0) + amount);
     }
     const increments = [...byPeriod].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
-    return { ...NONE, amount: increments.reduce((sum, one) => sum + one, 0), increments };
+    const amount = increments.reduce((sum, one) => sum + one, 0);
+    return { ...NONE, amount, increments, seenEnough: isSeen(counted) };
   }
   const lastOn = counted.reduce(
     (latest, result) => (result.lastOn > latest ? result.lastOn : latest),
@@ -116,7 +118,14 @@ export function enteredActual(
     ...NONE,
     amount: latest.reduce((sum, { amount }) => sum + amount, 0),
     outOf: scope.communeIds === null ? (denominatorOn(indicator, lastOn) ?? given) : given,
+    seenEnough: isSeen(latest),
   };
+}
+
+/** True where no more than a stated share of an amount was entered by those whom it measures. */
+function isSeen(counted: readonly ResultRow[]): boolean {
+  const sum = (rows: readonly ResultRow[]) => rows.reduce((total, { amount }) => total + amount, 0);
+  return sum(counted.filter(({ own }) => own)) <= sum(counted) * MOST_UNSEEN_SHARE;
 }
 
 /** The number that stands for 100 % on a day; null before the first known one. */

@@ -70,7 +70,7 @@ export async function planView(
       allotment: allotment === null ? null : withoutId(allotment),
       progress: withoutPraise(
         progressOf(subject, actual, { ...plan, asOf }),
-        seenEnough(row.measure),
+        seenEnough(row.measure) && actual.seenEnough !== false,
       ),
     };
   };

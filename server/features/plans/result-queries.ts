@@ -19,7 +19,11 @@ export async function listResults(sql: TransactionSql, planId: number): Promise<
       end as commune,
       indicator_result.first_on, indicator_result.last_on, indicator_result.version,
       indicator_result.amount::float8 as amount, indicator_result.out_of::float8 as out_of,
-      indicator_result.document_number, indicator_result.reason, indicator_result.written_at
+      indicator_result.document_number, indicator_result.reason, indicator_result.written_at,
+      case
+        when indicator_result.written_as is null then indicator_result.commune_id is not null
+        else indicator_result.written_as in ('leader', 'officer')
+      end as own
     from plan_indicator
     join indicator_result on indicator_result.indicator_id = plan_indicator.id
     left join commune on commune.id = indicator_result.commune_id
