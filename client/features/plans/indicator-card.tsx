@@ -89,14 +89,14 @@ export function IndicatorCard({
 
 /** How many of the results were entered by the communes that they are of; each is marked in the list below. */
 function OwnResults({ results }: Pick<IndicatorView, 'results'>) {
-  const { conduct, plans: own } = useText();
+  const { conduct: own } = useText();
   const format = useFormat();
   const stated = results.filter((result) => result.own).length;
   if (stated === 0) return null;
   return (
     <p className={classes.more}>
-      {own.ownResults({ count: format.number(results.length, 0) })} ·{' '}
-      {conduct.part.unseen({ count: format.number(stated, 0) })}
+      {own.results({ count: format.number(results.length, 0) })} ·{' '}
+      {own.part.unseen({ count: format.number(stated, 0) })}
     </p>
   );
 }

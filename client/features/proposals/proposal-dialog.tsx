@@ -10,10 +10,17 @@ import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import classes from '#client/forms/forms.module.css';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { pointQuery } from '#client/register/record-queries.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
-import { ConfirmProposal, EndProposal, type ProposalDetail } from '#server/contract/proposal.ts';
+import type { PointEvent } from '#server/contract/point.ts';
+import {
+  ConfirmProposal,
+  EndProposal,
+  NewProposal,
+  type ProposalDetail,
+} from '#server/contract/proposal.ts';
 
 import { recordLines } from './proposal-lines.ts';
 import { proposalQuery, PROPOSALS_KEY } from './queries.ts';
@@ -39,15 +46,27 @@ function Opened({ proposal, onClose }: { proposal: ProposalDetail; onClose: () =
   const text = useText();
   const format = useFormat();
   const waits = proposal.state === 'waiting';
+  const annulled = useAnnulled(proposal);
   return (
     <div className={classes.form}>
       <Paper proposal={proposal} />
-      <RecordPreview lines={recordLines(proposal, { text, format })} />
+      <RecordPreview lines={recordLines(proposal, annulled, { text, format })} />
       {waits ? <Waiting proposal={proposal} /> : <Outcome proposal={proposal} />}
       {waits && proposal.why === null && <Decision proposal={proposal} onClose={onClose} />}
       {waits && proposal.mine && <Ending proposal={proposal} act="withdraw" onClose={onClose} />}
     </div>
   );
+}
+
+/** The act that an annulment takes back, from the record of its place; null for every other proposal. */
+function useAnnulled({ point, asked }: ProposalDetail): PointEvent | null {
+  const given = NewProposal.parse(asked);
+  const eventId = given.kind === 'annul' ? given.eventId : null;
+  const record = useQuery({
+    ...pointQuery(point?.id ?? 0),
+    enabled: eventId !== null && point !== null,
+  });
+  return record.data?.events.find(({ id }) => id === eventId) ?? null;
 }
 
 function Paper({ proposal: { paper } }: { proposal: ProposalDetail }) {
@@ -150,7 +169,7 @@ function Ending({
   });
   return (
     <form className={classes.form} {...write.formProps}>
-      <WordsField label={own.grounds} {...write.field('reason')} />
+      <WordsField label={own.endGrounds[act]} {...write.field('reason')} />
       <ErrorNotice error={write.error} />
       <Button type="submit" variant="default" mih={44} loading={write.pending}>
         {own[act]}

@@ -3,6 +3,7 @@ import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import { effectLine } from '#client/register/effect-lines.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
+import type { PointEvent } from '#server/contract/point.ts';
 import {
   NewProposal,
   type Proposal,
@@ -25,7 +26,11 @@ export function subjectOf(
 }
 
 /** Everything that a confirmation will record, line by line. */
-export function recordLines(proposal: ProposalDetail, words: Words): RecordLine[] {
+export function recordLines(
+  proposal: ProposalDetail,
+  annulled: PointEvent | null,
+  words: Words,
+): RecordLine[] {
   const { text, format } = words;
   const { proposals: own, register } = text;
   const { askedBy, askedAt, effects, communes } = proposal;
@@ -34,6 +39,7 @@ export function recordLines(proposal: ProposalDetail, words: Words): RecordLine[
   return [
     ...(subject === null ? [] : [{ label: own.about, value: subject }]),
     { label: own.act, value: own.kind[proposal.kind] },
+    ...(annulled === null ? [] : [annulledLine(annulled, words)]),
     ...actLines(NewProposal.parse(proposal.asked), proposal, words),
     ...(sentences.length === 0 ? [] : [{ label: own.follows, value: sentences.join('. ') }]),
     {
@@ -45,6 +51,15 @@ export function recordLines(proposal: ProposalDetail, words: Words): RecordLine[
       }),
     },
   ];
+}
+
+function annulledLine(
+  { kind, effectiveOn, actorName }: PointEvent,
+  { text: { proposals: own, register }, format }: Words,
+): RecordLine {
+  const act = register.event[kind];
+  const value = own.annulledOn({ act, date: format.date(effectiveOn), name: actorName });
+  return { label: own.annulledAct, value };
 }
 
 function actLines(asked: NewProposal, proposal: ProposalDetail, words: Words): RecordLine[] {

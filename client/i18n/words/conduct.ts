@@ -27,6 +27,10 @@ export const conduct = {
     (p: { count: string }) => `Căn cứ: ${p.count} việc`,
     ({ count }) => `Rests on ${count} entries`,
   ),
+  results: both(
+    (p: { count: string }) => `Căn cứ: ${p.count} kết quả`,
+    ({ count }) => `Rests on ${count} results`,
+  ),
   looks: both(
     (p: { count: string; seen: string; stated: string }) =>
       `${p.count} lượt kiểm tra: có kiểm chứng ${p.seen}, tự khai ${p.stated}`,

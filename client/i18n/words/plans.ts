@@ -199,10 +199,6 @@ export const plans = {
     (p: { reason: string }) => `Lý do: ${p.reason}`,
     (p) => `Reason: ${p.reason}`,
   ),
-  ownResults: both(
-    (p: { count: string }) => `Căn cứ: ${p.count} kết quả`,
-    ({ count }) => `Rests on ${count} results`,
-  ),
   results: both('Kết quả từng kỳ', 'Results by period'),
   result: both(
     (p: { first: string; last: string; who: string; amount: string; document: string }) =>

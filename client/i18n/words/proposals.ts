@@ -151,7 +151,15 @@ export const proposals = {
   refused: both('Đã ghi không đồng ý. Không có gì thay đổi.', 'Refused. Nothing changed.'),
   withdraw: both('Rút đề nghị', 'Withdraw'),
   withdrawn: both('Đã rút đề nghị.', 'The proposal was withdrawn.'),
-  grounds: both('Lý do không đồng ý hoặc rút', 'Grounds of the refusal or withdrawal'),
+  endGrounds: {
+    refuse: both('Lý do không đồng ý', 'Grounds of the refusal'),
+    withdraw: both('Lý do rút đề nghị', 'Grounds of the withdrawal'),
+  },
+  annulledAct: both('Ghi nhận bị hủy', 'Act to be annulled'),
+  annulledOn: both(
+    (p: { act: string; date: string; name: string }) => `${p.act}, ${p.date} (${p.name})`,
+    ({ act, date, name }) => `${act}, ${date} (${name})`,
+  ),
   groundsMissing: both('Ghi lý do, ít nhất 3 ký tự.', 'Give the grounds, three letters at least.'),
   neededTitle: both('Việc này cần người thứ hai', 'This takes a second person'),
   neededMore: both(

@@ -36,6 +36,8 @@ test('what two persons made is unmade by two, each before their own screen', asy
   await analyst.look.screenshot('proposals-360');
   await analyst.proposals.opens('annul');
   await analyst.proposals.expectRecords('Ghi nhầm điểm.');
+  // The act itself, by its day: whoever confirms knows what is taken back.
+  await analyst.proposals.expectRecords(`${words.register.event.recurrence_confirmed}, `);
   await analyst.look.screenshot('annulment-decided-360');
   expect(await analyst.look.violations()).toEqual([]);
   expect(await analyst.look.sideways()).toBe(0);
