@@ -139,6 +139,8 @@ export const PointSummary = z
     nextCheckOn: IsoDate.nullable(),
     /** State of the commune's reply to what opened the current cycle; null where nobody asked. */
     reply: z.enum(['asked', 'filed']).nullable(),
+    /** The most days by which a check or an answer of a commune was entered after its day; 0 where none was. */
+    lateDays: z.number().int().min(0),
     version: z.number().int(),
   })
   .meta({ id: 'PointSummary' });

@@ -24,4 +24,5 @@ export const FIGURE_WORDS: Record<ReportFigure, string> = {
   checks_seen: 'Lượt kiểm tra có ảnh, có vị trí hoặc do người ngoài đơn vị (còn lại là tự khai)',
   tips_awaiting_paper: 'Chờ xác nhận giấy tờ (không tính đúng hạn hay muộn)',
   tips_entered_late: 'Tin có bước nhập muộn',
+  acts_entered_late: 'Lượt kiểm tra, trả lời bàn giao nhập muộn',
 };

@@ -26,6 +26,7 @@ export const REPORT_FIGURES = [
   'checks_done',
   'checks_seen',
   'checks_with_signs',
+  'acts_entered_late',
   'signals_raised',
   'signals_confirmed',
   'signals_rejected',

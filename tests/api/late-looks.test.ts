@@ -88,6 +88,25 @@ describe('a look of an earlier day', () => {
     );
   });
 
+  it('is marked in lists, files and reports for ever, whoever has seen its paper', async () => {
+    const point = await eliminated(by);
+    const { events } = await okPoint(await check(point));
+    await okPoint(await review(by.analyst, point, events[0]?.id ?? 0, 'seen'));
+    await test.deps.points.reload();
+    const listed = async (query: string): Promise<number | undefined> => {
+      const page = await (await by.leader.get(`/api/points?ids=${point.id}${query}`)).json();
+      return page.items[0]?.lateDays;
+    };
+    expect(await listed('')).toBe(249);
+    expect(await listed('&as_of=2026-03-19')).toBe(0);
+    const purpose = encodeURIComponent('Giao ban tháng 11');
+    const file = await by.leader.get(`/api/points.geojson?ids=${point.id}&purpose=${purpose}`);
+    const { features } = await file.json();
+    expect(features[0].properties.nhap_muon).toBe(249);
+    const report = await by.analyst.get('/api/reports/period?kind=month&number=4&year=2026');
+    expect((await report.json()).current.figures.acts_entered_late).toBeGreaterThan(0);
+  });
+
   it('counts from its entry for good where the paper is refused', async () => {
     const point = await eliminated(by);
     const { events } = await okPoint(await check(point));

@@ -116,7 +116,7 @@ describe('the files', () => {
     expect(head?.startsWith('\uFEFFMã điểm;Tên điểm;Tên gọi khác;')).toBe(true);
     expect(row).toMatch(/^DP-00011;"'=1\+2;""x""";/);
     expect(row).toMatch(/;\d\d\/\d\d\/\d{4};/);
-    expect(row).toMatch(/;21,\d{6};105,\d{6}$/);
+    expect(row).toMatch(/;21,\d{6};105,\d{6};$/);
     expect(origin).toContain(`Mục đích: ${PURPOSE} · Bộ lọc: có từ tìm kiếm · Số điểm: 1`);
     expect(origin).toMatch(/Thời điểm xuất: 24\/11\/2026 \d\d:\d\d/);
     expect(end).toBe('');

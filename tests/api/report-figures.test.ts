@@ -56,6 +56,7 @@ describe('reports of the demonstration', () => {
       checks_seen: 1,
       tips_awaiting_paper: 0,
       tips_entered_late: 0,
+      acts_entered_late: 0,
     });
     expect(current.before).toMatchObject({
       points_active: 4,
@@ -103,6 +104,7 @@ describe('reports of the demonstration', () => {
       checks_seen: 1,
       tips_awaiting_paper: 0,
       tips_entered_late: 0,
+      acts_entered_late: 0,
     });
     expect(current.recurred.map(({ on }) => on)).toEqual([
       '2026-09-20',

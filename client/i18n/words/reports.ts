@@ -34,6 +34,7 @@ const figure: Record<ReportFigure, Both> = {
     'Waiting for a look at the paper (neither on time nor late)',
   ),
   tips_entered_late: both(FIGURE_WORDS.tips_entered_late, 'Tips with a step entered late'),
+  acts_entered_late: both(FIGURE_WORDS.acts_entered_late, 'Checks and answers entered late'),
 };
 
 const state: Record<ReportVersion['state'], Both> = {

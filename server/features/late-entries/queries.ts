@@ -1,4 +1,5 @@
 import type { PaperReview } from '#server/contract/late-entry.ts';
+import { MEASURED_EVENTS } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -27,6 +28,20 @@ export function paperJoin(sql: TransactionSql, subject: LateSubject, table: stri
   return sql`
     left join paper_review on ${sql(`paper_review.${subject}`)} = ${sql(`${table}.id`)}
     left join app_user reviewer on reviewer.id = paper_review.reviewed_by`;
+}
+
+/**
+ * The most days by which an event of a point, for which its communes are measured, was entered after its day until a day;
+ * 0 where none was. For a statement that reads `point`.
+ */
+export function lateDaysOfPoint(sql: TransactionSql, on: IsoDate) {
+  return sql`
+    coalesce((
+      select max(late_days(event.effective_on, event.recorded_at))
+      from event_in_force event
+      where event.point_id = point.id and event.kind = any (${[...MEASURED_EVENTS]}::text[])
+        and event.annulled_by is null and event.effective_on <= ${on}
+    ), 0)`;
 }
 
 /** Appends the look of a second person. The table refuses a second look, and one by whoever made the entry. */

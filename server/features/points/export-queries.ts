@@ -1,5 +1,6 @@
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { lateDaysOfPoint } from '#server/features/late-entries/queries.ts';
 
 /** Form of the geometry in a page: GeoJSON text, WKB as hexadecimal, or none. */
 export type ShapeForm = 'geojson' | 'wkb' | 'none';
@@ -51,6 +52,7 @@ export async function readExportPage(
           order by point_flag.from_on
           limit 1
         ) as "nextCheckOn",
+        ${lateDaysOfPoint(sql, on)} as "lateDays",
         ${shape} as shape
       from unnest(${pointIds as number[]}::integer[]) with ordinality as asked (id, place)
       join point on point.id = asked.id

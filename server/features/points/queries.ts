@@ -2,6 +2,7 @@ import type { Geometry } from '#server/contract/geo.ts';
 import type { PointFlag, PointSummary } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { lateDaysOfPoint } from '#server/features/late-entries/queries.ts';
 
 export type StoredPoint = Omit<PointSummary, 'flags'> & { flags: PointFlag[] };
 
@@ -18,7 +19,8 @@ export async function listSummaries(
       point.cycle, greatest(point.cycle - 1, 0) as recurrences,
       array[st_x(point.anchor), st_y(point.anchor)] as anchor,
       point.commune_uncertain, point.status_since, point.version, facts.last_event_on,
-      facts.answer_overdue_days, facts.reply, facts.next_check_on, facts.flags, facts.communes
+      facts.answer_overdue_days, facts.reply, facts.next_check_on, facts.flags, facts.communes,
+      ${lateDaysOfPoint(sql, on)} as late_days
     from point
     join facts_of_points(${pointIds as number[]}::integer[], ${on}::date) facts
       on facts.point_id = point.id

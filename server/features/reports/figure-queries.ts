@@ -1,4 +1,5 @@
 import type { CommuneType } from '#server/contract/commune.ts';
+import { MEASURED_EVENTS } from '#server/contract/point.ts';
 import type { ReportFigure } from '#server/contract/report.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -24,6 +25,8 @@ export async function countReported(sql: TransactionSql, span: Span): Promise<Co
       ${countedSignals(sql, span)}
       union all
       ${countedTips(sql, span)}
+      union all
+      ${countedLateActs(sql, span)}
     )
     select commune_id, figure, count(*)::integer as count
     from counted
@@ -84,6 +87,17 @@ function countedChecks(sql: TransactionSql, { firstOn, asOf }: Span) {
       join check_record on check_record.point_id = led.point_id
       where check_record.result = 'signs'
         and check_record.checked_on between ${firstOn} and ${asOf}`;
+}
+
+/** Acts of the span for which communes are measured and that were entered after their day; needs `led`. */
+function countedLateActs(sql: TransactionSql, { firstOn, asOf }: Span) {
+  return sql`
+      select led.commune_id, 'acts_entered_late'
+      from led
+      join event_in_force event on event.point_id = led.point_id
+      where event.kind = any (${[...MEASURED_EVENTS]}::text[]) and event.annulled_by is null
+        and event.effective_on between ${firstOn} and ${asOf}
+        and late_days(event.effective_on, event.recorded_at) > 0`;
 }
 
 /** Signals that were raised or decided in the span, and those undecided at its end; needs `led`. */

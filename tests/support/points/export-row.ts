@@ -15,6 +15,7 @@ export const EXPORT_ROW: ExportRow = {
   statusSince: '2026-01-05',
   cycle: 1,
   nextCheckOn: null,
+  lateDays: 0,
   anchor: [105.85, 21.02],
   shape: null,
 };

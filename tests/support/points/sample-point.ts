@@ -21,6 +21,7 @@ export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
     version: 3,
     reply: null,
     answerOverdueDays: null,
+    lateDays: 0,
     asOf: null,
     aliases: [],
     address: null,

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 
 import { CheckDue } from '#client/features/checks/check-due.tsx';
 import { RepliedSign } from '#client/features/replies/replied-sign.tsx';
+import { LateDays } from '#client/forms/late-entry.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagBadge } from '#client/ui/status-badge.tsx';
@@ -76,6 +77,7 @@ function RowBody({ point, category, on }: { point: PointSummary; category: strin
       </span>
       {point.reply === 'filed' && <RepliedSign />}
       <CheckDue point={point} on={on} />
+      {point.lateDays > 0 && <LateDays days={point.lateDays} />}
       <span className={classes.where}>
         {point.code} · {category} · <Communes point={point} />
       </span>

@@ -20,6 +20,8 @@ export type ExportRow<Shape = unknown> = {
   statusSince: IsoDate;
   cycle: number;
   nextCheckOn: IsoDate | null;
+  /** The most days by which a check or an answer was entered after its day; 0 where none was. */
+  lateDays: number;
   anchor: LonLat;
   shape: Shape;
 };
@@ -105,4 +107,11 @@ export const COLUMNS: readonly Column[] = [
   },
   { heading: 'Vĩ độ', field: 'vi_do', width: 11, type: 'real', cell: (row) => row.anchor[1] },
   { heading: 'Kinh độ', field: 'kinh_do', width: 11, type: 'real', cell: (row) => row.anchor[0] },
+  {
+    heading: 'Nhập muộn (ngày)',
+    field: 'nhap_muon',
+    width: 12,
+    type: 'integer',
+    cell: (row) => (row.lateDays === 0 ? null : row.lateDays),
+  },
 ];

@@ -24,6 +24,7 @@ const FULL: ExportRow<string> = {
   statusSince: '2026-03-01',
   cycle: 3,
   nextCheckOn: '2026-12-01',
+  lateDays: 12,
   anchor: [105.85, 21.02],
   shape: '{"type":"Point","coordinates":[105.85,21.02]}',
 };
@@ -65,13 +66,14 @@ describe('the columns of every file', () => {
       phuong_xa: 'Phường Mẫu; Xã Thử',
       so_lan_tai: 2,
       han_kiem_tra: { date: '2026-12-01' },
+      nhap_muon: 12,
       vi_do: 21.02,
       kinh_do: 105.85,
     });
   });
 
   it('are empty where nothing is known, and count no recurrence before the second cycle', () => {
-    const nothing = { ten_khac: null, can_chu_y: null, dia_chi: null, phuong_xa: null };
+    const nothing = { ten_khac: null, can_chu_y: null, dia_chi: null, nhap_muon: null };
     expect(cells(BARE)).toMatchObject({ ...nothing, han_kiem_tra: null, so_lan_tai: 0 });
     expect(cells({ ...BARE, cycle: 0 })['so_lan_tai']).toBe(0);
   });
