@@ -8,6 +8,8 @@ export const CHANGING_RULES = [
   'tip_rule',
   'signal_parameter',
   'report_periods',
+  'plan_targets',
+  'populations',
 ] as const;
 
 /** A rule that changed within a period: figures before and after that day are not counted alike. */

@@ -182,6 +182,13 @@ describe('plan targets', () => {
     expect(of(amended, 'residents_informed')).toMatchObject({ target: 6_000, firstTarget: 5_300 });
     expect(amended.amendments).toMatchObject([{ number: '90/KH-UBND', changes: [change] }]);
     await expectProblem(await amend(), 'plan.year_taken');
+    const on = test.clock.today();
+    const compared = await by.analyst.get(`/api/analysis/comparison?from=2026-01-01&to=${on}`);
+    expect((await compared.json()).ruleChanges).toContainEqual({
+      rule: 'plan_targets',
+      from: on,
+      origin: '90/KH-UBND',
+    });
   });
 
   it('are allotted so that the shares make the whole, or the reason is said', async () => {

@@ -18,7 +18,7 @@ import { analysisTables } from './formats/analysis-tables.ts';
 import { wordFile } from './formats/report-document.ts';
 import { csvFile, xlsxFile } from './formats/report-files.ts';
 import { internalTables, publicTables, type ReportTable } from './formats/report-table.ts';
-import { periodWords, slashDate } from './formats/report-words.ts';
+import { periodWords, ruleNotes, slashDate } from './formats/report-words.ts';
 
 /** Enough digits of a hash to put rows in an order that no reader knows. */
 const RANK_DIGITS = 12;
@@ -83,6 +83,7 @@ async function fileOf(
     period: report.period,
     asOf: report.asOf ?? view.asOf,
     content: report.content ?? view.current,
+    ruleChanges: view.ruleChanges,
     remark: report.remark,
     analyses: analyses.map((one, at) => ({ ...one, picture: pictures[at] ?? null })),
     state: report.state,
@@ -103,6 +104,7 @@ function notesOf(
   return [
     `Kỳ số liệu: ${periodWords(report.period)} (${slashDate(report.period.firstOn)} – ${slashDate(report.period.lastOn)}), bản ${report.version}, ${state}`,
     `Số liệu đến ngày ${slashDate(report.asOf ?? view.asOf)}`,
+    ...ruleNotes(view.ruleChanges),
     ...(report.reason === null ? [] : [`Lý do đính chính: ${report.reason}`]),
     ...(given.audience === 'public'
       ? ['“ẩn”: số liệu bằng 1, bằng 2 và một số ô liên quan, để không suy ra được từ tổng số']

@@ -57,6 +57,7 @@ const MATTER: DocumentMatter = {
   period: { kind: 'month', year: 2026, number: 4, firstOn: '2026-03-15', lastOn: '2026-04-14' },
   asOf: '2026-04-10',
   content: CONTENT,
+  ruleChanges: [],
   remark: null,
   analyses: [],
   state: 'approved',
@@ -147,6 +148,16 @@ describe('what an internal report says', () => {
     expect(texts).toContain(
       'Trong kỳ ghi nhận 3 điểm phát sinh mới, 2 lần tái hoạt động được xác nhận; triệt xóa 4 lần. Cuối kỳ còn 1.234 điểm đang hoạt động, 6 điểm tái hoạt động.',
     );
+  });
+
+  it('says which rules changed in its period, and nothing where none did', async () => {
+    const change = { rule: 'plan_targets' as const, from: '2026-03-20', origin: '12/KH-UBND' };
+    const said = 'Quy định thay đổi từ 20/03/2026: chỉ tiêu kế hoạch (12/KH-UBND).';
+    for (const publicTables of [null, []]) {
+      const { texts } = await paragraphs({ ruleChanges: [change], publicTables });
+      expect(texts).toContain(said);
+    }
+    expect((await plain()).texts.join(' ')).not.toContain('Quy định thay đổi');
   });
 
   it('has each figure beside that of the period before', async () => {

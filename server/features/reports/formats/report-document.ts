@@ -27,6 +27,7 @@ import {
   conductWords,
   numberWords,
   periodWords,
+  ruleNotes,
   slashDate,
   TARGET_WORDS,
   targetAmount,
@@ -37,6 +38,7 @@ export type DocumentMatter = {
   period: ReportingPeriod;
   asOf: IsoDate;
   content: ReportContent;
+  ruleChanges: ReportView['ruleChanges'];
   remark: string | null;
   /** Empty in a public report: small counts could be told from them. */
   analyses: readonly DrawnAnalysis[];
@@ -144,6 +146,7 @@ function internalBody(matter: DocumentMatter) {
     line(
       `Kỳ số liệu từ ngày ${slashDate(period.firstOn)} đến ngày ${slashDate(matter.asOf)}. Số liệu lấy từ sổ điểm phức tạp; tái hoạt động chỉ tính trường hợp đã được xác minh.`,
     ),
+    ...ruleNotes(matter.ruleChanges).map((text) => line(text)),
     ...(reason === null ? [] : [line(`Lý do đính chính: ${reason}`)]),
     section('I. TÌNH HÌNH'),
     line(
@@ -194,11 +197,12 @@ function targetSection({ targets }: ReportContent) {
   ];
 }
 
-function publicBody(tables: readonly ReportTable[], { period }: DocumentMatter) {
+function publicBody(tables: readonly ReportTable[], { period, ruleChanges }: DocumentMatter) {
   return [
     line(
       `Kỳ số liệu ${periodWords(period)}. Số liệu bằng 1, bằng 2 và một số ô liên quan được ẩn (ghi “ẩn”) để không suy ra được từ tổng số.`,
     ),
+    ...ruleNotes(ruleChanges).map((text) => line(text)),
     ...tables.map(({ rows: [head = [], ...rows] }) =>
       dataTable(
         head.slice(1).map(cellWords),

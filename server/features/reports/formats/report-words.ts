@@ -6,6 +6,7 @@ import {
 } from '#server/contract/conduct.ts';
 import type { ReportContent } from '#server/contract/report.ts';
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
+import type { RuleChange } from '#server/contract/rule-change.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 /** Words of the documents: documents of the administration are Vietnamese, whatever the reader's language is. */
@@ -70,4 +71,21 @@ export function conductWords(conduct: ConductCounts): string {
   const all = [`Căn cứ: ${numberWords(cases)} việc`, ...checked, ...counted].join('; ');
   if (isSeenEnough(conduct)) return `${all}.`;
   return `${all}. Chưa đủ kiểm chứng để biểu dương: quá ${numberWords(MOST_UNSEEN_SHARE * 100)}% chỉ do đơn vị tự khai.`;
+}
+
+const RULE_WORDS: Record<RuleChange['rule'], string> = {
+  check_schedule: 'lịch kiểm tra',
+  tip_rule: 'thời hạn giải quyết tin',
+  signal_parameter: 'tham số đối chiếu dấu hiệu',
+  report_periods: 'kỳ báo cáo',
+  plan_targets: 'chỉ tiêu kế hoạch',
+  populations: 'dân số phường, xã',
+};
+
+/** Sentences that a file says of rules that changed in its period: figures before and after are not counted alike. */
+export function ruleNotes(changes: readonly RuleChange[]): string[] {
+  return changes.map(
+    ({ rule, from, origin }) =>
+      `Quy định thay đổi từ ${slashDate(from)}: ${RULE_WORDS[rule]} (${origin}).`,
+  );
 }
