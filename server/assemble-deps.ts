@@ -29,7 +29,11 @@ import {
 } from './features/accounts/proposal-commands.ts';
 import { POPULATIONS_PROPOSAL } from './features/analysis/proposal-commands.ts';
 import { CHECK_SCHEDULE_PROPOSAL } from './features/checks/proposal-commands.ts';
-import { PLAN_TARGETS_PROPOSAL } from './features/plans/proposal-commands.ts';
+import {
+  PLAN_ALLOTMENT_PROPOSAL,
+  PLAN_ISSUE_PROPOSAL,
+  PLAN_TARGETS_PROPOSAL,
+} from './features/plans/proposal-commands.ts';
 import { REPORT_PERIODS_PROPOSAL } from './features/reports/proposal-commands.ts';
 import { SIGNAL_PARAMETER_PROPOSAL } from './features/signals/proposal-commands.ts';
 import { DAY_OFF_PROPOSAL, TIP_RULE_PROPOSAL } from './features/tips/proposal-commands.ts';
@@ -79,6 +83,8 @@ const PROPOSAL_KINDS: ProposalKinds = {
   tip_rule: TIP_RULE_PROPOSAL,
   day_off: DAY_OFF_PROPOSAL,
   signal_parameter: SIGNAL_PARAMETER_PROPOSAL,
+  plan_issue: PLAN_ISSUE_PROPOSAL,
+  plan_allotment: PLAN_ALLOTMENT_PROPOSAL,
   plan_targets: PLAN_TARGETS_PROPOSAL,
   report_periods: REPORT_PERIODS_PROPOSAL,
   populations: POPULATIONS_PROPOSAL,

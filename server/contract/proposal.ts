@@ -7,7 +7,7 @@ import { AnnulBody } from './annulment.ts';
 import { NewCheckSchedule } from './check.ts';
 import { PopulationsBody } from './comparison.ts';
 import { CorrectBody, DelistBody, MergeBody, UndoMergeBody } from './life-cycle.ts';
-import { AmendPlanBody } from './plan.ts';
+import { AllotBody, AmendPlanBody, IssuePlanBody } from './plan.ts';
 import { PointStatus } from './point.ts';
 import { SetPeriodsBody } from './report.ts';
 import { Role } from './role.ts';
@@ -34,6 +34,8 @@ export const NewProposal = z
     z.object({ kind: z.literal('tip_rule'), act: NewDeadlineRule, ...Paper }),
     z.object({ kind: z.literal('day_off'), act: DayOffBody, ...Paper }),
     z.object({ kind: z.literal('signal_parameter'), rematchId: z.int32(), ...Paper }),
+    z.object({ kind: z.literal('plan_issue'), planId: z.int32(), act: IssuePlanBody, ...Paper }),
+    z.object({ kind: z.literal('plan_allotment'), planId: z.int32(), act: AllotBody, ...Paper }),
     z.object({ kind: z.literal('plan_targets'), planId: z.int32(), act: AmendPlanBody, ...Paper }),
     z.object({ kind: z.literal('report_periods'), act: SetPeriodsBody, ...Paper }),
     z.object({ kind: z.literal('populations'), act: PopulationsBody, ...Paper }),

@@ -94,20 +94,20 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
     case 'reject_signal':
       return decideSignal(step.act, stage);
     case 'delist':
-      return delist(deps, cast.coordinator, pointId, { ...act, reason }, told(cast.analyst));
+      return delist(deps, cast.coordinator, pointId, { ...act, reason }, confirmedBy(cast.analyst));
     case 'draft_reply':
     case 'reply':
       return reply(step.act, stage);
     case 'merge': {
       const intoPointId = idOf(pointIds, step.into ?? '');
       const merge = { ...act, intoPointId, reason };
-      return mergePoint(deps, cast.analyst, pointId, merge, told(cast.coordinator));
+      return mergePoint(deps, cast.analyst, pointId, merge, confirmedBy(cast.coordinator));
     }
   }
 }
 
 /** The second person of the story, who has confirmed already. */
-function told(actor: Actor): Consent {
+export function confirmedBy(actor: Actor): Consent {
   const name = 'Minh họa';
   return { decider: { ...actor, name }, spend: () => Promise.resolve(), use: () => {} };
 }

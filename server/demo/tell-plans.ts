@@ -11,6 +11,7 @@ import { enterResult } from '#server/features/plans/result-commands.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import type { Cast } from './cast.ts';
+import { confirmedBy } from './perform-step.ts';
 
 const Story = z.object({
   copyOf: z.string(),
@@ -40,7 +41,13 @@ export async function tellPlans(deps: Deps, { cast }: { cast: Cast }): Promise<v
   const signedOn = earlier(addDays(firstOn, story.signedAfterDays), today);
   const plan = await copyPlan(onDay(deps, signedOn), coordinator, { from: from.id, year });
   const { number, signerTitle } = story;
-  await issuePlan(onDay(deps, signedOn), coordinator, plan.id, { number, signedOn, signerTitle });
+  await issuePlan(
+    onDay(deps, signedOn),
+    coordinator,
+    plan.id,
+    { number, signedOn, signerTitle },
+    confirmedBy(cast.analyst),
+  );
   for (const { code, documentNumber, quarters } of story.results) {
     for (const [place, amount] of quarters.entries()) {
       const quarter = periodAt(rules, 'quarter', year, place + 1);

@@ -50,6 +50,8 @@ export const WORK_ENUMERATION_WORDS = {
     tip_rule: 'another rule for the clock of a kind of tip',
     day_off: 'a day off, worked, or ordinary after all',
     signal_parameter: 'another measure of the matching of signals',
+    plan_issue: 'a plan is signed, and its targets hold',
+    plan_allotment: 'the shares of communes in a target',
     plan_targets: 'a paper that changes targets of a plan',
     report_periods: 'another first day of the reporting month',
     populations: 'the people of communes',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Overview } from '#server/contract/overview.ts';
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
@@ -59,11 +60,13 @@ describe('the page of who leads the city', () => {
     const { id } = await copy.json();
     // A draft binds nobody.
     expect((await read()).plan).toBeNull();
-    await by.coordinator.post(`/api/plans/${id}/issue`, {
+    const act = {
       number: '07/KH-UBND',
       signedOn: '2026-01-07',
       signerTitle: 'Phó Chủ tịch UBND',
-    });
+    };
+    const alone = await by.coordinator.post(`/api/plans/${id}/issue`, act);
+    await withSecond(by.coordinator, alone, { kind: 'plan_issue', planId: id, act });
     const { plan, offPace, onPace } = await read();
     expect(onPace).toBe(1);
     expect(plan).toMatchObject({ number: '07/KH-UBND', year: 2026 });

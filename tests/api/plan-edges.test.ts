@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import type { Comparison } from '#server/contract/comparison.ts';
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { PreventionModel } from '#server/contract/prevention-model.ts';
 import { withSecond } from '#tests/support/points/proposal-acts.ts';
@@ -20,13 +21,15 @@ beforeAll(async () => {
   const [first] = (await listed()).items;
   plan = await written('copies', { from: first?.id, year: 2026 });
   const paper = { number: '07/KH-UBND', signedOn: TODAY, signerTitle: 'Phó Chủ tịch UBND' };
-  plan = await written(`${plan.id}/issue`, paper);
+  const again = () => by.coordinator.get(`/api/plans/${plan.id}`);
+  const signing = { kind: 'plan_issue', planId: plan.id, act: paper };
+  const alone = await post(`${plan.id}/issue`, paper);
+  plan = await okJson<PlanView>(withSecond(by.coordinator, alone, signing, again));
   const change = { code: 'residents_informed', target: 6_000, reason: 'Bổ sung khu công nghiệp' };
   const act = { ...paper, number: '90/KH', changes: [change] };
   const proposal = { kind: 'plan_targets', planId: plan.id, act };
   const refused = await post(`${plan.id}/amendments`, act);
-  const amended = () => by.coordinator.get(`/api/plans/${plan.id}`);
-  plan = await okJson<PlanView>(withSecond(by.coordinator, refused, proposal, amended));
+  plan = await okJson<PlanView>(withSecond(by.coordinator, refused, proposal, again));
 });
 afterAll(() => test.close());
 
@@ -47,6 +50,12 @@ const enter = (more: object) =>
     reason: null,
     ...more,
   });
+
+it('an amendment is said of figures of its period, from the day of its confirmation', async () => {
+  const compared = await by.analyst.get(`/api/analysis/comparison?from=2026-01-01&to=${TODAY}`);
+  const { ruleChanges } = await okJson<Comparison>(compared);
+  expect(ruleChanges).toEqual([{ rule: 'plan_targets', from: TODAY, origin: '90/KH' }]);
+});
 
 it('plans stand with the latest year first', async () => {
   expect((await listed()).items.map(({ year }) => year)).toEqual([2026, 2024]);
@@ -114,4 +123,24 @@ it('the papers of a plan are logged with their numbers', async () => {
     { action: 'plan.issue', subject, detail: { number: '07/KH-UBND' } },
     { action: 'plan.amend', subject, detail: { number: '90/KH' } },
   ]);
+});
+
+it('a run of a content of the prevention model is refused with the reason why', async () => {
+  const body = {
+    commune: '00070',
+    content: 3,
+    runs: true,
+    effectiveOn: '2026-02-01',
+    documentNumber: '15/KH-UBND',
+    businesses: 42,
+  };
+  const record = (more: object = {}, client = by.officer) =>
+    client.post('/api/prevention-model', { ...body, ...more });
+  await expectProblem(await record({ content: 1 }), 'plan.counts_businesses_only');
+  await expectProblem(await record({ content: 8 }), 'request.invalid');
+  await expectProblem(await record({ commune: '09700' }), 'plan.other_commune');
+  await expectProblem(await record({ commune: '99999' }), 'commune.not_found');
+  await expectProblem(await record({ effectiveOn: '2027-01-01' }), 'lifecycle.future_date');
+  await expectProblem(await record({ documentNumber: '3/M-UBND' }), 'text.secret_marking');
+  await expectProblem(await record({}, by.analyst), 'permission.denied');
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { ReportFigures, ReportView } from '#server/contract/report.ts';
+import { addSeconds, withSecond } from '#tests/support/points/proposal-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 /**
@@ -184,7 +185,10 @@ describe('the targets of a report', () => {
     expect(plan.state).toBe('draft');
     expect(await targets()).toEqual([]);
     const paper = { number: '07/KH-UBND', signedOn: '2026-01-07', signerTitle: 'Phó Chủ tịch' };
-    expect((await coordinator.post(`/api/plans/${plan.id}/issue`, paper)).status).toBe(200);
+    const alone = await coordinator.post(`/api/plans/${plan.id}/issue`, paper);
+    addSeconds(coordinator, [await test.as('analyst')]);
+    const signing = { kind: 'plan_issue', planId: plan.id, act: paper };
+    expect((await withSecond(coordinator, alone, signing)).status).toBe(200);
     const signed = await targets();
     expect(signed).toHaveLength(plan.indicators.length);
     expect(new Set(signed.map((one) => one.plan))).toEqual(new Set(['07/KH-UBND']));

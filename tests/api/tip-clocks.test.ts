@@ -5,7 +5,14 @@ import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import { addSeconds, withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { detail, done, receive, stepsOnTheirDays } from '#tests/support/signals/tip-acts.ts';
+import {
+  detail,
+  done,
+  receive,
+  step as stepNow,
+  stepsOnTheirDays,
+} from '#tests/support/signals/tip-acts.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;
@@ -111,6 +118,22 @@ describe('the clocks', () => {
       dueOn: addDays(today, 5),
       rule: { origin: '97/QĐ-UBND', forwarding: rule.forwarding },
     });
+
+    // An acceptance in between gives no more time: it runs from the receipt, which came first.
+    const kept = await receive(analyst, { kind: 'denunciation', receivedOn: today });
+    const on = (days: number) => {
+      testApp.clock.set(`${addDays(today, days)}T03:00:00.000Z`);
+      return { effectiveOn: addDays(today, days) };
+    };
+    await done(await stepNow(analyst, { id: kept.id, version: 1 }, 'accept', on(3)));
+    const given = { ...body, ...on(6) };
+    const late = await stepNow(analyst, { id: kept.id, version: 2 }, 'forward', given);
+    expect(await done(late)).toMatchObject({
+      acceptedOn: addDays(today, 3),
+      timeliness: 'closed_late',
+      dueOn: addDays(today, 5),
+    });
+    testApp.clock.set(TEST_NOW);
   });
 });
 

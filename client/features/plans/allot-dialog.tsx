@@ -42,6 +42,7 @@ function useAllotment({ plan, indicator, onClose }: Given, read: (lines: string)
     },
     send: (json, once) =>
       call(api.plans[':id'].allotments.$post({ param: { id: String(plan.id) }, json }, once)),
+    propose: (act) => ({ kind: 'plan_allotment', planId: plan.id, act }),
     refresh: [PLANS_KEY],
     onDone: onClose,
   });

@@ -36,6 +36,7 @@ export function IssueDialog({ plan, onClose }: { plan: PlanView; onClose: () => 
     words: paperWords(text),
     send: (json, once) =>
       call(api.plans[':id'].issue.$post({ param: { id: String(plan.id) }, json }, once)),
+    propose: (act) => ({ kind: 'plan_issue', planId: plan.id, act }),
     refresh: [PLANS_KEY],
     onDone: onClose,
   });

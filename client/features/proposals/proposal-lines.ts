@@ -80,6 +80,8 @@ function actLines(asked: NewProposal, proposal: ProposalDetail, words: Words): R
     case 'check_schedule':
     case 'tip_rule':
     case 'day_off':
+    case 'plan_issue':
+    case 'plan_allotment':
     case 'plan_targets':
     case 'report_periods':
     case 'populations':

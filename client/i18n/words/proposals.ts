@@ -28,6 +28,8 @@ export const proposals = {
     tip_rule: both('Đổi thời hạn giải quyết tin', 'Change the clock of a kind of tip'),
     day_off: both('Đổi ngày nghỉ', 'Change a day off'),
     signal_parameter: both('Đổi tham số đối chiếu dấu hiệu', 'Change a measure of the matching'),
+    plan_issue: both('Ban hành kế hoạch', 'Issue a plan'),
+    plan_allotment: both('Giao chỉ tiêu cho phường, xã', 'Allot a target to communes'),
     plan_targets: both('Đổi chỉ tiêu kế hoạch', 'Change targets of a plan'),
     report_periods: both('Đổi kỳ báo cáo', 'Change the periods of reports'),
     populations: both('Nhập dân số phường, xã', 'Enter the people of communes'),
@@ -112,6 +114,9 @@ export const proposals = {
     countedOn: both('Tính đến ngày', 'Counted on'),
     source: both('Nguồn', 'Source'),
     items: both('Số dân', 'People'),
+    code: both('Chỉ tiêu', 'Target'),
+    shares: both('Phần giao', 'Shares'),
+    reason: both('Lý do', 'Reason'),
   },
   code: {
     day: both('ngày', 'days'),

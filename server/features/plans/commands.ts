@@ -55,16 +55,18 @@ export async function copyPlan(deps: Deps, actor: Actor, input: CopyPlan): Promi
   });
 }
 
-/** Records that the paper has been signed; from then on only amendments change what it asks for. */
+/** Records that the paper has been signed, by two persons; from then on only amendments change what it asks for. */
 export async function issuePlan(
   deps: Deps,
   actor: Actor,
   id: number,
   input: IssuePlan,
+  consent?: Consent,
 ): Promise<PlanView> {
   refusePaper(deps, input);
-  return writeAsActor(deps.database, actor, async (sql) => {
+  return writeForTwo(deps.database, actor, consent, async (sql) => {
     await openPlan(sql, id, 'draft');
+    requireSecond(consent);
     await issueDraft(sql, id, input);
     return written(sql, deps, actor, id, 'plan.issue', { number: input.number });
   });

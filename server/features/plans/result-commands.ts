@@ -3,6 +3,7 @@ import type { Allot, EnterResult, PlanView } from '#server/contract/plan.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -17,11 +18,17 @@ import {
 } from './result-queries.ts';
 import { mayEnterFor, overlappedBy } from './rules.ts';
 
-/** Gives each commune its share of a target: together the whole, or with the reason why not. */
-export async function allot(deps: Deps, actor: Actor, id: number, input: Allot): Promise<PlanView> {
+/** Gives each commune its share of a target, by two persons: together the whole, or with the reason why not. */
+export async function allot(
+  deps: Deps,
+  actor: Actor,
+  id: number,
+  input: Allot,
+  consent?: Consent,
+): Promise<PlanView> {
   const { documentNumber, reason } = input;
   refuseForbiddenText({ documentNumber, reason });
-  return writeAsActor(deps.database, actor, async (sql) => {
+  return writeForTwo(deps.database, actor, consent, async (sql) => {
     await openPlan(sql, id, 'issued');
     const indicator = await indicatorOf(sql, id, input.code);
     const { target } = indicator;
@@ -41,6 +48,7 @@ export async function allot(deps: Deps, actor: Actor, id: number, input: Allot):
       const errors = [{ pointer: '/reason', code }];
       throw new AppError(code, { errors, parameters: { total, target } });
     }
+    requireSecond(consent);
     const before = (await listAllotments(sql, id)).find((one) => one.indicatorId === indicator.id);
     await insertAllotment(sql, {
       indicatorId: indicator.id,

@@ -97,6 +97,7 @@ const share = route('post', '/plans/{id}/allotments', {
   tags,
   summary: 'Allot a target to communes; the shares add up, or the reason is said',
   right: 'plans:manage',
+  decides: true,
   params: RowParameter,
   body: AllotBody,
   responses: { 200: view },

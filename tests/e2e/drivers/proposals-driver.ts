@@ -24,7 +24,7 @@ export function proposalsDriver(page: Page) {
     /** Adds the paper to what was refused to one person, and sends it as a proposal. */
     async sends(number: string) {
       await this.expectAsked();
-      await dialog.getByRole('textbox', { name: own.paperNumber, exact: true }).fill(number);
+      await dialog.getByRole('textbox', { name: own.paperNumber, exact: true }).last().fill(number);
       const buffer = Buffer.from(PAPER);
       const file = { name: 'van-ban.pdf', mimeType: 'application/pdf', buffer };
       await dialog.locator('input[type="file"]').setInputFiles(file);

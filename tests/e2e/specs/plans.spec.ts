@@ -25,12 +25,19 @@ test.describe('the plan of a year', () => {
   test('is allotted to communes that add up, or it is said why not', async ({ people }) => {
     const coordinator = await people.as('coordinator');
     await coordinator.plans.opens(PLAN);
+    coordinator.willComplain(/allotments/);
     await coordinator.plans.startsAllotting(OWNERS);
     await coordinator.plans.typesShares('Hoàn Kiếm: 300\nKhông Có Xã Này: 5');
     await coordinator.plans.expectShareRefused('Không Có Xã Này: 5');
     await coordinator.plans.typesShares('Hoàn Kiếm: 300\nba đình: 150');
     await coordinator.plans.allots();
     await coordinator.plans.givesReason('Còn 50 giao sau khi rà soát cơ sở');
+    await coordinator.proposals.sends('21/KH-UBND');
+    const analyst = await people.as('analyst');
+    await analyst.open('/proposals');
+    await analyst.proposals.opens('plan_allotment');
+    await analyst.proposals.confirms();
+    await coordinator.plans.opens(PLAN);
     await coordinator.plans.opensPapers(OWNERS);
     await coordinator.plans.expectSays(
       OWNERS,
@@ -60,7 +67,13 @@ test.describe('the plan of a year', () => {
 
     await coordinator.plans.edits(PUPILS, '40000');
     await coordinator.plans.expectSays(PUPILS, /40\.000 người/);
+    coordinator.willComplain(/issue/);
     await coordinator.plans.issues('09/KH-UBND', 'Phó Chủ tịch UBND Thành phố');
+    await coordinator.proposals.sends('09/KH-UBND');
+    const analyst = await people.as('analyst');
+    await analyst.open('/proposals');
+    await analyst.proposals.opens('plan_issue');
+    await analyst.proposals.confirms();
     await leader.plans.opens('09/KH-UBND');
     await leader.expectSaid(/09\/KH-UBND ngày /);
   });
