@@ -1,11 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { makePasskey, passkeysWork, PasskeyNotUsed, signWithPasskey } from './passkey.ts';
+import {
+  askPasskey,
+  makePasskey,
+  passkeysWork,
+  PasskeyNotUsed,
+  signInByPasskey,
+  signWithPasskey,
+} from './passkey.ts';
 
 class FakeCredential {
   static parseRequestOptionsFromJSON = (options: unknown) => ({ read: options });
   static parseCreationOptionsFromJSON = (options: unknown) => ({ made: options });
-  toJSON = () => ({ id: 'signed' });
+  rawId = new Uint8Array([7]).buffer;
+  toJSON = () => ({ id: 'signed', clientExtensionResults: { prf: { results: { first: 'abc' } } } });
+  getClientExtensionResults = () => ({
+    prf: { results: { first: new Uint8Array([1, 2]).buffer } },
+  });
 }
 
 let asked: unknown[];
@@ -43,12 +54,33 @@ describe('passkeys', () => {
 
   it('sign and are made by the options of the server', async () => {
     inBrowser(async () => new FakeCredential());
-    expect(await signWithPasskey({ publicKey: { challenge: 'c' } })).toEqual({ id: 'signed' });
-    expect(await makePasskey({ publicKey: { challenge: 'd' } })).toEqual({ id: 'signed' });
+    const told = { id: 'signed', clientExtensionResults: {} };
+    expect(await signWithPasskey({ publicKey: { challenge: 'c' } })).toEqual(told);
+    expect(await makePasskey({ publicKey: { challenge: 'd' } })).toEqual(told);
     expect(asked).toEqual([
       { publicKey: { read: { challenge: 'c' } } },
-      { publicKey: { made: { challenge: 'd' } } },
+      { publicKey: { made: { challenge: 'd' }, extensions: { prf: {} } } },
     ]);
+  });
+
+  it('answer a salt on the device alone, and no server hears of it', async () => {
+    const sent: unknown[] = [];
+    vi.stubGlobal('fetch', async (request: Request | string, init?: RequestInit) => {
+      sent.push(request instanceof Request ? await request.json() : init?.body);
+      return Response.json({ publicKey: { challenge: 'c' }, ok: true });
+    });
+    vi.stubGlobal('location', { origin: 'http://localhost', hostname: 'localhost' });
+    vi.stubGlobal('localStorage', { setItem: () => undefined, getItem: () => null });
+    inBrowser(async () => new FakeCredential());
+    const salt = new Uint8Array([9]);
+    const answer = { credential: new Uint8Array([7]), bits: new Uint8Array([1, 2]) };
+    expect(await signInByPasskey('alone', salt)).toEqual(answer);
+    expect(JSON.stringify(sent)).toContain('signed');
+    expect(JSON.stringify(sent)).not.toContain('abc');
+    expect(await askPasskey(salt, new Uint8Array([7]))).toEqual(answer);
+    for (const one of asked as { publicKey: { extensions: unknown } }[]) {
+      expect(one.publicKey.extensions).toEqual({ prf: { eval: { first: salt } } });
+    }
   });
 
   it('that were not used are told as that, with the reason of the browser', async () => {

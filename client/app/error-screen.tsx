@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 
 import { mayPass } from '#client/api/come-back.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -9,23 +9,32 @@ import { meQuery } from '#client/api/me.ts';
 import { useFirstText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 
+import { DeviceLocked } from './device-locked.ts';
 import classes from './error-screen.module.css';
 import { NotAllowed } from './not-allowed.ts';
+
+// Loaded where a browser was closed in the middle of a session.
+const LockedScreen = lazy(() => import('#client/features/session/locked-screen.tsx'));
 
 /** Shown in place of a screen that failed: gives the reason and offers the way on. */
 export function ErrorScreen({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();
   useTryAgain(error, reset);
   if (error instanceof NotAllowed) return <NotAllowedScreen />;
+  const again = () => {
+    reset();
+    void router.invalidate();
+  };
+  if (error instanceof DeviceLocked) {
+    return (
+      <Suspense fallback={null}>
+        <LockedScreen onOpen={again} />
+      </Suspense>
+    );
+  }
   return (
     <div className={classes.screen}>
-      <ErrorNotice
-        error={error}
-        onRetry={() => {
-          reset();
-          void router.invalidate();
-        }}
-      />
+      <ErrorNotice error={error} onRetry={again} />
     </div>
   );
 }

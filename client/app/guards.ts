@@ -3,11 +3,13 @@ import { redirect } from '@tanstack/react-router';
 
 import { configurationQuery } from '#client/api/configuration.ts';
 import { meQuery } from '#client/api/me.ts';
-import { isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
+import { ApiUnreachable, isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
 import { forgetEndedSession, closeDevice } from '#client/offline/forget-device.ts';
+import { deviceKeys } from '#client/offline/keys/session-keys.ts';
 import type { Me } from '#server/contract/account.ts';
 import { can, REACH, type Permission, type Role } from '#server/contract/permission.ts';
 
+import { DeviceLocked } from './device-locked.ts';
 import { loadFrame, loadSignedIn } from './load-signed-in.ts';
 import { NotAllowed } from './not-allowed.ts';
 import { settleSignOut } from './use-sign-out.ts';
@@ -28,12 +30,18 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
   try {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
+    if (error instanceof ApiUnreachable && (await isLocked())) throw new DeviceLocked();
     if (!isSessionEnd(error) && !isRevocation(error)) throw error;
     if (isRevocation(error)) await forgetEndedSession(wipedAccount(error));
     else await closeDevice().catch(() => undefined);
     if (isSessionEnd(error)) return null;
     throw error;
   }
+}
+
+/** The browser was closed since the sign-in, so that nothing in memory opens what the device keeps. */
+async function isLocked(): Promise<boolean> {
+  return (await deviceKeys.closed().catch(() => null)) !== null;
 }
 
 /**

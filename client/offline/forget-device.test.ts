@@ -63,7 +63,7 @@ beforeEach(async () => {
   vi.stubGlobal('location', { origin: 'http://localhost', href: 'http://localhost/' });
   vi.stubGlobal('fetch', async (address: string | URL) => {
     asked.push(new URL(address, 'http://localhost').pathname);
-    return Response.json({ continueAt: null });
+    return Response.json({ continueAt: null, share: 'A'.repeat(43) });
   });
 });
 afterEach(() => vi.unstubAllGlobals());

@@ -100,6 +100,17 @@ export async function readSecondsLeft(sql: TransactionSql, sessionId: string): P
   return row?.seconds ?? 0;
 }
 
+/** Reads the part of what opens a device's work that the server keeps for a live session; null where that is over. */
+export async function readDeviceShare(
+  sql: TransactionSql,
+  sessionId: string,
+): Promise<string | null> {
+  const [row] = await sql<{ share: string | null }[]>`
+    select encode(device_share, 'hex') as share from app_session
+    where id = ${sessionId} and expires_at > now() and idle_until > now()`;
+  return row?.share ?? null;
+}
+
 /** Notes that a session was used: it is idle that many minutes from now. */
 export async function noteUse(
   sql: TransactionSql,
@@ -114,7 +125,7 @@ export async function noteUse(
 /** Ends a session that was idle for too long for good: nothing wakes it again. */
 export async function endIdleSession(sql: TransactionSql, token: string): Promise<void> {
   await sql`
-    update app_session set expires_at = least(expires_at, now())
+    update app_session set expires_at = least(expires_at, now()), device_share = null
     where token = ${token} and idle_until <= now() and expires_at > now()`;
 }
 
@@ -168,7 +179,8 @@ export async function wipeSession(
   wiped: { accountId: string; sessionId: string; now: IsoInstant },
 ): Promise<boolean> {
   const rows = await sql`
-    update app_session set wipe_asked_at = ${wiped.now}, expires_at = least(expires_at, now())
+    update app_session
+    set wipe_asked_at = ${wiped.now}, expires_at = least(expires_at, now()), device_share = null
     where id = ${wiped.sessionId} and user_id = ${wiped.accountId} and wipe_asked_at is null
     returning id`;
   return rows.length === 1;

@@ -204,6 +204,10 @@ export const OpenedUnsent = z
   .meta({ id: 'OpenedUnsent' });
 export type OpenedUnsent = z.infer<typeof OpenedUnsent>;
 
+/** The server's part, 32 bytes (base64url), of what opens the work that a device keeps of the live session. */
+export const DeviceShare = z.object({ share: z.string().length(43) }).meta({ id: 'DeviceShare' });
+export type DeviceShare = z.infer<typeof DeviceShare>;
+
 /** Keys of 32 bytes (base64url) under which releases until 2026-12 have sealed the account's unsent work. */
 export const EarlierSealKey = z
   .object({

@@ -106,7 +106,8 @@ describe('a token of a person', () => {
   it('opens nothing about the account itself: no tokens, sessions or keys', async () => {
     const client = withToken(test, (await newToken(by.leader)).token);
     expect((await client.get('/api/me')).status).toBe(200);
-    for (const path of ['/api/tokens', '/api/me/sessions', '/api/me/earlier-seal-key']) {
+    const keys = ['/api/me/earlier-seal-key', '/api/me/device-share'];
+    for (const path of ['/api/tokens', '/api/me/sessions', ...keys]) {
       await expectProblem(await client.get(path), 'token.not_enough');
     }
     await expectProblem(

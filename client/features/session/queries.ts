@@ -13,6 +13,9 @@ import { ownPage } from '#client/api/own-page.ts';
 import { signInByPasskey } from '#client/api/passkey.ts';
 
 import { finishSingleSignOn } from '#client/api/single-sign-on.ts';
+import { bringPasskey, bringPassword } from '#client/offline/keys/brought.ts';
+import { drawPasskeySalt } from '#client/offline/keys/doors.ts';
+import type { PasskeyStep } from '#server/contract/passkey.ts';
 import type { ProviderAnswer } from '#server/contract/single-sign-on.ts';
 
 export type SecondStep = { kind: 'totp' | 'backup'; code: string };
@@ -20,8 +23,11 @@ export type SecondStep = { kind: 'totp' | 'backup'; code: string };
 /** First step; the answer says whether a second one follows. */
 export function useSignIn() {
   return useMutation({
-    mutationFn: ({ username, password }: { username: string; password: string }) =>
-      signIn(username.trim().toLowerCase(), password),
+    mutationFn: async ({ username, password }: { username: string; password: string }) => {
+      const result = await signIn(username.trim().toLowerCase(), password);
+      bringPassword(password);
+      return result;
+    },
   });
 }
 
@@ -64,7 +70,14 @@ export function useSecondStep() {
 
 /** A sign-in by passkey, alone or as the second step. */
 export function usePasskey() {
-  return useMutation({ mutationFn: signInByPasskey });
+  return useMutation({
+    mutationFn: async (step: PasskeyStep) => {
+      const salt = drawPasskeySalt();
+      const answer = await signInByPasskey(step, salt);
+      // As the second step it stands beside the password, which opens too.
+      if (step === 'alone' && answer !== null) bringPasskey({ kind: 'passkey', salt, ...answer });
+    },
+  });
 }
 
 /** Goes where the person wanted to be, or to the home of their role. */

@@ -6,6 +6,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery } from '#client/api/me.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { replacePassword } from '#client/offline/keys/replace-password.ts';
 import { Section } from '#client/ui/page.tsx';
 import { ChangePassword, PASSWORD_MINIMUM } from '#server/contract/account.ts';
 
@@ -25,6 +26,7 @@ export function PasswordForm() {
       repeated: repeated === newPassword ? null : own.repeatWrong,
     }),
     send: (json, once) => call(api.me.password.$post({ json }, once)),
+    onDone: (_, { newPassword }) => replacePassword(newPassword),
     said: own.passwordChanged,
     startsAnew: true,
     // A restriction may be over with it.

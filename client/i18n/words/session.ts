@@ -63,6 +63,32 @@ export const session = {
     'Cửa sổ của trình duyệt đã đóng hoặc hết giờ, hoặc thiết bị này không có khóa. Hãy thử lại, hoặc dùng cách khác.',
     'The window of the browser was closed or ran out of time, or no passkey is at hand. Try again, or choose another way.',
   ),
+  lockedTitle: both(
+    'Nhập mật khẩu để mở dữ liệu trên máy này',
+    'Enter your password to open the data on this device',
+  ),
+  lockedLead: both(
+    'Không có mạng, và trình duyệt đã tắt giữa phiên. Có mạng thì dữ liệu tự mở.',
+    'There is no network, and the browser was closed in the middle of the session. With a network the data open by themselves.',
+  ),
+  lockedByPasskey: both(
+    'Dùng khóa đăng nhập để mở dữ liệu trên máy này',
+    'Use your passkey to open the data on this device',
+  ),
+  lockedNoWay: both(
+    'Cần có mạng để mở dữ liệu trên máy này',
+    'A network is needed to open the data on this device',
+  ),
+  lockedNothingLost: both(
+    'Trình duyệt đã tắt giữa phiên. Không có gì bị mất: có mạng thì dữ liệu tự mở.',
+    'The browser was closed in the middle of the session. Nothing is lost: with a network the data open by themselves.',
+  ),
+  lockedOpen: both('Mở dữ liệu', 'Open the data'),
+  lockedWrong: both('Mật khẩu không đúng. Hãy nhập lại.', 'Wrong password. Enter it again.'),
+  lockedWrongPasskey: both(
+    'Khóa này không mở được dữ liệu trên máy. Hãy dùng khóa đã đăng nhập.',
+    'This passkey does not open the data. Use the one that signed in.',
+  ),
   startOver: both('Đăng nhập bằng tài khoản khác', 'Sign in with another account'),
   throttled: both(
     (p: { wait: number }) => `Thử lại sau ${timeOf(p.wait, 'phút', 'giây')}.`,

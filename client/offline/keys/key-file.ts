@@ -1,14 +1,16 @@
-/** A file of 32 bytes that pages and the service worker share. */
+/** A file of 32 random bytes that pages and the service worker share: each way to the secret of a session needs it. */
 export type KeyFile = {
-  /** The secret; null where there is none, or it was erased. */
+  /** The bytes; null where there are none, they were erased, or the browser has no private files. */
   read(): Promise<Uint8Array<ArrayBuffer> | null>;
-  write(secret: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Overwrites the secret with zeros, in its place on the disk where the browser can. */
+  /** Draws other bytes and writes them over the former ones; null where the browser has no private files. */
+  draw(): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Overwrites the bytes with zeros, in their place on the disk where the browser can. */
   erase(): Promise<void>;
 };
 
 export const SECRET_BYTES = 32;
 const ERASED = new Uint8Array(SECRET_BYTES);
+const NOTHING = new Uint8Array(0);
 
 /** Writes bytes over what a file of the origin's private file system holds, and flushes them to the disk. */
 export type Overwrite = (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -23,27 +25,26 @@ export function overwriteBy(inPlace: Overwrite): void {
   };
 }
 
-/** Opens a file by its name. Where the browser offers none, the secret lives as long as this page or worker. */
+/** Opens a file by its name. */
 export function openKeyFile(name: string): KeyFile {
-  const read = async () => {
-    const directory = await privateFiles();
-    if (directory === null) return inMemory.get(name) ?? null;
-    const bytes = await readFrom(directory, name);
-    return bytes.byteLength === SECRET_BYTES && bytes.some((byte) => byte !== 0) ? bytes : null;
+  return {
+    async read() {
+      const directory = await privateFiles();
+      const bytes = directory === null ? NOTHING : await readFrom(directory, name);
+      return bytes.byteLength === SECRET_BYTES && bytes.some((byte) => byte !== 0) ? bytes : null;
+    },
+    async draw() {
+      if ((await privateFiles()) === null) return null;
+      const drawn = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+      await overwrite(name, drawn);
+      return drawn;
+    },
+    async erase() {
+      const directory = await privateFiles();
+      if (directory !== null && (await has(directory, name))) await overwrite(name, ERASED);
+    },
   };
-  const write = async (secret: Uint8Array<ArrayBuffer>) => {
-    if ((await privateFiles()) === null) inMemory.set(name, secret);
-    else await overwrite(name, secret);
-  };
-  const erase = async () => {
-    inMemory.delete(name);
-    const directory = await privateFiles();
-    if (directory !== null && (await has(directory, name))) await overwrite(name, ERASED);
-  };
-  return { read, write, erase };
 }
-
-const inMemory = new Map<string, Uint8Array<ArrayBuffer>>();
 
 async function privateFiles(): Promise<FileSystemDirectoryHandle | null> {
   const { navigator: browser } = globalThis as { navigator?: { storage?: StorageManager } };
@@ -65,7 +66,7 @@ async function readFrom(directory: FileSystemDirectoryHandle, name: string) {
     return new Uint8Array(await file.arrayBuffer());
   } catch {
     // There is none; or it was overwritten while it was being read, which happens as a session begins or ends.
-    return new Uint8Array(0);
+    return NOTHING;
   }
 }
 

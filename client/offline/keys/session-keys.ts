@@ -1,223 +1,181 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
-
-import { answerKeysOf, printOf, wrappingKeyOf, type AnswerKeys } from './derived-keys.ts';
-import { openKeyFile, SECRET_BYTES, type KeyFile } from './key-file.ts';
-import { hasEnded, LONGEST_LEASE, termOf, type Lease, type Term } from './term.ts';
+import type { AnswerKeys } from './derived-keys.ts';
+import { bitsOfPassword, NO_DOORS, type Brought, type Doors } from './doors.ts';
+import { askServerShare, type AskShare } from './server-share.ts';
+import type { Noted } from './session-note.ts';
+import { withWay } from './session-secret.ts';
+import { createStoredSession, type SessionOnDevice, type StoredSession } from './session-store.ts';
+import { LONGEST_LEASE, termOf, type Lease } from './term.ts';
 
 export type { AnswerKeys } from './derived-keys.ts';
+export type { SessionOnDevice } from './session-store.ts';
 
-export const KEYS_DATABASE = 'dia-ban-keys';
-/** Releases before version 2 kept the keys themselves here. */
-const VERSION = 2;
-const ROW = 'session';
-/** Time for which what was not there is not looked for again: pages and the worker hear of it soon enough. */
-const ABSENT_MILLISECONDS = 1_000;
+const KEYS_DATABASE = 'dia-ban-keys';
 /** A use is noted once a minute at most, as the server does. */
 const WORTH_NOTING = 60_000;
 const SALT_BYTES = 16;
+const LONGEST_PAUSE = 60_000;
 
-/** The session as its database holds it: no key of it. */
-type Noted = Term & {
-  accountId: string;
-  /** Tells that the secret in the file is the one of this session. */
-  print: string;
-  /** Drawn for the kept answers; null where none are kept. */
-  answers: Uint8Array<ArrayBuffer> | null;
+type Raw = Uint8Array<ArrayBuffer>;
+
+/** A session that has to be opened before anything of it can be read. */
+export type ClosedSession = {
+  password: boolean;
+  /** What a passkey is asked to answer; null where none opens it. */
+  passkey: Pick<NonNullable<Doors['passkey']>, 'salt' | 'credential'> | null;
+  /** Milliseconds until the next password may be tried. */
+  pause: number;
 };
 
-/** The session on this device with its keys, all made of the secret in its file. */
-export type SessionOnDevice = Term & {
-  accountId: string;
-  print: string;
-  /** Wraps the keys of unsent work, for this session alone. */
-  wrapping: CryptoKey;
-  /** Null until an answer is kept. */
-  answers: AnswerKeys | null;
-};
+/** Begins sessions: each has its own share of the server, by which a page with a network opens it without a question. */
+function createBeginning(stored: StoredSession, now: () => number, askShare: AskShare) {
+  const { note, noted, secrets } = stored;
+  /** Session of which this page or worker has seen that the server's share opens it. */
+  let proven = '';
 
-interface KeysSchema extends DBSchema {
-  session: { key: string; value: Noted & { id: typeof ROW } };
-}
-
-type Database = IDBPDatabase<KeysSchema>;
-
-/** The note of the session in its database. */
-function createNotes(name: string, onClose: () => void) {
-  let opened: Promise<Database> | null = null;
-
-  async function close(): Promise<void> {
-    const closing = opened;
-    opened = null;
-    onClose();
-    (await closing?.catch(() => null))?.close();
+  /** Goes on with the session that is noted. False where it is another one, and a new one has to begin. */
+  async function goesOn(found: Noted, share: Raw | null): Promise<boolean> {
+    const isShared = found.doors?.share != null;
+    const secret =
+      share !== null && isShared
+        ? await secrets.open('share', found, share)
+        : await secrets.find(found);
+    // Closed, and without a network: it waits for one, or for its person.
+    if (secret === null) return share === null;
+    secrets.hold(found.print, secret);
+    if (share === null) return true;
+    if (!isShared) {
+      const wrapped = await secrets.wrap(secret, found, share);
+      const doors = { ...(found.doors ?? NO_DOORS), share: wrapped };
+      await note.change((there) => (there.print === found.print ? { ...there, doors } : there));
+    }
+    proven = found.print;
+    return true;
   }
 
-  async function open(): Promise<Database> {
-    opened ??= openDB<KeysSchema>(name, VERSION, {
-      upgrade(created) {
-        for (const former of created.objectStoreNames) created.deleteObjectStore(former);
-        created.createObjectStore('session', { keyPath: 'id' });
-      },
-      blocking: () => void close(),
-      terminated: () => void close(),
-    }).catch((error: unknown) => {
-      opened = null;
-      throw error;
+  async function beginNew(accountId: string, share: Raw | null): Promise<void> {
+    await stored.end();
+    const { secret, print } = await secrets.draw();
+    const blank = { print, doors: NO_DOORS };
+    const wrapped = share === null ? null : await secrets.wrap(secret, blank, share);
+    const doors = { ...NO_DOORS, share: wrapped };
+    await note.begin({ accountId, print, doors, answers: null, ...termOf(LONGEST_LEASE, now()) });
+    secrets.hold(print, secret);
+    if (share !== null) proven = print;
+  }
+
+  /** Begins the session of an account on this device, unless it is there; another account's ends. */
+  return async function begin(accountId: string): Promise<void> {
+    const asOf = stored.timesEnded();
+    const there = await stored.read();
+    if (there?.accountId === accountId && there.print === proven) return;
+    const share = await askShare(accountId);
+    await stored.exclusively(async () => {
+      if (stored.timesEnded() !== asOf) return;
+      const found = await noted();
+      if (found?.accountId === accountId && (await goesOn(found, share))) return;
+      await beginNew(accountId, share);
     });
-    return await opened;
-  }
-
-  /** Reading must not create the database: a device without a session keeps nothing. */
-  async function isThere(): Promise<boolean> {
-    return opened !== null || (await indexedDB.databases()).some((one) => one.name === name);
-  }
-
-  return {
-    close,
-    async read(): Promise<Noted | null> {
-      return (await isThere()) ? ((await (await open()).get('session', ROW)) ?? null) : null;
-    },
-    /** Changes what is there in one transaction; null deletes it. */
-    async write(to: (found: Noted | null) => Noted | null): Promise<Noted | null> {
-      const writing = (await open()).transaction('session', 'readwrite');
-      const found = (await writing.store.get(ROW)) ?? null;
-      const changed = to(found);
-      if (changed !== null) await writing.store.put({ ...changed, id: ROW });
-      else if (found !== null) await writing.store.delete(ROW);
-      await writing.done;
-      return changed;
-    },
-    /** Deletes the note, where there is a database. */
-    async remove(): Promise<void> {
-      if (await isThere()) await (await open()).delete('session', ROW);
-    },
+    stored.forget();
   };
 }
 
-/** The keys of a note; null where its time is over, or the file holds none for it. */
-async function withKeys(
-  file: KeyFile,
-  found: Noted | null,
-  now: number,
-): Promise<SessionOnDevice | null> {
-  if (found === null || hasEnded(found, now)) return null;
-  const secret = await file.read();
-  if (secret === null || (await printOf(secret)) !== found.print) return null;
-  const answers = found.answers === null ? null : await answerKeysOf(secret, found.answers);
-  return { ...found, answers, wrapping: await wrappingKeyOf(secret) };
-}
+/** Opens a session that is closed: its person shows to be there. */
+function createOpening(stored: StoredSession, now: () => number) {
+  const { noted, secrets } = stored;
+  const pauseOf = ({ tries }: Noted) => {
+    if (tries === undefined || tries.count === 0) return 0;
+    const pause = Math.min(LONGEST_PAUSE, 1_000 * 2 ** (tries.count - 1));
+    // A clock that was set back makes nobody wait for longer.
+    return Math.max(0, Math.min(pause, tries.at + pause - now()));
+  };
 
-/** Draws the secret of a new session and notes whose it is. */
-async function write(
-  file: KeyFile,
-  notes: ReturnType<typeof createNotes>,
-  { accountId, now }: { accountId: string; now: number },
-): Promise<void> {
-  const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-  await file.write(secret);
-  const print = await printOf(secret);
-  await notes.write(() => ({ accountId, print, answers: null, ...termOf(LONGEST_LEASE, now) }));
-}
-
-/** The session with its keys; the last that was read stays in memory. */
-function createStored(name: string, now: () => number, file: KeyFile) {
-  const notes = createNotes(name, forget);
-  let known: SessionOnDevice | null = null;
-  /** Time of the last look, where something was not there: the session, or keys of kept answers. */
-  let absentSince = -Infinity;
-
-  function forget(): void {
-    known = null;
-    absentSince = -Infinity;
+  async function openBy({ kind, bits }: Brought): Promise<boolean> {
+    const found = await noted();
+    const secret = found === null ? null : await secrets.open(kind, found, bits);
+    if (found === null || secret === null) return false;
+    secrets.hold(found.print, secret);
+    stored.forget();
+    return true;
   }
 
-  const alive = async () => await withKeys(file, await notes.read(), now());
-
-  /** Ends the session: first the secret, without which nothing can be read, whatever else fails. */
-  async function end(): Promise<void> {
-    forget();
-    await file.erase();
-    await notes.remove();
-  }
-
-  /** The session, or null where there is none; one whose time is over is ended first. */
-  async function read(): Promise<SessionOnDevice | null> {
-    const isOver = known !== null && hasEnded(known, now());
-    const hasLooked = Math.abs(now() - absentSince) < ABSENT_MILLISECONDS;
-    // The worker may have drawn the keys of the kept answers meanwhile.
-    if (!isOver && (known?.answers != null || hasLooked)) return known;
-    known = await alive();
-    if (known === null && (await notes.read()) !== null) {
-      await exclusively(name, async () => {
-        // Another tab may have begun a session in the meantime.
-        if ((await alive()) === null) await end();
+  return {
+    /** The session that has to be opened; null where there is none, or it is open. */
+    async closed(): Promise<ClosedSession | null> {
+      const found = await noted();
+      if (found === null || (await stored.read()) !== null) return null;
+      const { password = null, passkey = null } = found.doors ?? {};
+      return { password: password !== null, passkey, pause: pauseOf(found) };
+    },
+    /** Opens the session by the answer of a passkey. */
+    openBy,
+    /** Opens the session by the password. False where it is wrong: the next try has to wait for longer each time. */
+    async openByPassword(typed: string): Promise<boolean> {
+      const found = await noted();
+      const door = found?.doors?.password ?? null;
+      if (found === null || door === null || pauseOf(found) > 0) return false;
+      const isRight = await openBy(await bitsOfPassword(typed, door.salt));
+      await stored.change((there) => {
+        const count = isRight ? 0 : (there.tries?.count ?? 0) + 1;
+        return { ...there, tries: { count, at: now() } };
       });
-    }
-    absentSince = now();
-    return known;
-  }
-
-  /** Begins a session of an account, unless it is there; one of another account ends. */
-  async function begin(accountId: string): Promise<void> {
-    await exclusively(name, async () => {
-      if ((await alive())?.accountId === accountId) return;
-      await end();
-      await write(file, notes, { accountId, now: now() });
-    });
-  }
-
-  /** Changes the note of the session that is there; one that has gone meanwhile does not come back by this. */
-  async function change(to: (found: Noted) => Noted): Promise<void> {
-    if ((await notes.read()) === null) return forget();
-    await notes.write((found) => (found === null || hasEnded(found, now()) ? null : to(found)));
-    forget();
-    await read();
-  }
-
-  /** The session that was read last; it may be over. */
-  const lastRead = () => known;
-  return { lastRead, forget, notes, begin, read, change, end: () => exclusively(name, end) };
+      return isRight;
+    },
+    /** Makes a way to the account's session of what its person has brought. */
+    async addWay(accountId: string, brought: Brought): Promise<void> {
+      await stored.exclusively(async () => {
+        const found = await noted();
+        const secret = found?.accountId === accountId ? await secrets.find(found) : null;
+        if (found === null || secret === null) return;
+        const doors = await withWay(secrets, secret, found, brought);
+        await stored.change((there) => (there.print === found.print ? { ...there, doors } : there));
+      });
+    },
+  };
 }
 
 export type SessionKeys = ReturnType<typeof createSessionKeys>;
 
 /**
- * The keys of the session on this device, which pages and the service worker share. All are made of one secret in a file
- * that is overwritten in its place when the session ends: by whoever ends it, and by whoever first looks after its time is
- * over. What they have sealed can be read by nobody then; unsent work opens again by the server.
+ * The keys of the session on this device, which pages and the service worker share. All are made of one secret that lies on
+ * the disk wrapped only. What every way to it needs is overwritten in its place when the session ends: by whoever ends it,
+ * and by whoever first looks after its time is over. What they have sealed can be read by nobody then; unsent work opens again
+ * by the server.
  * @param now milliseconds since 1970 by the device's clock
  */
-export function createSessionKeys(name = KEYS_DATABASE, now: () => number = Date.now) {
-  const file = openKeyFile(name);
-  const stored = createStored(name, now, file);
-  const { notes, read, change } = stored;
+export function createSessionKeys(
+  name = KEYS_DATABASE,
+  now: () => number = Date.now,
+  askShare: AskShare = askServerShare,
+) {
+  const stored = createStoredSession(name, now);
+  const { read, change } = stored;
+  const beginOne = createBeginning(stored, now, askShare);
   let notedAt = 0;
+  /** True from the deletion on, until somebody has signed in: what is still under way brings nothing back. */
+  let forgotten = false;
   const ofOwner = (found: SessionOnDevice | null, accountId: string) =>
     found?.accountId === accountId ? found : null;
-  async function begin(accountId: string): Promise<void> {
-    if (ofOwner(await read(), accountId) !== null) return;
-    await stored.begin(accountId);
-    stored.forget();
-  }
   return {
+    ...createOpening(stored, now),
     read,
-    /** Begins the session of an account on this device; another account's keys go. */
-    begin,
+    /** Begins the session of an account that has signed in; another account's keys go. */
+    async begin(accountId: string): Promise<void> {
+      forgotten = false;
+      await beginOne(accountId);
+    },
     /** Holds the keys of an account's session as long as the server says. */
     async keep(accountId: string, lease: Lease = LONGEST_LEASE): Promise<void> {
-      await begin(accountId);
+      if (forgotten) return;
+      await beginOne(accountId);
       await change((found) => ({ ...found, ...termOf(lease, now(), found.usedAt) }));
     },
-    /** Gives the keys for kept answers, and makes them where there are none. */
-    async answerKeys(accountId: string): Promise<AnswerKeys> {
-      await begin(accountId);
+    /** Gives the keys for kept answers of an account's session, and makes them where there are none; null where it is closed. */
+    async answerKeys(accountId: string): Promise<AnswerKeys | null> {
       const drawn = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-      if (ofOwner(await read(), accountId)?.answers == null) {
-        await change((found) => ({ ...found, answers: found.answers ?? drawn }));
-      }
-      const answers = ofOwner(await read(), accountId)?.answers;
-      if (answers == null) throw new DOMException('the session has ended', 'InvalidStateError');
-      return answers;
+      const there = ofOwner(await read(), accountId);
+      if (there === null || there.answers !== null) return there?.answers ?? null;
+      await change((found) => ({ ...found, answers: found.answers ?? drawn }));
+      return ofOwner(await read(), accountId)?.answers ?? null;
     },
     /** Forgets the keys of the kept answers. */
     forgetAnswers: () => change((found) => ({ ...found, answers: null })),
@@ -228,25 +186,19 @@ export function createSessionKeys(name = KEYS_DATABASE, now: () => number = Date
       await change((found) => ({ ...found, usedAt: Math.max(found.usedAt, notedAt) }));
     },
     /** Ends the session on this device. */
-    end: stored.end,
+    end: () => stored.endAlone(),
     /** Ends the session on this device, and deletes its database. */
     async destroy(): Promise<void> {
-      stored.forget();
-      await file.erase();
-      await notes.close();
-      await deleteDB(name);
+      forgotten = true;
+      await stored.destroy();
     },
-    close: notes.close,
+    /** Lets go of everything in memory, as a page that has gone. */
+    async close(): Promise<void> {
+      stored.secrets.close();
+      await stored.note.close();
+    },
   };
 }
 
 /** Keys of the session on this device. */
 export const deviceKeys = createSessionKeys();
-
-/** One page or worker at a time, where the browser has such a lock. */
-async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
-  const { navigator: browser } = globalThis as { navigator?: { locks?: LockManager | null } };
-  const locks = browser?.locks;
-  if (locks == null) await work();
-  else await locks.request(`${name}-session`, work);
-}

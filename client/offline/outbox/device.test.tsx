@@ -15,7 +15,7 @@ import { allowDeviceStore, closeDeviceStore, countKept, hasOutbox } from './devi
 import { OutboxProvider } from './outbox-provider.tsx';
 
 const open = (accountId: string, client: QueryClient) =>
-  openDeviceOutbox(accountId, SERVER.key, client);
+  openDeviceOutbox({ account: { id: accountId }, role: 'leader', unsentKey: SERVER.key }, client);
 
 const remove = (database: string) =>
   new Promise((resolve) => {
@@ -82,7 +82,7 @@ describe('the outbox of a device', () => {
       root.render(
         <QueryClientProvider client={new QueryClient()}>
           <OutboxProvider
-            owner={{ account: { id: 'leader' }, unsentKey: SERVER.key }}
+            owner={{ account: { id: 'leader' }, role: 'leader', unsentKey: SERVER.key }}
             kinds={{}}
             onRevoked={() => undefined}
           >

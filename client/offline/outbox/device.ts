@@ -5,10 +5,12 @@ import { api } from '#client/api/client.ts';
 import { connection, watchedFetch } from '#client/api/connection.ts';
 import { shownDataAt } from '#client/api/shown-data.ts';
 import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
+import { takeBrought } from '#client/offline/keys/brought.ts';
 import { prepareSealing } from '#client/offline/keys/content-keys.ts';
 import { startOverwriting } from '#client/offline/keys/overwrite-in-place.ts';
 import { deviceKeys } from '#client/offline/keys/session-keys.ts';
-import type { UnsentKey } from '#server/contract/account.ts';
+import type { Me } from '#server/contract/account.ts';
+import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
 import { allowDeviceStore, deviceStore } from './device-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -54,15 +56,25 @@ export function unsentServer(accountId: string): UnsentServer {
   };
 }
 
+/** What its person brought at the sign-in opens the session where there is no network: of roles that work without one. */
+async function addOwnWay({ account, role }: Owner): Promise<void> {
+  const brought = await takeBrought();
+  if (brought !== null && STREET_ROLES.includes(role)) await deviceKeys.addWay(account.id, brought);
+}
+
+/** Account that is signed in, and key of the server that unsent work is sealed for. */
+export type Owner = Pick<Me, 'role' | 'unsentKey'> & { account: { id: string } };
+
 /** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
 export function openDeviceOutbox(
-  accountId: string,
-  sealFor: UnsentKey,
+  owner: Owner,
   client: QueryClient,
 ): { outbox: Outbox; wake: () => () => void } {
-  allowDeviceStore(accountId, sealFor);
+  const accountId = owner.account.id;
+  allowDeviceStore(accountId, owner.unsentKey);
   // Where that fails, what is written opens by the server alone.
   const begun = deviceKeys.begin(accountId).catch(() => undefined);
+  void begun.then(() => addOwnWay(owner)).catch(() => undefined);
   const store = () => begun.then(deviceStore);
   const server = unsentServer(accountId);
   const openOwn = async () => await keepKeyAndOpen(await store(), accountId, server);

@@ -3,9 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { connection, onConnectionChange } from '#client/api/connection.ts';
-import type { UnsentKey } from '#server/contract/account.ts';
-
-import { openDeviceOutbox } from './device.ts';
+import { openDeviceOutbox, type Owner } from './device.ts';
 import type { OutboxKinds } from './kinds.ts';
 import { OutboxContext } from './outbox-context.ts';
 
@@ -24,18 +22,17 @@ export function OutboxProvider({
   onRevoked,
   children,
 }: {
-  /** Account that is signed in, and key of the server that unsent work is sealed for. */
-  owner: { account: { id: string }; unsentKey: UnsentKey };
+  owner: Owner;
   kinds: OutboxKinds;
   /** Takes the account of which unsent work is to be deleted, or null. */
   onRevoked: (wipedAccountId: string | null) => void;
   children: ReactNode;
 }) {
   const client = useQueryClient();
-  const { account, unsentKey } = owner;
+  const { account, role, unsentKey } = owner;
   const opened = useMemo(
-    () => openDeviceOutbox(account.id, unsentKey, client),
-    [account.id, unsentKey, client],
+    () => openDeviceOutbox({ account: { id: account.id }, role, unsentKey }, client),
+    [account.id, role, unsentKey, client],
   );
   useEffect(
     function followOutcomes() {

@@ -11,6 +11,7 @@ const ORIGIN = 'https://diaban.test';
 const START = Date.parse('2026-11-02T01:00:00Z');
 const HOUR = 3_600_000;
 const NAME = 'Nhà nghỉ Phố Huế';
+const SHARE = 'A'.repeat(43);
 const POINT = '/api/points/4711';
 
 let device: ReturnType<typeof fakeCaches>;
@@ -18,11 +19,21 @@ let files: ReturnType<typeof fakePrivateFiles>;
 /** Answers of the server by address; null where it cannot be reached. */
 let server: Record<string, () => Response> | null;
 
+/** The keys of every worker of a test. */
+let started: { close(): Promise<void> }[] = [];
+
+/** All that runs in the browser dies. */
+async function dies(): Promise<void> {
+  await Promise.all(started.map((one) => one.close()));
+  started = [];
+}
+
 /** The worker's part, as it starts anew. */
 async function start() {
   vi.resetModules();
   const answers = await import('./kept-answers.ts');
   const { deviceKeys } = await import('#client/offline/keys/session-keys.ts');
+  started.push(deviceKeys);
   return {
     ...answers,
     deviceKeys,
@@ -68,12 +79,14 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { storage: files.storage });
   server = {
     '/api/me': () => me('leader'),
+    '/api/me/device-share': () => Response.json({ share: SHARE }),
     [POINT]: () => Response.json({ name: NAME, version: 3 }, { headers: { etag: '"4711-3"' } }),
   };
   vi.stubGlobal('caches', device.caches);
   vi.stubGlobal('location', { origin: ORIGIN });
-  vi.stubGlobal('fetch', async ({ url }: Request) => {
-    const answer = server?.[new URL(url).pathname];
+  vi.stubGlobal('fetch', async (asked: Request | string) => {
+    const url = typeof asked === 'string' ? asked : asked.url;
+    const answer = server?.[new URL(url, ORIGIN).pathname];
     if (answer === undefined) throw new TypeError('network');
     return answer();
   });
@@ -82,6 +95,7 @@ beforeEach(() => {
 afterEach(async () => {
   const { deviceKeys } = await import('#client/offline/keys/session-keys.ts');
   await deviceKeys.destroy();
+  await dies();
   await deleteDB('dia-ban-keys');
   vi.unstubAllGlobals();
   vi.useRealTimers();
@@ -130,6 +144,28 @@ describe('answers that a phone keeps for a day without a network', () => {
     expect(JSON.parse(await kept(worker))).toEqual({ name: NAME, version: 3 });
   });
 
+  it('are closed once the browser has died, until the server is there, and lost where the session there is another', async () => {
+    await withPointKept();
+    await dies();
+    const there = server;
+    server = null;
+    const worker = await start();
+    await expect(worker.asks(POINT)).rejects.toThrow('network');
+    server = there;
+    await worker.asks('/api/me');
+    server = null;
+    expect(JSON.parse(await kept(worker))).toEqual({ name: NAME, version: 3 });
+
+    await dies();
+    const later = await start();
+    const share = () => Response.json({ share: `B${SHARE.slice(1)}` });
+    server = { ...there, '/api/me/device-share': share };
+    await later.asks('/api/me');
+    server = null;
+    await expect(later.asks(POINT)).rejects.toThrow('network');
+    expect(device.addresses()).toHaveLength(1);
+  });
+
   it('are kept for the roles of the street alone', async () => {
     server = { ...server, '/api/me': () => me('analyst', 'analyst') };
     await withPointKept();
@@ -137,8 +173,7 @@ describe('answers that a phone keeps for a day without a network', () => {
   });
 
   it('are kept sealed by the page that looks for the version of a record', async () => {
-    const { deviceKeys } = await withPointKept();
-    await deviceKeys.close();
+    await withPointKept();
     const { keptVersion } = await import('./kept-version.ts');
     expect(await keptVersion(`${ORIGIN}${POINT}`)).toBe(3);
     expect(await keptVersion(`${ORIGIN}/api/points/1`)).toBeNull();
@@ -248,7 +283,7 @@ describe('answers that a former release has left readable', () => {
 
   it('are deleted where another account is signed in', async () => {
     const worker = await withPointKept();
-    await worker.deviceKeys.answerKeys('officer');
+    await worker.deviceKeys.begin('officer');
     await formerly();
     await worker.sealFormerAnswers();
     server = null;

@@ -56,16 +56,24 @@ export async function answerTo(
   former ??= sealFormerAnswers().catch(() => undefined);
   waitUntil(former);
   waitUntil(asked.then((response) => take(request, response.clone(), asOf)).catch(() => undefined));
-  const kept = await find(request.url);
+  const finding = find(request.url).catch(() => null);
   if (!request.headers.has(UNATTENDED_HEADER)) {
-    waitUntil(deviceKeys.noteUse().catch(() => undefined));
+    waitUntil(finding.then(() => deviceKeys.noteUse()).catch(() => undefined));
   }
+  // Looking for what is kept takes a while where another page has to be asked for the keys.
+  const answer = await Promise.race([asked.catch(() => null), lateWhere(finding)]);
+  if (answer !== null) return answer;
+  const kept = await finding;
   if (kept === null) return await asked;
-  const late = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), PATIENCE_MILLISECONDS);
+  return (await openAnswer(kept.keys, kept.name, kept.response)) ?? (await asked);
+}
+
+/** Settles once nobody should wait any longer, where an older answer is kept. */
+async function lateWhere(finding: Promise<unknown>): Promise<null> {
+  const isKept = (await finding) !== null;
+  return await new Promise<null>((resolve) => {
+    if (isKept) setTimeout(() => resolve(null), PATIENCE_MILLISECONDS);
   });
-  const answer = await Promise.race([asked, late]).catch(() => null);
-  return answer ?? (await openAnswer(kept.keys, kept.name, kept.response)) ?? (await asked);
 }
 
 /** The answer that is kept for an address, still sealed; null where there is none, or its key has gone. */
@@ -86,9 +94,10 @@ async function take(request: Request, response: Response, asOf: number): Promise
   const body = await whole.blob();
   const me = isMe ? (JSON.parse(await body.text()) as Me) : null;
   if (asOf !== epoch) return;
-  const keys = await (me === null ? keysOfOwner() : belongTo(me));
-  if (keys === null) return;
-  await keep(keys, request.url, { response: whole, body, storedAt: Date.now() });
+  const keys = await (me === null ? keysOfOwner() : belongTo(me, asOf));
+  if (keys !== null && asOf === epoch) {
+    await keep(keys, request.url, { response: whole, body, storedAt: Date.now() });
+  }
   // Forgotten at this very moment: it must not come back by this.
   if (asOf === epoch) return;
   await forgetAnswers();
@@ -101,10 +110,13 @@ async function keysOfOwner(): Promise<AnswerKeys | null> {
 }
 
 /** Makes room for an account: what another one has read goes. For most roles nothing is kept. */
-async function belongTo({ account, role }: Me): Promise<AnswerKeys | null> {
-  const before = await deviceKeys.read();
+async function belongTo({ account, role }: Me, asOf: number): Promise<AnswerKeys | null> {
   const wanted = STREET_ROLES.includes(role);
-  if (before?.accountId !== account.id || !wanted) await caches.delete(ANSWERS);
+  if (wanted) await deviceKeys.begin(account.id);
+  const session = await deviceKeys.read();
+  if (asOf !== epoch) return null;
+  const isNew = session !== null && session.answers === null;
+  if (isNew || !wanted) await caches.delete(ANSWERS);
   return wanted ? await deviceKeys.answerKeys(account.id) : null;
 }
 
@@ -178,10 +190,12 @@ export async function sealFormerAnswers(): Promise<void> {
   const owner = await (await former.match(FORMER_OWNER))?.text();
   const session = await deviceKeys.read();
   if (owner !== undefined && (session === null || session.accountId === owner)) {
+    await deviceKeys.begin(owner);
     const keys = await deviceKeys.answerKeys(owner);
     for (const request of await former.keys()) {
       const response = await former.match(request, { ignoreVary: true });
-      if (response === undefined || new URL(request.url).pathname === FORMER_OWNER) continue;
+      if (keys === null || response === undefined || new URL(request.url).pathname === FORMER_OWNER)
+        continue;
       const at = storedAt(response);
       if (!isFresh(at)) continue;
       await keep(keys, request.url, { response, body: await response.blob(), storedAt: at });

@@ -4,6 +4,7 @@ import { callerOf, withCookies } from '#server/authentication/caller.ts';
 import {
   AccountSessionList,
   ChangePassword,
+  DeviceShare,
   Done,
   EarlierSealKey,
   Me,
@@ -15,7 +16,7 @@ import { newRouter } from '#server/http/router.ts';
 
 import { withdrawOwnLink } from './access-link-commands.ts';
 import { changePassword, listOwnSessions, readMe, revokeOwnSession } from './me-commands.ts';
-import { earlierSealKey, openUnsent } from './unsent-commands.ts';
+import { deviceShare, earlierSealKey, openUnsent } from './unsent-commands.ts';
 
 const tags = ['me'];
 const done = jsonResponse(Done, 'Done');
@@ -48,6 +49,20 @@ export const meRoutes = newRouter()
       c.header('cache-control', 'no-store');
       const { sealed } = c.req.valid('json');
       return c.json(await openUnsent(c.var.deps, c.var.holder, sealed), 200);
+    },
+  )
+  .openapi(
+    route('get', '/me/device-share', {
+      tags,
+      summary: "The server's part of what opens the work that the device of this session keeps",
+      right: 'signed-in',
+      whileRestricted: true,
+      sessionOnly: true,
+      responses: { 200: jsonResponse(DeviceShare, 'The part') },
+    }),
+    async (c) => {
+      c.header('cache-control', 'no-store');
+      return c.json(await deviceShare(c.var.deps, c.var.holder), 200);
     },
   )
   .openapi(

@@ -3,9 +3,13 @@ import { createHash, createHmac } from 'node:crypto';
 import type { SessionHolder } from '#server/authentication/holder.ts';
 import { idleMinutesOf } from '#server/authentication/idle-rules.ts';
 import { sessionSecret } from '#server/authentication/secret.ts';
-import { readSecondsLeft, takeAttempt } from '#server/authentication/session-queries.ts';
+import {
+  readDeviceShare,
+  readSecondsLeft,
+  takeAttempt,
+} from '#server/authentication/session-queries.ts';
 import { openUnsentKey } from '#server/authentication/unsent-keys.ts';
-import type { EarlierSealKey, OpenedUnsent } from '#server/contract/account.ts';
+import type { DeviceShare, EarlierSealKey, OpenedUnsent } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
@@ -56,6 +60,19 @@ export function earlierSealKey({ config }: Deps, { accountId }: SessionHolder): 
     key: keyOf(sessionSecret(config)),
     former: previousSecret === null ? null : keyOf(previousSecret),
   };
+}
+
+/**
+ * Reads the server's part of what opens the work that a device keeps of this session: a device with a network asks nobody.
+ * Throws `session.missing`.
+ */
+export async function deviceShare(
+  { database }: Deps,
+  { sessionId }: SessionHolder,
+): Promise<DeviceShare> {
+  const share = await asSystem(database, (sql) => readDeviceShare(sql, sessionId));
+  if (share === null) throw new AppError('session.missing');
+  return { share: Buffer.from(share, 'hex').toString('base64url') };
 }
 
 async function limitOpening({ database, clock }: Deps, accountId: string): Promise<void> {

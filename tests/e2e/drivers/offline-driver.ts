@@ -1,10 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
+import { DEMO_PASSWORD } from '#tests/e2e/sessions.ts';
 import { words } from '#tests/e2e/words.ts';
 
 import { keptOf, readableOnDevice, stateOfWorker } from './stored-on-device.ts';
 
-const { outbox, common, pointActs, register } = words;
+const { outbox, common, pointActs, register, session } = words;
 /** No limit but that of the test: a busy device needs a while for all that it keeps. */
 const WHOLE_TEST = { timeout: 0 };
 
@@ -57,6 +58,14 @@ function offlineDevice(page: Page) {
       await expect(
         page.getByText(/Bản đồ đường phố dùng khi ngoại tuyến: [\d,]+ [kM]B, lưu lúc/),
       ).toBeVisible();
+    },
+    /** The browser was closed in the middle of the session, and there is no network: the password opens what it keeps. */
+    async opensWithPassword(password = DEMO_PASSWORD) {
+      await expect(
+        page.getByRole('heading', { name: session.lockedTitle, level: 1 }),
+      ).toBeVisible();
+      await page.getByLabel(session.password, { exact: true }).fill(password);
+      await page.getByRole('button', { name: session.lockedOpen }).click();
     },
     async expectOffline() {
       await expect(banner).toHaveText(/Ngoại tuyến, dữ liệu lúc \d{2}:\d{2} \d{2}\/\d{2}/);

@@ -28,15 +28,23 @@ export async function keptOf(page: Page, addresses: readonly string[]): Promise<
     });
     if (database === null) return [];
     const asked = database.transaction('session').objectStore('session').get('session');
-    const session = await new Promise<{ answers: BufferSource | null } | undefined>((resolve) => {
+    type Session = { print: string; answers: BufferSource | null };
+    const session = await new Promise<Session | undefined>((resolve) => {
       asked.addEventListener('success', () => resolve(asked.result));
     });
     database.close();
     const salt = session?.answers ?? null;
-    const files = await navigator.storage.getDirectory();
-    const file = await files.getFileHandle('dia-ban-keys').catch(() => null);
-    if (salt === null || file === null) return [];
-    const secret = await (await file.getFile()).arrayBuffer();
+    // On the disk it is wrapped: pages and the worker tell each other.
+    const channel = new BroadcastChannel('dia-ban-keys');
+    const secret = await new Promise<BufferSource | null>((resolve) => {
+      channel.addEventListener('message', ({ data }) => {
+        if (data.print === session?.print) resolve(data.secret);
+      });
+      setTimeout(() => resolve(null), 1_000);
+      channel.postMessage({ ask: session?.print ?? '' });
+    });
+    channel.close();
+    if (salt === null || secret === null) return [];
     const names = await crypto.subtle.deriveKey(
       {
         name: 'HKDF',

@@ -23,8 +23,8 @@ const textsOf = ({ officialName, code, anchor }: PointSummary) => [
 
 /** The leader's phone with the product on it, ready for a day without a network. */
 async function readyPhone(device: Device, pointId: number): Promise<App> {
-  await device.signsInAs('leader');
-  const phone = await device.opens('/');
+  const phone = await device.opens('/sign-in');
+  await phone.signsIn('leader');
   await phone.worklist.waitsForList();
   await phone.offline.isReady('/api/worklist?limit=30', `/api/points/${pointId}`, '/api/me');
   return phone;
@@ -50,8 +50,18 @@ test.describe('a day without a network', () => {
     await device.closesBrowser();
 
     const phone = await device.opens('/');
+    await phone.offline.opensWithPassword('mật khẩu khác');
+    await phone.expectSaid(words.session.lockedWrong);
+    expect(await phone.look.faultsOnPhone('offline-locked')).toEqual([]);
+    await phone.offline.opensWithPassword();
     await phone.worklist.waitsForList();
     await phone.offline.expectOffline();
+    // Asked once: neither a new page nor another tab asks again while one lives.
+    await phone.open('/');
+    await phone.worklist.waitsForList();
+    const tab = await device.opens('/');
+    await tab.worklist.waitsForList();
+    await tab.leaves();
     expect(await phone.look.faultsOnPhone('offline-worklist')).toEqual([]);
     await phone.worklist.opensOnMap(officialName, 'handover');
     await phone.point.expectOpen(officialName);
@@ -84,6 +94,7 @@ test.describe('a day without a network', () => {
     await device.closesBrowser();
 
     const later = await device.opens('/outbox');
+    await later.offline.opensWithPassword();
     await later.offline.expectEntry(code, outbox.state.waiting);
     device.line.isUpAgain();
     await later.offline.expectEntry(code, /Đã gửi lúc/);

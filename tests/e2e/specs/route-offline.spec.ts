@@ -44,8 +44,8 @@ async function publishesFor(
 
 /** The team's phone with its route on it, ready for a day without a network. */
 async function takesAlong(device: Device, title: string): Promise<App> {
-  await device.signsInAs('inspector');
-  const phone = await device.opens('/my-routes');
+  const phone = await device.opens('/sign-in?next=/my-routes');
+  await phone.signsIn('inspector');
   await phone.field.expectRoute(title);
   await phone.offline.isReady('/api/routes/mine', '/api/me');
   await phone.offline.hasGround();
@@ -68,6 +68,7 @@ test.describe('a team’s day without a network', () => {
     await device.closesBrowser();
 
     const away = await device.opens('/my-routes');
+    await away.offline.opensWithPassword();
     await away.offline.expectOffline();
     await away.field.arrives(title);
     const presses = await countPresses(away.page);
@@ -85,6 +86,7 @@ test.describe('a team’s day without a network', () => {
     await device.closesBrowser();
 
     const later = await device.opens('/my-routes');
+    await later.offline.opensWithPassword();
     await later.field.expectRow(title, STOP.name, field.waiting);
     await later.field.finishes(title, 2);
     await later.offline.expectUnsent(4);

@@ -28,6 +28,7 @@ export const WRITTEN_BY_PROGRAMS: Readonly<Record<string, Permission>> = {
 
 /** Readings about the account itself and what waits for its signature: closed to every program. */
 export const CLOSED_TO_PROGRAMS: readonly string[] = [
+  'GET /api/me/device-share',
   'GET /api/me/earlier-seal-key',
   'GET /api/me/passkeys',
   'GET /api/me/push',

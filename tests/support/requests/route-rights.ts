@@ -38,6 +38,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/me': 'anyone',
   'GET /api/me/changes': 'points:read',
   'POST /api/me/unsent-keys': 'anyone',
+  'GET /api/me/device-share': 'anyone',
   'GET /api/me/earlier-seal-key': 'anyone',
   'GET /api/me/sessions': 'anyone',
   'POST /api/me/sessions/{id}/revoke': 'anyone',
