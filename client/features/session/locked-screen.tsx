@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { askPasskey, passkeysWork } from '#client/api/passkey.ts';
@@ -13,6 +13,7 @@ import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 import classes from './sign-in.module.css';
 
 const LOOK_MILLISECONDS = 3_000;
+const WHILE_MILLISECONDS = 10_000;
 
 const closedQuery = {
   queryKey: ['closed-session'],
@@ -24,14 +25,15 @@ const closedQuery = {
 /** Asks the person for what opens the device's data where there is no network; with one it opens by itself. */
 export default function LockedScreen({ onOpen }: { onOpen: () => void }) {
   const { data: closed } = useQuery(closedQuery);
-  useOpenByItself(onOpen);
+  const open = useOnceAWhile(onOpen);
+  useOpenByItself(open);
   if (closed == null) return null;
   return (
     <main id="main" className={classes.screen}>
       <div className={classes.columns}>
         <div className={classes.left}>
           <Mark size={40} />
-          <Ways closed={closed} onOpen={onOpen} />
+          <Ways closed={closed} onOpen={open} />
         </div>
       </div>
     </main>
@@ -123,6 +125,16 @@ function PasskeyWay({
       {open.data === false && <Notice title={text.lockedWrongPasskey} />}
     </>
   );
+}
+
+/** The page goes on once: a second time within a moment would lead it away from where it is going. */
+function useOnceAWhile(act: () => void): () => void {
+  const last = useRef(-Infinity);
+  return () => {
+    if (performance.now() - last.current < WHILE_MILLISECONDS) return;
+    last.current = performance.now();
+    act();
+  };
 }
 
 /** Goes on once another tab has opened the session, or the server can be reached. */

@@ -144,6 +144,24 @@ describe('answers that a phone keeps for a day without a network', () => {
     expect(JSON.parse(await kept(worker))).toEqual({ name: NAME, version: 3 });
   });
 
+  it('are kept too where they come while the server is still asked for its share', async () => {
+    const worker = await start();
+    let answer: (share: Response) => void = () => undefined;
+    const { [POINT]: point = () => Response.error() } = server ?? {};
+    vi.stubGlobal('fetch', async (asked: Request | string) => {
+      if (typeof asked === 'string') return await new Promise((resolve) => (answer = resolve));
+      return asked.url.endsWith('/api/me') ? me('leader') : point();
+    });
+    const asking = [worker.asks('/api/me'), worker.asks(POINT)];
+    await vi.waitFor(() => {
+      answer(Response.json({ share: SHARE }));
+      expect(device.addresses()).toHaveLength(2);
+    });
+    await Promise.all(asking);
+    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('network')));
+    expect(JSON.parse(await kept(worker))).toEqual({ name: NAME, version: 3 });
+  });
+
   it('are closed once the browser has died, until the server is there, and lost where the session there is another', async () => {
     await withPointKept();
     await dies();

@@ -32,6 +32,8 @@ const PATIENCE_MILLISECONDS = 8_000;
 
 /** Grows each time that everything is forgotten: what was asked before that is not kept after it. */
 let epoch = 0;
+/** Settles once the last answer was taken that tells whose the device is. */
+let belonging: Promise<void> = Promise.resolve();
 /** Settles once nothing readable of a former release is left, of which the worker may have been answering until now. */
 let former: Promise<void> | null = null;
 
@@ -55,7 +57,9 @@ export async function answerTo(
   const asked = fetch(request);
   former ??= sealFormerAnswers().catch(() => undefined);
   waitUntil(former);
-  waitUntil(asked.then((response) => take(request, response.clone(), asOf)).catch(() => undefined));
+  waitUntil(
+    asked.then((response) => takeInTurn(request, response.clone(), asOf)).catch(() => null),
+  );
   const finding = find(request.url).catch(() => null);
   if (!request.headers.has(UNATTENDED_HEADER)) {
     waitUntil(finding.then(() => deviceKeys.noteUse()).catch(() => undefined));
@@ -85,8 +89,20 @@ async function find(url: string) {
   return response !== undefined && isFresh(storedAt(response)) ? { keys, name, response } : null;
 }
 
+/** What comes after the answer that tells whose the device is waits until that was taken: the server's share is on its way. */
+async function takeInTurn(request: Request, response: Response, asOf: number): Promise<void> {
+  const before = belonging;
+  const isMe = isForMe(request);
+  if (!isMe) await before;
+  const taking = take(request, response, asOf);
+  if (isMe) belonging = taking.catch(() => undefined);
+  await taking;
+}
+
+const isForMe = ({ url }: Request) => new URL(url).pathname === ME;
+
 async function take(request: Request, response: Response, asOf: number): Promise<void> {
-  const isMe = new URL(request.url).pathname === ME;
+  const isMe = isForMe(request);
   // Whoever must sign in again sees nothing of what was kept; unsent work is not here.
   if (isMe && response.status === 401) await forgetAnswers();
   const whole = response.status === 304 ? await wholeOf(request, response) : response;
