@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 
 import { candidatesIn, openSealed, sealedIn, type Candidate, type Sealed } from './keys.ts';
 import { marksIn } from './marks.ts';
+import { printsIn, programKeys } from './program-keys.ts';
 import { hasPhoto, tilePointsIn, waysOfPosition, type Position } from './places.ts';
 import { unpack, type Piece } from './unpack.ts';
 
@@ -21,7 +22,10 @@ export type Loot = {
   readable: Find[];
   /** What a key on the same disk opens. */
   opened: Find[];
-  counts: { files: number; pieces: number; keys: number; sealed: number; opened: number };
+  counts: Record<
+    'files' | 'pieces' | 'keys' | 'sealed' | 'derived' | 'sessions' | 'opened',
+    number
+  >;
 };
 
 type Sought = {
@@ -35,6 +39,7 @@ export async function readProfile(folder: string, sought: Sought): Promise<Loot>
   const readable: Find[] = [];
   const keys = new Map<string, Candidate>();
   const sealed = new Map<string, Sealed>();
+  const prints = new Set<string>();
   const files = filesIn(folder);
   let pieces = 0;
   for (const piece of piecesOf(folder, files)) {
@@ -42,14 +47,18 @@ export async function readProfile(folder: string, sought: Sought): Promise<Loot>
     readable.push(...(await findsIn(piece, sought)));
     for (const key of candidatesIn(piece)) if (!keys.has(key.hex)) keys.set(key.hex, key);
     for (const one of sealedIn(piece)) sealed.set(digestOf(one.bytes), one);
+    for (const print of printsIn(piece)) prints.add(print);
   }
-  const unsealed = unsealAll([...sealed.values()], [...keys.values()]);
+  const closed = [...sealed.values()];
+  const made = programKeys([...keys.values()], closed, prints);
+  const unsealed = unsealAll(closed, [...keys.values(), ...made]);
   const opened: Find[] = [];
   for (const piece of unsealed) {
     for (const inner of unpack(piece)) opened.push(...(await findsIn(inner, sought)));
   }
   const numbers = { files: files.length, pieces, keys: keys.size, sealed: sealed.size };
-  return { readable, opened, counts: { ...numbers, opened: unsealed.length } };
+  const tried = { derived: made.length, sessions: prints.size };
+  return { readable, opened, counts: { ...numbers, ...tried, opened: unsealed.length } };
 }
 
 function filesIn(folder: string): string[] {
