@@ -7,8 +7,8 @@ import { readVarint } from './unsnap.ts';
 export type Candidate = { hex: string; place: string; how: string };
 
 const KEY_BYTES = [16, 32];
-/** A file of the product's own in which a key may lie. */
-const OWN_FILES = /(^|\/)File System\//;
+/** The content of a file in the private file system of an origin; the browser's list of them lies beside it. */
+export const OWN_FILE = /File System\/\d+\/\w\/\d+\/\d+$/;
 /** Places of a site's data; keys in the browser's own programs and lists are none of ours. */
 const SITE_DATA = /IndexedDB|Local Storage|Session Storage|File System|CacheStorage/;
 const MOST_OF_OWN_FILE = 512;
@@ -48,7 +48,7 @@ function* cryptoKeys(bytes: Buffer): Generator<Kept> {
 }
 
 function* ownFile({ place, bytes }: Piece): Generator<Kept> {
-  if (!OWN_FILES.test(place) || place.includes(' > ') || bytes.length > MOST_OF_OWN_FILE) return;
+  if (!OWN_FILE.test(place) || bytes.length > MOST_OF_OWN_FILE) return;
   for (const length of KEY_BYTES) {
     for (let at = 0; at + length <= bytes.length; at += 1) {
       yield { key: bytes.subarray(at, at + length), how: 'file of its own' };
@@ -132,20 +132,28 @@ function* sealedBuffers(place: string, bytes: Buffer): Generator<Sealed> {
  * (NIST SP 800-38D, section 7.1). A key is right where something readable comes out.
  */
 export function openSealed(sealed: Sealed, key: Buffer): Buffer | null {
-  for (const [place, nonce] of sealed.nonces.entries()) {
-    // The first of them may stand in front of the sealed bytes.
-    for (const from of place === 0 ? [NONCE_BYTES] : [0]) {
-      const body = sealed.bytes.subarray(from, -TAG_BYTES);
-      if (nonce.length !== NONCE_BYTES || body.length < SAMPLE_BYTES / 2) continue;
-      const sample = decrypt(key, nonce, body.subarray(0, SAMPLE_BYTES));
-      if (isReadable(sample)) return decrypt(key, nonce, body);
+  for (const { nonce, body } of placesToOpen(sealed)) {
+    if (isReadable(decrypt(key, nonce, body.subarray(0, SAMPLE_BYTES)))) {
+      return decrypt(key, nonce, body);
     }
   }
   return null;
 }
 
-const SECOND_BLOCK = Buffer.from([0, 0, 0, 2]);
-const SAMPLE_BYTES = 64;
+/** Where sealed bytes may begin, with the nonce under which they may be. */
+export function* placesToOpen({
+  bytes,
+  nonces,
+}: Sealed): Generator<{ nonce: Buffer; body: Buffer }> {
+  for (const [place, nonce] of nonces.entries()) {
+    // The first of them may stand in front of the sealed bytes.
+    const body = bytes.subarray(place === 0 ? NONCE_BYTES : 0, -TAG_BYTES);
+    if (nonce.length === NONCE_BYTES && body.length >= SAMPLE_BYTES / 2) yield { nonce, body };
+  }
+}
+
+export const SECOND_BLOCK = Buffer.from([0, 0, 0, 2]);
+export const SAMPLE_BYTES = 64;
 
 /** Opens sealed bytes from their beginning, and proves nothing. */
 export function decrypt(key: Buffer, nonce: Buffer, body: Buffer): Buffer {
@@ -161,13 +169,19 @@ const MAGICS = ['ffd8ff', '89504e470d0a1a0a', '52494646', '1f8b08', '25504446', 
 const LETTERS_SHARE = 0.9;
 
 /** Tells what somebody can read: a picture, a paper, or a text, which may stand behind its length of four bytes. */
-function isReadable(sample: Buffer): boolean {
-  if (MAGICS.some((magic) => magic.equals(sample.subarray(0, magic.length)))) {
+export function isReadable(sample: Buffer): boolean {
+  const isMagic = (magic: Buffer) =>
+    sample[0] === magic[0] && magic.equals(sample.subarray(0, magic.length));
+  if (MAGICS.some(isMagic)) {
     return sample.subarray(0, 2).toString('hex') !== 'ff0f' || sample[3] === 0x6f;
   }
   return [0, 4].some((from) => {
-    const text = sample.subarray(from);
-    const letters = text.filter((byte) => byte >= 0x20 && byte < 0x7f);
-    return letters.length >= text.length * LETTERS_SHARE;
+    const most = Math.floor((sample.length - from) * (1 - LETTERS_SHARE));
+    let others = 0;
+    for (let at = from; at < sample.length && others <= most; at += 1) {
+      const byte = sample[at] ?? 0;
+      if (byte < 0x20 || byte >= 0x7f) others += 1;
+    }
+    return others <= most;
   });
 }

@@ -1,6 +1,6 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto';
 
-import { decrypt, type Candidate, type Sealed } from './keys.ts';
+import { decrypt, OWN_FILE, type Candidate, type Sealed } from './keys.ts';
 import type { Piece } from './unpack.ts';
 
 /** Words that the program derives keys with: a thief can read them in its public code. */
@@ -29,9 +29,9 @@ export function programKeys(
   sealed: readonly Sealed[],
   prints: Iterable<string>,
 ): Candidate[] {
-  const inputs = found.filter(({ hex }) => hex.length === KEY_BYTES * 2);
-  const whole = found.filter(({ how, hex }) => how !== 'file of its own' || isWhole(hex));
-  const salts = [NO_SALT, ...whole.map(({ hex }) => Buffer.from(hex, 'hex'))];
+  const kept = found.filter(({ how, place }) => OWN_FILE.test(place) || isBytes(how, place));
+  const inputs = kept.filter(({ hex }) => isWhole(hex));
+  const salts = [NO_SALT, ...kept.map(({ hex }) => Buffer.from(hex, 'hex'))];
   const wrapped = sealed.flatMap(wrappedIn);
   const secrets = [...inputs, ...behindDoors(inputs, { salts, wrapped, prints: [...prints] })];
   const wrapping = secrets.map((one) => derived(one, INFO.wrapping, NO_SALT));
@@ -40,6 +40,9 @@ export function programKeys(
 }
 
 const isWhole = (hex: string) => hex.length === KEY_BYTES * 2;
+/** Texts that look like keys stay candidates by themselves: the product derives nothing of texts. */
+const isBytes = (how: string, place: string) =>
+  place.includes('IndexedDB') && (how === 'ArrayBuffer' || how === 'CryptoKey');
 
 function derived({ hex, how, place }: Candidate, info: string, salt: Buffer): Candidate {
   const key = hkdfSync('sha256', Buffer.from(hex, 'hex'), salt, info, KEY_BYTES);

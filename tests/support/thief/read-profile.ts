@@ -6,6 +6,7 @@ import { candidatesIn, openSealed, sealedIn, type Candidate, type Sealed } from 
 import { marksIn } from './marks.ts';
 import { printsIn, programKeys } from './program-keys.ts';
 import { hasPhoto, tilePointsIn, waysOfPosition, type Position } from './places.ts';
+import { tryKeysOn } from './try-keys.ts';
 import { unpack, type Piece } from './unpack.ts';
 
 /** Something planted that a thief can read. */
@@ -100,16 +101,18 @@ async function findsIn(piece: Piece, { marks, positions }: Sought): Promise<Find
 
 /** Opens with each key what it opens. */
 function unsealAll(sealed: readonly Sealed[], keys: readonly Candidate[]): Piece[] {
-  const usable = keys.map((key) => ({ ...key, bytes: Buffer.from(key.hex, 'hex') }));
-  return sealed.flatMap((one) => {
-    for (const { how, place, bytes } of usable) {
-      const plain = openSealed(one, bytes);
-      if (plain !== null) {
-        return [{ place: `${one.place} > opened with the ${how} in ${place}`, bytes: plain }];
-      }
+  const opened = new Map<Sealed, Piece>();
+  const tryOn = tryKeysOn(sealed);
+  for (const { hex, how, place } of keys) {
+    const key = Buffer.from(hex, 'hex');
+    for (const one of tryOn(key)) {
+      const plain = openSealed(one, key);
+      if (plain === null || opened.has(one)) continue;
+      const from = `${one.place} > opened with the ${how} in ${place}`;
+      opened.set(one, { place: from, bytes: plain });
     }
-    return [];
-  });
+  }
+  return [...opened.values()];
 }
 
 /** A folder's or database's name instead of its files: `Cache_Data`, `CacheStorage > opened with the CryptoKey in IndexedDB`. */
