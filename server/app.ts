@@ -53,6 +53,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   const ahead = (c: Context<AppEnv>) => factsOf(c)?.ahead === true;
   app.use('/api/*', where(ahead, readSession));
   if (deps.config.databaseReplicaUrl !== null) app.use('/api/*', seesOwnWrites());
+  // Their descriptions are few: they get what every other answer gets.
+  app.use('/api/tiles/:name{.+\\.json}', securityHeaders(deps.config), keptByNobody);
   const withTiles = app.route('/api', tileRoutes).route('/api', groundRoutes);
 
   // Then whatever else everybody gets.

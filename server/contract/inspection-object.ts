@@ -35,6 +35,8 @@ export const InspectionObject = ObjectEntry.extend({
   communeName: z.string(),
   state: ObjectState,
   closedOn: IsoDate.nullable(),
+  /** Reason why it was last closed or opened again; null where neither has been. */
+  stateReason: z.string().nullable(),
   /** The latest visit that counts; null when there has been none. */
   lastInspectedOn: IsoDate.nullable(),
   lastResult: InspectionResult.nullable(),

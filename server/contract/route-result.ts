@@ -113,7 +113,6 @@ export type AddUnplannedStop = z.infer<typeof AddUnplannedStop>;
 export const FinishShift = z
   .object({
     shiftId: z.int32(),
-    reason: Words.nullable().default(null),
     /** Time of the act on a device that sends it later; absent: now. */
     finishedAt: IsoInstant.pipe(z.iso.datetime()).optional(),
   })

@@ -73,6 +73,6 @@ export const ChangeSupportServiceBody = SupportServiceEntry.extend({
 export type ChangeSupportService = z.infer<typeof ChangeSupportServiceBody>;
 
 export const WithdrawSupportServiceBody = z
-  .object({ version: z.number().int(), reason: words(3, 300) })
+  .object({ version: z.number().int() })
   .meta({ id: 'WithdrawSupportService' });
 export type WithdrawSupportService = z.infer<typeof WithdrawSupportServiceBody>;

@@ -107,7 +107,10 @@ describe('tiles of the ground', () => {
 
   it('describe themselves as TileJSON 3 with the licence line', async () => {
     const ground = await configured();
-    const answer = await (await analyst.get('/api/tiles/ground.json')).json();
+    const given = await analyst.get('/api/tiles/ground.json');
+    expect(given.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(given.headers.get('cache-control')).toBe('no-store');
+    const answer = await given.json();
     expect(answer).toMatchObject({
       tilejson: '3.0.0',
       attribution: 'OpenStreetMap, ODbL 1.0',

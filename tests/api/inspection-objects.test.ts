@@ -134,7 +134,8 @@ describe('businesses to inspect', () => {
       'inspection_object.not_closed',
     );
     const closed = await (await planner.post(`${address}/close`, closing)).json();
-    expect(closed).toMatchObject({ state: 'closed', closedOn: '2026-11-24', needs: [] });
+    const kept = { state: 'closed', closedOn: '2026-11-24', stateReason: closing.reason };
+    expect(closed).toMatchObject({ ...kept, needs: [] });
     await expectProblem(await post({}), 'inspection_object.closed');
     await expectProblem(
       await planner.post(`${address}/close`, { ...closing, version: 2 }),
@@ -149,7 +150,8 @@ describe('businesses to inspect', () => {
       'inspection_object.not_found',
     );
     const opened = await planner.post(`${address}/reopen`, { version: 2, reason: 'Mở lại' });
-    expect(await opened.json()).toMatchObject({ state: 'open', closedOn: null });
+    const after = { state: 'open', closedOn: null, stateReason: 'Mở lại' };
+    expect(await opened.json()).toMatchObject(after);
   });
 
   it('keep a visit that was recorded wrongly readable, and count it no more', async () => {

@@ -141,7 +141,7 @@ describe('a message to a team', () => {
     );
     await expectProblem(await send(route.id, 'Về sớm.', 999_999), 'route.team_unknown');
     await expectProblem(await send(999_999, 'Về sớm.'), 'route.not_found');
-    await okJson(inspector.post(`/api/routes/${route.id}/finish`, { shiftId: one, reason: null }));
+    await okJson(inspector.post(`/api/routes/${route.id}/finish`, { shiftId: one }));
     await expectProblem(await send(route.id, 'Về sớm.'), 'route.team_not_out');
   });
 });
@@ -163,7 +163,7 @@ describe('a result from a phone that has not heard of the new publication', () =
       [other, 1],
     ] as const) {
       const shiftId = route.shifts[at]?.id;
-      await okJson(client.post(`/api/routes/${route.id}/finish`, { shiftId, reason: null }));
+      await okJson(client.post(`/api/routes/${route.id}/finish`, { shiftId }));
     }
     await jobRunner(test.deps, ROUTE_JOBS)();
     expect(await checksOf(pointId)).toBe(1);

@@ -183,9 +183,7 @@ describe('a later publication', () => {
   it('gives the stops that a finished team left over to the team that the draft chose', async () => {
     const route = await published();
     const { stopId, one, two } = await draftMove(route);
-    await okJson<FieldRouteList>(
-      other.post(`/api/routes/${route.id}/finish`, { shiftId: two, reason: null }),
-    );
+    await okJson<FieldRouteList>(other.post(`/api/routes/${route.id}/finish`, { shiftId: two }));
     await publish(planner, await read(planner, route.id));
     expect((await own(inspector, route.id)).stops.find(({ id }) => id === stopId)).toMatchObject({
       state: 'planned',
@@ -215,7 +213,7 @@ describe('a published plan', () => {
       [inspector, one],
       [other, two],
     ] as const) {
-      await okJson(client.post(`/api/routes/${route.id}/finish`, { shiftId, reason: null }));
+      await okJson(client.post(`/api/routes/${route.id}/finish`, { shiftId }));
     }
     const done = await read(planner, route.id);
     expect(done.state).toBe('done');

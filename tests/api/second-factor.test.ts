@@ -181,5 +181,6 @@ describe('the second factor', () => {
     await forgetSpentCodes();
     expect((await off({ code: await totpCode(setup.uri) })).status).toBe(200);
     await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');
+    await expectProblem(await off({ code: '123456' }), 'account.second_factor_off');
   });
 });

@@ -102,6 +102,7 @@ function Facts({ object }: { object: InspectionObjectDetail }) {
     [own.address, object.address],
     [own.commune, object.communeName],
     [own.coordinates, format.coordinates(object.position)],
+    [own.stateReason[object.state], object.stateReason],
   ] as const;
   return (
     <dl className={classes.facts}>

@@ -27,7 +27,7 @@ export function EndShift({ route, left }: { route: FieldRoute; left: number }) {
   const finishing = useWrite({
     initial: {},
     schema: FinishShift,
-    body: () => ({ shiftId: route.shift.id, reason: null, finishedAt: now() }),
+    body: () => ({ shiftId: route.shift.id, finishedAt: now() }),
     send: (body) => {
       const about = { ...route, teamName: route.shift.teamName };
       return submit(finishEntry(about, { body, left: leftWords, text }));

@@ -1,5 +1,3 @@
-import { TextInput } from '@mantine/core';
-
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { useWrite } from '#client/forms/use-write.ts';
@@ -22,10 +20,9 @@ export function WithdrawDialog({
 }) {
   const { services: own } = useText();
   const write = useWrite({
-    initial: { reason: '' },
+    initial: {},
     schema: WithdrawSupportServiceBody,
-    body: ({ reason }) => ({ reason, version: service.version }),
-    words: { reason: own.reasonShort },
+    body: () => ({ version: service.version }),
     send: (json, once) =>
       call(
         api.services.entries[':id'].withdraw.$post(
@@ -41,14 +38,9 @@ export function WithdrawDialog({
       write={write}
       weighty
       title={own.withdrawOf({ name: service.name })}
-      lines={[
-        { label: own.name, value: service.name },
-        { label: own.reason, value: write.values.reason.trim() || '…' },
-      ]}
+      lines={[{ label: own.name, value: service.name }]}
       confirm={own.withdraw}
       onClose={onClose}
-    >
-      <TextInput label={own.reason} data-autofocus {...write.field('reason')} />
-    </WriteDialog>
+    />
   );
 }

@@ -109,6 +109,10 @@ export const inspections = {
   reopen: both('Mở lại', 'Open again'),
   reopenTitle: both('Cơ sở hoạt động trở lại', 'The business is at work again'),
   reason: both('Lý do', 'Reason'),
+  stateReason: {
+    open: both('Lý do mở lại', 'Reason for opening again'),
+    closed: both('Lý do ngừng', 'Reason for closing'),
+  },
   saved: both('Đã ghi vào danh sách', 'Written to the register'),
   recorded: both('Đã ghi kiểm tra', 'Visit recorded'),
   record: both('Ghi kiểm tra', 'Record a visit'),

@@ -77,8 +77,6 @@ export const services = {
     (p: { name: string }) => `Rút khỏi danh bạ: ${p.name}`,
     (p) => `Withdraw ${p.name}`,
   ),
-  reason: both('Lý do', 'Reason'),
-  reasonShort: both('Hãy nêu lý do (ít nhất 3 ký tự).', 'Give the reason (at least 3 characters).'),
   saved: both('Đã ghi vào danh bạ', 'Written into the directory'),
   wrong: {
     kind: both('Hãy chọn loại dịch vụ.', 'Choose the kind of service.'),

@@ -133,6 +133,7 @@ export const signInRoutes = newRouter()
       responses: { 200: jsonResponse(Done, 'It is off') },
       problems: [
         'session.wrong_code',
+        'account.second_factor_off',
         'account.second_factor_unreadable',
         'account.wrong_password',
         'request.too_many',

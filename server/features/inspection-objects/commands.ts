@@ -104,7 +104,7 @@ export async function closeInspectionObject(
   return writeAsActor(deps.database, actor, async (sql) => {
     const { state } = await lockVersion(sql, id, input.version);
     if (state === 'closed') throw new AppError('inspection_object.closed');
-    await setObjectState(sql, id, input.closedOn, writer(deps, actor));
+    await setObjectState(sql, id, input, writer(deps, actor));
     const detail = await detailOf(sql, deps, id);
     await audit(sql, deps, 'inspection_object.close', id);
     return detail;
@@ -121,7 +121,7 @@ export async function reopenInspectionObject(
   return writeAsActor(deps.database, actor, async (sql) => {
     const { state } = await lockVersion(sql, id, input.version);
     if (state === 'open') throw new AppError('inspection_object.not_closed');
-    await setObjectState(sql, id, null, writer(deps, actor));
+    await setObjectState(sql, id, { ...input, closedOn: null }, writer(deps, actor));
     const detail = await detailOf(sql, deps, id);
     await audit(sql, deps, 'inspection_object.reopen', id);
     return detail;

@@ -21,7 +21,7 @@ function judgedObjects(sql: TransactionSql, { today, reinspectionDays }: Reckoni
     select
       object.id, object.code, object.version, object.name, object.category, object.address,
       object.position, object.commune_id, commune.name as commune_name, object.state,
-      object.closed_on, object.folded_words, last.inspected_on as last_inspected_on,
+      object.closed_on, object.state_reason, object.folded_words, last.inspected_on as last_inspected_on,
       last.result as last_result, last.kind as last_kind, coalesce(visits.count, 0) as visits_this_year,
       object.state = 'open' and coalesce(visits.count, 0) = 0 as not_inspected,
       case
@@ -51,7 +51,7 @@ function shownColumns(sql: TransactionSql, { today }: Reckoning) {
   return sql`
     id, code, version, name, category, address,
     array[st_x(position), st_y(position)] as position, commune_id, commune_name, state, closed_on,
-    last_inspected_on, last_result, last_kind, visits_this_year, reinspection_due_on,
+    state_reason, last_inspected_on, last_result, last_kind, visits_this_year, reinspection_due_on,
     array_remove(
       array[
         case when not_inspected then 'not_inspected' end,
@@ -197,17 +197,18 @@ export async function updateObject(
     where id = ${id}`;
 }
 
-/** @param closedOn null opens it again */
+/** Closes a business on a day, or opens it again where there is none, with the reason. */
 export async function setObjectState(
   sql: TransactionSql,
   id: number,
-  closedOn: IsoDate | null,
+  { closedOn, reason }: { closedOn: IsoDate | null; reason: string },
   by: Written,
 ): Promise<void> {
   await sql`
     update inspection_object
     set
       state = ${closedOn === null ? 'open' : 'closed'}, closed_on = ${closedOn},
+      state_reason = ${reason},
       version = version + 1, written_by = ${by.writtenBy}, written_at = ${by.writtenAt}
     where id = ${id}`;
 }

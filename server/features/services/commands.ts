@@ -72,7 +72,6 @@ export async function withdrawService(
   id: number,
   input: WithdrawSupportService,
 ): Promise<SupportServiceList> {
-  refuseForbiddenText({ reason: input.reason });
   return writeAsActor(deps.database, actor, async (sql) => {
     await lockVersion(sql, id, input.version);
     await withdrawEntry(sql, id, writer(deps, actor));

@@ -79,14 +79,10 @@ nowhere: read, and not kept
   POST /api/gazetteers/preview: columns, file
   POST /api/geocoding/batch: addresses.[]
   POST /api/inspection-object-imports/preview: choices, duplicates, file, layer, mapping
-  POST /api/inspection-objects/{id}/close: reason
-  POST /api/inspection-objects/{id}/reopen: reason
   POST /api/osm-imports/preview: file
   POST /api/point-imports/preview: choices, duplicates, file, layer, mapping
   POST /api/point-imports/refused: choices, duplicates, file, layer, mapping
   POST /api/roads/preview: file
-  POST /api/routes/{id}/finish: reason
-  POST /api/services/entries/{id}/withdraw: reason
   POST /api/tip-imports/preview: file
   POST /api/tip-imports/refused: file
 D

@@ -149,7 +149,7 @@ async function plantServices(planter: Planter, by: People): Promise<void> {
   await planter.does(
     by.coordinator,
     `${entries}/{id}/withdraw`,
-    { version: gone.version, reason: HERE },
+    { version: gone.version },
     { id: gone.id },
   );
 }

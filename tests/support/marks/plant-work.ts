@@ -234,5 +234,5 @@ async function plantDay(
     },
     { id },
   );
-  await planter.does(inspector, 'POST /api/routes/{id}/finish', { shiftId, reason: HERE }, { id });
+  await planter.does(inspector, 'POST /api/routes/{id}/finish', { shiftId }, { id });
 }
