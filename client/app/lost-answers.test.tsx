@@ -27,6 +27,7 @@ const BUSINESS: InspectionObject = {
   communeName: 'Hoàn Kiếm',
   state: 'open',
   closedOn: null,
+  stateReason: null,
   lastInspectedOn: null,
   lastResult: null,
   lastKind: null,

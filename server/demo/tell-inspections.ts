@@ -54,6 +54,8 @@ export function communesOfInspections(): string[] {
   return [...new Set(told.objects.map(({ commune }) => commune))];
 }
 
+const CLOSED_REASON = 'Ngừng kinh doanh';
+
 /** Enters the invented businesses as a table of them is entered, with visits, closures and quotas. */
 export async function tellInspections(deps: Deps, ground: Ground): Promise<void> {
   const story = Story.parse(told);
@@ -96,7 +98,8 @@ export async function tellInspections(deps: Deps, ground: Ground): Promise<void>
       }
       if (closedDaysAgo === null) continue;
       const by = { writtenBy: planner.accountId, writtenAt: noonOf(today) };
-      await setObjectState(sql, id, addDays(today, -closedDaysAgo), by);
+      const closedOn = addDays(today, -closedDaysAgo);
+      await setObjectState(sql, id, { closedOn, reason: CLOSED_REASON }, by);
     }
   });
   await asActor(deps.database, coordinator, async (sql) => {

@@ -93,7 +93,7 @@ function PasswordWay({ closed, onOpen }: { closed: ClosedSession; onOpen: () => 
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <Button type="submit" size="md" fullWidth loading={open.isPending} disabled={wait > 0}>
-        {wait > 0 ? text.throttled({ seconds: String(wait) }) : text.lockedOpen}
+        {wait > 0 ? text.throttled({ wait }) : text.lockedOpen}
       </Button>
     </form>
   );

@@ -35,7 +35,7 @@ function thief(device: Device, marks: Marks) {
   const read: Record<string, string[]> = {};
   return {
     read,
-    takes: async (after: string, counts: (find: Find) => boolean = () => true) => {
+    takes: async (after: string) => {
       const before = process.cpuUsage();
       const { readable, opened, counts: numbers } = await steal(device, marks);
       const seconds = (process.cpuUsage(before).user / 1e6).toFixed(1);
