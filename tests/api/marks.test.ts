@@ -16,6 +16,7 @@ import { createWebhookSender } from '#server/outside/webhook-sender.ts';
 import { EXIF } from '#tests/support/marks/allowed-places.ts';
 import { readAllowedPlaces, writeTable } from '#tests/support/marks/marks-table.ts';
 import { fieldsForWords } from '#tests/support/marks/form-fields.ts';
+import { plantAreasAndKeys } from '#tests/support/marks/plant-areas-and-keys.ts';
 import { plantPapers } from '#tests/support/marks/plant-papers.ts';
 import { plantRefused } from '#tests/support/marks/plant-refused.ts';
 import { plantRegister } from '#tests/support/marks/plant-register.ts';
@@ -79,9 +80,11 @@ beforeAll(async () => {
   await plantRegister(planter, by);
   await plantWork(planter, by, await test.as('inspector'));
   reportId = await plantPapers(planter, by);
-  const outsiders = { webhook: outside.url, push: pushes.browser() };
+  const endpoint = planter.markOf('POST /api/me/push endpoint');
+  const outsiders = { webhook: outside.url, push: pushes.browser(endpoint) };
   ({ token } = await plantSettings(planter, by, outsiders));
   await plantSecrets(planter, by);
+  await plantAreasAndKeys(planter);
   fields = await fieldsForWords(test, planter.markOf('a word'));
   for (const field of fields) {
     if (!planter.planted.has(field)) refused.set(field, await plantRefused(planter, field));

@@ -27,8 +27,8 @@ export type PushService = {
   received: PushedMessage[];
   /** `take`: 201; `gone`: 410; `busy`: 503. */
   behave(how: 'take' | 'gone' | 'busy'): void;
-  /** Subscribes a browser, whose messages the service can read since it made its keys. */
-  browser(): TestBrowser;
+  /** Subscribes a browser, whose messages the service can read since it made its keys; its address may end so. */
+  browser(ending?: string): TestBrowser;
   stop(): Promise<void>;
 };
 
@@ -55,7 +55,7 @@ export async function startPushService(): Promise<PushService> {
     behave(how) {
       manner = how;
     },
-    browser() {
+    browser(ending = '') {
       const pair = createECDH('prime256v1');
       pair.generateKeys();
       const keys = {
@@ -63,7 +63,7 @@ export async function startPushService(): Promise<PushService> {
         public: pair.getPublicKey(),
         auth: randomBytes(16),
       };
-      const path = `/send/${randomBytes(8).toString('hex')}`;
+      const path = `/send/${randomBytes(8).toString('hex')}${ending}`;
       browsers.set(path, keys);
       return {
         endpoint: `${origin}${path}`,
