@@ -181,6 +181,10 @@ describe('the second factor', () => {
     await forgetSpentCodes();
     expect((await off({ code: await totpCode(setup.uri) })).status).toBe(200);
     await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');
+    // Its key was lost with the account's rows: there is nothing to turn off.
+    await testApp.database.sql`
+      update app_user set two_factor_enabled = true where username = 'analyst'`;
+    testApp.deps.authentication.sessions.forget();
     await expectProblem(await off({ code: '123456' }), 'account.second_factor_off');
   });
 });
