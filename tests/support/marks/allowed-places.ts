@@ -44,17 +44,16 @@ nowhere: secrets and proofs of a person, and what a photo says of its telephone
   POST /api/auth/two-factor/verify-backup-code: code
   POST /api/auth/two-factor/verify-totp: code
   POST /api/me/confirm: code, credential.id, credential.rawId, credential.response.authenticatorData, credential.response.clientDataJSON, credential.response.signature, password
-  POST /api/me/passkeys: credential.id, credential.rawId, credential.response.attestationObject, credential.response.clientDataJSON, credential.response.transports.[], name
+  POST /api/me/passkeys: credential.id, credential.rawId, credential.response.attestationObject, credential.response.clientDataJSON, credential.response.transports.[]
   POST /api/me/passkeys/options: code, password
   POST /api/me/password: currentPassword, newPassword
-  POST /api/me/push: endpoint
   POST /api/me/push/end: endpoint
   POST /api/me/unsent-keys: sealed.[]
   POST /api/me/single-sign-on/bind: password
   POST /api/me/single-sign-on/unbind: password
   POST /api/attachments: file (EXIF)
 nowhere: codes of things that are known, and layouts of tables
-  POST /api/boundaries: file, layer, licence, source
+  POST /api/boundaries: layer
   POST /api/exports: view
   POST /api/gazetteers: columns
   POST /api/inspection-object-imports: choices, duplicates, layer, mapping
@@ -95,10 +94,12 @@ DB
   POST /api/communes/former-names: source
   POST /api/gazetteers: file
   POST /api/intake/tips: channelNumber
+  POST /api/me/passkeys: name
   POST /api/roads: file
   POST /api/services/entries: address, area, hours, name, offers, source, website
 DBA
   POST /api/accounts: name, username
+  POST /api/boundaries: file, licence, source
   POST /api/gazetteers: licence, source
   POST /api/roads: licence, source
   POST /api/webhooks: address, name
@@ -242,10 +243,14 @@ DBcplo
   POST /api/inspection-quotas: documentNumber
 DBcploi
   POST /api/inspection-objects/{id}/change: address
+  POST /api/inspection-objects/{id}/close: reason
+  POST /api/inspection-objects/{id}/reopen: reason
   POST /api/inspection-objects/{id}/inspections: documentNumber, note, obstacle
   POST /api/inspection-objects/{id}/inspections/{inspectionId}/withdraw: reason
 DBl
   POST /api/me/reminders: address
+DBlN
+  POST /api/me/push: endpoint
 DBlo
   POST /api/weekly-sheets/prepare: remark
 DBlx
