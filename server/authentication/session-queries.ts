@@ -100,17 +100,6 @@ export async function readSecondsLeft(sql: TransactionSql, sessionId: string): P
   return row?.seconds ?? 0;
 }
 
-/** Reads the part of what opens a device's work that the server keeps for a live session; null where that is over. */
-export async function readDeviceShare(
-  sql: TransactionSql,
-  sessionId: string,
-): Promise<string | null> {
-  const [row] = await sql<{ share: string | null }[]>`
-    select encode(device_share, 'hex') as share from app_session
-    where id = ${sessionId} and expires_at > now() and idle_until > now()`;
-  return row?.share ?? null;
-}
-
 /** Notes that a session was used: it is idle that many minutes from now. */
 export async function noteUse(
   sql: TransactionSql,

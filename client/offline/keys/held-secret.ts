@@ -19,10 +19,8 @@ export function createHeldSecret(name: string, onNews: (what: 'open' | 'over') =
   let letGo = () => {};
 
   function take(next: Held): void {
-    if (held?.print !== next.print) {
-      letGo();
-      letGo = showThatHeld(name);
-    }
+    letGo();
+    letGo = showThatHeld(name);
     held = next;
     for (const listener of heard) listener(next);
   }
@@ -44,27 +42,12 @@ export function createHeldSecret(name: string, onNews: (what: 'open' | 'over') =
     }
   });
 
-  async function ask(print: string): Promise<Raw | null> {
-    if (channel === null || !(await isHeldBySomebody(name))) return null;
-    return await new Promise<Raw | null>((resolve) => {
-      const end = (answer: Raw | null) => {
-        heard.delete(listener);
-        clearTimeout(patience);
-        resolve(answer);
-      };
-      const listener = (given: Held) => given.print === print && end(given.secret);
-      const patience = setTimeout(() => end(null), PATIENCE_MILLISECONDS);
-      heard.add(listener);
-      channel?.postMessage({ ask: print } satisfies Said);
-    });
-  }
-
   return {
     /** Gives the secret of a session, here or from another page or the worker; null where nobody has it. */
     async of(print: string): Promise<Raw | null> {
       if (held?.print === print) return held.secret;
       if (asking?.print !== print) {
-        const answer = ask(print).finally(() => (asking = null));
+        const answer = ask({ name, channel, heard }, print).finally(() => (asking = null));
         asking = { print, answer };
       }
       return await asking.answer;
@@ -87,6 +70,28 @@ export function createHeldSecret(name: string, onNews: (what: 'open' | 'over') =
       channel?.postMessage({ over: true } satisfies Said);
     },
   };
+}
+
+type Listening = {
+  name: string;
+  channel: BroadcastChannel | null;
+  heard: Set<(held: Held) => void>;
+};
+
+/** Asks the other pages and the worker for the secret of a session; null where none has it. */
+async function ask({ name, channel, heard }: Listening, print: string): Promise<Raw | null> {
+  if (channel === null || !(await isHeldBySomebody(name))) return null;
+  return await new Promise<Raw | null>((resolve) => {
+    const end = (answer: Raw | null) => {
+      heard.delete(listener);
+      clearTimeout(patience);
+      resolve(answer);
+    };
+    const listener = (given: Held) => given.print === print && end(given.secret);
+    const patience = setTimeout(() => end(null), PATIENCE_MILLISECONDS);
+    heard.add(listener);
+    channel.postMessage({ ask: print } satisfies Said);
+  });
 }
 
 function openChannel(name: string): BroadcastChannel | null {

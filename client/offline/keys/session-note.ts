@@ -26,8 +26,8 @@ interface KeysSchema extends DBSchema {
 
 type Database = IDBPDatabase<KeysSchema>;
 
-/** The note of the session in its database. */
-export function createNote(name: string, onClose: () => void) {
+/** The connection to the database of a note. */
+function createConnection(name: string, onClose: () => void) {
   let opened: Promise<Database | null> | null = null;
 
   async function close(): Promise<void> {
@@ -75,6 +75,12 @@ export function createNote(name: string, onClose: () => void) {
     }
   }
 
+  return { open, close };
+}
+
+/** The note of the session in its database. */
+export function createNote(name: string, onClose: () => void) {
+  const { open, close } = createConnection(name, onClose);
   return {
     close,
     /** Reads the note; a device without a session gets no database by that. */
@@ -105,3 +111,5 @@ export function createNote(name: string, onClose: () => void) {
     },
   };
 }
+
+export type Note = ReturnType<typeof createNote>;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
 import { fakePrivateFiles } from '#tests/support/browser/fake-private-files.ts';
-import { storedTexts } from '#tests/support/faults/stored-texts.ts';
+import { keptTexts } from '#tests/support/browser/kept-texts.ts';
 
 const ORIGIN = 'https://diaban.test';
 const START = Date.parse('2026-11-02T01:00:00Z');
@@ -58,20 +58,6 @@ async function withPointKept(): Promise<Worker> {
   return worker;
 }
 
-/** Everything in the caches and the database of keys, as text. */
-async function everything(): Promise<string> {
-  const texts = [await storedTexts('dia-ban-keys')];
-  for (const name of await device.caches.keys()) {
-    const cache = await device.caches.open(name);
-    for (const request of await cache.keys()) {
-      const response = await cache.match(request);
-      const headers = response === undefined ? [] : [...response.headers].flat();
-      texts.push(request.url, ...headers, (await response?.text()) ?? '');
-    }
-  }
-  return texts.join('\n');
-}
-
 beforeEach(() => {
   vi.useFakeTimers({ now: START, toFake: ['Date'] });
   device = fakeCaches();
@@ -113,7 +99,7 @@ describe('answers that a phone keeps for a day without a network', () => {
 
   it('lie sealed: neither content nor address nor headers can be read', async () => {
     await withPointKept();
-    const texts = await everything();
+    const texts = await keptTexts(device.caches);
     expect(texts).toContain('/kept/');
     expect(texts).not.toMatch(/Phố Huế|4711|\/api\/|inspector|version/);
   });
@@ -284,7 +270,7 @@ describe('answers that a former release has left readable', () => {
     server = null;
     const worker = await start();
     await worker.sealFormerAnswers();
-    expect(await everything()).not.toMatch(/Phố Huế|4711/);
+    expect(await keptTexts(device.caches)).not.toMatch(/Phố Huế|4711/);
     expect(await device.caches.keys()).toEqual(['dia-ban-answers-sealed']);
     const answer = await worker.asks(POINT);
     expect(await answer.json()).toEqual({ name: NAME });

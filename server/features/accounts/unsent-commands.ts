@@ -3,11 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { SessionHolder } from '#server/authentication/holder.ts';
 import { idleMinutesOf } from '#server/authentication/idle-rules.ts';
 import { sessionSecret } from '#server/authentication/secret.ts';
-import {
-  readDeviceShare,
-  readSecondsLeft,
-  takeAttempt,
-} from '#server/authentication/session-queries.ts';
+import { readSecondsLeft, takeAttempt } from '#server/authentication/session-queries.ts';
 import { openUnsentKey } from '#server/authentication/unsent-keys.ts';
 import type { DeviceShare, EarlierSealKey, OpenedUnsent } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -16,7 +12,7 @@ import { asSystem } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { actInTheNameOf } from './queries.ts';
+import { actInTheNameOf, readDeviceShare } from './queries.ts';
 
 /** A page asks once as it opens, for all that the device keeps. */
 const MOST_A_MINUTE = 30;

@@ -30,6 +30,23 @@ async function readyPhone(device: Device, pointId: number): Promise<App> {
   return phone;
 }
 
+/** Without a network and after the browser was closed: the password is asked for once, not again while a page lives. */
+async function opensOnce(device: Device): Promise<App> {
+  const phone = await device.opens('/');
+  await phone.offline.opensWithPassword('mật khẩu khác');
+  await phone.expectSaid(words.session.lockedWrong);
+  expect(await phone.look.faultsOnPhone('offline-locked')).toEqual([]);
+  await phone.offline.opensWithPassword();
+  await phone.worklist.waitsForList();
+  await phone.offline.expectOffline();
+  await phone.open('/');
+  await phone.worklist.waitsForList();
+  const tab = await device.opens('/');
+  await tab.worklist.waitsForList();
+  await tab.leaves();
+  return phone;
+}
+
 async function countEvents(request: APIRequest, pointId: number, kind: EventKind) {
   const analyst = await clerk(request, 'analyst');
   const { events } = await analyst.record(pointId);
@@ -49,19 +66,7 @@ test.describe('a day without a network', () => {
     device.line.goesDown();
     await device.closesBrowser();
 
-    const phone = await device.opens('/');
-    await phone.offline.opensWithPassword('mật khẩu khác');
-    await phone.expectSaid(words.session.lockedWrong);
-    expect(await phone.look.faultsOnPhone('offline-locked')).toEqual([]);
-    await phone.offline.opensWithPassword();
-    await phone.worklist.waitsForList();
-    await phone.offline.expectOffline();
-    // Asked once: neither a new page nor another tab asks again while one lives.
-    await phone.open('/');
-    await phone.worklist.waitsForList();
-    const tab = await device.opens('/');
-    await tab.worklist.waitsForList();
-    await tab.leaves();
+    const phone = await opensOnce(device);
     expect(await phone.look.faultsOnPhone('offline-worklist')).toEqual([]);
     await phone.worklist.opensOnMap(officialName, 'handover');
     await phone.point.expectOpen(officialName);
