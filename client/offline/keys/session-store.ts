@@ -99,12 +99,13 @@ function createEnds(
  */
 export function createStoredSession(name: string, now: () => number) {
   const memory = createMemory(now);
-  const note = createNote(name, memory.forget);
+  const forget = () => memory.forget();
+  const note = createNote(name, forget);
   const secrets = createSessionSecret(name, (what) => {
     if (what === 'over') ends.noteEnd();
-    memory.forget();
+    forget();
   });
-  const ends = createEnds(name, { note, secrets, forget: memory.forget });
+  const ends = createEnds(name, { note, secrets, forget });
 
   /** The note of the session; null where there is none, or its time is over. */
   async function noted(): Promise<Noted | null> {
@@ -148,11 +149,10 @@ export function createStoredSession(name: string, now: () => number) {
   /** Changes the note of the session that is there; one that has gone meanwhile does not come back by this. */
   async function change(to: (found: Noted) => Noted): Promise<void> {
     await note.change((found) => (hasEnded(found, now()) ? null : to(found)));
-    memory.forget();
+    forget();
     await read();
   }
-  const { forget, lastRead } = memory;
-  return { ...ends, note, noted, secrets, forget, lastRead, read, change };
+  return { ...ends, note, noted, secrets, forget, lastRead: memory.lastRead, read, change };
 }
 
 /** One page or worker at a time, where the browser has such a lock. */
