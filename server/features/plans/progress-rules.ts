@@ -61,10 +61,13 @@ export function progressOf(subject: Subject, actual: Actual, span: Span): Progre
   return shareProgress(subject, actual.amount, actual, span, known);
 }
 
+export function isPraise({ state }: Progress): boolean {
+  return state === 'met' || state === 'on_pace';
+}
+
 /** Progress without praise where others have not seen enough of the cases behind it. */
 export function withoutPraise(progress: Progress, seenEnough: boolean): Progress {
-  const praised = progress.state === 'met' || progress.state === 'on_pace';
-  return praised && !seenEnough ? { ...progress, state: 'not_seen' } : progress;
+  return isPraise(progress) && !seenEnough ? { ...progress, state: 'not_seen' } : progress;
 }
 
 function amountProgress(

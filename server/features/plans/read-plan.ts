@@ -14,7 +14,7 @@ import type { Deps } from '#server/deps.ts';
 import { conductOf } from '#server/features/conduct/read-conduct.ts';
 
 import { readActual, type Scope } from './read-actuals.ts';
-import { progressOf, withoutPraise } from './progress-rules.ts';
+import { isPraise, progressOf, withoutPraise } from './progress-rules.ts';
 import {
   findPlan,
   listAmendments,
@@ -52,7 +52,7 @@ export async function planView(
     listAllotments(sql, id),
     listAmendments(sql, id),
   ]);
-  const seenEnough = await readSeenEnough(sql, rows, scope);
+  const seenEnough = seenEnoughWithin(sql, scope);
   const indicatorOf = async (row: IndicatorRow): Promise<IndicatorView> => {
     const own = {
       points: points.filter(({ indicatorId }) => indicatorId === row.id),
@@ -61,6 +61,10 @@ export async function planView(
     const allotment = allotments.find(({ indicatorId }) => indicatorId === row.id) ?? null;
     const actual = await readActual(sql, row, { ...own, scope });
     const subject = { ...row, target: targetWithin(row, allotment, communeIds) };
+    const progress = progressOf(subject, actual, { ...plan, asOf });
+    // Only what would be praised is counted: that is much, and mostly there is nothing to praise.
+    const seen =
+      actual.seenEnough !== false && (!isPraise(progress) || (await seenEnough(row.measure)));
     return {
       ...row,
       points: own.points.map(({ indicatorId: _indicatorId, ...point }) => point),
@@ -68,10 +72,7 @@ export async function planView(
         ({ indicatorId: _indicatorId, communeId: _communeId, ...result }) => result,
       ),
       allotment: allotment === null ? null : withoutId(allotment),
-      progress: withoutPraise(
-        progressOf(subject, actual, { ...plan, asOf }),
-        seenEnough(row.measure) && actual.seenEnough !== false,
-      ),
+      progress: withoutPraise(progress, seen),
     };
   };
   // What is counted for each is sent together.
@@ -86,22 +87,20 @@ export async function planView(
   };
 }
 
-/** Tells of each measure if others have seen enough of its cases to praise it; each kind of figure is counted once. */
-async function readSeenEnough(
+/** Tells of a measure if others have seen enough of its cases to praise it; each kind of figure is counted once, when asked. */
+function seenEnoughWithin(
   sql: TransactionSql,
-  rows: readonly Pick<IndicatorRow, 'measure'>[],
   { firstOn, asOf, communeIds }: Scope,
-): Promise<(measure: IndicatorRow['measure']) => boolean> {
-  const figureOf = (measure: IndicatorRow['measure']) =>
-    measure === null ? null : CONDUCT_OF_MEASURE[measure];
-  const figures = new Set(rows.map(({ measure }) => figureOf(measure)));
-  const unseen = new Set<ConductFigure | null>();
-  for (const figure of figures) {
-    if (figure === null) continue;
-    const span = { from: firstOn, to: asOf, communeIds };
-    if (!(await conductOf(sql, figure, span)).seenEnough) unseen.add(figure);
-  }
-  return (measure) => !unseen.has(figureOf(measure));
+): (measure: IndicatorRow['measure']) => Promise<boolean> {
+  const known = new Map<ConductFigure, Promise<boolean>>();
+  const span = { from: firstOn, to: asOf, communeIds };
+  return async (measure) => {
+    const figure = measure === null ? null : CONDUCT_OF_MEASURE[measure];
+    if (figure === null) return true;
+    const asked = known.get(figure) ?? conductOf(sql, figure, span).then((one) => one.seenEnough);
+    known.set(figure, asked);
+    return asked;
+  };
 }
 
 /**
