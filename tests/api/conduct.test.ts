@@ -23,6 +23,7 @@ import {
   people,
   type People,
 } from '#tests/support/points/register-acts.ts';
+import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { okJson } from '#tests/support/routes/route-acts.ts';
 import { done, receive, step } from '#tests/support/signals/tip-acts.ts';
@@ -198,7 +199,9 @@ describe('praise', () => {
       signedOn: '2026-01-07',
       signerTitle: 'Phó Chủ tịch UBND',
     };
-    await okJson(await by.coordinator.post(`/api/plans/${id}/issue`, paper));
+    const alone = await by.coordinator.post(`/api/plans/${id}/issue`, paper);
+    const signing = { kind: 'plan_issue', planId: id, act: paper };
+    await okJson(await withSecond(by.coordinator, alone, signing));
     const before = await states();
     expect(before).toMatchObject({ state: 'on_pace', notSeen: 0 });
     await act(by.leader, await eliminated(by), 'checks', {
