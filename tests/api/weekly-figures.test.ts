@@ -74,13 +74,34 @@ it('a hand-over counts on the days on which it is asked for and answered, and wa
     const given = await act(by.analyst, point, 'handovers', { effectiveOn: asked });
     const path = `/api/handovers/${given.handovers[0]?.id}/confirm`;
     const answer = { effectiveOn: answered, documentNumber: DOCUMENT };
+    const now = test.clock.now();
+    test.clock.set(`${answered}T05:00:00.000Z`);
     await okJson(by.leader.post(path, answer));
+    test.clock.set(now);
   }
   expect(await counts('handovers_asked', 'handovers_confirmed', 'handovers_pending')).toEqual([
     [0, 0, 0],
     [2, 1, 1],
     [1, 2, 0],
   ]);
+});
+
+it('an answer that was entered after its day is overdue until its paper was seen', async () => {
+  const point = await closed('nhập muộn', 5);
+  const asked = await act(by.analyst, point, 'handovers', { effectiveOn: '2026-03-02' });
+  const answer = {
+    effectiveOn: '2026-03-03',
+    documentNumber: DOCUMENT,
+    documentOn: '2026-03-03',
+    enteredAt: null,
+  };
+  const path = `/api/handovers/${asked.handovers[0]?.id}/confirm`;
+  const { events } = await okJson<PointDetail>(by.leader.post(path, answer));
+  const overdue = async () => (await sheetOf('2026-03-15')).current.codes.handovers_overdue;
+  expect(await overdue()).toContain(point.code);
+  const look = { eventId: events[0]?.id, verdict: 'seen' };
+  await okJson(by.analyst.post(`/api/points/${point.id}/papers`, look));
+  expect(await overdue()).not.toContain(point.code);
 });
 
 it('a hand-over without an answer is overdue from the day after its due day', async () => {

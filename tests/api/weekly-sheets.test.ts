@@ -32,7 +32,10 @@ describe('a weekly sheet', () => {
     await test.deps.points.reload();
     // Proposed on 5 March and due on the 12th; eliminated on the 1st, so that a look was due on the 8th.
     pending = await handoverAsked(by, { officialName: 'Điểm chờ trả lời' });
+    const now = test.clock.now();
+    test.clock.set('2026-03-08T12:00:00.000Z');
     closed = await handedOver(by, { officialName: 'Điểm đã bàn giao' });
+    test.clock.set(now);
     await eliminated(
       { ...by, officer: by.analyst },
       {

@@ -55,7 +55,10 @@ type HandoverCounts = {
   overdueCodes: string[];
 };
 
-/** The commune's own parts of hand-overs. A part is open until it is answered or falls away. */
+/**
+ * The commune's own parts of hand-overs. A part is open until it falls away or is answered: on the day of the entry, until
+ * another person has seen the paper of the day that was typed.
+ */
 export async function countHandovers(
   sql: TransactionSql,
   { communeId, firstOn, asOf }: Span,
@@ -83,10 +86,11 @@ export async function countHandovers(
             ),
             handover.proposed_on
           )
-          else handover.answered_on
+          else coalesce(answer.counted_on, handover.answered_on)
         end as closed_on
       from handover
       join point on point.id = handover.point_id
+      left join lateral (${countedAnswer(sql)}) answer on true
       where handover.commune_id = ${communeId} and handover.state <> 'recorded'
         and handover.proposed_on <= ${asOf}
     ), judged as (
@@ -106,6 +110,19 @@ export async function countHandovers(
       ${first(sql, sql`open and late`)} as overdue_codes
     from judged`;
   return found(row);
+}
+
+/** The day that counts for the answer to a part; for a statement that reads `handover`. */
+function countedAnswer(sql: TransactionSql) {
+  return sql`
+    select counted_on(event.effective_on, event.recorded_at, paper_review.verdict) as counted_on
+    from event_in_force event
+    left join paper_review on paper_review.event_id = event.id
+    where event.point_id = handover.point_id and event.annulled_by is null
+      and event.kind in ('handover_confirmed', 'handover_refused', 'successor_refused')
+      and (event.detail ->> 'handoverId')::integer = handover.id
+    order by event.seq desc
+    limit 1`;
 }
 
 type CheckCounts = {
