@@ -36,7 +36,11 @@ import {
 } from './features/plans/proposal-commands.ts';
 import { REPORT_PERIODS_PROPOSAL } from './features/reports/proposal-commands.ts';
 import { SIGNAL_PARAMETER_PROPOSAL } from './features/signals/proposal-commands.ts';
-import { DAY_OFF_PROPOSAL, TIP_RULE_PROPOSAL } from './features/tips/proposal-commands.ts';
+import {
+  DAY_OFF_PROPOSAL,
+  TIP_RULE_PROPOSAL,
+  TIP_STEP_PROPOSAL,
+} from './features/tips/proposal-commands.ts';
 import { ANNUL_PROPOSAL } from './features/annulments/proposal-commands.ts';
 import {
   CORRECT_PROPOSAL,
@@ -85,6 +89,7 @@ const PROPOSAL_KINDS: ProposalKinds = {
   signal_parameter: SIGNAL_PARAMETER_PROPOSAL,
   plan_issue: PLAN_ISSUE_PROPOSAL,
   plan_allotment: PLAN_ALLOTMENT_PROPOSAL,
+  tip_step: TIP_STEP_PROPOSAL,
   plan_targets: PLAN_TARGETS_PROPOSAL,
   report_periods: REPORT_PERIODS_PROPOSAL,
   populations: POPULATIONS_PROPOSAL,

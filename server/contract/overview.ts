@@ -56,6 +56,8 @@ export const Overview = z
     notSeen: z.number().int(),
     /** Days of the plan up to today; without a plan, a year. */
     period: z.object({ from: IsoDate, to: IsoDate }),
+    /** Of these, those that only the reports of the measured say. */
+    onPaceStated: z.number().int(),
   })
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof Overview>;

@@ -12,6 +12,7 @@ import { PointStatus } from './point.ts';
 import { SetPeriodsBody } from './report.ts';
 import { Role } from './role.ts';
 import { IsoInstant } from './time.ts';
+import { LooseningStep } from './tip.ts';
 import { DayOffBody, NewDeadlineRule } from './tip-clock.ts';
 
 const Paper = {
@@ -33,6 +34,7 @@ export const NewProposal = z
     z.object({ kind: z.literal('check_schedule'), act: NewCheckSchedule, ...Paper }),
     z.object({ kind: z.literal('tip_rule'), act: NewDeadlineRule, ...Paper }),
     z.object({ kind: z.literal('day_off'), act: DayOffBody, ...Paper }),
+    z.object({ kind: z.literal('tip_step'), tipId: z.int32(), act: LooseningStep, ...Paper }),
     z.object({ kind: z.literal('signal_parameter'), rematchId: z.int32(), ...Paper }),
     z.object({ kind: z.literal('plan_issue'), planId: z.int32(), act: IssuePlanBody, ...Paper }),
     z.object({ kind: z.literal('plan_allotment'), planId: z.int32(), act: AllotBody, ...Paper }),

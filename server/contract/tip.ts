@@ -101,6 +101,17 @@ export const ForwardTipBody = TipStepBody.extend({
   authority: Words(200).min(2),
 }).meta({ id: 'ForwardTip' });
 
+/** Step that leaves a tip more time, or takes it away from the commune that is measured by it. */
+export const LooseningStep = z
+  .discriminatedUnion('step', [
+    ClassifyTipBody.extend({ step: z.literal('classified') }),
+    ExtendTipBody.extend({ step: z.literal('extended') }),
+    SuspendTipBody.extend({ step: z.literal('suspended') }),
+    TransferTipBody.extend({ step: z.literal('transferred') }),
+  ])
+  .meta({ id: 'LooseningStep' });
+export type LooseningStep = z.infer<typeof LooseningStep>;
+
 /** Look at the paper of the step of that number. */
 export const ReviewTipPaperBody = PaperReviewBody.safeExtend({ seq: z.int32().min(1) }).meta({
   id: 'ReviewTipPaper',

@@ -1,6 +1,7 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
+import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 import { receiveTip } from '#server/features/tips/commands.ts';
 import { takeStep, transferToCommune } from '#server/features/tips/step-commands.ts';
@@ -30,14 +31,24 @@ export async function tellTips(deps: Deps, ground: Ground): Promise<void> {
       by,
       bodyOf(told, { today, communeId, ground }),
     );
-    await tellSteps(deps, told, { id, by, today, communeIds: ground.communeIds });
+    const { communeIds, cast } = ground;
+    const decider = { ...cast.analyst, name: '' };
+    const consent: Consent = { decider, spend: () => Promise.resolve(), use: () => {} };
+    await tellSteps(deps, told, { id, by, today, communeIds, consent });
   }
 }
 
 async function tellSteps(
   deps: Deps,
   told: ToldTip,
-  given: { id: number; by: Actor; today: IsoDate; communeIds: Ground['communeIds'] },
+  given: {
+    id: number;
+    by: Actor;
+    today: IsoDate;
+    communeIds: Ground['communeIds'];
+    /** The analyst, who confirms what a commune does not do alone. */
+    consent: Consent;
+  },
 ): Promise<void> {
   for (const [place, { daysAgo, step, to, ...rest }] of told.steps.entries()) {
     const on = addDays(given.today, -daysAgo);
@@ -46,9 +57,10 @@ async function tellSteps(
       const communeId = given.communeIds.get(to ?? '');
       if (communeId === undefined)
         throw new Error(`the tips are handed to an unknown commune: ${to}`);
-      await transferToCommune(onDay(deps, on), given.by, given.id, { ...input, communeId });
+      const passedOn = { ...input, communeId };
+      await transferToCommune(onDay(deps, on), given.by, given.id, passedOn, given.consent);
     } else {
-      await takeStep(onDay(deps, on), given.by, given.id, step, input);
+      await takeStep(onDay(deps, on), given.by, given.id, step, input, given.consent);
     }
   }
 }

@@ -49,6 +49,7 @@ export const WORK_ENUMERATION_WORDS = {
     check_schedule: 'another schedule of checks',
     tip_rule: 'another rule for the clock of a kind of tip',
     day_off: 'a day off, worked, or ordinary after all',
+    tip_step: 'a step that gives a tip more time or passes it on',
     signal_parameter: 'another measure of the matching of signals',
     plan_issue: 'a plan is signed, and its targets hold',
     plan_allotment: 'the shares of communes in a target',

@@ -100,7 +100,7 @@ describe('the history of a place', () => {
     });
     expect(off.handovers.map(({ state }) => state)).toEqual(['cancelled']);
     expect(off.flags).toEqual([]);
-    expect(off.events[0]?.detail).toEqual({ reason: 'Giữ vững.' });
+    expect(off.events[0]?.detail).toMatchObject({ reason: 'Giữ vững.' });
   });
 
   it('tells whoever comes too late in which status the place stands', async () => {

@@ -108,13 +108,13 @@ describe('a leader who types an earlier day', () => {
   it('loosens no clock by an extension or a suspension before the due day', async () => {
     const early = { effectiveOn: '2026-11-10', documentNumber: '9/QĐ' };
     const crime = await receive(leader, { kind: 'crime_information', receivedOn: '2026-11-01' });
-    const extended = await done(await step(leader, { id: crime.id, version: 1 }, 'extend', early));
+    const extended = await done(await step(analyst, { id: crime.id, version: 1 }, 'extend', early));
     expect(extended).toMatchObject({ dueOn: '2026-11-23', timeliness: 'awaiting_paper' });
     const { id } = await receive(leader, { receivedOn: '2026-11-09' });
-    const paused = await done(await step(leader, { id, version: 1 }, 'suspend', early));
+    const paused = await done(await step(analyst, { id, version: 1 }, 'suspend', early));
     expect(paused).toMatchObject({ dueOn: '2026-11-23', timeliness: 'awaiting_paper' });
     const seen = await done(
-      await analyst.post(`/api/tips/${id}/papers`, { seq: 2, verdict: 'seen' }),
+      await coordinator.post(`/api/tips/${id}/papers`, { seq: 2, verdict: 'seen' }),
     );
     expect(seen).toMatchObject({ dueOn: null, timeliness: 'suspended' });
   });

@@ -10,7 +10,13 @@ import {
 } from '#tests/support/points/annulment-proposals.ts';
 import { latest, openAnnulments } from '#tests/support/points/annul-acts.ts';
 import { okProposal, paperOf } from '#tests/support/points/proposal-acts.ts';
-import { act, DOCUMENT, eliminated, handedOver } from '#tests/support/points/register-acts.ts';
+import {
+  act,
+  active,
+  DOCUMENT,
+  eliminated,
+  handedOver,
+} from '#tests/support/points/register-acts.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
 let opened: Awaited<ReturnType<typeof openAnnulments>>;
@@ -155,7 +161,7 @@ describe('a confirmed hand-over', () => {
     );
   });
 
-  it('of a place that no figure speaks of is delisted by one, and a proposal of that is refused', async () => {
+  it('that never was takes two as well where looks are owed; what takes one is no proposal', async () => {
     const { by } = opened;
     const point = await eliminated(by);
     const body = {
@@ -169,10 +175,23 @@ describe('a confirmed hand-over', () => {
       },
       paperId: await paperOf(by.coordinator),
     };
-    expect(await codeOf(await by.coordinator.post('/api/proposals', body))).toBe(
+    await okProposal(await by.coordinator.post('/api/proposals', body));
+    const listed = await active(by);
+    const renamed = {
+      kind: 'correct',
+      pointId: listed.id,
+      act: {
+        effectiveOn: '2026-11-01',
+        documentNumber: DOCUMENT,
+        reason: 'Sai tên.',
+        version: listed.version,
+        point: { officialName: 'Nhà nghỉ Đúng Tên' },
+      },
+      paperId: await paperOf(by.coordinator),
+    };
+    expect(await codeOf(await by.coordinator.post('/api/proposals', renamed))).toBe(
       'proposal.not_needed',
     );
-    await act(by.coordinator, point, 'delist', { effectiveOn: '2026-11-01', reason: 'Ổn định.' });
   });
 });
 

@@ -35,6 +35,7 @@ export function OffPace({ overview }: { overview: Overview }) {
         </Link>
       }
     >
+      <StatedTargets overview={overview} />
       {offPace.length === 0 && <EmptyLine title={own.allOnPace} next="offPace" />}
       <ul className={classes.list}>
         {offPace.map(({ code, wording, unit, shape, progress }) => {
@@ -65,4 +66,13 @@ export function OffPace({ overview }: { overview: Overview }) {
       </ul>
     </Section>
   );
+}
+
+/** Targets on pace that only the units' own reports say. */
+function StatedTargets({ overview }: { overview: Overview }) {
+  const own = useText().overview;
+  const format = useFormat();
+  const { onPaceStated } = overview;
+  if (onPaceStated === 0) return null;
+  return <p>{own.statedTargets({ amount: format.number(onPaceStated, 0) })}</p>;
 }

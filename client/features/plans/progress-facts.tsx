@@ -15,7 +15,7 @@ export function ProgressFacts({
   /** Without forecast and probability: for a commune, which reads what is needed. */
   plain: boolean;
 }) {
-  const { plans: own } = useText();
+  const { plans: own, overview } = useText();
   const format = useFormat();
   const { progress, shape, unit, comparator } = indicator;
   const { amount, outOf, target } = progress;
@@ -43,7 +43,9 @@ export function ProgressFacts({
         <span>{asked}</span>
       </p>
       <Bar indicator={indicator} />
-      <p className={classes.more}>{furtherOf(indicator, plain, { own, format })}</p>
+      <p className={classes.more}>
+        {furtherOf(indicator, plain, { own, format, stated: overview.stated })}
+      </p>
     </>
   );
 }
@@ -52,12 +54,13 @@ export function ProgressFacts({
 function furtherOf(
   { progress, unit }: IndicatorView,
   plain: boolean,
-  { own, format }: { own: Text['plans']; format: Format },
+  { own, format, stated }: { own: Text['plans']; format: Format; stated: string },
 ): string {
   const { forecast } = progress;
   const probability = forecast?.probability ?? progress.probability;
   return [
     progress.awaiting === 0 ? null : own.awaiting({ amount: format.number(progress.awaiting, 0) }),
+    progress.stated === 0 ? null : stated,
     progress.expectedByNow === null
       ? null
       : own.even({ amount: format.number(progress.expectedByNow, 0) }),

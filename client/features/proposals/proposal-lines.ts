@@ -75,6 +75,8 @@ function actLines(asked: NewProposal, proposal: ProposalDetail, words: Words): R
     case 'disable':
     case 'enable':
       return [];
+    case 'tip_step':
+      return tipLines(asked.act, proposal, words);
     case 'signal_parameter':
       return settingLines({}, proposal, words);
     case 'check_schedule':
@@ -149,6 +151,29 @@ function settingLines(
       : [{ label: own.changes, value: changed.map(([name, to]) => part(name, to)).join('; ') }]),
     ...(heldParts.length === 0 ? [] : [{ label: own.inForce, value: heldParts.join('; ') }]),
     { label: own.effectiveOn, value: own.notBeforeConfirmation },
+  ];
+}
+
+/** The tip, the step, and by what it is measured now. */
+function tipLines(
+  { step, documentNumber, note, ...act }: ProposalOf<'tip_step'>['act'],
+  { inForce, communes }: ProposalDetail,
+  words: Words,
+): RecordLine[] {
+  const { text } = words;
+  const { proposals: own, tips } = text;
+  const { code, kind, dueOn, communeName: from } = inForce ?? {};
+  const to =
+    'kind' in act ? tips.kind[act.kind] : communes.map((one) => communeName(one, text)).join(', ');
+  return [
+    { label: own.about, value: `${valueText(code, words)}, ${valueText(from, words)}` },
+    { label: own.changes, value: [tips.event[step], to].filter((part) => part !== '').join(': ') },
+    {
+      label: own.inForce,
+      value: `${valueText(kind, words)}, ${tips.dueOn({ date: valueText(dueOn, words) })}`,
+    },
+    ...(documentNumber === null ? [] : [{ label: own.document, value: documentNumber }]),
+    ...(note === null ? [] : [{ label: own.field.note, value: note }]),
   ];
 }
 

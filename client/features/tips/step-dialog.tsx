@@ -16,7 +16,7 @@ import type { TipDetail, TipStep } from '#server/contract/tip.ts';
 import { keepTip, tipClocksQuery } from './queries.ts';
 import { StepFields } from './step-fields.tsx';
 import { stepLines } from './step-lines.ts';
-import { emptyStep, STEPS, stepWords } from './step-values.ts';
+import { emptyStep, proposalOf, STEPS, stepWords } from './step-values.ts';
 
 /** The dialog of one step: its fields, and what will stand in the record before it does. */
 export function StepDialog({
@@ -46,6 +46,7 @@ export function StepDialog({
     words: stepWords(text),
     check: (values) => ({ ...futureDay(values, text), ...missingPaper(values, text) }),
     send: (json, once) => send(json, once, { id: String(tip.id) }),
+    ...proposalOf(step, tip.id),
     said: text.tips.done({ step: text.tips.event[step], code: tip.code }),
     keep: keepTip,
     refresh: step === 'transferred' ? [TIPS_KEY] : [],

@@ -11,6 +11,7 @@ import {
   ExtendTipBody,
   ForwardTipBody,
   HandleTipBody,
+  LooseningStep,
   ResumeTipBody,
   SuspendTipBody,
   TransferTipBody,
@@ -94,3 +95,20 @@ export const STEPS: Readonly<Record<TipStep, Step>> = {
     return null;
   }),
 };
+
+/** Steps that a commune may have to propose: they can leave a tip more time, or take it away. */
+const LOOSENING = ['classified', 'extended', 'suspended', 'transferred'] as const;
+type Loosening = (typeof LOOSENING)[number];
+
+/** The same step as a proposal, where a commune may have to ask for it. */
+export function proposalOf(given: TipStep, tipId: number) {
+  const step: Loosening | undefined = LOOSENING.find((one) => one === given);
+  if (step === undefined) return {};
+  return {
+    propose: (body: unknown) => ({
+      kind: 'tip_step' as const,
+      tipId,
+      act: LooseningStep.parse({ ...(body as object), step }),
+    }),
+  };
+}

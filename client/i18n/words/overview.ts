@@ -83,6 +83,11 @@ export const overview = {
     (p) => `${p.count} more lines.`,
   ),
   targets: both('Chỉ tiêu chậm tiến độ', 'Targets off pace'),
+  stated: both('theo báo cáo của đơn vị', 'by the unit’s own word'),
+  statedTargets: both(
+    (p: { amount: string }) => `Trong số đạt tiến độ, ${p.amount} chỉ theo báo cáo của đơn vị.`,
+    (p) => `Of those on pace, ${p.amount} are so by the units’ own reports alone.`,
+  ),
   targetsLead: both(
     (p: { number: string; well: string }) =>
       `Kế hoạch số ${p.number}: ${p.well} chỉ tiêu đạt hoặc đúng tiến độ.`,

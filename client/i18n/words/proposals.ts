@@ -27,6 +27,7 @@ export const proposals = {
     check_schedule: both('Đổi lịch kiểm tra', 'Change the schedule of checks'),
     tip_rule: both('Đổi thời hạn giải quyết tin', 'Change the clock of a kind of tip'),
     day_off: both('Đổi ngày nghỉ', 'Change a day off'),
+    tip_step: both('Nới thời hạn, chuyển tin', 'Give a tip more time, or pass it on'),
     signal_parameter: both('Đổi tham số đối chiếu dấu hiệu', 'Change a measure of the matching'),
     plan_issue: both('Ban hành kế hoạch', 'Issue a plan'),
     plan_allotment: both('Giao chỉ tiêu cho phường, xã', 'Allot a target to communes'),

@@ -101,8 +101,8 @@ export async function recur(change: Change, detail: Record<string, unknown>): Pr
 }
 
 /**
- * The place leaves the list; its history stays. One that was handed over once, has come back or stands under suspicion
- * leaves it only by two persons.
+ * The place leaves the list; its history stays. One that figures speak of leaves it only by two persons, see
+ * `isMeasured`.
  */
 export async function delist(
   deps: Deps,

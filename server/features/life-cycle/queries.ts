@@ -110,11 +110,14 @@ export async function listOpenSuspicionRaisers(
   return rows.map((row) => row.raisedBy);
 }
 
-/** True where figures speak of the place: it was handed over once, has come back, or stands under suspicion. */
+/**
+ * True where figures speak of the place: it is eliminated and owes looks, was handed over once, has come back, or stands
+ * under suspicion.
+ */
 export async function isMeasured(sql: TransactionSql, pointId: number): Promise<boolean> {
   const [row] = await sql<{ measured: boolean }[]>`
     select
-      point.cycle > 1
+      point.cycle > 1 or point.status = 'eliminated'
       or exists (
         select from cycle where cycle.point_id = point.id and cycle.handed_over_on is not null
       )

@@ -32,6 +32,7 @@ export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> 
     );
     const indicators =
       plan === undefined ? [] : (await planView(sql, today, actor, plan.id)).indicators;
+    const onPace = indicators.filter(({ progress }) => ['met', 'on_pace'].includes(progress.state));
     return {
       today,
       recurring,
@@ -48,8 +49,8 @@ export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> 
           shape,
           progress,
         })),
-      onPace: indicators.filter(({ progress }) => ['met', 'on_pace'].includes(progress.state))
-        .length,
+      onPace: onPace.length,
+      onPaceStated: onPace.filter(({ progress }) => progress.stated > 0).length,
       notSeen: indicators.filter(({ progress }) => progress.state === 'not_seen').length,
       period: { from: plan?.firstOn ?? addDays(today, 1 - YEAR), to: today },
     };

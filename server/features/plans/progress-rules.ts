@@ -22,6 +22,8 @@ export type Actual = {
   awaiting?: number;
   /** False where most of the amount was entered by those whom it measures. */
   seenEnough?: boolean;
+  /** True where people typed it who are measured by it: nobody else has seen it. */
+  stated?: boolean;
 };
 
 type Subject = Pick<IndicatorText, 'comparator' | 'shape'> & { target: number | null };
@@ -34,6 +36,7 @@ const NOTHING: Progress = {
   outOf: null,
   share: null,
   awaiting: 0,
+  stated: 0,
   expectedByNow: null,
   neededAMonth: null,
   forecast: null,
@@ -54,6 +57,7 @@ export function progressOf(subject: Subject, actual: Actual, span: Span): Progre
     amount: actual.amount,
     outOf: actual.outOf,
     awaiting: actual.awaiting ?? 0,
+    stated: actual.stated === true ? (actual.amount ?? 0) : 0,
   };
   if (actual.amount === null) return known;
   if (subject.shape === 'amount')

@@ -38,7 +38,7 @@ export async function readActual(
   const { points, scope } = given;
   switch (indicator.measure) {
     case null:
-      return enteredActual(indicator, given.results, scope);
+      return { ...enteredActual(indicator, given.results, scope), stated: true };
     case 'new_points':
       return events(await countOpenings(sql, 'recognised', scope));
     case 'recurrences':
@@ -69,7 +69,7 @@ export async function readActual(
     case 'model_communes': {
       const { running, communes } = await readModelShare(sql, scope.asOf, scope.communeIds);
       const outOf = scope.communeIds === null ? denominatorOn(indicator, scope.asOf) : communes;
-      return { ...NONE, amount: running, outOf: outOf ?? communes };
+      return { ...NONE, amount: running, outOf: outOf ?? communes, stated: true };
     }
   }
 }

@@ -36,13 +36,19 @@ export async function readProposal(deps: Deps, actor: Actor, id: number): Promis
     const foreseen = waits
       ? ((await kind.foresee?.(sql, deps, asked)) ?? { effects: [], hindrance: null })
       : { effects: [], hindrance: null };
+    const named = communesIn(asked);
     const communes =
-      asked.kind === 'role'
-        ? await nameCommunes(sql, asked.act.communeIds)
-        : await nameCommunesOf(sql, foreseen.effects);
+      named === null ? await nameCommunesOf(sql, foreseen.effects) : await nameCommunes(sql, named);
     const inForce = waits ? ((await kind.inForce?.(sql, deps, asked)) ?? null) : null;
     return { ...proposal, ...foreseen, communes, inForce };
   });
+}
+
+/** Communes that a proposal names itself; null where they follow from its effects. */
+function communesIn(asked: NewProposal): readonly number[] | null {
+  if (asked.kind === 'role') return asked.act.communeIds;
+  if (asked.kind !== 'tip_step') return null;
+  return asked.act.step === 'transferred' ? [asked.act.communeId] : [];
 }
 
 async function rowsOf(

@@ -23,6 +23,7 @@ const ROOMS_OF_ACTS = [
   'annulment',
   'check',
   'commune',
+  'late_entry',
   'lifecycle',
   'plan',
   'point',

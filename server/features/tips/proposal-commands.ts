@@ -1,9 +1,13 @@
+import { AppError } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
 import type { KindOf } from '#server/proposal-kind.ts';
 import { notBefore, OF_SETTING } from '#server/setting-proposal.ts';
 
 import { addDeadlineRule, changeDayOff } from './clock-commands.ts';
 import { listDaysOff } from './clock-queries.ts';
+import { findTip } from './queries.ts';
 import { readClockData } from './read-clocks.ts';
+import { takeStep, transferToCommune } from './step-commands.ts';
 
 /** Another rule for the clock of a kind of tip. */
 export const TIP_RULE_PROPOSAL: KindOf<'tip_rule'> = {
@@ -30,5 +34,54 @@ export const DAY_OFF_PROPOSAL: KindOf<'day_off'> = {
   },
   async inForce(sql, _deps, { act }) {
     return (await listDaysOff(sql)).find(({ day }) => day === act.day) ?? null;
+  },
+};
+
+/** A step by which a commune would be measured less strictly: somebody whom no figure measures confirms it. */
+export const TIP_STEP_PROPOSAL: KindOf<'tip_step'> = {
+  right: 'tips:work',
+  deciders: () => ['analyst'],
+  paper: true,
+  async subjectOf(sql, _deps, _asker, { tipId, act: { step } }) {
+    if ((await findTip(sql, tipId)) === null) throw new AppError('tip.not_found');
+    // An extension and a suspension are decisions on paper; another kind or commune is the asker's own judgement.
+    const withoutPaper = step === 'classified' || step === 'transferred';
+    return { name: `tip ${tipId} ${step}`, withoutPaper };
+  },
+  async carryOut(deps, asker, { tipId, act: { step, ...given } }, { consent }) {
+    const today = deps.clock.today();
+    const tip = await asActor(deps.database, asker, (sql) => findTip(sql, tipId));
+    if (tip === null) throw new AppError('tip.not_found');
+    const { documentOn, effectiveOn: on } = given;
+    const { version } = tip;
+    switch (step) {
+      // Nobody had decided these before the confirmation.
+      case 'classified':
+        return takeStep(
+          deps,
+          asker,
+          tipId,
+          step,
+          { ...given, version, effectiveOn: today },
+          consent,
+        );
+      case 'transferred': {
+        const { communeId } = given as { communeId: number };
+        const input = { ...given, version, effectiveOn: today, communeId };
+        await transferToCommune(deps, asker, tipId, input, consent);
+        return;
+      }
+      case 'extended':
+      case 'suspended': {
+        const input = { ...given, version, documentOn: documentOn ?? on };
+        return takeStep(deps, asker, tipId, step, input, consent);
+      }
+    }
+  },
+  async inForce(sql, _deps, { tipId }) {
+    const tip = await findTip(sql, tipId);
+    if (tip === null) return null;
+    const { code, kind, dueOn, communeName } = tip;
+    return { code, kind, dueOn, communeName };
   },
 };

@@ -1,4 +1,5 @@
 import { type Clock, mayExtend } from '#server/contract/deadline.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { TipStage, TipStep } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -20,6 +21,22 @@ export function stageOf(
   if (tip.handledOn !== null) return 'handled';
   if (tip.classifiedOn !== null) return 'classified';
   return tip.verifiedOn === null ? 'received' : 'verified';
+}
+
+/**
+ * Tells if a step takes a second person: whom a tip measures gives it no more time alone, and does not pass it on alone.
+ * @param clocks due days before and after it, by each clock; null where none runs
+ */
+export function takesTwo(
+  step: TipStep,
+  { reach }: Pick<Actor, 'reach'>,
+  clocks: readonly (readonly [before: IsoDate | null, after: IsoDate | null])[],
+): boolean {
+  if (reach !== 'communes' || step === 'handled' || step === 'forwarded') return false;
+  return (
+    step === 'transferred' ||
+    clocks.some(([before, after]) => before !== null && (after === null || after > before))
+  );
 }
 
 /**

@@ -9,14 +9,14 @@ import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { writeAsActor } from '#server/db/write-once.ts';
+import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { type ClockData, readClockData } from './read-clocks.ts';
 import { insertTipEvent, listTipEvents } from './event-queries.ts';
 import { communeExists } from './place-queries.ts';
 import { findTip, type TipRow } from './queries.ts';
-import { whyNotStep } from './rules.ts';
+import { takesTwo, whyNotStep } from './rules.ts';
 import { derivedFrom, tipStateOf } from './read-tip.ts';
 import { type TipChange, transferTip, updateTip } from './write-queries.ts';
 
@@ -34,19 +34,28 @@ export type StepInput = {
   authority?: string | undefined;
 };
 
-/** Takes one step with a tip: appends its event, and derives stage and due day anew from all of them. */
+/**
+ * Takes one step with a tip: appends its event, and derives stage and due day anew from all of them. More time than before
+ * takes a second person, where a commune asks for it: `proposal.needed`.
+ */
 export async function takeStep(
   deps: Deps,
   actor: Actor,
   tipId: number,
   step: Exclude<TipStep, 'transferred'>,
   input: StepInput,
+  consent?: Consent,
 ): Promise<void> {
-  await asStep(deps, actor, { tipId, step, input }, async (sql, at) => {
+  await asStep(deps, actor, { tipId, step, input, consent }, async (sql, at) => {
     const after = applied(at.tip, step, input);
     const times = { effectiveOn: input.effectiveOn, recordedAt: deps.clock.now() };
     const events = [...at.events, { kind: step, ...times, late: null }];
     const judged = judgementOf({ ...at.tip, ...after }, events, at.data.rules, at.data.calendar);
+    const clocks = [
+      [at.counted?.dueOn ?? null, judged.counted?.dueOn ?? null],
+      [at.clock?.dueOn ?? null, judged.stated?.dueOn ?? null],
+    ] as const;
+    if (takesTwo(step, actor, clocks)) requireSecond(consent);
     const saved = await updateTip(sql, tipId, input.version, { ...after, ...derivedFrom(judged) });
     if (!saved) throw new AppError('tip.changed_meanwhile');
     await append(sql, deps, actor, at, {
@@ -58,15 +67,19 @@ export async function takeStep(
   });
 }
 
-/** Hands a tip on to another commune; whoever does so from a commune sees no more of it. */
+/**
+ * Hands a tip on to another commune; whoever does so from a commune sees no more of it, and does not do it alone:
+ * `proposal.needed`.
+ */
 export async function transferToCommune(
   deps: Deps,
   actor: Actor,
   tipId: number,
   input: StepInput & { communeId: number },
+  consent?: Consent,
 ): Promise<TipTransfer> {
   const { communeId } = input;
-  return asStep(deps, actor, { tipId, step: 'transferred', input }, async (sql, at) => {
+  return asStep(deps, actor, { tipId, step: 'transferred', input, consent }, async (sql, at) => {
     if (!(await communeExists(sql, communeId, deps.clock.today()))) {
       throw new AppError('commune.not_found', {
         errors: [{ pointer: '/communeId', code: 'commune.not_found' }],
@@ -77,6 +90,7 @@ export async function transferToCommune(
         errors: [{ pointer: '/communeId', code: 'tip.same_commune' }],
       });
     }
+    if (takesTwo('transferred', actor, [])) requireSecond(consent);
     const detail = { from: at.tip.communeId, to: communeId };
     await append(sql, deps, actor, at, { ...input, tipId, step: 'transferred', detail });
     if (!(await transferTip(sql, tipId, input.version, communeId))) {
@@ -86,34 +100,42 @@ export async function transferToCommune(
   });
 }
 
-type Standing = { tip: TipRow; events: readonly TipEvent[]; clock: Clock | null; data: ClockData };
+type Standing = {
+  tip: TipRow;
+  events: readonly TipEvent[];
+  /** By what was said, and by what counts. */
+  clock: Clock | null;
+  counted: Clock | null;
+  data: ClockData;
+};
 
 /** Runs a step with the checks that all share: the right, the texts, the lock, the version and the rule. */
 async function asStep<T>(
   deps: Deps,
   actor: Actor,
-  { tipId, step, input }: { tipId: number; step: TipStep; input: StepInput },
+  given: { tipId: number; step: TipStep; input: StepInput; consent: Consent | undefined },
   work: (sql: TransactionSql, at: Standing) => Promise<T>,
 ): Promise<T> {
+  const { tipId, step, input, consent } = given;
   if (!can(actor.role, 'tips:work')) throw new AppError('permission.denied');
   const { documentNumber, note, authority = null } = input;
   refuseForbiddenText({ documentNumber, note, authority });
   const today = deps.clock.today();
-  return writeAsActor(deps.database, actor, async (sql) => {
+  return writeForTwo(deps.database, actor, consent, async (sql) => {
     const tip = await findTip(sql, tipId, true);
     if (tip === null) throw new AppError('tip.not_found');
     if (tip.version !== input.version) throw new AppError('tip.changed_meanwhile');
     const data = await readClockData(sql, today);
     const events = await listTipEvents(sql, tipId, actor);
     // What may be done follows from what was said of earlier steps; how the tip is judged does not.
-    const { stated: clock } = judgementOf(tip, events, data.rules, data.calendar);
+    const { stated: clock, counted } = judgementOf(tip, events, data.rules, data.calendar);
     const refusal = whyNotStep(tipStateOf(tip, events), step, clock, input.effectiveOn, today);
     if (refusal !== null) throw new AppError(refusal);
     const paperless = whyNotLate(input, today);
     if (paperless !== null) {
       throw new AppError(paperless.code, { errors: [paperless] });
     }
-    return work(sql, { tip, events, clock, data });
+    return work(sql, { tip, events, clock, counted, data });
   });
 }
 

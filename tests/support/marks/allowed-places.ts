@@ -72,7 +72,7 @@ nowhere: codes of things that are known, and layouts of tables
   POST /api/tips: category
   POST /api/tips/{id}/classify: category
 nowhere: asked of a second person, in the words of the acts above
-  POST /api/proposals: accountId, act.changes.[].code, act.changes.[].reason, act.code, act.documentNumber, act.event.documentNumber, act.event.grounds, act.event.note, act.extensions.[].approver, act.name, act.note, act.number, act.origin, act.point.address, act.point.aliases.[].name, act.point.aliases.[].source, act.point.officialName, act.reason, act.signerTitle, act.source
+  POST /api/proposals: accountId, act.category, act.changes.[].code, act.changes.[].reason, act.code, act.documentNumber, act.event.documentNumber, act.event.grounds, act.event.note, act.extensions.[].approver, act.name, act.note, act.number, act.origin, act.point.address, act.point.aliases.[].name, act.point.aliases.[].source, act.point.officialName, act.reason, act.signerTitle, act.source
 nowhere: read, and not kept
   POST /api/boundaries/preview: file, layer
   POST /api/gazetteers/preview: columns, file

@@ -47,8 +47,8 @@ async function plantTips(planter: Planter, by: People): Promise<void> {
     );
   };
   await step('accept');
-  await step('extend', {}, by.leader);
-  await step('suspend', {}, by.leader);
+  await step('extend', {}, by.analyst);
+  await step('suspend', {}, by.analyst);
   await step('resume', {}, by.leader);
   await step('verify');
   await step('classify', { kind: 'feedback', category: 'KAR' });

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { TipStatistics } from '#server/contract/tip-statistics.ts';
+import { okProposal, paperOf } from '#tests/support/points/proposal-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { detail, receive } from '#tests/support/signals/tip-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const TODAY = '2026-11-24';
+
+let test: TestApp;
+let leader: TestClient;
+let analyst: TestClient;
+beforeAll(async () => {
+  test = await createTestApp();
+  leader = await test.as('leader', { communeCodes: ['00070'] });
+  analyst = await test.as('analyst');
+});
+afterAll(() => test.close());
+
+const tally = async () => {
+  const answer = await analyst.get(`/api/tips/statistics?from=2026-01-01&to=${TODAY}`);
+  return ((await answer.json()) as TipStatistics).all;
+};
+const STEPS = [
+  ['verify', {}],
+  ['classify', { kind: 'feedback' }],
+  ['handle', { outcome: 'unsubstantiated' }],
+] as const;
+const send = (id: number, verb: string, body: object) =>
+  leader.post(`/api/tips/${id}/${verb}`, { version: 1, effectiveOn: TODAY, ...body });
+const overdue = async () => (await receive(leader, { receivedOn: '2026-10-01' })).id;
+
+describe('a tip that is overdue is not made one in time by whom it measures', () => {
+  it('by days typed before its due day', async () => {
+    const id = await overdue();
+    const before = await tally();
+    const typed = { effectiveOn: '2026-10-05' };
+    await expectProblem(await send(id, 'verify', typed), 'late_entry.paper_missing');
+    const paper = { ...typed, documentNumber: '1/BC', documentOn: '2026-10-05' };
+    for (const [version, [verb, more]] of STEPS.entries()) {
+      const answer = await send(id, verb, { ...paper, ...more, version: version + 1 });
+      expect(answer.status).toBe(200);
+    }
+    // Neither in time nor late until another person has seen the paper.
+    const { onTime, late } = before;
+    expect(await tally()).toMatchObject({ onTime, late, awaiting: before.awaiting + 1 });
+  });
+
+  it('by a suspension with a number of a paper', async () => {
+    const id = await overdue();
+    const before = await tally();
+    await expectProblem(await send(id, 'suspend', { documentNumber: '1/QĐ' }), 'proposal.needed');
+    expect(await tally()).toEqual(before);
+    const act = { step: 'suspended', version: 1, effectiveOn: TODAY, documentNumber: '1/QĐ' };
+    const bare = { kind: 'tip_step', tipId: id, act };
+    await expectProblem(await leader.post('/api/proposals', bare), 'proposal.paper_required');
+    const paperId = await paperOf(leader);
+    const asked = await okProposal(await leader.post('/api/proposals', { ...bare, paperId }));
+    expect(await tally()).toEqual(before);
+    await expectProblem(
+      await leader.post(`/api/proposals/${asked.id}/confirm`, {}),
+      'permission.denied',
+    );
+    await okProposal(await analyst.post(`/api/proposals/${asked.id}/confirm`, {}));
+    expect((await detail(leader, id)).timeliness).toBe('suspended');
+  });
+
+  it('by another kind, whose clock has not started', async () => {
+    const id = await overdue();
+    const { dueOn } = await detail(leader, id);
+    const verified = await send(id, 'verify', {});
+    expect(verified.status).toBe(200);
+    const softer = { version: 2, kind: 'complaint' };
+    await expectProblem(await send(id, 'classify', softer), 'proposal.needed');
+    const act = { step: 'classified', effectiveOn: TODAY, ...softer };
+    const asked = await okProposal(
+      await leader.post('/api/proposals', { kind: 'tip_step', tipId: id, act }),
+    );
+    expect(await detail(leader, id)).toMatchObject({ dueOn, timeliness: 'overdue' });
+    await okProposal(await analyst.post(`/api/proposals/${asked.id}/confirm`, {}));
+    expect(await detail(leader, id)).toMatchObject({ kind: 'complaint', dueOn: null });
+  });
+
+  it('by passing it on to another commune on its last day', async () => {
+    const id = await overdue();
+    const before = await tally();
+    const [other] = await test.database.sql<{ id: number }[]>`
+      select id from commune where code = '09700'`;
+    await expectProblem(await send(id, 'transfer', { communeId: other?.id }), 'proposal.needed');
+    expect(await tally()).toEqual(before);
+  });
+
+  it('while a stricter kind and work of the day take nobody else', async () => {
+    const { id } = await receive(leader, { kind: 'denunciation', receivedOn: TODAY });
+    expect((await send(id, 'verify', {})).status).toBe(200);
+    const stricter = { version: 2, kind: 'feedback' };
+    expect((await send(id, 'classify', stricter)).status).toBe(200);
+    const closed = await send(id, 'handle', { version: 3, outcome: 'substantiated' });
+    expect(await closed.json()).toMatchObject({ timeliness: 'closed_on_time' });
+  });
+});
