@@ -37,6 +37,7 @@ function securityKey(page: Page) {
           transport: 'usb',
           hasResidentKey: true,
           hasUserVerification: true,
+          hasPrf: true,
           isUserVerified: true,
           automaticPresenceSimulation: true,
         },
