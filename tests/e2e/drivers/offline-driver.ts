@@ -73,10 +73,10 @@ function offlineDevice(page: Page) {
       await expect(title).toBeVisible();
       await page.getByRole('button', { name: session.usePasskey }).click();
     },
-    /** Everything of the product that runs in the browser ends; the window stays. */
+    /** Everything of the product that runs in the browser ends; the window stays, and with it a key that is plugged in. */
     async forgetsMemory() {
       const cdp = await page.context().newCDPSession(page);
-      await page.goto('about:blank');
+      await page.goto('/api/health/live');
       await cdp.send('ServiceWorker.enable');
       await cdp.send('ServiceWorker.stopAllWorkers');
       await cdp.detach();

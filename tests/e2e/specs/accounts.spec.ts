@@ -215,7 +215,7 @@ test('a passkey that has signed in opens what a phone keeps, without a network a
     baseURL: productUrl().replace('127.0.0.1', 'localhost'),
     serviceWorkers: 'allow',
   });
-  leader.willComplain(/status of 40[13] |DeviceLocked|ApiUnreachable/);
+  leader.willComplain(/status of 40[13] |DeviceLocked|ApiUnreachable|ERR_FAILED/);
   await leader.passkeys.plugsInKey();
   await leader.open('/sign-in');
   await leader.signsIn('leader');
@@ -227,8 +227,8 @@ test('a passkey that has signed in opens what a phone keeps, without a network a
   await leader.passkeys.signsIn();
   await leader.worklist.waitsForList();
   await leader.offline.isReady('/api/worklist?limit=30', '/api/me');
-  await leader.losesNetwork();
   await leader.offline.forgetsMemory();
+  await leader.losesNetwork();
   await leader.open('/');
   await leader.offline.opensWithPasskey();
   await leader.worklist.waitsForList();
