@@ -67,20 +67,6 @@ function offlineDevice(page: Page) {
       await page.getByLabel(session.password, { exact: true }).fill(password);
       await page.getByRole('button', { name: session.lockedOpen }).click();
     },
-    /** The same by the passkey that has signed in. */
-    async opensWithPasskey() {
-      const title = page.getByRole('heading', { name: session.lockedByPasskey, level: 1 });
-      await expect(title).toBeVisible();
-      await page.getByRole('button', { name: session.usePasskey }).click();
-    },
-    /** Everything of the product that runs in the browser ends; the window stays, and with it a key that is plugged in. */
-    async forgetsMemory() {
-      const cdp = await page.context().newCDPSession(page);
-      await page.goto('/api/health/live');
-      await cdp.send('ServiceWorker.enable');
-      await cdp.send('ServiceWorker.stopAllWorkers');
-      await cdp.detach();
-    },
     async expectOffline() {
       await expect(banner).toHaveText(/Ngoại tuyến, dữ liệu lúc \d{2}:\d{2} \d{2}\/\d{2}/);
     },

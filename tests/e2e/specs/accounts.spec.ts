@@ -207,29 +207,3 @@ test('a passkey or a code confirms an act that decides; a copied key is refused,
   await admin.question.isAnsweredByCode(await totpCode(authenticator));
   await admin.expectSaid(words.accounts.disabled);
 });
-
-test('a passkey that has signed in opens what a phone keeps, without a network and after its browser has died', async ({
-  people,
-}) => {
-  const leader = await people.as('leader', {
-    baseURL: productUrl().replace('127.0.0.1', 'localhost'),
-    serviceWorkers: 'allow',
-  });
-  leader.willComplain(/status of 40[13] |DeviceLocked|ApiUnreachable|ERR_FAILED/);
-  await leader.passkeys.plugsInKey();
-  await leader.open('/sign-in');
-  await leader.signsIn('leader');
-  await leader.worklist.waitsForList();
-  await leader.open('/settings');
-  await leader.passkeys.adds(KEY, DEMO_PASSWORD);
-  await leader.passkeys.expectPasskey(KEY, words.passkeys.unused);
-  await leader.signsOut();
-  await leader.passkeys.signsIn();
-  await leader.worklist.waitsForList();
-  await leader.offline.isReady('/api/worklist?limit=30', '/api/me');
-  await leader.offline.forgetsMemory();
-  await leader.losesNetwork();
-  await leader.open('/');
-  await leader.offline.opensWithPasskey();
-  await leader.worklist.waitsForList();
-});

@@ -160,6 +160,29 @@ test.describe('forgetting', () => {
     expect(await confirmedOn(playwright.request, id)).toEqual([]);
   });
 
+  test('a sign-out in one tab while another sends ends both; nothing stays or comes back, and what was sent is there once', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Hai Thẻ');
+    const phone = await readyPhone(device, id);
+    const answered = device.line.holdsAnswersTo(CONFIRM);
+    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.recordsConfirmation();
+    await answered;
+    const other = await device.opens('/');
+    await other.worklist.waitsForList();
+    await other.signsOut();
+    await other.offline.signsOutAnyway();
+    forgetSession('leader');
+    await other.expectSignIn();
+    device.line.isUpAgain();
+    await phone.open('/');
+    await phone.expectSignIn();
+    await expect.poll(() => phone.offline.leftOnDevice()).toEqual([]);
+    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
+  });
+
   test('a session revoked while the device was away leaves unsent work alone, sealed for its owner; a lost device that was wiped keeps nothing, and says what it deleted', async ({
     device,
     playwright,
