@@ -10,12 +10,14 @@ import { IsoDate } from './time.ts';
  * `near_new_places`: new places within the matching radius of a place closed shortly before.
  * `unseen_handovers`: hand-overs confirmed in series for places that nobody had looked at since their elimination.
  */
-export const QUESTION_KINDS = [
+export const COMMUNE_KINDS = [
   'bunched_closures',
   'quick_returns',
   'near_new_places',
   'unseen_handovers',
 ] as const;
+export type CommuneQuestionKind = (typeof COMMUNE_KINDS)[number];
+export const QUESTION_KINDS = COMMUNE_KINDS;
 export const QuestionKind = z.enum(QUESTION_KINDS).meta({ id: 'QuestionKind' });
 export type QuestionKind = z.infer<typeof QuestionKind>;
 
@@ -35,13 +37,21 @@ export const QuestionSettings = z
     seriesFewest: z.number().int().min(2).max(100),
     /** Cases below which nothing is asked. */
     fewestHits: z.number().int().min(2).max(100),
-    /** A chance above this asks nothing. */
-    chanceLimit: z.number().min(0).max(0.05),
-    /** Correlation of two cases within one commune, by which honest communes differ. */
+    /** Questions of all kinds together that an honest commune is asked in a year, at most. */
+    honestQuestions: z.number().min(0).max(0.05),
+    /** Correlation of two cases within one commune, by which honest communes differ, before the city's own are known. */
     correlation: z.number().min(0.001).max(0.5),
   })
   .meta({ id: 'QuestionSettings' });
 export type QuestionSettings = z.infer<typeof QuestionSettings>;
+
+/** The measure whose days the words of a pattern name; null where they name none. */
+export const QUESTION_DAYS = {
+  bunched_closures: 'windowDays',
+  quick_returns: 'returnDays',
+  near_new_places: 'recentDays',
+  unseen_handovers: null,
+} as const satisfies Record<QuestionKind, keyof QuestionSettings | null>;
 
 /** One case behind a question. */
 export const QuestionCase = z
@@ -67,15 +77,18 @@ export const Question = z
     year: z.number().int(),
     /** The day after the month with which it arose. */
     askedOn: IsoDate,
-    /** The last day of the months that are counted. */
+    /** The days that are counted: the reporting year, or the year before too, up to the end of a month. */
+    countedFrom: IsoDate,
     countedTo: IsoDate,
     hits: z.number().int(),
     tried: z.number().int(),
+    /** Hits that this commune would have if it did as all others do. */
+    expected: z.number(),
     /** The same in all other communes together, this year and the year before. */
     otherHits: z.number().int(),
     otherTried: z.number().int(),
-    /** Chance of so many hits or more where the others' share is the usual one. */
-    chance: z.number(),
+    /** Share of communes that do as all others do in which a year shows such a number. */
+    honestShare: z.number(),
     /** The hits, latest first, at most 50. */
     cases: z.array(QuestionCase),
     /** Versions of the commune's answer that the reader may see, the latest first. */

@@ -64,7 +64,8 @@ describe('a question', () => {
       otherTried: 20,
       versions: [],
     });
-    expect(items[0]?.chance).toBeLessThanOrEqual(settings.chanceLimit);
+    expect(items[0]?.honestShare).toBeLessThanOrEqual(settings.honestQuestions);
+    expect(items[0]?.expected).toBeLessThan(1);
     expect(items[0]?.cases).toHaveLength(10);
     expect(items[0]?.cases[0]).toMatchObject({ on: '2026-10-12', name: 'Điểm thử 00070 9' });
   });

@@ -9,6 +9,7 @@ import {
 import { PackedArray } from '#server/live-engine/packed-array.ts';
 import { readEvents, readPlaces } from '#server/features/analysis/read-events.ts';
 import {
+  countListed,
   listClosures,
   listConfirmations,
   listListings,
@@ -27,6 +28,8 @@ const MARCH = { from: '2026-03-01', to: '2026-03-31' };
 /** The days about the edges of March: before, first, last, after. */
 const EDGES = ['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'];
 const [FIRST, LAST] = ['2026-03-01', '2026-03-31'];
+/** Radius of matching by the kind of a new place, metres. */
+const RADIUS = { business: 30, public_area: 60 };
 const closed = { openedOn: '2025-08-01', eliminatedOn: '2025-09-01' };
 /** A position so many metres to the east of a corner. */
 const east = (metres: number): [number, number] => [105.1 + metres / 103_940, 21];
@@ -158,12 +161,49 @@ it('closures of a period stand by their days, each with the day on which the pla
       cycles: [{ openedOn: '2025-08-01', eliminatedOn: FIRST }],
       mergedInto: places[0] ?? 0,
     });
-    return { ids: places, closures: await listClosures(sql, MARCH) };
+    return { ids: places, closures: await listClosures(sql, MARCH, RADIUS) };
   });
+  const at = { communeId: here, category: 'test_bar', neighbours: 3 };
   expect(closures).toEqual([
-    { communeId: here, pointId: ids[2], eliminatedOn: FIRST, returnedOn: null },
-    { communeId: here, pointId: ids[1], eliminatedOn: LAST, returnedOn: '2026-04-09' },
+    { ...at, pointId: ids[2], eliminatedOn: FIRST, returnedOn: null },
+    { ...at, pointId: ids[1], eliminatedOn: LAST, returnedOn: '2026-04-09' },
   ]);
+});
+
+it('a closure counts the places of its commune that stood near it on its day', async () => {
+  const { here, there } = city;
+  const { closures, listed } = await city.inRolledBack(async (sql) => {
+    await addPlace(sql, here, {
+      at: east(0),
+      cycles: [{ openedOn: '2025-08-01', eliminatedOn: '2026-03-10' }],
+    });
+    const stands = (metres: number, openedOn: string, more = {}) =>
+      addPlace(sql, here, { at: east(metres), cycles: [{ openedOn }], ...more });
+    // Within 30 m, within the 60 m of a public area, and one that was listed on the day.
+    const near = await stands(29, '2026-01-01');
+    await stands(-59, '2026-01-01', { category: 'test_park' });
+    await stands(5, '2026-03-10');
+    // Too far, listed later, of another commune, and merged into another place.
+    await stands(31, '2026-01-01');
+    await stands(5, '2026-03-11');
+    await addPlace(sql, there, { at: east(5), cycles: [{ openedOn: '2026-01-01' }] });
+    await stands(5, '2026-01-01', { mergedInto: near });
+    return {
+      closures: await listClosures(sql, MARCH, RADIUS),
+      listed: await countListed(sql, '2026-03-10'),
+    };
+  });
+  expect(closures).toMatchObject([{ communeId: here, neighbours: 3 }]);
+  const of = (id: number) =>
+    listed
+      .filter(({ communeId }) => communeId === id)
+      .map(({ listedOn, places }) => [listedOn, places]);
+  expect(of(here).toSorted()).toEqual([
+    ['2025-08-01', 1],
+    ['2026-01-01', 3],
+    ['2026-03-10', 1],
+  ]);
+  expect(of(there)).toEqual([['2026-01-01', 1]]);
 });
 
 it('a new place stands beside those that were closed on its day, within the radius of its kind', async () => {
@@ -200,7 +240,7 @@ it('a new place stands beside those that were closed on its day, within the radi
     }
     return {
       near: { long, onTheDay, beyond, bar, park },
-      listings: await listListings(sql, MARCH, { business: 30, public_area: 60 }),
+      listings: await listListings(sql, MARCH, RADIUS),
     };
   });
   expect(listings).toMatchObject([

@@ -84,7 +84,7 @@ function useAnswer(question: Question, onClose: () => void) {
   });
   const { words, documentNumbers } = write.values;
   const lines = [
-    { label: questions.question, value: questions.kind[kind] },
+    { label: questions.question, value: questions.kind[kind].question },
     { label: own.lines.commune, value: communeName(commune, text) },
     ...optional(own.lines.words, words),
     ...optional(own.lines.documents, documentNumbers.join(', ')),

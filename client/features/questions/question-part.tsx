@@ -10,7 +10,7 @@ import type { Question, QuestionCase, QuestionSettings } from '#server/contract/
 
 import { AnswerForm } from './answer-form.tsx';
 import { QuestionAnswers } from './question-answers.tsx';
-import { chanceWords, reasonWords } from './question-words.ts';
+import { honestWords, reasonWords } from './question-words.ts';
 import classes from './questions.module.css';
 
 /** One question: its reason in numbers, its cases, and beside them what the commune says. */
@@ -29,18 +29,19 @@ export function QuestionPart({
   const cut = format.number(cases.length, 0);
   return (
     <Section
-      title={own.kind[kind]}
+      title={own.kind[kind].question}
       lead={own.of({ commune: communeName(commune, text), year: String(question.year) })}
     >
       <div className={classes.question}>
         <div className={classes.reason}>
           <p>{reasonWords(question, settings, { text, format })}</p>
           <p className={classes.quiet}>
-            {own.chance({
-              chance: chanceWords(question.chance, format),
-              date: format.date(question.countedTo),
-            })}{' '}
-            {own.asked({ date: format.date(question.askedOn) })}.
+            {honestWords(question.honestShare, { text, format })}{' '}
+            {own.counted({
+              from: format.date(question.countedFrom),
+              to: format.date(question.countedTo),
+              asked: format.date(question.askedOn),
+            })}
           </p>
           <Disclosure words={own.cases({ count: cut })} forced={false}>
             <ul className={classes.cases}>
@@ -69,7 +70,7 @@ function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
   const format = useFormat();
   const { code, name, on, thenOn, other } = one;
   const more = [
-    `${own.caseOn[kind]} ${format.date(on)}`,
+    `${own.kind[kind].caseOn} ${format.date(on)}`,
     kind === 'quick_returns' && thenOn !== null
       ? own.returned({ date: format.date(thenOn) })
       : null,

@@ -4,7 +4,7 @@ import { makeFormat } from '#client/i18n/format.ts';
 import { vi } from '#client/i18n/vi.ts';
 import { QUESTION_KINDS, type Question, type QuestionSettings } from '#server/contract/question.ts';
 
-import { chanceWords, reasonWords } from './question-words.ts';
+import { honestWords, reasonWords } from './question-words.ts';
 
 const format = makeFormat('vi', vi.common);
 const SETTINGS: QuestionSettings = {
@@ -15,32 +15,35 @@ const SETTINGS: QuestionSettings = {
   seriesMinutes: 10,
   seriesFewest: 7,
   fewestHits: 3,
-  chanceLimit: 0.002,
+  honestQuestions: 0.005,
   correlation: 0.02,
 };
-const reasonOf = (kind: Question['kind'], otherTried = 60) => {
-  const counts = { hits: 6, tried: 8, otherHits: otherTried / 8, otherTried };
+const reasonOf = (kind: Question['kind']) => {
+  const counts = { hits: 6, tried: 8, expected: 1.24 };
   return reasonWords({ kind, ...counts } as Question, SETTINGS, { text: vi, format });
 };
+const honest = (share: number) => honestWords(share, { text: vi, format });
 
-it('the reason of a question holds its counts, its days and the share of the others', () => {
+it('the reason of a question holds its counts, its days and what it would be elsewhere', () => {
   expect(QUESTION_KINDS.map((kind) => reasonOf(kind))).toEqual([
-    '6/8 đợt triệt xóa bắt đầu trong 5 ngày cuối kỳ tháng; ở các phường, xã khác là 12,5%.',
-    '6/8 điểm triệt xóa cuối kỳ tháng tái hoạt động trong 14 ngày đầu kỳ sau; ở các phường, xã khác là 12,5%.',
-    '6/8 điểm mới nằm trong bán kính của một điểm triệt xóa chưa quá 90 ngày; ở các phường, xã khác là 12,5%.',
-    '6/8 lượt xác nhận là hàng loạt và chưa điểm nào được kiểm tra; ở các phường, xã khác là 12,5%.',
+    '6/8 đợt triệt xóa bắt đầu trong 5 ngày cuối kỳ tháng; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 điểm triệt xóa cuối kỳ tháng tái hoạt động trong 14 ngày đầu kỳ sau; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 điểm mới nằm trong bán kính của một điểm triệt xóa chưa quá 90 ngày; với mật độ điểm ở đây, nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 lượt xác nhận là hàng loạt và chưa điểm nào được kiểm tra; nếu như các phường, xã khác thì khoảng 1,2.',
   ]);
 });
 
-it('the share of the others is none where they have no cases', () => {
-  expect(reasonOf('bunched_closures', 0)).toContain('ở các phường, xã khác là 0%.');
+it('how often honest communes show it is a count of at least one, rounded up', () => {
+  expect([0.0017, 0.000_21, 0.000_09, 0.000_003, 0].map((share) => honest(share))).toEqual([
+    'Trong 1.000 phường, xã làm đúng, không quá 2 nơi có số như vậy trong một năm.',
+    'Trong 10.000 phường, xã làm đúng, không quá 3 nơi có số như vậy trong một năm.',
+    'Trong 100.000 phường, xã làm đúng, không quá 9 nơi có số như vậy trong một năm.',
+    'Trong 1.000.000 phường, xã làm đúng, không quá 3 nơi có số như vậy trong một năm.',
+    'Trong 1.000.000 phường, xã làm đúng, không quá 1 nơi có số như vậy trong một năm.',
+  ]);
 });
 
-it('a chance is never written as none', () => {
-  expect([0, 0.000_099, 0.0001, 0.0017].map((chance) => chanceWords(chance, format))).toEqual([
-    '< 0,01%',
-    '< 0,01%',
-    '0,01%',
-    '0,17%',
-  ]);
+it('no sentence tells a probability of chance', () => {
+  const words = [...QUESTION_KINDS.map((kind) => reasonOf(kind)), honest(0.001)];
+  for (const one of words) expect(one).not.toMatch(/ngẫu nhiên/u);
 });

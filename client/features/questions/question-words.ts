@@ -1,32 +1,35 @@
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
-import type { Question, QuestionSettings } from '#server/contract/question.ts';
+import { QUESTION_DAYS, type Question, type QuestionSettings } from '#server/contract/question.ts';
 
-const DAYS: Record<Question['kind'], keyof QuestionSettings> = {
-  bunched_closures: 'windowDays',
-  quick_returns: 'returnDays',
-  near_new_places: 'recentDays',
-  unseen_handovers: 'windowDays',
-};
-
-/** Reason of a question in one sentence, with its numbers and the share of the others. */
+/** Reason of a question in one sentence: what was seen, and how many there would be if it were as elsewhere. */
 export function reasonWords(
-  { kind, hits, tried, otherHits, otherTried }: Question,
+  { kind, hits, tried, expected }: Question,
   settings: QuestionSettings,
   { text, format }: { text: Text; format: Format },
 ): string {
-  const share = otherTried === 0 ? 0 : otherHits / otherTried;
-  return text.questions.reason[kind]({
+  const days = QUESTION_DAYS[kind];
+  return text.questions.kind[kind].reason({
     hits: format.number(hits, 0),
     tried: format.number(tried, 0),
-    days: format.days(settings[DAYS[kind]]),
-    share: format.percent(share, 1),
+    days: days === null ? '' : format.days(settings[days]),
+    expected: format.number(expected, 1),
   });
 }
 
-const LEAST = 0.0001;
+const FEWEST_COMMUNES = 1_000;
+const MOST_COMMUNES = 1_000_000;
 
-/** Writes a small chance as a percentage; never as 0. */
-export function chanceWords(chance: number, format: Format): string {
-  return chance < LEAST ? `< ${format.percent(LEAST, 2)}` : format.percent(chance, 2);
+/** How often honest communes show such a number, as a count among so many that it is at least one. */
+export function honestWords(
+  honestShare: number,
+  { text, format }: { text: Text; format: Format },
+): string {
+  let of = FEWEST_COMMUNES;
+  while (of < MOST_COMMUNES && honestShare * of < 1) of *= 10;
+  const communes = Math.max(1, Math.ceil(honestShare * of));
+  return text.questions.honest({
+    of: format.number(of, 0),
+    communes: format.number(communes, 0),
+  });
 }

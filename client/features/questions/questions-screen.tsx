@@ -46,7 +46,7 @@ function Method({ questions: { settings, origin } }: { questions: Questions }) {
         <li>{own.methodLines.compare}</li>
         <li>
           {own.methodLines.limit({
-            chance: format.percent(settings.chanceLimit, 1),
+            share: format.percent(settings.honestQuestions, 1),
             fewest: format.number(settings.fewestHits, 0),
           })}
         </li>

@@ -1,23 +1,74 @@
 import { both, type Both } from '#client/i18n/both.ts';
 import type { QuestionKind } from '#server/contract/question.ts';
 
-const kind: Record<QuestionKind, Both> = {
-  bunched_closures: both(
-    'Vì sao các đợt triệt xóa tập trung vào cuối kỳ?',
-    'Why do closures gather at the ends of periods?',
-  ),
-  quick_returns: both(
-    'Vì sao điểm triệt xóa cuối kỳ tái hoạt động ngay đầu kỳ sau?',
-    'Why do places closed at the end of a period come back just after it?',
-  ),
-  near_new_places: both(
-    'Điểm mới có phải là điểm vừa triệt xóa ở ngay bên cạnh?',
-    'Is the new place the one that was closed just beside it?',
-  ),
-  unseen_handovers: both(
-    'Vì sao xác nhận bàn giao hàng loạt khi chưa kiểm tra điểm?',
-    'Why were hand-overs confirmed in series with no check of the places?',
-  ),
+type Numbers = { hits: string; tried: string; days: string; expected: string };
+
+/** Words of one pattern: the question, the reason in numbers, and what the day of a case is. */
+type KindWords = {
+  question: Both;
+  reason: { vi: (p: Numbers) => string; en: (p: Numbers) => string };
+  caseOn: Both;
+};
+
+const AS_OTHERS = {
+  vi: ({ expected }: Numbers) => `nếu như các phường, xã khác thì khoảng ${expected}`,
+  en: ({ expected }: Numbers) => `if as in other communes, about ${expected}`,
+};
+
+/** One row for each pattern. */
+const kind: Record<QuestionKind, KindWords> = {
+  bunched_closures: {
+    question: both(
+      'Vì sao các đợt triệt xóa tập trung vào cuối kỳ?',
+      'Why do closures gather at the ends of periods?',
+    ),
+    reason: both(
+      (p) =>
+        `${p.hits}/${p.tried} đợt triệt xóa bắt đầu trong ${p.days} cuối kỳ tháng; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} runs of closures begin in the last ${p.days} of a reporting month; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('đợt triệt xóa bắt đầu ngày', 'run of closures from'),
+  },
+  quick_returns: {
+    question: both(
+      'Vì sao điểm triệt xóa cuối kỳ tái hoạt động ngay đầu kỳ sau?',
+      'Why do places closed at the end of a period come back just after it?',
+    ),
+    reason: both(
+      (p) =>
+        `${p.hits}/${p.tried} điểm triệt xóa cuối kỳ tháng tái hoạt động trong ${p.days} đầu kỳ sau; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} places closed at the end of a month came back within ${p.days} after it; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('triệt xóa ngày', 'eliminated on'),
+  },
+  near_new_places: {
+    question: both(
+      'Điểm mới có phải là điểm vừa triệt xóa ở ngay bên cạnh?',
+      'Is the new place the one that was closed just beside it?',
+    ),
+    reason: both(
+      (p) =>
+        `${p.hits}/${p.tried} điểm mới nằm trong bán kính của một điểm triệt xóa chưa quá ${p.days}; với mật độ điểm ở đây, ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} new places lie within the radius of a place closed in the ${p.days} before; with places as dense as here, ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('công nhận ngày', 'recognised on'),
+  },
+  unseen_handovers: {
+    question: both(
+      'Vì sao xác nhận bàn giao hàng loạt khi chưa kiểm tra điểm?',
+      'Why were hand-overs confirmed in series with no check of the places?',
+    ),
+    reason: both(
+      (p) =>
+        `${p.hits}/${p.tried} lượt xác nhận là hàng loạt và chưa điểm nào được kiểm tra; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} sittings confirmed many places, none of them checked; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('xác nhận bàn giao ngày', 'hand-over confirmed on'),
+  },
 };
 
 /** Questions to communes about patterns of the register. */
@@ -32,40 +83,15 @@ export const questions = {
     (p: { commune: string; year: string }) => `${p.commune} · năm báo cáo ${p.year}`,
     (p) => `${p.commune} · reporting year ${p.year}`,
   ),
-  reason: {
-    bunched_closures: both(
-      (p: { hits: string; tried: string; days: string; share: string }) =>
-        `${p.hits}/${p.tried} đợt triệt xóa bắt đầu trong ${p.days} cuối kỳ tháng; ở các phường, xã khác là ${p.share}.`,
-      (p) =>
-        `${p.hits} of ${p.tried} runs of closures begin in the last ${p.days} of a reporting month; elsewhere ${p.share}.`,
-    ),
-    quick_returns: both(
-      (p: { hits: string; tried: string; days: string; share: string }) =>
-        `${p.hits}/${p.tried} điểm triệt xóa cuối kỳ tháng tái hoạt động trong ${p.days} đầu kỳ sau; ở các phường, xã khác là ${p.share}.`,
-      (p) =>
-        `${p.hits} of ${p.tried} places closed at the end of a month came back within ${p.days} after it; elsewhere ${p.share}.`,
-    ),
-    near_new_places: both(
-      (p: { hits: string; tried: string; days: string; share: string }) =>
-        `${p.hits}/${p.tried} điểm mới nằm trong bán kính của một điểm triệt xóa chưa quá ${p.days}; ở các phường, xã khác là ${p.share}.`,
-      (p) =>
-        `${p.hits} of ${p.tried} new places lie within the radius of a place closed in the ${p.days} before; elsewhere ${p.share}.`,
-    ),
-    unseen_handovers: both(
-      (p: { hits: string; tried: string; days: string; share: string }) =>
-        `${p.hits}/${p.tried} lượt xác nhận là hàng loạt và chưa điểm nào được kiểm tra; ở các phường, xã khác là ${p.share}.`,
-      (p) =>
-        `${p.hits} of ${p.tried} sittings confirmed many places, none of them checked; elsewhere ${p.share}.`,
-    ),
-  },
-  chance: both(
-    (p: { chance: string; date: string }) =>
-      `Khả năng do ngẫu nhiên: ${p.chance}. Số liệu đến hết ngày ${p.date}.`,
-    (p) => `Chance of this by accident: ${p.chance}. Counted to ${p.date}.`,
+  honest: both(
+    (p: { of: string; communes: string }) =>
+      `Trong ${p.of} phường, xã làm đúng, không quá ${p.communes} nơi có số như vậy trong một năm.`,
+    (p) => `Of ${p.of} communes that do right, at most ${p.communes} show such a number in a year.`,
   ),
-  asked: both(
-    (p: { date: string }) => `Đặt câu hỏi từ ${p.date}`,
-    (p) => `Asked since ${p.date}`,
+  counted: both(
+    (p: { from: string; to: string; asked: string }) =>
+      `Tính từ ${p.from} đến hết ${p.to}; hỏi lần đầu ngày ${p.asked}.`,
+    (p) => `Counted from ${p.from} to ${p.to}; first asked on ${p.asked}.`,
   ),
   cases: both(
     (p: { count: string }) => `Xem ${p.count} trường hợp`,
@@ -75,12 +101,6 @@ export const questions = {
     (p: { code: string; name: string }) => `${p.code}, ${p.name}`,
     (p) => `${p.code}, ${p.name}`,
   ),
-  caseOn: {
-    bunched_closures: both('đợt triệt xóa bắt đầu ngày', 'run of closures from'),
-    quick_returns: both('triệt xóa ngày', 'eliminated on'),
-    near_new_places: both('công nhận ngày', 'recognised on'),
-    unseen_handovers: both('xác nhận bàn giao ngày', 'hand-over confirmed on'),
-  },
   returned: both(
     (p: { date: string }) => `tái hoạt động ngày ${p.date}`,
     (p) => `recurred on ${p.date}`,
@@ -103,17 +123,18 @@ export const questions = {
   method: both('Cách tính', 'Method'),
   methodLines: {
     compare: both(
-      'Cuối mỗi kỳ tháng, số trường hợp của phường, xã trong năm được so với tỷ lệ của tất cả phường, xã khác (năm nay và năm trước) bằng phân phối beta-nhị thức, có tính đến khác biệt bình thường giữa các phường, xã.',
-      'After each reporting month a commune’s cases of the year are held against the share of all others (this year and the last) by a beta-binomial tail that allows for ordinary differences between communes.',
+      'Cuối mỗi kỳ tháng, số trường hợp của phường, xã trong năm, và trong cả năm nay và năm trước, được so với số sẽ có nếu làm như tất cả phường, xã khác (cùng tháng, cùng mật độ điểm), bằng phân phối beta-nhị thức; mức khác biệt bình thường giữa các phường, xã được ước lượng từ chính thành phố, không tính phường, xã đang xét.',
+      'After each reporting month a commune’s cases of the year, and of this year and the last, are held against the number there would be if it did as all others do (same month, places as dense) by a beta-binomial tail; how much communes ordinarily differ is estimated from the city itself, without the commune in question.',
     ),
     limit: both(
-      (p: { chance: string; fewest: string }) =>
-        `Chỉ hỏi khi có ít nhất ${p.fewest} trường hợp và khả năng do ngẫu nhiên không quá ${p.chance}.`,
-      (p) => `Asked only from ${p.fewest} cases on and at a chance of at most ${p.chance}.`,
+      (p: { share: string; fewest: string }) =>
+        `Chỉ hỏi khi có ít nhất ${p.fewest} trường hợp trong năm và theo mô hình, tất cả loại câu hỏi cộng lại, không quá ${p.share} phường, xã làm đúng bị hỏi trong một năm; số lần xét và số loại câu hỏi đã tính vào mức này.`,
+      (p) =>
+        `Asked only from ${p.fewest} cases in the year on, and so that by the model at most ${p.share} of the communes that do right are asked in a year, by all kinds together; every month and every kind looked at is counted into this.`,
     ),
     honest: both(
-      'Trong mô phỏng các thành phố không có bất thường, số câu hỏi dưới 1 trên 100 phường, xã mỗi năm. Việc mà mọi phường, xã đều làm như nhau thì không thành câu hỏi.',
-      'In simulated honest cities fewer than 1 question arises in 100 commune-years. What all communes do alike raises none.',
+      'Trong mô phỏng các thành phố không có bất thường, số câu hỏi không quá 0,2 trên 100 phường, xã mỗi năm, tất cả loại cộng lại. Việc mà mọi phường, xã đều làm như nhau thì không thành câu hỏi.',
+      'In simulated honest cities at most 0.2 questions arise in 100 commune-years, of all kinds together. What all communes do alike raises none.',
     ),
   },
 };

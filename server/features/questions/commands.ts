@@ -7,8 +7,8 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { whyNotReply } from '#server/features/replies/rules.ts';
 
+import { findQuestions } from './find-questions.ts';
 import { insertAnswer, listAnswers } from './queries.ts';
-import { findQuestions } from './read-questions.ts';
 
 /**
  * Keeps a draft, or files the commune's answer to a question that stands. Earlier versions stay; who has not seen the

@@ -1,19 +1,45 @@
 import type { Period } from '#server/contract/comparison.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { ClosureRow, ConfirmationRow, ListingRow } from './pattern-rules.ts';
+import type { ListedRow, ListingRow } from './near-new-rules.ts';
+import type { ClosureRow, ConfirmationRow } from './pattern-rules.ts';
 
-/** Eliminations in a period by the commune that leads today, ascending, each with the day of a confirmed return. */
+/** Radius of matching by the kind of the place that is new, metres. */
+type Radius = { business: number; public_area: number };
+
+function reachOf(sql: TransactionSql, radius: Radius) {
+  return sql`case point.kind
+    when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
+  end`;
+}
+
+/**
+ * Eliminations in a period by the commune that leads today, ascending, each with the day of a confirmed return and the
+ * number of the commune's places that stood within their own radius of it on its day.
+ */
 export async function listClosures(
   sql: TransactionSql,
   { from, to }: Period,
+  radius: Radius,
 ): Promise<ClosureRow[]> {
   return sql<ClosureRow[]>`
     select
-      point_commune.commune_id, cycle.point_id, cycle.eliminated_on,
-      following.opened_on as returned_on
+      point_commune.commune_id, cycle.point_id, closed.category, cycle.eliminated_on,
+      following.opened_on as returned_on,
+      (
+        select count(*)::integer
+        from point
+        join cycle listed on listed.point_id = point.id and listed.number = 1
+        join point_commune own
+          on own.point_id = point.id and own.lead and own.commune_id = point_commune.commune_id
+        where point.geom && st_expand(closed.geom, ${Math.max(radius.business, radius.public_area)} / 90000.0)
+          and point.id <> closed.id and point.merged_into is null
+          and listed.opened_on <= cycle.eliminated_on
+          and st_distance(point.geom::geography, closed.geom::geography) <= ${reachOf(sql, radius)}
+      ) as neighbours
     from cycle
-    join point on point.id = cycle.point_id and point.merged_into is null
+    join point closed on closed.id = cycle.point_id and closed.merged_into is null
     join point_commune on point_commune.point_id = cycle.point_id and point_commune.lead
     left join cycle following
       on following.point_id = cycle.point_id and following.number = cycle.number + 1
@@ -29,7 +55,7 @@ export async function listClosures(
 export async function listListings(
   sql: TransactionSql,
   { from, to }: Period,
-  radius: { business: number; public_area: number },
+  radius: Radius,
 ): Promise<ListingRow[]> {
   return sql<ListingRow[]>`
     select
@@ -62,13 +88,22 @@ export async function listListings(
     join point on point.id = cycle.point_id and point.merged_into is null
     join point_commune on point_commune.point_id = point.id and point_commune.lead
     cross join lateral (
-      select case point.kind
-        when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
-      end as metres
+      select ${reachOf(sql, radius)} as metres
     ) reach
     where cycle.number = 1 and cycle.opened_by = 'recognised'
       and cycle.opened_on between ${from} and ${to}
     order by cycle.opened_on, point.id`;
+}
+
+/** Numbers of places by the commune that leads today and the day of their first listing, up to a day. */
+export async function countListed(sql: TransactionSql, to: IsoDate): Promise<ListedRow[]> {
+  return sql<ListedRow[]>`
+    select point_commune.commune_id, cycle.opened_on as listed_on, count(*)::integer as places
+    from cycle
+    join point on point.id = cycle.point_id and point.merged_into is null
+    join point_commune on point_commune.point_id = point.id and point_commune.lead
+    where cycle.number = 1 and cycle.opened_on <= ${to}
+    group by point_commune.commune_id, cycle.opened_on`;
 }
 
 /**

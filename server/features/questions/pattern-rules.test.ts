@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { periodAt } from '#server/contract/reporting-period.ts';
+import { periodOf } from '#server/contract/reporting-period.ts';
 import { closed, monthEnd, RULES, SETTINGS } from '#tests/support/questions/pattern-settings.ts';
 
 import {
   closureRuns,
-  nearNewPlaces,
   quickReturns,
   unseenHandovers,
   type ConfirmationRow,
 } from './pattern-rules.ts';
-import { askAbout, type Observation } from './rules.ts';
+import type { Observation } from './tally-rules.ts';
 
 const hits = (all: readonly Observation[]) => all.map(({ hit }) => hit);
 
@@ -39,6 +38,12 @@ describe('runs of closures', () => {
   });
 });
 
+it('the month end of a day is the last day of its reporting month', () => {
+  for (const day of ['2026-03-14', '2026-03-15', '2026-04-14', '2025-12-31', '2026-12-14']) {
+    expect(monthEnd(day)).toBe(periodOf(RULES, 'month', day).lastOn);
+  }
+});
+
 describe('quick returns', () => {
   it('are those of places closed at the end of a month that come back just after it', () => {
     const found = quickReturns(
@@ -54,26 +59,6 @@ describe('quick returns', () => {
     );
     expect(hits(found)).toEqual([true, false, false, false]);
     expect(found.every(({ settledOn }) => settledOn === '2026-03-28')).toBe(true);
-  });
-});
-
-describe('new places', () => {
-  it('hit within the radius of a fitting place closed shortly before', () => {
-    const listing = (eliminatedOn: string, category = 'NN') => ({
-      communeId: 1,
-      pointId: 9,
-      category: 'NN',
-      listedOn: '2026-06-30',
-      near: [{ pointId: 4, category, eliminatedOn }],
-    });
-    const fits = (one: string, other: string) => one === other;
-    const found = nearNewPlaces(
-      [listing('2026-06-01'), listing('2026-01-01'), listing('2026-06-01', 'KAR')],
-      fits,
-      SETTINGS,
-    );
-    expect(hits(found)).toEqual([true, false, false]);
-    expect(found[0]).toMatchObject({ thenOn: '2026-06-01', otherPointId: 4 });
   });
 });
 
@@ -99,53 +84,5 @@ describe('sittings of confirmations', () => {
     const found = unseenHandovers([answered(0), answered(8), answered(30)], SETTINGS);
     expect(found.map(({ pointIds }) => pointIds.length)).toEqual([2, 1]);
     expect(hits(found)).toEqual([false, false]);
-  });
-});
-
-describe('a question', () => {
-  const months = Array.from({ length: 12 }, (_, i) => periodAt(RULES, 'month', 2026, i + 1));
-  const seen = (communeId: number, on: string, hit: boolean): Observation => ({
-    communeId,
-    on,
-    settledOn: on,
-    hit,
-    pointIds: [1],
-    thenOn: null,
-    otherPointId: null,
-  });
-  const others = Array.from({ length: 60 }, (_, i) =>
-    seen(2 + (i % 20), '2026-02-01', i % 6 === 0),
-  );
-  const days = ['2026-01-10', '2026-02-10', '2026-03-10', '2026-04-10', '2026-05-10', '2026-06-10'];
-  const ask = (observations: readonly Observation[]) =>
-    askAbout('bunched_closures', observations, { months, settings: SETTINGS });
-
-  it('arises at the end of the month in which chance stops explaining the hits', () => {
-    const asked = ask([...others, ...days.map((on) => seen(1, on, true))]);
-    expect(asked).toMatchObject([
-      { communeId: 1, year: 2026, hits: 6, tried: 6, otherHits: 10, otherTried: 60 },
-    ]);
-    expect(asked[0]?.askedOn).toBe('2026-04-15');
-    expect(asked[0]?.countedTo).toBe('2026-12-14');
-  });
-
-  it('does not arise where the others do the same', () => {
-    const same = others.map((one) => ({ ...one, hit: true }));
-    expect(ask([...same, ...days.map((on) => seen(1, on, true))])).toEqual([]);
-  });
-
-  it('does not arise from few cases, nor from those of the year before', () => {
-    expect(ask([...others, seen(1, '2026-01-10', true), seen(1, '2026-02-10', true)])).toEqual([]);
-    const before = days.map((on) => seen(1, on.replace('2026', '2025'), true));
-    expect(ask([...others, ...before])).toEqual([]);
-  });
-
-  it('does not arise before the month has ended', () => {
-    const asked = askAbout(
-      'bunched_closures',
-      [...others, ...days.map((on) => seen(1, on, true))],
-      { months: months.slice(0, 3), settings: SETTINGS },
-    );
-    expect(asked).toEqual([]);
   });
 });

@@ -2,25 +2,43 @@ import type { QuestionSettings } from '#server/contract/question.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 
-import { byCommune, type Observation } from './rules.ts';
+import { byCommune } from './rules.ts';
+import { ORDINARY_CASE, type Observation } from './tally-rules.ts';
 
 /** A closure, and the day on which the place came back. */
 export type ClosureRow = {
   communeId: number;
   pointId: number;
+  category: string;
   eliminatedOn: IsoDate;
   returnedOn: IsoDate | null;
+  /** Places of the commune that stood within the radius on that day. */
+  neighbours: number;
 };
 
 /** Gives the last day of the reporting month that holds a day. */
 export type MonthEnd = (day: IsoDate) => IsoDate;
+
+/** Finds month ends in a list of them, ascending, that holds those of every day asked for. */
+export function monthEnds(ends: readonly IsoDate[]): MonthEnd {
+  return (day) => {
+    let [low, high] = [0, ends.length - 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((ends[middle] ?? day) < day) low = middle + 1;
+      else high = middle;
+    }
+    return ends[low] ?? day;
+  };
+}
 
 const inWindow = (day: IsoDate, end: IsoDate, settings: QuestionSettings) =>
   daysBetween(day, end) < settings.windowDays;
 
 /**
  * Runs of closures of each commune; a hit is a run that begins in the last days of a reporting month. A campaign is one
- * run, however many places it closes, and counts by its first day.
+ * run, however many places it closes, and counts by its first day. Runs of one month are compared: what the whole city
+ * closes for a date is no pattern of one commune.
  *
  * @param closures ascending by day
  */
@@ -37,9 +55,10 @@ export function closureRuns(
       if (run !== undefined && last !== null && daysBetween(last, on) <= settings.runGapDays) {
         run.pointIds.push(pointId);
       } else {
-        const hit = inWindow(on, monthEnd(on), settings);
-        const nothing = { thenOn: null, otherPointId: null };
-        runs.push({ communeId, on, settledOn: on, hit, pointIds: [pointId], ...nothing });
+        const part = monthEnd(on);
+        const hit = inWindow(on, part, settings);
+        const dated = { communeId, on, settledOn: on, hit, part };
+        runs.push({ ...ORDINARY_CASE, ...dated, pointIds: [pointId] });
       }
       last = on;
     }
@@ -63,53 +82,15 @@ export function quickReturns(
     const hit = returnedOn !== null && returnedOn > end && returnedOn <= settledOn;
     return [
       {
+        ...ORDINARY_CASE,
         communeId,
         on: eliminatedOn,
         settledOn,
         hit,
         pointIds: [pointId],
         thenOn: hit ? returnedOn : null,
-        otherPointId: null,
       },
     ];
-  });
-}
-
-/** A place that was listed for the first time, with the closures near it. */
-export type ListingRow = {
-  communeId: number;
-  pointId: number;
-  category: string;
-  listedOn: IsoDate;
-  /** Places within the radius that were closed on that day, the latest closure first. */
-  near: readonly { pointId: number; category: string; eliminatedOn: IsoDate }[];
-};
-
-/**
- * First listings; a hit is one within the radius of a place of a category that fits, closed within the days that are
- * recent and still closed.
- *
- * @param fits tells if a new place of one category could be the closed one of another
- */
-export function nearNewPlaces(
-  listings: readonly ListingRow[],
-  fits: (ofNew: string, ofClosed: string) => boolean,
-  settings: QuestionSettings,
-): Observation[] {
-  return listings.map(({ communeId, pointId, category, listedOn: on, near }) => {
-    const found = near.find(
-      (one) =>
-        daysBetween(one.eliminatedOn, on) <= settings.recentDays && fits(category, one.category),
-    );
-    return {
-      communeId,
-      on,
-      settledOn: on,
-      hit: found !== undefined,
-      pointIds: [pointId],
-      thenOn: found?.eliminatedOn ?? null,
-      otherPointId: found?.pointId ?? null,
-    };
   });
 }
 
@@ -137,13 +118,12 @@ export function unseenHandovers(
     sittingsOf(own, settings.seriesMinutes).map((sitting) => {
       const on = sitting[0]?.on ?? '';
       return {
+        ...ORDINARY_CASE,
         communeId,
         on,
         settledOn: on,
         hit: sitting.length >= settings.seriesFewest && sitting.every(({ looked }) => !looked),
         pointIds: sitting.map(({ pointId }) => pointId),
-        thenOn: null,
-        otherPointId: null,
       };
     }),
   );

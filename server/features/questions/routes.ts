@@ -9,7 +9,7 @@ const read = route('get', '/questions', {
   tags: ['analysis'],
   summary: 'Patterns of the register that communes are asked about, with their answers',
   description:
-    'A question is no verdict and changes no figure. Each compares a commune with all others by a beta-binomial tail.',
+    'A question is no verdict and changes no figure. Each compares a commune with all others by a beta-binomial tail, with as much room as the others differ.',
   right: 'analysis:read',
   list: 'questions',
   responses: { 200: jsonResponse(Questions, 'This reporting year and the last, within reach') },

@@ -1,74 +1,116 @@
-import type { QuestionKind, QuestionSettings } from '#server/contract/question.ts';
+import type { CommuneQuestionKind, QuestionSettings } from '#server/contract/question.ts';
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
-import { chanceOfAtLeast, type Shares } from '#server/methods/unusual-share.ts';
+import {
+  chanceAtAnyLook,
+  chanceOfAtLeast,
+  correlationWithout,
+  type UnitCases,
+} from '#server/methods/unusual-share.ts';
 
-/** One case that was tried: a run of closures, a closure, a new place, a confirmation. */
-export type Observation = {
-  communeId: number;
-  on: IsoDate;
-  /** The first day on which it is settled that this is a hit or none. */
-  settledOn: IsoDate;
-  hit: boolean;
-  pointIds: readonly number[];
-  thenOn: IsoDate | null;
-  otherPointId: number | null;
-};
+import {
+  casesOf,
+  count,
+  newTallies,
+  SPANS,
+  type Observation,
+  type Span,
+  type Tally,
+} from './tally-rules.ts';
 
-export type Asked = Shares & {
-  kind: QuestionKind;
+export type Asked = UnitCases & {
+  kind: CommuneQuestionKind;
   communeId: number;
   year: number;
   askedOn: IsoDate;
+  countedFrom: IsoDate;
   countedTo: IsoDate;
-  chance: number;
+  otherHits: number;
+  otherTried: number;
+  /** Share of communes that do as all others do in which a year shows such a number. */
+  honestShare: number;
   cases: readonly Observation[];
 };
 
+/** Ordinary communes for which the correlation that the settings name counts, beside those of the city. */
+const PRIOR_UNITS = 10;
+/** Honest communes are never taken to be more alike than this. */
+const LEAST_CORRELATION = 0.005;
+/** Standard deviations below which no number is unusual, so that its chance need not be worked out. */
+const ORDINARY_DEVIATIONS = 2;
+/** A pattern of two years has to go on in the second: its chance in that year alone is at most this. */
+const GOES_ON = 0.2;
+
+type Given = {
+  /** Months of the year that have ended, ascending. */
+  months: readonly ReportingPeriod[];
+  /** First day of the year before. */
+  from: IsoDate;
+  settings: QuestionSettings;
+  /** Questions about this pattern that an honest commune is asked in a year, at most. */
+  allowance: number;
+};
+
+/** Share of the allowance that each span has: a pattern that goes on for long is the one that shows least in one year. */
+const OF_SPAN: Record<Span, number> = { year: 0.3, both: 0.7 };
+
 /**
- * Asks about one pattern in one reporting year. At the end of each month each commune's cases of the year so far are
- * held against the share of all others, this year and the year before; a question arises at the first month at which
- * the chance of so many hits is at most the limit, and shows the latest such month. So no single case makes a question,
- * and what everybody does makes none.
+ * Asks about one pattern in one reporting year. At the end of each month each commune's cases, of the year so far and of
+ * both years, are held against what all others' cases lead one to expect of it, with as much room as the others differ
+ * among themselves. A question arises at the first month at which the share of honest communes that would have shown
+ * such a number by then is within what may have been used up by then, and shows the latest such month. The allowance of
+ * a year is divided among both spans and used up evenly over the months (Lan and DeMets 1983, Biometrika 70(3):659–663).
  *
  * @param observations of this year and the year before, of all communes
- * @param months the months of the year that have ended, ascending
  */
 export function askAbout(
-  kind: QuestionKind,
+  kind: CommuneQuestionKind,
   observations: readonly Observation[],
-  { months, settings }: { months: readonly ReportingPeriod[]; settings: QuestionSettings },
+  { months, from, settings, allowance }: Given,
 ): Asked[] {
   const [first] = months;
   if (first === undefined) return [];
   const bySettling = observations.toSorted((a, b) => (a.settledOn < b.settledOn ? -1 : 1));
-  const tallies = new Map<number, Tally>();
-  const all: Count = { hits: 0, tried: 0 };
+  const tallies = newTallies();
+  const looks = new Map<Tally, Looks>();
   const asked = new Map<number, Asked>();
   let next = 0;
-  for (const month of months) {
+  for (const [at, month] of months.entries()) {
     for (; (bySettling[next]?.settledOn ?? NEVER) <= month.lastOn; next += 1) {
       const one = bySettling[next];
-      if (one !== undefined) count(one, { all, tallies, firstOn: first.firstOn });
+      if (one !== undefined && one.on >= from) count(one, tallies, first.firstOn);
     }
-    for (const [communeId, { ever, year, cases }] of tallies) {
-      if (year.hits < settings.fewestHits) continue;
-      const shares: Shares = {
-        ...year,
-        otherHits: all.hits - ever.hits,
-        otherTried: all.tried - ever.tried,
-      };
-      const chance = chanceOfAtLeast(shares, settings.correlation);
-      if (chance > settings.chanceLimit) continue;
+    const { city } = tallies;
+    const units = [...tallies.communes].map(([communeId, own]) => ({ communeId, own }));
+    const correlation = correlationWithout(
+      units.map(({ own }) => casesOf(own, city, 'both')),
+      { prior: settings.correlation, priorUnits: PRIOR_UNITS, least: LEAST_CORRELATION },
+    );
+    for (const [index, { communeId, own }] of units.entries()) {
+      const seen = looks.get(own) ?? { year: [], both: [] };
+      looks.set(own, seen);
+      for (const span of SPANS) seen[span].push(own[span].all.tried);
+      const otherTried = city.both.all.tried - own.both.all.tried;
+      const judged = judge(own, city, {
+        looks: seen,
+        fewest: settings.fewestHits,
+        // The others' share is known only as well as so many cases tell it.
+        correlation: Math.min(MOST_CORRELATION, correlation(index) + 1 / (otherTried + 2)),
+        limit: (allowance * (at + 1)) / 12,
+      });
+      if (judged === null) continue;
+      const { span, ...numbers } = judged;
       asked.set(communeId, {
         kind,
         communeId,
         year: month.year,
         askedOn: asked.get(communeId)?.askedOn ?? addDays(month.lastOn, 1),
+        countedFrom: span === 'year' ? first.firstOn : from,
         countedTo: month.lastOn,
-        ...shares,
-        chance,
-        cases: [...cases],
+        ...numbers,
+        otherHits: city.both.all.hits - own.both.all.hits,
+        otherTried,
+        cases: [...own[span].hits],
       });
     }
   }
@@ -76,23 +118,39 @@ export function askAbout(
 }
 
 const NEVER = '9999-12-31';
-type Count = { hits: number; tried: number };
-/** Counts of one commune: of the year, of both years, and the hits of the year. */
-type Tally = { year: Count; ever: Count; cases: Observation[] };
+const MOST_CORRELATION = 0.5;
+/** Cases tried up to the end of each month. */
+type Looks = Record<Span, number[]>;
+type Judged = UnitCases & { span: Span; honestShare: number };
 
-function count(
-  one: Observation,
-  { all, tallies, firstOn }: { all: Count; tallies: Map<number, Tally>; firstOn: IsoDate },
-): void {
-  const known = tallies.get(one.communeId);
-  const own = known ?? { year: { hits: 0, tried: 0 }, ever: { hits: 0, tried: 0 }, cases: [] };
-  if (known === undefined) tallies.set(one.communeId, own);
-  const inYear = one.on >= firstOn;
-  for (const tally of inYear ? [all, own.ever, own.year] : [all, own.ever]) {
-    tally.tried += 1;
-    if (one.hit) tally.hits += 1;
+/** The span in which a commune's hits are the more unusual; null where they are in neither. */
+function judge(
+  own: Tally,
+  city: Tally,
+  given: { looks: Looks; fewest: number; correlation: number; limit: number },
+): Judged | null {
+  const { looks, fewest, correlation, limit } = given;
+  if (own.year.all.hits < fewest) return null;
+  let found: Judged | null = null;
+  for (const span of SPANS) {
+    const cases = casesOf(own, city, span);
+    const { hits, tried, expected } = cases;
+    const usual = { mean: expected / tried, correlation };
+    const variance = expected * (1 - usual.mean) * (1 + (tried - 1) * correlation);
+    if (hits < expected + ORDINARY_DEVIATIONS * Math.sqrt(variance)) continue;
+    const chance = chanceOfAtLeast(hits, tried, usual);
+    const most = limit * OF_SPAN[span];
+    if (chance > most) continue;
+    const honestShare = chanceAtAnyLook(looks[span], usual, chance);
+    if (honestShare > most || honestShare >= (found?.honestShare ?? 1)) continue;
+    if (span === 'both' && !goesOn(casesOf(own, city, 'year'), correlation)) continue;
+    found = { ...cases, span, honestShare };
   }
-  if (inYear && one.hit) own.cases.push(one);
+  return found;
+}
+
+function goesOn({ hits, tried, expected }: UnitCases, correlation: number): boolean {
+  return chanceOfAtLeast(hits, tried, { mean: expected / tried, correlation }) <= GOES_ON;
 }
 
 /** Groups rows by their commune, each group in the order of the rows. */

@@ -3,7 +3,7 @@ import type { CategoryFit, SignalGrade, SignalMatch } from '#server/contract/sig
 import { daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-type Compatibility = MatchingParameters['compatibility'];
+export type Compatibility = MatchingParameters['compatibility'];
 
 /** Categories of places that are compatible with each category of a signal. */
 export function compatibleCategories({

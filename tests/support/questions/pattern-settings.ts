@@ -1,5 +1,6 @@
 import type { QuestionSettings } from '#server/contract/question.ts';
-import { periodOf } from '#server/contract/reporting-period.ts';
+import { periodAt } from '#server/contract/reporting-period.ts';
+import { monthEnds } from '#server/features/questions/pattern-rules.ts';
 
 export const SETTINGS: QuestionSettings = {
   windowDays: 5,
@@ -9,7 +10,7 @@ export const SETTINGS: QuestionSettings = {
   seriesMinutes: 10,
   seriesFewest: 3,
   fewestHits: 3,
-  chanceLimit: 0.002,
+  honestQuestions: 0.005,
   correlation: 0.02,
 };
 
@@ -17,7 +18,11 @@ export const SETTINGS: QuestionSettings = {
 export const RULES = [{ validFrom: '1900-01-01', firstDay: 15 }];
 
 /** Gives the last day of the reporting month that a day lies in. */
-export const monthEnd = (day: string) => periodOf(RULES, 'month', day).lastOn;
+export const monthEnd = monthEnds(
+  [2025, 2026].flatMap((year) =>
+    Array.from({ length: 12 }, (_, i) => periodAt(RULES, 'month', year, i + 1).lastOn),
+  ),
+);
 
 /** Makes the closure of a place of commune 1. */
 export const closed = (
@@ -27,6 +32,8 @@ export const closed = (
 ) => ({
   communeId: 1,
   pointId,
+  category: 'NN',
   eliminatedOn,
   returnedOn,
+  neighbours: 0,
 });
