@@ -9,12 +9,24 @@ import { IsoDate } from './time.ts';
  * reporting months. `quick_returns`: places closed in these days that came back just after the month's end.
  * `near_new_places`: new places within the matching radius of a place closed shortly before.
  * `unseen_handovers`: hand-overs confirmed in series for places that nobody had looked at since their elimination.
+ * `late_entries`: acts that are in time only by the day that was typed, with a paper that nobody else has seen.
+ * `softened_kinds`: tips classified as a kind whose clock ends later. `last_day_transfers`: tips passed on to another
+ * commune just before their due day, or after it. `own_tips`: tips closed by the person who had taken them in.
+ * `backdated_looks`: looks of an earlier day that nobody else and no photo has seen. `annulled_facts`: recurrences,
+ * hand-overs and signs that were declared mistaken. `suspected_delistings`: suspicions whose place was delisted.
  */
 export const COMMUNE_KINDS = [
   'bunched_closures',
   'quick_returns',
   'near_new_places',
   'unseen_handovers',
+  'late_entries',
+  'softened_kinds',
+  'last_day_transfers',
+  'own_tips',
+  'backdated_looks',
+  'annulled_facts',
+  'suspected_delistings',
 ] as const;
 export type CommuneQuestionKind = (typeof COMMUNE_KINDS)[number];
 export const QUESTION_KINDS = COMMUNE_KINDS;
@@ -35,6 +47,10 @@ export const QuestionSettings = z
     /** Minutes between two confirmations of one series, and how many make one. */
     seriesMinutes: z.number().int().min(1).max(1_440),
     seriesFewest: z.number().int().min(2).max(100),
+    /** Days before the due day of a tip that count as the last. */
+    transferDays: z.number().int().min(1).max(30),
+    /** Days after a suspicion within which a delisting still belongs to it. */
+    suspicionDays: z.number().int().min(1).max(730),
     /** Cases below which nothing is asked. */
     fewestHits: z.number().int().min(2).max(100),
     /** Questions of all kinds together that an honest commune is asked in a year, at most. */
@@ -51,16 +67,23 @@ export const QUESTION_DAYS = {
   quick_returns: 'returnDays',
   near_new_places: 'recentDays',
   unseen_handovers: null,
+  late_entries: null,
+  softened_kinds: null,
+  last_day_transfers: 'transferDays',
+  own_tips: null,
+  backdated_looks: null,
+  annulled_facts: null,
+  suspected_delistings: 'suspicionDays',
 } as const satisfies Record<QuestionKind, keyof QuestionSettings | null>;
 
 /** One case behind a question. */
 export const QuestionCase = z
   .object({
-    pointId: z.number().int(),
-    code: z.string(),
-    name: z.string(),
+    /** The place or the tip that it is about. */
+    point: z.object({ pointId: z.number().int(), code: z.string(), name: z.string() }).nullable(),
+    tip: z.object({ tipId: z.number().int(), code: z.string() }).nullable(),
     on: IsoDate,
-    /** The day of the return, or of the other place's elimination; null where there is none. */
+    /** The day of what followed, or of the other place's elimination; null where there is none. */
     thenOn: IsoDate.nullable(),
     /** The place closed shortly before, near which this one lies. */
     other: z.object({ pointId: z.number().int(), code: z.string(), name: z.string() }).nullable(),

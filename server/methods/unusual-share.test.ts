@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { gamma } from '#tests/support/random-draws.ts';
 
 import { seededGenerator } from './shuffle.ts';
-import { chanceAtAnyLook, chanceOfAtLeast, correlationWithout } from './unusual-share.ts';
+import { chanceAtAnyLook, chanceOfAtLeast, correlationFor } from './unusual-share.ts';
 
 /** μ = ½ and 1/ρ − 1 = 2 give Beta(1, 1), under which every number of hits has the same chance. */
 const EVEN = { mean: 1 / 2, correlation: 1 / 3 };
@@ -101,26 +101,23 @@ describe('the correlation of two cases within a unit', () => {
   }
 
   it('is found again in units that were drawn with it', () => {
-    const found = correlationWithout(drawn(0.3, 9), prior)(0);
+    const found = correlationFor(drawn(0.3, 9), prior)(0);
     expect(found).toBeGreaterThan(0.08);
     expect(found).toBeLessThan(0.12);
   });
 
   it('is not below the least where units are alike', () => {
-    expect(correlationWithout(drawn(0.3, 1e6), prior)(0)).toBe(0.005);
+    expect(correlationFor(drawn(0.3, 1e6), prior)(0)).toBe(0.005);
   });
 
   it('is that which was thought before where there is nothing to tell it', () => {
-    expect(correlationWithout([], prior)(0)).toBeCloseTo(0.02, 12);
-    expect(correlationWithout([{ hits: 1, tried: 1, expected: 0.1 }], prior)(0)).toBeCloseTo(
-      0.02,
-      12,
-    );
+    expect(correlationFor([], prior)(0)).toBeCloseTo(0.02, 12);
+    expect(correlationFor([{ hits: 1, tried: 1, expected: 0.1 }], prior)(0)).toBeCloseTo(0.02, 12);
   });
 
   it('is not widened by the unit that is held against it', () => {
     const units = [{ hits: 40, tried: 40, expected: 2 }, ...drawn(0.3, 1e6)];
-    const without = correlationWithout(units, prior);
+    const without = correlationFor(units, prior);
     expect(without(0)).toBe(0.005);
     expect(without(1)).toBeGreaterThan(0.005);
   });

@@ -93,9 +93,10 @@ export function chanceAtAnyLook(
  * under `prior`, so that the largest do not decide alone. `prior` counts as much as a number of ordinary units, and no
  * estimate is below `least`.
  *
- * @returns the correlation among all units but the one at an index: nobody widens their own limits
+ * @returns the correlation that counts for the unit at an index: it widens its own limits no more than the most unusual of
+ *   the others does
  */
-export function correlationWithout(
+export function correlationFor(
   units: readonly UnitCases[],
   { prior, priorUnits, least }: { prior: number; priorUnits: number; least: number },
 ): (index: number) => number {
@@ -112,9 +113,12 @@ export function correlationWithout(
   const excess = parts.reduce((sum, part) => sum + part.excess, 0);
   const weight = parts.reduce((sum, part) => sum + part.weight, 0);
   const ofPrior = telling === 0 ? 1 : (priorUnits * weight) / telling;
+  const [widest, second] = parts.map((part) => part.excess).toSorted((one, other) => other - one);
   return (index) => {
     const own = parts[index] ?? { excess: 0, weight: 0 };
-    const all = excess - own.excess + prior * ofPrior;
-    return Math.max(least, all / Math.max(EDGE, weight - own.weight + ofPrior));
+    const ofOthers = own.excess === widest ? second : widest;
+    const kept = Math.min(own.excess, Math.max(0, ofOthers ?? 0));
+    const all = excess - own.excess + kept + prior * ofPrior;
+    return Math.max(least, all / Math.max(EDGE, weight + ofPrior));
   };
 }

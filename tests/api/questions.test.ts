@@ -67,7 +67,11 @@ describe('a question', () => {
     expect(items[0]?.honestShare).toBeLessThanOrEqual(settings.honestQuestions);
     expect(items[0]?.expected).toBeLessThan(1);
     expect(items[0]?.cases).toHaveLength(10);
-    expect(items[0]?.cases[0]).toMatchObject({ on: '2026-10-12', name: 'Điểm thử 00070 9' });
+    expect(items[0]?.cases[0]).toMatchObject({
+      on: '2026-10-12',
+      tip: null,
+      point: { name: 'Điểm thử 00070 9' },
+    });
   });
 
   it('is shown to the commune that is asked, and to no other', async () => {

@@ -46,7 +46,11 @@ export function QuestionPart({
           <Disclosure words={own.cases({ count: cut })} forced={false}>
             <ul className={classes.cases}>
               {cases.map((one) => (
-                <Case key={`${one.pointId} ${one.on}`} kind={kind} one={one} />
+                <Case
+                  key={`${one.point?.pointId} ${one.tip?.tipId} ${one.on}`}
+                  kind={kind}
+                  one={one}
+                />
               ))}
             </ul>
           </Disclosure>
@@ -68,21 +72,27 @@ export function QuestionPart({
 function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
   const { questions: own } = useText();
   const format = useFormat();
-  const { code, name, on, thenOn, other } = one;
+  const { point, tip, on, thenOn, other } = one;
+  const { caseOn, then } = own.kind[kind];
   const more = [
-    `${own.kind[kind].caseOn} ${format.date(on)}`,
-    kind === 'quick_returns' && thenOn !== null
-      ? own.returned({ date: format.date(thenOn) })
-      : null,
+    `${caseOn} ${format.date(on)}`,
+    then !== null && thenOn !== null ? then({ date: format.date(thenOn) }) : null,
     other !== null && thenOn !== null
       ? own.beside({ code: other.code, date: format.date(thenOn) })
       : null,
   ].filter((part) => part !== null);
   return (
     <li>
-      <Link to="/" search={{ id: one.pointId }}>
-        {own.case({ code, name })}
-      </Link>
+      {point !== null && (
+        <Link to="/" search={{ id: point.pointId }}>
+          {own.case(point)}
+        </Link>
+      )}
+      {tip !== null && (
+        <Link to="/tips/$id" params={{ id: String(tip.tipId) }}>
+          {own.tip({ code: tip.code })}
+        </Link>
+      )}
       <span className={classes.quiet}> {more.join(' · ')}</span>
     </li>
   );

@@ -14,6 +14,8 @@ const SETTINGS: QuestionSettings = {
   recentDays: 90,
   seriesMinutes: 10,
   seriesFewest: 7,
+  transferDays: 3,
+  suspicionDays: 90,
   fewestHits: 3,
   honestQuestions: 0.005,
   correlation: 0.02,
@@ -30,6 +32,13 @@ it('the reason of a question holds its counts, its days and what it would be els
     '6/8 điểm triệt xóa cuối kỳ tháng tái hoạt động trong 14 ngày đầu kỳ sau; nếu như các phường, xã khác thì khoảng 1,2.',
     '6/8 điểm mới nằm trong bán kính của một điểm triệt xóa chưa quá 90 ngày; với mật độ điểm ở đây, nếu như các phường, xã khác thì khoảng 1,2.',
     '6/8 lượt xác nhận là hàng loạt và chưa điểm nào được kiểm tra; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 việc có hạn được nhập sau hạn với ngày trước hạn, văn bản chưa được người khác xem; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 tin được phân loại sang loại có hạn xử lý muộn hơn hoặc chưa tính hạn; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 tin rời phường, xã là do chuyển đi trong 3 ngày cuối trước hạn hoặc sau hạn; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 tin do cùng một người của phường, xã tiếp nhận và kết thúc; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 lượt kiểm tra được nhập sau ngày ghi, không có ảnh hay vị trí trong ngày và văn bản chưa được người khác xem; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 lần tái hoạt động, bàn giao đã xác nhận và lượt kiểm tra có dấu hiệu bị hủy do ghi nhầm; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 điểm có dấu hiệu tái hoạt động bị đưa ra khỏi danh mục khi chưa kết luận hoặc trong 90 ngày sau đó; nếu như các phường, xã khác thì khoảng 1,2.',
   ]);
 });
 

@@ -6,14 +6,21 @@ type Numbers = { hits: string; tried: string; days: string; expected: string };
 /** Words of one pattern: the question, the reason in numbers, and what the day of a case is. */
 type KindWords = {
   question: Both;
-  reason: { vi: (p: Numbers) => string; en: (p: Numbers) => string };
+  reason: Both<(p: Numbers) => string>;
   caseOn: Both;
+  /** What followed in a case, with its day; null where the words of another place say it, or nothing follows. */
+  then: Both<(p: { date: string }) => string> | null;
 };
 
 const AS_OTHERS = {
   vi: ({ expected }: Numbers) => `nếu như các phường, xã khác thì khoảng ${expected}`,
   en: ({ expected }: Numbers) => `if as in other communes, about ${expected}`,
 };
+
+const entered = both(
+  (p: { date: string }) => `nhập ngày ${p.date}`,
+  (p) => `entered on ${p.date}`,
+);
 
 /** One row for each pattern. */
 const kind: Record<QuestionKind, KindWords> = {
@@ -23,12 +30,13 @@ const kind: Record<QuestionKind, KindWords> = {
       'Why do closures gather at the ends of periods?',
     ),
     reason: both(
-      (p) =>
+      (p: Numbers) =>
         `${p.hits}/${p.tried} đợt triệt xóa bắt đầu trong ${p.days} cuối kỳ tháng; ${AS_OTHERS.vi(p)}.`,
       (p) =>
         `${p.hits} of ${p.tried} runs of closures begin in the last ${p.days} of a reporting month; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('đợt triệt xóa bắt đầu ngày', 'run of closures from'),
+    then: null,
   },
   quick_returns: {
     question: both(
@@ -36,12 +44,16 @@ const kind: Record<QuestionKind, KindWords> = {
       'Why do places closed at the end of a period come back just after it?',
     ),
     reason: both(
-      (p) =>
+      (p: Numbers) =>
         `${p.hits}/${p.tried} điểm triệt xóa cuối kỳ tháng tái hoạt động trong ${p.days} đầu kỳ sau; ${AS_OTHERS.vi(p)}.`,
       (p) =>
         `${p.hits} of ${p.tried} places closed at the end of a month came back within ${p.days} after it; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('triệt xóa ngày', 'eliminated on'),
+    then: both(
+      (p: { date: string }) => `tái hoạt động ngày ${p.date}`,
+      (p) => `recurred on ${p.date}`,
+    ),
   },
   near_new_places: {
     question: both(
@@ -49,12 +61,13 @@ const kind: Record<QuestionKind, KindWords> = {
       'Is the new place the one that was closed just beside it?',
     ),
     reason: both(
-      (p) =>
+      (p: Numbers) =>
         `${p.hits}/${p.tried} điểm mới nằm trong bán kính của một điểm triệt xóa chưa quá ${p.days}; với mật độ điểm ở đây, ${AS_OTHERS.vi(p)}.`,
       (p) =>
         `${p.hits} of ${p.tried} new places lie within the radius of a place closed in the ${p.days} before; with places as dense as here, ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('công nhận ngày', 'recognised on'),
+    then: null,
   },
   unseen_handovers: {
     question: both(
@@ -62,12 +75,120 @@ const kind: Record<QuestionKind, KindWords> = {
       'Why were hand-overs confirmed in series with no check of the places?',
     ),
     reason: both(
-      (p) =>
+      (p: Numbers) =>
         `${p.hits}/${p.tried} lượt xác nhận là hàng loạt và chưa điểm nào được kiểm tra; ${AS_OTHERS.vi(p)}.`,
       (p) =>
         `${p.hits} of ${p.tried} sittings confirmed many places, none of them checked; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('xác nhận bàn giao ngày', 'hand-over confirmed on'),
+    then: null,
+  },
+  late_entries: {
+    question: both(
+      'Vì sao nhiều việc chỉ đúng hạn theo ngày ghi trên giấy?',
+      'Why are many acts in time only by the day that was typed?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} việc có hạn được nhập sau hạn với ngày trước hạn, văn bản chưa được người khác xem; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} acts with a due day were entered after it for a day before it, with a paper that nobody else has seen; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('ghi là làm ngày', 'stated for'),
+    then: entered,
+  },
+  softened_kinds: {
+    question: both(
+      'Vì sao nhiều tin được phân loại lại thành loại có hạn dài hơn?',
+      'Why were many tips classified as a kind with a longer limit?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} tin được phân loại sang loại có hạn xử lý muộn hơn hoặc chưa tính hạn; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} tips were classified as a kind whose clock ends later or does not yet run; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('phân loại ngày', 'classified on'),
+    then: null,
+  },
+  last_day_transfers: {
+    question: both(
+      'Vì sao nhiều tin được chuyển đi khi sắp hết hạn?',
+      'Why were many tips passed on when their time was nearly over?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} tin rời phường, xã là do chuyển đi trong ${p.days} cuối trước hạn hoặc sau hạn; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} tips that left the commune were passed on in the last ${p.days} before the due day or after it; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('chuyển đi ngày', 'passed on on'),
+    then: both(
+      (p: { date: string }) => `hạn ${p.date}`,
+      (p) => `due on ${p.date}`,
+    ),
+  },
+  own_tips: {
+    question: both(
+      'Vì sao nhiều tin do cùng một người tiếp nhận và kết thúc?',
+      'Why were many tips taken in and closed by one person?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} tin do cùng một người của phường, xã tiếp nhận và kết thúc; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} tips were closed by the person of the commune who had taken them in; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('kết thúc ngày', 'closed on'),
+    then: null,
+  },
+  backdated_looks: {
+    question: both(
+      'Vì sao nhiều lượt kiểm tra được ghi lùi ngày mà không có ảnh, vị trí?',
+      'Why are many checks backdated with no photo and no position?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} lượt kiểm tra được nhập sau ngày ghi, không có ảnh hay vị trí trong ngày và văn bản chưa được người khác xem; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} checks were entered after their day, with no photo or position of that day and no paper that somebody else has seen; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('ghi là kiểm tra ngày', 'stated for'),
+    then: entered,
+  },
+  annulled_facts: {
+    question: both(
+      'Vì sao nhiều việc đã ghi nhận bị hủy?',
+      'Why were many recorded facts annulled?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} lần tái hoạt động, bàn giao đã xác nhận và lượt kiểm tra có dấu hiệu bị hủy do ghi nhầm; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} recurrences, confirmed hand-overs and checks with signs were declared mistaken; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('ghi nhận ngày', 'recorded for'),
+    then: both(
+      (p: { date: string }) => `hủy ngày ${p.date}`,
+      (p) => `annulled on ${p.date}`,
+    ),
+  },
+  suspected_delistings: {
+    question: both(
+      'Vì sao nhiều điểm đang nghi tái hoạt động bị đưa ra khỏi danh mục?',
+      'Why were many places delisted while they were suspected?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} điểm có dấu hiệu tái hoạt động bị đưa ra khỏi danh mục khi chưa kết luận hoặc trong ${p.days} sau đó; ${AS_OTHERS.vi(p)}.`,
+      (p) =>
+        `${p.hits} of ${p.tried} suspected places were delisted before a decision or within ${p.days} after it; ${AS_OTHERS.en(p)}.`,
+    ),
+    caseOn: both('dấu hiệu ngày', 'suspected from'),
+    then: both(
+      (p: { date: string }) => `đưa ra khỏi danh mục ngày ${p.date}`,
+      (p) => `delisted on ${p.date}`,
+    ),
   },
 };
 
@@ -101,9 +222,9 @@ export const questions = {
     (p: { code: string; name: string }) => `${p.code}, ${p.name}`,
     (p) => `${p.code}, ${p.name}`,
   ),
-  returned: both(
-    (p: { date: string }) => `tái hoạt động ngày ${p.date}`,
-    (p) => `recurred on ${p.date}`,
+  tip: both(
+    (p: { code: string }) => `Tin ${p.code}`,
+    (p) => `Tip ${p.code}`,
   ),
   beside: both(
     (p: { code: string; date: string }) => `cạnh ${p.code}, triệt xóa ngày ${p.date}`,

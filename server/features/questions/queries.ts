@@ -29,6 +29,17 @@ export async function listNamedPoints(
     where id = any (${[...ids]}::integer[])`;
 }
 
+export type NamedTip = { tipId: number; code: string };
+
+/** Those of some tips that the reader may see. */
+export async function listNamedTips(
+  sql: TransactionSql,
+  ids: readonly number[],
+): Promise<NamedTip[]> {
+  return sql<NamedTip[]>`
+    select id as tip_id, code from tip where id = any (${[...ids]}::integer[])`;
+}
+
 export type AnswerRow = Omit<Reply, 'commune'> & {
   kind: QuestionKind;
   communeId: number;

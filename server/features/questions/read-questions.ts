@@ -1,4 +1,4 @@
-import type { Actor } from '#server/contract/permission.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
 import type { Question, QuestionCase, Questions } from '#server/contract/question.ts';
 import type { Reply } from '#server/contract/reply.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -11,8 +11,10 @@ import {
   listAnswers,
   listCommunesById,
   listNamedPoints,
+  listNamedTips,
   type AnswerRow,
   type NamedPoint,
+  type NamedTip,
 } from './queries.ts';
 import type { Asked } from './rules.ts';
 
@@ -34,6 +36,7 @@ export async function readQuestions(deps: Deps, actor: Actor): Promise<Questions
       own.map(({ communeId }) => communeId),
     );
     const points = await namedPoints(sql, own);
+    const tips = can(actor.role, 'tips:read') ? await namedTips(sql, own) : new Map();
     const answers = await listAnswers(sql, years);
     const items = own.flatMap((one): Question[] => {
       const commune = communes.find(({ id }) => id === one.communeId);
@@ -43,7 +46,7 @@ export async function readQuestions(deps: Deps, actor: Actor): Promise<Questions
         {
           ...shown,
           commune,
-          cases: casesOf(cases, points),
+          cases: casesOf(cases, points, tips),
           versions: answers
             .filter((row) => row.kind === one.kind && row.year === one.year)
             .filter((row) => row.communeId === communeId)
@@ -72,15 +75,37 @@ async function namedPoints(
   return new Map(points.map((point) => [point.pointId, point]));
 }
 
-function casesOf(cases: Asked['cases'], points: ReadonlyMap<number, NamedPoint>): QuestionCase[] {
+/** The codes of the tips that the shown cases speak of, as far as the reader may see them. */
+async function namedTips(
+  sql: TransactionSql,
+  asked: readonly Asked[],
+): Promise<Map<number, NamedTip>> {
+  const ids = asked.flatMap(({ cases }) => cases.flatMap(({ tipIds }) => tipIds));
+  const tips = await listNamedTips(sql, [...new Set(ids)]);
+  return new Map(tips.map((tip) => [tip.tipId, tip]));
+}
+
+/** The latest cases, each about a place or a tip that the reader may see. */
+function casesOf(
+  cases: Asked['cases'],
+  points: ReadonlyMap<number, NamedPoint>,
+  tips: ReadonlyMap<number, NamedTip>,
+): QuestionCase[] {
   return cases
-    .flatMap(({ pointIds, on, thenOn, otherPointId }) =>
-      pointIds.flatMap((pointId) => {
-        const point = points.get(pointId);
-        const other = otherPointId === null ? null : (points.get(otherPointId) ?? null);
-        return point === undefined ? [] : [{ ...point, on, thenOn, other }];
-      }),
-    )
+    .flatMap(({ pointIds, tipIds, on, thenOn, otherPointId }): QuestionCase[] => {
+      const other = otherPointId === null ? null : (points.get(otherPointId) ?? null);
+      const dated = { on, thenOn, other };
+      return [
+        ...pointIds
+          .map((pointId) => points.get(pointId))
+          .filter((point) => point !== undefined)
+          .map((point) => ({ ...dated, point, tip: null })),
+        ...tipIds
+          .map((tipId) => tips.get(tipId))
+          .filter((tip) => tip !== undefined)
+          .map((tip) => ({ ...dated, point: null, tip })),
+      ];
+    })
     .toReversed()
     .slice(0, MOST_CASES);
 }

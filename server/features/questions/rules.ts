@@ -4,7 +4,7 @@ import { addDays, type IsoDate } from '#server/contract/time.ts';
 import {
   chanceAtAnyLook,
   chanceOfAtLeast,
-  correlationWithout,
+  correlationFor,
   type UnitCases,
 } from '#server/methods/unusual-share.ts';
 
@@ -52,7 +52,7 @@ type Given = {
 };
 
 /** Share of the allowance that each span has: a pattern that goes on for long is the one that shows least in one year. */
-const OF_SPAN: Record<Span, number> = { year: 0.3, both: 0.7 };
+const OF_SPAN: Record<Span, number> = { year: 0.2, both: 0.8 };
 
 /**
  * Asks about one pattern in one reporting year. At the end of each month each commune's cases, of the year so far and of
@@ -70,19 +70,18 @@ export function askAbout(
 ): Asked[] {
   const [first] = months;
   if (first === undefined) return [];
-  const bySettling = observations.toSorted((a, b) => (a.settledOn < b.settledOn ? -1 : 1));
+  const settled = byMonth(
+    observations.filter(({ on }) => on >= from),
+    months,
+  );
   const tallies = newTallies();
   const looks = new Map<Tally, Looks>();
   const asked = new Map<number, Asked>();
-  let next = 0;
   for (const [at, month] of months.entries()) {
-    for (; (bySettling[next]?.settledOn ?? NEVER) <= month.lastOn; next += 1) {
-      const one = bySettling[next];
-      if (one !== undefined && one.on >= from) count(one, tallies, first.firstOn);
-    }
+    for (const one of settled[at] ?? []) count(one, tallies, first.firstOn);
     const { city } = tallies;
     const units = [...tallies.communes].map(([communeId, own]) => ({ communeId, own }));
-    const correlation = correlationWithout(
+    const correlation = correlationFor(
       units.map(({ own }) => casesOf(own, city, 'both')),
       { prior: settings.correlation, priorUnits: PRIOR_UNITS, least: LEAST_CORRELATION },
     );
@@ -110,14 +109,25 @@ export function askAbout(
         ...numbers,
         otherHits: city.both.all.hits - own.both.all.hits,
         otherTried,
-        cases: [...own[span].hits],
+        cases: own[span].hits.toSorted((a, b) => (a.on < b.on ? -1 : 1)),
       });
     }
   }
   return [...asked.values()];
 }
 
-const NEVER = '9999-12-31';
+/** Cases by the month in which they are settled, what was settled before them all in the first; later ones left out. */
+function byMonth(
+  observations: readonly Observation[],
+  months: readonly ReportingPeriod[],
+): Observation[][] {
+  const settled = months.map((): Observation[] => []);
+  for (const one of observations) {
+    settled[months.findIndex(({ lastOn }) => one.settledOn <= lastOn)]?.push(one);
+  }
+  return settled;
+}
+
 const MOST_CORRELATION = 0.5;
 /** Cases tried up to the end of each month. */
 type Looks = Record<Span, number[]>;

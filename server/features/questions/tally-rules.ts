@@ -13,7 +13,7 @@ export type Observation = {
   /** Chance by its place that such a case is a hit, up to a factor that all share; 1 where all are alike. */
   weight: number;
   pointIds: readonly number[];
-  tipId: number | null;
+  tipIds: readonly number[];
   thenOn: IsoDate | null;
   otherPointId: number | null;
 };
@@ -23,7 +23,7 @@ export const ORDINARY_CASE = {
   part: '',
   weight: 1,
   pointIds: [],
-  tipId: null,
+  tipIds: [],
   thenOn: null,
   otherPointId: null,
 } satisfies Partial<Observation>;

@@ -125,7 +125,8 @@ export async function writeTip(
     actorRole: taker.role,
     documentNumber: null,
     note: null,
-    detail: { channel: input.channel },
+    // The kind may be another one later; a question asks which it had been.
+    detail: { channel: input.channel, kind },
   });
   await appendAudit(sql, deps.clock, {
     action: 'tip.receive',

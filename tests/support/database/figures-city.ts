@@ -194,6 +194,30 @@ export async function addTip(
   return tip?.code ?? '';
 }
 
+/** Inserts a step of a tip, as its next one. */
+export async function addTipStep(
+  sql: TransactionSql,
+  code: string,
+  given: {
+    kind: string;
+    on: IsoDate;
+    by?: 'analyst' | 'leader';
+    recordedOn?: IsoDate;
+    detail?: Record<string, unknown>;
+  },
+): Promise<void> {
+  const { by = 'leader', recordedOn = given.on } = given;
+  await sql`
+    insert into tip_event (
+      tip_id, seq, kind, effective_on, recorded_at, actor_id, actor_role, detail
+    )
+    select
+      tip.id, (select count(*) + 1 from tip_event where tip_id = tip.id), ${given.kind},
+      ${given.on}, ${`${recordedOn}T03:00:00Z`}::timestamptz, ${by === 'leader' ? LEADER : ANALYST},
+      ${by}, ${JSON.stringify(given.detail ?? {})}::text::jsonb
+    from tip where tip.code = ${code}`;
+}
+
 /** Inserts one part of a hand-over of the first cycle. @returns its id */
 export async function addHandover(
   sql: TransactionSql,
@@ -217,16 +241,25 @@ export async function addHandover(
 export async function addEvent(
   sql: TransactionSql,
   pointId: number,
-  given: { kind: string; on: IsoDate; recordedAt?: string; detail?: Record<string, unknown> },
+  given: {
+    kind: string;
+    on: IsoDate;
+    recordedAt?: string;
+    detail?: Record<string, unknown>;
+    by?: 'analyst' | 'leader';
+    corrects?: number;
+  },
 ): Promise<number> {
+  const { by = 'analyst', corrects = null } = given;
   const [event] = await sql<{ id: number }[]>`
     insert into event (
       point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role, status_after,
-      detail
+      detail, corrects
     )
     select
-      ${pointId}, count(*) + 1, 1, ${given.kind}, ${given.on}, ${given.recordedAt ?? NOW}, ${ANALYST},
-      'analyst', 'active', ${JSON.stringify(given.detail ?? {})}::text::jsonb
+      ${pointId}, count(*) + 1, 1, ${given.kind}, ${given.on}, ${given.recordedAt ?? NOW},
+      ${by === 'leader' ? LEADER : ANALYST}, ${by}, 'active',
+      ${JSON.stringify(given.detail ?? {})}::text::jsonb, ${corrects}
     from event where point_id = ${pointId}
     returning id`;
   return event?.id ?? 0;
@@ -238,8 +271,17 @@ export async function addCheck(
   pointId: number,
   on: IsoDate,
   result: 'no_sign' | 'signs' | 'could_not_check' = 'no_sign',
+  entered: { by?: 'analyst' | 'leader'; recordedAt?: string } = {},
 ): Promise<void> {
-  const eventId = await addEvent(sql, pointId, { kind: 'checked', on, recordedAt: `${on}T03:00Z` });
+  const recordedAt = entered.recordedAt ?? `${on}T03:00Z`;
+  const detail = { result };
+  const eventId = await addEvent(sql, pointId, {
+    ...entered,
+    kind: 'checked',
+    on,
+    recordedAt,
+    detail,
+  });
   await sql`
     insert into check_record (event_id, point_id, cycle, checked_on, result, reason)
     values (

@@ -3,6 +3,8 @@ import {
   QuestionSettings,
   type CommuneQuestionKind,
 } from '#server/contract/question.ts';
+import type { DeadlineRule } from '#server/contract/tip-clock.ts';
+import { workCalendar } from '#server/contract/working-days.ts';
 import { PATTERNS } from '#server/features/questions/kinds.ts';
 import { askAbout, type Asked } from '#server/features/questions/rules.ts';
 import { seededGenerator } from '#server/methods/shuffle.ts';
@@ -16,6 +18,22 @@ const SETTINGS = QuestionSettings.parse(
   readReferenceData().settings.find(({ key }) => key === 'question.patterns')?.value,
 );
 
+/** One kind of tip has a clock, the others none. */
+const CLOCKS: DeadlineRule[] = [
+  {
+    kind: 'crime_information',
+    validFrom: '1900-01-01',
+    startsWith: 'received',
+    limit: { amount: 20, unit: 'day' },
+    extensions: [],
+    resumption: 'remaining',
+    forwarding: null,
+    endsOnWorkingDay: false,
+    origin: 'test',
+  },
+];
+const CALENDAR = workCalendar([]);
+
 /** Asks about the second year of a simulated city: about the planted pattern, or about all where every commune is honest. */
 function questionsOf(
   shape: CityShape,
@@ -24,7 +42,13 @@ function questionsOf(
 ): Asked[] {
   const kinds = planted === null ? COMMUNE_KINDS : [planted];
   const city = drawCity(shape, planted, seededGenerator(seed));
-  const given = { monthEnd, fits: () => true, settings: SETTINGS };
+  const given = {
+    monthEnd,
+    fits: () => true,
+    rules: CLOCKS,
+    calendar: CALENDAR,
+    settings: SETTINGS,
+  };
   return kinds.flatMap((kind) => {
     const { cases, allowance } = PATTERNS[kind];
     return askAbout(kind, cases(city, given), {

@@ -9,6 +9,8 @@ export const SETTINGS: QuestionSettings = {
   recentDays: 90,
   seriesMinutes: 10,
   seriesFewest: 3,
+  transferDays: 3,
+  suspicionDays: 90,
   fewestHits: 3,
   honestQuestions: 0.005,
   correlation: 0.02,

@@ -7,6 +7,7 @@ import type { ClosureRow, ConfirmationRow } from '#server/features/questions/pat
 import { gamma, normal, poisson } from '#tests/support/random-draws.ts';
 
 import type { CityShape } from './city-shapes.ts';
+import { asClassified, CONDUCT, drawConduct, type ConductKind } from './simulated-conduct.ts';
 import { dayAt, drawDay, endOf } from './simulated-days.ts';
 import { drawGround, isNear, type Ground } from './simulated-ground.ts';
 
@@ -37,13 +38,41 @@ type Drawn = {
   ground: Ground;
 };
 
-/** Draws two years of an invented city, in which communes differ in size, in their streets and in all their rates. */
+/**
+ * Draws two years of an invented city, in which communes differ in size, in their streets and in all their rates. Where
+ * a pattern is planted, only the rows in which it is looked for are drawn.
+ */
 export function drawCity(
   shape: CityShape,
-  plantedKind: CommuneQuestionKind | null,
+  planted: CommuneQuestionKind | null,
   generator: RandomGenerator,
 ): PatternData {
   const uniform = () => ((generator.next() >>> 0) + 0.5) / 2 ** 32;
+  const isConduct = (kind: CommuneQuestionKind): kind is ConductKind => kind in CONDUCT;
+  const conductOf = (kind: ConductKind) =>
+    planted === null || planted === kind ? drawConduct(kind, shape, planted === kind, uniform) : [];
+  const nothing = { closures: [], listings: [], listed: [], confirmations: [] };
+  const places =
+    planted !== null && isConduct(planted) ? nothing : drawPlaces(shape, planted, uniform);
+  return {
+    ...places,
+    timedActs: conductOf('late_entries'),
+    classified: asClassified(conductOf('softened_kinds')),
+    parted: conductOf('last_day_transfers'),
+    closedTips: conductOf('own_tips'),
+    ownLooks: conductOf('backdated_looks'),
+    facts: conductOf('annulled_facts'),
+    suspicions: conductOf('suspected_delistings'),
+  };
+}
+
+type Places = Pick<PatternData, 'closures' | 'listings' | 'listed' | 'confirmations'>;
+
+function drawPlaces(
+  shape: CityShape,
+  plantedKind: CommuneQuestionKind | null,
+  uniform: () => number,
+): Places {
   const closures: ClosureRow[] = [];
   const listings: ListingRow[] = [];
   const listed: ListedRow[] = [];
