@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { DatedCommune } from './attribution.ts';
 import { Reply, WriteReplyBody } from './reply.ts';
+import { RuleChange } from './rule-change.ts';
 import { IsoDate } from './time.ts';
 
 /**
@@ -29,7 +30,11 @@ export const COMMUNE_KINDS = [
   'suspected_delistings',
 ] as const;
 export type CommuneQuestionKind = (typeof COMMUNE_KINDS)[number];
-export const QUESTION_KINDS = COMMUNE_KINDS;
+/**
+ * Asked of the city, which its coordinator answers for. `changed_rules`: rules that decide figures, made looser within a
+ * reporting year.
+ */
+export const QUESTION_KINDS = [...COMMUNE_KINDS, 'changed_rules'] as const;
 export const QuestionKind = z.enum(QUESTION_KINDS).meta({ id: 'QuestionKind' });
 export type QuestionKind = z.infer<typeof QuestionKind>;
 
@@ -51,6 +56,8 @@ export const QuestionSettings = z
     transferDays: z.number().int().min(1).max(30),
     /** Days after a suspicion within which a delisting still belongs to it. */
     suspicionDays: z.number().int().min(1).max(730),
+    /** Rules made looser within a reporting year from which on the city is asked. */
+    rulesFewest: z.number().int().min(1).max(100),
     /** Cases below which nothing is asked. */
     fewestHits: z.number().int().min(2).max(100),
     /** Questions of all kinds together that an honest commune is asked in a year, at most. */
@@ -74,14 +81,16 @@ export const QUESTION_DAYS = {
   backdated_looks: null,
   annulled_facts: null,
   suspected_delistings: 'suspicionDays',
+  changed_rules: null,
 } as const satisfies Record<QuestionKind, keyof QuestionSettings | null>;
 
 /** One case behind a question. */
 export const QuestionCase = z
   .object({
-    /** The place or the tip that it is about. */
+    /** The place, the tip or the rule that it is about. */
     point: z.object({ pointId: z.number().int(), code: z.string(), name: z.string() }).nullable(),
     tip: z.object({ tipId: z.number().int(), code: z.string() }).nullable(),
+    rule: RuleChange.pick({ rule: true, origin: true }).nullable(),
     on: IsoDate,
     /** The day of what followed, or of the other place's elimination; null where there is none. */
     thenOn: IsoDate.nullable(),
@@ -91,11 +100,18 @@ export const QuestionCase = z
   .meta({ id: 'QuestionCase' });
 export type QuestionCase = z.infer<typeof QuestionCase>;
 
+/** A version of an answer; the city's own names no commune. */
+export const Answer = Reply.extend({ commune: Reply.shape.commune.nullable() }).meta({
+  id: 'QuestionAnswer',
+});
+export type Answer = z.infer<typeof Answer>;
+
 /** A question to a commune, with its reason and what the commune says to it. It is no verdict and changes no figure. */
 export const Question = z
   .object({
     kind: QuestionKind,
-    commune: DatedCommune,
+    /** Null: the city itself. */
+    commune: DatedCommune.nullable(),
     /** Reporting year. */
     year: z.number().int(),
     /** The day after the month with which it arose. */
@@ -105,17 +121,17 @@ export const Question = z
     countedTo: IsoDate,
     hits: z.number().int(),
     tried: z.number().int(),
-    /** Hits that this commune would have if it did as all others do. */
-    expected: z.number(),
+    /** Hits that this commune would have if it did as all others do; null for the city. */
+    expected: z.number().nullable(),
     /** The same in all other communes together, this year and the year before. */
     otherHits: z.number().int(),
     otherTried: z.number().int(),
-    /** Share of communes that do as all others do in which a year shows such a number. */
-    honestShare: z.number(),
+    /** Share of communes that do as all others do in which a year shows such a number; null for the city. */
+    honestShare: z.number().nullable(),
     /** The hits, latest first, at most 50. */
     cases: z.array(QuestionCase),
     /** Versions of the commune's answer that the reader may see, the latest first. */
-    versions: z.array(Reply),
+    versions: z.array(Answer),
     /** Reason why the reader may not write or file one; null when they may. */
     whyNotDraft: z.string().nullable(),
     whyNotFile: z.string().nullable(),
@@ -133,8 +149,12 @@ export const Questions = z
   .meta({ id: 'Questions' });
 export type Questions = z.infer<typeof Questions>;
 
-/** A commune's answer to a question, or a draft of one. */
+/** An answer to a question, or a draft of one; `communeId` is null where the city is asked. */
 export const WriteAnswerBody = WriteReplyBody.omit({ cycle: true })
-  .extend({ kind: QuestionKind, communeId: z.int32(), year: z.number().int().min(1900).max(2200) })
+  .extend({
+    kind: QuestionKind,
+    communeId: z.int32().nullable(),
+    year: z.number().int().min(1900).max(2200),
+  })
   .meta({ id: 'WriteAnswer' });
 export type WriteAnswerBody = z.infer<typeof WriteAnswerBody>;

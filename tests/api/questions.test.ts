@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Question, Questions } from '#server/contract/question.ts';
+import { asSystem } from '#server/db/transaction.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { people, type People } from '#tests/support/points/register-acts.ts';
 import { closeMonthly } from '#tests/support/questions/close-monthly.ts';
@@ -30,7 +31,7 @@ async function read(client: TestClient): Promise<Questions> {
 }
 
 async function question(client: TestClient = by.leader): Promise<Question> {
-  const [first] = (await read(client)).items;
+  const [first] = (await read(client)).items.filter(({ commune }) => commune !== null);
   if (first === undefined) throw new Error('nothing is asked');
   return first;
 }
@@ -39,7 +40,7 @@ async function write(client: TestClient, more: Record<string, unknown> = {}) {
   const { kind, commune, year, versions } = await question();
   return client.post('/api/questions/replies', {
     kind,
-    communeId: commune.id,
+    communeId: commune?.id,
     year,
     state: 'filed',
     words: WORDS,
@@ -107,7 +108,7 @@ describe('the answer to a question', () => {
     const auditor = await test.as('auditor');
     const { items } = await (await auditor.get('/api/audit?action=question.file')).json();
     const { kind, commune, year, versions } = await question();
-    const subjectId = String(commune.id);
+    const subjectId = String(commune?.id);
     const seq = versions[0]?.seq;
     expect(items[0]).toMatchObject({
       subjectKind: 'commune',
@@ -159,5 +160,66 @@ describe('the answer to a question', () => {
 
   it('is refused when its body is no answer', async () => {
     await expectProblem(await write(by.leader, { words: 'ngắn' }), 'request.invalid');
+  });
+});
+
+describe('a question to the city', () => {
+  const coordinator = () => test.as('coordinator');
+  /** Suspicions lapse sooner, by two settings within the reporting year. */
+  const loosen = () =>
+    asSystem(test.database, async (sql) => {
+      for (const [on, days] of [
+        ['2026-03-02', 80],
+        ['2026-05-04', 70],
+      ] as const) {
+        await sql`
+          insert into setting (key, valid_from, value, origin, set_by, set_at)
+          select
+            'signal.flag', ${on}, ${`{"expiryDays": ${days}, "undoMinutes": 60}`}::text::jsonb,
+            ${`12/QĐ, ${days} ngày`}, id, now()
+          from app_user limit 1`;
+      }
+    });
+  const ofCity = async (client: TestClient) =>
+    (await read(client)).items.find(({ kind }) => kind === 'changed_rules');
+  const answer = (client: TestClient, state: 'draft' | 'filed', after: number) =>
+    client.post('/api/questions/replies', {
+      kind: 'changed_rules',
+      communeId: null,
+      year: 2026,
+      state,
+      words: 'Quy định đổi theo văn bản mới của Bộ, áp dụng cho mọi phường, xã.',
+      documentNumbers: [],
+      after,
+    });
+
+  it('arises from rules made looser within the year, and only the city reads it', async () => {
+    expect(await ofCity(by.analyst)).toBeUndefined();
+    await loosen();
+    expect(await ofCity(by.analyst)).toMatchObject({
+      commune: null,
+      year: 2026,
+      askedOn: '2026-05-04',
+      hits: 2,
+      expected: null,
+      honestShare: null,
+      whyNotDraft: 'permission.denied',
+    });
+    const asked = await ofCity(await coordinator());
+    expect(asked?.cases.map(({ on, rule }) => [on, rule?.rule, rule?.origin])).toEqual([
+      ['2026-05-04', 'signal_parameter', '12/QĐ, 70 ngày'],
+      ['2026-03-02', 'signal_parameter', '12/QĐ, 80 ngày'],
+    ]);
+    expect(await ofCity(by.leader)).toBeUndefined();
+  });
+
+  it('is answered by the coordinator, for the eyes of the city once it is filed', async () => {
+    await expectProblem(await answer(by.leader, 'filed', 0), 'permission.denied');
+    const client = await coordinator();
+    expect((await answer(client, 'draft', 0)).status).toBe(201);
+    expect((await ofCity(by.analyst))?.versions).toEqual([]);
+    expect((await answer(client, 'filed', 1)).status).toBe(201);
+    expect((await ofCity(by.analyst))?.versions).toMatchObject([{ seq: 2, commune: null }]);
+    await expectProblem(await answer(client, 'filed', 1), 'question.changed_meanwhile');
   });
 });

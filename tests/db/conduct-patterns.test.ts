@@ -12,6 +12,7 @@ import {
   listTimedActs,
 } from '#server/features/questions/conduct-queries.ts';
 import type { CaseRow } from '#server/features/questions/conduct-rules.ts';
+import { listSetRules } from '#server/features/questions/queries.ts';
 import {
   addCheck,
   addEvent,
@@ -245,3 +246,26 @@ it('a suspicion is a hit where its place was delisted while it was open or withi
   ]);
   expect(rows.find(({ on }) => on === '2026-03-05')?.settledOn).toBe('2026-06-03');
 });
+
+it('a rule that somebody set stands beside the one that it replaced', async () => {
+  const rows = await city.inRolledBack(async (sql) => {
+    const set = (on: string, days: number, by: string | null) => sql`
+      insert into setting (key, valid_from, value, origin, set_by, set_at)
+      values (
+        'signal.flag', ${on}, ${`{"expiryDays": ${days}, "undoMinutes": 60}`}::text::jsonb, 'thử',
+        ${by}, '2026-01-01T03:00:00Z'
+      )`;
+    await set('2026-02-27', 85, 'seed.coordinator');
+    await set('2026-03-02', 80, 'seed.coordinator');
+    // It came with the system: nobody set it.
+    await set('2026-03-03', 60, null);
+    await set('2026-04-01', 50, 'seed.coordinator');
+    return listSetRules(sql, MARCH);
+  });
+  expect(rows.map(({ validFrom, value, before }) => [validFrom, loosensBy(value, before)])).toEqual(
+    [['2026-03-02', -5]],
+  );
+});
+
+const loosensBy = (value: string, before: string) =>
+  JSON.parse(value).expiryDays - JSON.parse(before).expiryDays;

@@ -63,7 +63,7 @@ function useAnswer(question: Question, onClose: () => void) {
     body: (values) => ({
       ...values,
       kind,
-      communeId: commune.id,
+      communeId: commune?.id ?? null,
       year,
       after: latest?.seq ?? 0,
     }),
@@ -72,7 +72,7 @@ function useAnswer(question: Question, onClose: () => void) {
     send: (json, once) => call(api.questions.replies.$post({ json }, once)),
     said: (after) => {
       const answered = after.items.find(
-        (one) => one.kind === kind && one.commune.id === commune.id && one.year === year,
+        (one) => one.kind === kind && one.commune?.id === commune?.id && one.year === year,
       );
       return answered?.versions[0]?.state === 'filed' ? questions.filed : questions.draftKept;
     },
@@ -85,7 +85,10 @@ function useAnswer(question: Question, onClose: () => void) {
   const { words, documentNumbers } = write.values;
   const lines = [
     { label: questions.question, value: questions.kind[kind].question },
-    { label: own.lines.commune, value: communeName(commune, text) },
+    {
+      label: own.lines.commune,
+      value: commune === null ? questions.city : communeName(commune, text),
+    },
     ...optional(own.lines.words, words),
     ...optional(own.lines.documents, documentNumbers.join(', ')),
     {

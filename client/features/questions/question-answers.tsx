@@ -1,11 +1,11 @@
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Reply } from '#server/contract/reply.ts';
+import type { Answer } from '#server/contract/question.ts';
 
 import classes from './questions.module.css';
 
 /** Answers of the commune: the latest filed one, a draft after it, and how many stand before. */
-export function QuestionAnswers({ versions }: { versions: readonly Reply[] }) {
+export function QuestionAnswers({ versions }: { versions: readonly Answer[] }) {
   const text = useText();
   const { replies: own, questions } = text;
   const format = useFormat();
@@ -18,7 +18,7 @@ export function QuestionAnswers({ versions }: { versions: readonly Reply[] }) {
         <blockquote key={reply.id} className={classes.answer} data-superseded={at > 0}>
           <p className={classes.quiet}>
             {own.filed({
-              commune: communeName(reply.commune, text),
+              commune: reply.commune === null ? questions.city : communeName(reply.commune, text),
               time: format.dateTime(reply.writtenAt),
             })}
             {at > 0 && ` (${own.superseded})`}

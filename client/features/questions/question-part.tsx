@@ -30,13 +30,18 @@ export function QuestionPart({
   return (
     <Section
       title={own.kind[kind].question}
-      lead={own.of({ commune: communeName(commune, text), year: String(question.year) })}
+      lead={
+        commune === null
+          ? own.ofCity({ year: String(question.year) })
+          : own.of({ commune: communeName(commune, text), year: String(question.year) })
+      }
     >
       <div className={classes.question}>
         <div className={classes.reason}>
           <p>{reasonWords(question, settings, { text, format })}</p>
           <p className={classes.quiet}>
-            {honestWords(question.honestShare, { text, format })}{' '}
+            {question.honestShare !== null &&
+              `${honestWords(question.honestShare, { text, format })} `}
             {own.counted({
               from: format.date(question.countedFrom),
               to: format.date(question.countedTo),
@@ -70,9 +75,9 @@ export function QuestionPart({
 }
 
 function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
-  const { questions: own } = useText();
   const format = useFormat();
-  const { point, tip, on, thenOn, other } = one;
+  const text = useText();
+  const { point, tip, rule, on, thenOn, other } = one;
   const { caseOn, then } = own.kind[kind];
   const more = [
     `${caseOn} ${format.date(on)}`,
@@ -93,6 +98,7 @@ function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
           {own.tip({ code: tip.code })}
         </Link>
       )}
+      {rule !== null && own.rule({ rule: own.rules[rule.rule], origin: rule.origin })}
       <span className={classes.quiet}> {more.join(' · ')}</span>
     </li>
   );

@@ -16,6 +16,7 @@ const SETTINGS: QuestionSettings = {
   seriesFewest: 7,
   transferDays: 3,
   suspicionDays: 90,
+  rulesFewest: 2,
   fewestHits: 3,
   honestQuestions: 0.005,
   correlation: 0.02,
@@ -39,6 +40,7 @@ it('the reason of a question holds its counts, its days and what it would be els
     '6/8 lượt kiểm tra được nhập sau ngày ghi, không có ảnh hay vị trí trong ngày và văn bản chưa được người khác xem; nếu như các phường, xã khác thì khoảng 1,2.',
     '6/8 lần tái hoạt động, bàn giao đã xác nhận và lượt kiểm tra có dấu hiệu bị hủy do ghi nhầm; nếu như các phường, xã khác thì khoảng 1,2.',
     '6/8 điểm có dấu hiệu tái hoạt động bị đưa ra khỏi danh mục khi chưa kết luận hoặc trong 90 ngày sau đó; nếu như các phường, xã khác thì khoảng 1,2.',
+    '6/8 lần đổi quy định có hiệu lực giữa năm báo cáo và làm cách tính nhẹ hơn; từ 2 lần trong một năm thì hỏi.',
   ]);
 });
 

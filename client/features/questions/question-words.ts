@@ -13,7 +13,8 @@ export function reasonWords(
     hits: format.number(hits, 0),
     tried: format.number(tried, 0),
     days: days === null ? '' : format.days(settings[days]),
-    expected: format.number(expected, 1),
+    expected: format.number(expected ?? 0, 1),
+    fewest: format.number(settings.rulesFewest, 0),
   });
 }
 

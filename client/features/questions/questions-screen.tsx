@@ -27,7 +27,7 @@ export default function QuestionsScreen() {
       )}
       {data?.items.map((question) => (
         <QuestionPart
-          key={`${question.kind} ${question.commune.id} ${question.year}`}
+          key={`${question.kind} ${question.commune?.id} ${question.year}`}
           question={question}
           settings={data.settings}
         />

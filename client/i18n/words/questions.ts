@@ -1,7 +1,7 @@
 import { both, type Both } from '#client/i18n/both.ts';
 import type { QuestionKind } from '#server/contract/question.ts';
 
-type Numbers = { hits: string; tried: string; days: string; expected: string };
+type Numbers = { hits: string; tried: string; days: string; expected: string; fewest: string };
 
 /** Words of one pattern: the question, the reason in numbers, and what the day of a case is. */
 type KindWords = {
@@ -190,6 +190,20 @@ const kind: Record<QuestionKind, KindWords> = {
       (p) => `delisted on ${p.date}`,
     ),
   },
+  changed_rules: {
+    question: both(
+      'Vì sao quy định tính số liệu được nới trong năm báo cáo?',
+      'Why were rules behind figures made looser within the reporting year?',
+    ),
+    reason: both(
+      (p: Numbers) =>
+        `${p.hits}/${p.tried} lần đổi quy định có hiệu lực giữa năm báo cáo và làm cách tính nhẹ hơn; từ ${p.fewest} lần trong một năm thì hỏi.`,
+      (p) =>
+        `${p.hits} of ${p.tried} changes of rules took effect within the year and count less than before; asked from ${p.fewest} in a year on.`,
+    ),
+    caseOn: both('có hiệu lực từ', 'in force from'),
+    then: null,
+  },
 };
 
 /** Questions to communes about patterns of the register. */
@@ -230,7 +244,22 @@ export const questions = {
     (p: { code: string; date: string }) => `cạnh ${p.code}, triệt xóa ngày ${p.date}`,
     (p) => `beside ${p.code}, eliminated on ${p.date}`,
   ),
-  notAnswered: both('Phường, xã chưa giải trình.', 'The commune has not answered.'),
+  ofCity: both(
+    (p: { year: string }) => `Thành phố · năm báo cáo ${p.year}`,
+    (p) => `The city · reporting year ${p.year}`,
+  ),
+  city: both('Thành phố', 'The city'),
+  rules: {
+    check_schedule: both('Lịch kiểm tra', 'Schedule of checks'),
+    tip_rule: both('Thời hạn xử lý tin', 'Clock of tips'),
+    signal_parameter: both('Thông số đối chiếu dấu hiệu', 'Measures of matching'),
+    report_periods: both('Kỳ báo cáo', 'Reporting periods'),
+  },
+  rule: both(
+    (p: { rule: string; origin: string }) => `${p.rule}: ${p.origin}`,
+    (p) => `${p.rule}: ${p.origin}`,
+  ),
+  notAnswered: both('Chưa có giải trình.', 'There is no answer yet.'),
   answer: both('Viết giải trình', 'Write an answer'),
   answerTitle: both('Giải trình câu hỏi', 'Answer the question'),
   question: both('Câu hỏi', 'Question'),

@@ -5,24 +5,24 @@ import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { whyNotReply } from '#server/features/replies/rules.ts';
 
+import { whyNotAnswer } from './answer-rules.ts';
 import { findQuestions } from './find-questions.ts';
 import { insertAnswer, listAnswers } from './queries.ts';
 
 /**
- * Keeps a draft, or files the commune's answer to a question that stands. Earlier versions stay; who has not seen the
+ * Keeps a draft, or files the answer of a commune, or of the city, to a question that stands. Earlier versions stay; who has not seen the
  * latest one is refused. No figure changes by it.
  */
 export async function writeAnswer(deps: Deps, actor: Actor, input: WriteAnswerBody): Promise<void> {
   const { after, ...answer } = input;
   const documents = input.documentNumbers.map((number, at) => [`documentNumbers/${at}`, number]);
   refuseForbiddenText({ words: input.words, ...Object.fromEntries(documents) });
-  const refusal = whyNotReply(actor, input.communeId, input.state);
+  const refusal = whyNotAnswer(actor, input.communeId, input.state);
   if (refusal !== null) {
     throw new AppError(refusal === 'reply.other_commune' ? 'question.other_commune' : refusal);
   }
-  const isThis = (one: { kind: string; communeId: number; year: number }) =>
+  const isThis = (one: { kind: string; communeId: number | null; year: number }) =>
     one.kind === input.kind && one.communeId === input.communeId && one.year === input.year;
   const { asked } = await findQuestions(deps, deps.clock.today());
   if (!asked.some(isThis)) throw new AppError('question.not_found');
@@ -41,8 +41,8 @@ export async function writeAnswer(deps: Deps, actor: Actor, input: WriteAnswerBo
     });
     await appendAudit(sql, deps.clock, {
       action: input.state === 'filed' ? 'question.file' : 'question.draft',
-      subjectKind: 'commune',
-      subjectId: String(input.communeId),
+      subjectKind: input.communeId === null ? 'city' : 'commune',
+      subjectId: String(input.communeId ?? 'city'),
       detail: { kind: input.kind, year: input.year, seq: after + 1 },
     });
   });

@@ -13,6 +13,7 @@ import { readPeriodRules } from '#server/settings/period-setting.ts';
 import { readQuestionSettings } from '#server/settings/question-settings.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
+import { loosenedWithin, type RuleRow } from './city-rules.ts';
 import {
   countPaperReviews,
   listClassified,
@@ -27,9 +28,30 @@ import { PATTERNS, type PatternData } from './kinds.ts';
 import type { Fits } from './near-new-rules.ts';
 import { countListed, listClosures, listConfirmations, listListings } from './pattern-queries.ts';
 import { monthEnds } from './pattern-rules.ts';
+import { countSetRules, listSetRules } from './queries.ts';
 import { askAbout, type Asked } from './rules.ts';
 
-type Found = Pick<Questions, 'settings' | 'origin'> & { asked: Asked[]; years: number[] };
+/** A question to the city: rules made looser within a reporting year. */
+export type CityAsked = {
+  kind: 'changed_rules';
+  communeId: null;
+  year: number;
+  askedOn: IsoDate;
+  countedFrom: IsoDate;
+  countedTo: IsoDate;
+  hits: number;
+  tried: number;
+  expected: null;
+  otherHits: 0;
+  otherTried: 0;
+  honestShare: null;
+  cases: readonly RuleRow[];
+};
+
+type Found = Pick<Questions, 'settings' | 'origin'> & {
+  asked: (Asked | CityAsked)[];
+  years: number[];
+};
 
 /** Works out every question of the city of this reporting year and the last; kept while the register stays the same. */
 export function findQuestions(deps: Deps, today: IsoDate): Promise<Found> {
@@ -41,17 +63,21 @@ export function findQuestions(deps: Deps, today: IsoDate): Promise<Found> {
     const years = [year, year - 1];
     // A paper that somebody has looked at since is another answer, though it is no event.
     const papers = await countPaperReviews(sql);
-    const parameters = { questions: settings, rules, today, revision, papers };
+    const set = await countSetRules(sql);
+    const parameters = { questions: settings, rules, today, revision, papers, set };
     return cached(deps.database, parameters, async (): Promise<Found> => {
-      const asked = [];
-      for (const one of years)
-        asked.push(...(await askOfYear(sql, one, { rules, settings, today })));
+      const asked: Found['asked'] = [];
+      for (const one of years) {
+        const given = { rules, settings, today };
+        asked.push(...(await askOfYear(sql, one, given)), ...(await askCity(sql, one, given)));
+      }
       return {
         settings,
         origin,
         years,
         asked: asked.toSorted(
-          (a, b) => b.askedOn.localeCompare(a.askedOn) || a.honestShare - b.honestShare,
+          (a, b) =>
+            b.askedOn.localeCompare(a.askedOn) || (a.honestShare ?? 0) - (b.honestShare ?? 0),
         ),
       };
     });
@@ -91,6 +117,41 @@ async function askOfYear(
       allowance: allowance * settings.honestQuestions,
     });
   });
+}
+
+/** Asks the city from a number of rules on that were made looser within a year, on the day of the last of these. */
+async function askCity(
+  sql: TransactionSql,
+  year: number,
+  {
+    rules,
+    settings,
+    today,
+  }: { rules: readonly PeriodRule[]; settings: Questions['settings']; today: IsoDate },
+): Promise<CityAsked[]> {
+  const { firstOn, lastOn } = periodAt(rules, 'year', year, 1);
+  const countedTo = lastOn < today ? lastOn : today;
+  const set = await listSetRules(sql, { from: firstOn, to: countedTo });
+  const cases = loosenedWithin(set, firstOn);
+  const askedOn = cases[settings.rulesFewest - 1]?.validFrom;
+  if (askedOn === undefined) return [];
+  return [
+    {
+      kind: 'changed_rules',
+      communeId: null,
+      year,
+      askedOn,
+      countedFrom: firstOn,
+      countedTo,
+      hits: cases.length,
+      tried: set.length,
+      expected: null,
+      otherHits: 0,
+      otherTried: 0,
+      honestShare: null,
+      cases,
+    },
+  ];
 }
 
 async function readPatternData(

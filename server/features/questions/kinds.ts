@@ -43,7 +43,7 @@ type Pattern = {
 
 export const PATTERNS: Record<CommuneQuestionKind, Pattern> = {
   bunched_closures: {
-    allowance: 0.4,
+    allowance: 0.35,
     cases: ({ closures }, given) => closureRuns(closures, given.monthEnd, given.settings),
   },
   quick_returns: {
@@ -51,7 +51,7 @@ export const PATTERNS: Record<CommuneQuestionKind, Pattern> = {
     cases: ({ closures }, given) => quickReturns(closures, given.monthEnd, given.settings),
   },
   near_new_places: {
-    allowance: 0.04,
+    allowance: 0.08,
     cases: (data, given) => nearNewPlaces(data, given.fits, given.settings),
   },
   unseen_handovers: {

@@ -1,9 +1,10 @@
+import type { Period } from '#server/contract/comparison.ts';
 import type { DatedCommune } from '#server/contract/attribution.ts';
-import type { CommuneType } from '#server/contract/commune.ts';
-import type { QuestionKind, WriteAnswerBody } from '#server/contract/question.ts';
-import type { Reply } from '#server/contract/reply.ts';
+import type { Answer, QuestionKind, WriteAnswerBody } from '#server/contract/question.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+
+import type { RuleRow } from './city-rules.ts';
 
 /** The communes with these ids, of today or earlier. */
 export async function listCommunesById(
@@ -40,14 +41,8 @@ export async function listNamedTips(
     select id as tip_id, code from tip where id = any (${[...ids]}::integer[])`;
 }
 
-export type AnswerRow = Omit<Reply, 'commune'> & {
-  kind: QuestionKind;
-  communeId: number;
-  year: number;
-  communeCode: string;
-  communeName: string;
-  communeType: CommuneType;
-};
+/** Version of an answer; the city's own has no commune. */
+export type AnswerRow = Answer & { kind: QuestionKind; communeId: number | null; year: number };
 
 /** Every version of every answer within reach, the latest first; drafts of other communes stay theirs. */
 export async function listAnswers(
@@ -58,10 +53,14 @@ export async function listAnswers(
     select
       question_reply.id, question_reply.kind, question_reply.year, question_reply.seq,
       question_reply.state, question_reply.words, question_reply.document_numbers,
-      writer.name as written_by, question_reply.written_at, commune.id as commune_id,
-      commune.code as commune_code, commune.name as commune_name, commune.type as commune_type
+      writer.name as written_by, question_reply.written_at, question_reply.commune_id,
+      case
+        when commune.id is not null then jsonb_build_object(
+          'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type
+        )
+      end as commune
     from question_reply
-    join commune on commune.id = question_reply.commune_id
+    left join commune on commune.id = question_reply.commune_id
     join app_user writer on writer.id = question_reply.written_by
     where question_reply.year = any (${[...years]}::integer[])
     order by question_reply.seq desc`;
@@ -83,4 +82,32 @@ export async function insertAnswer(
       ${answer.kind}, ${answer.communeId}, ${answer.year}, ${answer.seq}, ${answer.state},
       ${answer.words}, ${answer.documentNumbers}, ${answer.writtenBy}, ${answer.writtenAt}
     )`;
+}
+
+/** Rules that decide figures and that somebody set for a day of a period, each with the one before it, ascending. */
+export async function listSetRules(sql: TransactionSql, { from, to }: Period): Promise<RuleRow[]> {
+  return sql<RuleRow[]>`
+    select rule, key, valid_from, origin, value, before
+    from (
+      select
+        case when key = 'check.schedule' then 'check_schedule' else 'signal_parameter' end as rule,
+        key, valid_from, origin, value::text as value, set_by,
+        lag(value::text) over (partition by key order by valid_from) as before
+      from setting
+      where key in ('signal.radius', 'signal.window', 'signal.flag', 'check.schedule')
+      union all
+      select
+        'tip_rule', null, valid_from, origin, rule::text, set_by,
+        lag(rule::text) over (partition by kind order by valid_from)
+      from deadline_rule
+    ) dated
+    where valid_from between ${from} and ${to} and before is not null and set_by is not null
+    order by valid_from, rule`;
+}
+
+/** Number of settings and rules that there are; one is never changed, only followed by another. */
+export async function countSetRules(sql: TransactionSql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select ((select count(*) from setting) + (select count(*) from deadline_rule))::integer as count`;
+  return row?.count ?? 0;
 }

@@ -1,11 +1,11 @@
 import { can, type Actor } from '#server/contract/permission.ts';
-import type { Question, QuestionCase, Questions } from '#server/contract/question.ts';
-import type { Reply } from '#server/contract/reply.ts';
+import type { Answer, Question, QuestionCase, Questions } from '#server/contract/question.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { whyNotReply } from '#server/features/replies/rules.ts';
 
+import { whyNotAnswer } from './answer-rules.ts';
+import type { RuleRow } from './city-rules.ts';
 import { findQuestions } from './find-questions.ts';
 import {
   listAnswers,
@@ -28,31 +28,33 @@ export async function readQuestions(deps: Deps, actor: Actor): Promise<Questions
   const today = deps.clock.today();
   const { asked, settings, origin, years } = await findQuestions(deps, today);
   const own = asked.filter(
-    ({ communeId }) => actor.reach === 'city' || actor.communeIds.includes(communeId),
+    ({ communeId }) =>
+      actor.reach === 'city' || (communeId !== null && actor.communeIds.includes(communeId)),
   );
   return asActor(deps.database, actor, async (sql) => {
     const communes = await listCommunesById(
       sql,
-      own.map(({ communeId }) => communeId),
+      own.map(({ communeId }) => communeId).filter((id) => id !== null),
     );
-    const points = await namedPoints(sql, own);
-    const tips = can(actor.role, 'tips:read') ? await namedTips(sql, own) : new Map();
+    const ofCommunes = own.filter((one) => one.communeId !== null);
+    const points = await namedPoints(sql, ofCommunes);
+    const tips = can(actor.role, 'tips:read') ? await namedTips(sql, ofCommunes) : new Map();
     const answers = await listAnswers(sql, years);
     const items = own.flatMap((one): Question[] => {
-      const commune = communes.find(({ id }) => id === one.communeId);
-      if (commune === undefined) return [];
-      const { communeId, cases, ...shown } = one;
+      const commune = communes.find(({ id }) => id === one.communeId) ?? null;
+      if (commune === null && one.communeId !== null) return [];
+      const { communeId, cases: _cases, ...shown } = one;
       return [
         {
           ...shown,
           commune,
-          cases: casesOf(cases, points, tips),
+          cases: one.communeId === null ? rulesOf(one.cases) : casesOf(one.cases, points, tips),
           versions: answers
             .filter((row) => row.kind === one.kind && row.year === one.year)
             .filter((row) => row.communeId === communeId)
             .map(versionOf),
-          whyNotDraft: whyNotReply(actor, communeId, 'draft'),
-          whyNotFile: whyNotReply(actor, communeId, 'filed'),
+          whyNotDraft: whyNotAnswer(actor, communeId, 'draft'),
+          whyNotFile: whyNotAnswer(actor, communeId, 'filed'),
         },
       ];
     });
@@ -99,27 +101,35 @@ function casesOf(
         ...pointIds
           .map((pointId) => points.get(pointId))
           .filter((point) => point !== undefined)
-          .map((point) => ({ ...dated, point, tip: null })),
+          .map((point) => ({ ...dated, point, tip: null, rule: null })),
         ...tipIds
           .map((tipId) => tips.get(tipId))
           .filter((tip) => tip !== undefined)
-          .map((tip) => ({ ...dated, point: null, tip })),
+          .map((tip) => ({ ...dated, point: null, tip, rule: null })),
       ];
     })
     .toReversed()
     .slice(0, MOST_CASES);
 }
 
-function versionOf(row: AnswerRow): Reply {
-  const {
-    kind: _kind,
-    year: _year,
-    communeId,
-    communeCode,
-    communeName,
-    communeType,
-    ...version
-  } = row;
-  const commune = { id: communeId, code: communeCode, name: communeName, type: communeType };
-  return { ...version, commune };
+function rulesOf(cases: readonly RuleRow[]): QuestionCase[] {
+  return cases
+    .map(({ rule, origin, validFrom }) => ({
+      point: null,
+      tip: null,
+      rule: { rule, origin },
+      on: validFrom,
+      thenOn: null,
+      other: null,
+    }))
+    .toReversed();
+}
+
+function versionOf({
+  kind: _kind,
+  year: _year,
+  communeId: _commune,
+  ...version
+}: AnswerRow): Answer {
+  return version;
 }

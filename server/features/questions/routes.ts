@@ -17,8 +17,8 @@ const read = route('get', '/questions', {
 
 const write = route('post', '/questions/replies', {
   tags: ['analysis'],
-  summary: "Draft or file the commune's answer to a question",
-  right: 'replies:write',
+  summary: 'Draft or file the answer of a commune, or of the city, to a question',
+  right: 'questions:answer',
   body: WriteAnswerBody,
   responses: { 201: jsonResponse(Questions, 'The questions with the answer') },
   problems: [

@@ -140,11 +140,11 @@ function judge(
   given: { looks: Looks; fewest: number; correlation: number; limit: number },
 ): Judged | null {
   const { looks, fewest, correlation, limit } = given;
-  if (own.year.all.hits < fewest) return null;
   let found: Judged | null = null;
   for (const span of SPANS) {
     const cases = casesOf(own, city, span);
     const { hits, tried, expected } = cases;
+    if (hits < fewest) continue;
     const usual = { mean: expected / tried, correlation };
     const variance = expected * (1 - usual.mean) * (1 + (tried - 1) * correlation);
     if (hits < expected + ORDINARY_DEVIATIONS * Math.sqrt(variance)) continue;

@@ -33,6 +33,7 @@ papers:review             x        .       .        .        .          x       
 tip_sources:manage        .        .       .        .        .          .            x      .
 worklist:read             x        x       x        .        .          x            .      .
 replies:write             .        x       x        .        .          .            .      .
+questions:answer          .        x       x        .        .          x            .      .
 replies:file              .        x       .        .        .          .            .      .
 weekly_sheets:read        x        x       x        .        .          x            .      .
 weekly_sheets:prepare     .        x       x        .        .          .            .      .

@@ -11,6 +11,7 @@ export const SETTINGS: QuestionSettings = {
   seriesFewest: 3,
   transferDays: 3,
   suspicionDays: 90,
+  rulesFewest: 2,
   fewestHits: 3,
   honestQuestions: 0.005,
   correlation: 0.02,

@@ -14,14 +14,14 @@ import { drawGround, isNear, type Ground } from './simulated-ground.ts';
 /** The commune in which a pattern is planted. */
 export const PLANTED = 0;
 
-/** What the planted commune does: the strength at which each pattern has to be found. */
+/** What the planted commune, of ordinary size and density, does: the strength at which each pattern has to be found. */
 export const STRENGTH = {
   /** Runs of closures that are moved into the last five days of a month. */
   bunched_closures: { late: 0.85 },
   /** The same, and the share of its places closed in a month's last days that come back within ten days after it. */
   quick_returns: { late: 0.6, back: 0.4 },
   /** New places in the rooms of one closed in the 60 days before. */
-  near_new_places: { near: 0.4 },
+  near_new_places: { near: 0.5 },
   /** Sittings in which six hand-overs are confirmed and nobody has looked at any of the places. */
   unseen_handovers: { blind: 0.35 },
 };
@@ -85,8 +85,8 @@ function drawPlaces(
     const differs = () => (shape.cv === 0 ? 1 : gamma(shape.cv ** -2, uniform) * shape.cv ** 2);
     const standing = 1 + poisson(Math.min(400, shape.runs * 8 * size), uniform);
     // A commune with more places has longer streets, but not as many times longer: it is denser.
-    const metres =
-      shape.streetMetres * Math.sqrt(size) * Math.exp(shape.streetDeviation * normal(uniform));
+    const streets = Math.sqrt(size) * Math.exp(shape.streetDeviation * normal(uniform));
+    const metres = shape.streetMetres * (planted === null ? streets : 1);
     const ground = drawGround(metres, standing, uniform);
     const commune: Drawn = { communeId, shape, planted, size, uniform, newPlace, ground };
     listed.push({ communeId, listedOn: '2020-01-01', places: standing });

@@ -153,7 +153,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/conduct': 'analysis:read',
   'GET /api/conduct/cases': 'analysis:read',
   'GET /api/questions': 'analysis:read',
-  'POST /api/questions/replies': 'replies:write',
+  'POST /api/questions/replies': 'questions:answer',
   'GET /api/open311/{file}': 'nobody',
   'GET /api/open311/v2/services/{file}': 'tips:read',
   'GET /api/open311/v2/{file}': 'tips:read',

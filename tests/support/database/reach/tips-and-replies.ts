@@ -130,13 +130,18 @@ const REPLIES: readonly TableReach[] = [
       { id: 2, commune_id: 1, state: 'filed' },
       { id: 3, commune_id: 2, state: 'draft' },
       { id: 4, commune_id: 2, state: 'filed' },
+      // The city's own.
+      { id: 5, commune_id: null, state: 'draft' },
+      { id: 6, commune_id: null, state: 'filed' },
     ],
-    reads: { [CITY]: '2 4', [COMMUNE]: '1 2' },
+    reads: { [CITY]: '2 4 6', coordinator: '2 4 5 6', [COMMUNE]: '1 2' },
     adds: [
       [{ commune_id: 1, state: 'draft', written_by: ME }, COMMUNE],
       [{ commune_id: 1, state: 'filed', written_by: ME }, 'leader'],
       [{ commune_id: 1, state: 'draft', written_by: 'other' }, ''],
       [{ commune_id: 2, state: 'draft', written_by: ME }, ''],
+      [{ commune_id: null, state: 'filed', written_by: ME }, 'coordinator'],
+      [{ commune_id: null, state: 'draft', written_by: 'other' }, ''],
     ],
   },
 ];
