@@ -76,7 +76,7 @@ export function QuestionPart({
 
 function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
   const format = useFormat();
-  const text = useText();
+  const { questions: own } = useText();
   const { point, tip, rule, on, thenOn, other } = one;
   const { caseOn, then } = own.kind[kind];
   const more = [

@@ -43,7 +43,7 @@ type Pattern = {
 
 export const PATTERNS: Record<CommuneQuestionKind, Pattern> = {
   bunched_closures: {
-    allowance: 0.35,
+    allowance: 0.3,
     cases: ({ closures }, given) => closureRuns(closures, given.monthEnd, given.settings),
   },
   quick_returns: {

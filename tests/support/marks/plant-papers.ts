@@ -33,7 +33,7 @@ async function plantAnswers(planter: Planter, by: People): Promise<void> {
   if (question === undefined) throw new Error('nothing is asked');
   await planter.does(by.leader, 'POST /api/questions/replies', {
     kind: question.kind,
-    communeId: question.commune.id,
+    communeId: question.commune?.id,
     year: question.year,
     state: 'filed',
     words: `Phường xếp lịch theo đợt cao điểm. ${HERE}`,
