@@ -76,7 +76,7 @@ export function QuestionPart({
 
 function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
   const format = useFormat();
-  const { questions: own } = useText();
+  const { questions: own, proposals } = useText();
   const { point, tip, rule, on, thenOn, other } = one;
   const { caseOn, then } = own.kind[kind];
   const more = [
@@ -98,7 +98,7 @@ function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
           {own.tip({ code: tip.code })}
         </Link>
       )}
-      {rule !== null && own.rule({ rule: own.rules[rule.rule], origin: rule.origin })}
+      {rule !== null && own.rule({ rule: proposals.kind[rule.rule], origin: rule.origin })}
       <span className={classes.quiet}> {more.join(' · ')}</span>
     </li>
   );

@@ -249,12 +249,6 @@ export const questions = {
     (p) => `The city · reporting year ${p.year}`,
   ),
   city: both('Thành phố', 'The city'),
-  rules: {
-    check_schedule: both('Lịch kiểm tra', 'Schedule of checks'),
-    tip_rule: both('Thời hạn xử lý tin', 'Clock of tips'),
-    signal_parameter: both('Thông số đối chiếu dấu hiệu', 'Measures of matching'),
-    report_periods: both('Kỳ báo cáo', 'Reporting periods'),
-  },
   rule: both(
     (p: { rule: string; origin: string }) => `${p.rule}: ${p.origin}`,
     (p) => `${p.rule}: ${p.origin}`,
