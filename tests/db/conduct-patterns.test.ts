@@ -134,9 +134,9 @@ it('a classification names the kind before it, and is left out where that is not
     await addTipStep(sql, old, { ...to('feedback'), on: '2026-03-05' });
     return listClassified(sql, MARCH);
   });
-  expect(rows.map(({ on, fromKind, toKind }) => [on, fromKind, toKind]).toSorted()).toEqual([
-    ['2026-03-02', 'crime_information', 'complaint'],
-    ['2026-03-03', 'complaint', 'feedback'],
+  expect(rows.map(({ on, fromKind, toKind }) => `${on} ${fromKind} ${toKind}`).toSorted()).toEqual([
+    '2026-03-02 crime_information complaint',
+    '2026-03-03 complaint feedback',
   ]);
 });
 

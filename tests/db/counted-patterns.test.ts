@@ -197,13 +197,10 @@ it('a closure counts the places of its commune that stood near it on its day', a
   const of = (id: number) =>
     listed
       .filter(({ communeId }) => communeId === id)
-      .map(({ listedOn, places }) => [listedOn, places]);
-  expect(of(here).toSorted()).toEqual([
-    ['2025-08-01', 1],
-    ['2026-01-01', 3],
-    ['2026-03-10', 1],
-  ]);
-  expect(of(there)).toEqual([['2026-01-01', 1]]);
+      .map(({ listedOn, places }) => `${listedOn} ${places}`)
+      .toSorted();
+  expect(of(here)).toEqual(['2025-08-01 1', '2026-01-01 3', '2026-03-10 1']);
+  expect(of(there)).toEqual(['2026-01-01 1']);
 });
 
 it('a new place stands beside those that were closed on its day, within the radius of its kind', async () => {

@@ -78,10 +78,10 @@ function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
   const format = useFormat();
   const { questions: own, proposals } = useText();
   const { point, tip, rule, on, thenOn, other } = one;
-  const { caseOn, then } = own.kind[kind];
+  const { caseOn, followed } = own.kind[kind];
   const more = [
     `${caseOn} ${format.date(on)}`,
-    then !== null && thenOn !== null ? then({ date: format.date(thenOn) }) : null,
+    followed !== null && thenOn !== null ? followed({ date: format.date(thenOn) }) : null,
     other !== null && thenOn !== null
       ? own.beside({ code: other.code, date: format.date(thenOn) })
       : null,

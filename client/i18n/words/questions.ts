@@ -9,7 +9,7 @@ type KindWords = {
   reason: Both<(p: Numbers) => string>;
   caseOn: Both;
   /** What followed in a case, with its day; null where the words of another place say it, or nothing follows. */
-  then: Both<(p: { date: string }) => string> | null;
+  followed: Both<(p: { date: string }) => string> | null;
 };
 
 const AS_OTHERS = {
@@ -36,7 +36,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} runs of closures begin in the last ${p.days} of a reporting month; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('đợt triệt xóa bắt đầu ngày', 'run of closures from'),
-    then: null,
+    followed: null,
   },
   quick_returns: {
     question: both(
@@ -50,7 +50,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} places closed at the end of a month came back within ${p.days} after it; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('triệt xóa ngày', 'eliminated on'),
-    then: both(
+    followed: both(
       (p: { date: string }) => `tái hoạt động ngày ${p.date}`,
       (p) => `recurred on ${p.date}`,
     ),
@@ -67,7 +67,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} new places lie within the radius of a place closed in the ${p.days} before; with places as dense as here, ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('công nhận ngày', 'recognised on'),
-    then: null,
+    followed: null,
   },
   unseen_handovers: {
     question: both(
@@ -81,7 +81,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} sittings confirmed many places, none of them checked; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('xác nhận bàn giao ngày', 'hand-over confirmed on'),
-    then: null,
+    followed: null,
   },
   late_entries: {
     question: both(
@@ -95,7 +95,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} acts with a due day were entered after it for a day before it, with a paper that nobody else has seen; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('ghi là làm ngày', 'stated for'),
-    then: entered,
+    followed: entered,
   },
   softened_kinds: {
     question: both(
@@ -109,7 +109,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} tips were classified as a kind whose clock ends later or does not yet run; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('phân loại ngày', 'classified on'),
-    then: null,
+    followed: null,
   },
   last_day_transfers: {
     question: both(
@@ -123,7 +123,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} tips that left the commune were passed on in the last ${p.days} before the due day or after it; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('chuyển đi ngày', 'passed on on'),
-    then: both(
+    followed: both(
       (p: { date: string }) => `hạn ${p.date}`,
       (p) => `due on ${p.date}`,
     ),
@@ -140,7 +140,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} tips were closed by the person of the commune who had taken them in; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('kết thúc ngày', 'closed on'),
-    then: null,
+    followed: null,
   },
   backdated_looks: {
     question: both(
@@ -154,7 +154,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} checks were entered after their day, with no photo or position of that day and no paper that somebody else has seen; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('ghi là kiểm tra ngày', 'stated for'),
-    then: entered,
+    followed: entered,
   },
   annulled_facts: {
     question: both(
@@ -168,7 +168,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} recurrences, confirmed hand-overs and checks with signs were declared mistaken; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('ghi nhận ngày', 'recorded for'),
-    then: both(
+    followed: both(
       (p: { date: string }) => `hủy ngày ${p.date}`,
       (p) => `annulled on ${p.date}`,
     ),
@@ -185,7 +185,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} suspected places were delisted before a decision or within ${p.days} after it; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('dấu hiệu ngày', 'suspected from'),
-    then: both(
+    followed: both(
       (p: { date: string }) => `đưa ra khỏi danh mục ngày ${p.date}`,
       (p) => `delisted on ${p.date}`,
     ),
@@ -202,7 +202,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} changes of rules took effect within the year and count less than before; asked from ${p.fewest} in a year on.`,
     ),
     caseOn: both('có hiệu lực từ', 'in force from'),
-    then: null,
+    followed: null,
   },
 };
 

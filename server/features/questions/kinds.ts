@@ -64,7 +64,7 @@ export const PATTERNS: Record<CommuneQuestionKind, Pattern> = {
     cases: ({ classified }, given) => softenedKinds(classified, given),
   },
   last_day_transfers: { allowance: 0.01, cases: ({ parted }) => casesOfRows(parted) },
-  own_tips: { allowance: 0.01, cases: ({ closedTips }) => casesOfRows(closedTips) },
+  own_tips: { allowance: 0.02, cases: ({ closedTips }) => casesOfRows(closedTips) },
   backdated_looks: { allowance: 0.01, cases: ({ ownLooks }) => casesOfRows(ownLooks) },
   annulled_facts: { allowance: 0.01, cases: ({ facts }) => casesOfRows(facts) },
   suspected_delistings: { allowance: 0.01, cases: ({ suspicions }) => casesOfRows(suspicions) },
