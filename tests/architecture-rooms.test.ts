@@ -40,7 +40,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   'inspection-objects': ['communes', 'import-history', 'point-imports', 'tips'],
   conduct: [],
   analysis: ['conduct', 'tips'],
-  questions: ['analysis', 'replies', 'signals'],
+  questions: ['analysis', 'replies', 'signals', 'tips'],
   plans: ['conduct', 'tips'],
   overview: ['plans'],
   reports: ['analysis', 'attribution', 'communes', 'conduct', 'exports', 'plans'],

@@ -19,11 +19,10 @@ import {
   addHandover,
   addPlace,
   addSignal,
-  addTip,
-  addTipStep,
   openFiguresCity,
   type FiguresCity,
 } from '#tests/support/database/figures-city.ts';
+import { addTip, addTipStep } from '#tests/support/database/figures-tips.ts';
 
 const MARCH = { from: '2026-03-01', to: '2026-03-31' };
 

@@ -16,10 +16,10 @@ import {
   addRoute,
   addSignal,
   addStop,
-  addTip,
   openFiguresCity,
   type FiguresCity,
 } from '#tests/support/database/figures-city.ts';
+import { addTip } from '#tests/support/database/figures-tips.ts';
 
 const MARCH = { from: '2026-03-01', to: '2026-03-31' };
 /** The days about the edges of March: before, first, last, after. */

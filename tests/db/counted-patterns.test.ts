@@ -9,7 +9,6 @@ import {
 import { PackedArray } from '#server/live-engine/packed-array.ts';
 import { readEvents, readPlaces } from '#server/features/analysis/read-events.ts';
 import {
-  countListed,
   listClosures,
   listConfirmations,
   listListings,
@@ -168,39 +167,6 @@ it('closures of a period stand by their days, each with the day on which the pla
     { ...at, pointId: ids[2], eliminatedOn: FIRST, returnedOn: null },
     { ...at, pointId: ids[1], eliminatedOn: LAST, returnedOn: '2026-04-09' },
   ]);
-});
-
-it('a closure counts the places of its commune that stood near it on its day', async () => {
-  const { here, there } = city;
-  const { closures, listed } = await city.inRolledBack(async (sql) => {
-    await addPlace(sql, here, {
-      at: east(0),
-      cycles: [{ openedOn: '2025-08-01', eliminatedOn: '2026-03-10' }],
-    });
-    const stands = (metres: number, openedOn: string, more = {}) =>
-      addPlace(sql, here, { at: east(metres), cycles: [{ openedOn }], ...more });
-    // Within 30 m, within the 60 m of a public area, and one that was listed on the day.
-    const near = await stands(29, '2026-01-01');
-    await stands(-59, '2026-01-01', { category: 'test_park' });
-    await stands(5, '2026-03-10');
-    // Too far, listed later, of another commune, and merged into another place.
-    await stands(31, '2026-01-01');
-    await stands(5, '2026-03-11');
-    await addPlace(sql, there, { at: east(5), cycles: [{ openedOn: '2026-01-01' }] });
-    await stands(5, '2026-01-01', { mergedInto: near });
-    return {
-      closures: await listClosures(sql, MARCH, RADIUS),
-      listed: await countListed(sql, '2026-03-10'),
-    };
-  });
-  expect(closures).toMatchObject([{ communeId: here, neighbours: 3 }]);
-  const of = (id: number) =>
-    listed
-      .filter(({ communeId }) => communeId === id)
-      .map(({ listedOn, places }) => `${listedOn} ${places}`)
-      .toSorted();
-  expect(of(here)).toEqual(['2025-08-01 1', '2026-01-01 3', '2026-03-10 1']);
-  expect(of(there)).toEqual(['2026-01-01 1']);
 });
 
 it('a new place stands beside those that were closed on its day, within the radius of its kind', async () => {

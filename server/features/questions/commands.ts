@@ -7,7 +7,7 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { whyNotAnswer } from './answer-rules.ts';
-import { findQuestions } from './find-questions.ts';
+import { findQuestions } from './read-asked.ts';
 import { insertAnswer, listAnswers } from './queries.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Deps } from '#server/deps.ts';
 
 import { whyNotAnswer } from './answer-rules.ts';
 import type { RuleRow } from './city-rules.ts';
-import { findQuestions } from './find-questions.ts';
+import { findQuestions } from './read-asked.ts';
 import {
   listAnswers,
   listCommunesById,

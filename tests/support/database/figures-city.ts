@@ -4,8 +4,8 @@ import { asSystem } from '#server/db/transaction.ts';
 import { openAccount } from '#tests/support/accounts/people.ts';
 import { openTestDatabase } from './test-database.ts';
 
-const NOW = '2026-06-30T03:00:00.000Z';
-const [ANALYST, LEADER] = ['seed.analyst', 'seed.leader'];
+export const NOW = '2026-06-30T03:00:00.000Z';
+export const [ANALYST, LEADER] = ['seed.analyst', 'seed.leader'];
 
 /** A city of two communes and two categories in which a test inserts what it counts, and which forgets it again. */
 export type FiguresCity = {
@@ -171,51 +171,6 @@ export async function addAppeal(
       ${answer === null ? null : 'seed.coordinator'}, ${answer === null ? null : '2026-06-02'},
       ${answer === null ? null : NOW}
     )`;
-}
-
-/** Inserts a tip of feedback, each step recorded on its day. @returns its code */
-export async function addTip(
-  sql: TransactionSql,
-  communeId: number,
-  given: { receivedOn: IsoDate; dueOn: IsoDate; handledOn?: IsoDate; suspended?: boolean },
-): Promise<string> {
-  const { receivedOn, handledOn = null, suspended = false } = given;
-  const dueOn = suspended && handledOn === null ? null : given.dueOn;
-  const [tip] = await sql<{ code: string }[]>`
-    insert into tip (
-      kind, channel, commune_id, received_on, accepted_on, verified_on, classified_on, handled_on,
-      counted_handled_on, stated_handled_on, outcome, clock_started_on, due_on, stated_due_on,
-      suspended, received_by, recorded_at
-    )
-    select 'feedback', 'hotline', ${communeId}, day, day, day, day, ${handledOn}, ${handledOn},
-      ${handledOn}, ${handledOn === null ? null : 'substantiated'}, day, ${dueOn}, ${dueOn}, ${suspended}, ${ANALYST}, ${NOW}
-    from (select ${receivedOn}::date) received (day)
-    returning code`;
-  return tip?.code ?? '';
-}
-
-/** Inserts a step of a tip, as its next one. */
-export async function addTipStep(
-  sql: TransactionSql,
-  code: string,
-  given: {
-    kind: string;
-    on: IsoDate;
-    by?: 'analyst' | 'leader';
-    recordedOn?: IsoDate;
-    detail?: Record<string, unknown>;
-  },
-): Promise<void> {
-  const { by = 'leader', recordedOn = given.on } = given;
-  await sql`
-    insert into tip_event (
-      tip_id, seq, kind, effective_on, recorded_at, actor_id, actor_role, detail
-    )
-    select
-      tip.id, (select count(*) + 1 from tip_event where tip_id = tip.id), ${given.kind},
-      ${given.on}, ${`${recordedOn}T03:00:00Z`}::timestamptz, ${by === 'leader' ? LEADER : ANALYST},
-      ${by}, ${JSON.stringify(given.detail ?? {})}::text::jsonb
-    from tip where tip.code = ${code}`;
 }
 
 /** Inserts one part of a hand-over of the first cycle. @returns its id */

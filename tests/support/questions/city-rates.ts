@@ -5,7 +5,7 @@ import {
 } from '#server/contract/question.ts';
 import type { DeadlineRule } from '#server/contract/tip-clock.ts';
 import { workCalendar } from '#server/contract/working-days.ts';
-import { PATTERNS } from '#server/features/questions/kinds.ts';
+import { PATTERNS } from '#server/features/questions/kind-rules.ts';
 import { askAbout, type Asked } from '#server/features/questions/rules.ts';
 import { seededGenerator } from '#server/methods/shuffle.ts';
 import { readReferenceData } from '#server/reference-data/reference-data.ts';

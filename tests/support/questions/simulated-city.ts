@@ -2,7 +2,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 import type { CommuneQuestionKind } from '#server/contract/question.ts';
 import type { ListedRow, ListingRow } from '#server/features/questions/near-new-rules.ts';
-import type { PatternData } from '#server/features/questions/kinds.ts';
+import type { PatternData } from '#server/features/questions/kind-rules.ts';
 import type { ClosureRow, ConfirmationRow } from '#server/features/questions/pattern-rules.ts';
 import { gamma, normal, poisson } from '#tests/support/random-draws.ts';
 

@@ -24,7 +24,7 @@ import {
   listSuspicions,
   listTimedActs,
 } from './conduct-queries.ts';
-import { PATTERNS, type PatternData } from './kinds.ts';
+import { PATTERNS, type PatternData } from './kind-rules.ts';
 import type { Fits } from './near-new-rules.ts';
 import { countListed, listClosures, listConfirmations, listListings } from './pattern-queries.ts';
 import { monthEnds } from './pattern-rules.ts';
