@@ -61,9 +61,9 @@ describe('the house is counted', () => {
 
   it('by crumbs: not what has a test of its own, waits to be fetched or has two importers', () => {
     expect(house.crumbs).toEqual([
-      'server/app.ts',
-      'server/features/dogs/queries.ts',
-      'server/features/dogs/one.ts',
+      'server/app.ts ← server/main.ts',
+      'server/features/dogs/queries.ts ← server/app.ts',
+      'server/features/dogs/one.ts ← server/features/dogs/queries.ts',
     ]);
   });
 

@@ -14,7 +14,7 @@ export type House = {
   exports: number;
   /** Names that exactly one other file of the product imports, as `file name`. */
   usedOnce: string[];
-  /** Files with one importer, of few lines and without a test of their own. */
+  /** Files of few lines without a test of their own, each with its only importer. */
   crumbs: string[];
   repeats: string[];
   longFunctions: string[];
@@ -43,17 +43,17 @@ export function countHouse(texts: ReadonlyMap<string, string>): House {
     usedOnce: exported
       .filter(({ file, name }) => usersOf(importers.get(file), name) === 1)
       .map(({ file, name }) => `${file} ${name}`),
-    crumbs: sources
-      .filter(([file, text]) => {
-        const own = importers.get(file) ?? [];
-        return (
-          linesOf(text) < MOST_LINES_OF_CRUMB &&
-          own.every(({ waits }) => !waits) &&
-          new Set(own.map(({ from }) => from)).size === 1 &&
-          !['.test.ts', '.test.tsx'].some((end) => texts.has(file.replace(/\.tsx?$/, end)))
-        );
-      })
-      .map(([file]) => file),
+    crumbs: sources.flatMap(([file, text]) => {
+      const importing = importers.get(file) ?? [];
+      const [only, ...others] = new Set(importing.map(({ from }) => from));
+      const isCrumb =
+        linesOf(text) < MOST_LINES_OF_CRUMB &&
+        only !== undefined &&
+        others.length === 0 &&
+        importing.every(({ waits }) => !waits) &&
+        !['.test.ts', '.test.tsx'].some((end) => texts.has(file.replace(/\.tsx?$/, end)));
+      return isCrumb ? [`${file} ← ${only}`] : [];
+    }),
     // What a landed migration says again can never be put together with what it repeats.
     repeats: repeatsIn(
       product.filter(([file]) => !file.startsWith('server/db/migrations/')),
