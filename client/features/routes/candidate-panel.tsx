@@ -7,16 +7,21 @@ import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
-import { MultiSelectField } from './multi-select-field.tsx';
-import { CANDIDATE_KINDS, type Candidate, type CandidateList } from '#server/contract/candidate.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import {
+  CANDIDATE_KINDS,
+  type Candidate,
+  type CandidateList,
+  CANDIDATE_TERMS,
+  type CandidateTerms,
+} from '#server/contract/candidate.ts';
+import type { AdditionWay } from '#server/contract/route-edit.ts';
 import { MOST_STOPS, type RouteDetail } from '#server/contract/route.ts';
 
-import classes from './routes.module.css';
-import { placeKey, wayTo } from './candidate-place.ts';
+import { MultiSelectField } from './multi-select-field.tsx';
 import type { CandidateChoice } from './queries.ts';
-import { TermBars } from './term-bars.tsx';
+import classes from './routes.module.css';
 import type { RouteEditor } from './use-route-editor.ts';
 import { WeightsForm } from './weights-form.tsx';
 
@@ -239,4 +244,35 @@ function HazardChance({ hazard }: { hazard: NonNullable<Candidate['hazard']> }) 
       </span>
     </>
   );
+}
+
+/** Every reason with its size, in words and as a bar. */
+function TermBars({ terms }: { terms: Readonly<CandidateTerms> }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const present = CANDIDATE_TERMS.flatMap((term) => ({ term, size: terms[term] ?? 0 })).filter(
+    ({ size }) => size > 0,
+  );
+  return (
+    <ul className={classes.terms}>
+      {present.map(({ term, size }) => (
+        <li key={term}>
+          <meter min={0} max={1} value={size} aria-hidden="true" /> {routes.terms[term]}{' '}
+          {format.percent(size, 0)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A point and a business may bear the same number. */
+export function placeKey({ pointId, objectId }: Pick<Candidate, 'pointId' | 'objectId'>): string {
+  return pointId === null ? `business:${objectId}` : `point:${pointId}`;
+}
+
+/** Request that adds one candidate to a route. */
+export function wayTo({ pointId, objectId }: Pick<Candidate, 'pointId' | 'objectId'>): AdditionWay {
+  return pointId === null
+    ? { kind: 'objects', objectIds: objectId === null ? [] : [objectId] }
+    : { kind: 'points', pointIds: [pointId] };
 }

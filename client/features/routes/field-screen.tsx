@@ -1,20 +1,23 @@
 import { Button } from '@mantine/core';
 import { IconCurrentLocation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { today } from '#client/i18n/today.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
-import { Page } from '#client/ui/page.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+import type { FieldRoute } from '#server/contract/route-result.ts';
 
-import classes from './field.module.css';
 import { fieldQuery } from './field-queries.ts';
-import { LaterRoute } from './later-route.tsx';
+import classes from './field.module.css';
 import { OwnRoute } from './own-route.tsx';
-import { useScannedStop } from './use-scanned-stop.ts';
+import { PublishedChanges } from './route-changes.tsx';
+import { useRouteLead } from './route-lead.ts';
+import { StopWords } from './stop-words.tsx';
 import { useWhereabouts } from './use-whereabouts.ts';
 
 /** The team's own routes in the street: those of today first, and apart from them those of later days. */
@@ -64,5 +67,52 @@ export default function FieldScreen() {
         <LaterRoute key={`${route.routeId}-${route.shift.id}`} route={route} />
       ))}
     </Page>
+  );
+}
+
+const address = getRouteApi('/my-routes');
+
+/** Leads to the stop that the address names, as a code on the printed sheet does, once the routes are there. */
+function useScannedStop(ready: boolean): void {
+  const { stop } = address.useSearch();
+  useEffect(
+    function goToStop() {
+      if (!ready || stop === undefined) return;
+      const row = document.querySelector<HTMLElement>(
+        `[data-stop="${stop}"], [data-next="${stop}"]`,
+      );
+      // The stops of a later day are folded away.
+      row?.closest('details')?.setAttribute('open', '');
+      row?.scrollIntoView({ block: 'center' });
+      row?.setAttribute('tabindex', '-1');
+      row?.setAttribute('data-scanned', 'true');
+      row?.focus({ preventScroll: true });
+    },
+    [ready, stop],
+  );
+}
+
+/** A route of a later day: to read, with no buttons that belong to its day. */
+function LaterRoute({ route }: { route: FieldRoute }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const leadOf = useRouteLead();
+  const { stops } = route;
+  const date = format.date(route.onDate);
+  return (
+    <Section title={route.title} lead={leadOf(route)}>
+      <PublishedChanges route={route} />
+      <p className={classes.quiet}>{routes.field.notBefore({ date })}</p>
+      <details className={classes.later}>
+        <summary>{routes.field.laterStops({ count: format.number(stops.length, 0) })}</summary>
+        <ol className={classes.list}>
+          {stops.map((stop) => (
+            <li key={stop.id} className={classes.stop} data-stop={stop.id}>
+              <StopWords stop={stop} />
+            </li>
+          ))}
+        </ol>
+      </details>
+    </Section>
   );
 }

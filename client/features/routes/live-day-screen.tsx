@@ -1,22 +1,26 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { FOLLOWS_ROUTES } from '#client/register/points-changed.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { LiveDay, LiveRoute } from '#server/contract/live-day.ts';
+import { type LiveRoute, LiveDay } from '#server/contract/live-day.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import { DraftMark } from './draft-mark.tsx';
 import classes from './live-day.module.css';
-import { liveDayQuery } from './live-day-queries.ts';
 import { placesBefore } from './live-places.ts';
 import { LiveTeamCard } from './live-team-card.tsx';
+import { ROUTES_KEY } from './queries.ts';
 
 // The map is large and the cards are of use before it is there.
 const LiveMap = lazy(() => import('./live-map.tsx'));
@@ -137,4 +141,18 @@ function RouteOfDay({
       </div>
     </Section>
   );
+}
+
+const ONE_MINUTE = 60_000;
+
+/** The teams of a day; asked for at every piece of news, and each minute because delays grow by themselves. */
+function liveDayQuery(on: IsoDate) {
+  return queryOptions({
+    queryKey: [...ROUTES_KEY, 'live', on],
+    queryFn: async ({ signal }) =>
+      LiveDay.parse(await call(api.routes.live.$get({ query: { on } }, { init: { signal } }))),
+    refetchInterval: ONE_MINUTE,
+    placeholderData: keepPreviousData,
+    meta: FOLLOWS_ROUTES,
+  });
 }

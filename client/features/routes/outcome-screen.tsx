@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { PhotoLinks } from '#client/attachments/photo-links.tsx';
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
-import type { RouteOutcome, Tally } from '#server/contract/route-result.ts';
+import type { RouteOutcome, Tally, StopResult } from '#server/contract/route-result.ts';
 
 import { outcomeQuery } from './queries.ts';
-import { ResultEvidence } from './result-evidence.tsx';
 import classes from './routes.module.css';
 
 const TALLIES = ['all', 'ranked', 'random', 'unplanned'] as const;
@@ -176,5 +176,28 @@ function Stops({ outcome }: { outcome: RouteOutcome }) {
         );
       })}
     </DataTable>
+  );
+}
+
+/** Photos of a result, and how far from the stop it was recorded, where the device told its position. */
+function ResultEvidence({
+  result: { distanceMetres, accuracyMetres, photoIds },
+}: {
+  result: StopResult;
+}) {
+  const { routes } = useText();
+  const format = useFormat();
+  return (
+    <>
+      {distanceMetres !== null && (
+        <div>
+          {routes.recordedAway({
+            distance: format.distance(distanceMetres),
+            accuracy: format.distance(accuracyMetres ?? 0),
+          })}
+        </div>
+      )}
+      {photoIds.length > 0 && <PhotoLinks ids={photoIds} />}
+    </>
   );
 }

@@ -6,13 +6,12 @@ import { useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
+import type { OptimiseScope, OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
-import type { OptimiseScope } from '#server/contract/route-edit.ts';
 
 import { countChanges } from './orders.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import classes from './routes.module.css';
-import { ServiceNote } from './service-note.tsx';
 import type { Optimiser } from './use-optimiser.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 
@@ -229,4 +228,11 @@ function Searching({ optimiser }: { optimiser: Optimiser }) {
       </Button>
     </div>
   );
+}
+
+/** Author of the best order found, and the outcome of asking the external service; nothing without one. */
+export function ServiceNote({ best }: { best: OptimiseProgress | null }) {
+  const { routes } = useText();
+  if (best?.service == null) return null;
+  return <output className={classes.quiet}>{routes.outsideOptimiser[best.service]}</output>;
 }

@@ -14,10 +14,10 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { RouteSummary } from '#server/contract/route.ts';
 
 import { CopyDialog } from './copy-dialog.tsx';
+import { DraftMark } from './draft-mark.tsx';
 import { routeListQuery } from './list-queries.ts';
 import type { RoutesSearch } from './list-search.ts';
 import classes from './list.module.css';
-import { RouteStateMark } from './route-state-mark.tsx';
 
 /** The routes that match, latest day first: a table at the desk, one card each on a phone. */
 export function RouteList({ search }: { search: RoutesSearch }) {
@@ -175,5 +175,23 @@ function CopyButton({
     >
       {text.common.copy}
     </Button>
+  );
+}
+
+/** The state of a route in words, whether its draft differs from what the teams have, and whether it is announced. */
+function RouteStateMark({
+  route,
+}: {
+  route: Pick<RouteSummary, 'state' | 'draftDiffers' | 'unannounced'>;
+}) {
+  const { routes } = useText();
+  return (
+    <span className={classes.states}>
+      <span className={classes.state} data-state={route.state}>
+        {routes.states[route.state]}
+      </span>
+      {route.draftDiffers && <DraftMark />}
+      {route.unannounced && <span title={routes.unannouncedMore}>{routes.unannounced}</span>}
+    </span>
   );
 }

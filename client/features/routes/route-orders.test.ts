@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { LiveTeam } from '#server/contract/live-day.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
-import { placeKey, wayTo } from './candidate-place.ts';
+import { placeKey, wayTo } from './candidate-panel.tsx';
 import { choosable, locksAsPlanned, movesTo, releases } from './chosen-stops.ts';
-import { placesBefore } from './live-places.ts';
 import { RoutesSearch } from './list-search.ts';
+import { placesBefore } from './live-places.ts';
 import { countChanges, countProblems, placeOfTeam, stopsOf, teamLetter } from './orders.ts';
 import { letterAt } from './team-look.ts';
 

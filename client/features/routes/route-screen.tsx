@@ -1,27 +1,36 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, useEffect } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
-import type { RouteDetail } from '#server/contract/route.ts';
+import type { RouteDetail, RoutePresence } from '#server/contract/route.ts';
 
 import { CandidatePanel } from './candidate-panel.tsx';
 import { DraftMark } from './draft-mark.tsx';
+import { DropVerdict } from './drop-verdict.tsx';
 import { OrderPanel } from './order-panel.tsx';
 import { countChanges } from './orders.ts';
-import { candidatesQuery, routeQuery, type CandidateChoice } from './queries.ts';
-import { DropVerdict } from './drop-verdict.tsx';
+import {
+  candidatesQuery,
+  routeQuery,
+  type CandidateChoice,
+  ROUTES_KEY,
+  tellPresence,
+} from './queries.ts';
 import { RouteBar } from './route-bar.tsx';
 import classes from './routes.module.css';
-import { ShiftPanel } from './shift-panel.tsx';
+import { ShiftTimeline, type ShiftsProps } from './shift-timeline.tsx';
 import { StopDialog } from './stop-dialog.tsx';
+import timeline from './timeline.module.css';
+import { TotalsTable } from './totals-table.tsx';
 import { useOptimiser } from './use-optimiser.ts';
-import { usePresence } from './use-presence.ts';
 import { useRouteEditor, type RouteEditor } from './use-route-editor.ts';
 import { useStopDrag } from './use-stop-drag.ts';
 
@@ -176,4 +185,43 @@ function OpenStop({
   const stop = route.stops.find(({ id }) => id === stopId);
   if (stop === undefined || !route.mayPlan) return null;
   return <StopDialog key={stop.id} route={route} stop={stop} editor={editor} onClose={onClose} />;
+}
+
+/** The shifts of the teams by the hour, and their totals beside them; nothing before a stop stands in an order. */
+function ShiftPanel(props: ShiftsProps) {
+  const { route, narrow } = props;
+  const { routes } = useText();
+  if (route.stops.every(({ shiftId }) => shiftId === null)) {
+    return narrow ? <EmptyLine title={routes.stopsNone} next="stops" /> : null;
+  }
+  return (
+    <section className={timeline.panel} aria-label={routes.tabs.shifts}>
+      <ShiftTimeline {...props} />
+      <TotalsTable route={route} />
+    </section>
+  );
+}
+
+const EVERY_MILLISECONDS = 5_000;
+
+/** Tells that the route is open here, shows who else has it open, and brings in what they change. */
+function usePresence(route: RouteDetail, stopId: number | null): RoutePresence['others'] {
+  const { routes } = useText();
+  const client = useQueryClient();
+  const told = useQuery({
+    queryKey: [...ROUTES_KEY, 'presence', route.id, stopId],
+    queryFn: () => tellPresence(route.id, stopId),
+    refetchInterval: EVERY_MILLISECONDS,
+  });
+  const version = told.data?.version ?? 0;
+  const behind = version > route.version;
+  useEffect(
+    function bringIn() {
+      if (!behind) return;
+      notifications.show({ id: `route-${route.id}-changed`, message: routes.changedElsewhere });
+      void client.invalidateQueries({ queryKey: routeQuery(route.id).queryKey });
+    },
+    [behind, client, route.id, routes.changedElsewhere],
+  );
+  return told.data?.others ?? [];
 }

@@ -2,11 +2,11 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
 import { vi as words } from '#client/i18n/vi.ts';
-import type { RouteDetail } from '#server/contract/route.ts';
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
 import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
 
-import { ServiceNote } from './service-note.tsx';
+import { ServiceNote } from './route-bar.tsx';
 import { useOptimiser } from './use-optimiser.ts';
 
 const { outsideOptimiser } = words.routes;
