@@ -29,7 +29,7 @@ describe('writing in the browser', () => {
       'app/map/panel/filter-form.tsx',
       'features/checks/report-activity.tsx',
       'features/inspection-objects/object-filter.tsx',
-      'features/routes/list-filter.tsx',
+      'features/routes/calendar/list-filter.tsx',
       'features/services/directory.tsx',
       'features/tips/tip-filter.tsx',
       'search/search-box.tsx',

@@ -43,7 +43,7 @@ const reachesOut = (code: string) =>
 const HELPS = ['server/outside/outside-addresses.ts'];
 /** Named for what the product writes or tells a browser, which is no call of the server. */
 const NO_CALL = [
-  'client/features/routes/stop-words.tsx',
+  'client/features/routes/phone/stop-words.tsx',
   'server/features/audit/anchor-files.ts',
   'server/http/security-headers.ts',
 ];

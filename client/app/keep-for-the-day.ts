@@ -14,7 +14,7 @@ import { forgetGround, keepGround } from '#client/map/kept-ground/keep-ground.ts
 import { matchingMeasuresQuery } from '#client/register/neighbour-queries.ts';
 import { pointCountsQuery, pointListQuery } from '#client/register/queries.ts';
 import { EVERYWHERE } from '#client/register/region.ts';
-import { fieldQuery } from '#client/features/routes/field-queries.ts';
+import { fieldQuery } from '#client/features/routes/phone/field-queries.ts';
 import { fetchWork } from '#client/features/worklist/queries.ts';
 import type { KeepForTheDay } from '#client/offline/use-offline.ts';
 import { keptVersion } from '#client/offline/worker/kept-version.ts';

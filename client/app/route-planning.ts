@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import * as z from 'zod';
 
-import { RoutesSearch } from '#client/features/routes/list-search.ts';
+import { RoutesSearch } from '#client/features/routes/calendar/list-search.ts';
 import { can } from '#server/contract/permission.ts';
 
 import { requirePermission, requireSession } from './guards.ts';
@@ -12,7 +12,7 @@ const routesRoute = createRoute({
   path: '/routes',
   validateSearch: RoutesSearch,
   beforeLoad: requirePermission('routes:plan'),
-  component: lazyRouteComponent(() => import('#client/features/routes/routes-screen.tsx')),
+  component: lazyRouteComponent(() => import('#client/features/routes/calendar/routes-screen.tsx')),
 });
 
 const liveDayRoute = createRoute({
@@ -20,21 +20,25 @@ const liveDayRoute = createRoute({
   path: '/routes/live',
   validateSearch: z.object({ on: z.iso.date().optional().catch(undefined) }),
   beforeLoad: requirePermission('routes:plan'),
-  component: lazyRouteComponent(() => import('#client/features/routes/live-day-screen.tsx')),
+  component: lazyRouteComponent(
+    () => import('#client/features/routes/live-day/live-day-screen.tsx'),
+  ),
 });
 
 const recurrencesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes/recurring',
   beforeLoad: requirePermission('routes:plan'),
-  component: lazyRouteComponent(() => import('#client/features/routes/recurrences-screen.tsx')),
+  component: lazyRouteComponent(
+    () => import('#client/features/routes/recurring/recurrences-screen.tsx'),
+  ),
 });
 
 const routeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes/$routeId',
   beforeLoad: requirePermission('routes:plan'),
-  component: lazyRouteComponent(() => import('#client/features/routes/route-screen.tsx')),
+  component: lazyRouteComponent(() => import('#client/features/routes/desk/route-screen.tsx')),
 });
 
 /** Target of the codes on the printed sheet: the team's own route on the phone, the plan for the planner. */
@@ -62,14 +66,16 @@ const outcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes/$routeId/outcome',
   beforeLoad: requirePermission('routes:plan'),
-  component: lazyRouteComponent(() => import('#client/features/routes/outcome-screen.tsx')),
+  component: lazyRouteComponent(
+    () => import('#client/features/routes/calendar/outcome-screen.tsx'),
+  ),
 });
 
 const sheetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes/$routeId/print',
   beforeLoad: requirePermission('routes:plan'),
-  component: lazyRouteComponent(() => import('#client/features/routes/sheet-screen.tsx')),
+  component: lazyRouteComponent(() => import('#client/features/routes/paper/sheet-screen.tsx')),
   staticData: { bare: true },
 });
 
@@ -78,7 +84,7 @@ const fieldRoute = createRoute({
   path: '/my-routes',
   validateSearch: z.object({ stop: z.number().int().positive().optional().catch(undefined) }),
   beforeLoad: requirePermission('routes:work'),
-  component: lazyRouteComponent(() => import('#client/features/routes/field-screen.tsx')),
+  component: lazyRouteComponent(() => import('#client/features/routes/phone/field-screen.tsx')),
 });
 
 /** The addresses under which routes are planned and walked. */

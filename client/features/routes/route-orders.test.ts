@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
+import { RoutesSearch } from '#client/features/routes/calendar/list-search.ts';
+import { placeKey, wayTo } from '#client/features/routes/desk/candidate-panel.tsx';
+import {
+  choosable,
+  locksAsPlanned,
+  movesTo,
+  releases,
+} from '#client/features/routes/desk/chosen-stops.ts';
+import { placesBefore } from '#client/features/routes/live-day/live-places.ts';
 import type { LiveTeam } from '#server/contract/live-day.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
-import { placeKey, wayTo } from './candidate-panel.tsx';
-import { choosable, locksAsPlanned, movesTo, releases } from './chosen-stops.ts';
-import { RoutesSearch } from './list-search.ts';
-import { placesBefore } from './live-places.ts';
 import { countChanges, countProblems, placeOfTeam, stopsOf, teamLetter } from './orders.ts';
 import { letterAt } from './team-look.ts';
 

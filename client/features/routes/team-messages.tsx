@@ -3,14 +3,13 @@ import { Button } from '@mantine/core';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { FIELD_KEY } from '#client/features/routes/phone/field-queries.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { ReadRouteMessage, type TeamMessage } from '#server/contract/route-message.ts';
 import { FieldRouteList, type FieldRoute } from '#server/contract/route-result.ts';
-
-import { FIELD_KEY } from './field-queries.ts';
 
 /** Messages of the planners to the team; an unread one stands open until somebody on this account has read it. */
 export function TeamMessages({ route }: { route: FieldRoute }) {

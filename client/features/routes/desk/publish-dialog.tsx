@@ -1,0 +1,70 @@
+import { Checkbox, Textarea } from '@mantine/core';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { countProblems, stopsOf } from '#client/features/routes/orders.ts';
+import { routeQuery, ROUTES_KEY } from '#client/features/routes/queries.ts';
+import { RouteChangeList } from '#client/features/routes/route-changes.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { PublishRoute, type RouteDetail } from '#server/contract/route.ts';
+
+/** Dialog of publishing: the lines that will be recorded, and the broken rules that are accepted by it. */
+export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose: () => void }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const { drawn, wanted } = route.randomShare;
+  const low = drawn < wanted;
+  const left = stopsOf(route, null).length;
+  const broken = countProblems(route);
+  const write = useWrite({
+    initial: { randomShareReason: '', accepted: false },
+    schema: PublishRoute,
+    body: ({ randomShareReason, accepted }) => ({
+      acceptedProblems: accepted ? broken : 0,
+      version: route.version,
+      randomShareReason: low ? randomShareReason : null,
+    }),
+    send: (json, once) =>
+      call(api.routes[':id'].publish.$post({ param: { id: String(route.id) }, json }, once)),
+    said: routes.published,
+    keep: (client, published) => void client.setQueryData(routeQuery(route.id).queryKey, published),
+    refresh: [ROUTES_KEY],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      title={routes.publishTitle}
+      lead={routes.publishMore}
+      confirm={routes.publishConfirm}
+      blocked={
+        (low && write.values.randomShareReason.trim().length < 3) ||
+        (broken > 0 && !write.values.accepted)
+      }
+      onClose={onClose}
+    >
+      {route.unpublished.map(({ shiftId, changes }) => (
+        <div key={shiftId}>
+          <p>
+            {routes.publishChanges({
+              team: route.shifts.find(({ id }) => id === shiftId)?.teamName ?? '',
+            })}
+          </p>
+          <RouteChangeList changes={changes} />
+        </div>
+      ))}
+      {broken > 0 && (
+        <Checkbox
+          label={routes.publishProblems({ count: format.number(broken, 0) })}
+          {...write.form.getInputProps('accepted', { type: 'checkbox' })}
+        />
+      )}
+      {left > 0 && <p>{routes.leftOut({ count: format.number(left, 0) })}</p>}
+      {low && (
+        <Textarea label={routes.randomReason} {...write.field('randomShareReason')} withAsterisk />
+      )}
+    </WriteDialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { ApiProblem } from '#client/api/problem.ts';
+import { editRoute, routeQuery, ROUTES_KEY } from '#client/features/routes/queries.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import type { RouteOperation } from '#server/contract/route-edit.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
+
+export type RouteEditor = {
+  edit: (...operations: RouteOperation[]) => void;
+  /** Edits, and resolves once the answer is on the screen; also where `error` tells why there is none. */
+  editAndWait: (...operations: RouteOperation[]) => Promise<void>;
+  pending: boolean;
+  /** Announcement for screen readers: the new place of the stop moved last, or how many were changed. */
+  said: string | null;
+  error: unknown;
+};
+
+/** Edits one after the other on the version that is shown; what others did meanwhile is kept or told. */
+export function useRouteEditor(route: RouteDetail): RouteEditor {
+  const text = useText();
+  const { routes } = text;
+  const format = useFormat();
+  const client = useQueryClient();
+  const [said, setSaid] = useState<string | null>(null);
+  const key = routeQuery(route.id).queryKey;
+  const editing = useMutation({
+    scope: { id: `route-${route.id}` },
+    mutationFn: (operations: RouteOperation[]) => {
+      const { version } = client.getQueryData<RouteDetail>(key) ?? route;
+      return editRoute(route.id, { version, operations });
+    },
+    onSuccess: async (answer, operations) => {
+      client.setQueryData(key, answer.route);
+      setSaid(saidOf(answer.route, operations, text, format));
+      if (answer.merged) notifications.show({ message: routes.merged });
+      if (operations.some(({ kind }) => kind === 'add' || kind === 'remove')) {
+        await client.invalidateQueries({ queryKey: [...ROUTES_KEY, 'candidates'] });
+      }
+    },
+    onError: async (error) => {
+      if (error instanceof ApiProblem && error.code === 'route.changed_meanwhile')
+        await client.invalidateQueries({ queryKey: key });
+    },
+  });
+  const editAndWait = async (...operations: RouteOperation[]) => {
+    await editing.mutateAsync(operations).catch(() => undefined);
+  };
+  return {
+    edit: (...operations) => editing.mutate(operations),
+    editAndWait,
+    pending: editing.isPending,
+    said,
+    error: editing.error,
+  };
+}
+
+/** Says the place that a moved stop has now, or how many stops one act has moved, locked or taken out. */
+function saidOf(
+  { stops, shifts }: RouteDetail,
+  operations: readonly RouteOperation[],
+  { routes }: Text,
+  format: Format,
+): string | null {
+  const [first] = operations;
+  const count = format.number(operations.length, 0);
+  const teamOf = (shiftId: number | null) =>
+    shifts.find(({ id }) => id === shiftId)?.teamName ?? routes.unassigned;
+  if (first?.kind === 'remove') {
+    return routes.removedMany({ count: format.number(first.stopIds.length, 0) });
+  }
+  if (first?.kind === 'lock') return routes.lockedMany({ count });
+  if (first?.kind === 'move' && operations.length > 1) {
+    return routes.movedMany({ count, team: teamOf(first.shiftId) });
+  }
+  const moved = operations.find(({ kind }) => kind === 'move');
+  const stop = stops.find(({ id }) => moved?.kind === 'move' && id === moved.stopId);
+  if (stop === undefined) return null;
+  return routes.moved({
+    name: stop.code ?? stop.name,
+    team: teamOf(stop.shiftId),
+    position: format.number(stop.position + 1, 0),
+  });
+}

@@ -1,0 +1,180 @@
+import { Button } from '@mantine/core';
+import { IconMessage } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { TeamLetter } from '#client/features/routes/team-letter.tsx';
+import { letterAt } from '#client/features/routes/team-look.ts';
+import { clockOf } from '#client/i18n/clock-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Disclosure } from '#client/ui/disclosure.tsx';
+import type { LiveStop, LiveTeam } from '#server/contract/live-day.ts';
+
+import classes from './live-day.module.css';
+import { standingOf, type Standing } from './live-standing.ts';
+import { MessageDialog } from './message-dialog.tsx';
+
+/** One team of the day: how far it is, how late, what comes next, and when it will be done. */
+export function LiveTeamCard({
+  routeId,
+  team,
+  place,
+  lateAfterMinutes,
+}: {
+  routeId: number;
+  team: LiveTeam;
+  /** Among all teams of the day, from 0. */
+  place: number;
+  lateAfterMinutes: number;
+}) {
+  const { live } = useText().routes;
+  const format = useFormat();
+  return (
+    <article className={classes.team} data-team={team.shiftId} aria-label={team.teamName}>
+      <header className={classes.head}>
+        <TeamLetter letter={letterAt(place)} place={place} />
+        <h3>{team.teamName}</h3>
+        <StandingWords standing={standingOf(team, lateAfterMinutes)} team={team} />
+      </header>
+      <p>
+        {live.progress({
+          done: format.number(team.done, 0),
+          stops: format.number(team.stops.length, 0),
+          left: format.number(team.left, 0),
+        })}
+        {team.signs > 0 && `, ${live.signs({ count: format.number(team.signs, 0) })}`}
+      </p>
+      <TeamFacts team={team} />
+      <Messages routeId={routeId} team={team} />
+      <Disclosure words={live.stops} forced={false}>
+        <ol className={classes.stops}>
+          {team.stops.map((stop) => (
+            <li key={stop.id} data-state={stop.state} data-next={stop.id === team.nextStopId}>
+              {format.number(stop.position + 1, 0)}. {nameOf(stop)}. <StopWords stop={stop} />
+            </li>
+          ))}
+        </ol>
+      </Disclosure>
+    </article>
+  );
+}
+
+/** The latest message with how many have read it, and the way to send another while the team is out. */
+function Messages({ routeId, team }: { routeId: number; team: LiveTeam }) {
+  const { messages: words } = useText().routes.live;
+  const format = useFormat();
+  const [writing, setWriting] = useState(false);
+  const [latest] = team.messages;
+  const { shiftId, teamName } = team;
+  return (
+    <>
+      {latest !== undefined && (
+        <p className={classes.message}>
+          {words.latest({
+            at: format.clock(latest.sentAt),
+            body: latest.body,
+            read: format.number(latest.readBy, 0),
+            members: format.number(latest.members, 0),
+          })}
+        </p>
+      )}
+      {team.finishedAt === null && (
+        <Button
+          className={classes.act}
+          variant="default"
+          leftSection={<IconMessage size={18} aria-hidden="true" />}
+          onClick={() => setWriting(true)}
+        >
+          {words.to({ team: teamName })}
+        </Button>
+      )}
+      {writing && (
+        <MessageDialog {...{ routeId, shiftId, teamName }} onClose={() => setWriting(false)} />
+      )}
+    </>
+  );
+}
+
+/** The next stop, the latest result and the expected end of the day. */
+function TeamFacts({ team }: { team: LiveTeam }) {
+  const { live } = useText().routes;
+  const format = useFormat();
+  const next = team.stops.find(({ id }) => id === team.nextStopId);
+  const last = team.stops.find(({ id }) => id === team.last?.stopId);
+  return (
+    <dl className={classes.facts}>
+      {next !== undefined && (
+        <div>
+          <dt>{live.next}</dt>
+          <dd>
+            {nameOf(next)} <Times stop={next} />
+          </dd>
+        </div>
+      )}
+      {last?.finishedAt != null && (
+        <div>
+          <dt>{live.last}</dt>
+          <dd>{live.at({ place: nameOf(last), time: format.clock(last.finishedAt) })}</dd>
+        </div>
+      )}
+      {team.finishedAt === null && (
+        <div>
+          <dt>{live.forecast}</dt>
+          <dd>
+            {live.expected({
+              time: clockOf(team.expectedFinish),
+              planned: clockOf(team.plannedFinish),
+            })}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** The result of a stop with its time, the expected start, or why it is no longer ahead. */
+function StopWords({ stop }: { stop: LiveStop }) {
+  const { routes } = useText();
+  const format = useFormat();
+  if (stop.finishedAt !== null && stop.result !== null) {
+    return `${routes.field.results[stop.result]}, ${format.clock(stop.finishedAt)}`;
+  }
+  return stop.state === 'planned' ? <Times stop={stop} /> : routes.stopStates[stop.state];
+}
+
+function nameOf({ code, name }: Pick<LiveStop, 'code' | 'name'>): string {
+  return [code, name].filter((part) => part !== null && part !== '').join(' ');
+}
+
+/** Expected start, with the published one where they differ by a minute or more. */
+function Times({ stop }: { stop: LiveStop }) {
+  const { live } = useText().routes;
+  const { plannedStart, expectedStart } = stop;
+  if (expectedStart === null) return plannedStart !== null && clockOf(plannedStart);
+  if (plannedStart === null || clockOf(plannedStart) === clockOf(expectedStart)) {
+    return clockOf(expectedStart);
+  }
+  return live.expected({ time: clockOf(expectedStart), planned: clockOf(plannedStart) });
+}
+
+function StandingWords({ standing, team }: { standing: Standing; team: LiveTeam }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const words = routes.live.standing;
+  const [whole, rest] = [Math.floor(standing.minutes / 60), standing.minutes % 60];
+  const minutes =
+    whole === 0
+      ? routes.minutes({ count: format.number(rest, 0) })
+      : routes.live.hours({ hours: format.number(whole, 0), minutes: format.number(rest, 0) });
+  const said = {
+    waiting: words.waiting,
+    on_time: words.on_time,
+    late: words.late({ minutes }),
+    early: words.early({ minutes }),
+    finished: words.finished({ at: clockOf(team.expectedFinish) }),
+  }[standing.kind];
+  return (
+    <strong className={classes.standing} data-standing={standing.kind}>
+      {said}
+    </strong>
+  );
+}

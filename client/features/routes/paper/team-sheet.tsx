@@ -1,0 +1,130 @@
+import { stopsOf } from '#client/features/routes/orders.ts';
+import { SheetTotals } from '#client/features/routes/totals-table.tsx';
+import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { QrCode } from '#client/ui/qr-code.tsx';
+import { CANDIDATE_TERMS } from '#server/contract/candidate.ts';
+import type { RouteDetail, RouteShift, Stop } from '#server/contract/route.ts';
+import type { RouteLine } from '#server/contract/travel.ts';
+
+import { SheetMap } from './sheet-map.tsx';
+import classes from './sheet.module.css';
+
+/** One team's sheet: the sketch, each stop with its time, its reasons and room to write. */
+export function TeamSheet({
+  route,
+  shift,
+  way,
+}: {
+  route: RouteDetail;
+  shift: RouteShift;
+  way: RouteLine | null;
+}) {
+  const { routes } = useText();
+  const plan = route.plan.shifts.find(({ shiftId }) => shiftId === shift.id);
+  const stops = stopsOf(route, shift.id);
+  return (
+    <section className={classes.sheet}>
+      <SheetHead route={route} shift={shift} />
+      <SheetTotals route={route} shiftId={shift.id} />
+      {stops.length > 0 && (
+        <SheetMap
+          shift={shift}
+          stops={stops}
+          line={way?.legs.flatMap(({ line }) => line) ?? []}
+          approximate={way?.approximate ?? true}
+        />
+      )}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{routes.sheet.number}</th>
+            <th scope="col">{routes.sheet.time}</th>
+            <th scope="col">{routes.sheet.place}</th>
+            <th scope="col">{routes.sheet.notes}</th>
+            <th scope="col">QR</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stops.map((stop) => (
+            <SheetRow
+              key={stop.id}
+              routeId={route.id}
+              stop={stop}
+              start={plan?.stops.find(({ stopId }) => stopId === stop.id)?.start ?? null}
+            />
+          ))}
+        </tbody>
+      </table>
+      <footer>
+        {routes.sheet.scan}. {routes.sheet.watermark}
+      </footer>
+    </section>
+  );
+}
+
+/** The route, its day and hours, and which edition of it this paper is. */
+function SheetHead({ route, shift }: { route: RouteDetail; shift: RouteShift }) {
+  const { routes } = useText();
+  const format = useFormat();
+  return (
+    <header>
+      <h1>{route.title}</h1>
+      <p>
+        {format.date(route.onDate)}, {routes.kinds[route.kind]}, {shift.teamName}.{' '}
+        {routes.hours({
+          from: clockOfMinutes(shift.startsAt),
+          to: clockOfMinutes(shift.endsAt),
+        })}
+      </p>
+      <p>
+        <strong>
+          {route.publishedAt === null
+            ? routes.sheet.draft
+            : routes.sheet.edition({ at: format.dateTime(route.publishedAt) })}
+        </strong>
+      </p>
+    </header>
+  );
+}
+
+function SheetRow({ routeId, stop, start }: { routeId: number; stop: Stop; start: number | null }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const reasons = CANDIDATE_TERMS.flatMap((term) => {
+    const size = stop.reasons?.[term] ?? 0;
+    return size > 0 ? `${routes.terms[term]} ${format.percent(size, 0)}` : [];
+  });
+  return (
+    <tr>
+      <td>{format.number(stop.position + 1, 0)}</td>
+      <td>{start !== null && clockOf(start)}</td>
+      <td>
+        <strong>
+          {stop.code} {stop.name}
+        </strong>
+        {stop.address !== null && (
+          <>
+            <br />
+            {stop.address}
+          </>
+        )}
+        <br />
+        {stop.random ? routes.random : reasons.join('; ')}
+      </td>
+      <td className={classes.room} aria-label={routes.sheet.notes} />
+      <td>
+        <QrCode
+          value={stopAddress(routeId, stop.id)}
+          label={`QR ${stop.code ?? stop.name}`}
+          size={64}
+        />
+      </td>
+    </tr>
+  );
+}
+
+/** The address of a stop in the app: numbers alone, worth nothing without the right to see it. */
+function stopAddress(routeId: number, stopId: number): string {
+  return `${globalThis.location.origin}/routes/${routeId}/stops/${stopId}`;
+}

@@ -1,0 +1,166 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useState } from 'react';
+
+import { PublishedChanges } from '#client/features/routes/route-changes.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { isChangeable } from '#client/offline/outbox/rules.ts';
+import { hinted } from '#client/ui/hinted.ts';
+import { Section } from '#client/ui/page.tsx';
+import type { FieldRoute } from '#server/contract/route-result.ts';
+
+import { FieldStopRow } from './field-stop.tsx';
+import classes from './field.module.css';
+import { finishContext } from './finish-entry.ts';
+import { EndShift } from './finish-shift.tsx';
+import { JustRecorded } from './just-recorded.tsx';
+import { NextStop } from './next-stop.tsx';
+import { resultContext } from './result-entry.ts';
+import { useRouteLead } from './route-lead.ts';
+import { nearestFirst } from './stop-distances.ts';
+import { UnplannedDialog } from './unplanned-dialog.tsx';
+import { newUnplanned, unplannedContext, type UnplannedContext } from './unplanned-entry.ts';
+import { useArrivals } from './use-arrivals.ts';
+import type { Here } from './use-whereabouts.ts';
+
+const ORDERS = ['planned', 'nearest'] as const;
+type Order = (typeof ORDERS)[number];
+
+/** Entries of this device about a route that are not sent yet. */
+function useWaiting({ routeId, shift }: FieldRoute) {
+  const unsent = useUnsent();
+  const [kept, setKept] = useState<number | null>(null);
+  const ofKind = (wanted: string) => unsent.filter(({ kind }) => kind === wanted);
+  return {
+    /** The result of one press that can still be taken back. */
+    just: ofKind('route-result').find(
+      (entry) => resultContext(entry).stop.id === kept && isChangeable(entry),
+    ),
+    setKept,
+    results: new Set(ofKind('route-result').map((entry) => resultContext(entry).stop.id)),
+    extra: ofKind('unplanned-stop')
+      .map(unplannedContext)
+      .filter((stop) => stop.routeId === routeId && stop.shiftId === shift.id),
+    /** A refused end is none: the team goes on, or looks into the outbox. */
+    end: ofKind('finish-shift')
+      .filter(({ state }) => state !== 'refused')
+      .map(finishContext)
+      .find(({ shiftId }) => shiftId === shift.id),
+  };
+}
+
+/** A route of today, or of an earlier day that has not ended: the next stop first, everything else below it. */
+export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null }) {
+  const { field } = useText().routes;
+  const leadOf = useRouteLead();
+  const { shift, routeId } = route;
+  const waiting = useWaiting(route);
+  const [order, setOrder] = useLocalStorage<Order>({
+    key: 'dia-ban.stop-order',
+    defaultValue: 'planned',
+    getInitialValueInEffect: false,
+  });
+  const ended = shift.finishedAt !== null || waiting.end !== undefined;
+  const left = route.stops.filter(
+    ({ id, state }) => state === 'planned' && !waiting.results.has(id),
+  );
+  const arrivals = useArrivals(ended ? [] : left, here);
+  const open = nearestFirst(left, order === 'nearest' ? here : null);
+  const [next, ...after] = ended ? [] : open;
+  const others = [...after, ...route.stops.filter((stop) => !open.includes(stop) || ended)];
+  const byDistance = order === 'nearest' && here !== null;
+  return (
+    <Section title={route.title} lead={leadOf(route)}>
+      <PublishedChanges route={route} />
+      {ended && <p>{shift.finishedAt === null ? field.finishWaits : field.finished}</p>}
+      {waiting.just !== undefined && <JustRecorded key={waiting.just.id} entry={waiting.just} />}
+      {next !== undefined && (
+        <NextStop
+          key={next.id}
+          routeId={routeId}
+          stop={next}
+          here={here}
+          arrivals={arrivals}
+          onKept={waiting.setKept}
+        />
+      )}
+      <h3 className={classes.subhead}>{field.rest}</h3>
+      {here !== null && after.length > 1 && <OrderField order={order} onChange={setOrder} />}
+      <ol className={classes.list}>
+        {(byDistance ? others : others.toSorted((a, b) => a.position - b.position)).map((stop) => (
+          <FieldStopRow
+            key={stop.id}
+            routeId={routeId}
+            stop={stop}
+            here={here}
+            waits={waiting.results.has(stop.id)}
+            open={!ended}
+          />
+        ))}
+        {waiting.extra.map(({ key, values }) => (
+          <WaitingStop key={key} id={key} name={values.name} />
+        ))}
+      </ol>
+      {!ended && <AddStop route={route} />}
+      {!ended && <EndShift route={route} left={left.length} />}
+    </Section>
+  );
+}
+
+function OrderField({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {
+  const { field } = useText().routes;
+  return (
+    <SegmentedControl
+      className={classes.order ?? ''}
+      aria-label={field.order}
+      fullWidth
+      size="md"
+      value={order}
+      data={ORDERS.map((value) => ({ value, label: field.orders[value] }))}
+      onChange={onChange}
+    />
+  );
+}
+
+/** A stop that nobody had planned, on this device alone. */
+function WaitingStop({ id, name }: { id: string; name: string }) {
+  const { routes } = useText();
+  return (
+    <li className={classes.stop} data-stop={id}>
+      <div className={classes.words}>
+        <strong>{name}</strong>
+        <span className={classes.quiet}>
+          {routes.unplanned}. {routes.field.waiting}
+        </span>
+      </div>
+    </li>
+  );
+}
+
+function AddStop({ route }: { route: FieldRoute }) {
+  const { field } = useText().routes;
+  const [adding, setAdding] = useState<UnplannedContext | null>(null);
+  const { routeId, shift, stops } = route;
+  return (
+    <>
+      <Button
+        variant="default"
+        size="md"
+        mt={12}
+        mr={8}
+        {...hinted('add_stop')}
+        onClick={() => setAdding(newUnplanned(routeId, shift.id))}
+      >
+        {field.addStop}
+      </Button>
+      {adding !== null && (
+        <UnplannedDialog
+          context={adding}
+          around={stops[0]?.place ?? null}
+          onClose={() => setAdding(null)}
+        />
+      )}
+    </>
+  );
+}
