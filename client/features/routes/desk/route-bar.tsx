@@ -8,10 +8,11 @@ import { countChanges } from '#client/features/routes/orders.ts';
 import classes from '#client/features/routes/routes.module.css';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
-import type { OptimiseScope, OptimiseProgress } from '#server/contract/route-edit.ts';
+import type { OptimiseScope } from '#server/contract/route-edit.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
 import { PublishDialog } from './publish-dialog.tsx';
+import { ServiceNote } from './service-note.tsx';
 import type { Optimiser } from './use-optimiser.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 
@@ -228,11 +229,4 @@ function Searching({ optimiser }: { optimiser: Optimiser }) {
       </Button>
     </div>
   );
-}
-
-/** Author of the best order found, and the outcome of asking the external service; nothing without one. */
-export function ServiceNote({ best }: { best: OptimiseProgress | null }) {
-  const { routes } = useText();
-  if (best?.service == null) return null;
-  return <output className={classes.quiet}>{routes.outsideOptimiser[best.service]}</output>;
 }

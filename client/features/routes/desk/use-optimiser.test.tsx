@@ -6,7 +6,7 @@ import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
 
-import { ServiceNote } from './route-bar.tsx';
+import { ServiceNote } from './service-note.tsx';
 import { useOptimiser } from './use-optimiser.ts';
 
 const { outsideOptimiser } = words.routes;
