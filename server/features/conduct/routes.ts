@@ -4,6 +4,7 @@ import {
   ConductCasesQuery,
   ConductQuery,
 } from '#server/contract/conduct.ts';
+import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -34,6 +35,8 @@ export const conductRoutes = newRouter()
   .openapi(read, async (c) =>
     c.json(await readConduct(c.var.deps, c.var.actor, c.req.valid('query')), 200),
   )
-  .openapi(cases, async (c) =>
-    c.json(await readConductCases(c.var.deps, c.var.actor, c.req.valid('query')), 200),
-  );
+  .openapi(cases, async (c) => {
+    const page = await readConductCases(c.var.deps, c.var.actor, c.req.valid('query'));
+    linkPages(c, page.next);
+    return c.json(page, 200);
+  });

@@ -23,6 +23,7 @@ export const DECIDING_ROUTES: readonly string[] = [
   'POST /api/handovers/{id}/refuse',
   'POST /api/me/reminders',
   'POST /api/me/sessions/{id}/revoke',
+  'POST /api/plans/{id}/allotments',
   'POST /api/plans/{id}/amendments',
   'POST /api/plans/{id}/issue',
   'POST /api/point-imports/{id}/accept',
