@@ -29,8 +29,10 @@ describe('the files for operators', () => {
   });
 
   it('name variables that the product reads', () => {
-    const settings = ['config', 'object-store-settings', 'security-settings'];
-    const known = settings.map((name) => readFileSync(`server/${name}.ts`, 'utf8')).join('');
+    const room = ['variables', 'object-store', 'security'];
+    const known = room
+      .map((name) => readFileSync(`server/configuration/${name}.ts`, 'utf8'))
+      .join('');
     const units = ['diaban.service', 'diaban-migrate.service'];
     const files = ['Containerfile', 'compose.yaml', ...units, 'RUNBOOK.md'];
     const named = files.flatMap((file) =>

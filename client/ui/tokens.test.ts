@@ -25,7 +25,7 @@ function smallest(scheme: Scheme, vision: ColourVision): number {
 }
 
 /** A sheet of paper is white in both themes. */
-const PRINTED_SHEET = join('features', 'routes', 'sheet.module.css');
+const PRINTED_SHEET = join('features', 'routes', 'paper', 'sheet.module.css');
 
 describe('the palette', () => {
   it('keeps the four reported statuses apart for the common colour-vision deficiencies', () => {

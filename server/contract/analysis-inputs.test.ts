@@ -31,8 +31,11 @@ const QUESTIONS = {
   recentDays: 90,
   seriesMinutes: 10,
   seriesFewest: 7,
+  transferDays: 3,
+  suspicionDays: 90,
+  rulesFewest: 3,
   fewestHits: 3,
-  chanceLimit: 0.002,
+  honestQuestions: 0.002,
   correlation: 0.02,
 };
 const PLACES = { method: 'scan' };
@@ -60,6 +63,9 @@ const LIMITS: readonly Limit[] = [
   [QuestionSettings, QUESTIONS, 'recentDays', 1, 730],
   [QuestionSettings, QUESTIONS, 'seriesMinutes', 1, 1_440],
   [QuestionSettings, QUESTIONS, 'seriesFewest', 2, 100],
+  [QuestionSettings, QUESTIONS, 'transferDays', 1, 30],
+  [QuestionSettings, QUESTIONS, 'suspicionDays', 1, 730],
+  [QuestionSettings, QUESTIONS, 'rulesFewest', 1, 100],
   [QuestionSettings, QUESTIONS, 'fewestHits', 2, 100],
   [PlaceAnalysisQuery, PLACES, 'cell', 250, 5_000],
   [PlaceAnalysisQuery, PLACES, 'radius', 100, 5_000],
@@ -85,10 +91,10 @@ describe('the limits of numbers', () => {
     ]);
   });
 
-  it('hold for shares too: a chance up to 5 %, a correlation from 0.1 % to a half', () => {
+  it('hold for shares too: up to 0.05 questions, a correlation from 0.1 % to a half', () => {
     const share = (field: string, ...values: number[]) =>
       values.map((value) => accepts(QuestionSettings, { ...QUESTIONS, [field]: value }));
-    expect(share('chanceLimit', -0.001, 0, 0.05, 0.0501)).toEqual([false, true, true, false]);
+    expect(share('honestQuestions', -0.001, 0, 0.05, 0.0501)).toEqual([false, true, true, false]);
     expect(share('correlation', 0.0009, 0.001, 0.5, 0.501)).toEqual([false, true, true, false]);
   });
 });

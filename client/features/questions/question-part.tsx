@@ -81,7 +81,7 @@ function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
   const { caseOn, followed } = own.kind[kind];
   const more = [
     `${caseOn} ${format.date(on)}`,
-    followed !== null && thenOn !== null ? followed({ date: format.date(thenOn) }) : null,
+    followed !== undefined && thenOn !== null ? followed({ date: format.date(thenOn) }) : null,
     other !== null && thenOn !== null
       ? own.beside({ code: other.code, date: format.date(thenOn) })
       : null,

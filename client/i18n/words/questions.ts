@@ -8,8 +8,8 @@ type KindWords = {
   question: Both;
   reason: Both<(p: Numbers) => string>;
   caseOn: Both;
-  /** What followed in a case, with its day; null where the words of another place say it, or nothing follows. */
-  followed: Both<(p: { date: string }) => string> | null;
+  /** What followed in a case, with its day; absent where the words of another place say it, or nothing follows. */
+  followed?: Both<(p: { date: string }) => string>;
 };
 
 const AS_OTHERS = {
@@ -36,7 +36,6 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} runs of closures begin in the last ${p.days} of a reporting month; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('đợt triệt xóa bắt đầu ngày', 'run of closures from'),
-    followed: null,
   },
   quick_returns: {
     question: both(
@@ -67,7 +66,6 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} new places lie within the radius of a place closed in the ${p.days} before; with places as dense as here, ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('công nhận ngày', 'recognised on'),
-    followed: null,
   },
   unseen_handovers: {
     question: both(
@@ -81,7 +79,6 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} sittings confirmed many places, none of them checked; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('xác nhận bàn giao ngày', 'hand-over confirmed on'),
-    followed: null,
   },
   late_entries: {
     question: both(
@@ -109,7 +106,6 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} tips were classified as a kind whose clock ends later or does not yet run; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('phân loại ngày', 'classified on'),
-    followed: null,
   },
   last_day_transfers: {
     question: both(
@@ -140,7 +136,6 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} tips were closed by the person of the commune who had taken them in; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('kết thúc ngày', 'closed on'),
-    followed: null,
   },
   backdated_looks: {
     question: both(
@@ -202,7 +197,6 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} changes of rules took effect within the year and count less than before; asked from ${p.fewest} in a year on.`,
     ),
     caseOn: both('có hiệu lực từ', 'in force from'),
-    followed: null,
   },
 };
 

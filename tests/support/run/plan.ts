@@ -36,7 +36,6 @@ export const LEFT_TO_WHOLE_RUN: Readonly<Record<string, string>> = {
   'server/features/boundaries/formats/real-samples.test.ts': 'reads real files of megabytes',
   'server/features/point-imports/formats/whole-file.test.ts': 'times tables of 20,000 rows',
   'server/features/questions/held-out-cities.test.ts': 'simulates cities',
-  'server/features/questions/simulated-cities.test.ts': 'simulates cities',
   'server/map-files/formats.test.ts': 'has each format written by GDAL',
   'server/map-files/hostile-files.test.ts': 'files of millions of points',
   'server/methods/false-alarms.test.ts': 'simulates cities',
