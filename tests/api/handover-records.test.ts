@@ -190,14 +190,15 @@ it('no answer is dated before a merge of the place was taken back', async () => 
   const into = await eliminated(by);
   const merge = { effectiveOn: '2026-03-06', reason: 'Ghi trùng.', intoPointId: into.id };
   const merged = await act(by.analyst, point, 'merge', merge);
-  const undoing = { effectiveOn: '2026-03-10', reason: 'Không trùng.' };
+  // What takes two persons is of the day on which the second one confirmed it.
+  const undoing = { effectiveOn: '2026-11-24', reason: 'Không trùng.' };
   await act(by.analyst, merged, 'undo-merge', undoing);
   const answerOn = (effectiveOn: string) =>
     say(by.leader, point, 'confirm', { ...CONFIRM, effectiveOn });
   const { parameters } = await expectProblem(
-    await answerOn('2026-03-09'),
+    await answerOn('2026-11-23'),
     'lifecycle.before_earlier_event',
   );
-  expect(parameters).toEqual({ notBefore: '2026-03-10', today: '2026-11-24' });
-  expect((await okPoint(await answerOn('2026-03-10'))).status).toBe('handed_over');
+  expect(parameters).toEqual({ notBefore: '2026-11-24', today: '2026-11-24' });
+  expect((await okPoint(await answerOn('2026-11-24'))).status).toBe('handed_over');
 });

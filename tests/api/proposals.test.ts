@@ -193,6 +193,15 @@ describe('a confirmed hand-over', () => {
       'proposal.not_needed',
     );
   });
+
+  it('of a place that is not there is no proposal', async () => {
+    const { by } = opened;
+    const act = { effectiveOn: '2026-11-01', documentNumber: DOCUMENT, reason: 'Ổn.', version: 1 };
+    const paperId = await paperOf(by.coordinator);
+    const body = { kind: 'delist', pointId: 999_999, act, paperId };
+    const response = await by.coordinator.post('/api/proposals', body);
+    expect([response.status, await codeOf(response)]).toEqual([404, 'point.not_found']);
+  });
 });
 
 describe('siblings of an annulment', () => {

@@ -13,6 +13,7 @@ const BY_PROPOSAL_ALONE = new Set([
   'POST /api/plans/{id}/allotments 200',
   'POST /api/plans/{id}/amendments 200',
   'POST /api/plans/{id}/issue 200',
+  'POST /api/points/{id}/delist 200',
   'POST /api/reports/periods 200',
   'POST /api/signal-rematches/{id}/apply 200',
   'POST /api/tip-clocks/days 200',

@@ -134,7 +134,7 @@ const REPLIES: readonly TableReach[] = [
       { id: 5, commune_id: null, state: 'draft' },
       { id: 6, commune_id: null, state: 'filed' },
     ],
-    reads: { [CITY]: '2 4 6', coordinator: '2 4 5 6', [COMMUNE]: '1 2' },
+    reads: { 'analyst planner': '2 4 6', coordinator: '2 4 5 6', [COMMUNE]: '1 2' },
     adds: [
       [{ commune_id: 1, state: 'draft', written_by: ME }, COMMUNE],
       [{ commune_id: 1, state: 'filed', written_by: ME }, 'leader'],
