@@ -71,7 +71,7 @@ function EventHead({ event }: { event: PointEvent }) {
   return (
     <>
       <p className={classes.word}>
-        {event.annulledBy === null ? word : <s>{word}</s>}
+        {event.annulledBy === null ? <span>{word}</span> : <s>{word}</s>}
         {event.annulledBy !== null && (
           <span className={classes.annulled}>{text.annulments.annulled}</span>
         )}
