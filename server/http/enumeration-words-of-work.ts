@@ -209,4 +209,18 @@ export const WORK_ENUMERATION_WORDS = {
     refusal: 'a refused hand-over to be answered',
     unanswered: 'a hand-over past its deadline',
   },
+  QuestionKind: {
+    bunched_closures: 'many closures at the end of a period',
+    quick_returns: 'recurrences soon after the end of a period',
+    near_new_places: 'new points close to closed ones',
+    unseen_handovers: 'hand-overs confirmed before anybody looked',
+    late_entries: 'entries made long after their day',
+    softened_kinds: 'kinds of tips changed to one with more time',
+    last_day_transfers: 'tips passed on just before they are due',
+    own_tips: 'tips taken in and closed by the commune itself',
+    backdated_looks: 'checks entered under an earlier day',
+    annulled_facts: 'facts annulled more than elsewhere',
+    suspected_delistings: 'points delisted under suspicion or soon after',
+    changed_rules: 'rules that decide figures, made looser within a year',
+  },
 };
