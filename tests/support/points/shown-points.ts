@@ -37,7 +37,7 @@ export async function standsInRegister(database: Database): Promise<string[]> {
         array(
           select flag from point_flag
           where point_id = point.id
-            and current_date between from_on and coalesce(to_on, 'infinity')
+            and from_on <= city_date(now()) and (to_on is null or to_on > city_date(now()))
         ) as flags
       from point`,
   );
