@@ -5,7 +5,7 @@ const QUALITY = 0.85;
 
 /**
  * Draws a photo small enough for a poor connection before it is sent; of its metadata the day alone leaves the device.
- * What the browser cannot open goes as it is: the server says whether it can.
+ * A file that the browser cannot open goes as it is: the server says whether it can.
  */
 export async function shrinkPhoto(file: File): Promise<File> {
   try {

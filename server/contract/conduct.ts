@@ -107,7 +107,7 @@ export type ConductCasesQuery = z.infer<typeof ConductCasesQuery>;
 export const ConductCase = z
   .object({
     kind: z.enum(CONDUCT_CASE_KINDS),
-    /** Of the event or the tip; with the kind it names the case. */
+    /** Number of the event or the tip; with the kind it names the case. */
     id: z.number().int(),
     /** The event, or the one that was annulled; null for a tip. */
     act: EventKind.nullable(),

@@ -8,7 +8,7 @@ type KindWords = {
   question: Both;
   reason: Both<(p: Numbers) => string>;
   caseOn: Both;
-  /** What followed in a case, with its day; absent where the words of another place say it, or nothing follows. */
+  /** The fact that followed in a case, with its day; absent where the words of another place say it, or nothing follows. */
   followed?: Both<(p: { date: string }) => string>;
 };
 

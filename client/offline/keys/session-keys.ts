@@ -20,7 +20,7 @@ type Raw = Uint8Array<ArrayBuffer>;
 /** A session that has to be opened before anything of it can be read. */
 export type ClosedSession = {
   password: boolean;
-  /** What a passkey is asked to answer; null where none opens it. */
+  /** The value that a passkey is asked to answer; null where none opens it. */
   passkey: Pick<NonNullable<Doors['passkey']>, 'salt' | 'credential'> | null;
   /** Milliseconds until the next password may be tried. */
   pause: number;

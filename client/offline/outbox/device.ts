@@ -56,7 +56,7 @@ export function unsentServer(accountId: string): UnsentServer {
   };
 }
 
-/** What its person brought at the sign-in opens the session where there is no network: of roles that work without one. */
+/** The password or passkey of the sign-in opens the session without a network, for roles that work without one. */
 async function addOwnWay({ account, role }: Owner): Promise<void> {
   const brought = await takeBrought();
   if (brought !== null && STREET_ROLES.includes(role)) await deviceKeys.addWay(account.id, brought);

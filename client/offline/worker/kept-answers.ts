@@ -89,7 +89,7 @@ async function find(url: string) {
   return response !== undefined && isFresh(storedAt(response)) ? { keys, name, response } : null;
 }
 
-/** What comes after the answer that tells whose the device is waits until that was taken: the server's share is on its way. */
+/** Later answers wait until the one that tells whose the device is was taken: the server's share is on its way. */
 async function takeInTurn(request: Request, response: Response, asOf: number): Promise<void> {
   const before = belonging;
   const isMe = isForMe(request);

@@ -8,7 +8,7 @@ export type Span = { from: IsoDate; to: IsoDate; communeIds: readonly number[] |
 
 type Basis = { looks: boolean; acts: readonly EventKind[]; tips: boolean };
 
-/** What a figure rests on. */
+/** The cases that a figure rests on. */
 const BASES: Record<ConductFigure, Basis> = {
   recurrences: { looks: true, acts: ['recurrence_confirmed'], tips: false },
   new_points: { looks: false, acts: ['recognised'], tips: false },

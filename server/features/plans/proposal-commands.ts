@@ -8,7 +8,7 @@ import { findPlan, listIndicators } from './queries.ts';
 import { allot } from './result-commands.ts';
 import { listAllotments } from './result-queries.ts';
 
-/** Who answers for a plan neither sets, changes nor shares out its targets alone. */
+/** Setting, changing and sharing out the targets of a plan take two persons. */
 const OF_PLAN = { ...OF_SETTING, right: 'plans:manage' as const };
 
 async function requirePlan(sql: TransactionSql, planId: number): Promise<void> {

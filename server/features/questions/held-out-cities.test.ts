@@ -27,7 +27,7 @@ describe('in honest cities that were held out', { timeout: TIMEOUT }, () => {
   });
 });
 
-/** Of twelve rough cities 11 are promised; closures that gather at a month's end are found in 10 of those held out. */
+/** The least number of twelve rough cities: 11 are promised; closures that gather at a month's end are found in 10 of those held out. */
 const leastFound = (kind: (typeof COMMUNE_KINDS)[number]) =>
   kind === 'bunched_closures' ? 10 : 11;
 

@@ -31,7 +31,7 @@ export type PatternData = NearData & {
   suspicions: readonly CaseRow[];
 };
 
-/** What the patterns are judged by. */
+/** The data that the patterns are judged by. */
 export type Given = ClockRules & { monthEnd: MonthEnd; fits: Fits; settings: QuestionSettings };
 
 type Pattern = {
