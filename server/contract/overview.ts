@@ -52,11 +52,11 @@ export const Overview = z
     ),
     /** Number of indicators met or on pace. */
     onPace: z.number().int(),
-    /** Number of further targets that would be met if others had seen enough of the cases behind them. */
+    /** Number of further indicators that would be on pace if others had seen enough of the cases behind them. */
     notSeen: z.number().int(),
     /** Days of the plan up to today; without a plan, a year. */
     period: z.object({ from: IsoDate, to: IsoDate }),
-    /** Number of these that only the reports of the measured say. */
+    /** Number of indicators on pace by reports of the measured alone. */
     onPaceStated: z.number().int(),
   })
   .meta({ id: 'Overview' });
