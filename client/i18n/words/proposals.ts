@@ -4,8 +4,8 @@ import { both } from '#client/i18n/both.ts';
 export const proposals = {
   title: both('Chờ người thứ hai', 'For a second person'),
   lead: both(
-    'Những việc không ai được làm một mình: một người đề nghị kèm văn bản, một người có vai trò khác xác nhận. Chưa xác nhận thì chưa có gì thay đổi.',
-    'What nobody may do alone: one person proposes it with its paper, somebody in another role confirms it. Until then nothing changes.',
+    'Những việc không ai được làm một mình: một người đề nghị kèm văn bản, một người khác có quyền xác nhận. Chưa xác nhận thì chưa có gì thay đổi.',
+    'What nobody may do alone: one person proposes it with its paper, another one with the right to do so confirms it. Until then nothing changes.',
   ),
   waiting: both('Chờ bạn quyết định', 'Waits for you'),
   others: both('Chờ người khác', 'Waits for somebody else'),

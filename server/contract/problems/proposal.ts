@@ -4,8 +4,8 @@ import type { ProblemDeclarations } from './declaration.ts';
 export const PROPOSAL_PROBLEMS = {
   'proposal.needed': {
     status: 409,
-    vi: 'Việc này cần hai người: bạn đề nghị, một người có vai trò khác xác nhận. Chưa có gì được ghi. Hãy gửi đề nghị kèm văn bản.',
-    en: 'This takes two persons: you propose it, and somebody in another role confirms it. Nothing was recorded. Send a proposal with its paper.',
+    vi: 'Việc này cần hai người: bạn đề nghị, một người khác có quyền xác nhận. Chưa có gì được ghi. Hãy gửi đề nghị kèm văn bản.',
+    en: 'This takes two persons: you propose it, and another person with the right to do so confirms it. Nothing was recorded. Send a proposal with its paper.',
   },
   'proposal.not_needed': {
     status: 409,

@@ -67,6 +67,19 @@ function offlineDevice(page: Page) {
       await page.getByLabel(session.password, { exact: true }).fill(password);
       await page.getByRole('button', { name: session.lockedOpen }).click();
     },
+    /** Without a network from now on, and neither a page nor the worker lives that knows the session's secret. */
+    async losesNetworkAndMemory() {
+      await page.goto('about:blank');
+      await page.context().setOffline(true);
+      // Left open: with the end of one such session the browser unplugs the virtual keys of the page.
+      const browser = await page.context().newCDPSession(page);
+      await browser.send('ServiceWorker.enable');
+      await browser.send('ServiceWorker.stopAllWorkers');
+    },
+    async expectAskedForPasskey() {
+      const title = page.getByRole('heading', { name: session.lockedByPasskey, level: 1 });
+      await expect(title).toBeVisible();
+    },
     async expectOffline() {
       await expect(banner).toHaveText(/Ngoại tuyến, dữ liệu lúc \d{2}:\d{2} \d{2}\/\d{2}/);
     },

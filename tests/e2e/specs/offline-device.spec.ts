@@ -6,7 +6,8 @@ import { pushPayload } from '#server/features/notices/push-rules.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
-import { forgetSession } from '#tests/e2e/product.ts';
+import { forgetSession, productUrl } from '#tests/e2e/product.ts';
+import { DEMO_PASSWORD } from '#tests/e2e/sessions.ts';
 import { endSessions } from '#tests/e2e/stolen-device.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
@@ -126,6 +127,33 @@ test.describe('a newer release', () => {
     expect(device.line.count(CONFIRM)).toBe(1);
     expect(await confirmedOn(playwright.request, id)).toEqual([today]);
   });
+});
+
+test('a passkey opens what a phone keeps, without a network and without a password', async ({
+  device,
+}) => {
+  // Browsers bind a passkey to a name, and the server to its own address: past the line.
+  const address = productUrl().replace('127.0.0.1', 'localhost');
+  const phone = await device.opens(`${address}/sign-in`);
+  await phone.passkeys.plugsInKey();
+  await phone.signsIn('leader');
+  await phone.worklist.waitsForList();
+  await phone.open(`${address}/settings`);
+  await phone.passkeys.adds('Điện thoại của phường', DEMO_PASSWORD);
+  await phone.passkeys.expectPasskey('Điện thoại của phường', words.passkeys.unused);
+  await phone.signsOut();
+  await phone.passkeys.signsIn();
+  await phone.worklist.waitsForList();
+  await phone.offline.isReady('/api/worklist?limit=30', '/api/me');
+  await phone.offline.losesNetworkAndMemory();
+
+  await phone.open(`${address}/`);
+  await phone.offline.expectAskedForPasskey();
+  await expect(phone.page.getByLabel(session.password, { exact: true })).toHaveCount(0);
+  expect(await phone.look.faultsOnPhone('offline-locked-passkey')).toEqual([]);
+  await phone.passkeys.signsIn();
+  await phone.worklist.waitsForList();
+  await phone.offline.expectOffline();
 });
 
 test.describe('forgetting', () => {
