@@ -6,6 +6,7 @@ import { test as withDevice } from '#tests/e2e/device.ts';
 import { askHandover } from '#tests/e2e/handover-story.ts';
 import { against, LIMITS, NOISE } from '#tests/e2e/limits.ts';
 import { secondsOfStarts } from '#tests/e2e/prepared-folder.ts';
+import { timeRepeatedTiles } from '#tests/e2e/repeated-tiles.ts';
 import { streetPhone } from '#tests/e2e/street-phone.ts';
 import { expect, type People, test as withPeople } from '#tests/e2e/test.ts';
 import { SHARP } from '#tests/e2e/unpainted-maps.ts';
@@ -51,6 +52,9 @@ const MOST = {
   list: { kilobytes: 40, requests: 8 },
 };
 
+/** Median time of an unchanged tile that no cache of the browser keeps, against one that it keeps. */
+const MOST_SLOWER = 1.05;
+
 const SIGN_IN = /\/sign-in\/username$/;
 const LIST = /\/api\/worklist\?/;
 
@@ -59,6 +63,20 @@ test.describe('how fast it is', () => {
     const [first, second] = secondsOfStarts();
     expect(first).toBeLessThan(LIMITS.firstStart * NOISE);
     expect(second).toBeLessThan(LIMITS.secondStart * NOISE);
+  });
+
+  test("a tile that has not changed comes from memory as fast as from the browser's own cache", async ({
+    people,
+  }) => {
+    const { page } = await people.stranger();
+    const { cache, memory } = await timeRepeatedTiles(page);
+    const ratio = quantile(memory, 0.5) / quantile(cache, 0.5);
+    console.log(
+      `tiles asked for again, ${memory.length} each way, p50: ` +
+        `from memory ${quantile(memory, 0.5).toFixed(2)} ms, from the cache ${quantile(cache, 0.5).toFixed(2)} ms, ` +
+        `ratio ${ratio.toFixed(2)} (limit ${MOST_SLOWER})`,
+    );
+    expect(ratio).toBeLessThanOrEqual(MOST_SLOWER);
   });
 
   test('the first map after the sign-in, also on a slow machine', async ({ people }) => {
