@@ -75,7 +75,7 @@ const TipStepBody = z.object({
   note: Words(1_000).nullable().default(null),
   ...LATE_ENTRY_FIELDS,
 });
-/** Hands it on to another commune; its clock goes on. */
+/** Asks another commune to take it; until it does, the tip and its clock stay where they are. */
 export const TransferTipBody = TipStepBody.extend({ communeId: z.int32().min(1) }).meta({
   id: 'TransferTip',
 });
@@ -101,7 +101,10 @@ export const ForwardTipBody = TipStepBody.extend({
   authority: Words(200).min(2),
 }).meta({ id: 'ForwardTip' });
 
-/** Step that leaves a tip more time, or takes it away from the commune that is measured by it. */
+/**
+ * Step that leaves a tip more time. `transferred` stands in proposals of earlier versions alone: another commune takes a tip
+ * itself now, and nobody else confirms that it is asked.
+ */
 export const LooseningStep = z
   .discriminatedUnion('step', [
     ClassifyTipBody.extend({ step: z.literal('classified') }),
@@ -120,6 +123,9 @@ export type ReviewTipPaper = z.infer<typeof ReviewTipPaperBody>;
 
 export const TIP_EVENT_KINDS = [
   'received',
+  'transfer_asked',
+  'transfer_withdrawn',
+  'transfer_refused',
   'transferred',
   'accepted',
   'verified',
@@ -132,7 +138,45 @@ export const TIP_EVENT_KINDS = [
 ] as const;
 export const TipEventKind = z.enum(TIP_EVENT_KINDS).meta({ id: 'TipEventKind' });
 export type TipEventKind = z.infer<typeof TipEventKind>;
-export type TipStep = Exclude<TipEventKind, 'received'>;
+
+/** Steps that the commune of a tip takes with it, or somebody of the city; the others follow from being asked. */
+export const TipStep = TipEventKind.exclude([
+  'received',
+  'transfer_withdrawn',
+  'transfer_refused',
+  'transferred',
+]).meta({ id: 'TipStep' });
+export type TipStep = z.infer<typeof TipStep>;
+
+const NamedCommune = CommuneShare.omit({ lead: true });
+
+/** Question to another commune if it takes a tip, while it waits for the answer. */
+export const PendingTransfer = z
+  .object({
+    /** Number of the question, by which it is taken, refused or withdrawn. */
+    id: z.int(),
+    from: NamedCommune,
+    to: NamedCommune,
+    askedBy: z.string(),
+    askedRole: z.string(),
+    askedOn: IsoDate,
+    documentNumber: z.string().nullable(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'PendingTransfer' });
+export type PendingTransfer = z.infer<typeof PendingTransfer>;
+
+/** Answers to the question, and its withdrawal, each with the code why the reader may not give it; null: they may. */
+export const TransferAnswers = z.object({
+  take: z.string().nullable(),
+  refuse: z.string().nullable(),
+  withdraw: z.string().nullable(),
+});
+export type TransferAnswers = z.infer<typeof TransferAnswers>;
+
+/** Grounds of a refusal or of a withdrawal. */
+export const EndTransferBody = z.object({ reason: Words(500).min(3) }).meta({ id: 'EndTransfer' });
+export type EndTransferBody = z.infer<typeof EndTransferBody>;
 
 export const TipSummary = z
   .object({
@@ -142,7 +186,9 @@ export const TipSummary = z
     channel: TipChannel,
     stage: TipStage,
     timeliness: Timeliness,
-    commune: CommuneShare.omit({ lead: true }),
+    commune: NamedCommune,
+    /** Question to another commune that waits for its answer; null where none does. */
+    transfer: PendingTransfer.nullable(),
     position: LonLat.nullable(),
     locationErrorMetres: z.number().nullable(),
     placeName: z.string().nullable(),
@@ -181,11 +227,11 @@ export const TipEvent = z
   .meta({ id: 'TipEvent' });
 export type TipEvent = z.infer<typeof TipEvent>;
 
-/** Answer to handing a tip on: the person who did so may see no more of it. */
-export const TipTransfer = z
-  .object({ id: z.int(), code: z.string(), communeId: z.int() })
-  .meta({ id: 'TipTransfer' });
-export type TipTransfer = z.infer<typeof TipTransfer>;
+/** Answer to a refusal: the commune that refused a tip sees no more of it. */
+export const RefusedTransfer = z
+  .object({ id: z.int(), code: z.string() })
+  .meta({ id: 'RefusedTransfer' });
+export type RefusedTransfer = z.infer<typeof RefusedTransfer>;
 
 /** A tip with its events, the rule of its clock, and why each step may not be taken (null: it may). */
 export const TipDetail = TipSummary.extend({
@@ -201,7 +247,9 @@ export const TipDetail = TipSummary.extend({
   events: z.array(TipEvent),
   /** Photos and papers of the place that it tells of. */
   attachments: z.array(Attachment),
-  steps: z.record(TipEventKind.exclude(['received']), z.string().nullable()),
+  steps: z.record(TipStep, z.string().nullable()),
+  /** Answers of the reader to the pending transfer; null where none waits. */
+  answers: TransferAnswers.nullable(),
 }).meta({ id: 'TipDetail' });
 export type TipDetail = z.infer<typeof TipDetail>;
 
@@ -227,6 +275,8 @@ export const TipQuery = PageQuery.extend({
   q: z.string().trim().normalize('NFC').max(100).optional(),
   kind: TipKind.optional(),
   commune: CommuneCode.optional(),
+  /** Only tips of others that the own commune is asked to take. */
+  asked: z.literal('true').optional(),
   cursor: z
     .string()
     .regex(/^\d{1,9}$/)
@@ -240,6 +290,8 @@ export const TipCounts = z
   .object({
     items: z.array(z.object({ stage: TipStage, timeliness: Timeliness, tips: z.int() })),
     closed: z.int(),
+    /** Tips of others that the own commune is asked to take. */
+    asked: z.int(),
   })
   .meta({ id: 'TipCounts' });
 export type TipCounts = z.infer<typeof TipCounts>;

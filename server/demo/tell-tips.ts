@@ -4,7 +4,8 @@ import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 import { receiveTip } from '#server/features/tips/commands.ts';
-import { takeStep, transferToCommune } from '#server/features/tips/step-commands.ts';
+import { takeStep } from '#server/features/tips/step-commands.ts';
+import { askTransfer, takeTransfer } from '#server/features/tips/transfer-commands.ts';
 
 import type { Cast } from './cast.ts';
 import { moved } from './place-geometry.ts';
@@ -31,10 +32,10 @@ export async function tellTips(deps: Deps, ground: Ground): Promise<void> {
       by,
       bodyOf(told, { today, communeId, ground }),
     );
-    const { communeIds, cast } = ground;
+    const { cast } = ground;
     const decider = { ...cast.analyst, name: '' };
     const consent: Consent = { decider, spend: () => Promise.resolve(), use: () => {} };
-    await tellSteps(deps, told, { id, by, today, communeIds, consent });
+    await tellSteps(deps, told, { id, by, today, ground, consent });
   }
 }
 
@@ -45,23 +46,24 @@ async function tellSteps(
     id: number;
     by: Actor;
     today: IsoDate;
-    communeIds: Ground['communeIds'];
+    ground: Ground;
     /** The analyst, who confirms what a commune does not do alone. */
     consent: Consent;
   },
 ): Promise<void> {
+  const { communeIds, cast } = given.ground;
   for (const [place, { daysAgo, step, to, ...rest }] of told.steps.entries()) {
     const on = addDays(given.today, -daysAgo);
-    const input = { ...rest, version: place + 1, effectiveOn: on, note: null };
-    if (step === 'transferred') {
-      const communeId = given.communeIds.get(to ?? '');
-      if (communeId === undefined)
-        throw new Error(`the tips are handed to an unknown commune: ${to}`);
-      const passedOn = { ...input, communeId };
-      await transferToCommune(onDay(deps, on), given.by, given.id, passedOn, given.consent);
-    } else {
-      await takeStep(onDay(deps, on), given.by, given.id, step, input, given.consent);
+    const then = onDay(deps, on);
+    const input = { ...rest, version: place + 1, effectiveOn: on };
+    if (step !== 'transferred' && step !== 'transfer_asked') {
+      await takeStep(then, given.by, given.id, step, input, given.consent);
+      continue;
     }
+    const communeId = communeIds.get(to ?? '');
+    if (communeId === undefined) throw new Error(`the tips name an unknown commune: ${to}`);
+    const transferId = await askTransfer(then, given.by, given.id, { ...input, communeId });
+    if (step === 'transferred') await takeTransfer(then, cast.officerOf(communeId), transferId);
   }
 }
 

@@ -2,19 +2,21 @@ import * as z from 'zod';
 
 import story from '#data/demo/tips.json' with { type: 'json' };
 import { TipKind } from '#server/contract/tip-kind.ts';
-import { TIP_EVENT_KINDS, TipChannel, TipOutcome } from '#server/contract/tip.ts';
+import { TipChannel, TipOutcome, TipStep } from '#server/contract/tip.ts';
 
 const Days = z.number().int().min(0);
 
 const Step = z.object({
   daysAgo: Days,
-  step: z.enum(TIP_EVENT_KINDS).exclude(['received']),
+  /** `transferred`: asked of another commune, and taken by its officer on the same day. */
+  step: z.enum([...TipStep.options, 'transferred']),
   kind: TipKind.optional(),
   outcome: TipOutcome.optional(),
   /** The authority that a tip is passed on to. */
   authority: z.string().optional(),
   documentNumber: z.string().nullable().default(null),
-  /** Code of the commune that a tip is handed on to. */
+  note: z.string().nullable().default(null),
+  /** Code of the commune that is asked to take it. */
   to: z.string().optional(),
 });
 

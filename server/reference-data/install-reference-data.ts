@@ -5,6 +5,7 @@ import { writeFormerNames } from '#server/features/communes/former-name-queries.
 import { askSuccessors } from '#server/features/handovers/successor-commands.ts';
 import { addReferenceServices } from '#server/features/services/queries.ts';
 import { addClockDefaults } from '#server/features/tips/clock-queries.ts';
+import { askSuccessorsForTips } from '#server/features/tips/successor-commands.ts';
 
 import { addReferencePlan } from './plan-queries.ts';
 import { readReferenceData } from './reference-data.ts';
@@ -56,5 +57,6 @@ export async function installReferenceData(database: Database, clock: Clock): Pr
       reachMetres: REACH_METRES,
     });
     await askSuccessors(sql, clock, null);
+    await askSuccessorsForTips(sql, clock);
   });
 }

@@ -166,6 +166,30 @@ it('a tip is passed on in its last days from the third day before its due day on
   ]);
 });
 
+it('a tip that another commune took is passed on by whom it was asked, on the day of the question', async () => {
+  const { here, there } = city;
+  const rows = await city.inRolledBack(async (sql) => {
+    const taken = async (on: string, role: 'leader' | 'analyst') => {
+      const code = await addTip(sql, there, { receivedOn: '2026-02-20', dueOn: '2026-03-10' });
+      const [asked] = await sql<{ id: number }[]>`
+        insert into tip_transfer (
+          tip_id, from_commune_id, to_commune_id, asked_by, asked_role, asked_on, asked_at
+        )
+        select
+          tip.id, ${here}, ${there}, ${`seed.${role}`}, ${role}, ${on}, ${`${on}T05:00:00.000Z`}
+        from tip where code = ${code}
+        returning id`;
+      const detail = { from: here, to: there, transferId: asked?.id ?? 0 };
+      await addTipStep(sql, code, { kind: 'transferred', on: '2026-03-09', detail });
+    };
+    await taken('2026-03-02', 'leader');
+    await taken('2026-03-09', 'leader');
+    await taken('2026-03-09', 'analyst');
+    return listParted(sql, MARCH, 3);
+  });
+  expect(marked(rows)).toEqual(['2026-03-09', '2026-03-09 hit']);
+});
+
 it('a tip is one’s own where the person who closed it had taken it in', async () => {
   const { here } = city;
   const rows = await city.inRolledBack(async (sql) => {

@@ -19,6 +19,11 @@ export function tipListQuery(search: TipSearch) {
   );
 }
 
+/** Tips of others that the own commune is asked to take, page by page. */
+export const askedTipsQuery = pagedQuery([...TIPS_KEY, 'list', { asked: true }], (page, options) =>
+  call(api.tips.$get({ query: { asked: 'true', ...page } }, options)),
+);
+
 /** Numbers of tips by stage and clock, in one commune by its code or in all. */
 export function tipCountsQuery(commune?: string) {
   return queryOptions({

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { useMe } from '#client/api/me.ts';
-import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
+import { tipKey } from '#client/api/tips.ts';
 import { BaseFields } from '#client/forms/base-fields.tsx';
 import { futureDay } from '#client/forms/entered-values.ts';
 import { missingPaper, PaperFields } from '#client/forms/late-entry.tsx';
@@ -31,7 +30,6 @@ export function StepDialog({
   const text = useText();
   const format = useFormat();
   const me = useMe();
-  const navigate = useNavigate();
   const clocks = useQuery(tipClocksQuery).data;
   const communes = useQuery(communesQuery).data?.items;
   const { schema, send } = STEPS[step];
@@ -49,12 +47,8 @@ export function StepDialog({
     ...proposalOf(step, tip.id),
     said: text.tips.done({ step: text.tips.event[step], code: tip.code }),
     keep: keepTip,
-    refresh: step === 'transferred' ? [TIPS_KEY] : [],
     overtakenBy: [tipKey(tip.id)],
-    async onDone(after) {
-      onClose();
-      if (after === null) await navigate({ to: '/tips' });
-    },
+    onDone: onClose,
   });
   const { values } = write;
   const to = communes?.find(({ id }) => String(id) === values.communeId);

@@ -52,7 +52,7 @@ export function StepFields({
       />
     );
   }
-  if (step === 'transferred') {
+  if (step === 'transfer_asked') {
     return (
       <CommuneField
         label={own.communeTo}

@@ -43,6 +43,8 @@ const TIP: TipDetail = {
   outcome: null,
   forwardedTo: null,
   lateDays: 0,
+  transfer: null,
+  answers: null,
   version: 1,
   policeNumber: null,
   channelNumber: null,
@@ -100,20 +102,20 @@ describe('what a step of a tip will write', () => {
       authority: 'Thanh tra thành phố',
       kind: 'complaint',
     } as const;
-    const own = ['Loại tin sau khi phân loại', 'Kết quả', vi.tips.authority, 'Chuyển đến'];
+    const own = ['Loại tin sau khi phân loại', 'Kết quả', vi.tips.authority, 'Đề nghị chuyển đến'];
     const of = (step: TipStep) =>
       Object.keys(said(step, all, { communeTo: 'Ba Vì' })).filter((label) => own.includes(label));
     expect(of('classified')).toEqual(['Loại tin sau khi phân loại']);
     expect(of('handled')).toEqual(['Kết quả']);
     expect(of('forwarded')).toEqual([vi.tips.authority]);
-    expect(of('transferred')).toEqual(['Chuyển đến']);
+    expect(of('transfer_asked')).toEqual(['Đề nghị chuyển đến']);
     expect(of('verified')).toEqual([]);
   });
 
   it('says where a choice is still missing', () => {
     expect(said('handled')['Kết quả']).toBe('chưa chọn');
-    expect(said('transferred')['Chuyển đến']).toBe('chưa chọn');
-    expect(said('transferred', {}, { communeTo: 'Ba Vì' })['Chuyển đến']).toBe('Ba Vì');
+    expect(said('transfer_asked')['Đề nghị chuyển đến']).toBe('chưa chọn');
+    expect(said('transfer_asked', {}, { communeTo: 'Ba Vì' })['Đề nghị chuyển đến']).toBe('Ba Vì');
   });
 
   it('names who approves the extension that comes next', () => {

@@ -44,7 +44,7 @@ export function stepLines(
           : own.outcome[values.outcome],
     ),
     ...line(own.authority, step === 'forwarded' ? values.authority : null),
-    ...line(own.lineTo, step === 'transferred' ? (given.communeTo ?? own.notChosen) : null),
+    ...line(own.lineTo, step === 'transfer_asked' ? (given.communeTo ?? own.notChosen) : null),
     ...line(own.lineApprover, extension?.approver ?? null),
     ...line(own.lineDocument, values.documentNumber),
     ...line(

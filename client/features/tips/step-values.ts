@@ -55,13 +55,12 @@ export function stepWords({ tips: own }: Text): Record<string, string> {
 type Param = { id: string };
 type Step = {
   schema: z.ZodType;
-  /** Gives the record after the step, or null where it has left the sender's sight. */
-  send: (json: unknown, once: Once, param: Param) => Promise<TipDetail | null>;
+  send: (json: unknown, once: Once, param: Param) => Promise<TipDetail>;
 };
 
 function step<S extends z.ZodType>(
   schema: S,
-  send: (json: z.output<S>, once: Once, param: Param) => Promise<TipDetail | null>,
+  send: (json: z.output<S>, once: Once, param: Param) => Promise<TipDetail>,
 ): Step {
   return { schema, send: (json, once, param) => send(schema.parse(json), once, param) };
 }
@@ -90,14 +89,13 @@ export const STEPS: Readonly<Record<TipStep, Step>> = {
   forwarded: step(ForwardTipBody, (json, once, param) =>
     call(at.forward.$post({ param, json }, once)),
   ),
-  transferred: step(TransferTipBody, async (json, once, param) => {
-    await call(at.transfer.$post({ param, json }, once));
-    return null;
-  }),
+  transfer_asked: step(TransferTipBody, (json, once, param) =>
+    call(at.transfer.$post({ param, json }, once)),
+  ),
 };
 
-/** Steps that a commune may have to propose: they can leave a tip more time, or take it away. */
-const LOOSENING = ['classified', 'extended', 'suspended', 'transferred'] as const;
+/** Steps that a commune may have to propose: they can leave a tip more time. */
+const LOOSENING = ['classified', 'extended', 'suspended'] as const;
 type Loosening = (typeof LOOSENING)[number];
 
 /** The same step as a proposal, where a commune may have to ask for it. */

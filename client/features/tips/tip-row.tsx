@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { IconArrowsExchange } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { TipSummary } from '#server/contract/tip.ts';
+import type { PendingTransfer, TipSummary } from '#server/contract/tip.ts';
 
 import { ClockBadge } from './clock-badge.tsx';
 import { clockTone } from './clock-state.ts';
+import { useMark } from './pending-transfer.tsx';
 import classes from './tips.module.css';
 
 /** One tip in the list; the whole of it leads to its record. */
@@ -31,6 +33,7 @@ export function TipRow({ tip }: { tip: TipSummary }) {
         <span className={classes.rowPlace}>
           {[category, tip.placeName].filter((part) => part !== null).join(' · ') || own.noPlace}
         </span>
+        {tip.transfer !== null && <Transfer transfer={tip.transfer} />}
         <span className={classes.rowFacts}>
           {[
             communeName(tip.commune, text),
@@ -43,5 +46,15 @@ export function TipRow({ tip }: { tip: TipSummary }) {
         </span>
       </Link>
     </li>
+  );
+}
+
+/** Marks that another commune is asked to take it. */
+function Transfer({ transfer }: { transfer: PendingTransfer }) {
+  return (
+    <span className={classes.rowTransfer}>
+      <IconArrowsExchange size={16} stroke={1.8} aria-hidden="true" />
+      {useMark(transfer)}
+    </span>
   );
 }

@@ -8,6 +8,8 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
 
 import { ClockBadge } from './clock-badge.tsx';
+import { isKept } from './kept-tip.ts';
+import { PendingTransfer } from './pending-transfer.tsx';
 import { tipQuery } from './queries.ts';
 import { TipAttachments } from './tip-attachments.tsx';
 import { TipClock } from './tip-clock.tsx';
@@ -43,9 +45,10 @@ export default function TipScreen() {
             </span>
             <ClockBadge tip={tip.data} />
           </p>
+          <PendingTransfer tip={tip.data} />
           <div className={classes.columns}>
             <div className={classes.column}>
-              <TipSteps tip={tip.data} />
+              {isKept(tip.data) && <TipSteps tip={tip.data} />}
               <TipClock tip={tip.data} />
             </div>
             <div className={classes.column}>

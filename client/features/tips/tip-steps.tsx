@@ -24,7 +24,7 @@ const ORDER: readonly TipStep[] = [
   'extended',
   'suspended',
   'forwarded',
-  'transferred',
+  'transfer_asked',
 ];
 const STAGES: readonly TipStep[] = ['resumed', 'accepted', 'verified', 'classified', 'handled'];
 

@@ -15,17 +15,24 @@ export function TipsDue() {
   const { tips: own } = useText();
   const format = useFormat();
   const works = useCan('tips:work');
-  const counts = useQuery({ ...tipCountsQuery(), enabled: works }).data?.items ?? [];
+  const data = useQuery({ ...tipCountsQuery(), enabled: works }).data;
+  const counts = data?.items ?? [];
+  const asked = data?.asked ?? 0;
   const pressing = PRESSING.map((clock) => ({
     clock,
     count: counts
       .filter(({ timeliness }) => timeliness === clock)
       .reduce((sum, { tips }) => sum + tips, 0),
   })).filter(({ count }) => count > 0);
-  if (!works || pressing.length === 0) return null;
+  if (!works || (pressing.length === 0 && asked === 0)) return null;
   return (
     <nav className={classes.due} aria-label={own.due}>
       <strong>{own.due}</strong>
+      {asked > 0 && (
+        <Link to="/tips" search={{}} className={classes.dueWay} data-tone="soon">
+          {own.transfer.askedCount({ count: format.number(asked, 0) })}
+        </Link>
+      )}
       {pressing.map(({ clock, count }) => (
         <Link
           key={clock}

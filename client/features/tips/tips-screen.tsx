@@ -6,6 +6,7 @@ import { useCan } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { Page } from '#client/ui/page.tsx';
 
+import { AskedTips } from './asked-tips.tsx';
 import { StatisticsStrip } from './statistics-strip.tsx';
 import { TipFilter } from './tip-filter.tsx';
 import { TipList } from './tip-list.tsx';
@@ -47,6 +48,7 @@ export default function TipsScreen() {
         </>
       }
     >
+      {Object.values(search).every((value) => value === undefined) && <AskedTips />}
       <TipFilter
         search={search}
         onSearch={(change) =>

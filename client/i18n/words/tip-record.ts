@@ -1,9 +1,12 @@
 import { both, type Both } from '#client/i18n/both.ts';
-import type { TipEventKind } from '#server/contract/tip.ts';
+import type { TipEventKind, TipStep } from '#server/contract/tip.ts';
 
 const event: Record<TipEventKind, Both> = {
   received: both('Tiếp nhận', 'Received'),
-  transferred: both('Chuyển phường, xã khác', 'Handed to another commune'),
+  transfer_asked: both('Đề nghị chuyển phường, xã khác', 'Another commune asked to take it'),
+  transfer_withdrawn: both('Rút đề nghị chuyển', 'Question to the commune withdrawn'),
+  transfer_refused: both('Từ chối tiếp nhận', 'Refused by the other commune'),
+  transferred: both('Phường, xã khác tiếp nhận', 'Taken by another commune'),
   accepted: both('Thụ lý', 'Accepted'),
   verified: both('Xác minh', 'Verified'),
   classified: both('Phân loại', 'Classified'),
@@ -15,8 +18,8 @@ const event: Record<TipEventKind, Both> = {
 };
 
 /** The verb on the button of each step. */
-const step: Record<Exclude<TipEventKind, 'received'>, Both> = {
-  transferred: both('Chuyển phường, xã khác', 'Hand to another commune'),
+const step: Record<TipStep, Both> = {
+  transfer_asked: both('Đề nghị chuyển phường, xã khác', 'Ask another commune to take it'),
   accepted: both('Ghi nhận thụ lý', 'Record acceptance'),
   verified: both('Ghi nhận xác minh', 'Record verification'),
   classified: both('Phân loại', 'Classify'),
@@ -123,7 +126,7 @@ export const tipRecord = {
   lineOutcome: both('Kết quả', 'Outcome'),
   lineApprover: both('Người phê duyệt gia hạn', 'Who approves the extension'),
   lineDue: both('Hạn xử lý sau bước này', 'Due after this step'),
-  lineTo: both('Chuyển đến', 'Handed to'),
+  lineTo: both('Đề nghị chuyển đến', 'Asked to take it'),
   lineBy: both('Người ghi', 'Recorded by'),
   dueUnchanged: both(
     (p: { date: string }) => `${p.date} (không đổi)`,
@@ -144,12 +147,70 @@ export const tipRecord = {
     'Cần số quyết định hoặc văn bản phê duyệt.',
     'The number of the decision or approval is needed.',
   ),
-  communeTo: both('Phường, xã nhận tin', 'Commune that receives it'),
-  communeToMissing: both('Chọn phường, xã nhận tin.', 'Choose the commune that receives it.'),
+  communeTo: both('Phường, xã được đề nghị', 'Commune that is asked'),
+  communeToMissing: both('Chọn phường, xã được đề nghị.', 'Choose the commune that is asked.'),
   transferMore: both(
-    'Tin rời khỏi phạm vi của địa bàn này; thời hạn vẫn tiếp tục.',
-    'The tip leaves this commune’s reach; its clock goes on.',
+    'Tin vẫn thuộc địa bàn này và thời hạn vẫn tiếp tục cho đến khi bên kia tiếp nhận.',
+    'Until the other side takes it, the tip stays with this commune, and its clock goes on.',
   ),
+  transfer: {
+    title: both('Đề nghị chuyển tin', 'Asked to be taken over'),
+    mark: both(
+      (p: { commune: string; date: string }) =>
+        `Đề nghị chuyển tới ${p.commune}, chờ tiếp nhận từ ${p.date}`,
+      (p) => `${p.commune} is asked to take it, waiting since ${p.date}`,
+    ),
+    askedBy: both(
+      (p: { name: string; role: string }) => `Người đề nghị: ${p.name}, ${p.role}`,
+      (p) => `Asked by ${p.name}, ${p.role}`,
+    ),
+    stays: both(
+      (p: { commune: string }) =>
+        `Cho đến khi được tiếp nhận, tin thuộc ${p.commune}: thời hạn vẫn chạy và kết quả tính cho nơi này.`,
+      (p) =>
+        `Until it is taken it is ${p.commune}’s: its clock goes on and the figures count it there.`,
+    ),
+    take: both('Tiếp nhận', 'Take it'),
+    refuse: both('Từ chối tiếp nhận', 'Refuse'),
+    withdraw: both('Rút đề nghị', 'Withdraw'),
+    takeMore: both(
+      (p: { commune: string; due: string }) =>
+        `Tin chuyển về ${p.commune} và giữ nguyên thời hạn: ${p.due}. Từ nay kết quả tính cho nơi này.`,
+      (p) =>
+        `The tip becomes ${p.commune}’s and keeps its time limit: ${p.due}. From then on the figures count it there.`,
+    ),
+    noDue: both('chưa tính hạn', 'no due day yet'),
+    reason: both('Lý do', 'Reason'),
+    refuseMore: both(
+      'Bên đề nghị đọc được lý do. Tin vẫn thuộc bên đó, và bạn không còn xem được tin.',
+      'The side that asked reads the reason. The tip stays there, and you see it no more.',
+    ),
+    withdrawMore: both(
+      'Tin vẫn thuộc địa bàn này; bên được đề nghị không còn xem được tin.',
+      'The tip stays with this commune; the commune that was asked sees it no more.',
+    ),
+    taken: both(
+      (p: { code: string }) => `Đã tiếp nhận tin ${p.code}.`,
+      (p) => `Tip ${p.code} is taken.`,
+    ),
+    refused: both(
+      (p: { code: string }) => `Đã từ chối tiếp nhận tin ${p.code}.`,
+      (p) => `Tip ${p.code} is refused.`,
+    ),
+    withdrawn: both(
+      (p: { code: string }) => `Đã rút đề nghị chuyển tin ${p.code}.`,
+      (p) => `What was asked for tip ${p.code} is withdrawn.`,
+    ),
+    askedList: both('Tin được đề nghị tiếp nhận', 'Tips to take'),
+    askedLead: both(
+      'Phường, xã khác đề nghị chuyển đến. Mở tin để xem, rồi tiếp nhận hoặc từ chối.',
+      'Other communes ask yours to take them. Open one, then take or refuse it.',
+    ),
+    askedCount: both(
+      (p: { count: string }) => `Chờ tiếp nhận: ${p.count} tin`,
+      (p) => `To be taken: ${p.count} tips`,
+    ),
+  },
   authority: both('Cơ quan nhận', 'Receiving authority'),
   authorityMissing: both('Ghi tên cơ quan nhận.', 'Name the receiving authority.'),
   forwardMore: both(

@@ -65,6 +65,43 @@ export const TIP_PROBLEMS = {
     vi: 'Tin đang thuộc chính phường, xã này. Chọn đơn vị khác để chuyển.',
     en: 'The tip is that commune’s already. Choose another one to hand it to.',
   },
+  'tip.transfer_waits': {
+    status: 409,
+    vi: 'Tin đã có một đề nghị chuyển đang chờ tiếp nhận. Chờ bên nhận trả lời, hoặc rút đề nghị đó trước.',
+    en: 'Another commune is asked to take this tip already. Wait for its answer, or withdraw that first.',
+    constraints: ['tip_transfer_one_pending'],
+  },
+  'tip.transfer_not_found': {
+    status: 404,
+    vi: 'Không có đề nghị chuyển tin này trong phạm vi của bạn. Quay lại danh sách tin và chọn lại.',
+    en: 'Nothing of the kind was asked within your reach. Go back to the list of tips and choose again.',
+  },
+  'tip.transfer_own': {
+    status: 403,
+    vi: 'Bạn là người đã đề nghị chuyển tin này. Người khác của phường, xã được đề nghị phải trả lời.',
+    en: 'You asked for this yourself. Somebody else of the commune that is asked has to answer.',
+    constraints: ['tip_transfer_by_another'],
+  },
+  'tip.transfer_not_yours': {
+    status: 403,
+    vi: 'Bên được đề nghị tiếp nhận hoặc từ chối, bên đề nghị rút lại; bạn không thuộc bên đó. Liên hệ người của bên đó.',
+    en: 'The commune that is asked takes or refuses, the side that asked withdraws; you are not of that side. Turn to somebody who is.',
+  },
+  'tip.transfer_withdrawn': {
+    status: 409,
+    vi: 'Bên đề nghị đã rút đề nghị chuyển tin này. Tải lại; không cần trả lời nữa.',
+    en: 'The side that asked has withdrawn it. Reload; no answer is needed any more.',
+  },
+  'tip.transfer_answered': {
+    status: 409,
+    vi: 'Đề nghị chuyển tin này đã được trả lời. Tải lại để xem kết quả.',
+    en: 'This has been answered already. Reload to see how.',
+  },
+  'tip.transfer_ended': {
+    status: 409,
+    vi: 'Tin đã được xử lý xong trước khi có trả lời, nên đề nghị chuyển không còn. Tải lại danh sách tin.',
+    en: 'The tip was closed before anybody answered, so nothing is asked any more. Reload the list of tips.',
+  },
   'tip.source_name_taken': {
     status: 409,
     vi: 'Đã có nguồn tiếp nhận mang tên này. Đặt tên khác, hoặc cấp thêm mã cho nguồn đã có.',

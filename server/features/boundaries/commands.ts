@@ -15,6 +15,7 @@ import {
   type DerivedCommunes,
 } from '#server/features/communes/queries.ts';
 import { askAfterNewAreas } from '#server/features/handovers/successor-commands.ts';
+import { askSuccessorsForTips } from '#server/features/tips/successor-commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
@@ -139,6 +140,7 @@ export async function goBackToSet(
   await activateSet(sql, setId);
   const derived = await deriveCommunesOfPoints(sql, 'all');
   await askAfterNewAreas(sql, clock, actor);
+  await askSuccessorsForTips(sql, clock);
   return derived;
 }
 

@@ -7,6 +7,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { askAfterNewAreas } from '#server/features/handovers/successor-commands.ts';
+import { askSuccessorsForTips } from '#server/features/tips/successor-commands.ts';
 
 import {
   activateSet,
@@ -79,6 +80,7 @@ export async function writeBoundarySet(
   await activateSet(sql, setId);
   const derived = await deriveCommunesOfPoints(sql, 'all');
   const points = countPoints(derived, await askAfterNewAreas(sql, clock, input.actor));
+  await askSuccessorsForTips(sql, clock);
   const report = { ...placed.report, ...checked, points };
   await saveReport(sql, setId, report);
   return { setId, report };

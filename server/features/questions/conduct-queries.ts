@@ -85,8 +85,8 @@ export async function listClassified(
 }
 
 /**
- * Tips with a due day that left the hands of a commune: closed by it, or passed on to another one. A hit is one passed
- * on in the last days before the due day, or after it, by the clock.
+ * Tips with a due day that left the hands of a commune: closed by it, or taken by another one that it had asked. A hit is
+ * one of which it asked in the last days before the due day, or after it, by the clock.
  */
 export async function listParted(
   sql: TransactionSql,
@@ -103,11 +103,17 @@ export async function listParted(
     union all
     select
       (tip_event.detail ->> 'from')::integer, null, tip.id, tip_event.effective_on,
-      city_date(tip_event.recorded_at), tip.due_on - city_date(tip_event.recorded_at) < ${lastDays},
-      tip.due_on
+      city_date(tip_event.recorded_at), tip.due_on - city_date(asked.at) < ${lastDays}, tip.due_on
     from tip_event
     join tip on tip.id = tip_event.tip_id and tip.due_on is not null
-    where tip_event.kind = 'transferred' and ${byCommune(sql, 'tip_event')}
+    left join tip_transfer on tip_transfer.id = (tip_event.detail ->> 'transferId')::integer
+    -- In earlier versions the commune that had the tip passed it on by itself.
+    cross join lateral (
+      select
+        coalesce(tip_transfer.asked_role, tip_event.actor_role) as actor_role,
+        coalesce(tip_transfer.asked_at, tip_event.recorded_at) as at
+    ) asked
+    where tip_event.kind = 'transferred' and ${byCommune(sql, 'asked')}
       and tip_event.effective_on between ${from} and ${to}`;
 }
 

@@ -7,7 +7,8 @@ import { addDeadlineRule, changeDayOff } from './clock-commands.ts';
 import { listDaysOff } from './clock-queries.ts';
 import { findTip } from './queries.ts';
 import { readClockData } from './read-clocks.ts';
-import { takeStep, transferToCommune } from './step-commands.ts';
+import { takeStep } from './step-commands.ts';
+import { askTransfer } from './transfer-commands.ts';
 
 /** Another rule for the clock of a kind of tip. */
 export const TIP_RULE_PROPOSAL: KindOf<'tip_rule'> = {
@@ -44,7 +45,7 @@ export const TIP_STEP_PROPOSAL: KindOf<'tip_step'> = {
   paper: true,
   async subjectOf(sql, _deps, _asker, { tipId, act: { step } }) {
     if ((await findTip(sql, tipId)) === null) throw new AppError('tip.not_found');
-    // An extension and a suspension are decisions on paper; another kind or commune is the asker's own judgement.
+    // An extension and a suspension are decisions on paper; another kind is the asker's own judgement.
     const withoutPaper = step === 'classified' || step === 'transferred';
     return { name: `tip ${tipId} ${step}`, withoutPaper };
   },
@@ -65,10 +66,11 @@ export const TIP_STEP_PROPOSAL: KindOf<'tip_step'> = {
           { ...given, version, effectiveOn: today },
           consent,
         );
+      // Asked for in an earlier version; the other commune is asked now.
       case 'transferred': {
         const { communeId } = given as { communeId: number };
         const input = { ...given, version, effectiveOn: today, communeId };
-        await transferToCommune(deps, asker, tipId, input, consent);
+        await askTransfer(deps, asker, tipId, input, consent);
         return;
       }
       case 'extended':

@@ -1,5 +1,5 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import type { TipOutcome, TipQuery, TipStage } from '#server/contract/tip.ts';
+import type { PendingTransfer, TipOutcome, TipQuery, TipStage } from '#server/contract/tip.ts';
 import type { Timeliness } from '#server/contract/tip-clock.ts';
 import type { TipKind } from '#server/contract/tip-kind.ts';
 import { foldText } from '#server/contract/text.ts';
@@ -42,6 +42,8 @@ export type TipRow = {
   lateDays: number | null;
   version: number;
   receivedBy: string;
+  /** Question to another commune that waits for its answer. */
+  transfer: (PendingTransfer & { askedById: string }) | null;
 };
 
 function tipColumns(sql: TransactionSql) {
@@ -60,7 +62,35 @@ function tipColumns(sql: TransactionSql) {
       select max(late_days(tip_event.effective_on, tip_event.recorded_at))
       from tip_event where tip_event.tip_id = tip.id
     ) as late_days,
-    tip.version, taker.name as received_by`;
+    tip.version, taker.name as received_by, ${pendingTransfer(sql)} as transfer`;
+}
+
+/** The pending transfer of a tip as one value. */
+function pendingTransfer(sql: TransactionSql) {
+  const named = (commune: 'giver' | 'asked') => sql`
+    jsonb_build_object(
+      'id', ${sql(`${commune}.id`)}, 'code', ${sql(`${commune}.code`)},
+      'name', ${sql(`${commune}.name`)}, 'type', ${sql(`${commune}.type`)}
+    )`;
+  return sql`(
+    select
+      jsonb_build_object(
+        'id', tip_transfer.id, 'from', ${named('giver')}, 'to', ${named('asked')},
+        'askedBy', asker.name, 'askedById', asker.id, 'askedRole', tip_transfer.asked_role,
+        'askedOn', tip_transfer.asked_on, 'documentNumber', tip_transfer.document_number,
+        'note', tip_transfer.note
+      )
+    from tip_transfer
+    join commune giver on giver.id = tip_transfer.from_commune_id
+    join commune asked on asked.id = tip_transfer.to_commune_id
+    join app_user asker on asker.id = tip_transfer.asked_by
+    where tip_transfer.tip_id = tip.id and tip_transfer.state = 'pending'
+  )`;
+}
+
+/** The tips within reach, or those of others that the own commune is asked to take, as the table `tip`. */
+function tipsOf(sql: TransactionSql, asked: boolean) {
+  return asked ? sql`tips_asked_of_actor() tip` : sql`tip`;
 }
 
 /** One tip within reach. `lock`: nobody else changes it until the transaction ends. */
@@ -79,6 +109,24 @@ export async function findTip(
   return row ?? null;
 }
 
+/** One tip of others that the own commune is asked to take. */
+export async function findAskedTip(sql: TransactionSql, tipId: number): Promise<TipRow | null> {
+  const [row] = await sql<TipRow[]>`
+    select ${tipColumns(sql)}
+    from ${tipsOf(sql, true)}
+    join commune on commune.id = tip.commune_id
+    join app_user taker on taker.id = tip.received_by
+    where tip.id = ${tipId}`;
+  return row ?? null;
+}
+
+/** Counts the tips of others that the own commune is asked to take. */
+export async function countAskedTips(sql: TransactionSql): Promise<number> {
+  const [row] = await sql<{ tips: number }[]>`
+    select count(*) as tips from ${tipsOf(sql, true)}`;
+  return row?.tips ?? 0;
+}
+
 /** A page within reach: open ones by their due day, the overdue first; then those that are closed, latest first. */
 export async function listTips(
   sql: TransactionSql,
@@ -88,7 +136,7 @@ export async function listTips(
 ): Promise<TipRow[]> {
   return sql<TipRow[]>`
     select ${tipColumns(sql)}
-    from tip
+    from ${tipsOf(sql, query.asked === 'true')}
     join commune on commune.id = tip.commune_id
     join app_user taker on taker.id = tip.received_by
     where ${tipCondition(sql, query, today, dueSoonDays)}
@@ -107,7 +155,7 @@ export async function countTips(
 ): Promise<number> {
   const [row] = await sql<{ tips: number }[]>`
     select count(*) as tips
-    from tip
+    from ${tipsOf(sql, query.asked === 'true')}
     join commune on commune.id = tip.commune_id
     where ${tipCondition(sql, query, today, dueSoonDays)}`;
   return row?.tips ?? 0;

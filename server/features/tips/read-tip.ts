@@ -3,14 +3,14 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import {
-  TIP_EVENT_KINDS,
   TipChannel,
   type TipCounts,
   type TipDetail,
   type TipEventKind,
   type TipQuery,
-  type TipStep,
+  TipStep,
   type TipSummary,
+  type TransferAnswers,
 } from '#server/contract/tip.ts';
 import { judgementOf, judgeTip, type TipJudgement } from '#server/contract/tip-judgement.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
@@ -20,8 +20,17 @@ import { listAttachments } from '#server/features/attachments/queries.ts';
 
 import { type ClockData, readClockData } from './read-clocks.ts';
 import { listTipEvents } from './event-queries.ts';
-import { countTips, countTipStages, findTip, listTips, type TipRow } from './queries.ts';
+import {
+  countAskedTips,
+  countTips,
+  countTipStages,
+  findAskedTip,
+  findTip,
+  listTips,
+  type TipRow,
+} from './queries.ts';
 import { stageOf, type TipState, whyNotStep } from './rules.ts';
+import { whyNotAnswer, whyNotWithdraw } from './transfer-rules.ts';
 
 type Happened = { kind: TipEventKind; effectiveOn: IsoDate };
 
@@ -42,7 +51,7 @@ export function tipStateOf(tip: TipRow, events: readonly Happened[]): TipState {
     (latest, { effectiveOn }) => (effectiveOn > latest ? effectiveOn : latest),
     tip.receivedOn,
   );
-  return { ...tip, lastEventOn };
+  return { ...tip, lastEventOn, transferWaits: tip.transfer !== null };
 }
 
 /** A page of the tips within reach. */
@@ -79,15 +88,17 @@ export async function readTipCounts(
     return {
       items: rows.filter(({ stage }) => stage !== 'handled'),
       closed: closed.reduce((sum, { tips }) => sum + tips, 0),
+      asked: await countAskedTips(sql),
     };
   });
 }
 
-/** One tip with its whole life; the read is logged. Throws `tip.not_found`. */
+/** One tip with its whole life, also for who is asked to take it; the read is logged. Throws `tip.not_found`. */
 export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<TipDetail> {
   const today = deps.clock.today();
   return asActor(deps.database, actor, async (sql) => {
-    const tip = await findTip(sql, tipId);
+    const kept = await findTip(sql, tipId);
+    const tip = kept ?? (await findAskedTip(sql, tipId));
     if (tip === null) throw new AppError('tip.not_found');
     const data = await readClockData(sql, today);
     const stored = await listTipEvents(sql, tipId, actor);
@@ -95,12 +106,12 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
     const { stated: clock } = judgementOf(tip, events, data.rules, data.calendar);
     const state = tipStateOf(tip, events);
     const mayWork = can(actor.role, 'tips:work');
-    const whyNot = (step: TipStep) =>
-      mayWork ? whyNotStep(state, step, clock, today, today) : ('permission.denied' as const);
-    const steps = TIP_EVENT_KINDS.filter((kind) => kind !== 'received').map((step) => [
-      step,
-      whyNot(step),
-    ]);
+    const whyNot = (step: TipStep) => {
+      if (!mayWork) return 'permission.denied' as const;
+      if (kept === null) return 'tip.transfer_not_yours' as const;
+      return whyNotStep(state, step, clock, today, today);
+    };
+    const steps = TipStep.options.map((step) => [step, whyNot(step)]);
     await appendAudit(sql, deps.clock, {
       action: 'tip.read',
       subjectKind: 'tip',
@@ -119,8 +130,25 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
       events,
       attachments: await listAttachments(sql, { tipId }, actor),
       steps: Object.fromEntries(steps),
+      answers: answersOf(tip, actor),
     };
   });
+}
+
+function transferOf({ transfer }: TipRow): TipSummary['transfer'] {
+  if (transfer === null) return null;
+  const { askedById: _askedById, ...shown } = transfer;
+  return shown;
+}
+
+/** Answers that a reader may give to the question that waits, with why not. */
+function answersOf({ transfer }: TipRow, actor: Actor): TransferAnswers | null {
+  if (transfer === null) return null;
+  const { from, to, askedById: askedBy, askedRole } = transfer;
+  const sides = { fromCommuneId: from.id, toCommuneId: to.id };
+  const asked = { ...sides, askedBy, askedRole, state: 'pending' as const };
+  const answer = whyNotAnswer(asked, actor);
+  return { take: answer, refuse: answer, withdraw: whyNotWithdraw(asked, actor) };
 }
 
 /** Summary of a tip for lists; the due days are the stored ones, derived with the last write. */
@@ -134,6 +162,7 @@ function summaryOf(row: TipRow, data: ClockData, today: IsoDate): TipSummary {
   const [clock, stated] = [clockBy(row.dueOn), clockBy(row.statedDueOn)];
   const judged = { counted: clock, stated, statedHandledOn, countedHandledOn };
   return {
+    transfer: transferOf(row),
     id: row.id,
     code: row.code,
     kind: row.kind,

@@ -18,6 +18,7 @@ import * as z from 'zod';
 import { receiveTip } from './commands.ts';
 import { readTipStatistics } from './read-statistics.ts';
 import { tipStepRoutes } from './step-routes.ts';
+import { tipTransferRoutes } from './transfer-routes.ts';
 import { readTip, readTipCounts, readTips } from './read-tip.ts';
 
 const list = route('get', '/tips', {
@@ -90,4 +91,5 @@ export const tipRoutes = newRouter()
   .openapi(read, async (c) =>
     c.json(await readTip(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
   )
-  .route('/', tipStepRoutes);
+  .route('/', tipStepRoutes)
+  .route('/', tipTransferRoutes);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import type { Clock } from '#server/contract/deadline.ts';
 import type { DeadlineRule } from '#server/contract/tip-clock.ts';
-import { TIP_EVENT_KINDS, type TipStep } from '#server/contract/tip.ts';
+import { TipStep } from '#server/contract/tip.ts';
 
 import { stageOf, whyNotStep, type TipState } from './rules.ts';
 
 const TODAY = '2026-11-24';
-const STEPS = TIP_EVENT_KINDS.filter((kind): kind is TipStep => kind !== 'received');
+const STEPS = TipStep.options;
 
 const RULE: DeadlineRule = {
   kind: 'denunciation',
@@ -37,6 +37,7 @@ function tip(more: Partial<TipState> = {}): TipState {
     classifiedOn: null,
     handledOn: null,
     suspended: false,
+    transferWaits: false,
     lastEventOn: '2026-11-02',
     ...more,
   };
@@ -65,7 +66,7 @@ describe('the stage of a tip', () => {
 
 describe('the steps of a tip', () => {
   it('come in their order', () => {
-    const anytime = ['transferred', 'accepted', 'extended', 'suspended', 'forwarded'];
+    const anytime = ['transfer_asked', 'accepted', 'extended', 'suspended', 'forwarded'];
     expect(open(tip()).toSorted()).toEqual([...anytime, 'verified'].toSorted());
     expect(open(VERIFIED).toSorted()).toEqual([...anytime, 'classified'].toSorted());
     expect(open(CLASSIFIED).toSorted()).toEqual([...anytime, 'classified', 'handled'].toSorted());
@@ -78,6 +79,12 @@ describe('the steps of a tip', () => {
     ] as const) {
       expect([step, why(given, step)]).toEqual([step, 'tip.wrong_stage']);
     }
+  });
+
+  it('ask one commune at a time to take it, and go on while that waits', () => {
+    const waiting = tip({ transferWaits: true });
+    expect(why(waiting, 'transfer_asked')).toBe('tip.transfer_waits');
+    expect(open(waiting)).toEqual(open(tip()).filter((step) => step !== 'transfer_asked'));
   });
 
   it('end when it is handled', () => {

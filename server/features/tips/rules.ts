@@ -11,6 +11,8 @@ export type TipState = {
   classifiedOn: IsoDate | null;
   handledOn: IsoDate | null;
   suspended: boolean;
+  /** Another commune is asked to take it. */
+  transferWaits: boolean;
   /** The day of the latest event, so that no step overtakes another. */
   lastEventOn: IsoDate;
 };
@@ -24,7 +26,7 @@ export function stageOf(
 }
 
 /**
- * Tells if a step takes a second person: whom a tip measures gives it no more time alone, and does not pass it on alone.
+ * Tells if a step takes a second person: whom a tip measures gives it no more time alone.
  * @param clocks due days before and after it, by each clock; null where none runs
  */
 export function takesTwo(
@@ -33,10 +35,7 @@ export function takesTwo(
   clocks: readonly (readonly [before: IsoDate | null, after: IsoDate | null])[],
 ): boolean {
   if (reach !== 'communes' || step === 'handled' || step === 'forwarded') return false;
-  return (
-    step === 'transferred' ||
-    clocks.some(([before, after]) => before !== null && (after === null || after > before))
-  );
+  return clocks.some(([before, after]) => before !== null && (after === null || after > before));
 }
 
 /**
@@ -54,6 +53,7 @@ export function whyNotStep(
   if (tip.suspended !== (step === 'resumed')) {
     return tip.suspended ? 'tip.suspended' : 'tip.not_suspended';
   }
+  if (step === 'transfer_asked' && tip.transferWaits) return 'tip.transfer_waits';
   const stage = stageOf(tip);
   if (step === 'accepted' && tip.acceptedOn !== null) return 'tip.wrong_stage';
   if (step === 'verified' && stage !== 'received') return 'tip.wrong_stage';

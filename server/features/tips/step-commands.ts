@@ -4,7 +4,7 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { judgementOf } from '#server/contract/tip-judgement.ts';
-import type { TipEvent, TipOutcome, TipStep, TipTransfer } from '#server/contract/tip.ts';
+import type { TipEvent, TipEventKind, TipOutcome, TipStep } from '#server/contract/tip.ts';
 import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
@@ -14,11 +14,11 @@ import type { Deps } from '#server/deps.ts';
 
 import { type ClockData, readClockData } from './read-clocks.ts';
 import { insertTipEvent, listTipEvents } from './event-queries.ts';
-import { communeExists } from './place-queries.ts';
 import { findTip, type TipRow } from './queries.ts';
 import { takesTwo, whyNotStep } from './rules.ts';
 import { derivedFrom, tipStateOf } from './read-tip.ts';
-import { type TipChange, transferTip, updateTip } from './write-queries.ts';
+import { endTransfer } from './transfer-queries.ts';
+import { type TipChange, updateTip } from './write-queries.ts';
 
 export type StepInput = {
   version: number;
@@ -42,7 +42,7 @@ export async function takeStep(
   deps: Deps,
   actor: Actor,
   tipId: number,
-  step: Exclude<TipStep, 'transferred'>,
+  step: Exclude<TipStep, 'transfer_asked'>,
   input: StepInput,
   consent?: Consent,
 ): Promise<void> {
@@ -58,45 +58,16 @@ export async function takeStep(
     if (takesTwo(step, actor, clocks)) requireSecond(consent);
     const saved = await updateTip(sql, tipId, input.version, { ...after, ...derivedFrom(judged) });
     if (!saved) throw new AppError('tip.changed_meanwhile');
-    await append(sql, deps, actor, at, {
+    if (after.handledOn !== null && at.tip.transfer !== null) {
+      const by = { decidedBy: actor.accountId, decidedAt: deps.clock.now() };
+      await endTransfer(sql, at.tip.transfer.id, { state: 'ended', reason: null, ...by });
+    }
+    await appendStep(sql, deps, actor, at.events, {
       ...input,
       tipId,
       step,
       detail: detailOf(step, input, at),
     });
-  });
-}
-
-/**
- * Hands a tip on to another commune; whoever does so from a commune sees no more of it, and does not do it alone:
- * `proposal.needed`.
- */
-export async function transferToCommune(
-  deps: Deps,
-  actor: Actor,
-  tipId: number,
-  input: StepInput & { communeId: number },
-  consent?: Consent,
-): Promise<TipTransfer> {
-  const { communeId } = input;
-  return asStep(deps, actor, { tipId, step: 'transferred', input, consent }, async (sql, at) => {
-    if (!(await communeExists(sql, communeId, deps.clock.today()))) {
-      throw new AppError('commune.not_found', {
-        errors: [{ pointer: '/communeId', code: 'commune.not_found' }],
-      });
-    }
-    if (at.tip.communeId === communeId) {
-      throw new AppError('tip.same_commune', {
-        errors: [{ pointer: '/communeId', code: 'tip.same_commune' }],
-      });
-    }
-    if (takesTwo('transferred', actor, [])) requireSecond(consent);
-    const detail = { from: at.tip.communeId, to: communeId };
-    await append(sql, deps, actor, at, { ...input, tipId, step: 'transferred', detail });
-    if (!(await transferTip(sql, tipId, input.version, communeId))) {
-      throw new AppError('tip.changed_meanwhile');
-    }
-    return { id: tipId, code: at.tip.code, communeId };
   });
 }
 
@@ -110,7 +81,7 @@ type Standing = {
 };
 
 /** Runs a step with the checks that all share: the right, the texts, the lock, the version and the rule. */
-async function asStep<T>(
+export async function asStep<T>(
   deps: Deps,
   actor: Actor,
   given: { tipId: number; step: TipStep; input: StepInput; consent: Consent | undefined },
@@ -139,14 +110,15 @@ async function asStep<T>(
   });
 }
 
-async function append(
+/** Appends what happened to a tip to its history, with the line of the log. */
+export async function appendStep(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  { events }: Standing,
-  given: StepInput & {
+  events: readonly unknown[],
+  given: Omit<StepInput, 'version'> & {
     tipId: number;
-    step: TipStep;
+    step: TipEventKind;
     detail: Readonly<Record<string, string | number | null>>;
   },
 ): Promise<void> {

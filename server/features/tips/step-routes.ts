@@ -10,18 +10,17 @@ import {
   ReviewTipPaperBody,
   SuspendTipBody,
   TipDetail,
-  TipTransfer,
-  TransferTipBody,
   VerifyTipBody,
 } from '#server/contract/tip.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { reviewTipPaper } from './paper-commands.ts';
-import { takeStep, transferToCommune } from './step-commands.ts';
+import { takeStep } from './step-commands.ts';
 import { readTip } from './read-tip.ts';
 
-const stepProblems = [
+/** Refusals that every step of a tip can meet. */
+export const stepProblems = [
   'tip.not_found',
   'tip.changed_meanwhile',
   'tip.closed',
@@ -68,16 +67,6 @@ const forward = stepRoute(
   'Pass it on to the authority that has to handle it; that closes it here',
 );
 
-const transfer = route('post', '/tips/{id}/transfer', {
-  tags: ['tips'],
-  summary: 'Hand a tip on to another commune; its clock goes on',
-  right: 'tips:work',
-  params: RowParameter,
-  body: TransferTipBody,
-  responses: { 200: jsonResponse(TipTransfer, 'Where it is now') },
-  problems: [...stepProblems, 'tip.same_commune', 'tip.not_found', 'commune.not_found'],
-});
-
 const review = route('post', '/tips/{id}/papers', {
   tags: ['tips'],
   summary: 'Say what the paper of a step shows that was entered after its day',
@@ -100,10 +89,6 @@ export const tipStepRoutes = newRouter()
     const { id } = c.req.valid('param');
     await reviewTipPaper(c.var.deps, c.var.actor, id, c.req.valid('json'));
     return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
-  })
-  .openapi(transfer, async (c) => {
-    const { id } = c.req.valid('param');
-    return c.json(await transferToCommune(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
   })
   .openapi(accept, async (c) => {
     const { id } = c.req.valid('param');

@@ -115,15 +115,3 @@ export async function updateTip(
     returning id`;
   return rows.length === 1;
 }
-
-/** Hands a tip on to another commune; false when somebody was faster, or it is not the actor's. */
-export async function transferTip(
-  sql: TransactionSql,
-  tipId: number,
-  version: number,
-  communeId: number,
-): Promise<boolean> {
-  const [row] = await sql<{ moved: boolean }[]>`
-    select transfer_tip(${tipId}, ${version}, ${communeId}) as moved`;
-  return row?.moved === true;
-}

@@ -18,6 +18,7 @@ export function tipsDriver(page: Page) {
     ...tipTables(page),
     ...tipRules(page),
     ...tipSteps(page),
+    ...tipTransfers(page),
   };
 }
 
@@ -220,6 +221,60 @@ function tipSteps(page: Page) {
       const locked = page.getByRole('button', { name: tips.step[step], exact: true });
       await expect(locked).toHaveAttribute('aria-disabled', 'true');
       await expect(page.getByText(why).first()).toBeVisible();
+    },
+  };
+}
+
+/** Tips that pass from one commune to another. */
+function tipTransfers(page: Page) {
+  const { rows, row, dialog } = tipsParts(page);
+  const own = tips.transfer;
+  const asked = page.getByRole('link', { name: own.askedCount({ count: '1' }) });
+
+  return {
+    async expectAsked() {
+      await expect(asked).toBeVisible();
+    },
+    async followsAsked() {
+      await asked.click();
+      await expect(page.getByRole('heading', { name: own.askedList })).toBeVisible();
+    },
+    async expectNoneAsked() {
+      await expect(rows.first()).toBeVisible();
+      await expect(page.getByRole('heading', { name: own.askedList })).toBeHidden();
+    },
+    /** The mark of a row or of the record, which names the commune that is asked. */
+    async expectMark(commune: string) {
+      await expect(
+        page.getByText(new RegExp(`chuyển tới ${commune}, chờ tiếp nhận`)),
+      ).toBeVisible();
+    },
+    /** A row of the list that bears the mark; gives its code. */
+    async opensMarked(commune: string): Promise<string> {
+      const marked = rows.filter({ hasText: new RegExp(`chuyển tới ${commune}`) }).first();
+      const code = (await marked.getAttribute('data-tip')) ?? '';
+      await row(code).getByRole('link').click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(code);
+      return code;
+    },
+    async startsAnswer(answer: 'take' | 'refuse' | 'withdraw') {
+      await page.getByRole('button', { name: own[answer], exact: true }).click();
+      await expect(dialog).toBeVisible();
+    },
+    async answers(answer: 'take' | 'refuse' | 'withdraw', reason?: string) {
+      if (reason !== undefined) await dialog.getByLabel(words.pointActs.reason).fill(reason);
+      await dialog.getByRole('button', { name: own[answer], exact: true }).click();
+      await expect(dialog).toBeHidden();
+    },
+    async expectNoSteps() {
+      await expect(page.getByRole('heading', { name: tips.history })).toBeVisible();
+      await expect(page.getByRole('heading', { name: tips.steps })).toBeHidden();
+    },
+    async asksCommune(search: string, name: string) {
+      const field = dialog.getByRole('combobox', { name: tips.communeTo });
+      await waitsForForm(field);
+      await field.fill(search);
+      await page.getByRole('option', { name }).click();
     },
   };
 }

@@ -154,6 +154,82 @@ test.describe('the list of tips', () => {
   });
 });
 
+test.describe('a tip that another commune is asked to take', () => {
+  const HERE = 'phường Hoàn Kiếm';
+  test('stands above the own ones, shows who asks and why, and is taken with its clock @daily', async ({
+    people,
+  }) => {
+    const analyst = await people.as('analyst', PHONE);
+    await analyst.open('/tips');
+    await analyst.tips.expectMark(HERE);
+    const code = await analyst.tips.opensMarked(HERE);
+    await analyst.tips.expectMark(HERE);
+    await analyst.look.screenshot('transfer-analyst-360');
+    expect(await analyst.look.sideways()).toBe(0);
+
+    const leader = await people.as('leader');
+    await leader.open('/worklist');
+    await leader.tips.expectAsked();
+    await leader.look.screenshot('transfer-worklist-1440');
+    await leader.tips.followsAsked();
+    await leader.look.screenshot('transfer-list-1440');
+    expect(await leader.look.violations()).toEqual([]);
+    expect(await leader.tips.opensMarked(HERE)).toBe(code);
+    await leader.tips.expectNoSteps();
+    await leader.look.screenshot('transfer-asked-1440');
+    await leader.look.inScheme('dark');
+    await leader.look.screenshot('transfer-asked-1440-dark');
+    expect(await leader.look.violations()).toEqual([]);
+    await leader.look.at(360, 740);
+    await leader.look.screenshot('transfer-asked-360-dark');
+    await leader.look.inScheme('light');
+    expect(await leader.look.faultsOnPhone('transfer-asked')).toEqual([]);
+    await leader.tips.startsAnswer('refuse');
+    expect(await leader.look.faultsOnPhone('transfer-refuse')).toEqual([]);
+    await leader.page.keyboard.press('Escape');
+    await leader.tips.startsAnswer('take');
+    expect(await leader.look.faultsOnPhone('transfer-take')).toEqual([]);
+    await leader.look.at(1440, 900);
+    await leader.look.screenshot('transfer-take-1440');
+    await leader.tips.answers('take');
+    await leader.tips.expectHistory('transferred', 'transfer_asked', 'received');
+    await leader.look.screenshot('transfer-taken-1440');
+    await leader.turnsTo('/tips');
+    await leader.tips.expectNoneAsked();
+  });
+
+  test('is asked for in the dialog of the step, stays in the own list, and can be withdrawn', async ({
+    people,
+  }) => {
+    const officer = await people.as('officer');
+    await officer.open('/tips/new');
+    await officer.tips.placeIsTyped('21.0325, 105.8502');
+    await officer.tips.records();
+    const code = await officer.tips.expectRecorded();
+    await officer.tips.startsByKeyboard('transfer_asked');
+    await officer.tips.asksCommune('ba vi', 'xã Ba Vì');
+    await officer.tips.expectWillRecord('xã Ba Vì');
+    await officer.look.screenshot('transfer-ask-1440');
+    await officer.look.at(360, 740);
+    expect(await officer.look.faultsOnPhone('transfer-ask')).toEqual([]);
+    await officer.look.at(1440, 900);
+    await officer.tips.recordsByKeyboard('transfer_asked');
+    await officer.tips.expectMark('xã Ba Vì');
+    await officer.tips.expectLocked('transfer_asked', problemText('tip.transfer_waits', 'vi'));
+    await officer.look.screenshot('transfer-waits-1440');
+    await officer.turnsTo('/tips');
+    await officer.tips.looksFor(code);
+    await officer.tips.expectOnly(code);
+    await officer.tips.expectMark('xã Ba Vì');
+    await officer.look.at(360, 740);
+    expect(await officer.look.faultsOnPhone('transfer-marked')).toEqual([]);
+    await officer.tips.opensMarked('xã Ba Vì');
+    await officer.tips.startsAnswer('withdraw');
+    await officer.tips.answers('withdraw', 'Hỏi lại thì vẫn thuộc phường.');
+    await officer.tips.expectHistory('transfer_withdrawn', 'transfer_asked', 'received');
+  });
+});
+
 test.describe('the agency', () => {
   test('asks by keyboard for a time to pass tips on, and it holds once an analyst confirms @daily', async ({
     people,

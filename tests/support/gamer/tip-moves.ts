@@ -63,6 +63,29 @@ function step(
   };
 }
 
+/** What becomes of a question to another commune, by who may say so or tries all the same. */
+function transferAnswer(verb: 'take' | 'refuse' | 'withdraw'): Move {
+  return {
+    operation: `POST /api/tip-transfers/{id}/${verb}`,
+    roles: WORKERS,
+    async ask(scene) {
+      const asked = await rows<{ id: number; communeId: number; askedBy: Asked['askedBy'] }>(
+        scene,
+        (sql) => sql`
+          select
+            id, ${verb === 'withdraw' ? sql`from_commune_id` : sql`to_commune_id`} as commune_id,
+            jsonb_build_object('accountId', asked_by, 'role', asked_role) as asked_by
+          from tip_transfer where state = 'pending'
+          order by id`,
+      );
+      const { id, askedBy } = pickNear(scene, asked);
+      const body = verb === 'take' ? {} : { reason: 'Không thuộc địa bàn.' };
+      const path = `/api/tip-transfers/${id}/${verb}`;
+      return { path, body, ...(askedBy === undefined ? {} : { askedBy }) };
+    },
+  };
+}
+
 const never = () => false;
 
 export const TIP_MOVES: readonly Move[] = [
@@ -126,6 +149,9 @@ export const TIP_MOVES: readonly Move[] = [
       return { path: `/api/tips/${tip.id}/transfer`, body };
     },
   },
+  transferAnswer('take'),
+  transferAnswer('refuse'),
+  transferAnswer('withdraw'),
   {
     operation: 'POST /api/tips/{id}/papers',
     roles: ['analyst', 'coordinator'],

@@ -118,8 +118,6 @@ DBca
   POST /api/proposals/{id}/withdraw: reason
   POST /api/proposals/{id}/refuse: reason
   POST /api/point-imports/words: word
-DBcaLx
-  POST /api/tips/{id}/transfer: documentNumber
 DBcalo
   POST /api/tips/{id}/papers: reason
   POST /api/intake/tips: placeName
@@ -148,10 +146,14 @@ DBcaloL
   POST /api/tips/{id}/suspend: documentNumber
   POST /api/tips/{id}/verify: documentNumber
 DBcaloLx
+  POST /api/tips/{id}/transfer: documentNumber
   POST /api/plans/{id}/amendments: number
 DBcaloLxR
   POST /api/plans/{id}/issue: number
 DBcalox
+  POST /api/tips/{id}/transfer: note
+  POST /api/tip-transfers/{id}/refuse: reason
+  POST /api/tip-transfers/{id}/withdraw: reason
   POST /api/plans/{id}/allotments: documentNumber, reason
   POST /api/plans/{id}/amendments: changes.[].reason, signerTitle
   POST /api/plans/{id}/indicators: denominator.source, denominator.unit, leadAgency, note, unit
@@ -236,8 +238,6 @@ DBcaploitF
   POST /api/point-imports: file
   POST /api/points/{id}/correct: point.officialName
   POST /api/signals/{id}/new-point: officialName
-DBcax
-  POST /api/tips/{id}/transfer: note
 DBcplo
   POST /api/inspection-object-imports: file
   POST /api/inspection-quotas: documentNumber

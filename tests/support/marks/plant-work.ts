@@ -65,7 +65,16 @@ async function plantTips(planter: Planter, by: People): Promise<void> {
     'GET /api/communes',
     {},
   );
-  await step('transfer', { communeId: items.find(({ code }) => code === '09700')?.id }, by.analyst);
+  const communeId = items.find(({ code }) => code === '09700')?.id;
+  const ask = async () => {
+    await step('transfer', { communeId }, by.analyst);
+    const { transfer } = await planter.does<TipDetail>(by.analyst, 'GET /api/tips/{id}', {}, tip);
+    return { id: transfer?.id ?? 0 };
+  };
+  const transfers = 'POST /api/tip-transfers/{id}';
+  await planter.does(by.otherLeader, `${transfers}/refuse`, { reason: HERE }, await ask());
+  await planter.does(by.analyst, `${transfers}/withdraw`, { reason: HERE }, await ask());
+  await ask();
 }
 
 async function plantInspections(planter: Planter, by: People): Promise<void> {

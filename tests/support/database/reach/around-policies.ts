@@ -6,6 +6,8 @@ export const AROUND_POLICIES: readonly string[] = [
   'actor_attaches_to_tip',
   // Businesses that an inspector goes to.
   'actor_inspection_object_ids',
+  // True while the actor's commune is asked to take that tip.
+  'actor_is_asked_for_tip',
   // True for points that the actor sees or has just proposed.
   'actor_places_point',
   'actor_point_ids',
@@ -47,6 +49,8 @@ export const AROUND_POLICIES: readonly string[] = [
   'inspectors_on',
   // What a channel was told for its own number before.
   'known_tip',
+  // Keeps others from a tip that the actor's commune is asked to take; gives nothing.
+  'lock_asked_tip',
   // Numbers of places in a box, for an index, as those near the rows of a list.
   'places_in_box',
   'plan_is_draft',
@@ -62,6 +66,8 @@ export const AROUND_POLICIES: readonly string[] = [
   'stop_is_in_the_street',
   // The last cycle, which a decision that is taken back had opened; refused once the commune has replied.
   'take_back_cycle',
-  // From a commune that sees a tip to one whose tips it does not see.
-  'transfer_tip',
+  // From a commune to the one that it had asked, in the name of that one's people.
+  'take_tip',
+  // Tips that the actor's commune is asked to take, beside its own.
+  'tips_asked_of_actor',
 ];

@@ -29,11 +29,44 @@ const TIPS: readonly TableReach[] = [
     changes: [['version = 3', { [CITY]: '1 2 3 4 5', [COMMUNE]: '1' }]],
   },
   {
+    table: 'tip_transfer',
+    // Of tip 1 commune 2 is asked, of tips 3 and 6 commune 1, which has refused tip 4; tip 2 is between others.
+    rows: [
+      { id: 1, tip_id: 1, from_commune_id: 1, to_commune_id: 2, state: 'pending' },
+      { id: 2, tip_id: 2, from_commune_id: 2, to_commune_id: 3, state: 'pending' },
+      { id: 3, tip_id: 3, from_commune_id: 2, to_commune_id: 1, state: 'pending' },
+      { id: 4, tip_id: 4, from_commune_id: 2, to_commune_id: 1, state: 'refused' },
+    ],
+    reads: { [CITY]: '1 2 3 4', [COMMUNE]: '1 3 4' },
+    adds: [
+      [
+        { tip_id: 1, from_commune_id: 1, to_commune_id: 3, asked_by: ME, state: 'pending' },
+        `${CITY} ${COMMUNE}`,
+      ],
+      [{ tip_id: 1, from_commune_id: 1, to_commune_id: 3, asked_by: ME, state: 'taken' }, ''],
+      [
+        { tip_id: 1, from_commune_id: 1, to_commune_id: 3, asked_by: 'other', state: 'pending' },
+        '',
+      ],
+      [{ tip_id: 1, from_commune_id: 2, to_commune_id: 3, asked_by: ME, state: 'pending' }, ''],
+      [{ tip_id: 2, from_commune_id: 2, to_commune_id: 1, asked_by: ME, state: 'pending' }, CITY],
+    ],
+    changes: [
+      [`state = 'ended', decided_by = '${ME}'`, { [CITY]: '1 2 3', [COMMUNE]: 'refused' }],
+      ["state = 'ended', decided_by = 'other'", { [`${CITY} ${COMMUNE}`]: 'refused' }],
+      [`state = 'taken', decided_by = '${ME}'`, { [`${CITY} ${COMMUNE}`]: 'refused' }],
+    ],
+  },
+  {
     table: 'tip_event',
     key: 'tip_id',
-    rows: [{ tip_id: 1 }, { tip_id: 2 }],
-    reads: { [CITY]: '1 2', [COMMUNE]: '1' },
+    // Its commune is asked to take tip 3, and has refused tip 4.
+    rows: [{ tip_id: 1 }, { tip_id: 2 }, { tip_id: 3 }, { tip_id: 4 }],
+    reads: { [CITY]: '1 2 3 4', [COMMUNE]: '1 3' },
     adds: [
+      [{ tip_id: 3, seq: 3, kind: 'transfer_refused', actor_id: ME }, COMMUNE],
+      [{ tip_id: 3, seq: 3, kind: 'verified', actor_id: ME }, CITY],
+      [{ tip_id: 4, seq: 3, kind: 'transfer_refused', actor_id: ME }, ''],
       [{ tip_id: 2, seq: 1, actor_id: ME }, `${CITY} ${COMMUNE} source`],
       [{ tip_id: 1, seq: 2, actor_id: ME }, `${CITY} ${COMMUNE}`],
       [{ tip_id: 2, seq: 2, actor_id: ME }, CITY],
