@@ -4,7 +4,7 @@ import { dueIn, event, facts, RULES, TET_2026 } from '#tests/support/clock-facts
 
 import { clockOf, mayExtend, remainingDays, tallyOnTime, timelinessOf } from './deadline.ts';
 import type { IsoDate } from './time.ts';
-import { DeadlineRule } from './tip-clock.ts';
+import { DeadlineRule, type Timeliness } from './tip-clock.ts';
 
 const due = dueIn(TET_2026);
 
@@ -203,10 +203,13 @@ describe('how a tip stands', () => {
   });
 });
 
+const tallyOf = (states: readonly Timeliness[]) =>
+  tallyOnTime(states.map((timeliness) => ({ timeliness, own: false })));
+
 describe('the rate in time', () => {
   it('is what was in time of what is closed or overdue; the rest stands apart', () => {
     expect(
-      tallyOnTime([
+      tallyOf([
         'closed_on_time',
         'closed_on_time',
         'closed_late',
@@ -215,8 +218,17 @@ describe('the rate in time', () => {
         'suspended',
         'awaiting_paper',
       ]),
-    ).toEqual({ onTime: 2, late: 1, openOverdue: 1, awaiting: 1, notYetDue: 2, rate: 0.5 });
-    expect(tallyOnTime(['awaiting_paper']).rate).toBeNull();
-    expect(tallyOnTime(['running']).rate).toBeNull();
+    ).toEqual({ onTime: 2, late: 1, openOverdue: 1, awaiting: 1, notYetDue: 2, own: 0, rate: 0.5 });
+    expect(tallyOf(['awaiting_paper']).rate).toBeNull();
+    expect(tallyOf(['running']).rate).toBeNull();
+  });
+
+  it('tells apart those in time that a commune took in and closed itself', () => {
+    const own = [true, false].flatMap((one) =>
+      (['closed_on_time', 'closed_late', 'awaiting_paper', 'overdue'] as const).map(
+        (timeliness) => ({ timeliness, own: one }),
+      ),
+    );
+    expect(tallyOnTime(own)).toMatchObject({ onTime: 2, own: 1, late: 2 });
   });
 });

@@ -177,14 +177,17 @@ export type OnTimeTally = {
   awaiting: number;
   /** Neither for nor against: running, suspended, or not started. */
   notYetDue: number;
+  /** Of those in time: taken in and closed by the commune itself, so that nobody else has seen them. */
+  own: number;
   /** Share in time of what is closed or overdue; null where there is neither. */
   rate: number | null;
 };
 
 /** On time ÷ (closed + open overdue); what is not yet due stands apart (product definitions, 5.10). */
-export function tallyOnTime(states: Iterable<Timeliness>): OnTimeTally {
-  const tally = { onTime: 0, late: 0, openOverdue: 0, awaiting: 0, notYetDue: 0 };
-  for (const state of states) {
+export function tallyOnTime(tips: Iterable<{ timeliness: Timeliness; own: boolean }>): OnTimeTally {
+  const tally = { onTime: 0, late: 0, openOverdue: 0, awaiting: 0, notYetDue: 0, own: 0 };
+  for (const { timeliness: state, own } of tips) {
+    if (own && state === 'closed_on_time') tally.own += 1;
     if (state === 'closed_on_time') tally.onTime += 1;
     else if (state === 'closed_late') tally.late += 1;
     else if (state === 'overdue') tally.openOverdue += 1;

@@ -137,6 +137,8 @@ export const Progress = z
     share: z.number().nullable(),
     /** Cases in time only by a paper that nobody else has seen yet; in neither of the two above. */
     awaiting: z.int().min(0).default(0),
+    /** Part of the amount that the communes took in and closed themselves, so that nobody else has seen it. */
+    own: z.int().min(0).default(0),
     /** Part of the amount that only the reports of the measured say, and nobody else has seen. */
     stated: Amount.default(0),
     /** Amount that an even course would have reached by now. */

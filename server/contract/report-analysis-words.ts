@@ -123,6 +123,8 @@ export const COLUMN_WORDS = {
   ratio: 'Thực tế / dự kiến',
   before: 'Kỳ trước',
   verdict: 'Nhận xét',
+  on_time: 'Tin đúng hạn',
+  own_tips: 'Trong đó tự tiếp nhận và tự giải quyết',
   closures: 'Lần triệt xóa',
   recurrences: 'Lần tái hoạt động',
   quiet_90: 'Duy trì 90 ngày',

@@ -47,6 +47,8 @@ export const SEALED_COLUMNS = {
   ratio: 'decimal',
   before: 'count',
   verdict: 'text',
+  on_time: 'count',
+  own_tips: 'count',
   closures: 'count',
   recurrences: 'count',
   quiet_90: 'share',

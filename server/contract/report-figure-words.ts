@@ -20,6 +20,7 @@ export const FIGURE_WORDS: Record<ReportFigure, string> = {
   signals_open: 'Dấu hiệu chưa kết luận (cuối kỳ)',
   tips_received: 'Tin phản ánh tiếp nhận',
   tips_on_time: 'Trong đó xử lý đúng hạn',
+  tips_own: 'Đúng hạn do đơn vị tự tiếp nhận và tự giải quyết',
   tips_late: 'Xử lý muộn hoặc đang quá hạn',
   checks_seen: 'Lượt kiểm tra có ảnh, có vị trí hoặc do người ngoài đơn vị (còn lại là tự khai)',
   tips_awaiting_paper: 'Chờ xác nhận giấy tờ (không tính đúng hạn hay muộn)',

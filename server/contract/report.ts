@@ -33,6 +33,7 @@ export const REPORT_FIGURES = [
   'signals_open',
   'tips_received',
   'tips_on_time',
+  'tips_own',
   'tips_late',
   'tips_awaiting_paper',
   'tips_entered_late',
@@ -85,6 +86,8 @@ export const ReportContent = z
         target: z.number().nullable(),
         amount: z.number().nullable(),
         outOf: z.number().nullable(),
+        /** Part of the amount that the communes took in and closed themselves; absent in earlier reports. */
+        own: z.number().optional(),
         state: z.enum(PROGRESS_STATES),
       }),
     ),

@@ -13,6 +13,8 @@ export const TipTally = z
     /** In time only by a paper that nobody else has seen yet; in no rate. */
     awaiting: z.int(),
     notYetDue: z.int(),
+    /** Of those in time: taken in and closed by the commune itself, so that nobody else has seen them. */
+    own: z.int(),
     rate: z.number().nullable(),
   })
   .meta({ id: 'TipTally' });

@@ -11,6 +11,7 @@ import {
   people,
   type People,
 } from '#tests/support/points/register-acts.ts';
+import { closeToday, receive } from '#tests/support/signals/tip-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const HERE = '00070';
@@ -76,5 +77,15 @@ describe('the comparison of communes', () => {
   it('asks for no hand-over where new points or tips are compared', async () => {
     const row = await rowOfHere('?measure=late_tips&from=2026-02-01&to=2026-02-28');
     expect(row?.received).toBeNull();
+  });
+
+  it('tells of tips how many were in time, and how many of these the commune took in and closed itself', async () => {
+    const today = { receivedOn: '2026-11-24' };
+    for (const taker of [by.leader, by.officer, by.analyst]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await closeToday(by.leader, (await receive(taker, today)).id);
+    }
+    const row = await rowOfHere('?measure=late_tips&from=2026-11-24&to=2026-11-24');
+    expect(row).toMatchObject({ observed: 0, exposure: 3, onTime: { all: 3, own: 2 } });
   });
 });

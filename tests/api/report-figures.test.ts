@@ -52,6 +52,8 @@ describe('reports of the demonstration', () => {
       // t11, handled in eight days; t14 came on the 40th.
       tips_received: 1,
       tips_on_time: 1,
+      // Its officer took it in and closed it.
+      tips_own: 1,
       tips_late: 0,
       // With the position of its telephone.
       checks_seen: 1,
@@ -100,6 +102,7 @@ describe('reports of the demonstration', () => {
       // t5, t11 and t13, of which t11 was done by then and t13 passed on.
       tips_received: 3,
       tips_on_time: 2,
+      tips_own: 1,
       tips_late: 0,
       // The other is only stated.
       checks_seen: 1,

@@ -63,6 +63,14 @@ function Standing({ name, row, look }: { name: string; row: ComparedCommune; loo
         range={[low, high]}
         side={row.verdict.side}
       />
+      {row.onTime !== null && (
+        <p>
+          {analysis.ownTips({
+            all: format.number(row.onTime.all, 0),
+            own: format.number(row.onTime.own, 0),
+          })}
+        </p>
+      )}
       <p className={classes.quiet}>
         {analysis.reason[row.verdict.reason]}.{' '}
         {own.before({

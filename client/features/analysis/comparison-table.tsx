@@ -140,6 +140,19 @@ function useQualityColumns(measure: Comparison['measure']): Columns {
     value: ({ looks: { seen, stated } }) => (seen + stated === 0 ? null : seen / (seen + stated)),
     cell: (row) => looksWords(row.looks, { analysis }, format),
   };
+  const ownTips: Column<ComparedCommune> = {
+    key: 'onTime',
+    title: analysis.columns.onTime,
+    number: true,
+    value: ({ onTime }) => onTime?.own ?? null,
+    cell: ({ onTime }) =>
+      onTime === null
+        ? analysis.none
+        : analysis.onTimeOf({
+            all: format.number(onTime.all, 0),
+            own: format.number(onTime.own, 0),
+          }),
+  };
   const unchecked = ({ checkedShare }: ComparedCommune) =>
     checkedShare === null ? null : 1 - checkedShare;
   return [
@@ -147,5 +160,6 @@ function useQualityColumns(measure: Comparison['measure']): Columns {
     ...(measure === 'recurrences'
       ? [share('unchecked', analysis.unchecked, unchecked), looks]
       : []),
+    ...(measure === 'late_tips' ? [ownTips] : []),
   ];
 }

@@ -44,14 +44,7 @@ export function OffPace({ overview }: { overview: Overview }) {
             <li key={code}>
               <div>
                 <p className={classes.name}>{wording}</p>
-                <p className={classes.more}>
-                  {progress.outOf === null
-                    ? `${format.number(progress.amount ?? 0)} / ${format.number(progress.target ?? 0)} ${unit}`
-                    : `${format.number(progress.amount ?? 0)} / ${format.number(progress.outOf)} ${unit}`}
-                  {shape !== 'amount' &&
-                    progress.target !== null &&
-                    ` · ${own.wanted({ share: format.percent(progress.target, 0) })}`}
-                </p>
+                <Reached target={{ unit, shape, progress }} />
                 <p className={classes.due} data-late={progress.state === 'missed'}>
                   {text.plans.state[progress.state]}
                   {probability !== null &&
@@ -65,6 +58,27 @@ export function OffPace({ overview }: { overview: Overview }) {
         })}
       </ul>
     </Section>
+  );
+}
+
+/** What was reached of a target, and what was asked. */
+function Reached({
+  target: { unit, shape, progress },
+}: {
+  target: Pick<Overview['offPace'][number], 'unit' | 'shape' | 'progress'>;
+}) {
+  const { overview: own, tips } = useText();
+  const format = useFormat();
+  const { amount, target, outOf } = progress;
+  const whole = format.number(outOf ?? target ?? 0);
+  return (
+    <p className={classes.more}>
+      {`${format.number(amount ?? 0)} / ${whole} ${unit}`}
+      {progress.own > 0 && `, ${tips.ownOf({ amount: format.number(progress.own, 0) })}`}
+      {shape !== 'amount' &&
+        target !== null &&
+        ` · ${own.wanted({ share: format.percent(target, 0) })}`}
+    </p>
   );
 }
 

@@ -15,7 +15,7 @@ export function ProgressFacts({
   /** Without forecast and probability: for a commune, which reads what is needed. */
   plain: boolean;
 }) {
-  const { plans: own, overview } = useText();
+  const { plans: own, overview, tips } = useText();
   const format = useFormat();
   const { progress, shape, unit, comparator } = indicator;
   const { amount, outOf, target } = progress;
@@ -44,7 +44,7 @@ export function ProgressFacts({
       </p>
       <Bar indicator={indicator} />
       <p className={classes.more}>
-        {furtherOf(indicator, plain, { own, format, stated: overview.stated })}
+        {furtherOf(indicator, plain, { own, format, stated: overview.stated, ownOf: tips.ownOf })}
       </p>
     </>
   );
@@ -54,12 +54,18 @@ export function ProgressFacts({
 function furtherOf(
   { progress, unit }: IndicatorView,
   plain: boolean,
-  { own, format, stated }: { own: Text['plans']; format: Format; stated: string },
+  {
+    own,
+    format,
+    stated,
+    ownOf,
+  }: { own: Text['plans']; format: Format; stated: string; ownOf: Text['tips']['ownOf'] },
 ): string {
   const { forecast } = progress;
   const probability = forecast?.probability ?? progress.probability;
   return [
     progress.awaiting === 0 ? null : own.awaiting({ amount: format.number(progress.awaiting, 0) }),
+    progress.own === 0 ? null : ownOf({ amount: format.number(progress.own, 0) }),
     progress.stated === 0 ? null : stated,
     progress.expectedByNow === null
       ? null

@@ -71,6 +71,12 @@ export function TargetTable({ content }: { content: ReportContent }) {
             {target.outOf === null
               ? amount('amount', target.amount)
               : `${format.number(target.amount ?? 0)}/${format.number(target.outOf)}`}
+            {(target.own ?? 0) > 0 && (
+              <small className={classes.small}>
+                {' '}
+                {text.tips.ownOf({ amount: format.number(target.own ?? 0, 0) })}
+              </small>
+            )}
           </td>
           <td className={classes.judged}>{text.plans.state[target.state]}</td>
         </tr>

@@ -61,6 +61,7 @@ function tilesOf(
       tone: all.rate === null || all.rate === 1 ? 'good' : 'plain',
     },
     { name: own.closedOnTime, value: format.number(all.onTime, 0), tone: 'plain' },
+    { name: own.ownTips, value: format.number(all.own, 0), tone: 'plain' },
     {
       name: own.closedLate,
       value: format.number(all.late, 0),

@@ -25,7 +25,18 @@ export const comparedCommunes = {
     before: both('Kỳ trước', 'Period before'),
     change: both('Thay đổi (z)', 'z since the period before'),
     verdict: both('Nhận xét', 'Assessment'),
+    onTime: both('Đúng hạn (tự tiếp nhận và tự giải quyết)', 'On time (own)'),
   },
+  onTimeOf: both(
+    (p: { all: string; own: string }) => `${p.all} (${p.own})`,
+    ({ all, own }) => `${all} (${own})`,
+  ),
+  ownTips: both(
+    (p: { all: string; own: string }) =>
+      `${p.all} tin đúng hạn, trong đó tự tiếp nhận và tự giải quyết ${p.own}.`,
+    ({ all, own }) =>
+      `${all} tips on time, of which ${own} taken in and closed by the commune itself.`,
+  ),
   limitsMore: both(
     'Khoảng dao động là giới hạn 99,8%: riêng ngẫu nhiên hầu như không vượt khoảng này.',
     'The range is that of the 99.8% limits: chance alone hardly ever leaves it.',

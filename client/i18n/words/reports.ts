@@ -24,6 +24,7 @@ const figure: Record<ReportFigure, Both> = {
   signals_open: both(FIGURE_WORDS.signals_open, 'Signals open (end of period)'),
   tips_received: both(FIGURE_WORDS.tips_received, 'Tips received'),
   tips_on_time: both(FIGURE_WORDS.tips_on_time, 'Of which handled on time'),
+  tips_own: both(FIGURE_WORDS.tips_own, 'On time, taken in and closed by the commune itself'),
   tips_late: both(FIGURE_WORDS.tips_late, 'Handled late or overdue'),
   checks_seen: both(
     FIGURE_WORDS.checks_seen,

@@ -92,6 +92,8 @@ const COLUMNS_EN: Record<Column, string> = {
   ratio: 'Observed / expected',
   before: 'Period before',
   verdict: 'Reading',
+  on_time: 'Tips on time',
+  own_tips: 'Of which taken in and closed by itself',
   closures: 'Eliminations',
   recurrences: 'Recurrences',
   quiet_90: 'Quiet for 90 days',

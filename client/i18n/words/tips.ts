@@ -140,6 +140,14 @@ export const tips = {
   ),
   nothingYet: both('không phát sinh', 'none arose'),
   closedOnTime: both('Xử lý đúng hạn', 'Handled on time'),
+  ownTips: both(
+    'Trong đó tự tiếp nhận và tự giải quyết',
+    'Of which taken in and closed by the commune itself',
+  ),
+  ownOf: both(
+    (p: { amount: string }) => `trong đó tự tiếp nhận và tự giải quyết ${p.amount}`,
+    (p) => `of which ${p.amount} taken in and closed by the communes themselves`,
+  ),
   closedLate: both('Xử lý quá hạn', 'Handled late'),
   openOverdue: both('Quá hạn, chưa xử lý xong', 'Open and overdue'),
   awaiting: both('Chờ xác nhận', 'Waiting for confirmation'),

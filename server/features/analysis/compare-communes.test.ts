@@ -13,7 +13,14 @@ const stratum = (communeId: number, events: number, exposure = 100, received?: n
 
 /** Compares communes 1, 2, 3 … where only what is given is known. */
 function compared(now: Counted['now'], more: Partial<Counted> = {}, count = 10) {
-  const nothing = { before: [], completeness: [], checked: null, replies: null, conduct: [] };
+  const nothing = {
+    before: [],
+    completeness: [],
+    checked: null,
+    replies: null,
+    onTime: null,
+    conduct: [],
+  };
   const communes = Array.from({ length: count }, (_, i) => commune(i + 1));
   return compareCommunes(communes, { now, ...nothing, ...more });
 }
@@ -34,6 +41,16 @@ describe('the row of a commune', () => {
       expect.closeTo(0.09, 12),
       expect.closeTo(0.01, 12),
     ]);
+  });
+
+  it('has of tips those in time, with those of its own, and nothing of other measures', () => {
+    const onTime = [{ communeId: 1, whole: 50, part: 12 }];
+    const { communes } = compared([stratum(1, 4)], { onTime }, 2);
+    expect(communes.map((row) => row.onTime)).toEqual([
+      { all: 50, own: 12 },
+      { all: 0, own: 0 },
+    ]);
+    expect(first(compared([stratum(1, 4)]))?.onTime).toBeNull();
   });
 
   it('has no rate where nothing could happen, and counts nothing there', () => {

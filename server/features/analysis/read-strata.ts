@@ -26,6 +26,8 @@ export type Gathered = {
   completeness: QualityRow[];
   checked: QualityRow[] | null;
   replies: { communeId: number; part: number }[] | null;
+  /** Tips in time (`whole`) with those that a commune took in and closed itself (`part`); null for other measures. */
+  onTime: QualityRow[] | null;
   /** Conduct behind the counts, by commune. */
   conduct: (ConductCounts & { communeId: number })[];
 };
@@ -82,6 +84,7 @@ export async function gatherStrata(
         completeness: await countDecidedSignals(sql, period),
         checked: source.places.closedWithin(period, (id) => checked.has(id)),
         replies: await countReplied(sql, period, 'recurrence_confirmed'),
+        onTime: null,
         conduct,
       };
     }
@@ -91,6 +94,7 @@ export async function gatherStrata(
         completeness: await countDecidedProposals(sql, period),
         checked: null,
         replies: await countReplied(sql, period, 'recognised'),
+        onTime: null,
         conduct,
       };
     case 'late_tips': {
@@ -122,11 +126,12 @@ function newPointStrata(
 function tipStrata(
   tips: readonly TipStateRow[],
   communes: readonly CommuneRow[],
-): Pick<Gathered, 'strata' | 'completeness'> {
+): Pick<Gathered, 'strata' | 'completeness' | 'onTime'> {
   const idOf = new Map(communes.map(({ code, id }) => [code, id]));
   const strata = new Map<string, StratumRow>();
   const completeness = new Map<number, QualityRow>();
-  for (const { communeCode, kind, timeliness } of tips) {
+  const onTime = new Map<number, QualityRow>();
+  for (const { communeCode, kind, timeliness, own } of tips) {
     const communeId = idOf.get(communeCode);
     if (communeId === undefined) continue;
     const quality = completeness.get(communeId) ?? { communeId, whole: 0, part: 0 };
@@ -135,11 +140,19 @@ function tipStrata(
     completeness.set(communeId, quality);
     const late = timeliness === 'closed_late' || timeliness === 'overdue';
     if (!late && timeliness !== 'closed_on_time') continue;
+    if (!late) {
+      const known = onTime.get(communeId) ?? { communeId, whole: 0, part: 0 };
+      onTime.set(communeId, { communeId, whole: known.whole + 1, part: known.part + Number(own) });
+    }
     const key = `${communeId} ${kind}`;
     const stratum = strata.get(key) ?? { communeId, stratum: kind, events: 0, exposure: 0 };
     stratum.exposure += 1;
     if (late) stratum.events += 1;
     strata.set(key, stratum);
   }
-  return { strata: [...strata.values()], completeness: [...completeness.values()] };
+  return {
+    strata: [...strata.values()],
+    completeness: [...completeness.values()],
+    onTime: [...onTime.values()],
+  };
 }

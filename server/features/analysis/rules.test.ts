@@ -17,6 +17,7 @@ it('the change of a commune is above 0 where more came back than in the period b
     completeness: [],
     checked: null,
     replies: null,
+    onTime: null,
     conduct: [],
   };
   const { communes } = compareCommunes([1, 2, 3].map(commune), counted);

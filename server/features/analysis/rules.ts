@@ -25,6 +25,8 @@ export type Counted = {
   completeness: readonly Quality[];
   checked: readonly Quality[] | null;
   replies: readonly { communeId: number; part: number }[] | null;
+  /** Tips in time (`whole`), and those that the commune took in and closed itself (`part`); null for other measures. */
+  onTime: readonly Quality[] | null;
   conduct: readonly (ConductCounts & { communeId: number })[];
 };
 
@@ -61,6 +63,7 @@ export function compareCommunes(
         completeness: shares.completeness.get(commune.id) ?? null,
         // A commune whose closed places nobody looked at at all is not praised for its silence.
         checkedShare: counted.checked === null ? null : (shares.checked.get(commune.id) ?? null),
+        onTime: onTimeOf(counted.onTime, commune.id),
         replied: counted.replies === null ? null : (shares.replied.get(commune.id) ?? 0),
       }),
     ),
@@ -73,7 +76,7 @@ function rowOf(
   dispersion: OverDispersion,
   found: { unit: Standardised; previous: Standardised | null } & Pick<
     ComparedCommune,
-    'smoothedRate' | 'completeness' | 'checkedShare' | 'replied'
+    'smoothedRate' | 'completeness' | 'checkedShare' | 'onTime' | 'replied'
   >,
 ): ComparedCommune {
   const { unit, previous, ...known } = found;
@@ -111,6 +114,12 @@ function receivedOf(strata: readonly Stratum[], id: number): number | null {
   return strata
     .filter(({ communeId }) => communeId === id)
     .reduce((sum, { received }) => sum + (received ?? 0), 0);
+}
+
+function onTimeOf(counted: Counted['onTime'], id: number): ComparedCommune['onTime'] {
+  if (counted === null) return null;
+  const row = counted.find(({ communeId }) => communeId === id);
+  return { all: row?.whole ?? 0, own: row?.part ?? 0 };
 }
 
 function conductOf(all: Counted['conduct'], id: number): ConductCounts {

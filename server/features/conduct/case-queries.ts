@@ -86,14 +86,14 @@ function actCases(sql: TransactionSql, kinds: readonly EventKind[], span: Span) 
 }
 
 /**
- * Tips by the day of their receipt. A commune's own are those that it took in and closed by itself; unseen is such a tip
+ * Tips by the day of their receipt. A commune's own are those of `is_own_tip`; unseen is such a tip
  * on which nobody else worked, and whose papers nobody else has looked at.
  */
 function tipCases(sql: TransactionSql, span: Span) {
   return sql`
     select
       'tip', tip.id, null::text, null::integer, tip.id, tip.commune_id, tip.received_on, worked.late_days,
-      tip.handled_on is not null, worked.own, worked.own and not worked.others,
+      tip.handled_on is not null, tip.own, tip.own and not worked.others,
       exists (
         select from deadline_rule
         where deadline_rule.kind = tip.kind and deadline_rule.valid_from <= tip.received_on
@@ -105,12 +105,12 @@ function tipCases(sql: TransactionSql, span: Span) {
         coalesce(
           max(late_days(step.effective_on, step.recorded_at)) filter (where step.kind <> 'received'), 0
         ) as late_days,
-        bool_or(step.kind = 'received' and by.measured)
-          and bool_or(step.kind in ('handled', 'forwarded') and by.measured) as own,
-        bool_or(not by.measured or coalesce(paper_review.verdict = 'seen', false)) as others
+        bool_or(
+          step.actor_role not in ('leader', 'officer')
+          or coalesce(paper_review.verdict = 'seen', false)
+        ) as others
       from tip_event step
       left join paper_review on paper_review.tip_event_id = step.id
-      cross join lateral (select step.actor_role in ('leader', 'officer') as measured) by
       where step.tip_id = tip.id
     ) worked
     where tip.received_on between ${span.from} and ${span.to}

@@ -51,9 +51,9 @@ export async function countEliminations(
 export async function listTipTimeliness(
   sql: TransactionSql,
   span: Span,
-): Promise<Pick<TipStateRow, 'timeliness'>[]> {
-  return sql<Pick<TipStateRow, 'timeliness'>[]>`
-    select ${timelinessColumn(sql, span.asOf, 0)} as timeliness
+): Promise<Pick<TipStateRow, 'timeliness' | 'own'>[]> {
+  return sql<Pick<TipStateRow, 'timeliness' | 'own'>[]>`
+    select ${timelinessColumn(sql, span.asOf, 0)} as timeliness, tip.own
     from tip
     where tip.received_on between ${span.firstOn} and ${span.asOf}
       and (

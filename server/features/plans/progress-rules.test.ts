@@ -21,6 +21,12 @@ describe('how an indicator stands', () => {
     expect(progress).toMatchObject({ state: 'none_arisen', share: null, probability: null });
   });
 
+  it('keeps apart what the measured took in and closed themselves, within what was reached', () => {
+    const tips = actual({ amount: 46, outOf: 50, own: 12, cases: true });
+    expect(progressOf(all, tips, YEAR)).toMatchObject({ amount: 46, outOf: 50, own: 12 });
+    expect(progressOf(all, actual({ amount: 46, outOf: 50 }), YEAR).own).toBe(0);
+  });
+
   it('has missed "none" from the first one on, for good', () => {
     const events = { amount: 1, countedByEvents: true };
     expect(progressOf(none, actual(events), YEAR)).toMatchObject({

@@ -20,6 +20,8 @@ export type Actual = {
   cases: boolean;
   /** Cases in time only by a paper that nobody else has seen yet: in neither number. */
   awaiting?: number;
+  /** Part of the amount that the measured took in and closed themselves. */
+  own?: number;
   /** False where most of the amount was entered by those whom it measures. */
   seenEnough?: boolean;
   /** True where people typed it who are measured by it: nobody else has seen it. */
@@ -36,6 +38,7 @@ const NOTHING: Progress = {
   outOf: null,
   share: null,
   awaiting: 0,
+  own: 0,
   stated: 0,
   expectedByNow: null,
   neededAMonth: null,
@@ -57,6 +60,7 @@ export function progressOf(subject: Subject, actual: Actual, span: Span): Progre
     amount: actual.amount,
     outOf: actual.outOf,
     awaiting: actual.awaiting ?? 0,
+    own: actual.own ?? 0,
     stated: actual.stated === true ? (actual.amount ?? 0) : 0,
   };
   if (actual.amount === null) return known;

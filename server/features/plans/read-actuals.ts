@@ -55,14 +55,14 @@ export async function readActual(
       return { ...NONE, amount: kept.length - back.length, outOf: kept.length };
     }
     case 'tips_on_time': {
-      const rows = await listTipTimeliness(sql, scope);
-      const tally = tallyOnTime(rows.map(({ timeliness }) => timeliness));
-      const { onTime, late, openOverdue, awaiting } = tally;
+      const tally = tallyOnTime(await listTipTimeliness(sql, scope));
+      const { onTime, late, openOverdue, awaiting, own } = tally;
       return {
         ...NONE,
         amount: onTime,
         outOf: onTime + late + openOverdue,
         awaiting,
+        own,
         cases: true,
       };
     }

@@ -128,13 +128,7 @@ function countedTips(sql: TransactionSql, { firstOn, asOf }: Span) {
       from tip
       where tip.received_on between ${firstOn} and ${asOf}
       union all
-      select
-        tip.commune_id,
-        case judged.timeliness
-          when 'closed_on_time' then 'tips_on_time'
-          when 'awaiting_paper' then 'tips_awaiting_paper'
-          else 'tips_late'
-        end
+      select tip.commune_id, counted.figure
       from tip
       cross join lateral (
         select
@@ -143,6 +137,15 @@ function countedTips(sql: TransactionSql, { firstOn, asOf }: Span) {
             tip.stated_handled_on, tip.due_on, tip.stated_due_on, tip.suspended, ${asOf}::date, 0
           ) as timeliness
       ) judged
+      cross join lateral (
+        select case judged.timeliness
+          when 'closed_on_time' then 'tips_on_time'
+          when 'awaiting_paper' then 'tips_awaiting_paper'
+          else 'tips_late'
+        end as figure
+        union all
+        select 'tips_own' where tip.own and judged.timeliness = 'closed_on_time'
+      ) counted
       where tip.received_on between ${firstOn} and ${asOf}
         and judged.timeliness in ('closed_on_time', 'closed_late', 'overdue', 'awaiting_paper')
       union all

@@ -125,6 +125,7 @@ async function targetsOf(
     target: progress.target,
     amount: progress.amount,
     outOf: progress.outOf,
+    ...(progress.own > 0 && { own: progress.own }),
     state: progress.state,
   }));
 }

@@ -31,8 +31,6 @@ export async function readTipStatistics(
   return asActor(deps.database, actor, async (sql) => {
     const { dueSoonDays } = await readClockData(sql, today);
     const rows = await listTipStates(sql, period, today, dueSoonDays);
-    const tallyOf = (some: readonly TipStateRow[]) =>
-      tallyOnTime(some.map(({ timeliness }) => timeliness));
     const communes = new Map<string, TipStateRow[]>();
     for (const row of rows) {
       communes.set(row.communeCode, [...(communes.get(row.communeCode) ?? []), row]);
@@ -40,16 +38,16 @@ export async function readTipStatistics(
     return {
       ...period,
       asOf: today,
-      all: tallyOf(rows),
+      all: tallyOnTime(rows),
       forwarded: rows.filter(({ forwarded }) => forwarded).length,
       byKind: TIP_KINDS.map((kind) => ({
         kind,
-        tally: tallyOf(rows.filter((row) => row.kind === kind)),
+        tally: tallyOnTime(rows.filter((row) => row.kind === kind)),
       })),
       byCommune: [...communes].map(([code, own]) => ({
         code,
         name: own[0]?.communeName ?? '',
-        tally: tallyOf(own),
+        tally: tallyOnTime(own),
       })),
       stages: (['verified', 'classified', 'handled'] as const).map((stage) =>
         stageTime(rows, stage, today),

@@ -16,6 +16,8 @@ export type TipStateRow = {
   timeliness: Timeliness;
   /** Passed on to another authority. */
   forwarded: boolean;
+  /** Taken in and closed by the commune itself, see `is_own_tip`. */
+  own: boolean;
 };
 
 /** The day that counts for the latest step of a kind: the day of recording, unless another person has seen its paper. */
@@ -45,7 +47,7 @@ export async function listTipStates(
     select
       tip.kind, commune.code as commune_code, commune.name as commune_name, tip.received_on,
       ${countedStep(sql, 'verified')} as verified_on, ${countedStep(sql, 'classified')} as classified_on,
-      tip.counted_handled_on as handled_on, tip.forwarded_to is not null as forwarded,
+      tip.counted_handled_on as handled_on, tip.forwarded_to is not null as forwarded, tip.own,
       ${timelinessColumn(sql, today, dueSoonDays)} as timeliness
     from tip
     join commune on commune.id = tip.commune_id

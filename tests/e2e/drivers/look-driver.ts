@@ -61,6 +61,9 @@ export function lookDriver(page: Page) {
       await page.waitForFunction((wanted) => innerWidth === wanted, width);
       await endTransitions(page);
     },
+    async scrollsTo(sentence: string | RegExp) {
+      await page.getByText(sentence).first().scrollIntoViewIfNeeded();
+    },
     /** The device's own setting, which the product follows unless told otherwise. */
     async inScheme(scheme: 'light' | 'dark') {
       await page.emulateMedia({ colorScheme: scheme });

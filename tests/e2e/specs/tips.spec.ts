@@ -230,6 +230,33 @@ test.describe('a tip that another commune is asked to take', () => {
   });
 });
 
+test('tips that a commune took in and closed itself are told wherever the share in time is shown', async ({
+  people,
+}) => {
+  const OWN = /tự tiếp nhận và tự giải quyết/i;
+  const coordinator = await people.as('coordinator');
+  for (const [name, address, says] of [
+    ['overview', '/overview', OWN],
+    ['plan', '/plans', OWN],
+    ['comparison', '/comparison?measure=late_tips', OWN],
+    ['commune', '/commune?commune=00070', /tin đúng hạn, trong đó tự tiếp nhận/],
+  ] as const) {
+    await coordinator.look.at(1440, 900);
+    await coordinator.open(address);
+    await coordinator.expectSaid(says);
+    await coordinator.look.scrollsTo(says);
+    await coordinator.look.screenshot(`own-tips-${name}-1440`);
+    await coordinator.look.at(360, 740);
+    await coordinator.look.scrollsTo(says);
+    expect(await coordinator.look.faultsOnPhone(`own-tips-${name}`)).toEqual([]);
+  }
+  const leader = await people.as('leader');
+  await leader.open('/tips');
+  await leader.expectSaid(OWN);
+  await leader.look.scrollsTo(OWN);
+  await leader.look.screenshot('own-tips-list-1440');
+});
+
 test.describe('the agency', () => {
   test('asks by keyboard for a time to pass tips on, and it holds once an analyst confirms @daily', async ({
     people,

@@ -183,7 +183,7 @@ describe('a comparison from almost no data', () => {
   it.each(rows)('holds numbers or nulls: %s', (_, communes, now) => {
     const quality = [{ communeId: 1, whole: 1, part: 0 }];
     const known = { before: [], completeness: quality, checked: quality };
-    const counted = { now, ...known, replies: null, conduct: [] };
+    const counted = { now, ...known, replies: null, onTime: null, conduct: [] };
     const compared = compareCommunes(communes, counted);
     expectArrives(Compared, compared);
     expect(compared.dispersion).toMatchObject({ p: null, significant: false, between: 0 });

@@ -200,6 +200,7 @@ describe('what an internal report says', () => {
     const targets = [
       TARGET,
       { ...amount, target: 3_460, amount: 900, outOf: null, state: 'met' as const },
+      { ...TARGET, wording: 'Tin đúng hạn', amount: 46, outOf: 50, own: 12 },
     ];
     const { texts } = await paragraphs({}, { targets });
     const row = (wording: string) =>
@@ -211,6 +212,7 @@ describe('what an internal report says', () => {
       '900',
       'Đạt',
     ]);
+    expect(row('Tin đúng hạn')[2]).toBe('46/50, trong đó tự tiếp nhận và tự giải quyết 12');
   });
 
   it('ends with the remark, line by line, or says that there is none', async () => {

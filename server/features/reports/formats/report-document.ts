@@ -30,6 +30,7 @@ import {
   ruleNotes,
   slashDate,
   TARGET_WORDS,
+  reachedWords,
   targetAmount,
 } from './report-words.ts';
 
@@ -189,7 +190,7 @@ function targetSection({ targets }: ReportContent) {
         targetAmount(target, target.target),
         target.outOf === null
           ? targetAmount({ shape: 'amount' }, target.amount)
-          : `${numberWords(target.amount ?? 0)}/${numberWords(target.outOf)}`,
+          : reachedWords(target.amount ?? 0, target.outOf, target.own ?? 0),
         TARGET_WORDS[target.state],
       ]),
       [49, 14, 16, 21],

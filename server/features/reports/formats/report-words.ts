@@ -47,6 +47,14 @@ export function targetAmount(
   return `${numberWords(amount * 100)}%`;
 }
 
+/** A share by its parts, with how much of it the communes took in and closed themselves. */
+export function reachedWords(amount: number, outOf: number, own: number): string {
+  const reached = `${numberWords(amount)}/${numberWords(outOf)}`;
+  return own === 0
+    ? reached
+    : `${reached}, trong đó tự tiếp nhận và tự giải quyết ${numberWords(own)}`;
+}
+
 const PART_WORDS: Record<ConductPart, string> = {
   late: 'nhập muộn',
   own: 'do đơn vị tự ghi',

@@ -28,7 +28,17 @@ export function sealComparison(comparison: Comparison): SealedAnalysis {
       population === null
         ? []
         : [{ word: 'population_source', value: `${population.source} (${population.countedOn})` }],
-    columns: ['commune', 'observed', 'expected', 'low', 'high', 'ratio', 'before', 'verdict'],
+    columns: [
+      'commune',
+      'observed',
+      'expected',
+      'low',
+      'high',
+      'ratio',
+      'before',
+      ...(measure === 'late_tips' ? (['on_time', 'own_tips'] as const) : []),
+      'verdict',
+    ],
     rows: told
       .toSorted((a, b) => b.observed - a.observed || (a.commune.code < b.commune.code ? -1 : 1))
       .map((row): SealedCell[] => [
@@ -38,6 +48,7 @@ export function sealComparison(comparison: Comparison): SealedAnalysis {
         ...row.actionLimits,
         row.ratio,
         row.previousObserved,
+        ...(measure === 'late_tips' ? [row.onTime?.all ?? 0, row.onTime?.own ?? 0] : []),
         { word: readingOf(row) },
       ]),
     rowsLeftOut: communes.length - told.length,
