@@ -106,6 +106,11 @@ export const REGISTER_PROBLEMS = {
     vi: 'Sự kiện này không đính chính được. Hãy đính chính sự kiện gốc, hoặc hoàn tác việc gộp.',
     en: 'This event cannot be corrected. Correct the original event, or undo the merge.',
   },
+  'point.event_before_its_day': {
+    status: 422,
+    vi: 'Sự kiện đã được nhập trước ngày này nên không thể xảy ra sau đó. Hãy chọn ngày không muộn hơn ngày nhập.',
+    en: 'The event had been entered before that day, so it cannot have happened then. Choose a day no later than its entry.',
+  },
   'point.lead_not_touched': {
     status: 422,
     vi: 'Điểm không nằm trên phường, xã được chọn. Hãy chọn một trong các phường, xã mà điểm nằm trên đó.',

@@ -46,17 +46,24 @@ export function casesOf(sql: TransactionSql, figure: ConductFigure, span: Span) 
   )`;
 }
 
-/** Looks at closed places that told something; seen or stated as `counted_look` says. */
+/**
+ * Looks at closed places; seen or stated as `counted_look` says. One in vain told nothing that could be seen, but it put
+ * off what was owed: it counts as a case, of its commune where that made it, and is not weighed.
+ */
 function lookCases(sql: TransactionSql, span: Span) {
   return sql`
     select
       'look', look.event_id, 'checked', look.point_id, null::integer, led.commune_id,
-      look.checked_on, look.late_days, true, look.own, not look.seen,
+      look.checked_on, look.late_days, told.something, look.own, told.something and not look.seen,
       coalesce(look.checked_on >= ${firstChange(sql, span, sql`key = 'check.schedule'`)}, false)
     from counted_look look
+    join event entry on entry.id = look.event_id
+      -- Nothing is entered before its day.
+      and entry.recorded_at >= ${span.from}::date::timestamptz - interval '1 day'
     join point_commune led on led.point_id = look.point_id and led.lead
     join point on point.id = look.point_id and point.merged_into is null
-    where look.result <> 'could_not_check' and look.checked_on between ${span.from} and ${span.to}
+    cross join lateral (select look.result <> 'could_not_check' as something) told
+    where ${saidWithin(sql, sql`look.checked_on`, sql`look.counted_on`, span)}
       and ${within(sql, sql`led.commune_id`, span)}`;
 }
 
@@ -78,10 +85,17 @@ function actCases(sql: TransactionSql, kinds: readonly EventKind[], span: Span) 
     from event_in_force act
     join point_commune led on led.point_id = act.point_id and led.lead
     join point on point.id = act.point_id and point.merged_into is null
+    cross join lateral (
+      select
+        case
+          when act.kind = any (${[...MEASURED_EVENTS]}::text[])
+          then greatest(act.effective_on, city_date(act.recorded_at)) else act.effective_on
+        end as counted_on
+    ) clock
     where act.kind = any (${[...kinds]}::text[]) and act.annulled_by is null
       -- Nothing is entered before its day.
       and act.recorded_at >= ${span.from}::date::timestamptz - interval '1 day'
-      and act.effective_on between ${span.from} and ${span.to}
+      and ${saidWithin(sql, sql`act.effective_on`, sql`clock.counted_on`, span)}
       and ${within(sql, sql`led.commune_id`, span)}`;
 }
 
@@ -131,6 +145,16 @@ function annulledCases(sql: TransactionSql, kinds: readonly EventKind[], span: S
       and mistaken.kind = any (${[...kinds]}::text[])
       and mistaken.effective_on between ${span.from} and ${span.to}
       and ${within(sql, sql`led.commune_id`, span)}`;
+}
+
+/** The day that was typed lies in the period, or the one that counts: what is owed by then ends with the entry. */
+function saidWithin(
+  sql: TransactionSql,
+  typed: ReturnType<TransactionSql>,
+  counted: ReturnType<TransactionSql>,
+  { from, to }: Span,
+) {
+  return sql`(${typed} between ${from} and ${to} or ${counted} between ${from} and ${to})`;
 }
 
 /** First day of a period on which a setting changed; null where none did. */

@@ -37,7 +37,7 @@ export async function countConduct(
       found.commune_id,
       count(*) filter (where found.kind <> 'annulment') as cases,
       jsonb_build_object(
-        'seen', count(*) filter (where found.kind = 'look' and not found.unseen),
+        'seen', count(*) filter (where found.kind = 'look' and found.weighed and not found.unseen),
         'stated', count(*) filter (where found.kind = 'look' and found.unseen)
       ) as looks,
       count(*) filter (where found.weighed) as weighed,

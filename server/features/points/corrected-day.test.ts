@@ -12,6 +12,7 @@ describe('the corrected day beside one neighbour', () => {
     cycle: 1,
     kind,
     effectiveOn,
+    recordedOn: '2026-06-15',
     documentNumber: null,
     note: null,
     detail: {},
@@ -103,6 +104,7 @@ describe('the corrected day of a confirmed suspicion', () => {
     cycle: 1,
     kind,
     effectiveOn,
+    recordedOn: '2026-06-15',
     documentNumber: null,
     note: null,
     detail,
@@ -120,6 +122,25 @@ describe('the corrected day of a confirmed suspicion', () => {
     expect(redate(1, '2026-04-20')).toBeNull();
     expect(redate(1, '2026-04-21')).toBe('lifecycle.after_later_event');
   });
+});
+
+it('the corrected day is none after the entry of the event, unless it stays as it is', () => {
+  const look = {
+    id: 1,
+    seq: 1,
+    cycle: 1,
+    kind: 'checked' as const,
+    effectiveOn: '2026-03-01',
+    recordedOn: '2026-03-02',
+    documentNumber: null,
+    note: null,
+    detail: {},
+  };
+  const redate = (to: string, effectiveOn = look.effectiveOn) =>
+    whyNotRedate([{ ...look, effectiveOn }], 1, to, '2026-06-15');
+  expect(redate('2026-03-02')).toBeNull();
+  expect(redate('2026-03-03')).toBe('point.event_before_its_day');
+  expect(redate('2026-03-03', '2026-03-03')).toBeNull();
 });
 
 describe('what a correction says and replaces', () => {
@@ -147,6 +168,7 @@ describe('what a correction says and replaces', () => {
       cycle: 1,
       kind: 'handover_proposed' as const,
       effectiveOn: '2026-03-01',
+      recordedOn: '2026-03-01',
       documentNumber: '12/TTr',
       note: 'Gửi lại',
       detail: { grounds: 'Biên bản' },

@@ -19,6 +19,7 @@ function told(...events: Told[]): OrderedEvent[] {
     cycle: 1,
     kind,
     effectiveOn,
+    recordedOn: '2026-06-15',
     documentNumber: null,
     note: null,
     detail,

@@ -39,7 +39,7 @@ const NOT_CORRECTABLE: readonly EventKind[] = [
 
 /**
  * Reason why the day of an event may not become `to`; null when it may: it must not overtake a neighbour, or lie
- * in the future.
+ * after its entry or in the future.
  */
 export function whyNotRedate(
   events: readonly OrderedEvent[],
@@ -51,6 +51,8 @@ export function whyNotRedate(
   if (event === undefined || NOT_CORRECTABLE.includes(event.kind))
     return 'point.event_not_correctable';
   if (to > today) return 'lifecycle.future_date';
+  // What was entered had happened: a look that is moved past its entry would answer for what came later.
+  if (to > event.recordedOn && to !== event.effectiveOn) return 'point.event_before_its_day';
   const ofSignal = whyNotRedateSignal(events, event, to);
   if (ofSignal !== null) return ofSignal;
   const ordered = events.filter((candidate) => ORDERED.includes(candidate.kind));

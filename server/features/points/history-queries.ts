@@ -58,6 +58,8 @@ export type OrderedEvent = {
   cycle: number;
   kind: PointEvent['kind'];
   effectiveOn: IsoDate;
+  /** Day of its entry. */
+  recordedOn: IsoDate;
   documentNumber: string | null;
   note: string | null;
   detail: Record<string, unknown>;
@@ -69,7 +71,9 @@ export async function listOrderedEvents(
   pointId: number,
 ): Promise<OrderedEvent[]> {
   return sql<OrderedEvent[]>`
-    select id, seq, cycle, kind, effective_on, document_number, note, detail
+    select
+      id, seq, cycle, kind, effective_on, city_date(recorded_at) as recorded_on, document_number,
+      note, detail
     from event_in_force
     where point_id = ${pointId} and annulled_by is null
     order by seq`;

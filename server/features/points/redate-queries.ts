@@ -100,10 +100,21 @@ async function redateHandover(
         and attempt = ${attempt}`;
   } else if (kind === 'refusal_answered') {
     await sql`update handover set responded_on = ${to} where id = ${id}`;
+  } else if (detail['handoverId'] === undefined) {
+    await redateRecorded(sql, pointId, cycle, to);
   } else {
     await sql`update handover set answered_on = ${to} where id = ${id}`;
     await redateHandedOver(sql, pointId, cycle);
   }
+}
+
+/** A hand-over of older papers was never asked here: its parts have the day of the papers and no answer. */
+async function redateRecorded(sql: TransactionSql, pointId: number, cycle: number, to: IsoDate) {
+  await sql`
+    update handover set proposed_on = ${to}
+    where point_id = ${pointId} and cycle = ${cycle} and state = 'recorded'`;
+  await sql`
+    update cycle set handed_over_on = ${to} where point_id = ${pointId} and number = ${cycle}`;
 }
 
 async function redateDecision(sql: TransactionSql, event: OrderedEvent, to: IsoDate) {

@@ -3,20 +3,34 @@ import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { seededRandom, type Random } from '#server/generator/random.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 import { paperOf } from '#tests/support/points/proposal-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
+import { GENERATED_CITY } from './generated-city.ts';
+
 export type Player = { name: string; client: TestClient; role: Role };
 
-/** A copy of the demonstration with all who play in it. */
+/** The invented story, or a generated register with the tips and the plan of the story. */
+export type CityKind = 'demonstration' | 'generated';
+
+/** A copy of a city with all who play in it. */
 export type City = {
   test: TestApp;
   players: readonly Player[];
   papers: Map<string, Promise<string | null>>;
+  /** Codes of the communes by their ids. */
+  codes: ReadonlyMap<number, string>;
+  /** A coordinator who plays nothing, and leaders of the communes who play nothing, by code. */
+  reader: TestClient;
+  leaders: ReadonlyMap<string, TestClient>;
   close(): Promise<void>;
 };
 
-/** Two of each deciding role, and people of three communes: one measured a lot, two a little. */
+/** Communes that are played for: one measured a lot, two a little. */
+export const COMMUNES = ['00070', '00082', '00166'] as const;
+
+/** Two of each deciding role, and people of the communes, by the commune in their name. */
 const CAST: readonly [name: string, role: Role][] = [
   ['analyst', 'analyst'],
   ['analyst.two', 'analyst'],
@@ -33,13 +47,42 @@ const CAST: readonly [name: string, role: Role][] = [
   ['admin.two', 'admin'],
 ];
 
-export async function openCity(startsOn: IsoDate): Promise<City> {
-  const test = await createTestApp({ demo: true });
+export async function openCity(startsOn: IsoDate, kind: CityKind = 'demonstration'): Promise<City> {
+  const test = await openApp(kind);
   const players = [];
-  for (const [name, role] of CAST)
-    players.push({ name, role, client: await test.as(name, { role }) });
+  for (const [name, role] of CAST) {
+    const [, code = COMMUNES[0]] = /\.(\d+)$/.exec(name) ?? [];
+    players.push({ name, role, client: await test.as(name, { role, communeCodes: [code] }) });
+  }
+  const leaders = new Map<string, TestClient>();
+  for (const code of COMMUNES) {
+    leaders.set(code, await test.as(`reader.${code}`, { role: 'leader', communeCodes: [code] }));
+  }
+  const codes = await test.database.sql<{ id: number; code: string }[]>`
+    select id, code from commune where valid_to is null`;
   test.clock.set(`${startsOn}T03:00:00.000Z`);
-  return { test, players, papers: new Map(), close: () => test.close() };
+  return {
+    test,
+    players,
+    papers: new Map(),
+    codes: new Map(codes.map(({ id, code }) => [id, code])),
+    reader: await test.as('reader', { role: 'coordinator' }),
+    leaders,
+    close: () => test.close(),
+  };
+}
+
+/** Ids of the communes that players act for. */
+export const communesOfCast = ({ players }: City): number[] => [
+  ...new Set(players.flatMap(({ client }) => client.account?.communeIds ?? [])),
+];
+
+async function openApp(kind: CityKind): Promise<TestApp> {
+  if (kind === 'demonstration') return createTestApp({ demo: true });
+  const database = await openTestDatabase(GENERATED_CITY);
+  const test = await createTestApp({ database, reference: false });
+  await test.deps.points.reload();
+  return test;
 }
 
 /** The paper with which a player asks, one for all that they ask; null for who sends none. */

@@ -10,13 +10,16 @@ export function drawGame(
     communes: readonly number[];
     fewest: number;
     most: number;
-    /** How many play; one or two where it is left to chance. */
-    cast?: number;
+    /** Who play, by their places, or how many. */
+    cast: readonly number[] | number;
   },
 ): Game {
   const random = seededRandom(seed);
-  const { players, communes, fewest, most, cast: size = 1 + random.below(2) } = given;
-  const cast = Array.from({ length: size }, () => random.below(players));
+  const { players, communes, fewest, most } = given;
+  const cast =
+    typeof given.cast === 'number'
+      ? Array.from({ length: given.cast }, () => random.below(players))
+      : given.cast;
   const focus = [communes[random.below(communes.length)] ?? 0];
   const steps = Array.from({ length: fewest + random.below(most - fewest + 1) }, () => ({
     who: random.below(cast.length),
@@ -24,6 +27,19 @@ export function drawGame(
     second: random.next() < 0.7 ? random.below(100) : null,
   }));
   return { cast, focus, steps };
+}
+
+/** Steps between one pair and the next, so that few sequences already have pairs of every role. */
+const STRIDE = 29;
+
+/** Names who play in a sequence, by its number: everybody alone in turn, and between them every two together in turn. */
+export function aloneOrInPairs(number: number, players: number): readonly number[] {
+  const turn = Math.floor(number / 2);
+  if (number % 2 === 0) return [turn % players];
+  const pairs = Array.from({ length: players }, (_, one) =>
+    Array.from({ length: one }, (_other, other) => [one, other]),
+  ).flat();
+  return pairs[(turn * STRIDE) % pairs.length] ?? [];
 }
 
 /** Leaves out every step without which a sequence still fails; what remains is as short as it gets one by one. */

@@ -9,6 +9,9 @@ import { POINT_MOVES } from './point-moves.ts';
 import { SIGNAL_MOVES } from './signal-moves.ts';
 import { TIP_MOVES } from './tip-moves.ts';
 
+/** A person who stands behind an act, beside whoever sends it. */
+export type Asker = { accountId: string; role: Role };
+
 /** A request that a player is about to send. */
 export type Asked = {
   path: string;
@@ -16,7 +19,9 @@ export type Asked = {
   /** The same as a proposal, for what takes a second person. */
   proposal?: Record<string, unknown>;
   /** Whoever asked for what is confirmed. */
-  askedBy?: { accountId: string; role: Role };
+  askedBy?: Asker;
+  /** True where it closes a tip. */
+  closes?: boolean;
   /** True where it is work of the day on which it is entered, see `verdict.ts`. */
   work?: boolean;
 };

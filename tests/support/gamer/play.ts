@@ -60,8 +60,17 @@ export async function standing(city: City): Promise<Map<string, Actor>> {
 
 export const idOf = ({ client }: Player): string => client.account?.accountId ?? '';
 
-/** Takes one step. @returns null where there was nothing to do */
-export async function take(city: City, game: Game, step: Step): Promise<Taken | null> {
+/**
+ * Takes one step.
+ * @param before is told of the operation before anything is sent
+ * @returns null where there was nothing to do
+ */
+export async function take(
+  city: City,
+  game: Game,
+  step: Step,
+  before: (operation: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Taken | null> {
   const acting = await standing(city);
   const player = playerAt(city, game, step.who);
   const actor = acting.get(idOf(player));
@@ -77,11 +86,20 @@ export async function take(city: City, game: Game, step: Step): Promise<Taken | 
   const move = weightedChoice(scene.random, weighted)();
   const asked = await ask(move, scene);
   if (asked === null) return null;
+  await before(move.operation);
   const first = await send(player, actor.role, asked.path, asked.body);
   const { askedBy } = asked;
-  const before =
-    askedBy === undefined ? [] : [{ ...askedBy, reach: REACH[askedBy.role], communeIds: [] }];
-  const taken = { operation: move.operation, asked, persons: [...before, actor] };
+  const asker =
+    askedBy === undefined
+      ? []
+      : [
+          acting.get(askedBy.accountId) ?? {
+            ...askedBy,
+            reach: REACH[askedBy.role],
+            communeIds: [],
+          },
+        ];
+  const taken = { operation: move.operation, asked, persons: [...asker, actor] };
   if (first.status < 300) return { ...taken, sent: [first.sent], accepted: true };
   if (first.sent.code !== 'proposal.needed' || asked.proposal === undefined) {
     return { ...taken, sent: [first.sent], accepted: false };
@@ -144,7 +162,9 @@ function playerOf(city: City, place: number | undefined): Player {
 }
 
 async function send(player: Player, role: Role, path: string, body: unknown) {
-  const response = await player.client.post(path, body);
+  const response = await player.client.post(path, body).catch((error: unknown) => {
+    throw new Error(`broken by ${role}: ${path} ${JSON.stringify(body)}`, { cause: error });
+  });
   const answer: unknown = await response.json().catch(() => null);
   const code = response.ok ? null : ((answer as { code?: string } | null)?.code ?? '?');
   const sent: Sent = { by: player.name, role, path, body, status: response.status, code };

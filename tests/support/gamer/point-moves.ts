@@ -4,7 +4,7 @@ import { ANNULLABLE } from '#server/contract/annulment.ts';
 import { DOCUMENT, IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
 
 import { chance, dayOf, pick, pickNear, rows, type Scene } from './city.ts';
-import type { Asked, Move } from './moves.ts';
+import type { Asked, Asker, Move } from './moves.ts';
 
 export type Place = {
   id: number;
@@ -247,15 +247,19 @@ export const POINT_MOVES: readonly Move[] = [
     operation: 'POST /api/points/{id}/papers',
     roles: ['analyst', 'coordinator'],
     async ask(scene) {
-      const late = await rows<{ id: number; pointId: number }>(
+      const late = await rows<{ id: number; pointId: number; askedBy: Asker }>(
         scene,
         (sql) => sql`
-          select id, point_id from event
+          select
+            id, point_id, jsonb_build_object('accountId', actor_id, 'role', actor_role) as asked_by
+          from event
           where kind = 'checked' and late_days(effective_on, recorded_at) > 0
+            and actor_id is not null
           order by id desc limit 20`,
       );
-      const { id, pointId } = pick(scene, late);
-      return { path: `/api/points/${pointId}/papers`, body: { eventId: id, verdict: 'seen' } };
+      const { id, pointId, askedBy } = pick(scene, late);
+      const body = { eventId: id, verdict: 'seen' };
+      return { path: `/api/points/${pointId}/papers`, body, askedBy };
     },
   },
 ];

@@ -2,7 +2,7 @@ import { IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
 import { chance, dayOf, lateness, pick, pickNear, rows, type Scene } from './city.ts';
-import type { Asked, Move } from './moves.ts';
+import type { Asked, Asker, Move } from './moves.ts';
 
 type Tip = {
   id: number;
@@ -58,7 +58,8 @@ function step(
         ...more(scene, tip),
       };
       const work = effectiveOn === scene.today && isWork(tip, body);
-      return { path: `/api/tips/${tip.id}/${verb}`, body, work };
+      const closes = verb === 'handle' || verb === 'forward';
+      return { path: `/api/tips/${tip.id}/${verb}`, body, work, closes };
     },
   };
 }
@@ -156,15 +157,17 @@ export const TIP_MOVES: readonly Move[] = [
     operation: 'POST /api/tips/{id}/papers',
     roles: ['analyst', 'coordinator'],
     async ask(scene) {
-      const late = await rows<{ tipId: number; seq: number }>(
+      const late = await rows<{ tipId: number; seq: number; askedBy: Asker }>(
         scene,
         (sql) => sql`
-          select tip_id, seq from tip_event
-          where late_days(effective_on, recorded_at) > 0
+          select
+            tip_id, seq, jsonb_build_object('accountId', actor_id, 'role', actor_role) as asked_by
+          from tip_event
+          where late_days(effective_on, recorded_at) > 0 and actor_id is not null
           order by id desc limit 20`,
       );
-      const { tipId, seq } = pick(scene, late);
-      return { path: `/api/tips/${tipId}/papers`, body: { seq, verdict: 'seen' } };
+      const { tipId, seq, askedBy } = pick(scene, late);
+      return { path: `/api/tips/${tipId}/papers`, body: { seq, verdict: 'seen' }, askedBy };
     },
   },
   {
