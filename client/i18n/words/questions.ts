@@ -271,8 +271,8 @@ export const questions = {
         `Asked only from ${p.fewest} cases in the year on, and so that by the model at most ${p.share} of the communes that do right are asked in a year, by all kinds together; every month and every kind looked at is counted into this.`,
     ),
     honest: both(
-      'Trong mô phỏng các thành phố không có bất thường, số câu hỏi không quá 0,2 trên 100 phường, xã mỗi năm, tất cả loại cộng lại. Việc mà mọi phường, xã đều làm như nhau thì không thành câu hỏi.',
-      'In simulated honest cities at most 0.2 questions arise in 100 commune-years, of all kinds together. What all communes do alike raises none.',
+      'Trong mô phỏng 14 kiểu thành phố không có bất thường, số câu hỏi trung bình không quá 0,2 trên 100 phường, xã mỗi năm, tất cả loại cộng lại, ở thành phố mà các phường, xã rất khác nhau cũng vậy. Việc mà mọi phường, xã đều làm như nhau thì không thành câu hỏi.',
+      'In 14 kinds of simulated honest cities on average at most 0.2 questions arise in 100 commune-years, of all kinds together, also in a city whose communes differ much. What all communes do alike raises none.',
     ),
   },
 };

@@ -43,11 +43,11 @@ type Pattern = {
 
 export const PATTERNS: Record<CommuneQuestionKind, Pattern> = {
   bunched_closures: {
-    allowance: 0.3,
+    allowance: 0.18,
     cases: ({ closures }, given) => closureRuns(closures, given.monthEnd, given.settings),
   },
   quick_returns: {
-    allowance: 0.03,
+    allowance: 0.018,
     cases: ({ closures }, given) => quickReturns(closures, given.monthEnd, given.settings),
   },
   near_new_places: {
@@ -55,17 +55,17 @@ export const PATTERNS: Record<CommuneQuestionKind, Pattern> = {
     cases: (data, given) => nearNewPlaces(data, given.fits, given.settings),
   },
   unseen_handovers: {
-    allowance: 0.03,
+    allowance: 0.018,
     cases: ({ confirmations }, given) => unseenHandovers(confirmations, given.settings),
   },
-  late_entries: { allowance: 0.01, cases: ({ timedActs }) => casesOfRows(timedActs) },
+  late_entries: { allowance: 0.006, cases: ({ timedActs }) => casesOfRows(timedActs) },
   softened_kinds: {
-    allowance: 0.01,
+    allowance: 0.006,
     cases: ({ classified }, given) => softenedKinds(classified, given),
   },
-  last_day_transfers: { allowance: 0.01, cases: ({ parted }) => casesOfRows(parted) },
-  own_tips: { allowance: 0.02, cases: ({ closedTips }) => casesOfRows(closedTips) },
-  backdated_looks: { allowance: 0.01, cases: ({ ownLooks }) => casesOfRows(ownLooks) },
-  annulled_facts: { allowance: 0.01, cases: ({ facts }) => casesOfRows(facts) },
-  suspected_delistings: { allowance: 0.01, cases: ({ suspicions }) => casesOfRows(suspicions) },
+  last_day_transfers: { allowance: 0.006, cases: ({ parted }) => casesOfRows(parted) },
+  own_tips: { allowance: 0.012, cases: ({ closedTips }) => casesOfRows(closedTips) },
+  backdated_looks: { allowance: 0.006, cases: ({ ownLooks }) => casesOfRows(ownLooks) },
+  annulled_facts: { allowance: 0.006, cases: ({ facts }) => casesOfRows(facts) },
+  suspected_delistings: { allowance: 0.006, cases: ({ suspicions }) => casesOfRows(suspicions) },
 };

@@ -17,11 +17,11 @@ export const PLANTED = 0;
 /** What the planted commune, of ordinary size and density, does: the strength at which each pattern has to be found. */
 export const STRENGTH = {
   /** Runs of closures that are moved into the last five days of a month. */
-  bunched_closures: { late: 0.85 },
+  bunched_closures: { late: 0.9 },
   /** The same, and the share of its places closed in a month's last days that come back within ten days after it. */
   quick_returns: { late: 0.6, back: 0.4 },
   /** New places in the rooms of one closed in the 60 days before. */
-  near_new_places: { near: 0.5 },
+  near_new_places: { near: 0.55 },
   /** Sittings in which six hand-overs are confirmed and nobody has looked at any of the places. */
   unseen_handovers: { blind: 0.35 },
 };

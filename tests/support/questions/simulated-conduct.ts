@@ -22,12 +22,12 @@ export type ConductKind = Exclude<
 
 export const CONDUCT: Record<ConductKind, Habit> = {
   late_entries: { cases: 2, share: 0.06, bursts: 0.3, planted: 0.75 },
-  softened_kinds: { cases: 1.5, share: 0.04, bursts: 0.1, planted: 0.6 },
+  softened_kinds: { cases: 1.5, share: 0.04, bursts: 0.1, planted: 0.7 },
   last_day_transfers: { cases: 1.5, share: 0.03, bursts: 0.1, planted: 0.6 },
-  own_tips: { cases: 1.5, share: 0.12, bursts: 0.1, planted: 0.9 },
+  own_tips: { cases: 1.5, share: 0.12, bursts: 0.1, planted: 0.95 },
   backdated_looks: { cases: 4, share: 0.08, bursts: 0.4, planted: 0.8 },
-  annulled_facts: { cases: 2, share: 0.015, bursts: 0.2, planted: 0.3 },
-  suspected_delistings: { cases: 1, share: 0.04, bursts: 0.05, planted: 0.6 },
+  annulled_facts: { cases: 2, share: 0.015, bursts: 0.2, planted: 0.4 },
+  suspected_delistings: { cases: 1, share: 0.04, bursts: 0.05, planted: 0.7 },
 };
 
 /** Honest communes differ in a habit at most this much of the time. */
