@@ -37,7 +37,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   webhooks: ['accounts'],
   passkeys: ['accounts'],
   'single-sign-on': ['accounts'],
-  'inspection-objects': ['communes', 'import-history', 'point-imports', 'tips'],
+  'inspection-objects': ['communes', 'import-history', 'late-entries', 'point-imports', 'tips'],
   conduct: [],
   analysis: ['conduct', 'tips'],
   questions: ['analysis', 'replies', 'signals', 'tips'],

@@ -123,6 +123,8 @@ export const InspectionQuota = z
     /** Different businesses with at least one visit that counts. */
     inspected: z.number().int(),
     visits: z.number().int(),
+    /** Visits of the year that were entered after it, and whose papers nobody has seen: they count for no year yet. */
+    awaited: z.number().int(),
     reinspectionDue: z.number().int(),
   })
   .meta({ id: 'InspectionQuota' });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { DEVICE_ENTRY_FIELDS, LateEntry } from './late-entry.ts';
+import { DEVICE_ENTRY_FIELDS, LateEntry, PaperReviewBody } from './late-entry.ts';
 import { IsoDate } from './time.ts';
 
 /** Kinds of inspection (plan 06/KH-UBND of 2026): định kỳ, đột xuất, tái kiểm tra, phúc tra, hướng dẫn. */
@@ -46,7 +46,7 @@ export const Inspection = z
     recordedBy: z.string(),
     withdrawnReason: z.string().nullable(),
     /** Null where it was entered on its day. */
-    late: LateEntry.pick({ days: true, documentOn: true }).nullable(),
+    late: LateEntry.nullable(),
     /** True when the reader recorded it, and may therefore withdraw it. */
     own: z.boolean(),
   })
@@ -69,6 +69,12 @@ export const RecordInspectionBody = z
   })
   .meta({ id: 'RecordInspection' });
 export type RecordInspection = z.infer<typeof RecordInspectionBody>;
+
+/** Look at the paper of a visit that was entered in a later year than that of its day. */
+export const ReviewInspectionPaperBody = PaperReviewBody.safeExtend({
+  inspectionId: z.int32(),
+}).meta({ id: 'ReviewInspectionPaper' });
+export type ReviewInspectionPaper = z.infer<typeof ReviewInspectionPaperBody>;
 
 export const WithdrawInspectionBody = z
   .object({ reason: Words })

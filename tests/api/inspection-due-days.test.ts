@@ -143,7 +143,7 @@ describe('the quotas of a year', () => {
       visits: 2,
       reinspectionDue: 1,
     });
-    expect(await of(2025)).toMatchObject({ quota: null, inspected: 1, visits: 1 });
+    expect(await of(2025)).toMatchObject({ quota: null, inspected: 0, visits: 0, awaited: 1 });
     const log = await test.database.sql<{ detail: object }[]>`
       select detail from audit_entry where action = 'inspection_quota.set'`;
     expect(log).toEqual([{ detail: { year: 2026, quota: 20 } }]);

@@ -76,6 +76,7 @@ function Record({ object }: { object: InspectionObjectDetail }) {
         )}
       </div>
       <VisitHistory
+        objectId={object.id}
         inspections={object.inspections}
         onWithdraw={(inspection) => setOpen({ what: 'withdraw', inspection })}
       />

@@ -86,7 +86,10 @@ function QuotaRow({ quota, onSet }: { quota: InspectionQuota; onSet: (() => void
           />
         )}
       </td>
-      <td>{number(quota.visits)}</td>
+      <td>
+        {number(quota.visits)}
+        {quota.awaited > 0 && ` (${own.awaited({ count: number(quota.awaited) })})`}
+      </td>
       <td>{number(quota.open)}</td>
       <td>{number(quota.reinspectionDue)}</td>
       {onSet !== null && (

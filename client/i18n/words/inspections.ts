@@ -143,6 +143,10 @@ export const inspections = {
   open: both('Cơ sở', 'Businesses'),
   inspected: both('Đã kiểm tra', 'Inspected'),
   visitCount: both('Lượt', 'Visits'),
+  awaited: both(
+    (p: { count: string }) => `+${p.count} chờ xác nhận`,
+    (p) => `+${p.count} waiting for confirmation`,
+  ),
   due: both('Cần tái kiểm tra', 'Re-inspection due'),
   progress: both(
     (p: { done: string; quota: string }) => `${p.done} / ${p.quota}`,
@@ -160,8 +164,8 @@ export const inspections = {
     'No commune has businesses or a quota yet',
   ),
   quotaFormula: both(
-    'Đã kiểm tra: cơ sở khác nhau có ít nhất một lượt trong năm; không tính lượt hướng dẫn, lượt không kiểm tra được và lượt đã rút.',
-    'Inspected: different businesses with at least one visit in the year; guidance, visits that could not be made and withdrawn ones do not count.',
+    'Đã kiểm tra: cơ sở khác nhau có ít nhất một lượt trong năm; không tính lượt hướng dẫn, lượt không kiểm tra được và lượt đã rút. Lượt nhập khi đã sang năm khác chờ người của thành phố xem văn bản.',
+    'Inspected: different businesses with at least one visit in the year; guidance, visits that could not be made and withdrawn ones do not count. Visits entered in another year wait for somebody of the city who sees the paper.',
   ),
   toRegister: both('Xem danh sách cơ sở', 'See the register'),
   importTitle: both('Nhập danh sách cơ sở', 'Import a list of businesses'),

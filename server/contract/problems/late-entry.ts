@@ -26,6 +26,10 @@ export const LATE_ENTRY_PROBLEMS = {
     status: 409,
     vi: 'Đã có người xem giấy tờ này. Tải lại hồ sơ để biết kết quả.',
     en: 'Somebody has looked at this paper already. Reload the record to see what they found.',
-    constraints: ['paper_review_once_for_tip_event', 'paper_review_once_for_event'],
+    constraints: [
+      'paper_review_once_for_tip_event',
+      'paper_review_once_for_event',
+      'paper_review_once_for_inspection',
+    ],
   },
 } as const satisfies ProblemDeclarations;

@@ -54,7 +54,7 @@ export async function readInspectionObject(
   id: number,
 ): Promise<InspectionObjectDetail> {
   return asActor(deps.database, actor, async (sql) => {
-    const detail = await detailOf(sql, deps, id);
+    const detail = await detailOf(sql, deps, id, actor);
     await audit(sql, deps, 'inspection_object.read', id);
     return detail;
   });
@@ -69,7 +69,7 @@ export async function addInspectionObject(
   return writeAsActor(deps.database, actor, async (sql) => {
     const communeId = await placed(sql, input);
     const id = await insertObject(sql, { ...input, communeId, ...writer(deps, actor) });
-    const detail = await detailOf(sql, deps, id);
+    const detail = await detailOf(sql, deps, id, actor);
     await audit(sql, deps, 'inspection_object.add', id);
     return detail;
   });
@@ -86,7 +86,7 @@ export async function changeInspectionObject(
     await lockVersion(sql, id, input.version);
     const communeId = await placed(sql, input);
     await updateObject(sql, id, { ...input, communeId, ...writer(deps, actor) });
-    const detail = await detailOf(sql, deps, id);
+    const detail = await detailOf(sql, deps, id, actor);
     await audit(sql, deps, 'inspection_object.change', id);
     return detail;
   });
@@ -105,7 +105,7 @@ export async function closeInspectionObject(
     const { state } = await lockVersion(sql, id, input.version);
     if (state === 'closed') throw new AppError('inspection_object.closed');
     await setObjectState(sql, id, input, writer(deps, actor));
-    const detail = await detailOf(sql, deps, id);
+    const detail = await detailOf(sql, deps, id, actor);
     await audit(sql, deps, 'inspection_object.close', id);
     return detail;
   });
@@ -122,7 +122,7 @@ export async function reopenInspectionObject(
     const { state } = await lockVersion(sql, id, input.version);
     if (state === 'open') throw new AppError('inspection_object.not_closed');
     await setObjectState(sql, id, { ...input, closedOn: null }, writer(deps, actor));
-    const detail = await detailOf(sql, deps, id);
+    const detail = await detailOf(sql, deps, id, actor);
     await audit(sql, deps, 'inspection_object.reopen', id);
     return detail;
   });
@@ -132,12 +132,13 @@ export async function detailOf(
   sql: TransactionSql,
   deps: Pick<Deps, 'clock'>,
   id: number,
+  reader: Actor,
 ): Promise<InspectionObjectDetail> {
   const today = deps.clock.today();
   const { days } = await readReinspection(sql, today);
   const object = await findObject(sql, id, { today, reinspectionDays: days });
   if (object === null) throw new AppError('inspection_object.not_found');
-  return { ...object, inspections: await listInspections(sql, id) };
+  return { ...object, inspections: await listInspections(sql, id, reader) };
 }
 
 /** The commune of a business; what is no business or lies outside the city is refused. */

@@ -4,7 +4,7 @@ import type {
   InspectionQuotaList,
   SetInspectionQuota,
 } from '#server/contract/inspection-object.ts';
-import type { RecordInspection } from '#server/contract/inspection.ts';
+import type { RecordInspection, ReviewInspectionPaper } from '#server/contract/inspection.ts';
 import { whyNotLate } from '#server/contract/late-entry.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -14,6 +14,8 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
+import { insertPaperReview } from '#server/features/late-entries/queries.ts';
+import { whyNotReview } from '#server/features/late-entries/rules.ts';
 import { communeExists } from '#server/features/tips/place-queries.ts';
 
 import { detailOf } from './commands.ts';
@@ -43,12 +45,12 @@ export async function recordInspection(
   const paperless = whyNotLate({ ...visit, effectiveOn: visit.inspectedOn }, today, pressedOn);
   if (paperless !== null) throw new AppError(paperless.code, { errors: [paperless] });
   return writeAsActor(deps.database, actor, async (sql) => {
-    const { state } = await detailOf(sql, deps, objectId);
+    const { state } = await detailOf(sql, deps, objectId, actor);
     if (state === 'closed') throw new AppError('inspection_object.closed');
     const by = { recordedBy: actor.accountId, recordedAt: deps.clock.now() };
     const id = await insertInspection(sql, objectId, { ...visit, ...by });
     await besides?.(sql, id);
-    const detail = await detailOf(sql, deps, objectId);
+    const detail = await detailOf(sql, deps, objectId, actor);
     await audit(sql, deps, 'inspection.record', id, { objectId, kind: visit.kind });
     return detail;
   });
@@ -65,10 +67,36 @@ export async function withdrawOwnInspection(
     if (!(await withdrawInspection(sql, { ...given, at: deps.clock.now() }))) {
       throw new AppError('inspection.not_found');
     }
-    const detail = await detailOf(sql, deps, given.objectId);
+    const detail = await detailOf(sql, deps, given.objectId, actor);
     await audit(sql, deps, 'inspection.withdraw', given.inspectionId, {
       objectId: given.objectId,
     });
+    return detail;
+  });
+}
+
+/**
+ * Says what the paper of a visit shows that was entered in a later year. Seen, the visit counts for the year of its day;
+ * refused, for that of its entry. Nobody says so of their own entry.
+ */
+export async function reviewInspectionPaper(
+  deps: Deps,
+  actor: Actor,
+  objectId: number,
+  { inspectionId, ...review }: ReviewInspectionPaper,
+): Promise<InspectionObjectDetail> {
+  refuseForbiddenText({ reason: review.reason });
+  return writeAsActor(deps.database, actor, async (sql) => {
+    const { inspections } = await detailOf(sql, deps, objectId, actor);
+    const visit = inspections.find(({ id }) => id === inspectionId);
+    if (visit === undefined) throw new AppError('inspection.not_found');
+    const refusal = whyNotReview(visit.late, actor, visit.own ? actor.accountId : null);
+    if (refusal !== null) throw new AppError(refusal);
+    const by = { reviewedBy: actor.accountId, reviewedAt: deps.clock.now() };
+    await insertPaperReview(sql, 'inspection_id', inspectionId, { ...review, ...by });
+    const detail = await detailOf(sql, deps, objectId, actor);
+    const action = review.verdict === 'seen' ? 'paper_seen' : 'paper_refused';
+    await audit(sql, deps, `inspection.${action}`, inspectionId, { objectId });
     return detail;
   });
 }

@@ -1,29 +1,42 @@
 import type { InspectionQuota, SetInspectionQuota } from '#server/contract/inspection-object.ts';
 import type { Inspection, RecordInspection } from '#server/contract/inspection.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { paperColumns, paperJoin, type PaperRow } from '#server/features/late-entries/queries.ts';
+import { lateEntryOf } from '#server/features/late-entries/rules.ts';
+
+type VisitRow = Omit<Inspection, 'late'> & PaperRow & { actorId: string; otherYear: boolean };
 
 /** Visits to one business, latest first, with those that were withdrawn. */
 export async function listInspections(
   sql: TransactionSql,
   objectId: number,
+  reader: Actor,
 ): Promise<Inspection[]> {
-  return sql<Inspection[]>`
+  const rows = await sql<VisitRow[]>`
     select
       inspection.id, inspection.kind, inspection.result, inspection.inspected_on,
       inspection.obstacle, inspection.document_number, inspection.note,
       app_user.name as recorded_by, inspection.withdrawn_reason,
-      case
-        when late_days(inspection.inspected_on, inspection.recorded_at) > 0 then jsonb_build_object(
-          'days', late_days(inspection.inspected_on, inspection.recorded_at),
-          'documentOn', inspection.document_on
-        )
-      end as late,
-      inspection.recorded_by = actor_account_id() as own
+      inspection.recorded_by as actor_id,
+      late_days(inspection.inspected_on, inspection.recorded_at) as late_days,
+      inspection.document_on, ${paperColumns(sql)},
+      extract(year from inspection.inspected_on)
+        <> extract(year from city_date(inspection.recorded_at)) as other_year
     from inspection
     join app_user on app_user.id = inspection.recorded_by
+    ${paperJoin(sql, 'inspection_id', 'inspection')}
     where inspection.object_id = ${objectId}
     order by inspection.inspected_on desc, inspection.id desc`;
+  return rows.map((row) => {
+    const { lateDays: _days, documentOn: _on, verdict: _verdict, reviewedBy: _by, ...rest } = row;
+    const { reviewedAt: _at, reviewReason: _why, actorId, otherYear, ...visit } = rest;
+    // A quota is one of a year: an earlier day of the same year moves nothing.
+    const judged = otherYear && visit.withdrawnReason === null;
+    const late = lateEntryOf(row, reader, { actorId, judged });
+    return { ...visit, late, own: actorId === reader.accountId };
+  });
 }
 
 export async function insertInspection(
@@ -57,26 +70,40 @@ export async function withdrawInspection(
   return rows.length === 1;
 }
 
+/** Visits that count for a year, and those that will once their papers are seen. */
+function countedVisits(sql: TransactionSql, year: number) {
+  return sql`
+    select object.commune_id, object.id as object_id,
+      paper_review.verdict is null
+        and extract(year from inspection.inspected_on)
+          <> extract(year from city_date(inspection.recorded_at)) as awaited
+    from inspection
+    join inspection_object object on object.id = inspection.object_id
+    left join paper_review on paper_review.inspection_id = inspection.id
+    where inspection.withdrawn_at is null and inspection.result <> 'could_not_inspect'
+      and inspection.kind <> 'guidance'
+      and case
+        when paper_review.verdict = 'refused' then city_date(inspection.recorded_at)
+        else inspection.inspected_on
+      end between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)`;
+}
+
 /**
  * Lists the progress of each commune in reach in a year: its quota, and the inspections up to the end of the year
- * or today.
+ * or today. A visit entered in a later year counts for neither until somebody has seen its paper, and for the year of
+ * its entry where the paper did not show it.
  */
 export async function listQuotas(
   sql: TransactionSql,
   given: { year: number; today: IsoDate; reinspectionDays: number },
 ): Promise<InspectionQuota[]> {
   return sql<InspectionQuota[]>`
-    with counted as (
-      select object.commune_id, object.id as object_id, inspection.inspected_on
-      from inspection
-      join inspection_object object on object.id = inspection.object_id
-      where inspection.withdrawn_at is null and inspection.result <> 'could_not_inspect'
-        and inspection.kind <> 'guidance'
-        and inspection.inspected_on between make_date(${given.year}, 1, 1) and make_date(${given.year}, 12, 31)
-    ),
+    with counted as (${countedVisits(sql, given.year)}),
     visited as (
       select
-        commune_id, count(distinct object_id)::integer as inspected, count(*)::integer as visits
+        commune_id, (count(distinct object_id) filter (where not awaited))::integer as inspected,
+        (count(*) filter (where not awaited))::integer as visits,
+        (count(*) filter (where awaited))::integer as awaited
       from counted
       group by commune_id
     ),
@@ -108,6 +135,7 @@ export async function listQuotas(
       commune.id as commune_id, commune.name as commune_name, allotted.quota,
       allotted.document_number, coalesce(held.open, 0) as open,
       coalesce(visited.inspected, 0) as inspected, coalesce(visited.visits, 0) as visits,
+      coalesce(visited.awaited, 0) as awaited,
       coalesce(held.due, 0) as reinspection_due
     from commune
     left join visited on visited.commune_id = commune.id

@@ -9,7 +9,11 @@ import {
   InspectionObjectQuery,
   ReopenInspectionObjectBody,
 } from '#server/contract/inspection-object.ts';
-import { RecordInspectionBody, WithdrawInspectionBody } from '#server/contract/inspection.ts';
+import {
+  RecordInspectionBody,
+  ReviewInspectionPaperBody,
+  WithdrawInspectionBody,
+} from '#server/contract/inspection.ts';
 import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowNumber, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
@@ -22,7 +26,11 @@ import {
   readInspectionObject,
   reopenInspectionObject,
 } from './commands.ts';
-import { recordInspection, withdrawOwnInspection } from './inspection-commands.ts';
+import {
+  recordInspection,
+  reviewInspectionPaper,
+  withdrawOwnInspection,
+} from './inspection-commands.ts';
 
 const tags = ['inspection objects'];
 const detail = jsonResponse(InspectionObjectDetail, 'The business with its visits');
@@ -119,7 +127,29 @@ const withdraw = route('post', '/inspection-objects/{id}/inspections/{inspection
   problems: [...screened, 'inspection.not_found'],
 });
 
+const reviewPaper = route('post', '/inspection-objects/{id}/papers', {
+  tags,
+  summary: 'Say what the paper of a visit shows that was entered in a later year',
+  right: 'papers:review',
+  params: RowParameter,
+  body: ReviewInspectionPaperBody,
+  responses: { 200: detail },
+  problems: [
+    ...screened,
+    'inspection_object.not_found',
+    'inspection.not_found',
+    'late_entry.not_found',
+    'late_entry.same_person',
+    'late_entry.already_reviewed',
+  ],
+});
+
 export const inspectionObjectRoutes = newRouter()
+  .openapi(reviewPaper, async (c) => {
+    const { deps, actor } = c.var;
+    const { id } = c.req.valid('param');
+    return c.json(await reviewInspectionPaper(deps, actor, id, c.req.valid('json')), 200);
+  })
   .openapi(list, async (c) => {
     const { deps, actor } = c.var;
     const page = await listInspectionObjects(deps, actor, c.req.valid('query'));

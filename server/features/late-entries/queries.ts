@@ -4,7 +4,7 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 /** The record that a late entry belongs to, each by the column of `paper_review` that names it. */
-export type LateSubject = 'tip_event_id' | 'event_id';
+export type LateSubject = 'tip_event_id' | 'event_id' | 'inspection_id';
 
 /** Look at the paper of a late entry, as {@link paperColumns} reads it. */
 export type PaperRow = {

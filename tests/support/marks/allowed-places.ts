@@ -247,6 +247,7 @@ DBcploi
   POST /api/inspection-objects/{id}/reopen: reason
   POST /api/inspection-objects/{id}/inspections: documentNumber, note, obstacle
   POST /api/inspection-objects/{id}/inspections/{inspectionId}/withdraw: reason
+  POST /api/inspection-objects/{id}/papers: reason
 DBl
   POST /api/me/reminders: address
 DBlN

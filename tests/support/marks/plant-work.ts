@@ -111,6 +111,7 @@ async function plantInspections(planter: Planter, by: People): Promise<void> {
     { reason: HERE },
     { id, inspectionId: visited.inspections[0]?.id ?? 0 },
   );
+  await plantLateVisit(planter, by, id);
   made = await planter.does(by.planner, `GET ${objects}/{id}`, {}, { id });
   made = await planter.does(
     by.planner,
@@ -244,4 +245,27 @@ async function plantDay(
     { id },
   );
   await planter.does(inspector, 'POST /api/routes/{id}/finish', { shiftId }, { id });
+}
+
+/** A visit of last year, whose paper somebody else has seen. */
+async function plantLateVisit(planter: Planter, by: People, id: number): Promise<void> {
+  const objects = '/api/inspection-objects';
+  const late = await planter.does<{ inspections: { id: number }[] }>(
+    by.planner,
+    `POST ${objects}/{id}/inspections`,
+    {
+      kind: 'regular',
+      result: 'no_violation',
+      inspectedOn: '2025-12-20',
+      documentNumber: '15/BB-KT',
+      documentOn: '2025-12-21',
+    },
+    { id },
+  );
+  await planter.does(
+    by.coordinator,
+    `POST ${objects}/{id}/papers`,
+    { inspectionId: late.inspections.at(-1)?.id, verdict: 'refused', reason: HERE },
+    { id },
+  );
 }

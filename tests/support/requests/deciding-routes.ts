@@ -21,6 +21,7 @@ export const DECIDING_ROUTES: readonly string[] = [
   'POST /api/events/{id}/annul',
   'POST /api/handovers/{id}/confirm',
   'POST /api/handovers/{id}/refuse',
+  'POST /api/inspection-objects/{id}/papers',
   'POST /api/me/reminders',
   'POST /api/me/sessions/{id}/revoke',
   'POST /api/plans/{id}/allotments',

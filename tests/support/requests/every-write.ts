@@ -77,6 +77,7 @@ export const COMMON_WRITE_BODY = {
   verdict: 'seen',
   seq: 1,
   eventId: 1,
+  inspectionId: 1,
   documentOn: '2026-03-01',
   stopId: 1,
   resultId: '8c1c5a2e-52f4-4b2c-9d1f-0a3c7f1d2e4b',

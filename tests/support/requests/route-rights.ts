@@ -130,6 +130,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/tips/statistics': 'tips:read',
   'GET /api/tips/{id}': 'tips:read',
   'POST /api/tips': 'tips:enter',
+  'POST /api/inspection-objects/{id}/papers': 'papers:review',
   'POST /api/points/{id}/papers': 'papers:review',
   'POST /api/tips/{id}/papers': 'papers:review',
   'POST /api/tips/{id}/transfer': 'tips:work',
