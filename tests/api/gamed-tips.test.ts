@@ -95,6 +95,30 @@ describe('a tip that is overdue is not made one in time by whom it measures', ()
     expect(await detail(leader, id)).toMatchObject({ timeliness: 'overdue' });
   });
 
+  it('by a proposal of an earlier version to pass it on, by which the other commune is only asked', async () => {
+    const id = await overdue();
+    const [other] = await test.database.sql<{ id: number }[]>`
+      select id from commune where code = '09700'`;
+    const act = { step: 'transferred', version: 1, effectiveOn: TODAY, communeId: other?.id };
+    const asked = { kind: 'tip_step', tipId: id, act, paperId: null };
+    await expectProblem(await leader.post('/api/proposals', asked), 'proposal.not_needed');
+    const [left] = await test.database.sql<{ id: number }[]>`
+      insert into proposal (
+        kind, subject, asked, asked_by, asked_role, asked_at, decider_roles, told, state, expires_at
+      ) values (
+        'tip_step', ${`tip ${id} transferred`}, ${test.database.sql.json(asked as never)},
+        ${leader.account?.accountId ?? ''}, 'leader', ${test.clock.now()}, '{analyst}', '{}', 'waiting',
+        '2099-01-01T00:00:00Z'
+      )
+      returning id`;
+    await okProposal(await analyst.post(`/api/proposals/${left?.id}/confirm`, {}));
+    expect(await detail(leader, id)).toMatchObject({
+      commune: { code: '00070' },
+      timeliness: 'overdue',
+      transfer: { to: { code: '09700' } },
+    });
+  });
+
   it('by tips of its own making, which are counted apart', async () => {
     const before = await tallyOf('00070');
     for (let made = 0; made < 6; made += 1) {

@@ -44,7 +44,7 @@ const REMOVED_BY_REQUESTS =
   );
 /** Tables of which a request may change rows. */
 const CHANGED_BY_REQUESTS =
-  'account_preference account_visit candidate_preference check_record cycle day_off handover idempotency_record import_mapping inspection inspection_object plan plan_indicator point point_alias point_commune point_flag push_subscription rematch reminder_preference report route route_presence route_recurrence route_recurrence_day route_shift saved_view signal signal_appeal stop support_service team tip view_watch weekly_sheet_draft'.split(
+  'account_preference account_visit candidate_preference check_record cycle day_off handover idempotency_record import_mapping inspection inspection_object plan plan_indicator point point_alias point_commune point_flag push_subscription rematch reminder_preference report route route_presence route_recurrence route_recurrence_day route_shift saved_view signal signal_appeal stop support_service team view_watch weekly_sheet_draft'.split(
     ' ',
   );
 /** Columns that a request may change where it may not change the rest of the row. */
@@ -60,6 +60,26 @@ const CHANGED_COLUMNS = [
   'proposal.reason',
   'proposal.state',
   'report_analysis.place',
+  'tip.accepted_on',
+  'tip.category',
+  'tip.classified_on',
+  'tip.clock_started_on',
+  'tip.counted_handled_on',
+  'tip.due_on',
+  'tip.extensions_used',
+  'tip.forwarded_to',
+  'tip.handled_on',
+  'tip.kind',
+  'tip.outcome',
+  'tip.stated_due_on',
+  'tip.stated_handled_on',
+  'tip.suspended',
+  'tip.verified_on',
+  'tip.version',
+  'tip_transfer.decided_at',
+  'tip_transfer.decided_by',
+  'tip_transfer.reason',
+  'tip_transfer.state',
 ];
 
 let database: Database;
