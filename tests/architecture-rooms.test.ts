@@ -21,7 +21,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   worklist: ['points'],
   views: ['points'],
   reminders: ['views'],
-  'weekly-sheets': ['notices'],
+  'weekly-sheets': ['life-cycle', 'notices'],
   live: ['notices'],
   attachments: ['points'],
   signals: ['handovers', 'life-cycle', 'points'],

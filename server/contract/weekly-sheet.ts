@@ -22,6 +22,7 @@ export const WEEKLY_FIGURES = [
   'handovers_refused',
   'handovers_pending',
   'handovers_overdue',
+  'handovers_awaiting_paper',
   'checks_done',
   'checks_seen',
   'checks_stated',
@@ -29,6 +30,7 @@ export const WEEKLY_FIGURES = [
   'checks_in_vain',
   'checks_due',
   'checks_overdue',
+  'checks_awaiting_paper',
   'checks_unchecked',
   'signals_raised',
   'signals_confirmed',
@@ -56,8 +58,11 @@ const Count = z.number().int().min(0);
 /** Signed content: numbers, and codes of points. `definitions` names the wording by which they were counted. */
 export const WeeklyFigures = z
   .object({
-    /** 2: looks that were seen and looks that are only stated stand apart. */
-    definitions: z.literal([1, 2]),
+    /**
+     * 2: looks that were seen and looks that are only stated stand apart. 3: answers and checks that are in time only by a
+     * paper that nobody else has seen are not overdue, and stand apart.
+     */
+    definitions: z.literal([1, 2, 3]),
     counts: z.record(WeeklyFigure, Count),
     codes: z.record(z.enum(FIGURES_WITH_CODES), z.array(z.string())),
   })

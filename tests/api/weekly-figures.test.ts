@@ -86,22 +86,11 @@ it('a hand-over counts on the days on which it is asked for and answered, and wa
   ]);
 });
 
-it('an answer that was entered after its day is overdue until its paper was seen', async () => {
-  const point = await closed('nhập muộn', 5);
-  const asked = await act(by.analyst, point, 'handovers', { effectiveOn: '2026-03-02' });
-  const answer = {
-    effectiveOn: '2026-03-03',
-    documentNumber: DOCUMENT,
-    documentOn: '2026-03-03',
-    enteredAt: null,
-  };
-  const path = `/api/handovers/${asked.handovers[0]?.id}/confirm`;
-  const { events } = await okJson<PointDetail>(by.leader.post(path, answer));
-  const overdue = async () => (await sheetOf('2026-03-15')).current.codes.handovers_overdue;
-  expect(await overdue()).toContain(point.code);
-  const look = { eventId: events[0]?.id, verdict: 'seen' };
-  await okJson(by.analyst.post(`/api/points/${point.id}/papers`, look));
-  expect(await overdue()).not.toContain(point.code);
+it('an answer in time that was entered after its day is neither in time nor overdue until its paper was seen', async () => {
+  const { judge, standing } = await answeredLate('nhập muộn, đã xem', 5);
+  expect(await standing()).toEqual({ awaiting: 1, overdue: [] });
+  await judge({ verdict: 'seen' });
+  expect(await standing()).toEqual({ awaiting: 0, overdue: [] });
 });
 
 it('a hand-over without an answer is overdue from the day after its due day', async () => {
@@ -154,3 +143,60 @@ it('a suspicion counts on the day of its signs and on that of the decision, and 
     [1, 1, 1],
   ]);
 });
+
+it('an answer that was entered after its day is overdue once its paper was refused', async () => {
+  const { code, judge, standing } = await answeredLate('nhập muộn, không nhận', 7);
+  const { awaiting, overdue } = await standing();
+  expect(overdue).not.toContain(code);
+  await judge({ verdict: 'refused', reason: 'Văn bản không nêu ngày này.' });
+  expect(await standing()).toEqual({
+    awaiting: awaiting - 1,
+    overdue: [...overdue, code].toSorted(),
+  });
+});
+
+it('a check in time that was entered after its day is neither done in time nor overdue until its paper was judged', async () => {
+  const point = await closed('kiểm tra nhập muộn', 8);
+  const standing = async () => {
+    const { counts: found, codes } = (await sheetOf('2026-03-10')).current;
+    return {
+      awaiting: found.checks_awaiting_paper,
+      overdue: found.checks_overdue,
+      named: codes.checks_overdue.includes(point.code),
+    };
+  };
+  const before = await standing();
+  expect(before).toMatchObject({ named: true });
+  const { events } = await check(point, '2026-03-08');
+  const { awaiting, overdue } = before;
+  expect(await standing()).toEqual({ awaiting: awaiting + 1, overdue: overdue - 1, named: false });
+  const reason = 'Văn bản không nêu ngày này.';
+  const look = { eventId: events[0]?.id, verdict: 'refused', reason };
+  await okJson(by.analyst.post(`/api/points/${point.id}/papers`, look));
+  expect(await standing()).toEqual(before);
+});
+
+/** A hand-over that its leader answers for its second day weeks later, with how it stands on 15 March. */
+async function answeredLate(name: string, at: number) {
+  const point = await closed(name, at);
+  const asked = await act(by.analyst, point, 'handovers', { effectiveOn: '2026-03-02' });
+  const answer = {
+    effectiveOn: '2026-03-03',
+    documentNumber: DOCUMENT,
+    documentOn: '2026-03-03',
+    enteredAt: null,
+  };
+  const path = `/api/handovers/${asked.handovers[0]?.id}/confirm`;
+  const { events } = await okJson<PointDetail>(by.leader.post(path, answer));
+  return {
+    code: point.code,
+    judge: (said: object) =>
+      okJson(
+        by.analyst.post(`/api/points/${point.id}/papers`, { eventId: events[0]?.id, ...said }),
+      ),
+    standing: async () => {
+      const { counts: found, codes } = (await sheetOf('2026-03-15')).current;
+      return { awaiting: found.handovers_awaiting_paper, overdue: codes.handovers_overdue };
+    },
+  };
+}

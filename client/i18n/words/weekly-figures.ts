@@ -15,6 +15,7 @@ export const figure: Record<WeeklyFigure, Both> = {
   handovers_refused: both('Đã từ chối tiếp nhận', 'Refused'),
   handovers_pending: both('Chờ trả lời', 'Awaiting an answer'),
   handovers_overdue: both('Quá hạn trả lời', 'Answer overdue'),
+  handovers_awaiting_paper: both('Chờ xác nhận giấy tờ', 'Waiting for a look at the paper'),
   checks_done: both('Đã kiểm tra', 'Checks done'),
   checks_seen: both('Trong đó có kiểm chứng', 'Of these seen'),
   checks_stated: both('Trong đó tự khai', 'Of these only stated'),
@@ -22,6 +23,7 @@ export const figure: Record<WeeklyFigure, Both> = {
   checks_in_vain: both('Không kiểm tra được', 'Could not check'),
   checks_due: both('Sắp đến hạn kiểm tra', 'Check due soon'),
   checks_overdue: both('Quá hạn kiểm tra', 'Check overdue'),
+  checks_awaiting_paper: both('Chờ xác nhận giấy tờ', 'Waiting for a look at the paper'),
   checks_unchecked: both('Chưa kiểm tra lại', 'Never looked at since'),
   signals_raised: both('Dấu hiệu mới', 'New signals'),
   signals_confirmed: both('Dấu hiệu được xác nhận', 'Confirmed as recurrences'),
@@ -80,6 +82,10 @@ export const definition: Record<WeeklyFigure, Both> = {
     'Trong số chờ trả lời, đã qua ngày hạn.',
     'Of those awaiting an answer, past the last day for it.',
   ),
+  handovers_awaiting_paper: both(
+    'Trong số chờ trả lời: đúng hạn theo ngày ghi, nhập muộn, chưa ai khác xem giấy tờ; chưa tính quá hạn.',
+    'Of those awaiting an answer: in time by the day typed, entered late, the paper not seen by another; not overdue.',
+  ),
   checks_done: both(
     'Lần kiểm tra có kết quả, có ngày trong tuần.',
     'Looks with a result, dated in the week.',
@@ -104,6 +110,10 @@ export const definition: Record<WeeklyFigure, Both> = {
   checks_overdue: both(
     'Điểm đã quá hạn kiểm tra theo lịch mà chưa được kiểm tra.',
     'Points whose scheduled look is late.',
+  ),
+  checks_awaiting_paper: both(
+    'Đúng hạn theo ngày kiểm tra đã ghi, nhập muộn, chưa ai khác xem giấy tờ; chưa tính quá hạn.',
+    'In time by the day of the look, entered late, the paper not seen by another; not overdue.',
   ),
   checks_unchecked: both(
     'Điểm đã triệt xóa nhưng chưa kiểm tra lại lần nào: chưa rõ tình hình.',

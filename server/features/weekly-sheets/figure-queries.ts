@@ -52,12 +52,13 @@ type HandoverCounts = {
   handoversRefused: number;
   handoversPending: number;
   handoversOverdue: number;
+  handoversAwaiting: number;
   overdueCodes: string[];
 };
 
 /**
  * The commune's own parts of hand-overs. A part is open until it falls away or is answered: on the day of the entry, until
- * another person has seen the paper of the day that was typed.
+ * another person has seen the paper of the day that was typed. Late by the one and in time by the other, it is neither.
  */
 export async function countHandovers(
   sql: TransactionSql,
@@ -67,7 +68,7 @@ export async function countHandovers(
     with part as (
       select
         point.code, handover.state, handover.proposed_on, handover.answered_on,
-        handover.answer_due_on,
+        handover.answer_due_on, answer.unseen,
         case handover.state
           when 'pending' then null
           when 'withdrawn' then handover.withdrawn_on
@@ -98,7 +99,8 @@ export async function countHandovers(
         code, state, proposed_on >= ${firstOn} as asked,
         answered_on between ${firstOn} and ${asOf} as answered,
         closed_on is null or closed_on > ${asOf} as open,
-        coalesce(answer_due_on < ${asOf}, false) as late
+        coalesce(answer_due_on < ${asOf}, false) as late,
+        coalesce(unseen and answered_on <= answer_due_on, false) as awaiting
       from part
     )
     select
@@ -106,16 +108,19 @@ export async function countHandovers(
       count(*) filter (where answered and state = 'confirmed') as handovers_confirmed,
       count(*) filter (where answered and state = 'refused') as handovers_refused,
       count(*) filter (where open) as handovers_pending,
-      count(*) filter (where open and late) as handovers_overdue,
-      ${first(sql, sql`open and late`)} as overdue_codes
+      count(*) filter (where open and late and not awaiting) as handovers_overdue,
+      count(*) filter (where open and late and awaiting) as handovers_awaiting,
+      ${first(sql, sql`open and late and not awaiting`)} as overdue_codes
     from judged`;
   return found(row);
 }
 
-/** The day that counts for the answer to a part; for a statement that reads `handover`. */
+/** The day that counts for the answer to a part, and if nobody else has judged its paper; for a statement that reads `handover`. */
 function countedAnswer(sql: TransactionSql) {
   return sql`
-    select counted_on(event.effective_on, event.recorded_at, paper_review.verdict) as counted_on
+    select
+      counted_on(event.effective_on, event.recorded_at, paper_review.verdict) as counted_on,
+      paper_review.verdict is null as unseen
     from event_in_force event
     left join paper_review on paper_review.event_id = event.id
     where event.point_id = handover.point_id and event.annulled_by is null
@@ -150,6 +155,22 @@ export async function countChecks(
     where point_commune.commune_id = ${communeId}
       and counted_look.checked_on between ${firstOn} and ${asOf}`;
   return found(row);
+}
+
+/** Look that counts later than its day, because nobody else has judged its paper yet. */
+export type AwaitedLook = { pointId: number; checkedOn: IsoDate; countedOn: IsoDate };
+
+export async function listAwaitedLooks(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<AwaitedLook[]> {
+  if (pointIds.length === 0) return [];
+  return sql<AwaitedLook[]>`
+    select counted_look.point_id, counted_look.checked_on, counted_look.counted_on
+    from counted_look
+    left join paper_review on paper_review.event_id = counted_look.event_id
+    where counted_look.point_id = any (${[...pointIds]}::integer[])
+      and counted_look.counted_on > counted_look.checked_on and paper_review.event_id is null`;
 }
 
 type SignalCounts = {

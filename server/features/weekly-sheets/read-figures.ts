@@ -15,6 +15,10 @@ import {
   countSignals,
   listCodes,
 } from './figure-queries.ts';
+import { readAwaitedChecks } from './read-awaited-checks.ts';
+
+/** More than any commune has. */
+const ALL = 2_000_000;
 
 /**
  * A commune's figures of a week up to the evening of `asOf`. Statuses and flags come from the engine, so that
@@ -30,17 +34,17 @@ export async function gatherFigures(
   const span = { communeId: commune.id, firstOn, asOf };
   const evening = { commune: [commune.code], as_of: asOf };
   const { status, flag } = deps.points.count(actor, evening);
-  const flagged = (one: PointFlag) =>
-    listCodes(
-      sql,
-      deps.points.list(actor, { ...evening, flag: [one] }, { limit: MOST_SHEET_CODES }).ids,
-    );
+  const flagged = (one: PointFlag, limit: number) =>
+    deps.points.list(actor, { ...evening, flag: [one] }, { limit }).ids;
+  const overdueIds = flagged('check_overdue', ALL);
+  const awaited = await readAwaitedChecks(sql, overdueIds, asOf);
+  const overdueAlone = overdueIds.filter((id) => !awaited.has(id));
   const recurrences = await countRecurrences(sql, span);
   const handovers = await countHandovers(sql, span);
   const checks = await countChecks(sql, span);
   const signals = await countSignals(sql, span);
   return {
-    definitions: 2,
+    definitions: 3,
     counts: {
       points_active: status.active ?? 0,
       points_eliminated: status.eliminated ?? 0,
@@ -54,13 +58,15 @@ export async function gatherFigures(
       handovers_refused: handovers.handoversRefused,
       handovers_pending: handovers.handoversPending,
       handovers_overdue: handovers.handoversOverdue,
+      handovers_awaiting_paper: handovers.handoversAwaiting,
       checks_done: checks.checksDone,
       checks_seen: checks.checksSeen,
       checks_stated: checks.checksDone - checks.checksSeen,
       checks_with_signs: checks.checksWithSigns,
       checks_in_vain: checks.checksInVain,
       checks_due: flag.check_due ?? 0,
-      checks_overdue: flag.check_overdue ?? 0,
+      checks_overdue: overdueAlone.length,
+      checks_awaiting_paper: awaited.size,
       checks_unchecked: flag.unchecked ?? 0,
       signals_raised: signals.signalsRaised,
       signals_confirmed: signals.signalsConfirmed,
@@ -71,8 +77,8 @@ export async function gatherFigures(
       recurrences_confirmed: recurrences.confirmedCodes,
       recurrences_unanswered: recurrences.unansweredCodes,
       handovers_overdue: handovers.overdueCodes,
-      checks_overdue: await flagged('check_overdue'),
-      checks_unchecked: await flagged('unchecked'),
+      checks_overdue: await listCodes(sql, overdueAlone.slice(0, MOST_SHEET_CODES)),
+      checks_unchecked: await listCodes(sql, flagged('unchecked', MOST_SHEET_CODES)),
       signals_open: signals.openCodes,
     },
   };

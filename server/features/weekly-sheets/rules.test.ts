@@ -7,7 +7,14 @@ import type { WeeklyFigures } from '#server/contract/weekly-sheet.ts';
 import { WEEKLY_FIGURES } from '#server/contract/weekly-sheet.ts';
 
 import { figuresHash } from './read-figures.ts';
-import { figuresDay, mayReadSheetOf, weekOf, whyNotSupersede, whyNotWrite } from './rules.ts';
+import {
+  figuresDay,
+  isOverdueAsStated,
+  mayReadSheetOf,
+  weekOf,
+  whyNotSupersede,
+  whyNotWrite,
+} from './rules.ts';
 
 const day = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1900-01-01', days));
 
@@ -62,6 +69,40 @@ describe('the evening that the figures are of', () => {
     expect(figuresDay(week, '2026-03-09')).toBe('2026-03-08');
     expect(figuresDay(week, '2026-03-08')).toBe('2026-03-08');
     expect(figuresDay(week, '2026-12-24')).toBe('2026-03-08');
+  });
+});
+
+describe('a check that was entered after its day', () => {
+  const look = (checkedOn: string) => ({
+    checkedOn,
+    countedOn: '2026-03-20',
+    result: 'no_sign' as const,
+    retryOn: null,
+  });
+  const facts = (checkedOn: string) => ({
+    cycles: [{ number: 1, eliminatedOn: '2026-03-01', endedOn: null }],
+    checks: [look(checkedOn)],
+    handovers: [],
+    suspicions: [],
+  });
+  // Looks are due on 8 and 15 March.
+  const rule = {
+    validFrom: '2026-01-01',
+    scheduleDays: [7, 14],
+    dueLeadDays: 2,
+    watchDays: 90,
+  };
+  const isOverdue = (checkedOn: string, on: string, awaited = [look(checkedOn)]) =>
+    isOverdueAsStated(facts(checkedOn), awaited, [rule], on);
+
+  it('leaves nothing overdue by its own day, where nobody has judged its paper', () => {
+    expect(isOverdue('2026-03-08', '2026-03-12')).toBe(false);
+    expect(isOverdue('2026-03-08', '2026-03-12', [])).toBe(true);
+  });
+
+  it('changes nothing where another check is overdue by then all the same, or where it came too late itself', () => {
+    expect(isOverdue('2026-03-08', '2026-03-16')).toBe(true);
+    expect(isOverdue('2026-03-11', '2026-03-10')).toBe(true);
   });
 });
 

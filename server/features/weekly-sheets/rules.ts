@@ -4,6 +4,34 @@ import type { ProblemCode } from '#server/contract/problem.ts';
 import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { SheetWeek, WeeklyFigures } from '#server/contract/weekly-sheet.ts';
+import {
+  type FlagFacts,
+  flagIntervals,
+  type Look,
+} from '#server/features/life-cycle/flag-rules.ts';
+import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
+
+/**
+ * True when the check of a point is overdue on a day also if the awaited looks count on the days that were typed: then their
+ * papers change nothing.
+ */
+export function isOverdueAsStated(
+  facts: FlagFacts,
+  awaited: readonly Pick<Look, 'checkedOn' | 'countedOn'>[],
+  rules: readonly WatchRule[],
+  on: IsoDate,
+): boolean {
+  const checks = facts.checks.map((look) => {
+    const waits = awaited.some(
+      ({ checkedOn, countedOn }) => look.checkedOn === checkedOn && look.countedOn === countedOn,
+    );
+    return waits ? { ...look, countedOn: look.checkedOn } : look;
+  });
+  return flagIntervals({ ...facts, checks }, rules).some(
+    ({ flag, fromOn, toOn }) =>
+      flag === 'check_overdue' && fromOn <= on && (toOn === null || on < toOn),
+  );
+}
 
 /** The week that holds a day. `firstWeekday`: 1 Monday (ISO 8601) to 7 Sunday. */
 export function weekOf(day: IsoDate, firstWeekday: number): SheetWeek {
