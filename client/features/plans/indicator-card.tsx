@@ -87,17 +87,20 @@ export function IndicatorCard({
   );
 }
 
-/** How many of the results were entered by the communes that they are of; each is marked in the list below. */
+/** How many of the results were entered by the communes that they are of; a press shows exactly those. */
 function OwnResults({ results }: Pick<IndicatorView, 'results'>) {
   const { conduct: own } = useText();
   const format = useFormat();
-  const stated = results.filter((result) => result.own).length;
-  if (stated === 0) return null;
+  const stated = results.filter((result) => result.own);
+  if (stated.length === 0) return null;
   return (
-    <p className={classes.more}>
-      {own.results({ count: format.number(results.length, 0) })} ·{' '}
-      {own.part.unseen({ count: format.number(stated, 0) })}
-    </p>
+    <details className={classes.papers}>
+      <summary>
+        {own.results({ count: format.number(results.length, 0) })} ·{' '}
+        {own.part.unseen({ count: format.number(stated.length, 0) })}
+      </summary>
+      <Results results={stated} />
+    </details>
   );
 }
 
