@@ -105,6 +105,7 @@ export async function assembleDeps(given: Given): Promise<Deps> {
     replica,
     clock,
     run: randomUUID().slice(0, 8),
+    notRead: (error) => log.warn({ err: error }, 'points that were written are not in the map yet'),
     copies: createEngineCopies({
       database,
       replica,

@@ -20,6 +20,7 @@ import type { PointWords } from './point-words/point-words.ts';
 import type { ObjectStore } from './object-store/object-store.ts';
 import type { OperatorWarnings } from './operator-warnings.ts';
 import type { RouteNewsService } from './route-news.ts';
+import type { AnswerPeriod } from './settings/life-cycle-settings.ts';
 import type { SetUpService } from './set-up.ts';
 import type { GeocodingService } from './outside/geocoding-service.ts';
 import type { IdentityProvider } from './outside/identity-provider.ts';
@@ -37,9 +38,9 @@ export type Joined = {
   /** Asks the commune to reply to a cycle, within the transaction that opens it. */
   cycleOpened(
     sql: TransactionSql,
-    opened: { pointId: number; cycle: number },
+    opened: { pointId: number; cycle: number; period: AnswerPeriod },
     today: IsoDate,
-  ): Promise<void>;
+  ): void;
   /** Kinds of acts that one person proposes and another one confirms. */
   proposalKinds: ProposalKinds;
   /** Looks again at the signals around places, after the commit that closed these. */

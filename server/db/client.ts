@@ -183,11 +183,14 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   });
 }
 
-type More = { max: number } & Partial<Pick<SqlOptions, 'idleSeconds' | 'watch'>>;
+type More = { max: number } & Partial<
+  Pick<SqlOptions, 'idleSeconds' | 'readOnlyOutside' | 'watch'>
+>;
 
 /** Connects past any pooler: a session keeps its limits. */
 function connectTo(options: DatabaseOptions, url: string, more: More, name = 'diaban'): Sql {
-  return openAddress(url, options, { ...SESSION, application_name: name }, more);
+  const ownSession = { readOnlyOutside: true, ...more };
+  return openAddress(url, options, { ...SESSION, application_name: name }, ownSession);
 }
 
 /** @param connection what a session sets from its start */

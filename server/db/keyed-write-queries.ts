@@ -1,6 +1,7 @@
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { TransactionSql } from './client.ts';
+import { send } from './unawaited.ts';
 
 /** A person's key, the request that bears it, and the version of the program that answers. */
 export type KeyedRequest = {
@@ -42,45 +43,45 @@ export async function findRecord(
  */
 export async function lockRecord(sql: TransactionSql, request: KeyedRequest): Promise<KeyedRecord> {
   const { accountId, key, requestHash, program, at } = request;
-  // Sent together: the second statement reads what others committed while the first one waited.
+  // Ahead of all else: the second statement reads what others committed while the first one waited.
   const [, [row]] = await Promise.all([
     sql`
       insert into idempotency_record (account_id, key, request_hash, program, created_at)
       values (${accountId}, ${key}, ${requestHash}, ${program}, ${at})
       on conflict on constraint idempotency_record_pkey do nothing
-    `,
+    `.execute(),
     sql<KeyedRecord[]>`
       select request_hash, program, status, body, results, line from idempotency_record
       where account_id = ${accountId} and key = ${key}
       for update
-    `,
+    `.execute(),
   ]);
   if (row === undefined) throw new Error('the record of a key is not there after it was made');
   return row;
 }
 
 /** Adds the result of a transaction, as JSON text, to a locked record, and the line that names it unless there is one. */
-export async function addResult(
+export function addResult(
   sql: TransactionSql,
   { accountId, key }: KeyedRequest,
   { result, line }: { result: string; line: string | null },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     update idempotency_record
     set
       results = results || jsonb_build_array(${result}::text::jsonb),
       line = coalesce(line, ${line}::uuid)
     where account_id = ${accountId} and key = ${key}
-  `;
+  `);
 }
 
 /** Stores the answer unless there is one, and deletes the account's answers that are too old to be asked for. */
-export async function saveAnswer(
+export function saveAnswer(
   sql: TransactionSql,
   { accountId, key, requestHash, program, at }: KeyedRequest,
   answer: { status: number; bodyText: string },
-): Promise<void> {
-  const saved = sql`
+): void {
+  send(sql`
     insert into idempotency_record
       (account_id, key, request_hash, program, created_at, status, body)
     values (
@@ -91,13 +92,10 @@ export async function saveAnswer(
     set status = excluded.status, body = excluded.body
     where idempotency_record.status is null
       and idempotency_record.request_hash = excluded.request_hash
-  `;
-  await Promise.all([
-    saved,
-    sql`
-      delete from idempotency_record
-      where account_id = ${accountId}
-        and created_at < ${at}::timestamptz - make_interval(days => ${KEPT_DAYS})
-    `,
-  ]);
+  `);
+  send(sql`
+    delete from idempotency_record
+    where account_id = ${accountId}
+      and created_at < ${at}::timestamptz - make_interval(days => ${KEPT_DAYS})
+  `);
 }

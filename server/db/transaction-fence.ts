@@ -1,5 +1,6 @@
 import { changeStatements, type TransactionSql } from './driver/statement.ts';
 import { type AuditLine, keepLines, linesOf } from './transaction-lines.ts';
+import { allParts, takeParts } from './unawaited.ts';
 
 /** Thrown at a statement that should run after its transaction, or its savepoint, had ended. */
 export class TransactionOverError extends Error {
@@ -54,8 +55,11 @@ export async function whileOpen<T>(
   let ended = false;
   const open = fenced(sql, () => !ended && isOpen());
   keepLines(open, lines);
+  takeParts(open);
   try {
-    return await work(open);
+    const result = await work(open);
+    await allParts(open);
+    return result;
   } finally {
     ended = true;
   }

@@ -232,10 +232,10 @@ async function attemptOnce<T>(
 ): Promise<T> {
   const mark = { database, open: true };
   const run = async (sql: TransactionSql) => {
-    const role = isSystem ? takeSystemRole(sql, database) : Promise.resolve();
-    if (limited) await setSessionLimits(sql);
+    const role = isSystem ? takeSystemRole(sql, database) : undefined;
+    const limits = limited ? setSessionLimits(sql) : undefined;
     const lines: AuditLine[] = [];
-    const result = await sentWith(role, () =>
+    const result = await sentWith(Promise.all([role, limits]), () =>
       current.run(mark, () => whileOpen(sql, () => mark.open, work, lines)),
     );
     if (lines.length === 0) return { result, logged: null };
@@ -291,10 +291,5 @@ function refuseNesting(database: Database): void {
 }
 
 function isWorthRepeating(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    WORTH_REPEATING.has(error.code)
-  );
+  return error instanceof Error && 'code' in error && WORTH_REPEATING.has(String(error.code));
 }

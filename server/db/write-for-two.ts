@@ -3,7 +3,8 @@ import { AppError } from '#server/contract/problem.ts';
 
 import type { Database, TransactionSql } from './client.ts';
 import { type ActorContext, actAs, asActor, asSystem } from './transaction.ts';
-import { writeAsActor, writeAsSystem } from './write-once.ts';
+import { allParts } from './unawaited.ts';
+import { readAndWrite, type Work, writeAsActor, writeAsSystem } from './write-once.ts';
 
 /** The second person behind an act that one asked for and another confirms. */
 export type Consent = {
@@ -32,17 +33,18 @@ export function requireSecond(consent: Consent | undefined): void {
  * Writes in the name of a person, see {@link writeAsActor}. With a consent the confirmation, the act and the lines of the
  * log commit together: the confirmation and the lines in the name of the decider, the act in the name of whoever asked.
  */
-export async function writeForTwo<T>(
+export async function writeForTwo<T, Read = undefined>(
   database: Database,
   actor: Actor,
   consent: Consent | undefined,
-  work: (sql: TransactionSql) => Promise<T>,
+  work: Work<T, Read>,
 ): Promise<T> {
   if (consent === undefined) return writeAsActor(database, actor, work);
   const both = async (sql: TransactionSql) => {
     await consent.spend(sql);
     await actAs(sql, actor);
-    const result = await work(sql);
+    const result = await readAndWrite(sql, work);
+    await allParts(sql);
     if (consent.rehearsal === true) throw new Rehearsed();
     await actAs(sql, consent.decider);
     return result;
@@ -66,6 +68,7 @@ export async function writeForTwoAsSystem<T>(
     }
     await speakAs(sql, actor);
     const result = await work(sql);
+    await allParts(sql);
     if (consent?.rehearsal === true) throw new Rehearsed();
     if (consent !== undefined) await speakAs(sql, consent.decider);
     return result;

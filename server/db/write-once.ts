@@ -31,6 +31,16 @@ export type KeyedWrite = KeyedRequest & {
   earlierLine?: string;
 };
 
+/**
+ * Work of a writing transaction in two parts: what `read` asks for, which changes nothing, takes one way to the database
+ * together with the look at the request's key.
+ */
+export type ReadAndWrite<T, Read> = {
+  read: (sql: TransactionSql) => Promise<Read>;
+  write: (sql: TransactionSql, read: Read) => Promise<T>;
+};
+export type Work<T, Read> = ((sql: TransactionSql) => Promise<T>) | ReadAndWrite<T, Read>;
+
 const current = new AsyncLocalStorage<KeyedWrite>();
 
 /** Makes the answer at the end of a writing transaction from its result. */
@@ -76,10 +86,10 @@ export async function underKey<T>(write: KeyedWrite, work: () => Promise<T>): Pr
  * only on its content and earlier results. Work between or after them (reading, telling the engine) is repeated and
  * must do no harm the second time.
  */
-export async function writeAsActor<T>(
+export async function writeAsActor<T, Read = undefined>(
   database: Database,
   actor: ActorContext,
-  work: (sql: TransactionSql) => Promise<T>,
+  work: Work<T, Read>,
 ): Promise<T> {
   return writeOnce((step) => asActor(database, actor, step), work);
 }
@@ -92,15 +102,20 @@ export async function writeAsSystem<T>(
   return writeOnce((step) => asSystem(database, step), work);
 }
 
-async function writeOnce<T>(
+/** Does both parts of some work, one after the other. */
+export async function readAndWrite<T, Read>(sql: TransactionSql, work: Work<T, Read>): Promise<T> {
+  return typeof work === 'function' ? work(sql) : work.write(sql, await work.read(sql));
+}
+
+async function writeOnce<T, Read>(
   transaction: (step: (sql: TransactionSql) => Promise<T>) => Promise<T>,
-  work: (sql: TransactionSql) => Promise<T>,
+  work: Work<T, Read>,
 ): Promise<T> {
   const write = current.getStore();
   const ending = endings.getStore();
   if (write === undefined) {
     return transaction(async (sql) => {
-      const given = await work(sql);
+      const given = await readAndWrite(sql, work);
       await ending?.(sql, given);
       return given;
     });
@@ -113,7 +128,9 @@ async function writeOnce<T>(
   }
   let line: AuditLine | undefined;
   const result = await transaction(async (sql) => {
-    const record = await lockRecord(sql, write);
+    const locking = lockRecord(sql, write);
+    const prepared = preparedWork(sql, work);
+    const record = await locking;
     if (record.requestHash !== write.requestHash) {
       throw new AppError('request.idempotency_key_reused');
     }
@@ -121,20 +138,14 @@ async function writeOnce<T>(
     // Another process was faster with the same request.
     const isDone = place < record.results.length;
     // oxlint-disable-next-line no-unsafe-type-assertion -- as above
-    const given = isDone ? (record.results[place] as T) : await work(sql);
+    const given = isDone ? (record.results[place] as T) : await prepared();
     [line] = linesOf(sql) ?? [];
     if (record.line !== null) write.earlierLine = record.line;
-    const kept = isDone
-      ? undefined
-      : addResult(sql, write, { result: textOf(given), line: line?.id ?? null });
-    if (ending === undefined) {
-      await kept;
-      return given;
-    }
+    if (!isDone) addResult(sql, write, { result: textOf(given), line: line?.id ?? null });
+    if (ending === undefined) return given;
     write.repeated = isDone;
-    // Sent together: the answer is read behind the result.
-    const [answer] = await Promise.all([ending(sql, given), kept]);
-    await saveAnswer(sql, write, { status: 200, bodyText: JSON.stringify(answer) });
+    const answer = await ending(sql, given);
+    saveAnswer(sql, write, { status: 200, bodyText: JSON.stringify(answer) });
     return given;
   });
   if (ending !== undefined) write.answered = true;
@@ -142,6 +153,15 @@ async function writeOnce<T>(
   write.results.push(result);
   write.passed += 1;
   return result;
+}
+
+/** Begins to read what some work needs. @returns a function that goes on with the work */
+function preparedWork<T, Read>(sql: TransactionSql, work: Work<T, Read>): () => Promise<T> {
+  if (typeof work === 'function') return () => work(sql);
+  const reading = work.read(sql);
+  // What the record of the key says comes first.
+  reading.catch(() => undefined);
+  return async () => work.write(sql, await reading);
 }
 
 /**

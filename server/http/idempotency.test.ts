@@ -14,6 +14,7 @@ const KEY = '3f0c9a52-52f4-4b2c-9d1f-0a3c7f1d2e4b';
 /** The kept answers, by account and key. */
 let records: Map<string, KeyedRecord>;
 let warnings: string[];
+let failure: Error | null = null;
 let isAway: boolean;
 let runs: number;
 let answer: (context: Context<AppEnv>) => Response;
@@ -28,7 +29,10 @@ async function sql(strings: readonly string[], ...values: unknown[]): Promise<un
     return found === undefined ? [] : [found];
   }
   if (text.includes('insert into idempotency_record')) {
-    if (isAway) throw new Error('the database is away');
+    if (isAway) {
+      failure = new Error('the database is away');
+      throw failure;
+    }
     const body: unknown = JSON.parse(String(bodyText));
     records.set(name, {
       requestHash: String(requestHash),
@@ -46,6 +50,7 @@ beforeEach(() => {
   records = new Map();
   warnings = [];
   isAway = false;
+  failure = null;
   runs = 0;
   answer = (context) => context.json({ run: runs }, 201);
 });
@@ -64,7 +69,14 @@ async function sent(given: Sent = {}) {
   const { key = KEY, accountId = 'lan', path = '/write', body = '{}', policy = 'required' } = given;
   const database = {
     pooled: false,
-    sql: { begin: (_: string, run: (s: unknown) => unknown) => run(sql) },
+    sql: {
+      async begin(_: string, run: (s: unknown) => unknown) {
+        const result = await run(sql);
+        // A transaction fails with any of its statements.
+        if (failure !== null) throw failure;
+        return result;
+      },
+    },
   };
   const clock = { now: () => '2026-11-24T03:00:00.000Z' };
   const log = { warn: (_: unknown, words: string) => void warnings.push(words) };

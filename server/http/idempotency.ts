@@ -213,7 +213,7 @@ async function keepAnswer(
   const bodyText = status < 500 && status !== TOO_MANY ? await answerText(context.res) : null;
   if (bodyText === null) return;
   try {
-    await asActor(database, asker, (sql) => saveAnswer(sql, write, { status, bodyText }));
+    await asActor(database, asker, async (sql) => saveAnswer(sql, write, { status, bodyText }));
   } catch (error) {
     log.warn({ err: error, requestId: context.get('requestId') }, 'an answer was not kept');
   }

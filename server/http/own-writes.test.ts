@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deps } from '#server/deps.ts';
 
 import type { AppEnv } from './environment.ts';
-import { seesOwnWrites } from './own-writes.ts';
+import { seesOwnWrites, seesWrites } from './own-writes.ts';
+import { route } from './route.ts';
 
 describe('a process that reads from a standby', () => {
   let reached: number[];
@@ -79,5 +80,36 @@ describe('a process that reads from a standby', () => {
     const answer = await app.request('/act', { method: 'POST' });
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([201, null]);
     expect(warnings).toEqual(['the position of a write is not known']);
+  });
+});
+
+describe('a process that reads again what it has written', () => {
+  it('lets a request wait until it has', async () => {
+    let tellSettled = () => {};
+    const settled = new Promise<void>((resolve) => (tellSettled = resolve));
+    const app = new Hono<AppEnv>();
+    app.use(async (c, next) => {
+      c.set('deps', { points: { settled: () => settled } } as unknown as Deps);
+      await next();
+    });
+    let answered = false;
+    app.get('/map', seesWrites, (c) => {
+      answered = true;
+      return c.text('map');
+    });
+    const read = app.request('/map');
+    await new Promise(setImmediate);
+    expect(answered).toBe(false);
+    tellSettled();
+    expect(await (await read).text()).toBe('map');
+  });
+
+  it('does so before each route but an act that asks the database alone', () => {
+    const common = { tags: [], summary: '', right: 'points:read' as const, responses: {} };
+    const middlewareOf = (declared: object) => (declared as { middleware: unknown[] }).middleware;
+    expect(middlewareOf(route('get', '/map', common))).toContain(seesWrites);
+    expect(middlewareOf(route('post', '/act', common))).toContain(seesWrites);
+    const act = route('post', '/act', { ...common, answersInWrite: true });
+    expect(middlewareOf(act)).not.toContain(seesWrites);
   });
 });

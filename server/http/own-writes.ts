@@ -5,6 +5,13 @@ import { baseUrlOf } from '#server/authentication/authentication.ts';
 
 import type { AppEnv } from './environment.ts';
 
+/** Lets a request wait until the map of this process has what was written before it. */
+export const seesWrites: MiddlewareHandler<AppEnv> = async (context, next) => {
+  const coming = context.get('deps').points.settled();
+  if (coming !== undefined) await coming;
+  await next();
+};
+
 const NAME = 'diaban.written';
 /** Longer than any standby may be behind; then the map is told to be old anyway. */
 const KEPT_SECONDS = 60;

@@ -8,6 +8,7 @@ import { asksForSession, guard, type Right, type RouteFacts } from './access.ts'
 import type { AppEnv } from './environment.ts';
 import { type KeyPolicy, writesOnce } from './idempotency.ts';
 import { declaredNames, knownQuery } from './known-query.ts';
+import { seesWrites } from './own-writes.ts';
 import { readsIfMatch, tagged, versionPolicy, type VersionPolicy } from './if-match.ts';
 import type { BodySize } from './limits.ts';
 import { asksAgain, asksForOwn } from './asks-again.ts';
@@ -159,6 +160,8 @@ function middlewareOf(route: Settled): MiddlewareHandler<AppEnv>[] {
     guard(route),
     ...(decides === true ? [asksAgain] : []),
     ...(decides === 'who-comes-in' ? [asksForOwn] : []),
+    // It reads the database alone.
+    ...(answersInWrite ? [] : [seesWrites]),
     ...(unread === true ? [] : [knownQuery(declaredNames(query))]),
     ...(size === 'file' || size === 'attachment' ? [uploads(size)] : []),
     ...(size === 'backup' ? [takesBytes] : []),

@@ -41,8 +41,10 @@ export function createPointEngine(given: {
   tileCacheBytes?: number;
   /** Folder of the copies for the next start; without it no copy is kept. */
   copies?: EngineCopies;
+  /** Called with the reason why points were not read that nobody waits for. */
+  notRead?: (error: unknown) => void;
 }): PointEngine {
-  const { database, replica, clock, run, copies } = given;
+  const { database, replica, clock, run, copies, notRead = () => undefined } = given;
   const cache = tileCache(given.tileCacheBytes);
   const turn = takeTurns();
   const inTurns = <T>({ accountId }: Actor, work: Generator<void, T>) =>
@@ -55,7 +57,7 @@ export function createPointEngine(given: {
     for (const listener of listeners) listener(changed);
   }
 
-  const current = createCurrentEngine({ database, replica, clock, copies, tell });
+  const current = createCurrentEngine({ database, replica, clock, copies, tell, notRead });
   const sorted = new SortedPoints({ database, current });
 
   function ask(actor: Actor, filter: EngineFilter): EngineQuery {
@@ -82,6 +84,8 @@ export function createPointEngine(given: {
     reload: current.reload,
     refreshLogged: current.refreshLogged,
     refresh: current.refresh,
+    refreshSoon: current.refreshSoon,
+    settled: current.settled,
     catchUp: current.catchUp,
     position: current.position,
     reach: current.reach,

@@ -35,6 +35,8 @@ type CurrentEngine = {
   reload: () => Promise<void>;
   refreshLogged: () => Promise<void>;
   refresh: (pointIds: readonly number[]) => Promise<void>;
+  refreshSoon: (pointIds: readonly number[]) => Promise<void>;
+  settled: () => Promise<void> | undefined;
   catchUp: () => Promise<void>;
   position: () => Promise<number>;
   reach: (position: number) => Promise<void>;
@@ -48,8 +50,10 @@ export function createCurrentEngine(given: {
   copies: EngineCopies | undefined;
   /** Called with the points that have reached the engine. */
   tell: (changed: readonly number[] | 'all') => void;
+  /** Called with the reason why points were not read that nobody waits for. */
+  notRead: (error: unknown) => void;
 }): CurrentEngine {
-  const { database: primary, replica, clock, copies, tell } = given;
+  const { database: primary, replica, clock, copies, tell, notRead } = given;
   const database = replica ?? primary;
   let engine = new EngineBuilder().finish();
   let codes: CodeRows | null = null;
@@ -182,6 +186,24 @@ export function createCurrentEngine(given: {
     await reach(await position());
   }
 
+  const refresh = (pointIds: readonly number[]) =>
+    replica === undefined ? takeTogether(pointIds) : onceWritten(() => take(pointIds));
+
+  /** The latest reading that its writer does not wait for. */
+  let coming: Promise<void> | undefined;
+
+  async function refreshSoon(pointIds: readonly number[]): Promise<void> {
+    if (replica !== undefined) return refresh(pointIds);
+    // Whatever fails, the log of changes names these points too; where that cannot be read either, its follower goes on.
+    const reading = refresh(pointIds)
+      .catch(() => inTurn(catchUp))
+      .catch(notRead)
+      .finally(() => {
+        if (coming === reading) coming = undefined;
+      });
+    coming = reading;
+  }
+
   function countChanges(points: number): void {
     changesSinceCopy += points;
     if (changesSinceCopy >= RENEWED_AFTER_CHANGES) keepCopy();
@@ -222,8 +244,9 @@ export function createCurrentEngine(given: {
     reload: () => onceWritten(() => takeEverything('database')),
     refreshLogged: () =>
       onceWritten(() => (seen === null ? takeEverything('database') : catchUp())),
-    refresh: (pointIds) =>
-      replica === undefined ? takeTogether(pointIds) : onceWritten(() => take(pointIds)),
+    refresh,
+    refreshSoon,
+    settled: () => coming,
     catchUp: () => inTurn(catchUp),
     position,
     reach,

@@ -40,6 +40,13 @@ export type PointEngine = {
    * that whoever wrote sees it; for two seconds at most.
    */
   refresh(pointIds: readonly number[]): Promise<void>;
+  /**
+   * Reads these points again like {@link refresh}, without holding up whoever wrote them: who reads waits instead, see
+   * {@link settled}. Where points are read from a standby the writer waits.
+   */
+  refreshSoon(pointIds: readonly number[]): Promise<void>;
+  /** Waits until all is in the engine that {@link refreshSoon} was told of; undefined where nothing is to come. */
+  settled(): Promise<void> | undefined;
   /** Reads everything anew: after a change of boundaries, which gives communes other codes. */
   reload(): Promise<void>;
   /**

@@ -41,6 +41,7 @@ describe.runIf(kind === 'server')('the database driver', () => {
       idleSeconds: null,
       lifeSeconds: null,
       connectSeconds: CONNECT_SECONDS,
+      readOnlyOutside: true,
       options: { types: COLUMN_TYPES, onnotice: () => undefined, ...options },
       watch: (socket) => void sockets.push(socket),
     });
@@ -285,6 +286,9 @@ describe.runIf(kind === 'server')('the database driver', () => {
       'read-only',
     );
     expect(await Promise.all([readAtOnce(), works()])).toEqual([ONE, ONE]);
+    const unbegun = sql.begin('no mode', (own) => own`create table t ()`);
+    await expect(unbegun).rejects.toThrow('syntax error');
+    expect([...(await sql`select to_regclass('t') as t`)]).toEqual([{ t: null }]);
     const lost = sql.atOnce('read only', async (own) => own`select pg_sleep(5)`);
     lost.catch(() => undefined);
     await pause(20);

@@ -17,17 +17,21 @@ export type Opening = {
   seconds: number;
   /** Passes over a server that takes no writes: a standby. */
   writes: boolean;
+  /** Lets the server refuse what would write outside a transaction, so that nothing need wait for `begin`. */
+  readOnlyOutside: boolean;
   watch?: ((socket: Socket) => void) | undefined;
   hear?: ((channel: string, message: string) => void) | undefined;
 };
 
 /** Types whose arrays there are, without those of the rows of tables; and if the server takes no writes. */
-const FIRST = `
+const first = (more: string) => `
   select
     oid, typarray as array, typdelim as delimiter,
-    current_setting('transaction_read_only') as "readOnly"
+    current_setting('transaction_read_only') as "readOnly"${more}
   from pg_catalog.pg_type
   where typarray <> 0 and typrelid = 0`;
+/** Holds from the next transaction on. */
+const READ_ONLY_OUTSIDE = `, (select set_config('default_transaction_read_only', 'on', false))`;
 /** Longest time in which a server may say good-bye. */
 const END_SECONDS = 1;
 
@@ -45,6 +49,7 @@ export class Connection {
   readonly #whenLost = new Set<(why: Error) => void>();
   #socket: Socket | null = null;
   #lost: Error | null = null;
+  #readOnlyOutside = false;
 
   private constructor({ url, options, host, watch, hear }: Opening, password: unknown) {
     this.#host = host;
@@ -79,7 +84,7 @@ export class Connection {
         : password;
     const connection = new Connection(opening, given);
     try {
-      await inTime(seconds, late, connection.#begin(opening.writes));
+      await inTime(seconds, late, connection.#begin(opening));
       return connection;
     } catch (error) {
       connection.destroy(error instanceof Error ? error : late);
@@ -89,6 +94,11 @@ export class Connection {
 
   get lost(): boolean {
     return this.#lost !== null;
+  }
+
+  /** True where the server refuses what would write outside a transaction. */
+  get readOnlyOutside(): boolean {
+    return this.#readOnlyOutside;
   }
 
   /**
@@ -111,6 +121,19 @@ export class Connection {
     const statement = this.#client.unsafe(command);
     (statement as unknown as Statement).handler = (made) => this.execute(made);
     return statement.execute();
+  }
+
+  /** Executes a statement that stands alone, outside any transaction. */
+  async executeAlone(statement: Statement): Promise<void> {
+    const set = async (value: string) =>
+      this.#readOnlyOutside && this.say(`set default_transaction_read_only = ${value}`);
+    const opened = set('off');
+    // What is said is sent a moment later.
+    await Promise.resolve();
+    this.execute(statement);
+    const closed = set('on');
+    await Promise.all([opened, closed]).catch(() => this.destroy());
+    await statement;
   }
 
   /** Runs a function once the connection is lost, which may be at once. @returns a function that takes this back */
@@ -146,12 +169,16 @@ export class Connection {
     return socket;
   }
 
-  async #begin(writes: boolean): Promise<void> {
+  async #begin({ writes, readOnlyOutside }: Opening): Promise<void> {
+    const text = first(readOnlyOutside ? READ_ONLY_OUTSIDE : '');
     // Not through `say`: where connecting fails, the package says why.
-    const types = await this.#client.unsafe<(ArrayType & { readOnly: string })[]>(FIRST);
-    if (writes && types[0]?.readOnly !== 'off') {
+    const types = await this.#client.unsafe<(ArrayType & { readOnly: string })[]>(text);
+    const takesWrites = types[0]?.readOnly === 'off';
+    if (writes && !takesWrites) {
       throw connectionError('CONNECTION_CLOSED', this.#host, { cause: 'It takes no writes.' });
     }
+    // Where its keeper lets a database take no writes, a transaction does not overrule it.
+    this.#readOnlyOutside = readOnlyOutside && takesWrites;
     convertArrays(this.#client.options, types);
   }
 

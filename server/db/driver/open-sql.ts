@@ -30,6 +30,11 @@ type Sql = Statements & {
 export type SqlOptions = PoolLimits & {
   /** Longest time until a connection to a host is ready. */
   connectSeconds: number;
+  /**
+   * Lets the server refuse what would write outside a transaction, which saves each a way to it and back. Not over a
+   * pooler, whose connections others use too.
+   */
+  readOnlyOutside?: boolean;
   /** Options of the package `postgres`: the conversion of values, what a session sets, the proof of who asks. */
   options: PackageOptions;
   /** Is given each socket that is made. */
@@ -43,7 +48,7 @@ export type SqlOptions = PoolLimits & {
  * @param url may name several hosts: the first that takes writes is used. Without it `options` say where the database is.
  */
 export function openSql(url: string | undefined, given: SqlOptions): Sql {
-  const { options, connectSeconds, watch } = given;
+  const { options, connectSeconds, readOnlyOutside = false, watch } = given;
   const refuse = () => {
     throw new Error('This client only writes statements down.');
   };
@@ -59,6 +64,7 @@ export function openSql(url: string | undefined, given: SqlOptions): Sql {
       host,
       seconds: connectSeconds,
       writes: hosts.length > 1,
+      readOnlyOutside,
       watch,
       hear,
     }),
@@ -75,10 +81,9 @@ export function openSql(url: string | undefined, given: SqlOptions): Sql {
     }
   }
   const outside = (statement: Statement) => {
-    over(async (connection) => {
-      connection.execute(statement);
-      await statement;
-    }).catch((error: Error) => statement.reject(error));
+    over((connection) => connection.executeAlone(statement)).catch((error: Error) =>
+      statement.reject(error),
+    );
   };
 
   const own = {

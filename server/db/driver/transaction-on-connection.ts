@@ -13,8 +13,9 @@ const ALREADY_FAILED = '25P02';
 
 /**
  * Runs work between `begin` and `commit`. The work is undone where it throws, where one of its statements failed even if
- * it went on, and where the connection is lost: then nothing of it is sent any more.
- * @param mode what follows `begin`, as `read only`
+ * it went on, and where the connection is lost: then nothing of it is sent any more. Its first statements go out with
+ * `begin` where the server itself refuses what would write outside a transaction: if `begin` fails, they change nothing.
+ * @param mode what follows `begin`, as `read only`; without it the transaction writes
  */
 export async function runTransaction<T>(
   connection: Connection,
@@ -22,13 +23,20 @@ export async function runTransaction<T>(
   mode: string,
   work: Work<T>,
 ): Promise<T> {
-  // Waited for: where it fails, what came behind it would be done outside any transaction.
-  await connection.say(`begin ${mode}`);
+  const { readOnlyOutside } = connection;
+  const begun = connection.say(`begin ${mode === '' && readOnlyOutside ? 'read write' : mode}`);
+  if (!readOnlyOutside) await begun;
   const scope = new Scope(connection, statements);
-  const result = await whileConnected(connection, scope.run(work, 'rollback'));
-  const { command } = await connection.say('commit');
-  if (command === 'ROLLBACK') throw scope.failure ?? new Error('The transaction was undone.');
-  return result;
+  try {
+    const result = await whileConnected(connection, scope.run(work, 'rollback'));
+    const { command } = await connection.say('commit');
+    // The embedded database does not say `ROLLBACK` where a statement failed that was sent with the commit.
+    if (command !== 'COMMIT') throw scope.failure ?? new Error('The transaction was undone.');
+    return result;
+  } finally {
+    // Its failure says why all after it failed, and is one also where nothing else is.
+    await begun;
+  }
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   clearHandedOver,
   clearRecogniser,
   clearResponses,
-  findPointOfEvent,
+  pointOfEvent,
   letPartsWait,
   letSignalWait,
   readLife,
@@ -44,11 +44,8 @@ export async function annulEvent(
 ): Promise<number> {
   const request = {
     act: 'annul' as const,
-    pointId: async (sql: Change['sql']) => {
-      const pointId = await findPointOfEvent(sql, eventId);
-      if (pointId === null) throw new AppError('annulment.no_such_event');
-      return pointId;
-    },
+    pointId: (sql: Change['sql']) => pointOfEvent(sql, eventId),
+    missing: 'annulment.no_such_event' as const,
     input: {
       effectiveOn: deps.clock.today(),
       documentNumber: input.documentNumber,
@@ -63,17 +60,17 @@ export async function annulEvent(
     const plan = await planOf(change, eventId, input);
     const { id, kind, effectiveOn } = plan.event;
     if (plan.status !== change.point.status || plan.cycle !== change.point.cycle) {
-      await change.move({ status: plan.status, cycle: plan.cycle });
+      change.move({ status: plan.status, cycle: plan.cycle });
     }
     const detail = { reason: input.reason, kind, on: effectiveOn };
-    await change.append('annulled', { corrects: id, detail: { ...detail, effects: plan.effects } });
+    change.append('annulled', { corrects: id, detail: { ...detail, effects: plan.effects } });
     for (const other of plan.also) {
       const of = { ...detail, kind: other.kind, on: other.effectiveOn, with: id };
-      await change.append('annulled', { corrects: other.id, detail: of });
+      change.append('annulled', { corrects: other.id, detail: of });
     }
     for (const effect of plan.effects) await carryOut(change, effect);
     if (plan.effects.some((effect) => effect.kind === 'handover_taken_back')) {
-      await change.append('handover_reopened');
+      change.append('handover_reopened');
     }
     if (kind === 'recognised') await clearRecogniser(change.sql, change.point.id);
     if (kind !== 'proposed') await refreshStatusSince(change.sql, change.point.id);

@@ -1,4 +1,5 @@
 import type { TransactionSql } from '#server/db/client.ts';
+import type { PointRef } from '#server/features/life-cycle/queries.ts';
 
 import type { Life, LifeEvent, LifePart } from './rules.ts';
 
@@ -127,6 +128,11 @@ export async function findPointOfEvent(
 ): Promise<number | null> {
   const [row] = await sql<{ pointId: number }[]>`select point_id from event where id = ${eventId}`;
   return row?.pointId ?? null;
+}
+
+/** Writes down the statement that finds the point of an event. */
+export function pointOfEvent(sql: TransactionSql, eventId: number): PointRef {
+  return sql`(select point_id from event where id = ${eventId})`;
 }
 
 /** Removes a cycle that an annulled act had opened, with the question to its commune. */

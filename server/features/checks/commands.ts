@@ -2,6 +2,7 @@ import type { RecordCheck } from '#server/contract/check.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { addDays } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import {
   changePoint,
@@ -9,7 +10,7 @@ import {
   type Change,
 } from '#server/features/life-cycle/change-commands.ts';
 import { refuseForeignPhotos } from '#server/features/life-cycle/photo-commands.ts';
-import { nameEventPhotos } from '#server/features/life-cycle/photo-queries.ts';
+import { listUnusablePhotos, nameEventPhotos } from '#server/features/life-cycle/photo-queries.ts';
 import { insertFoundSignal } from '#server/features/signals/queries.ts';
 import { readRetryDays } from '#server/settings/life-cycle-settings.ts';
 
@@ -34,23 +35,31 @@ export async function recordCheck(
     pointId,
     input: actOf(check),
     texts: { reason: check.reason },
+    async read(sql: TransactionSql) {
+      const { photoIds, position } = check;
+      const [unusable, retryOn, distanceMetres] = await Promise.all([
+        listUnusablePhotos(sql, { photoIds, pointId, accountId: actor.accountId }),
+        retryDay(sql, check),
+        measureDistance(sql, pointId, position),
+      ]);
+      return { unusable, retryOn, distanceMetres };
+    },
     // A check older than the hand-over is still a look after the elimination.
     notBefore: (point: { eliminatedOn: string | null; lastStatusOn: string }) =>
       point.eliminatedOn ?? point.lastStatusOn,
   };
-  await changePoint(deps, actor, request, async (change) => {
-    await refuseForeignPhotos(change, check.photoIds);
-    const retryOn = await retryDay(change, check);
+  await changePoint(deps, actor, request, async (change, read) => {
+    const { unusable, retryOn, distanceMetres } = read;
+    refuseForeignPhotos(unusable);
     const { accuracyMetres } = check;
-    const distanceMetres = await measureDistance(change.sql, pointId, check.position);
     const { result, obstacle, reason, checkedAt, photoIds } = check;
     const facts = { result, obstacle, reason, checkedAt, retryOn, photos: photoIds.length };
-    const eventId = await change.append('checked', {
+    const seq = change.append('checked', {
       detail: { ...facts, ...(distanceMetres === null ? {} : { distanceMetres, accuracyMetres }) },
     });
     const { cycle } = change.point;
-    await insertCheck(change.sql, { ...check, eventId, pointId, cycle, retryOn });
-    await nameEventPhotos(change.sql, { eventId, pointId, photoIds });
+    insertCheck(change.sql, { ...check, seq, pointId, cycle, retryOn });
+    nameEventPhotos(change.sql, { seq, pointId, photoIds });
     if (result === 'signs') await raiseSuspicion(change, check);
     await also(change);
   });
@@ -73,9 +82,9 @@ function actOf(check: RecordCheck): ActInput {
   };
 }
 
-async function retryDay(change: Change, check: RecordCheck): Promise<string | null> {
+async function retryDay(sql: TransactionSql, check: RecordCheck): Promise<string | null> {
   if (check.result !== 'could_not_check') return null;
-  return addDays(check.effectiveOn, await readRetryDays(change.sql, check.effectiveOn));
+  return addDays(check.effectiveOn, await readRetryDays(sql, check.effectiveOn));
 }
 
 async function raiseSuspicion(change: Change, check: RecordCheck): Promise<void> {
@@ -90,5 +99,5 @@ async function raiseSuspicion(change: Change, check: RecordCheck): Promise<void>
     note: check.note,
     raisedBy: change.actor.accountId,
   });
-  await change.append('recurrence_suspected', { detail: { signalId, origin: 'found' } });
+  change.append('recurrence_suspected', { detail: { signalId, origin: 'found' } });
 }

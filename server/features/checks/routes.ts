@@ -1,5 +1,6 @@
 import { CheckScheduleList, NewCheckSchedule, RecordCheckBody } from '#server/contract/check.ts';
 import { PointDetail } from '#server/contract/point.ts';
+import { answerWithRecord } from '#server/features/life-cycle/change-commands.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -12,6 +13,7 @@ const record = route('post', '/points/{id}/checks', {
   right: 'checks:record',
   params: RowParameter,
   body: RecordCheckBody,
+  answersInWrite: true,
   responses: { 200: jsonResponse(PointDetail, 'The point with the check') },
   problems: [
     'point.not_found',
@@ -46,9 +48,10 @@ const schedule = route('post', '/check-schedules', {
 
 export const checkRoutes = newRouter()
   .openapi(record, async (c) => {
+    const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
-    await recordCheck(c.var.deps, c.var.actor, id, c.req.valid('json'));
-    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 200);
+    const act = () => recordCheck(deps, actor, id, c.req.valid('json'));
+    return c.json(await answerWithRecord(deps, actor, act), 200);
   })
   .openapi(schedules, async (c) => c.json(await readSchedules(c.var.deps, c.var.actor), 200))
   .openapi(schedule, async (c) =>

@@ -1,34 +1,51 @@
 import { AppError } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import {
   latestMove,
   refuseDate,
   type Change,
 } from '#server/features/life-cycle/change-commands.ts';
-import { readAnswerPeriod } from '#server/settings/life-cycle-settings.ts';
+import { type AnswerPeriod, readAnswerPeriod } from '#server/settings/life-cycle-settings.ts';
 
 import {
   insertHandovers,
   listReceivingCommunes,
   markCycleTakenBack,
+  type ReceivingCommune,
   withdrawPending,
 } from './queries.ts';
 import { answerDueOn } from './rules.ts';
 
+type Receivers = { receivers: ReceivingCommune[]; period: AnswerPeriod };
+
+/** Reads whom a hand-over asks that is proposed on a day, and how long they have. */
+export async function readReceivers(
+  sql: TransactionSql,
+  pointId: number,
+  on: IsoDate,
+): Promise<Receivers> {
+  const [receivers, period] = await Promise.all([
+    listReceivingCommunes(sql, pointId, on),
+    readAnswerPeriod(sql, on),
+  ]);
+  return { receivers, period };
+}
+
 /** Asks every commune that the point touches now to take it over: the next attempt of its cycle begins. */
-export async function askCommunes(
+export function askCommunes(
   change: Change,
+  { receivers, period }: Receivers,
   { documentNumber, grounds }: { documentNumber: string; grounds: string | null },
-): Promise<void> {
+): void {
   const { sql, point, input } = change;
-  const receivers = await listReceivingCommunes(sql, point.id, input.effectiveOn);
   if (receivers.some((receiver) => receiver.abolished)) {
     throw new AppError('handover.commune_abolished');
   }
   const attempts = change.state.handovers.map((part) => part.attempt);
   const attempt = 1 + Math.max(0, ...attempts);
   const communeIds = receivers.map((receiver) => receiver.communeId);
-  const period = await readAnswerPeriod(sql, input.effectiveOn);
-  await insertHandovers(sql, {
+  insertHandovers(sql, {
     pointId: point.id,
     cycle: point.cycle,
     attempt,
@@ -39,7 +56,7 @@ export async function askCommunes(
     grounds,
     answerDueOn: answerDueOn(input.effectiveOn, period),
   });
-  await change.append('handover_proposed', { detail: { attempt, communeIds, grounds } });
+  change.append('handover_proposed', { detail: { attempt, communeIds, grounds } });
 }
 
 /** Withdraws the parts that wait for an answer. */
@@ -53,7 +70,7 @@ export async function withdrawParts(change: Change, reason: string): Promise<voi
     documentNumber: input.documentNumber,
   });
   const parts = change.handovers.filter((part) => handoverIds.includes(part.id));
-  await change.append('handover_withdrawn', {
+  change.append('handover_withdrawn', {
     detail: {
       attempt: parts[0]?.attempt ?? null,
       handoverIds,
@@ -80,9 +97,10 @@ export async function askAnew(change: Change, reason: string): Promise<void> {
   }
   if (point.status === 'handed_over') {
     const seq = point.lastSeq;
-    await markCycleTakenBack(sql, { pointId: point.id, number: point.cycle, seq });
-    await change.move({ status: 'eliminated' });
-    await change.append('handover_reopened', { detail: { reason } });
+    markCycleTakenBack(sql, { pointId: point.id, number: point.cycle, seq });
+    change.move({ status: 'eliminated' });
+    change.append('handover_reopened', { detail: { reason } });
   }
-  await askCommunes(change, { documentNumber, grounds: reason });
+  const receivers = await readReceivers(sql, point.id, input.effectiveOn);
+  askCommunes(change, receivers, { documentNumber, grounds: reason });
 }

@@ -8,6 +8,7 @@ import type {
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { meanwhile } from '#server/db/unawaited.ts';
 import type { Deps } from '#server/deps.ts';
 import {
   changePoint,
@@ -21,12 +22,12 @@ import {
   type PointFacts,
 } from '#server/features/life-cycle/queries.ts';
 import { refuseForeignPhotos } from '#server/features/life-cycle/photo-commands.ts';
-import { nameEventPhotos } from '#server/features/life-cycle/photo-queries.ts';
+import { listUnusablePhotos, nameEventPhotos } from '#server/features/life-cycle/photo-queries.ts';
 
-import { askCommunes } from './ask-commands.ts';
-import { explainEnd, findPointOf } from './read-handovers.ts';
+import { askCommunes, readReceivers } from './ask-commands.ts';
+import { explainEnd, ofHandover } from './read-handovers.ts';
 import { readNamed } from './read-named.ts';
-import { answerHandover, markCycleTakenBack } from './queries.ts';
+import { answerHandover, markCycleTakenBack, pointOfHandover } from './queries.ts';
 import { completesHandover } from './rules.ts';
 
 /** Asks every commune that the point touches to take it over. */
@@ -36,9 +37,16 @@ export async function proposeHandover(
   pointId: number,
   input: z.infer<typeof ProposeHandoverBody>,
 ): Promise<void> {
-  const texts = { grounds: input.grounds };
-  await changePoint(deps, actor, { act: 'propose_handover', pointId, input, texts }, (change) =>
-    askCommunes(change, { documentNumber: input.documentNumber, grounds: input.grounds }),
+  const { documentNumber, grounds, effectiveOn } = input;
+  const request = {
+    act: 'propose_handover' as const,
+    pointId,
+    input,
+    texts: { grounds },
+    read: (sql: TransactionSql) => readReceivers(sql, pointId, effectiveOn),
+  };
+  await changePoint(deps, actor, request, (change, receivers) =>
+    askCommunes(change, receivers, { documentNumber, grounds }),
   );
 }
 
@@ -49,28 +57,27 @@ export async function confirmHandover(
   handoverId: number,
   input: z.infer<typeof ConfirmHandoverBody>,
 ): Promise<void> {
-  return answer(deps, actor, 'confirm_handover', handoverId, input, {}, async (change, part) => {
-    await refuseForeignPhotos(change, input.photoIds);
-    await save(change, part, { state: 'confirmed' });
+  return answer(deps, actor, 'confirm_handover', handoverId, input, {}, (change, part) => {
+    meanwhile(change.sql, save(change, part, { state: 'confirmed' }));
     const complete = completesHandover(partsOfAttempt(change, part), part.id);
     // A successor's yes to what was handed over before confirms the status that is there.
     if (complete && change.point.status !== 'handed_over') {
       const handedOverOn = partsOfAttempt(change, part)
         .map((other) => other.answeredOn ?? '')
         .reduce(later, input.effectiveOn);
-      await markCycleHandedOver(change.sql, {
+      markCycleHandedOver(change.sql, {
         pointId: change.point.id,
         number: change.point.cycle,
         handedOverOn,
       });
-      await change.move({ status: 'handed_over', since: handedOverOn });
+      change.move({ status: 'handed_over', since: handedOverOn });
     }
     const { photoIds } = input;
     const { attempt, communeId } = part;
-    const eventId = await change.append('handover_confirmed', {
+    const seq = change.append('handover_confirmed', {
       detail: { handoverId, attempt, communeId, complete, photos: photoIds.length },
     });
-    await nameEventPhotos(change.sql, { eventId, pointId: change.point.id, photoIds });
+    nameEventPhotos(change.sql, { seq, pointId: change.point.id, photoIds });
   });
 }
 
@@ -91,11 +98,11 @@ export async function refuseHandover(
   const texts = { reasonText: input.reasonText };
   return answer(deps, actor, 'refuse_handover', handoverId, input, texts, async (change, part) => {
     const otherCode = await readRefusalNamed(change, part, input);
-    await save(change, part, { state: 'refused', refusal: input });
-    await followAct(change, 'refuse_handover', part.id);
+    meanwhile(change.sql, save(change, part, { state: 'refused', refusal: input }));
+    followAct(change, 'refuse_handover', { handoverId: part.id });
     const takenBack = change.point.status === 'handed_over';
-    if (takenBack) await takeBack(change);
-    await change.append(takenBack ? 'successor_refused' : 'handover_refused', {
+    if (takenBack) takeBack(change);
+    change.append(takenBack ? 'successor_refused' : 'handover_refused', {
       detail: {
         handoverId,
         attempt: part.attempt,
@@ -125,10 +132,10 @@ async function readRefusalNamed(
 }
 
 /** Takes a point back from its hand-over: what no successor takes over is the city's again, as eliminated. */
-async function takeBack(change: Change): Promise<void> {
+function takeBack(change: Change): void {
   const { id: pointId, cycle: number, lastSeq } = change.point;
-  await markCycleTakenBack(change.sql, { pointId, number, seq: lastSeq + 1 });
-  await change.move({ status: 'eliminated' });
+  markCycleTakenBack(change.sql, { pointId, number, seq: lastSeq + 1 });
+  change.move({ status: 'eliminated' });
 }
 
 /** Frames both answers. */
@@ -137,16 +144,20 @@ async function answer(
   actor: Actor,
   act: 'confirm_handover' | 'refuse_handover',
   handoverId: number,
-  input: ActInput,
+  input: ActInput & { photoIds?: readonly string[] },
   texts: Record<string, string | null>,
-  apply: (change: Change, part: HandoverPart) => Promise<void>,
+  apply: (change: Change, part: HandoverPart) => void | Promise<void>,
 ): Promise<void> {
   const request = {
     act,
-    pointId: (sql: TransactionSql) => findPointOf(sql, handoverId),
+    ...ofHandover(handoverId),
     input,
     texts,
-    handoverId,
+    read: (sql: TransactionSql) => {
+      const pointId = pointOfHandover(sql, handoverId);
+      const { photoIds = [] } = input;
+      return listUnusablePhotos(sql, { photoIds, pointId, accountId: actor.accountId });
+    },
     explain: explainEnd(handoverId),
     // Each commune answers for itself: its day lies after the proposal, not after the others' answers.
     notBefore: (point: PointFacts, parts: readonly HandoverPart[]) => {
@@ -154,9 +165,10 @@ async function answer(
       return [proposedOn, point.lastMergeOn ?? ''].reduce(later, point.lastStatusOn);
     },
   };
-  await changePoint(deps, actor, request, async (change) => {
+  await changePoint(deps, actor, request, async (change, unusable) => {
     const part = change.handovers.find((candidate) => candidate.id === handoverId);
     if (part === undefined) throw new AppError('handover.not_found');
+    refuseForeignPhotos(unusable);
     await apply(change, part);
   });
 }

@@ -3,12 +3,11 @@ import type * as z from 'zod';
 import type { RespondToRefusalBody, WithdrawHandoverBody } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint } from '#server/features/life-cycle/change-commands.ts';
 
 import { withdrawParts } from './ask-commands.ts';
-import { explainEnd, findPointOf } from './read-handovers.ts';
+import { explainEnd, ofHandover } from './read-handovers.ts';
 import { answerRefusal } from './queries.ts';
 import { readNamed } from './read-named.ts';
 
@@ -23,17 +22,15 @@ export async function respondToRefusal(
   handoverId: number,
   input: z.infer<typeof RespondToRefusalBody>,
 ): Promise<void> {
-  const pointId = (sql: TransactionSql) => findPointOf(sql, handoverId);
   const texts = { text: input.text };
   await changePoint(
     deps,
     actor,
     {
       act: 'respond_refusal',
-      pointId,
+      ...ofHandover(handoverId),
       input,
       texts,
-      handoverId,
       explain: async (_refusal, _sql, parts) => ({
         on: parts.find((part) => part.id === handoverId)?.respondedOn ?? null,
       }),
@@ -60,7 +57,7 @@ export async function respondToRefusal(
         pointId: input.otherPointId,
       });
       if (!saved) throw new AppError('handover.already_responded');
-      await change.append('refusal_answered', {
+      change.append('refusal_answered', {
         detail: {
           handoverId,
           attempt: part.attempt,
@@ -81,13 +78,12 @@ export async function withdrawHandover(
   handoverId: number,
   input: z.infer<typeof WithdrawHandoverBody>,
 ): Promise<void> {
-  const pointId = (sql: TransactionSql) => findPointOf(sql, handoverId);
   const texts = { reason: input.reason };
   const explain = explainEnd(handoverId);
   await changePoint(
     deps,
     actor,
-    { act: 'withdraw_handover', pointId, input, texts, handoverId, explain },
+    { act: 'withdraw_handover', ...ofHandover(handoverId), input, texts, explain },
     (change) => withdrawParts(change, input.reason),
   );
 }

@@ -2,15 +2,12 @@ import type { CommuneType } from '#server/contract/commune.ts';
 import type { Handover } from '#server/contract/handover.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { send } from '#server/db/unawaited.ts';
+import type { PointRef } from '#server/features/life-cycle/queries.ts';
 
-/** Finds the point of a hand-over; null when it is not there or out of the asker's reach. */
-export async function findPointOfHandover(
-  sql: TransactionSql,
-  handoverId: number,
-): Promise<number | null> {
-  const [row] = await sql<{ pointId: number }[]>`
-    select point_id from handover where id = ${handoverId}`;
-  return row?.pointId ?? null;
+/** Writes down the statement that finds the point of a hand-over. */
+export function pointOfHandover(sql: TransactionSql, handoverId: number): PointRef {
+  return sql`(select point_id from handover where id = ${handoverId})`;
 }
 
 export type ReceivingCommune = { communeId: number; abolished: boolean };
@@ -29,7 +26,7 @@ export async function listReceivingCommunes(
     order by point_commune.lead desc, point_commune.commune_id`;
 }
 
-export async function insertHandovers(
+export function insertHandovers(
   sql: TransactionSql,
   proposal: {
     pointId: number;
@@ -42,7 +39,7 @@ export async function insertHandovers(
     grounds: string | null;
     answerDueOn: IsoDate;
   },
-): Promise<void> {
+): void {
   const rows = proposal.communeIds.map((communeId) => ({
     pointId: proposal.pointId,
     cycle: proposal.cycle,
@@ -55,7 +52,7 @@ export async function insertHandovers(
     grounds: proposal.grounds,
     answerDueOn: proposal.answerDueOn,
   }));
-  await sql`insert into handover ${sql(rows)}`;
+  send(sql`insert into handover ${sql(rows)}`);
 }
 
 /** Answers one commune's part; false when somebody answered it meanwhile. */
@@ -135,13 +132,13 @@ export async function withdrawPending(
 }
 
 /** A successor does not take the place over: it is the city's again, within the same cycle. */
-export async function markCycleTakenBack(
+export function markCycleTakenBack(
   sql: TransactionSql,
   cycle: { pointId: number; number: number; seq: number },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     update cycle set handed_over_on = null, taken_back_seq = ${cycle.seq}
-    where point_id = ${cycle.pointId} and number = ${cycle.number}`;
+    where point_id = ${cycle.pointId} and number = ${cycle.number}`);
 }
 
 export async function isCommuneInForce(

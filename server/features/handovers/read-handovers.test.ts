@@ -6,7 +6,7 @@ import type { PointState } from '#server/features/life-cycle/rules.ts';
 import { sampleHandover } from '#tests/support/points/sample-point.ts';
 
 import type { EndOfPart } from './queries.ts';
-import { explainEnd, findPointOf, shownHandovers } from './read-handovers.ts';
+import { explainEnd, shownHandovers } from './read-handovers.ts';
 
 const LEADER = { accountId: 'leader', role: 'leader', communeIds: [1] } as unknown as Actor;
 const STATE: PointState = {
@@ -74,11 +74,6 @@ it('each part is judged for itself: who may answer it, answer its refusal, or ta
 
 /** A database that answers every question with the same rows. */
 const answering = (...rows: object[]) => (async () => rows) as unknown as TransactionSql;
-
-it('a hand-over out of reach is one that there is not', async () => {
-  await expect(findPointOf(answering(), 1)).rejects.toMatchObject({ code: 'handover.not_found' });
-  expect(await findPointOf(answering({ pointId: 7 }), 1)).toBe(7);
-});
 
 describe('who came second is told', () => {
   const AT = '2026-03-08T03:00:00.000Z';

@@ -1,12 +1,12 @@
 import type { Handover } from '#server/contract/handover.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 
-import { findEndOfPart, findPointOfHandover, type HandoverRow } from './queries.ts';
+import { findEndOfPart, pointOfHandover, type HandoverRow } from './queries.ts';
 
 /** Shows every part of every hand-over of a point, in their order, with what the reader may do about it. */
 export function shownHandovers(
@@ -25,11 +25,13 @@ export function shownHandovers(
   }));
 }
 
-/** Finds the point of a hand-over. Throws `handover.not_found` also where it is out of the asker's reach. */
-export async function findPointOf(sql: TransactionSql, handoverId: number): Promise<number> {
-  const pointId = await findPointOfHandover(sql, handoverId);
-  if (pointId === null) throw new AppError('handover.not_found');
-  return pointId;
+/** The point of a hand-over as an act on it names it: `handover.not_found` also where it is out of the asker's reach. */
+export function ofHandover(handoverId: number) {
+  return {
+    handoverId,
+    pointId: (sql: TransactionSql) => pointOfHandover(sql, handoverId),
+    missing: 'handover.not_found' as const,
+  };
 }
 
 function overdueDays(

@@ -11,12 +11,12 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import { TRANSITIONS, type Annulment, type SignalStep } from '#server/contract/transitions.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { meanwhile } from '#server/db/unawaited.ts';
 import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import { answerInWrite } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 
-import { flagIntervals } from './flag-rules.ts';
+import { deriveFlags, flagsToCome } from './flag-commands.ts';
 import {
   appendEvent,
   listHandoverParts,
@@ -24,10 +24,9 @@ import {
   lockPoint,
   moveStatus,
   raiseVersion,
-  readFlagFacts,
-  replaceFlags,
   type HandoverPart,
   type PointFacts,
+  type PointRef,
 } from './queries.ts';
 import { stateOf, whyNot, whyNotOn, type PointState } from './rules.ts';
 
@@ -58,7 +57,7 @@ export type Change = {
   consent: Consent | undefined;
   /** Says that two persons are needed here. Throws `proposal.needed` where nobody has confirmed it. */
   takeTwo(): void;
-  /** Appends the next event of the point. */
+  /** Appends the next event of the point; gives its number among them. Nobody waits until it is written. */
   append(
     kind: EventKind,
     more?: {
@@ -68,16 +67,18 @@ export type Change = {
       corrects?: number;
       effectiveOn?: IsoDate;
     },
-  ): Promise<number>;
+  ): number;
   /** Moves the status; without it the change only raises the version. */
-  move(to: { status: PointStatus; cycle?: number; since?: IsoDate }): Promise<void>;
+  move(to: { status: PointStatus; cycle?: number; since?: IsoDate }): void;
 };
 
 /** One act on one point, as its command asks for it. */
-type ActRequest = {
+type ActRequest<Read> = {
   act: Act | SignalStep | Annulment;
-  /** A function looks the point up within the transaction. */
-  pointId: number | ((sql: TransactionSql) => Promise<number>);
+  /** A function writes down the statement that finds its id. */
+  pointId: number | ((sql: TransactionSql) => PointRef);
+  /** Says that there is no such point within reach. */
+  missing?: ProblemCode;
   input: ActInput;
   texts?: Readonly<Record<string, string | null>>;
   handoverId?: number;
@@ -85,6 +86,8 @@ type ActRequest = {
   consent?: Consent | undefined;
   /** A further check that may refuse the act; runs within the transaction, before the point is locked. */
   first?: (sql: TransactionSql) => Promise<void>;
+  /** Reads what the act needs beside the point; sent with the lock on it and done after it. */
+  read?: (sql: TransactionSql) => Promise<Read>;
   /** Parameters that the sentence for a refusal needs beside the point's status. */
   explain?: (
     refusal: ProblemCode,
@@ -99,66 +102,82 @@ type ActRequest = {
  * Frames every act on a point: right before existence, lock, version, rule, date, text; then the act's own part; then
  * flags, audit entry, commit, and the engine follows. Returns the result of `apply`.
  */
-export async function changePoint<T = void>(
+export async function changePoint<T = void, Read = undefined>(
   deps: Deps,
   actor: Actor,
-  request: ActRequest,
-  apply: (change: Change) => Promise<T>,
+  request: ActRequest<Read>,
+  apply: (change: Change, read: Read) => T | Promise<T>,
 ): Promise<T> {
   const { act, input } = request;
+  const { effectiveOn, documentNumber, note } = input;
   if (!can(actor.role, TRANSITIONS[act].permission)) throw new AppError('permission.denied');
-  refuseForbiddenText({ documentNumber: input.documentNumber, note: input.note, ...request.texts });
-  const { pointId, applied } = await writeForTwo(
-    deps.database,
-    actor,
-    request.consent,
-    async (sql) => {
-      await request.first?.(sql);
-      const pointId =
-        typeof request.pointId === 'number' ? request.pointId : await request.pointId(sql);
-      const { point, handovers, state } = await lockState(sql, pointId, deps.clock.today());
-      if (input.version !== undefined && input.version !== point.version) {
-        throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
-      }
-      const refusal = whyNot(act, state, actor, request.handoverId);
-      if (refusal !== null) {
-        const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
-        throw new AppError(refusal, { parameters: { status: point.status, ...more } });
-      }
-      const notBefore = (request.notBefore ?? latestMove)(point, handovers);
-      refuseDate(input.effectiveOn, notBefore, deps.clock.today());
-      if (MEASURED_ACTS.has(act)) refusePaperless(input, deps.clock.today());
-      const { consent } = request;
-      const given = { point, state, handovers, input, consent };
-      const applied = await apply(changeOf(deps, actor, sql, given));
-      await deriveFlags(sql, deps, pointId);
+  refuseForbiddenText({ documentNumber, note, ...request.texts });
+  const { pointId, applied } = await writeForTwo(deps.database, actor, request.consent, {
+    read: (sql) => lockAndRead(sql, request, deps.clock.today()),
+    async write(sql, { read, ...locked }) {
+      await refuseAct(sql, deps, actor, request, locked);
+      const { id } = locked.point;
+      const given = { ...locked, input, consent: request.consent };
+      const applied = await apply(changeOf(deps, actor, sql, given), read);
+      meanwhile(sql, deriveFlags(sql, deps, id));
       await appendAudit(sql, deps.clock, {
         action: `point.${act}`,
         subjectKind: 'point',
-        subjectId: String(pointId),
-        detail: {
-          effectiveOn: input.effectiveOn,
-          documentNumber: input.documentNumber,
-          ...paperOf(input, deps.clock.now()),
-        },
+        subjectId: id,
+        detail: { effectiveOn, documentNumber, ...paperOf(input, deps.clock.now()) },
       });
-      return { pointId, applied };
+      return { pointId: id, applied };
     },
-  );
-  await deps.points.refresh([pointId]);
+  });
+  await deps.points.refreshSoon([pointId]);
   return applied;
 }
 
-/** Locks a point and reads what an act is judged by. Throws `point.not_found` where it is out of the asker's reach. */
-async function lockState(sql: TransactionSql, pointId: number, today: IsoDate) {
+type Locked = Pick<Change, 'point' | 'state' | 'handovers'>;
+
+/** Locks a point and reads what an act is judged by, and what it needs. Throws where the point is out of the asker's reach. */
+async function lockAndRead<Read>(
+  sql: TransactionSql,
+  { pointId, first, read, missing = 'point.not_found' }: ActRequest<Read>,
+  today: IsoDate,
+): Promise<Locked & { read: Read }> {
+  const ref = typeof pointId === 'number' ? pointId : pointId(sql);
   // Sent together and done in this order: what is read after the lock stands until the end.
-  const [point, handovers, raisers] = await Promise.all([
-    lockPoint(sql, pointId),
-    listHandoverParts(sql, pointId, today),
-    listOpenSuspicionRaisers(sql, pointId),
+  const looking = Promise.resolve(first?.(sql));
+  const locking = Promise.all([
+    lockPoint(sql, ref),
+    listHandoverParts(sql, ref, today),
+    listOpenSuspicionRaisers(sql, ref),
   ]);
-  if (point === null) throw new AppError('point.not_found');
-  return { point, handovers, state: stateOf(point, handovers, raisers) };
+  const reading = Promise.resolve(read?.(sql));
+  for (const one of [looking, locking, reading]) one.catch(() => undefined);
+  await looking;
+  const [point, handovers, raisers] = await locking;
+  if (point === null) throw new AppError(missing);
+  // oxlint-disable-next-line no-unsafe-type-assertion -- undefined is what is read where nothing is
+  const given = (await reading) as Read;
+  return { point, handovers, state: stateOf(point, handovers, raisers), read: given };
+}
+
+/** Throws why an act is not possible on a point as it stands, or not on that day. */
+async function refuseAct<Read>(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  { act, input, ...request }: ActRequest<Read>,
+  { point, state, handovers }: Locked,
+): Promise<void> {
+  if (input.version !== undefined && input.version !== point.version) {
+    throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
+  }
+  const refusal = whyNot(act, state, actor, request.handoverId);
+  if (refusal !== null) {
+    const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
+    throw new AppError(refusal, { parameters: { status: point.status, ...more } });
+  }
+  const notBefore = (request.notBefore ?? latestMove)(point, handovers);
+  refuseDate(input.effectiveOn, notBefore, deps.clock.today());
+  if (MEASURED_ACTS.has(act)) refusePaperless(input, deps.clock.today());
 }
 
 /** Result of a writing transaction of {@link changePoint}. */
@@ -170,9 +189,14 @@ export async function answerWithRecord(
   actor: Actor,
   act: () => Promise<unknown>,
 ): Promise<PointDetail> {
-  return answerInWrite(act, (sql, result) =>
-    deps.joined.readRecordIn(sql, deps, actor, Changed.parse(result).pointId),
-  );
+  return answerInWrite(act, async (sql, result) => {
+    const { pointId } = Changed.parse(result);
+    const [record, flags] = await Promise.all([
+      deps.joined.readRecordIn(sql, deps, actor, pointId),
+      flagsToCome(sql, pointId, deps.clock.today()),
+    ]);
+    return { ...record, ...flags };
+  });
 }
 
 /**
@@ -216,17 +240,6 @@ function paperOf(input: ActInput, recordedAt: IsoInstant) {
   return late && input.documentOn != null ? { documentOn: input.documentOn } : {};
 }
 
-/** Brings the flags of a point in line with its facts. */
-export async function deriveFlags(
-  sql: TransactionSql,
-  deps: Pick<Deps, 'clock'>,
-  pointId: number,
-): Promise<void> {
-  const [rules, facts] = await Promise.all([readWatchRules(sql), readFlagFacts(sql, pointId)]);
-  const intervals = flagIntervals(facts, rules);
-  await replaceFlags(sql, pointId, intervals, deps.clock.now());
-}
-
 function changeOf(
   deps: Deps,
   actor: Actor,
@@ -239,10 +252,9 @@ function changeOf(
   let status = point.status;
   let cycle = point.cycle;
   let raised = false;
-  async function raiseOnce() {
-    if (raised) return;
+  function raiseOnce() {
+    if (!raised) raiseVersion(sql, point.id);
     raised = true;
-    await raiseVersion(sql, point.id);
   }
   return {
     ...given,
@@ -255,10 +267,10 @@ function changeOf(
       const { accountId, name } = consent.decider;
       second = { confirmedBy: { id: accountId, name } };
     },
-    async append(kind, more = {}) {
+    append(kind, more = {}) {
       seq += 1;
-      const raising = raiseOnce();
-      const appending = appendEvent(sql, {
+      raiseOnce();
+      appendEvent(sql, {
         pointId: point.id,
         seq,
         cycle: more.cycle ?? cycle,
@@ -274,15 +286,13 @@ function changeOf(
         batchId: input.batchId,
         ...(more.corrects === undefined ? {} : { corrects: more.corrects }),
       });
-      const [id] = await Promise.all([appending, raising]);
-      return id;
+      return seq;
     },
-    async move(to) {
+    move(to) {
       status = to.status;
       cycle = to.cycle ?? cycle;
-      const raising = raiseOnce();
-      const since = to.since ?? input.effectiveOn;
-      await Promise.all([raising, moveStatus(sql, point.id, { status, cycle, since })]);
+      raiseOnce();
+      moveStatus(sql, point.id, { status, cycle, since: to.since ?? input.effectiveOn });
     },
   };
 }

@@ -11,8 +11,10 @@ import type {
   RecogniseBody,
 } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
+import { type AnswerPeriod, readReplyPeriod } from '#server/settings/life-cycle-settings.ts';
 
 import { changePoint, type Change } from './change-commands.ts';
 import { cancelParts, closeCycle, isMeasured, openCycle, setRecogniser } from './queries.ts';
@@ -24,13 +26,12 @@ export async function recognise(
   pointId: number,
   input: z.infer<typeof RecogniseBody>,
 ): Promise<void> {
-  await changePoint(deps, actor, { act: 'recognise', pointId, input }, async (change) => {
-    await setRecogniser(change.sql, pointId, actor.accountId);
-    await followAct(change, 'recognise');
-    await Promise.all([
-      change.move({ status: 'active', cycle: change.point.cycle + 1 }),
-      change.append('recognised'),
-    ]);
+  const request = { act: 'recognise' as const, pointId, input, read: replyPeriodOf(deps) };
+  await changePoint(deps, actor, request, (change, period) => {
+    setRecogniser(change.sql, pointId, actor.accountId);
+    followAct(change, 'recognise', { period });
+    change.move({ status: 'active', cycle: change.point.cycle + 1 });
+    change.append('recognised');
   });
 }
 
@@ -42,11 +43,9 @@ export async function decline(
   input: z.infer<typeof DeclineBody>,
 ): Promise<void> {
   const texts = { reason: input.reason };
-  await changePoint(deps, actor, { act: 'decline', pointId, input, texts }, async (change) => {
-    await Promise.all([
-      change.move({ status: 'not_recognised' }),
-      change.append('declined', { detail: { reason: input.reason } }),
-    ]);
+  await changePoint(deps, actor, { act: 'decline', pointId, input, texts }, (change) => {
+    change.move({ status: 'not_recognised' });
+    change.append('declined', { detail: { reason: input.reason } });
   });
 }
 
@@ -57,17 +56,15 @@ export async function eliminate(
   pointId: number,
   input: z.infer<typeof EliminateBody>,
 ): Promise<void> {
-  await changePoint(deps, actor, { act: 'eliminate', pointId, input }, async (change) => {
-    await closeCycle(change.sql, {
+  await changePoint(deps, actor, { act: 'eliminate', pointId, input }, (change) => {
+    closeCycle(change.sql, {
       pointId,
       number: change.point.cycle,
       eliminatedOn: input.effectiveOn,
       way: input.way,
     });
-    await Promise.all([
-      change.move({ status: 'eliminated' }),
-      change.append('eliminated', { detail: { way: input.way } }),
-    ]);
+    change.move({ status: 'eliminated' });
+    change.append('eliminated', { detail: { way: input.way } });
   });
   await deps.joined.placesClosed(deps, [pointId]);
 }
@@ -80,24 +77,28 @@ export async function markRecurring(
   input: z.infer<typeof MarkRecurringBody>,
 ): Promise<void> {
   const texts = { grounds: input.grounds };
-  await changePoint(deps, actor, { act: 'mark_recurring', pointId, input, texts }, (change) =>
-    recur(change, { grounds: input.grounds }),
+  const read = replyPeriodOf(deps);
+  const request = { act: 'mark_recurring' as const, pointId, input, texts, read };
+  await changePoint(deps, actor, request, (change, period) =>
+    recur(change, period, { grounds: input.grounds }),
   );
 }
 
+/** Reads what an act needs that opens a cycle. */
+export const replyPeriodOf = (deps: Deps) => (sql: TransactionSql) =>
+  readReplyPeriod(sql, deps.clock.today());
+
 /** Opens the next cycle on a confirmed recurrence; pending hand-overs of the old one fall away. */
-export async function recur(change: Change, detail: Record<string, unknown>): Promise<void> {
+export function recur(change: Change, period: AnswerPeriod, detail: Record<string, unknown>): void {
   const { status, lastStatusOn } = change.point;
-  const effects = await followAct(change, 'mark_recurring');
+  const effects = followAct(change, 'mark_recurring', { period });
   const cancelledHandoverIds = effects.flatMap((effect) =>
     effect.kind === 'handover_cancelled' ? effect.handoverIds : [],
   );
   // What taking the confirmation back would bring back.
   const before = { status, since: lastStatusOn, cancelledHandoverIds };
-  await Promise.all([
-    change.move({ status: 'recurring', cycle: change.point.cycle + 1 }),
-    change.append('recurrence_confirmed', { detail: { ...detail, before } }),
-  ]);
+  change.move({ status: 'recurring', cycle: change.point.cycle + 1 });
+  change.append('recurrence_confirmed', { detail: { ...detail, before } });
 }
 
 /**
@@ -112,48 +113,44 @@ export async function delist(
   consent?: Consent,
 ): Promise<void> {
   const texts = { reason: input.reason };
-  const request = { act: 'delist' as const, pointId, input, texts, consent };
-  await changePoint(deps, actor, request, async (change) => {
-    if (await isMeasured(change.sql, pointId)) change.takeTwo();
-    await followAct(change, 'delist');
-    await Promise.all([
-      change.move({ status: 'delisted' }),
-      change.append('delisted', { detail: { reason: input.reason } }),
-    ]);
+  const read = (sql: TransactionSql) => isMeasured(sql, pointId);
+  const request = { act: 'delist' as const, pointId, input, texts, consent, read };
+  await changePoint(deps, actor, request, (change, measured) => {
+    if (measured) change.takeTwo();
+    followAct(change, 'delist');
+    change.move({ status: 'delisted' });
+    change.append('delisted', { detail: { reason: input.reason } });
   });
 }
 
-/** Carries out what an act leads to, by the list that its form had shown before. */
-export async function followAct(
+/**
+ * Carries out what an act leads to, by the list that its form had shown before.
+ * @param given.period time for the reply that a new cycle asks for, see {@link replyPeriodOf}
+ */
+export function followAct(
   change: Change,
   act: Act,
-  handoverId: number | null = null,
-): Promise<ActEffect[]> {
+  { handoverId = null, period }: { handoverId?: number | null; period?: AnswerPeriod } = {},
+): ActEffect[] {
   const effects = effectsOfAct(act, change.point, change.handovers, handoverId);
   for (const effect of effects) {
-    if (effect.kind === 'handover_cancelled') await cancelParts(change.sql, effect.handoverIds);
+    if (effect.kind === 'handover_cancelled') cancelParts(change.sql, effect.handoverIds);
     if (effect.kind === 'cycle_opened') {
-      await openNextCycle(change, act === 'recognise' ? 'recognised' : 'recurrence_confirmed');
+      if (period === undefined) throw new Error(`the time for a reply was not read for ${act}`);
+      openNextCycle(change, period, act === 'recognise' ? 'recognised' : 'recurrence_confirmed');
     }
   }
   return effects;
 }
 
 /** Opens the next cycle, and with it the question to the commune. */
-async function openNextCycle(
-  change: Change,
+function openNextCycle(
+  { sql, deps, point, input }: Change,
+  period: AnswerPeriod,
   openedBy: 'recognised' | 'recurrence_confirmed',
-): Promise<void> {
-  const { sql, deps, point, input } = change;
-  const opened = { pointId: point.id, cycle: point.cycle + 1 };
-  // The question refers to the cycle, which is sent first.
-  await Promise.all([
-    openCycle(sql, {
-      pointId: point.id,
-      number: opened.cycle,
-      openedOn: input.effectiveOn,
-      openedBy,
-    }),
-    deps.joined.cycleOpened(sql, opened, deps.clock.today()),
-  ]);
+): void {
+  const { id: pointId } = point;
+  const number = point.cycle + 1;
+  openCycle(sql, { pointId, number, openedOn: input.effectiveOn, openedBy });
+  deps.joined.cycleOpened(sql, { pointId, cycle: number, period }, deps.clock.today());
 }

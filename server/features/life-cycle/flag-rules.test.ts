@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 
-import { flagIntervals, type FlagFacts, type FlagInterval } from './flag-rules.ts';
+import { flagIntervals, type FlagFacts, type FlagInterval, shownOn } from './flag-rules.ts';
 
 const RULE = [
   { validFrom: '1900-01-01', scheduleDays: [7, 30, 90], dueLeadDays: 3, watchDays: 365 },
@@ -17,18 +17,10 @@ const closed = (more: Partial<FlagFacts> = {}): FlagFacts => ({
   ...more,
 });
 
-function flagsOn(intervals: readonly FlagInterval[], day: string): string[] {
-  return intervals
-    .filter((one) => one.fromOn <= day && (one.toOn === null || day < one.toOn))
-    .map((one) => one.flag)
-    .toSorted();
-}
-
+const flagsOn = (intervals: readonly FlagInterval[], day: string) => shownOn(intervals, day).flags;
 /** The day of the look that is open on a day, or of the next one. */
-function dueOn(intervals: readonly FlagInterval[], day: string): string | null {
-  const open = intervals.filter((one) => one.dueOn !== null && (one.toOn ?? '9999') > day);
-  return open.toSorted((a, b) => (a.fromOn < b.fromOn ? -1 : 1))[0]?.dueOn ?? null;
-}
+const dueOn = (intervals: readonly FlagInterval[], day: string) =>
+  shownOn(intervals, day).nextCheckOn;
 
 describe('flags of a closed place', () => {
   it('calls it unchecked until somebody has really looked', () => {

@@ -64,6 +64,23 @@ function interval(
   return { flag, fromOn, toOn, dueOn };
 }
 
+/** The flags of a day, and the day of the look that is due next, as `facts_of_points` reads them from stored flags. */
+export function shownOn(
+  intervals: readonly FlagInterval[],
+  on: IsoDate,
+): { flags: PointFlag[]; nextCheckOn: IsoDate | null } {
+  const open = intervals
+    .filter(({ toOn }) => toOn === null || toOn > on)
+    .toSorted((a, b) => compare(a.fromOn, b.fromOn));
+  return {
+    flags: open
+      .filter(({ fromOn }) => fromOn <= on)
+      .map(({ flag }) => flag)
+      .toSorted(compare),
+    nextCheckOn: open.find(({ dueOn }) => dueOn !== null)?.dueOn ?? null,
+  };
+}
+
 type FlagCycle = FlagFacts['cycles'][number];
 
 /** A check that could not be done does not end the interval: nobody has seen the place since it was closed. */

@@ -1,10 +1,14 @@
 import type { TransactionSql } from '#server/db/client.ts';
+import { send } from '#server/db/unawaited.ts';
+
+import type { PointRef } from './queries.ts';
 
 /** Lists those of the photos that are here, but of another place or sender, withdrawn, or not for an event. */
 export async function listUnusablePhotos(
   sql: TransactionSql,
-  wanted: { photoIds: readonly string[]; pointId: number; accountId: string },
+  wanted: { photoIds: readonly string[]; pointId: PointRef; accountId: string },
 ): Promise<string[]> {
+  if (wanted.photoIds.length === 0) return [];
   const rows = await sql<{ id: string }[]>`
     select id
     from attachment
@@ -16,16 +20,15 @@ export async function listUnusablePhotos(
   return rows.map((row) => row.id);
 }
 
-/** Links the photos that an event names, those that are here and those still to come. */
-export async function nameEventPhotos(
+/** Links the photos that an event of a point names, those that are here and those still to come. */
+export function nameEventPhotos(
   sql: TransactionSql,
-  named: { eventId: number; pointId: number; photoIds: readonly string[] },
-): Promise<void> {
+  named: { seq: number; pointId: number; photoIds: readonly string[] },
+): void {
   if (named.photoIds.length === 0) return;
-  const rows = named.photoIds.map((attachmentId) => ({
-    attachmentId,
-    eventId: named.eventId,
-    pointId: named.pointId,
-  }));
-  await sql`insert into check_photo ${sql(rows, 'attachmentId', 'eventId', 'pointId')}`;
+  send(sql`
+    insert into check_photo (attachment_id, event_id, point_id)
+    select attachment_id, event.id, event.point_id
+    from event cross join unnest(${[...named.photoIds]}::uuid[]) as attachment_id
+    where event.point_id = ${named.pointId} and event.seq = ${named.seq}`);
 }

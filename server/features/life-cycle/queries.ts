@@ -1,7 +1,10 @@
+import type postgres from 'postgres';
+
 import type { Handover, HandoverState } from '#server/contract/handover.ts';
 import type { EventKind, PointStatus } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { send } from '#server/db/unawaited.ts';
 
 import type { FlagFacts, FlagInterval } from './flag-rules.ts';
 
@@ -23,12 +26,18 @@ export type PointFacts = {
   eliminatedOn: IsoDate | null;
 };
 
+/** A point by its id, or by a statement in brackets that finds it. */
+export type PointRef = number | postgres.PendingQuery<postgres.Row[]>;
+
 /**
  * Locks one point for a change; null when it is not there or out of the asker's reach. The facts are read after the lock
  * by a statement of their own: a statement that waits for a lock reads other tables as they were before it waited. It is
  * sent with the first one, and so is what the caller asks in the same breath.
  */
-export async function lockPoint(sql: TransactionSql, pointId: number): Promise<PointFacts | null> {
+export async function lockPoint(
+  sql: TransactionSql,
+  pointId: PointRef,
+): Promise<PointFacts | null> {
   const locked = sql`select from point where point.id = ${pointId} for update of point`.execute();
   const [, state] = await Promise.all([locked, findPointState(sql, pointId)]);
   return state;
@@ -37,7 +46,7 @@ export async function lockPoint(sql: TransactionSql, pointId: number): Promise<P
 /** Reads one point without a lock, for readers: they wait neither for each other nor for a writer. */
 export async function findPointState(
   sql: TransactionSql,
-  pointId: number,
+  pointId: PointRef,
 ): Promise<PointFacts | null> {
   const [row] = await sql<PointFacts[]>`
     select
@@ -81,7 +90,7 @@ export type HandoverPart = {
 /** Every part of every hand-over of a point; `on` is the day by which a commune counts as abolished. */
 export async function listHandoverParts(
   sql: TransactionSql,
-  pointId: number,
+  pointId: PointRef,
   on: IsoDate | null,
 ): Promise<HandoverPart[]> {
   return sql<HandoverPart[]>`
@@ -98,7 +107,7 @@ export async function listHandoverParts(
 
 export async function listOpenSuspicionRaisers(
   sql: TransactionSql,
-  pointId: number,
+  pointId: PointRef,
 ): Promise<string[]> {
   const rows = await sql<{ raisedBy: string }[]>`
     select raised_by from signal where point_id = ${pointId} and state = 'suspected'
@@ -157,8 +166,8 @@ export type NewEvent = {
 };
 
 /** Appends one event; `event_one_per_seq` is the lock against two writers at once. */
-export async function appendEvent(sql: TransactionSql, event: NewEvent): Promise<number> {
-  const [row] = await sql<{ id: number }[]>`
+export function appendEvent(sql: TransactionSql, event: NewEvent): void {
+  send(sql`
     insert into event (
       point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role,
       document_number, note, status_after, detail, corrects, batch_id
@@ -167,30 +176,27 @@ export async function appendEvent(sql: TransactionSql, event: NewEvent): Promise
       ${event.recordedAt}, ${event.actorId}, ${event.actorRole}, ${event.documentNumber},
       ${event.note}, ${event.statusAfter}, ${sql.json(event.detail as never)},
       ${event.corrects ?? null}, ${event.batchId ?? null}
-    )
-    returning id`;
-  if (row === undefined) throw new Error('an inserted event returned no id');
-  return row.id;
+    )`);
 }
 
 /** Writes where the point stands now. */
-export async function moveStatus(
+export function moveStatus(
   sql: TransactionSql,
   pointId: number,
   to: { status: PointStatus; since: IsoDate; cycle: number },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     update point
     set status = ${to.status}, status_since = ${to.since}, cycle = ${to.cycle}
-    where id = ${pointId}`;
+    where id = ${pointId}`);
 }
 
 /** Makes a new version: once for every change, whether it moves the status or not. */
-export async function raiseVersion(sql: TransactionSql, pointId: number): Promise<void> {
-  await sql`update point set version = version + 1 where id = ${pointId}`;
+export function raiseVersion(sql: TransactionSql, pointId: number): void {
+  send(sql`update point set version = version + 1 where id = ${pointId}`);
 }
 
-export async function openCycle(
+export function openCycle(
   sql: TransactionSql,
   cycle: {
     pointId: number;
@@ -198,30 +204,30 @@ export async function openCycle(
     openedOn: IsoDate;
     openedBy: 'recognised' | 'recurrence_confirmed';
   },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     insert into cycle (point_id, number, opened_on, opened_by)
-    values (${cycle.pointId}, ${cycle.number}, ${cycle.openedOn}, ${cycle.openedBy})`;
+    values (${cycle.pointId}, ${cycle.number}, ${cycle.openedOn}, ${cycle.openedBy})`);
 }
 
-export async function closeCycle(
+export function closeCycle(
   sql: TransactionSql,
   cycle: { pointId: number; number: number; eliminatedOn: IsoDate; way: string | null },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     update cycle
     set eliminated_on = ${cycle.eliminatedOn}, elimination_way = ${cycle.way}
-    where point_id = ${cycle.pointId} and number = ${cycle.number}`;
+    where point_id = ${cycle.pointId} and number = ${cycle.number}`);
 }
 
-export async function markCycleHandedOver(
+export function markCycleHandedOver(
   sql: TransactionSql,
   cycle: { pointId: number; number: number; handedOverOn: IsoDate },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     update cycle
     set handed_over_on = ${cycle.handedOverOn}
-    where point_id = ${cycle.pointId} and number = ${cycle.number}`;
+    where point_id = ${cycle.pointId} and number = ${cycle.number}`);
 }
 
 /** Everything from which the flags of a point follow. */
@@ -256,17 +262,14 @@ export async function readFlagFacts(sql: TransactionSql, pointId: number): Promi
   return { cycles, checks, handovers, suspicions };
 }
 
-export async function replaceFlags(
+export function replaceFlags(
   sql: TransactionSql,
   pointId: number,
   intervals: readonly FlagInterval[],
   recordedAt: IsoInstant,
-): Promise<void> {
-  const cleared = sql`delete from point_flag where point_id = ${pointId}`.execute();
-  if (intervals.length === 0) {
-    await cleared;
-    return;
-  }
+): void {
+  send(sql`delete from point_flag where point_id = ${pointId}`);
+  if (intervals.length === 0) return;
   const rows = intervals.map((interval) => ({
     pointId,
     flag: interval.flag,
@@ -275,25 +278,18 @@ export async function replaceFlags(
     dueOn: interval.dueOn,
     recordedAt,
   }));
-  await Promise.all([
-    cleared,
-    sql`
-      insert into point_flag ${sql(rows, 'pointId', 'flag', 'fromOn', 'toOn', 'dueOn', 'recordedAt')}`,
-  ]);
+  send(sql`
+    insert into point_flag ${sql(rows, 'pointId', 'flag', 'fromOn', 'toOn', 'dueOn', 'recordedAt')}`);
 }
 
 /** Records who took the place on the list; never its proposer (point_recogniser_is_not_proposer). */
-export async function setRecogniser(
-  sql: TransactionSql,
-  pointId: number,
-  accountId: string,
-): Promise<void> {
-  await sql`update point set recognised_by = ${accountId} where id = ${pointId}`;
+export function setRecogniser(sql: TransactionSql, pointId: number, accountId: string): void {
+  send(sql`update point set recognised_by = ${accountId} where id = ${pointId}`);
 }
 
 /** Lets parts of hand-overs that wait fall away. */
-export async function cancelParts(sql: TransactionSql, ids: readonly number[]): Promise<void> {
-  await sql`
+export function cancelParts(sql: TransactionSql, ids: readonly number[]): void {
+  send(sql`
     update handover set state = 'cancelled'
-    where id = any (${[...ids]}::integer[]) and state = 'pending'`;
+    where id = any (${[...ids]}::integer[]) and state = 'pending'`);
 }

@@ -82,7 +82,7 @@ async function correctPlace(change: Change, place: CorrectedPlace, reason: strin
   // Another commune would answer for what has happened here.
   const two = answersElsewhere(before, after) && (await isMeasured(sql, point.id));
   if (two && change.consent !== undefined) change.takeTwo();
-  await change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
+  change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
   if (anew) await askAnew(change, reason);
   if (two) change.takeTwo();
 }
@@ -118,7 +118,7 @@ async function correctEvent(
   if (to !== event.effectiveOn && movesFigure(event.kind)) change.takeTwo();
   const { id: _id, ...changed } = correction;
   const before = valuesBefore(event, Object.keys(changed));
-  await change.append('corrected', {
+  change.append('corrected', {
     corrects: event.id,
     detail: { reason, kind: event.kind, event: changed, before },
   });
@@ -152,7 +152,7 @@ export async function mergePoint(
     if (refusal !== null) throw new AppError(refusal);
     if (await isMeasured(change.sql, pointId)) change.takeTwo();
     await setMergedInto(change.sql, pointId, target.id);
-    await change.append('merged', { detail: { intoPointId: target.id, reason: input.reason } });
+    change.append('merged', { detail: { intoPointId: target.id, reason: input.reason } });
   });
 }
 
@@ -169,6 +169,6 @@ export async function undoMerge(
   await changePoint(deps, actor, request, async (change) => {
     if (await isMeasured(change.sql, pointId)) change.takeTwo();
     await setMergedInto(change.sql, pointId, null);
-    await change.append('merge_undone', { detail: { reason: input.reason } });
+    change.append('merge_undone', { detail: { reason: input.reason } });
   });
 }

@@ -7,7 +7,7 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { insertPaperReview } from '#server/features/late-entries/queries.ts';
 import { whyNotReview } from '#server/features/late-entries/rules.ts';
-import { deriveFlags } from '#server/features/life-cycle/change-commands.ts';
+import { deriveFlags } from '#server/features/life-cycle/flag-commands.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
 import { findEventActor, listEvents } from './history-queries.ts';

@@ -57,7 +57,7 @@ export async function proposeWithin(
   await placeWithin(sql, id);
   if (actor.reach !== 'city') await refuseWide(sql, id, input);
   await replaceAliases(sql, id, input.aliases);
-  await appendEvent(sql, {
+  appendEvent(sql, {
     pointId: id,
     seq: 1,
     cycle: 0,

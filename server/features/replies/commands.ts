@@ -9,7 +9,7 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { answerDueOn } from '#server/features/handovers/rules.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
-import { readReplyPeriod } from '#server/settings/life-cycle-settings.ts';
+import type { AnswerPeriod } from '#server/settings/life-cycle-settings.ts';
 
 import {
   findLeadCommune,
@@ -24,13 +24,12 @@ import { whyNotReply } from './rules.ts';
  * Asks for a reply to what has just opened a cycle. The period runs from the day on which it was
  * recorded, when the commune could first know of it, not from the day on which it happened.
  */
-export async function askForReply(
+export function askForReply(
   sql: TransactionSql,
-  subject: { pointId: number; cycle: number },
+  { period, ...subject }: { pointId: number; cycle: number; period: AnswerPeriod },
   today: IsoDate,
-): Promise<void> {
-  const period = await readReplyPeriod(sql, today);
-  await insertReplyRequest(sql, {
+): void {
+  insertReplyRequest(sql, {
     ...subject,
     askedOn: today,
     dueOn: answerDueOn(today, period),

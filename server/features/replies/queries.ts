@@ -2,15 +2,16 @@ import type { CommuneType } from '#server/contract/commune.ts';
 import type { Reply, ReplyState, ReplyThread } from '#server/contract/reply.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { send } from '#server/db/unawaited.ts';
 
 /** Asks the commune that answers for the point about the listing or recurrence that opened a cycle. */
-export async function insertReplyRequest(
+export function insertReplyRequest(
   sql: TransactionSql,
   request: { pointId: number; cycle: number; askedOn: IsoDate; dueOn: IsoDate },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     insert into reply_request (point_id, cycle, asked_on, due_on)
-    values (${request.pointId}, ${request.cycle}, ${request.askedOn}, ${request.dueOn})`;
+    values (${request.pointId}, ${request.cycle}, ${request.askedOn}, ${request.dueOn})`);
 }
 
 export type RequestRow = Pick<

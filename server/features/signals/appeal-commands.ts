@@ -54,7 +54,7 @@ export async function appealSignal(
       raisedAt: deps.clock.now(),
     });
     const detail = { signalId, communeId, reason: input.reason };
-    await change.append('signal_appealed', { detail });
+    change.append('signal_appealed', { detail });
   });
   return signal.pointId;
 }
@@ -91,7 +91,7 @@ export async function answerAppeal(
     if (!answered) throw new AppError('signal.no_appeal');
     await raise(change, signalId, input.version);
     const detail = { signalId, answer: input.answer, reason: input.reason };
-    await change.append('appeal_answered', { detail });
+    change.append('appeal_answered', { detail });
     if (input.answer === 'granted') await overturnDecision(change, signal, input.reason);
   });
   return signal.pointId;
@@ -107,7 +107,7 @@ async function overturnDecision(change: Change, signal: Subject, reason: string)
     decidedAt: change.deps.clock.now(),
     reason,
   });
-  await change.append('suspicion_rejected', { detail: { signalId, reason } });
+  change.append('suspicion_rejected', { detail: { signalId, reason } });
 }
 
 async function raise(change: Change, signalId: number, version: number): Promise<void> {

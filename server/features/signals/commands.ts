@@ -7,13 +7,14 @@ import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { NewPointOfSignalBody } from '#server/contract/signal.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { meanwhile } from '#server/db/unawaited.ts';
 import type { Deps } from '#server/deps.ts';
 import {
   changePoint,
   latestMove,
   type Change,
 } from '#server/features/life-cycle/change-commands.ts';
-import { recur } from '#server/features/life-cycle/commands.ts';
+import { recur, replyPeriodOf } from '#server/features/life-cycle/commands.ts';
 import type { HandoverPart, PointFacts } from '#server/features/life-cycle/queries.ts';
 import { proposeWithin } from '#server/features/points/propose-commands.ts';
 
@@ -43,11 +44,12 @@ export async function confirmSignal(
       return moved > signal.occurredOn ? moved : signal.occurredOn;
     },
     first: (sql: TransactionSql) => refuseUndecidable(sql, actor, signalId, whyNotConfirm),
+    read: replyPeriodOf(deps),
   };
   await nameEarlierDecider(deps, actor, signalId, () =>
-    changePoint(deps, actor, request, async (change) => {
-      await decide(change, signal, 'confirmed', input);
-      await recur(change, { signalId, grounds: input.reason });
+    changePoint(deps, actor, request, (change, period) => {
+      meanwhile(change.sql, decide(change, signal, 'confirmed', input));
+      recur(change, period, { signalId, grounds: input.reason });
     }),
   );
   return signal.pointId;
@@ -62,9 +64,9 @@ export async function rejectSignal(
 ): Promise<number> {
   const signal = await findDecidable(deps, actor, signalId);
   await nameEarlierDecider(deps, actor, signalId, () =>
-    changePoint(deps, actor, rejection(actor, signal, input), async (change) => {
-      await decide(change, signal, 'rejected', input);
-      await change.append('suspicion_rejected', { detail: { signalId, reason: input.reason } });
+    changePoint(deps, actor, rejection(actor, signal, input), (change) => {
+      meanwhile(change.sql, decide(change, signal, 'rejected', input));
+      change.append('suspicion_rejected', { detail: { signalId, reason: input.reason } });
     }),
   );
   return signal.pointId;
@@ -98,7 +100,7 @@ export async function proposePointOfSignal(
       await decide(change, signal, 'rejected', decision);
       await linkNewPoint(change.sql, signalId, proposedId);
       const detail = { signalId, reason: input.reason, newPointId: proposedId };
-      await change.append('suspicion_rejected', { detail });
+      change.append('suspicion_rejected', { detail });
       return proposedId;
     }),
   );

@@ -27,12 +27,12 @@ type SignalRow = Omit<Signal, 'match' | 'undoUntil' | 'lapsesOn' | 'appeal'> & {
   appeal: SignalAppeal | null;
 };
 
-/** Facts about the reader and the parameters with which rows are turned into signals. */
+/** Facts about the reader and the parameters with which rows are turned into signals; they may be on their way. */
 export type Reading = {
   readerId: string;
   /** A signal that a tip became tells its place, day and code: it is for those alone who may read tips. */
   ofTips: boolean;
-  parameters: MatchingParameters;
+  parameters: MatchingParameters | Promise<MatchingParameters>;
 };
 
 function signalColumns(sql: TransactionSql, readerId: string) {
@@ -121,7 +121,7 @@ export async function listSignals(
   },
 ): Promise<Signal[]> {
   const newest = wanted.order === 'newest';
-  const rows = await sql<SignalRow[]>`
+  const asked = sql<SignalRow[]>`
     select ${signalColumns(sql, reading.readerId)}
     from signal
     ${signalJoins(sql)}
@@ -129,7 +129,8 @@ export async function listSignals(
       and (${wanted.after}::integer is null or signal.id ${newest ? sql`<` : sql`>`} ${wanted.after})
     order by signal.id ${newest ? sql`desc` : sql`asc`}
     limit ${wanted.limit}`;
-  return rows.map((row) => signalOf(row, reading));
+  const [rows, parameters] = await Promise.all([asked, reading.parameters]);
+  return rows.map((row) => signalOf(row, parameters));
 }
 
 export async function countSignals(
@@ -153,10 +154,10 @@ export async function findShownSignal(
     from signal
     ${signalJoins(sql)}
     where signal.id = ${signalId} and (${reading.ofTips} or signal.tip_id is null)`;
-  return row === undefined ? null : signalOf(row, reading);
+  return row === undefined ? null : signalOf(row, await reading.parameters);
 }
 
-function signalOf(row: SignalRow, { parameters }: Reading): Signal {
+function signalOf(row: SignalRow, parameters: MatchingParameters): Signal {
   const {
     grade,
     radiusMetres,

@@ -4,7 +4,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { deriveFlags } from '#server/features/life-cycle/change-commands.ts';
+import { deriveFlags } from '#server/features/life-cycle/flag-commands.ts';
 import { appendEvent, lockPoint, raiseVersion } from '#server/features/life-cycle/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
@@ -156,7 +156,7 @@ export async function appendSystemEvent(
 ): Promise<void> {
   const point = await lockPoint(sql, pointId);
   if (point === null) throw new Error(`point ${pointId} is gone`);
-  await appendEvent(sql, {
+  appendEvent(sql, {
     cycle: point.cycle,
     ...event,
     pointId,
@@ -174,6 +174,6 @@ export async function appendSystemEvent(
     subjectId: pointId,
     detail: { effectiveOn: event.effectiveOn, cycle: event.cycle ?? point.cycle },
   });
-  await raiseVersion(sql, pointId);
+  raiseVersion(sql, pointId);
   await deriveFlags(sql, deps, pointId);
 }

@@ -28,7 +28,10 @@ import { signalActs } from './rules.ts';
 
 const MOST_AT_A_PLACE = 500;
 
-function readingOf({ accountId, role }: Actor, parameters: MatchingParameters): Reading {
+function readingOf(
+  { accountId, role }: Actor,
+  parameters: MatchingParameters | Promise<MatchingParameters>,
+): Reading {
   return { readerId: accountId, ofTips: can(role, 'tips:read'), parameters };
 }
 
@@ -58,8 +61,7 @@ export async function listSignalsOfPoint(
   actor: Actor,
   pointId: number,
 ): Promise<Signal[]> {
-  const parameters = await readMatchingParameters(sql, deps.clock.today());
-  const reading = readingOf(actor, parameters);
+  const reading = readingOf(actor, readMatchingParameters(sql, deps.clock.today()));
   const wanted = {
     pointId,
     state: null,

@@ -42,7 +42,7 @@ export async function undoDecision(
   };
   await changePoint(deps, actor, request, async (change) => {
     if (signal.state === 'confirmed') await withdrawRecurrence(change, signalId);
-    else await change.append('suspicion_restored', { detail: { signalId } });
+    else change.append('suspicion_restored', { detail: { signalId } });
     const reopened = await reopenSignal(change.sql, { signalId, version: input.version });
     if (!reopened) throw new AppError('signal.changed_meanwhile');
   });
@@ -68,16 +68,16 @@ export async function withdrawRecurrence(change: Change, signalId: number): Prom
   const withdrawn = { detail: { signalId }, corrects: confirmed.id };
   if (!(await bindsOthers(change, { status, cycle, cancelledHandoverIds }))) {
     await restoreHandovers(sql, cancelledHandoverIds);
-    await change.move({ status, cycle, since });
-    await change.append('recurrence_withdrawn', withdrawn);
+    change.move({ status, cycle, since });
+    change.append('recurrence_withdrawn', withdrawn);
   } else if (status === 'handed_over') {
-    await markCycleTakenBack(sql, { pointId: point.id, number: cycle, seq: point.lastSeq });
-    await change.move({ status: 'eliminated', cycle });
-    await change.append('recurrence_withdrawn', withdrawn);
-    await change.append('handover_reopened');
+    markCycleTakenBack(sql, { pointId: point.id, number: cycle, seq: point.lastSeq });
+    change.move({ status: 'eliminated', cycle });
+    change.append('recurrence_withdrawn', withdrawn);
+    change.append('handover_reopened');
   } else {
-    await change.move({ status, cycle, since });
-    await change.append('recurrence_withdrawn', withdrawn);
+    change.move({ status, cycle, since });
+    change.append('recurrence_withdrawn', withdrawn);
   }
 }
 

@@ -115,7 +115,7 @@ export async function writeTip(
     clockStartedOn: clock?.startedOn ?? null,
     dueOn,
   });
-  await insertTipEvent(sql, {
+  insertTipEvent(sql, {
     tipId: number.id,
     seq: 1,
     kind: 'received',

@@ -3,10 +3,11 @@ import type { TipEvent, TipEventKind } from '#server/contract/tip.ts';
 import { JUDGED_STEPS } from '#server/contract/tip-judgement.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { send } from '#server/db/unawaited.ts';
 import { paperColumns, paperJoin, type PaperRow } from '#server/features/late-entries/queries.ts';
 import { lateEntryOf } from '#server/features/late-entries/rules.ts';
 
-export async function insertTipEvent(
+export function insertTipEvent(
   sql: TransactionSql,
   event: {
     tipId: number;
@@ -20,15 +21,15 @@ export async function insertTipEvent(
     note: string | null;
     detail: Readonly<Record<string, string | number | null>>;
   },
-): Promise<void> {
-  await sql`
+): void {
+  send(sql`
     insert into tip_event (
       tip_id, seq, kind, effective_on, recorded_at, actor_id, actor_role, document_number, note, detail
     ) values (
       ${event.tipId}, ${event.seq}, ${event.kind}, ${event.effectiveOn}, ${event.recordedAt},
       ${event.actorId}, ${event.actorRole}, ${event.documentNumber}, ${event.note},
       ${sql.json({ ...event.detail })}::jsonb
-    )`;
+    )`);
 }
 
 type TipEventRow = Omit<TipEvent, 'late'> & PaperRow & { id: number; actorId: string };

@@ -9,6 +9,7 @@ import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { meanwhile } from '#server/db/unawaited.ts';
 import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -56,8 +57,8 @@ export async function takeStep(
       [at.clock?.dueOn ?? null, judged.stated?.dueOn ?? null],
     ] as const;
     if (takesTwo(step, actor, clocks)) requireSecond(consent);
-    const saved = await updateTip(sql, tipId, input.version, { ...after, ...derivedFrom(judged) });
-    if (!saved) throw new AppError('tip.changed_meanwhile');
+    const saving = updateTip(sql, tipId, input.version, { ...after, ...derivedFrom(judged) });
+    meanwhile(sql, saving.then(refuseUnsaved));
     if (after.handledOn !== null && at.tip.transfer !== null) {
       const by = { decidedBy: actor.accountId, decidedAt: deps.clock.now() };
       await endTransfer(sql, at.tip.transfer.id, { state: 'ended', reason: null, ...by });
@@ -69,6 +70,10 @@ export async function takeStep(
       detail: detailOf(step, input, at),
     });
   });
+}
+
+function refuseUnsaved(saved: boolean): void {
+  if (!saved) throw new AppError('tip.changed_meanwhile');
 }
 
 type Standing = {
@@ -92,21 +97,27 @@ export async function asStep<T>(
   const { documentNumber, note, authority = null } = input;
   refuseForbiddenText({ documentNumber, note, authority });
   const today = deps.clock.today();
-  return writeForTwo(deps.database, actor, consent, async (sql) => {
-    const tip = await findTip(sql, tipId, true);
-    if (tip === null) throw new AppError('tip.not_found');
-    if (tip.version !== input.version) throw new AppError('tip.changed_meanwhile');
-    const data = await readClockData(sql, today);
-    const events = await listTipEvents(sql, tipId, actor);
-    // What may be done follows from what was said of earlier steps; how the tip is judged does not.
-    const { stated: clock, counted } = judgementOf(tip, events, data.rules, data.calendar);
-    const refusal = whyNotStep(tipStateOf(tip, events), step, clock, input.effectiveOn, today);
-    if (refusal !== null) throw new AppError(refusal);
-    const paperless = whyNotLate(input, today);
-    if (paperless !== null) {
-      throw new AppError(paperless.code, { errors: [paperless] });
-    }
-    return work(sql, { tip, events, clock, counted, data });
+  return writeForTwo(deps.database, actor, consent, {
+    // Sent together and done in this order: what is read after the lock stands until the end.
+    read: (sql) =>
+      Promise.all([
+        findTip(sql, tipId, true),
+        readClockData(sql, today),
+        listTipEvents(sql, tipId, actor),
+      ]),
+    async write(sql, [tip, data, events]) {
+      if (tip === null) throw new AppError('tip.not_found');
+      if (tip.version !== input.version) throw new AppError('tip.changed_meanwhile');
+      // What may be done follows from what was said of earlier steps; how the tip is judged does not.
+      const { stated: clock, counted } = judgementOf(tip, events, data.rules, data.calendar);
+      const refusal = whyNotStep(tipStateOf(tip, events), step, clock, input.effectiveOn, today);
+      if (refusal !== null) throw new AppError(refusal);
+      const paperless = whyNotLate(input, today);
+      if (paperless !== null) {
+        throw new AppError(paperless.code, { errors: [paperless] });
+      }
+      return work(sql, { tip, events, clock, counted, data });
+    },
   });
 }
 
@@ -124,7 +135,7 @@ export async function appendStep(
 ): Promise<void> {
   const recordedAt = deps.clock.now();
   const late = lateDays({ effectiveOn: given.effectiveOn, recordedAt });
-  await insertTipEvent(sql, {
+  insertTipEvent(sql, {
     tipId: given.tipId,
     seq: events.length + 1,
     kind: given.step,

@@ -12,12 +12,14 @@ import {
   TipDetail,
   VerifyTipBody,
 } from '#server/contract/tip.ts';
+import { answerInWrite } from '#server/db/write-once.ts';
+import type { AppEnv } from '#server/http/environment.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { reviewTipPaper } from './paper-commands.ts';
-import { takeStep } from './step-commands.ts';
-import { readTip } from './read-tip.ts';
+import { type StepInput, takeStep } from './step-commands.ts';
+import { readTip, readTipIn } from './read-tip.ts';
 
 /** Refusals that every step of a tip can meet. */
 export const stepProblems = [
@@ -49,6 +51,7 @@ function stepRoute<Path extends string, Body extends z.ZodType>(
     right: 'tips:work',
     params: RowParameter,
     body,
+    answersInWrite: true,
     responses: { 200: jsonResponse(TipDetail, 'The tip after the step') },
     problems: stepProblems,
   });
@@ -84,6 +87,17 @@ const review = route('post', '/tips/{id}/papers', {
   ],
 });
 
+/** Takes a step and answers with the tip after it, both in one transaction. */
+function stepped(
+  { deps, actor }: AppEnv['Variables'],
+  tipId: number,
+  step: Parameters<typeof takeStep>[3],
+  input: StepInput,
+): Promise<TipDetail> {
+  const act = () => takeStep(deps, actor, tipId, step, input);
+  return answerInWrite(act, (sql) => readTipIn(sql, deps, actor, tipId));
+}
+
 export const tipStepRoutes = newRouter()
   .openapi(review, async (c) => {
     const { id } = c.req.valid('param');
@@ -92,41 +106,33 @@ export const tipStepRoutes = newRouter()
   })
   .openapi(accept, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'accepted', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'accepted', c.req.valid('json')), 200);
   })
   .openapi(verify, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'verified', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'verified', c.req.valid('json')), 200);
   })
   .openapi(classify, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'classified', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'classified', c.req.valid('json')), 200);
   })
   .openapi(extend, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'extended', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'extended', c.req.valid('json')), 200);
   })
   .openapi(suspend, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'suspended', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'suspended', c.req.valid('json')), 200);
   })
   .openapi(resume, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'resumed', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'resumed', c.req.valid('json')), 200);
   })
   .openapi(forward, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'forwarded', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'forwarded', c.req.valid('json')), 200);
   })
   .openapi(handle, async (c) => {
     const { id } = c.req.valid('param');
-    await takeStep(c.var.deps, c.var.actor, id, 'handled', c.req.valid('json'));
-    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+    return c.json(await stepped(c.var, id, 'handled', c.req.valid('json')), 200);
   });

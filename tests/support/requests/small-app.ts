@@ -7,6 +7,9 @@ import { answerError } from '#server/http/problem-response.ts';
 type Known = Partial<Omit<AppEnv['Variables'], 'deps'>>;
 type GivenDeps = { [Name in keyof Deps]?: unknown };
 
+/** The map of a process that has everything. */
+const NOTHING_TO_COME = { points: { settled: () => undefined } };
+
 /** Makes an app without routes that knows these dependencies and variables, and answers refusals as the server does. */
 export function smallApp(deps: GivenDeps = {}, known: Known = {}): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -16,7 +19,7 @@ export function smallApp(deps: GivenDeps = {}, known: Known = {}): Hono<AppEnv> 
     for (const [name, value] of Object.entries(variables)) {
       context.set(name as keyof typeof variables, value as never);
     }
-    context.set('deps', deps as unknown as Deps);
+    context.set('deps', { ...NOTHING_TO_COME, ...deps } as unknown as Deps);
     await next();
   });
   return app;

@@ -9,6 +9,8 @@ export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/db/boundary-faults.test.ts': 'its own build of GEOS mends and overlays',
   'tests/db/column-types.test.ts': 'its own build of PostgreSQL hands values over',
   'tests/db/engine-load.test.ts': 'one connection: the engine is loaded in one transaction',
+  'tests/db/failed-begin.test.ts':
+    'it answers otherwise where a statement fails that was sent with the commit',
   'tests/db/ground.test.ts': 'tiles are bytes',
   'tests/db/jobs.test.ts': 'claims of jobs in one session',
   'tests/db/killed-import.test.ts': 'an import holds the only session when it is killed',
