@@ -25,12 +25,10 @@ export const asksAgain: MiddlewareHandler<AppEnv> = async function asksAgain(con
   await next();
   const age = holder.secondsSinceProof;
   if (context.res.status >= REFUSED || age === null || age < WORTH_SECONDS) return;
-  try {
-    await asSystem(deps.database, (sql) => noteProof(sql, holder.sessionId));
-  } catch (error) {
-    // The act is recorded; the person is asked a little earlier the next time.
+  // The act is recorded, and its answer does not wait: without the note the person is asked a little earlier the next time.
+  asSystem(deps.database, (sql) => noteProof(sql, holder.sessionId)).catch((error: unknown) => {
     deps.log.warn({ err: error }, 'the last proof of a session was not noted');
-  }
+  });
 };
 
 /** Lets a change of what lets the own person in pass under the conditions of {@link mustProveOwn}. */

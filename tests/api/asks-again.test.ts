@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { SecondFactorSetup } from '#server/contract/account.ts';
 import { devicePasskey } from '#tests/support/accounts/device-passkey.ts';
@@ -45,6 +45,10 @@ async function secondsSinceProof(): Promise<number> {
   return row?.age ?? Number.NaN;
 }
 
+/** Waits for the note of a proof, as no answer does. */
+const proofNoted = () =>
+  vi.waitFor(async () => expect(await secondsSinceProof()).toBeLessThan(100));
+
 const act = (verb: 'disable' | 'enable', id = 'can.bo') =>
   admin.post(`/api/accounts/${id}/${verb}`);
 
@@ -52,6 +56,7 @@ describe('an act that decides', () => {
   it('is open for five minutes after the last proof, then asks, and records nothing', async () => {
     await lastProof('290 seconds');
     expect((await act('disable')).status).toBe(200);
+    await proofNoted();
     await lastProof('301 seconds');
     await expectProblem(await act('enable'), 'session.confirm_again');
     const [account] = await testApp.database.sql<{ disabled: boolean }[]>`
@@ -87,7 +92,7 @@ describe('an act that decides', () => {
     await expectProblem(await act('disable', 'khong.co'), 'account.not_found');
     expect(await secondsSinceProof()).toBeGreaterThan(199);
     expect((await act('disable', 'can.bo.ba')).status).toBe(200);
-    expect(await secondsSinceProof()).toBeLessThan(100);
+    await proofNoted();
     expect((await act('disable', 'can.bo.tu')).status).toBe(200);
   });
 
