@@ -7,6 +7,7 @@ import { PrintButton } from '#client/forms/print-button.tsx';
 import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { ShareChart } from '#client/charts/share-chart.tsx';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { ConductLine } from '#client/register/conduct-line.tsx';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
@@ -51,6 +52,7 @@ export function AuditView() {
             <ShareChart label={analysis.auditName} shares={shares} percent={percent} />
           )}
           <QuarterTable quarters={audit.data.quarters} />
+          <LooksBehind quarters={audit.data.quarters} />
           <div className={classes.notes}>
             <StopsLine stops={audit.data.stops} />
           </div>
@@ -63,6 +65,13 @@ export function AuditView() {
       )}
     </Section>
   );
+}
+
+/** How the looks came about that the signs per check rest on. */
+function LooksBehind({ quarters }: { quarters: FeedbackAudit['quarters'] }) {
+  const [latest, first] = [quarters[0]?.period, quarters.at(-1)?.period];
+  if (latest === undefined || first === undefined) return null;
+  return <ConductLine scope={{ figure: 'signals', from: first.from, to: latest.to }} />;
 }
 
 /** Quarters one under the other, the latest first: signals of both origins, and signs per check. */

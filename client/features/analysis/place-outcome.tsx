@@ -11,6 +11,7 @@ import { slotEnd } from '#client/map/style/order.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { TOKENS } from '#client/ui/tokens.ts';
+import type { ConductFigure } from '#server/contract/conduct.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { FittingQuery, PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
@@ -143,6 +144,11 @@ function Refused({
   );
 }
 
+/** Figure whose conduct stands beside a result: what is counted by 100 checks rests on looks too. */
+function figureOf({ subject, per }: PlaceAnalysis['query']): ConductFigure {
+  return per === 'checks' && subject === 'new_points' ? 'register' : subject;
+}
+
 /** Part below the map: the question, its tables, and how they were counted. */
 function Below({
   result,
@@ -156,7 +162,7 @@ function Below({
   return (
     <>
       <PlaceQueryLine result={result} />
-      <ConductLine scope={{ figure: result.query.subject, ...result.period }} />
+      <ConductLine scope={{ figure: figureOf(result.query), ...result.period }} />
       {result.refused === null && (
         <>
           <PaperFacts
