@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Conduct } from '#server/contract/conduct.ts';
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import { okProposal, paperOf } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
@@ -132,6 +133,25 @@ describe('a tip that is overdue is not made one in time by whom it measures', ()
     }
     const { onTime = 0, own = 0 } = before ?? {};
     expect(await tallyOf('00070')).toMatchObject({ onTime: onTime + 6, own: own + 6 });
+  });
+
+  it('unmarked, by passing on to an authority what is still in time', async () => {
+    const conduct = async () => {
+      const query = `figure=tips&commune=00070&from=2026-01-01&to=${TODAY}`;
+      const { parts } = (await (await analyst.get(`/api/conduct?${query}`)).json()) as Conduct;
+      return parts;
+    };
+    const hoanKiem = leader.account?.communeIds[0];
+    const { id } = await receive(analyst, {
+      receivedOn: TODAY,
+      communeId: hoanKiem,
+      position: null,
+    });
+    const [before, marked] = [await tally(), await conduct()];
+    const passedOn = { documentNumber: '1/CV', authority: 'Cơ quan có thẩm quyền' };
+    expect((await send(id, 'forward', passedOn)).status).toBe(200);
+    expect((await tally()).onTime).toBe(before.onTime + 1);
+    expect(await conduct()).toEqual({ ...marked, unseen: marked.unseen + 1 });
   });
 
   it('while a stricter kind and work of the day take nobody else', async () => {

@@ -165,6 +165,18 @@ describe('a look', () => {
     expect(await isSeen(by.leader, { ...late, ...position })).toBe(false);
   });
 
+  it('is stated with a position that is not at the place, however inaccurate it says it is', async () => {
+    const [longitude, latitude] = position.position;
+    const at = (east: number, accuracyMetres: number) => ({
+      position: [(longitude ?? 0) + east, latitude],
+      accuracyMetres,
+    });
+    // About 155 metres, and then three kilometres.
+    expect(await isSeen(by.officer, at(0.0015, 10))).toBe(false);
+    expect(await isSeen(by.officer, at(0.0015, 60))).toBe(true);
+    expect(await isSeen(by.officer, at(0.03, 100_000))).toBe(false);
+  });
+
   it('of somebody else is seen', async () => {
     expect(await isSeen(by.analyst, {})).toBe(true);
   });

@@ -101,13 +101,14 @@ function actCases(sql: TransactionSql, kinds: readonly EventKind[], span: Span) 
 
 /**
  * Tips by the day of their receipt. A commune's own are those of `is_own_tip`; unseen is such a tip
- * on which nobody else worked, and whose papers nobody else has looked at.
+ * on which nobody else worked, and whose papers nobody else has looked at, and one that a commune passed on to an
+ * authority by itself: nobody here has seen that it arrived.
  */
 function tipCases(sql: TransactionSql, span: Span) {
   return sql`
     select
       'tip', tip.id, null::text, null::integer, tip.id, tip.commune_id, tip.received_on, worked.late_days,
-      tip.handled_on is not null, tip.own, tip.own and not worked.others,
+      tip.handled_on is not null, tip.own, (tip.own and not worked.others) or worked.passed_on,
       exists (
         select from deadline_rule
         where deadline_rule.kind = tip.kind and deadline_rule.valid_from <= tip.received_on
@@ -122,7 +123,13 @@ function tipCases(sql: TransactionSql, span: Span) {
         bool_or(
           step.actor_role not in ('leader', 'officer')
           or coalesce(paper_review.verdict = 'seen', false)
-        ) as others
+        ) as others,
+        coalesce(
+          bool_or(
+            step.kind = 'forwarded' and step.actor_role in ('leader', 'officer')
+            and paper_review.verdict is distinct from 'seen'
+          ), false
+        ) as passed_on
       from tip_event step
       left join paper_review on paper_review.tip_event_id = step.id
       where step.tip_id = tip.id

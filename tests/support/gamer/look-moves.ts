@@ -13,7 +13,9 @@ const check: Move = {
     const place = await placeOf(scene, 'handed_over', 'eliminated');
     const effectiveOn = dayOf(scene);
     const result = pick(scene, ['no_sign', 'no_sign', 'no_sign', 'signs', 'could_not_check']);
-    const there = chance(scene, 0.3) ? { position: place.position, accuracyMetres: 10 } : {};
+    const there = chance(scene, 0.2);
+    const [x, y] = place.position;
+    const position = there ? place.position : chance(scene, 0.2) ? [x + 0.03, y] : null;
     const byMeasured = REACH[scene.player.role] === 'communes';
     const body = {
       effectiveOn,
@@ -21,14 +23,15 @@ const check: Move = {
       note: null,
       reason: 'Lý do thử.',
       ...lateness(scene, effectiveOn, true),
-      ...there,
+      position,
+      accuracyMetres: position === null ? null : pick(scene, [10, 100_000]),
       photoIds: [],
     };
     return {
       path: `/api/points/${place.id}/checks`,
       body,
       // Somebody who is not of the commune sees; who is of it shows where they stood that day.
-      work: !byMeasured || (effectiveOn === scene.today && 'position' in there),
+      work: !byMeasured || (effectiveOn === scene.today && there),
     };
   },
 };

@@ -129,6 +129,8 @@ export const TIP_MOVES: readonly Move[] = [
     'forward',
     () => true,
     () => ({ authority: 'Cơ quan có thẩm quyền' }),
+    // Nobody here sees that it arrived.
+    never,
   ),
   {
     operation: 'POST /api/tips/{id}/transfer',
