@@ -52,7 +52,7 @@ const COMMANDS: Record<string, Command> = {
   'try-upgrade': { usage: '', load: () => import('./try-upgrade.ts') },
   'verify-audit': {
     usage:
-      '[--noted <hash>] [--anchors FILE|FOLDER]… [--receipt FILE [--body FILE]] [--head FILE]… [--proof FILE]… [--keys FILE [--log FILE.ndjson]]',
+      '[--noted <hash>] [--anchors FILE|FOLDER]… [--receipt FILE [--body FILE]] [--head FILE]… [--proof FILE]… [--keys FILE [--log FILE.ndjson]]; --help says what each does',
     load: () => import('./verify-audit.ts'),
   },
 };

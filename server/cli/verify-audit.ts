@@ -28,7 +28,19 @@ const OPTIONS = {
   proof: { type: 'string', multiple: true },
   keys: { type: 'string' },
   log: { type: 'string' },
+  help: { type: 'boolean' },
 } as const;
+const HELP = `npm run check-log -- OPTIONS: exits with 0 where everything fits, else with 1.
+It asks the database, and holds the log to its signed head and to every anchor in the data folder and in DIABAN_ANCHOR_DIR.
+  --noted HASH     the log must still have this hash, which an earlier run printed
+  --anchors FILE   more anchors: a saved mail, or a folder of them (as often as needed)
+  --receipt FILE   the header Diaban-Receipt of a write: its line must be in the log
+  --body FILE      the body that was sent with it: the receipt must be of this body
+  --head FILE      an answer of /api/log/head, or what a device kept: the log must extend it (as often as needed)
+  --proof FILE     an answer of /api/log/inclusion or /api/log/consistency (as often as needed)
+Without the database, on any machine:
+  --keys FILE      an answer of /.well-known/diaban-keys.json; receipt, heads and proofs are checked by its keys alone
+  --log FILE       with --keys: the whole log, as an auditor takes it out at /api/audit.ndjson, is checked too`;
 const HASH = /^[0-9a-f]{64}$/;
 
 const SENTENCE: Record<AuditFault, string> = {
@@ -50,6 +62,10 @@ const SENTENCE: Record<AuditFault, string> = {
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const { noted = null, keys, log } = values;
+  if (values.help === true) {
+    console.log(HELP);
+    return 0;
+  }
   if (noted !== null && !HASH.test(noted)) {
     console.error('--noted takes the 64 hexadecimal digits that an earlier verification printed.');
     return 1;
