@@ -15,12 +15,15 @@ it('the day of a hand-over that was taken over from older papers is corrected by
       (name) => city.players.find((player) => player.name === name)?.client ?? city.reader,
     );
     const [taken] = await database.sql<
-      { pointId: number; cycle: number; version: number; eventId: number }[]
+      { pointId: number; cycle: number; version: number; eventId: number; recordedOn: string }[]
     >`
-      select point.id as point_id, point.cycle, point.version, event.id as event_id
+      select
+        point.id as point_id, point.cycle, point.version, event.id as event_id,
+        city_date(event.recorded_at)::text as recorded_on
       from point
       join event on event.point_id = point.id and event.cycle = point.cycle
       where point.status = 'handed_over' and event.kind = 'handover_confirmed'
+        and city_date(event.recorded_at) > event.effective_on
         and not exists (
           select from event later where later.point_id = point.id and later.seq > event.seq
         )
@@ -33,7 +36,7 @@ it('the day of a hand-over that was taken over from older papers is corrected by
       documentNumber: '12/BB-UBND',
       note: null,
       reason: 'Đính chính ngày bàn giao.',
-      event: { id: taken.eventId, effectiveOn: TODAY },
+      event: { id: taken.eventId, effectiveOn: taken.recordedOn },
     };
     const path = `/api/points/${taken.pointId}/correct`;
     await expectProblem(await analyst.post(path, act), 'proposal.needed');
@@ -57,7 +60,7 @@ it('the day of a hand-over that was taken over from older papers is corrected by
         select handover.proposed_on from handover
         where handover.point_id = ${taken.pointId} and handover.cycle = ${taken.cycle}`,
     );
-    expect(new Set(days.map(({ on }) => on))).toEqual(new Set([TODAY]));
+    expect(new Set(days.map(({ on }) => on))).toEqual(new Set([taken.recordedOn]));
   } finally {
     await city.close();
   }

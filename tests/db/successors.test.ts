@@ -177,6 +177,8 @@ describe('when a commune is merged into another', () => {
       statusAfter: 'eliminated',
       detail: { handoverId: part?.id, communeId: successorId, reason: 'insufficient_file' },
     });
+    // Whoever reads waits for what was just written.
+    await read(before);
     const at = (day: string) => test.deps.points.stateOn(ANALYST, before.id, { as_of: day });
     expect(at('2026-03-07')?.status).toBe('eliminated');
     expect(at('2026-11-23')?.status).toBe('handed_over');
