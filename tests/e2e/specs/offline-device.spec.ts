@@ -136,7 +136,7 @@ test('a passkey opens what a phone keeps, without a network and without a passwo
   const address = productUrl().replace('127.0.0.1', 'localhost');
   const phone = await device.opens(`${address}/sign-in`);
   await phone.passkeys.plugsInKey();
-  await phone.signsIn('leader');
+  await phone.signsIn('officer');
   await phone.worklist.waitsForList();
   await phone.open(`${address}/settings`);
   await phone.passkeys.adds('Điện thoại của phường', DEMO_PASSWORD);
