@@ -66,6 +66,6 @@ export function kindOf<Asked extends NewProposal>(
   kinds: ProposalKinds,
   asked: Asked,
 ): KindOf<Asked['kind']> {
-  // oxlint-disable-next-line no-unsafe-type-assertion -- the key is the kind itself
+  // The key is the kind itself.
   return kinds[asked.kind] as KindOf<Asked['kind']>;
 }

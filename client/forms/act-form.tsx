@@ -129,7 +129,7 @@ function Form<V extends Record<string, unknown>, S extends z.ZodType>({
 
 /** The act as a proposal; only some acts ever take two persons. */
 function proposedAct(kind: Act, pointId: number, act: unknown): ProposedAct {
-  // oxlint-disable-next-line no-unsafe-type-assertion -- the schema of this act has read the body
+  // The schema of this act has read the body.
   return { kind, pointId, act } as ProposedAct;
 }
 

@@ -68,7 +68,6 @@ function withOthersLater(words: Everyday, language: Language): Text {
       if (all !== undefined) return Reflect.get(all, name);
       // React waits for a promise that is thrown. Its `use` may not stand before other hooks here: where the promise is
       // kept at once, React 19.3 takes the drawing up again with hooks that it has not made yet.
-      // oxlint-disable-next-line typescript/only-throw-error -- a promise that is thrown makes React wait for it
       throw allWords(language);
     },
   }) as Text;

@@ -177,7 +177,7 @@ export type OnTimeTally = {
   awaiting: number;
   /** Neither for nor against: running, suspended, or not started. */
   notYetDue: number;
-  /** Of those in time: taken in and closed by the commune itself, so that nobody else has seen them. */
+  /** Tips in time that the commune took in and closed itself, so that nobody else has seen them. */
   own: number;
   /** Share in time of what is closed or overdue; null where there is neither. */
   rate: number | null;

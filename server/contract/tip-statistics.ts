@@ -13,7 +13,7 @@ export const TipTally = z
     /** In time only by a paper that nobody else has seen yet; in no rate. */
     awaiting: z.int(),
     notYetDue: z.int(),
-    /** Of those in time: taken in and closed by the commune itself, so that nobody else has seen them. */
+    /** Tips in time that the commune took in and closed itself, so that nobody else has seen them. */
     own: z.int(),
     rate: z.number().nullable(),
   })

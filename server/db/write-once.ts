@@ -123,7 +123,7 @@ async function writeOnce<T, Read>(
   const place = write.passed;
   if (place < write.results.length) {
     write.passed += 1;
-    // oxlint-disable-next-line no-unsafe-type-assertion -- it was written by the same work, see `program`.
+    // It was written by the same work, see `program`.
     return write.results[place] as T;
   }
   let line: AuditLine | undefined;
@@ -137,7 +137,6 @@ async function writeOnce<T, Read>(
     if (ending !== undefined) refuseEarlier(write, record);
     // Another process was faster with the same request.
     const isDone = place < record.results.length;
-    // oxlint-disable-next-line no-unsafe-type-assertion -- as above
     const given = isDone ? (record.results[place] as T) : await prepared();
     [line] = linesOf(sql) ?? [];
     if (record.line !== null) write.earlierLine = record.line;

@@ -82,7 +82,6 @@ describe('the comparison of communes', () => {
   it('tells of tips how many were in time, and how many of these the commune took in and closed itself', async () => {
     const today = { receivedOn: '2026-11-24' };
     for (const taker of [by.leader, by.officer, by.analyst]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await closeToday(by.leader, (await receive(taker, today)).id);
     }
     const row = await rowOfHere('?measure=late_tips&from=2026-11-24&to=2026-11-24');

@@ -123,10 +123,8 @@ describe('a tip that is overdue is not made one in time by whom it measures', ()
   it('by tips of its own making, which are counted apart', async () => {
     const before = await tallyOf('00070');
     for (let made = 0; made < 6; made += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, as one person would
       const { id } = await receive(leader, { receivedOn: TODAY });
       for (const [version, [verb, more]] of STEPS.entries()) {
-        // oxlint-disable-next-line no-await-in-loop -- each on what the one before left
         const answer = await send(id, verb, { ...more, version: version + 1 });
         expect(answer.status).toBe(200);
       }

@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type {
-  InspectionObjectDetail,
   InspectionObjectPage,
   InspectionQuotaList,
 } from '#server/contract/inspection-object.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { listInspectionCandidates } from '#server/features/inspection-objects/queries.ts';
+import { businessActs, ENTRY, VISIT } from '#tests/support/inspections/business-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-
-/** In the ward with the code 00070, by the areas drawn from centres. */
-const POSITION = [105.85, 21.032];
-const ENTRY = { name: 'Karaoke Bến Nước', category: 'KAR', address: 'Phố Thử', position: POSITION };
-const VISIT = { kind: 'regular', result: 'no_violation', inspectedOn: '2026-11-20' };
 
 describe('businesses to inspect', () => {
   let test: TestApp;
@@ -27,19 +22,7 @@ describe('businesses to inspect', () => {
   });
   afterAll(() => test.close());
 
-  const add = async (more: Record<string, unknown> = {}): Promise<InspectionObjectDetail> => {
-    const answer = await planner.post('/api/inspection-objects', { ...ENTRY, ...more });
-    expect(answer.status).toBe(200);
-    return answer.json();
-  };
-  const visit = async (id: number, more: Record<string, unknown> = {}) => {
-    const answer = await planner.post(`/api/inspection-objects/${id}/inspections`, {
-      ...VISIT,
-      ...more,
-    });
-    expect(answer.status).toBe(200);
-    return (await answer.json()) as InspectionObjectDetail;
-  };
+  const { add, visit } = businessActs(() => planner);
   const list = async (query = '', by = planner): Promise<InspectionObjectPage> => {
     const answer = await by.get(`/api/inspection-objects${query}`);
     expect(answer.status).toBe(200);
@@ -248,7 +231,7 @@ describe('businesses to inspect', () => {
       listInspectionCandidates(sql, reckoning, { onlyNeeded: true }),
     );
     expect(candidates.find((one) => one.id === id)).toMatchObject({
-      position: POSITION,
+      position: ENTRY.position,
       needs: ['not_inspected'],
     });
   });

@@ -4,13 +4,9 @@ import type {
   InspectionObjectDetail,
   InspectionQuotaList,
 } from '#server/contract/inspection-object.ts';
+import { businessActs } from '#tests/support/inspections/business-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-
-/** In the ward with the code 00070, by the areas drawn from centres. */
-const POSITION = [105.85, 21.032];
-const ENTRY = { name: 'Karaoke Bến Nước', category: 'KAR', address: 'Phố Thử', position: POSITION };
-const VISIT = { kind: 'regular', result: 'no_violation', inspectedOn: '2026-11-20' };
 
 describe('visits that are entered late', () => {
   let test: TestApp;
@@ -24,19 +20,7 @@ describe('visits that are entered late', () => {
   });
   afterAll(() => test.close());
 
-  const add = async (more: Record<string, unknown> = {}): Promise<InspectionObjectDetail> => {
-    const answer = await planner.post('/api/inspection-objects', { ...ENTRY, ...more });
-    expect(answer.status).toBe(200);
-    return answer.json();
-  };
-  const visit = async (id: number, more: Record<string, unknown> = {}) => {
-    const answer = await planner.post(`/api/inspection-objects/${id}/inspections`, {
-      ...VISIT,
-      ...more,
-    });
-    expect(answer.status).toBe(200);
-    return (await answer.json()) as InspectionObjectDetail;
-  };
+  const { add, visit } = businessActs(() => planner);
 
   it('count for the year of their day once another person has seen their papers', async () => {
     const made = await add({ name: 'Quán Năm Cũ', position: [105.8, 21.05] });

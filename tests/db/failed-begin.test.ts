@@ -6,7 +6,7 @@ import { meanwhile, send } from '#server/db/unawaited.ts';
 import { copyDatabase } from '#tests/support/database/test-database.ts';
 import { type FarProxy, startFarProxy } from '#tests/support/faults/far-proxy.ts';
 
-/** What stands behind `begin` so that it fails, and the connection lives on. */
+/** Mode that makes `begin` fail while the connection lives on. */
 const NO_MODE = 'isolation level none';
 
 let database: Database;

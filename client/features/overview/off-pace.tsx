@@ -61,7 +61,7 @@ export function OffPace({ overview }: { overview: Overview }) {
   );
 }
 
-/** What was reached of a target, and what was asked. */
+/** Result so far, beside the target. */
 function Reached({
   target: { unit, shape, progress },
 }: {

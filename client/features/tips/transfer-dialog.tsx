@@ -6,7 +6,7 @@ import { api } from '#client/api/client.ts';
 import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
 import { ReasonField } from '#client/forms/reason.tsx';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
-import { useWrite } from '#client/forms/use-write.ts';
+import { useWrite, type Write } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -80,17 +80,7 @@ function RefuseDialog({ tip, transfer, onClose }: Given) {
     },
     refresh: [TIPS_KEY],
   });
-  return (
-    <WriteDialog
-      write={write}
-      title={`${own.refuse}: ${tip.code}`}
-      lead={own.refuseMore}
-      confirm={own.refuse}
-      onClose={onClose}
-    >
-      <ReasonField field={write.field} />
-    </WriteDialog>
-  );
+  return <ReasonDialog write={write} answer="refuse" tip={tip} onClose={onClose} />;
 }
 
 function WithdrawDialog({ tip, transfer, onClose }: Given) {
@@ -104,12 +94,26 @@ function WithdrawDialog({ tip, transfer, onClose }: Given) {
     overtakenBy: [tipKey(tip.id)],
     onDone: onClose,
   });
+  return <ReasonDialog write={write} answer="withdraw" tip={tip} onClose={onClose} />;
+}
+
+/** Dialog of an answer that needs its reason. */
+function ReasonDialog({
+  write,
+  answer,
+  tip,
+  onClose,
+}: Pick<Given, 'tip' | 'onClose'> & {
+  write: Write<{ reason: string }>;
+  answer: 'refuse' | 'withdraw';
+}) {
+  const own = useText().tips.transfer;
   return (
     <WriteDialog
       write={write}
-      title={`${own.withdraw}: ${tip.code}`}
-      lead={own.withdrawMore}
-      confirm={own.withdraw}
+      title={`${own[answer]}: ${tip.code}`}
+      lead={own[`${answer}More`]}
+      confirm={own[answer]}
       onClose={onClose}
     >
       <ReasonField field={write.field} />

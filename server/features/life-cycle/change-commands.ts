@@ -154,7 +154,7 @@ async function lockAndRead<Read>(
   await looking;
   const [point, handovers, raisers] = await locking;
   if (point === null) throw new AppError(missing);
-  // oxlint-disable-next-line no-unsafe-type-assertion -- undefined is what is read where nothing is
+  // Undefined is what is read where nothing is.
   const given = (await reading) as Read;
   return { point, handovers, state: stateOf(point, handovers, raisers), read: given };
 }

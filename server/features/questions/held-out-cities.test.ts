@@ -27,7 +27,7 @@ describe('in honest cities that were held out', { timeout: TIMEOUT }, () => {
   });
 });
 
-/** Of twelve rough cities. */
+/** Least number of twelve rough cities in which a pattern is found. */
 const LEAST_FOUND = 11;
 
 describe('a pattern planted in a rough city that was held out', { timeout: TIMEOUT }, () => {

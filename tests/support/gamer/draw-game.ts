@@ -10,7 +10,7 @@ export function drawGame(
     communes: readonly number[];
     fewest: number;
     most: number;
-    /** Who play, by their places, or how many. */
+    /** Players by their places, or their number. */
     cast: readonly number[] | number;
   },
 ): Game {
@@ -47,7 +47,6 @@ export async function shortest(game: Game, fails: (game: Game) => Promise<boolea
   let least = game;
   for (let at = game.steps.length - 1; at >= 0; at -= 1) {
     const shorter = { ...least, steps: least.steps.toSpliced(at, 1) };
-    // oxlint-disable-next-line no-await-in-loop -- each is played on what the one before left
     if (await fails(shorter)) least = shorter;
   }
   return least;

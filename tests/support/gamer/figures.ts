@@ -20,7 +20,7 @@ export type Figure = {
 };
 export type Figures = ReadonlyMap<string, Figure>;
 
-/** Where figures are read; the names of those that a source gives begin with its own name. */
+/** Sources of figures; the name of each figure begins with that of its source. */
 export const SOURCES = ['overview', 'tips', 'points', 'week'] as const;
 export type Source = (typeof SOURCES)[number];
 

@@ -43,7 +43,6 @@ export async function playSequence(
   played.communes = communes.join();
   for (const step of game.steps) {
     let before: Figures = new Map();
-    // oxlint-disable-next-line no-await-in-loop -- each step is taken on what the one before left
     const taken = await take(played.city, game, step, async (operation) => {
       before = await figuresOf(played, sourcesOf(operation), communes);
     });
@@ -57,7 +56,6 @@ export async function playSequence(
     const { operation } = taken;
     const sources = sourcesOf(operation);
     for (const source of sources) played.known.delete(source);
-    // oxlint-disable-next-line no-await-in-loop -- as above
     const after = await figuresOf(played, sources, communes);
     const bettered = betteredBy(before, after, taken, played.city.codes);
     tally.compared += before.size;

@@ -64,7 +64,7 @@ function step(
   };
 }
 
-/** What becomes of a question to another commune, by who may say so or tries all the same. */
+/** Makes a move that takes, refuses or withdraws a pending transfer, by whoever may do so or tries all the same. */
 function transferAnswer(verb: 'take' | 'refuse' | 'withdraw'): Move {
   return {
     operation: `POST /api/tip-transfers/{id}/${verb}`,

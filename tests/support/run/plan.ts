@@ -48,7 +48,12 @@ const npm = (...script: string[]): Step['command'] => ['npm', 'run', '--silent',
 
 const TYPES: Step = { name: 'types', cores: 1, command: npm('typecheck') };
 const LINT: Step = { name: 'lint', cores: 1, command: npm('lint') };
-const LINT_RULES = ['npx', 'oxlint', '--deny-warnings'] as const;
+const LINT_RULES = [
+  'npx',
+  'oxlint',
+  '--deny-warnings',
+  '--report-unused-disable-directives',
+] as const;
 const FORMAT: Step = { name: 'format', cores: 1, command: npm('format:check') };
 const DEAD_CODE: Step = { name: 'dead code', cores: 1, command: npm('dead-code') };
 

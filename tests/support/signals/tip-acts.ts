@@ -71,9 +71,7 @@ export async function closeToday(client: TestClient, id: number): Promise<number
     ['classify', { kind: 'feedback' }],
     ['handle', { outcome: 'unsubstantiated' }],
   ] as const) {
-    // oxlint-disable-next-line no-await-in-loop -- each is taken on what the one before left
     const { version } = await detail(client, id);
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await done(await client.post(`/api/tips/${id}/${verb}`, { effectiveOn, ...more, version }));
   }
   return id;
