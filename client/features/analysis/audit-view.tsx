@@ -67,7 +67,7 @@ export function AuditView() {
   );
 }
 
-/** How the looks came about that the signs per check rest on. */
+/** Conduct line of the looks that the signs per check rest on. */
 function LooksBehind({ quarters }: { quarters: FeedbackAudit['quarters'] }) {
   const [latest, first] = [quarters[0]?.period, quarters.at(-1)?.period];
   if (latest === undefined || first === undefined) return null;
