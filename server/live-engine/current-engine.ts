@@ -19,11 +19,6 @@ const RENEWED_AFTER_CHANGES = 5_000;
 /** Longest wait for a standby to have a commit, and the pause between two looks at it. */
 const REACH_MILLISECONDS = 2_000;
 const REACH_LOOK_MILLISECONDS = 20;
-/**
- * Longest wait of a writer for the engine: a database that is near answers within it, and nobody else waits. With one far
- * away whoever reads next waits instead.
- */
-const WRITER_WAITS_MILLISECONDS = 40;
 /** With more points than this, forgetting that they were read costs only another reading. */
 const MOST_READ_AGAIN = 1_000;
 
@@ -194,22 +189,19 @@ export function createCurrentEngine(given: {
   const refresh = (pointIds: readonly number[]) =>
     replica === undefined ? takeTogether(pointIds) : onceWritten(() => take(pointIds));
 
-  /** The latest reading that its writer does not wait for any more. */
+  /** The latest reading that its writer does not wait for. */
   let coming: Promise<void> | undefined;
 
   async function refreshSoon(pointIds: readonly number[]): Promise<void> {
     if (replica !== undefined) return refresh(pointIds);
-    let isRead = false;
     // Whatever fails, the log of changes names these points too; where that cannot be read either, its follower goes on.
     const reading = refresh(pointIds)
       .catch(() => inTurn(catchUp))
       .catch(notRead)
       .finally(() => {
-        isRead = true;
         if (coming === reading) coming = undefined;
       });
-    await Promise.race([reading, pause(WRITER_WAITS_MILLISECONDS, undefined, { ref: false })]);
-    if (!isRead) coming = reading;
+    coming = reading;
   }
 
   function countChanges(points: number): void {

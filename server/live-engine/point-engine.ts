@@ -41,8 +41,8 @@ export type PointEngine = {
    */
   refresh(pointIds: readonly number[]): Promise<void>;
   /**
-   * Reads these points again like {@link refresh}, without holding up whoever wrote them for more than a moment: after
-   * it who reads waits instead, see {@link settled}. Where points are read from a standby the writer waits.
+   * Reads these points again like {@link refresh}, without holding up whoever wrote them: who reads waits instead, see
+   * {@link settled}. Where points are read from a standby the writer waits.
    */
   refreshSoon(pointIds: readonly number[]): Promise<void>;
   /** Waits until all is in the engine that {@link refreshSoon} was told of; undefined where nothing is to come. */

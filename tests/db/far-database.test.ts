@@ -22,8 +22,6 @@ const LEAST_ACTS_A_SECOND = 6;
 const WAYS = 4;
 /** Rounds before the others, from nearer: a statement takes one more way the first time on a connection. */
 const ROUNDS_BEFORE = 4;
-/** Rounds until each connection has met each statement far away. */
-const FAR_ROUNDS_BEFORE = 5;
 const NEARER_MILLISECONDS = 20;
 /** The fewest ways of some rounds are those of an act: a halt of the program as long as a way counts as one. */
 const ROUNDS = 3;
@@ -156,7 +154,6 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database far awa
     for (let round = 0; round < ROUNDS_BEFORE; round += 1) await rate(writers);
     const here = await rate(writers);
     proxy.setTrip(FAR_MILLISECONDS);
-    for (let round = 0; round < FAR_ROUNDS_BEFORE; round += 1) await rate(writers);
     const there = Math.max(await rate(writers), await rate(writers));
     const trip = proxy.meanTrip;
     proxy.setTrip(0);
