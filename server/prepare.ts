@@ -9,7 +9,6 @@ import { startSequencer } from './audit-tree/sequence.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isPrivate } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
-import type { Deps } from './deps.ts';
 import { migrate } from './db/migrate.ts';
 import { settleRestores } from './features/backups/settle-commands.ts';
 import { renewSealed } from './authentication/renew-sealed.ts';
@@ -26,6 +25,7 @@ import type { Fetch } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
 import { watchStore } from './object-store/watch-store.ts';
 import { startJobs } from './jobs/job-runner.ts';
+import { readAhead, warmConnections } from './read-ahead.ts';
 import type { SetUpService } from './set-up.ts';
 
 /** Demo accounts have a published password: a database that holds them is not for others to reach. */
@@ -86,6 +86,7 @@ export async function prepare(given: {
     if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
     await applyWaitingSchedules(deps);
     await deps.points.load();
+    const warmed = warmConnections(deps);
     watchStore(deps);
     sweepDaily(deps);
     await renewSealed(deps);
@@ -96,7 +97,9 @@ export async function prepare(given: {
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(deps, jobsOf(deps));
     const deliveries = startDeliveries(deps);
-    readAhead(deps);
+    await warmed;
+    // In the background: the start does not wait for it.
+    void readAhead(deps);
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
       setUpCode: unused && config.setUpCode === null ? setUp.code : null,
@@ -126,11 +129,4 @@ async function bringUpToDate({
   const restores = await settleRestores(config, database);
   if (restores.completed + restores.removed > 0) log.info(restores, 'ended what restores had left');
   await installReferenceData(database, systemClock);
-}
-
-/** Reads in the background what the first search and the first route would wait for; last, so that the start does not. */
-function readAhead({ pointWords, closedPlaces, clock, log }: Deps): void {
-  pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
-  const read = closedPlaces.read(clock.today());
-  read.catch((error: unknown) => log.warn({ err: error }, 'closed places not read'));
 }

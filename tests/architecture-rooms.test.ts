@@ -87,7 +87,7 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
 };
 /** Puts features together; everything else of the server stands below them. */
 const COMPOSES =
-  /^server\/((app|app-features|assemble-deps|main|prepare)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
+  /^server\/((app|app-features|assemble-deps|main|prepare|read-ahead)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
 const MOST_LINES = 60;
 
 const isOfFeature = within('server/features');

@@ -16,6 +16,7 @@ import { ensureClientBuilt } from '#server/build/client-build.ts';
 import { listen } from '#server/http/listen.ts';
 import { serveClient } from '#server/http/static.ts';
 import { createPointEngine } from '#server/live-engine/create-point-engine.ts';
+import { readAhead, warmConnections } from '#server/read-ahead.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
 // The server, which tells its port and how long it took from the start of the process. `--no-cache`: every tile
@@ -44,7 +45,9 @@ const deps =
 const beforeLoad = performance.now();
 await deps.points.load();
 const loadMilliseconds = performance.now() - beforeLoad;
+await warmConnections(deps);
 await followDatabase(deps);
+void readAhead(deps);
 const pages = process.argv.includes('--pages')
   ? { client: await serveClient(await ensureClientBuilt(join(import.meta.dirname, '../..'))) }
   : {};
