@@ -7,6 +7,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 
 import { AuditTable } from './audit-table.tsx';
@@ -104,15 +105,7 @@ function Entries({ filter }: { filter: AuditFilter }) {
             total: text.audit.entries({ total: format.number(total, 0) }),
           })}
         </output>
-        {log.hasNextPage && (
-          <Button
-            variant="default"
-            loading={log.isFetchingNextPage}
-            onClick={() => void log.fetchNextPage()}
-          >
-            {text.common.more}
-          </Button>
-        )}
+        <MorePages list={log}>{text.common.more}</MorePages>
       </div>
     </>
   );

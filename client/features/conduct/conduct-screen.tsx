@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
@@ -15,6 +14,7 @@ import {
 } from '#client/register/conduct-queries.ts';
 import { ChipRow } from '#client/ui/chip-row.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { CONDUCT_PARTS, type ConductCase, type ConductPart } from '#server/contract/conduct.ts';
 import { addDays } from '#server/contract/time.ts';
@@ -84,15 +84,7 @@ function Cases({ scope, part }: { scope: ConductScope; part: ConductPart }) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {own.more}
-        </Button>
-      )}
+      <MorePages list={list}>{own.more}</MorePages>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
@@ -6,6 +5,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import type { InspectionObject } from '#server/contract/inspection-object.ts';
 
 import classes from './inspection-objects.module.css';
@@ -39,15 +39,7 @@ export function ObjectList({ search }: { search: ObjectSearch }) {
           <ObjectRow key={object.id} object={object} search={search} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {own.more}
-        </Button>
-      )}
+      <MorePages list={list}>{own.more}</MorePages>
       {first !== undefined && (
         <p className={classes.small}>
           {own.rule({

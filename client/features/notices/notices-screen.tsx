@@ -6,6 +6,7 @@ import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { Notice } from '#server/contract/notice.ts';
 
@@ -44,15 +45,7 @@ export default function NoticesScreen() {
           </ul>
         </Section>
       ))}
-      {listed.hasNextPage && (
-        <Button
-          variant="default"
-          loading={listed.isFetchingNextPage}
-          onClick={() => void listed.fetchNextPage()}
-        >
-          {own.older}
-        </Button>
-      )}
+      <MorePages list={listed}>{own.older}</MorePages>
     </Page>
   );
 }

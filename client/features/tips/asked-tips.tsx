@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import { Section } from '#client/ui/page.tsx';
 
 import { askedTipsQuery } from './queries.ts';
@@ -21,15 +21,7 @@ export function AskedTips() {
           <TipRow key={tip.id} tip={tip} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {own.more}
-        </Button>
-      )}
+      <MorePages list={list}>{own.more}</MorePages>
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 
 import { tipListQuery } from './queries.ts';
 import { TipRow } from './tip-row.tsx';
@@ -31,16 +32,9 @@ export function TipList({ search }: { search: TipSearch }) {
           <TipRow key={tip.id} tip={tip} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          className={classes.more ?? ''}
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {own.more}
-        </Button>
-      )}
+      <MorePages list={list} className={classes.more ?? ''}>
+        {own.more}
+      </MorePages>
     </>
   );
 }

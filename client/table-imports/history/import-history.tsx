@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -7,6 +7,7 @@ import { useFormat } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportRun } from '#server/contract/import-history.ts';
 
@@ -30,17 +31,9 @@ export function ImportHistory({ of }: { of: HistoryOf }) {
           <EmptyState title={own.empty}>{own.emptyMore}</EmptyState>
         )}
         {items.length > 0 && <Runs of={of} items={items} opened={opened} onOpen={setOpened} />}
-        {runs.hasNextPage && (
-          <Button
-            variant="default"
-            size="xs"
-            m={12}
-            loading={runs.isFetchingNextPage}
-            onClick={() => void runs.fetchNextPage()}
-          >
-            {own.more}
-          </Button>
-        )}
+        <MorePages list={runs} size="xs" m={12}>
+          {own.more}
+        </MorePages>
       </Section>
       {opened !== null && (
         <OpenedImport key={opened} of={of} runId={opened} onClose={() => setOpened(null)} />

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
+import { Group, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import {
   ROW_OUTCOMES,
   type ImportRunDetail,
@@ -58,14 +59,9 @@ export function ImportRows({ of, run }: { of: HistoryOf; run: ImportRunDetail })
       )}
       {rows.hasNextPage && (
         <Group>
-          <Button
-            variant="default"
-            size="xs"
-            loading={rows.isFetchingNextPage}
-            onClick={() => void rows.fetchNextPage()}
-          >
+          <MorePages list={rows} size="xs">
             {own.moreRows}
-          </Button>
+          </MorePages>
         </Group>
       )}
       {run.refused + run.waiting > 0 && <p className={classes.note}>{own.notKept}</p>}

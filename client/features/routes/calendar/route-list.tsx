@@ -12,6 +12,7 @@ import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import type { RouteSummary } from '#server/contract/route.ts';
 
 import { CopyDialog } from './copy-dialog.tsx';
@@ -49,15 +50,7 @@ export function RouteList({ search }: { search: RoutesSearch }) {
         </EmptyState>
       )}
       {items.length > 0 && <Rows items={items} onCopy={setCopied} />}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {text.common.more}
-        </Button>
-      )}
+      <MorePages list={list}>{text.common.more}</MorePages>
       {copied !== null && <CopyDialog route={copied} onClose={() => setCopied(null)} />}
     </>
   );
