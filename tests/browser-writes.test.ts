@@ -28,8 +28,8 @@ describe('writing in the browser', () => {
     expect(filesWith(/\bmaxLength=/)).toEqual([
       'app/map/panel/filter-form.tsx',
       'features/checks/report-activity.tsx',
-      'features/inspection-objects/object-filter.tsx',
-      'features/routes/calendar/list-filter.tsx',
+      'features/inspection-objects/inspection-objects-screen.tsx',
+      'features/routes/calendar/routes-screen.tsx',
       'features/services/directory.tsx',
       'features/tips/tip-filter.tsx',
       'search/search-box.tsx',

@@ -1,11 +1,13 @@
 import '#client/ui/styles.ts';
+
 import 'dayjs/locale/vi';
 import 'dayjs/locale/en-gb';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
+import { hostConfirmation } from '#client/api/confirm-again.ts';
 import { useMe } from '#client/api/me.ts';
 import { useLanguage } from '#client/i18n/use-text.ts';
 import { ConfirmBanner } from '#client/offline/confirm-banner.tsx';
@@ -15,13 +17,32 @@ import { useOffline, type KeepForTheDay } from '#client/offline/use-offline.ts';
 import { useKeyboardRoom } from '#client/ui/keyboard-room.ts';
 import { can } from '#server/contract/permission.ts';
 
-import { ConfirmHost } from './confirm-host.tsx';
 import { useLoadAhead } from './load-ahead.ts';
 import { OUTBOX_KINDS } from './outbox-kinds.ts';
 import { forgetAndSignIn } from './return-to-sign-in.ts';
 import { Shell } from './shell.tsx';
 import { StartingBanner } from './starting-banner.tsx';
 import classes from './signed-in.module.css';
+
+const ConfirmDialog = lazy(() => import('#client/forms/confirm-dialog.tsx'));
+
+/** Shows the question that acts that decide ask, over whatever screen it comes from. */
+function ConfirmHost() {
+  const [settle, setSettle] = useState<((isConfirmed: boolean) => void) | null>(null);
+  useEffect(function takeQuestions() {
+    return hostConfirmation(() => new Promise((resolve) => setSettle(() => resolve)));
+  }, []);
+  if (settle === null) return null;
+  const finish = (isConfirmed: boolean) => {
+    setSettle(null);
+    settle(isConfirmed);
+  };
+  return (
+    <Suspense fallback={null}>
+      <ConfirmDialog onDone={() => finish(true)} onClose={() => finish(false)} />
+    </Suspense>
+  );
+}
 
 const RecurrenceCounter = lazy(() => import('#client/app/map/recurrence-counter.tsx'));
 

@@ -1,16 +1,132 @@
-import { Button } from '@mantine/core';
+import { Button, FileButton, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
+import { useMe } from '#client/api/me.ts';
+import { given } from '#client/forms/entered-values.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Attachment } from '#server/contract/attachment.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { type Attachment, AttachmentForm } from '#server/contract/attachment.ts';
 
-import { AddAttachment } from './add-attachment.tsx';
-import type { AttachmentOwner } from './attachment-owner.ts';
+import { type AttachmentOwner, ownerFields, recordKey } from './attachment-owner.ts';
 import classes from './attachments.module.css';
 import { PhotoStrip, Withdrawn } from './photo-strip.tsx';
-import { attachmentAddress } from './send-attachment.ts';
+import { attachmentAddress, chosenFile, sendAttachment, type NewPhoto } from './send-attachment.ts';
+import { shrinkPhoto } from './shrink-photo.ts';
 import { WithdrawForm } from './withdraw-form.tsx';
+
+const PDF = 'application/pdf';
+
+/** A photo or paper that stands at the place or the tip itself. Says first what must not be sent. */
+function AddAttachment({ owner, onClose }: { owner: AttachmentOwner; onClose: () => void }) {
+  const { attachments: own } = useText();
+  const format = useFormat();
+  const me = useMe();
+  const { write, chosen, isPaper, choose } = useNewAttachment(owner, onClose);
+  const lines = own.willRecord;
+  const number = given(write.values.documentNumber);
+  return (
+    <WriteDialog
+      write={write}
+      title={own.addPaper}
+      lines={[
+        { label: lines[owner.kind], value: owner.name },
+        {
+          label: lines.file,
+          value: chosen === null ? '…' : `${chosen.file.name} (${format.bytes(chosen.file.size)})`,
+        },
+        ...(number === null ? [] : [{ label: lines.number, value: number }]),
+        { label: lines.by, value: me.account.name },
+      ]}
+      confirm={own.send}
+      onClose={onClose}
+    >
+      <Notice title={own.secretTitle}>{own.secretMore}</Notice>
+      <FileChoice chosen={chosen} missing={write.form.errors['file']} onChoose={choose} />
+      <TextInput
+        label={own.documentNumber}
+        description={own.documentNumberMore}
+        {...write.field('documentNumber')}
+        withAsterisk={isPaper}
+      />
+    </WriteDialog>
+  );
+}
+
+/** The file that was chosen so far, and the sending of it with what the form says about it. */
+function useNewAttachment(owner: AttachmentOwner, onClose: () => void) {
+  const { attachments: own } = useText();
+  const [chosen, setChosen] = useState<NewPhoto | null>(null);
+  const isPaper = chosen?.file.type === PDF;
+  const write = useWrite({
+    initial: { documentNumber: '' },
+    schema: AttachmentForm,
+    body: ({ documentNumber }) => ({
+      ...chosen,
+      ...ownerFields(owner),
+      purpose: owner.kind,
+      documentNumber: given(documentNumber) ?? undefined,
+    }),
+    check: ({ documentNumber }) => ({
+      file: chosen === null ? own.fileMissing : null,
+      documentNumber: isPaper && given(documentNumber) === null ? own.documentNumberMissing : null,
+    }),
+    send: async ({ id, file, purpose, documentNumber }) =>
+      sendAttachment({
+        id,
+        // The name goes along for papers only: it may say that one is secret.
+        file: isPaper ? file : await shrinkPhoto(file),
+        owner,
+        purpose,
+        ...(documentNumber === undefined ? {} : { documentNumber }),
+      }),
+    said: own.sent,
+    refresh: [recordKey(owner)],
+    onDone: onClose,
+  });
+  const choose = (file: File | null) => {
+    write.form.clearFieldError('file');
+    if (file !== null) setChosen(chosenFile(file));
+  };
+  return { write, chosen, isPaper, choose };
+}
+
+function FileChoice({
+  chosen,
+  missing,
+  onChoose,
+}: {
+  chosen: NewPhoto | null;
+  /** Said where the form was sent without a file. */
+  missing: ReactNode;
+  onChoose: (file: File | null) => void;
+}) {
+  const { attachments: own } = useText();
+  return (
+    <div className={classes.choose}>
+      <p className={classes.small}>
+        {own.fileMore} {own.photoMore} {own.paperMore}
+      </p>
+      <FileButton
+        accept="image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
+        onChange={onChoose}
+      >
+        {(props) => (
+          <Button {...props} variant="default" mih={44}>
+            {chosen === null ? own.choose : own.chooseOther}
+          </Button>
+        )}
+      </FileButton>
+      {missing !== undefined && (
+        <p className={classes.wrong} role="alert">
+          {missing}
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** Photos and documents of the place or the tip itself. Those of checks are shown at their checks. */
 export function AttachmentSection({

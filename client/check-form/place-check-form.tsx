@@ -1,12 +1,17 @@
-import { Button } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
+import { IconCurrentLocation, IconCurrentLocationOff } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PhotoField } from '#client/attachments/photo-field.tsx';
+import { WordsField } from '#client/forms/base-fields.tsx';
+import { RadioRows } from '#client/forms/radio-rows.tsx';
+import type { usePosition } from '#client/forms/use-position.ts';
 import type { Write } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 import { MOST_EVENT_PHOTOS } from '#server/contract/attachment.ts';
+import { CHECK_OBSTACLES, type CheckObstacle } from '#server/contract/check.ts';
 import type { CheckResult } from '#server/contract/point.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
@@ -14,8 +19,6 @@ import classes from './check-form.module.css';
 import type { CheckValues } from './check-values.ts';
 import { MomentField } from './moment-field.tsx';
 import { NoteField } from './note-field.tsx';
-import { ObstacleField } from './obstacle-field.tsx';
-import { PositionField } from './position-field.tsx';
 import { ResultField } from './result-field.tsx';
 import type { Evidence } from './use-evidence.ts';
 
@@ -126,6 +129,72 @@ function FarWarning({
           {text.farRecord}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** Field for the reason why it could not be checked: one of a list, or words. */
+function ObstacleField({
+  obstacle: chosen,
+  field,
+}: { obstacle: CheckObstacle | null } & Pick<Write, 'field'>) {
+  const { checks: text } = useText();
+  const props = field('obstacle');
+  return (
+    <div className={classes.obstacles} data-faulty={Boolean(props.error)}>
+      <Radio.Group label={text.obstacle} {...props} withAsterisk>
+        <div className={classes.options}>
+          <RadioRows
+            rows={CHECK_OBSTACLES.map((obstacle) => [obstacle, text.obstacles[obstacle]])}
+          />
+        </div>
+      </Radio.Group>
+      {chosen === 'other' && (
+        <WordsField label={text.obstacleWords} {...field('reason')} withAsterisk />
+      )}
+    </div>
+  );
+}
+
+/** Position of the device, if it tells one; nothing waits for it. */
+function PositionField({
+  device,
+  metres,
+}: {
+  device: ReturnType<typeof usePosition>;
+  /** Distance from the device to the place; null where one of the two is not known. */
+  metres: number | null;
+}) {
+  const { checks: text } = useText();
+  const format = useFormat();
+  const { position } = device;
+  const given = position.kind === 'asking' || position.kind === 'known';
+  const Sign = given ? IconCurrentLocation : IconCurrentLocationOff;
+  const words = {
+    asking: text.positionAsking,
+    known:
+      position.kind === 'known'
+        ? text.positionKnown({ accuracy: format.distance(position.accuracyMetres) })
+        : '',
+    denied: text.positionDenied,
+    unavailable: text.positionUnavailable,
+    left_out: text.positionLeftOut,
+  }[position.kind];
+  return (
+    <div className={classes.fact} data-position={position.kind}>
+      <Sign size={20} stroke={1.6} aria-hidden="true" />
+      <output>
+        <span className={classes.factName}>{text.position}</span> {words}
+        {metres !== null && `, ${text.away({ distance: format.distance(metres) })}`}
+      </output>
+      <Button
+        variant="subtle"
+        size="compact-md"
+        mih={44}
+        onClick={() => (given ? device.leaveOut() : device.askAgain())}
+      >
+        {given ? text.positionLeave : text.positionAgain}
+      </Button>
     </div>
   );
 }

@@ -1,13 +1,32 @@
 import { Loader, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { ignoreArrows, keepForm } from '#client/ui/enter-in-choices.ts';
 
 import type { NamedRow } from './entered-values.ts';
-import { otherPointsQuery } from './other-points.ts';
+
+const MOST_FOUND = 12;
+
+/** Points by name, alias or code, without the one that is asked from. */
+function otherPointsQuery(words: string, exceptId: number) {
+  return queryOptions({
+    queryKey: ['points', 'others', words, exceptId],
+    meta: FOLLOWS_POINTS,
+    queryFn: async ({ signal }) => {
+      const query = { q: words, limit: String(MOST_FOUND) };
+      const page = await call(api.points.$get({ query }, { init: { signal } }));
+      return page.items.filter((point) => point.id !== exceptId);
+    },
+    enabled: words !== '',
+    placeholderData: keepPreviousData,
+  });
+}
 
 const TYPING_MILLISECONDS = 250;
 

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 
 import { fieldText, sentenceFor } from '#client/api/describe-error.ts';
 import { ApiProblem } from '#client/api/problem.ts';
-import type { Language } from '#client/i18n/use-text.ts';
+import { type Language, useText } from '#client/i18n/use-text.ts';
+import type { PersonalDataMark } from '#server/contract/personal-data-mark.ts';
 
-import { readMarks } from './marked-text.ts';
-import { MarkedWords } from './marked-words.tsx';
+import classes from './forms.module.css';
+import { readMarks, splitAtMarks } from './marked-text.ts';
 
 /**
  * Refusals of single fields, by the form's path: `/aliases/0/name` becomes `aliases.0.name`. `textOf` gives the
@@ -29,5 +30,28 @@ export function refusedFields(
       }
       return [path, sentenceFor(code, language, error.parameters) ?? fieldText(code, language)];
     }),
+  );
+}
+
+/** The written text with words about persons marked; the writer rephrases it. */
+function MarkedWords({ written, marks }: { written: string; marks: readonly PersonalDataMark[] }) {
+  const { pointActs: text } = useText();
+  return (
+    <span className={classes.marked}>
+      {text.marked}{' '}
+      <q>
+        {splitAtMarks(written, marks).map((segment) =>
+          segment.kind === null ? (
+            <span key={segment.start}>{segment.text}</span>
+          ) : (
+            <mark key={segment.start} title={text.markKinds[segment.kind]}>
+              {segment.text}
+              <span className="visually-hidden"> ({text.markKinds[segment.kind]})</span>
+            </mark>
+          ),
+        )}
+      </q>{' '}
+      {text.rephrase}
+    </span>
   );
 }

@@ -1,20 +1,24 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useQuery, queryOptions } from '@tanstack/react-query';
 import { useMap } from '@vis.gl/react-maplibre';
 import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useMe } from '#client/api/me.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import type { Camera } from '#client/register/view-search.ts';
 import { TOKENS } from '#client/ui/tokens.ts';
 import type { Commune } from '#server/contract/commune.ts';
+import type { Configuration } from '#server/contract/configuration.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
 import { boundsAround } from './camera.ts';
 import { CommuneAreas, CommuneNames } from './communes/commune-areas.tsx';
 import { GroundLayers } from './ground/ground-layers.tsx';
-import { useGround } from './ground/use-ground.ts';
+import { type Ground, ownGround } from './ground/ground.ts';
+import { readBasemap, UnknownSchema } from './ground/read-basemap.ts';
 import { MapCanvas, type MapCanvasProps, type MapPadding } from './map-canvas.tsx';
 import { MapControls } from './map-controls.tsx';
 import { mapColours } from './style/map-colours.ts';
@@ -129,4 +133,40 @@ function PageFirst() {
     [current],
   );
   return null;
+}
+
+/** The ground of every map: the operator's basemap, else our own tiles; null where there is neither. */
+function useGround(configuration: Configuration | undefined): Ground | null {
+  const named = configuration?.basemap ?? null;
+  const basemap = useQuery({ ...basemapQuery(named), enabled: named !== null });
+  useBasemapNotice(basemap.error);
+  const inForce = configuration?.ground ?? null;
+  const own = useMemo(() => (inForce === null ? null : ownGround(inForce)), [inForce]);
+  return named === null || basemap.isError ? own : (basemap.data ?? null);
+}
+
+function basemapQuery(basemap: Configuration['basemap']) {
+  return queryOptions({
+    queryKey: ['basemap', basemap],
+    queryFn: () => (basemap === null ? null : readBasemap(basemap)),
+    staleTime: Infinity,
+    retry: false,
+    structuralSharing: false,
+  });
+}
+
+function useBasemapNotice(error: Error | null): void {
+  const text = useText();
+  useEffect(
+    function tell() {
+      if (error === null) return;
+      const unknown = error instanceof UnknownSchema;
+      notifications.show({
+        // Several maps of one screen say it once.
+        id: 'basemap',
+        message: unknown ? text.map.basemapUnknown : text.map.basemapFailed,
+      });
+    },
+    [error, text],
+  );
 }

@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
+
 import './map-canvas.css';
 
 import { Box } from '@mantine/core';
@@ -13,13 +14,13 @@ import {
   useMap,
 } from '@vis.gl/react-maplibre';
 import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl';
-import { use, useEffect, useLayoutEffect, type ReactNode, type Ref } from 'react';
+import { use, useEffect, useLayoutEffect, type ReactNode, type Ref, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import { loadMapFonts } from '#client/ui/fonts.ts';
 
 import { MAP_LIMITS, MAXIMUM_ZOOM, type SettledCamera } from './camera.ts';
 import { mapLibrary } from './maplibre-setup.ts';
-import { PaperPicture } from './paper-picture.tsx';
 import { slotEnd } from './style/order.ts';
 import { backgroundLayer, QUIET_STYLE } from './style/quiet-style.ts';
 import type { MapColours } from './style/map-colours.ts';
@@ -166,4 +167,34 @@ function MissingImages({ draw }: { draw: DrawImage }) {
     [current, draw],
   );
   return null;
+}
+
+/**
+ * Shows a picture of the map while the page is printed: what a graphics card has drawn is gone by the time a browser
+ * lays out paper.
+ */
+function PaperPicture({ label }: { label: string }) {
+  const { current } = useMap();
+  const [picture, setPicture] = useState<string | null>(null);
+  useEffect(
+    function takeBeforePrint() {
+      const map = current?.getMap();
+      if (map === undefined) return undefined;
+      const before = () => {
+        // The drawing can be read until this task ends.
+        map.redraw();
+        const taken = map.getCanvas().toDataURL('image/png');
+        flushSync(() => setPicture(taken));
+      };
+      const after = () => setPicture(null);
+      globalThis.addEventListener('beforeprint', before);
+      globalThis.addEventListener('afterprint', after);
+      return () => {
+        globalThis.removeEventListener('beforeprint', before);
+        globalThis.removeEventListener('afterprint', after);
+      };
+    },
+    [current],
+  );
+  return picture === null ? null : <img className="map-paper" src={picture} alt={label} />;
 }

@@ -1,29 +1,37 @@
 import { useComputedColorScheme } from '@mantine/core';
-import type { MapLayerMouseEvent, MapRef } from '@vis.gl/react-maplibre';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type MapLayerMouseEvent, type MapRef, Layer, Source } from '@vis.gl/react-maplibre';
 import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { slotEnd } from '#client/map/style/order.ts';
+
 import type { SettledCamera } from './camera.ts';
 import { CityMap } from './city-map.tsx';
 import { DensityLayer } from './density/density-layer.tsx';
 import { DistanceRings } from './distance-rings.tsx';
 import { FoundPlace, type FoundHit } from './found-place.tsx';
 import type { MapPadding } from './map-canvas.tsx';
-import { TOKENS, type Scheme } from '#client/ui/tokens.ts';
 
+import { TOKENS, type Scheme, type Tokens } from '#client/ui/tokens.ts';
 import type { Filter } from '#client/register/filter.ts';
+import { pointShapesQuery } from '#client/register/queries.ts';
+
 import { drawMarkImage } from './marks/draw-mark.ts';
 import { MarkCard } from './marks/mark-card.tsx';
 import { MARKS_LAYER } from './marks/mark-layers.ts';
 import { PointLabels } from './marks/point-labels.tsx';
 import { PointMarks, type Focus } from './marks/point-marks.tsx';
-import { TrueShapes } from './marks/true-shapes.tsx';
 import type { Mark } from './clusters/cluster-marks.ts';
 import type { Marks } from './clusters/use-marks.ts';
 import { SelectedArea } from './selected-area.tsx';
 import { MODES, type ModeName } from './modes/modes.ts';
+
 import type { Camera } from '#client/register/view-search.ts';
 import type { LonLat } from '#server/contract/geo.ts';
+import { TRUE_SHAPE_ZOOM } from '#server/contract/tile.ts';
+
+import { SHAPES_SOURCE, shapeLayers } from './marks/shape-layers.ts';
 
 const TO_THE_CARD_MILLISECONDS = 250;
 
@@ -221,4 +229,30 @@ function isByTouch(event: MouseEvent): boolean {
 /** The day of a query of marks, for those who look at the map from outside. */
 function eveningOf(query: string | null): string {
   return new URLSearchParams(query ?? '').get('as_of') ?? 'today';
+}
+
+/** Lines and areas of the view as they are; farther out their marks stand for them. */
+function TrueShapes({
+  camera,
+  filter,
+  tokens,
+}: {
+  camera: SettledCamera;
+  filter: Filter;
+  tokens: Tokens;
+}) {
+  const near = camera.zoom >= TRUE_SHAPE_ZOOM;
+  const { data } = useQuery({
+    ...pointShapesQuery(filter, camera.bounds),
+    enabled: near,
+    placeholderData: keepPreviousData,
+  });
+  if (!near || data === undefined) return null;
+  return (
+    <Source id={SHAPES_SOURCE} type="geojson" data={data}>
+      {shapeLayers(tokens).map((layer) => (
+        <Layer key={layer.id} {...layer} beforeId={slotEnd('shapes')} />
+      ))}
+    </Source>
+  );
 }

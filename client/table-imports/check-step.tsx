@@ -1,24 +1,55 @@
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+
 import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { useFormat } from '#client/i18n/use-text.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
-
 import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
+
 import { AddressReview } from './address-review.tsx';
 import type { ConsentOffer } from './consent-offers.ts';
 import { useImportTarget, useImportText } from './import-target.ts';
 import { DuplicateReview } from './duplicate-review.tsx';
 import { ConsentList } from './consent-list.tsx';
 import classes from './table-imports.module.css';
-import { PreviewPlaces } from './preview-places.tsx';
 import { PreviewRows } from './preview-rows.tsx';
 import { groupProblems } from './problem-groups.ts';
 import { ProblemList } from './problem-list.tsx';
 import type { ImportAnswers } from './queries.ts';
 import { RefusedFile } from './refused-file.tsx';
 import { UnknownWords } from './unknown-words.tsx';
+
+// The map is most of the page's weight, and only a readable file needs it.
+const PreviewMap = lazy(() => import('./preview-map.tsx'));
+
+/** Map of the rows, and of the suggested positions of those that still wait. */
+function PreviewPlaces({ preview }: { preview: ImportPreview }) {
+  const text = useImportText();
+  const format = useFormat();
+  const waits = preview.problems.some((problem) => problem.suggestion !== undefined);
+  return (
+    <div>
+      <h3>{text.imports.where}</h3>
+      <div className={classes.map}>
+        <Suspense fallback={<Skeleton height="100%" radius={6} />}>
+          <PreviewMap preview={preview} />
+        </Suspense>
+      </div>
+      <ul className={classes.legend}>
+        <li data-mark="ready">{text.imports.mapReady}</li>
+        {waits && <li data-mark="waits">{text.imports.mapWaits}</li>}
+        {preview.counts.ready > preview.rows.length && (
+          <li className={classes.muted}>
+            {text.imports.mapCapped({ shown: format.number(preview.rows.length, 0) })}
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
 
 /** Result of checking the file: number of rows, open questions, problems, and their places. */
 export function CheckStep({

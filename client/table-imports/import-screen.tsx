@@ -1,20 +1,23 @@
+import { NativeSelect, Button, Group, Modal } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ApiProblem } from '#client/api/problem.ts';
+import { BELOW } from '#client/forms/base-fields.tsx';
+import { systemChoices } from '#client/forms/source-systems.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import type { SystemSuggestion } from '#server/contract/boundary.ts';
 import { isMapFormat } from '#server/contract/table-format.ts';
 
 import { CheckStep } from './check-step.tsx';
 import { FileStep } from './file-step.tsx';
-import { LayerChoice } from './layer-choice.tsx';
 import { type ImportTarget, ImportTargetProvider, useImportText } from './import-target.ts';
-import { LeaveGuard } from './leave-guard.tsx';
 import { MappingStep } from './mapping-step.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunResult } from './run-result.tsx';
-import { SystemChoice } from './system-choice.tsx';
 import { useImportFile, type ImportFileState } from './use-import-file.ts';
 import { useImportRun, type ImportRunState } from './use-import-run.ts';
 import { WriteStep } from './write-step.tsx';
@@ -133,5 +136,87 @@ function Steps({ state, importing }: { state: ImportFileState; importing: Import
         onWrite={() => importing.start({ ...source, preview })}
       />
     </>
+  );
+}
+
+/** Choice of one of the layers of a map file. */
+function LayerChoice({
+  layers,
+  layer,
+  onChoose,
+}: {
+  layers: readonly string[];
+  layer: string | null;
+  onChoose: (layer: string | null) => void;
+}) {
+  const { imports } = useImportText();
+  return (
+    <NativeSelect
+      label={imports.layer}
+      description={imports.layerHint}
+      inputWrapperOrder={BELOW}
+      value={layer ?? ''}
+      data={[
+        ...(layer === null ? [{ value: '', label: imports.layerNone }] : []),
+        ...layers.map((name) => ({ value: name, label: name })),
+      ]}
+      onChange={({ currentTarget: { value } }) => onChoose(value === '' ? null : value)}
+    />
+  );
+}
+
+/** Choice of the coordinate system of a map file: those that put it into the city come first, each with its reason. */
+function SystemChoice({
+  suggestions,
+  srid,
+  onChoose,
+}: {
+  suggestions: readonly SystemSuggestion[];
+  /** EPSG number; null: as the file says. */
+  srid: number | null;
+  onChoose: (srid: number | null) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const { boundaries } = text;
+  return (
+    <NativeSelect
+      label={boundaries.sourceSrid}
+      description={boundaries.sridHint}
+      inputWrapperOrder={BELOW}
+      value={srid === null ? '' : String(srid)}
+      data={systemChoices(suggestions, text, format)}
+      onChange={({ currentTarget: { value } }) => onChoose(value === '' ? null : Number(value))}
+    />
+  );
+}
+
+/** Asks before the screen is left while an import runs: leaving takes it back. */
+function LeaveGuard() {
+  const text = useImportText();
+  const blocker = useBlocker({
+    shouldBlockFn: () => true,
+    enableBeforeUnload: true,
+    withResolver: true,
+  });
+  if (blocker.status !== 'blocked') return null;
+  return (
+    <Modal
+      opened
+      centered
+      onClose={blocker.reset}
+      title={text.imports.leaveTitle}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+    >
+      <p>{text.imports.leaveMore}</p>
+      <Group justify="flex-end" gap={8} mt={16}>
+        <Button variant="default" data-autofocus onClick={blocker.reset}>
+          {text.imports.stay}
+        </Button>
+        <Button color="red" onClick={blocker.proceed}>
+          {text.imports.leave}
+        </Button>
+      </Group>
+    </Modal>
   );
 }

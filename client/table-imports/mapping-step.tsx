@@ -1,14 +1,23 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { categoriesQuery } from '#client/api/points.ts';
+import { limitsOf } from '#client/forms/schema-fields.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, type Text } from '#client/i18n/use-text.ts';
+import { DateField } from '#client/ui/date-field.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { ImportField, ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
+import {
+  type ImportField,
+  ImportMapping,
+  type ImportPreview,
+  ImportStatus,
+} from '#server/contract/point-import.ts';
 import { isMapFormat } from '#server/contract/table-format.ts';
 
 import { FIELDS, useImportTarget, useImportText } from './import-target.ts';
-import { DefaultFields } from './default-fields.tsx';
-import { assignColumn, fieldsOf, samplesOf } from './mapping-edits.ts';
+import { assignColumn, fieldsOf, samplesOf, lacksDocument, setDefault } from './mapping-edits.ts';
 import classes from './table-imports.module.css';
 
 type StepProps = {
@@ -89,4 +98,83 @@ function missingText(field: ImportField, preview: ImportPreview, { imports }: Te
 function originOf({ mappingOrigin }: ImportPreview, { imports }: Text): string {
   if (mappingOrigin === 'given') return imports.mappingGiven;
   return mappingOrigin === 'remembered' ? imports.mappingRemembered : imports.mappingGuessed;
+}
+
+type FieldsProps = {
+  preview: ImportPreview;
+  mapping: ImportMapping;
+  onEdit: (mapping: ImportMapping) => void;
+};
+
+/** Default values for empty cells. */
+function DefaultFields({ preview, mapping, onEdit }: FieldsProps) {
+  const text = useImportText();
+  const businesses = useImportTarget() === 'businesses';
+  const categories = (useQuery(categoriesQuery).data?.items ?? []).filter(
+    ({ kind }) => !businesses || kind === 'business',
+  );
+  const { defaults } = mapping;
+  return (
+    <fieldset className={classes.defaults}>
+      <legend>{text.imports.defaults}</legend>
+      <p className={classes.muted}>{text.imports.defaultsMore}</p>
+      <div className={classes.mapping}>
+        <NativeSelect
+          label={text.imports.defaultCategory}
+          value={defaults.category ?? ''}
+          data={[
+            { value: '', label: text.imports.noDefault },
+            ...categories.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          onChange={({ currentTarget: { value } }) =>
+            onEdit(setDefault(mapping, 'category', value === '' ? null : value))
+          }
+        />
+        {!businesses && <LifeDefaults preview={preview} mapping={mapping} onEdit={onEdit} />}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Defaults that only points need, not businesses: a status, a day and a document that lists it. */
+function LifeDefaults({ preview, mapping, onEdit }: FieldsProps) {
+  const text = useImportText();
+  const { defaults } = mapping;
+  return (
+    <>
+      <NativeSelect
+        label={text.imports.defaultStatus}
+        value={defaults.status}
+        data={ImportStatus.options
+          .filter((status) => status !== 'handed_over')
+          .map((status) => ({
+            value: status,
+            label: text.register.status[status],
+          }))}
+        onChange={({ currentTarget: { value } }) =>
+          onEdit(setDefault(mapping, 'status', ImportStatus.parse(value)))
+        }
+      />
+      <DateField
+        label={text.imports.defaultListedOn}
+        clearable
+        clearButtonProps={{ 'aria-label': text.common.clear }}
+        maxDate={today()}
+        value={defaults.listedOn}
+        onChange={(date) => onEdit(setDefault(mapping, 'listedOn', date))}
+      />
+      <TextInput
+        label={text.imports.defaultDocument}
+        description={text.imports.defaultDocumentHint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autoComplete="off"
+        {...limitsOf(ImportMapping, 'defaults.documentNumber')}
+        error={lacksDocument(preview, mapping) ? text.common.required : undefined}
+        value={defaults.documentNumber ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          onEdit(setDefault(mapping, 'documentNumber', value.trim() === '' ? null : value))
+        }
+      />
+    </>
+  );
 }

@@ -1,16 +1,50 @@
 import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection, Point } from 'geojson';
+import type { LayerSpecification } from 'maplibre-gl';
 import { useEffect, useMemo } from 'react';
 
 import { CityMap, MAP_PADDING } from '#client/map/city-map.tsx';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { slotEnd } from '#client/map/style/order.ts';
+import type { Tokens } from '#client/ui/tokens.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
-import { placeLayers, PLACES_SOURCE } from './place-layers.ts';
+
+const PLACES_SOURCE = 'import-places';
+
+/** Filled dots for rows that would be written, hollow rings for those that wait for consent. */
+function placeLayers(tokens: Tokens): LayerSpecification[] {
+  return [
+    {
+      id: 'import:ready',
+      type: 'circle',
+      source: PLACES_SOURCE,
+      filter: ['!', ['get', 'waits']],
+      paint: {
+        'circle-color': tokens.accent,
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 2.5, 12, 4, 16, 7],
+        'circle-stroke-color': tokens.surface,
+        'circle-stroke-width': 1,
+      },
+    },
+    {
+      id: 'import:waits',
+      type: 'circle',
+      source: PLACES_SOURCE,
+      filter: ['get', 'waits'],
+      paint: {
+        'circle-color': tokens.warningSoft,
+        'circle-opacity': 0.5,
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 3.5, 12, 5, 16, 8],
+        'circle-stroke-color': tokens.warning,
+        'circle-stroke-width': 2,
+      },
+    },
+  ];
+}
 
 const MARGIN_DEGREES = 0.01;
 

@@ -1,9 +1,11 @@
-import { APIError } from 'better-auth/api';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { betterAuth } from 'better-auth';
+import { expireCookie, setSessionCookie } from 'better-auth/cookies';
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { twoFactor, username } from 'better-auth/plugins';
 import { serializeSigned } from 'hono/utils/cookie';
 import type { Logger } from 'pino';
+import * as z from 'zod';
 
 import type { Config } from '#server/configuration/config.ts';
 import type { Database } from '#server/db/client.ts';
@@ -14,12 +16,45 @@ import { authenticationProblem } from './authentication-problem.ts';
 import { hashBackupCodes } from './backup-codes.ts';
 import { type KnownBrowser, readKnownBrowser, rememberedBrowser } from './known-browser.ts';
 import { kyselyOn } from './kysely-database.ts';
-import { openSession } from './open-session.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { sessionSecret } from './secret.ts';
 import { createSessionCache, type SessionCache } from './session-cache.ts';
 import { isDisabled } from './session-queries.ts';
 import { readSignedCookie, signedCookieReader } from './signed-cookie.ts';
+
+/** Opens a session of an account. */
+const Opened = z.object({ accountId: z.string() });
+
+/**
+ * Adds an endpoint to better-auth that opens a session for an account that was proved in another way than by its
+ * password. Only the server's own code calls it: no route leads to it.
+ */
+function openSession() {
+  return {
+    id: 'open-session',
+    endpoints: {
+      openSession: createAuthEndpoint(
+        '/open-session',
+        { method: 'POST', body: Opened },
+        async (context) => {
+          const { internalAdapter, createAuthCookie, secret } = context.context;
+          const user = await internalAdapter.findUserById(context.body.accountId);
+          if (user === null) throw new APIError('UNAUTHORIZED', { message: 'no such account' });
+          const session = await internalAdapter.createSession(user.id);
+          await setSessionCookie(context, { session, user });
+          // A sign-in by password that waits for its code is over.
+          const waiting = createAuthCookie('two_factor');
+          const challenge = await context.getSignedCookie(waiting.name, secret);
+          if (typeof challenge === 'string') {
+            await internalAdapter.consumeVerificationValue(challenge);
+            expireCookie(context, waiting);
+          }
+          return context.json({ user: { id: user.id }, session: { id: session.id } });
+        },
+      ),
+    },
+  };
+}
 
 /** A working day; nobody stays signed in over night on a shared machine. */
 const SESSION_SECONDS = 12 * 3_600;

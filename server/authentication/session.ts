@@ -1,16 +1,20 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { LRUCache } from 'lru-cache';
 
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { gather } from '#server/db/gather.ts';
-import { asSystem, lookUp } from '#server/db/transaction.ts';
+import { asSystem, lookUp, asActor } from '#server/db/transaction.ts';
 import { tokenAllows } from '#server/contract/token.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { asksForSession, factsOf } from '#server/http/access.ts';
 import type { AppEnv } from '#server/http/environment.ts';
+import { routePattern } from '#server/http/metrics.ts';
+import { MinuteRate } from '#server/http/minute-rate.ts';
 
 import { type Credentials, credentialsOf } from './credentials.ts';
-import { actorOf, restrictionOf, type SessionHolder } from './holder.ts';
+import { actorOf, restrictionOf, type SessionHolder, type TokenFacts } from './holder.ts';
 import { idleMinutesOf, isWorthNoting } from './idle-rules.ts';
 import {
   endIdleSession,
@@ -19,9 +23,50 @@ import {
   findSessionEnd,
   noteUse,
 } from './session-queries.ts';
-import { findTokenHolder } from './token-queries.ts';
+import { findTokenHolder, noteTokenUse } from './token-queries.ts';
 import { hashToken } from './token-secret.ts';
-import { tokenUse } from './token-use.ts';
+
+const AN_HOUR = 3_600_000;
+const MOST_REMEMBERED = 10_000;
+
+type TokenUse = {
+  /** Counts a request; throws `request.too_many` beyond those that the token has for a minute. */
+  count(context: Context<AppEnv>, token: TokenFacts): void;
+  /** Logs a request with the purpose of the token. A map asks for tiles by the hundred: one line an hour is enough. */
+  log(context: Context<AppEnv>, token: TokenFacts, actor: Actor): Promise<void>;
+};
+
+/** Makes what counts and logs the requests of programs. Counts are kept by this process. */
+function tokenUse(): TokenUse {
+  const rate = new MinuteRate();
+  const tilesLogged = new LRUCache<number, number>({ max: MOST_REMEMBERED });
+  return {
+    count(context, { tokenId, requestsPerMinute }) {
+      const now = Date.parse(context.get('deps').clock.now());
+      const seconds = rate.take(String(tokenId), requestsPerMinute, now);
+      if (seconds !== null) throw new AppError('request.too_many', { parameters: { seconds } });
+    },
+    async log(context, { tokenId, purpose }, actor) {
+      const { database, clock } = context.get('deps');
+      const now = clock.now();
+      if (rate.isFirst(String(tokenId))) {
+        await asSystem(database, (sql) => noteTokenUse(sql, tokenId, now));
+      }
+      const isTile = factsOf(context)?.ahead === true;
+      const milliseconds = Date.parse(now);
+      if (isTile && milliseconds - (tilesLogged.get(tokenId) ?? 0) < AN_HOUR) return;
+      await asActor(database, actor, (sql) =>
+        appendAudit(sql, clock, {
+          action: 'access_token.use',
+          subjectKind: 'access_token',
+          subjectId: tokenId,
+          detail: { purpose, method: context.req.method, route: routePattern(context) },
+        }),
+      );
+      if (isTile) tilesLogged.set(tokenId, milliseconds);
+    },
+  };
+}
 
 /**
  * Header with the account that a device kept its data for: they must never be sent under another account's

@@ -2,8 +2,10 @@ import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 
 import { DrawerSlot } from '#client/app/record/drawer-slot.tsx';
 import { useConfiguration } from '#client/api/configuration.ts';
+import type { DrawPlaceProps } from '#client/features/places/draw-place.tsx';
 import { TimeSlot, type TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { MODES } from '#client/map/modes/modes.ts';
 import { cameraOf } from '#client/register/view-search.ts';
 import { ringOf } from '#client/register/region.ts';
 import { useRingedPoint } from '#client/register/ringed-point.ts';
@@ -11,13 +13,41 @@ import type { SearchHit } from '#server/contract/search.ts';
 
 import { CompareBar } from './compare/compare-bar.tsx';
 import { ClusterOffer } from './cluster-offer.tsx';
-import { DrawSlot } from './draw-slot.tsx';
 import { MapNotices } from './map-notices.tsx';
 import { coveredByList } from './map-padding.ts';
 import classes from './map-workspace.module.css';
 import { PanelFrame } from './panel/panel-frame.tsx';
 import { PointsPanel } from './panel/points-panel.tsx';
 import { useWorkspace, type Workspace } from './use-workspace.ts';
+
+// The pen is a library of its own; who only reads never loads it. It is there before its panel is.
+const DrawPlace = lazy(async () => {
+  const [{ DrawPlace: Panel }] = await Promise.all([
+    import('#client/features/places/draw-place.tsx'),
+    MODES.draw.load(),
+  ]);
+  return { default: Panel };
+});
+const MeasurePanel = lazy(async () => {
+  const [{ MeasurePanel: Panel }] = await Promise.all([
+    import('#client/features/places/measure-panel.tsx'),
+    MODES.measure.load(),
+  ]);
+  return { default: Panel };
+});
+
+/** Slot of the pen, for drawing and measuring: in place of the record, with access to the map. */
+function DrawSlot({ measuring, ...props }: DrawPlaceProps & { measuring: boolean }) {
+  return (
+    <Suspense fallback={null}>
+      {measuring ? (
+        <MeasurePanel view={props.view} onClose={props.onCancel} />
+      ) : (
+        <DrawPlace {...props} />
+      )}
+    </Suspense>
+  );
+}
 
 /** Larger than all else together: the list, the search and the filters are there before it. */
 const PointsMap = lazy(async () => ({

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -5,31 +6,34 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
 import { AttachmentSection } from '#client/attachments/attachment-section.tsx';
-import { ActSection } from '#client/features/life-cycle/act-section.tsx';
-import type { OpenAct } from '#client/features/life-cycle/act-section.tsx';
+import { ActSection, type OpenAct } from '#client/features/life-cycle/act-section.tsx';
 
 import { ActDialogs } from './act-dialogs.tsx';
+
 import { useView } from '#client/app/map/use-view.ts';
 import { ReplyForm } from '#client/features/replies/reply-form.tsx';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
-import { useText } from '#client/i18n/use-text.ts';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
-
 import { HandoverSection } from '#client/features/handovers/handover-section.tsx';
+
 import { MergedNotice } from './merged-notice.tsx';
-import { PastRecord } from './past-record.tsx';
 import { PlaceTools } from './place-tools.tsx';
 import classes from './point-drawer.module.css';
+
 import { ExportDialog } from '#client/forms/export-dialog.tsx';
 import type { LoggedExport } from '#client/forms/use-export.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
+import { Notice } from '#client/ui/notice.tsx';
+
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHead } from './record-head.tsx';
 import { RecordSheet } from './record-sheet.tsx';
 import { RecordTools } from './record-tools.tsx';
 import { SignalSection } from './signal-section.tsx';
 import { TimelineSection } from './timeline-section.tsx';
+
 import { useEscape } from '#client/ui/use-escape.ts';
 
 /** The chosen point's record: how it stands, what may be done, what has been done. */
@@ -157,4 +161,31 @@ function useDrawerFocus(ready: boolean) {
     [ready],
   );
   return { container, heading };
+}
+
+/** The record as it was on a past evening: to read, with the way back to today. */
+function PastRecord({ point, onToday }: { point: PointDetail; onToday: () => void }) {
+  const { pointDrawer: own } = useText();
+  const format = useFormat();
+  return (
+    <>
+      <RecordHead point={point} />
+      <div className={classes.notice}>
+        <Notice title={own.pastDay({ date: format.date(point.asOf ?? point.statusSince) })}>
+          <p>{own.pastMore}</p>
+          <Button size="xs" variant="default" mt={8} onClick={onToday}>
+            {own.toToday}
+          </Button>
+        </Notice>
+      </div>
+      <RecordFacts point={point} />
+      <TimelineSection
+        point={point}
+        onCorrect={null}
+        onAnnul={null}
+        onUndoBatch={null}
+        onReply={null}
+      />
+    </>
+  );
 }

@@ -3,20 +3,29 @@ import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { Account } from '#server/contract/account.ts';
+import { type Account, NewAccount } from '#server/contract/account.ts';
 import { foldText } from '#server/contract/text.ts';
 
 import { AccountDialog, type AccountAct } from './account-dialog.tsx';
 import { AccountTable } from './account-table.tsx';
 import classes from './accounts.module.css';
-import { CreateAccount } from './create-account.tsx';
-import { accountsQuery } from './queries.ts';
+import {
+  AssignmentFields,
+  assignmentBody,
+  assignmentRules,
+  emptyAssignment,
+} from './assignment-fields.tsx';
+import { accountsQuery, linkAddress } from './queries.ts';
 import { type Issued, SecretOnce } from './secret-once.tsx';
 
 /** Accounts with their roles, communes and terms. */
@@ -88,4 +97,42 @@ function Accounts({ onAct }: { onAct: (act: AccountAct) => void }) {
 
 function matches(account: Account, search: string): boolean {
   return foldText(`${account.name} ${account.username}`).includes(foldText(search));
+}
+
+/** Opens an account; the answer holds the link that is shown once. */
+function CreateAccount({
+  onIssued,
+  onClose,
+}: {
+  onIssued: (issued: Issued) => void;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const own = text.accounts;
+  const rules = assignmentRules(text);
+  const write = useWrite({
+    initial: { name: '', username: '', ...emptyAssignment() },
+    schema: NewAccount,
+    body: (values) => ({ ...values, ...assignmentBody(values) }),
+    ...rules,
+    words: { ...rules.words, name: own.nameMissing, username: own.usernameWrong },
+    send: (json, once) => call(api.accounts.$post({ json }, once)),
+    refresh: [accountsQuery.queryKey],
+    onDone: ({ account, token }) =>
+      onIssued({ kind: 'link', account, secret: linkAddress(token ?? '') }),
+  });
+  return (
+    <WriteDialog write={write} title={own.create} confirm={own.create} onClose={onClose}>
+      <TextInput label={own.name} autoComplete="off" data-autofocus {...write.field('name')} />
+      <TextInput
+        label={own.username}
+        description={own.usernameHint}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...write.field('username')}
+      />
+      <AssignmentFields role={write.values.role} field={write.field} />
+    </WriteDialog>
+  );
 }

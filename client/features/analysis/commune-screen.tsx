@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -9,14 +9,17 @@ import { CommuneField } from '#client/forms/commune-field.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import { StatusBadge } from '#client/ui/status-badge.tsx';
 import type { CommuneLook, ComparedCase } from '#server/contract/comparison.ts';
 import { REACH } from '#server/contract/permission.ts';
+import { POINT_STATUSES } from '#server/contract/point.ts';
 
 import { Cases } from './case-list.tsx';
-import { CommunePoints } from './commune-points.tsx';
+import classes from './commune-look.module.css';
 import { CommuneStands } from './commune-stands.tsx';
 import { CommuneWhy } from './commune-why.tsx';
 import { PeriodPresets } from './period-presets.tsx';
@@ -132,6 +135,31 @@ function Recurrences({ look, actsOf }: { look: CommuneLook; actsOf: Guests['acts
         choice={{ measure: 'recurrences', ...look.period }}
         actsOf={actsOf}
       />
+    </Section>
+  );
+}
+
+/** The points of a commune by status; each number leads to exactly these on the map. */
+function CommunePoints({ look }: { look: CommuneLook }) {
+  const { communeLook: own } = useText();
+  const format = useFormat();
+  const shown = POINT_STATUSES.flatMap((status) => {
+    const found = look.statuses.find((one) => one.status === status);
+    return found === undefined ? [] : [found];
+  });
+  return (
+    <Section title={own.points}>
+      {shown.length === 0 && <EmptyLine title={own.noPoints} next="communePoints" />}
+      <ul className={classes.points}>
+        {shown.map(({ status, count }) => (
+          <li key={status}>
+            <Link to="/" search={{ status, commune: look.commune.code }}>
+              <strong>{format.number(count)}</strong>
+              <StatusBadge status={status} />
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

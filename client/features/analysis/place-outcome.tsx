@@ -18,11 +18,11 @@ import type { FittingQuery, PlaceAnalysis } from '#server/contract/place-analysi
 import { AnalysisMap } from './analysis-map.tsx';
 import classes from './analysis.module.css';
 import { HowCounted } from './how-counted.tsx';
+import { USED_PARAMETERS } from './method-parameters.ts';
 import { PaperFacts } from './paper-facts.tsx';
 import { changeWords } from './place-choice.ts';
 import { foremostBox, PLACE_SOURCE, placeFeatures, placeLayers } from './place-layers.ts';
 import { PlaceLegend } from './place-legend.tsx';
-import { PlaceQueryLine } from './place-query-line.tsx';
 import { PlaceSentence } from './place-sentence.tsx';
 import { ANALYSIS_KEY } from './queries.ts';
 import { PlaceTables } from './place-tables.tsx';
@@ -182,4 +182,23 @@ function Below({
       </HowCounted>
     </>
   );
+}
+
+/** The query of the answer that is shown; the form may have changed since. */
+function PlaceQueryLine({ result: { query, period } }: { result: PlaceAnalysis }) {
+  const { placeAnalysis: own } = useText();
+  const format = useFormat();
+  const used = USED_PARAMETERS[query.method];
+  const number = (value: number) => format.number(value, 0);
+  const parts = [
+    own.method[query.method],
+    own.subject[query.subject],
+    query.origin === null ? null : own.origin[query.origin],
+    `${format.date(period.from)} – ${format.date(period.to)}`,
+    used.has('cell') ? `${own.cellLabel}: ${number(query.cell)}` : null,
+    used.has('radius') ? `${own.radiusLabel}: ${number(query.radius)}` : null,
+    used.has('days') ? `${own.daysLabel}: ${number(query.days)}` : null,
+    used.has('per') ? own.per[query.per] : null,
+  ];
+  return <p className={classes.run}>{parts.filter((part) => part !== null).join(' · ')}</p>;
 }

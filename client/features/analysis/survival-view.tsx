@@ -17,6 +17,7 @@ import {
   type Survival,
   type SurvivalGrouping,
   type SurvivalQuery,
+  type SurvivalCurve,
 } from '#server/contract/survival.ts';
 
 import classes from './analysis.module.css';
@@ -24,9 +25,8 @@ import { HowCounted } from './how-counted.tsx';
 import { PaperFacts } from './paper-facts.tsx';
 import { ANALYSIS_KEY, survivalQuery } from './queries.ts';
 import { RunLine } from './run-line.tsx';
-import { SurvivalSentences } from './survival-sentences.tsx';
 import { SurvivalTable } from './survival-table.tsx';
-import { pairSentences, testBasis } from './survival-words.ts';
+import { pairSentences, testBasis, curveSentences, testSentences } from './survival-words.ts';
 
 const BANDS = ['pointwise', 'equal_precision', 'hall_wellner'] as const;
 
@@ -222,5 +222,31 @@ function useGroupName(survival: Survival | undefined) {
       return ways[key] ?? key;
     },
     [analysis, pointActs, categories, by],
+  );
+}
+
+/** The curves in plain sentences, and whether they are seen to differ at all. */
+function SurvivalSentences({
+  survival,
+  curves,
+  nameOf,
+}: {
+  survival: Survival;
+  curves: readonly (SurvivalCurve & { name: string })[];
+  nameOf: (key: string, name: string | null) => string;
+}) {
+  const { analysis } = useText();
+  const words = { analysis, format: useFormat() };
+  const nameOfKey = (key: string) =>
+    nameOf(key, survival.groups.find((group) => group.key === key)?.name ?? null);
+  return (
+    <div className={classes.sentences} style={{ marginTop: 12 }}>
+      {curves.map((curve) => (
+        <p key={curve.key}>{curveSentences(curve, words).join(' ')}</p>
+      ))}
+      {testSentences(survival, nameOfKey, words).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
   );
 }

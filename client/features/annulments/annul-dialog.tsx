@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { sentenceFor } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { WordsField } from '#client/forms/base-fields.tsx';
@@ -10,17 +11,18 @@ import { optional } from '#client/forms/base-lines.ts';
 import { ChangedNotice } from '#client/forms/changed-notice.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText, useLanguage } from '#client/i18n/use-text.ts';
 import { communesAt, effectLine } from '#client/register/effect-lines.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
+import { standingName } from '#client/register/standing-name.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import { AnnulBody, type AnnulmentPreview } from '#server/contract/annulment.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import classes from './annul-dialog.module.css';
-import { StandingActs } from './standing-acts.tsx';
 
 type Subject = { point: PointDetail; event: PointEvent; onClose: () => void };
 
@@ -143,5 +145,33 @@ function Preview({ point, preview }: { point: PointDetail; preview: AnnulmentPre
         <p className={classes.note}>{own.ownUntil({ until: format.dateTime(preview.ownUntil) })}</p>
       )}
     </section>
+  );
+}
+
+/** Says why an act cannot be annulled now, and names the later acts that stand on it. */
+function StandingActs({ preview }: { preview: AnnulmentPreview }) {
+  const text = useText();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const own = text.annulments;
+  const { standing, why } = preview;
+  if (standing.length === 0) {
+    return (
+      <Notice>
+        <p>{sentenceFor(why ?? '', language) ?? text.sentences['permission.denied']}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title={own.standing}>
+      <p>{own.standingMore}</p>
+      <ul className={classes.standing}>
+        {standing.map((act) => (
+          <li key={`${act.kind}:${act.eventId ?? act.code ?? ''}`}>
+            {standingName(act, { text, format })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

@@ -3,14 +3,16 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { MorePages } from '#client/ui/more-pages.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import type { AuditEntry } from '#server/contract/audit.ts';
+import { Role } from '#server/contract/role.ts';
 
-import { AuditTable } from './audit-table.tsx';
 import classes from './audit.module.css';
 import { auditQuery, type AuditFilter } from './queries.ts';
 import { VerifySection } from './verify-section.tsx';
@@ -109,4 +111,60 @@ function Entries({ filter }: { filter: AuditFilter }) {
       </div>
     </>
   );
+}
+
+/** Lines of the log; the codes stand as they are, because they are what is verified. */
+function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <DataTable
+      label={text.audit.title}
+      head={[
+        text.audit.seq,
+        text.audit.at,
+        text.audit.who,
+        text.audit.action,
+        text.audit.subject,
+        text.audit.detail,
+      ]}
+    >
+      {entries.map((entry) => (
+        <tr key={entry.seq}>
+          <td className={classes.number} title={entry.hash ?? undefined}>
+            {format.number(entry.seq, 0)}
+          </td>
+          <td className={classes.time}>{format.dateTime(entry.at)}</td>
+          <td className={classes.who}>
+            {entry.account?.name ?? text.audit.system}
+            <span className={classes.role}>{roleName(entry.role, text)}</span>
+          </td>
+          <td>
+            <code>{entry.action}</code>
+          </td>
+          <td className={classes.subject}>
+            {entry.subjectKind}
+            {entry.subjectId !== null && <code title={entry.subjectId}>{entry.subjectId}</code>}
+          </td>
+          <td className={classes.detail}>
+            <Detail detail={entry.detail} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+/** Empty for what is done before a role is known: signing in. */
+function roleName(role: string, text: Text): string {
+  const known = Role.safeParse(role);
+  return known.success ? text.register.role[known.data] : '';
+}
+
+function Detail({ detail }: { detail: Record<string, unknown> }) {
+  return Object.entries(detail).map(([key, value]) => (
+    <span key={key}>
+      {key}: <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
+    </span>
+  ));
 }

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Skeleton } from '@mantine/core';
+import { useEffect, useRef, useState, lazy, Suspense } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -7,14 +7,36 @@ import { FileDrop } from '#client/ui/file-drop.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { BoundarySet } from '#server/contract/boundary.ts';
+import type { BoundarySet, BoundaryPreview } from '#server/contract/boundary.ts';
 
 import classes from './boundaries.module.css';
-import { BoundaryPlaces } from './boundary-places.tsx';
 import { ImportForm } from './import-form.tsx';
 import { ReadChoices } from './read-choices.tsx';
 import { ReportView } from './report-view.tsx';
 import { useBoundaryFile, type BoundaryFileState } from './use-boundary-file.ts';
+
+// The map is most of the page's weight, and only a readable file needs it.
+const BoundaryMap = lazy(() => import('./boundary-map.tsx'));
+
+/** The areas of a file over those in force. */
+function BoundaryPlaces({ preview }: { preview: BoundaryPreview }) {
+  const { boundaries } = useText();
+  return (
+    <div>
+      <h3>{boundaries.where}</h3>
+      <div className={classes.map}>
+        <Suspense fallback={<Skeleton height="100%" radius={6} />}>
+          <BoundaryMap preview={preview} />
+        </Suspense>
+      </div>
+      <ul className={classes.legend}>
+        <li data-mark="new">{boundaries.mapNew}</li>
+        <li data-mark="present">{boundaries.mapPresent}</li>
+        {preview.report.gaps.length > 0 && <li data-mark="gap">{boundaries.mapGaps}</li>}
+      </ul>
+    </div>
+  );
+}
 
 /** A boundary file: read, matched, looked at, and brought into force only when asked. */
 export function ImportBoundaries({ inForce }: { inForce: BoundarySet | null }) {

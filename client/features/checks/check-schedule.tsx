@@ -1,16 +1,30 @@
-import { Button } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { FormRefusal } from '#client/forms/propose-instead.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
+import { DateField } from '#client/ui/date-field.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { CheckSchedule, CheckScheduleList } from '#server/contract/check.ts';
+import { RecordPreview } from '#client/ui/record-preview.tsx';
+import {
+  type CheckSchedule,
+  type CheckScheduleList,
+  NewCheckSchedule,
+} from '#server/contract/check.ts';
+import { isIsoDate } from '#server/contract/time.ts';
 
 import classes from './checks.module.css';
 import { checkSchedulesQuery } from './queries.ts';
-import { ScheduleForm } from './schedule-form.tsx';
+import { readDays, type ScheduleValues } from './schedule-values.ts';
 
 /** Before this nothing was ever recorded: the default has always held. */
 const FROM_THE_START = '1900-01-01';
@@ -75,4 +89,110 @@ function ScheduleLine({ schedule, list }: { schedule: CheckSchedule; list: Check
       )}
     </li>
   );
+}
+
+/** A new schedule, begun from the one in force. */
+function ScheduleForm({ list, onClose }: { list: CheckScheduleList; onClose: () => void }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.checks;
+  const write = useNewSchedule(list, onClose);
+  const { field } = write;
+  const days = { min: 0, allowDecimal: false, allowNegative: false, hideControls: true } as const;
+  return (
+    <form className={classes.form} {...write.formProps}>
+      <TextInput
+        label={own.days}
+        description={own.daysMore}
+        inputMode="numeric"
+        {...field('days')}
+      />
+      <div className={classes.numbers}>
+        <NumberInput label={own.leadDays} {...days} {...field('leadDays')} />
+        <NumberInput label={own.retryDays} {...days} {...field('retryDays')} />
+        <NumberInput label={own.watchDays} {...days} {...field('watchDays')} />
+      </div>
+      <DateField
+        label={own.validFrom}
+        description={own.validFromMore}
+        minDate={today()}
+        {...field('validFrom')}
+      />
+      <TextInput label={own.origin} description={own.originMore} {...field('origin')} />
+      <RecordPreview lines={linesOf(write.values, text, format)} />
+      <p className={classes.small}>{own.scheduleFlags}</p>
+      <FormRefusal write={write} />
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {text.common.cancel}
+        </Button>
+        <Button type="submit" loading={write.pending}>
+          {own.setSchedule}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Writes the schedule, says from which day it is in force, and closes. */
+function useNewSchedule(list: CheckScheduleList, onClose: () => void) {
+  const { checks: own } = useText();
+  const format = useFormat();
+  return useWrite({
+    initial: valuesOf(list),
+    schema: NewCheckSchedule,
+    body: (values) => ({ ...values, days: readDays(values.days) }),
+    at: { days: 'days' },
+    words: {
+      days: own.daysWrong,
+      leadDays: own.numberMissing,
+      retryDays: own.numberMissing,
+      watchDays: own.numberMissing,
+      validFrom: own.validFromMissing,
+      origin: own.originMissing,
+    },
+    send: (json, once) => call(api['check-schedules'].$post({ json }, once)),
+    propose: (act) => ({ kind: 'check_schedule', act }),
+    onDone(_, { validFrom }) {
+      const date = format.date(validFrom ?? today());
+      notifications.show({ message: own.scheduleSet({ date }) });
+      onClose();
+    },
+    keep: (client, after) => void client.setQueryData(checkSchedulesQuery.queryKey, after),
+    refresh: pointsChanged,
+  });
+}
+
+function valuesOf({ items, inForceFrom }: CheckScheduleList): ScheduleValues {
+  const inForce = items.find(({ validFrom }) => validFrom === inForceFrom);
+  return {
+    days: inForce?.days.join(', ') ?? '',
+    leadDays: inForce?.leadDays ?? '',
+    retryDays: inForce?.retryDays ?? '',
+    watchDays: inForce?.watchDays ?? '',
+    validFrom: today(),
+    origin: '',
+  };
+}
+
+function linesOf(
+  values: ScheduleValues,
+  { checks: own }: ReturnType<typeof useText>,
+  format: ReturnType<typeof useFormat>,
+) {
+  const { validFrom, origin } = values;
+  return [
+    {
+      label: own.days,
+      value:
+        readDays(values.days)
+          ?.toSorted((a, b) => a - b)
+          .join(', ') ?? '…',
+    },
+    {
+      label: own.validFrom,
+      value: validFrom !== null && isIsoDate(validFrom) ? format.date(validFrom) : '…',
+    },
+    { label: own.origin, value: origin.trim() || '…' },
+  ];
 }

@@ -1,4 +1,4 @@
-import { NumberInput } from '@mantine/core';
+import { NumberInput, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -10,15 +10,85 @@ import { FileImport, NotRead, SourceForm, type ChosenFile } from '#client/forms/
 import { NO_SOURCE, sourceForm, type FileSource } from '#client/forms/source-fields.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import counted from '#client/ui/counted-facts.module.css';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { FactList } from '#client/ui/fact-list.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import {
   GazetteerImportForm,
   type Gazetteer,
   type GazetteerColumns,
+  GAZETTEER_FIELDS,
+  type GazetteerField,
+  type GazetteerPreview,
 } from '#server/contract/gazetteer.ts';
+import { RowProblemCode } from '#server/contract/point-import.ts';
 
-import { ColumnChoices } from './column-choices.tsx';
-import { PreviewReport } from './preview-report.tsx';
+import classes from './gazetteers.module.css';
 import { gazetteerPreviewQuery, GAZETTEER_KEYS, readForm } from './queries.ts';
+
+const SAMPLES = 6;
+
+/** Report of a file: its content, the entries left out with the reason, and some samples. */
+function PreviewReport({ preview: { report, samples } }: { preview: GazetteerPreview }) {
+  const { geodata: text, imports } = useText();
+  const format = useFormat();
+  const number = (count: number) => format.number(count, 0);
+  // Rows are judged as those of a list of points are, so the words are the same.
+  const reasonOf = (code: string) => {
+    const known = RowProblemCode.safeParse(code);
+    return known.success ? imports.problem[known.data] : code;
+  };
+  const facts: [string, string][] = [
+    [
+      text.entries,
+      text.entriesOf({ entries: number(report.entries), elements: number(report.elements) }),
+    ],
+    [text.streetNames, number(report.streetNames)],
+    [text.streets, number(report.streets)],
+    [text.doors, number(report.doors)],
+    [text.places, number(report.places)],
+  ];
+  return (
+    <div className={classes.stack}>
+      <h3>{text.found}</h3>
+      <FactList className={counted.facts} facts={facts} />
+      {report.refused.length > 0 && (
+        <div>
+          <h4>{text.refused}</h4>
+          <ul className={classes.lines}>
+            {report.refused.map(({ code, count, lines }) => (
+              <li key={code}>
+                {text.refusedLine({
+                  reason: reasonOf(code),
+                  count: number(count),
+                  lines: lines.slice(0, 3).join(', '),
+                })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {samples.length > 0 && (
+        <DataTable label={text.samples} head={[text.place, text.field.street, text.position]}>
+          {samples.slice(0, SAMPLES).map((sample) => (
+            <tr key={`${sample.position.join()} ${sample.name ?? ''} ${sample.houseNumber ?? ''}`}>
+              <td>{sample.name ?? '—'}</td>
+              <td>{doorOf(sample)}</td>
+              <td className={classes.numeric}>{format.coordinates(sample.position)}</td>
+            </tr>
+          ))}
+        </DataTable>
+      )}
+    </div>
+  );
+}
+
+function doorOf({ houseNumber, alleys, street }: GazetteerPreview['samples'][number]): string {
+  const alley = alleys === null ? null : `ngõ ${alleys}`;
+  const parts = [houseNumber, alley, street].filter((part) => part !== null);
+  return parts.length === 0 ? '—' : parts.join(' ');
+}
 
 const USUAL_ERROR_METRES = 20;
 const MOST_ERROR_METRES = 5_000;
@@ -94,5 +164,51 @@ function Reading({
         />
       </SourceForm>
     </>
+  );
+}
+
+/** Choice of the meaning of each column; the headings have been guessed. */
+function ColumnChoices({
+  preview: { header, missing },
+  columns,
+  onChange,
+}: {
+  preview: GazetteerPreview;
+  /** Columns as chosen so far, or guessed; the preview may still be of an earlier choice. */
+  columns: GazetteerColumns;
+  onChange: (columns: GazetteerColumns) => void;
+}) {
+  const { geodata: text } = useText();
+  const choose = (field: GazetteerField, value: string) => {
+    const others = Object.entries(columns).filter(
+      ([other, at]) => other !== field && String(at) !== value,
+    );
+    const mine = value === '' ? [] : [[field, Number(value)] as const];
+    onChange(Object.fromEntries([...others, ...mine]));
+  };
+  const options = [
+    { value: '', label: text.noColumn },
+    ...header.map((label, at) => ({ value: String(at), label })),
+  ];
+  return (
+    <fieldset className={classes.columns}>
+      <legend>{text.columns}</legend>
+      <div className={classes.fields}>
+        {GAZETTEER_FIELDS.map((field) => (
+          <NativeSelect
+            key={field}
+            label={text.field[field]}
+            data={options}
+            value={String(columns[field] ?? '')}
+            onChange={(event) => choose(field, event.currentTarget.value)}
+          />
+        ))}
+      </div>
+      {missing.length > 0 && (
+        <Notice>
+          {text.missing({ fields: missing.map((field) => text.field[field]).join(', ') })}
+        </Notice>
+      )}
+    </fieldset>
   );
 }

@@ -1,4 +1,12 @@
 import { Button, Group } from '@mantine/core';
+import {
+  IconArrowForwardUp,
+  IconCheck,
+  IconClock,
+  IconFileText,
+  IconMinus,
+  IconX,
+} from '@tabler/icons-react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
@@ -7,7 +15,6 @@ import type { Handover } from '#server/contract/handover.ts';
 
 import { HandoverMessage } from './handover-message.tsx';
 import type { Answer } from './handover-section.tsx';
-import { HandoverSign } from './handover-sign.tsx';
 import { refusalLines } from './handover-thread.ts';
 import classes from './handover-thread.module.css';
 
@@ -91,4 +98,26 @@ function Waits({ part }: { part: Handover }) {
       )}
     </>
   );
+}
+
+/** The sign of a commune's answer. Decorative: the word stands beside it. */
+function HandoverSign({ state, late }: { state: Handover['state']; late: boolean }) {
+  const look = { size: 16, stroke: 1.8, 'aria-hidden': true } as const;
+  switch (state) {
+    case 'pending':
+      return (
+        <IconClock {...look} color={late ? 'var(--db-flag-late)' : 'var(--db-flag-waiting)'} />
+      );
+    case 'confirmed':
+      return <IconCheck {...look} color="var(--db-status-handed-over)" />;
+    case 'refused':
+      return <IconX {...look} color="var(--db-flag-late)" />;
+    case 'cancelled':
+    case 'withdrawn':
+      return <IconMinus {...look} color="var(--db-flag-quiet)" />;
+    case 'successor_asked':
+      return <IconArrowForwardUp {...look} color="var(--db-flag-quiet)" />;
+    case 'recorded':
+      return <IconFileText {...look} color="var(--db-flag-quiet)" />;
+  }
 }

@@ -1,19 +1,139 @@
-import { Button } from '@mantine/core';
-import { IconFileImport, IconPlus } from '@tabler/icons-react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useCan } from '#client/api/me.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { categoriesQuery } from '#client/api/points.ts';
+import { CommuneField } from '#client/forms/commune-field.tsx';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
 import choices from '#client/ui/choices.module.css';
 import { Page } from '#client/ui/page.tsx';
+import { INSPECTION_NEEDS } from '#server/contract/inspection-object.ts';
 
 import classes from './inspection-objects.module.css';
 import { ObjectDialog } from './object-dialog.tsx';
 import { ObjectDrawer } from './object-drawer.tsx';
-import { ObjectFilter } from './object-filter.tsx';
 import { ObjectList } from './object-list.tsx';
+import type { ObjectSearch } from './object-search.ts';
+import { objectListQuery } from './queries.ts';
 import { QuotaTable } from './quota-table.tsx';
+
+const TYPING_MILLISECONDS = 300;
+
+/** Filter of the objects: needs with their counts, state, category, commune, and words. */
+function ObjectFilter({
+  search,
+  onSearch,
+}: {
+  search: ObjectSearch;
+  /** Changes parts of the newest address, which may be newer than what is drawn. */
+  onSearch: (change: Partial<ObjectSearch>) => void;
+}) {
+  const { inspections: own } = useText();
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const look = useDebouncedCallback(
+    (words: string) => onSearch({ q: words.trim() === '' ? undefined : words.trim() }),
+    TYPING_MILLISECONDS,
+  );
+  return (
+    <div className={classes.filter}>
+      <NeedChoices search={search} />
+      <div className={classes.fields}>
+        <TextInput
+          key={search.q === undefined ? 'empty' : 'words'}
+          type="search"
+          aria-label={own.search}
+          placeholder={own.search}
+          defaultValue={search.q ?? ''}
+          maxLength={100}
+          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+          onChange={(event) => look(event.currentTarget.value)}
+        />
+        <Select
+          aria-label={own.category}
+          placeholder={own.allCategories}
+          clearable
+          clearButtonProps={{ 'aria-label': own.allCategories }}
+          value={search.category ?? null}
+          data={categories
+            .filter(({ kind }) => kind === 'business')
+            .map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={(value) => onSearch({ category: value ?? undefined })}
+        />
+        <CommuneField
+          aria-label={own.commune}
+          placeholder={own.allCommunes}
+          clearable
+          clearButtonProps={{ 'aria-label': own.allCommunes }}
+          value={search.commune === undefined ? null : String(search.commune)}
+          onChange={(id) => onSearch({ commune: id === null ? undefined : Number(id) })}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Needs with how many objects have each; the other parts of the filter stay as they are. */
+function NeedChoices({ search }: { search: ObjectSearch }) {
+  const { inspections: own } = useText();
+  const counts = useInfiniteQuery(objectListQuery(search)).data?.pages[0]?.counts;
+  const narrowed = { ...search, need: undefined, state: undefined, object: undefined };
+  return (
+    <nav className={classes.choices} aria-label={own.needs}>
+      <Choice
+        label={own.all}
+        count={counts && counts.open + counts.closed}
+        on={search.need === undefined && search.state === undefined}
+        search={narrowed}
+      />
+      {INSPECTION_NEEDS.map((need) => (
+        <Choice
+          key={need}
+          label={own.need[need]}
+          count={counts?.[need]}
+          on={search.need === need}
+          search={{ ...narrowed, need }}
+        />
+      ))}
+      <Choice
+        label={own.state.closed}
+        count={counts?.closed}
+        on={search.state === 'closed'}
+        search={{ ...narrowed, state: 'closed' }}
+      />
+    </nav>
+  );
+}
+
+function Choice({
+  label,
+  count,
+  on,
+  search,
+}: {
+  label: string;
+  count: number | undefined;
+  on: boolean;
+  search: ObjectSearch;
+}) {
+  const format = useFormat();
+  return (
+    <Link
+      to="/inspection-objects"
+      search={search}
+      replace
+      className={choices.choice}
+      data-on={on}
+      aria-current={on ? 'true' : undefined}
+    >
+      {label}
+      {count !== undefined && <strong>{format.number(count, 0)}</strong>}
+    </Link>
+  );
+}
 
 const route = getRouteApi('/inspection-objects');
 

@@ -4,9 +4,12 @@ import { Fragment, useId } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { pointLane } from '#client/register/outbox-point.ts';
-import { communeName } from '#client/i18n/commune-name.ts';
+import { communeName, communeList } from '#client/i18n/commune-name.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+
 import { useWhyNot } from './use-why-not.ts';
+
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { UnsentLine } from '#client/offline/unsent-line.tsx';
 import { Disclosure } from '#client/ui/disclosure.tsx';
@@ -16,8 +19,7 @@ import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import { actChoices, type ActChoice, type ActChoices } from './act-choices.ts';
 import classes from './act-section.module.css';
-import { NextStepLine } from './next-step-line.tsx';
-import { expectedActs } from './next-step.ts';
+import { expectedActs, nextStep } from './next-step.ts';
 
 /** The open dialog, and what it is about. */
 export type OpenAct =
@@ -161,5 +163,29 @@ function Others({ choices }: { choices: ActChoices }) {
         ))}
       </ul>
     </Disclosure>
+  );
+}
+
+/** The step that the place waits for, in words; nothing where it waits for none. */
+function NextStepLine({ point }: { point: PointDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.pointActs;
+  const step = nextStep(point);
+  if (step === null) return null;
+  const late = step.kind === 'check' && step.on < today();
+  const words = () => {
+    if (step.kind === 'communes') {
+      const communes = step.waiting.map(({ commune }) => commune);
+      return own.nextCommunes({ communes: communeList(communes, text) });
+    }
+    if (step.kind !== 'check') return own.nextStep[step.kind];
+    const ago = format.relativeDays(step.on, today());
+    return own.nextCheck({ date: format.date(step.on), ago });
+  };
+  return (
+    <p className={classes.next}>
+      {own.next}: <strong className={late ? classes.late : undefined}>{words()}</strong>
+    </p>
   );
 }

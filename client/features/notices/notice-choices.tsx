@@ -1,4 +1,4 @@
-import { Checkbox, Switch } from '@mantine/core';
+import { Checkbox, Switch, Button, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 
@@ -20,7 +20,6 @@ import {
   type OwnReminders,
 } from '#server/contract/reminder.ts';
 
-import { MailAddress } from './mail-address.tsx';
 import classes from './notice-choices.module.css';
 import { ownRemindersQuery } from './push-queries.ts';
 import { usePushDevice } from './use-push-device.ts';
@@ -161,5 +160,37 @@ function MailTick({ group, mail }: { group: NoticeGroup; mail: OwnReminders }) {
       disabled={write.pending || mail.address === null}
       onChange={(event) => write.sendAs({ digest, overdue, [group]: event.currentTarget.checked })}
     />
+  );
+}
+
+/** Form for the address to which mail goes. */
+function MailAddress({ chosen }: { chosen: OwnReminders }) {
+  const { reminders: own } = useText();
+  const ofWork = WORK_MAIL_ROLES.includes(useMe().role);
+  const { digest, overdue } = chosen;
+  const write = useWrite({
+    initial: { address: chosen.address ?? '' },
+    schema: ReminderPreference,
+    body: ({ address }) => ({ digest, overdue, address: address.trim() }),
+    words: { address: own.addressWrong },
+    send: (json, once) => call(api.me.reminders.$post({ json }, once)),
+    said: own.saved,
+    keep: (client, saved) => void client.setQueryData(ownRemindersQuery.queryKey, saved),
+  });
+  return (
+    <form className={classes.form} {...write.formProps}>
+      {!chosen.sends && <Notice>{own.off}</Notice>}
+      <ErrorNotice error={write.error} />
+      <TextInput
+        label={own.address}
+        description={ofWork ? own.addressMore : own.viewsOnly}
+        type="email"
+        autoComplete="email"
+        {...write.field('address')}
+      />
+      <Button type="submit" variant="default" loading={write.pending}>
+        {own.saveAddress}
+      </Button>
+    </form>
   );
 }

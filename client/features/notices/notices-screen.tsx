@@ -1,20 +1,27 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { MorePages } from '#client/ui/more-pages.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { Notice } from '#server/contract/notice.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
+import { NOTICES } from '#server/contract/features/all.ts';
+import { type Notice, ReadNotices } from '#server/contract/notice.ts';
+import { beginningOf, type IsoInstant } from '#server/contract/time.ts';
 
-import { NoticeRow } from './notice-row.tsx';
 import { noticesByDay } from './notices-by-day.ts';
 import classes from './notices.module.css';
-import { noticesQuery } from './queries.ts';
-import { useReadNotices } from './use-read-notices.ts';
+import { noticesQuery, keepLatest } from './queries.ts';
 
 /** The own notices by day; a press opens the thing and marks its notice as read. */
 export default function NoticesScreen() {
@@ -62,4 +69,63 @@ function ReadAll({ newest }: { newest: Notice }) {
       <ErrorNotice error={write.error} />
     </>
   );
+}
+
+/** One notice: a sentence of codes and counts, its time, and a mark while it is unread. */
+function NoticeRow({ notice }: { notice: Notice }) {
+  const { notices: own } = useText();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { press } = useReadNotices({ upTo: notice.id, only: true });
+  const address = NOTICES[notice.kind].address(notice);
+  const open = (event: MouseEvent) => {
+    if (notice.readAt === null) press();
+    // With a key held the browser opens another tab by itself.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void navigate({ href: address });
+  };
+  const sentence = own.kind[notice.kind]({
+    code: notice.code ?? '',
+    date: notice.onDate === null ? '' : format.date(notice.onDate),
+    waiting: format.number(notice.waiting ?? 0, 0),
+    overdue: format.number(notice.overdue ?? 0, 0),
+  });
+  return (
+    <li>
+      <a
+        href={address}
+        className={classes.notice}
+        data-unread={notice.readAt === null}
+        onClick={open}
+      >
+        <span className={classes.dot} aria-hidden="true" />
+        <span className={classes.sentence}>
+          {notice.readAt === null && <span className="visually-hidden">{own.isUnread}: </span>}
+          {sentence}
+        </span>
+        <time dateTime={notice.createdAt} className={classes.time}>
+          {clockTime(notice.createdAt)}
+        </time>
+      </a>
+    </li>
+  );
+}
+
+/** Time of the city's day, as `08:05`. */
+function clockTime(instant: IsoInstant): string {
+  const midnight = Date.parse(beginningOf(civilDate(instant)));
+  return clockOfMinutes(Math.floor((Date.parse(instant) - midnight) / 60_000));
+}
+
+/** The write that marks notices as read; `initial` says which. */
+function useReadNotices(initial: ReadNotices) {
+  return useWrite({
+    initial,
+    schema: ReadNotices,
+    body: () => initial,
+    send: (json, once) => call(api.me.notices.read.$post({ json }, once)),
+    keep: keepLatest,
+    refresh: [noticesQuery.queryKey],
+  });
 }

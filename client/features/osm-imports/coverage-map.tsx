@@ -1,14 +1,35 @@
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import type { Feature, Polygon } from 'geojson';
+import type { LayerSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { CityMap } from '#client/map/city-map.tsx';
 import { slotEnd } from '#client/map/style/order.ts';
+import type { Tokens } from '#client/ui/tokens.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 
-import { COVERAGE_SOURCE, coverageLayers } from './coverage-layers.ts';
+const COVERAGE_SOURCE = 'osm-coverage';
+
+/** Area that a file has data of, and its edge. */
+function coverageLayers(tokens: Tokens): LayerSpecification[] {
+  return [
+    {
+      id: 'osm:coverage-fill',
+      type: 'fill',
+      source: COVERAGE_SOURCE,
+      paint: { 'fill-color': tokens.accent, 'fill-opacity': 0.12 },
+    },
+    {
+      id: 'osm:coverage-line',
+      type: 'line',
+      source: COVERAGE_SOURCE,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': tokens.accent, 'line-width': 2 },
+    },
+  ];
+}
 
 /** About 5 km, in degrees: as much of the city is shown around the smallest area. */
 const LEAST_AROUND = 0.05;

@@ -1,14 +1,23 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { FileImport } from '#client/forms/file-import.tsx';
-import { useText } from '#client/i18n/use-text.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { OsmImport } from '#server/contract/osm-import.ts';
 
-import { ImportHistory } from './import-history.tsx';
 import { ImportOsm } from './import-osm.tsx';
-import { osmImportsQuery } from './queries.ts';
+import classes from './osm-imports.module.css';
+import { osmImportsQuery, refreshGeodata } from './queries.ts';
 
 /** One OSM file for all that the product needs of a city: looked at, brought in, taken back. */
 export function OsmSection() {
@@ -32,5 +41,90 @@ export function OsmSection() {
       <ErrorNotice error={imports.error} onRetry={() => void imports.refetch()} />
       {items.length > 0 && <ImportHistory items={items} />}
     </>
+  );
+}
+
+/** Every import there has been, with its parts, and the way back from the latest. */
+function ImportHistory({ items }: { items: readonly OsmImport[] }) {
+  const { osmImports: text, geodata } = useText();
+  const format = useFormat();
+  const [asking, setAsking] = useState(false);
+  const latest = items.find(({ undoneAt }) => undoneAt === null);
+  return (
+    <Section
+      title={text.history}
+      flush
+      aside={
+        latest !== undefined && (
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden="true" />}
+            onClick={() => setAsking(true)}
+          >
+            {text.undo}
+          </Button>
+        )
+      }
+    >
+      <DataTable
+        label={text.history}
+        head={[geodata.source, text.brought, geodata.importedAt, geodata.importedBy]}
+      >
+        {items.map((one) => (
+          <tr key={one.id}>
+            <td className={classes.source}>
+              {one.source}
+              <span className={classes.small}>
+                {[one.fileName, one.licence].filter((part) => part !== null).join(' · ')}
+              </span>
+            </td>
+            <td>
+              <Parts brought={one} />
+            </td>
+            <td className={classes.numeric}>{format.dateTime(one.importedAt)}</td>
+            <td>{one.importedBy ?? geodata.byCommand}</td>
+          </tr>
+        ))}
+      </DataTable>
+      {asking && latest !== undefined && (
+        <UndoDialog latest={latest} onClose={() => setAsking(false)} />
+      )}
+    </Section>
+  );
+}
+
+function Parts({ brought: { parts, undoneAt } }: { brought: OsmImport }) {
+  const { osmImports: text } = useText();
+  return parts.map(({ part, inForce }) => {
+    const state = inForce ? text.inForce : undoneAt === null ? text.replaced : text.takenBack;
+    return <span key={part} className={classes.line}>{`${text.part[part]}: ${state}`}</span>;
+  });
+}
+
+function UndoDialog({ latest, onClose }: { latest: OsmImport; onClose: () => void }) {
+  const { osmImports: text } = useText();
+  const undo = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => call(api['osm-imports'].undo.$post({}, once)),
+    said: text.undone,
+    refresh: refreshGeodata,
+    onDone: onClose,
+  });
+  const back = latest.parts.filter(({ inForce }) => inForce).map(({ part }) => text.part[part]);
+  return (
+    <WriteDialog
+      write={undo}
+      weighty
+      title={text.undoTitle}
+      lines={[
+        { label: text.undoFrom, value: `${latest.source} · ${latest.fileName}` },
+        { label: text.undoParts, value: back.join(' · ') || '—' },
+        { label: text.undoKept, value: text.undoKeptMore },
+      ]}
+      confirm={text.undo}
+      onClose={onClose}
+    />
   );
 }

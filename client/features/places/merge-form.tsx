@@ -1,21 +1,136 @@
 import { useQuery } from '@tanstack/react-query';
+import { distance } from '@turf/turf';
+import type { ReactNode } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import type { NamedRow } from '#client/forms/entered-values.ts';
-import { futureDay } from '#client/forms/entered-values.ts';
+import { categoriesQuery } from '#client/api/points.ts';
+import { type NamedRow, futureDay } from '#client/forms/entered-values.ts';
 import { NeighbourList } from '#client/forms/neighbour-list.tsx';
 import classes from '#client/forms/neighbour-list.module.css';
 import { OtherPointField } from '#client/forms/other-point-field.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { communeList } from '#client/i18n/commune-name.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { useText, useFormat, type Text } from '#client/i18n/use-text.ts';
 import { neighboursOfPointQuery } from '#client/register/neighbour-queries.ts';
+import { pointQuery } from '#client/register/record-queries.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { MergeBody } from '#server/contract/life-cycle.ts';
-import type { PointDetail } from '#server/contract/point.ts';
+import type { Neighbour } from '#server/contract/neighbour.ts';
+import type { PointDetail, Category } from '#server/contract/point.ts';
 
 import { afterCorrection, emptyCorrection } from './correction.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
-import { MergeComparison } from './merge-comparison.tsx';
+import { misfitsOf } from './merge-misfits.ts';
+
+const LATEST_EVENTS = 4;
+
+/** Two points side by side before one is shown under the other, and what speaks against it. */
+function MergeComparison({
+  point,
+  otherId,
+  neighbours,
+}: {
+  point: PointDetail;
+  otherId: number;
+  neighbours: readonly Neighbour[] | undefined;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.neighbours;
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const other = useQuery(pointQuery(otherId)).data;
+  if (other === undefined) return null;
+  const near = neighbours?.find((one) => one.point.id === otherId);
+  // Neighbours are measured between their nearest parts; two points far apart by their marks.
+  const metres = near?.distanceMetres ?? distance(point.anchor, other.anchor, { units: 'meters' });
+  const misfits =
+    neighbours === undefined ? [] : misfitsOf(point, other, near?.withinRadius === true);
+  const rows = comparedRows([point, other], { text, format, categories });
+  return (
+    <section aria-label={own.compare} className={classes.compare}>
+      {misfits.length > 0 && (
+        <div className={classes.warn} role="alert">
+          {own.misfits}
+          <ul>
+            {misfits.map((misfit) => (
+              <li key={misfit}>
+                {misfit === 'distance'
+                  ? own.misfit.distance({ distance: format.distance(metres) })
+                  : own.misfit[misfit]}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <DataTable
+        label={own.compare}
+        head={[own.fact, own.thisPoint({ code: point.code }), own.otherPoint({ code: other.code })]}
+      >
+        {rows.map(([label, one, another]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>{one}</td>
+            <td>{another}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">{own.facts.distance}</th>
+          <td colSpan={2}>{metres < 0.5 ? own.here : format.distance(metres)}</td>
+        </tr>
+      </DataTable>
+    </section>
+  );
+}
+
+type Row = readonly [label: string, one: ReactNode, other: ReactNode];
+
+/** Facts of both points, one row for each. */
+function comparedRows(
+  [point, other]: readonly [PointDetail, PointDetail],
+  { text, format, categories }: { text: Text; format: Format; categories: readonly Category[] },
+): Row[] {
+  const own = text.neighbours;
+  const categoryOf = (code: string) => categories.find((one) => one.code === code)?.name ?? code;
+  return [
+    [own.facts.name, point.officialName, other.officialName],
+    [own.facts.category, categoryOf(point.category), categoryOf(other.category)],
+    [
+      own.facts.status,
+      <StatusBadge key="this" status={point.status} />,
+      <StatusBadge key="other" status={other.status} />,
+    ],
+    [own.facts.communes, communeList(point.communes, text), communeList(other.communes, text)],
+    [
+      own.facts.recurrences,
+      format.number(point.recurrences, 0),
+      format.number(other.recurrences, 0),
+    ],
+    [
+      own.facts.history,
+      <History key="this" point={point} />,
+      <History key="other" point={other} />,
+    ],
+  ];
+}
+
+/** The latest events of a point, the newest first. */
+function History({ point }: { point: PointDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const latest = point.events.toSorted((one, other) => other.seq - one.seq).slice(0, LATEST_EVENTS);
+  return (
+    <ol className={classes.history}>
+      {latest.map(({ id, kind, effectiveOn }) => (
+        <li key={id}>
+          {format.date(effectiveOn)} {text.register.event[kind]}
+        </li>
+      ))}
+    </ol>
+  );
+}
 
 /** Two entries of one place: this one is shown under the other from now on. */
 export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () => void }) {

@@ -1,11 +1,12 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Button, SegmentedControl, ActionIcon, TextInput } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconTrash, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { gridName } from '#client/map/grid-name.ts';
 
-import { CoordinateEntry } from './coordinate-entry.tsx';
 import classes from './draw-panel.module.css';
+
 import {
   isComplete,
   SHAPE_KINDS,
@@ -14,8 +15,11 @@ import {
   type Shape,
   type ShapeKind,
 } from '#client/map/shape.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { Vn2000Grid } from '#server/contract/point-import.ts';
+import { readTypedPosition, type TypedPosition } from '#server/contract/typed-position.ts';
+
 import type { Pen } from './use-drawing.ts';
-import { VertexList } from './vertex-list.tsx';
 
 /** Step for the position: with the pointer on the map, or in numbers without it. */
 export function PlaceStep({
@@ -110,4 +114,121 @@ function SizeLine({ shape }: { shape: Shape }) {
       {drawn.type.endsWith('Polygon') ? text.area({ size }) : text.length({ size })}
     </output>
   );
+}
+
+/** The corners in numbers, each to be taken away. */
+function VertexList({
+  vertices,
+  onRemove,
+}: {
+  vertices: readonly LonLat[];
+  onRemove: (index: number) => void;
+}) {
+  const { pointDraw: text } = useText();
+  const format = useFormat();
+  if (vertices.length === 0) return null;
+  return (
+    <ol className={classes.vertices} aria-label={text.vertices}>
+      {vertices.map((vertex, index) => {
+        const number = format.number(index + 1, 0);
+        return (
+          <li key={`${index}:${vertex.join()}`}>
+            <span>{text.vertex({ number, place: format.coordinates(vertex) })}</span>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={44}
+              aria-label={text.removeVertex({ number })}
+              onClick={() => onRemove(index)}
+            >
+              <IconX size={14} stroke={1.8} aria-hidden="true" />
+            </ActionIcon>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Corners without a pointer: typed, or taken from under the cross in the middle of the map. */
+function CoordinateEntry({
+  kind,
+  onAdd,
+  onCentre,
+}: {
+  kind: ShapeKind;
+  onAdd: (vertex: LonLat) => void;
+  onCentre: () => void;
+}) {
+  const words = useText();
+  const { pointDraw: text } = words;
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [read, setRead] = useState<string | null>(null);
+  const add = () => {
+    const found = readTypedPosition(typed);
+    setRead('problem' in found ? null : howRead(found, words));
+    if ('problem' in found) {
+      setError(faultOf(found, words));
+      return;
+    }
+    setError(null);
+    setTyped('');
+    onAdd(found.position);
+  };
+  return (
+    <>
+      <div className={classes.entry}>
+        <TextInput
+          label={text.coordinates}
+          description={text.coordinatesMore}
+          error={error}
+          value={typed}
+          inputMode="text"
+          autoComplete="off"
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // Enter adds the corner; it does not send the form.
+            event.preventDefault();
+            add();
+          }}
+        />
+        <Button variant="default" onClick={add}>
+          {kind === 'Point' ? text.place : text.add}
+        </Button>
+      </div>
+      {read !== null && <output className={classes.read}>{read}</output>}
+      <Button
+        variant="subtle"
+        c="var(--db-accent)"
+        size="compact-sm"
+        className={classes.centre ?? ''}
+        onClick={onCentre}
+      >
+        {text.useCentre}
+      </Button>
+    </>
+  );
+}
+
+type Problem = Extract<TypedPosition, { problem: string }>;
+
+/** Metres fit several zones of VN-2000: the one that was taken is named, and that there are others. */
+function howRead(found: Exclude<TypedPosition, Problem>, text: Text): string | null {
+  if (found.notation !== 'vn2000') return null;
+  const grid = gridName(found.grid, text);
+  return found.others.length === 0
+    ? text.pointDraw.readOnGrid({ grid })
+    : text.pointDraw.readOnGridOfSeveral({ grid, others: namesOf(found.others, text) });
+}
+
+function faultOf(found: Problem, text: Text): string {
+  return found.problem === 'several_zones'
+    ? text.pointDraw.severalZones({ grids: namesOf(found.grids, text) })
+    : text.pointDraw.coordinatesProblem[found.problem];
+}
+
+function namesOf(grids: readonly Vn2000Grid[], text: Text): string {
+  return grids.map((grid) => gridName(grid, text)).join('; ');
 }

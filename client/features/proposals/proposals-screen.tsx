@@ -1,15 +1,16 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useText } from '#client/i18n/use-text.ts';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { Proposal } from '#server/contract/proposal.ts';
 
 import { ProposalDialog } from './proposal-dialog.tsx';
-import { ProposalRow } from './proposal-row.tsx';
+import { subjectOf } from './proposal-lines.ts';
 import classes from './proposals.module.css';
 import { proposalsQuery } from './queries.ts';
 
@@ -61,5 +62,43 @@ function Part({
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** One proposal in the list: what, about what, by whom, and how it stands. */
+function ProposalRow({ proposal, onOpen }: { proposal: Proposal; onOpen: (id: number) => void }) {
+  const text = useText();
+  const format = useFormat();
+  const { proposals: own, register } = text;
+  const { id, kind, state, askedBy, askedAt, why, deciders } = proposal;
+  return (
+    <li className={classes.row}>
+      <div className={classes.words}>
+        <p className={classes.kind}>
+          {[own.kind[kind], subjectOf(proposal, { text, format })]
+            .filter((part) => part !== null)
+            .join(': ')}
+        </p>
+        <p className={classes.more}>
+          {own.askedByPerson({
+            name: askedBy.name,
+            role: register.role[askedBy.role],
+            time: format.dateTime(askedAt),
+          })}
+        </p>
+        <p className={classes.more}>
+          {own.state[state]}
+          {state === 'waiting' && deciders === 0 && `. ${own.nobody}`}
+        </p>
+      </div>
+      <Button
+        variant={why === null ? 'filled' : 'default'}
+        mih={44}
+        className={classes.open}
+        onClick={() => onOpen(id)}
+      >
+        {why === null ? own.see : own.look}
+      </Button>
+    </li>
   );
 }

@@ -1,20 +1,104 @@
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
-import { reportsQuery } from '#client/api/reports.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { reportsQuery, REPORTS_KEY } from '#client/api/reports.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { usePeriodName } from '#client/i18n/period-name.ts';
+import { today } from '#client/i18n/today.ts';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { DateField } from '#client/ui/date-field.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
-import { Page } from '#client/ui/page.tsx';
-import { addDays } from '#server/contract/time.ts';
+import { Page, Section } from '#client/ui/page.tsx';
+import { can } from '#server/contract/permission.ts';
+import { type ReportList, SetPeriodsBody } from '#server/contract/report.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 import { periodOf } from '#server/contract/reporting-period.ts';
 
 import { PeriodChoice } from './period-choice.tsx';
-import { PeriodRules } from './period-rules.tsx';
 import { reportQuery, type AskedPeriod } from './queries.ts';
-import { ReportListSection } from './report-list.tsx';
 import { ReportSheet } from './report-sheet.tsx';
+import { ReportState } from './report-state.tsx';
+import classes from './reports.module.css';
+
+const LATEST_FIRST_DAY = 28;
+
+/** On which day reporting months begin: every rule with its first day and its origin, and setting a new one. */
+function PeriodRules({ rules }: { rules: ReportList['rules'] }) {
+  const { reports: own } = useText();
+  const format = useFormat();
+  const { role } = useMe();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="screen-only">
+      <Section
+        title={own.rules}
+        lead={own.rulesLead}
+        aside={
+          can(role, 'settings:manage') && (
+            <Button variant="default" onClick={() => setOpen(true)}>
+              {own.setRule}
+            </Button>
+          )
+        }
+      >
+        <ul className={classes.rules}>
+          {rules.map(({ validFrom, firstDay, origin }) => (
+            <li key={validFrom}>
+              {own.rule({ day: format.number(firstDay, 0), date: format.date(validFrom) })}{' '}
+              <span className={classes.small}>{origin}</span>
+            </li>
+          ))}
+        </ul>
+        {open && <RuleDialog onClose={() => setOpen(false)} />}
+      </Section>
+    </div>
+  );
+}
+
+function RuleDialog({ onClose }: { onClose: () => void }) {
+  const text = useText();
+  const own = text.reports;
+  const write = useWrite({
+    initial: { validFrom: null as IsoDate | null, firstDay: 1, origin: '' },
+    schema: SetPeriodsBody,
+    words: { validFrom: own.dayMissing, origin: own.originShort },
+    send: (json, once) => call(api.reports.periods.$post({ json }, once)),
+    propose: (act) => ({ kind: 'report_periods', act }),
+    refresh: [REPORTS_KEY],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      title={own.setRule}
+      lead={own.setRuleLead}
+      confirm={text.common.save}
+      onClose={onClose}
+    >
+      <DateField label={own.validFrom} minDate={today()} {...write.field('validFrom')} />
+      <NumberInput
+        label={own.firstDay}
+        description={own.firstDayMore}
+        min={1}
+        max={LATEST_FIRST_DAY}
+        clampBehavior="blur"
+        allowDecimal={false}
+        {...write.field('firstDay')}
+      />
+      <TextInput label={own.ruleOrigin} {...write.field('origin')} />
+    </WriteDialog>
+  );
+}
 
 const route = getRouteApi('/reports');
 
@@ -73,4 +157,56 @@ function Asked({ asked }: { asked: AskedPeriod }) {
   if (error !== null) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (isPending) return <LoadingRows rows={8} />;
   return <ReportSheet report={data} />;
+}
+
+/** The reports within reach, latest period first. */
+function ReportListSection({
+  list,
+  onOpen,
+}: {
+  list: ReportList;
+  onOpen: (asked: AskedPeriod) => void;
+}) {
+  const text = useText();
+  const own = text.reports;
+  const format = useFormat();
+  const name = usePeriodName();
+  return (
+    <div className="screen-only">
+      <Section title={own.list} flush>
+        {list.items.length === 0 ? (
+          <EmptyState title={own.listEmpty}>{own.listEmptyMore}</EmptyState>
+        ) : (
+          <DataTable
+            label={own.list}
+            head={[own.period, own.whose, own.stateLabel, own.changed, own.open]}
+          >
+            {list.items.map(({ id, commune, period, version, state, changedAt }) => {
+              const whose = commune === null ? own.wholeCity : communeName(commune, text);
+              return (
+                <tr key={id}>
+                  <td>{name(period)}</td>
+                  <td>{whose}</td>
+                  <td>
+                    <ReportState state={state} version={version} />
+                  </td>
+                  <td>{format.dateTime(changedAt)}</td>
+                  <td>
+                    <Button
+                      size="compact-md"
+                      variant="default"
+                      aria-label={`${own.open}: ${name(period)}, ${whose}`}
+                      onClick={() => onOpen({ ...period, commune: commune?.code ?? null })}
+                    >
+                      {own.open}
+                    </Button>
+                  </td>
+                </tr>
+              );
+            })}
+          </DataTable>
+        )}
+      </Section>
+    </div>
+  );
 }

@@ -1,11 +1,48 @@
+import { useCallback, useMemo } from 'react';
+
+import { FunnelChart } from '#client/charts/funnel-chart.tsx';
+import { ShareChart } from '#client/charts/share-chart.tsx';
+import { SurvivalChart } from '#client/charts/survival-chart.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import { SEALED_COLUMNS, type ReportAnalysis } from '#server/contract/report-analysis.ts';
+import {
+  SEALED_COLUMNS,
+  type ReportAnalysis,
+  type SealedChart,
+  type SealedCell,
+} from '#server/contract/report-analysis.ts';
 
 import classes from './report-analyses.module.css';
-import { SealedChartView } from './sealed-chart.tsx';
-import { useSealedWords } from './use-sealed-words.ts';
+
+type Form = (typeof SEALED_COLUMNS)[keyof typeof SEALED_COLUMNS];
+
+const NOTHING = '–';
+
+/** Words of the cells of sealed analyses, in the reader's language and in the form of their column. */
+function useSealedWords() {
+  const { sealedAnalyses: own } = useText();
+  const format = useFormat();
+  const cell = (value: SealedCell, form: Form): string => {
+    if (value === null) return NOTHING;
+    if (typeof value === 'object') return own.word[value.word];
+    if (typeof value === 'string') return form === 'date' ? format.date(value) : value;
+    switch (form) {
+      case 'share':
+        return format.percent(value, 0);
+      case 'decimal':
+        return format.number(value, 2);
+      case 'p':
+        return format.number(value, 3);
+      case 'count':
+      case 'metres':
+      case 'text':
+      case 'date':
+        return format.number(value, 0);
+    }
+  };
+  return { cell };
+}
 
 const HASH_SHOWN = 16;
 
@@ -124,4 +161,68 @@ function Changed({ item: { content, now } }: { item: ReportAnalysis }) {
       </Notice>
     </div>
   );
+}
+
+type Of<Type extends SealedChart['type']> = Extract<SealedChart, { type: Type }>;
+
+/** The chart of a sealed analysis, drawn again from its data as its page draws it. */
+function SealedChartView({ chart, label }: { chart: SealedChart; label: string }) {
+  switch (chart.type) {
+    case 'funnel':
+      return <Funnel chart={chart} label={label} />;
+    case 'curves':
+      return <Curves chart={chart} label={label} />;
+    case 'shares':
+      return <Shares chart={chart} label={label} />;
+  }
+}
+
+function Funnel({ chart, label }: { chart: Of<'funnel'>; label: string }) {
+  const { analysis, sealedAnalyses: own } = useText();
+  const format = useFormat();
+  const number = useCallback((value: number) => format.number(value), [format]);
+  const units = useMemo(
+    () =>
+      chart.dots.map((dot, at) => ({
+        ...dot,
+        key: String(at),
+        said: `${dot.name}: ${analysis.axisExpected} ${format.number(dot.expected)}, ${analysis.axisRatio} ${format.number(dot.ratio, 2)}. ${own.word[dot.side]}`,
+      })),
+    [chart, analysis, own, format],
+  );
+  const words = useMemo(
+    () => ({
+      expected: analysis.axisExpected,
+      ratio: analysis.axisRatio,
+      warning: analysis.limitWarning,
+      action: analysis.limitAction,
+    }),
+    [analysis],
+  );
+  return (
+    <FunnelChart label={label} units={units} limits={chart.limits} words={words} number={number} />
+  );
+}
+
+function Curves({ chart, label }: { chart: Of<'curves'>; label: string }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const { cell } = useSealedWords();
+  const number = useCallback((value: number) => format.number(value), [format]);
+  const percent = useCallback((share: number) => format.percent(share, 0), [format]);
+  const words = useMemo(() => ({ days: analysis.axisDays, quiet: analysis.axisQuiet }), [analysis]);
+  const curves = chart.curves.map((curve, at) => ({
+    ...curve,
+    key: String(at),
+    name: cell(curve.name, 'text'),
+  }));
+  return (
+    <SurvivalChart label={label} curves={curves} words={words} percent={percent} number={number} />
+  );
+}
+
+function Shares({ chart, label }: { chart: Of<'shares'>; label: string }) {
+  const format = useFormat();
+  const percent = useCallback((share: number) => format.percent(share, 0), [format]);
+  return <ShareChart label={label} shares={chart.shares} percent={percent} />;
 }

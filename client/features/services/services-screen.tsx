@@ -2,15 +2,22 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { Page } from '#client/ui/page.tsx';
 import { can } from '#server/contract/permission.ts';
-import type { SupportService } from '#server/contract/support-service.ts';
+import {
+  type SupportService,
+  WithdrawSupportServiceBody,
+} from '#server/contract/support-service.ts';
 
 import { Directory } from './directory.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
-import { WithdrawDialog } from './withdraw-dialog.tsx';
+import { SERVICES_KEY } from './queries.ts';
 
 type Open =
   | { what: 'entry'; service: SupportService | null }
@@ -68,5 +75,34 @@ export default function ServicesScreen() {
       {open?.what === 'entry' && <EntryDialog service={open.service} onClose={close} />}
       {open?.what === 'withdraw' && <WithdrawDialog service={open.service} onClose={close} />}
     </Page>
+  );
+}
+
+/** Takes an entry out of the directory. */
+function WithdrawDialog({ service, onClose }: { service: SupportService; onClose: () => void }) {
+  const { services: own } = useText();
+  const write = useWrite({
+    initial: {},
+    schema: WithdrawSupportServiceBody,
+    body: () => ({ version: service.version }),
+    send: (json, once) =>
+      call(
+        api.services.entries[':id'].withdraw.$post(
+          { param: { id: String(service.id) }, json },
+          once,
+        ),
+      ),
+    refresh: [SERVICES_KEY],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      weighty
+      title={own.withdrawOf({ name: service.name })}
+      lines={[{ label: own.name, value: service.name }]}
+      confirm={own.withdraw}
+      onClose={onClose}
+    />
   );
 }

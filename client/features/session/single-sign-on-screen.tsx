@@ -1,21 +1,28 @@
-import { Button } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { tellConfirmation } from '#client/api/confirm-at-provider.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ApiProblem } from '#client/api/problem.ts';
 import { takeNext } from '#client/api/single-sign-on.ts';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import type { ProviderAnswer, SingleSignOnOutcome } from '#server/contract/single-sign-on.ts';
+import {
+  type ProviderAnswer,
+  type SingleSignOnOutcome,
+  UseBindingCode,
+} from '#server/contract/single-sign-on.ts';
 
-import { BindingCodeForm } from './binding-code-form.tsx';
 import { providerAnswerQuery, useEnter } from './queries.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import classes from './sign-in.module.css';
+import { useThrottle } from './use-throttle.ts';
 
 /** Refusals of a person who is signed in all the same. */
 const OF_CONFIRMATION = ['single_sign_on.other_person', 'single_sign_on.not_confirmed'];
@@ -141,4 +148,51 @@ function useAnswerOfAddress(): ProviderAnswer {
     history.replaceState(history.state, '', location.pathname);
   }, []);
   return answer;
+}
+
+/** The one-time code of an administrator with the password of the account that it binds. */
+function BindingCodeForm({
+  onDone,
+}: {
+  onDone: (outcome: SingleSignOnOutcome['outcome']) => void;
+}) {
+  const { session, singleSignOn: own } = useText();
+  const write = useWrite({
+    initial: { code: '', password: '' },
+    schema: UseBindingCode,
+    check: ({ code, password }) => ({
+      code: code.trim() === '' ? own.codeMissing : null,
+      password: password === '' ? session.passwordMissing : null,
+    }),
+    send: (json) => call(api.auth['single-sign-on'].bind.$post({ json })),
+    onDone: ({ outcome }) => onDone(outcome),
+  });
+  const wait = useThrottle(write.error);
+  return (
+    <form className={classes.form} {...write.formProps}>
+      <h2>{own.bindTitle}</h2>
+      <ErrorNotice error={write.error} />
+      <TextInput
+        size="md"
+        label={own.code}
+        description={own.codeHint}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...write.field('code')}
+        withAsterisk={false}
+      />
+      <PasswordInput
+        size="md"
+        label={own.accountPassword}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': session.showPassword }}
+        {...write.field('password')}
+        withAsterisk={false}
+      />
+      <Button type="submit" size="md" fullWidth loading={write.pending} disabled={wait > 0}>
+        {wait > 0 ? session.throttled({ wait }) : own.bindAndEnter}
+      </Button>
+    </form>
+  );
 }

@@ -9,11 +9,11 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { FlagShape } from '#client/ui/status-shape.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import { PointStatus } from '#server/contract/point.ts';
-import { SIGNAL_STATES, type SignalAct } from '#server/contract/signal.ts';
+import { SIGNAL_STATES, type SignalAct, type SignalAppeal } from '#server/contract/signal.ts';
 import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
-import { AppealNotes } from './appeal-notes.tsx';
 import { SignalActs } from './signal-acts.tsx';
 import classes from './signals.module.css';
 import { whyMatched } from './why.ts';
@@ -208,4 +208,34 @@ function useHeadingFocus(id: number) {
     [id],
   );
   return heading;
+}
+
+/** Objection of a commune, and the answer to it. */
+function AppealNotes({ appeal }: { appeal: SignalAppeal }) {
+  const { signals: own } = useText();
+  const format = useFormat();
+  return (
+    <Notice
+      title={own.appealBy({
+        commune: appeal.commune,
+        name: appeal.raisedBy,
+        date: format.date(appeal.raisedOn),
+      })}
+    >
+      <p>{appeal.reason}</p>
+      {appeal.documentNumber !== null && <p>{own.document({ number: appeal.documentNumber })}</p>}
+      {appeal.answer === null || appeal.answeredOn === null ? (
+        <p>{own.appealWaits}</p>
+      ) : (
+        <p data-answer={appeal.answer}>
+          {own.answered({
+            answer: own.answers[appeal.answer],
+            name: appeal.answeredBy ?? '',
+            date: format.date(appeal.answeredOn),
+          })}
+          : {appeal.answerReason}
+        </p>
+      )}
+    </Notice>
+  );
 }

@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { TimeSliderProps } from './time-slot.tsx';
+
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Filter } from '#client/register/filter.ts';
+import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { IsoDate } from '#server/contract/time.ts';
+import { HAPPENINGS, type Timeline } from '#server/contract/timeline.ts';
 
-import { HappenedThen } from './happened-then.tsx';
-import { Histogram, HistogramTable } from './histogram.tsx';
+import { binOf } from './histogram-bars.ts';
+import { Histogram, HistogramTable, BECAME } from './histogram.tsx';
 import { KnownChoice } from './known-choice.tsx';
 import { timelineQuery } from './queries.ts';
 import { PeriodBrush } from './period-brush.tsx';
@@ -25,8 +28,8 @@ import {
 import { SliderHead, SliderTools } from './slider-head.tsx';
 import { SliderTrack } from './slider-track.tsx';
 import classes from './time-slider.module.css';
+import { useBinName } from './use-bin-name.ts';
 import { usePlayer } from './use-player.ts';
-import { useTargetDate } from './use-target-date.ts';
 
 /** Any past evening by hand or by itself, with what happened when beneath. */
 export function TimeSlider(props: TimeSliderProps) {
@@ -214,5 +217,47 @@ function useFocusOnOpening(
       };
     },
     [track, takesFocus],
+  );
+}
+
+/**
+ * The day that the reader has come to, which may run ahead of the one on the map: a new one is asked for
+ * when the one before has arrived, so that a key held down or a drag never outruns the tiles.
+ */
+function useTargetDate(
+  shown: IsoDate,
+  ready: boolean,
+  onDate: (date: IsoDate) => void,
+): { target: IsoDate; aim: (date: IsoDate) => void } {
+  const [wanted, setWanted] = useState<IsoDate | null>(null);
+  if (wanted === shown) setWanted(null);
+  useEffect(
+    function askForIt() {
+      if (wanted !== null && wanted !== shown && ready) onDate(wanted);
+    },
+    [wanted, shown, ready, onDate],
+  );
+  return { target: wanted ?? shown, aim: setWanted };
+}
+
+/** Events around the evening that is shown, and the legend of the bars. */
+function HappenedThen({ timeline, date }: { timeline: Timeline; date: IsoDate }) {
+  const { timeSlider: own } = useText();
+  const format = useFormat();
+  const binName = useBinName(timeline.bin);
+  const bin = binOf(timeline, date);
+  return (
+    <div className={classes.then}>
+      <span className={classes.period}>{binName(bin.from)}</span>
+      <ul>
+        {HAPPENINGS.map((name) => (
+          <li key={name} data-some={bin[name] > 0}>
+            <StatusShape status={BECAME[name]} size={16} />
+            <span className={classes.word}>{own.happened[name]}</span>
+            <strong>{format.number(bin[name], 0)}</strong>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,17 +1,32 @@
-import { Button } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 
+import { communesQuery } from '#client/api/communes.ts';
 import { fieldText } from '#client/api/describe-error.ts';
-import { useCan } from '#client/api/me.ts';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useCan, useMe } from '#client/api/me.ts';
+import { tipKey } from '#client/api/tips.ts';
+import { BaseFields } from '#client/forms/base-fields.tsx';
+import { CategoryField } from '#client/forms/category-field.tsx';
+import { ChoiceField } from '#client/forms/choice-field.tsx';
+import { CommuneField } from '#client/forms/commune-field.tsx';
+import { futureDay } from '#client/forms/entered-values.ts';
+import { missingPaper, PaperFields } from '#client/forms/late-entry.tsx';
+import { useWrite, type Write } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useLanguage, useText, useFormat } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
-import type { TipDetail, TipStep } from '#server/contract/tip.ts';
+import { forwardingRuleOf } from '#server/contract/deadline.ts';
+import { type TipDetail, type TipStep, OwnOutcome } from '#server/contract/tip.ts';
 import type { DeadlineRule } from '#server/contract/tip-clock.ts';
+import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
-import { tipClocksQuery } from './queries.ts';
-import { StepDialog } from './step-dialog.tsx';
+import { tipClocksQuery, keepTip } from './queries.ts';
+import { forwardingWords } from './rule-words.ts';
+import { stepLines } from './step-lines.ts';
+import { emptyStep, proposalOf, STEPS, stepWords } from './step-values.ts';
 import classes from './tips.module.css';
 
 /** The stages first, in their order; then what steers the clock, then handing it on. */
@@ -97,6 +112,130 @@ function Later({ steps, tip }: { steps: readonly TipStep[]; tip: TipDetail }) {
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** The dialog of one step: its fields, and what will stand in the record before it does. */
+function StepDialog({
+  tip,
+  step,
+  onClose,
+}: {
+  tip: TipDetail;
+  step: TipStep;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const clocks = useQuery(tipClocksQuery).data;
+  const communes = useQuery(communesQuery).data?.items;
+  const { schema, send } = STEPS[step];
+  const write = useWrite({
+    initial: emptyStep(tip),
+    schema,
+    body: (values) => ({
+      ...values,
+      version: tip.version,
+      communeId: values.communeId === null ? null : Number(values.communeId),
+    }),
+    words: stepWords(text),
+    check: (values) => ({ ...futureDay(values, text), ...missingPaper(values, text) }),
+    send: (json, once) => send(json, once, { id: String(tip.id) }),
+    ...proposalOf(step, tip.id),
+    said: text.tips.done({ step: text.tips.event[step], code: tip.code }),
+    keep: keepTip,
+    overtakenBy: [tipKey(tip.id)],
+    onDone: onClose,
+  });
+  const { values } = write;
+  const to = communes?.find(({ id }) => String(id) === values.communeId);
+  return (
+    <WriteDialog
+      write={write}
+      title={text.tips.step[step]}
+      lines={stepLines(tip, step, values, {
+        clocks,
+        communeTo: to === undefined ? null : communeName(to, text),
+        text,
+        format,
+        me,
+      })}
+      confirm={text.tips.step[step]}
+      onClose={onClose}
+    >
+      <StepFields tip={tip} step={step} field={write.field} />
+      <BaseFields field={write.field} />
+      <PaperFields field={write.field} on={values.effectiveOn} />
+    </WriteDialog>
+  );
+}
+
+/** Fields of a step beyond its day, document and note. */
+function StepFields({
+  tip,
+  step,
+  field,
+}: {
+  tip: TipDetail;
+  step: TipStep;
+} & Pick<Write, 'field'>) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.tips;
+  // Asked for early: the record says what becomes of the due day.
+  const rules = useQuery(tipClocksQuery).data?.rules ?? [];
+  if (step === 'classified') return <KindFields field={field} />;
+  if (step === 'handled') {
+    return (
+      <ChoiceField
+        label={own.factOutcome}
+        options={OwnOutcome.options.map((value) => ({ value, label: own.outcome[value] }))}
+        {...field('outcome')}
+      />
+    );
+  }
+  if (step === 'forwarded') {
+    return (
+      <TextInput
+        label={own.authority}
+        description={[
+          own.forwardMore,
+          forwardingWords(forwardingRuleOf(tip, rules), { text, format }),
+        ]
+          .filter((line) => line !== null)
+          .join(' ')}
+        autoComplete="off"
+        {...field('authority')}
+      />
+    );
+  }
+  if (step === 'transfer_asked') {
+    return (
+      <CommuneField
+        label={own.communeTo}
+        description={own.transferMore}
+        without={tip.commune.id}
+        {...field('communeId')}
+      />
+    );
+  }
+  return null;
+}
+
+/** The kind of the tip and the category of the place that it tells of. */
+function KindFields({ field }: Pick<Write, 'field'>) {
+  const { tips: own } = useText();
+  return (
+    <>
+      <Select
+        label={own.factKind}
+        allowDeselect={false}
+        data={TIP_KINDS.map((value) => ({ value, label: own.kind[value] }))}
+        {...field('kind')}
+      />
+      <CategoryField field={field} />
     </>
   );
 }

@@ -1,25 +1,155 @@
-import { Button } from '@mantine/core';
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
-import { useWrite } from '#client/forms/use-write.ts';
+import { useWrite, type FieldProps } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { SecretDialog } from '#client/ui/secret-dialog.tsx';
 import classes from '#client/ui/token-list.module.css';
-import { can } from '#server/contract/permission.ts';
-import { type AccessToken, type NewToken, READING_RIGHTS } from '#server/contract/token.ts';
+import { needsCommune } from '#server/contract/account.ts';
+import { can, type Role, ROLES } from '#server/contract/permission.ts';
+import {
+  type AccessToken,
+  type NewToken,
+  READING_RIGHTS,
+  NewTokenBody,
+  rightsOfTokens,
+} from '#server/contract/token.ts';
 
 import { tokensQuery } from './queries.ts';
-import { TokenForm } from './token-form.tsx';
-import { TokenOnce } from './token-once.tsx';
+
+const DAYS = [30, 90, 180, 365] as const;
+/** Roles whose accounts can read something. */
+const READERS = ROLES.filter((role) =>
+  rightsOfTokens(role).some((right) => READING_RIGHTS.includes(right)),
+);
+
+type FormProps = { system: boolean; onIssued: (issued: NewToken) => void };
+
+/** A new token for reading: of the own account, or of a system with a role of its own. */
+function TokenForm({ system, onIssued }: FormProps) {
+  const { tokens: own } = useText();
+  const write = useNewToken({ system, onIssued });
+  const { field, values } = write;
+  return (
+    <form className={classes.form} {...write.formProps}>
+      <TextInput
+        label={own.name}
+        description={own.nameMore}
+        autoComplete="off"
+        {...field('name')}
+      />
+      <TextInput
+        label={own.purpose}
+        description={own.purposeMore}
+        autoComplete="off"
+        {...field('purpose')}
+      />
+      <Select
+        label={own.days}
+        description=" "
+        allowDeselect={false}
+        data={DAYS.map((days) => ({
+          value: String(days),
+          label: own.ofDays({ days: String(days) }),
+        }))}
+        {...field('days')}
+      />
+      {system && <SystemReach field={field} role={values.role} />}
+      <Button type="submit" mih={44} loading={write.pending}>
+        {own.create}
+      </Button>
+      <ErrorNotice error={write.error} />
+    </form>
+  );
+}
+
+function useNewToken({ system, onIssued }: FormProps) {
+  const { tokens: own } = useText();
+  return useWrite({
+    initial: {
+      name: '',
+      purpose: '',
+      days: String(DAYS[1]),
+      role: 'coordinator' as Role,
+      communeIds: [] as string[],
+    },
+    schema: NewTokenBody,
+    body: ({ name, purpose, days, role, communeIds }) => ({
+      name,
+      purpose,
+      days: Number(days),
+      ...(system && { system: { role, communeIds: communeIds.map(Number) } }),
+    }),
+    at: { system: 'communeIds' },
+    words: { name: own.nameMissing },
+    // The server keeps no answer to it under the key, because the answer holds the token.
+    send: (json, once) => call(api.tokens.$post({ json }, once)),
+    refresh: [tokensQuery.queryKey],
+    onDone: onIssued,
+    startsAnew: true,
+  });
+}
+
+/** Role and communes of a system: what its token can read. */
+function SystemReach({ field, role }: { field: FieldProps; role: Role }) {
+  const { tokens: own, register } = useText();
+  const communes = useQuery(communesQuery);
+  return (
+    <>
+      <Select
+        label={own.role}
+        description={own.roleMore}
+        allowDeselect={false}
+        data={READERS.map((value) => ({ value, label: register.role[value] }))}
+        {...field('role')}
+      />
+      {needsCommune(role) && (
+        <MultiSelect
+          label={own.communes}
+          searchable
+          data={
+            communes.data?.items.map(({ id, name }) => ({ value: String(id), label: name })) ?? []
+          }
+          {...field('communeIds')}
+        />
+      )}
+    </>
+  );
+}
+
+const WIDTH = 620;
+
+/** A new token, shown this once with the address for GIS programs. */
+function TokenOnce({ issued, onClose }: { issued: NewToken; onClose: () => void }) {
+  const { tokens: own } = useText();
+  return (
+    <SecretDialog
+      title={own.onceTitle}
+      secret={issued.token}
+      seen={own.seen}
+      size={WIDTH}
+      onClose={onClose}
+    >
+      <p>{own.onceMore}</p>
+      <p>
+        {issued.name}: <code data-token>{issued.token}</code>
+      </p>
+      <p>{own.how}</p>
+      <pre aria-label={own.how}>{`${location.origin}/ogc`}</pre>
+    </SecretDialog>
+  );
+}
 
 /** The access tokens of the own account, for the administrator those of systems too. */
 export function TokenSection() {

@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
@@ -10,11 +11,15 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { ViewSearch } from '#client/register/view-search.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
-import { SaveView, type SavedView, type ViewMailState } from '#server/contract/saved-view.ts';
+import {
+  SaveView,
+  type SavedView,
+  type ViewMailState,
+  WatchView,
+} from '#server/contract/saved-view.ts';
 
 import { enteredQuery, keepViews } from './queries.ts';
 import { addressOf, addressToKeep } from './view-address.ts';
-import { MailTick, WatchSwitch } from './view-watch.tsx';
 import classes from './views.module.css';
 
 type LineProps = {
@@ -133,4 +138,60 @@ function OwnerTools({ view, search }: Pick<LineProps, 'view' | 'search'>) {
       <ErrorNotice error={change.error ?? remove.error} />
     </div>
   );
+}
+
+/** Begins or ends the watch on one view. */
+function WatchSwitch({ view }: { view: SavedView }) {
+  const { views: own } = useText();
+  const watch = useWatch(view, { watched: !view.watched, byMail: false });
+  return (
+    <>
+      <Switch
+        size="sm"
+        label={own.watch}
+        aria-label={own.watchOf({ name: view.name })}
+        checked={view.watched}
+        disabled={watch.pending}
+        onChange={watch.press}
+      />
+      <ErrorNotice error={watch.error} />
+    </>
+  );
+}
+
+/** Asks for a daily mail about a watched view; says what is missing before one can be sent. */
+function MailTick({ view, mail }: { view: SavedView; mail: ViewMailState }) {
+  const { views: own } = useText();
+  const watch = useWatch(view, { watched: true, byMail: !view.byMail });
+  return (
+    <div className={classes.mail}>
+      <Checkbox
+        size="sm"
+        label={own.byMail}
+        description={own.byMailMore}
+        aria-label={own.byMailOf({ name: view.name })}
+        checked={view.byMail}
+        disabled={watch.pending || (mail === 'no_address' && !view.byMail)}
+        onChange={watch.press}
+      />
+      {mail === 'off' && <p className={classes.small}>{own.mailOff}</p>}
+      {mail === 'no_address' && (
+        <p className={classes.small}>
+          {own.mailNoAddress} <Link to="/settings">{own.mailSettings}</Link>.
+        </p>
+      )}
+      <ErrorNotice error={watch.error} />
+    </div>
+  );
+}
+
+function useWatch(view: SavedView, next: WatchView) {
+  const param = { id: String(view.id) };
+  return useWrite({
+    initial: {},
+    schema: WatchView,
+    body: () => next,
+    send: (json, once) => call(api.views[':id'].watch.$post({ param, json }, once)),
+    keep: keepViews,
+  });
 }

@@ -1,5 +1,5 @@
-import { ActionIcon } from '@mantine/core';
-import { IconHistory, IconX } from '@tabler/icons-react';
+import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
+import { IconHistory, IconX, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,13 +7,76 @@ import { useState } from 'react';
 import { NO_FILTER } from '#client/register/filter.ts';
 import { wholeList } from '#client/register/whole-list.ts';
 import { today } from '#client/i18n/today.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { useFormat, useText, useLanguage } from '#client/i18n/use-text.ts';
+import { DateField } from '#client/ui/date-field.tsx';
+import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 import { CHANGE_KINDS, type ChangeKind, type VisitChanges } from '#server/contract/visit.ts';
 
 import classes from './changes-strip.module.css';
 import { changesQuery } from './queries.ts';
-import { SinceChoice } from './since-choice.tsx';
+
+const EARLIEST: IsoDate = '1990-01-01';
+
+/** The time since which changes count: the last visit, yesterday, a week, or a day of one's own. */
+function SinceChoice({
+  day,
+  visit,
+  onDay,
+}: {
+  /** Null: since the last visit. */
+  day: IsoDate | null;
+  /** End of the last visit; null on the first one. */
+  visit: IsoInstant | null;
+  onDay: (day: IsoDate | null) => void;
+}) {
+  const { visits: own } = useText();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const [picking, setPicking] = useState(false);
+  const now = today();
+  const [yesterday, week] = [addDays(now, -1), addDays(now, -7)];
+  const title =
+    day === null && visit !== null
+      ? own.title({ time: format.dateTime(visit) })
+      : own.sinceDay({ date: format.date(day ?? week) });
+  return (
+    <>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <UnstyledButton className={classes.since}>
+            {title}
+            <IconChevronDown size={14} stroke={1.8} aria-hidden="true" />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {visit !== null && (
+            <Menu.Item onClick={() => onDay(null)}>
+              {own.title({ time: format.dateTime(visit) })}
+            </Menu.Item>
+          )}
+          <Menu.Item onClick={() => onDay(yesterday)}>{own.yesterday}</Menu.Item>
+          <Menu.Item onClick={() => onDay(week)}>{own.week}</Menu.Item>
+          <Menu.Item onClick={() => setPicking(true)}>{own.ownDay}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {picking && (
+        <DateField
+          className={classes.day ?? ''}
+          size="xs"
+          aria-label={own.ownDay}
+          value={day ?? week}
+          minDate={EARLIEST}
+          maxDate={now}
+          locale={language}
+          firstDayOfWeek={1}
+          onChange={(chosen) => {
+            if (chosen !== null) onDay(chosen);
+          }}
+        />
+      )}
+    </>
+  );
+}
 
 /** Put aside until the next visit. */
 const PUT_ASIDE = 'dia-ban-changes-put-aside';

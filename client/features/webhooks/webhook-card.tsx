@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
 import { call } from '#client/api/call.ts';
@@ -7,13 +8,20 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { EmptyLine } from '#client/ui/empty-line.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { Webhook, WebhookAttempt, WebhookWithSecret } from '#server/contract/webhook.ts';
+import type {
+  Webhook,
+  WebhookAttempt,
+  WebhookWithSecret,
+  WebhookKind,
+} from '#server/contract/webhook.ts';
 
-import { outcomeWords } from './outcome-words.ts';
-import { WEBHOOKS_KEY } from './queries.ts';
+import { outcomeWords, kindWords } from './outcome-words.ts';
+import { WEBHOOKS_KEY, attemptsQuery } from './queries.ts';
 import { DeleteWebhook, RenewKey, ResumeWebhook } from './webhook-acts.tsx';
-import { WebhookLog } from './webhook-log.tsx';
 import classes from './webhooks.module.css';
 
 type Props = { webhook: Webhook; onIssued: (issued: WebhookWithSecret) => void };
@@ -176,5 +184,29 @@ function ActButton({
     >
       {verb}
     </Button>
+  );
+}
+
+/** The last deliveries to a receiver, latest first. */
+function WebhookLog({ id, name }: { id: number; name: string }) {
+  const text = useText();
+  const own = text.webhooks;
+  const format = useFormat();
+  const attempts = useQuery(attemptsQuery(id));
+  if (attempts.isPending) return <LoadingRows rows={3} />;
+  if (attempts.isError) return <ErrorNotice error={attempts.error} />;
+  const { items } = attempts.data;
+  if (items.length === 0) return <EmptyLine title={own.logEmpty} next="deliveries" />;
+  return (
+    <DataTable label={`${own.log}: ${name}`} head={[own.at, own.what, own.result, own.duration]}>
+      {items.map((attempt) => (
+        <tr key={`${attempt.eventId} ${attempt.attemptedAt}`}>
+          <td>{format.dateTime(attempt.attemptedAt)}</td>
+          <td>{kindWords(attempt.kind as WebhookKind | 'test', text)}</td>
+          <td>{outcomeWords(attempt, text)}</td>
+          <td>{format.number(attempt.milliseconds, 0)} ms</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }

@@ -1,16 +1,24 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
-import type { WeeklySheet, WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+import {
+  type WeeklySheet,
+  type WeeklySheetView,
+  PrepareSheetBody,
+} from '#server/contract/weekly-sheet.ts';
 
 import { figureChanges } from './figure-difference.ts';
-import { PrepareForm } from './prepare-form.tsx';
 import { PrintButton } from './print-button.tsx';
+import { SHEETS_KEY } from './queries.ts';
 import { SheetFacts } from './sheet-facts.tsx';
 import { SheetFigures } from './sheet-figures.tsx';
 import { SheetMap } from './sheet-map.tsx';
@@ -147,5 +155,37 @@ function VersionChoice({
         ]}
       />
     </div>
+  );
+}
+
+/** Words that an officer leaves for the leader who signs. */
+function PrepareForm({ sheet }: { sheet: WeeklySheetView }) {
+  const { weeklySheets: own } = useText();
+  const write = useWrite({
+    initial: { remark: sheet.draft?.remark ?? '' },
+    schema: PrepareSheetBody,
+    body: ({ remark }) => ({ remark, commune: sheet.commune.code, week: sheet.week.firstOn }),
+    words: { remark: own.remarkShort },
+    send: (json, once) => call(api['weekly-sheets'].prepare.$post({ json }, once)),
+    said: own.prepared,
+    refresh: [SHEETS_KEY],
+  });
+  return (
+    <Section title={own.prepare} lead={own.prepareLead}>
+      <form className={classes.prepare} {...write.formProps}>
+        <Textarea
+          label={own.remark}
+          description={own.remarkMore}
+          autosize
+          minRows={3}
+          {...write.field('remark')}
+        />
+        <ErrorNotice error={write.error} />
+        <Button type="submit" loading={write.pending}>
+          {own.prepareSave}
+        </Button>
+        <p className={classes.small}>{own.officerNoSign}</p>
+      </form>
+    </Section>
   );
 }

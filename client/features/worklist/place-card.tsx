@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconMap2 } from '@tabler/icons-react';
+import { IconMap2, IconAlertTriangleFilled, IconClock, IconHourglass } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
@@ -11,8 +11,7 @@ import type { PointSummary } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { WorkItem } from '#server/contract/worklist.ts';
 
-import { DueLine } from './due-line.tsx';
-import { dueState } from './due-state.ts';
+import { dueState, dueWords } from './due-state.ts';
 import { placeState, type Step, type WorkPlace } from './places.ts';
 import { workFacts } from './work-facts.ts';
 import classes from './worklist.module.css';
@@ -110,5 +109,23 @@ function MapLink({ point }: { point: PointSummary }) {
       {own.onMap}
       <span className="visually-hidden"> {point.code}</span>
     </Button>
+  );
+}
+
+/** Kind of waiting work, and its time left: sign, colour and words with a number. */
+function DueLine({ item, today }: { item: WorkItem; today: IsoDate }) {
+  const text = useText();
+  const format = useFormat();
+  const state = dueState(item, today);
+  const Sign =
+    state === 'overdue' ? IconAlertTriangleFilled : state === 'others' ? IconHourglass : IconClock;
+  return (
+    <p className={classes.dueLine}>
+      <span className={classes.kind}>{text.worklist.kind[item.kind]}</span>
+      <span className={classes.due} data-state={state}>
+        <Sign size={16} stroke={1.8} aria-hidden="true" />
+        {dueWords(item, today, { text, format })}
+      </span>
+    </p>
   );
 }

@@ -1,17 +1,17 @@
-import { Layer, Source } from '@vis.gl/react-maplibre';
+import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection, Point } from 'geojson';
-import { useMemo } from 'react';
+import { useMemo, useEffect } from 'react';
 
 import type { Mark } from '#client/map/clusters/cluster-marks.ts';
 import { useFormat } from '#client/i18n/use-text.ts';
 import { slotEnd } from '#client/map/style/order.ts';
 import type { Scheme, Tokens } from '#client/ui/tokens.ts';
 
+import { countDrawn, showsMarks } from './count-drawn.ts';
 import { isSpot, markFeatures } from './mark-features.ts';
 import { alarmOf, ringRadius, ringSize } from './mark-image.ts';
 import { FOCUS_SOURCE, focusLayer, markLayer, MARKS_SOURCE, pulseLayer } from './mark-layers.ts';
 import { RecurrencePulse } from './recurrence-pulse.tsx';
-import { useDrawnMarks } from './use-drawn-marks.ts';
 
 /** Something the map rings: the mark under the pointer, the row under the pointer, the chosen point. */
 export type Focus = { at: readonly [number, number]; mark: Mark | null; chosen: boolean };
@@ -78,4 +78,53 @@ function focusRadius(mark: Mark | null, zoom: number): number {
   const alarm = alarmOf(mark);
   if (mark.count === 1 || isSpot(mark, zoom)) return alarm.suspected ? 22 : 19;
   return ringRadius(ringSize(mark.count)) + (alarm.suspected ? 11 : 7);
+}
+
+/**
+ * Notes on the map's element how many marks the screen shows (`data-marks`), from the frame that shows
+ * them until others are asked for, of which evening (`data-marks-of`) and for which zoom
+ * (`data-marks-zoom`): a canvas cannot otherwise be asked what is on it.
+ */
+function useDrawnMarks(
+  features: FeatureCollection,
+  { evening, zoom }: { evening: string; zoom: number },
+  onDrawn: (() => void) | null,
+): void {
+  const { current } = useMap();
+  useEffect(
+    function noteWhenDrawn() {
+      const map = current?.getMap();
+      if (map === undefined) return undefined;
+      const { dataset } = map.getContainer();
+      const expected = features.features.length;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const count = () => {
+        // The style may have been replaced since the frame: null leaves the count to the next frame.
+        const drawn = countDrawn(map);
+        if (drawn === null || (drawn === 0 && expected > 0)) return;
+        dataset['marks'] = String(drawn);
+        dataset['marksOf'] = evening;
+        dataset['marksZoom'] = zoom.toFixed(2);
+        map.off('render', look);
+        onDrawn?.();
+      };
+      // Counted between two frames: in the frame itself it would hold up the pointer.
+      const look = () => {
+        clearTimeout(timer);
+        // A frame drawn before the source was loaded shows old marks, even if the source is loaded by the time of
+        // counting.
+        if (showsMarks(map)) timer = setTimeout(count);
+      };
+      map.on('render', look);
+      map.triggerRepaint();
+      return () => {
+        map.off('render', look);
+        clearTimeout(timer);
+        delete dataset['marks'];
+        delete dataset['marksOf'];
+        delete dataset['marksZoom'];
+      };
+    },
+    [current, features, evening, zoom, onDrawn],
+  );
 }

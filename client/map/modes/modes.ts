@@ -1,5 +1,13 @@
+import type { MapMouseEvent } from 'maplibre-gl';
+
 import type { StartMode } from './mode.ts';
-import { pick } from './pick.ts';
+
+/** One place, by a tap. */
+const pick: StartMode = (map, _tokens, told) => {
+  const take = ({ lngLat }: MapMouseEvent) => told([[lngLat.lng, lngLat.lat]], false);
+  map.on('click', take);
+  return { stop: () => map.off('click', take) };
+};
 
 type Mode = {
   /** The pointer over the map, until the mode itself shows another one. */

@@ -1,10 +1,33 @@
+import { UNATTENDED_HEADER } from '#client/api/attendance.ts';
+
 import type { AnswerKeys } from './derived-keys.ts';
 import { bitsOfPassword, NO_DOORS, type Brought, type Doors } from './doors.ts';
-import { askServerShare, type AskShare } from './server-share.ts';
+import { bytesOf } from './sealed-bytes.ts';
 import type { Noted } from './session-note.ts';
 import { withWay } from './session-secret.ts';
 import { createStoredSession, type SessionOnDevice, type StoredSession } from './session-store.ts';
 import { LONGEST_LEASE, termOf, type Lease } from './term.ts';
+
+/** Asks the server for its share of an account's live session; null where it does not answer, or refuses. */
+type AskShare = (accountId: string) => Promise<Uint8Array<ArrayBuffer> | null>;
+
+const PATIENCE_MILLISECONDS = 10_000;
+
+/** Pages and the service worker ask alike; the answer is kept nowhere. */
+const askServerShare: AskShare = async (accountId) => {
+  try {
+    const answer = await fetch('/api/me/device-share', {
+      cache: 'no-store',
+      headers: { 'x-diaban-account': accountId, [UNATTENDED_HEADER]: 'true' },
+      signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+    });
+    if (!answer.ok) return null;
+    const { share } = (await answer.json()) as { share: string };
+    return bytesOf(share);
+  } catch {
+    return null;
+  }
+};
 
 export type { AnswerKeys } from './derived-keys.ts';
 export type { SessionOnDevice } from './session-store.ts';

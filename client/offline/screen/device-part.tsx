@@ -9,9 +9,9 @@ import {
   readReadiness,
   type Readiness,
 } from '#client/offline/readiness.ts';
+import { readGroundNote, type GroundNote } from '#client/offline/worker/kept-ground.ts';
 import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
-import { KeptGround } from './kept-ground.tsx';
 import classes from './outbox.module.css';
 
 /** The keeping goes on while the page is open: its state is read again. */
@@ -84,5 +84,26 @@ function LastingLine({ lasting, onAsked }: { lasting: boolean | null; onAsked: (
         )}
       </Group>
     </>
+  );
+}
+
+/** Says how large the street map on this device is and since when it is there; nothing for roles that keep none. */
+function KeptGround() {
+  const { outbox: own } = useText();
+  const format = useFormat();
+  const { role } = useMe();
+  const [note, setNote] = useState<GroundNote | null>(null);
+  useEffect(function lookForGround() {
+    // Absent where the page was served neither over TLS nor from loopback.
+    if (!('caches' in window)) return;
+    readGroundNote().then(setNote, () => setNote(null));
+  }, []);
+  if (!STREET_ROLES.includes(role)) return null;
+  return (
+    <Text size="sm">
+      {note === null
+        ? own.groundNone
+        : own.ground({ size: format.bytes(note.bytes), moment: format.recent(note.keptAt) })}
+    </Text>
   );
 }

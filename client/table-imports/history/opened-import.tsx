@@ -1,21 +1,25 @@
 import { Button, Group } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
 import { fieldText } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { TIPS_KEY } from '#client/api/tips.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportRunDetail, StandingAct } from '#server/contract/import-history.ts';
 
-import { importRunQuery, type HistoryOf } from './queries.ts';
+import { importRunQuery, type HistoryOf, importsKey, undoRun } from './queries.ts';
 import { useHistoryWords } from './use-history-words.ts';
 import classes from './import-history.module.css';
 import { ImportRows } from './import-rows.tsx';
-import { UndoImport } from './undo-import.tsx';
 
 /** One import: its file, its rows, and the way back or what stands in it. */
 export function OpenedImport({
@@ -143,5 +147,46 @@ function Standing({
         )}
       </ul>
     </Notice>
+  );
+}
+
+/** Asks before a whole import is undone, and says what goes and what stays. */
+function UndoImport({
+  of,
+  run,
+  onClose,
+}: {
+  of: HistoryOf;
+  run: ImportRunDetail;
+  onClose: () => void;
+}) {
+  const own = useHistoryWords(of);
+  const format = useFormat();
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => undoRun(of, run.id, once),
+    said: own.undoneNow,
+    ...(of === 'points' && { keep: (client: QueryClient) => pointsChanged(client) }),
+    refresh: of === 'points' ? [importsKey(of)] : [importsKey(of), TIPS_KEY],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      weighty
+      title={own.undoTitle}
+      lines={[
+        { label: own.file, value: run.fileName },
+        { label: own.by, value: `${run.importedBy}, ${format.dateTime(run.importedAt)}` },
+        {
+          label: own.undoRemoved,
+          value: own.undoRemovedOf({ count: format.number(run.added, 0) }),
+        },
+        { label: own.undoKept, value: own.undoKeptMore },
+      ]}
+      confirm={own.undo}
+      onClose={onClose}
+    />
   );
 }

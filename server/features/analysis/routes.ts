@@ -9,6 +9,7 @@ import {
   PopulationsBody,
   PopulationsReceipt,
 } from '#server/contract/comparison.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import {
   FeedbackAudit,
   PlaceAnalysisProgress,
@@ -16,9 +17,12 @@ import {
   PlaceDefaults,
 } from '#server/contract/place-analysis.ts';
 import { Survival, SurvivalQuery } from '#server/contract/survival.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
 import { answerLines, linesResponse } from '#server/http/answer-lines.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import { analysePlaces } from './read-place-analysis.ts';
 import { enterPopulations } from './commands.ts';
@@ -26,9 +30,9 @@ import { compare, readCases } from './read-comparison.ts';
 import { readCommuneLook } from './read-commune-look.ts';
 import { readFeedbackAudit } from './read-feedback-audit.ts';
 import { readPlaceDefaults } from './read-fitting-query.ts';
-import { readAnalysisPeriods } from './read-periods.ts';
 import { periodOf } from './rules/period.ts';
 import { readSurvival } from './read-survival.ts';
+import { presetPeriods } from './rules/presets.ts';
 
 const tags = ['analysis'];
 
@@ -159,3 +163,9 @@ export const analysisRoutes = newRouter()
       (failure) => ({ phase: 'failed', ...failure }),
     );
   });
+
+/** Reads the periods that are offered with one press. */
+async function readAnalysisPeriods(deps: Deps, actor: Actor): Promise<AnalysisPeriods> {
+  const rules = await asActor(deps.database, actor, readPeriodRules);
+  return { items: presetPeriods(rules, deps.clock.today()) };
+}

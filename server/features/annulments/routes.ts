@@ -2,13 +2,21 @@ import * as z from 'zod';
 
 import { ActBatch, BatchId } from '#server/contract/act-batch.ts';
 import { AnnulBody, AnnulmentPreview } from '#server/contract/annulment.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { nameCommunesOf } from '#server/features/life-cycle/commune-name-queries.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { readOwnActMinutes } from '#server/settings/life-cycle-settings.ts';
 
+import { listBatchActs } from './batch-queries.ts';
 import { annulEvent } from './commands.ts';
-import { readBatch } from './read-batch.ts';
-import { previewAnnulment } from './read-preview.ts';
+import { previewOf } from './preview-rules.ts';
+import { findPointOfEvent, readLife, readLives } from './queries.ts';
+import { undoingOf } from './undoing-rules.ts';
 
 const preview = route('get', '/events/{id}/annulment', {
   tags: ['life-cycle'],
@@ -67,3 +75,47 @@ export const annulmentRoutes = newRouter()
     const pointId = await annulEvent(deps, actor, c.req.valid('param').id, c.req.valid('json'));
     return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   });
+
+/** Reads what the annulment of an act would lead to, by the plan that the annulment itself follows. */
+async function previewAnnulment(
+  deps: Deps,
+  actor: Actor,
+  eventId: number,
+): Promise<AnnulmentPreview> {
+  const now = deps.clock.now();
+  return asActor(deps.database, actor, async (sql) => {
+    const pointId = await findPointOfEvent(sql, eventId);
+    const life = pointId === null ? null : await readLife(sql, pointId);
+    const event = life?.events.find(({ id }) => id === eventId);
+    if (life === null || event === undefined) throw new AppError('annulment.no_such_event');
+    const ownMinutes = await readOwnActMinutes(sql, deps.clock.today());
+    return previewOf(event, life, actor, { now, ownMinutes });
+  });
+}
+
+/**
+ * Reads the acts that one press recorded, each with what follows when it is undone now, or why the reader may not.
+ * Changes nothing: each undoing is a write of its own, which is judged again.
+ * @throws {AppError} `annulment.no_such_batch` also where none of its points is within reach.
+ */
+async function readBatch(deps: Deps, actor: Actor, batchId: string): Promise<ActBatch> {
+  const now = deps.clock.now();
+  return asActor(deps.database, actor, async (sql) => {
+    const acts = await listBatchActs(sql, batchId);
+    if (acts.length === 0) throw new AppError('annulment.no_such_batch');
+    const ownMinutes = await readOwnActMinutes(sql, deps.clock.today());
+    const pointIds = [...new Set(acts.map(({ pointId }) => pointId))];
+    const lives = new Map((await readLives(sql, pointIds)).map((life) => [life.id, life]));
+    const items = acts.flatMap(({ eventId, ...point }) => {
+      const life = lives.get(point.pointId);
+      const event = life?.events.find(({ id }) => id === eventId);
+      if (life === undefined || event === undefined) return [];
+      return [{ ...point, ...undoingOf(event, life, actor, { now, ownMinutes }) }];
+    });
+    const communes = await nameCommunesOf(
+      sql,
+      items.flatMap(({ effects }) => effects),
+    );
+    return { id: batchId, items, communes };
+  });
+}

@@ -1,14 +1,97 @@
+import { statfs } from 'node:fs/promises';
 import * as z from 'zod';
 
 import { Configuration } from '#server/contract/configuration.ts';
 import { OperationsState } from '#server/contract/operations.ts';
 import { operatorWarning, OperatorWarning } from '#server/contract/operator-warning.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { readBackupNotes } from '#server/features/backups/note-files.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { countJobs } from '#server/jobs/queries.ts';
+import { VERSION } from '#server/version.ts';
 
+import { countAttachments, listLargestTables, readDatabaseFacts } from './queries.ts';
 import { readConfiguration } from './read-configuration.ts';
-import { readOperations } from './read-operations.ts';
 import { refuseUnready } from './read-readiness.ts';
+
+const MOST_ROUTES = 10;
+/** Upper end of a class of the histogram of requests, seconds. */
+const SLOW_SECONDS = 1;
+
+/** Reads the product's own state for the administrator. */
+async function readOperations(deps: Deps): Promise<OperationsState> {
+  const { config, database, points, warnings } = deps;
+  const [kept, notes, disk, slowest] = await Promise.all([
+    asSystem(database, async (sql) => ({
+      database: {
+        kind: database.kind,
+        ...(await readDatabaseFacts(sql)),
+        largest: await listLargestTables(sql),
+      },
+      jobs: await countJobs(sql),
+      attachments: await countAttachments(sql),
+    })),
+    readBackupNotes(config),
+    diskOf(config.dataDirectory),
+    slowestRoutes(deps.metrics),
+  ]);
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    version: VERSION,
+    node: process.versions.node,
+    startedAt: new Date(Date.now() - process.uptime() * 1_000).toISOString(),
+    ...kept,
+    mapReadAt: points.readAt,
+    backups: {
+      nightly: config.backupsDirectory !== null,
+      last: notes.find(({ kind }) => kind === 'backup') ?? null,
+      lastCheck: notes.find(({ kind }) => kind === 'check') ?? null,
+    },
+    disk,
+    memory: { residentBytes: rss, heapBytes: heapUsed },
+    slowest,
+    warnings: warnings.list().map(operatorWarning),
+  };
+}
+
+async function diskOf(folder: string): Promise<OperationsState['disk']> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  } catch {
+    return null;
+  }
+}
+
+type Times = { count: number; seconds: number; fast: number };
+
+/** Routes by the requests that took longer than a second, then by their mean. */
+async function slowestRoutes({
+  requestSeconds,
+}: Deps['metrics']): Promise<OperationsState['slowest']> {
+  const byRoute = new Map<string, Times>();
+  for (const { labels, metricName, value } of (await requestSeconds.get()).values) {
+    const upTo = 'le' in labels ? labels.le : null;
+    const key = `${labels.method} ${labels.route}`;
+    const times = byRoute.get(key) ?? { count: 0, seconds: 0, fast: 0 };
+    byRoute.set(key, times);
+    if (metricName?.endsWith('_count') === true) times.count += value;
+    else if (metricName?.endsWith('_sum') === true) times.seconds += value;
+    else if (upTo === SLOW_SECONDS) times.fast += value;
+  }
+  return [...byRoute]
+    .map(([key, { count, seconds, fast }]) => {
+      const [method = '', route = ''] = key.split(' ');
+      const meanMilliseconds = Math.round((seconds / count) * 1_000);
+      return { method, route, count, meanMilliseconds, overOneSecond: count - fast };
+    })
+    .toSorted(
+      (a, b) => b.overOneSecond - a.overOneSecond || b.meanMilliseconds - a.meanMilliseconds,
+    )
+    .slice(0, MOST_ROUTES);
+}
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 const Readiness = Health.extend({ warnings: z.array(OperatorWarning) }).meta({ id: 'Readiness' });

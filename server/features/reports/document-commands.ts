@@ -3,18 +3,21 @@ import { createHmac } from 'node:crypto';
 import { sessionSecret } from '#server/authentication/secret.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { SealedAnalysis } from '#server/contract/report-analysis.ts';
 import type { ReportDocument, ReportView } from '#server/contract/report.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { logExport } from '#server/features/exports/commands.ts';
+import { readInWorker } from '#server/workers/read-in-worker.ts';
 
 import { listAnalyses, type AnalysisRow } from './analysis-queries.ts';
 import type { ReportRow } from './queries.ts';
-import { readChartPictures } from './read-chart-pictures.ts';
 import { openReport } from './read-report.ts';
 import { analysisTables } from './formats/analysis-tables.ts';
+import { chartSvg } from './formats/chart-drawing.ts';
+import { BLANK_PNG, type ChartPicture } from './formats/document-chart.ts';
 import { wordFile } from './formats/report-document.ts';
 import { csvFile, xlsxFile } from './formats/report-files.ts';
 import { internalTables, publicTables, type ReportTable } from './formats/report-table.ts';
@@ -122,4 +125,31 @@ function refuseUnlessPublic({ communeId, period, state }: ReportRow): void {
 function rankOf(secret: string, text: string): number {
   const digest = createHmac('sha256', secret).update(text).digest('hex');
   return Number.parseInt(digest.slice(0, RANK_DIGITS), 16);
+}
+
+/**
+ * Draws the charts of analyses for Word, in their order; null for one without a chart. The PNG is for programs that
+ * show no SVG: where no worker is free to draw it, it stays blank, and the drawing and the table say the same.
+ */
+async function readChartPictures(
+  analyses: readonly { content: SealedAnalysis }[],
+): Promise<(ChartPicture | null)[]> {
+  const drawings = analyses.map(({ content }) =>
+    content.chart === null ? null : chartSvg(content.chart),
+  );
+  const drawn = drawings.filter((svg) => svg !== null);
+  const pngs = drawn.length === 0 ? [] : await draw(drawn);
+  return drawings.map((svg) =>
+    svg === null ? null : { svg, png: pngs[drawn.indexOf(svg)] ?? BLANK_PNG },
+  );
+}
+
+async function draw(drawings: readonly string[]): Promise<Uint8Array[]> {
+  try {
+    const bytes = new TextEncoder().encode(JSON.stringify(drawings));
+    return await readInWorker('chartPictures', { bytes });
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
 }

@@ -1,10 +1,13 @@
 import { SetUp, SetUpHeaders, SET_UP_CODE } from '#server/contract/set-up.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { isUnused } from '#server/features/backups/queries.ts';
 import { waitForBody } from '#server/http/listen.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { holdsRequests } from '#server/set-up.ts';
 
 import { refuseWrongCode } from './code-middleware.ts';
-import { readSetUp } from './read-set-up.ts';
 import { receiveBackup, refuseSetUp } from './receive-commands.ts';
 
 const tags = ['set-up'];
@@ -58,3 +61,10 @@ export const setUpRoutes = newRouter()
       return c.json({ unused: true, restore: deps.setUp.restore }, 202);
     },
   );
+
+/** Tells if a backup may be restored, and how far a restore is. Asks no database that is being written anew. */
+async function readSetUp({ database, setUp }: Deps): Promise<SetUp> {
+  const { restore } = setUp;
+  const unused = holdsRequests(setUp) || (await asSystem(database, isUnused));
+  return { unused, restore };
+}

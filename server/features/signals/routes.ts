@@ -1,18 +1,40 @@
 import { DecideSignalBody } from '#server/contract/life-cycle.ts';
+import { NeighbourQuery, Neighbours, type Neighbour } from '#server/contract/neighbour.ts';
 import { pageOf } from '#server/contract/page.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
+import { AppError } from '#server/contract/problem.ts';
 import { Signal, SignalQuery } from '#server/contract/signal.ts';
 import { SignalDetail } from '#server/contract/signal-detail.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { canSeePoint, listSummaries } from '#server/features/points/queries.ts';
 import { linkPages } from '#server/http/page-links.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { confirmSignal, rejectSignal } from './commands.ts';
 import { readSignal, readSignals } from './read-signals.ts';
 import { decisionRoutes } from './decision-routes.ts';
-import { neighbourRoutes } from './neighbour-routes.ts';
+import { categoryFit } from './match-rules.ts';
+import { listNeighbours } from './neighbour-queries.ts';
 import { parameterRoutes } from './parameter-routes.ts';
 import { sensitivityRoutes } from './sensitivity-routes.ts';
+
+const neighbours = route('get', '/point-neighbours', {
+  tags: ['points'],
+  summary: 'The points beside a place, within the distances by which signals are matched',
+  right: 'points:read',
+  query: NeighbourQuery,
+  responses: { 200: jsonResponse(Neighbours, 'At most ten, the nearest first') },
+  problems: ['point.not_found'],
+});
+
+const neighbourRoutes = newRouter().openapi(neighbours, async (c) => {
+  const { deps, actor } = c.var;
+  return c.json({ items: await readNeighbours(deps, actor, c.req.valid('query')) }, 200);
+});
 
 const list = route('get', '/signals', {
   tags: ['signals'],
@@ -88,3 +110,40 @@ export const signalRoutes = newRouter()
   .route('/', decisionRoutes)
   .route('/', neighbourRoutes)
   .route('/', parameterRoutes);
+
+/**
+ * The points beside a listed point or a shape, within the reach of the person who asks.
+ * @throws AppError `point.not_found`
+ */
+async function readNeighbours(
+  deps: Pick<Deps, 'database' | 'clock'>,
+  actor: Actor,
+  { pointId, geometry, errorMetres, category }: NeighbourQuery,
+): Promise<Neighbour[]> {
+  return asActor(deps.database, actor, async (sql) => {
+    if (pointId !== undefined && !(await canSeePoint(sql, pointId))) {
+      throw new AppError('point.not_found');
+    }
+    const today = deps.clock.today();
+    const parameters = await readMatchingParameters(sql, today);
+    const asked = {
+      pointId: pointId ?? null,
+      geometry: geometry ?? null,
+      errorMetres: errorMetres ?? null,
+    };
+    const rows = await listNeighbours(sql, asked, parameters);
+    const points = await listSummaries(
+      sql,
+      rows.map((row) => row.pointId),
+      today,
+    );
+    const byId = new Map(points.map((point) => [point.id, point]));
+    return rows.flatMap(({ pointId: id, distanceMetres, withinRadius, askedCategory }) => {
+      const point = byId.get(id);
+      if (point === undefined) return [];
+      const wanted = askedCategory ?? category ?? null;
+      const fit = categoryFit(wanted, point.category, parameters.compatibility);
+      return [{ point, distanceMetres, withinRadius, category: fit }];
+    });
+  });
+}

@@ -1,8 +1,40 @@
-import { VisitChanges, VisitChangesQuery } from '#server/contract/visit.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { MOST_CHOSEN_IDS } from '#server/contract/point-region.ts';
+import { beginningOf, type IsoDate } from '#server/contract/time.ts';
+import {
+  VisitChanges,
+  VisitChangesQuery,
+  CHANGE_KINDS,
+  type ChangeKind,
+} from '#server/contract/visit.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { readChanges } from './read-changes.ts';
+import { listChanges, noteVisit, type ChangedPoints } from './queries.ts';
+
+/** Length of an absence after which the next request is another visit. */
+const PAUSE_MINUTES = 30;
+
+/**
+ * Reads the changes within reach since the beginning of `day`, or without one since the visit before this one. The
+ * request itself is a visit.
+ */
+async function readChanges(deps: Deps, actor: Actor, day?: IsoDate): Promise<VisitChanges> {
+  const visit = { accountId: actor.accountId, now: deps.clock.now(), pauseMinutes: PAUSE_MINUTES };
+  return asActor(deps.database, actor, async (sql) => {
+    const before = await noteVisit(sql, visit);
+    const since = day === undefined ? before : beginningOf(day);
+    const found =
+      since === null ? [] : await listChanges(sql, since, deps.clock.today(), MOST_CHOSEN_IDS);
+    const of = <T>(pick: (one: ChangedPoints | undefined) => T) =>
+      Object.fromEntries(
+        CHANGE_KINDS.map((kind) => [kind, pick(found.find((one) => one.kind === kind))]),
+      ) as Record<ChangeKind, T>;
+    return { since, counts: of((one) => one?.count ?? 0), points: of((one) => one?.points ?? []) };
+  });
+}
 
 const read = route('get', '/me/changes', {
   tags: ['me'],

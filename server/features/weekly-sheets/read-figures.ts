@@ -7,6 +7,8 @@ import type { IsoDate } from '#server/contract/time.ts';
 import { MOST_SHEET_CODES, type WeeklyFigures } from '#server/contract/weekly-sheet.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
+import { readManyFlagFacts } from '#server/features/life-cycle/many-flags-queries.ts';
+import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 
 import {
   countChecks,
@@ -14,8 +16,9 @@ import {
   countRecurrences,
   countSignals,
   listCodes,
+  listAwaitedLooks,
 } from './figure-queries.ts';
-import { readAwaitedChecks } from './read-awaited-checks.ts';
+import { isOverdueAsStated } from './rules.ts';
 
 /** More than any commune has. */
 const ALL = 2_000_000;
@@ -94,4 +97,21 @@ export function figuresHash(signed: {
   const { communeCode, firstOn, asOf, figures } = signed;
   const text = canonicalText({ communeCode, firstOn, asOf, figures });
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Finds the points, of those whose check is overdue on a day, where it is not if the papers of late entries hold. */
+async function readAwaitedChecks(
+  sql: TransactionSql,
+  overdueIds: readonly number[],
+  on: IsoDate,
+): Promise<ReadonlySet<number>> {
+  const awaited = await listAwaitedLooks(sql, overdueIds);
+  if (awaited.length === 0) return new Set();
+  const rules = await readWatchRules(sql);
+  const points = await readManyFlagFacts(sql, [...new Set(awaited.map(({ pointId }) => pointId))]);
+  const inTime = points.filter(({ pointId, facts }) => {
+    const own = awaited.filter((look) => look.pointId === pointId);
+    return !isOverdueAsStated(facts, own, rules, on);
+  });
+  return new Set(inTime.map(({ pointId }) => pointId));
 }

@@ -1,17 +1,22 @@
-import { Button } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ROUTES_KEY } from '#client/features/routes/queries.ts';
 import { TeamLetter } from '#client/features/routes/team-letter.tsx';
 import { letterAt } from '#client/features/routes/team-look.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import type { LiveStop, LiveTeam } from '#server/contract/live-day.ts';
+import { SendRouteMessage } from '#server/contract/route-message.ts';
 
 import classes from './live-day.module.css';
 import { standingOf, type Standing } from './live-standing.ts';
-import { MessageDialog } from './message-dialog.tsx';
 
 /** One team of the day: how far it is, how late, what comes next, and when it will be done. */
 export function LiveTeamCard({
@@ -176,5 +181,41 @@ function StandingWords({ standing, team }: { standing: Standing; team: LiveTeam 
     <strong className={classes.standing} data-standing={standing.kind}>
       {said}
     </strong>
+  );
+}
+
+/** Dialog of a short message to one team on its route. */
+function MessageDialog({
+  routeId,
+  shiftId,
+  teamName,
+  onClose,
+}: {
+  routeId: number;
+  shiftId: number;
+  teamName: string;
+  onClose: () => void;
+}) {
+  const { messages } = useText().routes.live;
+  const write = useWrite({
+    initial: { body: '' },
+    schema: SendRouteMessage,
+    body: ({ body }) => ({ shiftId, body }),
+    send: (json, once) =>
+      call(api.routes[':id'].messages.$post({ param: { id: String(routeId) }, json }, once)),
+    said: messages.sent,
+    refresh: [ROUTES_KEY],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      title={messages.to({ team: teamName })}
+      lead={messages.lead}
+      confirm={messages.send}
+      onClose={onClose}
+    >
+      <Textarea label={messages.body} autosize minRows={3} {...write.field('body')} />
+    </WriteDialog>
   );
 }

@@ -8,17 +8,18 @@ import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { isChangeable } from '#client/offline/outbox/rules.ts';
 import { hinted } from '#client/ui/hinted.ts';
 import { Section } from '#client/ui/page.tsx';
-import type { FieldRoute } from '#server/contract/route-result.ts';
+import type { FieldRoute, FieldStop } from '#server/contract/route-result.ts';
 
-import { FieldStopRow } from './field-stop.tsx';
 import classes from './field.module.css';
 import { finishContext } from './finish-entry.ts';
 import { EndShift } from './finish-shift.tsx';
 import { JustRecorded } from './just-recorded.tsx';
 import { NextStop } from './next-stop.tsx';
-import { resultContext } from './result-entry.ts';
+import { resultContext, newResult, type ResultContext } from './result-entry.ts';
+import { ResultDialog } from './result-form.tsx';
 import { useRouteLead } from './route-lead.ts';
 import { nearestFirst } from './stop-distances.ts';
+import { StopWords, Ways } from './stop-words.tsx';
 import { UnplannedDialog } from './unplanned-dialog.tsx';
 import { newUnplanned, unplannedContext, type UnplannedContext } from './unplanned-entry.ts';
 import { useArrivals } from './use-arrivals.ts';
@@ -162,5 +163,52 @@ function AddStop({ route }: { route: FieldRoute }) {
         />
       )}
     </>
+  );
+}
+
+/** A stop further on, or one that has its result. */
+function FieldStopRow({
+  routeId,
+  stop,
+  here,
+  waits,
+  open,
+}: {
+  routeId: number;
+  stop: FieldStop;
+  here: Here | null;
+  /** Its result is on this device and not sent yet. */
+  waits: boolean;
+  /** Takes a result: the shift has not ended. */
+  open: boolean;
+}) {
+  const { field } = useText().routes;
+  const [recording, setRecording] = useState<ResultContext | null>(null);
+  const result = stop.result === null ? null : field.results[stop.result.result];
+  const left = stop.state === 'planned' && !waits && open;
+  return (
+    <li className={classes.stop} data-stop={stop.id}>
+      <StopWords stop={stop} here={left ? here : null}>
+        {(waits || result !== null) && (
+          <span className={classes.quiet}>{waits ? field.waiting : result}</span>
+        )}
+      </StopWords>
+      {left && (
+        <>
+          <Ways stop={stop} />
+          <Button
+            variant="default"
+            size="md"
+            aria-label={`${field.record} ${stop.code ?? stop.name}`}
+            onClick={() => setRecording(newResult(routeId, stop, { result: null, obstacle: null }))}
+          >
+            {field.record}
+          </Button>
+        </>
+      )}
+      {recording !== null && (
+        <ResultDialog context={recording} onClose={() => setRecording(null)} />
+      )}
+    </li>
   );
 }

@@ -4,18 +4,137 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useText } from '#client/i18n/use-text.ts';
+import { WEEKDAYS } from '#client/features/routes/calendar/calendar-days.ts';
+import { ROUTES_KEY } from '#client/features/routes/queries.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { clockOfMinutes } from '#client/i18n/clock-text.ts';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
-import type { Recurrence } from '#server/contract/route-recurrence.ts';
+import type { Recurrence, RecurrenceDay } from '#server/contract/route-recurrence.ts';
 
-import { EndRecurrence } from './end-recurrence.tsx';
-import { RecurrenceCard } from './recurrence-card.tsx';
 import { RecurrenceDialog } from './recurrence-dialog.tsx';
 import { recurrencesQuery } from './recurrence-queries.ts';
 import classes from './recurrences.module.css';
+
+/** Latest days that are shown. */
+const SHOWN_DAYS = 6;
+
+/** One recurrence: its days, teams and hours, the next days, and what became of the latest. */
+function RecurrenceCard({
+  recurrence,
+  onEdit,
+  onEnd,
+}: {
+  recurrence: Recurrence;
+  onEdit: (recurrence: Recurrence) => void;
+  onEnd: (recurrence: Recurrence) => void;
+}) {
+  const { routes } = useText();
+  const own = routes.recurring;
+  const { title, endedAt, days } = recurrence;
+  return (
+    <li className={classes.card} data-ended={endedAt !== null}>
+      <div className={classes.head}>
+        <h2>{title}</h2>
+        {endedAt === null && (
+          <div className={classes.acts}>
+            <Button
+              variant="default"
+              aria-label={own.editNamed({ title })}
+              onClick={() => onEdit(recurrence)}
+            >
+              {own.edit}
+            </Button>
+            <Button
+              variant="default"
+              aria-label={own.endNamed({ title })}
+              onClick={() => onEnd(recurrence)}
+            >
+              {own.end}
+            </Button>
+          </div>
+        )}
+      </div>
+      <Facts recurrence={recurrence} />
+      {days.length > 0 && (
+        <ul className={classes.days} aria-label={own.latest}>
+          {days.slice(0, SHOWN_DAYS).map((day) => (
+            <Day key={day.onDate} day={day} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Facts({ recurrence }: { recurrence: Recurrence }) {
+  const { routes } = useText();
+  const own = routes.recurring;
+  const format = useFormat();
+  const { fromOn, toOn, weekdays, shifts, teams, endedAt, next, keptBy } = recurrence;
+  const names = WEEKDAYS.filter((_, at) => weekdays.includes(at + 1));
+  const period =
+    toOn === null
+      ? own.fromOnly({ from: format.date(fromOn) })
+      : own.fromTo({ from: format.date(fromOn), to: format.date(toOn) });
+  return (
+    <>
+      <p>
+        {names.map((name) => routes.list.calendar.weekdays[name]).join(', ')} · {period}
+      </p>
+      <p>
+        {shifts
+          .map(
+            ({ shift }, at) =>
+              `${teams[at] ?? ''} ${clockOfMinutes(shift.startsAt)}–${clockOfMinutes(shift.endsAt)}`,
+          )
+          .join('; ')}
+        {' · '}
+        {own.stopsOf({ count: format.number(recurrence.stops, 0) })}
+      </p>
+      <p className={classes.quiet}>
+        {endedAt === null
+          ? own.nextDays({ days: next.map((day) => format.date(day)).join(', ') })
+          : own.endedOn({ at: format.dateTime(endedAt) })}
+        {' · '}
+        {own.keptBy({ name: keptBy })}
+      </p>
+    </>
+  );
+}
+
+/** A day with its draft, or with the reason why it has none. */
+function Day({ day }: { day: RecurrenceDay }) {
+  const own = useText().routes.recurring;
+  const format = useFormat();
+  const { onDate, routeId, reason, missingStops, missingTeams } = day;
+  const lacks = [
+    missingStops > 0 ? own.missingStops({ count: format.number(missingStops, 0) }) : null,
+    missingTeams > 0 ? own.missingTeams({ count: format.number(missingTeams, 0) }) : null,
+  ].filter((one) => one !== null);
+  const wrong = reason !== null || lacks.length > 0;
+  return (
+    <li data-wrong={wrong}>
+      {routeId === null ? (
+        <strong>{format.date(onDate)}</strong>
+      ) : (
+        <Link to="/routes/$routeId" params={{ routeId: String(routeId) }}>
+          {format.date(onDate)}
+        </Link>
+      )}
+      {': '}
+      {reason === null ? own.outcomes[day.outcome] : own.reasons[reason]}
+      {lacks.length > 0 && `; ${lacks.join('; ')}`}
+    </li>
+  );
+}
 
 /** Routes that come again on some weekdays: when, by whom, and what became of the latest days. */
 export default function RecurrencesScreen() {
@@ -67,5 +186,32 @@ export default function RecurrencesScreen() {
       )}
       {ending !== null && <EndRecurrence recurrence={ending} onClose={() => setEnding(null)} />}
     </Page>
+  );
+}
+
+/** Ends a recurrence, with what stays. */
+function EndRecurrence({ recurrence, onClose }: { recurrence: Recurrence; onClose: () => void }) {
+  const own = useText().routes.recurring;
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) =>
+      call(
+        api['route-recurrences'][':id'].end.$post({ param: { id: String(recurrence.id) } }, once),
+      ),
+    said: own.ended,
+    keep: (client, list) => void client.setQueryData(recurrencesQuery.queryKey, list),
+    refresh: [ROUTES_KEY],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      title={own.endTitle({ title: recurrence.title })}
+      lead={own.endLead}
+      confirm={own.end}
+      weighty
+      onClose={onClose}
+    />
   );
 }

@@ -1,20 +1,22 @@
 import { Button, Progress } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useCan } from '#client/api/me.ts';
 import { refreshSignals } from '#client/features/signals/queries.ts';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
+import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Rematch, SignalParameter } from '#server/contract/signal-parameters.ts';
 
-import { DifferenceTable } from './difference-table.tsx';
 import { changedLines } from './measure-lines.ts';
 import { isBusy, measuresQuery } from './queries.ts';
 import classes from './signal-measures.module.css';
@@ -149,5 +151,83 @@ function Outcome({ rematch }: { rematch: Rematch }) {
         all={appearing + disappearing + moving + regrading}
       />
     </>
+  );
+}
+
+type Difference = Rematch['differences'][number];
+type Place = NonNullable<Difference['pointBefore']>;
+
+/** Signal by signal what would be otherwise; each leads to the signal and to its places. */
+function DifferenceTable({
+  differences,
+  all,
+}: {
+  differences: readonly Difference[];
+  /** Number of all differences, shown or not. */
+  all: number;
+}) {
+  const { signalMeasures: own } = useText();
+  const format = useFormat();
+  const seesPlaces = useCan('points:read');
+  if (all === 0) return <p>{own.nothingChanges}</p>;
+  if (!seesPlaces) return <p className={classes.small}>{own.noPlaces}</p>;
+  return (
+    <>
+      <DataTable
+        label={own.differences}
+        head={[own.signal, own.effect, own.place, own.grade, own.distance]}
+      >
+        {differences.map((difference) => (
+          <Row key={difference.signalId} difference={difference} />
+        ))}
+      </DataTable>
+      {all > differences.length && (
+        <p className={classes.small}>
+          {own.firstOf({ shown: format.number(differences.length, 0), all: format.number(all, 0) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Row({ difference }: { difference: Difference }) {
+  const { signalMeasures: own, signals } = useText();
+  const format = useFormat();
+  const { signalId, kind, pointBefore, pointAfter, nearPoint, gradeBefore, gradeAfter } =
+    difference;
+  const places = [pointBefore, pointAfter, nearPoint].filter((place) => place !== null);
+  const unlike = places.filter(({ id }, at) => places.findIndex((other) => other.id === id) === at);
+  const grade = (value: Difference['gradeBefore']) =>
+    value === null ? signals.stateShort.unmatched : signals.grade[value];
+  return (
+    <tr data-difference={kind}>
+      <td>
+        <Link to="/signals" search={{ id: signalId }}>
+          {difference.tipCode ?? own.signalNumber({ id: String(signalId) })}
+        </Link>
+        <br />
+        <span className={classes.small}>{format.date(difference.occurredOn)}</span>
+      </td>
+      <td>{own.kind[kind]}</td>
+      <td>
+        {unlike.map((place) => (
+          <PlaceLink key={place.id} place={place} />
+        ))}
+      </td>
+      <td>
+        {gradeBefore === gradeAfter
+          ? grade(gradeAfter)
+          : own.change({ was: grade(gradeBefore), value: grade(gradeAfter) })}
+      </td>
+      <td>{difference.distanceMetres !== null && format.distance(difference.distanceMetres)}</td>
+    </tr>
+  );
+}
+
+function PlaceLink({ place }: { place: Place }) {
+  return (
+    <Link to="/" search={{ id: place.id }} className={classes.place}>
+      {place.code} · {place.name}
+    </Link>
   );
 }

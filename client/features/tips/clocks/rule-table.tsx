@@ -1,6 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput, NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { tipClocksQuery } from '#client/features/tips/queries.ts';
 import {
   extensionWords,
   forwardingSpanWords,
@@ -8,15 +11,113 @@ import {
   spanWords,
   validFromWords,
 } from '#client/features/tips/rule-words.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
+import { DateField } from '#client/ui/date-field.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { DeadlineRule } from '#server/contract/tip-clock.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import { type DeadlineRule, NewDeadlineRule, ClockSpan } from '#server/contract/tip-clock.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
-import { RuleForm } from './rule-form.tsx';
 import classes from './tip-clocks.module.css';
+
+const UNITS = ClockSpan.shape.unit;
+const NONE = 'none';
+/** Initial value of a time that was not set before. */
+const FIRST: ClockSpan = { amount: 1, unit: 'day' };
+
+type Given<Span> = { label: string; span: Span; onChange: (span: Span) => void };
+
+/** A span of a clock, number and unit; with `none`, the words for it, it may also not be set at all. */
+function SpanField(
+  props: (Given<ClockSpan> & { none?: never }) | (Given<ClockSpan | null> & { none: string }),
+) {
+  const { tipClocks: own } = useText();
+  const { label, span, none } = props;
+  const units = UNITS.options.map((value) => ({ value, label: own.units[value] }));
+  return (
+    <fieldset className={classes.span}>
+      <legend>{label}</legend>
+      {span !== null && (
+        <NumberInput
+          label={own.amount}
+          min={1}
+          max={1_000}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={span.amount}
+          onChange={(amount) => props.onChange({ ...span, amount: Math.max(1, Number(amount)) })}
+        />
+      )}
+      <Select
+        label={own.unit}
+        allowDeselect={false}
+        value={span?.unit ?? NONE}
+        data={none === undefined ? units : [{ value: NONE, label: none }, ...units]}
+        onChange={(value) => {
+          const unit = UNITS.safeParse(value);
+          if (unit.success) props.onChange({ ...(span ?? FIRST), unit: unit.data });
+          else if (props.none !== undefined) props.onChange(null);
+        }}
+      />
+    </fieldset>
+  );
+}
+
+/** A new limit, or another time for passing tips on, for a kind of tip from a day on; what else the rule says stays as it is. */
+function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () => void }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.tipClocks;
+  const { limit, forwarding } = rule;
+  const write = useWrite({
+    initial: { limit, forwarding, validFrom: today() as IsoDate | null, origin: '' },
+    schema: NewDeadlineRule,
+    body: ({ origin, ...values }) => ({ ...rule, ...values, origin: origin.trim() }),
+    words: { validFrom: own.dayMissing, origin: own.originMissing },
+    send: (json, once) => call(api['tip-clocks'].rules.$post({ json }, once)),
+    propose: (act) => ({ kind: 'tip_rule', act }),
+    said: own.saved,
+    refresh: [tipClocksQuery.queryKey],
+    onDone: onClose,
+  });
+  const { values, field, form } = write;
+  const next: DeadlineRule = { ...rule, ...values, validFrom: values.validFrom ?? today() };
+  const words = { text, format };
+  return (
+    <WriteDialog
+      write={write}
+      title={own.changeFor({ kind: text.tips.kind[rule.kind] })}
+      lead={`${own.changeMore} ${own.keepsRest}`}
+      lines={[
+        { label: own.kind, value: text.tips.kind[rule.kind] },
+        { label: own.limit, value: limitWords(next, words) },
+        { label: own.forwardingHead, value: forwardingSpanWords(next, words) },
+        { label: own.validFrom, value: validFromWords(next, words) },
+        { label: own.origin, value: next.origin },
+      ]}
+      confirm={own.save}
+      onClose={onClose}
+    >
+      <SpanField
+        label={own.limit}
+        span={values.limit}
+        onChange={(span) => form.setFieldValue('limit', span)}
+      />
+      <SpanField
+        label={own.forwardingHead}
+        span={values.forwarding}
+        none={own.forwardingNone}
+        onChange={(span) => form.setFieldValue('forwarding', span)}
+      />
+      <DateField label={own.validFrom} minDate={today()} {...field('validFrom')} />
+      <TextInput label={own.origin} description={own.originMore} {...field('origin')} />
+    </WriteDialog>
+  );
+}
 
 /** Every rule that was, is or will be in force, each with its origin and first day. */
 export function RuleTable({

@@ -2,7 +2,6 @@ import type { Position } from 'geojson';
 
 import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
-
 import { decodeAttributes } from '#server/map-files/attribute-text.ts';
 import {
   resolveCoordinateSystem,
@@ -10,12 +9,12 @@ import {
 } from '#server/map-files/coordinate-system.ts';
 import { brokenIfItThrows, MapFileError } from '#server/map-files/map-file-error.ts';
 import { DEFAULT_LIMITS, type MapLayer, type MapLimits } from '#server/map-files/map-file.ts';
+import { isRecord } from '#server/map-files/read-geojson.ts';
 import { readLayer } from '#server/map-files/read-layer.ts';
 import { suggestSystems } from '#server/map-files/suggest-systems.ts';
 
 import { boundaryProblem } from './boundary-file-error.ts';
 import { normaliseGeometry } from './normalise-geometry.ts';
-import { hasPolygons, polygonsOf } from './polygons.ts';
 import { CROSSING_BUDGET } from './self-crossing.ts';
 import type {
   BoundaryFeature,
@@ -23,6 +22,45 @@ import type {
   BoundaryFormat,
   BoundaryWarning,
 } from './boundary-file.ts';
+
+const MAXIMUM_NESTING = 8;
+/** Stands where a coordinate is no number; reported with its feature later on. */
+const NO_PLACE: Position = [NaN, NaN];
+
+/** Polygons of a GeoJSON geometry, those within collections too; null when there is none. */
+function polygonsOf(geometry: unknown, nesting = 0): Position[][][] | null {
+  if (!isRecord(geometry) || nesting > MAXIMUM_NESTING) return null;
+  const { type, coordinates, geometries } = geometry;
+  if (type === 'Polygon') return [arrayOf(coordinates).map(readRing)];
+  if (type === 'MultiPolygon')
+    return arrayOf(coordinates).map((polygon) => arrayOf(polygon).map(readRing));
+  if (type !== 'GeometryCollection') return null;
+  const parts = arrayOf(geometries).flatMap((part) => polygonsOf(part, nesting + 1) ?? []);
+  return parts.length === 0 ? null : parts;
+}
+
+/** True for a geometry that {@link polygonsOf} finds polygons in, without taking them out. */
+function hasPolygons(geometry: unknown, nesting = 0): boolean {
+  if (!isRecord(geometry) || nesting > MAXIMUM_NESTING) return false;
+  const { type, geometries } = geometry;
+  if (type === 'Polygon' || type === 'MultiPolygon') return true;
+  return (
+    type === 'GeometryCollection' &&
+    arrayOf(geometries).some((part) => hasPolygons(part, nesting + 1))
+  );
+}
+
+function readRing(ring: unknown): Position[] {
+  return arrayOf(ring).map((position) => {
+    if (!Array.isArray(position)) return NO_PLACE;
+    const [x, y]: unknown[] = position;
+    return typeof x === 'number' && typeof y === 'number' ? [x, y] : NO_PLACE;
+  });
+}
+
+function arrayOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
 
 export type BoundaryFileInput = {
   fileName: string;
