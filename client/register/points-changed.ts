@@ -16,6 +16,9 @@ export const FOLLOWS_POINTS = { followsPoints: true } as const;
 /** Beginning of the key of the own notices, of which the stream tells too. */
 export const NOTICES_KEY = ['me', 'notices'] as const;
 
+/** The `meta` of a query of what others ask the reader to do, which a notice tells of: with each it is asked for anew. */
+export const FOLLOWS_NOTICES = { followsNotices: true } as const;
+
 /** The `meta` of a query whose answer depends on routes in the street: publications, results, messages. */
 export const FOLLOWS_ROUTES = { followsRoutes: true } as const;
 
@@ -44,6 +47,13 @@ export async function pointsChanged(client: QueryClient, known?: QueryKey): Prom
 
 async function routesChanged(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ predicate: ({ meta }) => meta?.['followsRoutes'] === true });
+}
+
+async function noticesChanged(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: NOTICES_KEY }),
+    client.invalidateQueries({ predicate: ({ meta }) => meta?.['followsNotices'] === true }),
+  ]);
 }
 
 /** Other people's changes reach this page's map, list and counters by the server's event stream. */
@@ -83,9 +93,7 @@ function followChanges(client: QueryClient): () => void {
       }
     });
     source.addEventListener('points', refresh);
-    source.addEventListener('notices', () => {
-      void client.invalidateQueries({ queryKey: NOTICES_KEY });
-    });
+    source.addEventListener('notices', () => void noticesChanged(client));
     source.addEventListener('routes', () => void routesChanged(client));
     source.addEventListener('ended', () => {
       source.close();

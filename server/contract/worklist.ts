@@ -130,8 +130,10 @@ export const Worklist = z
     /** Places in the list: those where something waits for the reader, and those where only others act. */
     places: z.object({ waiting: z.number().int(), others: z.number().int() }),
     counts: z.array(WorkCount),
-    /** Number that wait for the reader and for nobody else. */
+    /** Number that wait for the reader and for nobody else, with the tips to take. */
     waiting: z.number().int(),
+    /** Tips of others that the own commune is asked to take: at no place, and not among the items. */
+    tipsToTake: z.number().int(),
     overdue: z.number().int(),
     today: IsoDate,
   })

@@ -25,7 +25,7 @@ const notices = async (client: TestClient, query = ''): Promise<NoticeList> =>
 async function tell(to: string, count: number): Promise<void> {
   const work = [{ key: 'x', kind: 'check' as const, pointId: 1, code: 'DP-1', dueOn: null }];
   const told = Array.from({ length: count }, (_, at) =>
-    digestNotice(to, work, addDays('2026-01-01', at)),
+    digestNotice(to, { work, tipsToTake: 0 }, addDays('2026-01-01', at)),
   ).filter((one) => one !== null);
   await asSystem(test.database, (sql) => insertNotices(sql, told, AT));
 }

@@ -14,6 +14,7 @@ import {
   people,
   type People,
 } from '#tests/support/points/register-acts.ts';
+import { receive } from '#tests/support/signals/tip-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const LEADER = 'lanh-dao@hoan-kiem.example';
@@ -248,6 +249,24 @@ describe('reminders by mail', () => {
     expect(mail?.text).toContain(
       `Kiểm tra đến hạn: 1 (1 quá hạn)\n  ${asked.code} – quá hạn 1 ngày`,
     );
+  });
+
+  it('tell a commune of the tips that it is asked to take, though nothing waits at a place', async () => {
+    const elsewhere = 'ba-vi@ba-vi.example';
+    test.clock.set('2026-03-25T20:00:00.000Z');
+    await choose(by.otherLeader, { address: elsewhere });
+    const tip = await receive(by.leader, { receivedOn: '2026-03-26' });
+    const communes = await (await by.leader.get('/api/communes')).json();
+    const { id } = communes.items.find(({ code }: { code: string }) => code === '09700');
+    const given = { version: 1, effectiveOn: '2026-03-26', communeId: id };
+    expect((await by.leader.post(`/api/tips/${tip.id}/transfer`, given)).status).toBe(200);
+    const mails = await at('2026-03-26T00:30:00.000Z');
+    const mail = mails.find(({ to }) => to.includes(elsewhere));
+    expect(mail?.subject).toBe('Địa Bàn 26/03/2026: 1 việc đang chờ');
+    expect(mail?.text).toContain(
+      `Tin phản ánh được đề nghị tiếp nhận: 1\n  ${tip.code}\n\nXem và xử lý`,
+    );
+    expect(mails.find(({ to }) => to.includes(LEADER))?.text ?? '').not.toContain(tip.code);
   });
 
   it('leave no trace among the jobs thirty days after they were sent', async () => {

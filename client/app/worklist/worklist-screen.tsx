@@ -58,7 +58,9 @@ export default function WorklistScreen() {
       {first !== undefined && <KindFilter chosen={kind ?? null} counts={first.counts} />}
       {list.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      {first !== undefined && items.length === 0 && <NothingWaits narrowed={kind !== undefined} />}
+      {first !== undefined && items.length === 0 && (kind !== undefined || first.waiting === 0) && (
+        <NothingWaits narrowed={kind !== undefined} />
+      )}
       {first !== undefined && items.length > 0 && (
         <Cards places={places} first={first} narrowed={kind !== undefined} onOpen={setOpen} />
       )}
@@ -166,10 +168,18 @@ function Lead({ first, narrowed }: { first: Worklist; narrowed: boolean }) {
     return own.leadKind({ count: format.number(first.total, 0), places });
   }
   if (first.waiting === 0) return own.leadNone;
-  const waiting = format.number(first.waiting, 0);
+  // Absent in a list that the device keeps from an earlier version.
+  const tips = (first.tipsToTake as number | undefined) ?? 0;
+  const waiting = format.number(first.waiting - tips, 0);
   const places = format.number(first.places.waiting, 0);
-  if (first.overdue === 0) return own.lead({ waiting, places });
-  return own.leadOverdue({ waiting, places, overdue: format.number(first.overdue, 0) });
+  const overdue = format.number(first.overdue, 0);
+  const atPlaces =
+    first.overdue === 0
+      ? own.lead({ waiting, places })
+      : own.leadOverdue({ waiting, places, overdue });
+  const ofTips = own.leadTips({ tips: format.number(tips, 0) });
+  if (tips === 0) return atPlaces;
+  return first.waiting === tips ? ofTips : `${atPlaces}; ${ofTips}`;
 }
 
 function More({

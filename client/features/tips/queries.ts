@@ -5,6 +5,7 @@ import { api } from '#client/api/client.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
 import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
 import type { Once } from '#client/forms/use-write.ts';
+import { FOLLOWS_NOTICES } from '#client/register/points-changed.ts';
 import type { ReviewTipPaper, TipDetail } from '#server/contract/tip.ts';
 
 import { tipQueryOf, type TipSearch } from './tip-search.ts';
@@ -20,14 +21,17 @@ export function tipListQuery(search: TipSearch) {
 }
 
 /** Tips of others that the own commune is asked to take, page by page. */
-export const askedTipsQuery = pagedQuery([...TIPS_KEY, 'list', { asked: true }], (page, options) =>
-  call(api.tips.$get({ query: { asked: 'true', ...page } }, options)),
+export const askedTipsQuery = pagedQuery(
+  [...TIPS_KEY, 'list', { asked: true }],
+  (page, options) => call(api.tips.$get({ query: { asked: 'true', ...page } }, options)),
+  { meta: FOLLOWS_NOTICES },
 );
 
 /** Numbers of tips by stage and clock, in one commune by its code or in all. */
 export function tipCountsQuery(commune?: string) {
   return queryOptions({
     queryKey: [...TIPS_KEY, 'counts', commune ?? null],
+    meta: FOLLOWS_NOTICES,
     queryFn: ({ signal }) =>
       call(api.tips.counts.$get({ query: { commune } }, { init: { signal } })),
     placeholderData: keepPreviousData,

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { WORKLIST_KEY } from '#client/api/points.ts';
 import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
 import { ReasonField } from '#client/forms/reason.tsx';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
@@ -48,6 +49,7 @@ function TakeDialog({ tip, transfer, due, onClose }: Given) {
     send: (_json, once) => call(at.take.$post({ param: paramOf(transfer) }, once)),
     said: own.taken({ code: tip.code }),
     keep: keepTip,
+    refresh: [WORKLIST_KEY],
     overtakenBy: [tipKey(tip.id)],
     onDone: onClose,
   });
@@ -78,7 +80,7 @@ function RefuseDialog({ tip, transfer, onClose }: Given) {
       // It is out of sight now, and not asked for again.
       client.removeQueries({ queryKey: tipKey(tip.id) });
     },
-    refresh: [TIPS_KEY],
+    refresh: [TIPS_KEY, WORKLIST_KEY],
   });
   return <ReasonDialog write={write} answer="refuse" tip={tip} onClose={onClose} />;
 }

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { WORKLIST_KEY } from '#client/api/points.ts';
-import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
+import { FOLLOWS_NOTICES, FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { Worklist, WorkKind } from '#server/contract/worklist.ts';
 
 const PAGE_SIZE = 30;
@@ -26,7 +26,7 @@ export function fetchWork(
 export function worklistQuery(kind: WorkKind | null) {
   return infiniteQueryOptions({
     queryKey: [...WORKLIST_KEY, kind],
-    meta: FOLLOWS_POINTS,
+    meta: { ...FOLLOWS_NOTICES, ...FOLLOWS_POINTS },
     queryFn: ({ signal, pageParam }): Promise<Worklist> => fetchWork(kind, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,

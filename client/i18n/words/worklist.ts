@@ -14,6 +14,10 @@ export const worklist = {
       `${p.waiting} việc tại ${p.places} điểm đang chờ bạn, ${p.overdue} việc quá hạn`,
     (p) => `Waiting for you: ${p.waiting} at ${p.places} places, of which overdue: ${p.overdue}`,
   ),
+  leadTips: both(
+    (p: { tips: string }) => `${p.tips} tin phản ánh chờ tiếp nhận`,
+    (p) => `Tips to take: ${p.tips}`,
+  ),
   leadKind: both(
     (p: { count: string; places: string }) => `${p.count} việc tại ${p.places} điểm`,
     (p) => `${p.count} at ${p.places} places`,

@@ -7,18 +7,18 @@ import type { Deps } from '#server/deps.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
 
 import {
+  countTipsToTake,
   deleteOldNotices,
   insertNotices,
   listDaysOff,
   listWork,
   listWorkers,
   type NewNotice,
-  type WaitingWork,
   type Worker,
 } from './queries.ts';
 import { endOldSubscriptions } from './push-queries.ts';
 import { orderLeftPushes, PUSH_JOB, sendPush } from './push-commands.ts';
-import { digestNotice, overdueNotices, workOf } from './rules.ts';
+import { digestNotice, overdueNotices, workOf, type Waiting } from './rules.ts';
 
 /** Notices of a morning that another feature gives to a person. */
 export type MorningNotices = (deps: Deps, worker: Worker) => Promise<NewNotice[]>;
@@ -49,7 +49,7 @@ async function tellOfTheMorning(
   const daysOff = await asSystem(deps.database, listDaysOff);
   if (!isWorkingDay(today, workCalendar(daysOff))) return;
   for (const worker of await workersOf(deps)) {
-    const digest = digestNotice(worker.accountId, await workFor(deps, worker), today);
+    const digest = digestNotice(worker.accountId, await waitingFor(deps, worker), today);
     const notices = digest === null ? [] : [digest];
     for (const tell of ofTheMorning) notices.push(...(await tell(deps, worker)));
     if (notices.length === 0) continue;
@@ -59,7 +59,7 @@ async function tellOfTheMorning(
 
 async function tellOfOverdue(deps: Deps): Promise<void> {
   for (const worker of await workersOf(deps)) {
-    const work = await workFor(deps, worker);
+    const { work } = await waitingFor(deps, worker);
     const notices = overdueNotices(worker.accountId, work, deps.clock.today());
     if (notices.length === 0) continue;
     await asSystem(deps.database, (sql) => insertNotices(sql, notices, deps.clock.now()));
@@ -80,9 +80,11 @@ function workersOf(deps: Deps): Promise<Worker[]> {
 }
 
 /** Asked in the person's own name, so that row-level security keeps what they may not know. */
-async function workFor(deps: Deps, worker: Worker): Promise<WaitingWork[]> {
+async function waitingFor(deps: Deps, worker: Worker): Promise<Waiting> {
   const { accountId, role, communeIds } = worker;
   const actor: Actor = { accountId, role, reach: REACH[role], communeIds };
-  const work = await asActor(deps.database, actor, (sql) => listWork(sql, deps.clock.today()));
-  return workOf(worker, work);
+  const [work, tipsToTake] = await asActor(deps.database, actor, (sql) =>
+    Promise.all([listWork(sql, deps.clock.today()), countTipsToTake(sql)]),
+  );
+  return { work: workOf(worker, work), tipsToTake };
 }

@@ -101,6 +101,13 @@ export async function listWork(sql: TransactionSql, on: IsoDate): Promise<Waitin
     join point on point.id = work.point_id`;
 }
 
+/** Counts the tips of others that the asker's commune is asked to take. */
+export async function countTipsToTake(sql: TransactionSql): Promise<number> {
+  const [row] = await sql<{ tips: number }[]>`
+    select count(*) as tips from tips_asked_of_actor()`;
+  return row?.tips ?? 0;
+}
+
 export type NewNotice = {
   accountId: string;
   kind: Notice['kind'];

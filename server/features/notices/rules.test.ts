@@ -23,8 +23,18 @@ it.each([
 
 it('the digest counts what waits, and as overdue what was due before today', () => {
   const work = [TODAY, '2026-03-12', null].map(due);
-  expect(digestNotice('a', work, TODAY)).toMatchObject({ waiting: 3, overdue: 1 });
-  expect(digestNotice('a', [], TODAY)).toBeNull();
+  expect(digestNotice('a', { work, tipsToTake: 0 }, TODAY)).toMatchObject({
+    waiting: 3,
+    overdue: 1,
+  });
+  expect(digestNotice('a', { work: [], tipsToTake: 0 }, TODAY)).toBeNull();
+});
+
+it('the digest counts the tips of others to take, also where nothing waits at a place', () => {
+  const both = digestNotice('a', { work: [due('2026-03-12')], tipsToTake: 2 }, TODAY);
+  expect(both).toMatchObject({ waiting: 3, overdue: 1 });
+  const tips = digestNotice('a', { work: [], tipsToTake: 1 }, TODAY);
+  expect(tips).toMatchObject({ waiting: 1, overdue: 0 });
 });
 
 it('a notice of overdue work names the thing, its code and its point, once for each', () => {
@@ -45,7 +55,7 @@ it('a notice of overdue work names the thing, its code and its point, once for e
 });
 
 it('the digest is one a day, of its person, without a place', () => {
-  expect(digestNotice('lan', [due(null)], TODAY)).toEqual({
+  expect(digestNotice('lan', { work: [due(null)], tipsToTake: 0 }, TODAY)).toEqual({
     accountId: 'lan',
     kind: 'digest',
     fact: 'digest:2026-03-13',

@@ -9,6 +9,9 @@ const NEWLY_OVERDUE_DAYS = 7;
 /** A notice that says no more than its kind. */
 export const NOTHING = { code: null, targetId: null, onDate: null, waiting: null, overdue: null };
 
+/** All that waits for a person: work at places, and tips of others that the own commune is asked to take. */
+export type Waiting = { work: readonly WaitingWork[]; tipsToTake: number };
+
 /** The work that waits for this person, not for a colleague in another role. */
 export function workOf(worker: Worker, work: readonly WaitingWork[]): WaitingWork[] {
   return work.filter(({ kind }) => waitsForRole(kind, worker.role));
@@ -31,11 +34,12 @@ export function overdueNotices(
 /** The morning's digest; null when nothing waits. */
 export function digestNotice(
   accountId: string,
-  work: readonly WaitingWork[],
+  { work, tipsToTake }: Waiting,
   today: IsoDate,
 ): NewNotice | null {
-  if (work.length === 0) return null;
+  const waiting = work.length + tipsToTake;
+  if (waiting === 0) return null;
   const overdue = work.filter(({ dueOn }) => dueOn !== null && dueOn < today).length;
-  const counts = { waiting: work.length, overdue };
+  const counts = { waiting, overdue };
   return { ...NOTHING, ...counts, accountId, kind: 'digest', fact: `digest:${today}` };
 }

@@ -20,13 +20,14 @@ import {
 import { deliver, linkTo } from './delivery-commands.ts';
 import {
   listRecipients,
+  listTipsToTake,
   listWaiting,
   readPreference,
   rememberTold,
   savePreference,
   type Recipient,
 } from './queries.ts';
-import { digestMail, isOverdue, overdueMail, type WaitingItem } from './rules.ts';
+import { digestMail, isOverdue, overdueMail, type Waiting } from './rules.ts';
 
 export const MAIL_JOB = 'reminders.mail';
 const MOST_JOBS = 200;
@@ -65,11 +66,11 @@ export async function orderDigests(deps: Deps): Promise<void> {
   const today = deps.clock.today();
   for (const recipient of await recipientsOf(deps)) {
     if (!recipient.digest) continue;
-    const items = await waitingFor(deps, recipient);
-    if (items.length === 0) continue;
+    const waiting = await waitingFor(deps, recipient);
+    if (waiting.items.length + waiting.tipsToTake.length === 0) continue;
     const runKey = `${MAIL_JOB} digest ${today} ${recipient.accountId}`;
     await asSystem(deps.database, (sql) =>
-      enqueueJob(sql, mailJob(deps, runKey, recipient, 'digest', items)),
+      enqueueJob(sql, mailJob(deps, runKey, recipient, 'digest', waiting)),
     );
   }
 }
@@ -79,7 +80,8 @@ export async function orderOverdueMails(deps: Deps): Promise<void> {
   const today = deps.clock.today();
   for (const recipient of await recipientsOf(deps)) {
     if (!recipient.overdue) continue;
-    const overdue = (await waitingFor(deps, recipient)).filter((item) => isOverdue(item, today));
+    const { items } = await waitingFor(deps, recipient);
+    const overdue = items.filter((item) => isOverdue(item, today));
     if (overdue.length === 0) continue;
     // Remembered and ordered in one transaction: neither a mail without memory nor the reverse.
     await asSystem(deps.database, async (sql) => {
@@ -88,7 +90,8 @@ export async function orderOverdueMails(deps: Deps): Promise<void> {
       const fresh = overdue.filter((item) => told.includes(item.key));
       if (fresh.length === 0) return;
       const runKey = `${MAIL_JOB} overdue ${recipient.accountId} ${deps.newId()}`;
-      await enqueueJob(sql, mailJob(deps, runKey, recipient, 'overdue', fresh));
+      const waiting = { items: fresh, tipsToTake: [] };
+      await enqueueJob(sql, mailJob(deps, runKey, recipient, 'overdue', waiting));
     });
   }
 }
@@ -105,6 +108,8 @@ const MailOrder = z.object({
       dueOn: IsoDate.nullable(),
     }),
   ),
+  // Absent in a mail that an earlier version ordered.
+  tipsToTake: z.array(z.string()).default([]),
 });
 type MailOrder = z.infer<typeof MailOrder>;
 
@@ -123,8 +128,12 @@ export async function sendReminder(deps: Deps, job: ClaimedJob): Promise<void> {
   await deliver(deps, job, {
     accountId: order.accountId,
     address: recipient.address,
-    words: compose(order.items, order.on, linkTo(deps)),
-    detail: { about: order.about, on: order.on, items: order.items.length },
+    words: compose(order, order.on, linkTo(deps)),
+    detail: {
+      about: order.about,
+      on: order.on,
+      items: order.items.length + order.tipsToTake.length,
+    },
   });
 }
 
@@ -153,11 +162,13 @@ function recipientsOf(deps: Deps): Promise<Recipient[]> {
 }
 
 /** Asked in the recipient's own name: row-level security keeps what others' mail may not tell. */
-async function waitingFor(deps: Deps, recipient: Recipient): Promise<WaitingItem[]> {
+async function waitingFor(deps: Deps, recipient: Recipient): Promise<Waiting> {
   const { accountId, role, communeIds } = recipient;
   const actor: Actor = { accountId, role, reach: REACH[role], communeIds };
-  const items = await asActor(deps.database, actor, (sql) => listWaiting(sql, deps.clock.today()));
-  return items.filter((item) => waitsForRole(item.kind, role));
+  const [items, tipsToTake] = await asActor(deps.database, actor, (sql) =>
+    Promise.all([listWaiting(sql, deps.clock.today()), listTipsToTake(sql)]),
+  );
+  return { items: items.filter((item) => waitsForRole(item.kind, role)), tipsToTake };
 }
 
 function mailJob(
@@ -165,10 +176,17 @@ function mailJob(
   runKey: string,
   recipient: Recipient,
   about: MailOrder['about'],
-  items: WaitingItem[],
+  { items, tipsToTake }: Waiting,
 ) {
   const now = deps.clock.now();
   const { accountId } = recipient;
-  const payload: MailOrder = { accountId, about, on: deps.clock.today(), items };
+  const on = deps.clock.today();
+  const payload: MailOrder = {
+    accountId,
+    about,
+    on,
+    items: [...items],
+    tipsToTake: [...tipsToTake],
+  };
   return { kind: MAIL_JOB, runKey, dueAt: now, now, payload };
 }

@@ -119,6 +119,13 @@ export async function listWaiting(sql: TransactionSql, on: IsoDate): Promise<Wai
     join point on point.id = work.point_id`;
 }
 
+/** Lists the codes of the tips of others that the asker's commune is asked to take. */
+export async function listTipsToTake(sql: TransactionSql): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
+    select code from tips_asked_of_actor() order by code`;
+  return rows.map(({ code }) => code);
+}
+
 /** Remembers that these items were told to a person; gives back those that had not been. */
 export async function rememberTold(
   sql: TransactionSql,

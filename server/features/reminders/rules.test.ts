@@ -11,15 +11,17 @@ const item = (more: Partial<WaitingItem> = {}): WaitingItem => ({
   ...more,
 });
 
+const work = (items: readonly WaitingItem[]) => ({ items, tipsToTake: [] });
+
 describe('a digest', () => {
   it('counts by kind, names codes due first, and says by how much something is late', () => {
     const { subject, text } = digestMail(
-      [
+      work([
         item({ pointCode: 'DP-00003', dueOn: '2026-11-30' }),
         item({ pointCode: 'DP-00002', dueOn: '2026-11-21' }),
         item({ pointCode: 'DP-00004', dueOn: '2026-11-24' }),
         item({ kind: 'suspicion', pointCode: 'DP-00009', dueOn: null }),
-      ],
+      ]),
       '2026-11-24',
       LINK,
     );
@@ -41,15 +43,31 @@ describe('a digest', () => {
     const codes = ['DP-00005', 'DP-00002', 'DP-00009'];
     const sameDay = codes.map((pointCode) => item({ pointCode }));
     const dayless = [item({ pointCode: 'DP-00001', dueOn: null })];
-    const { text } = digestMail([...dayless, ...sameDay], '2026-11-24', LINK);
+    const { text } = digestMail(work([...dayless, ...sameDay]), '2026-11-24', LINK);
     expect(text.match(/DP-\d+/g)).toEqual(['DP-00002', 'DP-00005', 'DP-00009', 'DP-00001']);
   });
 
   it('names no more codes than a mail bears', () => {
     const many = Array.from({ length: 23 }, (_, at) => item({ pointCode: `DP-${at + 100}` }));
-    const { text } = digestMail(many, '2026-11-24', LINK);
+    const { text } = digestMail(work(many), '2026-11-24', LINK);
     expect(text.match(/DP-/g)).toHaveLength(20);
     expect(text).toContain('và 3 điểm khác');
+  });
+});
+
+describe('tips of others to take', () => {
+  it('are counted and named after the work at places', () => {
+    const waiting = { items: [item()], tipsToTake: ['T-00001', 'T-00002'] };
+    const { subject, text } = digestMail(waiting, '2026-11-24', LINK);
+    expect(subject).toBe('Địa Bàn 24/11/2026: 3 việc đang chờ');
+    expect(text).toContain('Tin phản ánh được đề nghị tiếp nhận: 2\n  T-00001\n  T-00002\n\n');
+  });
+
+  it('are no more than a mail bears', () => {
+    const tipsToTake = Array.from({ length: 23 }, (_, at) => `T-${at + 100}`);
+    const { text } = digestMail({ items: [], tipsToTake }, '2026-11-24', LINK);
+    expect(text.match(/T-/g)).toHaveLength(20);
+    expect(text).toContain('và 3 tin khác');
   });
 });
 
@@ -61,7 +79,11 @@ describe('what is overdue', () => {
   });
 
   it('is told in a mail of its own', () => {
-    const { subject, text } = overdueMail([item({ dueOn: '2026-11-23' })], '2026-11-24', LINK);
+    const { subject, text } = overdueMail(
+      work([item({ dueOn: '2026-11-23' })]),
+      '2026-11-24',
+      LINK,
+    );
     expect(subject).toBe('Địa Bàn: 1 việc vừa quá hạn');
     expect(text).toContain('DP-00001 – quá hạn 1 ngày');
   });

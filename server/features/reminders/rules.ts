@@ -12,6 +12,9 @@ export type WaitingItem = {
   dueOn: IsoDate | null;
 };
 
+/** All that waits for a person: work at places, and codes of tips of others that the own commune is asked to take. */
+export type Waiting = { items: readonly WaitingItem[]; tipsToTake: readonly string[] };
+
 /** Most codes of one kind in a mail; the rest is only counted. */
 const MOST_CODES = 20;
 
@@ -21,42 +24,55 @@ export function isOverdue(item: WaitingItem, today: IsoDate): boolean {
 
 export type MailWords = { subject: string; text: string };
 
-/** The morning's digest: what waits, by kind, overdue first. */
-export function digestMail(items: readonly WaitingItem[], today: IsoDate, link: string): MailWords {
+/** The morning's digest: what waits, by kind, overdue first, then the tips to take. */
+export function digestMail(waiting: Waiting, today: IsoDate, link: string): MailWords {
+  const { items, tipsToTake } = waiting;
   const overdue = items.filter((item) => isOverdue(item, today)).length;
+  const count = items.length + tipsToTake.length;
   return {
-    subject: MAIL_TEXT.digestSubject({ count: items.length, overdue, date: slashed(today) }),
-    text: body(MAIL_TEXT.digestLead({ date: slashed(today) }), items, today, link),
+    subject: MAIL_TEXT.digestSubject({ count, overdue, date: slashed(today) }),
+    text: body(MAIL_TEXT.digestLead({ date: slashed(today) }), waiting, today, link),
   };
 }
 
 /** Mail about work that has just become overdue. */
-export function overdueMail(
-  items: readonly WaitingItem[],
-  today: IsoDate,
-  link: string,
-): MailWords {
+export function overdueMail(waiting: Waiting, today: IsoDate, link: string): MailWords {
   return {
-    subject: MAIL_TEXT.overdueSubject({ count: items.length }),
-    text: body(MAIL_TEXT.overdueLead, items, today, link),
+    subject: MAIL_TEXT.overdueSubject({ count: waiting.items.length }),
+    text: body(MAIL_TEXT.overdueLead, waiting, today, link),
   };
 }
 
-function body(lead: string, items: readonly WaitingItem[], today: IsoDate, link: string): string {
+function body(lead: string, waiting: Waiting, today: IsoDate, link: string): string {
+  const { items, tipsToTake } = waiting;
   const parts = WORK_KINDS.flatMap((kind) => {
     const ofKind = items.filter((item) => item.kind === kind);
     return ofKind.length === 0 ? [] : [part(kind, ofKind, today)];
   });
+  if (tipsToTake.length > 0) parts.push(partOfTips(tipsToTake));
   return [lead, ...parts, MAIL_TEXT.open({ link }), MAIL_TEXT.foot].join('\n\n') + '\n';
 }
 
 function part(kind: WorkKind, items: readonly WaitingItem[], today: IsoDate): string {
   const overdue = items.filter((item) => isOverdue(item, today)).length;
   const head = MAIL_TEXT.kind({ name: MAIL_TEXT.kinds[kind], count: items.length, overdue });
-  const listed = items.toSorted(dueFirst).slice(0, MOST_CODES);
-  const lines = listed.map((item) => `  ${item.pointCode}${lateness(item, today)}`);
-  const rest = items.length - listed.length;
-  return [head, ...lines, ...(rest > 0 ? [`  ${MAIL_TEXT.rest({ count: rest })}`] : [])].join('\n');
+  const lines = items.toSorted(dueFirst).map((item) => `${item.pointCode}${lateness(item, today)}`);
+  return listed(head, lines, MAIL_TEXT.rest);
+}
+
+function partOfTips(codes: readonly string[]): string {
+  const head = MAIL_TEXT.kind({ name: MAIL_TEXT.tipsToTake, count: codes.length, overdue: 0 });
+  return listed(head, codes, MAIL_TEXT.restOfTips);
+}
+
+function listed(
+  head: string,
+  lines: readonly string[],
+  more: (p: { count: number }) => string,
+): string {
+  const rest = lines.length - MOST_CODES;
+  const below = [...lines.slice(0, MOST_CODES), ...(rest > 0 ? [more({ count: rest })] : [])];
+  return [head, ...below.map((line) => `  ${line}`)].join('\n');
 }
 
 function lateness(item: WaitingItem, today: IsoDate): string {
@@ -88,7 +104,7 @@ const kinds: Record<WorkKind, string> = {
   unanswered: 'Đề nghị bàn giao quá hạn trả lời',
 };
 
-/** The words of reminders. No word in them may tell more than how many, and the codes of points. */
+/** The words of reminders. No word in them may tell more than how many, and the codes of points and tips. */
 export const MAIL_TEXT = {
   kinds,
   digestSubject: (p: { count: number; overdue: number; date: string }) =>
@@ -103,6 +119,8 @@ export const MAIL_TEXT = {
   late: (p: { days: number }) => `quá hạn ${p.days} ngày`,
   dueOn: (p: { date: string }) => `hạn ${p.date}`,
   rest: (p: { count: number }) => `và ${p.count} điểm khác`,
+  tipsToTake: 'Tin phản ánh được đề nghị tiếp nhận',
+  restOfTips: (p: { count: number }) => `và ${p.count} tin khác`,
   open: (p: { link: string }) => `Xem và xử lý tại: ${p.link}`,
-  foot: 'Thư chỉ nêu mã điểm; nội dung xem trong hệ thống. Tắt hoặc đổi địa chỉ nhận thư: mục Cài đặt của tôi.',
+  foot: 'Thư chỉ nêu mã điểm, mã tin; nội dung xem trong hệ thống. Tắt hoặc đổi địa chỉ nhận thư: mục Cài đặt của tôi.',
 };

@@ -29,6 +29,7 @@ export type WorkPage = {
   rows: WorkRow[];
   counts: WorkCount[];
   placeCounts: Worklist['places'];
+  tipsToTake: number;
 };
 
 /**
@@ -88,8 +89,10 @@ export async function listWork(
           'waiting', count(*) filter (where not passive), 'others', count(*) filter (where passive)
         )
         from place
-      ) as place_counts`;
-  return found ?? { places: [], rows: [], counts: [], placeCounts: { waiting: 0, others: 0 } };
+      ) as place_counts,
+      (select count(*) from tips_asked_of_actor()) as tips_to_take`;
+  const placeCounts = { waiting: 0, others: 0 };
+  return found ?? { places: [], rows: [], counts: [], placeCounts, tipsToTake: 0 };
 }
 
 /** The condition for a place of the list to stand after the last one of the page before. */

@@ -44,13 +44,17 @@ export async function readWorklist(
     const further = found.places.at(limit);
     const rows = found.rows.filter(({ pointId }) => pointId !== further?.pointId);
     const last = further === undefined ? undefined : places.at(-1);
+    const { tipsToTake } = found;
+    const own = tally(found.counts, actor.role);
     const counts = found.counts.filter(({ kind }) => (query.kind ?? kind) === kind);
     return {
       items: await withFacts(sql, actor, rows, today),
       next: last === undefined ? null : writeCursor(last),
       total: counts.reduce((total, count) => total + count.total, 0),
       places: found.placeCounts,
-      ...tally(found.counts, actor.role),
+      ...own,
+      waiting: own.waiting + tipsToTake,
+      tipsToTake,
       today,
     };
   });

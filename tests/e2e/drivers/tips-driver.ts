@@ -7,7 +7,7 @@ import { words } from '#tests/e2e/words.ts';
 import { keysDriver, waitsForForm } from './keys-driver.ts';
 import { tipIntakeDriver } from './tip-intake-driver.ts';
 
-const { tips, tipIntake, common } = words;
+const { tips, tipIntake, common, worklist } = words;
 
 /** Tips: the list with its clocks, the record with its steps, and taking one in. */
 export function tipsDriver(page: Page) {
@@ -232,8 +232,10 @@ function tipTransfers(page: Page) {
   const asked = page.getByRole('link', { name: own.askedCount({ count: '1' }) });
 
   return {
+    /** The list of work says it in its lead, and leads to it. */
     async expectAsked() {
       await expect(asked).toBeVisible();
+      await expect(page.getByText(worklist.leadTips({ tips: '1' }))).toBeVisible();
     },
     async followsAsked() {
       await asked.click();
