@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
+import type { NoticeList } from '#server/contract/notice.ts';
 import type { TipCounts, TipDetail } from '#server/contract/tip.ts';
 import type { Worklist } from '#server/contract/worklist.ts';
 import { detail, done, receive } from '#tests/support/signals/tip-acts.ts';
@@ -42,10 +43,17 @@ async function ask(): Promise<void> {
   const { transfer } = await done(await giver.post(`/api/tips/${id}/transfer`, given));
   transferId = transfer?.id ?? 0;
 }
+const withdraw = (client: TestClient) =>
+  client.post(`/api/tip-transfers/${transferId}/withdraw`, { reason: 'Vẫn thuộc phường.' });
 const waits = async (client: TestClient) => {
   const list = (await (await client.get('/api/worklist')).json()) as Worklist;
   return [list.waiting, list.tipsToTake, list.overdue];
 };
+/** Kinds of the notices of the tip, the latest first. */
+const told = async (client: TestClient) =>
+  ((await (await client.get('/api/me/notices')).json()) as NoticeList).items
+    .filter(({ code }) => code === tip.code)
+    .map(({ kind }) => kind);
 
 it('a tip to take is among what waits for the people of the asked commune alone, until it is answered', async () => {
   const people = [asked, askedOfficer, ...others];
@@ -60,4 +68,22 @@ it('a tip to take is among what waits for the people of the asked commune alone,
   expect(meanwhile[0]?.[1]).toBe(counts.asked);
   await done(await asked.post(`/api/tip-transfers/${transferId}/take`, {}));
   expect(await Promise.all(people.map(waits))).toEqual(before);
+});
+
+it('the people of the asked commune learn that the other side has withdrawn it', async () => {
+  await ask();
+  await done(await withdraw(giversOfficer));
+  for (const person of [asked, askedOfficer]) {
+    expect(await told(person)).toEqual(['tip_withdrawn', 'tip_asked']);
+  }
+  for (const person of others) expect(await told(person)).toEqual([]);
+});
+
+it('the people of the asked commune learn that the other side has closed it meanwhile', async () => {
+  await ask();
+  const forward = { version: tip.version, effectiveOn: TODAY, documentNumber: '1/CV' };
+  const authority = 'Thanh tra thành phố';
+  await done(await giver.post(`/api/tips/${tip.id}/forward`, { ...forward, authority }));
+  expect(await told(asked)).toEqual(['tip_withdrawn', 'tip_asked']);
+  for (const person of others) expect(await told(person)).not.toContain('tip_withdrawn');
 });

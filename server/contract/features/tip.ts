@@ -33,6 +33,15 @@ export const TIP = {
       one: { vi: 'Tin {code}: bị từ chối tiếp nhận', en: 'Tip {code}: refused' },
       many: { vi: '{count} tin bị từ chối tiếp nhận', en: '{count} tips refused' },
     },
+    tip_withdrawn: {
+      group: 'handovers',
+      topic: { vi: 'Đề nghị chuyển tin', en: 'Tips to take' },
+      meaning:
+        'a tip that the own commune was asked to take is asked of it no more: withdrawn, or closed',
+      address: () => '/tips',
+      one: { vi: 'Tin {code}: không còn chờ tiếp nhận', en: 'Tip {code}: no longer to be taken' },
+      many: { vi: '{count} tin không còn chờ tiếp nhận', en: '{count} tips no longer to be taken' },
+    },
     tip_closed: {
       group: 'answers',
       topic: { vi: 'Câu trả lời', en: 'Answers' },
