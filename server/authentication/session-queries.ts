@@ -56,17 +56,21 @@ function holdersWhere(
     from app_session
     join app_user on app_user.id = app_session.user_id
     left join single_sign_on_session as by_provider on by_provider.session_id = app_session.id
-    cross join lateral (
-      select
-        min(role) as role,
-        coalesce(
-          array_agg(commune_id order by commune_id) filter (where commune_id is not null), '{}'
-        ) as commune_ids
-      from role_assignment
-      where account_id = app_user.id
-        and valid_from <= ${on} and (valid_to is null or valid_to > ${on})
-    ) as assigned
+    cross join lateral (${assignmentsOn(sql, on)}) as assigned
     where app_session.expires_at > now() and app_session.idle_until > now() and (${condition})`;
+}
+
+/** The role of the account `app_user` around it on a day, with its communes. */
+export function assignmentsOn(sql: TransactionSql, on: IsoDate) {
+  return sql`
+    select
+      min(role) as role,
+      coalesce(
+        array_agg(commune_id order by commune_id) filter (where commune_id is not null), '{}'
+      ) as commune_ids
+    from role_assignment
+    where account_id = app_user.id
+      and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
 }
 
 /** Notes that the person of a session has shown to be there now. Sessions go by the clock of the database. */

@@ -3,6 +3,7 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { SessionHolder, TokenFacts } from './holder.ts';
+import { assignmentsOn } from './session-queries.ts';
 
 type Row = Omit<SessionHolder, 'token'> & Omit<TokenFacts, 'rights'> & { rights: Permission[] };
 
@@ -26,16 +27,7 @@ export async function findTokenHolder(
       access_token.collections, access_token.requests_per_minute
     from access_token
     join app_user on app_user.id = access_token.account_id
-    cross join lateral (
-      select
-        min(role) as role,
-        coalesce(
-          array_agg(commune_id order by commune_id) filter (where commune_id is not null), '{}'
-        ) as commune_ids
-      from role_assignment
-      where account_id = app_user.id
-        and valid_from <= ${asked.on} and (valid_to is null or valid_to > ${asked.on})
-    ) as assigned
+    cross join lateral (${assignmentsOn(sql, asked.on)}) as assigned
     where access_token.hash = ${hash} and access_token.revoked_at is null
       and access_token.expires_at > ${asked.now}`;
   if (row === undefined) return null;

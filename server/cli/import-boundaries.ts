@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-
-import * as z from 'zod';
 
 import { systemClock } from '#server/clock.ts';
 import {
@@ -10,21 +6,22 @@ import {
   type BoundaryOutcome,
   type BoundaryReport,
 } from '#server/contract/boundary.ts';
-import { problemText } from '#server/contract/problem-text.ts';
-import { AppError } from '#server/contract/problem.ts';
 import { importBoundaries, type BoundaryImport } from '#server/features/boundaries/commands.ts';
 
+import {
+  IMPORT_OPTIONS,
+  readImportArguments,
+  readNamedFile,
+  sayProblems,
+} from './import-arguments.ts';
 import { withDatabase } from './open-database.ts';
 
 const OPTIONS = {
-  source: { type: 'string' },
-  'source-date': { type: 'string' },
-  licence: { type: 'string' },
+  ...IMPORT_OPTIONS,
   'valid-from': { type: 'string' },
   encoding: { type: 'string' },
   srid: { type: 'string' },
   layer: { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
   'allow-partial': { type: 'boolean', default: false },
   'accept-conflicts': { type: 'boolean', default: false },
 } as const;
@@ -42,32 +39,28 @@ export async function run(args: readonly string[]): Promise<number> {
     options: OPTIONS,
     allowPositionals: true,
   });
-  const [path] = positionals;
-  const given = Given.safeParse({
-    source: values.source,
-    sourceDate: values['source-date'],
-    licence: values.licence,
-    validFrom: values['valid-from'],
-    encoding: values.encoding,
-    sourceSrid: values.srid,
-    layer: values.layer,
-  });
-  if (path === undefined || positionals.length > 1 || !given.success) {
-    console.error('Say what: import-boundaries FILE --source <where it comes from> [options]');
-    if (!given.success) console.error(z.prettifyError(given.error));
-    return 1;
-  }
-  const { sourceDate = null, licence = null, validFrom = null } = given.data;
-  const { sourceSrid = null, layer = null } = given.data;
+  const asked = readImportArguments(
+    { values, positionals },
+    {
+      form: Given,
+      usage: 'Say what: import-boundaries FILE --source <where it comes from> [options]',
+      validFrom: values['valid-from'],
+      encoding: values.encoding,
+      sourceSrid: values.srid,
+      layer: values.layer,
+    },
+  );
+  if (asked === null) return 1;
+  const { sourceDate = null, licence = null, validFrom = null } = asked.given;
+  const { sourceSrid = null, layer = null } = asked.given;
   const input: BoundaryImport = {
-    ...given.data,
+    ...asked.given,
+    ...(await readNamedFile(asked.path)),
     sourceDate,
     licence,
     validFrom,
     sourceSrid,
     layer,
-    bytes: await readFile(path),
-    fileName: basename(path).normalize('NFC'),
     dryRun: values['dry-run'],
     allowPartial: values['allow-partial'],
     acceptConflicts: values['accept-conflicts'],
@@ -78,17 +71,13 @@ export async function run(args: readonly string[]): Promise<number> {
 async function importAndPrint(input: BoundaryImport): Promise<number> {
   // A server that runs beside it hears of the new points by the database, not from here.
   const points = { reload: () => Promise.resolve() };
-  try {
+  return await sayProblems(async () => {
     const outcome = await withDatabase((database) =>
       importBoundaries({ database, clock: systemClock, points }, null, input),
     );
     console.log(describeOutcome(outcome));
     return 0;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    console.error(problemText(error.code, 'en', error.parameters));
-    return 1;
-  }
+  });
 }
 
 /** The outcome as lines to read in a terminal. */

@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-
-import * as z from 'zod';
 
 import { systemClock } from '#server/clock.ts';
 import {
@@ -11,20 +7,21 @@ import {
   type GazetteerColumns,
   type GazetteerReport,
 } from '#server/contract/gazetteer.ts';
-import { problemText } from '#server/contract/problem-text.ts';
-import { AppError } from '#server/contract/problem.ts';
 import { importGazetteer, previewGazetteer } from '#server/features/geocoding/commands.ts';
 
+import {
+  IMPORT_OPTIONS,
+  readImportArguments,
+  readNamedFile,
+  sayProblems,
+} from './import-arguments.ts';
 import { withDatabase } from './open-database.ts';
 
 const OPTIONS = {
-  source: { type: 'string' },
-  'source-date': { type: 'string' },
-  licence: { type: 'string' },
+  ...IMPORT_OPTIONS,
   'error-metres': { type: 'string' },
   /** `name=Tên,longitude=Kinh độ`: headings of a table, where they are not understood by themselves. */
   columns: { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
 } as const;
 const Given = GazetteerImportForm.omit({ file: true, columns: true });
 const OPERATOR = { operator: true };
@@ -39,22 +36,13 @@ export async function run(args: readonly string[]): Promise<number> {
     options: OPTIONS,
     allowPositionals: true,
   });
-  const [path] = positionals;
-  const given = Given.safeParse({
-    source: values.source,
-    sourceDate: values['source-date'],
-    licence: values.licence,
-    errorMetres: values['error-metres'],
-  });
-  if (path === undefined || positionals.length > 1 || !given.success) {
-    console.error(given.success ? USAGE : `${USAGE}\n${z.prettifyError(given.error)}`);
-    return 1;
-  }
-  try {
-    const file = {
-      bytes: new Uint8Array(await readFile(path)),
-      fileName: basename(path).normalize('NFC'),
-    };
+  const asked = readImportArguments(
+    { values, positionals },
+    { form: Given, usage: USAGE, errorMetres: values['error-metres'] },
+  );
+  if (asked === null) return 1;
+  return await sayProblems(async () => {
+    const file = await readNamedFile(asked.path);
     const { header, columns: guessed } = await previewGazetteer(
       { ...file, columns: null },
       OPERATOR,
@@ -66,18 +54,14 @@ export async function run(args: readonly string[]): Promise<number> {
       if (missing.length > 0) console.error(`Still to be mapped: ${missing.join(', ')}`);
       return missing.length > 0 ? 1 : 0;
     }
-    const { sourceDate = null, licence = null } = given.data;
-    const input = { ...file, ...given.data, columns, sourceDate, licence };
+    const { sourceDate = null, licence = null } = asked.given;
+    const input = { ...file, ...asked.given, columns, sourceDate, licence };
     const gazetteer = await withDatabase((database) =>
       importGazetteer({ database, clock: systemClock }, null, input),
     );
     console.log([`Gazetteer ${gazetteer.id} is in use.`, ...describe(gazetteer.report)].join('\n'));
     return 0;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    console.error(problemText(error.code, 'en', error.parameters));
-    return 1;
-  }
+  });
 }
 
 /** A heading that the table does not have becomes no column. */

@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-
-import * as z from 'zod';
 
 import { systemClock } from '#server/clock.ts';
 import {
@@ -12,17 +8,20 @@ import {
   type OsmPreview,
 } from '#server/contract/osm-import.ts';
 import { problemText } from '#server/contract/problem-text.ts';
-import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
 import { importOsm, previewOsm, undoOsm } from '#server/features/osm-imports/commands.ts';
 
+import {
+  IMPORT_OPTIONS,
+  readImportArguments,
+  readNamedFile,
+  sayProblems,
+} from './import-arguments.ts';
 import { withDatabase } from './open-database.ts';
 
 const OPTIONS = {
-  source: { type: 'string' },
+  ...IMPORT_OPTIONS,
   only: { type: 'string' },
-  'source-date': { type: 'string' },
-  licence: { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
   undo: { type: 'boolean', default: false },
 } as const;
 const Given = OsmImportForm.omit({ file: true });
@@ -40,23 +39,14 @@ export async function run(args: readonly string[]): Promise<number> {
     options: OPTIONS,
     allowPositionals: true,
   });
-  const [path] = positionals;
-  try {
-    if (values.undo && path === undefined) return await goBack();
-    const given = Given.safeParse({
-      source: values.source,
-      sourceDate: values['source-date'],
-      licence: values.licence,
-      parts: values.only,
-    });
-    if (path === undefined || positionals.length > 1 || values.undo || !given.success) {
-      console.error(given.success ? USAGE : `${USAGE}\n${z.prettifyError(given.error)}`);
-      return 1;
-    }
-    const upload = {
-      bytes: new Uint8Array(await readFile(path)),
-      fileName: basename(path).normalize('NFC'),
-    };
+  if (values.undo && positionals.length === 0) return await sayProblems(goBack);
+  const asked = readImportArguments(
+    { values, positionals: values.undo ? [] : positionals },
+    { form: Given, usage: USAGE, parts: values.only },
+  );
+  if (asked === null) return 1;
+  return await sayProblems(async () => {
+    const upload = await readNamedFile(asked.path);
     if (values['dry-run']) {
       const preview = await withDatabase((database) =>
         previewOsm({ ...DEPS, database }, upload, { operator: true }),
@@ -64,7 +54,7 @@ export async function run(args: readonly string[]): Promise<number> {
       console.log(['Dry run: nothing was written.', ...describePreview(preview)].join('\n'));
       return 0;
     }
-    const { sourceDate = null, licence = null, parts = null, source } = given.data;
+    const { sourceDate = null, licence = null, parts = null, source } = asked.given;
     const order = { ...upload, source, sourceDate, licence, parts };
     const watcher = { report: showProgress, signal: new AbortController().signal };
     const brought = await withDatabase((database) =>
@@ -72,11 +62,7 @@ export async function run(args: readonly string[]): Promise<number> {
     );
     console.log(describe(brought).join('\n'));
     return 0;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    console.error(problemText(error.code, 'en', error.parameters));
-    return 1;
-  }
+  });
 }
 
 async function goBack(): Promise<number> {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { ActEffect } from './act-effect.ts';
 import { ReasonText } from './life-cycle-text.ts';
-import { EventKind } from './point.ts';
+import { EventKind, EVENTS_UNTIL_HANDED_OVER } from './point.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /**
@@ -10,15 +10,7 @@ import { IsoDate, IsoInstant } from './time.ts';
  * another act, is mended there.
  */
 export const ANNULLABLE = [
-  'proposed',
-  'recognised',
-  'declined',
-  'eliminated',
-  'handover_proposed',
-  'handover_confirmed',
-  'handover_refused',
-  'refusal_answered',
-  'handover_withdrawn',
+  ...EVENTS_UNTIL_HANDED_OVER,
   'checked',
   'suspicion_rejected',
   'recurrence_confirmed',

@@ -27,6 +27,18 @@ export const REACH: Record<Role, Reach> = {
   auditor: 'log',
 };
 
+/** Rights of whoever leads the work: from the overview to the reports of each level, and the support services. */
+const LEADING = [
+  'overview:read',
+  'plans:read',
+  'plans:report',
+  'plans:manage',
+  'reports:read',
+  'reports:draft',
+  'reports:approve',
+  'services:manage',
+] as const;
+
 export const PERMISSIONS = [
   'points:read',
   'points:propose',
@@ -62,14 +74,7 @@ export const PERMISSIONS = [
   'reminders:receive',
   'analysis:read',
   'analysis:places',
-  'overview:read',
-  'plans:read',
-  'plans:report',
-  'plans:manage',
-  'reports:read',
-  'reports:draft',
-  'reports:approve',
-  'services:manage',
+  ...LEADING,
   'inspection_objects:read',
   'inspection_objects:manage',
   'inspection_quotas:set',
@@ -212,14 +217,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'questions:answer',
     'settings:manage',
     'weekly_sheets:read',
-    'overview:read',
-    'plans:read',
-    'plans:report',
-    'plans:manage',
-    'reports:read',
-    'reports:draft',
-    'reports:approve',
-    'services:manage',
+    ...LEADING,
     'reminders:receive',
     // An objection to a signal is answered from the tip behind it, and the overview counts tips past their time.
     'tips:read',

@@ -155,7 +155,8 @@ export const PointPage = pageOf(PointSummary).extend({
 });
 export type PointPage = z.infer<typeof PointPage>;
 
-export const EVENT_KINDS = [
+/** Events from the proposal of a place until a commune has it. */
+export const EVENTS_UNTIL_HANDED_OVER = [
   'proposed',
   'recognised',
   'declined',
@@ -165,6 +166,9 @@ export const EVENT_KINDS = [
   'handover_refused',
   'refusal_answered',
   'handover_withdrawn',
+] as const;
+export const EVENT_KINDS = [
+  ...EVENTS_UNTIL_HANDED_OVER,
   'handover_reopened',
   'successor_asked',
   'successor_refused',

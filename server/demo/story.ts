@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import story from '#data/demo/story.json' with { type: 'json' };
 import { RefusalResponse } from '#server/contract/handover.ts';
-import { REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
+import { Act, REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
 import { CheckResult } from '#server/contract/point.ts';
 
 const Step = z.object({
@@ -10,20 +10,9 @@ const Step = z.object({
   daysAgo: z.number().int().min(0),
   act: z.enum([
     'propose',
-    'recognise',
-    'decline',
-    'eliminate',
-    'propose_handover',
-    'confirm_handover',
-    'refuse_handover',
-    'respond_refusal',
-    'withdraw_handover',
-    'check',
-    'mark_recurring',
+    ...Act.exclude(['reject_suspicion', 'correct', 'undo_merge']).options,
     'confirm_signal',
     'reject_signal',
-    'delist',
-    'merge',
     'draft_reply',
     'reply',
   ]),

@@ -1,5 +1,17 @@
 import { WORK_ENUMERATION_WORDS } from './enumeration-words-of-work.ts';
 
+const BUSINESS_RESULT = {
+  no_violation: 'no violation found',
+  reminder: 'reminded',
+  warning: 'warned',
+  violation_record: 'record of a violation',
+  sanction: 'administrative sanction',
+  suspension: 'business suspended',
+  licence_withdrawal: 'licence withdrawn',
+  sent_to_investigators: 'sent to investigators',
+  closed_down: 'the business has closed down',
+};
+
 /** Meanings of the values of each named enumeration, for the description of the interface. */
 export const ENUMERATION_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...WORK_ENUMERATION_WORDS,
@@ -11,17 +23,7 @@ export const ENUMERATION_WORDS: Readonly<Record<string, Readonly<Record<string, 
     door: 'as exact as the house',
   },
   AddressOrigin: { gazetteer: 'found in a gazetteer', person: 'entered by a person' },
-  BusinessResult: {
-    no_violation: 'no violation found',
-    reminder: 'reminded',
-    warning: 'warned',
-    violation_record: 'record of a violation',
-    sanction: 'administrative sanction',
-    suspension: 'business suspended',
-    licence_withdrawal: 'licence withdrawn',
-    sent_to_investigators: 'sent to investigators',
-    closed_down: 'the business has closed down',
-  },
+  BusinessResult: BUSINESS_RESULT,
   CandidateKind: { point: 'a point of the register', business: 'a business to be inspected' },
   CheckObstacle: {
     closed: 'the place was closed',
@@ -129,15 +131,7 @@ export const ENUMERATION_WORDS: Readonly<Record<string, Readonly<Record<string, 
     reinspection_due: 'an inspection after a finding is due',
   },
   InspectionResult: {
-    no_violation: 'no violation found',
-    reminder: 'reminded',
-    warning: 'warned',
-    violation_record: 'record of a violation',
-    sanction: 'administrative sanction',
-    suspension: 'business suspended',
-    licence_withdrawal: 'licence withdrawn',
-    sent_to_investigators: 'sent to investigators',
-    closed_down: 'the business has closed down',
+    ...BUSINESS_RESULT,
     could_not_inspect: 'could not be inspected',
   },
   ManyAct: {

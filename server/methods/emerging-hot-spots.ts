@@ -1,19 +1,11 @@
+import type { EMERGING_CLASSES } from '#server/contract/place-analysis.ts';
+
 import { falseDiscovery } from './false-discovery.ts';
 import { getisOrd } from './getis-ord.ts';
 import { mannKendall, type Trend } from './mann-kendall.ts';
 import { twoSidedP } from './normal-p.ts';
 
-const HOT_SPOT_CLASSES = [
-  'new',
-  'consecutive',
-  'intensifying',
-  'persistent',
-  'diminishing',
-  'sporadic',
-  'oscillating',
-  'historical',
-] as const;
-type HotSpotClass = (typeof HOT_SPOT_CLASSES)[number];
+type HotSpotClass = (typeof EMERGING_CLASSES)[number];
 
 type EmergingSpot = {
   /** Null: no pattern. */

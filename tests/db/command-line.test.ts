@@ -40,11 +40,9 @@ const refused = (words: string) => ({ code: 1, out: '', err: expect.stringContai
 describe('the command line', () => {
   it('lists every command when asked for help, or for an unknown command', async () => {
     const files = await readdir('server/cli');
-    const helpers = ['main.ts', 'backup-arguments.ts', 'open-database.ts', 'verify-evidence.ts'];
+    const helpers = ['main.ts', 'open-database.ts', 'verify-evidence.ts'];
     const names = files
-      .filter(
-        (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !helpers.includes(file),
-      )
+      .filter((file) => /(?<!\.test|-arguments)\.ts$/.test(file) && !helpers.includes(file))
       .map((file) => file.replace('.ts', ''));
     const [help, unknown] = await Promise.all([
       startCommandLine(['help']),

@@ -23,6 +23,17 @@ export async function listCommunes(sql: TransactionSql, on: IsoDate): Promise<Co
     order by commune.code`;
 }
 
+export async function isCommuneInForce(
+  sql: TransactionSql,
+  communeId: number,
+  on: IsoDate,
+): Promise<boolean> {
+  const rows = await sql`
+    select from commune
+    where id = ${communeId} and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
+  return rows.length === 1;
+}
+
 export async function listCategories(sql: TransactionSql): Promise<Category[]> {
   return await sql<Category[]>`select code, name, kind, number from category order by number`;
 }

@@ -141,17 +141,6 @@ export function markCycleTakenBack(
     where point_id = ${cycle.pointId} and number = ${cycle.number}`);
 }
 
-export async function isCommuneInForce(
-  sql: TransactionSql,
-  communeId: number,
-  on: IsoDate,
-): Promise<boolean> {
-  const rows = await sql`
-    select from commune
-    where id = ${communeId} and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
-  return rows.length === 1;
-}
-
 /** The code of a point that the asker may see. */
 export async function findPointCode(sql: TransactionSql, pointId: number): Promise<string | null> {
   const [row] = await sql<{ code: string }[]>`select code from point where id = ${pointId}`;

@@ -1,8 +1,9 @@
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { isCommuneInForce } from '#server/features/communes/queries.ts';
 
-import { findPointCode, isCommuneInForce } from './queries.ts';
+import { findPointCode } from './queries.ts';
 
 const MISMATCH = 'handover.response_mismatch';
 

@@ -14,9 +14,9 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
+import { isCommuneInForce } from '#server/features/communes/queries.ts';
 import { insertPaperReview } from '#server/features/late-entries/queries.ts';
 import { whyNotReview } from '#server/features/late-entries/rules.ts';
-import { communeExists } from '#server/features/tips/place-queries.ts';
 
 import { detailOf } from './commands.ts';
 import {
@@ -120,7 +120,7 @@ export async function setQuota(
   const { communeId, year, documentNumber } = quota;
   refuseForbiddenText({ documentNumber });
   return writeAsActor(deps.database, actor, async (sql) => {
-    if (!(await communeExists(sql, communeId, deps.clock.today()))) {
+    if (!(await isCommuneInForce(sql, communeId, deps.clock.today()))) {
       throw new AppError('commune.not_found');
     }
     await insertQuota(sql, { ...quota, setBy: actor.accountId, setAt: deps.clock.now() });

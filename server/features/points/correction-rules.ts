@@ -1,4 +1,4 @@
-import type { EventKind } from '#server/contract/point.ts';
+import { type EventKind, EVENTS_UNTIL_HANDED_OVER } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
@@ -6,15 +6,7 @@ import type { OrderedEvent } from './history-queries.ts';
 
 /** The events whose days must stay in the order in which they were entered. */
 const ORDERED: readonly EventKind[] = [
-  'proposed',
-  'recognised',
-  'declined',
-  'eliminated',
-  'handover_proposed',
-  'handover_confirmed',
-  'handover_refused',
-  'refusal_answered',
-  'handover_withdrawn',
+  ...EVENTS_UNTIL_HANDED_OVER,
   'handover_reopened',
   'successor_asked',
   'successor_refused',

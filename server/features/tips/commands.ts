@@ -9,11 +9,12 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
+import { isCommuneInForce } from '#server/features/communes/queries.ts';
 import { matchTip } from '#server/features/signals/match-commands.ts';
 
 import { readClockData } from './read-clocks.ts';
 import { insertTipEvent } from './event-queries.ts';
-import { communeExists, communeReachMetres, findCommuneAt } from './place-queries.ts';
+import { communeReachMetres, findCommuneAt } from './place-queries.ts';
 import {
   CHANNEL_NUMBER_CONSTRAINT,
   drawTipNumber,
@@ -150,7 +151,7 @@ async function placeOf(
       errors: [{ pointer: '/position', code: 'point.outside_city' }],
     });
   }
-  if (communeId === null || !(await communeExists(sql, communeId, today))) {
+  if (communeId === null || !(await isCommuneInForce(sql, communeId, today))) {
     throw new AppError('commune.not_found', {
       errors: [{ pointer: '/communeId', code: 'commune.not_found' }],
     });

@@ -1,5 +1,4 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 /** The commune of a position in the active boundary set, or the nearest within the setting; null outside the city. */
@@ -12,17 +11,6 @@ export async function findCommuneAt(
       st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326)
     ) as commune_id`;
   return row?.communeId ?? null;
-}
-
-export async function communeExists(
-  sql: TransactionSql,
-  communeId: number,
-  on: IsoDate,
-): Promise<boolean> {
-  const rows = await sql`
-    select from commune
-    where id = ${communeId} and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
-  return rows.length === 1;
 }
 
 /**

@@ -6,9 +6,9 @@ import type { TransactionSql } from '#server/db/client.ts';
 import type { Consent } from '#server/db/write-for-two.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
+import { isCommuneInForce } from '#server/features/communes/queries.ts';
 
 import { listTipEvents } from './event-queries.ts';
-import { communeExists } from './place-queries.ts';
 import { findAskedTip, findTip } from './queries.ts';
 import { appendStep, asStep, type StepInput } from './step-commands.ts';
 import {
@@ -32,7 +32,7 @@ export async function askTransfer(
   const { communeId, documentNumber, note } = input;
   const given = { tipId, step: 'transfer_asked' as const, input, consent };
   return asStep(deps, actor, given, async (sql, { tip, events }) => {
-    if (!(await communeExists(sql, communeId, deps.clock.today()))) {
+    if (!(await isCommuneInForce(sql, communeId, deps.clock.today()))) {
       throw new AppError('commune.not_found', {
         errors: [{ pointer: '/communeId', code: 'commune.not_found' }],
       });
@@ -56,7 +56,7 @@ export async function askTransfer(
 export async function takeTransfer(deps: Deps, actor: Actor, id: number): Promise<number> {
   return writeAsActor(deps.database, actor, async (sql) => {
     const asked = await lockAnswerable(sql, actor, id);
-    if (!(await communeExists(sql, asked.toCommuneId, deps.clock.today()))) {
+    if (!(await isCommuneInForce(sql, asked.toCommuneId, deps.clock.today()))) {
       throw new AppError('commune.not_found');
     }
     const events = await listTipEvents(sql, asked.tipId, actor);
