@@ -151,7 +151,7 @@ describe('the documents', () => {
       'npm run cli -- nothing',
       '/api/no-such-address',
     ]);
-    const guide = '`problem.ts`, `problems/`, `server/app.ts`; `nothing.ts`, `nothing/`, `app.ts`';
+    const guide = '`problem.ts`, `features/`, `server/app.ts`; `nothing.ts`, `nothing/`, `app.ts`';
     expect(unknownIn('server/contract/', guide)).toEqual(['nothing.ts', 'nothing/', 'app.ts']);
   });
 

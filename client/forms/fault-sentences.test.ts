@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
 import { vi as text } from '#client/i18n/vi.ts';
-import { REQUEST_PROBLEMS } from '#server/contract/problems/request.ts';
+import { REQUEST } from '#server/contract/features/request.ts';
 
 import { faultSentences, limitsOf, withoutBlanks } from './schema-fields.ts';
 
@@ -57,7 +57,7 @@ describe('the sentence for a fault of a form', () => {
       b: z.string().refine(() => false, { error: 'code.of_tomorrow' }),
     });
     expect(said(own, { a: 'x', b: 'x' })).toEqual({
-      a: REQUEST_PROBLEMS['request.timeout'].vi,
+      a: REQUEST.problems['request.timeout'].vi,
       b: problems.fieldOther,
     });
   });

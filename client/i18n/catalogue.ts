@@ -1,4 +1,4 @@
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 
 import { accounts } from './words/accounts.ts';
 import { addressReview } from './words/address-review.ts';

@@ -1,6 +1,6 @@
-import { ACCOUNT_PROBLEMS } from '#server/contract/problems/account.ts';
-import { PASSKEY_PROBLEMS } from '#server/contract/problems/passkey.ts';
-import { REQUEST_PROBLEMS } from '#server/contract/problems/request.ts';
+import { ACCOUNT } from '#server/contract/features/account.ts';
+import { PASSKEY } from '#server/contract/features/passkey.ts';
+import { REQUEST } from '#server/contract/features/request.ts';
 
 import { inLanguage } from './both.ts';
 import { common } from './words/common.ts';
@@ -18,7 +18,7 @@ const firstCatalogue = {
   problems,
   register: { role },
   session,
-  firstSentences: sentencesOf({ ...REQUEST_PROBLEMS, ...ACCOUNT_PROBLEMS, ...PASSKEY_PROBLEMS }),
+  firstSentences: sentencesOf({ ...REQUEST.problems, ...ACCOUNT.problems, ...PASSKEY.problems }),
 };
 
 const TEXTS = {

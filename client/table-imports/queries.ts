@@ -6,7 +6,7 @@ import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts'
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
 import type { TableFormat } from '#server/contract/import-history.ts';
-import type { ProblemDeclarations } from '#server/contract/problems/declaration.ts';
+import type { ProblemDeclarations } from '#server/contract/features/declaration.ts';
 import {
   ImportPreview,
   ImportProgress,
@@ -147,7 +147,7 @@ function formOf(file: File, { layer, sourceSrid, mapping, choices, duplicates }:
 /** Turns the last line of a failed import into a problem like any other. */
 async function failure(code: string, requestId: string): Promise<ApiProblem> {
   // Loaded when it is needed: the declared problems carry all sentences.
-  const declared: ProblemDeclarations = (await import('#server/contract/problems/all.ts')).PROBLEMS;
+  const declared: ProblemDeclarations = (await import('#server/contract/features/all.ts')).PROBLEMS;
   const status = declared[code]?.status ?? 500;
   return new ApiProblem({ type: 'about:blank', title: code, status, code, requestId }, null);
 }

@@ -1,5 +1,5 @@
 import type { ProblemCode } from './problem.ts';
-import { PROBLEMS } from './problems/all.ts';
+import { PROBLEMS } from './features/all.ts';
 import { fillSentence } from './sentence.ts';
 
 export type Language = 'vi' | 'en';

@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { PROBLEMS } from './problems/all.ts';
-import type { ProblemDeclaration } from './problems/declaration.ts';
+import { PROBLEMS } from './features/all.ts';
+import type { ProblemDeclaration } from './features/declaration.ts';
 
 const declared = Object.entries<ProblemDeclaration>(PROBLEMS);
 const twice = (names: readonly string[]) => names.filter((name, at) => names.indexOf(name) !== at);
 
 describe('the problems', () => {
   it('are declared once each, and all of them are collected', () => {
-    const room = join(import.meta.dirname, 'problems');
+    const room = join(import.meta.dirname, 'features');
     const codes = readdirSync(room).flatMap((file) =>
-      [...readFileSync(join(room, file), 'utf8').matchAll(/^ {2}'([a-z_.]+)': \{$/gm)].map(
+      [...readFileSync(join(room, file), 'utf8').matchAll(/^ {4}'([a-z_.]+)': \{$/gm)].map(
         ([, code = '']) => code,
       ),
     );

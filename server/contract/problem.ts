@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
-import type { PROBLEMS } from './problems/all.ts';
+import type { ProblemCode } from './features/all.ts';
 
-export type ProblemCode = keyof typeof PROBLEMS;
+export type { ProblemCode };
 
 /**
  * One thing wrong with one field: a JSON pointer (RFC 6901) and a code for the catalogue. `in` names the part of the

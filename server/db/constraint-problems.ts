@@ -1,6 +1,6 @@
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
-import type { ProblemDeclaration } from '#server/contract/problems/declaration.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
+import type { ProblemDeclaration } from '#server/contract/features/declaration.ts';
 
 import { isUnreachable } from './unreachable.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { createAdaptorServer } from '@hono/node-server';
 
-import { REQUEST_PROBLEMS } from '#server/contract/problems/request.ts';
+import { REQUEST } from '#server/contract/features/request.ts';
 
 const FINISH_MILLISECONDS = 7_000;
 /** Time for requests to arrive that were sent before the stop began. */
@@ -38,7 +38,7 @@ const STARTING_PROBLEM = {
   title: 'Server starting',
   status: 503,
   code: 'server.starting',
-  detail: REQUEST_PROBLEMS['server.starting'].vi,
+  detail: REQUEST.problems['server.starting'].vi,
   requestId: '',
 };
 const STARTING_PAGE =

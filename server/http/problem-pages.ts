@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 
 import { problemText } from '#server/contract/problem-text.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 
 import type { AppEnv } from './environment.ts';
 

@@ -6,7 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { problemText } from '#server/contract/problem-text.ts';
 import { AppError, Problem, type ProblemCode } from '#server/contract/problem.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
 
 import type { AppEnv } from './environment.ts';

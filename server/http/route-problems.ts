@@ -1,5 +1,5 @@
 import { Problem, type ProblemCode } from '#server/contract/problem.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 
 import { asksForSession, type RouteFacts } from './access.ts';
 import type { KeyPolicy } from './idempotency.ts';

@@ -8,7 +8,7 @@ import {
   type ImportResult,
 } from '#server/contract/point-import.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
-import { FORMAT_CODES } from '#server/contract/problems/format.ts';
+import { FORMAT_CODES } from '#server/contract/features/format.ts';
 import { answerLines, linesResponse, type LineWriter } from './answer-lines.ts';
 import type { AppEnv } from './environment.ts';
 import { jsonResponse } from './route.ts';

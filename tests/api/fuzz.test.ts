@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { Problem } from '#server/contract/problem.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 import {
   listOperations,
   type Operation,

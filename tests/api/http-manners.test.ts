@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createApp } from '#server/app.ts';
 import { ROLES } from '#server/contract/permission.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 import { act, people, proposed, type People } from '#tests/support/points/register-acts.ts';
 import { listRoutes, sendTo } from '#tests/support/requests/every-route.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';

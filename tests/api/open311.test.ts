@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { Open311Discovery, type Open311Request } from '#server/contract/open311.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';

@@ -13,7 +13,7 @@ import {
   type OsmPart,
   type OsmPreview,
 } from '#server/contract/osm-import.ts';
-import type { ProblemDeclarations } from '#server/contract/problems/declaration.ts';
+import type { ProblemDeclarations } from '#server/contract/features/declaration.ts';
 
 const OSM_IMPORTS_KEY = ['osm-imports'] as const;
 
@@ -83,7 +83,7 @@ export async function importOsm(
 /** Turns the last line of a failed import into a problem like any other. */
 async function failure(code: string, requestId: string): Promise<ApiProblem> {
   // Loaded when it is needed: the declared problems carry all sentences.
-  const declared: ProblemDeclarations = (await import('#server/contract/problems/all.ts')).PROBLEMS;
+  const declared: ProblemDeclarations = (await import('#server/contract/features/all.ts')).PROBLEMS;
   const status = declared[code]?.status ?? 500;
   return new ApiProblem({ type: 'about:blank', title: code, status, code, requestId }, null);
 }

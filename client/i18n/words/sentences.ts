@@ -1,5 +1,5 @@
 import { both, type Both } from '#client/i18n/both.ts';
-import type { ProblemDeclarations } from '#server/contract/problems/declaration.ts';
+import type { ProblemDeclarations } from '#server/contract/features/declaration.ts';
 
 /** Takes the sentences out of declared problems, by code. */
 export function sentencesOf(problems: ProblemDeclarations): Record<string, Both> {

@@ -1,20 +1,32 @@
-import type { FeatureDeclaration, NoticeDeclaration } from './declaration.ts';
+import type { FeatureDeclaration, NoticeDeclaration, ProblemDeclaration } from './declaration.ts';
 import { ACCOUNT } from './account.ts';
 import { ANALYSIS } from './analysis.ts';
+import { ANNULMENT } from './annulment.ts';
 import { ATTRIBUTION } from './attribution.ts';
+import { CHECK } from './check.ts';
+import { FILE } from './file.ts';
+import { FORMAT } from './format.ts';
 import { GEODATA } from './geodata.ts';
 import { HANDOVER } from './handover.ts';
+import { IMPORT } from './import.ts';
 import { INSPECTION } from './inspection.ts';
+import { LATE_ENTRY } from './late-entry.ts';
 import { MAP } from './map.ts';
+import { OGC } from './ogc.ts';
 import { OPERATION } from './operation.ts';
 import { OVERVIEW } from './overview.ts';
+import { PASSKEY } from './passkey.ts';
 import { PLAN } from './plan.ts';
 import { PROPOSAL } from './proposal.ts';
 import { QUESTION } from './question.ts';
+import { REGISTER } from './register.ts';
 import { REPLY } from './reply.ts';
 import { REPORT } from './report.ts';
+import { REQUEST } from './request.ts';
 import { ROUTE } from './route.ts';
+import { SET_UP } from './set-up.ts';
 import { SIGNAL } from './signal.ts';
+import { SINGLE_SIGN_ON } from './single-sign-on.ts';
 import { SUPPORT_SERVICE } from './support-service.ts';
 import { TIP } from './tip.ts';
 import { WEBHOOK } from './webhook.ts';
@@ -25,20 +37,32 @@ import { WORKLIST } from './worklist.ts';
 const FEATURES = [
   ACCOUNT,
   ANALYSIS,
+  ANNULMENT,
   ATTRIBUTION,
+  CHECK,
+  FILE,
+  FORMAT,
   GEODATA,
   HANDOVER,
+  IMPORT,
   INSPECTION,
+  LATE_ENTRY,
   MAP,
+  OGC,
   OPERATION,
   OVERVIEW,
+  PASSKEY,
   PLAN,
   PROPOSAL,
   QUESTION,
+  REGISTER,
   REPLY,
   REPORT,
+  REQUEST,
   ROUTE,
+  SET_UP,
   SIGNAL,
+  SINGLE_SIGN_ON,
   SUPPORT_SERVICE,
   TIP,
   WEBHOOK,
@@ -52,6 +76,7 @@ type NameIn<F, Part extends keyof FeatureDeclaration> =
 
 export type ScreenName = NameIn<Feature, 'screens'>;
 export type NoticeKind = NameIn<Feature, 'notices'>;
+export type ProblemCode = NameIn<Feature, 'problems'>;
 type PrintKind = Extract<Feature, { prints: unknown }>['prints'][number];
 
 const DECLARED: readonly FeatureDeclaration[] = FEATURES;
@@ -68,3 +93,8 @@ export const NOTICES = Object.assign({}, ...DECLARED.map(({ notices }) => notice
 
 /** Every kind of paper or picture that is noted when somebody takes it out. */
 export const PRINT_KINDS = DECLARED.flatMap(({ prints = [] }) => prints) as readonly PrintKind[];
+
+/** Every expected failure by its code, which is stable and only ever added. */
+export const PROBLEMS = Object.assign({}, ...DECLARED.map(({ problems }) => problems)) as Readonly<
+  Record<ProblemCode, ProblemDeclaration>
+>;

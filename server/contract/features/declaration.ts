@@ -33,6 +33,36 @@ export type NoticeDeclaration = {
   many: Named;
 };
 
+/**
+ * One expected failure: its HTTP status and what a reader is told, first what happened, then what to do.
+ * `fillSentence` puts the problem's parameters into it.
+ */
+export type ProblemDeclaration = {
+  status:
+    | 400
+    | 401
+    | 403
+    | 404
+    | 405
+    | 409
+    | 410
+    | 412
+    | 413
+    | 415
+    | 422
+    | 428
+    | 429
+    | 500
+    | 503
+    | 507;
+  vi: string;
+  en: string;
+  /** Named constraints of the database whose breach means this, even where the code forgot to look. */
+  constraints?: readonly string[];
+};
+
+export type ProblemDeclarations = Readonly<Record<string, ProblemDeclaration>>;
+
 /** Everything that a feature adds to what others list. */
 export type FeatureDeclaration = {
   /** Names of its screens, as the ways to them say. */
@@ -41,6 +71,8 @@ export type FeatureDeclaration = {
   prints?: readonly string[];
   /** Notices that it gives. */
   notices?: Readonly<Record<string, NoticeDeclaration>>;
+  /** Failures that its users may meet. */
+  problems?: ProblemDeclarations;
 };
 
 /** Opens the record of a point. */

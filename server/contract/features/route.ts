@@ -43,4 +43,141 @@ export const ROUTE = {
       },
     },
   },
+  problems: {
+    'team.not_found': {
+      status: 404,
+      vi: 'Không có tổ kiểm tra này, hoặc tổ đã ngừng hoạt động. Hãy tải lại danh sách tổ.',
+      en: 'There is no such team, or it is no longer at work. Load the list of teams again.',
+    },
+    'team.member_unknown': {
+      status: 422,
+      vi: 'Một tài khoản trong tổ không có vai trò thành viên Đội 178 hôm nay. Hãy bỏ tài khoản đó hoặc đề nghị quản trị viên giao vai trò.',
+      en: 'An account in the team is no inspector today. Leave it out, or ask an administrator for the role.',
+      constraints: ['team_member_account_fkey'],
+    },
+    'team.name_taken': {
+      status: 409,
+      vi: 'Tên này đã dùng cho tổ hoặc ca mẫu khác. Hãy chọn tên khác.',
+      en: 'Another team or usual day has this name. Choose another.',
+      constraints: ['team_name_unique', 'shift_template_name_unique'],
+    },
+    'team.changed_meanwhile': {
+      status: 409,
+      vi: 'Người khác vừa sửa tổ này. Hãy tải lại rồi sửa tiếp.',
+      en: 'Somebody else has just changed this team. Load it again, then go on.',
+    },
+    'route.not_found': {
+      status: 404,
+      vi: 'Không có lộ trình này trong phạm vi bạn được xem. Hãy mở lại danh sách lộ trình.',
+      en: 'There is no such route within your reach. Open the list of routes again.',
+    },
+    'route.team_unknown': {
+      status: 422,
+      vi: 'Một tổ trong lộ trình không còn hoạt động hoặc bị chọn hai lần. Hãy chọn lại tổ.',
+      en: 'A team of the route is no longer at work, or named twice. Choose the teams again.',
+      constraints: ['route_shift_team_fkey', 'route_shift_one_per_team'],
+    },
+    'route.teams_gone': {
+      status: 409,
+      vi: 'Không tổ nào của lộ trình này còn hoạt động. Hãy lập lộ trình mới với các tổ hiện có.',
+      en: 'No team of this route is still at work. Plan a new route with the teams of today.',
+    },
+    'recurrence.not_found': {
+      status: 404,
+      vi: 'Không có lộ trình định kỳ này. Hãy tải lại danh sách.',
+      en: 'There is no such recurrence. Load the list again.',
+    },
+    'recurrence.ended': {
+      status: 409,
+      vi: 'Lộ trình định kỳ này đã kết thúc. Hãy lập lộ trình định kỳ mới.',
+      en: 'This recurrence has ended. Begin a new one.',
+    },
+    'recurrence.changed_meanwhile': {
+      status: 409,
+      vi: 'Người khác vừa sửa lộ trình định kỳ này. Hãy tải lại rồi sửa tiếp.',
+      en: 'Somebody else has just changed this recurrence. Load it again, then go on.',
+    },
+    'route.date_passed': {
+      status: 422,
+      vi: 'Ngày của lộ trình đã qua. Hãy chọn hôm nay hoặc ngày sau.',
+      en: 'The day of the route has passed. Choose today or a later day.',
+    },
+    'route.not_published': {
+      status: 409,
+      vi: 'Lộ trình chưa được giao. Hãy chờ người lập kế hoạch giao lộ trình rồi ghi kết quả.',
+      en: 'The route is not published yet. Wait for the planner, then record results.',
+    },
+    'route.problems_not_accepted': {
+      status: 422,
+      vi: 'Lộ trình còn {count} ràng buộc chưa đáp ứng. Hãy sửa, hoặc đánh dấu chấp nhận rồi giao lại.',
+      en: 'The route breaks {count} rules. Mend them, or accept them and publish again.',
+    },
+    'route.team_not_out': {
+      status: 409,
+      vi: 'Chỉ nhắn được cho tổ đang đi lộ trình đã giao. Hãy giao lộ trình trước, hoặc báo tổ theo cách khác.',
+      en: 'Only a team on a published route can be told. Publish the route first, or reach the team another way.',
+    },
+    'route.message_unknown': {
+      status: 404,
+      vi: 'Không còn tin nhắn này trong lộ trình của tổ. Hãy tải lại trang.',
+      en: 'The route of the team has no such message. Load the page again.',
+    },
+    'route.done': {
+      status: 409,
+      vi: 'Lộ trình đã kết thúc, không sửa được nữa. Hãy lập lộ trình mới cho phần còn lại.',
+      en: 'The route is done and no longer changes. Plan a new one for what is left.',
+    },
+    'route.changed_meanwhile': {
+      status: 409,
+      vi: '[{by} vừa sửa cùng điểm dừng này. ]Thay đổi của bạn chưa được ghi. Hãy xem bản mới rồi làm lại nếu vẫn cần.',
+      en: '[{by} has just changed the same stops. ]Yours was not written. Look at the route as it is now and repeat it if it is still needed.',
+      constraints: ['route_edit_pkey', 'stop_once_per_route', 'stop_taken_up_once'],
+    },
+    'route.stop_unknown': {
+      status: 422,
+      vi: 'Điểm dừng hoặc tổ không thuộc lộ trình này. Hãy tải lại lộ trình.',
+      en: 'A stop or team is not of this route. Load the route again.',
+    },
+    'route.stop_has_result': {
+      status: 409,
+      vi: 'Điểm dừng đã có kết quả nên không dời, không bỏ được. Hãy chọn điểm dừng khác.',
+      en: 'The stop has a result and is neither moved nor taken out. Choose another.',
+    },
+    'route.too_many_stops': {
+      status: 422,
+      vi: 'Một lộ trình có nhiều nhất {most} điểm dừng. Hãy bớt điểm hoặc lập thêm lộ trình.',
+      en: 'A route holds at most {most} stops. Add fewer, or plan another route.',
+    },
+    'route.nothing_to_add': {
+      status: 409,
+      vi: 'Không còn điểm nào để thêm: các điểm đã có trong lộ trình hoặc không cần kiểm tra. Hãy mở rộng vùng hoặc chọn phường, xã khác.',
+      en: 'Nothing is left to add: the places are on the route already or need no look. Widen the area or choose other communes.',
+    },
+    'route.nothing_to_restore': {
+      status: 409,
+      vi: 'Không hoàn tác được: điểm dừng đã được sửa tiếp sau đó. Hãy sửa thủ công.',
+      en: 'This cannot be undone: the stops were changed again since. Change them by hand.',
+    },
+    'route.empty': {
+      status: 409,
+      vi: 'Chưa tổ nào có điểm dừng. Hãy thêm điểm và bấm Xếp lộ trình trước khi giao.',
+      en: 'No team has a stop yet. Add places and optimise before publishing.',
+    },
+    'route.random_share_low': {
+      status: 409,
+      vi: 'Cần {wanted} điểm rút ngẫu nhiên, mới có {drawn}. Hãy rút thêm, hoặc ghi lý do giảm tỷ lệ.',
+      en: '{wanted} stops are to be drawn at random, {drawn} are. Draw more, or say why there are fewer.',
+    },
+    'route.result_id_taken': {
+      status: 409,
+      vi: 'Kết quả này đã được ghi cho điểm dừng khác. Hãy mở lại điểm dừng và ghi kết quả mới.',
+      en: 'This result was written for another stop. Open the stop again and record a new one.',
+      constraints: ['stop_result_pkey'],
+    },
+    'route.shift_finished': {
+      status: 409,
+      vi: 'Tổ đã kết thúc ca trên lộ trình này. Hãy báo người lập kế hoạch nếu cần ghi thêm.',
+      en: 'The team has ended its day on this route. Tell the planner if more is to be recorded.',
+    },
+  },
 } as const satisfies FeatureDeclaration;

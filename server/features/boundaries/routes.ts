@@ -8,7 +8,7 @@ import {
   BoundarySet,
   BoundarySetList,
 } from '#server/contract/boundary.ts';
-import { FORMAT_CODES } from '#server/contract/problems/format.ts';
+import { FORMAT_CODES } from '#server/contract/features/format.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';

@@ -5,7 +5,7 @@ import {
   ProposalDetail,
   ProposalList,
 } from '#server/contract/proposal.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 import type { OwnProblem } from '#server/http/route-problems.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';

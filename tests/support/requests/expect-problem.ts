@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import { Problem, type ProblemCode } from '#server/contract/problem.ts';
-import { PROBLEMS } from '#server/contract/problems/all.ts';
+import { PROBLEMS } from '#server/contract/features/all.ts';
 
 /** The answer is exactly this problem, with its status and its media type. */
 export async function expectProblem(response: Response, code: ProblemCode): Promise<Problem> {
