@@ -6,8 +6,8 @@ import { IsoDate, IsoInstant } from './time.ts';
 
 /**
  * The figures of a commune's week, in the order of the sheet. `points_*`, `*_pending`, `*_overdue`, `*_due`,
- * `*_unchecked` and `*_open` are of the evening of the day of the figures, the others of the days of the week
- * up to it.
+ * `*_unchecked`, `*_awaiting_paper` and `*_open` are of the evening of the day of the figures, the others of the days of the
+ * week up to it.
  */
 export const WEEKLY_FIGURES = [
   'points_active',
@@ -32,6 +32,7 @@ export const WEEKLY_FIGURES = [
   'checks_overdue',
   'checks_awaiting_paper',
   'checks_unchecked',
+  'checks_unchecked_awaiting_paper',
   'signals_raised',
   'signals_confirmed',
   'signals_rejected',
@@ -60,9 +61,10 @@ export const WeeklyFigures = z
   .object({
     /**
      * 2: looks that were seen and looks that are only stated stand apart. 3: answers and checks that are in time only by a
-     * paper that nobody else has seen are not overdue, and stand apart.
+     * paper that nobody else has seen are not overdue, and stand apart. 4: so do places that were looked at only by such a
+     * paper, which are not unchecked.
      */
-    definitions: z.literal([1, 2, 3]),
+    definitions: z.literal([1, 2, 3, 4]),
     counts: z.record(WeeklyFigure, Count),
     codes: z.record(z.enum(FIGURES_WITH_CODES), z.array(z.string())),
   })

@@ -176,6 +176,32 @@ it('a check in time that was entered after its day is neither done in time nor o
   expect(await standing()).toEqual(before);
 });
 
+it('a place that was looked at by a paper alone is neither looked at nor unchecked until its paper was judged', async () => {
+  const point = await closed('kiểm tra lại nhập muộn', 9);
+  const standing = async () => {
+    const { counts: found, codes } = (await sheetOf('2026-03-10')).current;
+    return {
+      awaiting: found.checks_unchecked_awaiting_paper,
+      unchecked: found.checks_unchecked,
+      named: codes.checks_unchecked.includes(point.code),
+    };
+  };
+  const before = await standing();
+  expect(before).toMatchObject({ named: true });
+  const { events } = await check(point, '2026-03-08');
+  const { awaiting, unchecked } = before;
+  const meanwhile = { awaiting: awaiting + 1, unchecked: unchecked - 1, named: false };
+  expect(await standing()).toEqual(meanwhile);
+  const judge = (eventId: number | undefined, said: object) =>
+    okJson(by.analyst.post(`/api/points/${point.id}/papers`, { eventId, ...said }));
+  await judge(events[0]?.id, { verdict: 'refused', reason: 'Văn bản không nêu ngày này.' });
+  expect(await standing()).toEqual(before);
+  const again = await check(point, '2026-03-09');
+  expect(await standing()).toEqual(meanwhile);
+  await judge(again.events[0]?.id, { verdict: 'seen' });
+  expect(await standing()).toEqual({ ...meanwhile, awaiting });
+});
+
 /** A hand-over that its leader answers for its second day weeks later, with how it stands on 15 March. */
 async function answeredLate(name: string, at: number) {
   const point = await closed(name, at);

@@ -229,12 +229,9 @@ describe('a weekly sheet', () => {
       await sign(by.leader, { remark, reason: 'Ký lại cho chắc.' }),
       'weekly_sheet.nothing_changed',
     );
-    // Entered late, but it happened in that week; what was owed then it ends only from its entry on.
-    await act(by.officer, closed, 'checks', {
-      effectiveOn: '2026-03-08',
-      result: 'no_sign',
-      documentNumber: null,
-    });
+    // Entered late, but it happened in that week; if it ends what was owed then, its paper decides.
+    const late = { effectiveOn: '2026-03-08', result: 'no_sign', documentNumber: null };
+    await act(by.officer, closed, 'checks', late);
     const reason = 'Bổ sung lần kiểm tra nhập muộn.';
     const again: WeeklySheetView = await (await sign(by.leader, { remark, reason })).json();
     expect(again.versions.map(({ version, reason: why }) => [version, why])).toEqual([
@@ -243,7 +240,8 @@ describe('a weekly sheet', () => {
     ]);
     const [second, first] = again.versions;
     expect(first?.figures.counts.checks_done).toBe(0);
-    expect(second?.figures.counts).toMatchObject({ checks_done: 1, checks_unchecked: 2 });
+    const one = { checks_done: 1, checks_unchecked: 1, checks_unchecked_awaiting_paper: 1 };
+    expect(second?.figures.counts).toMatchObject(one);
     expect([first?.intact, second?.intact]).toEqual([true, true]);
   });
 

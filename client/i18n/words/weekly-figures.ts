@@ -25,6 +25,10 @@ export const figure: Record<WeeklyFigure, Both> = {
   checks_overdue: both('Quá hạn kiểm tra', 'Check overdue'),
   checks_awaiting_paper: both('Chờ xác nhận giấy tờ', 'Waiting for a look at the paper'),
   checks_unchecked: both('Chưa kiểm tra lại', 'Never looked at since'),
+  checks_unchecked_awaiting_paper: both(
+    'Đã kiểm tra lại, chờ xác nhận giấy tờ',
+    'Looked at since, waiting for a look at the paper',
+  ),
   signals_raised: both('Dấu hiệu mới', 'New signals'),
   signals_confirmed: both('Dấu hiệu được xác nhận', 'Confirmed as recurrences'),
   signals_rejected: both('Dấu hiệu bị bác bỏ', 'Concluded: unfounded'),
@@ -118,6 +122,10 @@ export const definition: Record<WeeklyFigure, Both> = {
   checks_unchecked: both(
     'Điểm đã triệt xóa nhưng chưa kiểm tra lại lần nào: chưa rõ tình hình.',
     'Eliminated points at which nobody has looked: unknown, not success.',
+  ),
+  checks_unchecked_awaiting_paper: both(
+    'Đã kiểm tra lại theo ngày ghi, nhập muộn, chưa ai khác xem giấy tờ; chưa tính là chưa kiểm tra lại.',
+    'Looked at since by the day typed, entered late, the paper not seen by another; not unchecked.',
   ),
   signals_raised: both('Dấu hiệu có ngày xảy ra trong tuần.', 'Signals dated in the week.'),
   signals_confirmed: both(

@@ -18,7 +18,7 @@ import {
   listCodes,
   listAwaitedLooks,
 } from './figure-queries.ts';
-import { isOverdueAsStated } from './rules.ts';
+import { isFlaggedAsStated } from './rules.ts';
 
 /** More than any commune has. */
 const ALL = 2_000_000;
@@ -37,17 +37,14 @@ export async function gatherFigures(
   const span = { communeId: commune.id, firstOn, asOf };
   const evening = { commune: [commune.code], as_of: asOf };
   const { status, flag } = deps.points.count(actor, evening);
-  const flagged = (one: PointFlag, limit: number) =>
-    deps.points.list(actor, { ...evening, flag: [one] }, { limit }).ids;
-  const overdueIds = flagged('check_overdue', ALL);
-  const awaited = await readAwaitedChecks(sql, overdueIds, asOf);
-  const overdueAlone = overdueIds.filter((id) => !awaited.has(id));
+  const overdue = await standApart(sql, deps, actor, evening, 'check_overdue');
+  const unchecked = await standApart(sql, deps, actor, evening, 'unchecked');
   const recurrences = await countRecurrences(sql, span);
   const handovers = await countHandovers(sql, span);
   const checks = await countChecks(sql, span);
   const signals = await countSignals(sql, span);
   return {
-    definitions: 3,
+    definitions: 4,
     counts: {
       points_active: status.active ?? 0,
       points_eliminated: status.eliminated ?? 0,
@@ -68,9 +65,10 @@ export async function gatherFigures(
       checks_with_signs: checks.checksWithSigns,
       checks_in_vain: checks.checksInVain,
       checks_due: flag.check_due ?? 0,
-      checks_overdue: overdueAlone.length,
-      checks_awaiting_paper: awaited.size,
-      checks_unchecked: flag.unchecked ?? 0,
+      checks_overdue: overdue.counted,
+      checks_awaiting_paper: overdue.awaiting,
+      checks_unchecked: unchecked.counted,
+      checks_unchecked_awaiting_paper: unchecked.awaiting,
       signals_raised: signals.signalsRaised,
       signals_confirmed: signals.signalsConfirmed,
       signals_rejected: signals.signalsRejected,
@@ -80,8 +78,8 @@ export async function gatherFigures(
       recurrences_confirmed: recurrences.confirmedCodes,
       recurrences_unanswered: recurrences.unansweredCodes,
       handovers_overdue: handovers.overdueCodes,
-      checks_overdue: await listCodes(sql, overdueAlone.slice(0, MOST_SHEET_CODES)),
-      checks_unchecked: await listCodes(sql, flagged('unchecked', MOST_SHEET_CODES)),
+      checks_overdue: overdue.codes,
+      checks_unchecked: unchecked.codes,
       signals_open: signals.openCodes,
     },
   };
@@ -99,19 +97,35 @@ export function figuresHash(signed: {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Finds the points, of those whose check is overdue on a day, where it is not if the papers of late entries hold. */
-async function readAwaitedChecks(
+/** Counts the points that have a flag on an evening, and apart those that have it not if the papers of late entries hold. */
+async function standApart(
   sql: TransactionSql,
-  overdueIds: readonly number[],
+  deps: Deps,
+  actor: Actor,
+  evening: { commune: string[]; as_of: IsoDate },
+  flag: PointFlag,
+) {
+  const { ids } = deps.points.list(actor, { ...evening, flag: [flag] }, { limit: ALL });
+  const awaited = await readAwaited(sql, flag, ids, evening.as_of);
+  const counted = ids.filter((id) => !awaited.has(id));
+  const codes = await listCodes(sql, counted.slice(0, MOST_SHEET_CODES));
+  return { counted: counted.length, awaiting: awaited.size, codes };
+}
+
+/** Finds the points, of those that have a flag on a day, that have it not if the papers of late entries hold. */
+async function readAwaited(
+  sql: TransactionSql,
+  flag: PointFlag,
+  ids: readonly number[],
   on: IsoDate,
 ): Promise<ReadonlySet<number>> {
-  const awaited = await listAwaitedLooks(sql, overdueIds);
+  const awaited = await listAwaitedLooks(sql, ids);
   if (awaited.length === 0) return new Set();
   const rules = await readWatchRules(sql);
   const points = await readManyFlagFacts(sql, [...new Set(awaited.map(({ pointId }) => pointId))]);
   const inTime = points.filter(({ pointId, facts }) => {
     const own = awaited.filter((look) => look.pointId === pointId);
-    return !isOverdueAsStated(facts, own, rules, on);
+    return !isFlaggedAsStated(flag, facts, own, rules, on);
   });
   return new Set(inTime.map(({ pointId }) => pointId));
 }

@@ -9,7 +9,7 @@ import { WEEKLY_FIGURES } from '#server/contract/weekly-sheet.ts';
 import { figuresHash } from './read-figures.ts';
 import {
   figuresDay,
-  isOverdueAsStated,
+  isFlaggedAsStated,
   mayReadSheetOf,
   weekOf,
   whyNotSupersede,
@@ -93,11 +93,20 @@ describe('a check that was entered after its day', () => {
     watchDays: 90,
   };
   const isOverdue = (checkedOn: string, on: string, awaited = [look(checkedOn)]) =>
-    isOverdueAsStated(facts(checkedOn), awaited, [rule], on);
+    isFlaggedAsStated('check_overdue', facts(checkedOn), awaited, [rule], on);
+  const isUnchecked = (on: string, awaited = [look('2026-03-08')]) =>
+    isFlaggedAsStated('unchecked', facts('2026-03-08'), awaited, [rule], on);
 
   it('leaves nothing overdue by its own day, where nobody has judged its paper', () => {
     expect(isOverdue('2026-03-08', '2026-03-12')).toBe(false);
     expect(isOverdue('2026-03-08', '2026-03-12', [])).toBe(true);
+  });
+
+  it('leaves the place looked at from its own day on, where nobody has judged its paper', () => {
+    expect(isUnchecked('2026-03-07')).toBe(true);
+    expect(isUnchecked('2026-03-08')).toBe(false);
+    expect(isUnchecked('2026-03-12', [])).toBe(true);
+    expect(isUnchecked('2026-03-20', [])).toBe(false);
   });
 
   it('changes nothing where another check is overdue by then all the same, or where it came too late itself', () => {

@@ -1,6 +1,7 @@
 import { canonicalText } from '#server/contract/canonical-text.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
+import type { PointFlag } from '#server/contract/point.ts';
 import { dateOfDay, dayNumber } from '#server/contract/civil-day.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { SheetWeek, WeeklyFigures } from '#server/contract/weekly-sheet.ts';
@@ -12,10 +13,11 @@ import {
 import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 
 /**
- * True when the check of a point is overdue on a day also if the awaited looks count on the days that were typed: then their
- * papers change nothing.
+ * True when a point has a flag on a day also if the awaited looks count on the days that were typed: then their papers
+ * change nothing.
  */
-export function isOverdueAsStated(
+export function isFlaggedAsStated(
+  flag: PointFlag,
   facts: FlagFacts,
   awaited: readonly Pick<Look, 'checkedOn' | 'countedOn'>[],
   rules: readonly WatchRule[],
@@ -28,8 +30,7 @@ export function isOverdueAsStated(
     return waits ? { ...look, countedOn: look.checkedOn } : look;
   });
   return flagIntervals({ ...facts, checks }, rules).some(
-    ({ flag, fromOn, toOn }) =>
-      flag === 'check_overdue' && fromOn <= on && (toOn === null || on < toOn),
+    (one) => one.flag === flag && one.fromOn <= on && (one.toOn === null || on < one.toOn),
   );
 }
 
