@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { filesTogether, refuseCircles } from './client/app/bundle-files.ts';
 import { oneLanguage } from './client/i18n/one-language.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
+import { fontWeights } from './client/ui/font-weights.ts';
 import { stampBuild } from './server/build/client-build.ts';
 import { forProduction } from './server/build/for-production.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig({
   plugins: [
     forProduction(),
     react(),
+    fontWeights(),
     oneLanguage(),
     refuseCircles(),
     bundleWorker(),

@@ -2,6 +2,7 @@ import { IconEyeCheck, IconEyeExclamation, IconEyeOff, type Icon } from '@tabler
 import { useId, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import fields from '#client/ui/field-group.module.css';
 import { CheckResult } from '#server/contract/point.ts';
 
 import classes from './check-form.module.css';
@@ -26,7 +27,7 @@ export function ResultField({
   const id = useId();
   return (
     <fieldset
-      className={classes.results}
+      className={`${fields.group} ${classes.results}`}
       data-faulty={error !== undefined}
       aria-describedby={error === undefined ? undefined : `${id}-error`}
     >

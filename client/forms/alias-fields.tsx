@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import fields from '#client/ui/field-group.module.css';
 
 import classes from './forms.module.css';
 import type { FieldProps } from './use-write.ts';
@@ -25,7 +26,7 @@ export function AliasFields({
   const { pointActs: text, placeFacts } = useText();
   const format = useFormat();
   return (
-    <fieldset className={classes.aliases}>
+    <fieldset className={`${fields.group} ${classes.aliases}`}>
       <legend>{placeFacts.aliases}</legend>
       <p className={classes.aliasesMore}>{text.aliasesMore}</p>
       {aliases.map((alias, index) => (

@@ -1,7 +1,8 @@
-import { Textarea, TextInput, type TextareaProps } from '@mantine/core';
+import { Textarea, type TextareaProps } from '@mantine/core';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 
 import classes from './forms.module.css';
 import { isFuture } from './entered-values.ts';
@@ -44,10 +45,9 @@ export function BaseFields({
           withAsterisk
           {...field('effectiveOn')}
         />
-        <TextInput
+        <PlainInput
           label={labels?.document ?? own.documentNumber}
           description={documentExample ?? own.documentNumberMore}
-          autoComplete="off"
           inputWrapperOrder={BELOW}
           {...field('documentNumber')}
           {...(documentRequired ? { withAsterisk: true } : {})}

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconClockEdit, IconFileCheck, IconFileSearch, IconFileX } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { today } from '#client/i18n/today.ts';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import {
   PaperReviewBody,
   whyNotLate,
@@ -48,12 +49,7 @@ export function PaperFields({
     <div className={classes.paper}>
       <output>{own.paperMore}</output>
       {withNumber && (
-        <TextInput
-          label={pointActs.documentNumber}
-          autoComplete="off"
-          {...field('documentNumber')}
-          withAsterisk
-        />
+        <PlainInput label={pointActs.documentNumber} {...field('documentNumber')} withAsterisk />
       )}
       <DateField
         label={own.documentOn}

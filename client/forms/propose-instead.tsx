@@ -1,4 +1,4 @@
-import { Button, FileButton, TextInput } from '@mantine/core';
+import { Button, FileButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { drawId } from '#client/offline/outbox/new-entry.ts';
 import { Notice } from '#client/ui/notice.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { AttachmentForm } from '#server/contract/attachment.ts';
 
 import { given } from './entered-values.ts';
@@ -43,12 +44,11 @@ export function ProposeInstead({ act, onDone }: { act: ProposedAct; onDone: () =
       <p>{asksForPaper ? own.neededMore : own.neededByAdministrators}</p>
       {asksForPaper && (
         <div className={classes.pair}>
-          <TextInput
+          <PlainInput
             label={own.paperNumber}
             value={number}
             {...limitsOf(AttachmentForm, 'documentNumber')}
             withAsterisk
-            autoComplete="off"
             onChange={(event) => setNumber(event.currentTarget.value)}
           />
           <div>

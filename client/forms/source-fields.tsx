@@ -1,8 +1,7 @@
-import { TextInput } from '@mantine/core';
-
 import { today } from '#client/i18n/today.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { BELOW } from './base-fields.tsx';
@@ -17,14 +16,13 @@ export function SourceFields({ field, hint }: { field: FieldProps; hint?: string
   const { geodata, common } = useText();
   return (
     <>
-      <TextInput
+      <PlainInput
         label={geodata.source}
         description={hint ?? geodata.sourceHint}
         inputWrapperOrder={BELOW}
-        autoComplete="off"
         {...field('source')}
       />
-      <TextInput label={geodata.licence} autoComplete="off" {...field('licence')} />
+      <PlainInput label={geodata.licence} {...field('licence')} />
       <DateField
         label={geodata.sourceDate}
         clearable

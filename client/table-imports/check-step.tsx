@@ -5,6 +5,7 @@ import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { useFormat } from '#client/i18n/use-text.ts';
+import marks from '#client/ui/map-legend.module.css';
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
@@ -38,7 +39,7 @@ function PreviewPlaces({ preview }: { preview: ImportPreview }) {
           <PreviewMap preview={preview} />
         </Suspense>
       </div>
-      <ul className={classes.legend}>
+      <ul className={`${marks.legend} ${classes.legend}`}>
         <li data-mark="ready">{text.imports.mapReady}</li>
         {waits && <li data-mark="waits">{text.imports.mapWaits}</li>}
         {preview.counts.ready > preview.rows.length && (

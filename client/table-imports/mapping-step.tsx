@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -8,6 +8,7 @@ import { today } from '#client/i18n/today.ts';
 import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import {
   type ImportField,
   ImportMapping,
@@ -163,11 +164,10 @@ function LifeDefaults({ preview, mapping, onEdit }: FieldsProps) {
         value={defaults.listedOn}
         onChange={(date) => onEdit(setDefault(mapping, 'listedOn', date))}
       />
-      <TextInput
+      <PlainInput
         label={text.imports.defaultDocument}
         description={text.imports.defaultDocumentHint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        autoComplete="off"
         {...limitsOf(ImportMapping, 'defaults.documentNumber')}
         error={lacksDocument(preview, mapping) ? text.common.required : undefined}
         value={defaults.documentNumber ?? ''}

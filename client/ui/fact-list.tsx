@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Names with their values; `className` says how they are laid out. */
+/** Names with their values, those without one left out; `className` says how they are laid out. */
 export function FactList({
   facts,
   className,
@@ -10,12 +10,14 @@ export function FactList({
 }) {
   return (
     <dl className={className}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {facts.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }

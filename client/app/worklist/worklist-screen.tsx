@@ -27,6 +27,7 @@ import { NothingWaits } from '#client/features/worklist/nothing-waits.tsx';
 import { worklistQuery } from '#client/features/worklist/queries.ts';
 import { WorkActions, type OpenWork } from '#client/features/worklist/work-actions.tsx';
 import classes from '#client/features/worklist/worklist.module.css';
+import { MorePages } from '#client/ui/more-pages.tsx';
 
 const CARDS = WORK_CARDS.map(({ permission, load }) => ({ permission, Card: lazy(load) }));
 
@@ -41,6 +42,7 @@ const route = getRouteApi('/worklist');
 export default function WorklistScreen() {
   const { work: kind } = route.useSearch();
   const text = useText();
+  const format = useFormat();
   const checks = useCan('checks:record');
   const list = useInfiniteQuery(worklistQuery(kind ?? null));
   const [open, setOpen] = useState<OpenWork | null>(null);
@@ -64,14 +66,12 @@ export default function WorklistScreen() {
       {first !== undefined && items.length > 0 && (
         <Cards places={places} first={first} narrowed={kind !== undefined} onOpen={setOpen} />
       )}
-      {list.hasNextPage && (
-        <More
-          shown={places.length}
-          total={(first?.places.waiting ?? 0) + (first?.places.others ?? 0)}
-          loading={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
-      )}
+      <MorePages list={list}>
+        {text.worklist.more({
+          shown: format.number(places.length, 0),
+          total: format.number((first?.places.waiting ?? 0) + (first?.places.others ?? 0), 0),
+        })}
+      </MorePages>
       {open !== null && (
         <Suspense fallback={null}>
           <WorkDialogs open={open} items={items} onClose={() => setOpen(null)} />
@@ -180,24 +180,4 @@ function Lead({ first, narrowed }: { first: Worklist; narrowed: boolean }) {
   const ofTips = own.leadTips({ tips: format.number(tips, 0) });
   if (tips === 0) return atPlaces;
   return first.waiting === tips ? ofTips : `${atPlaces}; ${ofTips}`;
-}
-
-function More({
-  shown,
-  total,
-  loading,
-  onMore,
-}: {
-  shown: number;
-  total: number;
-  loading: boolean;
-  onMore: () => void;
-}) {
-  const { worklist: own } = useText();
-  const format = useFormat();
-  return (
-    <Button variant="default" loading={loading} onClick={onMore}>
-      {own.more({ shown: format.number(shown, 0), total: format.number(total, 0) })}
-    </Button>
-  );
 }

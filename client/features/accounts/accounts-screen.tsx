@@ -13,6 +13,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { type Account, NewAccount } from '#server/contract/account.ts';
 import { foldText } from '#server/contract/text.ts';
 
@@ -123,11 +124,10 @@ function CreateAccount({
   });
   return (
     <WriteDialog write={write} title={own.create} confirm={own.create} onClose={onClose}>
-      <TextInput label={own.name} autoComplete="off" data-autofocus {...write.field('name')} />
-      <TextInput
+      <PlainInput label={own.name} data-autofocus {...write.field('name')} />
+      <PlainInput
         label={own.username}
         description={own.usernameHint}
-        autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
         {...write.field('username')}

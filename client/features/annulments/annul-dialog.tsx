@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
@@ -19,6 +18,7 @@ import { standingName } from '#client/register/standing-name.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { AnnulBody, type AnnulmentPreview } from '#server/contract/annulment.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
@@ -91,9 +91,8 @@ export function AnnulDialog(subject: Subject) {
       {possible && (
         <>
           <WordsField label={own.reason} {...write.field('reason')} />
-          <TextInput
+          <PlainInput
             label={own.document}
-            autoComplete="off"
             {...write.field('documentNumber')}
             withAsterisk={needsDocument}
           />

@@ -11,6 +11,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
+import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
@@ -177,18 +178,7 @@ function Facts({ set }: { set: BoundarySet }) {
     [boundaries.importedBy, set.importedBy],
     [boundaries.fileHash, set.fileHash === null ? null : <code>{set.fileHash}</code>],
   ];
-  return (
-    <dl className={classes.facts}>
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+  return <FactList className={classes.facts} facts={facts} />;
 }
 
 function UndoDialog({

@@ -5,6 +5,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FileDrop } from '#client/ui/file-drop.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import marks from '#client/ui/map-legend.module.css';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { BoundarySet, BoundaryPreview } from '#server/contract/boundary.ts';
@@ -29,7 +30,7 @@ function BoundaryPlaces({ preview }: { preview: BoundaryPreview }) {
           <BoundaryMap preview={preview} />
         </Suspense>
       </div>
-      <ul className={classes.legend}>
+      <ul className={`${marks.legend} ${classes.legend}`}>
         <li data-mark="new">{boundaries.mapNew}</li>
         <li data-mark="present">{boundaries.mapPresent}</li>
         {preview.report.gaps.length > 0 && <li data-mark="gap">{boundaries.mapGaps}</li>}

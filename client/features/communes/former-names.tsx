@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
@@ -12,6 +12,7 @@ import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { FileDrop } from '#client/ui/file-drop.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { FormerNamesForm, type FormerNamesReport } from '#server/contract/boundary.ts';
 
 import classes from './communes.module.css';
@@ -76,7 +77,7 @@ function NamesForm({
   return (
     <form className={classes.stack} {...write.formProps}>
       <div className={classes.fields}>
-        <TextInput label={boundaries.source} autoComplete="off" {...write.field('source')} />
+        <PlainInput label={boundaries.source} {...write.field('source')} />
       </div>
       <ErrorNotice error={write.error} />
       <WrongLines error={write.error} />

@@ -12,6 +12,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { SourceCell } from '#client/ui/source-cell.tsx';
 import type { Gazetteer } from '#server/contract/gazetteer.ts';
 
 import classes from './gazetteers.module.css';
@@ -84,12 +85,7 @@ function GazetteerRow({ gazetteer }: { gazetteer: Gazetteer }) {
   });
   return (
     <tr>
-      <td className={classes.source}>
-        {source}
-        <span className={classes.small}>
-          {[gazetteer.fileName, gazetteer.licence].filter((part) => part !== null).join(' · ')}
-        </span>
-      </td>
+      <SourceCell of={gazetteer} />
       <td className={classes.numeric}>{format.number(report.entries, 0)}</td>
       <td className={classes.numeric}>{format.number(report.doors, 0)}</td>
       <td className={classes.numeric}>{format.dateTime(gazetteer.importedAt)}</td>

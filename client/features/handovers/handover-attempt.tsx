@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import list from '#client/ui/part-list.module.css';
 import type { Handover } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 
@@ -29,7 +30,7 @@ export function HandoverAttemptCard({
   const [first] = parts;
   return (
     <li className={classes.attempt}>
-      <p className={classes.head}>
+      <p className={list.head}>
         <strong>
           {own.attempt({ number: format.number(attempt.attempt, 0) })}
           {', '}

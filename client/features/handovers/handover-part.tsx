@@ -11,6 +11,7 @@ import {
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import list from '#client/ui/part-list.module.css';
 import type { Handover } from '#server/contract/handover.ts';
 
 import { HandoverMessage } from './handover-message.tsx';
@@ -24,9 +25,9 @@ export function HandoverPart({ part, onAnswer }: { part: Handover; onAnswer: Ans
   const late = part.answerOverdueDays !== null;
   return (
     <li className={classes.part}>
-      <p className={classes.head}>
-        <span className={classes.name}>{communeName(part.commune, text)}</span>
-        <span className={classes.state} data-late={late}>
+      <p className={list.head}>
+        <span className={list.name}>{communeName(part.commune, text)}</span>
+        <span className={list.state} data-late={late}>
           <HandoverSign state={part.state} late={late} />
           {text.register.handover[part.state]}
         </span>

@@ -1,6 +1,5 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +10,7 @@ import { CommuneField } from '#client/forms/commune-field.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import choices from '#client/ui/choices.module.css';
 import { Page } from '#client/ui/page.tsx';
+import { WordsFilter } from '#client/ui/words-filter.tsx';
 import { INSPECTION_NEEDS } from '#server/contract/inspection-object.ts';
 
 import classes from './inspection-objects.module.css';
@@ -20,8 +20,6 @@ import { ObjectList } from './object-list.tsx';
 import type { ObjectSearch } from './object-search.ts';
 import { objectListQuery } from './queries.ts';
 import { QuotaTable } from './quota-table.tsx';
-
-const TYPING_MILLISECONDS = 300;
 
 /** Filter of the objects: needs with their counts, state, category, commune, and words. */
 function ObjectFilter({
@@ -34,24 +32,11 @@ function ObjectFilter({
 }) {
   const { inspections: own } = useText();
   const categories = useQuery(categoriesQuery).data?.items ?? [];
-  const look = useDebouncedCallback(
-    (words: string) => onSearch({ q: words.trim() === '' ? undefined : words.trim() }),
-    TYPING_MILLISECONDS,
-  );
   return (
     <div className={classes.filter}>
       <NeedChoices search={search} />
       <div className={classes.fields}>
-        <TextInput
-          key={search.q === undefined ? 'empty' : 'words'}
-          type="search"
-          aria-label={own.search}
-          placeholder={own.search}
-          defaultValue={search.q ?? ''}
-          maxLength={100}
-          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
-          onChange={(event) => look(event.currentTarget.value)}
-        />
+        <WordsFilter label={own.search} words={search.q} onWords={(q) => onSearch({ q })} />
         <Select
           aria-label={own.category}
           placeholder={own.allCategories}

@@ -11,6 +11,7 @@ import { categoriesQuery } from '#client/api/points.ts';
 import { LateEntryLine } from '#client/forms/late-entry.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
+import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 import type { Inspection } from '#server/contract/inspection.ts';
@@ -109,18 +110,7 @@ function Facts({ object }: { object: InspectionObjectDetail }) {
     [own.coordinates, format.coordinates(object.position)],
     [own.stateReason[object.state], object.stateReason],
   ] as const;
-  return (
-    <dl className={classes.facts}>
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+  return <FactList className={classes.facts} facts={facts} />;
 }
 
 /** Visits, latest first; what was withdrawn stays readable. */

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -19,6 +19,7 @@ import { useEntries, useOutbox } from '#client/offline/outbox/outbox-context.ts'
 import { countedLines, effectWords, effectLine } from '#client/register/effect-lines.ts';
 import { standingName } from '#client/register/standing-name.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { ActBatch, BatchAct, NamedCommunes } from '#server/contract/act-batch.ts';
 import { AnnulBody } from '#server/contract/annulment.ts';
@@ -81,9 +82,8 @@ function UndoBatchForm({
     >
       <UndoLists sorted={sorted} communes={batch.communes} />
       <WordsField label={own.undoReason} {...write.field('reason')} />
-      <TextInput
+      <PlainInput
         label={text.annulments.document}
-        autoComplete="off"
         {...write.field('documentNumber')}
         withAsterisk={needsDocument}
       />

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -13,6 +11,8 @@ import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { SourceCell } from '#client/ui/source-cell.tsx';
+import { UndoButton } from '#client/ui/undo-button.tsx';
 import type { OsmImport } from '#server/contract/osm-import.ts';
 
 import { ImportOsm } from './import-osm.tsx';
@@ -55,16 +55,7 @@ function ImportHistory({ items }: { items: readonly OsmImport[] }) {
       title={text.history}
       flush
       aside={
-        latest !== undefined && (
-          <Button
-            variant="default"
-            size="sm"
-            leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden="true" />}
-            onClick={() => setAsking(true)}
-          >
-            {text.undo}
-          </Button>
-        )
+        latest !== undefined && <UndoButton onClick={() => setAsking(true)}>{text.undo}</UndoButton>
       }
     >
       <DataTable
@@ -73,12 +64,7 @@ function ImportHistory({ items }: { items: readonly OsmImport[] }) {
       >
         {items.map((one) => (
           <tr key={one.id}>
-            <td className={classes.source}>
-              {one.source}
-              <span className={classes.small}>
-                {[one.fileName, one.licence].filter((part) => part !== null).join(' · ')}
-              </span>
-            </td>
+            <SourceCell of={one} />
             <td>
               <Parts brought={one} />
             </td>

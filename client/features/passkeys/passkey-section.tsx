@@ -21,6 +21,7 @@ import classes from './passkeys.module.css';
 
 import { passkeysQuery } from '#client/api/passkeys-query.ts';
 import { deviceName } from '#client/ui/device-name.ts';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 
 const Asked = z.object({
   name: NewPasskey.shape.name,
@@ -58,12 +59,7 @@ function AddPasskey({ onClose }: { onClose: () => void }) {
       confirm={own.goOn}
       onClose={onClose}
     >
-      <TextInput
-        label={own.name}
-        description={own.nameMore}
-        autoComplete="off"
-        {...write.field('name')}
-      />
+      <PlainInput label={own.name} description={own.nameMore} {...write.field('name')} />
       {byCode ? (
         <TextInput
           label={own.code}

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { Format } from '#client/i18n/format.ts';
@@ -11,6 +11,7 @@ import classes from '#client/forms/forms.module.css';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { futureDay, given, isFuture } from '#client/forms/entered-values.ts';
 import type { Write } from '#client/forms/use-write.ts';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { useCorrection } from './correction.ts';
 
@@ -68,11 +69,7 @@ export function EventForm({
           {...write.field('event.effectiveOn')}
           withAsterisk
         />
-        <TextInput
-          label={own.correctedDocument}
-          autoComplete="off"
-          {...write.field('event.documentNumber')}
-        />
+        <PlainInput label={own.correctedDocument} {...write.field('event.documentNumber')} />
       </div>
       <KindFields kind={event.kind} field={write.field} />
       <WordsField label={own.correctedNote} {...write.field('event.note')} />

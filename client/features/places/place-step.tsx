@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, ActionIcon, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 
@@ -15,6 +15,7 @@ import {
   type Shape,
   type ShapeKind,
 } from '#client/map/shape.ts';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { Vn2000Grid } from '#server/contract/point-import.ts';
 import { readTypedPosition, type TypedPosition } from '#server/contract/typed-position.ts';
@@ -179,13 +180,12 @@ function CoordinateEntry({
   return (
     <>
       <div className={classes.entry}>
-        <TextInput
+        <PlainInput
           label={text.coordinates}
           description={text.coordinatesMore}
           error={error}
           value={typed}
           inputMode="text"
-          autoComplete="off"
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;

@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core';
-
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
-import { ReplyFields } from '#client/forms/reply-fields.tsx';
 import { optional } from '#client/forms/base-lines.ts';
+import { ReplyDialog } from '#client/forms/reply-dialog.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
-import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { WriteAnswerBody, type Question } from '#server/contract/question.ts';
@@ -16,31 +13,16 @@ import { questionsQuery } from './queries.ts';
 
 /** Writes the commune's answer: an officer prepares it, the leader files it, with what will be recorded shown. */
 export function AnswerForm({ question, onClose }: { question: Question; onClose: () => void }) {
-  const { replies: own, questions } = useText();
+  const { questions } = useText();
   const { write, lines } = useAnswer(question, onClose);
-  const mayFile = question.whyNotFile === null;
   return (
-    <WriteDialog
+    <ReplyDialog
       write={write}
       title={questions.answerTitle}
-      lead={mayFile ? own.keptBeside : own.leaderFiles}
+      mayFile={question.whyNotFile === null}
       lines={lines}
-      confirm={mayFile ? own.file : own.saveDraft}
-      aside={
-        mayFile ? (
-          <Button
-            variant="default"
-            disabled={write.pending}
-            onClick={() => write.sendAs({ state: 'draft' })}
-          >
-            {own.saveDraft}
-          </Button>
-        ) : null
-      }
       onClose={onClose}
-    >
-      <ReplyFields field={write.field} />
-    </WriteDialog>
+    />
   );
 }
 

@@ -1,9 +1,6 @@
-import { Button } from '@mantine/core';
-
 import { useMe } from '#client/api/me.ts';
-import { ReplyFields } from '#client/forms/reply-fields.tsx';
+import { ReplyDialog } from '#client/forms/reply-dialog.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
-import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { plainLines } from '#client/register/outbox-point.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -26,35 +23,20 @@ type Given = {
 /** Writes the commune's reply: an officer prepares it, the leader files it, with what will be recorded shown. */
 export function ReplyForm(given: Given) {
   const thread = given.point.replies.find(({ cycle }) => cycle === given.cycle);
-  return thread === undefined ? null : <ReplyDialog thread={thread} {...given} />;
+  return thread === undefined ? null : <ReplyWriter thread={thread} {...given} />;
 }
 
-function ReplyDialog({ thread, ...given }: Given & { thread: ReplyThread }) {
+function ReplyWriter({ thread, ...given }: Given & { thread: ReplyThread }) {
   const own = useText().replies;
   const { write, lines } = useReply({ thread, ...given });
-  const mayFile = thread.whyNotFile === null;
   return (
-    <WriteDialog
+    <ReplyDialog
       write={write}
       title={own.askedFor[thread.askedFor]}
-      lead={mayFile ? own.keptBeside : own.leaderFiles}
+      mayFile={thread.whyNotFile === null}
       lines={lines}
-      confirm={mayFile ? own.file : own.saveDraft}
-      aside={
-        mayFile ? (
-          <Button
-            variant="default"
-            disabled={write.pending}
-            onClick={() => write.sendAs({ state: 'draft' })}
-          >
-            {own.saveDraft}
-          </Button>
-        ) : null
-      }
       onClose={given.onClose}
-    >
-      <ReplyFields field={write.field} />
-    </WriteDialog>
+    />
   );
 }
 

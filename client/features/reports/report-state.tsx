@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import sign from '#client/ui/state-sign.module.css';
 import type { ReportVersion } from '#server/contract/report.ts';
 
 import classes from './reports.module.css';
@@ -24,7 +25,7 @@ export function ReportState({ state, version }: Pick<ReportVersion, 'state' | 'v
   const format = useFormat();
   const Sign = SIGNS[state];
   return (
-    <span className={classes.state} data-state={state}>
+    <span className={`${sign.state} ${classes.state}`} data-state={state}>
       <Sign size={16} stroke={1.8} aria-hidden="true" />
       {own.state[state]}
       {version > 1 && `, ${own.version({ number: format.number(version, 0) })}`}

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -19,6 +17,8 @@ import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { SourceCell } from '#client/ui/source-cell.tsx';
+import { UndoButton } from '#client/ui/undo-button.tsx';
 import {
   type RoadNetwork,
   RoadImportForm,
@@ -61,16 +61,7 @@ function NetworkTable({ items }: { items: readonly RoadNetwork[] }) {
       title={text.roads}
       flush
       aside={
-        inUse !== undefined && (
-          <Button
-            variant="default"
-            size="sm"
-            leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden="true" />}
-            onClick={() => setAsking(true)}
-          >
-            {text.undo}
-          </Button>
-        )
+        inUse !== undefined && <UndoButton onClick={() => setAsking(true)}>{text.undo}</UndoButton>
       }
     >
       <DataTable
@@ -79,12 +70,7 @@ function NetworkTable({ items }: { items: readonly RoadNetwork[] }) {
       >
         {items.map((network) => (
           <tr key={network.id}>
-            <td className={classes.source}>
-              {network.source}
-              <span className={classes.small}>
-                {[network.fileName, network.licence].filter((part) => part !== null).join(' · ')}
-              </span>
-            </td>
+            <SourceCell of={network} />
             <td className={classes.numeric}>
               {text.kilometres({ km: format.number(network.report.kilometres, 1) })}
             </td>

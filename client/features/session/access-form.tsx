@@ -1,9 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { CodeInput } from '#client/ui/plain-input.tsx';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 import type { LinkOwner } from '#server/contract/access-link.ts';
 import { PASSWORD_MINIMUM } from '#server/contract/account.ts';
@@ -53,13 +54,9 @@ export function AccessForm({
       {owner.removesSecondFactor && <p>{text.session.accessSecond}</p>}
       <ErrorNotice error={save.error} />
       {owner.needsCode && (
-        <TextInput
-          size="md"
+        <CodeInput
           label={text.session.linkCode}
           description={text.session.linkCodeHint}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
           key={form.key('code')}
           {...form.getInputProps('code')}
         />

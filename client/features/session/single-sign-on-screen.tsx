@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -11,6 +11,7 @@ import { ApiProblem } from '#client/api/problem.ts';
 import { takeNext } from '#client/api/single-sign-on.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { CodeInput } from '#client/ui/plain-input.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import {
@@ -172,13 +173,9 @@ function BindingCodeForm({
     <form className={classes.form} {...write.formProps}>
       <h2>{own.bindTitle}</h2>
       <ErrorNotice error={write.error} />
-      <TextInput
-        size="md"
+      <CodeInput
         label={own.code}
         description={own.codeHint}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
         {...write.field('code')}
         withAsterisk={false}
       />

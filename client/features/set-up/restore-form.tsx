@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { sendBackup } from '#client/api/set-up.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { sentencesIn, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { CodeInput } from '#client/ui/plain-input.tsx';
 import { FileDrop } from '#client/ui/file-drop.tsx';
 import { ProblemNotice } from '#client/ui/problem-notice.tsx';
 import { RestoreForm as Fields } from '#server/contract/set-up.ts';
@@ -54,15 +55,7 @@ export function RestoreForm({
       ) : (
         <ErrorNotice error={write.error} />
       )}
-      <TextInput
-        size="md"
-        label={own.code}
-        description={own.codeHint}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        {...write.field('code')}
-      />
+      <CodeInput label={own.code} description={own.codeHint} {...write.field('code')} />
       <BackupField
         file={write.values.file}
         fault={write.form.errors['file']}

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { useMe } from '#client/api/me.ts';
@@ -11,6 +10,7 @@ import { useWrite, type Write } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import type { SignalAct } from '#server/contract/signal.ts';
 import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
@@ -89,12 +89,7 @@ function Fields({ act, field }: { act: SignalAct } & Pick<Write, 'field'>) {
       )}
       {act === 'new_point' && (
         <>
-          <TextInput
-            label={own.lineNewPoint}
-            autoComplete="off"
-            data-autofocus
-            {...field('officialName')}
-          />
+          <PlainInput label={own.lineNewPoint} data-autofocus {...field('officialName')} />
           <CategoryField field={field} />
         </>
       )}
@@ -113,10 +108,9 @@ function Fields({ act, field }: { act: SignalAct } & Pick<Write, 'field'>) {
           {...field('effectiveOn')}
         />
         {act !== 'new_point' && (
-          <TextInput
+          <PlainInput
             label={pointActs.documentNumber}
             description={pointActs.documentNumberMore}
-            autoComplete="off"
             inputWrapperOrder={BELOW}
             {...field('documentNumber')}
           />

@@ -9,7 +9,9 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { FlagShape } from '#client/ui/status-shape.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
+import { FactList } from '#client/ui/fact-list.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import wide from '#client/ui/wide-facts.module.css';
 import { PointStatus } from '#server/contract/point.ts';
 import { SIGNAL_STATES, type SignalAct, type SignalAppeal } from '#server/contract/signal.ts';
 import type { SignalDetail } from '#server/contract/signal-detail.ts';
@@ -123,18 +125,7 @@ function Facts({ signal }: { signal: SignalDetail }) {
     [own.factNote, signal.note],
     [own.factLapses, signal.lapsesOn === null ? null : format.date(signal.lapsesOn)],
   ];
-  return (
-    <dl className={classes.facts}>
-      {lines
-        .filter(([, value]) => value !== null)
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactList className={`${wide.facts} ${classes.facts}`} facts={lines} />;
 }
 
 function tipWords({ tipId, tipCode }: SignalDetail, mayRead: boolean): ReactNode {

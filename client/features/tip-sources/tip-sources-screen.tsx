@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -12,6 +12,7 @@ import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { SecretDialog } from '#client/ui/secret-dialog.tsx';
 import classes from '#client/ui/token-list.module.css';
 import {
@@ -43,12 +44,7 @@ function SourceForm({ onIssued }: { onIssued: (issued: TipSourceWithToken) => vo
   const { field, form } = write;
   return (
     <form className={classes.form} {...write.formProps}>
-      <TextInput
-        label={own.name}
-        description={own.nameMore}
-        autoComplete="off"
-        {...field('name')}
-      />
+      <PlainInput label={own.name} description={own.nameMore} {...field('name')} />
       <Select
         label={own.channel}
         description=" "

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 
 import { isFuture } from '#client/forms/entered-values.ts';
 import { CategoryField } from '#client/forms/category-field.tsx';
@@ -6,6 +6,7 @@ import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Disclosure } from '#client/ui/disclosure.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { TIP_CHANNELS } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
@@ -44,17 +45,15 @@ export function NewTipFields({ field }: Pick<Write, 'field'>) {
             {...field('occurredOn')}
           />
           <CategoryField field={field} />
-          <TextInput
+          <PlainInput
             label={own.placeName}
             description={own.placeNameMore}
-            autoComplete="off"
             {...field('placeName')}
           />
-          <TextInput label={own.policeNumber} autoComplete="off" {...field('policeNumber')} />
-          <TextInput
+          <PlainInput label={own.policeNumber} {...field('policeNumber')} />
+          <PlainInput
             label={own.channelNumber}
             description={own.channelNumberMore}
-            autoComplete="off"
             {...field('channelNumber')}
           />
         </div>

@@ -1,6 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
@@ -10,11 +8,11 @@ import { TIP_STAGES, type TipCounts, type TipStage } from '#server/contract/tip.
 import { Timeliness } from '#server/contract/tip-clock.ts';
 
 import { CommuneField } from '#client/forms/commune-field.tsx';
+import { WordsFilter } from '#client/ui/words-filter.tsx';
 import { tipCountsQuery } from './queries.ts';
 import type { TipSearch } from './tip-search.ts';
 import classes from './tip-filter.module.css';
 
-const TYPING_MILLISECONDS = 300;
 const OPEN_CLOCKS: readonly Timeliness[] = [
   'overdue',
   'awaiting_paper',
@@ -38,10 +36,6 @@ export function TipFilter({
   onSearch: (change: Partial<TipSearch>) => void;
 }) {
   const { tips: own } = useText();
-  const look = useDebouncedCallback(
-    (words: string) => onSearch({ q: words.trim() === '' ? undefined : words.trim() }),
-    TYPING_MILLISECONDS,
-  );
   const clocks = search.stage === 'handled' ? CLOSED_CLOCKS : OPEN_CLOCKS;
   return (
     <div className={classes.filter}>
@@ -65,16 +59,7 @@ export function TipFilter({
           clearButtonProps={{ 'aria-label': own.anyCommune }}
           onChange={(code) => onSearch({ commune: code ?? undefined })}
         />
-        <TextInput
-          key={search.q === undefined ? 'empty' : 'words'}
-          type="search"
-          aria-label={own.search}
-          placeholder={own.search}
-          defaultValue={search.q ?? ''}
-          maxLength={100}
-          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
-          onChange={(event) => look(event.currentTarget.value)}
-        />
+        <WordsFilter label={own.search} words={search.q} onWords={(q) => onSearch({ q })} />
       </div>
     </div>
   );

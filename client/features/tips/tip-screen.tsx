@@ -12,6 +12,7 @@ import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import wide from '#client/ui/wide-facts.module.css';
 import type { TipDetail } from '#server/contract/tip.ts';
 
 import { ClockBadge } from './clock-badge.tsx';
@@ -56,7 +57,7 @@ function TipFacts({ tip }: { tip: TipDetail }) {
   ];
   return (
     <Section title={own.facts}>
-      <FactList className={classes.facts} facts={lines} />
+      <FactList className={wide.facts} facts={lines} />
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -18,6 +18,7 @@ import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useLanguage, useText, useFormat } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { forwardingRuleOf } from '#server/contract/deadline.ts';
 import { type TipDetail, type TipStep, OwnOutcome } from '#server/contract/tip.ts';
 import type { DeadlineRule } from '#server/contract/tip-clock.ts';
@@ -198,7 +199,7 @@ function StepFields({
   }
   if (step === 'forwarded') {
     return (
-      <TextInput
+      <PlainInput
         label={own.authority}
         description={[
           own.forwardMore,
@@ -206,7 +207,6 @@ function StepFields({
         ]
           .filter((line) => line !== null)
           .join(' ')}
-        autoComplete="off"
         {...field('authority')}
       />
     );

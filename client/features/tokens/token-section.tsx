@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -7,6 +7,7 @@ import { api } from '#client/api/client.ts';
 import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { PageForm } from '#client/forms/page-form.tsx';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
 import { useWrite, type FieldProps } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
@@ -14,6 +15,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { SecretDialog } from '#client/ui/secret-dialog.tsx';
 import classes from '#client/ui/token-list.module.css';
 import { needsCommune } from '#server/contract/account.ts';
@@ -42,19 +44,9 @@ function TokenForm({ system, onIssued }: FormProps) {
   const write = useNewToken({ system, onIssued });
   const { field, values } = write;
   return (
-    <form className={classes.form} {...write.formProps}>
-      <TextInput
-        label={own.name}
-        description={own.nameMore}
-        autoComplete="off"
-        {...field('name')}
-      />
-      <TextInput
-        label={own.purpose}
-        description={own.purposeMore}
-        autoComplete="off"
-        {...field('purpose')}
-      />
+    <PageForm write={write} className={classes.form} confirm={own.create}>
+      <PlainInput label={own.name} description={own.nameMore} {...field('name')} />
+      <PlainInput label={own.purpose} description={own.purposeMore} {...field('purpose')} />
       <Select
         label={own.days}
         description=" "
@@ -66,11 +58,7 @@ function TokenForm({ system, onIssued }: FormProps) {
         {...field('days')}
       />
       {system && <SystemReach field={field} role={values.role} />}
-      <Button type="submit" mih={44} loading={write.pending}>
-        {own.create}
-      </Button>
-      <ErrorNotice error={write.error} />
-    </form>
+    </PageForm>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -6,11 +6,13 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { PageForm } from '#client/forms/page-form.tsx';
 import { type FieldProps, useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import { PlainInput } from '#client/ui/plain-input.tsx';
 import { SecretDialog } from '#client/ui/secret-dialog.tsx';
 import {
   type WebhookWithSecret,
@@ -45,18 +47,12 @@ function WebhookForm({ onIssued }: { onIssued: (issued: WebhookWithSecret) => vo
   const kinds: readonly WebhookKind[] =
     values.detail === 'figures' ? FIGURE_KINDS : [...FIGURE_KINDS, ...OUTGOING_EVENT_KINDS];
   return (
-    <form className={classes.form} {...write.formProps}>
-      <TextInput
-        label={own.name}
-        description={own.nameMore}
-        autoComplete="off"
-        {...field('name')}
-      />
-      <TextInput
+    <PageForm write={write} className={classes.form} confirm={own.create}>
+      <PlainInput label={own.name} description={own.nameMore} {...field('name')} />
+      <PlainInput
         label={own.address}
         description={own.addressMore}
         inputMode="url"
-        autoComplete="off"
         {...field('address')}
       />
       <Select
@@ -74,11 +70,7 @@ function WebhookForm({ onIssued }: { onIssued: (issued: WebhookWithSecret) => vo
           ))}
         </div>
       </Checkbox.Group>
-      <Button type="submit" mih={44} loading={write.pending}>
-        {own.create}
-      </Button>
-      <ErrorNotice error={write.error} />
-    </form>
+    </PageForm>
   );
 }
 

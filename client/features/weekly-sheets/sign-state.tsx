@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import sign from '#client/ui/state-sign.module.css';
 
 import classes from './weekly-sheets.module.css';
 
@@ -10,7 +11,7 @@ export function SignState({ version }: { version: number | null }) {
   const format = useFormat();
   const Sign = version === null ? IconCircleDashed : IconCircleCheck;
   return (
-    <span className={classes.state} data-signed={version !== null}>
+    <span className={`${sign.state} ${classes.state}`} data-signed={version !== null}>
       <Sign size={16} stroke={1.8} aria-hidden="true" />
       {version === null ? own.unsigned : own.signedState({ number: format.number(version, 0) })}
     </span>

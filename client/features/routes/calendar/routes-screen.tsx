@@ -1,12 +1,5 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import {
-  IconMapPinCheck,
-  IconPlus,
-  IconRepeat,
-  IconUsersGroup,
-  IconSearch,
-} from '@tabler/icons-react';
+import { Button, Group, Select } from '@mantine/core';
+import { IconMapPinCheck, IconPlus, IconRepeat, IconUsersGroup } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -17,6 +10,7 @@ import choices from '#client/ui/choices.module.css';
 import { DateField } from '#client/ui/date-field.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { Page } from '#client/ui/page.tsx';
+import { WordsFilter } from '#client/ui/words-filter.tsx';
 import { ROUTE_STATES, RouteState } from '#server/contract/route.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 
@@ -26,7 +20,6 @@ import type { RoutesSearch } from './list-search.ts';
 import classes from './list.module.css';
 import { RouteList } from './route-list.tsx';
 
-const TYPING_MILLISECONDS = 300;
 const VIEWS = [undefined, 'month', 'week'] as const;
 
 /** List, month or week; what they show stays narrowed. */
@@ -60,23 +53,10 @@ type Narrowing = {
 function ListFilter({ search, onSearch }: Narrowing) {
   const text = useText();
   const { list, states } = text.routes;
-  const look = useDebouncedCallback(
-    (words: string) => onSearch({ q: words.trim() === '' ? undefined : words.trim() }),
-    TYPING_MILLISECONDS,
-  );
   const clear = { 'aria-label': text.common.clear };
   return (
     <search className={classes.filter}>
-      <TextInput
-        key={search.q === undefined ? 'empty' : 'words'}
-        type="search"
-        aria-label={list.search}
-        placeholder={list.search}
-        defaultValue={search.q ?? ''}
-        maxLength={100}
-        leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
-        onChange={(event) => look(event.currentTarget.value)}
-      />
+      <WordsFilter label={list.search} words={search.q} onWords={(q) => onSearch({ q })} />
       <Select
         aria-label={text.routes.column.state}
         placeholder={list.anyState}

@@ -8,6 +8,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { MultiSelectField } from '#client/features/routes/multi-select-field.tsx';
 import type { CandidateChoice } from '#client/features/routes/queries.ts';
 import classes from '#client/features/routes/routes.module.css';
+import card from '#client/features/routes/stop.module.css';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
@@ -192,7 +193,7 @@ function CandidateRow({
   const business = candidate.kind === 'business';
   const neverSeen = business ? routes.neverInspected : routes.neverSeen;
   return (
-    <li className={classes.candidate}>
+    <li className={card.stop}>
       <div className={classes.words}>
         <strong>
           {candidate.code} {candidate.officialName}

@@ -5,6 +5,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 import { neighbour } from '#client/features/routes/orders.ts';
 import classes from '#client/features/routes/routes.module.css';
+import card from '#client/features/routes/stop.module.css';
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
@@ -43,7 +44,7 @@ export function StopRow({
 }) {
   return (
     <li
-      className={classes.stop}
+      className={card.stop}
       data-stop={stop.id}
       data-chosen={chosen.has(stop.id) || undefined}
       data-dragged={drag.stopId === stop.id || undefined}

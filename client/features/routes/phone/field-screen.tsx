@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PublishedChanges } from '#client/features/routes/route-changes.tsx';
+import card from '#client/features/routes/stop.module.css';
 import { today } from '#client/i18n/today.ts';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -107,7 +108,7 @@ function LaterRoute({ route }: { route: FieldRoute }) {
         <summary>{routes.field.laterStops({ count: format.number(stops.length, 0) })}</summary>
         <ol className={classes.list}>
           {stops.map((stop) => (
-            <li key={stop.id} className={classes.stop} data-stop={stop.id}>
+            <li key={stop.id} className={card.stop} data-stop={stop.id}>
               <StopWords stop={stop} />
             </li>
           ))}

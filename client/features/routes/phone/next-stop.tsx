@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import fields from '#client/ui/field-group.module.css';
 import { hinted } from '#client/ui/hinted.ts';
 import { CHECK_OBSTACLES, type CheckObstacle } from '#server/contract/check.ts';
 import type { CheckResult } from '#server/contract/point.ts';
@@ -76,7 +77,11 @@ function Results({
   };
   return (
     <>
-      <fieldset className={classes.results} disabled={atOnce.pending} {...hinted('stop_result')}>
+      <fieldset
+        className={`${fields.group} ${classes.results}`}
+        disabled={atOnce.pending}
+        {...hinted('stop_result')}
+      >
         <legend>{field.record}</legend>
         {LOOKED.map(([result, Sign]) => (
           <Button

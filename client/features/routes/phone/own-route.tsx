@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
 
 import { PublishedChanges } from '#client/features/routes/route-changes.tsx';
+import card from '#client/features/routes/stop.module.css';
 import { useText } from '#client/i18n/use-text.ts';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { isChangeable } from '#client/offline/outbox/rules.ts';
@@ -128,7 +129,7 @@ function OrderField({ order, onChange }: { order: Order; onChange: (order: Order
 function WaitingStop({ id, name }: { id: string; name: string }) {
   const { routes } = useText();
   return (
-    <li className={classes.stop} data-stop={id}>
+    <li className={card.stop} data-stop={id}>
       <div className={classes.words}>
         <strong>{name}</strong>
         <span className={classes.quiet}>
@@ -187,7 +188,7 @@ function FieldStopRow({
   const result = stop.result === null ? null : field.results[stop.result.result];
   const left = stop.state === 'planned' && !waits && open;
   return (
-    <li className={classes.stop} data-stop={stop.id}>
+    <li className={card.stop} data-stop={stop.id}>
       <StopWords stop={stop} here={left ? here : null}>
         {(waits || result !== null) && (
           <span className={classes.quiet}>{waits ? field.waiting : result}</span>
