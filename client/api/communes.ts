@@ -1,9 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { FeatureCollection } from 'geojson';
 
-import type { CommuneList } from '#server/contract/commune.ts';
-
-import { call } from './call.ts';
+import { apiQuery } from './api-query.ts';
 import { api } from './client.ts';
 import { getGeoJson } from './geojson.ts';
 
@@ -13,12 +11,12 @@ const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 export const IMPORTED_AREAS_URL = '/api/communes.geojson?simplify=0.0002';
 
 /** The communes in force, and whether their areas are approximate. */
-export const communesQuery = queryOptions({
-  queryKey: ['communes'],
-  queryFn: ({ signal }): Promise<CommuneList> =>
-    call(api.communes.$get({ query: {} }, { init: { signal } })),
-  staleTime: 10 * 60_000,
-});
+export const communesQuery = apiQuery(
+  ['communes'],
+  api.communes.$get,
+  { query: {} },
+  { staleTime: 10 * 60_000 },
+);
 
 /** The areas drawn from centres, as they are; fetched only while there is no boundary file. */
 export const approximateAreasQuery = queryOptions({

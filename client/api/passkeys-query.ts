@@ -1,9 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
-
-import { call } from './call.ts';
+import { apiQuery } from './api-query.ts';
 import { api } from './client.ts';
 
-export const passkeysQuery = queryOptions({
-  queryKey: ['passkeys'],
-  queryFn: ({ signal }) => call(api.me.passkeys.$get({}, { init: { signal } })),
-});
+export const passkeysQuery = apiQuery(['passkeys'], api.me.passkeys.$get, {});

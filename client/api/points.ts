@@ -1,6 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
-
-import { call } from './call.ts';
+import { apiQuery } from './api-query.ts';
 import { api } from './client.ts';
 
 const AN_HOUR = 3_600_000;
@@ -9,8 +7,9 @@ const AN_HOUR = 3_600_000;
 export const WORKLIST_KEY = ['worklist'] as const;
 
 /** The categories that a point or a business may have. */
-export const categoriesQuery = queryOptions({
-  queryKey: ['categories'],
-  queryFn: ({ signal }) => call(api.categories.$get({}, { init: { signal } })),
-  staleTime: AN_HOUR,
-});
+export const categoriesQuery = apiQuery(
+  ['categories'],
+  api.categories.$get,
+  {},
+  { staleTime: AN_HOUR },
+);

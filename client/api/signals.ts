@@ -1,8 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
-
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { call } from './call.ts';
+import { apiQuery } from './api-query.ts';
 import { api } from './client.ts';
 
 const A_MINUTE = 60_000;
@@ -28,9 +26,10 @@ export function sensitivityQuery({ point, commune, from, to, standing }: Sensiti
     ...(to === undefined ? {} : { to }),
     ...(standing === true ? { standing: 'true' as const } : {}),
   };
-  return queryOptions({
-    queryKey: [...SIGNALS_KEY, 'sensitivity', query],
-    queryFn: ({ signal }) => call(api.signals.sensitivity.$get({ query }, { init: { signal } })),
-    staleTime: A_MINUTE,
-  });
+  return apiQuery(
+    [...SIGNALS_KEY, 'sensitivity', query],
+    api.signals.sensitivity.$get,
+    { query },
+    { staleTime: A_MINUTE },
+  );
 }

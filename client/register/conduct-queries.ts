@@ -1,13 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import type {
-  Conduct,
-  ConductCases,
-  ConductFigure,
-  ConductPart,
-} from '#server/contract/conduct.ts';
+import type { ConductCases, ConductFigure, ConductPart } from '#server/contract/conduct.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { FOLLOWS_POINTS } from './points-changed.ts';
@@ -28,13 +24,12 @@ function asked({ figure, from, to, commune }: ConductScope) {
 
 export function conductQuery(scope: ConductScope) {
   const query = asked(scope);
-  return queryOptions({
-    queryKey: ['conduct', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<Conduct> =>
-      call(api.conduct.$get({ query }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    ['conduct', query],
+    api.conduct.$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }
 
 export function conductCasesQuery(scope: ConductScope, part: ConductPart) {

@@ -1,5 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiUnreachable } from '#client/api/problem.ts';
@@ -25,10 +26,11 @@ export type AskedPlace = {
 export type FoundNeighbours = { items: Neighbour[]; kept: boolean };
 
 /** The distances by which signals are matched; kept on the device for a day without a network. */
-export const matchingMeasuresQuery = queryOptions({
-  queryKey: ['signal-measures', 'in-force'],
-  queryFn: ({ signal }) => call(api['signal-parameters'].$get({}, { init: { signal } })),
-});
+export const matchingMeasuresQuery = apiQuery(
+  ['signal-measures', 'in-force'],
+  api['signal-parameters'].$get,
+  {},
+);
 
 /** The points beside a place that is not listed yet. */
 export function neighboursOfPlaceQuery(client: QueryClient, place: AskedPlace) {
@@ -50,14 +52,12 @@ export function neighboursOfPlaceQuery(client: QueryClient, place: AskedPlace) {
 
 /** The points beside a listed one. */
 export function neighboursOfPointQuery(pointId: number) {
-  return queryOptions({
-    queryKey: ['points', 'neighbours', pointId],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }) =>
-      call(
-        api['point-neighbours'].$get({ query: { pointId: String(pointId) } }, { init: { signal } }),
-      ),
-  });
+  return apiQuery(
+    ['points', 'neighbours', pointId],
+    api['point-neighbours'].$get,
+    { query: { pointId: String(pointId) } },
+    { meta: FOLLOWS_POINTS },
+  );
 }
 
 function queryOf({ geometry, errorMetres, category }: AskedPlace) {

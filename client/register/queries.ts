@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
@@ -32,34 +33,34 @@ export function pointRowsQuery(
 ) {
   const query = { ...filterQuery(filter), ...regionQuery(region), sort };
   const page = { cursor: `n-${from}`, limit: String(limit) };
-  return queryOptions({
-    queryKey: ['points', 'rows', query, page],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }) =>
-      call(api.points.$get({ query: { ...query, ...page } }, { init: { signal } })),
-  });
+  return apiQuery(
+    ['points', 'rows', query, page],
+    api.points.$get,
+    { query: { ...query, ...page } },
+    { meta: FOLLOWS_POINTS },
+  );
 }
 
 /** Counts of the points by category and by commune. */
 export function pointGroupsQuery(filter: Filter, region: ListRegion) {
   const query = { ...filterQuery(filter), ...regionQuery(region) };
-  return queryOptions({
-    queryKey: ['points', 'groups', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }) => call(api['point-groups'].$get({ query }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    ['points', 'groups', query],
+    api['point-groups'].$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }
 
 /** Events of the points over all time, by bins that fit a screen; the evening that is shown does not matter. */
 export function pointTimelineQuery(filter: Filter, region: ListRegion) {
   const query = { ...filterQuery({ ...filter, asOf: null }), ...regionQuery(region) };
-  return queryOptions({
-    queryKey: ['timeline', 'region', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }) => call(api.timeline.$get({ query }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    ['timeline', 'region', query],
+    api.timeline.$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }
 
 /** Only the counts of a filter, of the whole map or of a part of it. */
@@ -81,11 +82,7 @@ export function pointCountsQuery(filter: Filter, region: ListRegion = EVERYWHERE
 /** The points in a small box around one spot: names for what the pointer rests on. */
 export function pointsInBoxQuery(filter: Filter, box: BoundingBox) {
   const query = { ...filterQuery(filter), bbox: boxText(box), limit: '20' };
-  return queryOptions({
-    queryKey: ['points', 'box', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }) => call(api.points.$get({ query }, { init: { signal } })),
-  });
+  return apiQuery(['points', 'box', query], api.points.$get, { query }, { meta: FOLLOWS_POINTS });
 }
 
 /** Points with their true geometry, for the map close up; at most what the server gives at once. */

@@ -1,30 +1,22 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { confirmed } from '#client/api/confirm-again.ts';
 import type { NewLink } from '#server/contract/access-link.ts';
-import type { Account, AccountSession } from '#server/contract/account.ts';
 
-export const accountsQuery = queryOptions({
-  queryKey: ['accounts'],
-  queryFn: ({ signal }): Promise<{ items: Account[] }> =>
-    call(api.accounts.$get({}, { init: { signal } })),
-});
+export const accountsQuery = apiQuery(['accounts'], api.accounts.$get, {});
 
 export function accountSessionsQuery(id: string) {
-  return queryOptions({
-    queryKey: ['accounts', id, 'sessions'],
-    queryFn: ({ signal }): Promise<{ items: AccountSession[] }> =>
-      call(api.accounts[':id'].sessions.$get({ param: { id } }, { init: { signal } })),
+  return apiQuery(['accounts', id, 'sessions'], api.accounts[':id'].sessions.$get, {
+    param: { id },
   });
 }
 
 export function accountBindingQuery(id: string) {
-  return queryOptions({
-    queryKey: ['accounts', id, 'single-sign-on'],
-    queryFn: ({ signal }) =>
-      call(api.accounts[':id']['single-sign-on'].$get({ param: { id } }, { init: { signal } })),
+  return apiQuery(['accounts', id, 'single-sign-on'], api.accounts[':id']['single-sign-on'].$get, {
+    param: { id },
   });
 }
 

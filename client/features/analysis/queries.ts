@@ -1,18 +1,10 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
-import type { AnalysisPeriods } from '#server/contract/analysis-period.ts';
-import type {
-  CommuneLook,
-  ComparedCases,
-  Comparison,
-  Measure,
-  Period,
-} from '#server/contract/comparison.ts';
-import type { FeedbackAudit, PlaceDefaults } from '#server/contract/place-analysis.ts';
-import type { Survival, SurvivalGrouping, SurvivalQuery } from '#server/contract/survival.ts';
+import type { Measure, Period } from '#server/contract/comparison.ts';
+import type { SurvivalGrouping, SurvivalQuery } from '#server/contract/survival.ts';
 
 export const ANALYSIS_KEY = ['analysis'] as const;
 
@@ -32,28 +24,22 @@ function asked({ measure, from, to }: ComparisonChoice) {
 
 export function comparisonQuery(choice: ComparisonChoice) {
   const query = asked(choice);
-  return queryOptions({
-    queryKey: [...ANALYSIS_KEY, 'comparison', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<Comparison> =>
-      call(api.analysis.comparison.$get({ query }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...ANALYSIS_KEY, 'comparison', query],
+    api.analysis.comparison.$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }
 
 export function casesQuery(commune: string, choice: ComparisonChoice) {
   const query = asked(choice);
-  return queryOptions({
-    queryKey: [...ANALYSIS_KEY, 'cases', commune, query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<ComparedCases> =>
-      call(
-        api.analysis.comparison[':commune'].cases.$get(
-          { param: { commune }, query },
-          { init: { signal } },
-        ),
-      ),
-  });
+  return apiQuery(
+    [...ANALYSIS_KEY, 'cases', commune, query],
+    api.analysis.comparison[':commune'].cases.$get,
+    { param: { commune }, query },
+    { meta: FOLLOWS_POINTS },
+  );
 }
 
 export function survivalQuery(
@@ -62,34 +48,29 @@ export function survivalQuery(
   band: SurvivalQuery['band'],
 ) {
   const query = { by, band, ...(groups === null ? {} : { groups: groups.join(',') }) };
-  return queryOptions({
-    queryKey: [...ANALYSIS_KEY, 'survival', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<Survival> =>
-      call(api.analysis.survival.$get({ query }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...ANALYSIS_KEY, 'survival', query],
+    api.analysis.survival.$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }
 
-export const feedbackAuditQuery = queryOptions({
-  queryKey: [...ANALYSIS_KEY, 'feedback-audit'],
-  meta: FOLLOWS_POINTS,
-  queryFn: ({ signal }): Promise<FeedbackAudit> =>
-    call(api.analysis['feedback-audit'].$get({}, { init: { signal } })),
-});
+export const feedbackAuditQuery = apiQuery(
+  [...ANALYSIS_KEY, 'feedback-audit'],
+  api.analysis['feedback-audit'].$get,
+  {},
+  { meta: FOLLOWS_POINTS },
+);
 
-export const periodsQuery = queryOptions({
-  queryKey: [...ANALYSIS_KEY, 'periods'],
-  queryFn: ({ signal }): Promise<AnalysisPeriods> =>
-    call(api.analysis.periods.$get({}, { init: { signal } })),
-});
+export const periodsQuery = apiQuery([...ANALYSIS_KEY, 'periods'], api.analysis.periods.$get, {});
 
-export const placeDefaultsQuery = queryOptions({
-  queryKey: [...ANALYSIS_KEY, 'place-defaults'],
-  meta: FOLLOWS_POINTS,
-  queryFn: ({ signal }): Promise<PlaceDefaults> =>
-    call(api.analysis.places.defaults.$get({}, { init: { signal } })),
-});
+export const placeDefaultsQuery = apiQuery(
+  [...ANALYSIS_KEY, 'place-defaults'],
+  api.analysis.places.defaults.$get,
+  {},
+  { meta: FOLLOWS_POINTS },
+);
 
 export function communeLookQuery(commune: string, period: Partial<Period>) {
   const { from, to } = period;
@@ -97,13 +78,10 @@ export function communeLookQuery(commune: string, period: Partial<Period>) {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
-  return queryOptions({
-    queryKey: [...ANALYSIS_KEY, 'commune', commune, query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<CommuneLook> =>
-      call(
-        api.analysis.communes[':commune'].$get({ param: { commune }, query }, { init: { signal } }),
-      ),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...ANALYSIS_KEY, 'commune', commune, query],
+    api.analysis.communes[':commune'].$get,
+    { param: { commune }, query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { sentenceFor } from '#client/api/describe-error.ts';
@@ -27,14 +28,11 @@ import classes from './annul-dialog.module.css';
 type Subject = { point: PointDetail; event: PointEvent; onClose: () => void };
 
 function usePreview({ point, event }: Subject) {
-  return useQuery({
-    queryKey: ['annulment', event.id, point.version],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<AnnulmentPreview> => {
-      const param = { id: String(event.id) };
-      return call(api.events[':id'].annulment.$get({ param }, { init: { signal } }));
-    },
-  });
+  const param = { id: String(event.id) };
+  const key = ['annulment', event.id, point.version];
+  return useQuery(
+    apiQuery(key, api.events[':id'].annulment.$get, { param }, { meta: FOLLOWS_POINTS }),
+  );
 }
 
 function useAnnulment({ point, event, onClose }: Subject, needsDocument: boolean) {

@@ -1,16 +1,12 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
 import { sourceForm, type FileSource } from '#client/forms/source-fields.tsx';
 import { pointsChanged } from '#client/register/points-changed.ts';
-import type {
-  BOUNDARY_ENCODINGS,
-  BoundaryPreview,
-  BoundarySet,
-} from '#server/contract/boundary.ts';
+import type { BOUNDARY_ENCODINGS } from '#server/contract/boundary.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 const AN_HOUR = 3_600_000;
@@ -28,23 +24,16 @@ export type ReadOptions = {
 };
 
 /** All sets, latest first. */
-export const boundarySetsQuery = queryOptions({
-  queryKey: ['boundaries', 'sets'],
-  queryFn: ({ signal }): Promise<{ items: BoundarySet[] }> =>
-    call(api.boundaries.$get({}, { init: { signal } })),
-});
+export const boundarySetsQuery = apiQuery(['boundaries', 'sets'], api.boundaries.$get, {});
 
 /** Preview of the import of a file. */
 export function boundaryPreviewQuery({ number, file }: ChosenFile, options: ReadOptions) {
-  return queryOptions({
-    queryKey: ['boundaries', 'preview', number, options],
-    queryFn: ({ signal }): Promise<BoundaryPreview> =>
-      call(api.boundaries.preview.$post({ form: readForm(file, options) }, { init: { signal } })),
-    staleTime: Infinity,
-    gcTime: 60_000,
-    refetchOnWindowFocus: false,
-    retry: false,
-  });
+  return apiQuery(
+    ['boundaries', 'preview', number, options],
+    api.boundaries.preview.$post,
+    { form: readForm(file, options) },
+    { staleTime: Infinity, gcTime: 60_000, refetchOnWindowFocus: false, retry: false },
+  );
 }
 
 /** Everything that is said of a file when it is imported. */

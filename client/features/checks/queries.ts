@@ -1,22 +1,21 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { boxText } from '#client/register/region.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
-import type { CheckScheduleList } from '#server/contract/check.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
 import { boxAround } from './near-places.ts';
 
 const AN_HOUR = 3_600_000;
 
-export const checkSchedulesQuery = queryOptions({
-  queryKey: ['check-schedules'],
-  queryFn: ({ signal }): Promise<CheckScheduleList> =>
-    call(api['check-schedules'].$get({}, { init: { signal } })),
-  staleTime: AN_HOUR,
-});
+export const checkSchedulesQuery = apiQuery(
+  ['check-schedules'],
+  api['check-schedules'].$get,
+  {},
+  { staleTime: AN_HOUR },
+);
 
 const MOST_PLACES = 30;
 /** Distance to each side within which places are near, metres. */
@@ -30,10 +29,10 @@ export function closedPlacesQuery({ words, here }: { words: string; here: LonLat
     limit: String(MOST_PLACES),
     ...(words === '' ? near : { q: words }),
   };
-  return queryOptions({
-    queryKey: ['points', 'closed-places', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }) => call(api.points.$get({ query }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    ['points', 'closed-places', query],
+    api.points.$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }

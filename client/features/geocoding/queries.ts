@@ -1,23 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
-import {
-  GazetteerPreview,
-  type Gazetteer,
-  type GazetteerColumns,
-} from '#server/contract/gazetteer.ts';
+import { GazetteerPreview, type GazetteerColumns } from '#server/contract/gazetteer.ts';
 
 /** Everything that follows from the gazetteers. */
 export const GAZETTEER_KEYS = [['gazetteers'], ['search']] as const;
 
 /** All gazetteers, latest first. */
-export const gazetteersQuery = queryOptions({
-  queryKey: ['gazetteers', 'all'],
-  queryFn: ({ signal }): Promise<{ items: Gazetteer[]; service: string | null }> =>
-    call(api.gazetteers.$get({}, { init: { signal } })),
-});
+export const gazetteersQuery = apiQuery(['gazetteers', 'all'], api.gazetteers.$get, {});
 
 /** Preview of the import of a file; null columns are guessed. */
 export function gazetteerPreviewQuery(

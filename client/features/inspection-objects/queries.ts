@@ -1,9 +1,9 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
-import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 
 import type { ObjectSearch } from './object-search.ts';
 
@@ -24,20 +24,16 @@ export function objectListQuery({ q, state, category, commune, need }: ObjectSea
 }
 
 export function objectQuery(id: number) {
-  return queryOptions({
-    queryKey: [...OBJECTS_KEY, 'one', id],
-    queryFn: ({ signal }): Promise<InspectionObjectDetail> =>
-      call(
-        api['inspection-objects'][':id'].$get({ param: { id: String(id) } }, { init: { signal } }),
-      ),
+  return apiQuery([...OBJECTS_KEY, 'one', id], api['inspection-objects'][':id'].$get, {
+    param: { id: String(id) },
   });
 }
 
 export function quotasQuery(year: number) {
-  return queryOptions({
-    queryKey: [...OBJECTS_KEY, 'quotas', year],
-    queryFn: ({ signal }) =>
-      call(api['inspection-quotas'].$get({ query: { year: String(year) } }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...OBJECTS_KEY, 'quotas', year],
+    api['inspection-quotas'].$get,
+    { query: { year: String(year) } },
+    { placeholderData: keepPreviousData },
+  );
 }

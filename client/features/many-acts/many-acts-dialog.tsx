@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { sentenceFor } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -202,13 +202,10 @@ export function ManyActsDialog({
   const [batch] = useState(drawId);
   const [sent, setSent] = useState(0);
   const [undoing, setUndoing] = useState(false);
-  const judged = useQuery({
-    queryKey: ['judged-acts', act, query, batch],
-    queryFn: ({ signal }) =>
-      call(api['judged-acts'].$get({ query: { ...query, act } }, { init: { signal } })),
-    // Judged once: the list must not change under the one who reads it.
-    staleTime: Infinity,
-  });
+  const key = ['judged-acts', act, query, batch];
+  const asked = { query: { ...query, act } };
+  // Judged once: the list must not change under the one who reads it.
+  const judged = useQuery(apiQuery(key, api['judged-acts'].$get, asked, { staleTime: Infinity }));
   const title = text.register.act[act];
   if (undoing) return <UndoBatchDialog batchId={batch} onClose={onClose} />;
   if (sent > 0) {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { sentenceFor } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -167,13 +167,12 @@ export function UndoBatchDialog({ batchId, onClose }: { batchId: string; onClose
   const text = useText();
   const [undoing] = useState(drawId);
   const [sent, setSent] = useState(0);
-  const batch = useQuery({
-    queryKey: ['act-batch', batchId, undoing],
-    queryFn: ({ signal }) =>
-      call(api['act-batches'][':id'].$get({ param: { id: batchId } }, { init: { signal } })),
-    // Judged once: the list must not change under the one who reads it.
-    staleTime: Infinity,
-  });
+  const key = ['act-batch', batchId, undoing];
+  const asked = { param: { id: batchId } };
+  // Judged once: the list must not change under the one who reads it.
+  const batch = useQuery(
+    apiQuery(key, api['act-batches'][':id'].$get, asked, { staleTime: Infinity }),
+  );
   const title = text.manyActs.undoAll;
   if (sent === 0 && batch.data !== undefined) {
     return (

@@ -1,16 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { browserSubscription } from '#client/offline/worker/push-subscription.ts';
-import type { PushState } from '#server/contract/push.ts';
-import type { OwnReminders } from '#server/contract/reminder.ts';
 
 /** The own devices that are told, as the server knows them. */
-export const pushQuery = queryOptions({
-  queryKey: ['me', 'push'],
-  queryFn: ({ signal }): Promise<PushState> => call(api.me.push.$get({}, { init: { signal } })),
-});
+export const pushQuery = apiQuery(['me', 'push'], api.me.push.$get, {});
 
 /** The subscription of this browser, as the browser knows it. */
 export const browserQuery = queryOptions({
@@ -19,8 +14,4 @@ export const browserQuery = queryOptions({
 });
 
 /** The choice of what is told by mail, and the address. */
-export const ownRemindersQuery = queryOptions({
-  queryKey: ['me', 'reminders'],
-  queryFn: ({ signal }): Promise<OwnReminders> =>
-    call(api.me.reminders.$get({}, { init: { signal } })),
-});
+export const ownRemindersQuery = apiQuery(['me', 'reminders'], api.me.reminders.$get, {});

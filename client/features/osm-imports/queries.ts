@@ -1,40 +1,28 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { linesOf } from '#client/api/ndjson-lines.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
 import { sourceForm, type FileSource } from '#client/forms/source-fields.tsx';
 import type { Once } from '#client/forms/use-write.ts';
-import {
-  OsmImportProgress,
-  type OsmImport,
-  type OsmPart,
-  type OsmPreview,
-} from '#server/contract/osm-import.ts';
+import { OsmImportProgress, type OsmImport, type OsmPart } from '#server/contract/osm-import.ts';
 import type { ProblemDeclarations } from '#server/contract/features/declaration.ts';
 
 const OSM_IMPORTS_KEY = ['osm-imports'] as const;
 
 /** All imports, latest first. */
-export const osmImportsQuery = queryOptions({
-  queryKey: [...OSM_IMPORTS_KEY, 'all'],
-  queryFn: ({ signal }): Promise<{ items: OsmImport[] }> =>
-    call(api['osm-imports'].$get({}, { init: { signal } })),
-});
+export const osmImportsQuery = apiQuery([...OSM_IMPORTS_KEY, 'all'], api['osm-imports'].$get, {});
 
 /** Preview of the import of a file. */
 export function osmPreviewQuery({ number, file }: ChosenFile) {
-  return queryOptions({
-    queryKey: [...OSM_IMPORTS_KEY, 'preview', number],
-    queryFn: ({ signal }): Promise<OsmPreview> =>
-      call(api['osm-imports'].preview.$post({ form: { file } }, { init: { signal } })),
-    staleTime: Infinity,
-    gcTime: 60_000,
-    refetchOnWindowFocus: false,
-    retry: false,
-  });
+  return apiQuery(
+    [...OSM_IMPORTS_KEY, 'preview', number],
+    api['osm-imports'].preview.$post,
+    { form: { file } },
+    { staleTime: Infinity, gcTime: 60_000, refetchOnWindowFocus: false, retry: false },
+  );
 }
 
 /** Asks anew for all that an import changes: roads, gazetteers, areas of communes and what depends on them. */

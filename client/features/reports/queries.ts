@@ -1,13 +1,13 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { REPORTS_KEY } from '#client/api/reports.ts';
 import type { Once } from '#client/forms/use-write.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { PeriodKind } from '#server/contract/reporting-period.ts';
-import type { ReportAnalysisList } from '#server/contract/report-analysis.ts';
-import type { ReportDocument, ReportView } from '#server/contract/report.ts';
+import type { ReportDocument } from '#server/contract/report.ts';
 
 export type AskedPeriod = {
   kind: PeriodKind;
@@ -19,37 +19,29 @@ export type AskedPeriod = {
 
 /** A period of a commune or the city; follows other people's changes as list and map do. */
 export function reportQuery({ kind, year, number, commune }: AskedPeriod) {
-  return queryOptions({
-    queryKey: [...REPORTS_KEY, kind, year, number, commune],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<ReportView> =>
-      call(
-        api.reports.period.$get(
-          {
-            query: {
-              kind,
-              year: String(year),
-              number: String(number),
-              ...(commune === null ? {} : { commune }),
-            },
-          },
-          { init: { signal } },
-        ),
-      ),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...REPORTS_KEY, kind, year, number, commune],
+    api.reports.period.$get,
+    {
+      query: {
+        kind,
+        year: String(year),
+        number: String(number),
+        ...(commune === null ? {} : { commune }),
+      },
+    },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }
 
 /** The analyses of a report, in its order; in an open one with how they would come out now. */
 export function reportAnalysesQuery(reportId: number) {
-  return queryOptions({
-    queryKey: [...REPORTS_KEY, 'analyses', reportId],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal }): Promise<ReportAnalysisList> =>
-      call(
-        api.reports[':id'].analyses.$get({ param: { id: String(reportId) } }, { init: { signal } }),
-      ),
-  });
+  return apiQuery(
+    [...REPORTS_KEY, 'analyses', reportId],
+    api.reports[':id'].analyses.$get,
+    { param: { id: String(reportId) } },
+    { meta: FOLLOWS_POINTS },
+  );
 }
 
 /** The file of a report and the name under which it is saved. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
@@ -39,15 +40,12 @@ export function routeQuery(id: number, view: RouteView = 'draft') {
 
 /** The ways belong to one version: another order has others. */
 export function waysQuery(id: number, version: number, view: RouteView = 'draft') {
-  return queryOptions({
-    queryKey: [...ROUTES_KEY, 'ways', id, version, view],
-    queryFn: ({ signal }) => {
-      const asked = { param: { id: String(id) }, query: { view } };
-      return call(api.routes[':id'].ways.$get(asked, { init: { signal } }));
-    },
-    placeholderData: keepPreviousData,
-    staleTime: Infinity,
-  });
+  return apiQuery(
+    [...ROUTES_KEY, 'ways', id, version, view],
+    api.routes[':id'].ways.$get,
+    { param: { id: String(id) }, query: { view } },
+    { placeholderData: keepPreviousData, staleTime: Infinity },
+  );
 }
 
 /** Choice of the candidates that are shown, and the most that are added, by rank or within an area. */
@@ -59,23 +57,18 @@ export type CandidateChoice = {
 };
 
 export function candidatesQuery({ communes, only }: Omit<CandidateChoice, 'count'>) {
-  return queryOptions({
-    queryKey: [...ROUTES_KEY, 'candidates', communes, only],
-    queryFn: ({ signal }) =>
-      call(
-        api.routes.candidates.$get(
-          {
-            query: {
-              limit: '200',
-              ...(communes.length === 0 ? {} : { commune: communes.join(',') }),
-              ...(only === null ? {} : { only }),
-            },
-          },
-          { init: { signal } },
-        ),
-      ),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...ROUTES_KEY, 'candidates', communes, only],
+    api.routes.candidates.$get,
+    {
+      query: {
+        limit: '200',
+        ...(communes.length === 0 ? {} : { commune: communes.join(',') }),
+        ...(only === null ? {} : { only }),
+      },
+    },
+    { placeholderData: keepPreviousData },
+  );
 }
 
 export function outcomeQuery(id: number) {
@@ -101,20 +94,17 @@ export function moveCheckQuery(
   stopId: number,
   { shiftId, before }: StopPlace,
 ) {
-  return queryOptions({
-    queryKey: [...ROUTES_KEY, 'move-check', id, version, stopId, shiftId, before],
-    queryFn: ({ signal }) => {
-      const query = {
-        stopId: String(stopId),
-        ...(shiftId === null ? {} : { shiftId: String(shiftId) }),
-        ...(before === null ? {} : { before: String(before) }),
-      };
-      const asked = { param: { id: String(id) }, query };
-      return call(api.routes[':id']['move-check'].$get(asked, { init: { signal } }));
-    },
-    staleTime: Infinity,
-    retry: false,
-  });
+  const query = {
+    stopId: String(stopId),
+    ...(shiftId === null ? {} : { shiftId: String(shiftId) }),
+    ...(before === null ? {} : { before: String(before) }),
+  };
+  return apiQuery(
+    [...ROUTES_KEY, 'move-check', id, version, stopId, shiftId, before],
+    api.routes[':id']['move-check'].$get,
+    { param: { id: String(id) }, query },
+    { staleTime: Infinity, retry: false },
+  );
 }
 
 export function tellPresence(id: number, stopId: number | null) {

@@ -1,16 +1,12 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { confirmed } from '#client/api/confirm-again.ts';
 import { meQuery } from '#client/api/me.ts';
-import type { AccountSession } from '#server/contract/account.ts';
 
-export const ownSessionsQuery = queryOptions({
-  queryKey: ['me', 'sessions'],
-  queryFn: ({ signal }): Promise<{ items: AccountSession[] }> =>
-    call(api.me.sessions.$get({}, { init: { signal } })),
-});
+export const ownSessionsQuery = apiQuery(['me', 'sessions'], api.me.sessions.$get, {});
 
 /** After any of these acts what `me` says may have changed, a restriction above all. */
 function useOwnMutation<I, O>(mutationFn: (input: I) => Promise<O>) {

@@ -1,11 +1,11 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
 import { SIGNALS_KEY } from '#client/api/signals.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
-import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import { signalQueryOf, type SignalSearch } from './signal-search.ts';
 
@@ -21,13 +21,12 @@ export function signalListQuery(search: SignalSearch) {
 
 /** One signal with its place. Every look is logged, so coming back to the window asks for nothing. */
 export function signalQuery(id: number) {
-  return queryOptions({
-    queryKey: [...SIGNALS_KEY, 'one', id],
-    queryFn: ({ signal }): Promise<SignalDetail> =>
-      call(api.signals[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
-    staleTime: A_MINUTE,
-    refetchOnWindowFocus: false,
-  });
+  return apiQuery(
+    [...SIGNALS_KEY, 'one', id],
+    api.signals[':id'].$get,
+    { param: { id: String(id) } },
+    { staleTime: A_MINUTE, refetchOnWindowFocus: false },
+  );
 }
 
 /** After an act, or after somebody else was faster: signals and points ask anew. */

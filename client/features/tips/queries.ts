@@ -1,5 +1,6 @@
-import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
@@ -29,30 +30,25 @@ export const askedTipsQuery = pagedQuery(
 
 /** Numbers of tips by stage and clock, in one commune by its code or in all. */
 export function tipCountsQuery(commune?: string) {
-  return queryOptions({
-    queryKey: [...TIPS_KEY, 'counts', commune ?? null],
-    meta: FOLLOWS_NOTICES,
-    queryFn: ({ signal }) =>
-      call(api.tips.counts.$get({ query: { commune } }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...TIPS_KEY, 'counts', commune ?? null],
+    api.tips.counts.$get,
+    { query: { commune } },
+    { meta: FOLLOWS_NOTICES, placeholderData: keepPreviousData },
+  );
 }
 
 export function tipStatisticsQuery(period: { from: string; to: string }) {
-  return queryOptions({
-    queryKey: [...TIPS_KEY, 'statistics', period],
-    queryFn: ({ signal }) =>
-      call(api.tips.statistics.$get({ query: period }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-  });
+  return apiQuery(
+    [...TIPS_KEY, 'statistics', period],
+    api.tips.statistics.$get,
+    { query: period },
+    { placeholderData: keepPreviousData },
+  );
 }
 
 export function tipQuery(id: number) {
-  return queryOptions({
-    queryKey: tipKey(id),
-    queryFn: ({ signal }): Promise<TipDetail> =>
-      call(api.tips[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
-  });
+  return apiQuery(tipKey(id), api.tips[':id'].$get, { param: { id: String(id) } });
 }
 
 /** Says what the paper of a late step shows. */
@@ -61,11 +57,12 @@ export function sendTipPaper(id: number, json: ReviewTipPaper, once: Once): Prom
 }
 
 /** The rules of the clocks and the days off, by which screens say a due day before it is written. */
-export const tipClocksQuery = queryOptions({
-  queryKey: ['tip-clocks'],
-  queryFn: ({ signal }) => call(api['tip-clocks'].$get({}, { init: { signal } })),
-  staleTime: AN_HOUR,
-});
+export const tipClocksQuery = apiQuery(
+  ['tip-clocks'],
+  api['tip-clocks'].$get,
+  {},
+  { staleTime: AN_HOUR },
+);
 
 /** After a step: the record is the answer's, and list, counts and figures follow. */
 export async function keepTip(client: QueryClient, tip: TipDetail): Promise<void> {

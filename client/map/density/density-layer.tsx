@@ -1,9 +1,9 @@
-import { useQuery, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { useQuery, keepPreviousData } from '@tanstack/react-query';
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import type { FillLayerSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 
-import { call } from '#client/api/call.ts';
+import { apiQuery } from '#client/api/api-query.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -12,7 +12,6 @@ import { slotEnd } from '#client/map/style/order.ts';
 import { type Filter, filterQuery } from '#client/register/filter.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { Tokens } from '#client/ui/tokens.ts';
-import type { Density } from '#server/contract/density.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
 import { densityCells } from './density-cells.ts';
@@ -24,13 +23,12 @@ const DIGITS = 4;
 function densityQuery(filter: Filter, box: BoundingBox) {
   const bbox = box.map((degrees) => degrees.toFixed(DIGITS)).join(',');
   const query = { ...filterQuery(filter), bbox };
-  return queryOptions({
-    queryKey: ['points', 'density', query],
-    meta: FOLLOWS_POINTS,
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }): Promise<Density> =>
-      call(api.density.$get({ query }, { init: { signal } })),
-  });
+  return apiQuery(
+    ['points', 'density', query],
+    api.density.$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
+  );
 }
 
 /** Under marks and names, and in the colour of no status: a recurrence stays louder. */

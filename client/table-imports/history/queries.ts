@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type { Once } from '#client/forms/use-write.ts';
@@ -37,12 +38,12 @@ export function importRunsQuery(of: HistoryOf) {
 
 /** One import, and what keeps it from being undone. */
 export function importRunQuery(of: HistoryOf, id: number) {
-  return queryOptions({
-    queryKey: [...importsKey(of), 'history', 'run', id],
-    queryFn: ({ signal }): Promise<ImportRunDetail> =>
-      call(doorOf(of)[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
-    meta: FOLLOWS_POINTS,
-  });
+  return apiQuery(
+    [...importsKey(of), 'history', 'run', id],
+    doorOf(of)[':id'].$get,
+    { param: { id: String(id) } },
+    { meta: FOLLOWS_POINTS },
+  );
 }
 
 /** The rows of an import, by line; `outcome` null: all of them. */

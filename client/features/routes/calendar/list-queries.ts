@@ -1,5 +1,6 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
@@ -37,10 +38,10 @@ export function routeListQuery(search: Filter) {
 /** Routes of these days, both included, that match. */
 export function routesOfDaysQuery(days: { from: IsoDate; to: IsoDate }, search: Filter = {}) {
   const query = { ...queryOf({ ...search, ...days }), limit: MOST_OF_DAYS };
-  return queryOptions({
-    queryKey: [...ROUTES_KEY, 'days', query],
-    queryFn: ({ signal }) => call(api.routes.$get({ query }, { init: { signal } })),
-    placeholderData: keepPreviousData,
-    meta: FOLLOWS_ROUTES,
-  });
+  return apiQuery(
+    [...ROUTES_KEY, 'days', query],
+    api.routes.$get,
+    { query },
+    { placeholderData: keepPreviousData, meta: FOLLOWS_ROUTES },
+  );
 }
