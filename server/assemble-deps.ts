@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 
 import type { Config } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Joined } from './deps.ts';
 import type { Clock } from './clock.ts';
 import { baseUrlOf, createAuthentication } from './authentication/authentication.ts';
 import { createLogKeys } from './audit-tree/log-keys.ts';
@@ -51,7 +51,7 @@ import {
 import type { ProposalKinds } from './proposal-kind.ts';
 import { readPastRecord, readRecord, readRecordIn } from './features/point-record/read-record.ts';
 import { askForReply } from './features/replies/commands.ts';
-import { matchAround } from './features/signals/match-commands.ts';
+import { markAround, matchAround, matchMarked } from './features/signals/match-commands.ts';
 import { createClosedPlaces } from './closed-places/closed-places.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createObjectStore } from './object-store/object-store.ts';
@@ -145,17 +145,22 @@ export async function assembleDeps(given: Given): Promise<Deps> {
     identityProvider: ifNamed(config.singleSignOn, (settings) =>
       createIdentityProvider(settings, baseUrlOf(config)),
     ),
-    joined: {
-      cycleOpened: askForReply,
-      proposalKinds: PROPOSAL_KINDS,
-      placesClosed: matchAround,
-      readRecord,
-      readRecordIn,
-      readPastRecord,
-    },
+    joined: JOINED,
     stopping,
   };
 }
+
+/** What slices below call in slices above. */
+const JOINED: Joined = {
+  cycleOpened: askForReply,
+  proposalKinds: PROPOSAL_KINDS,
+  placeCloses: markAround,
+  lookAtSignals: matchMarked,
+  closuresTakenBack: matchAround,
+  readRecord,
+  readRecordIn,
+  readPastRecord,
+};
 
 /** Makes a service that an operator names; null where none is named. */
 function ifNamed<Settings, Service>(

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from '#server/configuration/config.ts';
 import type { Actor } from './contract/permission.ts';
 import type { PointDetail, PointRecordQuery } from './contract/point.ts';
+import type { MatchingParameters } from './contract/signal-parameters.ts';
 import type { IsoDate } from './contract/time.ts';
 import type { Database, TransactionSql } from './db/client.ts';
 import type { GazetteerMemory } from './addresses/gazetteer-memory.ts';
@@ -43,8 +44,16 @@ export type Joined = {
   ): void;
   /** Kinds of acts that one person proposes and another one confirms. */
   proposalKinds: ProposalKinds;
-  /** Looks again at the signals around places, after the commit that closed these. */
-  placesClosed(deps: Deps, pointIds: readonly number[]): Promise<void>;
+  /** Marks the signals that may belong to a place from now on, within the transaction that closes it; gives their ids. */
+  placeCloses(
+    sql: TransactionSql,
+    closing: { pointId: number; closedOn: IsoDate },
+    parameters: MatchingParameters,
+  ): Promise<number[]>;
+  /** Looks at the marked signals, after the commit of that. */
+  lookAtSignals(deps: Deps, signalIds: readonly number[]): Promise<void>;
+  /** Looks again at the signals around places, after the commit that took back closures of these. */
+  closuresTakenBack(deps: Deps, pointIds: readonly number[]): Promise<void>;
   /** Reads the whole record of a point, as the answer to an act on it; the look is logged. */
   readRecord(deps: Deps, actor: Actor, pointId: number): Promise<PointDetail>;
   /** Reads the record within the transaction of the act. */

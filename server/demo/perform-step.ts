@@ -78,7 +78,8 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
     case 'decline':
       return decline(deps, cast.coordinator, pointId, { ...act, reason });
     case 'eliminate':
-      return eliminate(deps, cast.analyst, pointId, { ...act, way: step.way });
+      await eliminate(deps, cast.analyst, pointId, { ...act, way: step.way });
+      return;
     case 'propose_handover':
       return proposeHandover(deps, cast.analyst, pointId, { ...act, grounds: null });
     case 'confirm_handover':

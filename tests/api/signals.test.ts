@@ -118,11 +118,13 @@ describe('a tip with a place', () => {
   it('that came before the closure was recorded speaks of it once it is', async () => {
     const at = acts.spot();
     const point = await active(by, { geometry: { type: 'Point', coordinates: at } });
-    const tip = await acts.tell(at);
+    // The first day after the days of grace.
+    const tip = await acts.tell(at, { occurredOn: '2026-03-09' });
     expect((await acts.signalOf(tip.id)).state).toBe('unmatched');
-    await act(by.analyst, await acts.pointNow(by.analyst, point.id), 'eliminate', {
-      effectiveOn: '2026-03-01',
-    });
+    const open = await acts.pointNow(by.analyst, point.id);
+    const closed = await act(by.analyst, open, 'eliminate', { effectiveOn: '2026-03-01' });
+    expect(closed.flags).toContain('suspected');
+    expect(closed).toEqual(await acts.pointNow(by.analyst, point.id));
     expect(await acts.signalOf(tip.id)).toMatchObject({ state: 'suspected', pointId: point.id });
   });
 

@@ -110,7 +110,9 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database far awa
   async function otherActs(own: Writer): Promise<void> {
     const { id, version } = await proposed(by);
     const listed = { effectiveOn: '2026-01-10', version };
-    await act('recognition', own.coordinator, `/api/points/${id}/recognise`, listed);
+    const point = await act('recognition', own.coordinator, `/api/points/${id}/recognise`, listed);
+    const ended = { effectiveOn: '2026-02-10', version: point.version };
+    await act('elimination', own.analyst, `/api/points/${id}/eliminate`, ended);
     const tip = await receive(by.analyst, { position: IN_BA_VI });
     const verified = { effectiveOn: near.deps.clock.today(), version: 1 };
     await act('step of a tip', own.analyst, `/api/tips/${tip.id}/verify`, verified);
@@ -142,7 +144,10 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database far awa
     }
     counting = false;
     proxy.setTrip(0);
-    const each = [...FOUR_ACTS, 'recognition', 'step of a tip'].map((name) => [name, WAYS]);
+    const each = [...FOUR_ACTS, 'recognition', 'elimination', 'step of a tip'].map((name) => [
+      name,
+      WAYS,
+    ]);
     expect(Object.fromEntries(ways)).toEqual(Object.fromEntries(each));
     // By the ways alone: a busy machine gives neither the milliseconds nor its own part of the work as stated.
     const actsASecond = WRITERS / ((WAYS * FAR_MILLISECONDS) / 1_000);

@@ -77,7 +77,7 @@ export async function annulEvent(
     const closures = plan.effects.some((effect) => CHANGES_CLOSURES.includes(effect.kind));
     return { pointId: change.point.id, closures };
   });
-  if (closures) await deps.joined.placesClosed(deps, [pointId]);
+  if (closures) await deps.joined.closuresTakenBack(deps, [pointId]);
   return pointId;
 }
 

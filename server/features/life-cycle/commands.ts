@@ -12,9 +12,11 @@ import type {
 } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { meanwhile } from '#server/db/unawaited.ts';
 import type { Consent } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
 import { type AnswerPeriod, readReplyPeriod } from '#server/settings/life-cycle-settings.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { changePoint, type Change } from './change-commands.ts';
 import { cancelParts, closeCycle, isMeasured, openCycle, setRecogniser } from './queries.ts';
@@ -49,14 +51,20 @@ export async function decline(
   });
 }
 
-/** Activity at the place has been ended; the watch over it begins. */
+/**
+ * Activity at the place has been ended; the watch over it begins. Signals around it that may belong to it now are looked at
+ * after the commit. @returns if there were any, so that the record may have changed since the act
+ */
 export async function eliminate(
   deps: Deps,
   actor: Actor,
   pointId: number,
   input: z.infer<typeof EliminateBody>,
-): Promise<void> {
-  await changePoint(deps, actor, { act: 'eliminate', pointId, input }, (change) => {
+): Promise<boolean> {
+  let marking: Promise<number[]> | undefined;
+  const read = (sql: TransactionSql) => readMatchingParameters(sql, deps.clock.today());
+  const request = { act: 'eliminate' as const, pointId, input, read };
+  await changePoint(deps, actor, request, (change, parameters) => {
     closeCycle(change.sql, {
       pointId,
       number: change.point.cycle,
@@ -65,8 +73,14 @@ export async function eliminate(
     });
     change.move({ status: 'eliminated' });
     change.append('eliminated', { detail: { way: input.way } });
+    const closing = { pointId, closedOn: input.effectiveOn };
+    marking = deps.joined.placeCloses(change.sql, closing, parameters);
+    meanwhile(change.sql, marking);
   });
-  await deps.joined.placesClosed(deps, [pointId]);
+  // Nothing was marked where an earlier attempt had done the act: the job looks at what that one marked.
+  const marked = (await marking) ?? [];
+  if (marked.length > 0) await deps.joined.lookAtSignals(deps, marked);
+  return marked.length > 0;
 }
 
 /** A verified return of activity: a new cycle opens, the old one stays as it was. */

@@ -43,7 +43,7 @@ function actRoute<const Verb extends string, Body extends z.ZodType>(
     right,
     params: RowParameter,
     body,
-    answersInWrite: verb !== 'eliminate',
+    answersInWrite: true,
     responses: { 200: jsonResponse(PointDetail, 'The point after the act') },
     problems: [
       'point.not_found',
@@ -95,9 +95,11 @@ export const lifeCycleRoutes = newRouter()
     async (c) => {
       const { deps, actor } = c.var;
       const { id } = c.req.valid('param');
-      // Signals around the place are looked at again after the commit: the record is read after that.
-      await eliminate(deps, actor, id, c.req.valid('json'));
-      return c.json(await deps.joined.readRecord(deps, actor, id), 200);
+      let looked = false;
+      const record = await answerWithRecord(deps, actor, async () => {
+        looked = await eliminate(deps, actor, id, c.req.valid('json'));
+      });
+      return c.json(looked ? await deps.joined.readRecord(deps, actor, id) : record, 200);
     },
   )
   .openapi(

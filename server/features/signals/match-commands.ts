@@ -1,5 +1,6 @@
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { EventKind } from '#server/contract/point.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
@@ -14,6 +15,7 @@ import {
   lockUndecided,
   raiseSignalsOfFinds,
   raiseSignalsOfTips,
+  requeueSignalsOfClosure,
   requeueUndecidedAround,
   writeMatch,
 } from './match-queries.ts';
@@ -46,12 +48,31 @@ export async function matchFind(deps: MatchDeps, resultId: string): Promise<void
   });
 }
 
-/** Matches the signals around places that were closed: earlier signals there may belong to them now. */
+/** Matches the signals around places whose closures were taken back: they may belong to other places now. */
 export async function matchAround(deps: MatchDeps, pointIds: readonly number[]): Promise<void> {
   await leaveFailuresToJob(deps, async () => {
     const ids = await requeueSignalsAround(deps, pointIds);
     await matchSignals(deps, ids.slice(0, AT_ONCE));
   });
+}
+
+/** Marks the signals that may belong to a place from now on, within the transaction that closes it. @returns their ids */
+export async function markAround(
+  sql: TransactionSql,
+  { pointId, closedOn }: { pointId: number; closedOn: IsoDate },
+  { radius, window }: MatchingParameters,
+): Promise<number[]> {
+  return requeueSignalsOfClosure(sql, {
+    pointId,
+    metres: widestReach(radius),
+    after: addDays(closedOn, window.graceDays),
+    until: addDays(closedOn, window.windowDays),
+  });
+}
+
+/** Matches signals that were marked by {@link markAround}, after the commit of that. */
+export async function matchMarked(deps: MatchDeps, signalIds: readonly number[]): Promise<void> {
+  await leaveFailuresToJob(deps, () => matchSignals(deps, signalIds.slice(0, AT_ONCE)));
 }
 
 /** Marks the undecided signals around closed places to be matched again by the job. @returns their ids */
@@ -62,9 +83,14 @@ export async function requeueSignalsAround(
   if (pointIds.length === 0) return [];
   return asSystem(deps.database, async (sql) => {
     const { radius } = await readMatchingParameters(sql, deps.clock.today());
-    const widest = Math.max(radius.business, radius.public_area) * radius.vicinityFactor;
-    return requeueUndecidedAround(sql, pointIds, widest + radius.unknownErrorMetres);
+    return requeueUndecidedAround(sql, pointIds, widestReach(radius));
   });
+}
+
+/** Metres beyond which no signal belongs to a place, besides the error of the place. */
+function widestReach(radius: MatchingParameters['radius']): number {
+  const widest = Math.max(radius.business, radius.public_area) * radius.vicinityFactor;
+  return widest + radius.unknownErrorMetres;
 }
 
 /** Matches all that waits: tips and finds without a signal, and signals marked to be matched again. */

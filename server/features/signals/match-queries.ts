@@ -154,6 +154,24 @@ export async function requeueUndecidedAround(
   return rows.map((row) => row.id);
 }
 
+/**
+ * Marks the undecided signals of the days `after < day <= until` around a point to be matched again, in the name of a person
+ * of the city. @returns their ids
+ */
+export async function requeueSignalsOfClosure(
+  sql: TransactionSql,
+  { pointId, metres, after, until }: Closure,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id
+    from requeue_signals_of_closure(
+      ${pointId}, ${metres}, ${after}, ${until}
+    ) as id`;
+  return rows.map((row) => row.id);
+}
+
+type Closure = { pointId: number; metres: number; after: IsoDate; until: IsoDate };
+
 /** The result of the matching that is recorded for a signal. */
 export type StandingMatch = {
   id: number;

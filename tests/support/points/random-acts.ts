@@ -63,7 +63,8 @@ async function doOne(act: Act, scene: Scene): Promise<void> {
     case 'decline':
       return decline(deps, actor, pointId, { ...base, reason });
     case 'eliminate':
-      return eliminate(deps, actor, pointId, { ...base, way: 'raid' });
+      await eliminate(deps, actor, pointId, { ...base, way: 'raid' });
+      return;
     case 'handovers':
       return proposeHandover(deps, actor, pointId, { ...base, grounds: null });
     case 'confirm':

@@ -56,6 +56,8 @@ export const AROUND_POLICIES: readonly string[] = [
   'plan_is_draft',
   // Numbers of places near the rows of a list, for an index, as those near a signal.
   'points_near_rows',
+  // Numbers of signals around a place that closes, to be looked at again; for the city alone.
+  'requeue_signals_of_closure',
   // True where one of two people got a role from the other.
   'role_between',
   // Whether a team is still out, for the team that comes back first.
