@@ -6,16 +6,18 @@ import { inOneLanguage } from './one-language.ts';
 
 const SOURCE = `export const words = {
   save: both('Lưu', 'Save'),
-  days: both(
-    (p: { days: string }) => \`\${p.days} ngày\`,
-    (p) => \`\${p.days} days\`,
+  days: both('{days} ngày', '{days} days'),
+  times: both(
+    (p: { count: string }) => \`\${p.count} lần\`,
+    (p) => (p.count === '1' ? 'once' : \`\${p.count} times\`),
   ),
 };`;
 
 it('leaves one message of two, and everything around them', () => {
   expect(inOneLanguage(SOURCE, 'vi')).toBe(`export const words = {
   save: ('Lưu'),
-  days: ((p: { days: string }) => \`\${p.days} ngày\`),
+  days: ((p) => \`\${p.days} ngày\`),
+  times: ((p: { count: string }) => \`\${p.count} lần\`),
 };`);
   expect(inOneLanguage(SOURCE, 'en')).toContain("save: ('Save')");
 });

@@ -43,36 +43,45 @@ function languageOf(id: string): Language | null {
 export function inOneLanguage(code: string, language: Language): string {
   const pieces: string[] = [];
   let end = 0;
-  for (const edit of editsIn(parseAst(code, { lang: 'ts' }), language)) {
-    const { kept } = edit;
-    pieces.push(code.slice(end, edit.start), kept ? `(${code.slice(kept.start, kept.end)})` : "''");
+  for (const edit of editsIn(parseAst(code, { lang: 'ts' }), { code, language })) {
+    pieces.push(code.slice(end, edit.start), edit.text);
     end = edit.end;
   }
   return [...pieces, code.slice(end)].join('');
 }
 
 type Span = { start: number; end: number };
-/** A stretch of the code, and what of it is kept. */
-type Edit = Span & { kept: Span | null };
+/** A stretch of the code, and what stands there afterwards. */
+type Edit = Span & { text: string };
 type Node = Span & { type: string; [part: string]: unknown };
+type Of = { code: string; language: Language };
 
 /** Edits in the order of the text; none lies inside another. */
-function editsIn(part: unknown, language: Language): Edit[] {
+function editsIn(part: unknown, of: Of): Edit[] {
   if (typeof part !== 'object' || part === null) return [];
   if (isNode(part)) {
     const { type, start, end, callee, key, value } = part;
     if (type === 'CallExpression' && isNode(callee) && callee['name'] === 'both') {
-      const [vi, en] = Array.isArray(part['arguments']) ? (part['arguments'] as Span[]) : [];
-      const kept = language === 'vi' ? vi : en;
-      if (kept !== undefined) return [{ start, end, kept }];
+      const sides = Array.isArray(part['arguments']) ? part['arguments'].filter(isNode) : [];
+      const kept = sides[of.language === 'vi' ? 0 : 1];
+      if (kept !== undefined) return [{ start, end, text: messageOf(kept, sides, of.code) }];
     }
-    const other = language === 'vi' ? 'en' : 'vi';
+    const other = of.language === 'vi' ? 'en' : 'vi';
     const named = type === 'Property' && isNode(key) && key['name'] === other;
     if (named && isNode(value) && value.type === 'Literal') {
-      return [{ start: value.start, end: value.end, kept: null }];
+      return [{ start: value.start, end: value.end, text: "''" }];
     }
   }
-  return Object.values(part).flatMap((inner) => editsIn(inner, language));
+  return Object.values(part).flatMap((inner) => editsIn(inner, of));
+}
+
+/** The kept side as it is, or as the function that `both` makes of sentences with names in them. */
+function messageOf(kept: Node, sides: readonly Node[], code: string): string {
+  const isFilled = sides.some(({ value }) => typeof value === 'string' && /\{\w+\}/.test(value));
+  const { value } = kept;
+  if (!isFilled || typeof value !== 'string') return `(${code.slice(kept.start, kept.end)})`;
+  const template = value.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&').replaceAll(/\{(\w+)\}/g, '${p.$1}');
+  return `((p) => \`${template}\`)`;
 }
 
 function isNode(part: unknown): part is Node {

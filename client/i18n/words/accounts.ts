@@ -15,24 +15,12 @@ export const accounts = {
   state: both('Trạng thái', 'State'),
   second: both('Hai bước', 'Two-step'),
   actions: both('Thao tác', 'Actions'),
-  actionsOf: both(
-    (p: { name: string }) => `Việc với tài khoản ${p.name}`,
-    (p) => `Actions on the account ${p.name}`,
-  ),
+  actionsOf: both('Việc với tài khoản {name}', 'Actions on the account {name}'),
   open: both('Đang mở', 'Open'),
-  disabledSince: both(
-    (p: { date: string }) => `Khóa từ ${p.date}`,
-    (p) => `Disabled since ${p.date}`,
-  ),
+  disabledSince: both('Khóa từ {date}', 'Disabled since {date}'),
   noRole: both('Chưa có vai trò', 'No role yet'),
-  untilDate: both(
-    (p: { date: string }) => `đến trước ${p.date}`,
-    (p) => `until before ${p.date}`,
-  ),
-  fromDate: both(
-    (p: { date: string; role: string }) => `từ ${p.date}: ${p.role}`,
-    (p) => `from ${p.date}: ${p.role}`,
-  ),
+  untilDate: both('đến trước {date}', 'until before {date}'),
+  fromDate: both('từ {date}: {role}', 'from {date}: {role}'),
   wholeCity: both('Toàn thành phố', 'Whole city'),
   temporaryPassword: both('Chưa đặt mật khẩu riêng', 'No password of their own yet'),
   linkWaits: both(
@@ -40,15 +28,12 @@ export const accounts = {
     'Link waits for another administrator',
   ),
   linkOpen: both(
-    (p: { at: string }) => `Liên kết đặt mật khẩu dùng đến ${p.at}`,
-    (p) => `Link to set the password works until ${p.at}`,
+    'Liên kết đặt mật khẩu dùng đến {at}',
+    'Link to set the password works until {at}',
   ),
   on: both('Bật', 'On'),
   off: both('Tắt', 'Off'),
-  count: both(
-    (p: { count: string }) => `${p.count} tài khoản`,
-    (p) => `${p.count} accounts`,
-  ),
+  count: both('{count} tài khoản', '{count} accounts'),
   emptyTitle: both('Không có tài khoản nào khớp', 'No account matches'),
   empty: both('Thử tên khác, hoặc tạo tài khoản mới.', 'Try another name, or open a new account.'),
   name: both('Họ tên', 'Name'),
@@ -74,20 +59,14 @@ export const accounts = {
   dateMissing: both('Nhập ngày.', 'Enter a date.'),
   dateOrder: both('Ngày kết thúc phải sau ngày bắt đầu.', 'The end must come after the start.'),
   assign: both('Đổi vai trò, địa bàn', 'Change role or communes'),
-  assignTitle: both(
-    (p: { name: string }) => `Vai trò và địa bàn của ${p.name}`,
-    (p) => `Role and communes of ${p.name}`,
-  ),
+  assignTitle: both('Vai trò và địa bàn của {name}', 'Role and communes of {name}'),
   assignMore: both(
     'Từ ngày này tài khoản có vai trò mới; vai trò đang có kết thúc.',
     'From this day the account has the new role; the present one ends.',
   ),
   assigned: both('Đã đổi vai trò', 'Role changed'),
   sessions: both('Phiên đăng nhập', 'Sessions'),
-  wipeTitle: both(
-    (p: { name: string }) => `Xóa dữ liệu trên máy của ${p.name}`,
-    ({ name }) => `Delete data on a device of ${name}`,
-  ),
+  wipeTitle: both('Xóa dữ liệu trên máy của {name}', 'Delete data on a device of {name}'),
   device: both('Máy', 'Device'),
   wipeRecord: both(
     'Phiên kết thúc ngay. Lần tới máy vào mạng, mọi dữ liệu của tài khoản trên máy bị xóa',
@@ -102,15 +81,9 @@ export const accounts = {
     'Máy sẽ xóa dữ liệu ở lần vào mạng tới',
     'The device will delete its data when it is next online',
   ),
-  sessionsTitle: both(
-    (p: { name: string }) => `Phiên đăng nhập của ${p.name}`,
-    (p) => `Sessions of ${p.name}`,
-  ),
+  sessionsTitle: both('Phiên đăng nhập của {name}', 'Sessions of {name}'),
   reset: both('Cấp liên kết đặt mật khẩu', 'Issue a link to set the password'),
-  resetTitle: both(
-    (p: { name: string }) => `Liên kết đặt mật khẩu cho ${p.name}`,
-    (p) => `Link for ${p.name} to set the password`,
-  ),
+  resetTitle: both('Liên kết đặt mật khẩu cho {name}', 'Link for {name} to set the password'),
   resetRecord: both(
     'Dùng một lần trong 72 giờ; mật khẩu cũ còn hiệu lực đến lúc đó',
     'Works once within 72 hours; the old password counts until then',
@@ -134,29 +107,19 @@ export const accounts = {
   ),
   noneNeeded: both('Không cần', 'Not needed'),
   issueLink: both('Cấp liên kết', 'Issue link'),
-  linkMailed: both(
-    (p: { name: string }) => `Đã gửi liên kết cho ${p.name}`,
-    (p) => `Link mailed to ${p.name}`,
-  ),
+  linkMailed: both('Đã gửi liên kết cho {name}', 'Link mailed to {name}'),
   confirmLink: both('Xác nhận liên kết', 'Confirm link'),
-  confirmTitle: both(
-    (p: { name: string }) => `Xác nhận liên kết của ${p.name}`,
-    (p) => `Confirm the link of ${p.name}`,
-  ),
+  confirmTitle: both('Xác nhận liên kết của {name}', 'Confirm the link of {name}'),
   confirmMore: both(
-    (p: { name: string }) =>
-      `Chỉ xác nhận khi chính ${p.name} đề nghị. Mã hiện sau đó do bạn trực tiếp trao.`,
-    (p) => `Confirm only what ${p.name} asked for. Hand over the code that is shown next yourself.`,
+    'Chỉ xác nhận khi chính {name} đề nghị. Mã hiện sau đó do bạn trực tiếp trao.',
+    'Confirm only what {name} asked for. Hand over the code that is shown next yourself.',
   ),
   issuedBy: both('Người cấp', 'Issued by'),
   withdrawLink: both('Hủy liên kết', 'Withdraw link'),
   linkWithdrawn: both('Đã hủy liên kết', 'Link withdrawn'),
   keep: both('Giữ nguyên', 'Unchanged'),
   disable: both('Khóa tài khoản', 'Disable account'),
-  disableTitle: both(
-    (p: { name: string }) => `Khóa tài khoản ${p.name}`,
-    (p) => `Disable the account ${p.name}`,
-  ),
+  disableTitle: both('Khóa tài khoản {name}', 'Disable the account {name}'),
   disableRecord: both(
     'Không đăng nhập được nữa; các phiên đang mở kết thúc ngay',
     'No more sign-in; open sessions end at once',
@@ -174,10 +137,8 @@ export const accounts = {
   link: both('Liên kết', 'Link'),
   linkTitle: both('Liên kết dùng một lần', 'One-time link'),
   linkMore: both(
-    (p: { name: string }) =>
-      `Chuyển cho ${p.name} bằng đường riêng. Liên kết chỉ hiện lần này, dùng trong 72 giờ.`,
-    (p) =>
-      `Give it to ${p.name} by a separate way. It is shown only now and works within 72 hours.`,
+    'Chuyển cho {name} bằng đường riêng. Liên kết chỉ hiện lần này, dùng trong 72 giờ.',
+    'Give it to {name} by a separate way. It is shown only now and works within 72 hours.',
   ),
   linkNeedsAnother: both(
     'Liên kết chỉ mở được cùng mã mà một quản trị viên khác trao sau khi xác nhận.',
@@ -186,8 +147,8 @@ export const accounts = {
   code: both('Mã', 'Code'),
   codeTitle: both('Mã của liên kết', 'Code of the link'),
   codeMore: both(
-    (p: { name: string }) => `Trực tiếp trao cho ${p.name}. Mã chỉ hiện lần này.`,
-    (p) => `Hand it to ${p.name} yourself. It is shown only now.`,
+    'Trực tiếp trao cho {name}. Mã chỉ hiện lần này.',
+    'Hand it to {name} yourself. It is shown only now.',
   ),
   secretSeen: both('Đã ghi lại, đóng', 'Noted, close'),
 };

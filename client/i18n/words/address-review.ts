@@ -46,15 +46,11 @@ export const addressReview = {
     left_out: both('Đã bỏ', 'Left out'),
   },
   state,
-  line: both(
-    (p: { line: string; address: string }) => `Dòng ${p.line}: ${p.address}`,
-    (p) => `Row ${p.line}: ${p.address}`,
-  ),
+  line: both('Dòng {line}: {address}', 'Row {line}: {address}'),
   none: both('Không có dòng nào.', 'There are no rows.'),
   capped: both(
-    (p: { shown: string; total: string }) =>
-      `Hiện ${p.shown}/${p.total} dòng; dòng chờ chọn ở trên.`,
-    (p) => `${p.shown} of ${p.total} rows are named, those that wait first.`,
+    'Hiện {shown}/{total} dòng; dòng chờ chọn ở trên.',
+    '{shown} of {total} rows are named, those that wait first.',
   ),
   choose: both('Địa chỉ này là nơi nào?', 'Which place is this address?'),
   leaveOut: both('Bỏ dòng này ra, không ghi', 'Leave this row out'),
@@ -65,10 +61,7 @@ export const addressReview = {
     'Nothing in the gazetteers fits. This row is written only when you place it by hand, or when the file has the right address or a position.',
   ),
   byHand: both('Đặt thủ công', 'Placed by hand'),
-  handTitle: both(
-    (p: { name: string }) => `Tự đặt vị trí: ${p.name}`,
-    (p) => `Place it by hand: ${p.name}`,
-  ),
+  handTitle: both('Tự đặt vị trí: {name}', 'Place it by hand: {name}'),
   handMore: both(
     'Lịch sử của điểm sẽ ghi vị trí này do bạn đặt thủ công khi nhập danh sách.',
     'The history of the point will say that you placed it by hand while importing.',

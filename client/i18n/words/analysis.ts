@@ -69,10 +69,7 @@ export const analysis = {
     report_month: both('Kỳ báo cáo tháng trước', 'Last reporting month'),
     report_year: both('Năm báo cáo đến nay', 'Reporting year so far'),
   } satisfies Record<PeriodPreset, Both>,
-  span: both(
-    (p: { from: string; to: string }) => `${p.from} – ${p.to}`,
-    ({ from, to }) => `${from} – ${to}`,
-  ),
+  span: both('{from} – {to}', '{from} – {to}'),
   funnelTitle: both('Số thực tế so với số dự kiến', 'Observed against expected'),
   funnelLead: {
     recurrences: both(
@@ -89,10 +86,8 @@ export const analysis = {
     ),
   } satisfies Record<Measure, Both>,
   funnelName: both(
-    (p: { measure: string; communes: string }) =>
-      `Biểu đồ phễu: ${p.measure}, ${p.communes} phường, xã. Phím mũi tên chuyển giữa các phường, xã, Enter mở các trường hợp. Bảng số liệu ở bên dưới.`,
-    ({ measure, communes }) =>
-      `Funnel plot: ${measure}, ${communes} communes. Arrow keys move between communes, Enter opens the cases. The table is below.`,
+    'Biểu đồ phễu: {measure}, {communes} phường, xã. Phím mũi tên chuyển giữa các phường, xã, Enter mở các trường hợp. Bảng số liệu ở bên dưới.',
+    'Funnel plot: {measure}, {communes} communes. Arrow keys move between communes, Enter opens the cases. The table is below.',
   ),
   axisExpected: both('Số dự kiến', 'Expected count'),
   axisRatio: both('Thực tế / dự kiến', 'Observed / expected'),
@@ -102,34 +97,24 @@ export const analysis = {
   legendAbove: both('Cao hơn giới hạn', 'Above the limits'),
   legendBelow: both('Thấp hơn giới hạn', 'Below the limits'),
   chanceOutside: both(
-    (p: { communes: string; warning: string; action: string }) =>
-      `Dù ${p.communes} phường, xã có số dự kiến từ 5 hoàn toàn như nhau, ngẫu nhiên vẫn có thể khiến tới ${p.warning} phường, xã vượt giới hạn 95% và ${p.action} vượt giới hạn 99,8%.`,
-    ({ communes, warning, action }) =>
-      `Of ${communes} communes that expect 5 or more, even if they do not differ at all, chance alone may bring up to ${warning} outside the 95% limits and ${action} outside the 99.8% limits.`,
+    'Dù {communes} phường, xã có số dự kiến từ 5 hoàn toàn như nhau, ngẫu nhiên vẫn có thể khiến tới {warning} phường, xã vượt giới hạn 95% và {action} vượt giới hạn 99,8%.',
+    'Of {communes} communes that expect 5 or more, even if they do not differ at all, chance alone may bring up to {warning} outside the 95% limits and {action} outside the 99.8% limits.',
   ),
   spreadWide: both(
-    (p: { phi: string; p: string; spread: string }) =>
-      `Khác biệt giữa các phường, xã lớn hơn mức ngẫu nhiên (φ = ${p.phi}, ${p.p}); tỷ số thật thường chênh khoảng ±${p.spread}, nên giới hạn đã được nới rộng.`,
-    ({ phi, p, spread }) =>
-      `Communes differ by more than chance (φ = ${phi}, ${p}), their true ratios commonly by some ±${spread}: the limits have been widened accordingly.`,
+    'Khác biệt giữa các phường, xã lớn hơn mức ngẫu nhiên (φ = {phi}, {p}); tỷ số thật thường chênh khoảng ±{spread}, nên giới hạn đã được nới rộng.',
+    'Communes differ by more than chance (φ = {phi}, {p}), their true ratios commonly by some ±{spread}: the limits have been widened accordingly.',
   ),
   spreadEven: both(
-    (p: { phi: string; p: string }) =>
-      `Khác biệt giữa các phường, xã trong mức ngẫu nhiên (φ = ${p.phi}, ${p.p}).`,
-    ({ phi, p }) =>
-      `Communes are not seen to differ by more than chance (φ = ${phi}, ${p}): exact Poisson limits.`,
+    'Khác biệt giữa các phường, xã trong mức ngẫu nhiên (φ = {phi}, {p}).',
+    'Communes are not seen to differ by more than chance (φ = {phi}, {p}): exact Poisson limits.',
   ),
   spreadFew: both(
-    (p: { communes: string }) =>
-      `Chỉ ${p.communes} phường, xã có số dự kiến từ 5 (cần ít nhất 20): chưa đủ để biết các phường, xã có khác nhau hay không.`,
-    ({ communes }) =>
-      `Communes that expect 5 or more: ${communes}, of 20 that are needed to tell whether communes differ. Exact Poisson limits.`,
+    'Chỉ {communes} phường, xã có số dự kiến từ 5 (cần ít nhất 20): chưa đủ để biết các phường, xã có khác nhau hay không.',
+    'Communes that expect 5 or more: {communes}, of 20 that are needed to tell whether communes differ. Exact Poisson limits.',
   ),
   widen: both(
-    (p: { years: string; events: string; before: string }) =>
-      `Mở rộng thành ${p.years} năm: ${p.events} sự việc thay vì ${p.before}`,
-    ({ years, events, before }) =>
-      `Widen to ${years} year(s): ${events} events instead of ${before}`,
+    'Mở rộng thành {years} năm: {events} sự việc thay vì {before}',
+    'Widen to {years} year(s): {events} events instead of {before}',
   ),
   chosenCommune: both('Phường, xã đang chọn', 'Chosen commune'),
   spreadNobody: both(
@@ -151,44 +136,28 @@ export const analysis = {
     'Named only when outside the 99.8% limits after over-dispersion, at least 5 expected, records 95% complete, and on the same side before or 5 away; nobody is commended who looked at fewer than half of the places, or of whose cases others have not seen half.',
   ),
   everybodyElse: both(
-    (p: { count: string }) =>
-      `${p.count} phường, xã còn lại: trong phạm vi dao động ngẫu nhiên, hoặc chưa đủ căn cứ để kết luận. Thứ tự giữa các nơi này không có ý nghĩa.`,
-    ({ count }) =>
-      `The other ${count} communes: within the range expected by chance, or with too little to tell. Their order means nothing.`,
+    '{count} phường, xã còn lại: trong phạm vi dao động ngẫu nhiên, hoặc chưa đủ căn cứ để kết luận. Thứ tự giữa các nơi này không có ý nghĩa.',
+    'The other {count} communes: within the range expected by chance, or with too little to tell. Their order means nothing.',
   ),
   within: both('Trong phạm vi dao động ngẫu nhiên', 'Within the range expected by chance'),
   undecided: both('Chưa đủ căn cứ để kết luận', 'Too little to tell'),
   above: both('Cao hơn mức ngẫu nhiên', 'Above chance'),
   below: both('Thấp hơn mức ngẫu nhiên', 'Below chance'),
   observedOf: both(
-    (p: { observed: string; expected: string; low: string; high: string }) =>
-      `${p.observed}, dự kiến ${p.expected} (99,8%: ${p.low}–${p.high})`,
-    ({ observed, expected, low, high }) =>
-      `${observed} against ${expected} expected (99.8%: ${low}–${high})`,
+    '{observed}, dự kiến {expected} (99,8%: {low}–{high})',
+    '{observed} against {expected} expected (99.8%: {low}–{high})',
   ),
   completeness: both('Hồ sơ đầy đủ', 'Records complete'),
   unchecked: both('Chưa kiểm tra', 'Unchecked'),
   looks: both('Kiểm tra: có kiểm chứng / tự khai', 'Looks: seen / only stated'),
-  looksOf: both(
-    (p: { seen: string; stated: string }) => `${p.seen} / ${p.stated}`,
-    ({ seen, stated }) => `${seen} / ${stated}`,
-  ),
+  looksOf: both('{seen} / {stated}', '{seen} / {stated}'),
   replied: both('Đã giải trình', 'Replied'),
-  repliedOf: both(
-    (p: { replied: string; cases: string }) => `${p.replied}/${p.cases}`,
-    ({ replied, cases }) => `${replied}/${cases}`,
-  ),
+  repliedOf: both('{replied}/{cases}', '{replied}/{cases}'),
   none: both('–', '–'),
   reason,
   ...comparedCommunes,
-  openCases: both(
-    (p: { commune: string }) => `Xem các trường hợp của ${p.commune}`,
-    ({ commune }) => `Show the cases of ${commune}`,
-  ),
-  casesTitle: both(
-    (p: { commune: string }) => `Các trường hợp: ${p.commune}`,
-    ({ commune }) => `Cases: ${commune}`,
-  ),
+  openCases: both('Xem các trường hợp của {commune}', 'Show the cases of {commune}'),
+  casesTitle: both('Các trường hợp: {commune}', 'Cases: {commune}'),
   closeCases: both('Đóng các trường hợp', 'Close the cases'),
   noCases: both('Không có trường hợp nào trong kỳ này.', 'No case in this period.'),
   caseNotReceived: both(
@@ -196,33 +165,18 @@ export const analysis = {
     'no hand-over was complete then, so it answers for none',
   ),
   notReceived: both('Chưa bàn giao xong khi đó', 'Not received by then'),
-  caseRecurrence: both(
-    (p: { days: string }) => `sau ${p.days} kể từ khi triệt xóa`,
-    ({ days }) => `${days} after its elimination`,
-  ),
-  caseTip: both(
-    (p: { date: string }) => `hạn ${p.date}`,
-    ({ date }) => `due ${date}`,
-  ),
+  caseRecurrence: both('sau {days} kể từ khi triệt xóa', '{days} after its elimination'),
+  caseTip: both('hạn {date}', 'due {date}'),
   reply: both('Giải trình của phường, xã', "The commune's reply"),
   noReply: both('Chưa có giải trình.', 'No reply yet.'),
-  noReplyDue: both(
-    (p: { date: string }) => `Chưa có giải trình (hạn ${p.date}).`,
-    ({ date }) => `No reply yet (due ${date}).`,
-  ),
-  repliedOn: both(
-    (p: { moment: string }) => `Gửi ${p.moment}`,
-    ({ moment }) => `Sent ${moment}`,
-  ),
+  noReplyDue: both('Chưa có giải trình (hạn {date}).', 'No reply yet (due {date}).'),
+  repliedOn: both('Gửi {moment}', 'Sent {moment}'),
   noPopulationTitle: both('Chưa có số dân của phường, xã', 'No population figures yet'),
   noPopulation: both(
     'Số điểm mới chỉ so sánh được khi tính theo dân số. Cơ quan thường trực nhập dân số kèm nguồn ở bên dưới.',
     'New points can only be compared by population, never "per commune". The standing agency enters the figures with their source below.',
   ),
-  population: both(
-    (p: { source: string; date: string }) => `Dân số: ${p.source}, tính đến ${p.date}.`,
-    ({ source, date }) => `Population: ${source}, as of ${date}.`,
-  ),
+  population: both('Dân số: {source}, tính đến {date}.', 'Population: {source}, as of {date}.'),
   populationTitle: both('Nhập dân số', 'Enter population'),
   populationLead: both(
     'Mỗi dòng một mã đơn vị và số dân, cách nhau bằng dấu chấm phẩy hoặc tab. Số cũ vẫn được giữ.',
@@ -233,12 +187,12 @@ export const analysis = {
   populationDay: both('Số liệu tính đến ngày', 'Figures as of'),
   populationSave: both('Lưu dân số', 'Save population'),
   populationSaved: both(
-    (p: { count: string }) => `Đã lưu dân số của ${p.count} phường, xã.`,
-    ({ count }) => `Saved the population of ${count} communes.`,
+    'Đã lưu dân số của {count} phường, xã.',
+    'Saved the population of {count} communes.',
   ),
   populationBad: both(
-    (p: { line: string }) => `Dòng ${p.line} không đọc được. Cần: mã năm chữ số; số dân.`,
-    ({ line }) => `Line ${line} cannot be read. Needed: a code of five digits; people.`,
+    'Dòng {line} không đọc được. Cần: mã năm chữ số; số dân.',
+    'Line {line} cannot be read. Needed: a code of five digits; people.',
   ),
   mapTitle: both('Tỷ lệ đã hiệu chỉnh', 'Smoothed rates'),
   mapBasis: both(
@@ -258,15 +212,10 @@ export const analysis = {
     'The boundaries of communes are approximate (one in five is wrong), so the map of rates is off: it would colour the wrong commune. Import an official file. The table below is complete.',
   ),
   mapTooltip: both(
-    (p: { events: string; exposure: string; low: string; high: string }) =>
-      `${p.events} sự việc / ${p.exposure}; khoảng 95% của tỷ lệ thô: ${p.low}–${p.high}`,
-    ({ events, exposure, low, high }) =>
-      `${events} events / ${exposure}; 95% interval of the raw rate: ${low}–${high}`,
+    '{events} sự việc / {exposure}; khoảng 95% của tỷ lệ thô: {low}–{high}',
+    '{events} events / {exposure}; 95% interval of the raw rate: {low}–{high}',
   ),
-  mapTooltipBare: both(
-    (p: { events: string; exposure: string }) => `${p.events} sự việc / ${p.exposure}`,
-    ({ events, exposure }) => `${events} events / ${exposure}`,
-  ),
+  mapTooltipBare: both('{events} sự việc / {exposure}', '{events} events / {exposure}'),
   ratePerPlaceYear: both('lần trên 100 điểm-năm', 'per 100 place-years'),
   ratePerPeople: both('điểm trên 1 triệu người-năm', 'points per million person-years'),
   rateShare: both('% tin quá hạn', '% of tips late'),

@@ -10,44 +10,17 @@ export const attachments = {
     'Chỉ chụp địa điểm, không chụp người. Vị trí và thông tin máy ảnh bị xóa khỏi ảnh.',
     'Of the place only, never of people. Position and camera are removed from it.',
   ),
-  photoNumber: both(
-    (p: { number: string }) => `Ảnh ${p.number}`,
-    ({ number }) => `Photo ${number}`,
-  ),
-  removePhoto: both(
-    (p: { number: string }) => `Bỏ ảnh ${p.number}`,
-    ({ number }) => `Remove photo ${number}`,
-  ),
-  mostPhotos: both(
-    (p: { count: string }) => `Tối đa ${p.count} ảnh.`,
-    ({ count }) => `At most ${count} photos.`,
-  ),
+  photoNumber: both('Ảnh {number}', 'Photo {number}'),
+  removePhoto: both('Bỏ ảnh {number}', 'Remove photo {number}'),
+  mostPhotos: both('Tối đa {count} ảnh.', 'At most {count} photos.'),
   preparing: both('Đang thu nhỏ ảnh…', 'Making the photo smaller…'),
-  open: both(
-    (p: { number: string; date: string }) => `Mở ảnh ${p.number}, ${p.date}`,
-    ({ number, date }) => `Open photo ${number}, ${date}`,
-  ),
-  photoAlt: both(
-    (p: { date: string }) => `Ảnh địa điểm, ${p.date}`,
-    ({ date }) => `Photo of the place, ${date}`,
-  ),
-  awaited: both(
-    (p: { count: string }) => `${p.count} ảnh chưa được gửi tới`,
-    ({ count }) => `${count} photos have not arrived yet`,
-  ),
+  open: both('Mở ảnh {number}, {date}', 'Open photo {number}, {date}'),
+  photoAlt: both('Ảnh địa điểm, {date}', 'Photo of the place, {date}'),
+  awaited: both('{count} ảnh chưa được gửi tới', '{count} photos have not arrived yet'),
   broken: both('Không tải được ảnh.', 'The photo could not be loaded.'),
-  paper: both(
-    (p: { number: string }) => `Văn bản ${p.number}`,
-    ({ number }) => `Paper ${number}`,
-  ),
-  paperSize: both(
-    (p: { size: string }) => `PDF, ${p.size}`,
-    ({ size }) => `PDF, ${size}`,
-  ),
-  removedParts: both(
-    (p: { parts: string }) => `Đã bỏ khỏi tệp: ${p.parts}.`,
-    ({ parts }) => `Taken out of the file: ${parts}.`,
-  ),
+  paper: both('Văn bản {number}', 'Paper {number}'),
+  paperSize: both('PDF, {size}', 'PDF, {size}'),
+  removedParts: both('Đã bỏ khỏi tệp: {parts}.', 'Taken out of the file: {parts}.'),
   part: {
     author: both('thông tin người tạo', 'who made it'),
     commands: both('mã lệnh', 'commands'),
@@ -65,19 +38,10 @@ export const attachments = {
     'Mã lệnh, tệp đính kèm, liên kết và thông tin người tạo được bỏ khỏi PDF; PDF có chữ ký số được giữ nguyên.',
     'Commands, files within, links and the author are taken out of a PDF; one with a digital signature is left as it is.',
   ),
-  by: both(
-    (p: { name: string; at: string }) => `${p.name}, ${p.at}`,
-    ({ name, at }) => `${name}, ${at}`,
-  ),
-  takenOn: both(
-    (p: { date: string }) => `chụp ngày ${p.date}`,
-    ({ date }) => `taken on ${date}`,
-  ),
+  by: both('{name}, {at}', '{name}, {at}'),
+  takenOn: both('chụp ngày {date}', 'taken on {date}'),
   withdrawn: both('Đã rút lại', 'Withdrawn'),
-  withdrawnMore: both(
-    (p: { name: string; at: string; reason: string }) => `${p.name}, ${p.at}. Lý do: ${p.reason}`,
-    ({ name, at, reason }) => `${name}, ${at}. Reason: ${reason}`,
-  ),
+  withdrawnMore: both('{name}, {at}. Lý do: {reason}', '{name}, {at}. Reason: {reason}'),
   withdraw: both('Rút lại', 'Withdraw'),
   withdrawPhoto: both('Rút lại ảnh', 'Withdraw the photo'),
   withdrawPaper: both('Rút lại văn bản', 'Withdraw the paper'),

@@ -78,27 +78,18 @@ export const attribution = {
     'Cơ quan đã triệt xóa, tiếp nhận, trả lời trước và sau mỗi lần tái hoạt động. Chỉ nêu cơ quan và phường, xã, không nêu người.',
     'Which office eliminated, received and answered around each recurrence. Offices and communes only, no persons.',
   ),
-  place: both(
-    (p: { code: string; name: string; category: string }) => `${p.code}, ${p.name} (${p.category})`,
-    (p) => `${p.code}, ${p.name} (${p.category})`,
-  ),
-  recurrence: both(
-    (p: { number: string; date: string }) => `Lần tái hoạt động thứ ${p.number}, ngày ${p.date}`,
-    (p) => `Recurrence ${p.number}, ${p.date}`,
-  ),
+  place: both('{code}, {name} ({category})', '{code}, {name} ({category})'),
+  recurrence: both('Lần tái hoạt động thứ {number}, ngày {date}', 'Recurrence {number}, {date}'),
   owner: both('Tính cho', 'Counts for'),
   nobody: both('Không tính cho phường, xã nào', 'Counts for no commune'),
   eliminatedBy: both('Cơ quan triệt xóa', 'Eliminated by'),
   reason: both('Lý do', 'Reason'),
   answersNow: both('Phường, xã chủ trì hiện nay', 'Lead commune today'),
   neighbours: both('Không tính cho', 'Not counted for'),
-  neighbour: both(
-    (p: { commune: string; metres: string }) => `${p.commune} (địa giới cách điểm ${p.metres})`,
-    (p) => `${p.commune} (border ${p.metres} away)`,
-  ),
+  neighbour: both('{commune} (địa giới cách điểm {metres})', '{commune} (border {metres} away)'),
   neighbourUnder: both(
-    (p: { commune: string }) => `${p.commune} (chưa tiếp nhận phần thuộc địa bàn)`,
-    (p) => `${p.commune} (had not received its part)`,
+    '{commune} (chưa tiếp nhận phần thuộc địa bàn)',
+    '{commune} (had not received its part)',
   ),
   radius: both('Bán kính đối chiếu', 'Matching radius'),
   notes: both('Cần lưu ý', 'To be noted'),
@@ -106,15 +97,10 @@ export const attribution = {
   basis,
   note,
   step,
-  dated: both(
-    (p: { commune: string; code: string; from: string }) =>
-      `${p.commune} (mã ${p.code}, từ ${p.from})`,
-    (p) => `${p.commune} (code ${p.code}, from ${p.from})`,
-  ),
+  dated: both('{commune} (mã {code}, từ {from})', '{commune} (code {code}, from {from})'),
   datedEnded: both(
-    (p: { commune: string; code: string; from: string; until: string }) =>
-      `${p.commune} (mã ${p.code}, từ ${p.from} đến hết ngày ${p.until})`,
-    (p) => `${p.commune} (code ${p.code}, ${p.from} to ${p.until})`,
+    '{commune} (mã {code}, từ {from} đến hết ngày {until})',
+    '{commune} (code {code}, {from} to {until})',
   ),
   office: {
     analyst: both('Công an Thành phố', 'City police'),
@@ -127,22 +113,10 @@ export const attribution = {
     auditor: both('Giám sát nhật ký', 'Log audit'),
     system: both('Hệ thống, theo hồ sơ', 'The system, from records'),
   },
-  committee: both(
-    (p: { commune: string }) => `UBND ${p.commune}`,
-    (p) => `People’s Committee of ${p.commune}`,
-  ),
-  to: both(
-    (p: { commune: string }) => `cho ${p.commune}`,
-    (p) => `to ${p.commune}`,
-  ),
-  document: both(
-    (p: { numbers: string }) => `Văn bản số ${p.numbers}`,
-    (p) => `Document ${p.numbers}`,
-  ),
-  due: both(
-    (p: { date: string }) => `hạn ${p.date}`,
-    (p) => `due ${p.date}`,
-  ),
+  committee: both('UBND {commune}', 'People’s Committee of {commune}'),
+  to: both('cho {commune}', 'to {commune}'),
+  document: both('Văn bản số {numbers}', 'Document {numbers}'),
+  due: both('hạn {date}', 'due {date}'),
   noneTitle: both('Điểm chưa tái hoạt động lần nào', 'This place has not recurred'),
   none: both(
     'Trang này có nội dung khi có lần tái hoạt động đầu tiên được xác nhận. Lịch sử của điểm xem ở hồ sơ.',

@@ -49,9 +49,8 @@ export const audit = {
   notedHashWrong: both('Mã băm gồm 64 chữ số thập lục phân.', 'A hash has 64 hexadecimal digits.'),
   whole: both('Nhật ký nguyên vẹn', 'The log is whole'),
   wholeMore: both(
-    (p: { entries: string }) =>
-      `Đã kiểm tra ${p.entries} dòng. Hãy ghi lại mã băm cuối ở nơi khác:`,
-    (p) => `${p.entries} lines verified. Note the last hash somewhere else:`,
+    'Đã kiểm tra {entries} dòng. Hãy ghi lại mã băm cuối ở nơi khác:',
+    '{entries} lines verified. Note the last hash somewhere else:',
   ),
   exportTitle: both('Chuyển nhật ký sang hệ thống khác', 'The log for another system'),
   exportLead: both(
@@ -61,10 +60,7 @@ export const audit = {
   exportNdjson: both('Xuất NDJSON', 'Export NDJSON'),
   exportSyslog: both('Xuất syslog (RFC 5424)', 'Export syslog (RFC 5424)'),
   broken: both('Nhật ký không còn nguyên vẹn', 'The log is no longer whole'),
-  brokenAt: both(
-    (p: { seq: string }) => `Chỗ sai đầu tiên: dòng số ${p.seq}.`,
-    (p) => `First fault: line ${p.seq}.`,
-  ),
+  brokenAt: both('Chỗ sai đầu tiên: dòng số {seq}.', 'First fault: line {seq}.'),
   fault,
   seq: both('Số', 'No.'),
   at: both('Thời điểm', 'Time'),
@@ -78,17 +74,12 @@ export const audit = {
   filterSubjectId: both('Mã hồ sơ', 'Record id'),
   filterHint: both('ví dụ point.read', 'such as point.read'),
   apply: both('Lọc', 'Filter'),
-  entries: both(
-    (p: { total: string }) => `${p.total} dòng`,
-    (p) => `${p.total} lines`,
-  ),
+  entries: both('{total} dòng', '{total} lines'),
   emptyTitle: both('Không có dòng nào khớp', 'No line matches'),
   empty: both('Bỏ bớt điều kiện lọc để xem các dòng khác.', 'Remove a filter to see other lines.'),
   headRefused: both(
-    (p: { at: string }) =>
-      `Nhật ký trên máy chủ không nối tiếp nhật ký mà thiết bị này đã thấy lúc ${p.at}: có thể đã bị viết lại, hoặc máy chủ vừa được khôi phục từ bản sao lưu. Hãy lưu bằng chứng và gọi ngay người kiểm tra nhật ký và quản trị viên.`,
-    (p) =>
-      `The log on the server does not go on from what this device saw at ${p.at}: it may have been rewritten, or the server was restored from a backup. Save the evidence, and call the auditor and an administrator at once.`,
+    'Nhật ký trên máy chủ không nối tiếp nhật ký mà thiết bị này đã thấy lúc {at}: có thể đã bị viết lại, hoặc máy chủ vừa được khôi phục từ bản sao lưu. Hãy lưu bằng chứng và gọi ngay người kiểm tra nhật ký và quản trị viên.',
+    'The log on the server does not go on from what this device saw at {at}: it may have been rewritten, or the server was restored from a backup. Save the evidence, and call the auditor and an administrator at once.',
   ),
   headSave: both('Lưu bằng chứng', 'Save the evidence'),
   headFollow: both('Đã báo, theo nhật ký mới', 'I have told them, follow the new log'),

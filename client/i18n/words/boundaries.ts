@@ -39,10 +39,7 @@ export const boundaries = {
   now: both('Đang dùng', 'In force'),
   former: both('Đã thay', 'Replaced'),
   seeReport: both('Xem báo cáo', 'See the report'),
-  reportOf: both(
-    (p: { source: string }) => `Báo cáo nhập: ${p.source}`,
-    (p) => `Import report: ${p.source}`,
-  ),
+  reportOf: both('Báo cáo nhập: {source}', 'Import report: {source}'),
   noReport: both('Bộ này không có báo cáo nhập.', 'This set has no import report.'),
 
   history: both('Các bộ đã có', 'Earlier sets'),
@@ -73,9 +70,8 @@ export const boundaries = {
     'GeoJSON, GeoPackage, KML, KMZ, MIF, or a zipped Shapefile or MapInfo TAB; at most 64 MB.',
   ),
   tooLarge: both(
-    (p: { size: string; limit: string }) =>
-      `Tệp ${p.size}, quá lớn. Hãy giản lược hình cho tệp không quá ${p.limit}.`,
-    (p) => `The file is too large (${p.size}). Simplify it to at most ${p.limit}.`,
+    'Tệp {size}, quá lớn. Hãy giản lược hình cho tệp không quá {limit}.',
+    'The file is too large ({size}). Simplify it to at most {limit}.',
   ),
   reading: both(
     'Đang đọc tệp và so khớp với 126 phường, xã…',
@@ -101,10 +97,7 @@ export const boundaries = {
   noDatumShift: both('Không cần chuyển gốc tọa độ.', 'No shift of datum is needed.'),
   encoding: both('Bảng mã của tên', 'Encoding of names'),
   encodings: encoding,
-  encodingUsed: both(
-    (p: { encoding: string }) => `Đang đọc theo ${p.encoding}`,
-    (p) => `Read as ${p.encoding}`,
-  ),
+  encodingUsed: both('Đang đọc theo {encoding}', 'Read as {encoding}'),
   encodingGuessed: both('đoán', 'guessed'),
   encodingPreview: both('Tên đọc theo từng bảng mã', 'Names under each encoding'),
   unicode: both('Unicode', 'Unicode'),
@@ -113,9 +106,8 @@ export const boundaries = {
   sridSuggested: both('Hợp với vị trí của thành phố', 'Fit the place of the city'),
   sridOthers: both('Các hệ khác', 'Other systems'),
   sridWhy: both(
-    (p: { inside: string; total: string; distance: string }) =>
-      `${p.inside}/${p.total} vị trí nằm trong khu vực thành phố, tâm lệch ${p.distance}`,
-    (p) => `${p.inside}/${p.total} positions near the city, middle ${p.distance} off`,
+    '{inside}/{total} vị trí nằm trong khu vực thành phố, tâm lệch {distance}',
+    '{inside}/{total} positions near the city, middle {distance} off',
   ),
   sridHint: both(
     'Chỉ chọn khi tệp không ghi, hoặc ghi sai, hệ tọa độ.',
@@ -140,10 +132,8 @@ export const boundaries = {
   dryRun: both('Chạy thử', 'Dry run'),
   dryRunDone: both('Chạy thử xong, không ghi gì', 'Dry run finished, nothing was written'),
   dryRunMore: both(
-    (p: { matched: string; changed: string; uncertain: string }) =>
-      `Nếu nhập: ${p.matched} phường, xã có vùng mới; ${p.changed} điểm đổi phường, xã phụ trách; ${p.uncertain} điểm gần địa giới.`,
-    (p) =>
-      `An import would give ${p.matched} communes a new area; ${p.changed} points would change their lead commune; ${p.uncertain} points lie near a border.`,
+    'Nếu nhập: {matched} phường, xã có vùng mới; {changed} điểm đổi phường, xã phụ trách; {uncertain} điểm gần địa giới.',
+    'An import would give {matched} communes a new area; {changed} points would change their lead commune; {uncertain} points lie near a border.',
   ),
   importIt: both('Nhập bộ địa giới này', 'Import this set'),
   importTitle: both('Thay bộ địa giới đang dùng', 'Replace the set in force'),
@@ -154,9 +144,8 @@ export const boundaries = {
   recordReplaces: both('Thay cho', 'Replaces'),
   recordPoints: both('Điểm trong danh mục', 'Points of the register'),
   recordPointsMore: both(
-    (p: { changed: string }) =>
-      `${p.changed} điểm đổi phường, xã phụ trách, trong cùng một lượt ghi`,
-    (p) => `${p.changed} points change their lead commune, in the same transaction`,
+    '{changed} điểm đổi phường, xã phụ trách, trong cùng một lượt ghi',
+    '{changed} points change their lead commune, in the same transaction',
   ),
   recordBack: both('Quay lại', 'Way back'),
   recordBackMore: both('Được, bằng “Quay lại bộ trước”', 'Yes, by “Go back to the set before”'),
@@ -171,10 +160,8 @@ export const boundaries = {
   ),
   done: both('Đã nhập bộ địa giới', 'The set was imported'),
   doneMore: both(
-    (p: { total: string; changed: string; uncertain: string }) =>
-      `${p.total} điểm được xác định lại: ${p.changed} điểm đổi phường, xã phụ trách, ${p.uncertain} điểm cách địa giới dưới 30 m nên chưa chắc chắn.`,
-    (p) =>
-      `${p.total} points were placed again: ${p.changed} changed their lead commune, ${p.uncertain} lie within 30 m of a border and are uncertain.`,
+    '{total} điểm được xác định lại: {changed} điểm đổi phường, xã phụ trách, {uncertain} điểm cách địa giới dưới 30 m nên chưa chắc chắn.',
+    '{total} points were placed again: {changed} changed their lead commune, {uncertain} lie within 30 m of a border and are uncertain.',
   ),
 
   formerNames: both('Tên phường, xã trước sắp xếp', 'Names before the reorganisation'),
@@ -185,16 +172,12 @@ export const boundaries = {
   formerNamesImport: both('Nhập tên cũ', 'Import old names'),
   formerNamesHint: both('CSV, tối đa 64 MB và 20.000 dòng.', 'CSV, at most 64 MB and 20,000 rows.'),
   formerNamesDone: both(
-    (p: { rows: string; names: string }) => `Đã đọc ${p.rows} dòng, ${p.names} tên cũ`,
-    (p) => `${p.rows} rows were read, ${p.names} old names`,
+    'Đã đọc {rows} dòng, {names} tên cũ',
+    '{rows} rows were read, {names} old names',
   ),
   formerNamesMore: both(
-    (p: { added: string; changed: string; unchanged: string }) =>
-      `Thêm ${p.added}, sửa ${p.changed}; ${p.unchanged} dòng trùng tên hiện nay.`,
-    (p) => `${p.added} added, ${p.changed} changed; ${p.unchanged} rows repeat the present name.`,
+    'Thêm {added}, sửa {changed}; {unchanged} dòng trùng tên hiện nay.',
+    '{added} added, {changed} changed; {unchanged} rows repeat the present name.',
   ),
-  wrongLine: both(
-    (p: { line: string; column: string }) => `Dòng ${p.line}, cột ${p.column}`,
-    (p) => `Line ${p.line}, column ${p.column}`,
-  ),
+  wrongLine: both('Dòng {line}, cột {column}', 'Line {line}, column {column}'),
 };

@@ -88,28 +88,16 @@ const warning: Record<string, Both> = {
 export const boundaryReport = {
   report: both('Kết quả so khớp', 'Result of matching'),
   matchedOf: both(
-    (p: { matched: string; expected: string }) => `Khớp ${p.matched} trên ${p.expected} phường, xã`,
-    (p) => `${p.matched} of ${p.expected} communes matched`,
+    'Khớp {matched} trên {expected} phường, xã',
+    '{matched} of {expected} communes matched',
   ),
   byCode: both('Theo mã', 'By code'),
   byName: both('Theo tên', 'By name'),
   totalArea: both('Tổng diện tích', 'Total area'),
-  previousArea: both(
-    (p: { area: string }) => `bộ đang dùng: ${p.area}`,
-    (p) => `in force: ${p.area}`,
-  ),
-  squareKilometres: both(
-    (p: { area: string }) => `${p.area} km²`,
-    (p) => `${p.area} km²`,
-  ),
-  hectares: both(
-    (p: { area: string }) => `${p.area} ha`,
-    (p) => `${p.area} ha`,
-  ),
-  squareMetres: both(
-    (p: { area: string }) => `${p.area} m²`,
-    (p) => `${p.area} m²`,
-  ),
+  previousArea: both('bộ đang dùng: {area}', 'in force: {area}'),
+  squareKilometres: both('{area} km²', '{area} km²'),
+  hectares: both('{area} ha', '{area} ha'),
+  squareMetres: both('{area} m²', '{area} m²'),
   pointsTotal: both('Điểm được xác định lại', 'Points placed again'),
   pointsChanged: both('Đổi phường, xã chủ trì', 'Lead commune changes'),
   pointsUncertain: both(
@@ -158,24 +146,15 @@ export const boundaryReport = {
   ),
   unmatched: both('Vùng không thuộc phường, xã nào', 'Areas of no commune'),
   outsideCity: both('ngoài thành phố', 'outside the city'),
-  feature: both(
-    (p: { number: string }) => `Hình thứ ${p.number}`,
-    (p) => `Feature ${p.number}`,
-  ),
+  feature: both('Hình thứ {number}', 'Feature {number}'),
   invalid: both('Hình không hợp lệ, đã sửa', 'Invalid shapes, repaired'),
   overlaps: both('Vùng chồng lên nhau', 'Overlapping areas'),
   gaps: both('Khoảng hở giữa các vùng', 'Gaps between areas'),
   strayed: both('Xa tâm đã biết hơn 2 km', 'More than 2 km from the known centre'),
   warnings: both('Lưu ý khi đọc tệp', 'Noticed while reading'),
   warning,
-  warningOther: both(
-    (p: { code: string }) => `Lưu ý khác (${p.code}).`,
-    (p) => `Something else (${p.code}).`,
-  ),
-  times: both(
-    (p: { count: string }) => `${p.count} lần`,
-    (p) => `${p.count} times`,
-  ),
+  warningOther: both('Lưu ý khác ({code}).', 'Something else ({code}).'),
+  times: both('{count} lần', '{count} times'),
   areas: both('Diện tích từng phường, xã', 'Area of each commune'),
   commune: both('Phường, xã', 'Commune'),
   code: both('Mã', 'Code'),
@@ -183,10 +162,7 @@ export const boundaryReport = {
   areaBefore: both('Bộ đang dùng', 'In force'),
   areaChange: both('Chênh', 'Difference'),
   showMore: both('Xem thêm', 'Show more'),
-  count: both(
-    (p: { count: string }) => `(${p.count})`,
-    (p) => `(${p.count})`,
-  ),
+  count: both('({count})', '({count})'),
 
   where: both('Trên bản đồ', 'On the map'),
   mapName: both(

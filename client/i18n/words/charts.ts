@@ -10,10 +10,7 @@ export const charts = {
     'Điểm nằm trên nhiều phường, xã được tính ở từng phường, xã đó.',
     'A point that touches several communes counts in each of them.',
   ),
-  others: both(
-    (p: { count: string }) => `và ${p.count} nhóm khác`,
-    (p) => `and ${p.count} more`,
-  ),
+  others: both('và {count} nhóm khác', 'and {count} more'),
   asTable: both('Xem bảng số', 'Show the numbers'),
   from: both('Từ ngày', 'From'),
 };

@@ -6,13 +6,10 @@ export const checks = {
   result: both('Kết quả', 'Result'),
   resultMissing: both('Chọn một kết quả rồi bấm Ghi nhận.', 'Choose a result, then press Record.'),
   record: both('Ghi kiểm tra', 'Record'),
-  recorded: both(
-    (p: { code: string }) => `Đã ghi kết quả kiểm tra, ${p.code}.`,
-    ({ code }) => `Check recorded, ${code}.`,
-  ),
+  recorded: both('Đã ghi kết quả kiểm tra, {code}.', 'Check recorded, {code}.'),
   keptForLater: both(
-    (p: { code: string }) => `Đã giữ kết quả kiểm tra ${p.code} để gửi khi có mạng.`,
-    ({ code }) => `The check of ${code} is kept and will be sent when there is a network.`,
+    'Đã giữ kết quả kiểm tra {code} để gửi khi có mạng.',
+    'The check of {code} is kept and will be sent when there is a network.',
   ),
   resultMore: {
     no_sign: both('Đã đến nơi, không thấy hoạt động.', 'Was there, saw no activity.'),
@@ -41,10 +38,7 @@ export const checks = {
     'Give the reason, at least 3 characters.',
   ),
   moment: both('Lúc', 'At'),
-  momentNow: both(
-    (p: { at: string }) => `${p.at} (bây giờ)`,
-    ({ at }) => `${at} (now)`,
-  ),
+  momentNow: both('{at} (bây giờ)', '{at} (now)'),
   momentChange: both('Sửa', 'Change'),
   momentDay: both('Ngày kiểm tra', 'Day of the check'),
   momentTime: both('Giờ kiểm tra', 'Time of the check'),
@@ -67,10 +61,7 @@ export const checks = {
     'Đang lấy vị trí… (không bắt buộc)',
     'Asking for the position… (not required)',
   ),
-  positionKnown: both(
-    (p: { accuracy: string }) => `Đã có, sai số ${p.accuracy}`,
-    ({ accuracy }) => `Known, within ${accuracy}`,
-  ),
+  positionKnown: both('Đã có, sai số {accuracy}', 'Known, within {accuracy}'),
   positionDenied: both(
     'Thiết bị không cho biết vị trí. Vẫn ghi nhận được.',
     'The device does not give its position. You can record all the same.',
@@ -80,15 +71,10 @@ export const checks = {
     'The position cannot be found. You can record all the same.',
   ),
   positionLeftOut: both('Không ghi vị trí', 'Position left out'),
-  away: both(
-    (p: { distance: string }) => `cách nơi này ${p.distance}`,
-    ({ distance }) => `${distance} from the place`,
-  ),
+  away: both('cách nơi này {distance}', '{distance} from the place'),
   far: both(
-    (p: { distance: string; accuracy: string }) =>
-      `Máy đang cách nơi này ${p.distance} (sai số ${p.accuracy}). Nếu vẫn ghi, khoảng cách này được ghi kèm kết quả.`,
-    ({ distance, accuracy }) =>
-      `The device is ${distance} from the place (within ${accuracy}). If you record now, this distance stands with the result.`,
+    'Máy đang cách nơi này {distance} (sai số {accuracy}). Nếu vẫn ghi, khoảng cách này được ghi kèm kết quả.',
+    'The device is {distance} from the place (within {accuracy}). If you record now, this distance stands with the result.',
   ),
   farRecord: both('Vẫn ghi', 'Record all the same'),
   farBack: both('Chưa ghi', 'Not yet'),
@@ -114,30 +100,15 @@ export const checks = {
     'không đổi; tạo một dấu hiệu chờ xác minh',
     'unchanged; opens a suspicion to be verified',
   ),
-  retryOn: both(
-    (p: { date: string; days: string }) => `ngày ${p.date} (sau ${p.days})`,
-    ({ date, days }) => `${date} (in ${days})`,
-  ),
+  retryOn: both('ngày {date} (sau {days})', '{date} (in {days})'),
   noPosition: both('không ghi', 'left out'),
-  photoCount: both(
-    (p: { count: string }) => `${p.count} ảnh`,
-    ({ count }) => `${count} photos`,
-  ),
+  photoCount: both('{count} ảnh', '{count} photos'),
   notChosen: both('(chưa chọn)', '(not chosen yet)'),
-  dueIn: both(
-    (p: { days: string }) => `Kiểm tra: còn ${p.days}`,
-    ({ days }) => `Check: due in ${days}`,
-  ),
+  dueIn: both('Kiểm tra: còn {days}', 'Check: due in {days}'),
   dueToday: both('Kiểm tra: hạn hôm nay', 'Check: due today'),
-  overdueBy: both(
-    (p: { days: string }) => `Kiểm tra: quá hạn ${p.days}`,
-    ({ days }) => `Check: overdue by ${days}`,
-  ),
+  overdueBy: both('Kiểm tra: quá hạn {days}', 'Check: overdue by {days}'),
   neverSeen: both('chưa kiểm tra từ khi triệt xóa', 'nobody has looked since the closing'),
-  inVain: both(
-    (p: { count: string }) => `đã ${p.count} lần không kiểm tra được`,
-    ({ count }) => `could not be checked ${count} times`,
-  ),
+  inVain: both('đã {count} lần không kiểm tra được', 'could not be checked {count} times'),
   schedule: both('Lịch kiểm tra sau triệt xóa', 'Schedule of checks after elimination'),
   scheduleLead: both(
     'Số ngày sau khi triệt xóa mà điểm phải được kiểm tra lại. Lịch mới có hiệu lực từ ngày được chọn; những ngày trước đó giữ theo lịch cũ.',
@@ -145,29 +116,15 @@ export const checks = {
   ),
   scheduleInForce: both('đang áp dụng', 'in force'),
   scheduleWaiting: both('sẽ áp dụng', 'to come'),
-  scheduleFrom: both(
-    (p: { date: string }) => `Từ ${p.date}`,
-    ({ date }) => `From ${date}`,
-  ),
-  scheduleDays: both(
-    (p: { days: string }) => `Sau ${p.days} ngày`,
-    ({ days }) => `After ${days} days`,
-  ),
+  scheduleFrom: both('Từ {date}', 'From {date}'),
+  scheduleDays: both('Sau {days} ngày', 'After {days} days'),
   scheduleFromStart: both('Từ đầu', 'From the beginning'),
   scheduleMore: both(
-    (p: { lead: string; retry: string; watch: string }) =>
-      `Báo trước ${p.lead}, hẹn lại sau ${p.retry}, theo dõi ${p.watch}`,
-    ({ lead, retry, watch }) =>
-      `Announced ${lead} before, tried again after ${retry}, watched for ${watch}`,
+    'Báo trước {lead}, hẹn lại sau {retry}, theo dõi {watch}',
+    'Announced {lead} before, tried again after {retry}, watched for {watch}',
   ),
-  scheduleOrigin: both(
-    (p: { origin: string }) => `Nguồn: ${p.origin}`,
-    ({ origin }) => `Origin: ${origin}`,
-  ),
-  scheduleSetBy: both(
-    (p: { name: string; at: string }) => `${p.name} đặt lúc ${p.at}`,
-    ({ name, at }) => `Set by ${name}, ${at}`,
-  ),
+  scheduleOrigin: both('Nguồn: {origin}', 'Origin: {origin}'),
+  scheduleSetBy: both('{name} đặt lúc {at}', 'Set by {name}, {at}'),
   scheduleNew: both('Đặt lịch mới', 'Set a new schedule'),
   days: both('Các ngày kiểm tra sau triệt xóa', 'Days of checks after elimination'),
   daysMore: both(
@@ -199,10 +156,7 @@ export const checks = {
   numberMissing: both('Nhập một số ngày.', 'Enter a number of days.'),
   validFromMissing: both('Chọn ngày áp dụng.', 'Choose the day from which it holds.'),
   setSchedule: both('Đặt lịch', 'Set the schedule'),
-  scheduleSet: both(
-    (p: { date: string }) => `Đã đặt lịch kiểm tra từ ${p.date}.`,
-    ({ date }) => `The schedule holds from ${date}.`,
-  ),
+  scheduleSet: both('Đã đặt lịch kiểm tra từ {date}.', 'The schedule holds from {date}.'),
   scheduleFlags: both(
     'Nhãn hạn kiểm tra của mọi điểm đã đóng được tính lại theo lịch này.',
     'The check flags of every closed point are worked out anew by this schedule.',

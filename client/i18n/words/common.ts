@@ -27,10 +27,7 @@ export const common = {
   copied: both('Đã sao chép', 'Copied'),
   more: both('Xem thêm', 'Show more'),
   loading: both('Đang tải…', 'Loading…'),
-  loadingWhat: both(
-    (p: { what: string }) => `Đang tải ${p.what}…`,
-    (p) => `Loading ${p.what}…`,
-  ),
+  loadingWhat: both('Đang tải {what}…', 'Loading {what}…'),
   none: both('Không có', 'None'),
   unknown: both('Chưa rõ', 'Unknown'),
   yes: both('Có', 'Yes'),
@@ -43,28 +40,16 @@ export const common = {
   today: both('hôm nay', 'today'),
   yesterday: both('hôm qua', 'yesterday'),
   tomorrow: both('ngày mai', 'tomorrow'),
-  daysAgo: both(
-    (p: { days: string }) => `${p.days} ngày trước`,
-    (p) => `${p.days} days ago`,
-  ),
-  inDays: both(
-    (p: { days: string }) => `${p.days} ngày nữa`,
-    (p) => `in ${p.days} days`,
-  ),
+  daysAgo: both('{days} ngày trước', '{days} days ago'),
+  inDays: both('{days} ngày nữa', 'in {days} days'),
   days: both(
     (p: { days: string; count: number }) => `${p.days} ngày`,
     (p) => (p.count === 1 ? `${p.days} day` : `${p.days} days`),
   ),
-  total: both(
-    (p: { shown: string; total: string }) => `${p.shown}/${p.total}`,
-    (p) => `${p.shown} of ${p.total}`,
-  ),
+  total: both('{shown}/{total}', '{shown} of {total}'),
   phuong: both('phường', 'ward'),
   xa: both('xã', 'commune'),
-  communeName: both(
-    (p: { name: string; kind: string }) => `${p.kind} ${p.name}`,
-    (p) => `${p.name} ${p.kind}`,
-  ),
+  communeName: both('{kind} {name}', '{name} {kind}'),
   willRecord: both('Sẽ ghi vào sổ', 'What will be recorded'),
   willRecordMore: both(
     'Việc đã ghi không xóa được; sai thì đính chính bằng một sự kiện mới.',
@@ -131,9 +116,8 @@ export const common = {
     'Your role does not use this screen',
   ),
   notAllowed: both(
-    (p: { role: string }) =>
-      `Bạn đang đăng nhập với vai trò “${p.role}”. Nếu cần dùng, hãy đề nghị quản trị viên cấp quyền.`,
-    (p) => `You are signed in as “${p.role}”. If you need this screen, ask your administrator.`,
+    'Bạn đang đăng nhập với vai trò “{role}”. Nếu cần dùng, hãy đề nghị quản trị viên cấp quyền.',
+    'You are signed in as “{role}”. If you need this screen, ask your administrator.',
   ),
   goHome: both('Về trang chính', 'Go to the start page'),
 };

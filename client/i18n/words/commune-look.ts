@@ -6,29 +6,23 @@ export const communeLook = {
   choose: both('Phường, xã', 'Commune'),
   chooseFirst: both('Chọn một phường, xã để xem.', 'Choose a commune to look at.'),
   open: both('Xem toàn cảnh', 'See in one look'),
-  openOf: both(
-    (p: { commune: string }) => `Xem toàn cảnh ${p.commune}`,
-    ({ commune }) => `See ${commune} in one look`,
-  ),
+  openOf: both('Xem toàn cảnh {commune}', 'See {commune} in one look'),
   atAGlance: both('Tóm tắt', 'At a glance'),
   standing: both(
-    (p: { observed: string; expected: string; reading: string }) =>
-      `Tái hoạt động: ${p.observed} lần, dự kiến khoảng ${p.expected}; ${p.reading}.`,
-    (p) => `Recurrences: ${p.observed}, about ${p.expected} expected; ${p.reading}.`,
+    'Tái hoạt động: {observed} lần, dự kiến khoảng {expected}; {reading}.',
+    'Recurrences: {observed}, about {expected} expected; {reading}.',
   ),
   targets: both(
-    (p: { good: string; bad: string; unknown: string }) =>
-      `Chỉ tiêu: ${p.good} đúng tiến độ, ${p.bad} chậm, ${p.unknown} chưa đủ số liệu.`,
-    (p) => `Targets: ${p.good} on pace, ${p.bad} behind, ${p.unknown} without enough figures.`,
+    'Chỉ tiêu: {good} đúng tiến độ, {bad} chậm, {unknown} chưa đủ số liệu.',
+    'Targets: {good} on pace, {bad} behind, {unknown} without enough figures.',
   ),
   targetsUnknown: both(
-    (p: { unknown: string }) => `Chỉ tiêu: ${p.unknown} chưa đủ số liệu.`,
-    (p) => `Targets: ${p.unknown} without enough figures.`,
+    'Chỉ tiêu: {unknown} chưa đủ số liệu.',
+    'Targets: {unknown} without enough figures.',
   ),
   waits: both(
-    (p: { waiting: string; overdue: string }) =>
-      `Đang chờ bạn: ${p.waiting} việc, ${p.overdue} việc quá hạn.`,
-    (p) => `Waiting for you: ${p.waiting}, of which overdue: ${p.overdue}.`,
+    'Đang chờ bạn: {waiting} việc, {overdue} việc quá hạn.',
+    'Waiting for you: {waiting}, of which overdue: {overdue}.',
   ),
   reply: both('Giải trình', 'Reply'),
   replyAgain: both('Giải trình lại', 'Reply again'),
@@ -37,25 +31,17 @@ export const communeLook = {
   noPoints: both('Chưa có điểm nào trên địa bàn.', 'There is no point in this commune yet.'),
   stands: both('So với mức dao động ngẫu nhiên', 'Against what chance would bring'),
   compared: both(
-    (p: { measure: string; observed: string; expected: string; low: string; high: string }) =>
-      `${p.measure}: ${p.observed}, dự kiến ${p.expected}; ngẫu nhiên có thể từ ${p.low} đến ${p.high}.`,
-    ({ measure, observed, expected, low, high }) =>
-      `${measure}: ${observed}, expected ${expected}; chance may bring ${low} to ${high}.`,
+    '{measure}: {observed}, dự kiến {expected}; ngẫu nhiên có thể từ {low} đến {high}.',
+    '{measure}: {observed}, expected {expected}; chance may bring {low} to {high}.',
   ),
   notCompared: both(
-    (p: { measure: string }) => `${p.measure}: chưa có dân số nên chưa so sánh được.`,
-    ({ measure }) => `${measure}: not compared without population figures.`,
+    '{measure}: chưa có dân số nên chưa so sánh được.',
+    '{measure}: not compared without population figures.',
   ),
-  before: both(
-    (p: { count: string; from: string; to: string }) =>
-      `Kỳ trước (${p.from} – ${p.to}): ${p.count}.`,
-    ({ count, from, to }) => `Period before (${from} – ${to}): ${count}.`,
-  ),
+  before: both('Kỳ trước ({from} – {to}): {count}.', 'Period before ({from} – {to}): {count}.'),
   range: both(
-    (p: { observed: string; expected: string; low: string; high: string }) =>
-      `Thực tế ${p.observed}, dự kiến ${p.expected}, khoảng dao động ${p.low}–${p.high}`,
-    ({ observed, expected, low, high }) =>
-      `Observed ${observed}, expected ${expected}, range by chance ${low}–${high}`,
+    'Thực tế {observed}, dự kiến {expected}, khoảng dao động {low}–{high}',
+    'Observed {observed}, expected {expected}, range by chance {low}–{high}',
   ),
   why: both('Lý do', 'Why'),
   whyLead: both(

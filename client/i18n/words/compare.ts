@@ -19,8 +19,5 @@ export const compare = {
   },
   line: both('Vạch chia hai ngày', 'Line between the two days'),
   today: both('Hôm nay', 'Today'),
-  leftMap: both(
-    (p: { date: string }) => `Bản đồ ngày ${p.date}, bên trái vạch chia`,
-    (p) => `Map of ${p.date}, left of the line`,
-  ),
+  leftMap: both('Bản đồ ngày {date}, bên trái vạch chia', 'Map of {date}, left of the line'),
 };

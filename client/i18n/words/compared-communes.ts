@@ -5,9 +5,8 @@ export const comparedCommunes = {
   tableTitle: both('Bảng số liệu theo phường, xã', 'Figures by commune'),
   figuresTitle: both('Số liệu tính toán', 'Figures of the calculation'),
   rowsLeftOut: both(
-    (p: { count: string }) =>
-      `${p.count} phường, xã khác không có sự việc và có số dự kiến dưới 1.`,
-    ({ count }) => `${count} other communes have no event and expect fewer than 1.`,
+    '{count} phường, xã khác không có sự việc và có số dự kiến dưới 1.',
+    '{count} other communes have no event and expect fewer than 1.',
   ),
   showAllRows: both('Hiện tất cả', 'Show all'),
   showFewRows: both('Thu gọn', 'Show fewer'),
@@ -27,15 +26,10 @@ export const comparedCommunes = {
     verdict: both('Nhận xét', 'Assessment'),
     onTime: both('Đúng hạn (tự tiếp nhận và tự giải quyết)', 'On time (own)'),
   },
-  onTimeOf: both(
-    (p: { all: string; own: string }) => `${p.all} (${p.own})`,
-    ({ all, own }) => `${all} (${own})`,
-  ),
+  onTimeOf: both('{all} ({own})', '{all} ({own})'),
   ownTips: both(
-    (p: { all: string; own: string }) =>
-      `${p.all} tin đúng hạn, trong đó tự tiếp nhận và tự giải quyết ${p.own}.`,
-    ({ all, own }) =>
-      `${all} tips on time, of which ${own} taken in and closed by the commune itself.`,
+    '{all} tin đúng hạn, trong đó tự tiếp nhận và tự giải quyết {own}.',
+    '{all} tips on time, of which {own} taken in and closed by the commune itself.',
   ),
   limitsMore: both(
     'Khoảng dao động là giới hạn 99,8%: riêng ngẫu nhiên hầu như không vượt khoảng này.',

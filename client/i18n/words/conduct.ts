@@ -23,58 +23,27 @@ export const conduct = {
   title: both('Cách ghi số liệu', 'How figures came about'),
   figure,
   partName,
-  behind: both(
-    (p: { count: string }) => `Căn cứ: ${p.count} việc`,
-    ({ count }) => `Rests on ${count} entries`,
-  ),
-  results: both(
-    (p: { count: string }) => `Căn cứ: ${p.count} kết quả`,
-    ({ count }) => `Rests on ${count} results`,
-  ),
+  behind: both('Căn cứ: {count} việc', 'Rests on {count} entries'),
+  results: both('Căn cứ: {count} kết quả', 'Rests on {count} results'),
   looks: both(
-    (p: { count: string; seen: string; stated: string }) =>
-      `${p.count} lượt kiểm tra: có kiểm chứng ${p.seen}, tự khai ${p.stated}`,
-    ({ count, seen, stated }) => `${count} looks: ${seen} seen, ${stated} only stated`,
+    '{count} lượt kiểm tra: có kiểm chứng {seen}, tự khai {stated}',
+    '{count} looks: {seen} seen, {stated} only stated',
   ),
   part: {
-    late: both(
-      (p: { count: string }) => `${p.count} nhập muộn`,
-      ({ count }) => `${count} entered late`,
-    ),
-    own: both(
-      (p: { count: string }) => `${p.count} do đơn vị tự ghi`,
-      ({ count }) => `${count} by the commune itself`,
-    ),
-    unseen: both(
-      (p: { count: string }) => `${p.count} chỉ tự khai`,
-      ({ count }) => `${count} only stated`,
-    ),
-    ruled: both(
-      (p: { count: string }) => `${p.count} sau khi quy định đổi`,
-      ({ count }) => `${count} after a rule changed`,
-    ),
-    annulled: both(
-      (p: { count: string }) => `${p.count} đã hủy`,
-      ({ count }) => `${count} annulled`,
-    ),
+    late: both('{count} nhập muộn', '{count} entered late'),
+    own: both('{count} do đơn vị tự ghi', '{count} by the commune itself'),
+    unseen: both('{count} chỉ tự khai', '{count} only stated'),
+    ruled: both('{count} sau khi quy định đổi', '{count} after a rule changed'),
+    annulled: both('{count} đã hủy', '{count} annulled'),
   },
   withheld: both(
-    (p: { unseen: string; most: string }) =>
-      `Chưa đủ kiểm chứng để biểu dương: ${p.unseen} chỉ do đơn vị tự khai (tối đa ${p.most}).`,
-    ({ unseen, most }) =>
-      `Not seen enough to be commended: ${unseen} is known from the commune alone (at most ${most}).`,
+    'Chưa đủ kiểm chứng để biểu dương: {unseen} chỉ do đơn vị tự khai (tối đa {most}).',
+    'Not seen enough to be commended: {unseen} is known from the commune alone (at most {most}).',
   ),
-  lead: both(
-    (p: { figure: string; from: string; to: string; where: string }) =>
-      `${p.figure}, ${p.from} – ${p.to}, ${p.where}`,
-    ({ figure: of, from, to, where }) => `${of}, ${from} – ${to}, ${where}`,
-  ),
+  lead: both('{figure}, {from} – {to}, {where}', '{figure}, {from} – {to}, {where}'),
   everywhere: both('toàn phạm vi được xem', 'all within reach'),
   parts: both('Phần của số liệu', 'Part of the figure'),
-  choice: both(
-    (p: { name: string; count: string }) => `${p.name}: ${p.count}`,
-    ({ name, count }) => `${name}: ${count}`,
-  ),
+  choice: both('{name}: {count}', '{name}: {count}'),
   meaning: {
     late: both(
       'Ghi vào hệ thống sau ngày thực hiện.',
@@ -98,10 +67,7 @@ export const conduct = {
     ),
   } satisfies Record<ConductPart, Both>,
   tip: both('Tin phản ánh', 'Tip'),
-  annulledAct: both(
-    (p: { act: string }) => `${p.act} (đã hủy)`,
-    ({ act }) => `${act} (annulled)`,
-  ),
+  annulledAct: both('{act} (đã hủy)', '{act} (annulled)'),
   none: both('Không có việc nào.', 'None.'),
   more: both('Xem thêm', 'Show more'),
 };

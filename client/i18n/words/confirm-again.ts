@@ -10,18 +10,14 @@ export const confirmAgain = {
   other: both('Hoặc dùng cách khác:', 'Or in another way:'),
   confirm: both('Xác nhận', 'Confirm'),
   inOtherWindow: both(
-    (p: { label: string }) =>
-      `Đăng nhập ${p.label} ở cửa sổ vừa mở. Xong ở đó, việc đang làm được ghi ngay.`,
-    (p) => `Sign in at ${p.label} in the window that has opened. Then your act is recorded.`,
+    'Đăng nhập {label} ở cửa sổ vừa mở. Xong ở đó, việc đang làm được ghi ngay.',
+    'Sign in at {label} in the window that has opened. Then your act is recorded.',
   ),
   blocked: both(
     'Trình duyệt đã chặn cửa sổ mới. Hãy mở trang đăng nhập bằng nút dưới đây.',
     'The browser has blocked the new window. Open the page with the button below.',
   ),
-  openPage: both(
-    (p: { label: string }) => `Mở trang của ${p.label}`,
-    (p) => `Open the page of ${p.label}`,
-  ),
+  openPage: both('Mở trang của {label}', 'Open the page of {label}'),
   confirmedTitle: both('Đã xác nhận là bạn', 'It is confirmed that it is you'),
   closeWindow: both(
     'Hãy đóng cửa sổ này; việc đang làm được ghi ở cửa sổ trước.',

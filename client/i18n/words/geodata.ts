@@ -30,10 +30,8 @@ export const geodata = {
   chooseOther: both('Chọn tệp khác', 'Choose another file'),
   dropHere: both('hoặc kéo tệp vào đây', 'or drop it here'),
   tooLarge: both(
-    (p: { size: string; limit: string }) =>
-      `Tệp ${p.size} quá lớn, tối đa ${p.limit}. Với tệp lớn hơn, hãy dùng lệnh import-osm, import-gazetteer hoặc import-roads trên máy chủ.`,
-    (p) =>
-      `The file of ${p.size} is too large; at most ${p.limit}. For larger ones use the commands import-osm, import-gazetteer or import-roads on the server.`,
+    'Tệp {size} quá lớn, tối đa {limit}. Với tệp lớn hơn, hãy dùng lệnh import-osm, import-gazetteer hoặc import-roads trên máy chủ.',
+    'The file of {size} is too large; at most {limit}. For larger ones use the commands import-osm, import-gazetteer or import-roads on the server.',
   ),
   reading: both('Đang đọc tệp…', 'Reading the file…'),
   found: both('Nội dung tệp', 'What the file holds'),
@@ -68,24 +66,17 @@ export const geodata = {
   columns: both('Ý nghĩa các cột', 'Which column is what'),
   noColumn: both('Không có', 'None'),
   field,
-  missing: both(
-    (p: { fields: string }) => `Còn phải chọn cột cho: ${p.fields}.`,
-    (p) => `Still to be chosen: ${p.fields}.`,
-  ),
+  missing: both('Còn phải chọn cột cho: {fields}.', 'Still to be chosen: {fields}.'),
   entries: both('Mục dùng được', 'Usable entries'),
-  entriesOf: both(
-    (p: { entries: string; elements: string }) => `${p.entries} / ${p.elements}`,
-    (p) => `${p.entries} of ${p.elements}`,
-  ),
+  entriesOf: both('{entries} / {elements}', '{entries} of {elements}'),
   doors: both('Số nhà, ngõ', 'House numbers, alleys'),
   streets: both('Đoạn đường', 'Stretches of streets'),
   streetNames: both('Tên đường', 'Street names'),
   places: both('Địa điểm có tên', 'Named places'),
   refused: both('Dòng bị bỏ qua', 'Rows left out'),
   refusedLine: both(
-    (p: { reason: string; count: string; lines: string }) =>
-      `${p.reason} (${p.count} dòng, ví dụ dòng ${p.lines})`,
-    (p) => `${p.reason} (${p.count} rows, such as ${p.lines})`,
+    '{reason} ({count} dòng, ví dụ dòng {lines})',
+    '{reason} ({count} rows, such as {lines})',
   ),
   samples: both('Vài mục trong tệp', 'Some entries of the file'),
   place: both('Nơi', 'Place'),
@@ -98,26 +89,18 @@ export const geodata = {
   importGazetteer: both('Nhập bảng địa danh', 'Import the gazetteer'),
   gazetteerDone: both('Đã nhập bảng địa danh', 'The gazetteer was imported'),
   gazetteerDoneMore: both(
-    (p: { entries: string }) => `${p.entries} mục được tìm từ bây giờ.`,
-    (p) => `${p.entries} entries are searched from now on.`,
+    '{entries} mục được tìm từ bây giờ.',
+    '{entries} entries are searched from now on.',
   ),
   inUse: both('Đang dùng', 'In use'),
   aside: both('Đã ngừng dùng', 'Put aside'),
   withdraw: both('Ngừng dùng', 'Put aside'),
-  withdrawOf: both(
-    (p: { source: string }) => `Ngừng dùng bảng ${p.source}`,
-    (p) => `Put ${p.source} aside`,
-  ),
+  withdrawOf: both('Ngừng dùng bảng {source}', 'Put {source} aside'),
   restore: both('Dùng lại', 'Use again'),
-  restoreOf: both(
-    (p: { source: string }) => `Dùng lại bảng ${p.source}`,
-    (p) => `Use ${p.source} again`,
-  ),
+  restoreOf: both('Dùng lại bảng {source}', 'Use {source} again'),
   service: both(
-    (p: { host: string }) =>
-      `Khi người dùng yêu cầu, địa chỉ còn được hỏi ở dịch vụ ngoài ${p.host}; nội dung địa chỉ khi đó rời hệ thống.`,
-    (p) =>
-      `When somebody asks, addresses are also looked up at the external service ${p.host}; the address then leaves the system.`,
+    'Khi người dùng yêu cầu, địa chỉ còn được hỏi ở dịch vụ ngoài {host}; nội dung địa chỉ khi đó rời hệ thống.',
+    'When somebody asks, addresses are also looked up at the external service {host}; the address then leaves the system.',
   ),
 
   roads: both('Mạng đường', 'Road network'),
@@ -136,10 +119,7 @@ export const geodata = {
   ),
   vehicle,
   length: both('Tổng chiều dài', 'Total length'),
-  kilometres: both(
-    (p: { km: string }) => `${p.km} km`,
-    (p) => `${p.km} km`,
-  ),
+  kilometres: both('{km} km', '{km} km'),
   edges: both('Đoạn giữa các nút', 'Stretches between junctions'),
   nodes: both('Nút trong tệp', 'Nodes in the file'),
   ways: both('Tuyến trong tệp', 'Ways in the file'),
@@ -158,8 +138,8 @@ export const geodata = {
   importRoads: both('Đưa mạng đường vào dùng', 'Bring the roads into use'),
   roadsDone: both('Mạng đường đã được dùng', 'The road network is in use'),
   roadsDoneMore: both(
-    (p: { km: string }) => `Lộ trình từ nay tính theo ${p.km} km đường của tệp này.`,
-    (p) => `Routes are measured along ${p.km} km of roads of this file from now on.`,
+    'Lộ trình từ nay tính theo {km} km đường của tệp này.',
+    'Routes are measured along {km} km of roads of this file from now on.',
   ),
   former: both('Trước đây', 'Former'),
   undo: both('Quay lại mạng trước', 'Back to the network before'),
@@ -177,9 +157,7 @@ export const geodata = {
   ),
   undone: both('Đã quay lại', 'Gone back'),
   router: both(
-    (p: { host: string }) =>
-      `Lộ trình được hỏi trước ở dịch vụ ngoài ${p.host}; vị trí các điểm dừng khi đó rời hệ thống. Khi dịch vụ không trả lời, mạng đường ở đây được dùng.`,
-    (p) =>
-      `Routes are asked of the service outside, ${p.host}, first; positions of stops leave the system then. When it does not answer, the roads here are used.`,
+    'Lộ trình được hỏi trước ở dịch vụ ngoài {host}; vị trí các điểm dừng khi đó rời hệ thống. Khi dịch vụ không trả lời, mạng đường ở đây được dùng.',
+    'Routes are asked of the service outside, {host}, first; positions of stops leave the system then. When it does not answer, the roads here are used.',
   ),
 };

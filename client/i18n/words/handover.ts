@@ -2,10 +2,7 @@ import { both } from '#client/i18n/both.ts';
 
 /** Words of a hand-over: proposed, answered by each commune, refused with a reason, and the answer to that. */
 export const handover = {
-  attempt: both(
-    (p: { number: string }) => `Lần ${p.number}`,
-    (p) => `Attempt ${p.number}`,
-  ),
+  attempt: both('Lần {number}', 'Attempt {number}'),
   outcome: {
     waiting: both('Đang chờ trả lời', 'Awaits answers'),
     done: both('Đã bàn giao', 'Handed over'),
@@ -15,27 +12,16 @@ export const handover = {
     cancelled: both('Đã hủy', 'Cancelled'),
     recorded: both('Ghi theo hồ sơ cũ', 'From older records'),
   },
-  saidYes: both(
-    (p: { yes: string; all: string }) => `${p.yes}/${p.all} phường, xã đã xác nhận`,
-    (p) => `${p.yes} of ${p.all} communes confirmed`,
-  ),
-  stillMissing: both(
-    (p: { communes: string }) => `còn chờ: ${p.communes}`,
-    (p) => `still awaited: ${p.communes}`,
-  ),
-  overdue: both(
-    (p: { days: string }) => `quá hạn trả lời ${p.days}`,
-    (p) => `answer overdue by ${p.days}`,
-  ),
+  saidYes: both('{yes}/{all} phường, xã đã xác nhận', '{yes} of {all} communes confirmed'),
+  stillMissing: both('còn chờ: {communes}', 'still awaited: {communes}'),
+  overdue: both('quá hạn trả lời {days}', 'answer overdue by {days}'),
   countsForNobody: both(
     'Chưa trả lời thì chưa tính là kết quả của bên nào.',
     'Without an answer it counts for neither side.',
   ),
   endedByRefusal: both(
-    (p: { commune: string }) =>
-      `Lần đề nghị này kết thúc vì ${p.commune} từ chối; các nơi khác không cần trả lời nữa.`,
-    (p) =>
-      `This attempt ended because ${p.commune} refused; the other communes need not answer any more.`,
+    'Lần đề nghị này kết thúc vì {commune} từ chối; các nơi khác không cần trả lời nữa.',
+    'This attempt ended because {commune} refused; the other communes need not answer any more.',
   ),
   successorWaits: both(
     'Nơi nhận trước đã sáp nhập hoặc địa giới đã đổi. Chưa tính là đã bàn giao cho đến khi nơi được hỏi lại xác nhận.',
@@ -47,58 +33,27 @@ export const handover = {
   ),
   proposed: both('Đề nghị bàn giao', 'Hand-over proposed'),
   proposedFromPapers: both('Bàn giao theo hồ sơ cũ', 'Handed over by older records'),
-  successorSince: both(
-    (p: { date: string }) => `Đơn vị kế thừa, được hỏi ngày ${p.date}`,
-    (p) => `Successor, asked on ${p.date}`,
-  ),
+  successorSince: both('Đơn vị kế thừa, được hỏi ngày {date}', 'Successor, asked on {date}'),
   withdrew: both('Rút đề nghị', 'Proposal withdrawn'),
   accepted: both('Tiếp thu, sẽ sửa', 'Accepted, to be corrected'),
   contested: both('Không đồng ý với lý do từ chối', 'Reason of the refusal contested'),
-  who: both(
-    (p: { name: string; role: string }) => `${p.name}, ${p.role}`,
-    (p) => `${p.name}, ${p.role}`,
-  ),
-  document: both(
-    (p: { number: string }) => `Văn bản ${p.number}`,
-    (p) => `Document ${p.number}`,
-  ),
-  grounds: both(
-    (p: { text: string }) => `Căn cứ: ${p.text}`,
-    (p) => `Grounds: ${p.text}`,
-  ),
-  reason: both(
-    (p: { reason: string }) => `Lý do: ${p.reason}`,
-    (p) => `Reason: ${p.reason}`,
-  ),
-  due: both(
-    (p: { date: string; ago: string }) => `Hạn trả lời ${p.date} (${p.ago})`,
-    (p) => `Answer due ${p.date} (${p.ago})`,
-  ),
+  who: both('{name}, {role}', '{name}, {role}'),
+  document: both('Văn bản {number}', 'Document {number}'),
+  grounds: both('Căn cứ: {text}', 'Grounds: {text}'),
+  reason: both('Lý do: {reason}', 'Reason: {reason}'),
+  due: both('Hạn trả lời {date} ({ago})', 'Answer due {date} ({ago})'),
   overdueSince: both(
-    (p: { date: string; days: string }) =>
-      `Quá hạn trả lời từ ${p.date} (${p.days}); chưa tính cho bên nào`,
-    (p) => `Answer overdue since ${p.date} (${p.days}); counts for neither side`,
+    'Quá hạn trả lời từ {date} ({days}); chưa tính cho bên nào',
+    'Answer overdue since {date} ({days}); counts for neither side',
   ),
-  namesCommune: both(
-    (p: { commune: string }) => `Đề nghị chủ trì: ${p.commune}`,
-    (p) => `The lead should be ${p.commune}`,
-  ),
-  namesPoint: both(
-    (p: { code: string }) => `Điểm trùng: ${p.code}`,
-    (p) => `Duplicate of ${p.code}`,
-  ),
+  namesCommune: both('Đề nghị chủ trì: {commune}', 'The lead should be {commune}'),
+  namesPoint: both('Điểm trùng: {code}', 'Duplicate of {code}'),
   lapsed: both(
-    (p: { date: string }) => `Đã sáp nhập hoặc đổi địa giới; hỏi lại đơn vị kế thừa ngày ${p.date}`,
-    (p) => `Merged away or boundaries changed; its successor was asked on ${p.date}`,
+    'Đã sáp nhập hoặc đổi địa giới; hỏi lại đơn vị kế thừa ngày {date}',
+    'Merged away or boundaries changed; its successor was asked on {date}',
   ),
-  confirmedBefore: both(
-    (p: { date: string }) => `từng xác nhận ngày ${p.date}`,
-    (p) => `had confirmed on ${p.date}`,
-  ),
-  older: both(
-    (p: { count: string }) => `Xem ${p.count} lần bàn giao trước`,
-    (p) => `Show ${p.count} earlier hand-overs`,
-  ),
+  confirmedBefore: both('từng xác nhận ngày {date}', 'had confirmed on {date}'),
+  older: both('Xem {count} lần bàn giao trước', 'Show {count} earlier hand-overs'),
   response: both('Trả lời', 'Answer'),
   responseMissing: both('Chọn cách trả lời.', 'Choose the answer.'),
   responses: {
@@ -110,20 +65,14 @@ export const handover = {
     'Đã hoặc sẽ sửa gì, hoặc vì sao giữ đề nghị. Không ghi về người.',
     'What was or will be corrected, or why the proposal stands. Nothing about persons.',
   ),
-  refusedFor: both(
-    (p: { reason: string }) => `Bị từ chối vì: ${p.reason}`,
-    (p) => `Refused because: ${p.reason}`,
-  ),
+  refusedFor: both('Bị từ chối vì: {reason}', 'Refused because: {reason}'),
   ownerCommune: both('Thuộc phường, xã (nếu biết)', 'Commune of the place (if known)'),
   otherEntry: both('Trùng với điểm (nếu biết)', 'Duplicate of the point (if known)'),
   namesMore: both(
     'Người đề nghị thấy ngay cần sửa gì.',
     'The proposer sees at once what to correct.',
   ),
-  belongsTo: both(
-    (p: { commune: string }) => `Thuộc ${p.commune}`,
-    (p) => `Belongs to ${p.commune}`,
-  ),
+  belongsTo: both('Thuộc {commune}', 'Belongs to {commune}'),
   namedCommune: both('Phường, xã chủ trì đúng (nếu biết)', 'The right lead commune (if known)'),
   namedCommuneMore: both(
     'Chỉ ghi nhận. Muốn đổi phường, xã chủ trì, dùng “Đính chính thông tin”.',

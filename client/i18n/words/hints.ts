@@ -121,10 +121,7 @@ const more: Record<HintName, Both> = {
 export const hints = {
   title,
   more,
-  place: both(
-    (p: { number: string; total: string }) => `Hướng dẫn ${p.number}/${p.total}`,
-    (p) => `Hint ${p.number} of ${p.total}`,
-  ),
+  place: both('Hướng dẫn {number}/{total}', 'Hint {number} of {total}'),
   next: both('Tiếp', 'Next'),
   done: both('Xong', 'Done'),
   skipAll: both('Bỏ qua tất cả', 'Skip all'),

@@ -54,20 +54,20 @@ const problem: Record<RowProblemCode, Both> = {
 /** Consents of the user, each with the number of rows that it frees. */
 const consent: Record<ConsentCode, Both<(p: { count: string }) => string>> = {
   'import.coordinates_swapped': both(
-    (p) => `Đổi lại kinh độ và vĩ độ của ${p.count} dòng`,
-    (p) => `Turn longitude and latitude round in ${p.count} rows`,
+    'Đổi lại kinh độ và vĩ độ của {count} dòng',
+    'Turn longitude and latitude round in {count} rows',
   ),
   'import.coordinates_vn2000': both(
-    (p) => `Quy đổi ${p.count} dòng từ VN-2000 sang WGS 84`,
-    (p) => `Convert ${p.count} rows from VN-2000 to WGS 84`,
+    'Quy đổi {count} dòng từ VN-2000 sang WGS 84',
+    'Convert {count} rows from VN-2000 to WGS 84',
   ),
   'import.outside_city': both(
-    (p) => `Giữ vị trí xa thành phố của ${p.count} dòng`,
-    (p) => `Keep the places of ${p.count} rows far from the city`,
+    'Giữ vị trí xa thành phố của {count} dòng',
+    'Keep the places of {count} rows far from the city',
   ),
   'import.address_commune': both(
-    (p) => `Dùng vị trí phường, xã cho ${p.count} dòng`,
-    (p) => `Place ${p.count} rows by their commune`,
+    'Dùng vị trí phường, xã cho {count} dòng',
+    'Place {count} rows by their commune',
   ),
 };
 
@@ -110,41 +110,27 @@ export const importCheck = {
   consentMore,
   grid: both('Múi chiếu', 'Grid'),
   gridTm3: both(
-    (p: { meridian: string }) => `VN-2000 TM-3, kinh tuyến trục ${p.meridian}°`,
-    (p) => `VN-2000 TM-3, central meridian ${p.meridian}°`,
+    'VN-2000 TM-3, kinh tuyến trục {meridian}°',
+    'VN-2000 TM-3, central meridian {meridian}°',
   ),
-  gridUtm: both(
-    (p: { zone: string }) => `VN-2000 UTM, múi ${p.zone}`,
-    (p) => `VN-2000 UTM, zone ${p.zone}`,
-  ),
-  gridAssumed: both(
-    (p: { grid: string }) => `Tự chọn: ${p.grid}`,
-    (p) => `Chosen for you: ${p.grid}`,
-  ),
+  gridUtm: both('VN-2000 UTM, múi {zone}', 'VN-2000 UTM, zone {zone}'),
+  gridAssumed: both('Tự chọn: {grid}', 'Chosen for you: {grid}'),
   gridUnknown: both('Tự chọn theo vị trí', 'Chosen by position'),
-  gridAt: both(
-    (p: { grid: string; at: string }) => `${p.grid} (dòng đầu ở ${p.at})`,
-    (p) => `${p.grid} (first row at ${p.at})`,
-  ),
+  gridAt: both('{grid} (dòng đầu ở {at})', '{grid} (first row at {at})'),
   gridLikely: both(
-    (p: { grid: string; agreeing: string; named: string }) =>
-      `${p.grid}: ${p.agreeing} trong ${p.named} dòng đã thử nằm đúng phường, xã ghi trong tệp.`,
-    (p) =>
-      `${p.grid}: ${p.agreeing} of ${p.named} rows tried lie in the commune that the file names.`,
+    '{grid}: {agreeing} trong {named} dòng đã thử nằm đúng phường, xã ghi trong tệp.',
+    '{grid}: {agreeing} of {named} rows tried lie in the commune that the file names.',
   ),
   gridRivals: both(
-    (p: { grids: string }) => `Cũng khớp như vậy: ${p.grids}. Hãy xem trên bản đồ để chọn.`,
-    (p) => `As many with ${p.grids}: look at the map to choose.`,
+    'Cũng khớp như vậy: {grids}. Hãy xem trên bản đồ để chọn.',
+    'As many with {grids}: look at the map to choose.',
   ),
   northingFirst: both(
     'Bảng ghi hướng Bắc trước hướng Đông (thói quen đo đạc); đã đọc theo thứ tự đó.',
     'The table gives north before east, as surveyors do, and was read in that order.',
   ),
   problems: both('Dòng chưa ghi được', 'Rows that cannot be written yet'),
-  problemCount: both(
-    (p: { count: string }) => `${p.count} dòng`,
-    (p) => `${p.count} rows`,
-  ),
+  problemCount: both('{count} dòng', '{count} rows'),
   problem,
   refused: both('Từ chối', 'Refused'),
   waits: both('Chờ đồng ý', 'Needs consent'),
@@ -153,16 +139,11 @@ export const importCheck = {
   value: both('Trong tệp', 'In the file'),
   goesTo: both('Sẽ vào vị trí', 'Would go to'),
   empty: both('(trống)', '(empty)'),
-  sameAs: both(
-    (p: { line: string }) => `lặp dòng ${p.line}`,
-    (p) => `repeats line ${p.line}`,
-  ),
+  sameAs: both('lặp dòng {line}', 'repeats line {line}'),
   showMore: both('Xem thêm', 'Show more'),
   problemsCapped: both(
-    (p: { shown: string; total: string }) =>
-      `Nêu ${p.shown} trên ${p.total} dòng; sửa tệp theo lý do này rồi chọn lại.`,
-    (p) =>
-      `${p.shown} of ${p.total} rows are named; correct the file for this reason and choose it again.`,
+    'Nêu {shown} trên {total} dòng; sửa tệp theo lý do này rồi chọn lại.',
+    '{shown} of {total} rows are named; correct the file for this reason and choose it again.',
   ),
   noProblems: both('Không dòng nào bị từ chối.', 'No row is refused.'),
   where: both('Vị trí trên bản đồ', 'Places on the map'),
@@ -172,15 +153,9 @@ export const importCheck = {
   ),
   mapReady: both('Sẽ ghi', 'Will be written'),
   mapWaits: both('Chờ đồng ý', 'Needs consent'),
-  mapCapped: both(
-    (p: { shown: string }) => `Vẽ ${p.shown} điểm đầu.`,
-    (p) => `The first ${p.shown} points are drawn.`,
-  ),
+  mapCapped: both('Vẽ {shown} điểm đầu.', 'The first {shown} points are drawn.'),
   rowsReady: both('Các dòng sẽ ghi', 'Rows that will be written'),
-  rowsShown: both(
-    (p: { shown: string; total: string }) => `Đang hiện ${p.shown} trên ${p.total} dòng.`,
-    (p) => `Showing ${p.shown} of ${p.total} rows.`,
-  ),
+  rowsShown: both('Đang hiện {shown} trên {total} dòng.', 'Showing {shown} of {total} rows.'),
   name: both('Tên điểm', 'Name'),
   category: both('Loại hình', 'Category'),
   status: both('Trạng thái', 'Status'),

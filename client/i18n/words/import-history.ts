@@ -40,29 +40,17 @@ export const importHistory = {
   knownShort: both('Đã có', 'Known'),
   state: both('Hiện nay', 'Now'),
   inForce: both('Đang có hiệu lực', 'In force'),
-  undone: both(
-    (p: { by: string; at: string }) => `Đã hoàn tác: ${p.by}, ${p.at}`,
-    (p) => `Undone: ${p.by}, ${p.at}`,
-  ),
-  open: both(
-    (p: { id: string }) => `Mở lượt nhập số ${p.id}`,
-    (p) => `Open import number ${p.id}`,
-  ),
+  undone: both('Đã hoàn tác: {by}, {at}', 'Undone: {by}, {at}'),
+  open: both('Mở lượt nhập số {id}', 'Open import number {id}'),
   more: both('Xem các lượt trước', 'Show earlier imports'),
-  runTitle: both(
-    (p: { id: string }) => `Lượt nhập số ${p.id}`,
-    (p) => `Import number ${p.id}`,
-  ),
+  runTitle: both('Lượt nhập số {id}', 'Import number {id}'),
   close: both('Đóng', 'Close'),
   hash: both('Mã SHA-256 của tệp', 'SHA-256 of the file'),
   line: both('Dòng', 'Line'),
   name: both('Tên điểm', 'Name'),
   result: both('Kết quả', 'Result'),
   point: both('Điểm, hoặc lý do', 'Point, or reason'),
-  removed: both(
-    (p: { code: string }) => `${p.code}, đã bỏ khi hoàn tác`,
-    (p) => `${p.code}, removed when it was undone`,
-  ),
+  removed: both('{code}, đã bỏ khi hoàn tác', '{code}, removed when it was undone'),
   notKept: both(
     'Không lưu nội dung dòng không ghi, vì có thể chứa dữ liệu về người. Chọn lại tệp để tải các dòng đó kèm lý do.',
     'The cells of rows that were not written are not kept: they may hold data about persons. Choose the file again to download these rows with their reasons.',
@@ -76,9 +64,8 @@ export const importHistory = {
   undoTitle: both('Hoàn tác cả lượt nhập này?', 'Undo this whole import?'),
   undoRemoved: both('Bỏ khỏi danh mục', 'Leave the register'),
   undoRemovedOf: both(
-    (p: { count: string }) =>
-      `${p.count} điểm do lượt này thêm; chưa có việc nào ghi trên các điểm đó`,
-    (p) => `${p.count} points that it added, on which nothing stands`,
+    '{count} điểm do lượt này thêm; chưa có việc nào ghi trên các điểm đó',
+    '{count} points that it added, on which nothing stands',
   ),
   undoKept: both('Giữ nguyên', 'Stays as it is'),
   undoKeptMore: both(
@@ -89,13 +76,10 @@ export const importHistory = {
   standing,
   standingTitle: both('Chưa hoàn tác được', 'It cannot be undone'),
   standingMore: both(
-    (p: { count: string }) => `${p.count} điểm đã có việc ghi sau lượt nhập:`,
-    (p) => `${p.count} points have later acts:`,
+    '{count} điểm đã có việc ghi sau lượt nhập:',
+    '{count} points have later acts:',
   ),
-  standingRest: both(
-    (p: { count: string }) => `và ${p.count} điểm khác`,
-    (p) => `and ${p.count} more points`,
-  ),
+  standingRest: both('và {count} điểm khác', 'and {count} more points'),
   /** Words of imports of tips, where they differ. */
   ofTips: {
     lead: both(
@@ -107,22 +91,18 @@ export const importHistory = {
     point: both('Tin, hoặc lý do', 'Tip, or reason'),
     undoRemoved: both('Bỏ khỏi sổ tin', 'Leave the register of tips'),
     undoRemovedOf: both(
-      (p: { count: string }) =>
-        `${p.count} tin do lượt này thêm; chưa có việc nào ghi trên các tin đó`,
-      (p) => `${p.count} tips that it added, on which nothing stands`,
+      '{count} tin do lượt này thêm; chưa có việc nào ghi trên các tin đó',
+      '{count} tips that it added, on which nothing stands',
     ),
     undoKeptMore: both(
       'tin đã có từ trước; lượt nhập và từng dòng vẫn lưu trong danh sách này và trong nhật ký',
       'tips that were there before; the import and its rows stay in this list and in the log',
     ),
     standingMore: both(
-      (p: { count: string }) => `${p.count} tin đã có việc ghi sau lượt nhập:`,
-      (p) => `${p.count} tips have later acts:`,
+      '{count} tin đã có việc ghi sau lượt nhập:',
+      '{count} tips have later acts:',
     ),
-    standingRest: both(
-      (p: { count: string }) => `và ${p.count} tin khác`,
-      (p) => `and ${p.count} more tips`,
-    ),
+    standingRest: both('và {count} tin khác', 'and {count} more tips'),
   },
   refusedFile: both(
     'Tải các dòng chưa ghi được, kèm lý do',

@@ -8,16 +8,10 @@ export const importWords = {
     'Chọn loại hình cho từng từ. Hệ thống ghi nhớ cho mọi danh sách của cơ quan, kèm tên người chọn, và đọc lại tệp này.',
     'Choose a category for each word. It is remembered for all lists of the office, with who chose it, and this file is read again.',
   ),
-  meaning: both(
-    (p: { word: string; count: string }) => `“${p.word}” (${p.count} dòng) là`,
-    (p) => `“${p.word}” (${p.count} rows) means`,
-  ),
+  meaning: both('“{word}” ({count} dòng) là', '“{word}” ({count} rows) means'),
   choose: both('Chọn loại hình', 'Choose a category'),
   remember: both('Ghi nhớ', 'Remember'),
-  remembered: both(
-    (p: { word: string }) => `Đã ghi nhớ “${p.word}”`,
-    (p) => `“${p.word}” is remembered`,
-  ),
+  remembered: both('Đã ghi nhớ “{word}”', '“{word}” is remembered'),
   taught: both('Từ đã ghi nhớ', 'Words that are remembered'),
   taughtLead: both(
     'Bỏ một từ thì các danh sách đọc sau đó không hiểu từ ấy; điểm đã nhập giữ nguyên.',
@@ -29,18 +23,12 @@ export const importWords = {
   at: both('Lúc', 'At'),
   act: both('Thao tác', 'Act'),
   takeBack: both('Bỏ', 'Take back'),
-  takenBack: both(
-    (p: { word: string }) => `Đã bỏ “${p.word}”`,
-    (p) => `“${p.word}” was taken back`,
-  ),
+  takenBack: both('Đã bỏ “{word}”', '“{word}” was taken back'),
 };
 
 /** Rows that may be places that are there already. */
 export const importDuplicates = {
-  title: both(
-    (p: { count: string }) => `Có thể trùng: ${p.count} dòng`,
-    (p) => `Possible duplicates: ${p.count} rows`,
-  ),
+  title: both('Có thể trùng: {count} dòng', 'Possible duplicates: {count} rows'),
   lead: both(
     'Tên giống nhau trong bán kính đối chiếu, hoặc hai dòng cùng vị trí. “Điểm mới”: ghi thêm một điểm riêng. “Bỏ dòng”: không ghi dòng này; điểm đã có giữ nguyên, muốn bổ sung thì mở hồ sơ của điểm. Dòng chưa chọn thì không ghi.',
     'The names are alike within the matching radius, or two rows have one position. “New point”: one more point is written. “Leave out”: the row is not written and the place that is there stays as it is; to add to it, open its record. A row without a decision is not written.',
@@ -52,23 +40,16 @@ export const importDuplicates = {
   there: both('Điểm đã có', 'Place that is there'),
   distance: both('Cách', 'Distance'),
   last: both('Sự kiện cuối', 'Last event'),
-  decisionOf: both(
-    (p: { name: string }) => `Chọn cho ${p.name}`,
-    (p) => `Decision for ${p.name}`,
-  ),
+  decisionOf: both('Chọn cho {name}', 'Decision for {name}'),
   decisions: {
     new: both('Điểm mới', 'New point'),
     leave_out: both('Bỏ dòng', 'Leave out'),
   },
   undecided: both('Chưa chọn, chưa ghi', 'Undecided, not written'),
-  otherLine: both(
-    (p: { line: string }) => `cùng vị trí với dòng ${p.line}`,
-    (p) => `same position as line ${p.line}`,
-  ),
+  otherLine: both('cùng vị trí với dòng {line}', 'same position as line {line}'),
   more: both('Xem thêm', 'Show more'),
   capped: both(
-    (p: { shown: string }) =>
-      `Chọn ${p.shown} dòng đầu, ghi, rồi chọn lại tệp cho các dòng còn lại.`,
-    (p) => `Decide on the first ${p.shown}, write, then choose the file again for the rest.`,
+    'Chọn {shown} dòng đầu, ghi, rồi chọn lại tệp cho các dòng còn lại.',
+    'Decide on the first {shown}, write, then choose the file again for the rest.',
   ),
 };

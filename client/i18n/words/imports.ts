@@ -48,9 +48,8 @@ export const imports = {
     'Tables: CSV, XLSX. Maps: GeoJSON, KML, KMZ, GPX, GeoPackage, MIF; zipped Shapefile and MapInfo TAB. At most 64 MB and 100,000 rows.',
   ),
   tooLarge: both(
-    (p: { size: string; limit: string }) =>
-      `Tệp ${p.size}, quá lớn. Hãy chia thành nhiều tệp không quá ${p.limit}.`,
-    (p) => `The file is too large (${p.size}). Split it into files of at most ${p.limit}.`,
+    'Tệp {size}, quá lớn. Hãy chia thành nhiều tệp không quá {limit}.',
+    'The file is too large ({size}). Split it into files of at most {limit}.',
   ),
   reading: both('Đang đọc và kiểm tra tệp…', 'Reading and checking the file…'),
   checkingAgain: both('Đang kiểm tra lại…', 'Checking again…'),
@@ -62,10 +61,7 @@ export const imports = {
   tab: both('dấu tab', 'tab'),
   rows: both('Số dòng', 'Rows'),
   warnings: both('Lưu ý khi đọc tệp', 'Noticed while reading'),
-  warningLines: both(
-    (p: { lines: string; count: string }) => `${p.count} dòng: ${p.lines}`,
-    (p) => `${p.count} rows: ${p.lines}`,
-  ),
+  warningLines: both('{count} dòng: {lines}', '{count} rows: {lines}'),
 
   mappingStep: both('2. Ghép cột', '2. Match columns'),
   mappingGiven: both('Theo lựa chọn của bạn.', 'As you chose.'),
@@ -79,10 +75,7 @@ export const imports = {
   ),
   field,
   notMapped: both('Không có cột', 'No column'),
-  samples: both(
-    (p: { values: string }) => `Ví dụ: ${p.values}`,
-    (p) => `Such as: ${p.values}`,
-  ),
+  samples: both('Ví dụ: {values}', 'Such as: {values}'),
   noSamples: both('Cột này trống ở các dòng đầu.', 'This column is empty in the first rows.'),
   missing: both('Cần chọn cột', 'Choose a column'),
   missingPosition: both(
@@ -97,10 +90,7 @@ export const imports = {
     'Vị trí lấy từ hình trong tệp bản đồ.',
     'Positions come from the shapes in the map file.',
   ),
-  moreFields: both(
-    (p: { count: string }) => `Thêm ${p.count} mục khác`,
-    (p) => `${p.count} more fields`,
-  ),
+  moreFields: both('Thêm {count} mục khác', '{count} more fields'),
   fewerFields: both('Ẩn các mục không dùng', 'Hide unused fields'),
   defaults: both('Dùng cho ô trống', 'For empty cells'),
   defaultsMore: both(
@@ -119,10 +109,7 @@ export const imports = {
 
   ...importCheck,
   writeStep: both('4. Ghi vào danh mục', '4. Write to the register'),
-  write: both(
-    (p: { count: string }) => `Ghi ${p.count} điểm vào danh mục`,
-    (p) => `Write ${p.count} points to the register`,
-  ),
+  write: both('Ghi {count} điểm vào danh mục', 'Write {count} points to the register'),
   nothingNew: both('Không có điểm mới nào để ghi.', 'There is no new point to write.'),
   everythingKnown: both(
     'Mọi dòng đọc được đều đã có trong danh mục; nhập lại không thay đổi gì.',
@@ -144,32 +131,21 @@ export const imports = {
     'Mọi điểm vào danh mục là đề xuất; trạng thái ghi trong bảng có hiệu lực khi một người khác của cơ quan thường trực chấp nhận.',
     'All points come in as proposals; the statuses of the table hold once another person of the standing agency accepts them.',
   ),
-  recordStatusOf: both(
-    (p: { status: string; count: string }) => `${p.status}: ${p.count}`,
-    (p) => `${p.status}: ${p.count}`,
-  ),
+  recordStatusOf: both('{status}: {count}', '{status}: {count}'),
   recordDocument: both('Số văn bản', 'Document number'),
-  documentByColumn: both(
-    (p: { column: string }) => `theo cột “${p.column}”`,
-    (p) => `from column “${p.column}”`,
-  ),
+  documentByColumn: both('theo cột “{column}”', 'from column “{column}”'),
   documentBoth: both(
-    (p: { column: string; number: string }) => `theo cột “${p.column}”, ô trống dùng ${p.number}`,
-    (p) => `from column “${p.column}”, empty cells take ${p.number}`,
+    'theo cột “{column}”, ô trống dùng {number}',
+    'from column “{column}”, empty cells take {number}',
   ),
   documentNone: both('không có', 'none'),
   recordLeft: both('Không ghi', 'Left out'),
   recordLeftOf: both(
-    (p: { refused: string; waiting: string; known: string }) =>
-      `${p.refused} dòng bị từ chối, ${p.waiting} dòng chờ đồng ý, ${p.known} dòng đã có`,
-    (p) =>
-      `${p.refused} rows refused, ${p.waiting} rows without consent, ${p.known} rows known already`,
+    '{refused} dòng bị từ chối, {waiting} dòng chờ đồng ý, {known} dòng đã có',
+    '{refused} rows refused, {waiting} rows without consent, {known} rows known already',
   ),
   recordByHand: both('Vị trí đặt thủ công', 'Placed by hand'),
-  recordByHandOf: both(
-    (p: { count: string }) => `${p.count} dòng, do bạn đặt`,
-    (p) => `${p.count} rows, by you`,
-  ),
+  recordByHandOf: both('{count} dòng, do bạn đặt', '{count} rows, by you'),
   recordPlaces: both('Phường, xã', 'Communes'),
   recordPlacesMore: both(
     'Xác định theo vị trí và địa giới đang dùng',
@@ -182,13 +158,10 @@ export const imports = {
     'All or nothing is written. Keep this page open.',
   ),
   phaseReading: both('Đang đọc và kiểm tra tệp', 'Reading and checking the file'),
-  phaseWriting: both(
-    (p: { done: string; total: string }) => `Đã ghi ${p.done} trên ${p.total} điểm`,
-    (p) => `${p.done} of ${p.total} points written`,
-  ),
+  phaseWriting: both('Đã ghi {done} trên {total} điểm', '{done} of {total} points written'),
   phasePlacing: both(
-    (p: { total: string }) => `Đang xác định phường, xã của ${p.total} điểm`,
-    (p) => `Finding the communes of ${p.total} points`,
+    'Đang xác định phường, xã của {total} điểm',
+    'Finding the communes of {total} points',
   ),
   stop: both('Hủy, không ghi gì', 'Cancel, write nothing'),
   stopping: both('Đang hủy…', 'Cancelling…'),
@@ -215,15 +188,10 @@ export const imports = {
     'Kiểm tra mạng rồi chọn lại tệp này: nếu mọi dòng báo “đã có” là đã ghi, nếu báo “điểm mới” là chưa.',
     'Check the network and choose the file again: rows said to be known were written, new ones were not.',
   ),
-  done: both(
-    (p: { count: string }) => `Đã ghi ${p.count} điểm vào danh mục`,
-    (p) => `${p.count} points were written to the register`,
-  ),
+  done: both('Đã ghi {count} điểm vào danh mục', '{count} points were written to the register'),
   doneClaimed: both(
-    (p: { count: string }) =>
-      `${p.count} điểm vào là đề xuất: trạng thái ghi trong bảng chờ một người khác của cơ quan thường trực chấp nhận.`,
-    (p) =>
-      `${p.count} points came in as proposals: the statuses of the table wait for another person of the standing agency.`,
+    '{count} điểm vào là đề xuất: trạng thái ghi trong bảng chờ một người khác của cơ quan thường trực chấp nhận.',
+    '{count} points came in as proposals: the statuses of the table wait for another person of the standing agency.',
   ),
   waitingTitle: both('Bảng chờ người thứ hai chấp nhận', 'Tables that wait for a second person'),
   waitingLead: both(
@@ -236,27 +204,17 @@ export const imports = {
     'Các điểm được công nhận và mang trạng thái, ngày và số văn bản ghi trong bảng. Điểm đã được xử lý riêng thì giữ nguyên.',
     'The points are recognised and take the status, days and document numbers of the table. Points that were decided on one by one stay as they are.',
   ),
-  accepted: both(
-    (p: { count: string }) => `Đã chấp nhận ${p.count} điểm`,
-    (p) => `${p.count} points were accepted`,
-  ),
+  accepted: both('Đã chấp nhận {count} điểm', '{count} points were accepted'),
   doneUnchanged: both(
-    (p: { count: string }) => `${p.count} dòng đã có trong danh mục, không đổi.`,
-    (p) => `${p.count} rows were in the register already, unchanged.`,
+    '{count} dòng đã có trong danh mục, không đổi.',
+    '{count} rows were in the register already, unchanged.',
   ),
   doneChanged: both(
-    (p: { count: string }) =>
-      `${p.count} dòng khác với điểm đã có, giữ nguyên điểm trong danh mục.`,
-    (p) => `${p.count} rows differ from known points, which stay as they are.`,
+    '{count} dòng khác với điểm đã có, giữ nguyên điểm trong danh mục.',
+    '{count} rows differ from known points, which stay as they are.',
   ),
-  doneRefused: both(
-    (p: { count: string }) => `${p.count} dòng không ghi được.`,
-    (p) => `${p.count} rows could not be written.`,
-  ),
-  doneRun: both(
-    (p: { id: string }) => `Lượt nhập số ${p.id}, đã vào nhật ký.`,
-    (p) => `Import number ${p.id}, entered in the log.`,
-  ),
+  doneRefused: both('{count} dòng không ghi được.', '{count} rows could not be written.'),
+  doneRun: both('Lượt nhập số {id}, đã vào nhật ký.', 'Import number {id}, entered in the log.'),
   seeMap: both('Xem trên bản đồ', 'See it on the map'),
   importOther: both('Nhập tệp khác', 'Import another file'),
   leaveTitle: both('Rời trang sẽ hủy lượt ghi', 'Leaving cancels the import'),

@@ -48,10 +48,7 @@ export const inspections = {
   commune: both('Phường, xã', 'Commune'),
   allCommunes: both('Mọi phường, xã', 'All communes'),
   needs: both('Cần làm', 'To do'),
-  found: both(
-    (p: { count: string }) => `${p.count} cơ sở`,
-    (p) => `${p.count} businesses`,
-  ),
+  found: both('{count} cơ sở', '{count} businesses'),
   nothing: both('Không có cơ sở nào khớp', 'No business matches'),
   nothingMore: both(
     'Bỏ bớt điều kiện lọc, hoặc thêm cơ sở mới.',
@@ -66,23 +63,11 @@ export const inspections = {
     'A planner or the standing agency adds them one by one or imports a list.',
   ),
   more: both('Xem thêm', 'Show more'),
-  last: both(
-    (p: { date: string; result: string }) => `Lần gần nhất ${p.date}: ${p.result}`,
-    (p) => `Last seen ${p.date}: ${p.result}`,
-  ),
+  last: both('Lần gần nhất {date}: {result}', 'Last seen {date}: {result}'),
   never: both('Chưa có lượt kiểm tra nào', 'Never inspected'),
-  visits: both(
-    (p: { count: string }) => `${p.count} lượt trong năm`,
-    (p) => `${p.count} visits this year`,
-  ),
-  dueOn: both(
-    (p: { date: string }) => `Tái kiểm tra trước ${p.date}`,
-    (p) => `Inspect again by ${p.date}`,
-  ),
-  rule: both(
-    (p: { days: string; origin: string }) => `Tái kiểm tra sau ${p.days}. ${p.origin}.`,
-    (p) => `Inspected again after ${p.days}. ${p.origin}.`,
-  ),
+  visits: both('{count} lượt trong năm', '{count} visits this year'),
+  dueOn: both('Tái kiểm tra trước {date}', 'Inspect again by {date}'),
+  rule: both('Tái kiểm tra sau {days}. {origin}.', 'Inspected again after {days}. {origin}.'),
   name: both('Tên biển hiệu', 'Name on the sign'),
   nameMore: both(
     'Như trên biển hiệu; không ghi tên chủ hoặc người làm.',
@@ -102,10 +87,7 @@ export const inspections = {
   close: both('Đóng cửa', 'Close'),
   closeTitle: both('Cơ sở đóng cửa', 'The business has closed'),
   closedOn: both('Ngày đóng cửa', 'Closed on'),
-  closedSince: both(
-    (p: { date: string }) => `Đóng cửa từ ${p.date}`,
-    (p) => `Closed since ${p.date}`,
-  ),
+  closedSince: both('Đóng cửa từ {date}', 'Closed since {date}'),
   reopen: both('Mở lại', 'Open again'),
   reopenTitle: both('Cơ sở hoạt động trở lại', 'The business is at work again'),
   reason: both('Lý do', 'Reason'),
@@ -127,36 +109,21 @@ export const inspections = {
     'About the business only, not about persons.',
   ),
   history: both('Các lượt kiểm tra', 'Visits'),
-  by: both(
-    (p: { name: string }) => `Ghi bởi ${p.name}`,
-    (p) => `Recorded by ${p.name}`,
-  ),
+  by: both('Ghi bởi {name}', 'Recorded by {name}'),
   withdraw: both('Rút lượt này', 'Withdraw this visit'),
   withdrawTitle: both('Rút lượt kiểm tra ghi nhầm', 'Withdraw a visit recorded by mistake'),
-  withdrawn: both(
-    (p: { reason: string }) => `Đã rút: ${p.reason}`,
-    (p) => `Withdrawn: ${p.reason}`,
-  ),
+  withdrawn: both('Đã rút: {reason}', 'Withdrawn: {reason}'),
   year: both('Năm', 'Year'),
   quota: both('Chỉ tiêu', 'Quota'),
   noQuota: both('chưa giao', 'not set'),
   open: both('Cơ sở', 'Businesses'),
   inspected: both('Đã kiểm tra', 'Inspected'),
   visitCount: both('Lượt', 'Visits'),
-  awaited: both(
-    (p: { count: string }) => `+${p.count} chờ xác nhận`,
-    (p) => `+${p.count} waiting for confirmation`,
-  ),
+  awaited: both('+{count} chờ xác nhận', '+{count} waiting for confirmation'),
   due: both('Cần tái kiểm tra', 'Re-inspection due'),
-  progress: both(
-    (p: { done: string; quota: string }) => `${p.done} / ${p.quota}`,
-    (p) => `${p.done} / ${p.quota}`,
-  ),
+  progress: both('{done} / {quota}', '{done} / {quota}'),
   setQuota: both('Giao chỉ tiêu', 'Set the quota'),
-  setQuotaOf: both(
-    (p: { commune: string }) => `Giao chỉ tiêu cho ${p.commune}`,
-    (p) => `Set the quota of ${p.commune}`,
-  ),
+  setQuotaOf: both('Giao chỉ tiêu cho {commune}', 'Set the quota of {commune}'),
   quotaNumber: both('Số cơ sở phải kiểm tra trong năm', 'Businesses to inspect in the year'),
   quotaDocument: both('Số văn bản giao', 'Number of the document'),
   noQuotas: both(
@@ -216,37 +183,27 @@ export const businessImports = {
     'Bản đồ xem trước. Mọi cơ sở trên bản đồ đều có trong bảng bên dưới.',
     'Preview map. Every business on it is in the table below.',
   ),
-  mapCapped: both(
-    (p: { shown: string }) => `Vẽ ${p.shown} cơ sở đầu.`,
-    (p) => `The first ${p.shown} businesses are drawn.`,
-  ),
-  write: both(
-    (p: { count: string }) => `Ghi ${p.count} cơ sở vào danh sách`,
-    (p) => `Write ${p.count} businesses to the register`,
-  ),
+  mapCapped: both('Vẽ {shown} cơ sở đầu.', 'The first {shown} businesses are drawn.'),
+  write: both('Ghi {count} cơ sở vào danh sách', 'Write {count} businesses to the register'),
   nothingNew: both('Không có cơ sở mới nào để ghi.', 'There is no new business to write.'),
   countAdded: both('Cơ sở mới', 'New businesses'),
   recordAdded: both('Cơ sở mới', 'New businesses'),
-  phaseWriting: both(
-    (p: { done: string; total: string }) => `Đã ghi ${p.done} trên ${p.total} cơ sở`,
-    (p) => `${p.done} of ${p.total} businesses written`,
-  ),
+  phaseWriting: both('Đã ghi {done} trên {total} cơ sở', '{done} of {total} businesses written'),
   phasePlacing: both(
-    (p: { total: string }) => `Đang xác định phường, xã của ${p.total} cơ sở`,
-    (p) => `Finding the communes of ${p.total} businesses`,
+    'Đang xác định phường, xã của {total} cơ sở',
+    'Finding the communes of {total} businesses',
   ),
   stoppedTooLateMore: both(
     'Các cơ sở của tệp này đã có trong danh sách.',
     'The businesses of this file are in the register.',
   ),
   done: both(
-    (p: { count: string }) => `Đã ghi ${p.count} cơ sở vào danh sách`,
-    (p) => `${p.count} businesses were written to the register`,
+    'Đã ghi {count} cơ sở vào danh sách',
+    '{count} businesses were written to the register',
   ),
   doneChanged: both(
-    (p: { count: string }) =>
-      `${p.count} dòng khác với cơ sở đã có, giữ nguyên cơ sở trong danh sách.`,
-    (p) => `${p.count} rows differ from known businesses, which stay as they are.`,
+    '{count} dòng khác với cơ sở đã có, giữ nguyên cơ sở trong danh sách.',
+    '{count} rows differ from known businesses, which stay as they are.',
   ),
   leaveMore: both(
     'Đang ghi cơ sở vào danh sách. Nếu rời trang, lượt ghi bị hủy và không để lại gì.',

@@ -2,10 +2,7 @@ import { both } from '#client/i18n/both.ts';
 
 /** Acts that were entered after their day, the look of a second person at their paper, and looks that others have seen. */
 export const lateEntries = {
-  lateBy: both(
-    (p: { days: string }) => `nhập muộn ${p.days} ngày`,
-    (p) => `entered ${p.days} days late`,
-  ),
+  lateBy: both('nhập muộn {days} ngày', 'entered {days} days late'),
   awaited: both('chờ xác nhận', 'waiting for confirmation'),
   paperMore: both(
     'Ngày này trước hôm nay nên cần số và ngày của văn bản. Việc được ghi ngay và mang dấu “nhập muộn”; chỉ tính đúng hạn theo ngày này sau khi người khác của thành phố đã xem văn bản.',
@@ -25,21 +22,13 @@ export const lateEntries = {
     'Ngày của văn bản phải từ ngày thực hiện đến hôm nay.',
     'The day of the paper has to lie between the day of the act and today.',
   ),
-  paperOf: both(
-    (p: { date: string }) => `văn bản ngày ${p.date}`,
-    (p) => `paper of ${p.date}`,
-  ),
+  paperOf: both('văn bản ngày {date}', 'paper of {date}'),
   noPaper: both('không có', 'none'),
   review: both('Xem giấy tờ', 'Look at the paper'),
-  reviewTitle: both(
-    (p: { what: string }) => `Giấy tờ nhập muộn: ${p.what}`,
-    (p) => `Paper of a late entry: ${p.what}`,
-  ),
+  reviewTitle: both('Giấy tờ nhập muộn: {what}', 'Paper of a late entry: {what}'),
   reviewLead: both(
-    (p: { days: string }) =>
-      `Nhập muộn ${p.days} ngày. Chỉ bấm “Đã xem giấy tờ” khi bạn đã xem văn bản và văn bản nêu đúng ngày đó. Từ chối thì việc tính theo ngày nhập.`,
-    (p) =>
-      `Entered ${p.days} days late. Confirm only if you have seen the paper and it tells of that day. Refused, the act counts from the day of entry.`,
+    'Nhập muộn {days} ngày. Chỉ bấm “Đã xem giấy tờ” khi bạn đã xem văn bản và văn bản nêu đúng ngày đó. Từ chối thì việc tính theo ngày nhập.',
+    'Entered {days} days late. Confirm only if you have seen the paper and it tells of that day. Refused, the act counts from the day of entry.',
   ),
   seen: both('Đã xem giấy tờ', 'I have seen the paper'),
   refuse: both('Giấy tờ không đúng', 'The paper does not show it'),
@@ -47,14 +36,8 @@ export const lateEntries = {
   reasonMore: both('Bắt buộc khi giấy tờ không đúng.', 'Needed where the paper does not show it.'),
   reasonMissing: both('Hãy ghi vì sao giấy tờ không đúng.', 'Say why the paper does not show it.'),
   reviewed: {
-    seen: both(
-      (p: { name: string; time: string }) => `Đã xem giấy tờ: ${p.name}, ${p.time}.`,
-      (p) => `Paper seen by ${p.name}, ${p.time}.`,
-    ),
-    refused: both(
-      (p: { name: string; time: string }) => `Giấy tờ không đúng: ${p.name}, ${p.time}.`,
-      (p) => `Paper refused by ${p.name}, ${p.time}.`,
-    ),
+    seen: both('Đã xem giấy tờ: {name}, {time}.', 'Paper seen by {name}, {time}.'),
+    refused: both('Giấy tờ không đúng: {name}, {time}.', 'Paper refused by {name}, {time}.'),
   },
   lookSeen: both('có kiểm chứng', 'seen'),
   lookStated: both('tự khai', 'stated'),

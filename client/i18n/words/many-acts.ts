@@ -14,10 +14,8 @@ export const manyActs = {
       p.count === '1' ? '1 point cannot be, and why' : `${p.count} points cannot be, and why`,
   ),
   tooMany: both(
-    (p: { most: string; total: string }) =>
-      `Vùng chọn có ${p.total} điểm; mỗi lần ghi được nhiều nhất ${p.most}. Hãy thu hẹp vùng chọn hoặc bộ lọc.`,
-    (p) =>
-      `${p.total} points are chosen; at most ${p.most} can be recorded at once. Choose fewer, or narrow the filter.`,
+    'Vùng chọn có {total} điểm; mỗi lần ghi được nhiều nhất {most}. Hãy thu hẹp vùng chọn hoặc bộ lọc.',
+    '{total} points are chosen; at most {most} can be recorded at once. Choose fewer, or narrow the filter.',
   ),
   tooEarly: both(
     'Ngày ghi sớm hơn sự kiện trước của điểm.',
@@ -32,10 +30,7 @@ export const manyActs = {
     'Từng điểm được ghi riêng. Đóng trang giữa chừng không mất gì: phần còn lại được gửi khi mở lại.',
     'Each point is recorded by itself. Closing the page loses nothing: the rest is sent when it is opened again.',
   ),
-  progress: both(
-    (p: { done: string; total: string }) => `Đã ghi ${p.done} trên ${p.total} điểm`,
-    (p) => `${p.done} of ${p.total} points recorded`,
-  ),
+  progress: both('Đã ghi {done} trên {total} điểm', '{done} of {total} points recorded'),
   refused: both(
     (p: { count: string }) => `${p.count} điểm bị từ chối`,
     (p) => (p.count === '1' ? '1 point was refused' : `${p.count} points were refused`),
@@ -73,10 +68,7 @@ export const manyActs = {
     (p: { count: string }) => `Hoàn tác ${p.count} điểm`,
     (p) => (p.count === '1' ? 'Undo 1 point' : `Undo ${p.count} points`),
   ),
-  undoProgress: both(
-    (p: { done: string; total: string }) => `Đã hoàn tác ${p.done} trên ${p.total} điểm`,
-    (p) => `${p.done} of ${p.total} points undone`,
-  ),
+  undoProgress: both('Đã hoàn tác {done} trên {total} điểm', '{done} of {total} points undone'),
   undoneActs: both('Ghi nhận được hoàn tác', 'Acts that are undone'),
   undoReason: both('Lý do hoàn tác', 'Reason for undoing'),
   stop: both('Dừng phần chưa gửi', 'Stop the rest'),

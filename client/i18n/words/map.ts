@@ -20,15 +20,9 @@ export const map = {
     'Your position could not be read. Allow the browser to use it and try again.',
   ),
   approximate: both('Địa giới gần đúng', 'Approximate boundaries'),
-  groundFrom: both(
-    (p: { source: string }) => `Nền bản đồ: ${p.source}`,
-    ({ source }) => `Ground of the map: ${source}`,
-  ),
+  groundFrom: both('Nền bản đồ: {source}', 'Ground of the map: {source}'),
   readByItself: both('Bản đồ cập nhật chậm tới 1 giây', 'The map may be up to 1 second late'),
-  readUntil: both(
-    (p: { at: string }) => `Chưa cập nhật từ ${p.at}`,
-    ({ at }) => `Not updated since ${at}`,
-  ),
+  readUntil: both('Chưa cập nhật từ {at}', 'Not updated since {at}'),
   approximateMore: both(
     'Vẽ từ tâm phường, xã, chưa phải địa giới chính thức: khoảng một phần năm diện tích nằm sai phường, xã. Quản trị viên nhập tệp chính thức ở màn hình Địa giới.',
     'Drawn from the centres of the communes, not the official borders: about a fifth of the area falls in the wrong commune. An administrator imports the official boundary file on the Boundaries screen.',
@@ -42,10 +36,7 @@ export const map = {
     'The layers of the basemap file are not known. An administrator needs a file in the schema Protomaps, OpenMapTiles or Shortbread.',
   ),
   foundPlace: both('Nơi tìm được', 'Place found'),
-  foundWithin: both(
-    (p: { distance: string }) => `nằm trong vòng ${p.distance} quanh ghim`,
-    (p) => `within ${p.distance} of the pin`,
-  ),
+  foundWithin: both('nằm trong vòng {distance} quanh ghim', 'within {distance} of the pin'),
   leaveFound: both('Bỏ ghim', 'Remove the pin'),
   labels: both('Nhãn của điểm', 'Labels of points'),
   labelKinds: {
@@ -60,27 +51,12 @@ export const map = {
     'The points could not be loaded onto the map.',
   ),
   marksLoading: both('Đang tải điểm', 'Loading points'),
-  pastDay: both(
-    (p: { date: string }) => `Đang xem ngày ${p.date}`,
-    (p) => `Showing ${p.date}`,
-  ),
+  pastDay: both('Đang xem ngày {date}', 'Showing {date}'),
   backToToday: both('Về hôm nay', 'Back to today'),
-  clusterCount: both(
-    (p: { count: string }) => `${p.count} điểm`,
-    (p) => `${p.count} points`,
-  ),
-  spotCount: both(
-    (p: { count: string }) => `${p.count} điểm tại cùng một vị trí`,
-    (p) => `${p.count} points at one spot`,
-  ),
-  clusterList: both(
-    (p: { count: string }) => `Danh sách ${p.count} điểm vừa bấm`,
-    (p) => `List of the ${p.count} points you tapped`,
-  ),
-  cycle: both(
-    (p: { number: string }) => `Chu kỳ ${p.number}`,
-    (p) => `Cycle ${p.number}`,
-  ),
+  clusterCount: both('{count} điểm', '{count} points'),
+  spotCount: both('{count} điểm tại cùng một vị trí', '{count} points at one spot'),
+  clusterList: both('Danh sách {count} điểm vừa bấm', 'List of the {count} points you tapped'),
+  cycle: both('Chu kỳ {number}', 'Cycle {number}'),
   shapesCapped: both(
     'Quá nhiều tuyến và vùng trong khung; hãy phóng to để thấy đủ hình.',
     'Too many lines and areas in view; zoom in to see them all.',
@@ -131,32 +107,17 @@ export const map = {
   sheetTitle: both('Bản đồ điểm phức tạp', 'Map of complex points'),
   legend: both('Chú giải', 'Legend'),
   north: both('B', 'N'),
-  printedRings: both(
-    (p: { radii: string; point: string }) => `Vòng ${p.radii} quanh ${p.point}`,
-    (p) => `Rings of ${p.radii} around ${p.point}`,
-  ),
+  printedRings: both('Vòng {radii} quanh {point}', 'Rings of {radii} around {point}'),
   printedScale: both(
-    (p: { scale: string }) => `Tỷ lệ 1:${p.scale} khi in khổ A4, không co giãn`,
-    (p) => `Scale 1:${p.scale} when printed on A4 at full size`,
+    'Tỷ lệ 1:{scale} khi in khổ A4, không co giãn',
+    'Scale 1:{scale} when printed on A4 at full size',
   ),
   scale: both('Thước tỷ lệ', 'Scale'),
-  stateOn: both(
-    (p: { date: string }) => `Tình hình ngày ${p.date}`,
-    (p) => `State of ${p.date}`,
-  ),
-  filterIs: both(
-    (p: { filter: string }) => `Bộ lọc: ${p.filter}`,
-    (p) => `Filter: ${p.filter}`,
-  ),
+  stateOn: both('Tình hình ngày {date}', 'State of {date}'),
+  filterIs: both('Bộ lọc: {filter}', 'Filter: {filter}'),
   filterNone: both('không lọc', 'none'),
-  purposeIs: both(
-    (p: { purpose: string }) => `Mục đích: ${p.purpose}`,
-    (p) => `Purpose: ${p.purpose}`,
-  ),
-  madeBy: both(
-    (p: { name: string; time: string }) => `${p.name} xuất lúc ${p.time}`,
-    (p) => `Exported by ${p.name} at ${p.time}`,
-  ),
+  purposeIs: both('Mục đích: {purpose}', 'Purpose: {purpose}'),
+  madeBy: both('{name} xuất lúc {time}', 'Exported by {name} at {time}'),
   demoNotice: both(
     'Dữ liệu minh họa, mọi điểm đều hư cấu',
     'Demonstration data, every point is invented',

@@ -11,24 +11,15 @@ export const neighbours = {
     'Không có mạng: chỉ so với các điểm lưu trên thiết bị.',
     'No network: compared with the points kept on this device only.',
   ),
-  away: both(
-    (p: { distance: string }) => `cách ${p.distance}`,
-    (p) => `${p.distance} away`,
-  ),
+  away: both('cách {distance}', '{distance} away'),
   here: both('cùng vị trí', 'same place'),
   open: both('Mở điểm này', 'Open this point'),
-  openNamed: both(
-    (p: { code: string }) => `Mở điểm này: ${p.code}`,
-    (p) => `Open this point: ${p.code}`,
-  ),
+  openNamed: both('Mở điểm này: {code}', 'Open this point: {code}'),
   tie: both('Gắn tin vào điểm này', 'Tie the tip to it'),
-  tieNamed: both(
-    (p: { code: string }) => `Gắn tin vào điểm này: ${p.code}`,
-    (p) => `Tie the tip to it: ${p.code}`,
-  ),
+  tieNamed: both('Gắn tin vào điểm này: {code}', 'Tie the tip to it: {code}'),
   tied: both(
-    (p: { code: string }) => `Tin gắn với điểm ${p.code}: lấy vị trí, tên và loại hình của điểm.`,
-    (p) => `The tip is tied to point ${p.code}: it takes its place, name and category.`,
+    'Tin gắn với điểm {code}: lấy vị trí, tên và loại hình của điểm.',
+    'The tip is tied to point {code}: it takes its place, name and category.',
   ),
   mergeTitle: both('Các điểm lân cận', 'Neighbouring points'),
   mergeNone: both(
@@ -36,20 +27,11 @@ export const neighbours = {
     'There is no point nearby. Search by name or code.',
   ),
   choose: both('Chọn', 'Choose'),
-  chooseNamed: both(
-    (p: { code: string }) => `Chọn điểm ${p.code}`,
-    (p) => `Choose point ${p.code}`,
-  ),
+  chooseNamed: both('Chọn điểm {code}', 'Choose point {code}'),
   compare: both('So sánh hai điểm', 'The two points side by side'),
   fact: both('Thông tin', 'Fact'),
-  thisPoint: both(
-    (p: { code: string }) => `${p.code} (sẽ gộp)`,
-    (p) => `${p.code} (is merged)`,
-  ),
-  otherPoint: both(
-    (p: { code: string }) => `${p.code} (giữ lại)`,
-    (p) => `${p.code} (stays)`,
-  ),
+  thisPoint: both('{code} (sẽ gộp)', '{code} (is merged)'),
+  otherPoint: both('{code} (giữ lại)', '{code} (stays)'),
   facts: {
     name: both('Tên', 'Name'),
     category: both('Loại hình', 'Category'),
@@ -64,8 +46,8 @@ export const neighbours = {
     category: both('khác loại hình', 'the categories differ'),
     commune: both('không cùng phường, xã nào', 'they share no commune'),
     distance: both(
-      (p: { distance: string }) => `cách nhau ${p.distance}, xa hơn bán kính đối chiếu`,
-      (p) => `they are ${p.distance} apart, beyond the matching radius`,
+      'cách nhau {distance}, xa hơn bán kính đối chiếu',
+      'they are {distance} apart, beyond the matching radius',
     ),
   },
 };

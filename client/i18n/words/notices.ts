@@ -20,10 +20,7 @@ export const notices = {
     'Việc mới liên quan đến bạn trong 90 ngày qua. Thông báo chỉ nêu mã, ngày và số lượng.',
     'What concerned you in the last 90 days. A notice names only codes, days and counts.',
   ),
-  unread: both(
-    (p: { count: string }) => `${p.count} chưa đọc`,
-    (p: { count: string }) => `${p.count} unread`,
-  ),
+  unread: both('{count} chưa đọc', '{count} unread'),
   isUnread: both('Chưa đọc', 'Unread'),
   readAll: both('Đánh dấu đã đọc tất cả', 'Mark all as read'),
   older: both('Xem thông báo cũ hơn', 'Show older notices'),
@@ -44,14 +41,8 @@ export const notices = {
   byMail: both('Qua thư', 'By mail'),
   always: both('Luôn có', 'Always'),
   notByMail: both('Không gửi thư', 'Not by mail'),
-  deviceOf: both(
-    (p: { group: string }) => `${p.group}: báo trên máy này`,
-    (p: { group: string }) => `${p.group}: on this device`,
-  ),
-  mailOf: both(
-    (p: { group: string }) => `${p.group}: gửi thư`,
-    (p: { group: string }) => `${p.group}: by mail`,
-  ),
+  deviceOf: both('{group}: báo trên máy này', '{group}: on this device'),
+  mailOf: both('{group}: gửi thư', '{group}: by mail'),
   device: both('Báo trên máy này', 'Tell me on this device'),
   deviceMore: both(
     'Cả khi không mở hệ thống. Từ 21 giờ đến 7 giờ không báo; đăng xuất là ngừng báo.',

@@ -14,10 +14,7 @@ export const operations = {
   notYet: both('chưa có', 'not yet'),
   memory: both('Bộ nhớ đang dùng', 'Memory in use'),
   disk: both('Đĩa của thư mục dữ liệu', 'Disk of the data folder'),
-  diskFree: both(
-    (p: { free: string; total: string }) => `còn ${p.free} trên ${p.total}`,
-    (p: { free: string; total: string }) => `${p.free} of ${p.total} free`,
-  ),
+  diskFree: both('còn {free} trên {total}', '{free} of {total} free'),
   diskUnknown: both('hệ điều hành không cho biết', 'the system does not tell'),
   jobs: both('Tác vụ tự động', 'Automatic work'),
   jobsMore: both('Xem tác vụ', 'Show the jobs'),
@@ -32,42 +29,29 @@ export const operations = {
     'Chưa có bản sao lưu nào. Bản đầu tiên được tạo lúc 01:30; hoặc chạy “npm run cli -- backup TỆP”.',
     'There is no backup yet. The first is taken at 01:30; or run “npm run cli -- backup FILE”.',
   ),
-  failedNote: both(
-    (p: { when: string; reason: string }) => `${p.when}: không thành công. ${p.reason}`,
-    (p: { when: string; reason: string }) => `${p.when}: it failed. ${p.reason}`,
-  ),
+  failedNote: both('{when}: không thành công. {reason}', '{when}: it failed. {reason}'),
   doneNote: both(
-    (p: { when: string; file: string; rows: string; files: string }) =>
-      `${p.when}: ${p.file}, ${p.rows} dòng và ${p.files} tệp`,
-    (p: { when: string; file: string; rows: string; files: string }) =>
-      `${p.when}: ${p.file}, ${p.rows} rows and ${p.files} files`,
+    '{when}: {file}, {rows} dòng và {files} tệp',
+    '{when}: {file}, {rows} rows and {files} files',
   ),
   warnings: both('Việc cần xử lý', 'To be solved'),
   database: both('Cơ sở dữ liệu', 'Database'),
   databaseKind: {
     server: both(
-      (p: { version: string; postgis: string }) => `PostgreSQL ${p.version}, PostGIS ${p.postgis}`,
-      (p: { version: string; postgis: string }) => `PostgreSQL ${p.version}, PostGIS ${p.postgis}`,
+      'PostgreSQL {version}, PostGIS {postgis}',
+      'PostgreSQL {version}, PostGIS {postgis}',
     ),
     embedded: both(
-      (p: { version: string; postgis: string }) =>
-        `Nhúng trong chương trình: PostgreSQL ${p.version}, PostGIS ${p.postgis}`,
-      (p: { version: string; postgis: string }) =>
-        `Embedded: PostgreSQL ${p.version}, PostGIS ${p.postgis}`,
+      'Nhúng trong chương trình: PostgreSQL {version}, PostGIS {postgis}',
+      'Embedded: PostgreSQL {version}, PostGIS {postgis}',
     ),
   },
   databaseName: both('Loại', 'Kind'),
   size: both('Dung lượng', 'Size'),
   migrations: both('Cấu trúc', 'Structure'),
-  migrationsMore: both(
-    (p: { count: string; last: string }) => `${p.count} bước, bước cuối ${p.last}`,
-    (p: { count: string; last: string }) => `${p.count} steps, the last ${p.last}`,
-  ),
+  migrationsMore: both('{count} bước, bước cuối {last}', '{count} steps, the last {last}'),
   attachments: both('Ảnh và giấy tờ', 'Photos and papers'),
-  attachmentsMore: both(
-    (p: { files: string; size: string }) => `${p.files} tệp, ${p.size}`,
-    (p: { files: string; size: string }) => `${p.files} files, ${p.size}`,
-  ),
+  attachmentsMore: both('{files} tệp, {size}', '{files} files, {size}'),
   table: both('Bảng', 'Table'),
   largest: both('Các bảng lớn nhất', 'The largest tables'),
   slowest: both('Yêu cầu chậm nhất từ khi khởi động', 'The slowest requests since the start'),

@@ -39,10 +39,8 @@ export const osmImports = {
   coverage: both('Phạm vi của tệp', 'What the file covers'),
   coverageMap: both('Bản đồ phạm vi của tệp', 'Map of what the file covers'),
   covers: both(
-    (p: { share: string; whole: string; part: string; total: string }) =>
-      `${p.share} diện tích thành phố: trọn ${p.whole} và một phần ${p.part} trong ${p.total} phường, xã.`,
-    (p) =>
-      `${p.share} of the city’s area: ${p.whole} communes wholly and ${p.part} in part, of ${p.total}.`,
+    '{share} diện tích thành phố: trọn {whole} và một phần {part} trong {total} phường, xã.',
+    '{share} of the city’s area: {whole} communes wholly and {part} in part, of {total}.',
   ),
   partial: both('Tệp chỉ có một phần thành phố', 'The file has only a part of the city'),
   partialMore: both(
@@ -53,59 +51,44 @@ export const osmImports = {
   part,
   noParts: both('Hãy chọn ít nhất một phần', 'Choose at least one part'),
   communesFound: both(
-    (p: { matched: string; expected: string; points: string }) =>
-      `Khớp ${p.matched} trong ${p.expected} phường, xã; ${p.points} điểm đổi phường, xã chủ trì.`,
-    (p) =>
-      `Matched ${p.matched} of ${p.expected} communes; ${p.points} points change their lead commune.`,
+    'Khớp {matched} trong {expected} phường, xã; {points} điểm đổi phường, xã chủ trì.',
+    'Matched {matched} of {expected} communes; {points} points change their lead commune.',
   ),
   communesKept: both(
-    (p: { count: string }) => `${p.count} phường, xã không có trong tệp giữ địa giới hiện có.`,
-    (p) => `${p.count} communes that the file lacks keep their present area.`,
+    '{count} phường, xã không có trong tệp giữ địa giới hiện có.',
+    '{count} communes that the file lacks keep their present area.',
   ),
   cutOff: both(
-    (p: { names: string }) => `Bị cắt ở mép tệp nên bỏ qua: ${p.names}.`,
-    (p) => `Cut at the edge of the file and left out: ${p.names}.`,
+    'Bị cắt ở mép tệp nên bỏ qua: {names}.',
+    'Cut at the edge of the file and left out: {names}.',
   ),
-  formerNames: both(
-    (p: { names: string }) => `Tên cũ được thêm: ${p.names}.`,
-    (p) => `Former names to be added: ${p.names}.`,
-  ),
+  formerNames: both('Tên cũ được thêm: {names}.', 'Former names to be added: {names}.'),
   roadsFound: both(
-    (p: { km: string; edges: string }) => `${p.km} km đường, ${p.edges} đoạn giữa các nút.`,
-    (p) => `${p.km} km of roads, ${p.edges} stretches between junctions.`,
+    '{km} km đường, {edges} đoạn giữa các nút.',
+    '{km} km of roads, {edges} stretches between junctions.',
   ),
   entriesFound: both(
-    (p: { entries: string; streets: string; doors: string; places: string }) =>
-      `${p.entries} mục: ${p.streets} tên đường, ${p.doors} số nhà, ${p.places} địa điểm.`,
-    (p) =>
-      `${p.entries} entries: ${p.streets} names of streets, ${p.doors} house numbers, ${p.places} places.`,
+    '{entries} mục: {streets} tên đường, {doors} số nhà, {places} địa điểm.',
+    '{entries} entries: {streets} names of streets, {doors} house numbers, {places} places.',
   ),
   groundFound: both(
-    (p: { streets: string; names: string; size: string }) =>
-      `${p.streets} đường, ${p.names} tên, ${p.size} trên máy chủ.`,
-    (p) => `${p.streets} streets, ${p.names} names, ${p.size} on the server.`,
+    '{streets} đường, {names} tên, {size} trên máy chủ.',
+    '{streets} streets, {names} names, {size} on the server.',
   ),
   replaces: both(
-    (p: { source: string; date: string }) => `Thay bản của ${p.source}, nhập ${p.date}.`,
-    (p) => `Replaces that of ${p.source}, imported ${p.date}.`,
+    'Thay bản của {source}, nhập {date}.',
+    'Replaces that of {source}, imported {date}.',
   ),
   kept,
   submit: both('Nhập các phần đã chọn', 'Bring in the chosen parts'),
   running: both('Đang nhập', 'Importing'),
   phaseReading: both('Đang đọc tệp', 'Reading the file'),
-  phaseWriting: both(
-    (p: { part: string; done: string; total: string }) =>
-      `Đang ghi: ${p.part} (${p.done} / ${p.total})`,
-    (p) => `Writing: ${p.part} (${p.done} of ${p.total})`,
-  ),
+  phaseWriting: both('Đang ghi: {part} ({done} / {total})', 'Writing: {part} ({done} of {total})'),
   stop: both('Hủy lượt nhập', 'Cancel the import'),
   stopping: both('Đang hủy…', 'Cancelling …'),
   stopped: both('Đã hủy, chưa nhập gì', 'Cancelled; nothing was imported'),
   done: both('Đã nhập', 'Imported'),
-  doneMore: both(
-    (p: { parts: string }) => `Đang dùng từ bây giờ: ${p.parts}.`,
-    (p) => `In use from now on: ${p.parts}.`,
-  ),
+  doneMore: both('Đang dùng từ bây giờ: {parts}.', 'In use from now on: {parts}.'),
   brought: both('Các phần', 'Parts'),
   history: both('Các lượt nhập OpenStreetMap', 'Imports of OpenStreetMap files'),
   inForce: both('Đang dùng', 'In use'),

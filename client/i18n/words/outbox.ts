@@ -4,19 +4,13 @@ import { both } from '#client/i18n/both.ts';
 export const outbox = {
   title: both('Hộp chờ gửi', 'Outbox'),
   leadUnsent: both(
-    (p: { count: string }) => `${p.count} việc còn trên máy này, sẽ gửi lần lượt khi có mạng.`,
-    ({ count }) => `${count} kept on this device, sent in order once there is a network.`,
+    '{count} việc còn trên máy này, sẽ gửi lần lượt khi có mạng.',
+    '{count} kept on this device, sent in order once there is a network.',
   ),
-  leadRefused: both(
-    (p: { count: string }) => `${p.count} việc cần bạn xem lại.`,
-    ({ count }) => `${count} need another look.`,
-  ),
+  leadRefused: both('{count} việc cần bạn xem lại.', '{count} need another look.'),
   leadNone: both('Mọi việc đã gửi.', 'Everything has been sent.'),
   list: both('Các việc chưa gửi, việc cần xem lại trước', 'Not sent yet, to look at again first'),
-  sentList: both(
-    (p: { count: string }) => `Đã gửi: ${p.count} việc`,
-    ({ count }) => `Sent: ${count}`,
-  ),
+  sentList: both('Đã gửi: {count} việc', 'Sent: {count}'),
   settled: both(
     'Nội dung này đã được xử lý nên không gửi lại được. Xem hai bên rồi bấm “Bỏ”.',
     'This matter is decided and cannot be sent again. Look at both sides, then press “Discard”.',
@@ -29,8 +23,8 @@ export const outbox = {
   toWork: both('Về việc cần làm', 'Back to my tasks'),
   sendNow: both('Gửi ngay', 'Send now'),
   kept: both(
-    (p: { act: string; code: string }) => `Chưa có mạng: đã giữ “${p.act}”, ${p.code}, để gửi sau.`,
-    ({ act, code }) => `No network: “${act}”, ${code}, is kept to be sent later.`,
+    'Chưa có mạng: đã giữ “{act}”, {code}, để gửi sau.',
+    'No network: “{act}”, {code}, is kept to be sent later.',
   ),
   replaced: both('Đã sửa việc chờ gửi.', 'The waiting entry has been changed.'),
   state: {
@@ -46,27 +40,15 @@ export const outbox = {
       'Có thay đổi trong lúc bạn ngoại tuyến',
       'Something changed while you were offline',
     ),
-    sent: both(
-      (p: { time: string }) => `Đã gửi lúc ${p.time}`,
-      ({ time }) => `Sent at ${time}`,
-    ),
+    sent: both('Đã gửi lúc {time}', 'Sent at {time}'),
   },
-  written: both(
-    (p: { time: string }) => `Ghi lúc ${p.time}`,
-    ({ time }) => `Written at ${time}`,
-  ),
-  photos: both(
-    (p: { count: string; size: string }) => `${p.count} ảnh kèm theo, ${p.size}`,
-    ({ count, size }) => `${count} photos with it, ${size}`,
-  ),
+  written: both('Ghi lúc {time}', 'Written at {time}'),
+  photos: both('{count} ảnh kèm theo, {size}', '{count} photos with it, {size}'),
   content: both('Nội dung sẽ ghi', 'What will be recorded'),
   mine: both('Việc của bạn', 'Yours'),
   mineMore: both('Chưa được ghi vào sổ.', 'Not in the register yet.'),
   meanwhile: both('Trong sổ hiện có', 'In the register now'),
-  meanwhileLine: both(
-    (p: { who: string; time: string }) => `${p.who}, ${p.time}`,
-    ({ who, time }) => `${who}, ${time}`,
-  ),
+  meanwhileLine: both('{who}, {time}', '{who}, {time}'),
   meanwhileNone: both(
     'Sổ chưa có bản ghi nào về nơi này mà bạn xem được.',
     'The register has no record about this place that you may see.',
@@ -92,21 +74,16 @@ export const outbox = {
     'It was sent once: the server may have recorded it. Discarding it here does not undo that.',
   ),
   sealed: both(
-    (p: { count: string }) =>
-      `${p.count} việc chưa gửi của bạn đang niêm phong từ khi phiên trước bị kết thúc; sẽ tự mở và gửi khi có mạng.`,
-    ({ count }) =>
-      `${count} unsent entries of yours are sealed since the last session was ended; they open and go when there is a network.`,
+    '{count} việc chưa gửi của bạn đang niêm phong từ khi phiên trước bị kết thúc; sẽ tự mở và gửi khi có mạng.',
+    '{count} unsent entries of yours are sealed since the last session was ended; they open and go when there is a network.',
   ),
   others: both(
-    (p: { count: string }) =>
-      `Trên máy này còn ${p.count} việc chưa gửi của tài khoản khác. Chúng chỉ được gửi khi người đó đăng nhập.`,
-    ({ count }) =>
-      `${count} unsent entries of another account are on this device. They are sent only when that person signs in.`,
+    'Trên máy này còn {count} việc chưa gửi của tài khoản khác. Chúng chỉ được gửi khi người đó đăng nhập.',
+    '{count} unsent entries of another account are on this device. They are sent only when that person signs in.',
   ),
   ground: both(
-    (p: { size: string; moment: string }) =>
-      `Bản đồ đường phố dùng khi ngoại tuyến: ${p.size}, lưu lúc ${p.moment}.`,
-    ({ size, moment }) => `Street map for use offline: ${size}, kept at ${moment}.`,
+    'Bản đồ đường phố dùng khi ngoại tuyến: {size}, lưu lúc {moment}.',
+    'Street map for use offline: {size}, kept at {moment}.',
   ),
   groundNone: both(
     'Chưa lưu bản đồ đường phố để dùng khi ngoại tuyến.',
@@ -114,13 +91,12 @@ export const outbox = {
   ),
   device: both('Máy này', 'This device'),
   ready: both(
-    (p: { size: string; moment: string }) =>
-      `Sẵn sàng khi mất mạng: ${p.size} trên máy, cập nhật lúc ${p.moment}.`,
-    ({ size, moment }) => `Ready without a network: ${size} on the device, as of ${moment}.`,
+    'Sẵn sàng khi mất mạng: {size} trên máy, cập nhật lúc {moment}.',
+    'Ready without a network: {size} on the device, as of {moment}.',
   ),
   readyAt: both(
-    (p: { moment: string }) => `Sẵn sàng khi mất mạng, cập nhật lúc ${p.moment}.`,
-    ({ moment }) => `Ready without a network, as of ${moment}.`,
+    'Sẵn sàng khi mất mạng, cập nhật lúc {moment}.',
+    'Ready without a network, as of {moment}.',
   ),
   notReady: both(
     'Chưa sẵn sàng khi mất mạng: đang tải về máy. Giữ trang này mở khi còn mạng.',
@@ -156,13 +132,12 @@ export const outbox = {
   fileSave: both('Lưu thành tệp', 'Save as a file'),
   fileTake: both('Lấy từ tệp của máy khác', 'Take a file of another device'),
   fileSaved: both(
-    (p: { count: string }) => `Đã lưu ${p.count} việc. Việc vẫn còn trên máy này.`,
-    ({ count }) => `Saved ${count}. They are still on this device.`,
+    'Đã lưu {count} việc. Việc vẫn còn trên máy này.',
+    'Saved {count}. They are still on this device.',
   ),
   fileTaken: both(
-    (p: { count: string; known: string }) =>
-      `Đã lấy ${p.count} việc từ tệp; ${p.known} việc đã có trên máy này.`,
-    ({ count, known }) => `Took ${count} from the file; ${known} were on this device already.`,
+    'Đã lấy {count} việc từ tệp; {known} việc đã có trên máy này.',
+    'Took {count} from the file; {known} were on this device already.',
   ),
   fileProblem: {
     no_key: both(
@@ -179,18 +154,9 @@ export const outbox = {
     ),
   },
   offline: both('Ngoại tuyến', 'Offline'),
-  offlineAt: both(
-    (p: { moment: string }) => `Ngoại tuyến, dữ liệu lúc ${p.moment}`,
-    ({ moment }) => `Offline, data of ${moment}`,
-  ),
-  unsent: both(
-    (p: { count: string }) => `${p.count} việc chưa gửi`,
-    ({ count }) => `${count} not sent yet`,
-  ),
-  refused: both(
-    (p: { count: string }) => `${p.count} việc cần xem lại`,
-    ({ count }) => `${count} to look at again`,
-  ),
+  offlineAt: both('Ngoại tuyến, dữ liệu lúc {moment}', 'Offline, data of {moment}'),
+  unsent: both('{count} việc chưa gửi', '{count} not sent yet'),
+  refused: both('{count} việc cần xem lại', '{count} to look at again'),
   clockBehind: both(
     'Khi ghi việc này, đồng hồ của máy chậm hơn máy chủ. Xem lại ngày giờ trong nội dung: đúng thì gửi lại, sai thì sửa.',
     "When this was written the device's clock was behind the server's. Check its days and times: send it again if they are right, change them if not.",
@@ -199,21 +165,16 @@ export const outbox = {
     'Đồng hồ của máy này sai; ngày giờ ghi lấy theo máy chủ.',
     "This device's clock is wrong; days and times are taken from the server.",
   ),
-  waitsHere: both(
-    (p: { act: string }) => `“${p.act}” chờ gửi khi có mạng`,
-    ({ act }) => `“${act}” waits for a network`,
-  ),
+  waitsHere: both('“{act}” chờ gửi khi có mạng', '“{act}” waits for a network'),
   refusedHere: both(
-    (p: { act: string }) => `“${p.act}” chưa được nhận, hãy xem lại`,
-    ({ act }) => `“${act}” was not accepted: look at it again`,
+    '“{act}” chưa được nhận, hãy xem lại',
+    '“{act}” was not accepted: look at it again',
   ),
   open: both('Xem hộp chờ gửi', 'Open the outbox'),
   signOutTitle: both('Còn việc chưa gửi', 'Some work is not sent yet'),
   signOutLead: both(
-    (p: { count: string }) =>
-      `${p.count} việc chỉ có trên máy này. Đăng xuất sẽ xóa chúng cùng mọi dữ liệu đã lưu trên máy.`,
-    ({ count }) =>
-      `${count} entries are only on this device. Signing out deletes them, with all data kept here.`,
+    '{count} việc chỉ có trên máy này. Đăng xuất sẽ xóa chúng cùng mọi dữ liệu đã lưu trên máy.',
+    '{count} entries are only on this device. Signing out deletes them, with all data kept here.',
   ),
   signOutAnyway: both('Đăng xuất và xóa', 'Sign out and delete'),
   signOutStay: both('Ở lại', 'Stay'),

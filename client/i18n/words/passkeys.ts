@@ -21,27 +21,16 @@ export const passkeys = {
   passwordMissing: both('Nhập mật khẩu.', 'Enter your password.'),
   added: both('Đã thêm khóa đăng nhập', 'Passkey added'),
   empty: both('Chưa có khóa đăng nhập nào.', 'There is no passkey yet.'),
-  made: both(
-    (p: { time: string }) => `thêm ${p.time}`,
-    (p) => `added ${p.time}`,
-  ),
-  used: both(
-    (p: { time: string }) => `dùng lần cuối ${p.time}`,
-    (p) => `last used ${p.time}`,
-  ),
+  made: both('thêm {time}', 'added {time}'),
+  used: both('dùng lần cuối {time}', 'last used {time}'),
   unused: both('chưa dùng lần nào', 'not used yet'),
   backedUp: both('có trên các thiết bị khác của bạn', 'also on your other devices'),
   copied: both(
-    (p: { time: string }) =>
-      `Có dấu hiệu bị sao chép lúc ${p.time}, đã ngừng dùng. Hãy xóa khóa này và báo quản trị viên.`,
-    (p) =>
-      `Seems to have been copied, seen ${p.time}; it opens nothing any more. Remove it and tell the administrator.`,
+    'Có dấu hiệu bị sao chép lúc {time}, đã ngừng dùng. Hãy xóa khóa này và báo quản trị viên.',
+    'Seems to have been copied, seen {time}; it opens nothing any more. Remove it and tell the administrator.',
   ),
   remove: both('Xóa', 'Remove'),
-  removeNamed: both(
-    (p: { name: string }) => `Xóa ${p.name}`,
-    (p) => `Remove ${p.name}`,
-  ),
+  removeNamed: both('Xóa {name}', 'Remove {name}'),
   removeTitle: both('Xóa khóa đăng nhập?', 'Remove the passkey?'),
   removeMore: both(
     'Khóa này không đăng nhập được nữa. Các phiên đăng nhập, mật khẩu và mã xác thực vẫn giữ nguyên.',

@@ -22,10 +22,7 @@ export const patrolAudit = {
     'Khoảng 95% theo Wilson. Dấu hiệu tính vào quý xảy ra sự việc; lượt kiểm tra không vào được thì không tính.',
     'The 95% interval is after Wilson. A signal counts in the quarter in which it happened; a check that could not be made does not count.',
   ),
-  quarter: both(
-    (p: { quarter: string; year: string }) => `Quý ${p.quarter}/${p.year}`,
-    ({ quarter, year }) => `Q${quarter} ${year}`,
-  ),
+  quarter: both('Quý {quarter}/{year}', 'Q{quarter} {year}'),
   auditName: both(
     'Phần dấu hiệu do tuần tra phát hiện, theo quý',
     'Share of signals found by patrols, by quarter',
@@ -35,8 +32,7 @@ export const patrolAudit = {
     'No route with results is done yet, so stops drawn at random cannot be compared with chosen ones: what is missed cannot be estimated.',
   ),
   stops: both(
-    (p: { random: string; chosen: string }) =>
-      `Có dấu hiệu ở điểm dừng rút ngẫu nhiên: ${p.random}; ở điểm dừng được chọn: ${p.chosen}.`,
-    ({ random, chosen }) => `With signs at random stops: ${random}; at chosen stops: ${chosen}.`,
+    'Có dấu hiệu ở điểm dừng rút ngẫu nhiên: {random}; ở điểm dừng được chọn: {chosen}.',
+    'With signs at random stops: {random}; at chosen stops: {chosen}.',
   ),
 };

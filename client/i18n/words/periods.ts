@@ -37,16 +37,7 @@ export const periods = {
     'By the day it took effect. With nothing chosen, everything counts.',
   ),
   clear: both('Bỏ kỳ', 'Clear the period'),
-  between: both(
-    (p: { what: string; from: string; to: string }) => `${p.what}: ${p.from} – ${p.to}`,
-    (p) => `${p.what}: ${p.from} – ${p.to}`,
-  ),
-  since: both(
-    (p: { what: string; from: string }) => `${p.what}: từ ${p.from}`,
-    (p) => `${p.what}: from ${p.from}`,
-  ),
-  until: both(
-    (p: { what: string; to: string }) => `${p.what}: đến ${p.to}`,
-    (p) => `${p.what}: until ${p.to}`,
-  ),
+  between: both('{what}: {from} – {to}', '{what}: {from} – {to}'),
+  since: both('{what}: từ {from}', '{what}: from {from}'),
+  until: both('{what}: đến {to}', '{what}: until {to}'),
 };

@@ -27,10 +27,8 @@ export const placeAnalysis = {
     both: both('Gộp cả hai', 'Both together'),
   },
   mixed: both(
-    (p: { reported: string; found: string }) =>
-      `Đang gộp ${p.reported} dấu hiệu được báo và ${p.found} dấu hiệu do tuần tra phát hiện. Nơi được kiểm tra nhiều sẽ có nhiều dấu hiệu, không phản ánh mức độ thật.`,
-    ({ reported, found }) =>
-      `${reported} reported signals and ${found} found by patrols are mixed here. Where more is checked, more is found: do not read this as the true level.`,
+    'Đang gộp {reported} dấu hiệu được báo và {found} dấu hiệu do tuần tra phát hiện. Nơi được kiểm tra nhiều sẽ có nhiều dấu hiệu, không phản ánh mức độ thật.',
+    '{reported} reported signals and {found} found by patrols are mixed here. Where more is checked, more is found: do not read this as the true level.',
   ),
   foundOnly: both(
     'Chỉ dấu hiệu do tuần tra phát hiện: nơi được kiểm tra nhiều sẽ có nhiều dấu hiệu.',
@@ -50,29 +48,20 @@ export const placeAnalysis = {
   further: both('Thông số khác', 'Further parameters'),
   start: both('Phân tích', 'Analyse'),
   cancel: both('Dừng', 'Stop'),
-  running: both(
-    (p: { share: string }) => `Đang tính… ${p.share}`,
-    ({ share }) => `Working… ${share}`,
-  ),
+  running: both('Đang tính… {share}', 'Working… {share}'),
   refusedTitle: both('Không tính, vì số liệu quá ít', 'Not worked out: too little data'),
   refused: {
     few_events: both(
-      (p: { needed: string; found: string }) =>
-        `Cần ít nhất ${p.needed} sự việc, mới có ${p.found}. Hãy chọn khoảng thời gian dài hơn.`,
-      ({ needed, found }) =>
-        `At least ${needed} events are needed, there are ${found}. Choose a longer period.`,
+      'Cần ít nhất {needed} sự việc, mới có {found}. Hãy chọn khoảng thời gian dài hơn.',
+      'At least {needed} events are needed, there are {found}. Choose a longer period.',
     ),
     few_cells: both(
-      (p: { needed: string; found: string }) =>
-        `Cần ít nhất ${p.needed} ô có điểm và ô kề, mới có ${p.found}. Hãy chọn ô nhỏ hơn hoặc to hơn.`,
-      ({ needed, found }) =>
-        `At least ${needed} squares with places and neighbours are needed, there are ${found}. Choose another size.`,
+      'Cần ít nhất {needed} ô có điểm và ô kề, mới có {found}. Hãy chọn ô nhỏ hơn hoặc to hơn.',
+      'At least {needed} squares with places and neighbours are needed, there are {found}. Choose another size.',
     ),
     short_period: both(
-      (p: { needed: string; found: string }) =>
-        `Cần ít nhất ${p.needed} ngày (các bước bốn tuần trọn vẹn), hiện có ${p.found}. Hãy chọn khoảng thời gian dài hơn.`,
-      ({ needed, found }) =>
-        `At least ${needed} days in whole steps of four weeks are needed, there are ${found}. Choose a longer period.`,
+      'Cần ít nhất {needed} ngày (các bước bốn tuần trọn vẹn), hiện có {found}. Hãy chọn khoảng thời gian dài hơn.',
+      'At least {needed} days in whole steps of four weeks are needed, there are {found}. Choose a longer period.',
     ),
     no_variation: both(
       (_p: { needed: string; found: string }) =>
@@ -86,14 +75,8 @@ export const placeAnalysis = {
       (p: { subject: string }) => `xét ${p.subject.toLocaleLowerCase('vi')}`,
       ({ subject }) => `look at ${subject.toLowerCase()}`,
     ),
-    months: both(
-      (p: { months: string }) => `mở rộng thành ${p.months} tháng`,
-      ({ months }) => `widen to ${months} months`,
-    ),
-    cell: both(
-      (p: { metres: string }) => `đổi cạnh ô thành ${p.metres} m`,
-      ({ metres }) => `take squares of ${metres} m`,
-    ),
+    months: both('mở rộng thành {months} tháng', 'widen to {months} months'),
+    cell: both('đổi cạnh ô thành {metres} m', 'take squares of {metres} m'),
     per: both(
       (p: { per: string }) => `tính theo ${p.per.toLocaleLowerCase('vi')}`,
       ({ per }) => `count ${per.toLowerCase()}`,
@@ -110,52 +93,37 @@ export const placeAnalysis = {
     ),
     apply: both('Áp dụng và phân tích', 'Apply and analyse'),
   },
-  near: both(
-    (p: { street: string; commune: string }) => `Gần ${p.street}, ${p.commune}`,
-    ({ street, commune }) => `Near ${street}, ${commune}`,
-  ),
-  nearStreet: both(
-    (p: { street: string }) => `Gần ${p.street}`,
-    ({ street }) => `Near ${street}`,
-  ),
+  near: both('Gần {street}, {commune}', 'Near {street}, {commune}'),
+  nearStreet: both('Gần {street}', 'Near {street}'),
   onlyHot: both(
-    (p: { shown: string; all: string }) =>
-      `Bảng chỉ nêu ${p.shown} ô có sự việc, trong ${p.all} ô đã xét.`,
-    ({ shown, all }) => `Only the ${shown} squares with events are listed, of ${all} tested.`,
+    'Bảng chỉ nêu {shown} ô có sự việc, trong {all} ô đã xét.',
+    'Only the {shown} squares with events are listed, of {all} tested.',
   ),
   fullTable: both('Số liệu kiểm định', 'Figures of the test'),
   said: {
     hotNone: both(
-      (p: { tested: string }) =>
-        `Không ô nào trong ${p.tested} ô nóng hoặc lạnh hơn mức ngẫu nhiên.`,
-      ({ tested }) => `None of ${tested} squares is hotter or colder than chance.`,
+      'Không ô nào trong {tested} ô nóng hoặc lạnh hơn mức ngẫu nhiên.',
+      'None of {tested} squares is hotter or colder than chance.',
     ),
     hot: both(
-      (p: { hot: string; cold: string; tested: string }) =>
-        `${p.hot} ô nóng và ${p.cold} ô lạnh trong ${p.tested} ô: khác các ô khác nhiều hơn mức ngẫu nhiên.`,
-      ({ hot, cold, tested }) =>
-        `${hot} hot and ${cold} cold of ${tested} squares: they differ from the others by more than chance.`,
+      '{hot} ô nóng và {cold} ô lạnh trong {tested} ô: khác các ô khác nhiều hơn mức ngẫu nhiên.',
+      '{hot} hot and {cold} cold of {tested} squares: they differ from the others by more than chance.',
     ),
     emerging: both(
-      (p: { spots: string; tested: string }) =>
-        `${p.spots} trong ${p.tested} ô có kiểu điểm nóng hoặc lạnh theo thời gian.`,
-      ({ spots, tested }) => `${spots} of ${tested} squares show a hot or cold pattern over time.`,
+      '{spots} trong {tested} ô có kiểu điểm nóng hoặc lạnh theo thời gian.',
+      '{spots} of {tested} squares show a hot or cold pattern over time.',
     ),
     repeats: both(
-      (p: { metres: string; days: string; ratio: string }) =>
-        `Trong vòng ${p.metres} và ${p.days}, số cặp gấp ${p.ratio} lần mức ngẫu nhiên.`,
-      ({ metres, days, ratio }) =>
-        `Within ${metres} and ${days} there are ${ratio} times as many pairs as by chance.`,
+      'Trong vòng {metres} và {days}, số cặp gấp {ratio} lần mức ngẫu nhiên.',
+      'Within {metres} and {days} there are {ratio} times as many pairs as by chance.',
     ),
     repeatsNone: both(
       'Không thấy sự việc nối tiếp nhau gần và sớm hơn mức ngẫu nhiên.',
       'Events are not seen to follow each other nearby and soon more often than by chance.',
     ),
     scan: both(
-      (p: { where: string; cases: string; expected: string; from: string; every: string }) =>
-        `Cụm mạnh nhất (${p.where}): ${p.cases} sự việc, dự kiến ${p.expected}, từ ${p.from}. Ngẫu nhiên tạo cụm cỡ này khoảng ${p.every} một lần.`,
-      ({ where, cases, expected, from, every }) =>
-        `Strongest cluster (${where}): ${cases} events against ${expected} expected, since ${from}. Chance brings one like it about once in ${every}.`,
+      'Cụm mạnh nhất ({where}): {cases} sự việc, dự kiến {expected}, từ {from}. Ngẫu nhiên tạo cụm cỡ này khoảng {every} một lần.',
+      'Strongest cluster ({where}): {cases} events against {expected} expected, since {from}. Chance brings one like it about once in {every}.',
     ),
     scanNone: both(
       'Không có cụm nào đáng kể đến ngày cuối kỳ.',
@@ -166,9 +134,8 @@ export const placeAnalysis = {
       'More often than once a year by chance: no reason for alarm.',
     ),
     density: both(
-      (p: { most: string; events: string }) =>
-        `${p.events} sự việc; nơi dày nhất ${p.most} trên một km².`,
-      ({ most, events }) => `${events} events; at most ${most} a square kilometre.`,
+      '{events} sự việc; nơi dày nhất {most} trên một km².',
+      '{events} events; at most {most} a square kilometre.',
     ),
   },
   legend: both('Chú giải', 'Legend'),
@@ -193,10 +160,7 @@ export const placeAnalysis = {
     'Cặp gần nhau (cùng nơi hoặc trong 100 m, trong 7 ngày)',
     'Near pair (same place or within 100 m, within 7 days)',
   ),
-  cluster: both(
-    (p: { number: string }) => `Cụm ${p.number}`,
-    ({ number }) => `Cluster ${number}`,
-  ),
+  cluster: both('Cụm {number}', 'Cluster {number}'),
   densityLess: both('thưa', 'sparse'),
   densityMore: both('dày', 'dense'),
   mapOf: both(
@@ -230,10 +194,7 @@ export const placeAnalysis = {
     adjusted: both('p hiệu chỉnh', 'Adjusted p'),
   },
   samePlace: both('cùng nơi', 'same place'),
-  upTo: both(
-    (p: { value: string }) => `đến ${p.value}`,
-    ({ value }) => `up to ${value}`,
-  ),
+  upTo: both('đến {value}', 'up to {value}'),
   scanColumns: {
     cluster: both('Cụm', 'Cluster'),
     from: both('Từ ngày', 'Since'),
@@ -244,9 +205,6 @@ export const placeAnalysis = {
     p: both('p', 'p'),
     every: both('Tần suất ngẫu nhiên', 'By chance'),
   },
-  everyDays: both(
-    (p: { days: string }) => `${p.days} một lần`,
-    ({ days }) => `once in ${days}`,
-  ),
+  everyDays: both('{days} một lần', 'once in {days}'),
   show: both('Xem trên bản đồ', 'Show on the map'),
 };

@@ -91,39 +91,20 @@ export const plans = {
     'Bản nháp: chỉ cơ quan thường trực thấy, cho đến khi nhập số, ngày và chức vụ người ký.',
     'A draft: only the standing agency sees it until its number, date and signer’s office are recorded.',
   ),
-  paper: both(
-    (p: { number: string; date: string; office: string }) =>
-      `Số ${p.number} ngày ${p.date}, ${p.office}`,
-    (p) => `${p.number} of ${p.date}, ${p.office}`,
-  ),
-  days: both(
-    (p: { first: string; last: string }) => `Tính từ ${p.first} đến ${p.last}.`,
-    (p) => `Counted from ${p.first} to ${p.last}.`,
-  ),
-  asOf: both(
-    (p: { date: string }) => `Số liệu đến ngày ${p.date}.`,
-    (p) => `Figures up to ${p.date}.`,
-  ),
+  paper: both('Số {number} ngày {date}, {office}', '{number} of {date}, {office}'),
+  days: both('Tính từ {first} đến {last}.', 'Counted from {first} to {last}.'),
+  asOf: both('Số liệu đến ngày {date}.', 'Figures up to {date}.'),
   ownScope: both(
     'Chỉ tính địa bàn của bạn, so với phần được giao.',
     'Your communes alone, against their own share.',
   ),
-  amendedBy: both(
-    (p: { number: string; date: string }) => `Đã điều chỉnh theo ${p.number} ngày ${p.date}.`,
-    (p) => `Amended by ${p.number} of ${p.date}.`,
-  ),
+  amendedBy: both('Đã điều chỉnh theo {number} ngày {date}.', 'Amended by {number} of {date}.'),
   model: both(
     '“Đúng tiến độ” là khả năng đạt từ 50%. Dự báo kèm khoảng 95%; phương pháp xem ở “Cách tính”.',
     'Forecasts: events of the register as a Poisson process, entered figures widened by how much their periods vary, tips by a beta-binomial; 95 % prediction intervals. “On pace” means a chance of 50 % or more.',
   ),
-  copy: both(
-    (p: { year: string }) => `Sao chép sang năm ${p.year}`,
-    (p) => `Copy to ${p.year}`,
-  ),
-  copied: both(
-    (p: { year: string }) => `Đã có bản nháp năm ${p.year}`,
-    (p) => `There is a draft for ${p.year} now`,
-  ),
+  copy: both('Sao chép sang năm {year}', 'Copy to {year}'),
+  copied: both('Đã có bản nháp năm {year}', 'There is a draft for {year} now'),
   issue: both('Ghi kế hoạch đã ký', 'Record the signed plan'),
   issueLead: both(
     'Sau khi ghi, chỉ tiêu chỉ thay đổi bằng văn bản điều chỉnh.',
@@ -139,8 +120,8 @@ export const plans = {
   family,
   state,
   folded: both(
-    (p: { count: string }) => `${p.count} chỉ tiêu không giao cho địa bàn, chưa có số liệu`,
-    (p) => `${p.count} targets not set for this commune, without figures`,
+    '{count} chỉ tiêu không giao cho địa bàn, chưa có số liệu',
+    '{count} targets not set for this commune, without figures',
   ),
   measure,
   comparator,
@@ -153,25 +134,13 @@ export const plans = {
   ),
   noTarget: both('không giao chỉ tiêu cho địa bàn này', 'no number set here'),
   awaiting: both(
-    (p: { amount: string }) => `${p.amount} chờ xác nhận giấy tờ, chưa tính`,
-    (p) => `${p.amount} waiting for a look at the paper, not counted`,
+    '{amount} chờ xác nhận giấy tờ, chưa tính',
+    '{amount} waiting for a look at the paper, not counted',
   ),
-  even: both(
-    (p: { amount: string }) => `theo tiến độ đều, đến nay cần ${p.amount}`,
-    (p) => `an even course would be at ${p.amount}`,
-  ),
-  needed: both(
-    (p: { amount: string; unit: string }) => `cần thêm ${p.amount} ${p.unit} mỗi 30 ngày`,
-    (p) => `${p.amount} ${p.unit} more needed every 30 days`,
-  ),
-  forecast: both(
-    (p: { low: string; high: string }) => `dự báo cả năm ${p.low}–${p.high}`,
-    (p) => `forecast for the year ${p.low}–${p.high}`,
-  ),
-  chance: both(
-    (p: { share: string }) => `khả năng đạt ${p.share}`,
-    (p) => `${p.share} chance`,
-  ),
+  even: both('theo tiến độ đều, đến nay cần {amount}', 'an even course would be at {amount}'),
+  needed: both('cần thêm {amount} {unit} mỗi 30 ngày', '{amount} {unit} more needed every 30 days'),
+  forecast: both('dự báo cả năm {low}–{high}', 'forecast for the year {low}–{high}'),
+  chance: both('khả năng đạt {share}', '{share} chance'),
   papers: both('Nguồn số, giao chỉ tiêu, kết quả', 'Sources, allotment, results'),
   leadAgency: both('Chủ trì', 'Lead agency'),
   source: both('Nguồn số', 'Source'),
@@ -180,9 +149,8 @@ export const plans = {
   firstTarget: both('Giao lần đầu', 'First asked'),
   denominators: both('Tổng số theo thời gian', 'Totals over time'),
   denominator: both(
-    (p: { amount: string; unit: string; date: string; source: string }) =>
-      `${p.amount} ${p.unit} từ ${p.date} (${p.source})`,
-    (p) => `${p.amount} ${p.unit} from ${p.date} (${p.source})`,
+    '{amount} {unit} từ {date} ({source})',
+    '{amount} {unit} from {date} ({source})',
   ),
   listed: both('Điểm trong danh mục', 'Listed points'),
   aim: {
@@ -191,26 +159,18 @@ export const plans = {
   },
   allotted: both('Giao cho phường, xã', 'Allotted to communes'),
   allottedSum: both(
-    (p: { total: string; target: string; count: string }) =>
-      `Đã giao ${p.total} trên ${p.target} cho ${p.count} phường, xã`,
-    (p) => `${p.total} of ${p.target} allotted to ${p.count} communes`,
+    'Đã giao {total} trên {target} cho {count} phường, xã',
+    '{total} of {target} allotted to {count} communes',
   ),
-  because: both(
-    (p: { reason: string }) => `Lý do: ${p.reason}`,
-    (p) => `Reason: ${p.reason}`,
-  ),
+  because: both('Lý do: {reason}', 'Reason: {reason}'),
   results: both('Kết quả từng kỳ', 'Results by period'),
   result: both(
-    (p: { first: string; last: string; who: string; amount: string; document: string }) =>
-      `${p.first} – ${p.last}, ${p.who}: ${p.amount} (${p.document})`,
-    (p) => `${p.first} – ${p.last}, ${p.who}: ${p.amount} (${p.document})`,
+    '{first} – {last}, {who}: {amount} ({document})',
+    '{first} – {last}, {who}: {amount} ({document})',
   ),
   wholeCity: both('toàn thành phố', 'the whole city'),
   enterResult: both('Nhập kết quả', 'Enter a result'),
-  resultOf: both(
-    (p: { wording: string }) => `Kết quả: ${p.wording}`,
-    (p) => `Result: ${p.wording}`,
-  ),
+  resultOf: both('Kết quả: {wording}', 'Result: {wording}'),
   resultLead: both(
     'Ghi số của một kỳ với văn bản; nhập lại đúng kỳ đó là đính chính.',
     'The figure of one period with its paper; the same period again corrects it.',
@@ -229,10 +189,7 @@ export const plans = {
     'Give the reason (at least 3 characters).',
   ),
   allot: both('Giao chỉ tiêu', 'Allot'),
-  allotOf: both(
-    (p: { wording: string }) => `Giao: ${p.wording}`,
-    (p) => `Allot: ${p.wording}`,
-  ),
+  allotOf: both('Giao: {wording}', 'Allot: {wording}'),
   allotLead: both(
     'Lần giao mới thay toàn bộ lần trước. Tổng phải bằng chỉ tiêu; nếu khác thì phải nêu lý do.',
     'A new allotment replaces the one before. The sum equals the target, or the reason is said.',
@@ -242,16 +199,10 @@ export const plans = {
     'Ví dụ “Hoàn Kiếm: 1.500”; dán được từ bảng tính.',
     'For example “Hoàn Kiếm: 1.500”; may be pasted from a sheet.',
   ),
-  shareWrong: both(
-    (p: { line: string }) => `Không hiểu dòng “${p.line}”.`,
-    (p) => `The line “${p.line}” cannot be read.`,
-  ),
+  shareWrong: both('Không hiểu dòng “{line}”.', 'The line “{line}” cannot be read.'),
   differsReason: both('Vì sao tổng giao khác chỉ tiêu', 'Why the sum differs from the target'),
   edit: both('Sửa', 'Edit'),
-  editOf: both(
-    (p: { wording: string }) => `Sửa: ${p.wording}`,
-    (p) => `Edit: ${p.wording}`,
-  ),
+  editOf: both('Sửa: {wording}', 'Edit: {wording}'),
   editLead: both(
     'Kế hoạch còn là bản nháp; ký rồi thì chỉ đổi bằng văn bản điều chỉnh.',
     'The plan is still a draft; once it is signed only an amendment changes it.',
@@ -262,10 +213,7 @@ export const plans = {
     'Name the indicator (at least 3 characters).',
   ),
   amend: both('Điều chỉnh', 'Amend'),
-  amendOf: both(
-    (p: { wording: string }) => `Điều chỉnh: ${p.wording}`,
-    (p) => `Amend: ${p.wording}`,
-  ),
+  amendOf: both('Điều chỉnh: {wording}', 'Amend: {wording}'),
   amendLead: both(
     'Ghi theo văn bản điều chỉnh đã ký; chỉ tiêu đầu vẫn đọc được.',
     'By a signed paper; the first target stays readable.',
@@ -273,10 +221,8 @@ export const plans = {
   target: both('Chỉ tiêu mới', 'New target'),
   preventionModel: both('Mô hình phòng, chống mại dâm cấp xã', 'Commune-level prevention model'),
   preventionLead: both(
-    (p: { running: string; total: string }) =>
-      `${p.running}/${p.total} phường, xã đang thực hiện ít nhất một nội dung. Chỉ đếm, không lưu danh sách người.`,
-    (p) =>
-      `${p.running} of ${p.total} communes carry out at least one component. Counts only, no lists of persons.`,
+    '{running}/{total} phường, xã đang thực hiện ít nhất một nội dung. Chỉ đếm, không lưu danh sách người.',
+    '{running} of {total} communes carry out at least one component. Counts only, no lists of persons.',
   ),
   recordContent: both('Ghi nội dung', 'Record a content'),
   recordLead: both(
@@ -288,10 +234,7 @@ export const plans = {
   stopped: both('Đã dừng', 'Stopped'),
   unknown: both('Chưa có thông tin', 'Unknown'),
   fromDay: both('Kể từ ngày', 'From'),
-  businesses: both(
-    (p: { count: string }) => `${p.count} cơ sở`,
-    (p) => `${p.count} businesses`,
-  ),
+  businesses: both('{count} cơ sở', '{count} businesses'),
   businessCount: both('Số cơ sở', 'Number of businesses'),
   businessCountMore: both(
     'Số cơ sở được lập danh sách hoặc phân loại; không ghi số người.',

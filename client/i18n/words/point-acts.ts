@@ -11,32 +11,17 @@ export const pointActs = {
     answer_refusal: both('trả lời lý do từ chối', 'answer the refusal'),
     hand_over: both('đề nghị bàn giao', 'propose the hand-over'),
   },
-  nextCommunes: both(
-    (p: { communes: string }) => `chờ ${p.communes} trả lời bàn giao`,
-    (p) => `${p.communes} to answer the hand-over`,
-  ),
-  nextCheck: both(
-    (p: { date: string; ago: string }) => `kiểm tra, hạn ${p.date} (${p.ago})`,
-    (p) => `check, due ${p.date} (${p.ago})`,
-  ),
+  nextCommunes: both('chờ {communes} trả lời bàn giao', '{communes} to answer the hand-over'),
+  nextCheck: both('kiểm tra, hạn {date} ({ago})', 'check, due {date} ({ago})'),
   nothing: both(
     'Hiện không có việc nào bạn làm được với điểm này.',
     'There is nothing you may do with this point now.',
   ),
-  notNow: both(
-    (p: { count: string }) => `${p.count} việc chưa làm được`,
-    (p) => `Not possible now: ${p.count}`,
-  ),
+  notNow: both('{count} việc chưa làm được', 'Not possible now: {count}'),
   others: both('Việc khác, do người khác thực hiện', 'Acts of other roles'),
-  doneBy: both(
-    (p: { roles: string }) => `Do ${p.roles} thực hiện.`,
-    (p) => `Done by: ${p.roles}.`,
-  ),
+  doneBy: both('Do {roles} thực hiện.', 'Done by: {roles}.'),
   or: both(' hoặc ', ' or '),
-  whenStatus: both(
-    (p: { statuses: string }) => `Chỉ khi: ${p.statuses}.`,
-    (p) => `Only when: ${p.statuses}.`,
-  ),
+  whenStatus: both('Chỉ khi: {statuses}.', 'Only when: {statuses}.'),
   noSuspicion: both('Không có dấu hiệu nào đang chờ kết luận.', 'No signal awaits a decision.'),
   noPending: both(
     'Không có đề nghị bàn giao nào đang chờ trả lời.',
@@ -45,10 +30,7 @@ export const pointActs = {
   noRefusal: both('Không có lần từ chối nào đang chờ trả lời.', 'No refusal awaits an answer.'),
   correctPlace: both('Đính chính thông tin', 'Correct the facts'),
   correctShape: both('Sửa vị trí, hình vẽ', 'Correct place and drawing'),
-  forCommune: both(
-    (p: { act: string; commune: string }) => `${p.act}: ${p.commune}`,
-    (p) => `${p.act}: ${p.commune}`,
-  ),
+  forCommune: both('{act}: {commune}', '{act}: {commune}'),
   effectiveOn: both('Ngày hiệu lực', 'Effective date'),
   effectiveOnMore: both(
     'Ngày việc xảy ra, không phải ngày nhập.',
@@ -136,10 +118,7 @@ export const pointActs = {
   },
   refusalText: both('Nêu rõ', 'In words'),
   signal: both('Kết luận về dấu hiệu', 'Decision on the signal'),
-  signalLine: both(
-    (p: { date: string; origin: string }) => `ngày ${p.date}, ${p.origin}`,
-    (p) => `of ${p.date}, ${p.origin}`,
-  ),
+  signalLine: both('ngày {date}, {origin}', 'of {date}, {origin}'),
   signalNone: both('Không gắn với dấu hiệu nào đã ghi', 'On none of the recorded signs'),
   mergeInto: both('Gộp vào điểm', 'Merge into'),
   mergeIntoPlaceholder: both(
@@ -157,16 +136,10 @@ export const pointActs = {
     'Tên người dân hay giấy tờ cũ dùng cho nơi này. Không phải tên người.',
     'What people or old papers call the place. Never the name of a person.',
   ),
-  alias: both(
-    (p: { number: string }) => `Tên gọi khác thứ ${p.number}`,
-    (p) => `Other name ${p.number}`,
-  ),
+  alias: both('Tên gọi khác thứ {number}', 'Other name {number}'),
   aliasSource: both('Theo nguồn nào', 'Source'),
   addAlias: both('Thêm tên gọi khác', 'Add another name'),
-  removeAlias: both(
-    (p: { name: string }) => `Bỏ tên gọi ${p.name}`,
-    (p) => `Remove the name ${p.name}`,
-  ),
+  removeAlias: both('Bỏ tên gọi {name}', 'Remove the name {name}'),
   categoryMissing: both('Chọn loại hình.', 'Choose a category.'),
   addressMore: both(
     'Số nhà, ngõ, phố của địa điểm. Để trống để lấy theo tập địa danh.',
@@ -181,10 +154,7 @@ export const pointActs = {
   correctionDocument: both('Văn bản đính chính', 'Document of the correction'),
   mergeReason: both('Vì sao gộp', 'Why it is merged'),
   correctReason: both('Vì sao sửa', 'Why it is corrected'),
-  correctEventTitle: both(
-    (p: { kind: string }) => `Đính chính: ${p.kind}`,
-    (p) => `Correct: ${p.kind}`,
-  ),
+  correctEventTitle: both('Đính chính: {kind}', 'Correct: {kind}'),
   correctEventMore: both(
     'Bản ghi cũ được giữ; việc đính chính là một sự kiện mới trong lịch sử.',
     'The old entry is kept; the correction is a new event of the history.',
@@ -194,10 +164,7 @@ export const pointActs = {
   correctedWay: both('Cách triệt xóa đúng', 'Correct way'),
   correctedGrounds: both('Căn cứ đúng', 'Correct grounds'),
   correctedNote: both('Ghi chú đúng', 'Correct note'),
-  willBe: both(
-    (p: { from: string; to: string }) => `${p.from} → ${p.to}`,
-    (p) => `${p.from} → ${p.to}`,
-  ),
+  willBe: both('{from} → {to}', '{from} → {to}'),
   empty: both('(trống)', '(empty)'),
   lines: {
     point: both('Điểm', 'Point'),
@@ -213,37 +180,25 @@ export const pointActs = {
     signal: both('Dấu hiệu', 'Signal'),
     changes: both('Mục sửa', 'Changes'),
   },
-  byPerson: both(
-    (p: { name: string; role: string }) => `${p.name}, ${p.role}`,
-    (p) => `${p.name}, ${p.role}`,
-  ),
-  statusStays: both(
-    (p: { status: string }) => `${p.status} (không đổi)`,
-    (p) => `${p.status} (unchanged)`,
-  ),
+  byPerson: both('{name}, {role}', '{name}, {role}'),
+  statusStays: both('{status} (không đổi)', '{status} (unchanged)'),
   opensCycle: both(
-    (p: { number: string }) => `mở chu kỳ ${p.number}, chu kỳ cũ giữ nguyên`,
-    (p) => `opens cycle ${p.number}; the old one stays`,
+    'mở chu kỳ {number}, chu kỳ cũ giữ nguyên',
+    'opens cycle {number}; the old one stays',
   ),
   afterAll: both(
-    (p: { count: string }) => `chuyển Đã bàn giao khi ${p.count} nơi còn lại xác nhận`,
-    (p) => `handed over once ${p.count} more have confirmed`,
+    'chuyển Đã bàn giao khi {count} nơi còn lại xác nhận',
+    'handed over once {count} more have confirmed',
   ),
   notYet: both('(chưa nhập)', '(not entered)'),
-  done: both(
-    (p: { act: string; code: string }) => `Đã ghi: ${p.act}, ${p.code}.`,
-    (p) => `Recorded: ${p.act}, ${p.code}.`,
-  ),
+  done: both('Đã ghi: {act}, {code}.', 'Recorded: {act}, {code}.'),
   changedTitle: both('Hồ sơ vừa có thay đổi', 'The record has just changed'),
   changedNotWritten: both('Việc của bạn chưa được ghi.', 'Yours was not written.'),
   changedMore: both(
     'Hãy xem thay đổi rồi bấm lại nếu vẫn cần.',
     'Look at the change and press again if it is still needed.',
   ),
-  changedLine: both(
-    (p: { what: string; who: string; time: string }) => `${p.what}, ${p.who}, ${p.time}`,
-    (p) => `${p.what}, ${p.who}, ${p.time}`,
-  ),
+  changedLine: both('{what}, {who}, {time}', '{what}, {who}, {time}'),
   marked: both('Phần cần viết lại:', 'To be rephrased:'),
   markKinds: {
     telephone: both('số điện thoại', 'telephone number'),

@@ -3,10 +3,7 @@ import { both } from '#client/i18n/both.ts';
 /** Drawing a new point, or the place of one that is there. */
 export const pointDraw = {
   newTitle: both('Đề xuất điểm mới', 'Propose a new point'),
-  editTitle: both(
-    (p: { code: string }) => `Sửa vị trí ${p.code}`,
-    (p) => `Correct the place of ${p.code}`,
-  ),
+  editTitle: both('Sửa vị trí {code}', 'Correct the place of {code}'),
   shape: both('Hình dạng', 'Shape'),
   shapes: {
     Point: both('Vị trí', 'Spot'),
@@ -40,21 +37,14 @@ export const pointDraw = {
     'Vĩ độ, kinh độ (21,02450; 105,84120), VN-2000 (mét), liên kết Google Maps hoặc plus code.',
     'Latitude, longitude (21.02450, 105.84120), metres of VN-2000, a Google Maps link or a plus code.',
   ),
-  readOnGrid: both(
-    (p: { grid: string }) => `Đã đọc theo ${p.grid}.`,
-    (p) => `Read as ${p.grid}.`,
-  ),
+  readOnGrid: both('Đã đọc theo {grid}.', 'Read as {grid}.'),
   readOnGridOfSeveral: both(
-    (p: { grid: string; others: string }) =>
-      `Đã đọc theo ${p.grid}. Số này cũng có thể thuộc ${p.others}: hãy kiểm tra vị trí trên bản đồ.`,
-    (p) =>
-      `Read as ${p.grid}. These numbers may also be of ${p.others}: check the place on the map.`,
+    'Đã đọc theo {grid}. Số này cũng có thể thuộc {others}: hãy kiểm tra vị trí trên bản đồ.',
+    'Read as {grid}. These numbers may also be of {others}: check the place on the map.',
   ),
   severalZones: both(
-    (p: { grids: string }) =>
-      `Số mét này hợp với nhiều múi: ${p.grids}. Hãy đổi sang kinh độ, vĩ độ rồi nhập lại.`,
-    (p) =>
-      `These metres fit several zones: ${p.grids}. Turn them into longitude and latitude, and enter those.`,
+    'Số mét này hợp với nhiều múi: {grids}. Hãy đổi sang kinh độ, vĩ độ rồi nhập lại.',
+    'These metres fit several zones: {grids}. Turn them into longitude and latitude, and enter those.',
   ),
   coordinatesProblem: {
     not_understood: both(
@@ -73,14 +63,8 @@ export const pointDraw = {
   add: both('Thêm đỉnh', 'Add corner'),
   place: both('Đặt vị trí', 'Set the place'),
   vertices: both('Các đỉnh', 'Corners'),
-  vertex: both(
-    (p: { number: string; place: string }) => `${p.number}. ${p.place}`,
-    (p) => `${p.number}. ${p.place}`,
-  ),
-  removeVertex: both(
-    (p: { number: string }) => `Bỏ đỉnh ${p.number}`,
-    (p) => `Remove corner ${p.number}`,
-  ),
+  vertex: both('{number}. {place}', '{number}. {place}'),
+  removeVertex: both('Bỏ đỉnh {number}', 'Remove corner {number}'),
   needs: {
     Point: both('Chưa đặt vị trí.', 'The place is not set yet.'),
     LineString: both('Đoạn đường cần ít nhất 2 đỉnh.', 'A stretch needs at least 2 corners.'),
@@ -109,8 +93,8 @@ export const pointDraw = {
   save: both('Gửi đề xuất', 'Send the proposal'),
   saveEdit: both('Ghi vị trí mới', 'Record the new place'),
   saved: both(
-    (p: { code: string }) => `Đã ghi đề xuất ${p.code}. Người khác sẽ quyết định công nhận.`,
-    (p) => `Proposal ${p.code} recorded. Somebody else decides on it.`,
+    'Đã ghi đề xuất {code}. Người khác sẽ quyết định công nhận.',
+    'Proposal {code} recorded. Somebody else decides on it.',
   ),
   cancelled: both(
     'Đã bỏ hình vẽ. Không có gì được ghi.',
@@ -129,10 +113,8 @@ export const pointDraw = {
   ),
   unchanged: both('Chưa thay đổi vị trí.', 'The place was not changed yet.'),
   asksAnew: both(
-    (p: { status: string; communes: string }) =>
-      `${p.status}; hỏi lại việc bàn giao với ${p.communes}. Chưa tính là đã bàn giao cho đến khi các nơi này xác nhận.`,
-    (p) =>
-      `${p.status}; the hand-over is asked anew of ${p.communes}. Not counted as handed over until they confirm.`,
+    '{status}; hỏi lại việc bàn giao với {communes}. Chưa tính là đã bàn giao cho đến khi các nơi này xác nhận.',
+    '{status}; the hand-over is asked anew of {communes}. Not counted as handed over until they confirm.',
   ),
   lines: {
     place: both('Vị trí', 'Place'),
@@ -140,16 +122,7 @@ export const pointDraw = {
     communes: both('Phường, xã', 'Communes'),
     handover: both('Bàn giao', 'Hand-over'),
   },
-  shapeOf: both(
-    (p: { shape: string; size: string; count: string }) => `${p.shape} ${p.size}, ${p.count} đỉnh`,
-    (p) => `${p.shape} ${p.size}, ${p.count} corners`,
-  ),
-  length: both(
-    (p: { size: string }) => `Chiều dài: ${p.size}`,
-    (p) => `Length: ${p.size}`,
-  ),
-  area: both(
-    (p: { size: string }) => `Diện tích: ${p.size}`,
-    (p) => `Area: ${p.size}`,
-  ),
+  shapeOf: both('{shape} {size}, {count} đỉnh', '{shape} {size}, {count} corners'),
+  length: both('Chiều dài: {size}', 'Length: {size}'),
+  area: both('Diện tích: {size}', 'Area: {size}'),
 };

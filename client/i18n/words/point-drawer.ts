@@ -18,23 +18,11 @@ export const pointDrawer = {
   ),
   printNow: both('In', 'Print'),
   facts: both('Thông tin', 'Facts'),
-  since: both(
-    (p: { date: string; ago: string }) => `từ ${p.date} (${p.ago})`,
-    (p) => `since ${p.date} (${p.ago})`,
-  ),
-  cycle: both(
-    (p: { number: string }) => `Chu kỳ ${p.number}`,
-    (p) => `Cycle ${p.number}`,
-  ),
-  recurrences: both(
-    (p: { count: string }) => `tái hoạt động ${p.count} lần`,
-    (p) => `recurred ${p.count}×`,
-  ),
+  since: both('từ {date} ({ago})', 'since {date} ({ago})'),
+  cycle: both('Chu kỳ {number}', 'Cycle {number}'),
+  recurrences: both('tái hoạt động {count} lần', 'recurred {count}×'),
   noRecurrence: both('chưa tái hoạt động lần nào', 'never recurred'),
-  aliasSource: both(
-    (p: { name: string; source: string }) => `${p.name} (theo ${p.source})`,
-    (p) => `${p.name} (source: ${p.source})`,
-  ),
+  aliasSource: both('{name} (theo {source})', '{name} (source: {source})'),
   kind: both('Nhóm', 'Group'),
   communes: both('Phường, xã', 'Communes'),
   lead: both('chủ trì', 'lead'),
@@ -49,10 +37,7 @@ export const pointDrawer = {
   noAddress: both('chưa có địa chỉ', 'no address yet'),
   addressFound: both('theo danh mục địa chỉ', 'by the gazetteers'),
   lastEvent: both('Việc gần nhất', 'Latest entry'),
-  pastDay: both(
-    (p: { date: string }) => `Hồ sơ ngày ${p.date}`,
-    (p) => `Record of ${p.date}`,
-  ),
+  pastDay: both('Hồ sơ ngày {date}', 'Record of {date}'),
   pastMore: both(
     'Trạng thái và lịch sử tính đến cuối ngày này. Hồ sơ ngày cũ chỉ để xem.',
     'State and history until the end of that day. A past record is for reading only.',
@@ -62,14 +47,8 @@ export const pointDrawer = {
   shapePoint: both('Một vị trí', 'A spot'),
   shapeLine: both('Đoạn đường', 'A stretch of street'),
   shapeArea: both('Vùng', 'An area'),
-  byAddress: both(
-    (p: { precision: string }) => `đặt theo địa chỉ (${p.precision})`,
-    (p) => `placed by its address (${p.precision})`,
-  ),
-  locationError: both(
-    (p: { distance: string }) => `sai số khoảng ${p.distance}`,
-    (p) => `error about ${p.distance}`,
-  ),
+  byAddress: both('đặt theo địa chỉ ({precision})', 'placed by its address ({precision})'),
+  locationError: both('sai số khoảng {distance}', 'error about {distance}'),
   copyPlace: both('Sao chép tọa độ', 'Copy the coordinates'),
   copiedPlace: both('Đã sao chép tọa độ.', 'Coordinates copied.'),
   otherNotations: both('Cách ghi khác', 'Other notations'),
@@ -89,19 +68,10 @@ export const pointDrawer = {
   rings: both('Vòng 100, 200, 500 m', 'Rings of 100, 200, 500 m'),
   grounds: both('Căn cứ đề xuất', 'Grounds of the proposal'),
   proposedBy: both('Người đề xuất', 'Proposed by'),
-  proposedByMe: both(
-    (p: { name: string }) => `${p.name} (bạn)`,
-    (p) => `${p.name} (you)`,
-  ),
+  proposedByMe: both('{name} (bạn)', '{name} (you)'),
   nextCheck: both('Kiểm tra kế tiếp', 'Next check'),
-  nextCheckOverdue: both(
-    (p: { date: string; ago: string }) => `quá hạn từ ${p.date} (${p.ago})`,
-    (p) => `overdue since ${p.date} (${p.ago})`,
-  ),
-  nextCheckOn: both(
-    (p: { date: string; ago: string }) => `hạn ${p.date} (${p.ago})`,
-    (p) => `due ${p.date} (${p.ago})`,
-  ),
+  nextCheckOverdue: both('quá hạn từ {date} ({ago})', 'overdue since {date} ({ago})'),
+  nextCheckOn: both('hạn {date} ({ago})', 'due {date} ({ago})'),
   removed: both('Đề xuất đã bị hủy', 'The proposal was annulled'),
   removedMore: both(
     'Đề xuất điểm này được ghi nhận sai, nên điểm không còn trong danh mục và không được tính ở đâu. Lý do ở mục Lịch sử.',
@@ -109,26 +79,15 @@ export const pointDrawer = {
   ),
   mergedInto: both('Đã gộp vào điểm khác', 'Merged into another point'),
   mergedIntoMore: both(
-    (p: { code: string }) =>
-      `Lịch sử của điểm này được xem cùng với điểm ${p.code}. Việc mới ghi ở điểm đó.`,
-    (p) =>
-      `The history of this point is read together with ${p.code}. New acts are recorded there.`,
+    'Lịch sử của điểm này được xem cùng với điểm {code}. Việc mới ghi ở điểm đó.',
+    'The history of this point is read together with {code}. New acts are recorded there.',
   ),
-  openOther: both(
-    (p: { code: string }) => `Mở ${p.code}`,
-    (p) => `Open ${p.code}`,
-  ),
+  openOther: both('Mở {code}', 'Open {code}'),
   mergedFrom: both('Các điểm đã gộp vào đây', 'Points merged into this one'),
   handovers: both('Bàn giao', 'Hand-overs'),
-  handoverReason: both(
-    (p: { reason: string }) => `Lý do: ${p.reason}`,
-    (p) => `Reason: ${p.reason}`,
-  ),
+  handoverReason: both('Lý do: {reason}', 'Reason: {reason}'),
   signals: both('Dấu hiệu nghi tái hoạt động', 'Signals of a suspected recurrence'),
-  signalOn: both(
-    (p: { date: string }) => `Ngày ${p.date}`,
-    (p) => `On ${p.date}`,
-  ),
+  signalOn: both('Ngày {date}', 'On {date}'),
   signalOrigin: {
     reported: both('tin phản ánh', 'reported by a tip'),
     found: both('phát hiện khi kiểm tra', 'found on a check'),
@@ -144,42 +103,21 @@ export const pointDrawer = {
     confirmed: both('Đã xác nhận tái hoạt động', 'Confirmed as a recurrence'),
     rejected: both('Đã bác bỏ', 'Rejected'),
   },
-  signalAway: both(
-    (p: { distance: string }) => `cách điểm ${p.distance}`,
-    (p) => `${p.distance} from the point`,
-  ),
-  signalRaised: both(
-    (p: { name: string }) => `Người ghi nhận: ${p.name}`,
-    (p) => `Recorded by ${p.name}`,
-  ),
-  signalDecided: both(
-    (p: { date: string; name: string }) => `Kết luận ngày ${p.date}, ${p.name}`,
-    (p) => `Decided on ${p.date}, ${p.name}`,
-  ),
+  signalAway: both('cách điểm {distance}', '{distance} from the point'),
+  signalRaised: both('Người ghi nhận: {name}', 'Recorded by {name}'),
+  signalDecided: both('Kết luận ngày {date}, {name}', 'Decided on {date}, {name}'),
   unverified: both(
     'Chưa xác minh thì chưa tính là tái hoạt động.',
     'While unverified it does not count as a recurrence.',
   ),
   timeline: both('Lịch sử', 'History'),
   beforeList: both('Trước khi vào danh mục', 'Before it was listed'),
-  cycleFrom: both(
-    (p: { date: string }) => `từ ${p.date}`,
-    (p) => `since ${p.date}`,
-  ),
-  cycleSpan: both(
-    (p: { from: string; until: string }) => `${p.from} đến ${p.until}`,
-    (p) => `${p.from} to ${p.until}`,
-  ),
+  cycleFrom: both('từ {date}', 'since {date}'),
+  cycleSpan: both('{from} đến {until}', '{from} to {until}'),
   openedByRecurrence: both('mở lại do tái hoạt động', 'opened by a recurrence'),
-  recordedOn: both(
-    (p: { date: string }) => `ghi ngày ${p.date}`,
-    (p) => `recorded on ${p.date}`,
-  ),
+  recordedOn: both('ghi ngày {date}', 'recorded on {date}'),
   system: both('Hệ thống', 'System'),
-  document: both(
-    (p: { number: string }) => `Văn bản số ${p.number}`,
-    (p) => `Document ${p.number}`,
-  ),
+  document: both('Văn bản số {number}', 'Document {number}'),
   corrected: both('đã đính chính', 'corrected'),
   correctedMore: both(
     'Nội dung hiện là sau đính chính. Xem việc đính chính trong lịch sử.',
@@ -196,53 +134,29 @@ export const pointDrawer = {
   resultOf: both('Kết quả', 'Result'),
   communeOf: both('Phường, xã', 'Commune'),
   changed: both('Nội dung sửa', 'What was changed'),
-  correctedEvent: both(
-    (p: { kind: string }) => `việc “${p.kind}”`,
-    (p) => `the entry “${p.kind}”`,
-  ),
-  newDate: both(
-    (p: { date: string }) => `ngày hiệu lực thành ${p.date}`,
-    (p) => `effective date now ${p.date}`,
-  ),
-  newDocument: both(
-    (p: { number: string }) => `số văn bản thành ${p.number}`,
-    (p) => `document number now ${p.number}`,
-  ),
+  correctedEvent: both('việc “{kind}”', 'the entry “{kind}”'),
+  newDate: both('ngày hiệu lực thành {date}', 'effective date now {date}'),
+  newDocument: both('số văn bản thành {number}', 'document number now {number}'),
   noDocument: both('bỏ số văn bản', 'document number removed'),
   newNote: both('ghi chú', 'note'),
-  newWay: both(
-    (p: { from: string; to: string }) => `cách triệt xóa: từ “${p.from}” thành “${p.to}”`,
-    (p) => `way: from “${p.from}” to “${p.to}”`,
-  ),
-  newGrounds: both(
-    (p: { from: string }) => `căn cứ (trước đây: “${p.from}”)`,
-    (p) => `grounds (before: “${p.from}”)`,
-  ),
-  oldDocument: both(
-    (p: { number: string }) => `số văn bản trước đây ${p.number}`,
-    (p) => `former document ${p.number}`,
-  ),
-  oldDate: both(
-    (p: { date: string }) => `ngày trước đây ${p.date}`,
-    (p) => `former day ${p.date}`,
-  ),
+  newWay: both('cách triệt xóa: từ “{from}” thành “{to}”', 'way: from “{from}” to “{to}”'),
+  newGrounds: both('căn cứ (trước đây: “{from}”)', 'grounds (before: “{from}”)'),
+  oldDocument: both('số văn bản trước đây {number}', 'former document {number}'),
+  oldDate: both('ngày trước đây {date}', 'former day {date}'),
   mergedPoint: both('Gộp vào', 'Merged into'),
   claimed: both('Theo bảng đã nhập', 'By the imported table'),
   placed: both('Vị trí', 'Position'),
   placedByHand: both(
-    (p: { name: string; distance: string }) =>
-      `${p.name} đặt thủ công khi nhập danh sách, trong vòng ${p.distance}`,
-    (p) => `placed by hand by ${p.name} while importing, within ${p.distance}`,
+    '{name} đặt thủ công khi nhập danh sách, trong vòng {distance}',
+    'placed by hand by {name} while importing, within {distance}',
   ),
   placedByHandIn: both(
-    (p: { name: string; commune: string }) =>
-      `${p.name} đặt thủ công khi nhập danh sách, chỉ biết thuộc ${p.commune}`,
-    (p) => `placed by hand by ${p.name} while importing, known to be in ${p.commune} only`,
+    '{name} đặt thủ công khi nhập danh sách, chỉ biết thuộc {commune}',
+    'placed by hand by {name} while importing, known to be in {commune} only',
   ),
   placedByAddress: both(
-    (p: { label: string; precision: string; source: string }) =>
-      `theo địa chỉ ${p.label} (${p.precision}), nguồn: ${p.source}`,
-    (p) => `by the address ${p.label} (${p.precision}), source: ${p.source}`,
+    'theo địa chỉ {label} ({precision}), nguồn: {source}',
+    'by the address {label} ({precision}), source: {source}',
   ),
   origin: both('Nguồn', 'Origin'),
   fields: {

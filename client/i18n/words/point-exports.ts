@@ -6,10 +6,8 @@ export const pointExports = {
   open: both('Xuất', 'Export'),
   title: both('Xuất danh sách điểm', 'Export points'),
   lead: both(
-    (p: { count: string }) =>
-      `Xuất ${p.count} điểm theo bộ lọc hoặc lựa chọn hiện tại. Tên bạn, mục đích và thời điểm được ghi vào tệp và nhật ký.`,
-    (p) =>
-      `Takes out ${p.count} points of the present filter or selection. Your name, the purpose and the time go into the file and the log.`,
+    'Xuất {count} điểm theo bộ lọc hoặc lựa chọn hiện tại. Tên bạn, mục đích và thời điểm được ghi vào tệp và nhật ký.',
+    'Takes out {count} points of the present filter or selection. Your name, the purpose and the time go into the file and the log.',
   ),
   take: both('Tải tệp', 'Download'),
   done: both(

@@ -5,18 +5,12 @@ export const pointsList = {
   title: both('Danh sách điểm', 'List of points'),
   list: both('Danh sách', 'List'),
   filters: both('Bộ lọc', 'Filters'),
-  filtersActive: both(
-    (p: { count: string }) => `Bộ lọc (${p.count})`,
-    (p) => `Filters (${p.count})`,
-  ),
+  filtersActive: both('Bộ lọc ({count})', 'Filters ({count})'),
   found: both(
     (p: { count: string }) => `${p.count} điểm`,
     (p) => (p.count === '1' ? '1 point' : `${p.count} points`),
   ),
-  foundOf: both(
-    (p: { shown: string; total: string }) => `Đang hiện ${p.shown} trên ${p.total}`,
-    (p) => `Showing ${p.shown} of ${p.total}`,
-  ),
+  foundOf: both('Đang hiện {shown} trên {total}', 'Showing {shown} of {total}'),
   more: both('Xem thêm', 'Show more'),
   loadingMore: both('Đang tải thêm…', 'Loading more…'),
   points: both('danh sách điểm', 'the list of points'),
@@ -24,10 +18,7 @@ export const pointsList = {
     'Phím lên, xuống để chuyển điểm; Enter để mở.',
     'Up and down move between points; Enter opens one.',
   ),
-  since: both(
-    (p: { date: string }) => `từ ${p.date}`,
-    (p) => `since ${p.date}`,
-  ),
+  since: both('từ {date}', 'since {date}'),
   recurrences: both(
     (p: { count: string }) => `tái ${p.count} lần`,
     (p) => (p.count === '1' ? '1 recurrence' : `${p.count} recurrences`),
@@ -36,19 +27,10 @@ export const pointsList = {
     'Gần địa giới hoặc địa giới gần đúng: phường, xã có thể khác.',
     'Near a border, or the boundaries are approximate: the commune may differ.',
   ),
-  otherCommunes: both(
-    (p: { count: string }) => `và ${p.count} phường, xã khác`,
-    (p) => `and ${p.count} more`,
-  ),
+  otherCommunes: both('và {count} phường, xã khác', 'and {count} more'),
   inView: both('Chỉ các điểm trong khung bản đồ', 'Only points in the map view'),
-  scoped: both(
-    (p: { count: string }) => `${p.count} điểm trong cụm đã chọn`,
-    (p) => `${p.count} points in the chosen cluster`,
-  ),
-  scopedSpot: both(
-    (p: { count: string }) => `${p.count} điểm tại cùng một vị trí`,
-    (p) => `${p.count} points at one spot`,
-  ),
+  scoped: both('{count} điểm trong cụm đã chọn', '{count} points in the chosen cluster'),
+  scopedSpot: both('{count} điểm tại cùng một vị trí', '{count} points at one spot'),
   leaveScope: both('Toàn bộ', 'Show all'),
   emptyTitle: both('Không có điểm nào khớp', 'No point matches'),
   emptyFiltered: both(
@@ -68,10 +50,7 @@ export const pointsList = {
     'Propose a new point on the map, or import an existing list on the Import screen.',
   ),
   clearAll: both('Bỏ hết bộ lọc', 'Clear filter'),
-  remove: both(
-    (p: { what: string }) => `Bỏ điều kiện: ${p.what}`,
-    (p) => `Remove condition: ${p.what}`,
-  ),
+  remove: both('Bỏ điều kiện: {what}', 'Remove condition: {what}'),
   active: both('Điều kiện đang lọc', 'Active conditions'),
   wholeMap: both('Xem toàn bộ', 'Show everything'),
   status: both('Trạng thái', 'Status'),
@@ -83,10 +62,7 @@ export const pointsList = {
   commune: both('Phường, xã', 'Communes'),
   communeAny: both('Nhập tên mới hoặc tên cũ', 'Type a new or an old name'),
   communeNone: both('Không có phường, xã nào tên như vậy.', 'No commune has such a name.'),
-  formerNames: both(
-    (p: { names: string }) => `tên cũ: ${p.names}`,
-    (p) => `formerly ${p.names}`,
-  ),
+  formerNames: both('tên cũ: {names}', 'formerly {names}'),
   text: both('Tên, tên gọi khác hoặc mã', 'Name, other name or code'),
   textPlaceholder: both('Ví dụ: hoa sữa, DP-00012', 'For example: hoa sữa, DP-00012'),
   asOf: both('Trạng thái vào ngày', 'State on the day'),
@@ -95,10 +71,7 @@ export const pointsList = {
     'Map and list as they were that evening.',
   ),
   today: both('Hôm nay', 'Today'),
-  asOfIs: both(
-    (p: { date: string }) => `ngày ${p.date}`,
-    (p) => `day ${p.date}`,
-  ),
+  asOfIs: both('ngày {date}', 'day {date}'),
   recurringNow: both(
     (p: { count: string }) => `${p.count} điểm tái hoạt động`,
     (p) => (p.count === '1' ? '1 recurring point' : `${p.count} recurring points`),

@@ -42,12 +42,6 @@ const field: Record<string, Both> = {
 export const problems = {
   field,
   fieldOther: both('Giá trị chưa đúng. Hãy kiểm tra lại.', 'Not right.'),
-  tooShort: both(
-    (p: { count: string }) => `Nhập ít nhất ${p.count} ký tự.`,
-    ({ count }) => `Enter at least ${count} characters.`,
-  ),
-  tooLong: both(
-    (p: { count: string }) => `Nhập nhiều nhất ${p.count} ký tự.`,
-    ({ count }) => `Enter at most ${count} characters.`,
-  ),
+  tooShort: both('Nhập ít nhất {count} ký tự.', 'Enter at least {count} characters.'),
+  tooLong: both('Nhập nhiều nhất {count} ký tự.', 'Enter at most {count} characters.'),
 };

@@ -45,17 +45,11 @@ export const proposals = {
   about: both('Về', 'About'),
   act: both('Việc', 'Act'),
   askedBy: both('Người đề nghị', 'Proposed by'),
-  askedByPerson: both(
-    (p: { name: string; role: string; time: string }) => `${p.name} (${p.role}), ${p.time}`,
-    (p) => `${p.name} (${p.role}), ${p.time}`,
-  ),
+  askedByPerson: both('{name} ({role}), {time}', '{name} ({role}), {time}'),
   decidedBy: both('Người quyết định', 'Decided by'),
   byClock: both('Tự thực hiện khi đến hạn', 'By the clock, in due time'),
   paper: both('Văn bản', 'Paper'),
-  openPaper: both(
-    (p: { number: string }) => `Mở văn bản ${p.number}`,
-    (p) => `Open ${p.number}`,
-  ),
+  openPaper: both('Mở văn bản {number}', 'Open {number}'),
   reason: both('Lý do', 'Reason'),
   document: both('Số văn bản ghi vào hồ sơ', 'Document number in the record'),
   effectiveOn: both('Có hiệu lực', 'Takes effect'),
@@ -68,14 +62,8 @@ export const proposals = {
   newRole: both('Vai trò', 'Role'),
   communes: both('Phường, xã', 'Communes'),
   period: both('Thời gian', 'Period'),
-  from: both(
-    (p: { from: string }) => `Từ ${p.from}, chưa có ngày kết thúc`,
-    (p) => `From ${p.from}, without an end`,
-  ),
-  fromTo: both(
-    (p: { from: string; to: string }) => `Từ ${p.from} đến trước ${p.to}`,
-    (p) => `From ${p.from} until before ${p.to}`,
-  ),
+  from: both('Từ {from}, chưa có ngày kết thúc', 'From {from}, without an end'),
+  fromTo: both('Từ {from} đến trước {to}', 'From {from} until before {to}'),
   field: {
     effectiveOn: both('Ngày', 'Day'),
     leadCommuneId: both('Mã phường, xã phụ trách', 'Id of the leading commune'),
@@ -138,13 +126,10 @@ export const proposals = {
   inForce: both('Đang áp dụng', 'In force now'),
   hindrance: both('Chưa thực hiện được', 'Cannot be carried out now'),
   due: both(
-    (p: { time: string }) => `Nếu không ai quyết định, hệ thống tự thực hiện lúc ${p.time}.`,
-    (p) => `If nobody decides, the clock carries it out at ${p.time}.`,
+    'Nếu không ai quyết định, hệ thống tự thực hiện lúc {time}.',
+    'If nobody decides, the clock carries it out at {time}.',
   ),
-  expires: both(
-    (p: { time: string }) => `Chờ đến ${p.time}.`,
-    (p) => `Waits until ${p.time}.`,
-  ),
+  expires: both('Chờ đến {time}.', 'Waits until {time}.'),
   nobody: both(
     'Hiện không có người thứ hai nào được xác nhận việc này. Đề nghị chờ đến khi có.',
     'Nobody else may confirm this at present. It waits until there is somebody.',
@@ -162,10 +147,7 @@ export const proposals = {
     withdraw: both('Lý do rút đề nghị', 'Grounds of the withdrawal'),
   },
   annulledAct: both('Ghi nhận bị hủy', 'Act to be annulled'),
-  annulledOn: both(
-    (p: { act: string; date: string; name: string }) => `${p.act}, ${p.date} (${p.name})`,
-    ({ act, date, name }) => `${act}, ${date} (${name})`,
-  ),
+  annulledOn: both('{act}, {date} ({name})', '{act}, {date} ({name})'),
   groundsMissing: both('Ghi lý do, ít nhất 3 ký tự.', 'Give the grounds, three letters at least.'),
   neededTitle: both('Việc này cần người thứ hai', 'This takes a second person'),
   neededMore: both(
@@ -181,9 +163,8 @@ export const proposals = {
     'Rules changed in the period: figures before and after are not counted alike',
   ),
   ruleChanged: both(
-    (p: { rule: string; date: string; origin: string }) =>
-      `Quy định thay đổi từ ${p.date}: ${p.rule}. ${p.origin}`,
-    (p) => `Rule changed from ${p.date}: ${p.rule}. ${p.origin}`,
+    'Quy định thay đổi từ {date}: {rule}. {origin}',
+    'Rule changed from {date}: {rule}. {origin}',
   ),
   paperNumber: both('Số văn bản', 'Number of the paper'),
   noPaper: both('Tệp PDF hoặc ảnh chụp', 'A PDF or a photo of it'),

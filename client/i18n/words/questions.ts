@@ -17,10 +17,7 @@ const AS_OTHERS = {
   en: ({ expected }: Numbers) => `if as in other communes, about ${expected}`,
 };
 
-const entered = both(
-  (p: { date: string }) => `nhập ngày ${p.date}`,
-  (p) => `entered on ${p.date}`,
-);
+const entered = both('nhập ngày {date}', 'entered on {date}');
 
 /** One row for each pattern. */
 const kind: Record<QuestionKind, KindWords> = {
@@ -49,10 +46,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} places closed at the end of a month came back within ${p.days} after it; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('triệt xóa ngày', 'eliminated on'),
-    followed: both(
-      (p: { date: string }) => `tái hoạt động ngày ${p.date}`,
-      (p) => `recurred on ${p.date}`,
-    ),
+    followed: both('tái hoạt động ngày {date}', 'recurred on {date}'),
   },
   near_new_places: {
     question: both(
@@ -119,10 +113,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} tips that left the commune were passed on in the last ${p.days} before the due day or after it; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('chuyển đi ngày', 'passed on on'),
-    followed: both(
-      (p: { date: string }) => `hạn ${p.date}`,
-      (p) => `due on ${p.date}`,
-    ),
+    followed: both('hạn {date}', 'due on {date}'),
   },
   own_tips: {
     question: both(
@@ -163,10 +154,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} recurrences, confirmed hand-overs and checks with signs were declared mistaken; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('ghi nhận ngày', 'recorded for'),
-    followed: both(
-      (p: { date: string }) => `hủy ngày ${p.date}`,
-      (p) => `annulled on ${p.date}`,
-    ),
+    followed: both('hủy ngày {date}', 'annulled on {date}'),
   },
   suspected_delistings: {
     question: both(
@@ -180,10 +168,7 @@ const kind: Record<QuestionKind, KindWords> = {
         `${p.hits} of ${p.tried} suspected places were delisted before a decision or within ${p.days} after it; ${AS_OTHERS.en(p)}.`,
     ),
     caseOn: both('dấu hiệu ngày', 'suspected from'),
-    followed: both(
-      (p: { date: string }) => `đưa ra khỏi danh mục ngày ${p.date}`,
-      (p) => `delisted on ${p.date}`,
-    ),
+    followed: both('đưa ra khỏi danh mục ngày {date}', 'delisted on {date}'),
   },
   changed_rules: {
     question: both(
@@ -191,10 +176,8 @@ const kind: Record<QuestionKind, KindWords> = {
       'Why were rules behind figures made looser within the reporting year?',
     ),
     reason: both(
-      (p: Numbers) =>
-        `${p.hits}/${p.tried} lần đổi quy định có hiệu lực giữa năm báo cáo và làm cách tính nhẹ hơn; từ ${p.fewest} lần trong một năm thì hỏi.`,
-      (p) =>
-        `${p.hits} of ${p.tried} changes of rules took effect within the year and count less than before; asked from ${p.fewest} in a year on.`,
+      '{hits}/{tried} lần đổi quy định có hiệu lực giữa năm báo cáo và làm cách tính nhẹ hơn; từ {fewest} lần trong một năm thì hỏi.',
+      '{hits} of {tried} changes of rules took effect within the year and count less than before; asked from {fewest} in a year on.',
     ),
     caseOn: both('có hiệu lực từ', 'in force from'),
   },
@@ -208,45 +191,22 @@ export const questions = {
     'Each is a question with its reason, for the commune to answer. None is a verdict, and no figure changes by it.',
   ),
   kind,
-  of: both(
-    (p: { commune: string; year: string }) => `${p.commune} · năm báo cáo ${p.year}`,
-    (p) => `${p.commune} · reporting year ${p.year}`,
-  ),
+  of: both('{commune} · năm báo cáo {year}', '{commune} · reporting year {year}'),
   honest: both(
-    (p: { of: string; communes: string }) =>
-      `Trong ${p.of} phường, xã làm đúng, không quá ${p.communes} nơi có số như vậy trong một năm.`,
-    (p) => `Of ${p.of} communes that do right, at most ${p.communes} show such a number in a year.`,
+    'Trong {of} phường, xã làm đúng, không quá {communes} nơi có số như vậy trong một năm.',
+    'Of {of} communes that do right, at most {communes} show such a number in a year.',
   ),
   counted: both(
-    (p: { from: string; to: string; asked: string }) =>
-      `Tính từ ${p.from} đến hết ${p.to}; hỏi lần đầu ngày ${p.asked}.`,
-    (p) => `Counted from ${p.from} to ${p.to}; first asked on ${p.asked}.`,
+    'Tính từ {from} đến hết {to}; hỏi lần đầu ngày {asked}.',
+    'Counted from {from} to {to}; first asked on {asked}.',
   ),
-  cases: both(
-    (p: { count: string }) => `Xem ${p.count} trường hợp`,
-    (p) => `Show the cases: ${p.count}`,
-  ),
-  case: both(
-    (p: { code: string; name: string }) => `${p.code}, ${p.name}`,
-    (p) => `${p.code}, ${p.name}`,
-  ),
-  tip: both(
-    (p: { code: string }) => `Tin ${p.code}`,
-    (p) => `Tip ${p.code}`,
-  ),
-  beside: both(
-    (p: { code: string; date: string }) => `cạnh ${p.code}, triệt xóa ngày ${p.date}`,
-    (p) => `beside ${p.code}, eliminated on ${p.date}`,
-  ),
-  ofCity: both(
-    (p: { year: string }) => `Thành phố · năm báo cáo ${p.year}`,
-    (p) => `The city · reporting year ${p.year}`,
-  ),
+  cases: both('Xem {count} trường hợp', 'Show the cases: {count}'),
+  case: both('{code}, {name}', '{code}, {name}'),
+  tip: both('Tin {code}', 'Tip {code}'),
+  beside: both('cạnh {code}, triệt xóa ngày {date}', 'beside {code}, eliminated on {date}'),
+  ofCity: both('Thành phố · năm báo cáo {year}', 'The city · reporting year {year}'),
   city: both('Thành phố', 'The city'),
-  rule: both(
-    (p: { rule: string; origin: string }) => `${p.rule}: ${p.origin}`,
-    (p) => `${p.rule}: ${p.origin}`,
-  ),
+  rule: both('{rule}: {origin}', '{rule}: {origin}'),
   notAnswered: both('Chưa có giải trình.', 'There is no answer yet.'),
   answer: both('Viết giải trình', 'Write an answer'),
   answerTitle: both('Giải trình câu hỏi', 'Answer the question'),
@@ -265,10 +225,8 @@ export const questions = {
       'After each reporting month a commune’s cases of the year, and of this year and the last, are held against the number there would be if it did as all others do (same month, places as dense) by a beta-binomial tail; how much communes ordinarily differ is estimated from the city itself, without the commune in question.',
     ),
     limit: both(
-      (p: { share: string; fewest: string }) =>
-        `Chỉ hỏi khi có ít nhất ${p.fewest} trường hợp trong năm và theo mô hình, tất cả loại câu hỏi cộng lại, không quá ${p.share} phường, xã làm đúng bị hỏi trong một năm; số lần xét và số loại câu hỏi đã tính vào mức này.`,
-      (p) =>
-        `Asked only from ${p.fewest} cases in the year on, and so that by the model at most ${p.share} of the communes that do right are asked in a year, by all kinds together; every month and every kind looked at is counted into this.`,
+      'Chỉ hỏi khi có ít nhất {fewest} trường hợp trong năm và theo mô hình, tất cả loại câu hỏi cộng lại, không quá {share} phường, xã làm đúng bị hỏi trong một năm; số lần xét và số loại câu hỏi đã tính vào mức này.',
+      'Asked only from {fewest} cases in the year on, and so that by the model at most {share} of the communes that do right are asked in a year, by all kinds together; every month and every kind looked at is counted into this.',
     ),
     honest: both(
       'Trong mô phỏng 14 kiểu thành phố không có bất thường, số câu hỏi trung bình không quá 0,2 trên 100 phường, xã mỗi năm, tất cả loại cộng lại, ở thành phố mà các phường, xã rất khác nhau cũng vậy. Việc mà mọi phường, xã đều làm như nhau thì không thành câu hỏi.',

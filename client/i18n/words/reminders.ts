@@ -27,19 +27,14 @@ export const reminders = {
     'Chưa đặt SMTP_URL và MAIL_FROM: không có thư nhắc việc.',
     'SMTP_URL and MAIL_FROM are not set: there are no reminders by mail.',
   ),
-  jobsFailed: both(
-    (p: { count: string }) => `${p.count} việc đã dừng`,
-    (p: { count: string }) => `${p.count} given up`,
-  ),
+  jobsFailed: both('{count} việc đã dừng', '{count} given up'),
   jobsFailedMore: both(
     'Sửa nguyên nhân rồi cho chạy lại; không việc nào bị mất.',
     'Put the cause right, then run them again; nothing is lost.',
   ),
   jobsCounts: both(
-    (p: { waiting: string; failed: string; total: string }) =>
-      `${p.waiting} đang chờ, ${p.failed} đã dừng, ${p.total} tất cả`,
-    (p: { waiting: string; failed: string; total: string }) =>
-      `${p.waiting} waiting, ${p.failed} given up, ${p.total} in all`,
+    '{waiting} đang chờ, {failed} đã dừng, {total} tất cả',
+    '{waiting} waiting, {failed} given up, {total} in all',
   ),
   jobKind: {
     'reminders.digest': both('Lập thư tóm tắt buổi sáng', 'Make the morning’s digests'),
@@ -79,10 +74,7 @@ export const reminders = {
   error: both('Lỗi gần nhất', 'Latest error'),
   noError: both('Không có', 'None'),
   retry: both('Chạy lại', 'Run again'),
-  retryOf: both(
-    (p: { job: string }) => `Chạy lại: ${p.job}`,
-    (p: { job: string }) => `Run again: ${p.job}`,
-  ),
+  retryOf: both('Chạy lại: {job}', 'Run again: {job}'),
   retried: both('Đã cho chạy lại', 'It will run again'),
   emptyTitle: both('Chưa có việc nào', 'No jobs yet'),
   empty: both(

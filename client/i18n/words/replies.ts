@@ -12,36 +12,18 @@ export const replies = {
     recognised: both('Giải trình về việc phát sinh điểm', 'Reply to the listing of a new point'),
     recurrence_confirmed: both('Giải trình về việc tái hoạt động', 'Reply to the recurrence'),
   },
-  due: both(
-    (p: { date: string; ago: string }) => `Chờ giải trình, hạn ${p.date} (${p.ago})`,
-    (p) => `Reply asked, due ${p.date} (${p.ago})`,
-  ),
+  due: both('Chờ giải trình, hạn {date} ({ago})', 'Reply asked, due {date} ({ago})'),
   overdue: both(
-    (p: { date: string; days: string }) => `Chưa giải trình, quá hạn ${p.days} (hạn ${p.date})`,
-    (p) => `No reply yet, overdue by ${p.days} (due ${p.date})`,
+    'Chưa giải trình, quá hạn {days} (hạn {date})',
+    'No reply yet, overdue by {days} (due {date})',
   ),
-  filed: both(
-    (p: { commune: string; time: string }) => `Giải trình của ${p.commune}, ${p.time}`,
-    (p) => `Reply of ${p.commune}, ${p.time}`,
-  ),
+  filed: both('Giải trình của {commune}, {time}', 'Reply of {commune}, {time}'),
   filedLate: both('gửi sau hạn', 'filed after its day'),
-  draft: both(
-    (p: { name: string; time: string }) => `Bản nháp, ${p.name}, ${p.time}`,
-    (p) => `Draft, ${p.name}, ${p.time}`,
-  ),
+  draft: both('Bản nháp, {name}, {time}', 'Draft, {name}, {time}'),
   draftMore: both('Chỉ phường, xã của bạn thấy bản nháp.', 'Only your commune sees the draft.'),
-  writer: both(
-    (p: { name: string }) => `Người gửi: ${p.name}`,
-    (p) => `Filed by: ${p.name}`,
-  ),
-  documents: both(
-    (p: { numbers: string }) => `Văn bản ${p.numbers}`,
-    (p) => `Documents ${p.numbers}`,
-  ),
-  earlier: both(
-    (p: { count: string }) => `Xem ${p.count} bản giải trình trước`,
-    (p) => `Show earlier replies: ${p.count}`,
-  ),
+  writer: both('Người gửi: {name}', 'Filed by: {name}'),
+  documents: both('Văn bản {numbers}', 'Documents {numbers}'),
+  earlier: both('Xem {count} bản giải trình trước', 'Show earlier replies: {count}'),
   superseded: both('đã có bản mới hơn', 'there is a newer one'),
   write: both('Viết giải trình', 'Write a reply'),
   writeAgain: both('Giải trình bổ sung', 'Add to the reply'),
@@ -59,14 +41,8 @@ export const replies = {
   ),
   saveDraft: both('Lưu bản nháp', 'Keep the draft'),
   file: both('Gửi giải trình', 'File the reply'),
-  draftKept: both(
-    (p: { code: string }) => `Đã lưu bản nháp giải trình, ${p.code}.`,
-    (p) => `The draft of the reply is kept, ${p.code}.`,
-  ),
-  fileDone: both(
-    (p: { code: string }) => `Đã gửi giải trình, ${p.code}.`,
-    (p) => `The reply is filed, ${p.code}.`,
-  ),
+  draftKept: both('Đã lưu bản nháp giải trình, {code}.', 'The draft of the reply is kept, {code}.'),
+  fileDone: both('Đã gửi giải trình, {code}.', 'The reply is filed, {code}.'),
   leaderFiles: both(
     'Lãnh đạo phường, xã gửi giải trình; bạn chuẩn bị bản nháp.',
     'The leader of the commune files the reply; you prepare the draft.',

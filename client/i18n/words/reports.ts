@@ -66,26 +66,14 @@ export const reports = {
   year: both('Năm', 'Year'),
   whose: both('Địa bàn', 'Area'),
   wholeCity: both('Toàn thành phố', 'The whole city'),
-  month: both(
-    (p: Period) => `Tháng ${p.number}/${p.year}`,
-    (p) => `Month ${p.number}/${p.year}`,
-  ),
+  month: both('Tháng {number}/{year}', 'Month {number}/{year}'),
   quarter: both(
     (p: Period) => `Quý ${QUARTERS[p.number] ?? p.number}/${p.year}`,
     (p) => `Quarter ${p.number}/${p.year}`,
   ),
-  firstHalf: both(
-    (p: Period) => `6 tháng đầu năm ${p.year}`,
-    (p) => `First half of ${p.year}`,
-  ),
-  secondHalf: both(
-    (p: Period) => `6 tháng cuối năm ${p.year}`,
-    (p) => `Second half of ${p.year}`,
-  ),
-  wholeYear: both(
-    (p: Period) => `Năm ${p.year}`,
-    (p) => `Year ${p.year}`,
-  ),
+  firstHalf: both('6 tháng đầu năm {year}', 'First half of {year}'),
+  secondHalf: both('6 tháng cuối năm {year}', 'Second half of {year}'),
+  wholeYear: both('Năm {year}', 'Year {year}'),
   list: both('Báo cáo đã có', 'Reports so far'),
   listEmpty: both('Chưa có báo cáo nào', 'No report yet'),
   listEmptyMore: both(
@@ -133,46 +121,19 @@ export const reports = {
     'No report yet; these are the present figures.',
   ),
   versions: both('Bản', 'Version'),
-  version: both(
-    (p: { number: string }) => `bản ${p.number}`,
-    (p) => `version ${p.number}`,
-  ),
+  version: both('bản {number}', 'version {number}'),
   now: both('Hiện tại', 'Now'),
-  days: both(
-    (p: { first: string; last: string }) => `Từ ${p.first} đến ${p.last}.`,
-    (p) => `From ${p.first} to ${p.last}.`,
-  ),
-  asOf: both(
-    (p: { date: string }) => `Số liệu đến ngày ${p.date}.`,
-    (p) => `Figures up to ${p.date}.`,
-  ),
-  origin: both(
-    (p: { origin: string }) => `Cách tính kỳ: ${p.origin}.`,
-    (p) => `How periods run: ${p.origin}.`,
-  ),
-  draftedBy: both(
-    (p: { name: string; time: string }) => `${p.name} soạn lúc ${p.time}`,
-    (p) => `Drafted by ${p.name} at ${p.time}`,
-  ),
-  sentBy: both(
-    (p: { name: string; time: string }) => `${p.name} gửi lúc ${p.time}`,
-    (p) => `sent by ${p.name} at ${p.time}`,
-  ),
-  approvedBy: both(
-    (p: { name: string; time: string }) => `${p.name} duyệt lúc ${p.time}`,
-    (p) => `approved by ${p.name} at ${p.time}`,
-  ),
-  restated: both(
-    (p: { reason: string }) => `Bản đính chính vì: ${p.reason}`,
-    (p) => `Restated because: ${p.reason}`,
-  ),
-  returned: both(
-    (p: { reason: string }) => `Trả lại vì: ${p.reason}`,
-    (p) => `Returned because: ${p.reason}`,
-  ),
+  days: both('Từ {first} đến {last}.', 'From {first} to {last}.'),
+  asOf: both('Số liệu đến ngày {date}.', 'Figures up to {date}.'),
+  origin: both('Cách tính kỳ: {origin}.', 'How periods run: {origin}.'),
+  draftedBy: both('{name} soạn lúc {time}', 'Drafted by {name} at {time}'),
+  sentBy: both('{name} gửi lúc {time}', 'sent by {name} at {time}'),
+  approvedBy: both('{name} duyệt lúc {time}', 'approved by {name} at {time}'),
+  restated: both('Bản đính chính vì: {reason}', 'Restated because: {reason}'),
+  returned: both('Trả lại vì: {reason}', 'Returned because: {reason}'),
   late: both(
-    (p: { count: string }) => `Số liệu hiện tại khác bản đã duyệt ở ${p.count} nội dung`,
-    (p) => `The present figures differ from the approved report in ${p.count} places`,
+    'Số liệu hiện tại khác bản đã duyệt ở {count} nội dung',
+    'The present figures differ from the approved report in {count} places',
   ),
   lateMore: both(
     'Có việc được nhập muộn. Bản đã duyệt giữ nguyên; cần thì lập bản đính chính.',
@@ -183,14 +144,8 @@ export const reports = {
   figureLabel: both('Nội dung', 'Figure'),
   thisPeriod: both('Kỳ này', 'This period'),
   periodBefore: both('Kỳ trước', 'Period before'),
-  was: both(
-    (p: { before: string }) => `bản trước: ${p.before}`,
-    (p) => `version before: ${p.before}`,
-  ),
-  targets: both(
-    (p: { plan: string }) => `Chỉ tiêu theo ${p.plan}`,
-    (p) => `Targets of ${p.plan}`,
-  ),
+  was: both('bản trước: {before}', 'version before: {before}'),
+  targets: both('Chỉ tiêu theo {plan}', 'Targets of {plan}'),
   asked: both('Giao', 'Asked'),
   done: both('Thực hiện', 'Done'),
   judged: both('Đánh giá', 'Assessment'),
@@ -254,9 +209,8 @@ export const reports = {
   frozenAsOf: both('Số liệu đến ngày', 'Figures up to'),
   frozenContent: both('Nội dung giữ nguyên', 'Frozen content'),
   frozenCounts: both(
-    (p: { figures: string; recurred: string; targets: string }) =>
-      `${p.figures} số liệu, ${p.recurred} điểm tái hoạt động, ${p.targets} chỉ tiêu`,
-    (p) => `${p.figures} figures, ${p.recurred} points that came back, ${p.targets} indicators`,
+    '{figures} số liệu, {recurred} điểm tái hoạt động, {targets} chỉ tiêu',
+    '{figures} figures, {recurred} points that came back, {targets} indicators',
   ),
   frozenSentBy: both('Người trình', 'Sent by'),
   frozenHash: both('Mã nội dung', 'Fingerprint'),

@@ -2,22 +2,13 @@ import { both } from '#client/i18n/both.ts';
 
 /** The planner's desk: several stops at once, the totals of the teams, their shifts in time. */
 export const routeDesk = {
-  choose: both(
-    (p: { name: string }) => `Chọn ${p.name}`,
-    ({ name }) => `Choose ${name}`,
-  ),
-  chooseTeam: both(
-    (p: { team: string }) => `Chọn tất cả của ${p.team}`,
-    ({ team }) => `Choose all of ${team}`,
-  ),
+  choose: both('Chọn {name}', 'Choose {name}'),
+  chooseTeam: both('Chọn tất cả của {team}', 'Choose all of {team}'),
   chooseHint: both(
     'Giữ Shift khi bấm để chọn cả dãy; Shift và mũi tên để chọn tiếp.',
     'Hold Shift to choose a range; Shift and the arrows choose the next.',
   ),
-  chosen: both(
-    (p: { count: string }) => `Đã chọn ${p.count} điểm dừng`,
-    ({ count }) => `${count} stops chosen`,
-  ),
+  chosen: both('Đã chọn {count} điểm dừng', '{count} stops chosen'),
   chosenActs: both('Thao tác với các điểm dừng đã chọn', 'What to do with the chosen stops'),
   chosenNone: both('Bỏ chọn', 'Choose none'),
   lockChosen: both('Khóa', 'Lock'),
@@ -25,17 +16,11 @@ export const routeDesk = {
   lockPositions: both('Khóa thứ tự đang xếp', 'Lock their places in the order'),
   lockTimes: both('Cố định giờ bắt đầu đang xếp', 'Lock their starts'),
   unlock: both('Mở mọi khóa', 'Release every lock'),
-  movedMany: both(
-    (p: { count: string; team: string }) => `Đã chuyển ${p.count} điểm dừng: ${p.team}.`,
-    ({ count, team }) => `${count} stops moved: ${team}.`,
-  ),
-  lockedMany: both(
-    (p: { count: string }) => `Đã đổi khóa của ${p.count} điểm dừng.`,
-    ({ count }) => `Locks of ${count} stops changed.`,
-  ),
+  movedMany: both('Đã chuyển {count} điểm dừng: {team}.', '{count} stops moved: {team}.'),
+  lockedMany: both('Đã đổi khóa của {count} điểm dừng.', 'Locks of {count} stops changed.'),
   removedMany: both(
-    (p: { count: string }) => `Đã bỏ ${p.count} điểm dừng khỏi lộ trình.`,
-    ({ count }) => `${count} stops taken out of the route.`,
+    'Đã bỏ {count} điểm dừng khỏi lộ trình.',
+    '{count} stops taken out of the route.',
   ),
   totals: {
     title: both('Tổng hợp theo tổ', 'Totals of the teams'),
@@ -75,19 +60,15 @@ export const routeDesk = {
     asking: both('Đang tính…', 'Checking…'),
     failed: both('Chưa tính được; thả để tính lại.', 'Could not be checked; letting go checks it.'),
     fine: both(
-      (p: { finish: string }) => `Đáp ứng mọi ràng buộc, kết thúc lúc ${p.finish}.`,
-      ({ finish }) => `No rule is broken, ends at ${finish}.`,
+      'Đáp ứng mọi ràng buộc, kết thúc lúc {finish}.',
+      'No rule is broken, ends at {finish}.',
     ),
     out: both('Đưa ra khỏi các tổ.', 'Taken out of the teams.'),
     broken: both(
-      (p: { count: string; problems: string }) =>
-        `${p.count} ràng buộc chưa đáp ứng: ${p.problems}.`,
-      ({ count, problems }) => `${count} broken rules: ${problems}.`,
+      '{count} ràng buộc chưa đáp ứng: {problems}.',
+      '{count} broken rules: {problems}.',
     ),
-    more: both(
-      (p: { count: string }) => `và ${p.count} ràng buộc khác`,
-      ({ count }) => `and ${count} more`,
-    ),
+    more: both('và {count} ràng buộc khác', 'and {count} more'),
     nowhere: both('Thả ở đây: giữ như cũ.', 'Let go here: nothing changes.'),
   },
 };

@@ -13,10 +13,7 @@ export const routeField = {
   ),
   next: both('Điểm dừng tiếp theo', 'Next stop'),
   rest: both('Các điểm dừng', 'Stops'),
-  planned: both(
-    (p: { time: string }) => `Dự kiến ${p.time}`,
-    ({ time }) => `Planned ${time}`,
-  ),
+  planned: both('Dự kiến {time}', 'Planned {time}'),
   navigate: both('Chỉ đường', 'Navigate'),
   openMap: both('Mở bản đồ', 'Open map'),
   openGoogle: both('Google Maps', 'Google Maps'),
@@ -28,24 +25,15 @@ export const routeField = {
   ),
   here: both('Ở đây', 'Here'),
   byHand: both('Nhập tọa độ', 'Enter coordinates'),
-  placeHere: both(
-    (p: { accuracy: string }) => `tại đây, sai số ${p.accuracy}`,
-    ({ accuracy }) => `here, within ${accuracy}`,
-  ),
+  placeHere: both('tại đây, sai số {accuracy}', 'here, within {accuracy}'),
   placeAsking: both('đang lấy vị trí…', 'asking for the position…'),
   placeUnknown: both('chưa có; bấm trên bản đồ', 'not known yet; press on the map'),
   addStopDone: both('Thêm điểm dừng', 'Add the stop'),
   stopAdded: both('Đã thêm điểm dừng.', 'Stop added.'),
   arrived: both('Đã đến', 'Arrived'),
-  arrivedAt: both(
-    (p: { time: string }) => `Đã đến lúc ${p.time}`,
-    ({ time }) => `Arrived at ${time}`,
-  ),
+  arrivedAt: both('Đã đến lúc {time}', 'Arrived at {time}'),
   notArrived: both('Chưa đến', 'Not there yet'),
-  away: both(
-    (p: { distance: string }) => `Cách đây ${p.distance}`,
-    ({ distance }) => `${distance} from here`,
-  ),
+  away: both('Cách đây {distance}', '{distance} from here'),
   askPosition: both(
     'Cho phép lấy vị trí để xem khoảng cách đến từng điểm dừng. Vị trí chỉ dùng trên máy này.',
     'Allow the position to see how far each stop is. It is used on this device alone.',
@@ -57,14 +45,8 @@ export const routeField = {
     nearest: both('Gần nhất trước', 'Nearest first'),
   },
   later: both('Các ngày sau', 'Later days'),
-  notBefore: both(
-    (p: { date: string }) => `Ghi kết quả được từ ngày ${p.date}.`,
-    ({ date }) => `Results can be recorded from ${date} on.`,
-  ),
-  laterStops: both(
-    (p: { count: string }) => `Xem ${p.count} điểm dừng`,
-    ({ count }) => `See ${count} stops`,
-  ),
+  notBefore: both('Ghi kết quả được từ ngày {date}.', 'Results can be recorded from {date} on.'),
+  laterStops: both('Xem {count} điểm dừng', 'See {count} stops'),
   record: both('Ghi kiểm tra', 'Record result'),
   recordMore: both('Ghi kiểm tra có ảnh, ghi chú', 'Record with photos and a note'),
   notCheckedBecause: both('Không kiểm tra được vì', 'Could not check because'),
@@ -74,8 +56,8 @@ export const routeField = {
   addMore: both('Thêm ảnh, ghi chú', 'Add photos or a note'),
   finish: both('Kết thúc ca', 'End the shift'),
   finishMore: both(
-    (p: { count: string }) => `${p.count} điểm dừng chưa có kết quả sẽ chuyển sang lộ trình sau.`,
-    ({ count }) => `${count} stops without a result go to a later route.`,
+    '{count} điểm dừng chưa có kết quả sẽ chuyển sang lộ trình sau.',
+    '{count} stops without a result go to a later route.',
   ),
   finishKept: both(
     'Đã kết thúc ca trên máy này, sẽ gửi khi có mạng.',
@@ -114,8 +96,8 @@ export const routeField = {
   chooseInspection: both('Chọn kết quả kiểm tra cơ sở.', 'Choose the result of the inspection.'),
   moreInspections: both('Kết quả khác', 'Other results'),
   openChecklist: both(
-    (p: { count: string }) => `Mở danh mục kiểm tra cơ sở (${p.count} mục)`,
-    ({ count }) => `Open the checklist of the business (${count} items)`,
+    'Mở danh mục kiểm tra cơ sở ({count} mục)',
+    'Open the checklist of the business ({count} items)',
   ),
   checklist: both('Danh mục kiểm tra cơ sở', 'Checklist of the business'),
   items: {

@@ -1,7 +1,5 @@
 import { both } from '#client/i18n/both.ts';
 
-type Day = { date: string; count: string };
-
 /** The list of routes, its calendar, and copies. */
 export const routeList = {
   views: both('Cách xem lộ trình', 'Ways to see the routes'),
@@ -14,27 +12,15 @@ export const routeList = {
   anyState: both('Mọi trạng thái', 'Any state'),
   commune: both('Phường, xã', 'Commune'),
   anyCommune: both('Mọi phường, xã', 'Any commune'),
-  found: both(
-    (p: { count: string }) => `${p.count} lộ trình`,
-    ({ count }) => `${count} routes`,
-  ),
+  found: both('{count} lộ trình', '{count} routes'),
   nothing: both('Không có lộ trình nào khớp.', 'No route matches.'),
   nothingMore: both(
     'Bỏ bớt điều kiện, hoặc tìm bằng từ khác.',
     'Take away a condition, or search for other words.',
   ),
-  copiedFrom: both(
-    (p: { title: string; date: string }) => `Sao chép từ ${p.title} (${p.date})`,
-    ({ title, date }) => `Copied from ${title} (${date})`,
-  ),
-  copyNamed: both(
-    (p: { title: string }) => `Sao chép ${p.title}`,
-    ({ title }) => `Copy ${title}`,
-  ),
-  copyTitle: both(
-    (p: { title: string }) => `Sao chép ${p.title} sang ngày khác`,
-    ({ title }) => `Copy ${title} to another day`,
-  ),
+  copiedFrom: both('Sao chép từ {title} ({date})', 'Copied from {title} ({date})'),
+  copyNamed: both('Sao chép {title}', 'Copy {title}'),
+  copyTitle: both('Sao chép {title} sang ngày khác', 'Copy {title} to another day'),
   copyLead: both(
     'Bản nháp mới giữ các tổ, giờ làm, thứ tự và khóa. Điểm ngẫu nhiên được rút lại. Kết quả không được sao chép.',
     'The new draft keeps teams, hours, order and locks. Random stops are drawn anew. Results are never copied.',
@@ -45,10 +31,7 @@ export const routeList = {
     'Bản nháp mới không có những mục này. Hãy mở bản nháp để bổ sung nếu cần.',
     'The new draft does not have these. Open it to add others where needed.',
   ),
-  teamLeftOut: both(
-    (p: { name: string }) => `${p.name}: tổ đã ngừng hoạt động`,
-    ({ name }) => `${name}: the team is no longer at work`,
-  ),
+  teamLeftOut: both('{name}: tổ đã ngừng hoạt động', '{name}: the team is no longer at work'),
   leftOutReasons: {
     merged: both('đã gộp vào điểm khác', 'merged into another point'),
     active_again: both('đang hoạt động, chưa triệt xóa', 'active, not eliminated'),
@@ -68,14 +51,8 @@ export const routeList = {
       saturday: both('Thứ Bảy', 'Saturday'),
       sunday: both('Chủ nhật', 'Sunday'),
     },
-    month: both(
-      (p: { month: string; year: string }) => `Tháng ${p.month} năm ${p.year}`,
-      ({ month, year }) => `Month ${month} of ${year}`,
-    ),
-    week: both(
-      (p: { from: string; to: string }) => `${p.from} – ${p.to}`,
-      ({ from, to }) => `${from} – ${to}`,
-    ),
+    month: both('Tháng {month} năm {year}', 'Month {month} of {year}'),
+    week: both('{from} – {to}', '{from} – {to}'),
     before: {
       month: both('Tháng trước', 'Month before'),
       week: both('Tuần trước', 'Week before'),
@@ -85,23 +62,11 @@ export const routeList = {
       week: both('Tuần sau', 'Week after'),
     },
     today: both('Hôm nay', 'Today'),
-    day: both(
-      (p: Day) => `${p.date}: ${p.count} lộ trình`,
-      ({ date, count }) => `${date}: ${count} routes`,
-    ),
-    emptyDay: both(
-      (p: Day) => `${p.date}: chưa có lộ trình`,
-      ({ date }) => `${date}: no route`,
-    ),
+    day: both('{date}: {count} lộ trình', '{date}: {count} routes'),
+    emptyDay: both('{date}: chưa có lộ trình', '{date}: no route'),
     addHere: both('Lập lộ trình', 'New route'),
-    newOn: both(
-      (p: { date: string }) => `Lập lộ trình ngày ${p.date}`,
-      ({ date }) => `New route on ${date}`,
-    ),
-    more: both(
-      (p: { count: string }) => `${p.count} lộ trình nữa`,
-      ({ count }) => `${count} more`,
-    ),
+    newOn: both('Lập lộ trình ngày {date}', 'New route on {date}'),
+    more: both('{count} lộ trình nữa', '{count} more'),
     noRoutes: both('Không có lộ trình nào trong thời gian này.', 'No route in this time.'),
   },
 };

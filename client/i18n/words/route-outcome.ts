@@ -21,24 +21,18 @@ export const routeOutcome = {
     unplanned: both('Ngoài kế hoạch', 'Unplanned'),
   },
   lateRule: both(
-    (p: { minutes: string }) => `Muộn: bắt đầu sau giờ dự kiến hơn ${p.minutes} phút.`,
-    ({ minutes }) => `Late: begun more than ${minutes} minutes after the planned start.`,
+    'Muộn: bắt đầu sau giờ dự kiến hơn {minutes} phút.',
+    'Late: begun more than {minutes} minutes after the planned start.',
   ),
   rateRule: both(
-    (p: { minutes: string }) =>
-      `Số nơi có dấu hiệu hoặc cần tái kiểm tra, chia cho thời gian làm việc của mỗi tổ (từ lúc đến nơi đầu tiên đến kết quả cuối). Chỉ tính khi có từ ${p.minutes} phút.`,
-    ({ minutes }) =>
-      `Found an hour: places with signs or to re-inspect, over the time of each team from its first arrival to its last result; only from ${minutes} minutes on.`,
+    'Số nơi có dấu hiệu hoặc cần tái kiểm tra, chia cho thời gian làm việc của mỗi tổ (từ lúc đến nơi đầu tiên đến kết quả cuối). Chỉ tính khi có từ {minutes} phút.',
+    'Found an hour: places with signs or to re-inspect, over the time of each team from its first arrival to its last result; only from {minutes} minutes on.',
   ),
   recordedAway: both(
-    (p: { distance: string; accuracy: string }) =>
-      `Ghi cách nơi này ${p.distance} (± ${p.accuracy})`,
-    ({ distance, accuracy }) => `Recorded ${distance} from the place (± ${accuracy})`,
+    'Ghi cách nơi này {distance} (± {accuracy})',
+    'Recorded {distance} from the place (± {accuracy})',
   ),
-  rateTooShort: both(
-    (p: { minutes: string }) => `Chưa tính: mới ${p.minutes} phút`,
-    ({ minutes }) => `None yet: ${minutes} minutes seen`,
-  ),
+  rateTooShort: both('Chưa tính: mới {minutes} phút', 'None yet: {minutes} minutes seen'),
   quotas: {
     title: both(
       'Tiến độ chỉ tiêu năm của phường, xã đã đến',
@@ -49,10 +43,7 @@ export const routeOutcome = {
     inspected: both('Cả năm đã kiểm tra', 'Inspected this year'),
     quota: both('Chỉ tiêu', 'Quota'),
     none: both('Chưa giao', 'Not set'),
-    share: both(
-      (p: { quota: string; share: string }) => `${p.quota} (đạt ${p.share})`,
-      ({ quota, share }) => `${quota} (${share} reached)`,
-    ),
+    share: both('{quota} (đạt {share})', '{quota} ({share} reached)'),
   },
 };
 

@@ -1,8 +1,5 @@
 import { both } from '#client/i18n/both.ts';
 
-type Count = { count: string };
-type Title = { title: string };
-
 /** Routes that come again on some weekdays. */
 export const routeRecurrences = {
   open: both('Lộ trình định kỳ', 'Recurring routes'),
@@ -46,9 +43,8 @@ export const routeRecurrences = {
   wholeCity: both('Toàn thành phố', 'Whole city'),
   randomShare: both('Tỷ lệ rút ngẫu nhiên', 'Share drawn at random'),
   randomShareMore: both(
-    (p: { share: string; origin: string }) =>
-      `Bỏ trống: ${p.share} theo quy định. Không thấp hơn mức này. ${p.origin}`,
-    ({ share, origin }) => `Empty: ${share} by the setting, which is the least. ${origin}`,
+    'Bỏ trống: {share} theo quy định. Không thấp hơn mức này. {origin}',
+    'Empty: {share} by the setting, which is the least. {origin}',
   ),
   ownWeights: both('Trọng số riêng', 'Weights of its own'),
   ownWeightsMore: both(
@@ -57,48 +53,24 @@ export const routeRecurrences = {
   ),
   saved: both('Đã lưu lộ trình định kỳ.', 'The recurring route is saved.'),
   edit: both('Sửa', 'Change'),
-  editNamed: both(
-    (p: Title) => `Sửa ${p.title}`,
-    ({ title }) => `Change ${title}`,
-  ),
+  editNamed: both('Sửa {title}', 'Change {title}'),
   end: both('Kết thúc', 'End'),
-  endNamed: both(
-    (p: Title) => `Kết thúc ${p.title}`,
-    ({ title }) => `End ${title}`,
-  ),
-  endTitle: both(
-    (p: Title) => `Kết thúc ${p.title}`,
-    ({ title }) => `End ${title}`,
-  ),
+  endNamed: both('Kết thúc {title}', 'End {title}'),
+  endTitle: both('Kết thúc {title}', 'End {title}'),
   endLead: both(
     'Không lập thêm bản nháp nào. Các bản nháp đã lập giữ nguyên.',
     'No more drafts are made. Those that are made stay as they are.',
   ),
   ended: both('Đã kết thúc lộ trình định kỳ.', 'The recurring route has ended.'),
-  endedOn: both(
-    (p: { at: string }) => `Đã kết thúc ${p.at}`,
-    ({ at }) => `Ended ${at}`,
-  ),
-  fromOnly: both(
-    (p: { from: string }) => `từ ${p.from}`,
-    ({ from }) => `from ${from}`,
-  ),
-  fromTo: both(
-    (p: { from: string; to: string }) => `từ ${p.from} đến ${p.to}`,
-    ({ from, to }) => `from ${from} to ${to}`,
-  ),
-  stopsOf: both(
-    (p: Count) => `${p.count} điểm dừng`,
-    ({ count }) => `${count} stops`,
-  ),
+  endedOn: both('Đã kết thúc {at}', 'Ended {at}'),
+  fromOnly: both('từ {from}', 'from {from}'),
+  fromTo: both('từ {from} đến {to}', 'from {from} to {to}'),
+  stopsOf: both('{count} điểm dừng', '{count} stops'),
   nextDays: both(
     (p: { days: string }) => `Các ngày tới: ${p.days === '' ? 'không còn' : p.days}`,
     ({ days }) => `Next: ${days === '' ? 'none' : days}`,
   ),
-  keptBy: both(
-    (p: { name: string }) => `Người phụ trách: ${p.name}`,
-    ({ name }) => `Planner: ${name}`,
-  ),
+  keptBy: both('Người phụ trách: {name}', 'Planner: {name}'),
   latest: both('Các ngày gần nhất', 'Latest days'),
   outcomes: {
     made: both('đã lập bản nháp', 'draft made'),
@@ -123,16 +95,10 @@ export const routeRecurrences = {
       'not made because of a fault; it is tried again',
     ),
   },
-  missingStops: both(
-    (p: Count) => `thiếu ${p.count} điểm dừng`,
-    ({ count }) => `${count} stops short`,
-  ),
+  missingStops: both('thiếu {count} điểm dừng', '{count} stops short'),
   missingTeams: both(
-    (p: Count) => `thiếu ${p.count} tổ đã ngừng hoạt động`,
-    ({ count }) => `${count} teams short that are no longer at work`,
+    'thiếu {count} tổ đã ngừng hoạt động',
+    '{count} teams short that are no longer at work',
   ),
-  from: both(
-    (p: Title) => `Từ lộ trình định kỳ ${p.title}`,
-    ({ title }) => `From the recurring route ${title}`,
-  ),
+  from: both('Từ lộ trình định kỳ {title}', 'From the recurring route {title}'),
 };

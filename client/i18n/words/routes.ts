@@ -45,16 +45,10 @@ export const routes = {
     teams: both('Tổ', 'Teams'),
     stops: both('Điểm dừng', 'Stops'),
   },
-  progress: both(
-    (p: { done: string; stops: string }) => `${p.done}/${p.stops}`,
-    ({ done, stops }) => `${done}/${stops}`,
-  ),
+  progress: both('{done}/{stops}', '{done}/{stops}'),
   form: {
     title: both('Tên', 'Name'),
-    titleDefault: both(
-      (p: { date: string }) => `Kiểm tra ngày ${p.date}`,
-      ({ date }) => `Check on ${date}`,
-    ),
+    titleDefault: both('Kiểm tra ngày {date}', 'Check on {date}'),
     date: both('Ngày', 'Day'),
     kind: both('Loại kiểm tra', 'Kind of inspection'),
     teams: both('Các tổ', 'Teams'),
@@ -75,15 +69,10 @@ export const routes = {
     'Chưa có mạng đường: đường đi vẽ thẳng, độ dài và giờ là gần đúng.',
     'No road network yet: ways are straight, lengths and times approximate.',
   ),
-  basis: both(
-    (p: { origin: string }) => `Cách tính: ${p.origin}`,
-    ({ origin }) => `Basis: ${origin}`,
-  ),
+  basis: both('Cách tính: {origin}', 'Basis: {origin}'),
   offNetwork: both(
-    (p: { count: string; origin: string }) =>
-      `${p.count} nơi nằm ngoài mạng đường đã nhập, độ dài và giờ đi tới đó là ước tính. ${p.origin}`,
-    ({ count, origin }) =>
-      `${count} places lie outside the imported roads; lengths and times there are estimates. ${origin}`,
+    '{count} nơi nằm ngoài mạng đường đã nhập, độ dài và giờ đi tới đó là ước tính. {origin}',
+    '{count} places lie outside the imported roads; lengths and times there are estimates. {origin}',
   ),
   draw: {
     lasso: both('Khoanh tự do', 'Lasso'),
@@ -99,42 +88,25 @@ export const routes = {
   ...routeStops,
   ...routeDesk,
   publish: both('Giao lộ trình', 'Publish'),
-  publishAgain: both(
-    (p: { count: string }) => `Giao ${p.count} thay đổi`,
-    ({ count }) => `Publish ${count} changes`,
-  ),
+  publishAgain: both('Giao {count} thay đổi', 'Publish {count} changes'),
   asPublished: both('Các tổ đang đi đúng bản này.', 'The teams work by exactly this.'),
-  publishChanges: both(
-    (p: { team: string }) => `${p.team} sẽ được báo:`,
-    ({ team }) => `${team} will be told:`,
-  ),
+  publishChanges: both('{team} sẽ được báo:', '{team} will be told:'),
   changes: {
-    told: both(
-      (p: { at: string }) => `Lộ trình thay đổi, giao lúc ${p.at}`,
-      ({ at }) => `The route has changed, published at ${at}`,
-    ),
+    told: both('Lộ trình thay đổi, giao lúc {at}', 'The route has changed, published at {at}'),
     read: both('Đã xem', 'Read'),
     unnamed: both(
       'Nơi không còn trong lộ trình của tổ',
       'A place no longer on the route of the team',
     ),
-    added: both(
-      (p: { place: string; time: string }) => `Thêm: ${p.place}, ${p.time}`,
-      ({ place, time }) => `Added: ${place}, ${time}`,
-    ),
-    removed: both(
-      (p: { place: string; time: string }) => `Bỏ: ${p.place}, trước đây ${p.time}`,
-      ({ place, time }) => `Taken out: ${place}, was ${time}`,
-    ),
+    added: both('Thêm: {place}, {time}', 'Added: {place}, {time}'),
+    removed: both('Bỏ: {place}, trước đây {time}', 'Taken out: {place}, was {time}'),
     retimed: both(
-      (p: { place: string; before: string; after: string }) =>
-        `Đổi giờ: ${p.place}, ${p.before} thành ${p.after}`,
-      ({ place, before, after }) => `New time: ${place}, ${before} becomes ${after}`,
+      'Đổi giờ: {place}, {before} thành {after}',
+      'New time: {place}, {before} becomes {after}',
     ),
     described: both(
-      (p: { place: string; time: string }) =>
-        `Đổi thời lượng hoặc khung giờ: ${p.place}, ${p.time}`,
-      ({ place, time }) => `New length or time window: ${place}, ${time}`,
+      'Đổi thời lượng hoặc khung giờ: {place}, {time}',
+      'New length or time window: {place}, {time}',
     ),
     shift: both(
       'Đổi giờ làm, giờ nghỉ, phương tiện hoặc nơi xuất phát, kết thúc',
@@ -147,15 +119,15 @@ export const routes = {
     "Will be recorded: when, by whom, each team's order and times. The teams see it on their phones within a minute.",
   ),
   publishProblems: both(
-    (p: { count: string }) => `Tôi chấp nhận ${p.count} ràng buộc chưa đáp ứng`,
-    ({ count }) => `I accept ${count} broken rules`,
+    'Tôi chấp nhận {count} ràng buộc chưa đáp ứng',
+    'I accept {count} broken rules',
   ),
   publishConfirm: both('Giao cho các tổ', 'Publish to the teams'),
   published: both('Đã giao lộ trình.', 'The route is published.'),
   randomReason: both('Lý do rút ít hơn', 'Why fewer are drawn'),
   leftOut: both(
-    (p: { count: string }) => `${p.count} điểm dừng chưa vào tổ nào sẽ không đi.`,
-    ({ count }) => `${count} stops in no team will not be visited.`,
+    '{count} điểm dừng chưa vào tổ nào sẽ không đi.',
+    '{count} stops in no team will not be visited.',
   ),
   print: both('In', 'Print'),
   files: both('Tệp', 'Files'),
@@ -187,10 +159,7 @@ export const routes = {
       'Set up the first one with members who are inspectors.',
     ),
     add: both('Thêm tổ', 'New team'),
-    edit: both(
-      (p: { name: string }) => `Sửa ${p.name}`,
-      ({ name }) => `Change ${name}`,
-    ),
+    edit: both('Sửa {name}', 'Change {name}'),
     name: both('Tên tổ', 'Name of the team'),
     members: both('Thành viên', 'Members'),
     skills: both('Chuyên môn', 'Skills'),
@@ -217,10 +186,7 @@ export const routes = {
   },
   sheet: {
     draft: both('BẢN NHÁP, chưa giao cho tổ', 'DRAFT, not published to the team'),
-    edition: both(
-      (p: { at: string }) => `Bản đã giao lúc ${p.at}`,
-      ({ at }) => `As published at ${at}`,
-    ),
+    edition: both('Bản đã giao lúc {at}', 'As published at {at}'),
     differs: both(
       'Phiếu này là bản đã giao. Bản nháp đang có thay đổi chưa giao.',
       'This sheet is the published state. The draft has changes that are not published.',
@@ -246,9 +212,8 @@ export const routes = {
       'Press Print on the page: every print is written to the log first.',
     ),
     purpose: both(
-      (p: { title: string; date: string }) =>
-        `Phiếu lộ trình cho tổ kiểm tra: ${p.title}, ngày ${p.date}`,
-      ({ title, date }) => `Route sheet for the inspection team: ${title}, ${date}`,
+      'Phiếu lộ trình cho tổ kiểm tra: {title}, ngày {date}',
+      'Route sheet for the inspection team: {title}, {date}',
     ),
   },
 };

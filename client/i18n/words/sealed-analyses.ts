@@ -136,10 +136,9 @@ function besides<Name extends string>(
   en: Record<Name, string>,
 ): Record<Name, Both> {
   const names = Object.keys(vi) as Name[];
-  return Object.fromEntries(names.map((name) => [name, both(vi[name], en[name])])) as Record<
-    Name,
-    Both
-  >;
+  return Object.fromEntries(
+    names.map((name) => [name, both<string, string>(vi[name], en[name])]),
+  ) as Record<Name, Both>;
 }
 
 /** Analyses in periodic reports. */
@@ -164,14 +163,8 @@ export const sealedAnalyses = {
   days: both('Khoảng ngày', 'Days'),
   n: both('n', 'n'),
   sealedAt: both('Ngày đưa vào', 'Sealed on'),
-  span: both(
-    (p: { from: string; to: string }) => `Từ ${p.from} đến ${p.to}`,
-    ({ from, to }) => `From ${from} to ${to}`,
-  ),
-  upTo: both(
-    (p: { to: string }) => `Mọi ngày đến ${p.to}`,
-    ({ to }) => `All days up to ${to}`,
-  ),
+  span: both('Từ {from} đến {to}', 'From {from} to {to}'),
+  upTo: both('Mọi ngày đến {to}', 'All days up to {to}'),
   title: both('Phân tích trong báo cáo', 'Analyses in the report'),
   titleMore: both(
     'Giữ nguyên từ lúc đưa vào. Số liệu thay đổi sau đó không làm thay đổi báo cáo.',
@@ -183,38 +176,28 @@ export const sealedAnalyses = {
     'Open the comparison, the hot spots or the page of a commune and press “Put into a report”.',
   ),
   toComparison: both('Mở trang So sánh', 'Open the comparison'),
-  counts: both(
-    (p: { counts: string }) => `n = ${p.counts}`,
-    ({ counts }) => `n = ${counts}`,
-  ),
+  counts: both('n = {counts}', 'n = {counts}'),
   cutOff: both(
-    (p: { version: string; time: string }) =>
-      `Định nghĩa số ${p.version}, dữ liệu nhập đến ${p.time}`,
-    ({ version, time }) => `Definitions ${version}, data entered up to ${time}`,
+    'Định nghĩa số {version}, dữ liệu nhập đến {time}',
+    'Definitions {version}, data entered up to {time}',
   ),
   noData: both('chưa có dữ liệu', 'no data yet'),
   putBy: both(
-    (p: { name: string; time: string; hash: string }) =>
-      `${p.name} đưa vào lúc ${p.time}. Mã nội dung ${p.hash}`,
-    ({ name, time, hash }) => `Put in by ${name} at ${time}. Fingerprint ${hash}`,
+    '{name} đưa vào lúc {time}. Mã nội dung {hash}',
+    'Put in by {name} at {time}. Fingerprint {hash}',
   ),
-  leftOut: both(
-    (p: { count: string }) => `Không nêu ${p.count} dòng còn lại.`,
-    ({ count }) => `The other ${count} rows are left out.`,
-  ),
+  leftOut: both('Không nêu {count} dòng còn lại.', 'The other {count} rows are left out.'),
   chart: both(
-    (p: { title: string }) => `Biểu đồ: ${p.title}. Số liệu ở bảng bên dưới.`,
-    ({ title }) => `Chart: ${title}. The figures are in the table below.`,
+    'Biểu đồ: {title}. Số liệu ở bảng bên dưới.',
+    'Chart: {title}. The figures are in the table below.',
   ),
   changed: both(
-    (p: { before: string; after: string; difference: string }) =>
-      `Số liệu đã thay đổi từ khi đưa vào: n từ ${p.before} thành ${p.after} (chênh ${p.difference}).`,
-    ({ before, after, difference }) =>
-      `The data have changed since it was put in: n was ${before} and is ${after} now (difference ${difference}).`,
+    'Số liệu đã thay đổi từ khi đưa vào: n từ {before} thành {after} (chênh {difference}).',
+    'The data have changed since it was put in: n was {before} and is {after} now (difference {difference}).',
   ),
   changedSame: both(
-    (p: { count: string }) => `Số liệu đã thay đổi từ khi đưa vào; n vẫn là ${p.count}.`,
-    ({ count }) => `The data have changed since it was put in; n is still ${count}.`,
+    'Số liệu đã thay đổi từ khi đưa vào; n vẫn là {count}.',
+    'The data have changed since it was put in; n is still {count}.',
   ),
   changedMore: both(
     'Muốn dùng số mới: bỏ phân tích này rồi đưa lại từ trang phân tích.',
@@ -225,10 +208,8 @@ export const sealedAnalyses = {
   remove: both('Bỏ', 'Remove'),
   removeTitle: both('Bỏ phân tích khỏi báo cáo', 'Remove the analysis from the report'),
   removeLead: both(
-    (p: { title: string; count: string }) =>
-      `“${p.title}” (n = ${p.count}) không còn trong bản nháp. Việc bỏ được ghi vào nhật ký.`,
-    ({ title, count }) =>
-      `“${title}” (n = ${count}) leaves the draft. The log keeps that it was removed.`,
+    '“{title}” (n = {count}) không còn trong bản nháp. Việc bỏ được ghi vào nhật ký.',
+    '“{title}” (n = {count}) leaves the draft. The log keeps that it was removed.',
   ),
   removed: both('Đã bỏ phân tích khỏi báo cáo', 'The analysis is out of the report'),
   frozen: both('Phân tích kèm theo', 'Analyses in it'),

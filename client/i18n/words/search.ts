@@ -12,22 +12,10 @@ const precision: Record<PlacePrecision, Both> = {
 
 export const geocoding = {
   precision,
-  within: both(
-    (p: { distance: string }) => `trong vòng ${p.distance}`,
-    (p) => `within ${p.distance}`,
-  ),
-  basis: both(
-    (p: { names: string }) => `theo: ${p.names}`,
-    (p) => `by ${p.names}`,
-  ),
-  from: both(
-    (p: { source: string }) => `nguồn: ${p.source}`,
-    (p) => `source: ${p.source}`,
-  ),
-  service: both(
-    (p: { host: string }) => `dịch vụ ngoài ${p.host}`,
-    (p) => `service outside, ${p.host}`,
-  ),
+  within: both('trong vòng {distance}', 'within {distance}'),
+  basis: both('theo: {names}', 'by {names}'),
+  from: both('nguồn: {source}', 'source: {source}'),
+  service: both('dịch vụ ngoài {host}', 'service outside, {host}'),
   communes: both('danh mục phường, xã', 'the list of communes'),
 };
 
@@ -45,25 +33,16 @@ export const search = {
   communes: both('Phường, xã', 'Communes'),
   coordinates: both('Tọa độ', 'Coordinates'),
   addresses: both('Địa chỉ', 'Addresses'),
-  formerName: both(
-    (p: { name: string }) => `tên cũ: ${p.name}`,
-    (p) => `formerly ${p.name}`,
-  ),
-  alias: both(
-    (p: { name: string }) => `còn gọi: ${p.name}`,
-    (p) => `also called ${p.name}`,
-  ),
+  formerName: both('tên cũ: {name}', 'formerly {name}'),
+  alias: both('còn gọi: {name}', 'also called {name}'),
   assumed: both(
     'đã đổi từ hệ tọa độ hoặc cách ghi khác',
     'converted from another system or notation',
   ),
-  assumedGrid: both(
-    (p: { grid: string }) => `đọc theo ${p.grid}`,
-    (p) => `read as ${p.grid}`,
-  ),
+  assumedGrid: both('đọc theo {grid}', 'read as {grid}'),
   assumedGridOfSeveral: both(
-    (p: { grid: string }) => `đọc theo ${p.grid}; múi khác cũng hợp, hãy kiểm tra vị trí`,
-    (p) => `read as ${p.grid}; other zones fit too, check the place`,
+    'đọc theo {grid}; múi khác cũng hợp, hãy kiểm tra vị trí',
+    'read as {grid}; other zones fit too, check the place',
   ),
   nothing: both(
     'Không tìm thấy. Thử bớt chữ, số nhà với tên đường, tên cũ của phường, xã, hoặc tọa độ như 21.0285, 105.8542.',
@@ -74,8 +53,5 @@ export const search = {
     'Offline: only names of streets, waters and quarters kept on this device are found.',
   ),
   shortcut: both('Bấm phím / để tìm', 'Press / to search'),
-  goTo: both(
-    (p: { coordinates: string }) => `Đến ${p.coordinates}`,
-    (p) => `Go to ${p.coordinates}`,
-  ),
+  goTo: both('Đến {coordinates}', 'Go to {coordinates}'),
 };

@@ -26,10 +26,7 @@ export const services = {
   kindLabel: both('Loại dịch vụ', 'Kind of service'),
   allKinds: both('Mọi loại', 'All kinds'),
   search: both('Tìm theo tên, việc hỗ trợ hoặc nơi', 'Search by name, help or place'),
-  found: both(
-    (p: { count: string }) => `${p.count} dịch vụ`,
-    (p) => `${p.count} services`,
-  ),
+  found: both('{count} dịch vụ', '{count} services'),
   nothing: both('Không có dịch vụ nào khớp', 'No service matches'),
   nothingMore: both(
     'Bỏ bớt từ hoặc chọn mọi loại dịch vụ.',
@@ -58,25 +55,13 @@ export const services = {
     'The paper or the place that confirmed this.',
   ),
   confirmedOn: both('Ngày xác nhận thông tin', 'Confirmed on'),
-  confirmed: both(
-    (p: { date: string; source: string }) => `Xác nhận ngày ${p.date} · ${p.source}`,
-    (p) => `Confirmed on ${p.date} · ${p.source}`,
-  ),
-  unconfirmed: both(
-    (p: { source: string }) => `Chưa ai xác nhận · ${p.source}`,
-    (p) => `Confirmed by nobody yet · ${p.source}`,
-  ),
+  confirmed: both('Xác nhận ngày {date} · {source}', 'Confirmed on {date} · {source}'),
+  unconfirmed: both('Chưa ai xác nhận · {source}', 'Confirmed by nobody yet · {source}'),
   add: both('Thêm dịch vụ', 'Add a service'),
   change: both('Sửa', 'Change'),
-  changeOf: both(
-    (p: { name: string }) => `Sửa ${p.name}`,
-    (p) => `Change ${p.name}`,
-  ),
+  changeOf: both('Sửa {name}', 'Change {name}'),
   withdraw: both('Rút khỏi danh bạ', 'Withdraw'),
-  withdrawOf: both(
-    (p: { name: string }) => `Rút khỏi danh bạ: ${p.name}`,
-    (p) => `Withdraw ${p.name}`,
-  ),
+  withdrawOf: both('Rút khỏi danh bạ: {name}', 'Withdraw {name}'),
   saved: both('Đã ghi vào danh bạ', 'Written into the directory'),
   wrong: {
     kind: both('Hãy chọn loại dịch vụ.', 'Choose the kind of service.'),

@@ -13,10 +13,7 @@ export const session = {
   usernameMissing: both('Nhập tên đăng nhập.', 'Enter your user name.'),
   passwordMissing: both('Nhập mật khẩu.', 'Enter your password.'),
   signIn: both('Đăng nhập', 'Sign in'),
-  throughProvider: both(
-    (p: { label: string }) => `Đăng nhập qua ${p.label}`,
-    (p) => `Sign in through ${p.label}`,
-  ),
+  throughProvider: both('Đăng nhập qua {label}', 'Sign in through {label}'),
   emergency: both('Dùng mật khẩu khẩn cấp', 'Use an emergency password'),
   restore: both('Khôi phục từ bản sao lưu', 'Restore from a backup'),
   noAccount: both(
@@ -25,9 +22,8 @@ export const session = {
   ),
   accessTitle: both('Đặt mật khẩu', 'Set your password'),
   accessLead: both(
-    (p: { name: string; username: string }) =>
-      `${p.name}, đặt mật khẩu cho tài khoản ${p.username}. Chỉ mình bạn biết mật khẩu này.`,
-    (p) => `${p.name}, set the password of the account ${p.username}. Nobody else knows it.`,
+    '{name}, đặt mật khẩu cho tài khoản {username}. Chỉ mình bạn biết mật khẩu này.',
+    '{name}, set the password of the account {username}. Nobody else knows it.',
   ),
   accessSecond: both(
     'Xác thực hai bước bị xóa, phải cài lại khi đăng nhập.',
@@ -130,16 +126,12 @@ export const session = {
     'An administrator had the data of the account deleted from this device. No unsent work was deleted.',
   ),
   wiped: both(
-    (p: { count: string }) =>
-      `Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. ${p.count} việc chưa gửi đã bị xóa và không được gửi đi; hãy ghi lại nếu còn cần.`,
-    ({ count }) =>
-      `An administrator had the data of the account deleted from this device. ${count} unsent entries were deleted and not sent; record them again if they are still needed.`,
+    'Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. {count} việc chưa gửi đã bị xóa và không được gửi đi; hãy ghi lại nếu còn cần.',
+    'An administrator had the data of the account deleted from this device. {count} unsent entries were deleted and not sent; record them again if they are still needed.',
   ),
   sealedAtSignIn: both(
-    (p: { count: string }) =>
-      `Trên máy này còn ${p.count} việc chưa gửi, đã niêm phong. Đăng nhập bằng đúng tài khoản đã ghi để gửi tiếp.`,
-    ({ count }) =>
-      `${count} unsent entries are sealed on this device. Sign in with the account that wrote them to go on.`,
+    'Trên máy này còn {count} việc chưa gửi, đã niêm phong. Đăng nhập bằng đúng tài khoản đã ghi để gửi tiếp.',
+    '{count} unsent entries are sealed on this device. Sign in with the account that wrote them to go on.',
   ),
   directory: both('Danh bạ dịch vụ hỗ trợ', 'Directory of support services'),
 };

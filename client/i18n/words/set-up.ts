@@ -25,23 +25,18 @@ export const setUp = {
     'Do not close this page while the file is being sent. Once it has arrived, the page may be reloaded.',
   ),
   running: both('Đang khôi phục', 'Restoring'),
-  receiving: both(
-    (p: { done: string; total: string }) => `Đang nhận tệp: ${p.done} trên ${p.total}`,
-    (p) => `The file arrives: ${p.done} of ${p.total}`,
-  ),
+  receiving: both('Đang nhận tệp: {done} trên {total}', 'The file arrives: {done} of {total}'),
   checking: both(
-    (p: { done: string; total: string }) => `Đang kiểm tra tệp: ${p.done} trên ${p.total}`,
-    (p) => `The file is being checked: ${p.done} of ${p.total}`,
+    'Đang kiểm tra tệp: {done} trên {total}',
+    'The file is being checked: {done} of {total}',
   ),
   loading: both(
-    (p: { done: string; total: string; number: string; of: string }) =>
-      `Đang ghi bảng ${p.number} trên ${p.of}: ${p.done} trên ${p.total} dòng`,
-    (p) => `Writing table ${p.number} of ${p.of}: ${p.done} of ${p.total} rows`,
+    'Đang ghi bảng {number} trên {of}: {done} trên {total} dòng',
+    'Writing table {number} of {of}: {done} of {total} rows',
   ),
   files: both(
-    (p: { done: string; total: string }) =>
-      `Đang ghi ảnh, giấy tờ và khóa: ${p.done} trên ${p.total} tệp`,
-    (p) => `Writing photos, papers and keys: ${p.done} of ${p.total} files`,
+    'Đang ghi ảnh, giấy tờ và khóa: {done} trên {total} tệp',
+    'Writing photos, papers and keys: {done} of {total} files',
   ),
   starting: both('Đang khởi động trên dữ liệu mới', 'Starting on the new data'),
   ready: both('Đã khôi phục', 'Restored'),

@@ -14,9 +14,8 @@ export const settings = {
     'Your role decides on the register and therefore signs in with two steps.',
   ),
   linkIssued: both(
-    (p: { name: string; at: string }) =>
-      `${p.name} đã cấp liên kết đặt lại mật khẩu của bạn lúc ${p.at}. Không phải bạn đề nghị?`,
-    (p) => `${p.name} issued a link to set your password at ${p.at}. Did you not ask for it?`,
+    '{name} đã cấp liên kết đặt lại mật khẩu của bạn lúc {at}. Không phải bạn đề nghị?',
+    '{name} issued a link to set your password at {at}. Did you not ask for it?',
   ),
   withdrawLink: both('Hủy liên kết', 'Withdraw link'),
   linkWithdrawn: both('Đã hủy liên kết', 'Link withdrawn'),
@@ -34,15 +33,12 @@ export const settings = {
   currentPassword: both('Mật khẩu hiện tại', 'Current password'),
   newPassword: both('Mật khẩu mới', 'New password'),
   newPasswordHint: both(
-    (p: { minimum: string }) => `Ít nhất ${p.minimum} ký tự. Một câu dài dễ nhớ là tốt nhất.`,
-    (p) => `At least ${p.minimum} characters. A long phrase that you remember is best.`,
+    'Ít nhất {minimum} ký tự. Một câu dài dễ nhớ là tốt nhất.',
+    'At least {minimum} characters. A long phrase that you remember is best.',
   ),
   repeatPassword: both('Nhập lại mật khẩu mới', 'New password again'),
   repeatWrong: both('Hai lần nhập không giống nhau.', 'The two entries differ.'),
-  tooShort: both(
-    (p: { minimum: string }) => `Cần ít nhất ${p.minimum} ký tự.`,
-    (p) => `At least ${p.minimum} characters.`,
-  ),
+  tooShort: both('Cần ít nhất {minimum} ký tự.', 'At least {minimum} characters.'),
   missing: both('Chưa nhập.', 'Missing.'),
   changePassword: both('Đổi mật khẩu', 'Change password'),
   passwordChanged: both('Đã đổi mật khẩu', 'Password changed'),
@@ -89,23 +85,11 @@ export const settings = {
   ),
   current: both('phiên này', 'this one'),
   unknownDevice: both('Thiết bị chưa rõ', 'Unknown device'),
-  since: both(
-    (p: { at: string }) => `từ ${p.at}`,
-    (p) => `since ${p.at}`,
-  ),
-  until: both(
-    (p: { at: string }) => `hết hạn ${p.at}`,
-    (p) => `expires ${p.at}`,
-  ),
+  since: both('từ {at}', 'since {at}'),
+  until: both('hết hạn {at}', 'expires {at}'),
   revoke: both('Kết thúc', 'End'),
-  revokeWhich: both(
-    (p: { device: string }) => `Kết thúc phiên ${p.device}`,
-    (p) => `End the session ${p.device}`,
-  ),
+  revokeWhich: both('Kết thúc phiên {device}', 'End the session {device}'),
   wipe: both('Xóa dữ liệu trên máy', 'Delete data on the device'),
-  wipeWhich: both(
-    (p: { device: string }) => `Xóa dữ liệu trên máy ${p.device}`,
-    (p) => `Delete data on the device ${p.device}`,
-  ),
+  wipeWhich: both('Xóa dữ liệu trên máy {device}', 'Delete data on the device {device}'),
   noSessions: both('Không có phiên nào đang mở', 'No open session'),
 };

@@ -62,10 +62,7 @@ export const shortcuts = {
   ),
   act,
   usual,
-  within: both(
-    (p: { part: string }) => `Khi đang chọn: ${p.part}`,
-    (p) => `With the focus in: ${p.part}`,
-  ),
+  within: both('Khi đang chọn: {part}', 'With the focus in: {part}'),
   usualGroup,
   group,
   or: both('hoặc', 'or'),

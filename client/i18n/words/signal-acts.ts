@@ -64,10 +64,7 @@ export const signalActs = {
   actLead,
   actDone,
   done,
-  undoUntil: both(
-    (p: { time: string }) => `Rút lại được đến ${p.time}.`,
-    (p) => `Can be taken back until ${p.time}.`,
-  ),
+  undoUntil: both('Rút lại được đến {time}.', 'Can be taken back until {time}.'),
   reasonMore: both(
     'Đã xác minh gì, bằng cách nào. Không ghi về người.',
     'What was verified, and how. Nothing about persons.',
@@ -87,18 +84,11 @@ export const signalActs = {
   },
   appealWaits: both('Có đề nghị xem xét lại chờ trả lời', 'An objection awaits its answer'),
   appealBy: both(
-    (p: { commune: string; name: string; date: string }) =>
-      `${p.commune} đề nghị xem xét lại ngày ${p.date} (${p.name})`,
-    (p) => `${p.commune} objected on ${p.date} (${p.name})`,
+    '{commune} đề nghị xem xét lại ngày {date} ({name})',
+    '{commune} objected on {date} ({name})',
   ),
-  answered: both(
-    (p: { answer: string; name: string; date: string }) => `${p.answer}, ngày ${p.date}, ${p.name}`,
-    (p) => `${p.answer}, on ${p.date}, ${p.name}`,
-  ),
-  document: both(
-    (p: { number: string }) => `Văn bản ${p.number}`,
-    (p) => `Document ${p.number}`,
-  ),
+  answered: both('{answer}, ngày {date}, {name}', '{answer}, on {date}, {name}'),
+  document: both('Văn bản {number}', 'Document {number}'),
   linePlace: both('Điểm', 'Point'),
   lineAct: both('Việc', 'Act'),
   lineAnswer: both('Trả lời', 'Answer'),
@@ -112,10 +102,7 @@ export const signalActs = {
   lineAfter: both('Sau đó', 'Afterwards'),
   lineReplyDue: both('Hạn giải trình của phường, xã', 'Reply of the commune due'),
   lineBy: both('Người ghi', 'Recorded by'),
-  afterConfirm: both(
-    (p: { cycle: string }) => `Tái hoạt động, mở chu kỳ ${p.cycle}`,
-    (p) => `Recurring, cycle ${p.cycle} opens`,
-  ),
+  afterConfirm: both('Tái hoạt động, mở chu kỳ {cycle}', 'Recurring, cycle {cycle} opens'),
   afterReject: both(
     'Trạng thái của điểm không đổi; dấu hiệu đã bác bỏ',
     'The point stays as it is; the signal is rejected',

@@ -69,16 +69,13 @@ export const signals = {
     oldest: both('Chờ lâu nhất trước', 'Longest waiting first'),
   },
   justDecided: both(
-    (p: { name: string }) => `Vừa kết luận: ${p.name}. Xem lại hoặc rút lại`,
-    (p) => `Just decided: ${p.name}. Look again or take back`,
+    'Vừa kết luận: {name}. Xem lại hoặc rút lại',
+    'Just decided: {name}. Look again or take back',
   ),
   appealed: both('Có đề nghị xem xét lại', 'Objected to'),
   stateShort,
   grade,
-  total: both(
-    (p: { count: string }) => `${p.count} dấu hiệu`,
-    (p) => `Signals: ${p.count}`,
-  ),
+  total: both('{count} dấu hiệu', 'Signals: {count}'),
   more: both('Xem thêm', 'Show more'),
   back: both('Về danh sách', 'Back to the list'),
   hint: both(
@@ -100,70 +97,52 @@ export const signals = {
     ),
     named: both('Người kiểm tra nêu đích danh điểm này.', 'Whoever checked named this very point.'),
     noPosition: both('Dấu hiệu không có vị trí riêng.', 'The signal has no position of its own.'),
-    away: both(
-      (p: { away: string }) => `Cách điểm ${p.away}.`,
-      (p) => `${p.away} from the point.`,
-    ),
+    away: both('Cách điểm {away}.', '{away} from the point.'),
     exact: both(
-      (p: { away: string; radius: string }) =>
-        `Cách điểm ${p.away}, trong bán kính ${p.radius}: coi là cùng một cơ sở.`,
-      (p) =>
-        `${p.away} from the point, within the radius of ${p.radius}: held to be the same premises.`,
+      'Cách điểm {away}, trong bán kính {radius}: coi là cùng một cơ sở.',
+      '{away} from the point, within the radius of {radius}: held to be the same premises.',
     ),
     near: both(
-      (p: { away: string; radius: string }) =>
-        `Cách điểm ${p.away}, trong bán kính ${p.radius} của loại điểm này.`,
-      (p) => `${p.away} from the point, within the radius of ${p.radius} for its kind.`,
+      'Cách điểm {away}, trong bán kính {radius} của loại điểm này.',
+      '{away} from the point, within the radius of {radius} for its kind.',
     ),
     withinError: both(
-      (p: { away: string; radius: string; error: string }) =>
-        `Cách điểm ${p.away}, quá bán kính ${p.radius} nhưng trong sai số vị trí ${p.error} của hai bên.`,
-      (p) =>
-        `${p.away} from the point, beyond the radius of ${p.radius} but within the ${p.error} by which both positions may be off.`,
+      'Cách điểm {away}, quá bán kính {radius} nhưng trong sai số vị trí {error} của hai bên.',
+      '{away} from the point, beyond the radius of {radius} but within the {error} by which both positions may be off.',
     ),
     beyond: both(
-      (p: { away: string; radius: string }) => `Cách điểm ${p.away}, quá bán kính ${p.radius}.`,
-      (p) => `${p.away} from the point, beyond the radius of ${p.radius}.`,
+      'Cách điểm {away}, quá bán kính {radius}.',
+      '{away} from the point, beyond the radius of {radius}.',
     ),
     vicinity: both(
-      (p: { away: string; radius: string }) =>
-        `Cách điểm ${p.away}, ngoài bán kính ${p.radius}: có thể là dịch chuyển, không tính là tái hoạt động.`,
-      (p) =>
-        `${p.away} from the point, outside the radius of ${p.radius}: possible displacement, not counted as a recurrence.`,
+      'Cách điểm {away}, ngoài bán kính {radius}: có thể là dịch chuyển, không tính là tái hoạt động.',
+      '{away} from the point, outside the radius of {radius}: possible displacement, not counted as a recurrence.',
     ),
     uncertainty: both(
-      (p: { metres: string }) => `Sai số vị trí chung của hai nơi là ${p.metres} (mức 95%).`,
-      (p) => `The positions of both may be off by ${p.metres} together (95%).`,
+      'Sai số vị trí chung của hai nơi là {metres} (mức 95%).',
+      'The positions of both may be off by {metres} together (95%).',
     ),
     ownError: both(
-      (p: { metres: string }) => `Vị trí của dấu hiệu có sai số khoảng ${p.metres}.`,
-      (p) => `The position of the signal has an error of about ${p.metres}.`,
+      'Vị trí của dấu hiệu có sai số khoảng {metres}.',
+      'The position of the signal has an error of about {metres}.',
     ),
-    occurred: both(
-      (p: { on: string }) => `Xảy ra ngày ${p.on}`,
-      (p) => `Happened on ${p.on}`,
-    ),
-    received: both(
-      (p: { on: string }) => `Không rõ ngày xảy ra, tiếp nhận ngày ${p.on}`,
-      (p) => `Day unknown, received on ${p.on}`,
-    ),
+    occurred: both('Xảy ra ngày {on}', 'Happened on {on}'),
+    received: both('Không rõ ngày xảy ra, tiếp nhận ngày {on}', 'Day unknown, received on {on}'),
     since: both(
-      (p: { day: string; days: string; closed: string }) =>
-        `${p.day}, ${p.days} sau ngày triệt xóa ${p.closed}.`,
-      (p) => `${p.day}, ${p.days} after the closure on ${p.closed}.`,
+      '{day}, {days} sau ngày triệt xóa {closed}.',
+      '{day}, {days} after the closure on {closed}.',
     ),
     neverClosed: both(
-      (p: { day: string }) => `${p.day}; không rõ ngày đóng của điểm.`,
-      (p) => `${p.day}; the day of closure is unknown.`,
+      '{day}; không rõ ngày đóng của điểm.',
+      '{day}; the day of closure is unknown.',
     ),
     outside,
     category,
   },
   map: both('Bản đồ điểm đã đóng và nơi có dấu hiệu', 'Map of the closed point and of the signal'),
   mapJudged: both(
-    (p: { metres: string }) =>
-      `Đường nét đứt: vùng được đối chiếu, cách hình của điểm không quá ${p.metres}.`,
-    (p) => `Dashed line: the area that is judged, within ${p.metres} of the shape of the point.`,
+    'Đường nét đứt: vùng được đối chiếu, cách hình của điểm không quá {metres}.',
+    'Dashed line: the area that is judged, within {metres} of the shape of the point.',
   ),
   mapError: both('Vùng tô: sai số vị trí của dấu hiệu.', 'Shaded: how far the signal may be off.'),
   factPlace: both('Điểm', 'Point'),
@@ -205,25 +184,12 @@ export const signals = {
     'Các lần tái hoạt động trong kỳ đã chọn.',
     'The recurrences of the chosen period.',
   ),
-  byRadius: both(
-    (p: { window: string }) => `Theo bán kính (${p.window})`,
-    (p) => `By radius (${p.window})`,
-  ),
-  byWindow: both(
-    (p: { radius: string }) => `Theo thời gian (${p.radius})`,
-    (p) => `By time of watching (${p.radius})`,
-  ),
-  unverifiedBeside: both(
-    (p: { count: string }) => `(${p.count} chưa xác minh)`,
-    (p) => `(${p.count} unverified)`,
-  ),
+  byRadius: both('Theo bán kính ({window})', 'By radius ({window})'),
+  byWindow: both('Theo thời gian ({radius})', 'By time of watching ({radius})'),
+  unverifiedBeside: both('({count} chưa xác minh)', '({count} unverified)'),
   displaced: both(
-    (p: { count: string }) =>
-      `Vùng lân cận: ${p.count} dấu hiệu, có thể là dịch chuyển, không tính là tái hoạt động.`,
-    (p) => `Vicinity: ${p.count} signals, possible displacement, not counted as recurrence.`,
+    'Vùng lân cận: {count} dấu hiệu, có thể là dịch chuyển, không tính là tái hoạt động.',
+    'Vicinity: {count} signals, possible displacement, not counted as recurrence.',
   ),
-  sensitivityOrigin: both(
-    (p: { origin: string }) => `Nguồn thông số: ${p.origin}`,
-    (p) => `Origin of the measures: ${p.origin}`,
-  ),
+  sensitivityOrigin: both('Nguồn thông số: {origin}', 'Origin of the measures: {origin}'),
 };

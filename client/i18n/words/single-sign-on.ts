@@ -4,28 +4,17 @@ import { both } from '#client/i18n/both.ts';
 export const singleSignOn = {
   title: both('Đăng nhập qua cơ quan', 'Sign-on of your office'),
   lead: both(
-    (p: { label: string }) =>
-      `Gắn tài khoản này với bạn ở ${p.label} để đăng nhập không cần mật khẩu riêng. Không có tên, số định danh hay thư điện tử nào từ đó được lưu.`,
-    (p) =>
-      `Bind this account to you at ${p.label} and sign in without a password of its own. No name, number or address from there is kept.`,
+    'Gắn tài khoản này với bạn ở {label} để đăng nhập không cần mật khẩu riêng. Không có tên, số định danh hay thư điện tử nào từ đó được lưu.',
+    'Bind this account to you at {label} and sign in without a password of its own. No name, number or address from there is kept.',
   ),
-  boundSince: both(
-    (p: { at: string }) => `Đã gắn từ ${p.at}`,
-    (p) => `Bound since ${p.at}`,
-  ),
+  boundSince: both('Đã gắn từ {at}', 'Bound since {at}'),
   notBound: both('Chưa gắn', 'Not bound'),
-  codeOpen: both(
-    (p: { at: string }) => `Mã gắn dùng được đến ${p.at}`,
-    (p) => `The binding code works until ${p.at}`,
-  ),
+  codeOpen: both('Mã gắn dùng được đến {at}', 'The binding code works until {at}'),
   bind: both('Gắn tài khoản', 'Bind the account'),
   unbind: both('Bỏ gắn', 'Unbind'),
   unbound: both('Đã bỏ gắn tài khoản.', 'The account is unbound.'),
   issueCode: both('Tạo mã gắn', 'Make a binding code'),
-  dialogTitle: both(
-    (p: { name: string }) => `Đăng nhập qua cơ quan của ${p.name}`,
-    (p) => `Sign-on of ${p.name}`,
-  ),
+  dialogTitle: both('Đăng nhập qua cơ quan của {name}', 'Sign-on of {name}'),
   dialogLead: both(
     'Người dùng đăng nhập qua cơ quan, rồi nhập mã này cùng mật khẩu của tài khoản. Mã dùng một lần, trong 72 giờ; mã trước hết hiệu lực.',
     'The person signs in at the office, then enters this code with the password of the account. It works once, within 72 hours; an earlier one ends.',
@@ -38,8 +27,8 @@ export const singleSignOn = {
   codeWithdrawn: both('Đã hủy mã gắn.', 'The binding code is withdrawn.'),
   codeTitle: both('Mã gắn tài khoản', 'Binding code'),
   codeMore: both(
-    (p: { name: string }) => `Trao trực tiếp cho ${p.name}. Mã không xem lại được sau khi đóng.`,
-    (p) => `Hand it to ${p.name} in person. It cannot be seen again once this is closed.`,
+    'Trao trực tiếp cho {name}. Mã không xem lại được sau khi đóng.',
+    'Hand it to {name} in person. It cannot be seen again once this is closed.',
   ),
   finishing: both('Đang hoàn tất đăng nhập', 'Finishing the sign-in'),
   refusedTitle: both('Chưa đăng nhập được', 'Not signed in'),

@@ -37,10 +37,8 @@ export const survival = {
   allCity: both('Toàn thành phố', 'The whole city'),
   unknownWay: both('Không ghi cách triệt xóa', 'Way of elimination not recorded'),
   survivalName: both(
-    (p: { curves: string }) =>
-      `Đường tỷ lệ duy trì của ${p.curves} nhóm; mỗi nhóm một nét vẽ và một tên. Số liệu ở bảng bên dưới.`,
-    ({ curves }) =>
-      `Survival curves of ${curves} groups, each with its own stroke and name. The table is below.`,
+    'Đường tỷ lệ duy trì của {curves} nhóm; mỗi nhóm một nét vẽ và một tên. Số liệu ở bảng bên dưới.',
+    'Survival curves of {curves} groups, each with its own stroke and name. The table is below.',
   ),
   axisDays: both('Ngày kể từ khi triệt xóa', 'Days since elimination'),
   axisQuiet: both('Chưa tái hoạt động', 'Still quiet'),
@@ -50,43 +48,32 @@ export const survival = {
     'Thin grey parts: fewer than 10 places are still watched, which says very little.',
   ),
   sentence: both(
-    (p: { name: string; share: string; days: string; low: string; high: string }) =>
-      `${p.name}: ${p.share} điểm chưa tái hoạt động sau ${p.days} ngày (khoảng 95%: ${p.low}–${p.high}).`,
-    ({ name, share, days, low, high }) =>
-      `${name}: ${share} of places are still quiet after ${days} days (95% interval: ${low}–${high}).`,
+    '{name}: {share} điểm chưa tái hoạt động sau {days} ngày (khoảng 95%: {low}–{high}).',
+    '{name}: {share} of places are still quiet after {days} days (95% interval: {low}–{high}).',
   ),
   sentenceNone: both(
-    (p: { name: string }) => `${p.name}: chưa có lần triệt xóa nào được theo dõi.`,
-    ({ name }) => `${name}: no elimination has been watched yet.`,
+    '{name}: chưa có lần triệt xóa nào được theo dõi.',
+    '{name}: no elimination has been watched yet.',
   ),
   sentenceAllQuiet: both(
-    (p: { name: string; closures: string; days: string }) =>
-      `${p.name}: chưa ghi nhận lần tái hoạt động nào trong ${p.closures} lần triệt xóa, theo dõi lâu nhất ${p.days} ngày.`,
-    ({ name, closures, days }) =>
-      `${name}: no recurrence recorded; eliminations: ${closures}, watched for up to ${days} days.`,
+    '{name}: chưa ghi nhận lần tái hoạt động nào trong {closures} lần triệt xóa, theo dõi lâu nhất {days} ngày.',
+    '{name}: no recurrence recorded; eliminations: {closures}, watched for up to {days} days.',
   ),
   sentenceStillQuiet: both(
-    (p: { name: string; days: string; recurrences: string }) =>
-      `${p.name}: mọi điểm được theo dõi đều chưa tái hoạt động sau ${p.days} ngày; ${p.recurrences} lần tái hoạt động đều đến sau đó.`,
-    ({ name, days, recurrences }) =>
-      `${name}: all places watched are still quiet after ${days} days; recurrences later than that: ${recurrences}.`,
+    '{name}: mọi điểm được theo dõi đều chưa tái hoạt động sau {days} ngày; {recurrences} lần tái hoạt động đều đến sau đó.',
+    '{name}: all places watched are still quiet after {days} days; recurrences later than that: {recurrences}.',
   ),
   sentenceGone: both(
-    (p: { name: string; days: string }) =>
-      `${p.name}: trong số điểm theo dõi được đến ngày thứ ${p.days}, điểm nào cũng đã tái hoạt động.`,
-    ({ name, days }) => `${name}: of the places watched up to day ${days}, none is quiet after it.`,
+    '{name}: trong số điểm theo dõi được đến ngày thứ {days}, điểm nào cũng đã tái hoạt động.',
+    '{name}: of the places watched up to day {days}, none is quiet after it.',
   ),
   sentenceShort: both(
-    (p: { name: string; closures: string; recurrences: string; days: string }) =>
-      `${p.name}: ${p.recurrences} lần tái hoạt động trong ${p.closures} lần triệt xóa; mới theo dõi được ${p.days} ngày, chưa đủ lâu để nói về 90 ngày.`,
-    ({ name, closures, recurrences, days }) =>
-      `${name}: recurrences: ${recurrences}, eliminations: ${closures}; watched for ${days} days only, not long enough to speak of 90 days.`,
+    '{name}: {recurrences} lần tái hoạt động trong {closures} lần triệt xóa; mới theo dõi được {days} ngày, chưa đủ lâu để nói về 90 ngày.',
+    '{name}: recurrences: {recurrences}, eliminations: {closures}; watched for {days} days only, not long enough to speak of 90 days.',
   ),
   sentenceGap: both(
-    (p: { name: string; from: string; to: string }) =>
-      `${p.name}: từ ngày thứ ${p.from} đến ngày thứ ${p.to} không điểm nào được theo dõi, nên không nói gì về sau đó.`,
-    ({ name, from, to }) =>
-      `${name}: from day ${from} to day ${to} no place was watched, so nothing is said about later days.`,
+    '{name}: từ ngày thứ {from} đến ngày thứ {to} không điểm nào được theo dõi, nên không nói gì về sau đó.',
+    '{name}: from day {from} to day {to} no place was watched, so nothing is said about later days.',
   ),
   logRank: both('log-rank', 'log-rank'),
   logRankByCategory: both('log-rank phân tầng theo loại hình', 'log-rank stratified by category'),
@@ -98,13 +85,10 @@ export const survival = {
     'Chưa thấy các đường khác nhau hơn mức ngẫu nhiên.',
     'The curves are not seen to differ by more than chance.',
   ),
-  testBasis: both(
-    (p: { test: string; p: string }) => `Kiểm định: ${p.test}, ${p.p}.`,
-    ({ test, p }) => `Test: ${test}, ${p}.`,
-  ),
+  testBasis: both('Kiểm định: {test}, {p}.', 'Test: {test}, {p}.'),
   permuted: both(
-    (p: { test: string }) => `${p.test}, hoán vị vì ít lần tái hoạt động`,
-    ({ test }) => `${test}, by permutation since recurrences are few`,
+    '{test}, hoán vị vì ít lần tái hoạt động',
+    '{test}, by permutation since recurrences are few',
   ),
   testNone: both(
     'Chưa so được các đường với nhau: không có lần tái hoạt động nào khi hai nhóm cùng được theo dõi.',
@@ -115,70 +99,46 @@ export const survival = {
     'The curves cannot be compared yet: no recurrence happened while two groups had places of one category being watched.',
   ),
   testSets: both(
-    (p: { sets: string }) =>
-      `Chỉ so được trong từng cụm sau, vì các cụm không có điểm cùng loại hình cùng được theo dõi: ${p.sets}.`,
-    ({ sets }) =>
-      `Compared within these sets only, since the sets have no places of one category watched at the same time: ${sets}.`,
+    'Chỉ so được trong từng cụm sau, vì các cụm không có điểm cùng loại hình cùng được theo dõi: {sets}.',
+    'Compared within these sets only, since the sets have no places of one category watched at the same time: {sets}.',
   ),
-  testAlone: both(
-    (p: { names: string }) => `Chưa so được với nhóm nào: ${p.names}.`,
-    ({ names }) => `Compared with no other group: ${names}.`,
-  ),
-  pair: both(
-    (p: { first: string; second: string; p: string }) => `${p.first} và ${p.second}: ${p.p} (Holm)`,
-    ({ first, second, p }) => `${first} and ${second}: ${p} (Holm)`,
-  ),
+  testAlone: both('Chưa so được với nhóm nào: {names}.', 'Compared with no other group: {names}.'),
+  pair: both('{first} và {second}: {p} (Holm)', '{first} and {second}: {p} (Holm)'),
   survivalColumns: {
     group: both('Nhóm', 'Group'),
     closures: both('Lần triệt xóa', 'Eliminations'),
     recurrences: both('Tái hoạt động', 'Recurrences'),
-    at: both(
-      (p: { days: string }) => `Chưa tái hoạt động sau ${p.days} ngày`,
-      ({ days }) => `Quiet after ${days} days`,
-    ),
+    at: both('Chưa tái hoạt động sau {days} ngày', 'Quiet after {days} days'),
     median: both('Trung vị (ngày)', 'Median (days)'),
     mean: both('Số ngày duy trì bình quân trong 365 ngày', 'Mean quiet days within 365'),
   },
   notReached: both('chưa đạt', 'not reached'),
-  watchedFor: both(
-    (p: { days: string }) => `mới theo dõi ${p.days} ngày`,
-    ({ days }) => `watched for ${days} days only`,
-  ),
+  watchedFor: both('mới theo dõi {days} ngày', 'watched for {days} days only'),
   noSpells: both(
     'Chưa có điểm nào được triệt xóa, nên chưa có đường nào để vẽ.',
     'No place has been eliminated yet, so there is no curve to draw.',
   ),
   run: both(
-    (p: { version: string; cutOff: string }) =>
-      `Định nghĩa số ${p.version} · chốt số liệu ${p.cutOff}`,
-    ({ version, cutOff }) => `Definitions ${version} · data up to ${cutOff}`,
+    'Định nghĩa số {version} · chốt số liệu {cutOff}',
+    'Definitions {version} · data up to {cutOff}',
   ),
   runSeed: both(
-    (p: { replicates: string; seed: string }) => `${p.replicates} hoán vị, số khởi tạo ${p.seed}`,
-    ({ replicates, seed }) => `${replicates} permutations, seed ${seed}`,
+    '{replicates} hoán vị, số khởi tạo {seed}',
+    '{replicates} permutations, seed {seed}',
   ),
-  upTo: both(
-    (p: { to: string }) => `đến ${p.to}`,
-    ({ to }) => `up to ${to}`,
-  ),
+  upTo: both('đến {to}', 'up to {to}'),
   nEvents: both(
-    (p: { events: string; communes: string }) =>
-      `n = ${p.events} sự việc, ${p.communes} phường, xã`,
-    ({ events, communes }) => `n = ${events} events, ${communes} communes`,
+    'n = {events} sự việc, {communes} phường, xã',
+    'n = {events} events, {communes} communes',
   ),
   nClosures: both(
-    (p: { closures: string; recurrences: string }) =>
-      `n = ${p.closures} lần triệt xóa, ${p.recurrences} lần tái hoạt động`,
-    ({ closures, recurrences }) => `n = ${closures} eliminations, ${recurrences} recurrences`,
+    'n = {closures} lần triệt xóa, {recurrences} lần tái hoạt động',
+    'n = {closures} eliminations, {recurrences} recurrences',
   ),
   nSignals: both(
-    (p: { signals: string; checks: string }) =>
-      `n = ${p.signals} dấu hiệu, ${p.checks} lượt kiểm tra`,
-    ({ signals, checks }) => `n = ${signals} signals, ${checks} checks`,
+    'n = {signals} dấu hiệu, {checks} lượt kiểm tra',
+    'n = {signals} signals, {checks} checks',
   ),
-  nPlaces: both(
-    (p: { events: string }) => `n = ${p.events} sự việc`,
-    ({ events }) => `n = ${events} events`,
-  ),
+  nPlaces: both('n = {events} sự việc', 'n = {events} events'),
   noData: both('chưa có', 'none yet'),
 };

@@ -9,14 +9,8 @@ export const table = {
   rowHeight: both('Chiều cao dòng', 'Row height'),
   dense: both('Dòng hẹp', 'Dense'),
   wide: both('Dòng rộng', 'Wide'),
-  earlier: both(
-    (p: { what: string }) => `Đưa cột ${p.what} lên trước`,
-    (p) => `Move column ${p.what} earlier`,
-  ),
-  later: both(
-    (p: { what: string }) => `Đưa cột ${p.what} ra sau`,
-    (p) => `Move column ${p.what} later`,
-  ),
+  earlier: both('Đưa cột {what} lên trước', 'Move column {what} earlier'),
+  later: both('Đưa cột {what} ra sau', 'Move column {what} later'),
   notKept: both(
     'Chưa lưu được lựa chọn này vào tài khoản; chỉ giữ trên thiết bị này. Hãy chọn lại khi có mạng.',
     'This choice could not be kept with your account, only on this device. Choose it again once there is a network.',
@@ -26,10 +20,7 @@ export const table = {
     'Up and down move between rows; Space ticks a row; Enter opens its record.',
   ),
   tick: both('Chọn', 'Tick'),
-  tickPoint: both(
-    (p: { code: string }) => `Chọn ${p.code}`,
-    (p) => `Tick ${p.code}`,
-  ),
+  tickPoint: both('Chọn {code}', 'Tick {code}'),
   daysOverdue: both(
     (p: { days: string }) => `${p.days} ngày`,
     (p) => (p.days === '1' ? '1 day' : `${p.days} days`),
@@ -56,10 +47,7 @@ export const selection = {
   polygon: both('Vẽ đa giác', 'Draw corner by corner'),
   circle: both('Theo bán kính', 'By radius'),
   inView: both('Khung bản đồ hiện tại', 'The present map view'),
-  commune: both(
-    (p: { name: string }) => `Cả ${p.name}`,
-    (p) => `All of ${p.name}`,
-  ),
+  commune: both('Cả {name}', 'All of {name}'),
   lassoHint: both('Kéo một nét quanh các điểm cần chọn.', 'Draw one stroke around the points.'),
   polygonHint: both(
     'Bấm từng góc; bấm lại góc đầu để khép vùng.',

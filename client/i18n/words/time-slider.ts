@@ -22,10 +22,7 @@ export const timeSlider = {
   play: both('Chạy theo thời gian', 'Play through time'),
   pause: both('Dừng', 'Pause'),
   today: both('Hôm nay', 'Today'),
-  todayIs: both(
-    (p: { date: string }) => `Hôm nay, ${p.date}`,
-    (p) => `Today, ${p.date}`,
-  ),
+  todayIs: both('Hôm nay, {date}', 'Today, {date}'),
   options: both('Tùy chọn: bước, cách tính', 'Options: step, what counts'),
   step: both('Mỗi bước khi chạy', 'Each step while playing'),
   steps,
@@ -39,10 +36,7 @@ export const timeSlider = {
   brush: both('Chọn kỳ trên biểu đồ', 'Choose a period on the chart'),
   periodFrom: both('Ngày đầu của kỳ', 'First day of the period'),
   periodTo: both('Ngày cuối của kỳ', 'Last day of the period'),
-  periodIs: both(
-    (p: { from: string; to: string }) => `${p.from} – ${p.to}`,
-    (p) => `${p.from} – ${p.to}`,
-  ),
+  periodIs: both('{from} – {to}', '{from} – {to}'),
   track: both('Ngày đang xem', 'Day shown'),
   keys: both(
     'Phím trái, phải: một ngày. Shift và trái, phải, hoặc Page Up, Page Down: một tháng. Home, End: ngày đầu, hôm nay. Phím cách: chạy, dừng.',
@@ -53,14 +47,8 @@ export const timeSlider = {
     'What happened over time to the points of the filter',
   ),
   period: both('Thời gian', 'Time'),
-  weekOf: both(
-    (p: { date: string }) => `Tuần từ ${p.date}`,
-    (p) => `Week of ${p.date}`,
-  ),
-  monthOf: both(
-    (p: { month: string }) => `Tháng ${p.month}`,
-    (p) => `Month ${p.month}`,
-  ),
+  weekOf: both('Tuần từ {date}', 'Week of {date}'),
+  monthOf: both('Tháng {month}', 'Month {month}'),
   happened,
   known: both('Cách tính', 'What counts'),
   effective: both('Theo ngày hiệu lực', 'By effective date'),
@@ -71,19 +59,11 @@ export const timeSlider = {
     'Everything counts from the day it took effect, also when it was entered later.',
   ),
   recordedMore: both(
-    (p: { date: string }) =>
-      `Chỉ tính những gì đã nhập vào hệ thống đến hết ngày ${p.date}; việc nhập sau bị bỏ qua, dù có hiệu lực từ trước.`,
-    (p) =>
-      `Only what had been entered by the end of ${p.date} counts; what was entered later is left out, even where it took effect before.`,
+    'Chỉ tính những gì đã nhập vào hệ thống đến hết ngày {date}; việc nhập sau bị bỏ qua, dù có hiệu lực từ trước.',
+    'Only what had been entered by the end of {date} counts; what was entered later is left out, even where it took effect before.',
   ),
-  recordedBy: both(
-    (p: { date: string }) => `như đã ghi nhận đến ${p.date}`,
-    (p) => `as recorded by ${p.date}`,
-  ),
-  stood: both(
-    (p: { date: string }) => `Ngày ${p.date}`,
-    (p) => `On ${p.date}`,
-  ),
+  recordedBy: both('như đã ghi nhận đến {date}', 'as recorded by {date}'),
+  stood: both('Ngày {date}', 'On {date}'),
   notListedThen: both('Chưa có trong danh mục hiển thị', 'Not yet among the points shown'),
   laterEvents: both(
     'Sự kiện sau ngày này hiện mờ trong phần Lịch sử bên dưới.',

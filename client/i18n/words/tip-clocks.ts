@@ -8,8 +8,8 @@ export const tipClocks = {
     'Each kind of tip has a rule of its own, with its origin and first day. A new rule leaves clocks alone that run.',
   ),
   unknownYears: both(
-    (p: { years: string }) => `Chưa có ngày nghỉ lễ của năm ${p.years}`,
-    ({ years }) => `The holidays of ${years} are not entered yet`,
+    'Chưa có ngày nghỉ lễ của năm {years}',
+    'The holidays of {years} are not entered yet',
   ),
   unknownYearsMore: both(
     'Thời hạn rơi vào năm đó có thể sai. Quản trị viên nhập ngày nghỉ và ngày làm bù khi có thông báo chính thức.',
@@ -21,36 +21,24 @@ export const tipClocks = {
   later: both('Sẽ áp dụng', 'To come'),
   earlier: both('Đã thay thế', 'Replaced'),
   always: both('từ trước đến nay', 'always so far'),
-  from: both(
-    (p: { date: string }) => `từ ${p.date}`,
-    (p) => `from ${p.date}`,
-  ),
+  from: both('từ {date}', 'from {date}'),
   limit: both('Thời hạn', 'Limit'),
   forwarding: both(
-    (p: { span: string }) => `Không thuộc thẩm quyền: chuyển trong ${p.span} từ khi tiếp nhận.`,
-    (p) => `Of another authority: passed on within ${p.span} of receipt.`,
+    'Không thuộc thẩm quyền: chuyển trong {span} từ khi tiếp nhận.',
+    'Of another authority: passed on within {span} of receipt.',
   ),
   forwardingHead: both(
     'Chuyển tin không thuộc thẩm quyền',
     'Passing on what another authority handles',
   ),
   forwardingColumn: both('Chuyển cơ quan khác', 'Passed on'),
-  forwardingIn: both(
-    (p: { span: string }) => `trong ${p.span} từ khi tiếp nhận`,
-    (p) => `within ${p.span} of receipt`,
-  ),
+  forwardingIn: both('trong {span} từ khi tiếp nhận', 'within {span} of receipt'),
   forwardingNone: both('không quy định', 'no time set'),
   starts: both('Tính từ', 'Counted from'),
   extensions: both('Gia hạn', 'Extensions'),
   noExtensions: both('không gia hạn', 'none'),
-  extensionFromStart: both(
-    (p: { span: string; approver: string }) => `tổng ${p.span}, ${p.approver}`,
-    (p) => `${p.span} in all, ${p.approver}`,
-  ),
-  extensionAdded: both(
-    (p: { span: string; approver: string }) => `thêm ${p.span}, ${p.approver}`,
-    (p) => `${p.span} more, ${p.approver}`,
-  ),
+  extensionFromStart: both('tổng {span}, {approver}', '{span} in all, {approver}'),
+  extensionAdded: both('thêm {span}, {approver}', '{span} more, {approver}'),
   resumption: both('Sau khi phục hồi', 'After resumption'),
   resumptionRemaining: both('phần còn lại', 'what was left'),
   endsOnWorkingDay: both(
@@ -61,10 +49,7 @@ export const tipClocks = {
   kind: both('Loại tin', 'Group'),
   validFrom: both('Áp dụng', 'In force'),
   change: both('Đặt quy tắc mới', 'Set a new rule'),
-  changeFor: both(
-    (p: { kind: string }) => `Đặt quy tắc mới: ${p.kind}`,
-    (p) => `Set a new rule: ${p.kind}`,
-  ),
+  changeFor: both('Đặt quy tắc mới: {kind}', 'Set a new rule: {kind}'),
   changeMore: both(
     'Chỉ từ hôm nay trở đi. Tin đã bắt đầu tính hạn giữ quy tắc cũ.',
     'From today on only. Tips whose clock has started keep the old rule.',
@@ -85,8 +70,8 @@ export const tipClocks = {
   save: both('Đặt quy tắc', 'Set the rule'),
   saved: both('Đã đặt quy tắc mới.', 'The new rule is set.'),
   dueSoon: both(
-    (p: { days: string }) => `Từ ${p.days} trước hạn thì gọi là sắp đến hạn.`,
-    (p) => `From ${p.days} before its last day on, a tip is due soon.`,
+    'Từ {days} trước hạn thì gọi là sắp đến hạn.',
+    'From {days} before its last day on, a tip is due soon.',
   ),
   readOnly: both(
     'Quản trị viên và cơ quan thường trực thay đổi được các quy tắc này.',
@@ -111,10 +96,7 @@ export const tipClocks = {
   ),
   dayMissing: both('Chọn ngày.', 'Choose a day.'),
   setDay: both('Ghi ngày này', 'Set this day'),
-  moved: both(
-    (p: { count: string }) => `Đã ghi. ${p.count} tin đổi hạn.`,
-    (p) => `Set. ${p.count} tips got another due day.`,
-  ),
+  moved: both('Đã ghi. {count} tin đổi hạn.', 'Set. {count} tips got another due day.'),
   year: both('Năm', 'Year'),
   noDays: both(
     'Chưa có ngày nào được ghi cho năm này: mọi ngày thứ Hai đến thứ Sáu đều là ngày làm việc.',
@@ -143,29 +125,14 @@ export const tipSources = {
   ),
   create: both('Tạo nguồn và mã', 'Make source and token'),
   tokens: both('Mã', 'Tokens'),
-  tokenEnding: both(
-    (p: { ending: string }) => `…${p.ending}`,
-    (p) => `…${p.ending}`,
-  ),
+  tokenEnding: both('…{ending}', '…{ending}'),
   tips: both('Tin đã gửi', 'Tips handed in'),
-  made: both(
-    (p: { time: string; name: string }) => `cấp ${p.time}, ${p.name}`,
-    (p) => `made ${p.time}, ${p.name}`,
-  ),
-  used: both(
-    (p: { time: string }) => `dùng gần nhất ${p.time}`,
-    (p) => `last used ${p.time}`,
-  ),
+  made: both('cấp {time}, {name}', 'made {time}, {name}'),
+  used: both('dùng gần nhất {time}', 'last used {time}'),
   unused: both('chưa dùng', 'not used yet'),
-  revoked: both(
-    (p: { time: string; name: string }) => `thu hồi ${p.time}, ${p.name}`,
-    (p) => `revoked ${p.time}, ${p.name}`,
-  ),
+  revoked: both('thu hồi {time}, {name}', 'revoked {time}, {name}'),
   revoke: both('Thu hồi', 'Revoke'),
-  revokeFor: both(
-    (p: { ending: string }) => `Thu hồi mã …${p.ending}`,
-    (p) => `Revoke the token …${p.ending}`,
-  ),
+  revokeFor: both('Thu hồi mã …{ending}', 'Revoke the token …{ending}'),
   revokeTitle: both('Thu hồi mã', 'Revoke a token'),
   revokeMore: both(
     'Nguồn dùng mã này bị từ chối ngay lập tức. Việc này không hoàn lại được.',

@@ -43,9 +43,8 @@ export const tipImports = {
     drop: both('hoặc thả tệp vào đây', 'or drop it here'),
     hint: both('CSV hoặc XLSX, tối đa 2.000 dòng', 'CSV or XLSX, 2,000 rows at most'),
     tooLarge: both(
-      (p: { size: string; limit: string }) =>
-        `Tệp ${p.size} lớn hơn mức ${p.limit}. Chia nhỏ tệp rồi thử lại.`,
-      (p) => `The file of ${p.size} is larger than ${p.limit}. Split it and try again.`,
+      'Tệp {size} lớn hơn mức {limit}. Chia nhỏ tệp rồi thử lại.',
+      'The file of {size} is larger than {limit}. Split it and try again.',
     ),
   },
   reading: both('Đang đọc tệp…', 'Reading the file…'),
@@ -69,21 +68,13 @@ export const tipImports = {
   state: both('Kết quả', 'Result'),
   stateNew: both('sẽ ghi', 'to be written'),
   stateKnown: both('đã có, giữ nguyên', 'known, left as it is'),
-  otherLine: both(
-    (p: { line: string }) => `trùng dòng ${p.line}`,
-    (p) => `the same as line ${p.line}`,
-  ),
+  otherLine: both('trùng dòng {line}', 'the same as line {line}'),
   nothingYet: both('Chưa ghi gì.', 'Nothing has been written.'),
-  write: both(
-    (p: { count: string }) => `Ghi ${p.count} tin`,
-    (p) => `Write ${p.count} tips`,
-  ),
+  write: both('Ghi {count} tin', 'Write {count} tips'),
   done: both('Đã nhập xong', 'The import is done'),
   doneMore: both(
-    (p: { added: string; known: string; refused: string }) =>
-      `Ghi mới ${p.added} tin; ${p.known} tin đã có, giữ nguyên; ${p.refused} dòng chưa ghi.`,
-    (p) =>
-      `${p.added} tips written; ${p.known} known and left as they are; ${p.refused} rows not written.`,
+    'Ghi mới {added} tin; {known} tin đã có, giữ nguyên; {refused} dòng chưa ghi.',
+    '{added} tips written; {known} known and left as they are; {refused} rows not written.',
   ),
   toList: both('Về danh sách tin', 'To the list of tips'),
   field,

@@ -26,17 +26,14 @@ export const tipIntake = {
   ),
   useCentre: both('Lấy tâm bản đồ', 'Take the middle of the map'),
   clear: both('Bỏ nơi đã chọn', 'Remove the chosen place'),
-  chosen: both(
-    (p: { coordinates: string }) => `Đã chọn ${p.coordinates}`,
-    (p) => `Chosen: ${p.coordinates}`,
-  ),
+  chosen: both('Đã chọn {coordinates}', 'Chosen: {coordinates}'),
   inCommune: both(
-    (p: { commune: string }) => `Cả ${p.commune}, không rõ vị trí`,
-    (p) => `Anywhere in ${p.commune}; the position is unknown`,
+    'Cả {commune}, không rõ vị trí',
+    'Anywhere in {commune}; the position is unknown',
   ),
   reach: both(
-    (p: { distance: string }) => `Sai số ghi vào hồ sơ: khoảng ${p.distance}.`,
-    (p) => `Uncertainty in the record: about ${p.distance}.`,
+    'Sai số ghi vào hồ sơ: khoảng {distance}.',
+    'Uncertainty in the record: about {distance}.',
   ),
   error: both('Sai số vị trí', 'Uncertainty of the position'),
   errors: {
@@ -44,10 +41,7 @@ export const tipIntake = {
     street: both('Đoạn phố (± 100 m)', 'A stretch of street (± 100 m)'),
     area: both('Khu vực (± 500 m)', 'An area (± 500 m)'),
   },
-  errorByAddress: both(
-    (p: { distance: string }) => `Theo địa chỉ (± ${p.distance})`,
-    (p) => `By the address (± ${p.distance})`,
-  ),
+  errorByAddress: both('Theo địa chỉ (± {distance})', 'By the address (± {distance})'),
   placeMissing: both(
     'Bấm bản đồ, tìm một nơi, hoặc chọn phường, xã.',
     'Tap the map, find a place, or choose a commune.',
@@ -77,10 +71,8 @@ export const tipIntake = {
   ),
   paperRemove: both('Bỏ văn bản', 'Remove the paper'),
   attachmentsUnsent: both(
-    (p: { code: string; count: string }) =>
-      `${p.code} đã được ghi, nhưng ${p.count} tệp chưa gửi được. Hãy thêm lại trên hồ sơ tin.`,
-    (p) =>
-      `${p.code} is recorded, but ${p.count} files could not be sent. Add them again on its record.`,
+    '{code} đã được ghi, nhưng {count} tệp chưa gửi được. Hãy thêm lại trên hồ sơ tin.',
+    '{code} is recorded, but {count} files could not be sent. Add them again on its record.',
   ),
   dayMissing: both('Chọn ngày tiếp nhận.', 'Choose the day of receipt.'),
   dayFuture: both('Ngày không thể ở tương lai.', 'The day cannot lie in the future.'),
@@ -92,18 +84,14 @@ export const tipIntake = {
   saveAndNext: both('Ghi, nhập tiếp', 'Record and enter another'),
   lineDue: both('Hạn xử lý', 'Due'),
   lineDueLater: both('tính từ ngày thụ lý', 'counts from acceptance'),
-  received: both(
-    (p: { code: string }) => `Đã tiếp nhận ${p.code}.`,
-    (p) => `${p.code} has been received.`,
-  ),
+  received: both('Đã tiếp nhận {code}.', '{code} has been received.'),
   receivedElsewhere: both(
-    (p: { code: string }) =>
-      `Đã tiếp nhận ${p.code}. Tin thuộc địa bàn khác và do nơi đó xử lý tiếp.`,
-    (p) => `${p.code} has been taken in. It belongs to another commune, which goes on with it.`,
+    'Đã tiếp nhận {code}. Tin thuộc địa bàn khác và do nơi đó xử lý tiếp.',
+    '{code} has been taken in. It belongs to another commune, which goes on with it.',
   ),
   known: both(
-    (p: { code: string }) => `Số này đã có: ${p.code}. Không ghi thêm gì.`,
-    (p) => `That number is known: ${p.code}. Nothing was written.`,
+    'Số này đã có: {code}. Không ghi thêm gì.',
+    'That number is known: {code}. Nothing was written.',
   ),
   referral: both(
     'Có dấu hiệu người dưới 18 tuổi hoặc mua bán người: gọi ngay 111, 113 hoặc 1900 969 680. Hệ thống không lưu thông tin về người.',

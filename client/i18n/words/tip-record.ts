@@ -54,13 +54,10 @@ export const tipRecord = {
   clock: both('Thời hạn', 'Time limit'),
   clockRule: both('Quy tắc áp dụng', 'Rule that applies'),
   clockOrigin: both(
-    (p: { origin: string; date: string }) => `Căn cứ: ${p.origin}. Áp dụng từ ${p.date}.`,
-    (p) => `Origin: ${p.origin}. In force from ${p.date}.`,
+    'Căn cứ: {origin}. Áp dụng từ {date}.',
+    'Origin: {origin}. In force from {date}.',
   ),
-  clockAlways: both(
-    (p: { origin: string }) => `Căn cứ: ${p.origin}.`,
-    (p) => `Origin: ${p.origin}.`,
-  ),
+  clockAlways: both('Căn cứ: {origin}.', 'Origin: {origin}.'),
   clockStarts: {
     received: both('tính từ ngày tiếp nhận', 'counted from receipt'),
     accepted: both('tính từ ngày thụ lý', 'counted from acceptance'),
@@ -69,54 +66,24 @@ export const tipRecord = {
     'Chưa có thời hạn: loại tin này tính từ ngày thụ lý.',
     'No time limit yet: this kind counts from acceptance.',
   ),
-  clockExtensions: both(
-    (p: { used: string; all: string }) => `Đã gia hạn ${p.used}/${p.all} lần.`,
-    (p) => `Extended ${p.used} of ${p.all} times.`,
-  ),
+  clockExtensions: both('Đã gia hạn {used}/{all} lần.', 'Extended {used} of {all} times.'),
   span: {
-    day: both(
-      (p: { amount: string }) => `${p.amount} ngày`,
-      (p) => `${p.amount} days`,
-    ),
-    working_day: both(
-      (p: { amount: string }) => `${p.amount} ngày làm việc`,
-      (p) => `${p.amount} working days`,
-    ),
-    month: both(
-      (p: { amount: string }) => `${p.amount} tháng`,
-      (p) => `${p.amount} months`,
-    ),
+    day: both('{amount} ngày', '{amount} days'),
+    working_day: both('{amount} ngày làm việc', '{amount} working days'),
+    month: both('{amount} tháng', '{amount} months'),
   },
   attachments: both('Ảnh và văn bản của tin', 'Photos and papers of the tip'),
   history: both('Lịch sử', 'History'),
-  recordedAt: both(
-    (p: { time: string }) => `ghi lúc ${p.time}`,
-    (p) => `recorded ${p.time}`,
-  ),
-  by: both(
-    (p: { name: string; role: string }) => `${p.name}, ${p.role}`,
-    (p) => `${p.name}, ${p.role}`,
-  ),
-  document: both(
-    (p: { number: string }) => `Văn bản ${p.number}`,
-    (p) => `Document ${p.number}`,
-  ),
-  approver: both(
-    (p: { name: string }) => `Người phê duyệt: ${p.name}`,
-    (p) => `Approved by: ${p.name}`,
-  ),
-  fromTo: both(
-    (p: { from: string; to: string }) => `Từ ${p.from} sang ${p.to}`,
-    (p) => `From ${p.from} to ${p.to}`,
-  ),
+  recordedAt: both('ghi lúc {time}', 'recorded {time}'),
+  by: both('{name}, {role}', '{name}, {role}'),
+  document: both('Văn bản {number}', 'Document {number}'),
+  approver: both('Người phê duyệt: {name}', 'Approved by: {name}'),
+  fromTo: both('Từ {from} sang {to}', 'From {from} to {to}'),
 
   steps: both('Việc tiếp theo', 'What comes next'),
   stepsNone: both('Vai trò của bạn chỉ xem tin này.', 'Your role can only look at this tip.'),
   notNow: both('Chưa làm được', 'Not possible now'),
-  done: both(
-    (p: { step: string; code: string }) => `Đã ghi: ${p.step}, ${p.code}.`,
-    (p) => `Recorded: ${p.step}, ${p.code}.`,
-  ),
+  done: both('Đã ghi: {step}, {code}.', 'Recorded: {step}, {code}.'),
   lineTip: both('Tin', 'Tip'),
   lineStep: both('Bước', 'Step'),
   lineDay: both('Ngày', 'Day'),
@@ -128,10 +95,7 @@ export const tipRecord = {
   lineDue: both('Hạn xử lý sau bước này', 'Due after this step'),
   lineTo: both('Đề nghị chuyển đến', 'Asked to take it'),
   lineBy: both('Người ghi', 'Recorded by'),
-  dueUnchanged: both(
-    (p: { date: string }) => `${p.date} (không đổi)`,
-    (p) => `${p.date} (unchanged)`,
-  ),
+  dueUnchanged: both('{date} (không đổi)', '{date} (unchanged)'),
   dueNone: both('chưa có', 'none yet'),
   dueStops: both('dừng cho đến khi phục hồi', 'stands still until it is resumed'),
   closedIn: {
@@ -156,28 +120,20 @@ export const tipRecord = {
   transfer: {
     title: both('Đề nghị chuyển tin', 'Asked to be taken over'),
     mark: both(
-      (p: { commune: string; date: string }) =>
-        `Đề nghị chuyển tới ${p.commune}, chờ tiếp nhận từ ${p.date}`,
-      (p) => `${p.commune} is asked to take it, waiting since ${p.date}`,
+      'Đề nghị chuyển tới {commune}, chờ tiếp nhận từ {date}',
+      '{commune} is asked to take it, waiting since {date}',
     ),
-    askedBy: both(
-      (p: { name: string; role: string }) => `Người đề nghị: ${p.name}, ${p.role}`,
-      (p) => `Asked by ${p.name}, ${p.role}`,
-    ),
+    askedBy: both('Người đề nghị: {name}, {role}', 'Asked by {name}, {role}'),
     stays: both(
-      (p: { commune: string }) =>
-        `Cho đến khi được tiếp nhận, tin thuộc ${p.commune}: thời hạn vẫn chạy và kết quả tính cho nơi này.`,
-      (p) =>
-        `Until it is taken it is ${p.commune}’s: its clock goes on and the figures count it there.`,
+      'Cho đến khi được tiếp nhận, tin thuộc {commune}: thời hạn vẫn chạy và kết quả tính cho nơi này.',
+      'Until it is taken it is {commune}’s: its clock goes on and the figures count it there.',
     ),
     take: both('Tiếp nhận', 'Take it'),
     refuse: both('Từ chối tiếp nhận', 'Refuse'),
     withdraw: both('Rút đề nghị', 'Withdraw'),
     takeMore: both(
-      (p: { commune: string; due: string }) =>
-        `Tin chuyển về ${p.commune} và giữ nguyên thời hạn: ${p.due}. Từ nay kết quả tính cho nơi này.`,
-      (p) =>
-        `The tip becomes ${p.commune}’s and keeps its time limit: ${p.due}. From then on the figures count it there.`,
+      'Tin chuyển về {commune} và giữ nguyên thời hạn: {due}. Từ nay kết quả tính cho nơi này.',
+      'The tip becomes {commune}’s and keeps its time limit: {due}. From then on the figures count it there.',
     ),
     noDue: both('chưa tính hạn', 'no due day yet'),
     reason: both('Lý do', 'Reason'),
@@ -189,27 +145,18 @@ export const tipRecord = {
       'Tin vẫn thuộc địa bàn này; bên được đề nghị không còn xem được tin.',
       'The tip stays with this commune; the commune that was asked sees it no more.',
     ),
-    taken: both(
-      (p: { code: string }) => `Đã tiếp nhận tin ${p.code}.`,
-      (p) => `Tip ${p.code} is taken.`,
-    ),
-    refused: both(
-      (p: { code: string }) => `Đã từ chối tiếp nhận tin ${p.code}.`,
-      (p) => `Tip ${p.code} is refused.`,
-    ),
+    taken: both('Đã tiếp nhận tin {code}.', 'Tip {code} is taken.'),
+    refused: both('Đã từ chối tiếp nhận tin {code}.', 'Tip {code} is refused.'),
     withdrawn: both(
-      (p: { code: string }) => `Đã rút đề nghị chuyển tin ${p.code}.`,
-      (p) => `What was asked for tip ${p.code} is withdrawn.`,
+      'Đã rút đề nghị chuyển tin {code}.',
+      'What was asked for tip {code} is withdrawn.',
     ),
     askedList: both('Tin được đề nghị tiếp nhận', 'Tips to take'),
     askedLead: both(
       'Phường, xã khác đề nghị chuyển đến. Mở tin để xem, rồi tiếp nhận hoặc từ chối.',
       'Other communes ask yours to take them. Open one, then take or refuse it.',
     ),
-    askedCount: both(
-      (p: { count: string }) => `Chờ tiếp nhận: ${p.count} tin`,
-      (p) => `To be taken: ${p.count} tips`,
-    ),
+    askedCount: both('Chờ tiếp nhận: {count} tin', 'To be taken: {count} tips'),
   },
   authority: both('Cơ quan nhận', 'Receiving authority'),
   authorityMissing: both('Ghi tên cơ quan nhận.', 'Name the receiving authority.'),
@@ -217,10 +164,7 @@ export const tipRecord = {
     'Tin kết thúc tại đây; thời hạn giải quyết tính ở cơ quan nhận. Ghi tên cơ quan, không ghi tên người.',
     'The tip ends here; the limit for handling it runs at the receiving authority. Name the authority, not a person.',
   ),
-  toAuthority: both(
-    (p: { name: string }) => `Chuyển đến ${p.name}`,
-    (p) => `Passed to ${p.name}`,
-  ),
+  toAuthority: both('Chuyển đến {name}', 'Passed to {name}'),
   forwardedCount: both('Đã chuyển cơ quan khác', 'Passed to another authority'),
   outcomeMissing: both('Chọn kết quả xử lý.', 'Choose an outcome.'),
 };

@@ -74,10 +74,7 @@ export const tips = {
   anyClock: both('Mọi thời hạn', 'Any clock'),
   open: both('Chưa xử lý xong', 'Open'),
   closed: both('Đã xử lý', 'Handled'),
-  total: both(
-    (p: { count: string }) => `${p.count} tin`,
-    (p) => `${p.count} tips`,
-  ),
+  total: both('{count} tin', '{count} tips'),
   more: both('Xem thêm', 'Show more'),
   noPlace: both('Chưa ghi loại hình, địa điểm', 'No category or place yet'),
   emptyTitle: both('Không có tin nào ở đây', 'No tips here'),
@@ -86,52 +83,28 @@ export const tips = {
     'Tips come by hand, by table, or by themselves from a hotline or portal.',
   ),
   due: both('Tin phản ánh theo thời hạn', 'Tips by their clocks'),
-  dueCount: both(
-    (p: { count: string; state: string }) => `${p.state}: ${p.count} tin`,
-    (p) => `${p.state}: ${p.count} tips`,
-  ),
+  dueCount: both('{state}: {count} tin', '{state}: {count} tips'),
   emptyFiltered: both('Không có tin nào khớp với bộ lọc.', 'No tip fits the filter.'),
   showAll: both('Bỏ bộ lọc', 'Clear the filter'),
-  remaining: both(
-    (p: { days: string }) => `còn ${p.days}`,
-    (p) => `${p.days} left`,
-  ),
+  remaining: both('còn {days}', '{days} left'),
   lastDay: both('hôm nay là ngày cuối', 'today is the last day'),
-  overdueBy: both(
-    (p: { days: string }) => `quá ${p.days}`,
-    (p) => `${p.days} over`,
-  ),
-  workingDays: both(
-    (p: { days: string }) => `${p.days} ngày làm việc`,
-    (p) => `${p.days} working days`,
-  ),
-  dueOn: both(
-    (p: { date: string }) => `hạn ${p.date}`,
-    (p) => `due ${p.date}`,
-  ),
-  closedOn: both(
-    (p: { date: string }) => `xử lý ngày ${p.date}`,
-    (p) => `handled ${p.date}`,
-  ),
+  overdueBy: both('quá {days}', '{days} over'),
+  workingDays: both('{days} ngày làm việc', '{days} working days'),
+  dueOn: both('hạn {date}', 'due {date}'),
+  closedOn: both('xử lý ngày {date}', 'handled {date}'),
   waitsForAcceptance: both('tính từ ngày thụ lý', 'counts from acceptance'),
   clockStopped: both('thời hạn đang dừng', 'the clock stands still'),
-  receivedOn: both(
-    (p: { date: string }) => `nhận ${p.date}`,
-    (p) => `received ${p.date}`,
-  ),
-  within: both(
-    (p: { distance: string }) => `sai số ${p.distance}`,
-    (p) => `within ${p.distance}`,
-  ),
+  receivedOn: both('nhận {date}', 'received {date}'),
+  within: both('sai số {distance}', 'within {distance}'),
   communeOnly: both(
-    (p: { distance: string }) => `chỉ biết địa bàn, trong khoảng ${p.distance}`,
-    (p) => `only the commune is known, within ${p.distance}`,
+    'chỉ biết địa bàn, trong khoảng {distance}',
+    'only the commune is known, within {distance}',
   ),
 
   statistics: both('Kết quả trong kỳ', 'Results of the period'),
   statisticsLead: both(
-    (p: { from: string; to: string }) => `Tin nhận từ ${p.from} đến ${p.to}, tính đến hôm nay.`,
-    (p) => `Tips received from ${p.from} to ${p.to}, as they stand today.`,
+    'Tin nhận từ {from} đến {to}, tính đến hôm nay.',
+    'Tips received from {from} to {to}, as they stand today.',
   ),
   onTimeRate: both('Tỷ lệ đúng hạn', 'On-time rate'),
   onTimeFormula: both(
@@ -145,17 +118,14 @@ export const tips = {
     'Of which taken in and closed by the commune itself',
   ),
   ownOf: both(
-    (p: { amount: string }) => `trong đó tự tiếp nhận và tự giải quyết ${p.amount}`,
-    (p) => `of which ${p.amount} taken in and closed by the communes themselves`,
+    'trong đó tự tiếp nhận và tự giải quyết {amount}',
+    'of which {amount} taken in and closed by the communes themselves',
   ),
   closedLate: both('Xử lý quá hạn', 'Handled late'),
   openOverdue: both('Quá hạn, chưa xử lý xong', 'Open and overdue'),
   awaiting: both('Chờ xác nhận', 'Waiting for confirmation'),
   notYetDue: both('Chưa đến hạn', 'Not yet due'),
-  medianTo: both(
-    (p: { stage: string }) => `Thời gian trung vị đến bước “${p.stage}”`,
-    (p) => `Median to “${p.stage}”`,
-  ),
+  medianTo: both('Thời gian trung vị đến bước “{stage}”', 'Median to “{stage}”'),
   medianMore: both(
     'Một nửa số tin tới bước này trong thời gian nêu trên; tin chưa tới cũng được tính (Kaplan–Meier).',
     'Kaplan–Meier median: a tip that has not reached the stage counts up to today.',

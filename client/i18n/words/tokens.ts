@@ -20,10 +20,7 @@ export const tokens = {
     'Stands in the log at each use. Left empty, it is the name.',
   ),
   days: both('Thời hạn', 'Life'),
-  ofDays: both(
-    (p: { days: string }) => `${p.days} ngày`,
-    (p) => `${p.days} days`,
-  ),
+  ofDays: both('{days} ngày', '{days} days'),
   role: both('Vai trò của hệ thống', 'Role of the system'),
   roleMore: both(
     'Mã chỉ đọc trong phạm vi của vai trò này.',
@@ -32,24 +29,12 @@ export const tokens = {
   communes: both('Phường, xã', 'Communes'),
   create: both('Tạo mã', 'Make a token'),
   empty: both('Chưa có mã nào.', 'There is no token yet.'),
-  until: both(
-    (p: { time: string }) => `hết hạn ${p.time}`,
-    (p) => `ends ${p.time}`,
-  ),
-  ended: both(
-    (p: { time: string }) => `thu hồi ${p.time}`,
-    (p) => `revoked ${p.time}`,
-  ),
-  used: both(
-    (p: { time: string }) => `dùng gần nhất ${p.time}`,
-    (p) => `last used ${p.time}`,
-  ),
+  until: both('hết hạn {time}', 'ends {time}'),
+  ended: both('thu hồi {time}', 'revoked {time}'),
+  used: both('dùng gần nhất {time}', 'last used {time}'),
   unused: both('chưa dùng', 'not used yet'),
   end: both('Thu hồi', 'Revoke'),
-  endNamed: both(
-    (p: { name: string }) => `Thu hồi mã ${p.name}`,
-    (p) => `Revoke the token ${p.name}`,
-  ),
+  endNamed: both('Thu hồi mã {name}', 'Revoke the token {name}'),
   endTitle: both('Thu hồi mã truy cập', 'Revoke an access token'),
   endMore: both(
     'Phần mềm dùng mã này bị từ chối ngay lập tức. Việc này không hoàn lại được.',

@@ -3,10 +3,7 @@ import { both } from '#client/i18n/both.ts';
 /** Views of the map that people keep by name. */
 export const views = {
   open: both('Chế độ xem đã lưu', 'Saved views'),
-  openNew: both(
-    (p: { count: string }) => `Chế độ xem đã lưu, ${p.count} điểm mới`,
-    (p) => `Saved views, ${p.count} new points`,
-  ),
+  openNew: both('Chế độ xem đã lưu, {count} điểm mới', 'Saved views, {count} new points'),
   lead: both(
     'Lưu bộ lọc, vị trí bản đồ và khoảng thời gian đang xem để mở lại bằng một lần bấm.',
     'Keep the filter, the place and the period that you see, and open them again with one press.',
@@ -20,40 +17,22 @@ export const views = {
   deleted: both('Đã xóa chế độ xem.', 'View deleted.'),
   list: both('Chế độ xem của tôi và được chia sẻ', 'My views and those shared with me'),
   empty: both('Chưa có chế độ xem nào được lưu.', 'No view has been saved yet.'),
-  openView: both(
-    (p: { name: string }) => `Mở chế độ xem ${p.name}`,
-    (p) => `Open the view ${p.name}`,
-  ),
-  sharedWith: both(
-    (p: { role: string }) => `chia sẻ với ${p.role}`,
-    (p) => `shared with ${p.role}`,
-  ),
-  sharedBy: both(
-    (p: { name: string }) => `do ${p.name} chia sẻ`,
-    (p) => `shared by ${p.name}`,
-  ),
+  openView: both('Mở chế độ xem {name}', 'Open the view {name}'),
+  sharedWith: both('chia sẻ với {role}', 'shared with {role}'),
+  sharedBy: both('do {name} chia sẻ', 'shared by {name}'),
   entered: both(
-    (p: { count: string }) => `${p.count} điểm vừa vào chế độ xem này từ hôm qua`,
-    (p) => `${p.count} points came into this view since yesterday`,
+    '{count} điểm vừa vào chế độ xem này từ hôm qua',
+    '{count} points came into this view since yesterday',
   ),
   enteredNone: both(
     'Từ hôm qua chưa có điểm nào mới vào chế độ xem này.',
     'No point came into this view since yesterday.',
   ),
-  enteredMore: both(
-    (p: { count: string }) => `và ${p.count} điểm khác`,
-    (p) => `and ${p.count} more`,
-  ),
+  enteredMore: both('và {count} điểm khác', 'and {count} more'),
   watch: both('Theo dõi', 'Watch'),
-  watchOf: both(
-    (p: { name: string }) => `Theo dõi chế độ xem ${p.name}`,
-    (p) => `Watch the view ${p.name}`,
-  ),
+  watchOf: both('Theo dõi chế độ xem {name}', 'Watch the view {name}'),
   byMail: both('Gửi cả qua thư', 'By mail too'),
-  byMailOf: both(
-    (p: { name: string }) => `Gửi thư về chế độ xem ${p.name}`,
-    (p) => `Mail about the view ${p.name}`,
-  ),
+  byMailOf: both('Gửi thư về chế độ xem {name}', 'Mail about the view {name}'),
   byMailMore: both(
     'Mỗi sáng có điểm mới: một thư, chỉ nêu số điểm.',
     'On each morning after points came in: one mail that says only how many.',
@@ -68,13 +47,7 @@ export const views = {
     'This installation has no mail server yet, so no mail is sent.',
   ),
   overwrite: both('Ghi lại theo bản đồ đang xem', 'Write anew as the map is now'),
-  overwriteOf: both(
-    (p: { name: string }) => `Ghi lại ${p.name} theo bản đồ đang xem`,
-    (p) => `Write ${p.name} anew as the map is now`,
-  ),
+  overwriteOf: both('Ghi lại {name} theo bản đồ đang xem', 'Write {name} anew as the map is now'),
   remove: both('Xóa', 'Delete'),
-  removeOf: both(
-    (p: { name: string }) => `Xóa chế độ xem ${p.name}`,
-    (p) => `Delete the view ${p.name}`,
-  ),
+  removeOf: both('Xóa chế độ xem {name}', 'Delete the view {name}'),
 };

@@ -11,14 +11,8 @@ const change: Record<ChangeKind, Both> = {
 
 /** Words of the changes since the last visit. */
 export const visits = {
-  title: both(
-    (p: { time: string }) => `Thay đổi từ lần truy cập trước (${p.time})`,
-    (p) => `Since last time (${p.time})`,
-  ),
-  sinceDay: both(
-    (p: { date: string }) => `Từ ngày ${p.date}`,
-    (p) => `Since ${p.date}`,
-  ),
+  title: both('Thay đổi từ lần truy cập trước ({time})', 'Since last time ({time})'),
+  sinceDay: both('Từ ngày {date}', 'Since {date}'),
   open: both('Có gì thay đổi?', 'What has changed?'),
   yesterday: both('Từ hôm qua', 'Since yesterday'),
   week: both('7 ngày qua', 'The last 7 days'),

@@ -91,10 +91,7 @@ export const webhooks = {
   ),
   state: both('Trạng thái', 'State'),
   active: both('Đang gửi', 'Sending'),
-  failing: both(
-    (p: { count: string; time: string }) => `Không gửi được ${p.count} lần, từ ${p.time}`,
-    (p) => `Failed ${p.count} times, since ${p.time}`,
-  ),
+  failing: both('Không gửi được {count} lần, từ {time}', 'Failed {count} times, since {time}'),
   paused,
   waiting: both('Đang chờ gửi', 'Waiting'),
   lastTaken: both('Nhận gần nhất', 'Last taken'),
@@ -103,15 +100,11 @@ export const webhooks = {
   nextAttempt: both('Gửi lại lúc', 'Next attempt'),
   bothKeys: both('Khóa cũ còn dùng tới', 'Old key valid until'),
   outcome,
-  withStatus: both(
-    (p: { words: string; status: string }) => `${p.words} (HTTP ${p.status})`,
-    (p) => `${p.words} (HTTP ${p.status})`,
-  ),
+  withStatus: both('{words} (HTTP {status})', '{words} (HTTP {status})'),
   test: both('Gửi thử', 'Send a test'),
   tested: both(
-    (p: { words: string; milliseconds: string }) =>
-      `Kết quả gửi thử: ${p.words}, sau ${p.milliseconds} ms.`,
-    (p) => `Result of the test: ${p.words}, after ${p.milliseconds} ms.`,
+    'Kết quả gửi thử: {words}, sau {milliseconds} ms.',
+    'Result of the test: {words}, after {milliseconds} ms.',
   ),
   pause: both('Tạm dừng', 'Pause'),
   resume: both('Gửi tiếp…', 'Go on…'),
@@ -161,9 +154,6 @@ export const webhooks = {
     'The receiver computes HMAC-SHA256 over “webhook-id.webhook-timestamp.body” (Standard Webhooks) and compares it with webhook-signature:',
   ),
   seen: both('Đã sao chép khóa', 'I have copied it'),
-  banner: both(
-    (p: { names: string }) => `Đã tạm dừng gửi sự kiện tới: ${p.names}.`,
-    (p) => `Events are no longer sent to: ${p.names}.`,
-  ),
+  banner: both('Đã tạm dừng gửi sự kiện tới: {names}.', 'Events are no longer sent to: {names}.'),
   bannerGo: both('Xem nơi nhận', 'See the receivers'),
 };

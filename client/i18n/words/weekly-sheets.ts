@@ -21,57 +21,27 @@ export const weeklySheets = {
   commune: both('Địa bàn', 'Commune'),
   allCommunes: both('Mọi phường, xã', 'All communes'),
   week: both('Tuần', 'Week'),
-  weekOf: both(
-    (p: { number: string; year: string }) => `Tuần ${p.number}/${p.year}`,
-    (p: { number: string; year: string }) => `Week ${p.number}/${p.year}`,
-  ),
-  days: both(
-    (p: { first: string; last: string }) => `${p.first} – ${p.last}`,
-    (p: { first: string; last: string }) => `${p.first} – ${p.last}`,
-  ),
+  weekOf: both('Tuần {number}/{year}', 'Week {number}/{year}'),
+  days: both('{first} – {last}', '{first} – {last}'),
   previousWeek: both('Tuần trước', 'Previous week'),
   nextWeek: both('Tuần sau', 'Next week'),
   pickWeek: both('Chọn một ngày trong tuần', 'Pick a day of the week'),
-  asOf: both(
-    (p: { date: string }) => `Số liệu đến ngày ${p.date}`,
-    (p: { date: string }) => `Figures up to ${p.date}`,
-  ),
+  asOf: both('Số liệu đến ngày {date}', 'Figures up to {date}'),
   running: both(
     'Tuần chưa kết thúc: số liệu mới đến hôm nay.',
     'The week is not over: the figures are up to today.',
   ),
-  weekOrigin: both(
-    (p: { origin: string }) => `Cách tính tuần: ${p.origin}.`,
-    (p: { origin: string }) => `What a week is: ${p.origin}.`,
-  ),
+  weekOrigin: both('Cách tính tuần: {origin}.', 'What a week is: {origin}.'),
   version: both('Bản', 'Version'),
   current: both('Số liệu hiện tại', 'Figures as they are now'),
   currentShort: both('Hiện tại', 'Now'),
-  versionNumber: both(
-    (p: { number: string }) => `Bản ${p.number}`,
-    (p: { number: string }) => `Version ${p.number}`,
-  ),
+  versionNumber: both('Bản {number}', 'Version {number}'),
   unsigned: both('Chưa ký', 'Not signed'),
-  signedState: both(
-    (p: { number: string }) => `Đã ký, bản ${p.number}`,
-    (p: { number: string }) => `Signed, version ${p.number}`,
-  ),
-  signedBy: both(
-    (p: { name: string; time: string }) => `${p.name} ký lúc ${p.time}`,
-    (p: { name: string; time: string }) => `Signed by ${p.name} at ${p.time}`,
-  ),
-  preparedBy: both(
-    (p: { name: string }) => `${p.name} chuẩn bị`,
-    (p: { name: string }) => `prepared by ${p.name}`,
-  ),
-  preparedAt: both(
-    (p: { name: string; time: string }) => `${p.name} chuẩn bị lúc ${p.time}`,
-    (p: { name: string; time: string }) => `Prepared by ${p.name} at ${p.time}`,
-  ),
-  reasonIs: both(
-    (p: { reason: string }) => `Lý do có bản này: ${p.reason}`,
-    (p: { reason: string }) => `Why there is this version: ${p.reason}`,
-  ),
+  signedState: both('Đã ký, bản {number}', 'Signed, version {number}'),
+  signedBy: both('{name} ký lúc {time}', 'Signed by {name} at {time}'),
+  preparedBy: both('{name} chuẩn bị', 'prepared by {name}'),
+  preparedAt: both('{name} chuẩn bị lúc {time}', 'Prepared by {name} at {time}'),
+  reasonIs: both('Lý do có bản này: {reason}', 'Why there is this version: {reason}'),
   remark: both('Nhận xét', 'Remark'),
   noRemark: both('Không có nhận xét', 'No remark'),
   hash: both('Mã đối chiếu', 'Check code'),
@@ -84,10 +54,8 @@ export const weeklySheets = {
     'Somebody changed the database. Do not use this version; tell the auditor.',
   ),
   changedSince: both(
-    (p: { count: string; number: string }) =>
-      `Số liệu hiện tại khác bản ${p.number} ở ${p.count} nội dung`,
-    (p: { count: string; number: string }) =>
-      `The sheet now differs from version ${p.number} in ${p.count} figures`,
+    'Số liệu hiện tại khác bản {number} ở {count} nội dung',
+    'The sheet now differs from version {number} in {count} figures',
   ),
   changedSinceMore: both(
     'Có việc được ghi hoặc đính chính sau khi ký. Bản đã ký vẫn giữ nguyên.',
@@ -97,24 +65,12 @@ export const weeklySheets = {
   head: {
     figure: both('Nội dung', 'Figure'),
     count: both('Số', 'Count'),
-    before: both(
-      (p: { number: string }) => `Bản ${p.number}`,
-      (p: { number: string }) => `Version ${p.number}`,
-    ),
+    before: both('Bản {number}', 'Version {number}'),
     definition: both('Cách tính', 'How it is counted'),
   },
-  was: both(
-    (p: { before: string }) => `trước là ${p.before}`,
-    (p: { before: string }) => `was ${p.before}`,
-  ),
-  codes: both(
-    (p: { codes: string }) => `Điểm: ${p.codes}`,
-    (p: { codes: string }) => `Points: ${p.codes}`,
-  ),
-  moreCodes: both(
-    (p: { count: string }) => `và ${p.count} điểm khác`,
-    (p: { count: string }) => `and ${p.count} more`,
-  ),
+  was: both('trước là {before}', 'was {before}'),
+  codes: both('Điểm: {codes}', 'Points: {codes}'),
+  moreCodes: both('và {count} điểm khác', 'and {count} more'),
   map: both('Bản đồ các điểm cần xử lý', 'Map of the points that need something done'),
   mapNumbers: both(
     'Số trên bản đồ chỉ các điểm ghi mã trong phiếu; vị trí theo dữ liệu hiện nay.',
@@ -123,18 +79,12 @@ export const weeklySheets = {
   mapEmpty: both('Không có điểm nào cần xử lý.', 'No point needs anything done.'),
   sign: both('Ký phiếu tuần', 'Sign the sheet'),
   signAgain: both('Ký bản đính chính', 'Sign a corrected version'),
-  signTitle: both(
-    (p: { week: string }) => `Ký ${p.week}`,
-    (p: { week: string }) => `Sign ${p.week}`,
-  ),
+  signTitle: both('Ký {week}', 'Sign {week}'),
   signLead: both(
     'Sau khi ký, số liệu được giữ nguyên. Nếu sai, ký bản mới kèm lý do; bản cũ vẫn lưu.',
     'Once signed, the figures are frozen. A mistake is corrected by a new version with a reason; the old one stays readable.',
   ),
-  signed: both(
-    (p: { number: string }) => `Đã ký bản ${p.number}`,
-    (p: { number: string }) => `Version ${p.number} is signed`,
-  ),
+  signed: both('Đã ký bản {number}', 'Version {number} is signed'),
   remarkLabel: both('Nhận xét của lãnh đạo', 'Remark of the leader'),
   remarkMore: both(
     'Không ghi tên người; chỉ nói về địa điểm và công việc.',
@@ -164,10 +114,7 @@ export const weeklySheets = {
     'Officers prepare, the leader of the commune signs.',
   ),
   print: both('In phiếu', 'Print the sheet'),
-  printPurpose: both(
-    (p: { week: string; commune: string }) => `Phiếu tuần ${p.week}, ${p.commune}`,
-    (p: { week: string; commune: string }) => `Weekly sheet ${p.week}, ${p.commune}`,
-  ),
+  printPurpose: both('Phiếu tuần {week}, {commune}', 'Weekly sheet {week}, {commune}'),
   printUnsigned: both('BẢN CHƯA KÝ', 'NOT SIGNED'),
   printHead: both('PHIẾU TÌNH HÌNH TUẦN', 'WEEKLY SHEET'),
   printSub: both(
@@ -175,14 +122,8 @@ export const weeklySheets = {
     'Complex points of prostitution in the commune',
   ),
   signatures: both('Phường, xã đã ký tuần này', 'Who has signed this week'),
-  signaturesLead: both(
-    (p: { signed: string; total: string }) => `Đã ký: ${p.signed}/${p.total}`,
-    (p: { signed: string; total: string }) => `${p.signed} of ${p.total} have signed`,
-  ),
+  signaturesLead: both('Đã ký: {signed}/{total}', '{signed} of {total} have signed'),
   open: both('Xem phiếu', 'Open the sheet'),
-  openOf: both(
-    (p: { commune: string }) => `Xem phiếu của ${p.commune}`,
-    (p: { commune: string }) => `Open the sheet of ${p.commune}`,
-  ),
+  openOf: both('Xem phiếu của {commune}', 'Open the sheet of {commune}'),
   state: both('Trạng thái', 'State'),
 };

@@ -5,36 +5,22 @@ export const worklist = {
   reportActivity: both('Báo tái hoạt động', 'Report renewed activity'),
   title: both('Việc cần làm', 'To do'),
   lead: both(
-    (p: { waiting: string; places: string }) =>
-      `${p.waiting} việc tại ${p.places} điểm đang chờ bạn`,
-    (p) => `Waiting for you: ${p.waiting} at ${p.places} places`,
+    '{waiting} việc tại {places} điểm đang chờ bạn',
+    'Waiting for you: {waiting} at {places} places',
   ),
   leadOverdue: both(
-    (p: { waiting: string; places: string; overdue: string }) =>
-      `${p.waiting} việc tại ${p.places} điểm đang chờ bạn, ${p.overdue} việc quá hạn`,
-    (p) => `Waiting for you: ${p.waiting} at ${p.places} places, of which overdue: ${p.overdue}`,
+    '{waiting} việc tại {places} điểm đang chờ bạn, {overdue} việc quá hạn',
+    'Waiting for you: {waiting} at {places} places, of which overdue: {overdue}',
   ),
-  leadTips: both(
-    (p: { tips: string }) => `${p.tips} tin phản ánh chờ tiếp nhận`,
-    (p) => `Tips to take: ${p.tips}`,
-  ),
-  leadKind: both(
-    (p: { count: string; places: string }) => `${p.count} việc tại ${p.places} điểm`,
-    (p) => `${p.count} at ${p.places} places`,
-  ),
+  leadTips: both('{tips} tin phản ánh chờ tiếp nhận', 'Tips to take: {tips}'),
+  leadKind: both('{count} việc tại {places} điểm', '{count} at {places} places'),
   leadNone: both('Không có việc nào đang chờ bạn.', 'Nothing is waiting for you.'),
-  badge: both(
-    (p: { count: string }) => `${p.count} việc đang chờ`,
-    (p) => `${p.count} waiting`,
-  ),
+  badge: both('{count} việc đang chờ', '{count} waiting'),
   list: both(
     'Danh sách việc, bàn giao trước, rồi đến việc quá hạn',
     'What waits, hand-overs first, then overdue',
   ),
-  othersAct: both(
-    (p: { count: string }) => `Chờ người khác xử lý: ${p.count} điểm`,
-    (p) => `Places where others act next: ${p.count}`,
-  ),
+  othersAct: both('Chờ người khác xử lý: {count} điểm', 'Places where others act next: {count}'),
   othersList: both('Việc chờ người khác xử lý', 'What waits for others'),
   filter: both('Lọc theo loại việc', 'Filter by kind'),
   all: both('Tất cả', 'All'),
@@ -47,24 +33,12 @@ export const worklist = {
     refusal: both('Bàn giao bị từ chối', 'Refused hand-overs'),
     unanswered: both('Bàn giao quá hạn trả lời', 'Hand-overs past their deadline'),
   },
-  overdueBy: both(
-    (p: { days: string }) => `Quá hạn ${p.days}`,
-    (p) => `Overdue by ${p.days}`,
-  ),
+  overdueBy: both('Quá hạn {days}', 'Overdue by {days}'),
   dueToday: both('Hạn hôm nay', 'Due today'),
   dueTomorrow: both('Hạn ngày mai', 'Due tomorrow'),
-  dueIn: both(
-    (p: { days: string; date: string }) => `Còn ${p.days}, hạn ${p.date}`,
-    (p) => `${p.days} left, due ${p.date}`,
-  ),
-  dueOn: both(
-    (p: { date: string }) => `hạn ${p.date}`,
-    (p) => `due ${p.date}`,
-  ),
-  waitingFor: both(
-    (p: { days: string }) => `Đã chờ ${p.days}`,
-    (p) => `Waiting for ${p.days}`,
-  ),
+  dueIn: both('Còn {days}, hạn {date}', '{days} left, due {date}'),
+  dueOn: both('hạn {date}', 'due {date}'),
+  waitingFor: both('Đã chờ {days}', 'Waiting for {days}'),
   waitingToday: both('Mới đến hôm nay', 'Arrived today'),
   forOthers: both('Chờ người khác', 'Waits for others'),
   countsForNobody: both(
@@ -87,34 +61,13 @@ export const worklist = {
   reply: both('Giải trình', 'Reply'),
   finishReply: both('Xem bản nháp, gửi', 'Read the draft and file it'),
   answerRefusal: both('Mở hồ sơ để trả lời', 'Open the record to answer'),
-  proposed: both(
-    (p: { name: string; date: string }) => `${p.name} đề nghị ngày ${p.date}`,
-    (p) => `Proposed by ${p.name} on ${p.date}`,
-  ),
-  proposedOn: both(
-    (p: { date: string }) => `Đề nghị ngày ${p.date}`,
-    (p) => `Proposed on ${p.date}`,
-  ),
-  document: both(
-    (p: { number: string }) => `Văn bản ${p.number}`,
-    (p) => `Document ${p.number}`,
-  ),
-  grounds: both(
-    (p: { text: string }) => `Căn cứ: ${p.text}`,
-    (p) => `Grounds: ${p.text}`,
-  ),
-  eliminatedOn: both(
-    (p: { date: string }) => `Triệt xóa ngày ${p.date}`,
-    (p) => `Eliminated on ${p.date}`,
-  ),
-  attempt: both(
-    (p: { number: string }) => `Đề nghị lần ${p.number}`,
-    (p) => `Proposal no. ${p.number}`,
-  ),
-  othersPending: both(
-    (p: { count: string }) => `còn ${p.count} nơi khác phải trả lời`,
-    (p) => `other communes yet to answer: ${p.count}`,
-  ),
+  proposed: both('{name} đề nghị ngày {date}', 'Proposed by {name} on {date}'),
+  proposedOn: both('Đề nghị ngày {date}', 'Proposed on {date}'),
+  document: both('Văn bản {number}', 'Document {number}'),
+  grounds: both('Căn cứ: {text}', 'Grounds: {text}'),
+  eliminatedOn: both('Triệt xóa ngày {date}', 'Eliminated on {date}'),
+  attempt: both('Đề nghị lần {number}', 'Proposal no. {number}'),
+  othersPending: both('còn {count} nơi khác phải trả lời', 'other communes yet to answer: {count}'),
   neverChecked: both(
     'Chưa kiểm tra lần nào từ khi triệt xóa: chưa rõ tình hình.',
     'Nobody has looked since the elimination. Unknown, not quiet.',
@@ -124,14 +77,8 @@ export const worklist = {
       `Kiểm tra gần nhất ${p.date}: ${p.result.toLocaleLowerCase('vi')}`,
     (p) => `Last check ${p.date}: ${p.result.toLocaleLowerCase('en')}`,
   ),
-  signalOn: both(
-    (p: { date: string; origin: string }) => `Dấu hiệu ngày ${p.date}, ${p.origin}`,
-    (p) => `Signal of ${p.date}, ${p.origin}`,
-  ),
-  signalAway: both(
-    (p: { distance: string }) => `cách điểm ${p.distance}`,
-    (p) => `${p.distance} from the point`,
-  ),
+  signalOn: both('Dấu hiệu ngày {date}, {origin}', 'Signal of {date}, {origin}'),
+  signalAway: both('cách điểm {distance}', '{distance} from the point'),
   signalUnverified: both(
     'Chưa xác minh, chưa tính là tái hoạt động. Hãy đến kiểm tra và ghi kết quả.',
     'Not verified, not counted as a recurrence. Go and look, then record the result.',
@@ -140,30 +87,18 @@ export const worklist = {
     'Phường, xã đã kiểm tra; Công an Thành phố đang xem xét kết luận.',
     'The commune has checked; the city police will decide.',
   ),
-  askedRecurred: both(
-    (p: { date: string }) => `Xác nhận tái hoạt động ngày ${p.date}`,
-    (p) => `Recurrence confirmed on ${p.date}`,
-  ),
-  askedListed: both(
-    (p: { date: string }) => `Đưa vào danh mục ngày ${p.date}`,
-    (p) => `Listed on ${p.date}`,
-  ),
+  askedRecurred: both('Xác nhận tái hoạt động ngày {date}', 'Recurrence confirmed on {date}'),
+  askedListed: both('Đưa vào danh mục ngày {date}', 'Listed on {date}'),
   askedMore: both(
     'Giải trình của phường, xã được hiện cùng con số này.',
     "The commune's reply is shown beside this figure.",
   ),
   drafted: both('Đã có bản nháp.', 'There is a draft.'),
-  refusedBy: both(
-    (p: { name: string; date: string }) => `${p.name} từ chối ngày ${p.date}`,
-    (p) => `Refused by ${p.name} on ${p.date}`,
-  ),
-  refusedFor: both(
-    (p: { reason: string }) => `Lý do: ${p.reason}`,
-    (p) => `Reason: ${p.reason}`,
-  ),
+  refusedBy: both('{name} từ chối ngày {date}', 'Refused by {name} on {date}'),
+  refusedFor: both('Lý do: {reason}', 'Reason: {reason}'),
   more: both(
-    (p: { shown: string; total: string }) => `Xem thêm (đang hiện ${p.shown} trên ${p.total} điểm)`,
-    (p) => `Show more (${p.shown} of ${p.total} places shown)`,
+    'Xem thêm (đang hiện {shown} trên {total} điểm)',
+    'Show more ({shown} of {total} places shown)',
   ),
   emptyTitle: both('Không có việc nào đang chờ', 'Nothing is waiting'),
   emptyCommune: both(
@@ -180,10 +115,7 @@ export const worklist = {
   evidence: both('Nội dung đề nghị', 'What is proposed'),
   addWords: both('Thêm ngày, số văn bản, ghi chú', 'Add day, document number, note'),
   answeredTitle: both('Đề nghị này đã có trả lời', 'This proposal has been answered'),
-  answeredLine: both(
-    (p: { what: string; who: string; time: string }) => `${p.what}: ${p.who}, lúc ${p.time}.`,
-    (p) => `${p.what}: ${p.who}, at ${p.time}.`,
-  ),
+  answeredLine: both('{what}: {who}, lúc {time}.', '{what}: {who}, at {time}.'),
   answeredGone: both(
     'Đề nghị không còn chờ trả lời nữa.',
     'The proposal no longer waits for an answer.',
