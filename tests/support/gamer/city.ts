@@ -49,6 +49,7 @@ const CAST: readonly [name: string, role: Role][] = [
 
 export async function openCity(startsOn: IsoDate, kind: CityKind = 'demonstration'): Promise<City> {
   const test = await openApp(kind);
+  await planOnce(test);
   const players = [];
   for (const [name, role] of CAST) {
     const [, code = COMMUNES[0]] = /\.(\d+)$/.exec(name) ?? [];
@@ -83,6 +84,16 @@ async function openApp(kind: CityKind): Promise<TestApp> {
   const test = await createTestApp({ database, reference: false });
   await test.deps.points.reload();
   return test;
+}
+
+/** Lets each statement be planned once in a connection: for so few rows that takes longer than carrying it out. */
+async function planOnce({ database: { sql } }: TestApp): Promise<void> {
+  await sql`
+    do $$ begin
+      execute format(
+        'alter database %I set plan_cache_mode = force_generic_plan', current_database()
+      );
+    end $$`;
 }
 
 /** The paper with which a player asks, one for all that they ask; null for who sends none. */

@@ -5,7 +5,14 @@ import { addDays, type IsoDate } from '#server/contract/time.ts';
 import { type CityKind, communesOfCast, openCity } from './city.ts';
 import { aloneOrInPairs, drawGame, shortest } from './draw-game.ts';
 import type { Game } from './play.ts';
-import { newTally, type Path, playSequence, type Tally, unplayed } from './played-city.ts';
+import {
+  expectKeptToHold,
+  newTally,
+  type Path,
+  playSequence,
+  type Tally,
+  unplayed,
+} from './played-city.ts';
 import { questionCame, questionsLater, usualQuestions } from './questions-came.ts';
 
 const SEQUENCES = Number(process.env['DIABAN_GAMER_SEQUENCES'] ?? 300);
@@ -13,6 +20,8 @@ const SEED = Number(process.env['DIABAN_GAMER_SEED'] ?? 42);
 /** Sequences that are played on one copy, each on what those before left. */
 const ON_ONE_COPY = 25;
 const FIRST_DAY = '2026-11-24';
+/** Sequences after which the kept figures are held against all of the city, on each copy. */
+const HELD_AFTER = 5;
 /** Half of the sequences are played in either kind of city. */
 export const OF_A_KIND = Math.ceil(SEQUENCES / 2);
 /** Most milliseconds of the long run. */
@@ -50,6 +59,7 @@ async function playAll(kind: CityKind, tally: Tally): Promise<object[]> {
         const communes = communesOfCast(city);
         const game = drawGame(seed, { players, communes, cast, fewest: 3, most: 8 });
         const path = await playSequence(played, game, tally);
+        if (at % HELD_AFTER === 0) await expectKeptToHold(played);
         if (path === null) continue;
         const came = await wasAsked(await questionsLater(city), day, kind);
         if (came) tally.excused['a question'] = (tally.excused['a question'] ?? 0) + 1;

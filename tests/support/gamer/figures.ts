@@ -1,14 +1,19 @@
-import type { Comparison, Measure } from '#server/contract/comparison.ts';
+import type { Measure } from '#server/contract/comparison.ts';
 import { CONDUCT_OF_COMPARISON } from '#server/contract/conduct.ts';
 import { DUTY_KINDS, type Overview } from '#server/contract/overview.ts';
-import { CONDUCT_OF_MEASURE, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
+import { CONDUCT_OF_MEASURE, type IndicatorView } from '#server/contract/plan.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+import { compare } from '#server/features/analysis/read-comparison.ts';
+import { readPlan } from '#server/features/plans/read-plan.ts';
+import { readSheet } from '#server/features/weekly-sheets/commands.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
-import type { City } from './city.ts';
-import { type ConductLine, conductLines, type Marks } from './marks.ts';
+import { type City, COMMUNES } from './city.ts';
+import { keepAnswers, type KeptAnswers, type Source, SOURCES } from './kept-answers.ts';
+import type { Marks } from './marks.ts';
 
 /** A figure by which somebody is measured. */
 export type Figure = {
@@ -20,28 +25,25 @@ export type Figure = {
 };
 export type Figures = ReadonlyMap<string, Figure>;
 
-/** Sources of figures; the name of each figure begins with that of its source. */
-export const SOURCES = ['overview', 'tips', 'points', 'week'] as const;
-export type Source = (typeof SOURCES)[number];
-
-/** The sources whose figures an operation may touch: of a tip or a place its own, of everything else all. */
+/** The sources whose figures an operation may touch: of a tip, a place or a plan its own, of everything else all. */
 export function sourcesOf(operation: string): readonly Source[] {
   if (operation.startsWith('POST /api/tips')) return ['overview', 'tips'];
   if (/^POST \/api\/(points|handovers|signals|events)/.test(operation)) {
     return ['overview', 'points', 'week'];
   }
+  if (/^POST \/api\/(plans|prevention-model)/.test(operation)) return ['overview'];
   return SOURCES;
 }
 
 type Named = readonly [string, Figure];
 type Reading = {
-  /** Codes of the communes that are played for. */
+  /** Codes of the communes that are played for in a sequence. */
   communes: readonly string[];
-  get: <T>(path: string, as?: TestClient) => Promise<T>;
-  line: ConductLine;
-  leaders: ReadonlyMap<string, TestClient>;
+  answers: KeptAnswers;
+  reader: Actor;
+  leaders: ReadonlyMap<string, Actor>;
+  get: <T>(path: string) => Promise<T>;
   today: IsoDate;
-  from: IsoDate;
 };
 
 /**
@@ -51,31 +53,38 @@ type Reading = {
 export async function readFigures(
   city: City,
   sources: readonly Source[],
-  communes: readonly string[],
-): Promise<ReadonlyMap<Source, Figures>> {
+  { communes, answers = keepAnswers(city) }: { communes: readonly string[]; answers?: KeptAnswers },
+): Promise<Figures> {
   const today = city.test.clock.today();
-  const from = `${today.slice(0, 4)}-01-01`;
   const reading: Reading = {
-    async get<T>(path: string, as = city.reader) {
-      const response = await as.get(path);
+    communes,
+    answers,
+    reader: actorOf(city.reader),
+    leaders: new Map([...city.leaders].map(([code, leader]) => [code, actorOf(leader)])),
+    async get<T>(path: string) {
+      const response = await city.reader.get(path);
       if (!response.ok) throw new Error(`${path} was not read: ${await response.text()}`);
       return (await response.json()) as T;
     },
-    line: conductLines(city, from, today),
-    communes,
-    leaders: city.leaders,
     today,
-    from,
   };
-  const read = sources.map(
-    async (source) => [source, new Map(await READ[source](reading))] as const,
+  const read = sources.map((source) =>
+    answers.made(`${source} for ${communes.join(' ')}`, () => READ[source](reading)),
   );
-  return new Map(await Promise.all(read));
+  return new Map((await Promise.all(read)).flat());
+}
+
+function actorOf({ account }: TestClient): Actor {
+  if (account === null) throw new Error('figures are read by an account');
+  return account;
 }
 
 const READ: Record<Source, (reading: Reading) => Promise<Named[]>> = {
   async overview(reading) {
-    const overview = await reading.get<Overview>('/api/overview');
+    const { answers, get } = reading;
+    const overview = await answers.ask('overview', 'overview', () =>
+      get<Overview>('/api/overview'),
+    );
     const [own, plan] = await Promise.all([
       ofOverview(overview, reading),
       ofPlan(overview, reading),
@@ -83,40 +92,36 @@ const READ: Record<Source, (reading: Reading) => Promise<Named[]>> = {
     return [...own, ...plan];
   },
   async tips(reading) {
-    const { get, line, today, from } = reading;
-    return [
-      ...(await ofTips(await get(`/api/tips/statistics?from=${from}&to=${today}`), reading)),
-      ...(await ofComparison(await get(comparison('late_tips', today)), line)),
-    ];
-  },
-  async points({ get, line, today }) {
-    return [
-      ...(await ofComparison(await get(comparison('recurrences', today)), line)),
-      ...(await ofComparison(await get(comparison('new_points', today)), line)),
-    ];
-  },
-  async week({ get, line, communes }) {
-    const read = communes.map(async (code) =>
-      ofWeek(await get(`/api/weekly-sheets?commune=${code}`), await line('register', code)),
+    const { answers, get, today } = reading;
+    const statistics = answers.ask('tips', 'statistics', () =>
+      get<TipStatistics>(`/api/tips/statistics?from=${today.slice(0, 4)}-01-01&to=${today}`),
     );
+    const read = [ofTips(await statistics, answers), ofComparison('late_tips', reading)];
+    return (await Promise.all(read)).flat();
+  },
+  async points(reading) {
+    const measures = ['recurrences', 'new_points'] as const;
+    const read = measures.map((measure) => ofComparison(measure, reading));
+    return (await Promise.all(read)).flat();
+  },
+  async week({ answers, communes, reader }) {
+    const read = communes.map(async (commune) => {
+      const sheet = answers.ask('week', commune, (deps) => readSheet(deps, reader, { commune }));
+      return ofWeek(await sheet, await answers.line('register', commune));
+    });
     return (await Promise.all(read)).flat();
   },
 };
 
-/** The communes that an answer lists, and those that are played for: what is not listed of these is none. */
-const listed = (codes: readonly string[], communes: readonly string[]) => [
-  ...new Set([...codes, ...communes]),
-];
+/** The communes that an answer lists, and all that are played for: what is not listed of these is none. */
+const listed = (codes: readonly string[]) => [...new Set([...codes, ...COMMUNES])];
 
-async function ofOverview(overview: Overview, { line, communes }: Reading): Promise<Named[]> {
+async function ofOverview(overview: Overview, { answers: { line } }: Reading): Promise<Named[]> {
   const { recurringTotal, suspected, duties, offPace, onPace, onPaceStated, notSeen } = overview;
   const marks = await line('register', null);
   const praise = { ...marks, onPaceStated, notSeen };
   const waiting = new Map(duties.map((one) => [`${one.kind} of ${one.commune.code}`, one]));
-  const ofDuties = listed(
-    duties.map(({ commune }) => commune.code),
-    communes,
-  ).flatMap((code) =>
+  const ofDuties = listed(duties.map(({ commune }) => commune.code)).flatMap((code) =>
     DUTY_KINDS.map(async (kind) => {
       const { count, overdue } = waiting.get(`${kind} of ${code}`) ?? { count: 0, overdue: 0 };
       const own = await line(kind === 'tip' ? 'tips' : 'register', code);
@@ -137,12 +142,9 @@ async function ofOverview(overview: Overview, { line, communes }: Reading): Prom
 
 const NO_TIPS = { onTime: 0, late: 0, openOverdue: 0, awaiting: 0, own: 0, rate: null };
 
-async function ofTips(
-  { all, byCommune }: TipStatistics,
-  { line, communes }: Reading,
-): Promise<Named[]> {
+async function ofTips({ all, byCommune }: TipStatistics, { line }: KeptAnswers): Promise<Named[]> {
   const tallies = new Map(byCommune.map(({ code, tally }) => [code, tally]));
-  const read = [null, ...listed([...tallies.keys()], communes)].map(async (code) => {
+  const read = [null, ...listed([...tallies.keys()])].map(async (code) => {
     const tally = code === null ? all : (tallies.get(code) ?? NO_TIPS);
     const { awaiting, own } = tally;
     const marks = { ...(await line('tips', code)), awaiting, ownInTime: own };
@@ -156,15 +158,17 @@ async function ofTips(
   return (await Promise.all(read)).flat();
 }
 
-const comparison = (measure: Measure, today: IsoDate) =>
-  `/api/analysis/comparison?measure=${measure}&to=${today}&from=${addDays(today, -364)}`;
-
 async function ofComparison(
-  { measure, ruleChanges, observed, communes }: Comparison,
-  line: ConductLine,
+  measure: Measure,
+  { answers: { ask, line }, reader, today }: Reading,
 ): Promise<Named[]> {
+  const source = measure === 'late_tips' ? 'tips' : 'points';
+  const query = { measure, from: addDays(today, -364), to: today };
+  const { ruleChanges, observed, communes } = await ask(source, measure, (deps) =>
+    compare(deps, reader, query),
+  );
   const figure = CONDUCT_OF_COMPARISON[measure];
-  const name = `${measure === 'late_tips' ? 'tips' : 'points'}, comparison: ${measure}`;
+  const name = `${source}, comparison: ${measure}`;
   const rules = { rules: ruleChanges.length };
   const rows = communes.map(async ({ commune: { code }, observed: own }) =>
     less(`${name} of ${code}`, own, { ...(await line(figure, code)), ...rules }, code),
@@ -201,12 +205,13 @@ function ofWeek({ commune: { code }, current: { counts } }: WeeklySheetView, lin
 /** The plan that runs today, as the city and the leaders of the communes see it. */
 async function ofPlan(
   { plan }: Overview,
-  { get, line, leaders, communes }: Reading,
+  { answers: { ask, line }, reader, leaders, communes }: Reading,
 ): Promise<Named[]> {
   if (plan === null) return [];
   const views = [null, ...communes].map(async (code) => {
-    const path = `/api/plans/${plan.id}`;
-    const { indicators } = await get<PlanView>(path, leaders.get(code ?? ''));
+    const { indicators } = await ask('overview', `plan of ${code}`, (deps) =>
+      readPlan(deps, leaders.get(code ?? '') ?? reader, plan.id),
+    );
     const read = indicators.map((one) => ofIndicator(code, one, line));
     return (await Promise.all(read)).flat();
   });
@@ -228,7 +233,7 @@ const RANKS = [
 async function ofIndicator(
   commune: string | null,
   { code, comparator, measure, progress, results }: IndicatorView,
-  line: ConductLine,
+  line: KeptAnswers['line'],
 ): Promise<Named[]> {
   const { state, share, amount, target, awaiting, stated } = progress;
   const name = `plan: ${code} of ${commune ?? 'the city'}`;

@@ -1,9 +1,4 @@
 import type { ConductCounts, ConductFigure } from '#server/contract/conduct.ts';
-import type { IsoDate } from '#server/contract/time.ts';
-import { asSystem } from '#server/db/transaction.ts';
-import { countConduct } from '#server/features/conduct/queries.ts';
-
-import type { City } from './city.ts';
 
 /** Numbers beside a figure that say how it came about: one that has grown is a mark. */
 export type Marks = Readonly<Record<string, number>>;
@@ -11,27 +6,9 @@ export type Marks = Readonly<Record<string, number>>;
 /** Gives the conduct beside a figure of a commune, or of the city where none is named. */
 export type ConductLine = (figure: ConductFigure, commune: string | null) => Promise<Marks>;
 
-/** Reads the conduct of a period, each figure once for all communes: the query is the one behind `/api/conduct`. */
-export function conductLines(city: City, from: IsoDate, to: IsoDate): ConductLine {
-  const known = new Map<ConductFigure, Promise<ReadonlyMap<string, Marks>>>();
-  const span = { from, to, communeIds: null };
-  return async (figure, commune) => {
-    const asked =
-      known.get(figure) ??
-      asSystem(city.test.database, (sql) => countConduct(sql, figure, span)).then((rows) =>
-        byCommune(rows, city.codes),
-      );
-    known.set(figure, asked);
-    const lines = await asked;
-    return commune === null
-      ? [...lines.values()].reduce(sumOf, NOTHING)
-      : (lines.get(commune) ?? NOTHING);
-  };
-}
+export const NOTHING: Marks = { late: 0, own: 0, unseen: 0, ruled: 0, annulled: 0, stated: 0 };
 
-const NOTHING: Marks = { late: 0, own: 0, unseen: 0, ruled: 0, annulled: 0, stated: 0 };
-
-function byCommune(
+export function byCommune(
   rows: readonly (ConductCounts & { communeId: number })[],
   codes: ReadonlyMap<number, string>,
 ): ReadonlyMap<string, Marks> {
@@ -42,6 +19,9 @@ function byCommune(
     ]),
   );
 }
+
+export const sumOfAll = (lines: ReadonlyMap<string, Marks>): Marks =>
+  [...lines.values()].reduce(sumOf, NOTHING);
 
 const sumOf = (one: Marks, other: Marks): Marks =>
   Object.fromEntries(

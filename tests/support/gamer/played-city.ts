@@ -1,5 +1,8 @@
-import type { City } from './city.ts';
-import { type Figures, readFigures, type Source, sourcesOf } from './figures.ts';
+import { expect } from 'vitest';
+
+import { type City, COMMUNES } from './city.ts';
+import { type Figures, readFigures, sourcesOf } from './figures.ts';
+import { keepAnswers, type KeptAnswers, SOURCES } from './kept-answers.ts';
 import { type Game, type Sent, take } from './play.ts';
 import { type Bettered, betteredBy, type Excuse } from './verdict.ts';
 
@@ -25,10 +28,10 @@ export const newTally = (): Tally => ({
 /** Step by which figures got better that nothing in it excuses, with the requests that led there. */
 export type Path = { name: string; bettered: Bettered[]; requests: string[] };
 
-/** A city whose figures are kept from one step to the next, for the communes that were played for last. */
-export type PlayedCity = { city: City; known: Map<Source, Figures>; communes: string };
+/** A city whose figures are kept from one step to the next. */
+export type PlayedCity = { city: City; answers: KeptAnswers };
 
-export const unplayed = (city: City): PlayedCity => ({ city, known: new Map(), communes: '' });
+export const unplayed = (city: City): PlayedCity => ({ city, answers: keepAnswers(city) });
 
 /** Plays a sequence. @returns the first step that bettered figures without an excuse; null without one */
 export async function playSequence(
@@ -39,12 +42,11 @@ export async function playSequence(
   const requests: Sent[] = [];
   tally.sequences += 1;
   const communes = communesOfGame(played.city, game);
-  if (communes.join() !== played.communes) played.known.clear();
-  played.communes = communes.join();
+  const { city, answers } = played;
   for (const step of game.steps) {
     let before: Figures = new Map();
-    const taken = await take(played.city, game, step, async (operation) => {
-      before = await figuresOf(played, sourcesOf(operation), communes);
+    const taken = await take(city, game, step, async (operation) => {
+      before = await readFigures(city, sourcesOf(operation), { communes, answers });
     });
     if (taken === null) continue;
     tally.tried += 1;
@@ -55,15 +57,21 @@ export async function playSequence(
     }
     const { operation } = taken;
     const sources = sourcesOf(operation);
-    for (const source of sources) played.known.delete(source);
-    const after = await figuresOf(played, sources, communes);
-    const bettered = betteredBy(before, after, taken, played.city.codes);
+    answers.forget(sources);
+    const after = await readFigures(city, sources, { communes, answers });
+    const bettered = betteredBy(before, after, taken, city.codes);
     tally.compared += before.size;
     count(tally, bettered);
     const open = bettered.filter(({ excuse }) => excuse === null);
     if (open.length > 0) return pathOf(operation, open, requests);
   }
   return null;
+}
+
+/** Holds the figures that are kept against all as they are read now: no act touches what its operation does not name. */
+export async function expectKeptToHold({ city, answers }: PlayedCity): Promise<void> {
+  const kept = await readFigures(city, SOURCES, { communes: COMMUNES, answers });
+  expect(kept).toEqual(await readFigures(city, SOURCES, { communes: COMMUNES }));
 }
 
 /** Names a path by its last operation and the figures, whatever their communes. */
@@ -78,19 +86,6 @@ function communesOfGame({ players, codes }: City, { cast, focus }: Game): string
   const own = cast.flatMap((place) => players[place]?.client.account?.communeIds ?? []);
   const ids = own.length > 0 ? own : focus;
   return [...new Set(ids)].flatMap((id) => codes.get(id) ?? []).toSorted();
-}
-
-async function figuresOf(
-  { city, known }: PlayedCity,
-  sources: readonly Source[],
-  communes: readonly string[],
-): Promise<Figures> {
-  const missing = sources.filter((source) => !known.has(source));
-  if (missing.length > 0) {
-    const read = await readFigures(city, missing, communes);
-    for (const [source, figures] of read) known.set(source, figures);
-  }
-  return new Map(sources.flatMap((source) => [...(known.get(source) ?? [])]));
 }
 
 function count(tally: Tally, bettered: readonly Bettered[]): void {
