@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { Comparison } from '#server/contract/comparison.ts';
+import type { Overview } from '#server/contract/overview.ts';
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { PreventionModel } from '#server/contract/prevention-model.ts';
 import { withSecond } from '#tests/support/points/proposal-acts.ts';
@@ -86,6 +87,19 @@ it('a result may reach up to today and over all of its whole, and has no reason 
   const [line] = await test.database.sql<{ detail: object }[]>`
     select detail from audit_entry where action = 'plan.result' order by seq desc limit 1`;
   expect(line?.detail).toMatchObject({ code: 'communes_with_plan', commune: null });
+});
+
+it('a figure of the city that its coordinator types alone says beside it that it was typed', async () => {
+  const praised = async () => await okJson<Overview>(by.coordinator.get('/api/overview'));
+  const before = await praised();
+  const figure = { code: 'residents_informed', firstOn: '2026-05-01', lastOn: '2026-05-31' };
+  const typed = of(await okJson<PlanView>(enter({ ...figure, amount: 50_000 })), figure.code);
+  const { amount, stated, state } = typed?.progress ?? {};
+  expect(state).toBe('met');
+  expect(stated).toBe(amount);
+  const after = await praised();
+  expect(after.onPace).toBe(before.onPace + 1);
+  expect(after.onPaceStated).toBe(before.onPaceStated + 1);
 });
 
 it('a content of the prevention model counts from its day on, today included, businesses for two of them', async () => {
