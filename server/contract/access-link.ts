@@ -27,7 +27,6 @@ export type NewLink = z.infer<typeof NewLink>;
 const Token = z.string().max(100);
 
 export const LinkToken = z.object({ token: Token }).meta({ id: 'LinkToken' });
-export type LinkToken = z.infer<typeof LinkToken>;
 
 /** Account that a link is for, and if its code is asked for. */
 export const LinkOwner = z

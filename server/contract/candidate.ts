@@ -62,7 +62,6 @@ export const HazardBasis = z
     priorShare: z.number(),
   })
   .meta({ id: 'HazardBasis' });
-export type HazardBasis = z.infer<typeof HazardBasis>;
 
 /** A closed point, or a business of the register of inspection objects. */
 export const Candidate = z

@@ -30,7 +30,6 @@ export const CommuneList = z.object({
   approximate: z.boolean(),
   boundarySource: z.string().nullable(),
 });
-export type CommuneList = z.infer<typeof CommuneList>;
 
 /** A commune that a point touches, as the point refers to it. */
 export const CommuneShare = z

@@ -7,7 +7,6 @@ export const LONGEST_ADDRESS = 300;
 
 /** Origin of an address: found in the gazetteers, or written by a person or a table. */
 export const AddressOrigin = z.enum(['gazetteer', 'person']).meta({ id: 'AddressOrigin' });
-export type AddressOrigin = z.infer<typeof AddressOrigin>;
 
 /**
  * Precision of an address, finest first: the door itself; between known doors; where two streets meet; a place by

@@ -90,7 +90,6 @@ export const ImportMapping = z
 export type ImportMapping = z.infer<typeof ImportMapping>;
 
 export const ImportSeverity = z.enum(['error', 'needs_consent']);
-export type ImportSeverity = z.infer<typeof ImportSeverity>;
 
 /** Every reason why a row is not written as it stands; the catalogue has a sentence for each. */
 export const ROW_PROBLEM_CODES = [
@@ -181,13 +180,6 @@ export const ImportCounts = z.object({
   changed: z.number().int(),
   unchanged: z.number().int(),
 });
-export type ImportCounts = z.infer<typeof ImportCounts>;
-
-/** Goes beside the file in a multipart body; no mapping asks for the remembered or guessed one. */
-export const ImportPreviewRequest = z.object({
-  mapping: ImportMapping.nullable().default(null),
-});
-export type ImportPreviewRequest = z.infer<typeof ImportPreviewRequest>;
 
 /** A row as it would be written, short enough for a list and a map. */
 export const ImportPreviewRow = z.object({
@@ -198,7 +190,6 @@ export const ImportPreviewRow = z.object({
   status: ImportStatus,
   position: LonLat,
 });
-export type ImportPreviewRow = z.infer<typeof ImportPreviewRow>;
 
 export const ImportPreview = z
   .object({

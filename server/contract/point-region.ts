@@ -46,4 +46,3 @@ export const PointRegion = z.object({
   within: RingText.optional(),
   ids: ChosenIdsText.optional(),
 });
-export type PointRegion = z.infer<typeof PointRegion>;

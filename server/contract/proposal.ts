@@ -126,7 +126,6 @@ export type ProposalDetail = z.infer<typeof ProposalDetail>;
 export const ConfirmProposal = z
   .object({ pointVersion: z.int().min(0).nullable().default(null) })
   .meta({ id: 'ConfirmProposal' });
-export type ConfirmProposal = z.infer<typeof ConfirmProposal>;
 
 export const EndProposal = z
   .object({ reason: z.string().trim().normalize('NFC').min(3).max(500) })

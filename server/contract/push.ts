@@ -37,7 +37,6 @@ export type PushDevice = z.infer<typeof PushDevice>;
 
 /** A device that is no longer to be told. */
 export const PushEnd = z.object({ endpoint: Endpoint }).meta({ id: 'PushEnd' });
-export type PushEnd = z.infer<typeof PushEnd>;
 
 /** Own devices that are told, and the key with which a browser subscribes. */
 export const PushState = z

@@ -28,7 +28,6 @@ export const OwnReminders = ReminderPreference.extend({
 export type OwnReminders = z.infer<typeof OwnReminders>;
 
 export const JobState = z.enum(['waiting', 'running', 'done', 'failed']);
-export type JobState = z.infer<typeof JobState>;
 
 /** A job of the system as an administrator sees it. */
 export const Job = z

@@ -34,4 +34,3 @@ export const FieldPublication = z
     changes: z.array(RouteChange),
   })
   .meta({ id: 'FieldPublication' });
-export type FieldPublication = z.infer<typeof FieldPublication>;

@@ -8,7 +8,6 @@ import { IsoDate, IsoInstant } from './time.ts';
 
 /** `reported`: a tip. `found`: an inspection, a check, a survey; kept apart, so that what patrols find stays visible as such. */
 export const SignalOrigin = z.enum(['reported', 'found']);
-export type SignalOrigin = z.infer<typeof SignalOrigin>;
 
 /**
  * `unmatched`: near no closed place. `vicinity`: in the ring of one (r to 3r), possible displacement and

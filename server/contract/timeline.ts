@@ -19,7 +19,6 @@ export const TimelineQuery = PointFilter.omit({ as_of: true }).extend({
   /** Absent: the finest that a screen has room for. */
   bin: TimelineBin.optional(),
 });
-export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
 const Count = z.number().int();
 const HappeningCounts = z.object({

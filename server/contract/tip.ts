@@ -113,7 +113,6 @@ export const LooseningStep = z
     TransferTipBody.extend({ step: z.literal('transferred') }),
   ])
   .meta({ id: 'LooseningStep' });
-export type LooseningStep = z.infer<typeof LooseningStep>;
 
 /** Look at the paper of the step of that number. */
 export const ReviewTipPaperBody = PaperReviewBody.safeExtend({ seq: z.int32().min(1) }).meta({

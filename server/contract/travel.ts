@@ -9,7 +9,6 @@ export type Vehicle = z.infer<typeof Vehicle>;
 
 /** Source of times and lengths: a road network here, a service by URL, or straight lines. */
 export const TravelSource = z.enum(['roads', 'service', 'straight']).meta({ id: 'TravelSource' });
-export type TravelSource = z.infer<typeof TravelSource>;
 
 /** Basis of times and lengths, named wherever they are shown. */
 export const TravelBasis = z
