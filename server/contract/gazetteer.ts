@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { LonLat } from './geo.ts';
+import { ImportedFile } from './imported-file.ts';
 import { TABLE_FORMATS } from './table-format.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
@@ -52,12 +53,7 @@ export type GazetteerReport = z.infer<typeof GazetteerReport>;
 export const Gazetteer = z
   .object({
     id: z.number().int(),
-    source: z.string(),
-    sourceDate: IsoDate.nullable(),
-    licence: z.string().nullable(),
-    fileName: z.string(),
-    /** SHA-256 of the file, hexadecimal. */
-    fileHash: z.string(),
+    ...ImportedFile.shape,
     format: z.enum(GAZETTEER_FORMATS),
     errorMetres: z.number(),
     report: GazetteerReport,

@@ -4,6 +4,7 @@ import { BoundaryReport } from './boundary.ts';
 import { GazetteerReport } from './gazetteer.ts';
 import { LonLat } from './geo.ts';
 import { GroundReport } from './ground.ts';
+import { ImportedFile } from './imported-file.ts';
 import { OSM_FORMATS } from './osm-version.ts';
 import { RoadReport } from './road-network.ts';
 import { IsoDate, IsoInstant } from './time.ts';
@@ -83,12 +84,7 @@ export type OsmPreview = z.infer<typeof OsmPreview>;
 export const OsmImport = z
   .object({
     id: z.number().int(),
-    source: z.string(),
-    sourceDate: IsoDate.nullable(),
-    licence: z.string().nullable(),
-    fileName: z.string(),
-    /** SHA-256 of the file, hexadecimal. */
-    fileHash: z.string(),
+    ...ImportedFile.shape,
     format: z.enum(OSM_FORMATS),
     counts: OsmCounts,
     coverage: OsmCoverage,

@@ -1,4 +1,5 @@
 import type { BoundaryReport, BoundarySet } from '#server/contract/boundary.ts';
+import type { ImportedFile } from '#server/contract/imported-file.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -29,13 +30,8 @@ export async function lockSetInForce(sql: TransactionSql): Promise<SetInForce | 
   return row ?? null;
 }
 
-export type NewBoundarySet = {
+export type NewBoundarySet = ImportedFile & {
   validFrom: IsoDate;
-  source: string;
-  sourceDate: IsoDate | null;
-  licence: string | null;
-  fileName: string;
-  fileHash: string;
   coordinateSystem: string;
   importedBy: string | null;
   importedAt: IsoInstant;

@@ -1,6 +1,7 @@
 import type { Clock } from '#server/clock.ts';
 import type { BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
+import type { ImportedFile } from '#server/contract/imported-file.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -21,13 +22,7 @@ import type { PlacedBoundaries } from './formats/place-boundaries.ts';
 import { listAreas, listGaps, listOverlaps, listStrayed } from './report-queries.ts';
 import { countPoints, nameOf, sumAreas } from './rules.ts';
 
-export type SetDescription = {
-  fileName: string;
-  /** SHA-256, hexadecimal. */
-  fileHash: string;
-  source: string;
-  sourceDate: IsoDate | null;
-  licence: string | null;
+export type SetDescription = ImportedFile & {
   validFrom: IsoDate;
   importedBy: string | null;
 };

@@ -1,14 +1,10 @@
 import type { NewEntry } from '#server/addresses/read-gazetteer.ts';
 import type { Gazetteer, GazetteerReport } from '#server/contract/gazetteer.ts';
-import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { ImportedFile } from '#server/contract/imported-file.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-export type NewGazetteer = {
-  source: string;
-  sourceDate: IsoDate | null;
-  licence: string | null;
-  fileName: string;
-  fileHash: string;
+export type NewGazetteer = ImportedFile & {
   format: Gazetteer['format'];
   errorMetres: number;
   report: GazetteerReport;

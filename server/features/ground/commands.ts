@@ -1,7 +1,7 @@
 import type { Clock } from '#server/clock.ts';
 import type { Ground } from '#server/contract/ground.ts';
+import type { ImportedFile } from '#server/contract/imported-file.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { MadeGround } from '#server/ground/make-ground.ts';
@@ -15,14 +15,8 @@ import {
   lockGroundInForce,
 } from './queries.ts';
 
-export type GroundImport = {
+export type GroundImport = ImportedFile & {
   made: MadeGround;
-  source: string;
-  sourceDate: IsoDate | null;
-  licence: string | null;
-  fileName: string;
-  /** SHA-256 of the file, hexadecimal. */
-  fileHash: string;
   format: Ground['format'];
   /** Account of the importer; null on the command line. */
   importedBy: string | null;

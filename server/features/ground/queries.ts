@@ -1,5 +1,6 @@
 import type { Ground, GroundReport } from '#server/contract/ground.ts';
-import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { ImportedFile } from '#server/contract/imported-file.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { GroundTile } from '#server/ground/tile-pyramid.ts';
 import type { TilePlace } from '#server/ground/tile-things.ts';
@@ -39,12 +40,7 @@ export async function lockGroundInForce(
 
 export async function insertGround(
   sql: TransactionSql,
-  given: {
-    source: string;
-    sourceDate: IsoDate | null;
-    licence: string | null;
-    fileName: string;
-    fileHash: string;
+  given: ImportedFile & {
     format: Ground['format'];
     version: string;
     report: GroundReport;

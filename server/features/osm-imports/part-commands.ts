@@ -1,8 +1,8 @@
 import type { Clock } from '#server/clock.ts';
+import type { ImportedFile } from '#server/contract/imported-file.ts';
 import type { OsmPart } from '#server/contract/osm-import.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { goBackToSet, refuseClaimedTwice } from '#server/features/boundaries/commands.ts';
 import { lockSetInForce } from '#server/features/boundaries/queries.ts';
@@ -27,13 +27,7 @@ import {
 /** Error of positions in OpenStreetMap, metres; the same that a gazetteer has when nobody says another. */
 const ERROR_METRES = 20;
 
-export type OsmOrigin = {
-  fileName: string;
-  /** SHA-256, hexadecimal. */
-  fileHash: string;
-  source: string;
-  sourceDate: IsoDate | null;
-  licence: string | null;
+export type OsmOrigin = ImportedFile & {
   importedBy: string | null;
 };
 

@@ -1,6 +1,7 @@
 import type { LonLat } from '#server/contract/geo.ts';
+import type { ImportedFile } from '#server/contract/imported-file.ts';
 import type { OsmCounts, OsmCoverage, OsmImport, OsmPreview } from '#server/contract/osm-import.ts';
-import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 export type BroughtPart = Omit<OsmImport['parts'][number], 'inForce'>;
@@ -59,12 +60,7 @@ export async function lockLatestImport(sql: TransactionSql): Promise<OsmImport |
 
 export async function insertOsmImport(
   sql: TransactionSql,
-  given: {
-    source: string;
-    sourceDate: IsoDate | null;
-    licence: string | null;
-    fileName: string;
-    fileHash: string;
+  given: ImportedFile & {
     format: OsmImport['format'];
     counts: OsmCounts;
     coverage: OsmCoverage;

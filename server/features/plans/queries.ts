@@ -47,6 +47,22 @@ export type IndicatorRow = IndicatorText & {
   denominators: Denominator[];
 };
 
+/** The target of an indicator after the latest amendment of its plan. */
+function targetInForce(sql: TransactionSql) {
+  return sql`
+    coalesce(
+      (
+        select target_amendment.target
+        from target_amendment
+        join plan_amendment on plan_amendment.id = target_amendment.amendment_id
+        where target_amendment.indicator_id = plan_indicator.id
+        order by plan_amendment.signed_on desc, plan_amendment.id desc
+        limit 1
+      ),
+      plan_indicator.target
+    )`;
+}
+
 /** Lists the indicators of a plan in order; targets as the latest amendment by its day of signing has them. */
 export async function listIndicators(sql: TransactionSql, planId: number): Promise<IndicatorRow[]> {
   return sql<IndicatorRow[]>`
@@ -56,17 +72,7 @@ export async function listIndicators(sql: TransactionSql, planId: number): Promi
       plan_indicator.comparator, plan_indicator.shape, plan_indicator.lead_agency,
       plan_indicator.frequency, plan_indicator.measure, plan_indicator.note,
       plan_indicator.target::float8 as first_target,
-      coalesce(
-        (
-          select target_amendment.target
-          from target_amendment
-          join plan_amendment on plan_amendment.id = target_amendment.amendment_id
-          where target_amendment.indicator_id = plan_indicator.id
-          order by plan_amendment.signed_on desc, plan_amendment.id desc
-          limit 1
-        ),
-        plan_indicator.target
-      )::float8 as target,
+      ${targetInForce(sql)}::float8 as target,
       (
         select coalesce(
           jsonb_agg(
@@ -165,17 +171,7 @@ export async function copyIndicators(
     )
     select
       ${given.to}, code, position, part_of, family, wording, unit, comparator, shape,
-      coalesce(
-        (
-          select target_amendment.target
-          from target_amendment
-          join plan_amendment on plan_amendment.id = target_amendment.amendment_id
-          where target_amendment.indicator_id = plan_indicator.id
-          order by plan_amendment.signed_on desc, plan_amendment.id desc
-          limit 1
-        ),
-        target
-      ),
+      ${targetInForce(sql)},
       lead_agency, frequency, measure, note
     from plan_indicator
     where plan_id = ${given.from}

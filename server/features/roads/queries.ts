@@ -1,5 +1,6 @@
+import type { ImportedFile } from '#server/contract/imported-file.ts';
 import type { RoadNetwork, RoadReport } from '#server/contract/road-network.ts';
-import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { RoadEdge } from '#server/methods/roads/road-network.ts';
 
@@ -31,12 +32,7 @@ export async function lockNetworkInForce(
 
 export async function insertRoadNetwork(
   sql: TransactionSql,
-  given: {
-    source: string;
-    sourceDate: IsoDate | null;
-    licence: string | null;
-    fileName: string;
-    fileHash: string;
+  given: ImportedFile & {
     format: RoadNetwork['format'];
     report: RoadReport;
     importedBy: string | null;
