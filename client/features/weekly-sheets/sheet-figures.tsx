@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import {
   codesOf,
@@ -96,8 +98,17 @@ function Figure({
 function Codes({ codes }: { codes: readonly string[] }) {
   const { weeklySheets: own } = useText();
   const format = useFormat();
-  const shown = codes.slice(0, SHOWN_CODES).join(', ');
+  const shown = codes.slice(0, SHOWN_CODES);
   const rest = codes.length - SHOWN_CODES;
-  const more = rest > 0 ? ` ${own.moreCodes({ count: format.number(rest, 0) })}` : '';
-  return <span className={classes.codes}>{own.codes({ codes: `${shown}${more}` })}</span>;
+  return (
+    <span className={classes.codes}>
+      {own.codes}{' '}
+      {shown.map((code, place) => (
+        <Fragment key={code}>
+          <span className={classes.code}>{place < shown.length - 1 ? `${code},` : code}</span>{' '}
+        </Fragment>
+      ))}
+      {rest > 0 && own.moreCodes({ count: format.number(rest, 0) })}
+    </span>
+  );
 }

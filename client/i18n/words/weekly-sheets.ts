@@ -69,7 +69,7 @@ export const weeklySheets = {
     definition: both('Cách tính', 'How it is counted'),
   },
   was: both('trước là {before}', 'was {before}'),
-  codes: both('Điểm: {codes}', 'Points: {codes}'),
+  codes: both('Điểm:', 'Points:'),
   moreCodes: both('và {count} điểm khác', 'and {count} more'),
   map: both('Bản đồ các điểm cần xử lý', 'Map of the points that need something done'),
   mapNumbers: both(
