@@ -10,6 +10,7 @@ export const CHANGING_RULES = [
   'report_periods',
   'plan_targets',
   'populations',
+  'boundaries',
 ] as const;
 
 /** A rule that changed within a period: figures before and after that day are not counted alike. */

@@ -35,5 +35,9 @@ export async function listRuleChanges(
         select from commune_population earlier
         where earlier.commune_id = later.commune_id and earlier.id < later.id
       )
+    union all
+    select 'boundaries', city_date(imported_at), source
+    from boundary_set
+    where previous_id is not null and city_date(imported_at) between ${from} and ${to}
     order by 2, 1`;
 }

@@ -45,6 +45,14 @@ describe('a boundary file', () => {
         CommuneList.parse(await (await admin.get('/api/communes')).json());
       expect(await communes()).toMatchObject({ approximate: false, boundarySource: 'OSM' });
 
+      // One administrator alone decides it, and every figure of that time says so.
+      const analyst = await testApp.as('analyst');
+      const month = `${testApp.clock.today().slice(0, 7)}-01`;
+      const asked = `/api/analysis/comparison?from=${month}&to=${testApp.clock.today()}`;
+      expect(await (await analyst.get(asked)).json()).toMatchObject({
+        ruleChanges: [{ rule: 'boundaries', from: testApp.clock.today(), origin: 'OSM' }],
+      });
+
       const undone = await admin.post('/api/boundaries/undo');
       expect(await undone.json()).toMatchObject({ kind: 'approximate', active: true });
       expect(await communes()).toMatchObject({ approximate: true });

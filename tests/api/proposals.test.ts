@@ -233,6 +233,19 @@ describe('siblings of an annulment', () => {
       point: { geometry: { type: 'Point', coordinates: [105.342, 21.058] } },
     });
     expect(await codeOf(move)).toBe('proposal.needed');
+    // Places of another kind recur at another rate, by which communes are compared.
+    const asKind = (category: string) =>
+      by.coordinator.post(`/api/points/${into.id}/correct`, {
+        effectiveOn: '2026-11-23',
+        documentNumber: DOCUMENT,
+        reason: 'Sai loại hình.',
+        version: into.version,
+        point: { category },
+      });
+    expect(await codeOf(await asKind(into.category === 'KAR' ? 'NN' : 'KAR'))).toBe(
+      'proposal.needed',
+    );
+
     for (const one of [point, into]) {
       expect(await recordOf(one)).toMatchObject({ version: one.version, status: one.status });
     }

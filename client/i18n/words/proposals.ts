@@ -34,6 +34,7 @@ export const proposals = {
     plan_targets: both('Đổi chỉ tiêu kế hoạch', 'Change targets of a plan'),
     report_periods: both('Đổi kỳ báo cáo', 'Change the periods of reports'),
     populations: both('Nhập dân số phường, xã', 'Enter the people of communes'),
+    boundaries: both('Nhập địa giới phường, xã', 'Import the areas of communes'),
   },
   state: {
     waiting: both('Chờ xác nhận', 'Waiting'),

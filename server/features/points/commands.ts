@@ -20,7 +20,13 @@ import {
   whyNotRedate,
 } from './correction-rules.ts';
 import { listOrderedEvents } from './history-queries.ts';
-import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
+import {
+  chooseLeadCommune,
+  findCategory,
+  isOfCategory,
+  replaceAliases,
+  setMergedInto,
+} from './queries.ts';
 import { listCommunesOfPoint, updatePlace } from './place-queries.ts';
 import { namedAliases, placeWithin, statedTexts, unknownCategory } from './propose-commands.ts';
 import { rewrite } from './rewrite-queries.ts';
@@ -69,6 +75,7 @@ async function correctPlace(change: Change, place: CorrectedPlace, reason: strin
   if (place.geometry !== undefined && !isOfCity(place.geometry)) {
     throw new AppError('point.outside_city');
   }
+  const known = category === null || (await isOfCategory(sql, point.id, category.code));
   await updatePlace(sql, point.id, { ...place, kind: category?.kind });
   if (place.aliases !== undefined) await replaceAliases(sql, point.id, place.aliases);
   const before = await listCommunesOfPoint(sql, point.id);
@@ -79,8 +86,9 @@ async function correctPlace(change: Change, place: CorrectedPlace, reason: strin
     if (!chosen) throw new AppError('point.lead_not_touched');
   }
   const after = await listCommunesOfPoint(sql, point.id);
-  // Another commune would answer for what has happened here.
-  const two = answersElsewhere(before, after) && (await isMeasured(sql, point.id));
+  // Another commune would answer for what has happened here, or it would be compared with places of another kind.
+  const moves = !known || answersElsewhere(before, after);
+  const two = moves && (await isMeasured(sql, point.id));
   if (two && change.consent !== undefined) change.takeTwo();
   change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
   if (anew) await askAnew(change, reason);

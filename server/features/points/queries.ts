@@ -68,6 +68,16 @@ export async function findCategory(
   return row ?? null;
 }
 
+/** True where a point is of a category already. */
+export async function isOfCategory(
+  sql: TransactionSql,
+  pointId: number,
+  code: string,
+): Promise<boolean> {
+  const rows = await sql`select from point where id = ${pointId} and category = ${code}`;
+  return rows.length === 1;
+}
+
 /** Numbers are drawn first: a row-level policy would hide a new point from its own `returning`. */
 export async function drawPointId(sql: TransactionSql): Promise<number> {
   const [row] = await sql<{ id: number }[]>`select nextval('point_id_seq')::integer as id`;

@@ -88,6 +88,7 @@ const RULE_WORDS: Record<RuleChange['rule'], string> = {
   report_periods: 'kỳ báo cáo',
   plan_targets: 'chỉ tiêu kế hoạch',
   populations: 'dân số phường, xã',
+  boundaries: 'địa giới phường, xã',
 };
 
 /** Sentences that a file says of rules that changed in its period: figures before and after are not counted alike. */
