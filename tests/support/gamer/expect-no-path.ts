@@ -17,11 +17,11 @@ import { questionCame, questionsLater, usualQuestions } from './questions-came.t
 
 const SEQUENCES = Number(process.env['DIABAN_GAMER_SEQUENCES'] ?? 300);
 const SEED = Number(process.env['DIABAN_GAMER_SEED'] ?? 42);
-/** Sequences that are played on one copy, each on what those before left. */
-const ON_ONE_COPY = 25;
+/** Sequences that are played on one copy, each on what those before left; the long run begins anew more often. */
+const ON_ONE_COPY = SEQUENCES > 300 ? 25 : 50;
 const FIRST_DAY = '2026-11-24';
-/** Sequences after which the kept figures are held against all of the city, on each copy. */
-const HELD_AFTER = 5;
+/** Sequences after which the kept figures are held against all of the city; the long run does it more often. */
+const HELD_AFTER = SEQUENCES > 300 ? 5 : ON_ONE_COPY;
 /** Half of the sequences are played in either kind of city. */
 export const OF_A_KIND = Math.ceil(SEQUENCES / 2);
 /** Most milliseconds of the long run. */
@@ -59,7 +59,7 @@ async function playAll(kind: CityKind, tally: Tally): Promise<object[]> {
         const communes = communesOfCast(city);
         const game = drawGame(seed, { players, communes, cast, fewest: 3, most: 8 });
         const path = await playSequence(played, game, tally);
-        if (at % HELD_AFTER === 0) await expectKeptToHold(played);
+        if (at % HELD_AFTER === HELD_AFTER - 1) await expectKeptToHold(played);
         if (path === null) continue;
         const came = await wasAsked(await questionsLater(city), day, kind);
         if (came) tally.excused['a question'] = (tally.excused['a question'] ?? 0) + 1;
