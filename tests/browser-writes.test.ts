@@ -28,11 +28,9 @@ describe('writing in the browser', () => {
     expect(filesWith(/\bmaxLength=/)).toEqual([
       'app/map/panel/filter-form.tsx',
       'features/checks/report-activity.tsx',
-      'features/inspection-objects/inspection-objects-screen.tsx',
-      'features/routes/calendar/routes-screen.tsx',
       'features/services/directory.tsx',
-      'features/tips/tip-filter.tsx',
       'search/search-box.tsx',
+      'ui/words-filter.tsx',
     ]);
   });
 });

@@ -6,21 +6,45 @@ import { configurationQuery } from '#client/api/configuration.ts';
 import { meQuery } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { checkSchedulesQuery } from '#client/features/checks/queries.ts';
-import { pointQuery } from '#client/register/record-queries.ts';
-import { NO_FILTER } from '#client/register/filter.ts';
-import { tilesAround } from '#client/map/clusters/neighbourhood.ts';
-import { groundBoxes } from '#client/map/kept-ground/ground-boxes.ts';
-import { forgetGround, keepGround } from '#client/map/kept-ground/keep-ground.ts';
-import { matchingMeasuresQuery } from '#client/register/neighbour-queries.ts';
-import { pointCountsQuery, pointListQuery } from '#client/register/queries.ts';
-import { EVERYWHERE } from '#client/register/region.ts';
 import { fieldQuery } from '#client/features/routes/phone/field-queries.ts';
 import { fetchWork } from '#client/features/worklist/queries.ts';
+import { coverTiles } from '#client/map/clusters/tile-cover.ts';
+import { groundBoxes } from '#client/map/kept-ground/ground-boxes.ts';
+import { forgetGround, keepGround } from '#client/map/kept-ground/keep-ground.ts';
 import type { KeepForTheDay } from '#client/offline/use-offline.ts';
 import { keptVersion } from '#client/offline/worker/kept-version.ts';
+import { NO_FILTER } from '#client/register/filter.ts';
+import { matchingMeasuresQuery } from '#client/register/neighbour-queries.ts';
+import { pointCountsQuery, pointListQuery } from '#client/register/queries.ts';
+import { pointQuery } from '#client/register/record-queries.ts';
+import { EVERYWHERE } from '#client/register/region.ts';
+import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import { can } from '#server/contract/permission.ts';
 import type { PointSummary } from '#server/contract/point.ts';
 import type { Worklist } from '#server/contract/worklist.ts';
+
+/** The levels that the map asks for first: the whole city by these, */
+const CITY_LEVELS = [7, 10];
+/** and by these what lies so many degrees around a place: some 6 km, and what fills a screen close up. */
+const NEAR_LEVELS = [
+  { level: 13, around: 0.055 },
+  { level: 16, around: 0.007 },
+];
+
+/** Addresses of the unfiltered tiles of the city and, close up, around some places; each once. */
+function tilesAround(places: readonly LonLat[]): string[] {
+  const city = CITY_LEVELS.flatMap((level) => coverTiles(CITY_BOUNDS, level));
+  const near = NEAR_LEVELS.flatMap(({ level, around }) =>
+    places.flatMap(([longitude, latitude]) =>
+      coverTiles(
+        [longitude - around, latitude - around, longitude + around, latitude + around],
+        level,
+      ),
+    ),
+  );
+  const addresses = [...city, ...near].map(({ z, x, y }) => `/api/tiles/points/${z}/${x}/${y}.mvt`);
+  return [...new Set(addresses)];
+}
 
 /** More than two hundred things that wait are not done in a day. */
 const MOST_PAGES = 7;

@@ -1,9 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { confirmed } from '#client/api/confirm-again.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useMe } from '#client/api/me.ts';
+import { useMe, meQuery } from '#client/api/me.ts';
 import { CheckSchedules } from '#client/features/checks/check-schedule.tsx';
 import { NoticeChoices } from '#client/features/notices/notice-choices.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -15,14 +19,29 @@ import { SessionList } from '#client/ui/session-list.tsx';
 import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { SessionRestriction } from '#server/contract/account.ts';
 import { can } from '#server/contract/permission.ts';
-
 import { PasskeySection } from '#client/features/passkeys/passkey-section.tsx';
 import { PasswordForm } from '#client/features/settings/password-form.tsx';
-import { ownSessionsQuery, useRevokeOwnSession } from '#client/features/settings/queries.ts';
 import classes from '#client/features/settings/settings.module.css';
 import { OwnBinding } from '#client/features/single-sign-on/own-binding.tsx';
 import { TokenSection } from '#client/features/tokens/token-section.tsx';
 import { TwoFactor } from '#client/features/settings/two-factor.tsx';
+
+const ownSessionsQuery = apiQuery(['me', 'sessions'], api.me.sessions.$get, {});
+
+/** After any of these acts what `me` says may have changed, a restriction above all. */
+function useOwnMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+  });
+}
+
+function useRevokeOwnSession() {
+  return useOwnMutation((id: string) =>
+    confirmed(() => call(api.me.sessions[':id'].revoke.$post({ param: { id } }))),
+  );
+}
 
 /** Settings of the person. A person who must first do something here is kept here until it is done. */
 export default function SettingsScreen() {

@@ -1,9 +1,11 @@
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState, useSyncExternalStore } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { connection, onConnectionChange } from '#client/api/connection.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -11,9 +13,36 @@ import { ignoreArrows } from '#client/ui/enter-in-choices.ts';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import { MOST_SEARCH_LETTERS, type SearchHit } from '#server/contract/search.ts';
 
-import { searchQuery } from './queries.ts';
 import classes from './search-box.module.css';
 import { SearchOption } from './search-option.tsx';
+
+const A_MINUTE = 60_000;
+
+/**
+ * Hits for some words: points, communes by new and old names, addresses, coordinates. Without a network the streets of
+ * the kept ground, where this device keeps one.
+ */
+function searchQuery(words: string) {
+  return queryOptions({
+    queryKey: ['search', words],
+    queryFn: ({ signal }) => search(words, signal),
+    enabled: words !== '',
+    staleTime: A_MINUTE,
+    placeholderData: keepPreviousData,
+  });
+}
+
+async function search(words: string, signal: AbortSignal): Promise<{ items: SearchHit[] }> {
+  try {
+    return await call(api.search.$get({ query: { q: words } }, { init: { signal } }));
+  } catch (error) {
+    if (connection().reachable) throw error;
+    const { searchKeptStreets } = await import('#client/map/kept-ground/search-kept-streets.ts');
+    const items = await searchKeptStreets(words);
+    if (items === null) throw error;
+    return { items };
+  }
+}
 
 const TYPING_MILLISECONDS = 200;
 

@@ -3,12 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
@@ -20,7 +23,6 @@ import type {
 
 import classes from './attribution.module.css';
 import { datedName, officeName, stepDetail, stepOffice } from './office-words.ts';
-import { attributionQuery } from './queries.ts';
 
 const route = getRouteApi('/attribution');
 
@@ -205,5 +207,15 @@ function Step({ step }: { step: AttributionStep }) {
         {more.length > 0 && <p className={classes.more}>{more.join(' · ')}</p>}
       </div>
     </li>
+  );
+}
+
+/** The threads of a point. Every look is logged, so coming back to the window asks for nothing. */
+function attributionQuery(pointId: number) {
+  return apiQuery(
+    ['points', 'attribution', pointId],
+    api.points[':id'].attribution.$get,
+    { param: { id: String(pointId) } },
+    { meta: FOLLOWS_POINTS, staleTime: 60_000, refetchOnWindowFocus: false },
   );
 }

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
@@ -13,7 +15,15 @@ import { Page, Section } from '#client/ui/page.tsx';
 import type { BackupNote, OperationsState } from '#server/contract/operations.ts';
 
 import classes from './operations.module.css';
-import { operationsQuery } from './queries.ts';
+
+const EVERY_HALF_MINUTE = 30_000;
+
+const operationsQuery = apiQuery(
+  ['operations'],
+  api.operations.$get,
+  {},
+  { refetchInterval: EVERY_HALF_MINUTE },
+);
 
 /** Screen of the operator: versions, jobs, backups, disk, sizes and slow requests; nothing of points. */
 export default function OperationsScreen() {

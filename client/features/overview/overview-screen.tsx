@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
+import { apiQuery } from '#client/api/api-query.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -8,6 +10,7 @@ import { ConductLine } from '#client/register/conduct-line.tsx';
 import { conductQuery } from '#client/register/conduct-queries.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { CountTiles } from '#client/ui/count-tiles.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -17,8 +20,10 @@ import { EmptyLine } from '#client/ui/empty-line.tsx';
 import type { Overview } from '#server/contract/overview.ts';
 
 import { DutyList } from './duty-list.tsx';
-import { overviewQuery } from './queries.ts';
 import classes from './overview.module.css';
+
+/** Follows other people's changes as list and map do. */
+const overviewQuery = apiQuery(['overview'], api.overview.$get, {}, { meta: FOLLOWS_POINTS });
 
 /** Number of lines that fit beside the rest on one sheet of A4. */
 const SHOWN = 10;

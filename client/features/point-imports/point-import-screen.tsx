@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { categoriesQuery } from '#client/api/points.ts';
@@ -14,8 +15,10 @@ import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportWord } from '#server/contract/import-word.ts';
 
-import { importWordsQuery } from './queries.ts';
 import { WaitingImports } from './waiting-imports.tsx';
+
+/** The words that the office has taught the import. */
+const importWordsQuery = apiQuery(['point-imports', 'words'], api['point-imports'].words.$get, {});
 
 /** A list of points into the register, lists whose claims wait for a second person, all imports, and taught words. */
 export default function PointImportScreen() {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -14,8 +15,11 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { Job, JobList } from '#server/contract/reminder.ts';
 
-import { jobsQuery } from './queries.ts';
 import classes from './reminders.module.css';
+
+const EVERY_MINUTE = 60_000;
+
+const jobsQuery = apiQuery(['jobs'], api.jobs.$get, {}, { refetchInterval: EVERY_MINUTE });
 
 /** Screen of the jobs of the system, failed ones first. */
 export default function JobsScreen() {

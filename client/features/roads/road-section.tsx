@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -25,8 +26,23 @@ import {
   type RoadReport,
 } from '#server/contract/road-network.ts';
 
-import { roadNetworksQuery, ROADS_KEY, roadPreviewQuery } from './queries.ts';
 import classes from './roads.module.css';
+
+/** Everything that is asked about roads. */
+const ROADS_KEY = ['roads'] as const;
+
+/** All road networks, latest first. */
+const roadNetworksQuery = apiQuery([...ROADS_KEY, 'all'], api.roads.$get, {});
+
+/** Preview of the import of a file of roads. */
+function roadPreviewQuery({ number, file }: ChosenFile) {
+  return apiQuery(
+    [...ROADS_KEY, 'preview', number],
+    api.roads.preview.$post,
+    { form: { file } },
+    { staleTime: Infinity, gcTime: 60_000, refetchOnWindowFocus: false, retry: false },
+  );
+}
 
 /** The road network by which routes are measured: brought into use, gone back from. */
 export function RoadSection() {

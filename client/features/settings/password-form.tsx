@@ -6,7 +6,8 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery } from '#client/api/me.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { replacePassword } from '#client/offline/keys/replace-password.ts';
+import { bitsOfPassword } from '#client/offline/keys/doors.ts';
+import { deviceKeys } from '#client/offline/keys/session-keys.ts';
 import { Section } from '#client/ui/page.tsx';
 import { ChangePassword, PASSWORD_MINIMUM } from '#server/contract/account.ts';
 
@@ -63,4 +64,11 @@ export function PasswordForm() {
       </form>
     </Section>
   );
+}
+
+/** Lets a new password open what the former one has opened on this device. */
+async function replacePassword(password: string): Promise<void> {
+  const session = await deviceKeys.read();
+  if (session === null || !session.byPassword) return;
+  await deviceKeys.addWay(session.accountId, await bitsOfPassword(password));
 }

@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
@@ -14,7 +15,8 @@ import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 import { OwnPassword } from '#server/contract/account.ts';
 
 import classes from './single-sign-on.module.css';
-import { ownBindingQuery } from './queries.ts';
+
+const ownBindingQuery = apiQuery(['me', 'single-sign-on'], api.me['single-sign-on'].$get, {});
 
 /** The tie of the own account to a person of the organisation's provider; absent where there is none. */
 export function OwnBinding() {

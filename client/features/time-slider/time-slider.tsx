@@ -1,12 +1,16 @@
 import { useReducedMotion } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import { apiQuery } from '#client/api/api-query.ts';
+import { api } from '#client/api/client.ts';
 
 import type { TimeSliderProps } from './time-slot.tsx';
 
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Filter } from '#client/register/filter.ts';
+import { type Filter, filterQuery } from '#client/register/filter.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { IsoDate } from '#server/contract/time.ts';
 import { HAPPENINGS, type Timeline } from '#server/contract/timeline.ts';
@@ -14,7 +18,6 @@ import { HAPPENINGS, type Timeline } from '#server/contract/timeline.ts';
 import { binOf } from './histogram-bars.ts';
 import { Histogram, HistogramTable, BECAME } from './histogram.tsx';
 import { KnownChoice } from './known-choice.tsx';
-import { timelineQuery } from './queries.ts';
 import { PeriodBrush } from './period-brush.tsx';
 import { PAUSES, PlayOptions, type Playing } from './play-options.tsx';
 import {
@@ -259,5 +262,16 @@ function HappenedThen({ timeline, date }: { timeline: Timeline; date: IsoDate })
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Events of the points of a filter over all time, whatever evening or period the filter names. */
+function timelineQuery(filter: Filter) {
+  const query = filterQuery({ ...filter, asOf: null, happened: [], from: null, to: null });
+  return apiQuery(
+    ['timeline', query],
+    api.timeline.$get,
+    { query },
+    { meta: FOLLOWS_POINTS, placeholderData: keepPreviousData },
   );
 }

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { readProblem } from '#client/api/problem.ts';
 import { TIPS_KEY } from '#client/api/tips.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -18,6 +20,7 @@ import { DataTable } from '#client/ui/data-table.tsx';
 import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import type { TableFormat } from '#server/contract/import-history.ts';
 import {
   TipImportForm,
   type TipImportResult,
@@ -26,7 +29,6 @@ import {
   type TipRowProblem,
 } from '#server/contract/tip-import.ts';
 
-import { fetchRefusedTips, usePreview } from './queries.ts';
 import classes from './tip-imports.module.css';
 
 /** A table of tips: looked at row by row first, written only when asked, the same one again without effect. */
@@ -208,4 +210,19 @@ function ReadyRow({ row }: { row: TipImportRow }) {
       <td>{row.known ? own.stateKnown : own.stateNew}</td>
     </tr>
   );
+}
+
+/** Preview of the import of a file; nothing is written. */
+function usePreview() {
+  return useMutation({
+    mutationFn: (file: File): Promise<TipImportPreview> =>
+      call(api['tip-imports'].preview.$post({ form: { file } })),
+  });
+}
+
+/** The rows of a table that would not be written, as a file with the reasons. */
+async function fetchRefusedTips(file: File, format: TableFormat): Promise<Blob> {
+  const response = await api['tip-imports'].refused.$post({ form: { file, format } });
+  if (!response.ok) throw await readProblem(response.clone());
+  return response.blob();
 }

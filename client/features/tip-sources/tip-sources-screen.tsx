@@ -2,6 +2,7 @@ import { Button, NumberInput, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -22,7 +23,7 @@ import {
 } from '#server/contract/tip-source.ts';
 import { TIP_CHANNELS, type TipChannel } from '#server/contract/tip.ts';
 
-import { tipSourcesQuery } from './queries.ts';
+const tipSourcesQuery = apiQuery(['tip-sources'], api['tip-sources'].$get, {});
 
 const USUAL_RATE = 60;
 const MOST_RATE = 100_000;

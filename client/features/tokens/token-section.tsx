@@ -2,6 +2,7 @@ import { Button, MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { communesQuery } from '#client/api/communes.ts';
@@ -28,7 +29,7 @@ import {
   rightsOfTokens,
 } from '#server/contract/token.ts';
 
-import { tokensQuery } from './queries.ts';
+const tokensQuery = apiQuery(['tokens'], api.tokens.$get, {});
 
 const DAYS = [30, 90, 180, 365] as const;
 /** Roles whose accounts can read something. */

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { apiQuery } from '#client/api/api-query.ts';
+import { api } from '#client/api/client.ts';
 import { NO_FILTER } from '#client/register/filter.ts';
 import { wholeList } from '#client/register/whole-list.ts';
 import { today } from '#client/i18n/today.ts';
@@ -13,7 +15,6 @@ import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts
 import { CHANGE_KINDS, type ChangeKind, type VisitChanges } from '#server/contract/visit.ts';
 
 import classes from './changes-strip.module.css';
-import { changesQuery } from './queries.ts';
 
 const EARLIEST: IsoDate = '1990-01-01';
 
@@ -175,5 +176,15 @@ function Change({ kind, changes }: { kind: ChangeKind; changes: VisitChanges }) 
     >
       {words}
     </Link>
+  );
+}
+
+/** Changes since the morning of a day; null: since the reader's visit before this one. */
+function changesQuery(since: IsoDate | null) {
+  return apiQuery(
+    ['me', 'changes', since],
+    api.me.changes.$get,
+    { query: since === null ? {} : { since } },
+    { staleTime: 5 * 60_000 },
   );
 }

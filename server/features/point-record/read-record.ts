@@ -2,6 +2,7 @@ import { ACTS, type Act } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointDetail, PointRecordQuery } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import type { Reply, ReplyThread } from '#server/contract/reply.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -10,17 +11,22 @@ import type { Deps } from '#server/deps.ts';
 import { listAttachments } from '#server/features/attachments/queries.ts';
 import { listHandovers } from '#server/features/handovers/queries.ts';
 import { shownHandovers } from '#server/features/handovers/read-handovers.ts';
-import { stateOf } from '#server/features/life-cycle/rules.ts';
 import {
   listHandoverParts,
   listOpenSuspicionRaisers,
   findPointState,
 } from '#server/features/life-cycle/queries.ts';
-import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
+import { stateOf, whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 import { listCycles, listEvents } from '#server/features/points/history-queries.ts';
 import { findPlace, type PointPlace } from '#server/features/points/place-queries.ts';
 import { listSummaries } from '#server/features/points/queries.ts';
-import { readReplies } from '#server/features/replies/read-replies.ts';
+import {
+  findLeadCommune,
+  listReplies,
+  listReplyRequests,
+  type ReplyRow,
+} from '#server/features/replies/queries.ts';
+import { whyNotReply } from '#server/features/replies/rules.ts';
 import { listSignalsOfPoint } from '#server/features/signals/read-signals.ts';
 
 import { recordOn } from './past-rules.ts';
@@ -130,4 +136,30 @@ function placeOf(place: PointPlace, actor: Actor) {
 function actsOf(state: PointState, actor: Actor): Record<Act, ProblemCode | null> {
   const entries = ACTS.map((act) => [act, whyNot(act, state, actor)] as const);
   return Object.fromEntries(entries) as Record<Act, ProblemCode | null>;
+}
+
+/** Reads the requests for a reply about a point and the commune's replies, the latest cycle first. */
+async function readReplies(
+  sql: TransactionSql,
+  actor: Actor,
+  pointId: number,
+): Promise<ReplyThread[]> {
+  // Sent together: one wait instead of three.
+  const [requests, rows, leadCommuneId] = await Promise.all([
+    listReplyRequests(sql, pointId),
+    listReplies(sql, pointId),
+    findLeadCommune(sql, pointId),
+  ]);
+  return requests.map((request) => ({
+    ...request,
+    versions: rows.filter((row) => row.cycle === request.cycle).map(versionOf),
+    whyNotDraft: whyNotReply(actor, leadCommuneId, 'draft'),
+    whyNotFile: whyNotReply(actor, leadCommuneId, 'filed'),
+  }));
+}
+
+function versionOf(row: ReplyRow): Reply {
+  const { communeId, communeCode, communeName, communeType, cycle: _cycle, ...version } = row;
+  const commune = { id: communeId, code: communeCode, name: communeName, type: communeType };
+  return { ...version, commune };
 }

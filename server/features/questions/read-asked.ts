@@ -1,5 +1,5 @@
 import type { Period } from '#server/contract/comparison.ts';
-import { COMMUNE_KINDS, type Questions } from '#server/contract/question.ts';
+import { COMMUNE_KINDS, type Questions, QuestionSettings } from '#server/contract/question.ts';
 import { periodAt, periodOf, type PeriodRule } from '#server/contract/reporting-period.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -10,7 +10,7 @@ import { cached } from '#server/features/analysis/read-through-cache.ts';
 import { categoryFit, type Compatibility } from '#server/features/signals/match-rules.ts';
 import { readClockData } from '#server/features/tips/read-clocks.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
-import { readQuestionSettings } from '#server/settings/question-settings.ts';
+import { readSetting } from '#server/settings/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { loosenedWithin, type RuleRow } from './city-rules.ts';
@@ -186,4 +186,13 @@ function rememberedFits(compatibility: Compatibility): Fits {
     known.set(pair, fits);
     return fits;
   };
+}
+
+/** Reads the measures by which questions arise (`question.patterns`), and who says so. */
+async function readQuestionSettings(
+  sql: TransactionSql,
+  on: IsoDate,
+): Promise<{ settings: QuestionSettings; origin: string }> {
+  const setting = await readSetting(sql, 'question.patterns', on);
+  return { settings: QuestionSettings.parse(setting?.value), origin: setting?.origin ?? '' };
 }
