@@ -99,7 +99,7 @@ DB
   POST /api/services/entries: address, area, hours, name, offers, source, website
 DBA
   POST /api/accounts: name, username
-  POST /api/boundaries: file, licence, source
+  POST /api/boundaries: file, licence
   POST /api/gazetteers: licence, source
   POST /api/roads: licence, source
   POST /api/webhooks: address, name
@@ -136,6 +136,8 @@ DBcalo
   POST /api/weekly-sheets/sign: reason, remark
 DBcaloALt
   POST /api/tip-sources: name
+DBcaloAx
+  POST /api/boundaries: source
 DBcaloL
   POST /api/tips/{id}/accept: documentNumber
   POST /api/tips/{id}/classify: documentNumber
