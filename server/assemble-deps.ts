@@ -150,7 +150,7 @@ export async function assembleDeps(given: Given): Promise<Deps> {
   };
 }
 
-/** What slices below call in slices above. */
+/** Functions of features above, for features below that may not import them. */
 const JOINED: Joined = {
   cycleOpened: askForReply,
   proposalKinds: PROPOSAL_KINDS,

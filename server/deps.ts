@@ -33,7 +33,7 @@ import type { VirusScanner } from './outside/virus-scanner.ts';
 import type { WebhookSender } from './outside/webhook-sender.ts';
 
 /**
- * Functions that slices below call in slices above: joined in `assemble-deps.ts`, so that no slice imports upward.
+ * Functions of features above, for features below: joined in `assemble-deps.ts`, so that no feature imports upward.
  */
 export type Joined = {
   /** Asks the commune to reply to a cycle, within the transaction that opens it. */
@@ -50,7 +50,7 @@ export type Joined = {
     closing: { pointId: number; closedOn: IsoDate },
     parameters: MatchingParameters,
   ): Promise<number[]>;
-  /** Looks at the marked signals, after the commit of that. */
+  /** Looks at the marked signals, after that commit. */
   lookAtSignals(deps: Deps, signalIds: readonly number[]): Promise<void>;
   /** Looks again at the signals around places, after the commit that took back closures of these. */
   closuresTakenBack(deps: Deps, pointIds: readonly number[]): Promise<void>;

@@ -154,7 +154,7 @@ async function lockAndRead<Read>(
   await looking;
   const [point, handovers, raisers] = await locking;
   if (point === null) throw new AppError(missing);
-  // Undefined is what is read where nothing is.
+  // An act that reads nothing more has a Read that may be undefined.
   const given = (await reading) as Read;
   return { point, handovers, state: stateOf(point, handovers, raisers), read: given };
 }

@@ -70,7 +70,7 @@ export async function markAround(
   });
 }
 
-/** Matches signals that were marked by {@link markAround}, after the commit of that. */
+/** Matches signals that were marked by {@link markAround}, after that commit. */
 export async function matchMarked(deps: MatchDeps, signalIds: readonly number[]): Promise<void> {
   await leaveFailuresToJob(deps, () => matchSignals(deps, signalIds.slice(0, AT_ONCE)));
 }
