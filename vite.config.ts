@@ -5,11 +5,18 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 import { filesTogether, refuseCircles } from './client/app/bundle-files.ts';
+import { unusedSchemas } from './client/app/unused-schemas.ts';
 import { oneLanguage } from './client/i18n/one-language.ts';
+import { mapLibraryFromSources, mapLibraryShared } from './client/map/maplibre-sources.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
 import { fontWeights } from './client/ui/font-weights.ts';
 import { stampBuild } from './server/build/client-build.ts';
 import { forProduction } from './server/build/for-production.ts';
+
+// Schemas that nobody uses are left out.
+const treeshake = {
+  moduleSideEffects: [{ test: /\/server\/contract\//, sideEffects: false }],
+};
 
 // One file says how the browser's bundle is made and which kinds of test there are;
 // the costlier a kind, the rarer it should be.
@@ -22,22 +29,26 @@ export default defineConfig({
     react(),
     fontWeights(),
     oneLanguage(),
+    unusedSchemas(),
+    mapLibraryFromSources(import.meta.dirname),
     refuseCircles(),
     bundleWorker(),
     stampBuild(import.meta.dirname),
   ],
+  // MapLibre's sources are written for fields that exist from their first value on.
+  oxc: { typescript: { removeClassFieldsWithoutInitializer: true } },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2022',
-    // Schemas that nobody uses are left out.
     rolldownOptions: {
-      treeshake: { moduleSideEffects: [{ test: /\/server\/contract\//, sideEffects: false }] },
+      treeshake,
       // On a poor line each file costs a round trip: what a page starts with is one file, and so is what everybody
       // needs next.
       output: {
         codeSplitting: {
           groups: [
+            mapLibraryShared,
             { name: 'start', tags: ['$initial'], priority: 99 },
             ...filesTogether(import.meta.dirname),
           ],
@@ -45,7 +56,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [unusedSchemas()], rolldownOptions: { treeshake } },
   // Modules of client/api are served under /api too; only what is no module goes to the server.
   server: { proxy: { '^/api/(?!.*\\.tsx?(?:$|\\?))': 'http://127.0.0.1:3000' } },
   test: {
@@ -99,6 +110,7 @@ export default defineConfig({
           include: ['tests/api/**/*.test.ts'],
           globalSetup: [
             'tests/support/database/database-template.ts',
+            'tests/support/clock-seed.ts',
             'tests/support/requests/declared-answers.ts',
           ],
           testTimeout: 60_000,

@@ -1,24 +1,28 @@
-import '#client/ui/first-styles.ts';
-import '#client/ui/fonts.ts';
 import '#client/ui/base.css';
 
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { isRevocation, wipedAccount } from '#client/api/problem.ts';
 import { watchAttendance } from '#client/api/attendance.ts';
-import { applyStoredColorScheme, printInLight } from '#client/app/color-scheme.ts';
-import { Providers } from '#client/app/providers.tsx';
+import { applyStoredColorScheme, printInLight, publishTokens } from '#client/app/color-scheme.ts';
+import { LanguageProvider, languageOfDevice } from '#client/app/language-provider.tsx';
 import { createQueryClient } from '#client/app/query-client.ts';
 import { forgetAndSignIn, returnToSignIn } from '#client/app/return-to-sign-in.ts';
 import { createAppRouter } from '#client/app/router.ts';
+import { loadFirstText } from '#client/i18n/first-text.ts';
 import { overwriteInPlace } from '#client/offline/keys/overwrite-in-place.ts';
 
 overwriteInPlace();
+publishTokens();
 applyStoredColorScheme();
 printInLight();
 watchAttendance(window, () => performance.now());
+
+// Words in Vietnamese are there; others a moment later.
+await loadFirstText(languageOfDevice()).catch(() => undefined);
 
 const queryClient = createQueryClient((end) =>
   isRevocation(end) ? forgetAndSignIn(wipedAccount(end)) : returnToSignIn(),
@@ -29,8 +33,10 @@ if (root === null) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <Providers queryClient={queryClient}>
-      <RouterProvider router={router} />
-    </Providers>
+    <LanguageProvider>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </LanguageProvider>
   </StrictMode>,
 );

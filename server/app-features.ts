@@ -1,226 +1,183 @@
 import type { Deps } from './deps.ts';
-import { WARNING_JOBS } from './features/accounts/known-password-jobs.ts';
-import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
-import { linkRoutes } from './features/accounts/link-routes.ts';
-import { meRoutes } from './features/accounts/me-routes.ts';
-import { accountRoutes } from './features/accounts/routes.ts';
-import { signInRoutes } from './features/accounts/sign-in-routes.ts';
-import { analysisRoutes } from './features/analysis/routes.ts';
-import { annulmentRoutes } from './features/annulments/routes.ts';
-import { attachmentRoutes } from './features/attachments/routes.ts';
-import { attributionRoutes } from './features/attribution/routes.ts';
-import { auditJobs } from './features/audit/anchor-jobs.ts';
-import { auditExportRoutes } from './features/audit/export-routes.ts';
-import { logHeadRoutes } from './features/audit/head-routes.ts';
-import { auditRoutes } from './features/audit/routes.ts';
-import { backupJobs } from './features/backups/backup-jobs.ts';
-import { keptPlaces } from './features/backups/kept-files.ts';
-import { boundaryRoutes } from './features/boundaries/routes.ts';
-import { checkRoutes } from './features/checks/routes.ts';
-import { communeRoutes } from './features/communes/routes.ts';
-import { conductRoutes } from './features/conduct/routes.ts';
-import { densityRoutes } from './features/density/routes.ts';
-import { exportRoutes } from './features/exports/routes.ts';
-import { ADDRESS_JOBS } from './features/geocoding/address-jobs.ts';
-import { geocodingRoutes } from './features/geocoding/routes.ts';
-import { handoverRoutes } from './features/handovers/routes.ts';
-import { inspectionObjectImportRoutes } from './features/inspection-objects/import-routes.ts';
-import { inspectionQuotaRoutes } from './features/inspection-objects/quota-routes.ts';
-import { inspectionObjectRoutes } from './features/inspection-objects/routes.ts';
-import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
-import { liveRoutes } from './features/live/routes.ts';
-import { noticeJobs } from './features/notices/notice-jobs.ts';
-import { noticeRoutes } from './features/notices/routes.ts';
-import { open311Routes } from './features/open311/routes.ts';
-import { operationsRoutes } from './features/operations/routes.ts';
-import { osmImportRoutes } from './features/osm-imports/routes.ts';
-import { overviewRoutes } from './features/overview/routes.ts';
-import { passkeyRoutes } from './features/passkeys/routes.ts';
-import { preventionModelRoutes } from './features/plans/model-routes.ts';
-import { planRoutes } from './features/plans/routes.ts';
-import { pointImportFileRoutes } from './features/point-imports/file-routes.ts';
-import { pointImportHistoryRoutes } from './features/point-imports/history-routes.ts';
-import { pointImportRoutes } from './features/point-imports/routes.ts';
-import { pointImportWordRoutes } from './features/point-imports/word-routes.ts';
-import { pointExportRoutes } from './features/points/export-routes.ts';
-import { pointRoutes } from './features/points/routes.ts';
-import { preferenceRoutes } from './features/preferences/routes.ts';
-import { PROPOSAL_JOBS } from './features/proposals/proposal-jobs.ts';
-import { proposalRoutes } from './features/proposals/routes.ts';
-import { questionRoutes } from './features/questions/routes.ts';
-import { jobPlan } from './features/reminders/reminder-jobs.ts';
-import { reminderRoutes } from './features/reminders/routes.ts';
-import { replyRoutes } from './features/replies/routes.ts';
-import { reportAnalysisRoutes } from './features/reports/analysis-routes.ts';
-import { reportRoutes } from './features/reports/routes.ts';
-import { roadRoutes } from './features/roads/routes.ts';
-import { fieldRouteRoutes } from './features/routes/field-routes.ts';
-import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
-import { liveDayRoutes } from './features/routes/live-day-routes.ts';
-import { RECURRENCE_JOBS } from './features/routes/recurrence-jobs.ts';
-import { recurrenceRoutes } from './features/routes/recurrence-routes.ts';
-import { routeRoutes } from './features/routes/routes.ts';
-import { searchRoutes } from './features/search/routes.ts';
-import { serviceRoutes } from './features/services/routes.ts';
-import { setUpRoutes } from './features/set-up/routes.ts';
-import { signalRoutes } from './features/signals/routes.ts';
-import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
-import { bindingRoutes } from './features/single-sign-on/binding-routes.ts';
-import { singleSignOnRoutes } from './features/single-sign-on/routes.ts';
-import { teamRoutes } from './features/teams/routes.ts';
-import { timelineRoutes } from './features/timeline/routes.ts';
-import { tipImportHistoryRoutes } from './features/tip-imports/history-routes.ts';
-import { tipImportRoutes } from './features/tip-imports/routes.ts';
-import { tipIntakeRoutes } from './features/tip-sources/intake-routes.ts';
-import { tipSourceRoutes } from './features/tip-sources/routes.ts';
-import { tipClockRoutes } from './features/tips/clock-routes.ts';
-import { tipRoutes } from './features/tips/routes.ts';
-import { tokenRoutes } from './features/tokens/routes.ts';
-import { viewRoutes } from './features/views/routes.ts';
-import { visitRoutes } from './features/visits/routes.ts';
-import { WEBHOOK_JOBS } from './features/webhooks/figure-jobs.ts';
-import { webhookRoutes } from './features/webhooks/routes.ts';
-import { readSheetNotices } from './features/weekly-sheets/read-sheet-notices.ts';
-import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
-import { worklistRoutes } from './features/worklist/routes.ts';
-import { newRouter } from './http/router.ts';
-import { joined } from './jobs/job-runner.ts';
+import type { Feature } from './feature.ts';
+import { accounts } from './features/accounts/feature.ts';
+import { analysis } from './features/analysis/feature.ts';
+import { annulments } from './features/annulments/feature.ts';
+import { attachments } from './features/attachments/feature.ts';
+import { attribution } from './features/attribution/feature.ts';
+import { audit } from './features/audit/feature.ts';
+import { backups } from './features/backups/feature.ts';
+import { boundaries } from './features/boundaries/feature.ts';
+import { checks } from './features/checks/feature.ts';
+import { communes } from './features/communes/feature.ts';
+import { conduct } from './features/conduct/feature.ts';
+import { density } from './features/density/feature.ts';
+import { exports } from './features/exports/feature.ts';
+import { geocoding } from './features/geocoding/feature.ts';
+import { ground } from './features/ground/feature.ts';
+import { handovers } from './features/handovers/feature.ts';
+import { inspectionObjects } from './features/inspection-objects/feature.ts';
+import { lifeCycle } from './features/life-cycle/feature.ts';
+import { live } from './features/live/feature.ts';
+import { notices } from './features/notices/feature.ts';
+import { ogc } from './features/ogc/feature.ts';
+import { open311 } from './features/open311/feature.ts';
+import { operations } from './features/operations/feature.ts';
+import { osmImports } from './features/osm-imports/feature.ts';
+import { overview } from './features/overview/feature.ts';
+import { passkeys } from './features/passkeys/feature.ts';
+import { plans } from './features/plans/feature.ts';
+import { pointImports } from './features/point-imports/feature.ts';
+import { pointRecord } from './features/point-record/feature.ts';
+import { points } from './features/points/feature.ts';
+import { preferences } from './features/preferences/feature.ts';
+import { proposals } from './features/proposals/feature.ts';
+import { questions } from './features/questions/feature.ts';
+import { reminders } from './features/reminders/feature.ts';
+import { replies } from './features/replies/feature.ts';
+import { reports } from './features/reports/feature.ts';
+import { roads } from './features/roads/feature.ts';
+import { routes } from './features/routes/feature.ts';
+import { search } from './features/search/feature.ts';
+import { services } from './features/services/feature.ts';
+import { setUp } from './features/set-up/feature.ts';
+import { signals } from './features/signals/feature.ts';
+import { singleSignOn } from './features/single-sign-on/feature.ts';
+import { teams } from './features/teams/feature.ts';
+import { tiles } from './features/tiles/feature.ts';
+import { timeline } from './features/timeline/feature.ts';
+import { tipImports } from './features/tip-imports/feature.ts';
+import { intake, tipSources } from './features/tip-sources/feature.ts';
+import { tips } from './features/tips/feature.ts';
+import { tokens } from './features/tokens/feature.ts';
+import { views } from './features/views/feature.ts';
+import { visits } from './features/visits/feature.ts';
+import { webhooks } from './features/webhooks/feature.ts';
+import { weeklySheets } from './features/weekly-sheets/feature.ts';
+import { worklist } from './features/worklist/feature.ts';
+import { newRouter, type RouterOf, type SchemaOf } from './http/router.ts';
+import { joined, type JobPlan } from './jobs/job-runner.ts';
 import { ENGINE_JOBS } from './live-engine/engine-jobs.ts';
 
-/** The routes of all features, behind the checks of `app.ts`; tiles and their ground are mounted there, ahead of those. */
-export const featureRoutes = newRouter()
-  .route('/', singleSignOnRoutes)
-  .route('/', bindingRoutes)
-  .route('/', signInRoutes)
-  .route('/', linkRoutes)
-  .route('/', meRoutes)
-  .route('/', accountRoutes)
-  .route('/', tokenRoutes)
-  .route('/', webhookRoutes)
-  .route('/', passkeyRoutes)
-  .route('/', auditRoutes)
-  .route('/', auditExportRoutes)
-  .route('/', logHeadRoutes)
-  .route('/', pointExportRoutes)
-  .route('/', pointRoutes)
-  .route('/', timelineRoutes)
-  .route('/', pointImportRoutes)
-  .route('/', pointImportFileRoutes)
-  .route('/', pointImportWordRoutes)
-  .route('/', pointImportHistoryRoutes)
-  .route('/', lifeCycleRoutes)
-  .route('/', handoverRoutes)
-  .route('/', annulmentRoutes)
-  .route('/', proposalRoutes)
-  .route('/', checkRoutes)
-  .route('/', attachmentRoutes)
-  .route('/', signalRoutes)
-  .route('/', replyRoutes)
-  .route('/', attributionRoutes)
-  .route('/', worklistRoutes)
-  .route('/', preferenceRoutes)
-  .route('/', reminderRoutes)
-  .route('/', noticeRoutes)
-  .route('/', visitRoutes)
-  .route('/', viewRoutes)
-  .route('/', densityRoutes)
-  .route('/', weeklySheetRoutes)
-  .route('/', tipRoutes)
-  .route('/', tipClockRoutes)
-  .route('/', reportRoutes)
-  .route('/', reportAnalysisRoutes)
-  .route('/', overviewRoutes)
-  .route('/', planRoutes)
-  .route('/', preventionModelRoutes)
-  .route('/', serviceRoutes)
-  .route('/', inspectionObjectRoutes)
-  .route('/', inspectionQuotaRoutes)
-  .route('/', inspectionObjectImportRoutes)
-  .route('/', tipSourceRoutes)
-  .route('/', tipImportRoutes)
-  .route('/', tipImportHistoryRoutes)
-  .route('/', open311Routes)
-  .route('/', tipIntakeRoutes)
-  .route('/', analysisRoutes)
-  .route('/', conductRoutes)
-  .route('/', questionRoutes)
-  .route('/', teamRoutes)
-  .route('/', recurrenceRoutes)
-  .route('/', routeRoutes)
-  .route('/', liveDayRoutes)
-  .route('/', fieldRouteRoutes)
-  .route('/', searchRoutes)
-  .route('/', geocodingRoutes)
-  .route('/', roadRoutes)
-  .route('/', exportRoutes)
-  .route('/', liveRoutes)
-  .route('/', communeRoutes)
-  .route('/', boundaryRoutes)
-  .route('/', osmImportRoutes)
-  .route('/', operationsRoutes)
-  .route('/', setUpRoutes);
+/** The features of the server, in the order in which their operations are described. */
+export const FEATURES = [
+  singleSignOn,
+  accounts,
+  tokens,
+  webhooks,
+  passkeys,
+  audit,
+  points,
+  timeline,
+  pointImports,
+  lifeCycle,
+  handovers,
+  annulments,
+  proposals,
+  checks,
+  attachments,
+  signals,
+  replies,
+  attribution,
+  worklist,
+  preferences,
+  reminders,
+  notices,
+  visits,
+  views,
+  density,
+  weeklySheets,
+  tips,
+  reports,
+  overview,
+  plans,
+  services,
+  inspectionObjects,
+  tipSources,
+  tipImports,
+  open311,
+  intake,
+  analysis,
+  conduct,
+  questions,
+  teams,
+  routes,
+  search,
+  geocoding,
+  roads,
+  exports,
+  live,
+  communes,
+  boundaries,
+  osmImports,
+  operations,
+  setUp,
+  tiles,
+  ground,
+  backups,
+  pointRecord,
+  ogc,
+] as const;
+
+const DECLARED: readonly Feature[] = FEATURES;
+
+/** Name of a part of a declaration whose entries of all features are put together. */
+type Part = 'subjects' | 'proposals' | 'joins';
+type Declared<One, Name extends keyof Feature> =
+  One extends Readonly<Record<Name, infer Brought>> ? Brought : never;
+type ElementOf<List> = List extends readonly (infer Element)[] ? Element : never;
+type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+/** The entries of all features under one part. */
+export function declared<Name extends Part>(
+  name: Name,
+): Together<Declared<(typeof FEATURES)[number], Name>> {
+  return Object.assign({}, ...DECLARED.map((feature) => feature[name]));
+}
+
+type Mounted<Name extends 'operations' | 'ahead'> = RouterOf<
+  Together<SchemaOf<ElementOf<Declared<(typeof FEATURES)[number], Name>>>>
+>;
+
+function mounted<Name extends 'operations' | 'ahead'>(name: Name): Mounted<Name> {
+  const router = newRouter();
+  for (const { [name]: routers = [] } of DECLARED) {
+    for (const one of routers) router.route('/', one);
+  }
+  return router as unknown as Mounted<Name>;
+}
+
+/** The operations that a map asks for by the hundred, and those behind the checks of `app.ts`. */
+export const aheadRoutes = mounted('ahead');
+export const featureRoutes = mounted('operations');
 
 /** The subjects by which the document of the interface groups operations, with what they are about. */
-export const SUBJECTS: Readonly<Record<string, string>> = {
-  accounts: 'Accounts, roles and the communes that they belong to',
-  analysis: 'Analyses of points, places and communes',
-  attachments: 'Photos and papers of points and tips',
-  audit: 'The log of acts and looks, and the proof that it is whole',
-  boundaries: 'Files of commune boundaries',
-  checks: 'Checks of closed places and their schedule',
-  communes: 'Communes, their areas, and the kinds of places',
-  exports: 'Notes of what was printed or taken out',
-  geocoding: 'Addresses and places',
-  'hand-overs': 'Hand-overs of closed points to their communes',
-  imports: 'Files of points and of addresses',
-  'inspection objects': 'Businesses with conditions, and their inspections',
-  intake: 'The door for tips from hotlines and portals',
-  'life-cycle': 'Acts that change the status of a point',
-  live: 'Changes while they happen',
-  me: 'The own account',
-  open311: 'GeoReport v2 (Open311)',
-  operations: 'Health, configuration and jobs',
-  'osm-imports': 'Extracts of OpenStreetMap',
-  overview: 'Figures at a glance',
-  passkeys: 'Passkeys, and the sign-in by them',
-  plans: 'Plans, indicators and their results',
-  points: 'The register of points',
-  proposals: 'What one person proposes and another one confirms',
-  replies: 'Replies of the communes',
-  reports: 'Reports for a period',
-  roads: 'The road network',
-  routes: 'Teams, routes, and the work on them',
-  search: 'Search in points, communes and addresses',
-  'set-up': 'Restoring a backup into an unused installation',
-  'sign-in': 'Sign-in and second factors',
-  signals: 'Signs that activity has come back',
-  'single sign-on': "Sign-in through the organisation's OpenID provider",
-  'support services': 'Services for people who seek help',
-  tiles: 'Tiles of the map',
-  'tip-sources': 'Hotlines and portals, and their tokens',
-  tips: 'Tips and their legal clocks',
-  tokens: 'Access tokens for programs',
-  views: 'Saved views of the map',
-  webhooks: 'Systems outside that are told of events',
-  'weekly sheets': 'Weekly sheets of the communes',
-  worklist: 'Work that waits for the reader',
-};
+export const SUBJECTS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries<string>(declared('subjects')).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+);
+
+/** Middleware of features that says refusals in a form of its own, each with its addresses. */
+export const REFUSALS = DECLARED.flatMap(({ refusals = {} }) => Object.entries(refusals));
+
+/** Notices that features give in the morning. */
+export const MORNING_NOTICES = DECLARED.flatMap(({ morningNotices = [] }) => morningNotices);
 
 /** All work that happens at its time. */
-export function jobsOf(deps: Deps) {
-  return joined(
-    jobPlan(deps),
-    ADDRESS_JOBS,
-    LINK_JOBS,
-    WARNING_JOBS,
-    PROPOSAL_JOBS,
-    SIGNAL_JOBS,
-    ENGINE_JOBS,
-    ROUTE_JOBS,
-    RECURRENCE_JOBS,
-    auditJobs(deps.config),
-    noticeJobs([readSheetNotices]),
-    WEBHOOK_JOBS,
-    backupJobs(keptPlaces(deps.config, deps.objectStore)),
-  );
+export function jobsOf(deps: Deps): JobPlan {
+  return joined(ENGINE_JOBS, ...DECLARED.flatMap(({ jobs }) => jobs?.(deps) ?? []));
+}
+
+/** Runs the starts of the features, one after the other. */
+export async function startFeatures(deps: Deps): Promise<void> {
+  for (const { start } of DECLARED) await start?.(deps);
+}
+
+/** Begins the work of the features that runs beside the requests. */
+export function startBeside(deps: Deps): { stop(): Promise<unknown> } {
+  const running = DECLARED.flatMap(({ beside }) => beside?.(deps) ?? []);
+  return { stop: () => Promise.all(running.map((one) => one.stop())) };
 }

@@ -1,17 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
 
-import { featureRoutes, SUBJECTS } from './app-features.ts';
+import { aheadRoutes, featureRoutes, REFUSALS, SUBJECTS } from './app-features.ts';
 import type { Deps } from './deps.ts';
-import { logLists } from './features/audit/list-middleware.ts';
-import { logRefusals } from './features/audit/refusal-middleware.ts';
-import { groundRoutes } from './features/ground/routes.ts';
+import { logLists, logRefusals } from './features/audit/refusal-middleware.ts';
 import { ogcRoutes } from './features/ogc/routes.ts';
-import { georeportErrors } from './features/open311/problem-middleware.ts';
-import { asksForPassword } from './http/asks-for-password.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { referencePage } from './http/reference-page.ts';
 import { whileRestoring } from './features/set-up/restoring-middleware.ts';
-import { tileRoutes } from './features/tiles/routes.ts';
 import { asksForSession, factsOf, guard, rightOf, secured, where } from './http/access.ts';
 import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
@@ -20,11 +15,9 @@ import { bodyLimits, wellFormedText } from './http/limits.ts';
 import { seesOwnWrites } from './http/own-writes.ts';
 import { measured } from './http/metrics.ts';
 import { mayReadMetrics } from './http/metrics-access.ts';
-import { answerNotFound } from './http/not-found.ts';
 import { answerError } from './http/problem-response.ts';
-import { requestId } from './http/request-id.ts';
-import { requestLog } from './http/request-log.ts';
-import { problemPages } from './http/problem-pages.ts';
+import { requestId, requestLog } from './http/request-log.ts';
+import { answerNotFound, asksForPassword, problemPages } from './http/problem-pages.ts';
 import { newRouter } from './http/router.ts';
 import { keptByNobody, securityHeaders } from './http/security-headers.ts';
 import { siteFiles } from './http/site-files.ts';
@@ -55,11 +48,11 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   if (deps.config.databaseReplicaUrl !== null) app.use('/api/*', seesOwnWrites());
   // Their descriptions are few: they get what every other answer gets.
   app.use('/api/tiles/:name{.+\\.json}', securityHeaders(deps.config), keptByNobody);
-  const withTiles = app.route('/api', tileRoutes).route('/api', groundRoutes);
+  const withTiles = app.route('/api', aheadRoutes);
 
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config), keptByNobody);
-  app.use('/api/open311/*', georeportErrors);
+  for (const [addresses, said] of REFUSALS) app.use(`/api${addresses}`, said);
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
   // An address that no route declares asks for a session too.
   const behindSession = (c: Context<AppEnv>) => asksForSession(rightOf(app, c));

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
 import type { Deps, Joined } from './deps.ts';
+import { declared, MORNING_NOTICES } from './app-features.ts';
 import type { Clock } from './clock.ts';
 import { baseUrlOf, createAuthentication } from './authentication/authentication.ts';
 import { createLogKeys } from './audit-tree/log-keys.ts';
@@ -22,36 +23,6 @@ import { createWebhookSender } from './outside/webhook-sender.ts';
 import { createPointEngine } from './live-engine/create-point-engine.ts';
 import { createPointWords } from './point-words/point-words.ts';
 import { createEngineCopies } from './live-engine/engine-copies.ts';
-import {
-  DISABLE_PROPOSAL,
-  ENABLE_PROPOSAL,
-  ROLE_PROPOSAL,
-} from './features/accounts/proposal-commands.ts';
-import { POPULATIONS_PROPOSAL } from './features/analysis/proposal-commands.ts';
-import { CHECK_SCHEDULE_PROPOSAL } from './features/checks/proposal-commands.ts';
-import {
-  PLAN_ALLOTMENT_PROPOSAL,
-  PLAN_ISSUE_PROPOSAL,
-  PLAN_TARGETS_PROPOSAL,
-} from './features/plans/proposal-commands.ts';
-import { REPORT_PERIODS_PROPOSAL } from './features/reports/proposal-commands.ts';
-import { SIGNAL_PARAMETER_PROPOSAL } from './features/signals/proposal-commands.ts';
-import {
-  DAY_OFF_PROPOSAL,
-  TIP_RULE_PROPOSAL,
-  TIP_STEP_PROPOSAL,
-} from './features/tips/proposal-commands.ts';
-import { ANNUL_PROPOSAL } from './features/annulments/proposal-commands.ts';
-import {
-  CORRECT_PROPOSAL,
-  DELIST_PROPOSAL,
-  MERGE_PROPOSAL,
-  UNDO_MERGE_PROPOSAL,
-} from './features/points/proposal-commands.ts';
-import type { ProposalKinds } from './proposal-kind.ts';
-import { readPastRecord, readRecord, readRecordIn } from './features/point-record/read-record.ts';
-import { askForReply } from './features/replies/commands.ts';
-import { markAround, matchAround, matchMarked } from './features/signals/match-commands.ts';
 import { createClosedPlaces } from './closed-places/closed-places.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createObjectStore } from './object-store/object-store.ts';
@@ -71,28 +42,6 @@ type Given = {
   replica?: Database | undefined;
   /** Without it the program cannot be started anew after a restore. */
   setUp?: SetUpService;
-};
-
-/** Everything that one person proposes and another one confirms; each kind stands in the feature that carries it out. */
-const PROPOSAL_KINDS: ProposalKinds = {
-  annul: ANNUL_PROPOSAL,
-  delist: DELIST_PROPOSAL,
-  merge: MERGE_PROPOSAL,
-  undo_merge: UNDO_MERGE_PROPOSAL,
-  correct: CORRECT_PROPOSAL,
-  role: ROLE_PROPOSAL,
-  disable: DISABLE_PROPOSAL,
-  enable: ENABLE_PROPOSAL,
-  check_schedule: CHECK_SCHEDULE_PROPOSAL,
-  tip_rule: TIP_RULE_PROPOSAL,
-  day_off: DAY_OFF_PROPOSAL,
-  signal_parameter: SIGNAL_PARAMETER_PROPOSAL,
-  plan_issue: PLAN_ISSUE_PROPOSAL,
-  plan_allotment: PLAN_ALLOTMENT_PROPOSAL,
-  tip_step: TIP_STEP_PROPOSAL,
-  plan_targets: PLAN_TARGETS_PROPOSAL,
-  report_periods: REPORT_PERIODS_PROPOSAL,
-  populations: POPULATIONS_PROPOSAL,
 };
 
 /** Puts the outside world together around an open, migrated database. */
@@ -152,14 +101,9 @@ export async function assembleDeps(given: Given): Promise<Deps> {
 
 /** Functions of features above, for features below that may not import them. */
 const JOINED: Joined = {
-  cycleOpened: askForReply,
-  proposalKinds: PROPOSAL_KINDS,
-  placeCloses: markAround,
-  lookAtSignals: matchMarked,
-  closuresTakenBack: matchAround,
-  readRecord,
-  readRecordIn,
-  readPastRecord,
+  ...declared('joins'),
+  proposalKinds: declared('proposals'),
+  morningNotices: MORNING_NOTICES,
 };
 
 /** Makes a service that an operator names; null where none is named. */

@@ -15,6 +15,7 @@ import type { GroundTileMemory } from './ground/tile-memory.ts';
 import type { RoadMemory } from './travel/road-memory.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { MapAge } from './map-age.ts';
+import type { MorningNotices } from './morning-notices.ts';
 import type { ProposalKinds } from './proposal-kind.ts';
 import type { PointEngine } from './live-engine/point-engine.ts';
 import type { PointWords } from './point-words/point-words.ts';
@@ -33,7 +34,7 @@ import type { VirusScanner } from './outside/virus-scanner.ts';
 import type { WebhookSender } from './outside/webhook-sender.ts';
 
 /**
- * Functions of features above, for features below: joined in `assemble-deps.ts`, so that no feature imports upward.
+ * Functions of features above, for features below: `joins` of their declarations, so that no feature imports upward.
  */
 export type Joined = {
   /** Asks the commune to reply to a cycle, within the transaction that opens it. */
@@ -44,6 +45,8 @@ export type Joined = {
   ): void;
   /** Kinds of acts that one person proposes and another one confirms. */
   proposalKinds: ProposalKinds;
+  /** Notices of features for the morning, beside those of waiting work. */
+  morningNotices: readonly MorningNotices[];
   /** Marks the signals that may belong to a place from now on, within the transaction that closes it; gives their ids. */
   placeCloses(
     sql: TransactionSql,

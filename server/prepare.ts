@@ -1,26 +1,25 @@
 import type { Logger } from 'pino';
 
-import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
+import { type Config, isPrivate } from '#server/configuration/config.ts';
 
-import { jobsOf } from './app-features.ts';
+import { jobsOf, startBeside, startFeatures } from './app-features.ts';
 import { createApp } from './app.ts';
 import { assembleDeps } from './assemble-deps.ts';
 import { startSequencer } from './audit-tree/sequence.ts';
+import type { Authentication } from './authentication/authentication.ts';
+import { areHashed, hashBackupCodes } from './authentication/backup-codes.ts';
+import { listSealed, saveSealed, type SealedText } from './authentication/sealed-queries.ts';
 import { systemClock } from './clock.ts';
-import { type Config, isPrivate } from '#server/configuration/config.ts';
 import type { Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
+import { asSystem } from './db/transaction.ts';
 import { settleRestores } from './features/backups/settle-commands.ts';
-import { renewSealed } from './authentication/renew-sealed.ts';
-import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
-import { sweepDaily } from './features/attachments/orphan-jobs.ts';
+import { applyWaitingSchedules } from './features/checks/commands.ts';
 import { installReferenceData } from './reference-data/install-reference-data.ts';
 import { DEMO_PASSWORD } from './demo/cast.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { followDatabase } from './features/live/follow-jobs.ts';
 import { readConfiguration } from './features/operations/read-configuration.ts';
-import { serverKeyOf } from './features/notices/push-commands.ts';
-import { startDeliveries } from './features/webhooks/delivery-jobs.ts';
 import type { Fetch } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
 import { watchStore } from './object-store/watch-store.ts';
@@ -88,15 +87,15 @@ export async function prepare(given: {
     await deps.points.load();
     const warmed = warmConnections(deps);
     watchStore(deps);
-    sweepDaily(deps);
     await renewSealed(deps);
-    await warnOfOtherSecret(deps);
-    await serverKeyOf(deps);
+    await startFeatures(deps);
+    // Every answer names the installation by its first key.
+    await deps.logKeys.published();
     const unfollow = await followDatabase(deps);
     const sequencer = startSequencer(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(deps, jobsOf(deps));
-    const deliveries = startDeliveries(deps);
+    const beside = startBeside(deps);
     await warmed;
     // In the background: the start does not wait for it.
     void readAhead(deps);
@@ -105,7 +104,7 @@ export async function prepare(given: {
       setUpCode: unused && config.setUpCode === null ? setUp.code : null,
       fetch: app.fetch,
       async endWork() {
-        await Promise.all([jobs.stop(), deliveries.stop(), sequencer.stop(), unfollow()]);
+        await Promise.all([jobs.stop(), beside.stop(), sequencer.stop(), unfollow()]);
         deps.mailer?.close();
       },
       close,
@@ -129,4 +128,38 @@ async function bringUpToDate({
   const restores = await settleRestores(config, database);
   if (restores.completed + restores.removed > 0) log.info(restores, 'ended what restores had left');
   await installReferenceData(database, systemClock);
+}
+
+type Given = { database: Database; authentication: Authentication; log: Pick<Logger, 'info'> };
+
+/**
+ * Brings what is encrypted or hashed up to date at the start: what the secret before the present one has encrypted is
+ * encrypted anew, and backup codes of earlier versions, which were encrypted, are hashed. What neither secret opens stays.
+ */
+export async function renewSealed({ database, authentication, log }: Given): Promise<void> {
+  const listed = await asSystem(database, listSealed);
+  let renewed = 0;
+  for (const sealed of listed) {
+    const text = await renewedText(authentication, sealed);
+    if (text === null) continue;
+    await asSystem(database, (sql) => saveSealed(sql, sealed, text));
+    renewed += 1;
+  }
+  if (renewed > 0)
+    log.info({ renewed }, 'what the former secret or version had sealed is sealed anew');
+}
+
+/** Gives the new form of a text; null where it needs none, or where neither secret opens it. */
+async function renewedText(
+  authentication: Authentication,
+  { kind, text }: SealedText,
+): Promise<string | null> {
+  if (kind === 'backup codes') {
+    if (areHashed(text)) return null;
+    const codes = await authentication.unseal(text);
+    return codes === null ? null : await hashBackupCodes(codes);
+  }
+  if (await authentication.opens(text)) return null;
+  const plain = await authentication.unseal(text);
+  return plain === null ? null : await authentication.seal(plain);
 }

@@ -5,48 +5,14 @@ import { longFunctions } from './support/sources/function-lengths.ts';
 import { LONG_FUNCTIONS } from './support/sources/long-functions.ts';
 import { IMPORTS, isTest, TEXTS, within } from './support/sources/source-imports.ts';
 
-/** The server's features and the lower ones that each of them uses, in an order in which a feature stands above what it uses. */
-const USES: Readonly<Record<string, readonly string[]>> = {
-  geocoding: ['communes'],
-  roads: ['communes'],
-  backups: ['audit'],
-  operations: ['backups', 'ground'],
-  'set-up': ['backups', 'operations'],
-  handovers: ['communes', 'life-cycle'],
-  proposals: ['life-cycle'],
-  points: ['communes', 'exports', 'handovers', 'late-entries', 'life-cycle', 'proposals'],
-  replies: ['handovers', 'life-cycle'],
-  accounts: ['proposals'],
-  annulments: ['handovers', 'life-cycle', 'points', 'proposals'],
-  worklist: ['points'],
-  views: ['points'],
-  reminders: ['views'],
-  'weekly-sheets': ['life-cycle', 'notices'],
-  live: ['notices'],
-  attachments: ['points'],
-  signals: ['handovers', 'life-cycle', 'points'],
-  checks: ['life-cycle', 'signals'],
-  tips: ['attachments', 'communes', 'late-entries', 'signals'],
-  boundaries: ['communes', 'handovers', 'tips'],
-  'osm-imports': ['boundaries', 'communes', 'geocoding', 'ground', 'roads'],
-  'point-record': ['attachments', 'handovers', 'life-cycle', 'points', 'replies', 'signals'],
-  'point-imports': ['communes', 'import-history', 'life-cycle', 'signals'],
-  'tip-imports': ['communes', 'import-history', 'tips'],
-  'tip-sources': ['accounts', 'tips'],
-  tokens: ['accounts'],
-  webhooks: ['accounts'],
-  passkeys: ['accounts'],
-  'single-sign-on': ['accounts'],
-  'inspection-objects': ['communes', 'import-history', 'late-entries', 'point-imports', 'tips'],
-  conduct: [],
-  analysis: ['conduct', 'tips'],
-  questions: ['analysis', 'replies', 'signals', 'tips'],
-  plans: ['conduct', 'tips'],
-  overview: ['plans'],
-  reports: ['analysis', 'attribution', 'communes', 'conduct', 'exports', 'plans'],
-  ogc: ['ground', 'points'],
-  routes: ['checks', 'exports', 'inspection-objects', 'signals', 'teams'],
-};
+/** The server's features and the lower ones that each of them says it uses. */
+const USES: ReadonlyMap<string, readonly string[]> = new Map(
+  [...TEXTS].flatMap(([file, text]) => {
+    const [, feature] = /^server\/features\/([^/]+)\/feature\.ts$/.exec(file) ?? [];
+    const [, uses = ''] = /\buses: \[([^\]]*)\]/.exec(text) ?? [];
+    return feature === undefined ? [] : [[feature, uses.match(/[a-z0-9-]+/g) ?? []] as const];
+  }),
+);
 /** The other rooms and files of the server that each room below the features looks at. */
 const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   contract: [],
@@ -87,7 +53,7 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
 };
 /** Puts features together; everything else of the server stands below them. */
 const COMPOSES =
-  /^server\/((app|app-features|assemble-deps|main|prepare|read-ahead)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
+  /^server\/((app|app-features|main|prepare|read-ahead)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
 const MOST_LINES = 60;
 
 const isOfFeature = within('server/features');
@@ -111,6 +77,7 @@ function roleOf(file: string): string | null {
   const folder = /^server\/features\/[^/]+\/(rules|formats)\//.exec(file)?.[1];
   if (folder !== undefined) return folder;
   if (!isOfFeature(file)) return null;
+  if (file.endsWith('/feature.ts')) return 'declaration';
   if (/\/read-[a-z0-9-]+\.ts$/.test(file)) return 'reads';
   const role =
     /[/-](routes|middleware|commands|jobs|settings|queries|files|rules|thread)\.ts$/.exec(file);
@@ -125,17 +92,25 @@ function between(from: readonly string[], to: readonly string[]) {
 }
 
 describe('rooms', () => {
-  it("the server's features use each other as drawn, and never in a circle", () => {
+  it("the server's features use each other as they say, and never in a circle", () => {
     const edges = ofFeatures
       .filter(({ from, to }) => isOfFeature(to) && featureOf(from) !== featureOf(to))
       .map(({ from, to }) => `${featureOf(from)} → ${featureOf(to)}`);
-    const drawn = Object.entries(USES).flatMap(([from, to]) => to.map((one) => `${from} → ${one}`));
-    expect([...new Set(edges)].toSorted()).toEqual(drawn.toSorted());
-    const order = Object.keys(USES);
-    const upward = Object.entries(USES).filter(([from, to]) =>
-      to.some((one) => order.indexOf(one) >= order.indexOf(from)),
+    const said = [...USES].flatMap(([from, to]) => to.map((one) => `${from} → ${one}`));
+    expect([...new Set(edges)].toSorted()).toEqual(said.toSorted());
+    const left = new Map(USES);
+    const lowest = () => [...left].find(([, uses]) => uses.every((one) => !left.has(one)));
+    for (let free = lowest(); free !== undefined; free = lowest()) left.delete(free[0]);
+    expect([...left.keys()]).toEqual([]);
+  });
+
+  it('every declaration of a feature stands in the list of its side', () => {
+    const listed = (list: string) =>
+      IMPORTS.filter(({ from }) => from === list).map(({ to }) => to);
+    const declared = [...TEXTS.keys()].filter((file) =>
+      /^server\/features\/[^/]+\/feature\.ts$/.test(file),
     );
-    expect(upward).toEqual([]);
+    expect(listed('server/app-features.ts')).toEqual(expect.arrayContaining(declared));
   });
 
   it('nothing of the server below the features knows one', () => {
@@ -205,10 +180,10 @@ describe('roles', () => {
     expect(ofNode.map(shown)).toEqual([]);
   });
 
-  it('only routes and middleware know of HTTP', () => {
+  it('only declarations, routes and middleware know of HTTP', () => {
     const leaking = ofFeatures.filter(
       ({ from, to }) =>
-        !['routes', 'middleware'].includes(roleOf(from) ?? '') &&
+        !['declaration', 'routes', 'middleware'].includes(roleOf(from) ?? '') &&
         /^(hono|@hono\/|server\/http\/)/.test(to),
     );
     expect(leaking.map(shown)).toEqual([]);
@@ -220,10 +195,11 @@ describe('roles', () => {
     expect([...upward, ...writing].map(shown)).toEqual([]);
   });
 
-  it('routes are mounted, and called by nobody', () => {
+  it('routes are declared, and called by nobody', () => {
     const called = ofFeatures.filter(
       ({ from, to }) =>
-        roleOf(to) === 'routes' &&
+        ['declaration', 'routes'].includes(roleOf(to) ?? '') &&
+        roleOf(from) !== 'declaration' &&
         !(roleOf(from) === 'routes' && featureOf(from) === featureOf(to)),
     );
     expect(called.map(shown)).toEqual([]);

@@ -14,7 +14,7 @@ import {
 /** The only file that begins transactions on the pool for others. */
 const BEGINS = 'server/db/transaction.ts';
 /** Has a connection of its own, which hears messages and no answers. */
-const LISTENS = 'server/features/live/listen-jobs.ts';
+const LISTENS = 'server/features/live/follow-jobs.ts';
 const sources = [...texts.keys()];
 
 /** Imports of code, not of tests, that start in a room and do not go where the room may look. */
@@ -126,7 +126,10 @@ describe('how code is written', () => {
     const mounting = /\.(get|route)\('[^']*'/g;
     const comments = /\/\*[^]*?\*\/|\/\/ .*/g;
     const listing = [...texts]
-      .filter(([file]) => within('server')(file) && !isTest(file) && !/\broutes\.ts$/.test(file))
+      .filter(
+        ([file]) =>
+          within('server')(file) && !isTest(file) && !/\b(routes|feature)\.ts$/.test(file),
+      )
       .filter(([, text]) => {
         const code = text.replaceAll(comments, '').replaceAll(mounting, '');
         return /(['"`]|\^\\)\/api\\?\/[^*'"`]/.test(code);

@@ -12,14 +12,15 @@ const filesWith = (pattern: RegExp) =>
     .toSorted();
 
 describe('writing in the browser', () => {
-  it('draws its keys in useWrite and in the outbox, and nowhere else', () => {
+  it('draws its keys in the form and in the outbox, and nowhere else', () => {
     expect(filesWith(/\b(newIdempotencyKey|randomUUID)\b|(?<!\.)\bonce\(key/)).toEqual([
       'api/call.ts',
       // Writes that keep no key of their own: a lost answer is followed by the same key.
       'api/keyed-fetch.ts',
+      // One for one intention, over a reload too.
+      'forms/draft-keeper.ts',
       // The act of a form whose own write was refused: sent as a proposal, after its paper.
       'forms/propose-instead.tsx',
-      'forms/use-write.ts',
       'offline/outbox/new-entry.ts',
     ]);
   });

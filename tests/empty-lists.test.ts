@@ -11,7 +11,7 @@ const NO_END: Readonly<Record<string, string>> = {
   'client/features/annulments/annul-dialog.tsx': 'the button below annuls the act',
   'client/features/places/merge-form.tsx': 'the search above finds any point',
   'client/features/conduct/conduct-screen.tsx': 'the chips above lead to the other parts',
-  'client/features/questions/question-answers.tsx': 'the button below writes an answer',
+  'client/features/questions/questions-screen.tsx': 'the button below writes an answer',
   'client/table-imports/address-row.tsx': 'the line itself says where the place is set by hand',
   'client/offline/screen/conflict-view.tsx': 'the buttons below keep or drop the entry',
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { countHouse } from '#tests/support/house/count-house.ts';
+import { risen, sharesOf } from '#tests/support/house/shares.ts';
 
 const calls = (name: string, times: number) =>
   Array.from({ length: times }, (_, at) => `  ${name}(${at});`).join('\n');
@@ -77,5 +78,20 @@ describe('the house is counted', () => {
 
   it('by the files outside a feature that name one of its files', () => {
     expect(house.sharedFiles).toEqual({ product: 2, tests: 1 });
+  });
+
+  it('and may rise in no share, whatever its lines do', () => {
+    const shares = sharesOf(house);
+    expect(shares).toEqual({
+      usedOncePercent: 75,
+      crumbs: 3,
+      repeats: 1,
+      sharedProductFiles: 2,
+      sharedTests: 1,
+    });
+    expect(risen(shares, shares)).toEqual([]);
+    expect(risen({ ...shares, crumbs: 2, sharedTests: 1.2 }, shares)).toEqual([
+      'sharedTests rose from 1 to 1.2',
+    ]);
   });
 });

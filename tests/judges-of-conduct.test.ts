@@ -82,15 +82,16 @@ describe('the judge of the property of undoing', () => {
 });
 
 describe('the judge of the gamer', () => {
-  const figures = (good: number, late = 0): Figures =>
-    new Map([['tips: rate of 00070', { good, marks: { late, own: 3 }, of: '00070' }]]);
+  const figures = (good: number, late = 0, relative = false): Figures =>
+    new Map([['tips: rate of 00070', { good, marks: { late, own: 3 }, of: '00070', relative }]]);
   const excuse = (
     after: Figures,
     persons: Actor[],
     asked: { work?: boolean } = {},
+    before = figures(0.5),
   ): (Excuse | null)[] =>
     betteredBy(
-      figures(0.5),
+      before,
       after,
       {
         operation: 'POST /api/tips/{id}/handle',
@@ -119,6 +120,18 @@ describe('the judge of the gamer', () => {
   it('minds neither a figure that stayed nor one that got worse', () => {
     expect(excuse(figures(0.5, 1), [LEADER])).toEqual([]);
     expect(excuse(figures(0.4), [LEADER])).toEqual([]);
+  });
+
+  it('excuses a ratio that got better by what another commune said of itself, and by nothing else', () => {
+    const [own, other] = [1, 2].map((id) => person('leader', `leader of ${id}`, [id]));
+    const of = (by: Actor | undefined, relative: boolean) =>
+      excuse(figures(0.6, 0, relative), [by ?? LEADER], {}, figures(0.5, 0, relative));
+    expect(of(other, true)).toEqual(['news of another commune']);
+    expect([of(own, true), of(COORDINATOR, true), of(other, false)]).toEqual([
+      [null],
+      [null],
+      [null],
+    ]);
   });
 
   it('excuses work of the day, a second person of the city, and a mark that has grown', () => {

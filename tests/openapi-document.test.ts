@@ -8,6 +8,7 @@ import { SUBJECTS } from '#server/app-features.ts';
 import { ENUMERATION_WORDS } from '#server/http/enumeration-words.ts';
 import { interfaceDocument } from '#tests/support/openapi/document.ts';
 import { redocly } from '#tests/support/openapi/redocly.ts';
+import { some } from '#tests/support/some.ts';
 
 type Operation = { operationId: string; summary: string; tags: string[] };
 type Schema = { type?: unknown; enum?: unknown[] };
@@ -47,7 +48,7 @@ describe('the description of the interface', () => {
   });
 
   it('says of each named enumeration what its values mean', () => {
-    for (const [name, { enum: values }] of schemas) {
+    for (const [name, { enum: values }] of some(schemas)) {
       if (values === undefined) continue;
       expect([name, Object.keys(ENUMERATION_WORDS[name] ?? {})]).toEqual([name, values]);
     }

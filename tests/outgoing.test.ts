@@ -39,8 +39,6 @@ const reachesOut = (code: string) =>
   PACKAGES.test(code) ||
   [...code.matchAll(NODE_IMPORT)].some(([, names = '']) => CONNECTS.test(names));
 
-/** Part of a call that the table names: the name server for the sender of events. */
-const HELPS = ['server/outside/outside-addresses.ts'];
 /** Named for what the product writes or tells a browser, which is no call of the server. */
 const NO_CALL = [
   'client/features/routes/phone/stop-words.tsx',
@@ -69,7 +67,7 @@ describe('what leaves the server', () => {
     const found = codeOf('server')
       .filter(([, code]) => reachesOut(code))
       .map(([file]) => file);
-    expect([...found, ...NO_CALL].toSorted()).toEqual([...NAMED, ...HELPS].toSorted());
+    expect([...found, ...NO_CALL].toSorted()).toEqual(NAMED.toSorted());
   });
 
   it('addresses of others stand nowhere else in the pages', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,12 +25,14 @@ describe('steps', () => {
     return { said, outcomes };
   };
 
-  it('run at the same time as far as there are cores, and each prints its output when it ends', async () => {
+  it('run at the same time as far as there are cores, and print a line when they begin and end', async () => {
     const { said, outcomes } = await ran([step('one'), step('two'), step('three')], 2);
-    expect(said.slice(0, 2)).toEqual(['    one …', '    two …']);
-    expect(said.filter((text) => text.includes('=== one: passed'))).toEqual([
-      expect.stringContaining('one speaks'),
-    ]);
+    expect(said.slice(0, 2)).toEqual(['one …', 'two …']);
+    expect(said).toHaveLength(6);
+    const [file = ''] = said.flatMap(
+      (text) => /^one: passed in \d+ s, see (.*)$/.exec(text)?.[1] ?? [],
+    );
+    expect(readFileSync(file, 'utf8')).toBe('one speaks\n');
     expect(outcomes.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed']);
   });
 
@@ -39,13 +41,13 @@ describe('steps', () => {
       [step('last', { after: 'first' }), step('great', { cores: 9 }), step('first')],
       2,
     );
-    expect(said.map((text) => text.split(/[:\n]/, 2).join('').trim())).toEqual([
+    expect(said.map((text) => text.split(':')[0])).toEqual([
       'great …',
-      '=== great',
+      'great',
       'first …',
-      '=== first',
+      'first',
       'last …',
-      '=== last',
+      'last',
     ]);
   });
 
@@ -160,6 +162,28 @@ describe('the summary', () => {
       'no door',
       'at 7',
     ]);
+  });
+
+  it('says where a test failed, in short lines, and stays short where many failed', () => {
+    const message = [
+      'expected',
+      ...Array.from({ length: 40 }, () => '- x'.padEnd(999)),
+      ' at b.test.ts:7:1',
+    ];
+    const failing = reported('vitest', {
+      testResults: Array.from({ length: 99 }, (_, number) => ({
+        name: `b${number}.test.ts`,
+        status: 'failed',
+        assertionResults: [
+          { title: 'breaks', status: 'failed', failureMessages: [message.join('\n')] },
+        ],
+      })),
+    });
+    const { lines } = told([outcome(failing, { state: 'failed' })]);
+    expect(lines.filter((line) => line.trim() === 'at b.test.ts:7:1')).toHaveLength(25);
+    expect(lines).toContain('  and 74 more');
+    expect(lines.length).toBeLessThan(250);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(320);
   });
 
   it('counts a step as failed that ended with an error although its tests passed', () => {

@@ -36,6 +36,7 @@ describe('an answer of the server', () => {
     const aborted = new DOMException('given up', 'AbortError');
     expect(await waited(aborted)).toBe(aborted);
     expect(await waited(new DOMException('late', 'TimeoutError'))).toBeInstanceOf(ApiUnreachable);
+    expect(await waited(new Response('{"id":'))).toBeInstanceOf(ApiUnreachable);
   });
 });
 

@@ -34,7 +34,14 @@ export async function call(
     throw new ApiUnreachable(error);
   }
   if (!response.ok) throw await readProblem(response.clone());
-  return response.status === 204 ? null : await response.json();
+  if (response.status === 204) return null;
+  try {
+    return await response.json();
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    // An answer that breaks off on its way is none.
+    throw new ApiUnreachable(error);
+  }
 }
 
 /** Makes a key for one intended write. Most callers need none of their own, see `keyedFetch`. */

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import { loadFirstText } from '#client/i18n/first-text.ts';
 import { vi as words } from '#client/i18n/vi.ts';
 
 import { describeError, fieldErrors, fieldText, sentenceFor } from './describe-error.ts';
 import { PasskeyNotUsed } from './passkey.ts';
 import { ApiProblem, ApiUnreachable } from './problem.ts';
+
+await loadFirstText('en');
 
 it('speaks of typed words only where something was to be written', () => {
   const lost = new ApiUnreachable('network');

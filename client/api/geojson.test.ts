@@ -2,16 +2,20 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { getGeoJson } from './geojson.ts';
 import { ApiProblem, ApiUnreachable } from './problem.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 let asked: unknown[];
 let answer: () => Promise<Response>;
 beforeEach(() => {
   asked = [];
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
-  vi.stubGlobal('fetch', (address: string, { credentials }: RequestInit = {}) => {
-    asked.push([address, credentials]);
-    return answer();
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked((address: string, { credentials }: RequestInit = {}) => {
+      asked.push([address, credentials]);
+      return answer();
+    }),
+  );
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { keyedFetch } from './keyed-fetch.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 let keys: (string | null)[];
 let answers: (() => Response | Promise<Response>)[];
@@ -9,10 +10,13 @@ let answers: (() => Response | Promise<Response>)[];
 beforeEach(() => {
   keys = [];
   answers = [];
-  vi.stubGlobal('fetch', async (_: unknown, init?: RequestInit) => {
-    keys.push(new Headers(init?.headers).get('idempotency-key'));
-    return (await answers.shift()?.()) ?? Response.json({ ok: true });
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async (_: unknown, init?: RequestInit) => {
+      keys.push(new Headers(init?.headers).get('idempotency-key'));
+      return (await answers.shift()?.()) ?? Response.json({ ok: true });
+    }),
+  );
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -8,6 +8,7 @@ import {
   signInByPasskey,
   signWithPasskey,
 } from './passkey.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 class FakeCredential {
   static parseRequestOptionsFromJSON = (options: unknown) => ({ read: options });
@@ -65,10 +66,13 @@ describe('passkeys', () => {
 
   it('answer a salt on the device alone, and no server hears of it', async () => {
     const sent: unknown[] = [];
-    vi.stubGlobal('fetch', async (request: Request | string, init?: RequestInit) => {
-      sent.push(request instanceof Request ? await request.json() : init?.body);
-      return Response.json({ publicKey: { challenge: 'c' }, ok: true });
-    });
+    vi.stubGlobal(
+      'fetch',
+      marked(async (request: Request | string, init?: RequestInit) => {
+        sent.push(request instanceof Request ? await request.json() : init?.body);
+        return Response.json({ publicKey: { challenge: 'c' }, ok: true });
+      }),
+    );
     vi.stubGlobal('location', { origin: 'http://localhost', hostname: 'localhost' });
     vi.stubGlobal('localStorage', { setItem: () => undefined, getItem: () => null });
     inBrowser(async () => new FakeCredential());

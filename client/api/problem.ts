@@ -1,5 +1,7 @@
 import type { FieldProblem, Problem } from '#server/contract/problem.ts';
 
+import { StrangerAnswered } from './instance.ts';
+
 /** The server refused, and said why: a stable code, the fields by pointer, the request's id. */
 export class ApiProblem extends Error {
   readonly code: string;
@@ -36,6 +38,12 @@ export class ApiUnreachable extends Error {
     super('unreachable', { cause });
     this.name = 'ApiUnreachable';
   }
+}
+
+/** Tests for the silence of a device that was answered by another installation at the same address. */
+export function isAnotherInstallation(error: unknown): boolean {
+  const cause = error instanceof ApiUnreachable ? error.cause : null;
+  return cause instanceof StrangerAnswered && cause.sender === 'another';
 }
 
 const CONFLICT = 409;

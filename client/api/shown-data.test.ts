@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { watchedFetch } from './connection.ts';
 import { notesWhoAsks, shownDataAt } from './shown-data.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 const at = (clock: string) => `2026-11-27T${clock}:00.000Z`;
 /** Times of the answers that the device has kept, by their address. */
@@ -18,12 +19,15 @@ beforeEach(() => {
     defaultOptions: { queries: { retry: false, persister: notesWhoAsks } },
   });
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
-  vi.stubGlobal('fetch', async (address: string) => {
-    const kept = KEPT[address];
-    const headers: HeadersInit =
-      kept === undefined ? { date: at('13:46') } : { 'x-diaban-kept-at': kept };
-    return new Response('{}', { headers });
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async (address: string) => {
+      const kept = KEPT[address];
+      const headers: HeadersInit =
+        kept === undefined ? { date: at('13:46') } : { 'x-diaban-kept-at': kept };
+      return new Response('{}', { headers });
+    }),
+  );
 });
 afterEach(() => {
   client.clear();

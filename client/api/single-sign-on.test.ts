@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { ApiProblem } from './problem.ts';
 import { goToProvider, takeNext } from './single-sign-on.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 let kept: Map<string, string>;
 let gone: string[];
@@ -20,7 +21,10 @@ beforeEach(() => {
     origin: 'http://localhost',
     assign: (address: string) => void gone.push(address),
   });
-  vi.stubGlobal('fetch', async () => answer());
+  vi.stubGlobal(
+    'fetch',
+    marked(async () => answer()),
+  );
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -60,7 +60,9 @@ function filesOf(features: OfFeatures): {
   const own = Object.entries(features).filter(([name]) => !OF_MANY.includes(name));
   const together = {
     // Loaded after every sign-in, see load-signed-in.ts.
-    frame: { of: ['client/app/signed-in.tsx', 'client/app/all-routes.tsx'] },
+    frame: {
+      of: ['client/app/mantine.tsx', 'client/app/signed-in.tsx', 'client/app/all-routes.tsx'],
+    },
     // The home of commune leaders, and what stands in everybody's frame a moment later.
     work: {
       of: [

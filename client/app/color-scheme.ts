@@ -1,3 +1,5 @@
+import { cssVariables, TOKENS, type Scheme } from '#client/ui/tokens.ts';
+
 export const COLOR_SCHEME_KEY = 'dia-ban-color-scheme';
 const SCHEME = 'data-mantine-color-scheme';
 
@@ -10,6 +12,18 @@ export function applyStoredColorScheme(): void {
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   const scheme = stored === 'light' || stored === 'dark' ? stored : prefersDark ? 'dark' : 'light';
   document.documentElement.setAttribute(SCHEME, scheme);
+}
+
+/** Gives the document the colours of both schemes. */
+export function publishTokens(): void {
+  const sheet = new CSSStyleSheet();
+  const rule = (scheme: Scheme) => {
+    const variables = Object.entries(cssVariables(TOKENS[scheme]));
+    const lines = variables.map(([name, value]) => `${name}: ${value};`);
+    return `:root[${SCHEME}='${scheme}'] { ${lines.join(' ')} }`;
+  };
+  sheet.replaceSync([rule('light'), rule('dark')].join('\n'));
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** Paper is white: whoever works in the dark prints in the light colours, and goes on in the dark. */

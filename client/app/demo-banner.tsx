@@ -1,7 +1,7 @@
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useFirstText } from '#client/i18n/use-text.ts';
 
-import classes from './demo-banner.module.css';
+import classes from '#client/ui/banner.module.css';
 
 /** Says on every screen that nothing shown is real; absent where the register is real. */
 export function DemoBanner() {

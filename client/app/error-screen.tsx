@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -8,13 +7,15 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery } from '#client/api/me.ts';
 import { useFirstText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { PLAIN_BUTTON } from '#client/ui/plain.tsx';
 
 import { DeviceLocked } from './device-locked.ts';
+import { dressed } from './dressed.ts';
 import classes from './error-screen.module.css';
 import { NotAllowed } from './not-allowed.ts';
 
 // Loaded where a browser was closed in the middle of a session.
-const LockedScreen = lazy(() => import('#client/features/session/locked-screen.tsx'));
+const LockedScreen = lazy(dressed(() => import('#client/features/session/locked-screen.tsx')));
 
 /** Shown in place of a screen that failed: gives the reason and offers the way on. */
 export function ErrorScreen({ error, reset }: { error: unknown; reset: () => void }) {
@@ -33,7 +34,7 @@ export function ErrorScreen({ error, reset }: { error: unknown; reset: () => voi
     );
   }
   return (
-    <div className={classes.screen}>
+    <div className={classes.failed}>
       <ErrorNotice error={error} onRetry={again} />
     </div>
   );
@@ -65,9 +66,9 @@ function NotAllowedScreen() {
       screen
       title={text.common.notAllowedTitle}
       action={
-        <Button component={Link} to="/">
+        <Link to="/" className={PLAIN_BUTTON}>
           {text.common.goHome}
-        </Button>
+        </Link>
       }
     >
       {role !== undefined && text.common.notAllowed({ role: text.register.role[role] })}

@@ -3,18 +3,22 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import SignInScreen from '#client/features/session/sign-in-screen.tsx';
 import { meQuery } from '#client/api/me.ts';
 import { ownPage } from '#client/api/own-page.ts';
+import { isPoorLine } from '#client/api/poor-line.ts';
+import { makeRoot } from '#client/frame/root-route.ts';
 
+import { dressed } from './dressed.ts';
 import { requireFrame, skipWhenSignedIn } from './guards.ts';
 import { loadSignedIn, loadFrame, loadMap, loadMapScreen } from './load-signed-in.ts';
-import { isPoorLine } from './poor-line.ts';
-import { makeRoot } from './root-route.tsx';
+import { framed } from './root-route.tsx';
+
+/** The fields and dates that the map and most screens beside the list have in common: one of them brings their file. */
+const loadParts = () => import('#client/forms/late-entry.tsx');
 
 const FIRST_ACTS = ['keydown', 'pointerdown', 'input'] as const;
-const WEIGHTS = [500, 600] as const;
 
 /**
- * Fetches the code of the work list as soon as somebody begins to fill in the sign-in: the frame, the everyday words,
- * the list and the letters that it is written in. Then come on a poor line all words, without which no other home
+ * Fetches the code of the work list as soon as somebody begins to fill in the sign-in: the frame, the everyday words and
+ * the list. Then come on a poor line all words, without which no other home
  * opens, and on a good one the map. Whoever only reads the page loads nothing more. A failure is the next screen's to
  * tell, not ours.
  */
@@ -23,19 +27,12 @@ function prefetchHome(): void {
     for (const act of FIRST_ACTS) document.removeEventListener(act, fetchCode);
     void loadFrame()
       .then(() => import('./worklist/worklist-screen.tsx'))
-      .then(loadLetters)
       .then<unknown>(() =>
-        isPoorLine() ? loadSignedIn() : Promise.all([loadMapScreen(), loadMap()]),
+        isPoorLine() ? loadSignedIn().then(loadParts) : Promise.all([loadMapScreen(), loadMap()]),
       )
       .catch(() => undefined);
   };
   for (const act of FIRST_ACTS) document.addEventListener(act, fetchCode, { passive: true });
-}
-
-async function loadLetters(): Promise<void> {
-  await Promise.all(
-    WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em "Be Vietnam Pro"`, 'Việc')),
-  );
 }
 
 /** Address to open after the sign-in, and the fact that the session ended while somebody was at work. */
@@ -66,7 +63,9 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
     getParentRoute: () => root,
     path: '/access',
     beforeLoad: () => loadSignedIn(),
-    component: lazyRouteComponent(() => import('#client/features/session/access-screen.tsx')),
+    component: lazyRouteComponent(
+      dressed(() => import('#client/features/session/access-screen.tsx')),
+    ),
     staticData: { bare: true },
   });
 
@@ -77,7 +76,7 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
     beforeLoad: ({ context }) =>
       Promise.all([loadSignedIn(), context.queryClient.prefetchQuery(meQuery)]),
     component: lazyRouteComponent(
-      () => import('#client/features/session/single-sign-on-screen.tsx'),
+      dressed(() => import('#client/features/session/single-sign-on-screen.tsx')),
     ),
     staticData: { bare: true },
   });
@@ -87,7 +86,7 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
     path: '/support',
     beforeLoad: () => loadSignedIn(),
     component: lazyRouteComponent(
-      () => import('#client/features/services/public-directory-screen.tsx'),
+      dressed(() => import('#client/features/services/public-directory-screen.tsx')),
     ),
     staticData: { bare: true },
   });
@@ -96,14 +95,16 @@ export function firstRoutes(root: ReturnType<typeof makeRoot>) {
     getParentRoute: () => root,
     path: '/set-up',
     beforeLoad: () => loadSignedIn(),
-    component: lazyRouteComponent(() => import('#client/features/set-up/set-up-screen.tsx')),
+    component: lazyRouteComponent(
+      dressed(() => import('#client/features/set-up/set-up-screen.tsx')),
+    ),
     staticData: { bare: true },
   });
 
   return [signInRoute, singleSignOnRoute, accessRoute, publicDirectoryRoute, setUpRoute] as const;
 }
 
-const root = makeRoot();
+const root = framed(makeRoot());
 
 /** Brings all other addresses once somebody is known, then goes where they wanted to go. */
 function openScreens(path: '/' | '$') {

@@ -1,18 +1,24 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { redirect } from '@tanstack/react-router';
+import { redirect, type AnyRoute } from '@tanstack/react-router';
 
 import { configurationQuery } from '#client/api/configuration.ts';
 import { meQuery } from '#client/api/me.ts';
-import { ApiUnreachable, isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
-import { forgetEndedSession, closeDevice } from '#client/offline/forget-device.ts';
-import { deviceKeys } from '#client/offline/keys/session-keys.ts';
+import { forgetInstance } from '#client/api/instance.ts';
+import {
+  ApiUnreachable,
+  isAnotherInstallation,
+  isRevocation,
+  isSessionEnd,
+  wipedAccount,
+} from '#client/api/problem.ts';
+import { keepsAnything } from '#client/offline/kept-here.ts';
 import type { Me } from '#server/contract/account.ts';
 import { can, REACH, type Permission, type Role } from '#server/contract/permission.ts';
 
 import { DeviceLocked } from './device-locked.ts';
 import { loadFrame, loadSignedIn } from './load-signed-in.ts';
 import { NotAllowed } from './not-allowed.ts';
-import { settleSignOut } from './use-sign-out.ts';
+import { settleSignOut } from './owed-sign-out.ts';
 
 const WORK_LIST = '/worklist';
 const PATIENCE_MILLISECONDS = 3_000;
@@ -27,20 +33,38 @@ type GuardContext = {
 
 async function findMe(queryClient: QueryClient): Promise<Me | null> {
   if (!(await settleSignOut())) return null;
+  // Asked beside the server: a fresh device has nothing to close, and need not wait to know it.
+  const isKept = keepsAnything();
   try {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
+    if (isAnotherInstallation(error)) {
+      forgetInstance();
+      await closeDevice(isKept);
+      return null;
+    }
     if (error instanceof ApiUnreachable && (await isLocked())) throw new DeviceLocked();
     if (!isSessionEnd(error) && !isRevocation(error)) throw error;
-    if (isRevocation(error)) await forgetEndedSession(wipedAccount(error));
-    else await closeDevice().catch(() => undefined);
+    if (isRevocation(error)) {
+      const { forgetEndedSession } = await import('#client/offline/forget-device.ts');
+      await forgetEndedSession(wipedAccount(error));
+    } else await closeDevice(isKept);
     if (isSessionEnd(error)) return null;
     throw error;
   }
 }
 
+/** Closes what the device keeps of a session that has ended; where it keeps nothing, nothing is loaded for it. */
+async function closeDevice(isKept = keepsAnything()): Promise<void> {
+  if (!(await isKept)) return;
+  const ends = await import('#client/offline/forget-device.ts').catch(() => null);
+  await ends?.closeDevice().catch(() => undefined);
+}
+
 /** The browser was closed since the sign-in, so that nothing in memory opens what the device keeps. */
 async function isLocked(): Promise<boolean> {
+  if (!(await keepsAnything())) return false;
+  const { deviceKeys } = await import('#client/offline/keys/session-keys.ts');
   return (await deviceKeys.closed().catch(() => null)) !== null;
 }
 
@@ -64,6 +88,7 @@ async function findConfiguration(queryClient: QueryClient): Promise<void> {
  */
 async function findSignedIn({ context, location }: GuardContext, loads = loadFrame): Promise<Me> {
   const configured = findConfiguration(context.queryClient);
+  loadFromDevice();
   const me = await findMe(context.queryClient);
   if (me !== null) {
     askAhead(context.queryClient, me, location.pathname);
@@ -79,6 +104,13 @@ async function findSignedIn({ context, location }: GuardContext, loads = loadFra
 /** Lets signed-in people pass like {@link findSignedIn}, once all words are there. */
 export async function requireSession(guarded: GuardContext): Promise<Me> {
   return await findSignedIn(guarded, loadSignedIn);
+}
+
+/** Takes the frame and the work list out of the device, where it keeps them, while the server is asked who is signed in. */
+function loadFromDevice(): void {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  if (workers?.controller == null) return;
+  void Promise.all([loadFrame(), import('./worklist/worklist-screen.tsx')]).catch(() => undefined);
 }
 
 /**
@@ -104,7 +136,16 @@ function askAhead(client: QueryClient, me: Me, pathname: string): void {
     return;
   }
   void import('#client/features/worklist/queries.ts')
-    .then(({ worklistQuery }) => client.prefetchInfiniteQuery(worklistQuery(null)))
+    .then(async ({ keptWork, worklistQuery }) => {
+      const query = worklistQuery(null);
+      const asked = client.prefetchInfiniteQuery(query);
+      // What the device keeps stands there at once; the answer takes its place.
+      const kept = await keptWork();
+      if (kept !== null && client.getQueryData(query.queryKey) === undefined) {
+        client.setQueryData(query.queryKey, { pages: [kept], pageParams: [null] });
+      }
+      await asked;
+    })
     .catch(() => undefined);
 }
 
@@ -125,6 +166,17 @@ async function homeOf(role: Role) {
   // The ways through the product are no part of the sign-in.
   const navigation = await import('./navigation.ts');
   return navigation.homeOf(role);
+}
+
+/** Puts the guard of its right before the screen of a feature. */
+export function guardScreen({ options }: AnyRoute): void {
+  const { beforeLoad, staticData: { right } = {} } = options;
+  if (right === undefined) throw new Error('a screen of a feature asks for no right');
+  const guard = right === 'anyone' ? requireSession : requirePermission(right);
+  options.beforeLoad = async (guarded: GuardContext) => {
+    await guard(guarded);
+    await beforeLoad?.(guarded);
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { tipClocksQuery } from '#client/features/tips/queries.ts';
 import { useText } from '#client/i18n/use-text.ts';
 
-import classes from './demo-banner.module.css';
+import classes from '#client/ui/banner.module.css';
 
 /** Reminds the people who keep the settings, two months ahead, to enter the holidays of the next year. */
 export default function HolidayBanner() {

@@ -70,15 +70,13 @@ export const keepForTheDay: KeepForTheDay = async (client, me) => {
   const mine = can(me.role, 'routes:work')
     ? (await client.fetchQuery({ ...fieldQuery, ...asked })).items
     : [];
-  if (can(me.role, 'worklist:read')) {
-    const points = await keepWorklist();
-    for (const address of tilesAround(points.map(({ anchor }) => anchor))) {
-      await fetch(address, { cache: 'no-store' });
-    }
-    await keepRecords(client, points);
-  }
-  // Last: it is the largest, and the forms do without it.
+  const points = can(me.role, 'worklist:read') ? await keepWorklist() : [];
   const routes = mine.map(({ stops }) => stops.map(({ place }) => place));
+  for (const address of tilesAround([...points.map(({ anchor }) => anchor), ...routes.flat()])) {
+    await fetch(address, { cache: 'no-store' });
+  }
+  await keepRecords(client, points);
+  // Last: it is the largest, and the forms do without it.
   const boxes = groundBoxes(areas, new Set(me.communes.map(({ id }) => id)), routes);
   if (ground === null || boxes.length === 0) await forgetGround();
   else await keepGround({ ground, owner: me.account.id, boxes });

@@ -1,12 +1,9 @@
-import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useState, type ReactNode } from 'react';
 
-import { firstTextOf } from '#client/i18n/first-text.ts';
 import {
-  hasText,
   isLanguage,
   LanguageContext,
-  loadText,
+  loadWordsInUse,
   type Language,
 } from '#client/i18n/use-text.ts';
 
@@ -20,20 +17,26 @@ export function languageOfDevice(): Language {
 
 /** Gives the chosen language to all screens once its words are there. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [chosen, choose] = useLocalStorage<Language>({
-    key: STORAGE_KEY,
-    defaultValue: 'vi',
-    getInitialValueInEffect: false,
-    deserialize: (value) => (isLanguage(value) ? value : 'vi'),
-    serialize: (value) => value,
-  });
+  const [chosen, setChosen] = useState(languageOfDevice);
+  const choose = (language: Language) => {
+    localStorage.setItem(STORAGE_KEY, language);
+    setChosen(language);
+  };
+  useEffect(function followOtherWindows() {
+    const follow = ({ key }: StorageEvent) => {
+      if (key === STORAGE_KEY) setChosen(languageOfDevice());
+    };
+    window.addEventListener('storage', follow);
+    return () => window.removeEventListener('storage', follow);
+  }, []);
   const [language, speak] = useState(chosen);
   useEffect(
     function speakOnceLoaded() {
       let current = true;
-      const words = hasText() ? loadText(chosen) : Promise.resolve();
       // Without a network the language stays as it is.
-      void words.then(() => current && speak(chosen)).catch(() => undefined);
+      void loadWordsInUse(chosen)
+        .then(() => current && speak(chosen))
+        .catch(() => undefined);
       return () => {
         current = false;
       };
@@ -43,7 +46,6 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   useEffect(
     function syncDocument() {
       document.documentElement.lang = language;
-      document.title = firstTextOf(language).common.productName;
     },
     [language],
   );

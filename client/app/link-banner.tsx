@@ -9,7 +9,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { OpenLink } from '#server/contract/access-link.ts';
 
-import classes from './demo-banner.module.css';
+import classes from '#client/ui/banner.module.css';
 
 /** Tells the owner of an account that an administrator has issued a link to it, and lets them end it. */
 export default function LinkBanner({ link }: { link: OpenLink }) {

@@ -1,12 +1,20 @@
+import { isPoorLine } from '#client/api/poor-line.ts';
 import { loadEverydayText, loadText } from '#client/i18n/use-text.ts';
+import { loadFonts } from '#client/ui/fonts.ts';
 
 import { languageOfDevice } from './language-provider.tsx';
 
 /** Loads what the first screen behind the sign-in stands on: the frame, the other styles, the everyday words. */
 export async function loadFrame(): Promise<void> {
+  // On a poor line they come after the first screen.
+  if (!isPoorLine()) void loadFonts().catch(() => undefined);
   await Promise.all([
+    import('./mantine.tsx'),
     import('./signed-in.tsx'),
     import('./all-routes.tsx'),
+    // Small, but each asked for later would cost the work list a round trip.
+    import('./navigation.ts'),
+    import('#client/features/worklist/queries.ts'),
     loadEverydayText(languageOfDevice()),
   ]);
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { teamsQuery } from '#client/api/teams.ts';
 import { VisitDialog } from '#client/features/inspection-objects/visit-dialog.tsx';
 import { CreateDialog } from '#client/features/routes/calendar/create-dialog.tsx';
-import { EntryDialog } from '#client/features/services/entry-dialog.tsx';
+import { EntryDialog } from '#client/features/services/services-screen.tsx';
 import { loadText } from '#client/i18n/use-text.ts';
 import { vi as text } from '#client/i18n/vi.ts';
 import type { InspectionObject } from '#server/contract/inspection-object.ts';

@@ -22,13 +22,10 @@ export function destinationsOf(role: Role): readonly Destination[] {
   return own.toSorted((a, b) => placeOf(a, role) - placeOf(b, role));
 }
 
-/** Place in the list; who answers for a commune finds its targets right after it, and a city some things later. */
-function placeOf({ to, afterForCity }: Destination, role: Role): number {
-  const place = (wanted: Destination['to']) => DESTINATIONS.findIndex((one) => one.to === wanted);
+/** Place in the list; the beginning of a role stands before all. */
+function placeOf({ to, place }: Destination, role: Role): number {
   if (to === beginningOf(role)) return -1;
-  if (to === '/plans' && can(role, 'handovers:answer')) return place('/commune') + 0.5;
-  const later = afterForCity !== undefined && REACH[role] === 'city';
-  return later ? place(afterForCity) + 0.5 : place(to);
+  return typeof place === 'number' ? place : place(role);
 }
 
 /** Destination of a role after the sign-in. */

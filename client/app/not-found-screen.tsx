@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { useFirstText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { PLAIN_BUTTON } from '#client/ui/plain.tsx';
 
 export function NotFoundScreen() {
   const text = useFirstText();
@@ -11,9 +11,9 @@ export function NotFoundScreen() {
       screen
       title={text.common.notFoundTitle}
       action={
-        <Button component={Link} to="/">
+        <Link to="/" className={PLAIN_BUTTON}>
           {text.common.goHome}
-        </Button>
+        </Link>
       }
     >
       {text.common.notFound}

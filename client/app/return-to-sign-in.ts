@@ -1,5 +1,3 @@
-import { forgetEndedSession, closeDevice } from '#client/offline/forget-device.ts';
-
 /** Once the page is on its way out, what else it hears of the session's end must not cut that short. */
 let leaving = false;
 
@@ -16,7 +14,8 @@ export function goToSignIn(search = ''): void {
 export function returnToSignIn(): void {
   if (leaving || location.pathname === '/sign-in') return;
   beginLeaving();
-  void closeDevice()
+  void loadEnds()
+    .then(({ closeDevice }) => closeDevice())
     // A device without a store has nothing to seal.
     .catch(() => undefined)
     .finally(() => goToSignIn(wayBack()));
@@ -29,8 +28,13 @@ export function returnToSignIn(): void {
 export function forgetAndSignIn(wipedAccountId: string | null): void {
   if (leaving) return;
   beginLeaving();
-  void forgetEndedSession(wipedAccountId).finally(() => goToSignIn(wayBack()));
+  void loadEnds()
+    .then(({ forgetEndedSession }) => forgetEndedSession(wipedAccountId))
+    .finally(() => goToSignIn(wayBack()));
 }
+
+/** Gives what ends a session on this device: no part of the sign-in, and there as soon as the frame is. */
+const loadEnds = () => import('#client/offline/forget-device.ts');
 
 function wayBack(): string {
   const next = `${location.pathname}${location.search}`;

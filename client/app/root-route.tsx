@@ -1,26 +1,24 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
+import type { rootRoute } from '#client/frame/root-route.ts';
+
 import { DemoBanner } from './demo-banner.tsx';
+import { dressed } from './dressed.ts';
 import { loadFrame } from './load-signed-in.ts';
 
-const SignedIn = lazy(async () => {
-  await loadFrame();
-  return await import('./signed-in.tsx');
-});
+const SignedIn = lazy(
+  dressed(async () => {
+    await loadFrame();
+    return await import('./signed-in.tsx');
+  }),
+);
 
-type Context = {
-  queryClient: QueryClient;
-  /** Brings the addresses behind the sign-in. */
-  addScreens: () => Promise<void>;
-};
-
-export function makeRoot() {
-  return createRootRouteWithContext<Context>()({ component: Root });
+/** Draws the frame around the screens under a root. */
+export function framed<Under extends typeof rootRoute>(root: Under): Under {
+  root.update({ component: Root });
+  return root;
 }
-
-export const rootRoute = makeRoot();
 
 function Root() {
   const bare = useMatches().some((match) => match.staticData.bare === true);

@@ -30,8 +30,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: Router<typeof routeTree>;
   }
-  interface StaticDataRouteOption {
-    /** Drawn without header and navigation. */
-    bare?: boolean;
-  }
 }

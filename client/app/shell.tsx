@@ -1,20 +1,25 @@
-import { Popover } from '@mantine/core';
+import { Box, Popover } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { Edge } from '#client/ui/edge.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { Mark } from '#client/ui/mark.tsx';
 import type { Me } from '#server/contract/account.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { DemoBanner } from './demo-banner.tsx';
-import { FirstVisit } from './hints/first-visit.tsx';
+import { hintsOf } from './hints/hints-of.ts';
+import { useHintsSeen } from './hints/use-hints-seen.ts';
 import { homeOf, destinationsOf } from './navigation.ts';
 import type { Destination } from './screens.ts';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
+
+const HintGuide = lazy(() => import('./hints/hint-guide.tsx'));
 
 /** Numbers of links that fit side by side, "more" among them: on a wide desk, a narrow one, a tablet, a phone. */
 const DESK = 6;
@@ -63,7 +68,9 @@ export function Shell({
         <div className={classes.bar}>
           <Link to={homeOf(me.role)} className={classes.product}>
             <Mark size={24} />
-            <span className={classes.name}>{text.common.productName}</span>
+            <Box component="span" className={shared.nowrap} fz="lg" fw={600} lts="-0.01em">
+              {text.common.productName}
+            </Box>
           </Link>
           <NavigationBar me={me} waiting={waiting} most={most} className={classes.across} />
           <div className={classes.counter}>{counter}</div>
@@ -74,6 +81,7 @@ export function Shell({
       <main id="main" tabIndex={-1} className={overMap ? classes.mapMain : classes.main}>
         {children}
       </main>
+      <Edge className={classes.edge} />
       <NavigationBar me={me} waiting={waiting} most={PHONE} className={classes.below} />
       {me.restriction === null && (
         <FirstVisit me={me} again={again} onDone={() => setAgain(false)} />
@@ -213,5 +221,21 @@ function More({ destinations }: { destinations: readonly Destination[] }) {
         </ul>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** Shows the hints of an account's first visit on its first screen; later only to whoever asks for them `again`. */
+function FirstVisit({ me, again, onDone }: { me: Me; again: boolean; onDone: () => void }) {
+  const { seen, see } = useHintsSeen(me.account.id);
+  const atHome = useLocation({ select: ({ pathname }) => pathname === homeOf(me.role) });
+  if (!atHome || (seen !== false && !again)) return null;
+  const done = () => {
+    see();
+    onDone();
+  };
+  return (
+    <Suspense fallback={null}>
+      <HintGuide names={hintsOf(me.role)} onDone={done} />
+    </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 
 import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -10,6 +10,7 @@ import {
   USUAL_KEYS,
 } from '#client/ui/shortcuts.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './shortcuts-dialog.module.css';
 
 const GROUPS = Object.keys(SHORTCUT_GROUPS) as (keyof typeof SHORTCUT_GROUPS)[];
@@ -28,7 +29,7 @@ export function ShortcutsDialog({
   const mac = isMac();
   return (
     <DialogFrame title={own.title} size={480} onClose={onClose}>
-      <p className={classes.lead}>{own.lead}</p>
+      <p className={shared.muted}>{own.lead}</p>
       {GROUPS.map((group) => (
         <section key={group} className={classes.group}>
           <h3>{own.group[group]}</h3>
@@ -66,7 +67,13 @@ export function ShortcutsDialog({
 function Keys({ act, ways }: { act: string; ways: readonly (readonly string[])[] }) {
   const { shortcuts: own } = useText();
   return (
-    <div className={classes.line}>
+    <Group
+      className={`${classes.line} ${shared.ruledBelow}`}
+      gap="md"
+      justify="space-between"
+      wrap="nowrap"
+      py={6}
+    >
       <dt>{act}</dt>
       <dd>
         {ways.map((keys, at) => (
@@ -78,6 +85,6 @@ function Keys({ act, ways }: { act: string; ways: readonly (readonly string[])[]
           </span>
         ))}
       </dd>
-    </div>
+    </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Divider, Group, Modal, Popover, UnstyledButton } from '@mantine/core';
+import { Button, Divider, Group, Popover, Stack, UnstyledButton } from '@mantine/core';
 import {
   IconChevronDown,
   IconHeartHandshake,
@@ -7,6 +7,7 @@ import {
   IconLogout,
   IconSettings,
 } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -18,8 +19,13 @@ import classes from './user-menu.module.css';
 import { useHotkeys } from '@mantine/hooks';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { countDrafts } from '#client/offline/drafts.ts';
+import { countKept } from '#client/offline/outbox/device-store.ts';
 import { useOutbox, useUnsent } from '#client/offline/outbox/outbox-context.ts';
-import { useSignOut } from './use-sign-out.ts';
+import { Modal } from '#client/ui/modal.tsx';
+import { forgetDevice } from '#client/offline/forget-device.ts';
+import { oweSignOut, tellServer } from './owed-sign-out.ts';
+import { beginLeaving, goToSignIn } from './return-to-sign-in.ts';
 
 /** It lies above notices, which would cover the last choice on a phone. */
 const LOOK = { position: 'bottom-end', width: 300, shadow: 'md', zIndex: 450 } as const;
@@ -90,20 +96,20 @@ function MenuBody({ me, ...acts }: MenuActs) {
   const text = useText();
   return (
     <>
-      <div className={classes.person}>
+      <Stack className={classes.person} gap={2} py="sm" px="md">
         <strong>{me.account.name}</strong>
         <span>{text.register.role[me.role]}</span>
         {me.communes.length > 0 && (
           <span>{me.communes.map((commune) => commune.name).join(', ')}</span>
         )}
-      </div>
+      </Stack>
       <Divider />
-      <div className={classes.choices}>
+      <Stack className={classes.choices} gap={4} py="sm" px="md">
         <span id="menu-theme">{text.common.theme}</span>
         <ThemeChoice labelledBy="menu-theme" />
         <span id="menu-language">{text.common.language}</span>
         <LanguageChoice labelledBy="menu-language" />
-      </div>
+      </Stack>
       <Divider />
       <MenuActions me={me} {...acts} />
     </>
@@ -165,26 +171,29 @@ function initial(name: string): string {
 /** Signs out; has the reader asked first when work would be lost with it. */
 function SignOutButton({ onAsk }: { onAsk: () => void }) {
   const text = useText();
-  const unsent = useUnsent();
-  const signOut = useSignOut(useOutbox().accountId);
+  const { accountId } = useOutbox();
+  const signOut = useSignOut(accountId);
+  const askOrSignOut = async () => {
+    // The device is asked: a page that has just opened may not know yet what waits on it.
+    const unsent = await countKept(accountId).catch(() => 0);
+    if (unsent > 0 || (await countDrafts()) > 0) onAsk();
+    else signOut.mutate();
+  };
   return (
-    <button
-      type="button"
-      disabled={signOut.isPending}
-      onClick={() => (unsent.length > 0 ? onAsk() : signOut.mutate())}
-    >
+    <button type="button" disabled={signOut.isPending} onClick={() => void askOrSignOut()}>
       <IconLogout size={18} stroke={1.6} aria-hidden="true" />
       {text.common.signOut}
     </button>
   );
 }
 
-/** Names the unsent work that a sign-out deletes. */
+/** Names the unsent work that a sign-out deletes, and counts the drafts. */
 function SignOutDialog({ onClose }: { onClose: () => void }) {
   const text = useText();
   const own = text.outbox;
   const format = useFormat();
   const unsent = useUnsent();
+  const { data: drafts = 0 } = useQuery({ queryKey: ['drafts'], queryFn: countDrafts, gcTime: 0 });
   const signOut = useSignOut(useOutbox().accountId);
   return (
     <Modal
@@ -194,7 +203,7 @@ function SignOutDialog({ onClose }: { onClose: () => void }) {
       title={own.signOutTitle}
       closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
     >
-      <p>{own.signOutLead({ count: format.number(unsent.length, 0) })}</p>
+      {unsent.length > 0 && <p>{own.signOutLead({ count: format.number(unsent.length, 0) })}</p>}
       <ul className={classes.unsent}>
         {unsent.map(({ id, title, label }) => (
           <li key={id}>
@@ -202,6 +211,7 @@ function SignOutDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      {drafts > 0 && <p>{text.drafts.signOutLead({ count: format.number(drafts, 0) })}</p>}
       <Group justify="flex-end" gap={8} mt={16}>
         <Button variant="default" mih={44} onClick={onClose}>
           {own.signOutStay}
@@ -212,4 +222,22 @@ function SignOutDialog({ onClose }: { onClose: () => void }) {
       </Group>
     </Modal>
   );
+}
+
+/**
+ * Ends the session, also at the organisation's provider, deletes everything of this account from the device, and loads the page again, so that no data of
+ * the session stays in memory. Without a network the server is told at the next start.
+ */
+function useSignOut(accountId: string) {
+  return useMutation({
+    mutationFn: async () => {
+      beginLeaving();
+      const { heard, continueAt } = await tellServer();
+      // Without a network the page itself can only come from this device.
+      await forgetDevice({ signsOut: accountId, pages: heard });
+      if (!heard) oweSignOut();
+      return continueAt;
+    },
+    onSettled: (continueAt) => (continueAt == null ? goToSignIn() : location.assign(continueAt)),
+  });
 }

@@ -1,4 +1,4 @@
-import { Button, FileButton, TextInput } from '@mantine/core';
+import { Button, FileButton, Flex, Stack, Text, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
@@ -15,6 +15,7 @@ import classes from './attachments.module.css';
 import { PhotoStrip, Withdrawn } from './photo-strip.tsx';
 import { attachmentAddress, chosenFile, sendAttachment, type NewPhoto } from './send-attachment.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
+import shared from '#client/ui/shared.module.css';
 import { WithdrawForm } from './withdraw-form.tsx';
 
 const PDF = 'application/pdf';
@@ -61,6 +62,7 @@ function useNewAttachment(owner: AttachmentOwner, onClose: () => void) {
   const [chosen, setChosen] = useState<NewPhoto | null>(null);
   const isPaper = chosen?.file.type === PDF;
   const write = useWrite({
+    draft: `file of ${JSON.stringify(ownerFields(owner))}`,
     initial: { documentNumber: '' },
     schema: AttachmentForm,
     body: ({ documentNumber }) => ({
@@ -105,8 +107,8 @@ function FileChoice({
 }) {
   const { attachments: own } = useText();
   return (
-    <div className={classes.choose}>
-      <p className={classes.small}>
+    <Stack gap="xs" align="flex-start">
+      <p className={shared.note}>
         {own.fileMore} {own.photoMore} {own.paperMore}
       </p>
       <FileButton
@@ -120,11 +122,11 @@ function FileChoice({
         )}
       </FileButton>
       {missing !== undefined && (
-        <p className={classes.wrong} role="alert">
+        <Text size="sm" c="var(--db-danger)" role="alert">
           {missing}
-        </p>
+        </Text>
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -152,15 +154,15 @@ export function AttachmentSection({
       {titled && <h3>{text.title}</h3>}
       {photos.length > 0 && <PhotoStrip photos={photos} />}
       {papers.length > 0 && (
-        <ul className={classes.papers}>
+        <Flex component="ul" direction="column" gap="xs">
           {papers.map((paper) => (
             <Paper key={paper.id} paper={paper} />
           ))}
-        </ul>
+        </Flex>
       )}
       {mayAdd && (
         <Button
-          className={classes.add ?? ''}
+          className={shared.start ?? ''}
           variant="subtle"
           c="var(--db-accent)"
           size="compact-sm"
@@ -191,7 +193,7 @@ function Paper({ paper }: { paper: Attachment }) {
         ) : (
           <span>{name}</span>
         )}
-        <p className={classes.small}>
+        <p className={shared.note}>
           {text.paperSize({ size: format.bytes(paper.bytes) })} ·{' '}
           {text.by({ name: paper.uploadedBy, at: format.dateTime(paper.uploadedAt) })}
         </p>
@@ -225,6 +227,6 @@ function Paper({ paper }: { paper: Attachment }) {
 function MadeHarmless({ paper: { removedParts, keptSigned } }: { paper: Attachment }) {
   const { attachments: text } = useText();
   const parts = (removedParts ?? []).map((part) => text.part[part]).join(', ');
-  if (keptSigned) return <p className={classes.small}>{text.keptSigned}</p>;
-  return parts === '' ? null : <p className={classes.small}>{text.removedParts({ parts })}</p>;
+  if (keptSigned) return <p className={shared.note}>{text.keptSigned}</p>;
+  return parts === '' ? null : <p className={shared.note}>{text.removedParts({ parts })}</p>;
 }

@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 import classes from './attachments.module.css';
@@ -8,7 +9,7 @@ export function PhotoLinks({ ids }: { ids: readonly string[] }) {
   const { attachments: text } = useText();
   const format = useFormat();
   return (
-    <ul className={classes.strip}>
+    <Flex component="ul" className={classes.strip} gap="xs" wrap="wrap" mt="xs">
       {ids.map((id, place) => (
         <li key={id}>
           <a href={attachmentAddress(id, 'full')} target="_blank" rel="noreferrer">
@@ -22,6 +23,6 @@ export function PhotoLinks({ ids }: { ids: readonly string[] }) {
           </a>
         </li>
       ))}
-    </ul>
+    </Flex>
   );
 }

@@ -1,14 +1,16 @@
-import { Button, Modal } from '@mantine/core';
+import { Box, Button, Flex } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Modal } from '#client/ui/modal.tsx';
 import type { Attachment } from '#server/contract/attachment.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
 
 import classes from './attachments.module.css';
 import { attachmentAddress } from './send-attachment.ts';
+import shared from '#client/ui/shared.module.css';
 import { WithdrawForm } from './withdraw-form.tsx';
 
 /** Photos in a row, small; one opens large. A withdrawn one leaves its place and its reason. */
@@ -19,7 +21,7 @@ export function PhotoStrip({ photos }: { photos: readonly Attachment[] }) {
   const open = photos.find(({ id, withdrawn }) => id === openId && withdrawn === null);
   return (
     <>
-      <ul className={classes.strip}>
+      <Flex component="ul" className={classes.strip} gap="xs" wrap="wrap" mt="xs">
         {photos.map((photo, place) =>
           photo.withdrawn === null ? (
             <li key={photo.id}>
@@ -48,7 +50,7 @@ export function PhotoStrip({ photos }: { photos: readonly Attachment[] }) {
             </li>
           ),
         )}
-      </ul>
+      </Flex>
       {open !== undefined && <LargePhoto photo={open} onClose={() => setOpenId(null)} />}
     </>
   );
@@ -60,8 +62,10 @@ export function Withdrawn({ withdrawn }: { withdrawn: NonNullable<Attachment['wi
   const { by: name, at, reason } = withdrawn;
   return (
     <span>
-      <span className={classes.goneWord}>{text.withdrawn}</span>{' '}
-      <span className={classes.small}>
+      <Box component="span" fw={500}>
+        {text.withdrawn}
+      </Box>{' '}
+      <span className={shared.note}>
         {text.withdrawnMore({ name, at: format.dateTime(at), reason })}
       </span>
     </span>
@@ -84,18 +88,18 @@ function LargePhoto({ photo, onClose }: { photo: Attachment; onClose: () => void
       title={text.photoAlt({ date })}
       closeButtonProps={{ 'aria-label': text.close, size: 44 }}
     >
-      <figure className={classes.large}>
+      <Flex component="figure" className={classes.large} direction="column" gap="xs">
         <img
           src={attachmentAddress(photo.id, 'full')}
           alt={text.photoAlt({ date })}
           width={photo.width ?? undefined}
           height={photo.height ?? undefined}
         />
-        <figcaption className={classes.small}>
+        <figcaption className={shared.note}>
           {text.by({ name: photo.uploadedBy, at: format.dateTime(photo.uploadedAt) })}
           {photo.takenOn !== null && ` · ${text.takenOn({ date: format.date(photo.takenOn) })}`}
         </figcaption>
-      </figure>
+      </Flex>
       {photo.mayWithdraw && !withdrawing && (
         <Button variant="default" mt={12} onClick={() => setWithdrawing(true)}>
           {text.withdrawPhoto}

@@ -1,28 +1,22 @@
 import { LONGEST_PHOTO_SIDE } from '#server/contract/attachment.ts';
 import { dayOfJpeg, withDay } from '#server/contract/photo-day.ts';
 
-const QUALITY = 0.85;
+import type { ShrinkAnswer, ShrinkRequest } from './shrink-worker.ts';
+
+/** Parts of the work on one photo, of which `onPart` hears: it is opened, drawn, written. */
+export const SHRINK_PARTS = 3;
 
 /**
  * Draws a photo small enough for a poor connection before it is sent; of its metadata the day alone leaves the device.
  * A file that the browser cannot open goes as it is: the server says whether it can.
+ * @param onPart hears how many parts of the work are done
  */
-export async function shrinkPhoto(file: File): Promise<File> {
+export async function shrinkPhoto(
+  file: File,
+  onPart: (done: number) => void = () => {},
+): Promise<File> {
   try {
-    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-    const scale = Math.min(1, LONGEST_PHOTO_SIDE / Math.max(picture.width, picture.height));
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    const context = canvas.getContext('2d');
-    if (context === null) return await kept(file);
-    context.fillStyle = '#ffffff';
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    const blob = await new Promise<Blob | null>((resolve) =>
-      canvas.toBlob(resolve, 'image/jpeg', QUALITY),
-    );
+    const blob = await drawSmall(file, onPart);
     if (blob === null) return await kept(file);
     const takenOn = dayOfJpeg(new Uint8Array(await file.arrayBuffer()));
     const drawn = new Uint8Array(await blob.arrayBuffer());
@@ -30,6 +24,24 @@ export async function shrinkPhoto(file: File): Promise<File> {
     return new File(parts, 'anh.jpg', { type: 'image/jpeg' });
   } catch {
     return kept(file);
+  }
+}
+
+async function drawSmall(file: File, onPart: (done: number) => void): Promise<Blob | null> {
+  const worker = new Worker(new URL('./shrink-worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await new Promise((resolve, reject) => {
+      let done = 0;
+      worker.addEventListener('error', () => reject(new Error('no worker')));
+      worker.addEventListener('message', ({ data }: MessageEvent<ShrinkAnswer>) => {
+        done += 1;
+        onPart(done);
+        if (data.step === 'done') resolve(data.blob);
+      });
+      worker.postMessage({ file, longest: LONGEST_PHOTO_SIDE } satisfies ShrinkRequest);
+    });
+  } finally {
+    worker.terminate();
   }
 }
 

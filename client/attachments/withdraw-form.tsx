@@ -1,15 +1,15 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { WordsField } from '#client/forms/base-fields.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { WithdrawAttachmentBody, type Attachment } from '#server/contract/attachment.ts';
 
 import { ownerOf, recordKey } from './attachment-owner.ts';
-import classes from './attachments.module.css';
 
 /** Hides a wrong photo or paper, with the reason. */
 export function WithdrawForm({
@@ -27,6 +27,7 @@ export function WithdrawForm({
   const text = useText();
   const own = text.attachments;
   const write = useWrite({
+    draft: `withdrawal of file ${attachment.id}`,
     initial: { reason: '' },
     schema: WithdrawAttachmentBody,
     words: { reason: own.reasonMissing },
@@ -37,7 +38,7 @@ export function WithdrawForm({
     onDone,
   });
   return (
-    <form className={classes.withdraw} {...write.formProps}>
+    <Stack gap="sm" mt="sm" renderRoot={(root) => <Form {...root} {...write.formProps} />}>
       <WordsField
         label={own.withdrawReason}
         description={own.withdrawMore}
@@ -52,6 +53,6 @@ export function WithdrawForm({
           {confirm}
         </Button>
       </Group>
-    </form>
+    </Stack>
   );
 }

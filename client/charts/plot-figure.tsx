@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import * as Plot from '@observablehq/plot';
 import { useEffect, useRef, type KeyboardEventHandler, type RefObject } from 'react';
@@ -38,7 +39,7 @@ export function PlotFigure({
   const width = usePrinted() ? PAPER_WIDTH : onScreen;
   const frame = useRef<HTMLDivElement>(null);
   // On a phone the words of the chart are as large as those around it.
-  const fontSize = width < PHONE_WIDTH ? '14px' : '12px';
+  const fontSize = width < PHONE_WIDTH ? '0.875rem' : '0.75rem';
   const { text } = TOKENS[useChartScheme()];
   useEffect(
     function draw() {
@@ -61,7 +62,7 @@ export function PlotFigure({
   useFollowedLinks(frame, onPoint);
   const interactive = onKeyDown !== undefined;
   return (
-    <div ref={ref} className={classes.frame}>
+    <Box ref={ref} miw={0}>
       <div
         ref={frame}
         className={classes.drawing}
@@ -75,7 +76,7 @@ export function PlotFigure({
           {said}
         </p>
       )}
-    </div>
+    </Box>
   );
 }
 

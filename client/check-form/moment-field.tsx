@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { TimeInput } from '@mantine/dates';
 import { IconClock } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
@@ -33,9 +33,18 @@ export function MomentField({
       <div className={classes.fact}>
         <IconClock size={20} stroke={1.6} aria-hidden="true" />
         <p>
-          <span className={classes.factName}>{text.moment}</span> {text.momentNow({ at })}
+          <Box component="span" c="dimmed" mr={4}>
+            {text.moment}
+          </Box>{' '}
+          {text.momentNow({ at })}
         </p>
-        <Button variant="subtle" size="compact-md" mih={44} onClick={() => onChange(value)}>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          mih={44}
+          aria-label={`${text.momentChange}: ${text.moment}`}
+          onClick={() => onChange(value)}
+        >
           {text.momentChange}
         </Button>
       </div>

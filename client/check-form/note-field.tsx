@@ -5,7 +5,7 @@ import { WordsField } from '#client/forms/base-fields.tsx';
 import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 
-import classes from './check-form.module.css';
+import shared from '#client/ui/shared.module.css';
 
 /** Field for a note, opened by a press unless it has words already. */
 export function NoteField({ field }: Pick<Write, 'field'>) {
@@ -13,6 +13,8 @@ export function NoteField({ field }: Pick<Write, 'field'>) {
   const props = field('note');
   const [open, setOpen] = useState(props.value !== '');
   const [pressed, setPressed] = useState(false);
+  // A draft brings words back after the form has opened.
+  if (props.value !== '' && !open) setOpen(true);
   const words = useRef<HTMLTextAreaElement>(null);
   useEffect(
     function beginWriting() {
@@ -23,7 +25,7 @@ export function NoteField({ field }: Pick<Write, 'field'>) {
   if (!open) {
     return (
       <Button
-        className={classes.more ?? ''}
+        className={shared.start ?? ''}
         px={0}
         variant="transparent"
         c="var(--db-accent)"

@@ -1,26 +1,40 @@
-import { Button, Radio } from '@mantine/core';
-import { IconCurrentLocation, IconCurrentLocationOff } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Box, Button, Flex, Radio, SimpleGrid, Stack } from '@mantine/core';
+import {
+  type Icon,
+  IconCurrentLocation,
+  IconCurrentLocationOff,
+  IconEyeCheck,
+  IconEyeExclamation,
+  IconEyeOff,
+} from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PhotoField } from '#client/attachments/photo-field.tsx';
 import { WordsField } from '#client/forms/base-fields.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { RadioRows } from '#client/forms/radio-rows.tsx';
 import type { usePosition } from '#client/forms/use-position.ts';
 import type { Write } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import fields from '#client/ui/field-group.module.css';
 import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 import { MOST_EVENT_PHOTOS } from '#server/contract/attachment.ts';
 import { CHECK_OBSTACLES, type CheckObstacle } from '#server/contract/check.ts';
-import type { CheckResult } from '#server/contract/point.ts';
+import { CheckResult } from '#server/contract/point.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import classes from './check-form.module.css';
 import type { CheckValues } from './check-values.ts';
 import { MomentField } from './moment-field.tsx';
 import { NoteField } from './note-field.tsx';
-import { ResultField } from './result-field.tsx';
 import type { Evidence } from './use-evidence.ts';
+
+const SIGNS: Record<CheckResult, Icon> = {
+  no_sign: IconEyeCheck,
+  signs: IconEyeExclamation,
+  could_not_check: IconEyeOff,
+};
 
 type Given = {
   write: Pick<Write, 'field' | 'formProps' | 'pending' | 'error'>;
@@ -50,7 +64,7 @@ export function PlaceCheckForm(given: Given) {
     } else formProps.onSubmit(event);
   };
   return (
-    <form className={classes.form} {...formProps} onSubmit={submit}>
+    <Form className={classes.form} {...formProps} onSubmit={submit}>
       <ResultField value={values.result} error={field('result').error} onChoose={onResult} />
       {values.result === 'could_not_check' && (
         <ObstacleField obstacle={values.obstacle} field={field} />
@@ -93,7 +107,7 @@ export function PlaceCheckForm(given: Given) {
           </Button>
         </div>
       )}
-    </form>
+    </Form>
   );
 }
 
@@ -141,18 +155,18 @@ function ObstacleField({
   const { checks: text } = useText();
   const props = field('obstacle');
   return (
-    <div className={classes.obstacles} data-faulty={Boolean(props.error)}>
+    <Stack gap="sm" data-faulty={Boolean(props.error)}>
       <Radio.Group label={text.obstacle} {...props} withAsterisk>
-        <div className={classes.options}>
+        <SimpleGrid minColWidth={180} autoFlow="auto-fit" spacing={0} mt={4}>
           <RadioRows
             rows={CHECK_OBSTACLES.map((obstacle) => [obstacle, text.obstacles[obstacle]])}
           />
-        </div>
+        </SimpleGrid>
       </Radio.Group>
       {chosen === 'other' && (
         <WordsField label={text.obstacleWords} {...field('reason')} withAsterisk />
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -184,17 +198,74 @@ function PositionField({
     <div className={classes.fact} data-position={position.kind}>
       <Sign size={20} stroke={1.6} aria-hidden="true" />
       <output>
-        <span className={classes.factName}>{text.position}</span> {words}
+        <Box component="span" c="dimmed" mr={4}>
+          {text.position}
+        </Box>{' '}
+        {words}
         {metres !== null && `, ${text.away({ distance: format.distance(metres) })}`}
       </output>
       <Button
         variant="subtle"
         size="compact-md"
         mih={44}
+        aria-label={`${given ? text.positionLeave : text.positionAgain}: ${text.position}`}
         onClick={() => (given ? device.leaveOut() : device.askAgain())}
       >
         {given ? text.positionLeave : text.positionAgain}
       </Button>
     </div>
+  );
+}
+
+/** The three results as large buttons: radios underneath, so that arrows move between them. */
+function ResultField({
+  value,
+  error,
+  onChoose,
+}: {
+  value: CheckResult | null;
+  error: ReactNode;
+  onChoose: (result: CheckResult) => void;
+}) {
+  const text = useText();
+  const id = useId();
+  return (
+    <fieldset
+      className={`${fields.group} ${classes.results}`}
+      data-faulty={error !== undefined}
+      aria-describedby={error === undefined ? undefined : `${id}-error`}
+    >
+      <legend>{text.checks.result}</legend>
+      {CheckResult.options.map((result) => {
+        const Sign = SIGNS[result];
+        return (
+          <label key={result} className={classes.result} data-result={result}>
+            <input
+              type="radio"
+              name={`${id}-result`}
+              value={result}
+              {...(result === (value ?? CheckResult.options[0]) && { 'data-autofocus': true })}
+              checked={value === result}
+              aria-describedby={`${id}-${result}`}
+              onChange={() => onChoose(result)}
+            />
+            <Sign size={28} stroke={1.6} aria-hidden="true" />
+            <Flex component="span" direction="column">
+              <Box component="span" fz="lg" lh="1.375rem" fw={600}>
+                {text.pointActs.results[result]}
+              </Box>
+              <span id={`${id}-${result}`} className={classes.small}>
+                {text.checks.resultMore[result]}
+              </span>
+            </Flex>
+          </label>
+        );
+      })}
+      {error !== undefined && (
+        <p id={`${id}-error`} className={classes.wrong} role="alert">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 }

@@ -42,6 +42,12 @@ type ActDescription<V extends Record<string, unknown>, S extends z.ZodType> = {
   body?: (values: V & BaseValues, subject: ActSubject) => object;
   at?: Readonly<Record<string, string>>;
   words?: (text: Text) => Record<string, string>;
+  /** Sentences for what the schema cannot know. */
+  check?: (
+    values: V & BaseValues,
+    subject: ActSubject,
+    text: Text,
+  ) => Record<string, string | null>;
   send: (
     body: z.output<S>,
     once: Once,
@@ -82,7 +88,8 @@ function Form<V extends Record<string, unknown>, S extends z.ZodType>({
   const subject = { point, handover };
   const word = text.register.act[act];
   const options: WriteOptions<V & BaseValues, S, PointDetail> = {
-    initial: { ...description.initial(subject), ...emptyBase() },
+    draft: `act ${act} ${point.id} ${handover?.id ?? ''}`,
+    initial: { ...emptyBase(), ...description.initial(subject) },
     schema: description.schema,
     body: (values) => ({
       version: point.version,
@@ -90,7 +97,8 @@ function Form<V extends Record<string, unknown>, S extends z.ZodType>({
     }),
     at: description.at ?? {},
     words: description.words?.(text) ?? {},
-    check: (values) => futureDay(values, text),
+    check: (values) =>
+      Object.assign(futureDay(values, text), description.check?.(values, subject, text)),
     send: (body, once, values) => description.send(body, once, subject, values),
     propose: (body) => proposedAct(act, point.id, body),
     said: ({ code }) => text.pointActs.done({ act: word, code }),
@@ -117,7 +125,7 @@ function Form<V extends Record<string, unknown>, S extends z.ZodType>({
       ]}
       confirm={word}
       weighty={description.weighty ?? false}
-      blocked={why !== null}
+      blocked={why}
       notice={<ChangedNotice point={point} error={write.error} why={why} />}
       onClose={onClose}
     >

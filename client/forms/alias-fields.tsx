@@ -5,6 +5,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import fields from '#client/ui/field-group.module.css';
 
 import classes from './forms.module.css';
+import shared from '#client/ui/shared.module.css';
 import type { FieldProps } from './use-write.ts';
 
 export type AliasDraft = { name: string; source: string };
@@ -28,7 +29,7 @@ export function AliasFields({
   return (
     <fieldset className={`${fields.group} ${classes.aliases}`}>
       <legend>{placeFacts.aliases}</legend>
-      <p className={classes.aliasesMore}>{text.aliasesMore}</p>
+      <p className={shared.note}>{text.aliasesMore}</p>
       {aliases.map((alias, index) => (
         // Rows have no identity but their place.
         <div key={index} className={classes.alias}>
@@ -55,7 +56,7 @@ export function AliasFields({
       ))}
       {aliases.length < MOST_ALIASES && (
         <Button
-          className={classes.addAlias ?? ''}
+          className={shared.start ?? ''}
           variant="subtle"
           c="var(--db-accent)"
           size="compact-sm"

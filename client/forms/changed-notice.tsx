@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -6,8 +7,6 @@ import { eventsSince } from '#client/register/timeline.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
-
-import classes from './forms.module.css';
 
 /**
  * Says what others have recorded since the dialog was opened, and who; nothing while nobody has.
@@ -33,7 +32,7 @@ export function ChangedNotice({
   return (
     <div role="alert">
       <Notice title={text.pointActs.changedTitle}>
-        <ul className={classes.changes}>
+        <Flex component="ul" direction="column" gap={2} mt={4}>
           {changes.map((event) => (
             <li key={event.id}>
               {text.pointActs.changedLine({
@@ -43,7 +42,7 @@ export function ChangedNotice({
               })}
             </li>
           ))}
-        </ul>
+        </Flex>
         <p>
           {text.pointActs.changedNotWritten} {why ?? text.pointActs.changedMore}
         </p>

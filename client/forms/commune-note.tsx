@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
@@ -9,6 +10,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { drawnAreasQuery } from './areas-query.ts';
 import { communesUnder } from './communes-under.ts';
 import classes from './commune-note.module.css';
+import shared from '#client/ui/shared.module.css';
 import type { Shape } from '#client/map/shape.ts';
 
 /** The communes under a shape by the areas at hand; null until those are there. */
@@ -43,11 +45,11 @@ export function CommuneNote({ shape }: { shape: Shape }) {
       {found?.length === 0 && <strong>{own.underNone}</strong>}
       {found !== null && found.length > 0 && (
         <>
-          <span className={classes.label}>{own.under}:</span>{' '}
+          <span className={shared.muted}>{own.under}:</span>{' '}
           <strong>{communeList(found, text)}</strong>
-          <span className={classes.small}>
+          <Text span display="block" size="xs" c="dimmed">
             {foreign ? own.notOwn : approximate ? own.underApproximate : own.underLater}
-          </span>
+          </Text>
         </>
       )}
     </output>

@@ -15,8 +15,11 @@ import { useText } from '#client/i18n/use-text.ts';
 import { useEscape } from '#client/ui/use-escape.ts';
 
 import { DialogFrame, OWN_ESCAPE } from './dialog-frame.tsx';
+import { Form } from './form.tsx';
 import classes from './forms.module.css';
 import { NO_BODY } from './schema-fields.ts';
+import shared from '#client/ui/shared.module.css';
+import { SECRET } from './use-kept-form.ts';
 import { useWrite } from './use-write.ts';
 
 type DialogProps = { onDone: () => void; onClose: () => void };
@@ -46,7 +49,7 @@ function Ways({ hasPasskey, onDone, onClose }: DialogProps & { hasPasskey: boole
   useEscape(container, onClose);
   return (
     <div ref={container} className={classes.form}>
-      <p className={classes.lead}>{own.lead}</p>
+      <p className={shared.muted}>{own.lead}</p>
       {hasPasskey && <ByPasskey onDone={onDone} />}
       {byProvider ? (
         <ByProvider isFirst={!hasPasskey} onDone={onDone} />
@@ -75,7 +78,7 @@ function ByPasskey({ onDone }: Pick<DialogProps, 'onDone'>) {
         {session.usePasskey}
       </Button>
       <ErrorNotice error={write.error} />
-      <p className={classes.lead}>{own.other}</p>
+      <p className={shared.muted}>{own.other}</p>
     </>
   );
 }
@@ -140,6 +143,7 @@ function ByEntry({ isFirst, onDone }: { isFirst: boolean; onDone: () => void }) 
   const { passkeys, session, settings, confirmAgain: own } = useText();
   const byCode = useMe().twoFactor.enabled;
   const write = useWrite({
+    draft: SECRET,
     initial: { password: '', code: '' },
     schema: Entry,
     check: ({ password, code }) => ({
@@ -152,7 +156,7 @@ function ByEntry({ isFirst, onDone }: { isFirst: boolean; onDone: () => void }) 
   });
   const first = { ...OWN_ESCAPE, ...(isFirst && { 'data-autofocus': true }) };
   return (
-    <form className={classes.form} {...write.formProps}>
+    <Form className={classes.form} {...write.formProps}>
       {byCode ? (
         <TextInput
           label={passkeys.code}
@@ -183,6 +187,6 @@ function ByEntry({ isFirst, onDone }: { isFirst: boolean; onDone: () => void }) 
       >
         {own.confirm}
       </Button>
-    </form>
+    </Form>
   );
 }

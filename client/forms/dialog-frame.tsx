@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { Modal } from '#client/ui/modal.tsx';
 
 import { useReturnFocus } from './use-return-focus.ts';
 

@@ -18,7 +18,7 @@ export function ExportDialog({
   lead: string;
   /** The verb on the button. */
   confirm: string;
-  blocked?: boolean;
+  blocked?: string | null;
   aside?: ReactNode;
   onLogged: (logged: LoggedExport) => void | Promise<void>;
   onClose: () => void;

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, SimpleGrid, Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 
@@ -8,8 +8,9 @@ import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 
-import classes from './file-import.module.css';
+import { Form } from './form.tsx';
 import { SourceFields } from './source-fields.tsx';
+import shared from '#client/ui/shared.module.css';
 import type { Write } from './use-write.ts';
 
 /** A file that was chosen; the number tells two choices of the same name apart. */
@@ -110,17 +111,17 @@ export function SourceForm({
   children?: ReactNode;
 }) {
   return (
-    <form {...write.formProps}>
+    <Form {...write.formProps}>
       <Stack gap={16} align="flex-start">
-        <div className={classes.fields}>
+        <SimpleGrid className={shared.tops} minColWidth="min(100%, 280px)" spacing="md" w="100%">
           <SourceFields field={write.field} />
           {children}
-        </div>
+        </SimpleGrid>
         <ErrorNotice error={write.error} />
         <Button type="submit" loading={write.pending} disabled={disabled}>
           {submit}
         </Button>
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex, Group, Stack } from '@mantine/core';
 import { IconClockEdit, IconFileCheck, IconFileSearch, IconFileX } from '@tabler/icons-react';
 import { useState } from 'react';
 
@@ -46,7 +46,7 @@ export function PaperFields({
   const { lateEntries: own, pointActs } = useText();
   if (!isLate(on)) return null;
   return (
-    <div className={classes.paper}>
+    <Stack gap="xs">
       <output>{own.paperMore}</output>
       {withNumber && (
         <PlainInput label={pointActs.documentNumber} {...field('documentNumber')} withAsterisk />
@@ -59,7 +59,7 @@ export function PaperFields({
         {...field('documentOn')}
         withAsterisk
       />
-    </div>
+    </Stack>
   );
 }
 
@@ -94,12 +94,15 @@ type Answer<A> = Pick<
  * what it shows.
  */
 export function LateEntryLine<A>({
+  draft,
   late,
   documentNumber,
   title,
   send,
   ...after
 }: {
+  /** Name of the entry for the draft of a review. */
+  draft: string;
   late: LateEntry;
   documentNumber: string | null;
   /** The entry in words, for the title of the dialog. */
@@ -111,14 +114,14 @@ export function LateEntryLine<A>({
   const [open, setOpen] = useState(false);
   const { review, documentOn } = late;
   return (
-    <div className={classes.line}>
+    <Group gap="4px 12px" fz="md">
       <LateDays days={late.days} />
       {documentOn !== null && <span>{own.paperOf({ date: format.date(documentOn) })}</span>}
       {late.awaited && (
-        <span className={classes.awaited}>
+        <Flex component="span" display="inline-flex" gap={4} align="center" fw={600}>
           <IconFileSearch size={14} stroke={1.8} aria-hidden="true" />
           {own.awaited}
-        </span>
+        </Flex>
       )}
       {review !== null && (
         <span>
@@ -138,6 +141,7 @@ export function LateEntryLine<A>({
       )}
       {open && (
         <ReviewDialog
+          draft={draft}
           title={title}
           late={late}
           documentNumber={documentNumber}
@@ -146,11 +150,12 @@ export function LateEntryLine<A>({
           onClose={() => setOpen(false)}
         />
       )}
-    </div>
+    </Group>
   );
 }
 
 function ReviewDialog<A>({
+  draft,
   title,
   late,
   documentNumber,
@@ -158,6 +163,7 @@ function ReviewDialog<A>({
   onClose,
   ...after
 }: {
+  draft: string;
   title: string;
   late: LateEntry;
   documentNumber: string | null;
@@ -167,6 +173,7 @@ function ReviewDialog<A>({
   const { lateEntries: own, pointActs } = useText();
   const format = useFormat();
   const write = useWrite({
+    draft: `review of paper ${draft}`,
     initial: { reason: '', verdict: 'seen' as PaperReview['verdict'] },
     schema: PaperReviewBody,
     check: ({ verdict, reason }) => ({

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 
@@ -8,6 +8,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { Neighbour } from '#server/contract/neighbour.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './neighbour-list.module.css';
 
 /** Words of the button beside each point: what is seen, and what a screen reader says. */
@@ -34,7 +35,7 @@ export function NeighbourList({
       ? text.neighbours.here
       : text.neighbours.away({ distance: format.distance(metres) });
   return (
-    <ul className={classes.list}>
+    <Flex component="ul" direction="column" gap={4}>
       {items.map((neighbour) => {
         const { point, distanceMetres } = neighbour;
         const category = categories.find(({ code }) => code === point.category)?.name;
@@ -42,15 +43,17 @@ export function NeighbourList({
         return (
           <li key={point.id} className={classes.row} data-neighbour={point.id}>
             <StatusShape status={point.status} size={20} />
-            <span className={classes.body}>
-              <span className={classes.name}>{point.officialName}</span>
+            <Text span className={classes.body} size="sm" flex="1 1 180px" miw={0}>
+              <Box component="span" className={shared.wrap} fw={600}>
+                {point.officialName}
+              </Box>
               <span>
                 {point.code} · {category ?? point.category} · {text.register.status[point.status]}
               </span>
-              <span className={classes.small}>
+              <span className={shared.note}>
                 {away(distanceMetres)} · {communeList(point.communes, text)}
               </span>
-            </span>
+            </Text>
             <Button
               size="xs"
               variant={pressed ? 'filled' : 'default'}
@@ -66,6 +69,6 @@ export function NeighbourList({
           </li>
         );
       })}
-    </ul>
+    </Flex>
   );
 }

@@ -8,6 +8,7 @@ import type { Neighbour } from '#server/contract/neighbour.ts';
 import { can } from '#server/contract/permission.ts';
 
 import { NeighbourList, type NeighbourAct } from './neighbour-list.tsx';
+import shared from '#client/ui/shared.module.css';
 import classes from './neighbour-list.module.css';
 
 const REST_MILLISECONDS = 400;
@@ -41,7 +42,7 @@ export function NeighbourOffer({
   return (
     <section className={classes.offer} aria-label={own.question} aria-live="polite">
       <h3>{own.question}</h3>
-      <p className={classes.small}>{found.data?.kept === true ? own.kept : own.more}</p>
+      <p className={shared.note}>{found.data?.kept === true ? own.kept : own.more}</p>
       <NeighbourList items={items} act={act} chosenId={chosenId} onChoose={onChoose} />
     </section>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 
+import { Form } from './form.tsx';
 import type { Write } from './use-write.ts';
 
 /** Form that stands in a screen: its fields, the verb, and a refusal. */
@@ -19,12 +20,12 @@ export function PageForm({
   children: ReactNode;
 }) {
   return (
-    <form className={className} {...write.formProps}>
+    <Form className={className} {...write.formProps}>
       {children}
       <Button type="submit" mih={44} loading={write.pending}>
         {confirm}
       </Button>
       <ErrorNotice error={write.error} />
-    </form>
+    </Form>
   );
 }

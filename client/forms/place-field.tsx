@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Box, Button, Flex, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef } from 'react';
 
@@ -12,6 +12,7 @@ import type { SearchHit } from '#server/contract/search.ts';
 
 import { CommuneField } from './commune-field.tsx';
 import { errorMetresOf, type Place, PLACE_ERRORS } from './place.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './place-field.module.css';
 
 const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
@@ -41,7 +42,7 @@ export function PlaceField({
   return (
     <fieldset className={classes.place} data-faulty={error !== undefined}>
       <legend>{legend ?? own.place}</legend>
-      <p className={classes.small}>{own.placeMore}</p>
+      <p className={shared.aside}>{own.placeMore}</p>
       <div className={classes.placeSearch} data-place-search>
         <SearchBox
           onChoose={(hit) => onChange(placeOfHit(hit), hit.kind === 'point' ? hit.name : null)}
@@ -71,9 +72,9 @@ export function PlaceField({
       )}
       <ChosenPlace value={value} />
       {error !== undefined && (
-        <p className={classes.fault} role="alert">
+        <Box component="p" c="var(--db-danger)" role="alert">
           {error}
-        </p>
+        </Box>
       )}
     </fieldset>
   );
@@ -102,11 +103,11 @@ function PlaceTools({
 }) {
   const { tipIntake: own } = useText();
   return (
-    <div className={classes.placeTools}>
+    <Flex gap="xs" wrap="wrap">
       <Button variant="default" onClick={onCentre}>
         {own.useCentre}
       </Button>
-      <div className={classes.communeOnly}>
+      <Box flex="1 1 220px">
         <CommuneField
           aria-label={own.commune}
           placeholder={own.commune}
@@ -115,8 +116,8 @@ function PlaceTools({
             onChange(id === null ? { kind: 'none' } : { kind: 'commune', communeId: Number(id) })
           }
         />
-      </div>
-    </div>
+      </Box>
+    </Flex>
   );
 }
 
@@ -171,15 +172,15 @@ function ChosenPlace({ value }: { value: Place }) {
   if (value.kind === 'commune') {
     const commune = communes?.find(({ id }) => id === value.communeId);
     return (
-      <output className={classes.chosen}>
+      <Box component="output" fw={500}>
         {commune !== undefined && own.inCommune({ commune: communeName(commune, text) })}
-      </output>
+      </Box>
     );
   }
   return (
-    <output className={classes.chosen}>
+    <Box component="output" fw={500}>
       {own.chosen({ coordinates: format.coordinates(value.position) })}
       {under !== null && under.length > 0 && <>, {communeList(under, text)}</>}
-    </output>
+    </Box>
   );
 }

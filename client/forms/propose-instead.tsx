@@ -14,8 +14,11 @@ import { PlainInput } from '#client/ui/plain-input.tsx';
 import { AttachmentForm } from '#server/contract/attachment.ts';
 
 import { given } from './entered-values.ts';
+import { DraftLine } from './form.tsx';
 import classes from './forms.module.css';
 import { limitsOf } from './schema-fields.ts';
+import shared from '#client/ui/shared.module.css';
+import { useKeptForm } from './use-kept-form.ts';
 import type { ProposedAct, Write } from './use-write.ts';
 
 const WITHOUT_PAPER: readonly ProposedAct['kind'][] = ['role', 'disable', 'enable'];
@@ -34,25 +37,33 @@ export function FormRefusal({ write }: { write: Pick<Write, 'error' | 'proposal'
 export function ProposeInstead({ act, onDone }: { act: ProposedAct; onDone: () => void }) {
   const { proposals: own } = useText();
   const [file, setFile] = useState<File | null>(null);
-  const [number, setNumber] = useState('');
+  const about = Object.entries(act).filter(([name]) => name.endsWith('Id'));
+  const { form, kept } = useKeptForm({
+    draft: `paper of proposal ${act.kind} ${about.flat().join(' ')}`,
+    initialValues: { number: '' },
+  });
+  const { number } = form.getValues();
   const asksForPaper = !WITHOUT_PAPER.includes(act.kind);
-  const sending = useProposal(act, onDone);
+  const sending = useProposal(act, () => {
+    void kept.sent();
+    onDone();
+  });
   const paper = file === null ? null : { file, number: given(number) ?? '' };
   const missing = asksForPaper && (file === null || given(number) === null);
   return (
     <Notice title={own.neededTitle}>
+      <DraftLine kept={kept} />
       <p>{asksForPaper ? own.neededMore : own.neededByAdministrators}</p>
       {asksForPaper && (
         <div className={classes.pair}>
           <PlainInput
             label={own.paperNumber}
-            value={number}
+            {...form.getInputProps('number')}
             {...limitsOf(AttachmentForm, 'documentNumber')}
             withAsterisk
-            onChange={(event) => setNumber(event.currentTarget.value)}
           />
           <div>
-            <p className={classes.lead}>{file === null ? own.noPaper : file.name}</p>
+            <p className={shared.muted}>{file === null ? own.noPaper : file.name}</p>
             <FileButton
               accept="image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
               onChange={setFile}

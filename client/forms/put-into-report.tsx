@@ -24,6 +24,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import { DialogFrame } from './dialog-frame.tsx';
 import { reportChoices, type ReportChoice } from './report-choices.ts';
+import { NOTHING_TYPED } from './use-kept-form.ts';
 import { useWrite } from './use-write.ts';
 import { WriteDialog } from './write-dialog.tsx';
 
@@ -85,12 +86,13 @@ function Chosen({
   onClose,
   ...shown
 }: Shown & { list: ReportList; owners: readonly (Commune | null)[]; onClose: () => void }) {
-  const { sealedAnalyses: own } = useText();
+  const { common, sealedAnalyses: own } = useText();
   const lines = useLines(shown);
   const nameOf = useChoiceName();
   const { analysis, n, to, shownBy } = shown;
   const choices = reportChoices(list, owners, to);
   const write = useWrite({
+    draft: NOTHING_TYPED,
     initial: { report: '0' },
     schema: PutAnalysisBody,
     body({ report }) {
@@ -117,7 +119,7 @@ function Chosen({
       title={own.put}
       lead={own.putLead}
       confirm={own.put}
-      blocked={choices.length === 0}
+      blocked={choices.length > 0 ? null : common.stillMissing({ what: own.report })}
       onClose={onClose}
     >
       <Select

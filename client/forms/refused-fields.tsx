@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { fieldText, sentenceFor } from '#client/api/describe-error.ts';
@@ -37,7 +38,7 @@ export function refusedFields(
 function MarkedWords({ written, marks }: { written: string; marks: readonly PersonalDataMark[] }) {
   const { pointActs: text } = useText();
   return (
-    <span className={classes.marked}>
+    <Text span className={classes.marked} size="sm">
       {text.marked}{' '}
       <q>
         {splitAtMarks(written, marks).map((segment) =>
@@ -52,6 +53,6 @@ function MarkedWords({ written, marks }: { written: string; marks: readonly Pers
         )}
       </q>{' '}
       {text.rephrase}
-    </span>
+    </Text>
   );
 }

@@ -27,6 +27,7 @@ export function useExport(
 ) {
   const { map } = useText();
   return useWrite({
+    draft: 'purpose of an export',
     initial: { purpose: lastPurpose },
     schema: ExportRequest,
     body: ({ purpose }) => ({ ...order, purpose: known ?? purpose }),

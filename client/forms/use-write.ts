@@ -1,4 +1,4 @@
-import { useForm, type GetInputPropsReturnType, type UseFormReturnType } from '@mantine/form';
+import type { GetInputPropsReturnType, UseFormReturnType } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import {
   useMutation,
@@ -9,7 +9,7 @@ import {
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type * as z from 'zod';
 
-import { newIdempotencyKey, once } from '#client/api/call.ts';
+import { once } from '#client/api/call.ts';
 import { confirmed } from '#client/api/confirm-again.ts';
 import { isNeeded, isOvertaken, isSettled } from '#client/api/problem.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
@@ -17,6 +17,8 @@ import type { NewProposal } from '#server/contract/proposal.ts';
 
 import { refusedFields } from './refused-fields.tsx';
 import { faultSentences, limitsOf, withoutBlanks } from './schema-fields.ts';
+import type { KeyOfForm } from './draft-keeper.ts';
+import { useKeptForm, type DraftName, type KeptDraft } from './use-kept-form.ts';
 
 /** The header that makes a repeated write happen once. */
 export type Once = ReturnType<typeof once>;
@@ -30,6 +32,8 @@ type Refresh = readonly QueryKey[] | ((client: QueryClient) => Promise<unknown>)
 export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
   /** Values of the inputs when the form opens, by the names of the body's fields. */
   initial: V;
+  /** Name under which typed text stays on the device; without one only where there are no values. */
+  draft?: DraftName;
   /** The contract's schema of the body; a function where the values decide which one. */
   schema: S | ((values: V) => S);
   /** The body, where it is not the values themselves. Empty text becomes null where the schema takes null. */
@@ -75,8 +79,9 @@ export type Write<V extends Values = Values> = {
   form: UseFormReturnType<V>;
   values: V;
   field: FieldProps;
-  /** Props of the `<form>`: submits it, and moves the focus to the first error. */
+  /** Props of the `<Form>`: submits it, and moves the focus to the first error. */
   formProps: {
+    kept: KeptDraft;
     ref: RefObject<HTMLFormElement | null>;
     noValidate: true;
     onSubmit: (event?: FormEvent<HTMLFormElement>) => void;
@@ -102,6 +107,7 @@ export type Write<V extends Values = Values> = {
  *
  *     const write = useWrite({
  *       initial: { reason: '', version: object.version },
+ *       draft: `close object ${object.id}`,
  *       schema: CloseObjectBody,
  *       send: (json, once) => call(api.objects[':id'].close.$post({ param, json }, once)),
  *       refresh: [OBJECTS_KEY],
@@ -123,20 +129,23 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
     const body = withoutBlanks(schema, options.body?.(values) ?? values);
     return { body, read: schema.safeParse(body) };
   };
-  const form: UseFormReturnType<V> = useForm<V>({
+  const { form, kept, key } = useKeptForm<V>({
+    draft: options.draft,
     initialValues: options.initial,
     validate(values) {
       const { body, read } = judge(values);
       const faults = read.success ? {} : faultSentences(read.error, body, { text, language });
-      return { ...given(options.check?.(values) ?? {}), ...placed(faults, values, options) };
+      return { ...options.check?.(values), ...placed(faults, values, options) };
     },
   });
   const refuse = () => setRefusals((count) => count + 1);
   const sending = useSending(options, {
+    key,
     bodyOf: (values) => schemaFor(options, values).parse(judge(values).body),
     onTaken() {
       if (options.startsAnew) form.reset();
     },
+    onSent: kept.sent,
     onRefused(refusal) {
       const values = form.getValues();
       const textOf = (path: string) => String(form.getInputProps(path).value ?? '');
@@ -157,7 +166,7 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
     form,
     values: form.getValues(),
     field: (path) => fieldProps(form, path, options),
-    formProps: { ref: useFirstFault(refusals), noValidate: true, onSubmit: submit() },
+    formProps: { kept, ref: useFirstFault(refusals), noValidate: true, onSubmit: submit() },
     sendAs: (more) => submit(more)(),
     press: () => submit()(),
     pending: sending.isPending,
@@ -188,13 +197,14 @@ function schemaFor<V extends Values, S extends z.ZodType, Answer>(
 function useSending<V extends Values, S extends z.ZodType, Answer>(
   options: WriteOptions<V, S, Answer>,
   given: {
+    key: KeyOfForm;
     bodyOf: (values: V) => z.output<S>;
     onTaken: () => void;
+    onSent: () => Promise<void>;
     onRefused: (error: unknown) => void;
   },
 ) {
   const client = useQueryClient();
-  const [key, setKey] = useState(newIdempotencyKey);
   const { said, kept, keep, refresh = [], overtakenBy = refresh } = options;
   const askAnew = (of: Refresh) =>
     typeof of === 'function'
@@ -203,9 +213,9 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
   return useMutation({
     // An act that decides may ask for the person first, and is then sent under the same key.
     mutationFn: (values: V) =>
-      confirmed(() => options.send(given.bodyOf(values), once(key), values)),
+      confirmed(() => options.send(given.bodyOf(values), once(given.key.read()), values)),
     onSuccess: async (answer, values) => {
-      setKey(newIdempotencyKey());
+      given.key.renew();
       const waits = kept !== undefined && answer === null;
       // Said once, however many are kept one after the other.
       if (waits) notifications.show({ id: kept, message: kept });
@@ -214,13 +224,15 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
         notifications.show({ message: said(answer) });
       }
       given.onTaken();
+      void given.onSent();
       await options.onDone?.(answer, values);
+      void given.onSent();
       if (waits) return;
       if (answer !== null && answer !== undefined) await keep?.(client, answer);
       await askAnew(refresh);
     },
     onError: async (error) => {
-      if (isSettled(error)) setKey(newIdempotencyKey());
+      if (isSettled(error)) given.key.renew();
       given.onRefused(error);
       options.onRefused?.(error);
       if (isOvertaken(error)) await askAnew(overtakenBy);
@@ -256,14 +268,6 @@ function placed(
       const field = fieldAt(path, at);
       return hasField(values, field) ? [[field, words?.[field] ?? sentence]] : [];
     }),
-  );
-}
-
-function given(sentences: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(sentences).flatMap(([path, sentence]) =>
-      sentence === null ? [] : [[path, sentence] as const],
-    ),
   );
 }
 

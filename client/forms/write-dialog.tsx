@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
@@ -9,7 +9,10 @@ import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 
 import classes from './forms.module.css';
 import { DialogFrame } from './dialog-frame.tsx';
+import { Form } from './form.tsx';
 import { ProposeInstead } from './propose-instead.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import shared from '#client/ui/shared.module.css';
 import type { Write } from './use-write.ts';
 
 /** The frame of everything that is written in a dialog: fields, what will stand in the record, the verb. */
@@ -20,7 +23,7 @@ export function WriteDialog({
   lines,
   confirm,
   weighty = false,
-  blocked = false,
+  blocked = null,
   notice = <ErrorNotice error={write.error} />,
   aside,
   children,
@@ -35,8 +38,8 @@ export function WriteDialog({
   confirm: string;
   /** Takes something away: the button is red. */
   weighty?: boolean;
-  /** True when it cannot be recorded, or not any more. */
-  blocked?: boolean;
+  /** Says beside the button why it cannot be recorded, or not any more; null where it can. */
+  blocked?: string | null;
   /** A refusal in other words than its own. */
   notice?: ReactNode;
   /** Another way to end it, between leaving and recording. */
@@ -45,29 +48,30 @@ export function WriteDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  useSendKey(write, blocked);
+  useSendKey(write, blocked !== null);
   return (
     <DialogFrame title={title} size={560} onClose={onClose}>
-      <form className={classes.form} {...write.formProps}>
-        {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+      <Form className={classes.form} {...write.formProps}>
+        {lead !== undefined && <p className={shared.muted}>{lead}</p>}
         {children}
         {lines !== undefined && <WillRecord lines={lines} />}
         {proposalOr(notice, write, onClose)}
-        <div className={classes.buttons}>
+        <Flex className={classes.buttons} gap="xs" justify="flex-end" wrap="wrap">
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
           </Button>
           {aside}
-          <Button
-            type="submit"
-            loading={write.pending}
-            disabled={blocked || write.proposal !== null}
-            {...(weighty ? { color: 'red' } : {})}
-          >
-            {confirm}
-          </Button>
-        </div>
-      </form>
+          {write.proposal === null && (
+            <SubmitButton
+              why={blocked}
+              loading={write.pending}
+              {...(weighty ? { color: 'red' } : {})}
+            >
+              {confirm}
+            </SubmitButton>
+          )}
+        </Flex>
+      </Form>
     </DialogFrame>
   );
 }
@@ -91,7 +95,7 @@ function WillRecord({ lines }: { lines: readonly RecordLine[] }) {
   return (
     <>
       <RecordPreview lines={lines} />
-      <p className={classes.lead}>{text.common.willRecordMore}</p>
+      <p className={shared.muted}>{text.common.willRecordMore}</p>
     </>
   );
 }

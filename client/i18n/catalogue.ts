@@ -42,6 +42,7 @@ import { routes } from './words/routes.ts';
 import { geocoding, search } from './words/search.ts';
 import { businessImports, inspections } from './words/inspections.ts';
 import { sealedAnalyses } from './words/sealed-analyses.ts';
+import { deviceProblems } from './words/outbox.ts';
 import { sentencesOf } from './words/sentences.ts';
 import { services } from './words/services.ts';
 import { settings } from './words/settings.ts';
@@ -56,7 +57,7 @@ import { tokens } from './words/tokens.ts';
 import { views } from './words/views.ts';
 import { visits } from './words/visits.ts';
 import { webhooks } from './words/webhooks.ts';
-import { sheetPaper } from './words/sheet-paper.ts';
+import { sheetPaper } from './words/weekly-sheet-paper.ts';
 import { weeklySheets } from './words/weekly-sheets.ts';
 
 /** Words of the screens in both languages, but for those of `first-text.ts` and `everyday.ts`. */
@@ -105,7 +106,7 @@ export const catalogue = {
   search,
   inspections,
   sealedAnalyses,
-  sentences: sentencesOf(PROBLEMS),
+  sentences: { ...sentencesOf(PROBLEMS), ...deviceProblems },
   services,
   settings,
   setUp,

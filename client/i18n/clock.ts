@@ -5,33 +5,52 @@ const KEY = 'dia-ban-clock';
 const WORTH_CORRECTING = 60_000;
 /** Somebody may have set the clock since: what was learned longer ago is forgotten. */
 const KEPT_MILLISECONDS = 36 * 3_600_000;
+/** An answer that was longer on its way tells nothing. */
+const LONGEST_WAY = 300_000;
 
 type Learned = { skew: number; at: number };
 
+/** Knowledge of the server's time: `skew` is in milliseconds by which this device's clock is behind, null while unknown. */
+export type Clock = {
+  skew: number | null;
+  /** True where an answer to this page has told it, and nobody has set the clock since. */
+  isSure: boolean;
+};
+
 let learned: Learned | null = null;
 let read = false;
+/** The device's clock without the time that has passed since the page began, at the last answer; null before it. */
+let zero: number | null = null;
 
-/** Milliseconds by which this device's clock is behind the server's; null while no answer has told. */
-export function clockSkew(): number | null {
+/** Gives what this device knows of the server's time. */
+export function clock(): Clock {
   if (!read) {
     read = true;
     learned = stored();
   }
-  if (learned === null) return null;
-  const age = Date.now() - learned.at;
-  return age >= 0 && age <= KEPT_MILLISECONDS ? learned.skew : null;
+  const age = learned === null ? -1 : Date.now() - learned.at;
+  if (learned === null || age < 0 || age > KEPT_MILLISECONDS) return { skew: null, isSure: false };
+  // A device that has slept may have stopped counting: then it is not sure either.
+  const isSure = zero !== null && Math.abs(zeroNow() - zero) < WORTH_CORRECTING;
+  return { skew: learned.skew, isSure };
 }
 
-/** Takes over the server's time from the `Date` header of an answer that has just come. */
-export function learnServerTime(dateHeader: string | null): void {
+const zeroNow = () => Date.now() - performance.now();
+
+/**
+ * Takes over the server's time from the `Date` header of an answer that has just come.
+ * @param way milliseconds since the request: by so much the time in it may be old
+ */
+export function learnServerTime(dateHeader: string | null, way = 0): void {
   const at = Date.now();
   const server = Date.parse(dateHeader ?? '');
-  if (Number.isNaN(server)) return;
-  const skew = Math.abs(server - at) < WORTH_CORRECTING ? 0 : server - at;
-  const before = clockSkew();
-  const changed = before === null || Math.abs(before - skew) >= WORTH_CORRECTING;
+  if (Number.isNaN(server) || way > LONGEST_WAY) return;
+  const off = server - at;
+  const skew = off > -WORTH_CORRECTING - way && off < WORTH_CORRECTING ? 0 : off;
+  const before = clock().skew;
+  const changed = before === null || Math.abs(before - skew) >= WORTH_CORRECTING + way;
   learned = { skew: changed ? skew : before, at };
-  read = true;
+  zero = zeroNow();
   store()?.setItem(KEY, JSON.stringify(learned));
 }
 
@@ -41,13 +60,14 @@ export function now(): IsoInstant {
 }
 
 export function nowMilliseconds(): number {
-  return Date.now() + (clockSkew() ?? 0);
+  return Date.now() + (clock().skew ?? 0);
 }
 
-/** Difference of the device's clock in milliseconds when it is large enough to tell people; else null. */
-export function clockOff(): number | null {
-  const skew = clockSkew();
-  return skew === null || Math.abs(skew) < 5 * WORTH_CORRECTING ? null : skew;
+/** Tells people that the device's clock is wrong: surely, or as it was at the last answer; null where it is not. */
+export function wrongClock(): 'surely' | 'lately' | null {
+  const { skew, isSure } = clock();
+  if (skew === null || Math.abs(skew) < 5 * WORTH_CORRECTING) return null;
+  return isSure ? 'surely' : 'lately';
 }
 
 function stored(): Learned | null {

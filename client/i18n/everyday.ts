@@ -1,5 +1,6 @@
 import { confirmAgain } from './words/confirm-again.ts';
 import { destinations } from './words/destinations.ts';
+import { drafts } from './words/drafts.ts';
 import { emptyLists } from './words/empty-lists.ts';
 import { handover } from './words/handover.ts';
 import { hints } from './words/hints.ts';
@@ -22,6 +23,7 @@ import { worklist } from './words/worklist.ts';
 export const everyday = {
   confirmAgain,
   destinations,
+  drafts,
   emptyLists,
   handover,
   hints,

@@ -1,32 +1,17 @@
-import { ACCOUNT } from '#server/contract/features/account.ts';
-import { PASSKEY } from '#server/contract/features/passkey.ts';
-import { REQUEST } from '#server/contract/features/request.ts';
-
-import { inLanguage } from './both.ts';
-import { common } from './words/common.ts';
-import { problems } from './words/problems.ts';
-import { role } from './words/register.ts';
-import { sentencesOf } from './words/sentences.ts';
-import { session } from './words/session.ts';
+import { vi } from './first-vi.ts';
 
 export const LANGUAGES = ['vi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+export type FirstText = typeof vi;
 
-/** Words of the sign-in and of what every screen shares; the others are loaded after it, in one language. */
-const firstCatalogue = {
-  common,
-  problems,
-  register: { role },
-  session,
-  firstSentences: sentencesOf({ ...REQUEST.problems, ...ACCOUNT.problems, ...PASSKEY.problems }),
-};
+const texts = new Map<Language, FirstText>([['vi', vi]]);
 
-const TEXTS = {
-  vi: inLanguage(firstCatalogue, 'vi'),
-  en: inLanguage(firstCatalogue, 'en'),
-} satisfies Record<Language, unknown>;
-export type FirstText = (typeof TEXTS)['vi'];
+/** Loads the words of the sign-in: those in English only for who reads it. */
+export async function loadFirstText(language: Language): Promise<void> {
+  if (!texts.has(language)) texts.set(language, (await import('./first-en.ts')).en);
+}
 
+/** Words that are there before anybody has signed in, in the language that was loaded for them. */
 export function firstTextOf(language: Language): FirstText {
-  return TEXTS[language];
+  return texts.get(language) ?? vi;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { loadFirstText } from './first-text.ts';
 import { formatOf } from './use-text.ts';
+
+await loadFirstText('en');
 
 const vi = formatOf('vi');
 const en = formatOf('en');

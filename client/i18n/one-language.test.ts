@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
+import { some } from '#tests/support/some.ts';
+
 import { inOneLanguage } from './one-language.ts';
 
 const SOURCE = `export const words = {
@@ -31,7 +33,7 @@ it('empties the other sentence of a declared problem', () => {
 
 it('knows every message in the files of words', () => {
   const room = join(import.meta.dirname, 'words');
-  for (const file of readdirSync(room)) {
+  for (const file of some(readdirSync(room))) {
     expect(inOneLanguage(readFileSync(join(room, file), 'utf8'), 'vi')).not.toMatch(/\bboth\(/);
   }
 });

@@ -5,9 +5,11 @@ import { parseAst, type Plugin } from 'vite';
 import type { Language } from './first-text.ts';
 
 /** The files that take one language out of a catalogue. */
-const TAKES_ONE = /\/client\/i18n\/(?:everyday-)?(vi|en)\.ts$/;
+const TAKES_ONE = /\/client\/i18n\/(?:everyday-|first-)?(vi|en)\.ts$/;
 const WORDS =
-  /\/(client\/i18n\/(catalogue|everyday|words\/[^/]+)|server\/contract\/(problems|features)\/[^/]+)\.ts$/;
+  /\/(client\/i18n\/(catalogue|everyday|first-catalogue|words\/[^/]+)|server\/contract\/(problems|features)\/[^/]+)\.ts$/;
+/** What features declare carries sentences, and outside the catalogue nobody reads them. */
+const DECLARES = /\/server\/contract\/features\/[^/]+\.ts$/;
 const ONLY = /\?only=(vi|en)$/;
 
 /**
@@ -26,8 +28,8 @@ export function oneLanguage(): Plugin {
       return found !== null && WORDS.test(found.id) ? `${found.id}?only=${language}` : found;
     },
     async load(id) {
-      const language = ONLY.test(id) ? languageOf(id) : null;
-      if (language === null) return null;
+      const language = languageOf(id);
+      if (!ONLY.test(id) && !DECLARES.test(id)) return null;
       const code = await readFile(id.replace(ONLY, ''), 'utf8');
       return { code: inOneLanguage(code, language), moduleType: 'ts' };
     },
@@ -36,11 +38,18 @@ export function oneLanguage(): Plugin {
 
 function languageOf(id: string): Language | null {
   const [, language] = TAKES_ONE.exec(id) ?? ONLY.exec(id) ?? [];
-  return language === 'vi' || language === 'en' ? language : null;
+  return isLanguage(language) ? language : null;
 }
 
-/** Leaves one language of each message: its part of `both(…)`, and its sentence of a declared problem or notice. */
-export function inOneLanguage(code: string, language: Language): string {
+function isLanguage(name: unknown): name is Language {
+  return name === 'vi' || name === 'en';
+}
+
+/**
+ * Leaves one language of each message: its part of `both(…)`, and its sentence of a declared problem or notice; without
+ * a language no sentence.
+ */
+export function inOneLanguage(code: string, language: Language | null): string {
   const pieces: string[] = [];
   let end = 0;
   for (const edit of editsIn(parseAst(code, { lang: 'ts' }), { code, language })) {
@@ -54,7 +63,7 @@ type Span = { start: number; end: number };
 /** A stretch of the code, and what stands there afterwards. */
 type Edit = Span & { text: string };
 type Node = Span & { type: string; [part: string]: unknown };
-type Of = { code: string; language: Language };
+type Of = { code: string; language: Language | null };
 
 /** Edits in the order of the text; none lies inside another. */
 function editsIn(part: unknown, of: Of): Edit[] {
@@ -66,9 +75,9 @@ function editsIn(part: unknown, of: Of): Edit[] {
       const kept = sides[of.language === 'vi' ? 0 : 1];
       if (kept !== undefined) return [{ start, end, text: messageOf(kept, sides, of.code) }];
     }
-    const other = of.language === 'vi' ? 'en' : 'vi';
-    const named = type === 'Property' && isNode(key) && key['name'] === other;
-    if (named && isNode(value) && value.type === 'Literal') {
+    const name = type === 'Property' && isNode(key) ? key['name'] : null;
+    const isOther = isLanguage(name) && name !== of.language;
+    if (isOther && isNode(value) && value.type === 'Literal') {
       return [{ start: value.start, end: value.end, text: "''" }];
     }
   }

@@ -1,7 +1,13 @@
 import { createContext, use } from 'react';
 
 import type { vi as everydayVi } from './everyday-vi.ts';
-import { firstTextOf, LANGUAGES, type FirstText, type Language } from './first-text.ts';
+import {
+  firstTextOf,
+  LANGUAGES,
+  loadFirstText,
+  type FirstText,
+  type Language,
+} from './first-text.ts';
 import { makeFormat, type Format } from './format.ts';
 import type { vi } from './vi.ts';
 
@@ -9,10 +15,7 @@ export type { Language };
 /** One catalogue. A message is a string, or a function of named parameters. */
 export type Text = typeof vi;
 
-const FORMATS: Record<Language, Format> = {
-  vi: makeFormat('vi', firstTextOf('vi').common),
-  en: makeFormat('en', firstTextOf('en').common),
-};
+const formats = new Map<Language, Format>();
 type Everyday = typeof everydayVi;
 const everyday = new Map<Language, Text>();
 const loaded = new Map<Language, Text>();
@@ -25,11 +28,19 @@ export function isLanguage(value: unknown): value is Language {
 /** Loads the words of the frame and the work list, which may be drawn after that. */
 export async function loadEverydayText(language: Language): Promise<void> {
   if (loaded.has(language) || everyday.has(language)) return;
-  const words =
+  const [words] = await Promise.all([
     language === 'vi'
-      ? (await import('./everyday-vi.ts')).vi
-      : (await import('./everyday-en.ts')).en;
+      ? import('./everyday-vi.ts').then(({ vi: there }) => there)
+      : import('./everyday-en.ts').then(({ en: there }) => there),
+    loadFirstText(language),
+  ]);
   everyday.set(language, withOthersLater(words, language));
+}
+
+/** Loads what the screens need that are open: the words of the sign-in, or all. */
+export async function loadWordsInUse(language: Language): Promise<void> {
+  await loadFirstText(language);
+  if (loaded.size > 0 || everyday.size > 0) await loadText(language);
 }
 
 /** Loads all words of a language; every screen behind the sign-in may be drawn after that. */
@@ -73,11 +84,6 @@ function withOthersLater(words: Everyday, language: Language): Text {
   }) as Text;
 }
 
-/** Tests for a page on which screens behind the sign-in may stand. */
-export function hasText(): boolean {
-  return loaded.size > 0 || everyday.size > 0;
-}
-
 /** Sentences for the codes of problems; before the sign-in, those that may be met there. */
 export function sentencesIn(language: Language): Readonly<Record<string, string>> {
   return loaded.get(language)?.sentences ?? firstTextOf(language).firstSentences;
@@ -115,9 +121,11 @@ export function useFirstText(): FirstText {
 
 /** Dates, numbers and distances in the reader's language. */
 export function useFormat(): Format {
-  return FORMATS[use(LanguageContext).language];
+  return formatOf(use(LanguageContext).language);
 }
 
 export function formatOf(language: Language): Format {
-  return FORMATS[language];
+  const made = formats.get(language) ?? makeFormat(language, firstTextOf(language).common);
+  formats.set(language, made);
+  return made;
 }

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Box } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { Marker } from '@vis.gl/react-maplibre';
 
@@ -43,9 +43,9 @@ export function FoundPlace({
           <span>
             <strong>{address?.label ?? format.coordinates(hit.position)}</strong>
             {address !== null && (
-              <span className={classes.within}>
+              <Box component="span" display="block" c="dimmed">
                 {text.map.foundWithin({ distance: format.distance(address.radiusMetres) })}
-              </span>
+              </Box>
             )}
           </span>
           <ActionIcon

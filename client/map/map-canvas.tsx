@@ -26,7 +26,7 @@ import { backgroundLayer, QUIET_STYLE } from './style/quiet-style.ts';
 import type { MapColours } from './style/map-colours.ts';
 
 // Asked for with the code, so that the letters are there when the map is.
-void loadMapFonts();
+void loadMapFonts().catch(() => undefined);
 
 const NO_LAYERS: string[] = [];
 

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type MapLayerMouseEvent, type MapRef, Layer, Source } from '@vis.gl/react-maplibre';
 import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
+import { useHeldLine } from '#client/api/line-in-use.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { slotEnd } from '#client/map/style/order.ts';
 
@@ -80,6 +81,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
   const awaitsFirst = found.state === 'loading';
   const [marksDrawn, setMarksDrawn] = useState(false);
   const noteDrawn = useCallback(() => setMarksDrawn(true), []);
+  useHeldLine(!marksDrawn && found.state !== 'failed');
   // Each layer costs the first frames their time, and people come for the marks.
   const groundToo = marksDrawn || (!awaitsFirst && marks.length === 0);
 

@@ -1,12 +1,14 @@
 import { nowMilliseconds } from '#client/i18n/clock.ts';
 
-import { deviceStore, storeOwner } from './outbox/device-store.ts';
+import { ownStore, storeOwner } from './outbox/device-store.ts';
 import type { OutboxStore } from './outbox/store.ts';
 
 /**
  * Small things that a screen notes on this device for the person who is signed in. They lie sealed beside the outbox; where
  * the device keeps nothing they are lost with the page.
  */
+
+type Act = (store: OutboxStore, accountId: string) => Promise<void>;
 
 /** Reads all notes, values by name; null where the device keeps none. */
 export async function readNotes(): Promise<ReadonlyMap<string, string> | null> {
@@ -27,18 +29,20 @@ export async function dropNote(name: string): Promise<void> {
   await withStore((store, accountId) => store.dropNote(accountId, name));
 }
 
-let last: Promise<void> = Promise.resolve();
+let last: Promise<boolean> = Promise.resolve(true);
 
-/** One after the other: of two notes of a name the later one has to stay. */
-async function withStore(
-  act: (store: OutboxStore, accountId: string) => Promise<void>,
-): Promise<void> {
+/** One after the other: of two notes of a name the later one has to stay. False where the device keeps nothing. */
+export async function withStore(act: Act): Promise<boolean> {
   const accountId = storeOwner();
-  if (accountId === null) return;
+  if (accountId === null) return false;
   last = last.then(async () => {
-    // A device that cannot keep anything, or has just forgotten everything.
-    const store = await deviceStore().catch(() => null);
-    if (store !== null) await act(store, accountId).catch(() => undefined);
+    try {
+      // Throws on a device that cannot keep anything, or has just forgotten everything.
+      await act(await ownStore(), accountId);
+      return true;
+    } catch {
+      return false;
+    }
   });
-  await last;
+  return await last;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { noteSilence, watchedFetch } from '#client/api/connection.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 import { keepInRounds } from './keep-rounds.ts';
 
@@ -19,7 +20,10 @@ afterEach(() => {
 
 async function serverAnswers(): Promise<void> {
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response('')));
+  vi.stubGlobal(
+    'fetch',
+    marked(() => Promise.resolve(new Response(''))),
+  );
   await watchedFetch('/api/health/live');
 }
 

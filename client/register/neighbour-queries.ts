@@ -1,4 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { distance } from '@turf/turf';
 
 import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
@@ -6,12 +7,15 @@ import { api } from '#client/api/client.ts';
 import { ApiUnreachable } from '#client/api/problem.ts';
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import type { Neighbour } from '#server/contract/neighbour.ts';
+import type { PointSummary } from '#server/contract/point.ts';
+import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 
 import { NO_FILTER } from './filter.ts';
-import { neighboursAmong, pointsIn } from './kept-neighbours.ts';
 import { FOLLOWS_POINTS } from './points-changed.ts';
 import { pointListQuery } from './queries.ts';
 import { EVERYWHERE } from './region.ts';
+
+const MOST_FOUND = 10;
 
 /** Longer shapes are asked about by their first corner. */
 const MOST_CHARACTERS = 5_000;
@@ -90,4 +94,44 @@ function firstCorner(geometry: Geometry): LonLat {
   while (Array.isArray(part) && Array.isArray(part[0])) part = part[0];
   const [longitude = 0, latitude = 0] = part as number[];
   return [longitude, latitude];
+}
+
+/**
+ * The neighbours of a spot among points that the device keeps, by their marks, with the same limits as the server's.
+ * The errors of the points are not kept: each counts as one that nobody wrote down.
+ */
+export function neighboursAmong(
+  points: readonly PointSummary[],
+  spot: { position: LonLat; errorMetres: number | null; category: string | null },
+  radius: MatchingParameters['radius'],
+): Neighbour[] {
+  const uncertainty = Math.hypot(
+    spot.errorMetres ?? radius.unknownErrorMetres,
+    radius.unknownErrorMetres,
+  );
+  const different = new Map(points.map((point) => [point.id, point]));
+  return [...different.values()]
+    .flatMap((point): Neighbour[] => {
+      const metres = distance(spot.position, point.anchor, { units: 'meters' });
+      const own = radius[point.kind];
+      if (metres > Math.max(own * radius.vicinityFactor, uncertainty)) return [];
+      const withinRadius = metres <= Math.max(own, uncertainty);
+      const category = point.category === spot.category ? 'same' : 'unknown';
+      return [{ point, distanceMetres: metres, withinRadius, category }];
+    })
+    .toSorted((one, other) => one.distanceMetres - other.distanceMetres)
+    .slice(0, MOST_FOUND);
+}
+
+/** Picks the points out of whatever answers are at hand: pages, lists, worklists and records. */
+export function pointsIn(answer: unknown): PointSummary[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  if (Array.isArray(answer)) return answer.flatMap(pointsIn);
+  if (isPoint(answer)) return [answer];
+  const { pages, items, point } = answer as Record<string, unknown>;
+  return [pages, items, point].flatMap(pointsIn);
+}
+
+function isPoint(answer: object): answer is PointSummary {
+  return 'anchor' in answer && 'officialName' in answer && 'status' in answer;
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { vi as text } from '#client/i18n/vi.ts';
 import { sampleEvent, samplePoint } from '#tests/support/points/sample-point.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 import { meanwhileAtPoint, plainLines, pointLane } from './outbox-point.ts';
 
@@ -26,10 +27,13 @@ beforeEach(() => {
   asked = [];
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
   vi.stubGlobal('location', { origin: 'http://localhost' });
-  vi.stubGlobal('fetch', async (address: string | URL) => {
-    asked.push(new URL(address, 'http://localhost').pathname);
-    return Response.json(samplePoint({ events: EVENTS }));
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async (address: string | URL) => {
+      asked.push(new URL(address, 'http://localhost').pathname);
+      return Response.json(samplePoint({ events: EVENTS }));
+    }),
+  );
 });
 afterEach(() => vi.unstubAllGlobals());
 

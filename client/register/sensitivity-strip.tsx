@@ -10,6 +10,7 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointKind } from '#server/contract/point.ts';
 import type { Sensitivity } from '#server/contract/signal.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './sensitivity-strip.module.css';
 
 /**
@@ -46,7 +47,7 @@ export function SensitivityStrip({
         <>
           {answer.isPending && <LoadingRows rows={3} height={24} />}
           <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
-          {about !== undefined && <p className={classes.small}>{about}</p>}
+          {about !== undefined && <p className={shared.aside}>{about}</p>}
           {answer.data !== undefined && <Figures figures={answer.data} kind={kind} />}
         </>
       )}
@@ -70,7 +71,7 @@ function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind | nu
     .toSorted((a, b) => a.windowFactor - b.windowFactor);
   return (
     <>
-      <p className={classes.small}>
+      <p className={shared.aside}>
         {own.sensitivityMore}
         {kind === null && ` ${own.bothKinds}`}
       </p>
@@ -95,7 +96,7 @@ function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind | nu
           </tr>
         </tbody>
       </table>
-      <p className={classes.small}>
+      <p className={shared.aside}>
         {own.displaced({ count: format.number(figures.displaced, 0) })}{' '}
         {own.sensitivityOrigin({ origin: figures.origin })}{' '}
         <Link to="/signal-measures">{signalMeasures.link}</Link>
@@ -123,11 +124,11 @@ function Count({
   const format = useFormat();
   return (
     <td data-now={now}>
-      <span className={classes.small}>{children}</span>
+      <span className={shared.aside}>{children}</span>
       <br />
       <strong>{format.number(cell.confirmed, 0)}</strong>
       {cell.unverified > 0 && (
-        <span className={classes.small}>
+        <span className={shared.aside}>
           {' '}
           {own.unverifiedBeside({ count: format.number(cell.unverified, 0) })}
         </span>

@@ -1,4 +1,4 @@
-import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useQuery, useQueryClient, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
@@ -151,10 +151,16 @@ function Answer({
   };
   return (
     <>
-      {!reachable && search.isSuccess && <div className={classes.kept}>{text.search.keptOnly}</div>}
+      {!reachable && search.isSuccess && (
+        <Text component="div" size="sm" c="dimmed" py={6} px={10}>
+          {text.search.keptOnly}
+        </Text>
+      )}
       {search.isError && <ErrorNotice error={search.error} />}
       {search.isSuccess && hits.length === 0 && (
-        <Combobox.Empty className={classes.empty}>{text.search.nothing}</Combobox.Empty>
+        <Combobox.Empty c="dimmed" ta="left">
+          {text.search.nothing}
+        </Combobox.Empty>
       )}
       {kindsInOrder(hits).map((kind) => (
         <Combobox.Group key={kind} label={groups[kind]}>

@@ -1,3 +1,4 @@
+import { Box, Flex } from '@mantine/core';
 import { IconMapPin, IconRoad, IconShape } from '@tabler/icons-react';
 
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
@@ -5,6 +6,7 @@ import { gridName } from '#client/map/grid-name.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { SearchHit } from '#server/contract/search.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './search-box.module.css';
 
 /** One thing found, with the sign of its kind and why it was found. */
@@ -68,10 +70,12 @@ export function SearchOption({ hit }: { hit: SearchHit }) {
 function Words({ first, second }: { first: string; second: readonly (string | null)[] }) {
   const more = second.filter((part) => part !== null).join(' · ');
   return (
-    <span className={classes.words}>
-      <span className={classes.first}>{first}</span>
+    <Flex component="span" direction="column" miw={0}>
+      <Box component="span" className={shared.wrap} fw={500}>
+        {first}
+      </Box>
       {more !== '' && <span className={classes.second}>{more}</span>}
-    </span>
+    </Flex>
   );
 }
 

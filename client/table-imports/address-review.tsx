@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -14,6 +14,7 @@ import {
   withChoice,
   type AddressFilter,
 } from './address-rows.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './address-review.module.css';
 
 const SHOWN_AT_ONCE = 20;
@@ -45,7 +46,14 @@ export function AddressReview({
         countOf={(value) => countUnder(value, review, choices)}
       />
       {rows.length === 0 && <EmptyLine title={own.none} next="addressRows" />}
-      <ul ref={list} className={classes.rows} aria-label={own.title}>
+      <Box
+        ref={list}
+        component="ul"
+        className={classes.rows}
+        bd="1px solid var(--db-border)"
+        bdrs="md"
+        aria-label={own.title}
+      >
         {rows.slice(0, shown).map((row) => {
           const next = open === row.line ? nextWaiting(review.rows, choices, row.line) : null;
           return (
@@ -60,7 +68,7 @@ export function AddressReview({
             />
           );
         })}
-      </ul>
+      </Box>
       <More
         shown={shown}
         listed={rows.length}
@@ -106,7 +114,7 @@ function More({
   const { addressReview: own, imports } = useText();
   const format = useFormat();
   return (
-    <div className={classes.more}>
+    <Box mt="xs">
       {listed > shown && (
         <Button variant="default" onClick={onMore}>
           {imports.showMore}
@@ -117,7 +125,7 @@ function More({
           {own.capped({ shown: format.number(listed, 0), total: format.number(total, 0) })}
         </p>
       )}
-    </div>
+    </Box>
   );
 }
 
@@ -157,7 +165,7 @@ function Filters({
             onChange={() => onChange(filter)}
           />
           {own.filters[filter]}
-          <span className={classes.count}>{format.number(countOf(filter), 0)}</span>
+          <span className={shared.muted}>{format.number(countOf(filter), 0)}</span>
         </label>
       ))}
     </fieldset>

@@ -1,14 +1,16 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Box, Button, Flex, Skeleton, Stack } from '@mantine/core';
 import { IconArrowDown, IconChevronDown } from '@tabler/icons-react';
 import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 
+import { PlaceField } from '#client/forms/place-field.tsx';
+import { errorMetresOf, type Place, placeWithin } from '#client/forms/place.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { AddressChoice, ReviewedAddress } from '#server/contract/address-review.ts';
+import type { AddressChoice, HandPlace, ReviewedAddress } from '#server/contract/address-review.ts';
 import type { PlaceCandidate } from '#server/contract/geocoding.ts';
+import shared from '#client/ui/shared.module.css';
 
 import classes from './address-review.module.css';
 import { decisionOf, handPlaceOf, type Decision } from './address-rows.ts';
-import { HandPlaceField } from './hand-place-field.tsx';
 
 // The map is most of the weight, and only a row that is looked at needs it.
 const CandidateMap = lazy(() => import('./candidate-map.tsx'));
@@ -37,12 +39,14 @@ export function AddressRow({ row, choices, open, onToggle, onChoose, onNext }: R
         aria-controls={open ? panel : undefined}
         onClick={onToggle}
       >
-        <span className={classes.what}>
-          <span className={classes.name}>{row.officialName}</span>
-          <span className={classes.address}>
+        <Flex component="span" direction="column" miw={0}>
+          <Box component="span" className={shared.wrap} fw={500}>
+            {row.officialName}
+          </Box>
+          <span className={`${shared.aside} ${shared.wrap}`}>
             {own.line({ line: String(row.line), address: row.address })}
           </span>
-        </span>
+        </Flex>
         <State row={row} decision={decision} />
         <IconChevronDown size={18} stroke={1.6} aria-hidden="true" className={classes.chevron} />
       </button>
@@ -100,9 +104,9 @@ function State({ row, decision }: { row: ReviewedAddress; decision: Decision }) 
       <span className={classes.state} data-tone={outside ? 'bad' : 'good'}>
         {outside ? own.handOutside : own.byHand}
         {radius !== undefined && !outside && (
-          <span className={classes.radius}>
+          <Box component="span" c="dimmed" fw={400}>
             {geocoding.within({ distance: format.distance(radius) })}
-          </span>
+          </Box>
         )}
       </span>
     );
@@ -118,9 +122,9 @@ function State({ row, decision }: { row: ReviewedAddress; decision: Decision }) 
     <span className={classes.state} data-tone={row.grade === 'not_found' ? 'bad' : tone}>
       {words}
       {used !== undefined && (
-        <span className={classes.radius}>
+        <Box component="span" c="dimmed" fw={400}>
           {geocoding.within({ distance: format.distance(used.radiusMetres) })}
-        </span>
+        </Box>
       )}
     </span>
   );
@@ -201,12 +205,12 @@ function Candidate({ letter, candidate }: { letter: string; candidate: PlaceCand
   const { label, precision, radiusMetres, commune, source, basis } = candidate;
   const from = source.kind === 'communes' ? geocoding.communes : source.name;
   return (
-    <span className={classes.candidate}>
-      <span className={classes.name}>
+    <Flex component="span" direction="column" miw={0}>
+      <Box component="span" className={shared.wrap} fw={500}>
         {letter}. {label}
         {commune !== null && `, ${commune}`}
-      </span>
-      <span className={classes.address}>
+      </Box>
+      <span className={`${shared.aside} ${shared.wrap}`}>
         {[
           geocoding.precision[precision],
           geocoding.within({ distance: format.distance(radiusMetres) }),
@@ -214,11 +218,47 @@ function Candidate({ letter, candidate }: { letter: string; candidate: PlaceCand
           geocoding.from({ source: from }),
         ].join(' · ')}
       </span>
-    </span>
+    </Flex>
   );
 }
 
 /** The mark of a candidate in the list and on the map. */
 export function letterOf(place: number): string {
   return String.fromCodePoint(65 + place);
+}
+
+/** Field for the place of a row: by a press on the map, search, coordinates, or a commune alone. */
+function HandPlaceField({
+  row,
+  place,
+  onPlace,
+}: {
+  row: ReviewedAddress;
+  place: HandPlace | null;
+  onPlace: (place: HandPlace | null) => void;
+}) {
+  const { addressReview: own } = useText();
+  return (
+    <Stack gap="xs" miw={0}>
+      <PlaceField
+        legend={own.handTitle({ name: row.officialName })}
+        value={fieldValueOf(place)}
+        error={place !== null && row.byHand?.outsideCity === true ? own.handOutsideMore : undefined}
+        onChange={(value) => onPlace(handPlaceFrom(value))}
+      />
+      <p className={classes.lead}>{own.handMore}</p>
+    </Stack>
+  );
+}
+
+function fieldValueOf(place: HandPlace | null): Place {
+  if (place === null) return { kind: 'none' };
+  if ('communeId' in place) return { kind: 'commune', communeId: place.communeId };
+  return placeWithin(place.position, place.errorMetres);
+}
+
+function handPlaceFrom(value: Place): HandPlace | null {
+  if (value.kind === 'none') return null;
+  if (value.kind === 'commune') return { communeId: value.communeId };
+  return { position: value.position, errorMetres: errorMetresOf(value) };
 }

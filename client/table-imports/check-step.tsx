@@ -1,27 +1,39 @@
-import { Skeleton } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Box, Button, Flex, Group, NativeSelect, Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { categoriesQuery } from '#client/api/points.ts';
+import { Form } from '#client/forms/form.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
+import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { useFormat } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import marks from '#client/ui/map-legend.module.css';
+import { StatusBadge } from '#client/ui/status-badge.tsx';
 import type { AddressChoice } from '#server/contract/address-review.ts';
+import { NewImportWord, type UnknownWord } from '#server/contract/import-word.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { AddressReview } from './address-review.tsx';
 import type { ConsentOffer } from './consent-offers.ts';
 import { useImportTarget, useImportText } from './import-target.ts';
 import { DuplicateReview } from './duplicate-review.tsx';
 import { ConsentList } from './consent-list.tsx';
+import decisions from './row-decisions.module.css';
 import classes from './table-imports.module.css';
-import { PreviewRows } from './preview-rows.tsx';
 import { groupProblems } from './problem-groups.ts';
 import { ProblemList } from './problem-list.tsx';
 import type { ImportAnswers } from './queries.ts';
 import { RefusedFile } from './refused-file.tsx';
-import { UnknownWords } from './unknown-words.tsx';
+
+const SHOWN_AT_ONCE = 10;
 
 // The map is most of the page's weight, and only a readable file needs it.
 const PreviewMap = lazy(() => import('./preview-map.tsx'));
@@ -43,7 +55,7 @@ function PreviewPlaces({ preview }: { preview: ImportPreview }) {
         <li data-mark="ready">{text.imports.mapReady}</li>
         {waits && <li data-mark="waits">{text.imports.mapWaits}</li>}
         {preview.counts.ready > preview.rows.length && (
-          <li className={classes.muted}>
+          <li className={shared.muted}>
             {text.imports.mapCapped({ shown: format.number(preview.rows.length, 0) })}
           </li>
         )}
@@ -83,11 +95,9 @@ export function CheckStep({
   return (
     <Section
       title={text.imports.checkStep}
-      aside={
-        <output className={classes.checking}>{checking ? text.imports.checkingAgain : ''}</output>
-      }
+      aside={<output className={shared.muted}>{checking ? text.imports.checkingAgain : ''}</output>}
     >
-      <div className={classes.check} data-stale={checking}>
+      <Stack className={classes.check} gap={20} data-stale={checking}>
         <Counts preview={preview} />
         {offers.length > 0 && <ConsentList offers={offers} mapping={mapping} onEdit={onEdit} />}
         {preview.addresses.rows.length > 0 && (
@@ -109,7 +119,7 @@ export function CheckStep({
         ) : (
           <EmptyState title={text.imports.nothingReady}>{text.imports.nothingReadyMore}</EmptyState>
         )}
-      </div>
+      </Stack>
     </Section>
   );
 }
@@ -137,6 +147,115 @@ function Counts({ preview: { counts } }: { preview: ImportPreview }) {
         }))}
       />
       {counts.changed > 0 && <p className={classes.note}>{imports.changedMore}</p>}
+    </div>
+  );
+}
+
+/** Words for categories that nobody knows, each with a category to choose; the office remembers it. */
+function UnknownWords({ words }: { words: readonly UnknownWord[] }) {
+  const { importWords: own } = useText();
+  return (
+    <div data-unknown-words>
+      <h3>{own.title}</h3>
+      <p className={classes.note}>{own.lead}</p>
+      <Flex component="ul" direction="column" gap="sm" mt="xs">
+        {words.map((word) => (
+          <Word key={word.word} {...word} />
+        ))}
+      </Flex>
+    </div>
+  );
+}
+
+function Word({ word, count }: UnknownWord) {
+  const { importWords: own } = useText();
+  const format = useFormat();
+  const { data } = useQuery(categoriesQuery);
+  const write = useWrite({
+    draft: `word of imports ${word}`,
+    initial: { word, category: '' },
+    schema: NewImportWord,
+    send: (json, once) => call(api['point-imports'].words.$post({ json }, once)),
+    words: { category: own.choose },
+    said: own.remembered({ word }),
+    // The file is read again, and the words are listed again.
+    refresh: [['point-imports']],
+  });
+  return (
+    <li data-word={word}>
+      <Form className={decisions.word} {...write.formProps}>
+        <NativeSelect
+          label={own.meaning({ word, count: format.number(count, 0) })}
+          data={[
+            { value: '', label: own.choose },
+            ...(data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          {...write.field('category')}
+          withAsterisk={false}
+        />
+        <Button type="submit" variant="default" loading={write.pending}>
+          {own.remember}
+        </Button>
+      </Form>
+      <ErrorNotice error={write.error} />
+    </li>
+  );
+}
+
+/** The first rows as they would stand in the register. */
+function PreviewRows({ preview }: { preview: ImportPreview }) {
+  const text = useImportText();
+  const format = useFormat();
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const hasStatus = useImportTarget() === 'points';
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const rows = preview.rows.slice(0, shown);
+  const nameOf = (code: string) =>
+    categories.find((category) => category.code === code)?.name ?? code;
+  return (
+    <div>
+      <h3>{text.imports.rowsReady}</h3>
+      <div className={classes.framed}>
+        <DataTable
+          label={text.imports.rowsReady}
+          head={[
+            text.imports.line,
+            text.imports.name,
+            text.imports.category,
+            ...(hasStatus ? [text.imports.status] : []),
+            text.imports.position,
+          ]}
+        >
+          {rows.map((row) => (
+            <tr key={row.line}>
+              <td className={shared.nowrap}>{format.number(row.line, 0)}</td>
+              <Box component="td" miw={200} fw={500}>
+                {row.officialName}
+              </Box>
+              <td>{nameOf(row.category)}</td>
+              {hasStatus && (
+                <td className={shared.nowrap}>
+                  <StatusBadge status={row.status} />
+                </td>
+              )}
+              <td className={shared.nowrap}>{format.coordinates(row.position)}</td>
+            </tr>
+          ))}
+        </DataTable>
+      </div>
+      <Group gap="xs" justify="space-between" mt="xs">
+        <span className={shared.muted}>
+          {text.imports.rowsShown({
+            shown: format.number(rows.length, 0),
+            total: format.number(preview.counts.ready, 0),
+          })}
+        </span>
+        {preview.rows.length > shown && (
+          <Button variant="default" size="xs" onClick={() => setShown(shown + 5 * SHOWN_AT_ONCE)}>
+            {text.imports.showMore}
+          </Button>
+        )}
+      </Group>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect } from '@mantine/core';
+import { Box, Checkbox, NativeSelect } from '@mantine/core';
 
 import { useFormat } from '#client/i18n/use-text.ts';
 import { gridName } from '#client/map/grid-name.ts';
@@ -23,7 +23,7 @@ export function ConsentList({ offers, mapping, onEdit }: ListProps) {
     <fieldset className={classes.consents}>
       <legend>{text.imports.consents}</legend>
       {offers.map((offer) => (
-        <div key={offer.code} className={classes.consent}>
+        <Box key={offer.code} pt="sm">
           <Checkbox
             label={text.imports.consent[offer.code]({ count: format.number(offer.count, 0) })}
             description={text.imports.consentMore[offer.code]}
@@ -33,7 +33,7 @@ export function ConsentList({ offers, mapping, onEdit }: ListProps) {
             }
           />
           {offer.grids.length > 0 && <GridChoice offer={offer} mapping={mapping} onEdit={onEdit} />}
-        </div>
+        </Box>
       ))}
     </fieldset>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Box, Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -16,6 +16,7 @@ import type {
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import decisions from './row-decisions.module.css';
+import shared from '#client/ui/shared.module.css';
 import classes from './table-imports.module.css';
 
 const SHOWN_AT_ONCE = 20;
@@ -60,7 +61,7 @@ export function DuplicateReview({
           </Button>
         )}
         {duplicateCount > duplicates.length && (
-          <span className={classes.muted}>
+          <span className={shared.muted}>
             {own.capped({ shown: format.number(duplicates.length, 0) })}
           </span>
         )}
@@ -79,18 +80,20 @@ function Row({ duplicate, choices, onDecide }: { duplicate: PossibleDuplicate } 
     onDecide([...choices.filter((choice) => choice.line !== line), { line, decision: chosen }]);
   const each = (show: (point: SimilarPoint) => ReactNode) =>
     points.map((point) => (
-      <div key={point.id} className={decisions.similar}>
+      <Stack key={point.id} className={decisions.similar} gap={2} align="flex-start">
         {show(point)}
-      </div>
+      </Stack>
     ));
   return (
     <tr data-line={line}>
       <td>
-        <div className={classes.rowName}>{officialName}</div>
-        <span className={classes.muted}>
+        <Box miw={200} fw={500}>
+          {officialName}
+        </Box>
+        <span className={shared.muted}>
           {`${imports.line} ${format.number(line, 0)} · ${categoryName(category)}`}
         </span>
-        <div className={decisions.decision}>
+        <Stack gap={4} align="flex-start" mt="xs">
           <SegmentedControl
             aria-label={own.decisionOf({ name: officialName })}
             value={decision ?? ''}
@@ -100,8 +103,8 @@ function Row({ duplicate, choices, onDecide }: { duplicate: PossibleDuplicate } 
             ]}
             onChange={(value) => decide(value === 'new' ? 'new' : 'leave_out')}
           />
-          {decision === null && <div className={classes.muted}>{own.undecided}</div>}
-        </div>
+          {decision === null && <div className={shared.muted}>{own.undecided}</div>}
+        </Stack>
       </td>
       <td>
         {each((point) => (
@@ -109,7 +112,7 @@ function Row({ duplicate, choices, onDecide }: { duplicate: PossibleDuplicate } 
             <Link to="/" search={{ id: point.id }} target="_blank">
               {`${point.code} ${point.officialName}`}
             </Link>
-            <span className={classes.muted}>{categoryName(point.category)}</span>
+            <span className={shared.muted}>{categoryName(point.category)}</span>
             <StatusBadge status={point.status} />
           </>
         ))}
@@ -117,7 +120,7 @@ function Row({ duplicate, choices, onDecide }: { duplicate: PossibleDuplicate } 
           <span>{own.otherLine({ line: format.number(otherLine, 0) })}</span>
         )}
       </td>
-      <td className={classes.numeric}>{each((point) => format.distance(point.distanceMetres))}</td>
+      <td className={shared.nowrap}>{each((point) => format.distance(point.distanceMetres))}</td>
       <td>
         {each(({ lastEvent: { kind, on } }) => `${register.event[kind]}, ${format.date(on)}`)}
       </td>

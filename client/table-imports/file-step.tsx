@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { FileDrop } from '#client/ui/file-drop.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { useFormat, type Text } from '#client/i18n/use-text.ts';
@@ -5,6 +6,7 @@ import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportTarget, useImportText } from './import-target.ts';
 import classes from './table-imports.module.css';
+import shared from '#client/ui/shared.module.css';
 import { TemplateLinks } from './template-links.tsx';
 
 /** Choosing the file, and what was found out about it. */
@@ -57,7 +59,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
   ] as const;
   return (
     <>
-      <dl className={classes.facts}>
+      <Flex component="dl" className={classes.facts} gap="8px 32px" wrap="wrap" mt="md">
         {facts.map(([name, value]) =>
           value === undefined ? null : (
             <div key={name}>
@@ -66,7 +68,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
             </div>
           ),
         )}
-      </dl>
+      </Flex>
       {preview.warnings.length > 0 && (
         <div className={classes.warnings}>
           <h3>{text.imports.warnings}</h3>
@@ -75,7 +77,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
               <li key={code}>
                 {text.imports.tableWarning[code]}
                 {lines.length > 0 && (
-                  <span className={classes.muted}>
+                  <span className={shared.muted}>
                     {' '}
                     {text.imports.warningLines({
                       count: format.number(count, 0),

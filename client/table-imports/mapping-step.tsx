@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Box, Button, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -19,6 +19,7 @@ import { isMapFormat } from '#server/contract/table-format.ts';
 
 import { FIELDS, useImportTarget, useImportText } from './import-target.ts';
 import { assignColumn, fieldsOf, samplesOf, lacksDocument, setDefault } from './mapping-edits.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './table-imports.module.css';
 
 type StepProps = {
@@ -37,11 +38,11 @@ export function MappingStep(props: StepProps) {
   return (
     <Section title={text.imports.mappingStep} lead={originOf(preview, text)}>
       {isMapFormat(preview.format) && <p className={classes.note}>{text.imports.ownGeometry}</p>}
-      <div className={classes.mapping}>
+      <SimpleGrid className={shared.tops} minColWidth="min(100%, 248px)" spacing="md">
         {[...shown, ...(all ? hidden : [])].map((field) => (
           <ColumnOf key={field} field={field} {...props} />
         ))}
-      </div>
+      </SimpleGrid>
       {hidden.length > 0 && (
         <Button
           variant="subtle"
@@ -116,10 +117,10 @@ function DefaultFields({ preview, mapping, onEdit }: FieldsProps) {
   );
   const { defaults } = mapping;
   return (
-    <fieldset className={classes.defaults}>
+    <Box component="fieldset" className={classes.defaults} miw={0} m={0} p={0} mt={20} pt="md">
       <legend>{text.imports.defaults}</legend>
-      <p className={classes.muted}>{text.imports.defaultsMore}</p>
-      <div className={classes.mapping}>
+      <p className={shared.muted}>{text.imports.defaultsMore}</p>
+      <SimpleGrid className={shared.tops} minColWidth="min(100%, 248px)" spacing="md">
         <NativeSelect
           label={text.imports.defaultCategory}
           value={defaults.category ?? ''}
@@ -132,8 +133,8 @@ function DefaultFields({ preview, mapping, onEdit }: FieldsProps) {
           }
         />
         {!businesses && <LifeDefaults preview={preview} mapping={mapping} onEdit={onEdit} />}
-      </div>
-    </fieldset>
+      </SimpleGrid>
+    </Box>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Accordion, Button } from '@mantine/core';
+import { Accordion, Box, Button } from '@mantine/core';
 import { IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 
@@ -10,6 +10,7 @@ import type { RowProblem } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
 import classes from './table-imports.module.css';
+import shared from '#client/ui/shared.module.css';
 import { cutAtMarks, type ProblemGroup } from './problem-groups.ts';
 
 const SHOWN_AT_ONCE = 15;
@@ -45,8 +46,10 @@ function GroupHead({ group }: { group: ProblemGroup }) {
   return (
     <span className={classes.groupHead} data-severity={group.severity}>
       <Sign size={18} stroke={1.6} aria-hidden="true" />
-      <span className={classes.groupName}>{text.imports.problem[group.code]}</span>
-      <span className={classes.groupCount}>
+      <Box component="span" fw={500}>
+        {text.imports.problem[group.code]}
+      </Box>
+      <span className={shared.aside}>
         {text.imports.problemCount({ count: format.number(group.total, 0) })}
         {' · '}
         {refused ? text.imports.refused : text.imports.waits}
@@ -76,13 +79,13 @@ function GroupBody({ group }: { group: ProblemGroup }) {
       >
         {problems.map((problem) => (
           <tr key={`${problem.line}-${problem.field}`}>
-            <td className={classes.numeric}>{format.number(problem.line, 0)}</td>
+            <td className={shared.nowrap}>{format.number(problem.line, 0)}</td>
             <td>{problem.column ?? text.imports.field[problem.field]}</td>
             <td>
               <Cell problem={problem} />
             </td>
             {placed && (
-              <td className={classes.numeric}>
+              <td className={shared.nowrap}>
                 {problem.suggestion === undefined ? '' : format.coordinates(problem.suggestion)}
               </td>
             )}
@@ -118,7 +121,7 @@ function Cell({ problem }: { problem: RowProblem }) {
   return (
     <>
       {value === null || value === '' ? (
-        <span className={classes.muted}>{text.imports.empty}</span>
+        <span className={shared.muted}>{text.imports.empty}</span>
       ) : (
         cutAtMarks(value, marks ?? []).map((stretch) =>
           stretch.marked ? (
@@ -131,7 +134,7 @@ function Cell({ problem }: { problem: RowProblem }) {
         )
       )}
       {otherLine !== undefined && (
-        <span className={classes.muted}> {text.imports.sameAs({ line: String(otherLine) })}</span>
+        <span className={shared.muted}> {text.imports.sameAs({ line: String(otherLine) })}</span>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Button, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
 import { useFormat } from '#client/i18n/use-text.ts';
@@ -28,7 +28,7 @@ export function RunProgress({
   }, []);
   return (
     <Section title={text.imports.running} lead={text.imports.runningMore}>
-      <div ref={heading} tabIndex={-1} className={classes.progress}>
+      <Stack ref={heading} tabIndex={-1} className={classes.progress} gap="sm" align="flex-start">
         <Progress
           value={share * 100}
           size="lg"
@@ -36,12 +36,14 @@ export function RunProgress({
           animated={progress.phase !== 'writing'}
           aria-label={text.imports.running}
         />
-        <p className={classes.progressWords}>{stopping ? text.imports.stopping : sentence}</p>
+        <Text size="lg" fw={500}>
+          {stopping ? text.imports.stopping : sentence}
+        </Text>
         <output className="visually-hidden">{spoken}</output>
         <Button variant="default" disabled={stopping} onClick={onStop}>
           {text.imports.stop}
         </Button>
-      </div>
+      </Stack>
     </Section>
   );
 }

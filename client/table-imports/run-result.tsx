@@ -8,9 +8,9 @@ import { ProblemNotice } from '#client/ui/problem-notice.tsx';
 import type { ImportResult } from '#server/contract/point-import.ts';
 
 import { useImportTarget, useImportText } from './import-target.ts';
-import classes from './table-imports.module.css';
 import type { ImportAnswers } from './queries.ts';
 import { RefusedFile } from './refused-file.tsx';
+import shared from '#client/ui/shared.module.css';
 import type { Written } from './use-import-run.ts';
 
 /** Result of an import: rows written and not written, and the ways on. */
@@ -40,7 +40,7 @@ export function RunResult({
         {told(result.changed, imports.doneChanged)}
         {told(result.refused, imports.doneRefused)}
         {result.refused > 0 && source !== null && <RefusedFile {...source} />}
-        <p className={classes.muted}>{imports.doneRun({ id: String(result.runId) })}</p>
+        <p className={shared.muted}>{imports.doneRun({ id: String(result.runId) })}</p>
         <Group gap={8} mt={12}>
           {businesses ? (
             <Button renderRoot={(props) => <Link to="/inspection-objects" {...props} />}>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconDatabaseImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
@@ -41,7 +41,7 @@ export function WriteStep({
   const label = text.imports.write({ count: format.number(preview.counts.added, 0) });
   return (
     <Section title={text.imports.writeStep}>
-      <div className={classes.write}>
+      <Stack className={classes.write} gap="sm" align="flex-start">
         <Unwritten run={run} />
         {obstacle === null ? (
           <Button
@@ -54,7 +54,7 @@ export function WriteStep({
         ) : (
           <Notice>{obstacle}</Notice>
         )}
-      </div>
+      </Stack>
       <ConfirmRecord
         opened={asking && obstacle === null}
         title={label}

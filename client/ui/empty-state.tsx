@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 
+import { ScreenTitle } from './screen-title.tsx';
+import shared from './shared.module.css';
 import classes from './empty-state.module.css';
 
 /** Next step for somebody who finds nothing: a sentence, a button, or both. */
@@ -20,8 +22,8 @@ export function EmptyState({
 } & Next) {
   return (
     <div className={classes.empty}>
-      {screen ? <h1>{title}</h1> : <p className={classes.title}>{title}</p>}
-      {children !== undefined && <div className={classes.more}>{children}</div>}
+      {screen ? <ScreenTitle>{title}</ScreenTitle> : <p className={classes.title}>{title}</p>}
+      {children !== undefined && <div className={shared.muted}>{children}</div>}
       {action !== undefined && <div className={classes.action}>{action}</div>}
     </div>
   );

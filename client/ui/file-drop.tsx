@@ -1,9 +1,10 @@
-import { Button, FileButton } from '@mantine/core';
+import { Box, Button, FileButton, Group, Text } from '@mantine/core';
 import { IconFile, IconUpload } from '@tabler/icons-react';
 import { useRef, useState, type DragEvent } from 'react';
 
 import { useFormat } from '#client/i18n/use-text.ts';
 
+import shared from './shared.module.css';
 import classes from './file-drop.module.css';
 
 /** Limit of most file routes of the server, in bytes. */
@@ -41,18 +42,24 @@ export function FileDrop({
   const { over, ...dropping } = useDropping(disabled, take);
   const Sign = file === null ? IconUpload : IconFile;
   return (
-    <div className={classes.drop} data-over={over} {...dropping}>
+    <Group className={classes.drop} gap="8px 16px" p="md" data-over={over} {...dropping}>
       <Sign size={24} stroke={1.4} aria-hidden="true" />
-      <div className={classes.words}>
-        {file !== null && <span className={classes.name}>{file.name}</span>}
-        <span className={classes.hint}>{file === null ? words.hint : format.bytes(file.size)}</span>
-        {tooLarge !== null && mostBytes !== null && (
-          <span className={classes.wrong} role="alert">
-            {words.tooLarge?.({ size: format.bytes(tooLarge), limit: format.bytes(mostBytes) })}
-          </span>
+      <Box className={shared.wrap} miw={0} flex="1 1 180px">
+        {file !== null && (
+          <Box component="span" display="block" fw={600}>
+            {file.name}
+          </Box>
         )}
-      </div>
-      <div className={classes.choose}>
+        <Text span display="block" size="sm" c="dimmed">
+          {file === null ? words.hint : format.bytes(file.size)}
+        </Text>
+        {tooLarge !== null && mostBytes !== null && (
+          <Box component="span" display="block" c="var(--db-danger)" fw={500} role="alert">
+            {words.tooLarge?.({ size: format.bytes(tooLarge), limit: format.bytes(mostBytes) })}
+          </Box>
+        )}
+      </Box>
+      <Group gap="8px 12px">
         {file === null && <span className={classes.or}>{words.drop}</span>}
         <FileButton resetRef={forget} onChange={take} accept={accept} disabled={disabled}>
           {(props) => (
@@ -61,8 +68,8 @@ export function FileDrop({
             </Button>
           )}
         </FileButton>
-      </div>
-    </div>
+      </Group>
+    </Group>
   );
 }
 

@@ -1,25 +1,26 @@
-import { SegmentedControl } from '@mantine/core';
+import { useId } from 'react';
 
 import { useLanguage, useFirstText } from '#client/i18n/use-text.ts';
 
+import classes from './plain.module.css';
+
 /** Vietnamese or English, each named in itself. */
 export function LanguageChoice({ labelledBy }: { labelledBy?: string }) {
-  const text = useFirstText();
+  const { common } = useFirstText();
   const { language, choose } = useLanguage();
-  const name =
+  const name = useId();
+  const label =
     labelledBy === undefined
-      ? { 'aria-label': text.common.language }
+      ? { 'aria-label': common.language }
       : { 'aria-labelledby': labelledBy };
   return (
-    <SegmentedControl
-      size="xs"
-      {...name}
-      value={language}
-      onChange={choose}
-      data={[
-        { value: 'vi', label: text.common.languageVietnamese },
-        { value: 'en', label: text.common.languageEnglish },
-      ]}
-    />
+    <div role="radiogroup" className={classes.choice} {...label}>
+      {(['vi', 'en'] as const).map((one) => (
+        <label key={one}>
+          <input type="radio" name={name} checked={language === one} onChange={() => choose(one)} />
+          {one === 'vi' ? common.languageVietnamese : common.languageEnglish}
+        </label>
+      ))}
+    </div>
   );
 }

@@ -1,5 +1,7 @@
+import { Box, Flex } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import { ScreenTitle } from './screen-title.tsx';
 import classes from './page.module.css';
 
 /** The frame of a screen that is not the map: a heading, what may be done, the content. */
@@ -19,11 +21,15 @@ export function Page({
   return (
     <div className={classes.page} data-width={width}>
       <div className={classes.head}>
-        <div className={classes.words}>
-          <h1>{title}</h1>
+        <Box className={classes.words} miw={0} flex="1 1 240px">
+          <ScreenTitle>{title}</ScreenTitle>
           {lead !== undefined && <p className={classes.lead}>{lead}</p>}
-        </div>
-        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+        </Box>
+        {actions !== undefined && (
+          <Flex className={classes.actions} gap="xs" wrap="wrap">
+            {actions}
+          </Flex>
+        )}
       </div>
       {children}
     </div>
@@ -49,10 +55,10 @@ export function Section({
     <section className={classes.section} data-flush={flush}>
       {title !== undefined && (
         <div className={classes.sectionHead}>
-          <div className={classes.words}>
+          <Box miw={0} flex="1 1 240px">
             <h2>{title}</h2>
             {lead !== undefined && <p className={classes.lead}>{lead}</p>}
-          </div>
+          </Box>
           {aside}
         </div>
       )}

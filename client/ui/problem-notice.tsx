@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
 import { useFirstText } from '#client/i18n/use-text.ts';
 
 import classes from './notice.module.css';
+import { PlainButton } from './plain.tsx';
 
 /** A refusal or failure: what happened, what to do, and the id to quote. Read out at once. */
 export function ProblemNotice({
@@ -30,9 +30,11 @@ export function ProblemNotice({
           </p>
         )}
         {onRetry !== undefined && (
-          <Button variant="default" size="xs" mt={8} onClick={onRetry}>
-            {text.common.retry}
-          </Button>
+          <div className={classes.retry}>
+            <PlainButton kind="default" small onClick={onRetry}>
+              {text.common.retry}
+            </PlainButton>
+          </div>
         )}
       </div>
     </div>

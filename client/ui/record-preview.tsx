@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 
+import { Modal } from './modal.tsx';
 import classes from './record-preview.module.css';
 
 export type RecordLine = { label: string; value: ReactNode };

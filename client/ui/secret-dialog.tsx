@@ -1,8 +1,8 @@
-import { Button, CopyButton, Group, Modal } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-import { useText } from '#client/i18n/use-text.ts';
-
+import { CopyButton } from './copy-text.tsx';
+import { Modal } from './modal.tsx';
 import classes from './secret-dialog.module.css';
 
 /** A secret that can be read now and never again; closes only by its own button. */
@@ -23,7 +23,6 @@ export function SecretDialog({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { common } = useText();
   return (
     <Modal
       opened
@@ -35,15 +34,11 @@ export function SecretDialog({
       onClose={onClose}
       title={title}
     >
-      <div className={classes.words}>{children}</div>
+      <Stack className={classes.words} gap="sm" mb="sm">
+        {children}
+      </Stack>
       <Group justify="flex-end" gap={8}>
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button variant="default" mih={44} onClick={copy}>
-              {copied ? common.copied : common.copy}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyButton value={secret} mih={44} />
         <Button mih={44} onClick={onClose}>
           {seen}
         </Button>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex } from '@mantine/core';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { AccountSession } from '#server/contract/account.ts';
@@ -42,19 +42,19 @@ function SessionRow({
   const device = deviceName(session.userAgent) ?? settings.unknownDevice;
   return (
     <li>
-      <div className={classes.words}>
+      <Box flex="1 1 180px" miw={0}>
         <p>
           <strong>{device}</strong>
           {session.current && <span className={classes.current}>{settings.current}</span>}
         </p>
-        <p className={classes.small}>
+        <Flex component="p" gap="0 12px" wrap="wrap" fz="xs" c="dimmed">
           {session.address !== null && <span>{session.address}</span>}
           <span>{settings.since({ at: format.dateTime(session.createdAt) })}</span>
           <span>{settings.until({ at: format.dateTime(session.expiresAt) })}</span>
-        </p>
-      </div>
+        </Flex>
+      </Box>
       {!session.current && (
-        <div className={classes.acts}>
+        <Flex className={classes.acts} gap="xs" justify="flex-end" wrap="wrap">
           <Button
             variant="default"
             size="xs"
@@ -74,7 +74,7 @@ function SessionRow({
               {settings.wipe}
             </Button>
           )}
-        </div>
+        </Flex>
       )}
     </li>
   );

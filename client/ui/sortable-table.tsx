@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
@@ -89,7 +90,13 @@ function Head({
   onSort?: () => void;
 }) {
   if (onSort === undefined)
-    return number ? <span className={classes.numberHead}>{title}</span> : title;
+    return number ? (
+      <Box component="span" display="block" ta="right">
+        {title}
+      </Box>
+    ) : (
+      title
+    );
   const Arrow = down === true ? IconArrowDown : IconArrowUp;
   return (
     <button

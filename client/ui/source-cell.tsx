@@ -1,4 +1,5 @@
-import classes from './source-cell.module.css';
+import { Box, Text } from '@mantine/core';
+import shared from './shared.module.css';
 
 /** Cell with the source of something imported, its file and its licence. */
 export function SourceCell({
@@ -7,11 +8,11 @@ export function SourceCell({
   of: { source: string; fileName: string | null; licence: string | null };
 }) {
   return (
-    <td className={classes.source}>
+    <Box component="td" className={shared.wrap} miw={180}>
       {source}
-      <span className={classes.small}>
+      <Text span display="block" size="xs" c="dimmed">
         {[fileName, licence].filter((part) => part !== null).join(' · ')}
-      </span>
-    </td>
+      </Text>
+    </Box>
   );
 }

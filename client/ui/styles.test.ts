@@ -42,8 +42,7 @@ function stylesOf(names: readonly string[]): string[] {
 
 const loadedBy = (file: string) =>
   [...read(join(CLIENT, 'ui', file)).matchAll(/core\/styles\/(\S+)\.css/g)].map(([, name]) => name);
-const first = loadedBy('first-styles.ts');
-const others = loadedBy('styles.ts');
+const loaded = loadedBy('styles.ts');
 
 it('every component of Mantine that a screen uses has its styles', () => {
   const used = [
@@ -53,16 +52,11 @@ it('every component of Mantine that a screen uses has its styles', () => {
   ];
   const styles = new Set(stylesOf(namesIn(used)));
   expect(styles.size).toBeGreaterThan(30);
-  expect([...styles].filter((name) => ![...first, ...others].includes(name))).toEqual([]);
+  expect([...styles].filter((name) => !loaded.includes(name))).toEqual([]);
 });
 
-it('what the sign-in uses has its styles from the start, and none is loaded twice', () => {
-  const used = [
-    ...filesOf(join(CLIENT, 'features/session'), /\.tsx$/),
-    ...['language-choice', 'loading-rows', 'notice', 'problem-notice'].map((name) =>
-      join(CLIENT, `ui/${name}.tsx`),
-    ),
-  ];
-  expect(stylesOf(namesIn(used)).filter((name) => !first.includes(name))).toEqual([]);
-  expect(others.filter((name) => first.includes(name))).toEqual([]);
+it('at most twelve classes are shared by all screens', () => {
+  const names = [...read(join(CLIENT, 'ui/shared.module.css')).matchAll(/^\.(\w+) \{/gm)];
+  expect(names.length).toBeGreaterThan(5);
+  expect(names.length).toBeLessThanOrEqual(12);
 });

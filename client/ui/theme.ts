@@ -10,7 +10,7 @@ import {
 
 import { takeOnlyMatch } from './enter-in-choices.ts';
 import classes from './theme.module.css';
-import { cssVariables, TOKENS } from './tokens.ts';
+import { TOKENS } from './tokens.ts';
 
 // Deep teal, #0f6e6e at 7: filled controls take 7 in light and 4 in dark.
 const teal: MantineColorsTuple = [
@@ -83,15 +83,27 @@ export const theme = createTheme({
   radius: { xs: '2px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
   // The two small ones grow on a phone: `base.css`.
-  fontSizes: { xs: 'var(--db-smaller)', sm: 'var(--db-small)', md: '14px', lg: '16px', xl: '20px' },
-  lineHeights: { xs: 'var(--db-line-smaller)', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
+  fontSizes: {
+    xs: 'var(--db-smaller)',
+    sm: 'var(--db-small)',
+    md: '0.875rem',
+    lg: '1rem',
+    xl: '1.25rem',
+  },
+  lineHeights: {
+    xs: 'var(--db-line-smaller)',
+    sm: '1.25rem',
+    md: '1.25rem',
+    lg: '1.5rem',
+    xl: '1.75rem',
+  },
   headings: {
     fontFamily: FONT_FAMILY,
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '20px', lineHeight: '28px' },
-      h2: { fontSize: '16px', lineHeight: '24px' },
-      h3: { fontSize: '14px', lineHeight: '20px' },
+      h1: { fontSize: '1.25rem', lineHeight: '1.75rem' },
+      h2: { fontSize: '1rem', lineHeight: '1.5rem' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.25rem' },
     },
   },
   variantColorResolver: variantColours,
@@ -114,11 +126,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
 });
 
-/** Gives Mantine's own variables the token of their scheme, and publishes ours beside them. */
+/** Gives Mantine's own variables the token of their scheme. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { ...cssVariables(TOKENS.light), ...mantineVariables, ...paleUnderThePointer },
-  dark: { ...cssVariables(TOKENS.dark), ...mantineVariables },
+  light: { ...mantineVariables, ...paleUnderThePointer },
+  dark: mantineVariables,
 });
 
 /** Mantine's own shades are too dark for the words of the accent and of danger on them (contrast below 4.5:1). */

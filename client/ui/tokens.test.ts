@@ -29,13 +29,10 @@ const PRINTED_SHEET = join('features', 'routes', 'paper', 'sheet.module.css');
 
 describe('the palette', () => {
   it('keeps the four reported statuses apart for the common colour-vision deficiencies', () => {
-    for (const vision of VISIONS) expect(smallest('dark', vision)).toBeGreaterThan(25);
-    for (const vision of ['normal', 'protan', 'deutan'] as const) {
+    for (const vision of VISIONS) {
+      expect(smallest('dark', vision)).toBeGreaterThan(20);
       expect(smallest('light', vision)).toBeGreaterThan(17);
     }
-    // Orange and magenta of the light palette nearly meet for tritan eyes (one in ten thousand):
-    // noticeable at best, so triangle against ringed circle must carry it.
-    expect(smallest('light', 'tritan')).toBeGreaterThan(4);
   });
 
   it('keeps what is not yet or no longer on the list apart from the reported statuses', () => {

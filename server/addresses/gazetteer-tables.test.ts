@@ -7,7 +7,7 @@ import type { Table } from '#server/tables/table.ts';
 
 import { areaName, CommuneNames, type KnownCommune } from './commune-names.ts';
 import { osmEntries, WANTED_OF_OSM } from './osm-entries.ts';
-import { clustersOf } from './spatial-clusters.ts';
+import { clustersOf } from './place-readings.ts';
 import { guessColumns, missingColumns, tableEntries } from './table-entries.ts';
 
 const FIELDS = [

@@ -5,7 +5,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 import { CommuneNames } from './commune-names.ts';
 import { GazetteerIndex, type GazetteerEntry } from './gazetteer-index.ts';
 import { locateJunctions } from './locate-junction.ts';
-import { clustersOf } from './spatial-clusters.ts';
+import { clustersOf } from './place-readings.ts';
 
 const METRE = 1 / 111_195;
 const north = (metres: number): LonLat => [105.8, 21 + metres * METRE];

@@ -29,6 +29,11 @@ export type LogKeys = {
   /** Reads the keys, and gives what signs without asking the database. */
   signer(): Promise<Sign>;
   published(): Promise<PublishedKey[]>;
+  /**
+   * Names the installation by its first key, as last read: it is the same for every process, for good, and also after a
+   * restore. Null before the first reading.
+   */
+  instance(): string | null;
   /** Makes a new key, which signs from two minutes later on; the old ones stay published. */
   rotate(): Promise<PublishedKey>;
 };
@@ -51,12 +56,16 @@ type World = {
 /** Keeps the keys in the database: the private half is encrypted with the secret of the installation. */
 export function createLogKeys(world: World): LogKeys {
   let read: { keys: Promise<Key[]>; at: number } | null = null;
+  let instance: string | null = null;
 
   async function keysNow(): Promise<Key[]> {
     if (read === null || performance.now() - read.at > READ_AGAIN_MILLISECONDS) {
       const reading = { keys: readKeys(world), at: performance.now() };
       read = reading;
-      reading.keys.catch(() => (read = read === reading ? null : read));
+      reading.keys.then(
+        ([first]) => (instance = first?.kid ?? instance),
+        () => (read = read === reading ? null : read),
+      );
     }
     return await read.keys;
   }
@@ -74,6 +83,7 @@ export function createLogKeys(world: World): LogKeys {
       };
     },
     published,
+    instance: () => instance,
     async rotate() {
       const { length } = await keysNow();
       const now = Date.parse(world.clock.now());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isCodeOfNow } from './totp.ts';
+import { isCodeOfNow } from '#server/features/accounts/factor-key-commands.ts';
 
 /** RFC 6238, appendix B, the last six of its eight digits: the key is the text of twenty digits. */
 const KEY = '12345678901234567890';

@@ -2,10 +2,10 @@ import { basename, resolve } from 'node:path';
 
 import { systemClock } from '#server/clock.ts';
 import { noteHash } from '#server/features/audit/anchor-commands.ts';
-import { noteBackup } from '#server/features/backups/note-files.ts';
+import { noteBackup } from '#server/features/backups/staged-files.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
-
 import { keptPlaces } from '#server/features/backups/kept-files.ts';
+
 import { configurationOfEnvironment, storeOf, withDatabaseAsItIs } from './open-database.ts';
 
 /**

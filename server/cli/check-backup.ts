@@ -1,5 +1,5 @@
 import { systemClock } from '#server/clock.ts';
-import { proveBackup } from '#server/features/backups/check-commands.ts';
+import { proveBackup } from '#server/features/backups/settle-commands.ts';
 
 import { backupOfArguments } from './backup-arguments.ts';
 import { configurationOfEnvironment } from './open-database.ts';

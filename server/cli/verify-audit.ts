@@ -1,23 +1,45 @@
+import type { JWK } from 'jose';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 
-import type { AuditFault, AuditVerification } from '#server/contract/audit.ts';
-import type { Finding } from '#server/audit-tree/check-evidence.ts';
+import { type PlacedLine, type WalkedTree, walkTree } from '#server/audit-tree/walk-tree.ts';
+import {
+  AuditExportEntry,
+  type AuditFault,
+  type AuditVerification,
+} from '#server/contract/audit.ts';
+import {
+  compareWithLog,
+  type Evidence,
+  type Finding,
+  readEvidence,
+} from '#server/audit-tree/check-evidence.ts';
 import { publishedOf } from '#server/audit-tree/log-keys.ts';
 import { listPublicKeys } from '#server/audit-tree/queries.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { readUnlogged } from '#server/features/audit/unlogged-commands.ts';
+import { anchorsIn } from '#server/features/audit/anchor-rules.ts';
+import { readUnlogged } from '#server/features/audit/commands.ts';
 import { verifyAudit, walkLog } from '#server/features/audit/read-verdict.ts';
 import { type AnchorComparison, compareWithAnchors } from '#server/features/audit/read-anchors.ts';
 
 import { configurationOfEnvironment, withDatabase } from './open-database.ts';
-import {
-  type Asked,
-  type EvidenceFiles,
-  judgeEvidence,
-  readKeys,
-  walkFile,
-} from './verify-evidence.ts';
+
+const Keys = z.object({ keys: z.array(z.looseObject({ kid: z.string() })) });
+const LINES_A_PAGE = 1_000;
+const Signed = z.object({ signed: z.string() });
+
+/** An answer of `/api/log/head`, a head alone, or what a device kept when it refused a head. */
+const HeadFile = z.union([
+  z.object({ head: Signed }).transform(({ head }) => [head.signed]),
+  Signed.transform(({ signed }) => [signed]),
+  z
+    .object({ kept: Signed, refused: Signed })
+    .transform(({ kept, refused }) => [kept.signed, refused.signed]),
+]);
 
 const OPTIONS = {
   noted: { type: 'string' },
@@ -137,4 +159,103 @@ export function sentenceOf(verdict: AuditVerification): string {
   const { firstBroken, reason } = verdict;
   const where = firstBroken === null ? '' : ` at line ${firstBroken}`;
   return `The log is BROKEN${where}: ${SENTENCE[reason]}.`;
+}
+
+/** Files that the operator names. */
+type EvidenceFiles = {
+  receipt?: string | undefined;
+  body?: string | undefined;
+  head?: readonly string[] | undefined;
+  proof?: readonly string[] | undefined;
+};
+
+/** Evidence to look for on the way over the log. */
+type Asked = { sizes: readonly number[]; leaves: readonly string[] };
+
+/** Reads the keys that `/.well-known/diaban-keys.json` gave. Throws where the file holds none. */
+export async function readKeys(file: string): Promise<JWK[]> {
+  return Keys.parse(JSON.parse(await readFile(file, 'utf8'))).keys as JWK[];
+}
+
+/**
+ * Checks a receipt, heads and proofs, and the log against them where there is one.
+ * @param walk walks over the log; null where none was named
+ */
+export async function judgeEvidence(
+  files: EvidenceFiles,
+  keys: readonly JWK[],
+  walk: ((asked: Asked) => Promise<WalkedTree>) | null,
+): Promise<Finding[]> {
+  const read = await readEvidence(await evidenceIn(files), keys);
+  if (walk === null) return read.findings;
+  const leaf = read.receipt?.leaf ?? null;
+  const walked = await walk({
+    sizes: read.heads.map(({ size }) => size),
+    leaves: leaf === null ? [] : [leaf],
+  });
+  const { fault, size, root } = walked;
+  const ofLog: Finding =
+    fault === null
+      ? { ok: true, sentence: `The log has ${size} lines, whose root is ${root}.` }
+      : { ok: false, sentence: `The log is BROKEN at line ${fault.place}: ${fault.reason}.` };
+  return [...read.findings, ofLog, ...compareWithLog(read, walked)];
+}
+
+/** Walks over a log that was taken out as lines of JSON. */
+export function walkFile(file: string, asked: Asked): Promise<WalkedTree> {
+  return walkTree(pagesOf(file), asked);
+}
+
+async function* pagesOf(file: string): AsyncGenerator<PlacedLine[]> {
+  let page: PlacedLine[] = [];
+  for await (const text of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Infinity,
+  })) {
+    if (text === '') continue;
+    const { place, hash, previousHash, ...line } = AuditExportEntry.parse(JSON.parse(text));
+    const ofChain = previousHash !== null;
+    page.push({
+      place,
+      leaf: ofChain ? null : hash,
+      line: { ...line, hash: ofChain ? hash : null },
+    });
+    if (page.length < LINES_A_PAGE) continue;
+    yield page;
+    page = [];
+  }
+  yield page;
+}
+
+async function evidenceIn({
+  receipt,
+  body,
+  head = [],
+  proof = [],
+}: EvidenceFiles): Promise<Evidence> {
+  const heads = await Promise.all(head.map(async (file) => headsIn(await readFile(file, 'utf8'))));
+  const proofs = await Promise.all(proof.map(async (file) => jsonIn(await readFile(file, 'utf8'))));
+  return {
+    receipt: receipt === undefined ? null : (await readFile(receipt, 'utf8')).trim(),
+    body: body === undefined ? null : await readFile(body),
+    heads: heads.flat(),
+    proofs,
+  };
+}
+
+/** Finds the signed heads in a file: an anchor, a saved mail, JSON, or the signed text alone. */
+function headsIn(text: string): string[] {
+  const anchored = anchorsIn(text).flatMap(({ head }) => (head === null ? [] : [head]));
+  if (anchored.length > 0) return anchored;
+  const read = HeadFile.safeParse(jsonIn(text));
+  return read.success ? read.data : [text.trim()];
+}
+
+/** Reads JSON; null where it is none. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

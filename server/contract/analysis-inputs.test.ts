@@ -4,7 +4,6 @@ import type * as z from 'zod';
 import { ComparisonQuery } from './comparison.ts';
 import { NeighbourQuery } from './neighbour.ts';
 import { PlaceAnalysisQuery } from './place-analysis.ts';
-import { QuestionSettings } from './question.ts';
 import {
   CompatibilityValue,
   FlagValue,
@@ -24,20 +23,6 @@ const RADIUS = {
 };
 const WINDOW = { graceDays: 0, windowDays: 3_650, figureDays: [365] };
 const FLAG = { expiryDays: 90, undoMinutes: 60 };
-const QUESTIONS = {
-  windowDays: 5,
-  runGapDays: 2,
-  returnDays: 14,
-  recentDays: 90,
-  seriesMinutes: 10,
-  seriesFewest: 7,
-  transferDays: 3,
-  suspicionDays: 90,
-  rulesFewest: 3,
-  fewestHits: 3,
-  honestQuestions: 0.002,
-  correlation: 0.02,
-};
 const PLACES = { method: 'scan' };
 
 type Limit = readonly [
@@ -57,16 +42,6 @@ const LIMITS: readonly Limit[] = [
   [WindowValue, WINDOW, 'windowDays', 1, 3_650],
   [FlagValue, FLAG, 'expiryDays', 7, 730],
   [FlagValue, FLAG, 'undoMinutes', 0, 1_440],
-  [QuestionSettings, QUESTIONS, 'windowDays', 1, 14],
-  [QuestionSettings, QUESTIONS, 'runGapDays', 0, 31],
-  [QuestionSettings, QUESTIONS, 'returnDays', 1, 90],
-  [QuestionSettings, QUESTIONS, 'recentDays', 1, 730],
-  [QuestionSettings, QUESTIONS, 'seriesMinutes', 1, 1_440],
-  [QuestionSettings, QUESTIONS, 'seriesFewest', 2, 100],
-  [QuestionSettings, QUESTIONS, 'transferDays', 1, 30],
-  [QuestionSettings, QUESTIONS, 'suspicionDays', 1, 730],
-  [QuestionSettings, QUESTIONS, 'rulesFewest', 1, 100],
-  [QuestionSettings, QUESTIONS, 'fewestHits', 2, 100],
   [PlaceAnalysisQuery, PLACES, 'cell', 250, 5_000],
   [PlaceAnalysisQuery, PLACES, 'radius', 100, 5_000],
   [PlaceAnalysisQuery, PLACES, 'days', 7, 180],
@@ -89,13 +64,6 @@ describe('the limits of numbers', () => {
       true,
       false,
     ]);
-  });
-
-  it('hold for shares too: up to 0.05 questions, a correlation from 0.1 % to a half', () => {
-    const share = (field: string, ...values: number[]) =>
-      values.map((value) => accepts(QuestionSettings, { ...QUESTIONS, [field]: value }));
-    expect(share('honestQuestions', -0.001, 0, 0.05, 0.0501)).toEqual([false, true, true, false]);
-    expect(share('correlation', 0.0009, 0.001, 0.5, 0.501)).toEqual([false, true, true, false]);
   });
 });
 

@@ -76,8 +76,13 @@ export const ComparedCommune = z
     previousObserved: z.number().int(),
     /** Wheeler's z of the count against that of the period before; beyond 3 either way it signals. */
     changeZ: z.number(),
-    /** Tips in time, and those of them that the commune took in and closed itself; null where it is not of tips. */
-    onTime: z.object({ all: z.number().int(), own: z.number().int() }).nullable(),
+    /**
+     * Tips in time, and those of them that the commune took in and closed itself. `awaiting`: in time only by a paper that
+     * nobody else has seen; those count neither as late nor as in time. Null where it is not of tips.
+     */
+    onTime: z
+      .object({ all: z.number().int(), own: z.number().int(), awaiting: z.number().int() })
+      .nullable(),
     /** Number of the cases that the commune has replied to; null where replies are not asked. */
     replied: z.number().int().nullable(),
   })

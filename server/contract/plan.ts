@@ -141,6 +141,8 @@ export const Progress = z
     own: z.int().min(0).default(0),
     /** Part of the amount that only the reports of the measured say, and nobody else has seen. */
     stated: Amount.default(0),
+    /** True where reports of the measured alone say the amount, also where it is 0. */
+    onlyStated: z.boolean().default(false),
     /** Amount that an even course would have reached by now. */
     expectedByNow: Amount.nullable(),
     /** Amount still needed a month (30 days) to meet the target. */

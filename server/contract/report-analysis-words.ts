@@ -37,7 +37,7 @@ export const SUBJECT_DEFINITIONS: Record<SealedSubject, string> = {
     'Số dự kiến: số lần tái hoạt động nếu điểm đã triệt xóa ở đây có mức rủi ro bằng bình quân thành phố, tính riêng từng loại hình.',
   new_points: 'Số dự kiến: số điểm mới nếu tỷ lệ theo dân số như bình quân thành phố.',
   late_tips:
-    'Số dự kiến: số tin quá hạn nếu tỷ lệ của từng loại tin như bình quân thành phố. Tin chưa đến hạn không tính.',
+    'Số dự kiến: số tin quá hạn nếu tỷ lệ của từng loại tin như bình quân thành phố. Tin chưa đến hạn, tin chờ xác nhận giấy tờ không tính.',
   survival:
     'Tỷ lệ điểm chưa tái hoạt động theo số ngày kể từ khi triệt xóa. Điểm đang theo dõi coi là chưa rõ.',
   patrol_audit:
@@ -125,6 +125,7 @@ export const COLUMN_WORDS = {
   verdict: 'Nhận xét',
   on_time: 'Tin đúng hạn',
   own_tips: 'Trong đó tự tiếp nhận và tự giải quyết',
+  awaiting_tips: 'Chờ xác nhận giấy tờ',
   closures: 'Lần triệt xóa',
   recurrences: 'Lần tái hoạt động',
   quiet_90: 'Duy trì 90 ngày',

@@ -49,6 +49,7 @@ export const SEALED_COLUMNS = {
   verdict: 'text',
   on_time: 'count',
   own_tips: 'count',
+  awaiting_tips: 'count',
   closures: 'count',
   recurrences: 'count',
   quiet_90: 'share',

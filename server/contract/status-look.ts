@@ -10,34 +10,36 @@ export type StatusColours = {
   surface: string;
 };
 
-/** Colours of the statuses on screens, maps and in the styles that other programs take. */
+/**
+ * Colours of the statuses on screens, maps and in the styles that other programs take. Chosen by search: the four reported
+ * ones are steps of lightness, so that they stay apart in a black-and-white print and for every kind of colour vision.
+ */
 export const STATUS_COLOURS: Record<'light' | 'dark', StatusColours> = {
   light: {
     status: {
       proposed: '#4a504c',
       not_recognised: '#4a504c',
       active: '#c2410c',
-      eliminated: '#2563eb',
-      handed_over: '#0f766e',
-      recurring: '#be185d',
+      eliminated: '#08369c',
+      handed_over: '#00312d',
+      recurring: '#9c1a70',
       delisted: '#4a504c',
     },
-    suspected: '#be185d',
+    suspected: '#9c1a70',
     onStatus: '#ffffff',
     surface: '#ffffff',
   },
   dark: {
-    // Chosen by search: the four reported statuses stay apart for every kind of colour vision.
     status: {
-      proposed: '#a3aaae',
-      not_recognised: '#a3aaae',
-      active: '#f7926e',
+      proposed: '#b3babe',
+      not_recognised: '#b3babe',
+      active: '#f8a689',
       eliminated: '#4781f5',
-      handed_over: '#92e8e2',
-      recurring: '#ff3d8e',
-      delisted: '#a3aaae',
+      handed_over: '#c6f7f3',
+      recurring: '#f66e92',
+      delisted: '#b3babe',
     },
-    suspected: '#ff3d8e',
+    suspected: '#f66e92',
     onStatus: '#0e1315',
     surface: '#161d20',
   },
@@ -68,3 +70,18 @@ export const RINGS = [
 ] as const;
 /** Width of a ring, pixels of the map. */
 export const RING_WIDTH = 5.5;
+
+/**
+ * What a segment of a ring leaves open along its inner edge, pixels of the map; without it the segment is whole. A status is
+ * told by the form of its segment where the colour says nothing.
+ */
+export const SEGMENT_GAPS: Partial<
+  Record<PointStatus, { width: number; dash: readonly number[] }>
+> = {
+  // A thinner line.
+  eliminated: { width: 2.2, dash: [] },
+  // Notches.
+  handed_over: { width: 2.4, dash: [2.6, 2.6] },
+  // Cut through.
+  recurring: { width: RING_WIDTH, dash: [1.4, 2.8] },
+};

@@ -40,6 +40,7 @@ export const TIP_ROW_PROBLEMS = [
   'date_unreadable',
   'date_in_future',
   'happened_after_receipt',
+  'earlier_for_another',
   'place_missing',
   'position_unreadable',
   'position_doubtful',

@@ -28,6 +28,10 @@ export const TIP_ROW_REASONS: Record<TipRowProblemCode, { vi: string; en: string
     vi: 'Ngày sự việc sau ngày tiếp nhận.',
     en: 'It is said to have happened after it was received.',
   },
+  earlier_for_another: {
+    vi: 'Tin thuộc phường, xã khác: chỉ ghi được ngày tiếp nhận là hôm nay.',
+    en: 'It lies in another commune: only today can be its day of receipt.',
+  },
   place_missing: {
     vi: 'Thiếu nơi: cần tọa độ, hoặc mã hay tên phường, xã.',
     en: 'The place is missing: coordinates, or the code or name of a commune.',

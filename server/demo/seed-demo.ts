@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import invented from '#data/demo/support-services.json' with { type: 'json' };
+import reference from '#data/reference/communes.json';
 import type { LonLat } from '#server/contract/geo.ts';
 import { periodOf } from '#server/contract/reporting-period.ts';
 import { AddSupportServiceBody } from '#server/contract/support-service.ts';
@@ -8,12 +9,13 @@ import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem, asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { importOsm } from '#server/features/osm-imports/commands.ts';
 import { draftReport, sendReport } from '#server/features/reports/commands.ts';
 import { addReferenceServices } from '#server/features/services/queries.ts';
+import { inventStreets } from '#server/generator/streets/invent-streets.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import { castStory, type Cast } from './cast.ts';
-import { dressCity } from './dress-city.ts';
 import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
 import { readStory, type Place, type Step } from './story.ts';
@@ -23,6 +25,14 @@ import { tellRoutes } from './tell-routes.ts';
 import { tellSignals } from './tell-signals.ts';
 import { tellTips } from './tell-tips.ts';
 import { communesOfTips } from './tip-story.ts';
+
+const SEED = 15;
+
+/** Together the line that every map shows. */
+const ORIGIN = { source: 'Đường phố minh họa', licence: 'không có thật' };
+
+/** The leader's commune, and that of the inspector's route of today. */
+const WITH_HOUSES = ['00070', '00166'];
 
 const Services = z.array(AddSupportServiceBody.extend({ key: z.string() }));
 
@@ -119,4 +129,32 @@ async function tellReports(deps: Deps, { cast }: { cast: Cast }): Promise<void> 
   const [draft] = versions;
   if (draft === undefined) throw new Error('the report of the story was not drafted');
   await sendReport(deps, deputy, draft.id, currentHash);
+}
+
+/**
+ * Brings invented streets into the demonstration by the same import as the file of a real city. Wards and the communes
+ * of the story have minor streets; all communes are joined by main streets.
+ */
+async function dressCity(deps: Deps, storyCommunes: readonly string[]): Promise<void> {
+  const { communes } = reference;
+  const wards = communes.filter(({ type }) => type === 'phuong').map(({ code }) => code);
+  const text = inventStreets({
+    seed: SEED,
+    communes: communes.map(({ code, type, centre: [longitude = 0, latitude = 0] }) => ({
+      code,
+      isWard: type === 'phuong',
+      centre: [longitude, latitude],
+    })),
+    withStreets: new Set([...wards, ...storyCommunes]),
+    withHouses: new Set(WITH_HOUSES),
+  });
+  const order = {
+    ...ORIGIN,
+    bytes: new TextEncoder().encode(text),
+    fileName: 'duong-pho-minh-hoa.osm',
+    sourceDate: null,
+    parts: null,
+  };
+  const watcher = { report: async () => {}, signal: new AbortController().signal };
+  await importOsm(deps, null, order, watcher);
 }

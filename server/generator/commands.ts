@@ -5,7 +5,7 @@ import { appendAudit } from '#server/db/append-audit.ts';
 import { chunksOf, inChunksAhead } from '#server/db/chunks-ahead.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { markSchedulesApplied } from '#server/features/checks/schedule-queries.ts';
+import { markSchedulesApplied } from '#server/features/checks/queries.ts';
 import {
   deriveCommunesOfPoints,
   findActiveSet,

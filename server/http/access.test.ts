@@ -5,7 +5,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { outcomeOf, smallApp } from '#tests/support/requests/small-app.ts';
 
 import { factsOf, guard, type Right, rightOf, where } from './access.ts';
-import { answerNotFound } from './not-found.ts';
+import { answerNotFound } from './problem-pages.ts';
 
 const ANALYST: Actor = { accountId: 'lan', role: 'analyst', reach: 'city', communeIds: [] };
 

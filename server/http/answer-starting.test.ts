@@ -9,6 +9,7 @@ it('a server that is starting asks programs and people to come again, and is kep
     'content-type': 'application/problem+json; charset=utf-8',
     'retry-after': '2',
     'cache-control': 'no-store',
+    'diaban-instance': 'starting',
   });
   expect(await api.json()).toMatchObject({ code: 'server.starting', status: 503, requestId: '' });
   const page = await answerStarting(new Request('http://localhost/apiary'), {});

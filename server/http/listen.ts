@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { createAdaptorServer } from '@hono/node-server';
 
+import { INSTANCE_HEADER, STARTING_INSTANCE } from '#server/contract/instance.ts';
 import { REQUEST } from '#server/contract/features/request.ts';
 
 const FINISH_MILLISECONDS = 7_000;
@@ -55,6 +56,7 @@ export const answerStarting: Fetch = ({ url }) => {
       'content-type': `${type}; charset=utf-8`,
       'retry-after': '2',
       'cache-control': 'no-store',
+      [INSTANCE_HEADER]: STARTING_INSTANCE,
     },
   });
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { operationId } from './openapi-operations.ts';
 import { explainEnumerations, leavesFirst, tidySchemas } from './openapi-schemas.ts';
+import { operationId } from './openapi.ts';
 
 const DAY = { $ref: '#/components/schemas/IsoDate' };
 

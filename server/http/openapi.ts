@@ -5,8 +5,15 @@ import { VERSION } from '#server/version.ts';
 
 import type { AppEnv } from './environment.ts';
 import { ENUMERATION_WORDS } from './enumeration-words.ts';
-import { tidyOperations } from './openapi-operations.ts';
-import { explainEnumerations, leavesFirst, type Part, tidySchemas } from './openapi-schemas.ts';
+import {
+  explainEnumerations,
+  isPart,
+  leavesFirst,
+  type Part,
+  tidySchemas,
+} from './openapi-schemas.ts';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 const DESCRIPTION = [
   'The register and map of complex points. Failures are RFC 9457 problems with a stable code; the page at their `type`',
@@ -116,4 +123,40 @@ function withoutNullFirst(app: OpenAPIHono<AppEnv>): OpenAPIHono<AppEnv> {
     },
   });
   return described.route('/', app) as OpenAPIHono<AppEnv>;
+}
+
+/** Gives each operation its id, and says of each part of its address that it is required. */
+function tidyOperations(paths: Readonly<Part>): Part {
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => [path, isPart(item) ? tidyPath(path, item) : item]),
+  );
+}
+
+function tidyPath(path: string, item: Part): Part {
+  return Object.fromEntries(
+    Object.entries(item).map(([method, operation]) => {
+      if (!METHODS.includes(method) || !isPart(operation)) return [method, operation];
+      const { parameters } = operation;
+      const required = Array.isArray(parameters) && { parameters: parameters.map(requiredInPath) };
+      return [method, { operationId: operationId(method, path), ...operation, ...required }];
+    }),
+  );
+}
+
+function requiredInPath(parameter: unknown): unknown {
+  if (!isPart(parameter) || parameter['in'] !== 'path') return parameter;
+  return { ...parameter, required: true };
+}
+
+/**
+ * Names an operation by its method and address: `GET /api/points/{id}` is `getPointsById`, and
+ * `POST /api/points/{id}/undo-merge` is `postPointsByIdUndoMerge`.
+ */
+export function operationId(method: string, path: string): string {
+  const words = path
+    .split('/')
+    .slice(2)
+    .map((part) => (part.startsWith('{') ? `by-${part.slice(1, -1)}` : part))
+    .flatMap((part) => part.split(/[-._]/));
+  return [method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
 }

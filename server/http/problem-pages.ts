@@ -1,11 +1,13 @@
-import { Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 
 import { problemText } from '#server/contract/problem-text.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { PROBLEMS } from '#server/contract/features/all.ts';
 
+import { METHODS, routesAt } from './access.ts';
 import type { AppEnv } from './environment.ts';
+import { problemResponse } from './problem-response.ts';
 
 const CODES = Object.keys(PROBLEMS).filter(isCode);
 const STYLE = `
@@ -74,3 +76,30 @@ function pageOf(title: string, content: Html): Html {
       </body>
     </html>`;
 }
+
+/** An address that exists for other methods answers 405 and names them; any other one 404. */
+export function answerNotFound(app: Hono<AppEnv>) {
+  return function notFound(context: Context<AppEnv>): Response {
+    const allowed = METHODS.filter((method) => hasRoute(app, method, context.req.path));
+    if (allowed.length === 0) return problemResponse(new AppError('request.not_found'), context);
+    context.header('allow', allowed.join(', '));
+    return problemResponse(new AppError('request.method_not_allowed'), context);
+  };
+}
+
+function hasRoute(app: Hono<AppEnv>, method: string, address: string): boolean {
+  return routesAt(app, method, address).some(
+    (route) => route.method !== 'ALL' && !/^\/?\*$/.test(route.path),
+  );
+}
+
+/**
+ * Asks programs for a name and a password where nobody is signed in: QGIS and others send a token as the password of
+ * Basic only when they are asked. Not for our own pages, where a browser would open a window of its own.
+ */
+export const asksForPassword: MiddlewareHandler<AppEnv> = async (context, next) => {
+  await next();
+  if (context.res.status === 401) {
+    context.res.headers.set('www-authenticate', 'Basic realm="Dia Ban", charset="UTF-8"');
+  }
+};

@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import type { Deps } from '#server/deps.ts';
 
 import type { AppEnv } from './environment.ts';
-import { requestId } from './request-id.ts';
+import { requestId } from './request-log.ts';
 
 /** Gives the id that a request has within the server and in its answer. */
 async function identified(given?: string): Promise<(string | null)[]> {
   const app = new Hono<AppEnv>();
-  app.use(requestId({ newId: () => 'our-own-id' } as Deps));
+  app.use(requestId({ newId: () => 'our-own-id', logKeys: { instance: () => null } } as Deps));
   app.get('/', (context) => context.text(context.get('requestId')));
   const headers: Record<string, string> = given === undefined ? {} : { 'x-request-id': given };
   const answer = await app.request('/', { headers });
@@ -27,3 +27,24 @@ it('a request has an id of ours where it brings none, or one that could be anyth
     expect([id, ...(await identified(id))]).toEqual([id, ...ours]);
   }
 });
+
+it.each([
+  ['ours', 'ours'],
+  [null, 'starting'],
+])(
+  'every answer carries the installation, an error and a stranger address too: %s',
+  async (instance, marked) => {
+    const app = new Hono<AppEnv>();
+    app.use(
+      requestId({ newId: () => 'our-own-id', logKeys: { instance: () => instance } } as Deps),
+    );
+    app.get('/raw', () => new Response('as it is'));
+    app.onError((_error, c) => c.text('broken', 500));
+    app.get('/broken', () => {
+      throw new Error('broken');
+    });
+    for (const path of ['/raw', '/broken', '/nowhere']) {
+      expect((await app.request(path)).headers.get('diaban-instance')).toBe(marked);
+    }
+  },
+);

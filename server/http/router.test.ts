@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
 import { AppError } from '#server/contract/problem.ts';
+import { outcomeOf, smallApp } from '#tests/support/requests/small-app.ts';
 
-import { asksForPassword } from './asks-for-password.ts';
+import { asksForPassword } from './problem-pages.ts';
 import { answerError } from './problem-response.ts';
 import { rootOf } from './public-address.ts';
 import { jsonResponse, route } from './route.ts';
 import { newRouter, readPart } from './router.ts';
-import { outcomeOf, smallApp } from '#tests/support/requests/small-app.ts';
 
 const Day = z.string().refine((text) => text !== 'never', { error: 'day.never' });
 const Body = z.object({ name: z.string().min(2), day: Day, list: z.array(z.number()) });

@@ -1,11 +1,21 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, Schema } from 'hono';
 import type * as z from 'zod';
 
 import { AppError, type FieldProblem } from '#server/contract/problem.ts';
 
 import type { AppEnv } from './environment.ts';
 import { pointerOf } from './json-pointer.ts';
+
+/** A router with operations of a kind that only the typed client knows. */
+export type RouterOf<Operations> = OpenAPIHono<
+  AppEnv,
+  Operations extends Schema ? Operations : never
+>;
+// oxlint-disable-next-line typescript/no-explicit-any -- a router takes any other one, as Hono says it.
+export type AnyRouter = OpenAPIHono<AppEnv, any>;
+export type SchemaOf<Router> =
+  Router extends OpenAPIHono<AppEnv, infer Operations> ? Operations : never;
 
 const MOST_ERRORS = 50;
 

@@ -3,9 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Deps } from '#server/deps.ts';
 
-import { jobRunner, type JobPlan, joined } from './job-runner.ts';
+import { type JobPlan, jobRunner, joined, runJob } from './job-runner.ts';
 import type { ClaimedJob } from './queries.ts';
-import { runJob } from './run-job.ts';
 
 const NOW = '2026-11-24T00:30:00.000Z';
 const CLAIMANT = { worker: 'one', claimMilliseconds: 120_000 };

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
 import type { Logger } from 'pino';
 import * as z from 'zod';
 
@@ -14,15 +13,17 @@ import type { Engine } from '#server/engine/engine.ts';
 
 import {
   addEngineCopy,
+  type CopyGrounds,
   listChangedSince,
   readCopyGrounds,
-  type CopyGrounds,
+  readKnownCopies,
 } from './change-queries.ts';
 import { readCopyFile, writeCopyFile } from './copy-file.ts';
-import { findCopies, type FoundCopy } from './find-copies.ts';
 import type { LoadedEngine } from './engine-load.ts';
 import { changesOf } from './read-changes.ts';
-import { storedCopies, type StoredCopies } from './stored-copies.ts';
+import { type CopyKind, storedCopies, type StoredCopies } from './stored-copies.ts';
+
+const Named = z.object({ id: z.string() });
 
 /** Folders of all code that turns rows of the database into columns of the engine; a built program has them beside it. */
 const FOLDERS = ['server/engine', 'server/live-engine'].map((name) => join(PROJECT_ROOT, name));
@@ -225,4 +226,59 @@ async function programDigest(): Promise<string> {
     for (const text of texts) hash.update(text).update('\0');
   }
   return hash.digest('hex');
+}
+
+/** A copy as it was read, and where. */
+type FoundCopy = { from: 'folder' | 'store'; bytes: Uint8Array };
+
+/**
+ * Finds copies worth trying, the newest first: that of the folder, and before it any newer one of the store where there
+ * is one. The store is asked only where the folder has not the newest that the database knows of.
+ * @param given.notUsed called with the reason why a copy of the store cannot be had
+ */
+async function* findCopies(given: {
+  database: Database;
+  file: string;
+  stored: StoredCopies | null;
+  program: () => Promise<string>;
+  notUsed: (error: unknown) => void;
+}): AsyncGenerator<FoundCopy, void> {
+  const { database, file, stored, notUsed } = given;
+  const local = await readCopyFile(file);
+  if (stored !== null) {
+    const { ids, migration } = await asSystem(database, readKnownCopies);
+    const at = ids.indexOf(local === null ? '' : idOf(local));
+    const newer = at === -1 ? ids : ids.slice(0, at);
+    if (newer.length > 0) {
+      try {
+        const kind = { migration, program: await given.program() };
+        yield* inStore(stored, kind, newer, notUsed);
+      } catch (error) {
+        notUsed(error);
+      }
+    }
+  }
+  if (local !== null) yield { from: 'folder', bytes: local };
+}
+
+async function* inStore(
+  stored: StoredCopies,
+  kind: CopyKind,
+  ids: readonly string[],
+  notUsed: (error: unknown) => void,
+): AsyncGenerator<FoundCopy, void> {
+  const there = new Set(await stored.list(kind));
+  for (const id of ids.filter((one) => there.has(one))) {
+    const bytes = await stored.read(kind, id).catch(notUsed);
+    if (bytes instanceof Uint8Array) yield { from: 'store', bytes };
+  }
+}
+
+/** Id in the label of a copy; empty where the bytes cannot be used. */
+function idOf(bytes: Uint8Array): string {
+  try {
+    return Named.parse(JSON.parse(openEngineBytes(bytes).label)).id;
+  } catch {
+    return '';
+  }
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { countChange } from './count-change.ts';
+import { countChange } from '#server/features/analysis/rules.ts';
+
 import { mixedPoissonQuantile, mixedPoissonTails } from './distributions.ts';
 import { funnelLimits, funnelPosition } from './funnel.ts';
 import {

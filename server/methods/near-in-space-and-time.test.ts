@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { drawAtRandom } from '#server/features/routes/add-stop-commands.ts';
+
 import { withoutOverlap } from './cylinder-search.ts';
 import { emergingHotSpots } from './emerging-hot-spots.ts';
 import { knox } from './knox.ts';
 import { between, metresAlong, metresBetween } from './local-metres.ts';
 import { nearPairs } from './near-pairs.ts';
-import { drawAtRandom } from './random-draw.ts';
 
 const event = (x: number, day: number, y = 0) => ({ x, y, day });
 

@@ -1,5 +1,4 @@
 import { createPrivateKey } from 'node:crypto';
-
 import {
   createRemoteJWKSet,
   customFetch as jwksFetch,
@@ -13,10 +12,24 @@ import type { Config } from '#server/configuration/config.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { ProviderAnswer } from '#server/contract/single-sign-on.ts';
 
-import { boundedFetch } from './bounded-fetch.ts';
-import { isUnreachable, reasonOf } from './identity-provider-errors.ts';
 import { ID_TOKEN_RULES, LOGOUT_TOKEN_RULES, readIdToken, readLogout } from './provider-tokens.ts';
 import type { ProviderLogout, ProvenPerson } from './provider-tokens.ts';
+
+/** Reasons by which the libraries say that a provider did not answer, or not in the form of one. */
+const UNREACHABLE = new Set([
+  'OAUTH_TIMEOUT',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_PARSE_ERROR',
+  'ERR_JWKS_TIMEOUT',
+  'ERR_JOSE_GENERIC',
+  'invalid_client',
+]);
+
+const MOST_LETTERS = 60;
+
+/** More than any description, key set or token answer of a provider has. */
+const MOST_BYTES = 1_000_000;
 
 type Settings = NonNullable<Config['singleSignOn']>;
 
@@ -233,4 +246,46 @@ function refusal(
     return new AppError('single_sign_on.cancelled', { cause });
   }
   return new AppError(isUnreachable(error) ? 'single_sign_on.unavailable' : code, { cause });
+}
+
+/** Fetches like `fetch`, follows no redirection and reads at most a million bytes; throws a TypeError beyond them. */
+export async function boundedFetch(address: string | URL, options: object = {}): Promise<Response> {
+  const response = await fetch(address, { ...options, redirect: 'manual' });
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > MOST_BYTES) {
+      await reader?.cancel();
+      throw new TypeError('fetch failed', { cause: 'too many bytes' });
+    }
+    chunks.push(part.value);
+  }
+  const { status, headers } = response;
+  const body = status === 204 || status === 304 ? null : new Blob(chunks);
+  return new Response(body, { status, headers });
+}
+
+/** Gives the stable reason of a failure, without what its message may hold: `ERR_JWT_EXPIRED`, `invalid_grant`. */
+export function reasonOf(error: unknown): string {
+  const named = reasonsOf(error).find((reason) => reason !== 'OAUTH_RESPONSE_BODY_ERROR');
+  return (named ?? 'unknown').slice(0, MOST_LETTERS);
+}
+
+/** Tests whether a provider could not be asked, in contrast to an answer that is not to be trusted. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof TypeError && error.message === 'fetch failed') return true;
+  if (error instanceof Error && error.name === 'TimeoutError') return true;
+  return reasonsOf(error).some((reason) => UNREACHABLE.has(reason));
+}
+
+function reasonsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const parts: unknown[] = [
+    'error' in error ? error.error : null,
+    'code' in error ? error.code : null,
+    error.name,
+  ];
+  return parts.filter((part) => typeof part === 'string').filter((part) => /^\w+$/.test(part));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isUnreachable, reasonOf } from './identity-provider-errors.ts';
+import { isUnreachable, reasonOf } from './identity-provider.ts';
 import { ID_TOKEN_RULES, LOGOUT_TOKEN_RULES, readIdToken, readLogout } from './provider-tokens.ts';
 
 const EXPECTED = {

@@ -5,7 +5,7 @@ import { writeFormerNames } from '#server/features/communes/former-name-queries.
 import { askSuccessors } from '#server/features/handovers/successor-commands.ts';
 import { addReferenceServices } from '#server/features/services/queries.ts';
 import { addClockDefaults } from '#server/features/tips/clock-queries.ts';
-import { askSuccessorsForTips } from '#server/features/tips/successor-commands.ts';
+import { askSuccessorsForTips } from '#server/features/tips/transfer-commands.ts';
 
 import { addReferencePlan } from './plan-queries.ts';
 import { readReferenceData } from './reference-data.ts';

@@ -36,8 +36,9 @@ export async function listRuleChanges(
         where earlier.commune_id = later.commune_id and earlier.id < later.id
       )
     union all
-    select 'boundaries', city_date(imported_at), source
+    select distinct 'boundaries', city_date(changed.at), source
     from boundary_set
-    where previous_id is not null and city_date(imported_at) between ${from} and ${to}
+    cross join lateral (values (imported_at), (taken_back_at)) changed (at)
+    where previous_id is not null and city_date(changed.at) between ${from} and ${to}
     order by 2, 1`;
 }

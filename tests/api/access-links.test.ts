@@ -18,13 +18,14 @@ import { type MailServer, startMailServer } from '#tests/support/processes/mail-
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let testApp: TestApp;
 let admin: TestClient;
 let second: TestClient;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
+  testApp = await createTestApp({ now: TEST_NOW });
   admin = await testApp.as('admin');
   second = await testApp.as('second.admin', { role: 'admin' });
 });

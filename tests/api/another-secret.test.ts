@@ -10,8 +10,8 @@ import {
   type OpenedUnsent,
   SecondFactorSetup,
 } from '#server/contract/account.ts';
-import { renewSealed } from '#server/authentication/renew-sealed.ts';
 import { warnOfOtherSecret } from '#server/features/accounts/factor-key-commands.ts';
+import { renewSealed } from '#server/prepare.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { openBrowser } from '#tests/support/accounts/sign-in.ts';

@@ -8,7 +8,7 @@ import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { type Browser, openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { totpCode } from '#tests/support/accounts/totp.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
-import { DECIDING_ROUTES } from '#tests/support/requests/deciding-routes.ts';
+import { DECIDING_ROUTES } from '#tests/support/requests/operations.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;

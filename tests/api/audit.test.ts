@@ -11,12 +11,13 @@ import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let testApp: TestApp;
 let auditor: TestClient;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
+  testApp = await createTestApp({ now: TEST_NOW });
   auditor = await testApp.as('auditor');
   await asSystem(testApp.database, async (sql) => {
     for (let number = 1; number <= 7; number += 1) {

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BoundaryOutcome, BoundaryPreview, BoundarySetList } from '#server/contract/boundary.ts';
+import { addDays } from '#server/contract/time.ts';
+import { Comparison } from '#server/contract/comparison.ts';
 import { CommuneList } from '#server/contract/commune.ts';
 import { geoPackage, polygonBlob } from '#tests/support/files/geopackage.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -48,15 +50,21 @@ describe('a boundary file', () => {
       // One administrator alone decides it, and every figure of that time says so.
       const analyst = await testApp.as('analyst');
       const month = `${testApp.clock.today().slice(0, 7)}-01`;
-      const asked = `/api/analysis/comparison?from=${month}&to=${testApp.clock.today()}`;
-      expect(await (await analyst.get(asked)).json()).toMatchObject({
-        ruleChanges: [{ rule: 'boundaries', from: testApp.clock.today(), origin: 'OSM' }],
-      });
+      const daysOfChange = async () => {
+        const asked = `/api/analysis/comparison?from=${month}&to=${testApp.clock.today()}`;
+        const { ruleChanges } = Comparison.parse(await (await analyst.get(asked)).json());
+        return ruleChanges.filter(({ rule }) => rule === 'boundaries').map(({ from }) => from);
+      };
+      const day = testApp.clock.today();
+      expect(await daysOfChange()).toEqual([day]);
 
+      const next = addDays(day, 1);
+      testApp.clock.set(`${next}T03:00:00.000Z`);
       const undone = await admin.post('/api/boundaries/undo');
       expect(await undone.json()).toMatchObject({ kind: 'approximate', active: true });
       expect(await communes()).toMatchObject({ approximate: true });
       expect(await listSets()).toHaveLength(2);
+      expect(await daysOfChange()).toEqual([day, next]);
       const nothing = await admin.post('/api/boundaries/undo');
       expect([nothing.status, (await nothing.json()).code]).toEqual([
         409,

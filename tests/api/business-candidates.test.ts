@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { CandidateList } from '#server/contract/candidate.ts';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
-import { drawAtRandom } from '#server/methods/random-draw.ts';
+import { drawAtRandom } from '#server/features/routes/add-stop-commands.ts';
 import {
   prepareBusinesses,
   LATITUDE,

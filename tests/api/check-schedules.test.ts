@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckScheduleList } from '#server/contract/check.ts';
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
-import { findWaitingSchedule } from '#server/features/checks/schedule-queries.ts';
+import { applyWaitingSchedules } from '#server/features/checks/commands.ts';
+import { findWaitingSchedule } from '#server/features/checks/queries.ts';
 import { withSecond } from '#tests/support/points/proposal-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {

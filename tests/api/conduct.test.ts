@@ -170,6 +170,22 @@ describe('conduct beside a figure', () => {
     expect(own).toMatchObject({ kind: 'tip', act: null, pointId: null, own: true, unseen: true });
   });
 
+  it('counts a tip as only stated while its commune alone gave it another kind', async () => {
+    const unseen = async () => (await conduct(by.analyst, 'tips')).parts.unseen;
+    const today = { effectiveOn: TODAY, documentOn: null };
+    const open = async (classifier: TestClient, kind: string) => {
+      const { id } = await receive(by.analyst, { kind: 'crime_information' });
+      await done(await step(by.analyst, { id, version: 1 }, 'verify', today));
+      await done(await step(classifier, { id, version: 2 }, 'classify', { kind, ...today }));
+    };
+    const before = await unseen();
+    await open(by.leader, 'crime_information');
+    await open(by.analyst, 'crime_denunciation');
+    expect(await unseen()).toBe(before);
+    await open(by.leader, 'crime_denunciation');
+    expect(await unseen()).toBe(before + 1);
+  });
+
   it('stands in the comparison as both shares of the looks of each commune', async () => {
     const compared = await okJson<Comparison>(
       await by.leader.get(`/api/analysis/comparison?${addressed(YEAR)}`),
@@ -220,7 +236,7 @@ describe('praise', () => {
     expect(current.definitions).toBe(3);
     expect(current.conduct).toMatchObject({
       looks: { seen: 2, stated: 3 },
-      parts: { late: 3, annulled: 2 },
+      parts: { late: 6, annulled: 2 },
     });
     const target = current.targets.find(({ state }) => state === 'not_seen');
     expect(target).toMatchObject({ target: 0, amount: 0 });

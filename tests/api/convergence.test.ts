@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
-import { OUTBOX_KINDS } from '#client/app/outbox-kinds.ts';
+import { OUTBOX_KINDS } from '#client/app/screens.ts';
 import { vi as words } from '#client/i18n/vi.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { kindOf } from '#tests/support/convergence/answer-refusals.ts';

@@ -10,7 +10,7 @@ import {
   READ_BY_PROGRAMS,
   WRITTEN_BY_PROGRAMS,
 } from '#tests/support/requests/program-doors.ts';
-import { type Right, RIGHTS } from '#tests/support/requests/route-rights.ts';
+import { type Right, RIGHTS } from '#tests/support/requests/operations.ts';
 import { openSource, withToken } from '#tests/support/signals/tip-source.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
-import { compareFacts, readUnlogged } from '#server/features/audit/unlogged-commands.ts';
+import { compareFacts, readUnlogged } from '#server/features/audit/commands.ts';
 import { handedOver, people } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 

@@ -4,11 +4,12 @@ import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
 import { type Browser, openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let testApp: TestApp;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ reference: false });
+  testApp = await createTestApp({ now: TEST_NOW, reference: false });
   for (const username of ['planner', 'throttled', 'many', 'hunted', 'colleague']) {
     await openAccount(testApp.database, { username, role: 'planner' });
   }

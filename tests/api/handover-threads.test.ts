@@ -62,6 +62,15 @@ describe('a refusal', () => {
     const answered = await okPoint(await say(by.analyst, point, 'respond', RESPOND));
     expect(answered.status).toBe('eliminated');
     expect(answered.flags).not.toContain('handover_refused');
+    // A day between the refusal and its answer.
+    await expectProblem(
+      await by.analyst.post(`/api/points/${point.id}/handovers`, {
+        ...body,
+        effectiveOn: '2026-03-11',
+        version: answered.version,
+      }),
+      'lifecycle.before_earlier_event',
+    );
     const again = await act(by.analyst, answered, 'handovers', { effectiveOn: '2026-03-20' });
     expect(again.handovers.map((part) => [part.attempt, part.state])).toEqual([
       [2, 'pending'],

@@ -5,6 +5,7 @@ import type { Database } from '#server/db/client.ts';
 import { problemText } from '#server/contract/problem-text.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
+  act,
   DOCUMENT,
   eliminated,
   handoverAsked,
@@ -58,6 +59,25 @@ describe('a hand-over', () => {
         answerDueOn: '2026-03-12',
       }),
     ]);
+  });
+
+  it('is to be answered within the period of its own day, whatever holds on the day of entry', async () => {
+    await test.database.sql`
+      insert into setting (key, valid_from, value, origin, set_at)
+      values (
+        'handover.answer_period', '2026-03-06', '{"days": 20, "kind": "calendar"}', 'Quy chế mới',
+        ${test.clock.now()}
+      )`;
+    try {
+      const asked = await handoverAsked(by);
+      expect(asked.handovers[0]?.answerDueOn).toBe('2026-03-12');
+      const later = await act(by.analyst, await eliminated(by), 'handovers', {
+        effectiveOn: '2026-03-06',
+      });
+      expect(later.handovers[0]?.answerDueOn).toBe('2026-03-26');
+    } finally {
+      await test.database.sql`delete from setting where valid_from = '2026-03-06'`;
+    }
   });
 
   it("makes the point handed over when the commune's leader says yes", async () => {
@@ -117,8 +137,9 @@ describe('a hand-over', () => {
       at: test.clock.now(),
     });
     expect(JSON.stringify(parameters)).not.toContain('Người dùng');
+    const inCity = new Date(Date.parse(test.clock.now()) + 7 * 3_600_000).toISOString();
     expect(problemText('handover.not_pending', 'vi', parameters)).toContain(
-      `Lãnh đạo phường Hoàn Kiếm đã ${confirmed ? 'xác nhận' : 'từ chối'} lúc 10:00 24/11/2026.`,
+      `Lãnh đạo phường Hoàn Kiếm đã ${confirmed ? 'xác nhận' : 'từ chối'} lúc ${inCity.slice(11, 16)} 24/11/2026.`,
     );
   });
 

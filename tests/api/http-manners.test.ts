@@ -7,6 +7,7 @@ import { act, people, proposed, type People } from '#tests/support/points/regist
 import { listRoutes, sendTo } from '#tests/support/requests/every-route.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
+import { some } from '#tests/support/some.ts';
 
 type Ring = [number, number][];
 type Shape = { type: string; coordinates: unknown };
@@ -55,7 +56,7 @@ describe('every answer', () => {
   it('to a method that an address does not have names those that it has', async () => {
     // Hotlines and portals hand in with a token of their own, which this reader has not.
     const routes = (await listRoutes(test)).filter(({ path }) => !path.startsWith('/api/intake/'));
-    for (const path of new Set(routes.map((route) => route.path))) {
+    for (const path of some(new Set(routes.map((route) => route.path)))) {
       const had = routes.filter((route) => route.path === path).map(({ method }) => method);
       const response = await by.analyst.request(path.replaceAll(/\{\w+\}/g, '1'), {
         // No route has it.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Comparison } from '#server/contract/comparison.ts';
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -24,6 +25,14 @@ const statistics = async () =>
   (await (
     await analyst.get(`/api/tips/statistics?from=2026-01-01&to=${TODAY}`)
   ).json()) as TipStatistics;
+
+/** The row of the commune in the comparison of late tips. */
+async function rowOfHere() {
+  const query = `measure=late_tips&from=2026-01-01&to=${TODAY}`;
+  const answer = await analyst.get(`/api/analysis/comparison?${query}`);
+  const { communes } = (await answer.json()) as Comparison;
+  return communes.find(({ commune }) => commune.code === '00070');
+}
 
 /** Takes a tip through to its outcome on the day given; without a paper where none is given. */
 async function closed(on: string, more: Record<string, unknown> = {}) {
@@ -58,6 +67,7 @@ describe('a leader who types an earlier day', () => {
 
   it('changes no rate: the tip is neither in time nor late until another person has seen the paper', async () => {
     const before = (await statistics()).all;
+    const rowBefore = await rowOfHere();
     const tip = await closed('2026-03-12');
     expect(tip).toMatchObject({
       timeliness: 'awaiting_paper',
@@ -73,6 +83,11 @@ describe('a leader who types an earlier day', () => {
     });
     const waiting = (await statistics()).all;
     expect(waiting).toEqual({ ...before, awaiting: before.awaiting + 1 });
+    const compared = (await rowOfHere())?.onTime;
+    expect(compared).toEqual({
+      ...rowBefore?.onTime,
+      awaiting: (rowBefore?.onTime?.awaiting ?? 0) + 1,
+    });
     const listed = await (await leader.get('/api/tips?timeliness=awaiting_paper')).json();
     expect(listed.items.map(({ code }: { code: string }) => code)).toEqual([tip.code]);
 

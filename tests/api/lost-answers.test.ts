@@ -67,7 +67,7 @@ describe('a write that is repeated after its answer was lost', { timeout: 180_00
     await okPoint(
       await by.officer.post(`/api/points/${seen.id}/checks`, {
         effectiveOn: TODAY,
-        checkedAt: '2026-11-24T02:00:00.000Z',
+        checkedAt: test.clock.now(),
         result: 'signs',
         note: 'Có người ra vào ban đêm',
         version: seen.version,

@@ -9,11 +9,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
 import { noticeJobs } from '#server/features/notices/notice-jobs.ts';
 import { jobPlan } from '#server/features/reminders/reminder-jobs.ts';
-import { deliverTo, findDueReceivers } from '#server/features/webhooks/delivery-commands.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { createMailer, type Mailer } from '#server/outside/mailer.ts';
-import { createWebhookSender } from '#server/outside/webhook-sender.ts';
+import { broughtByFeatures } from '#tests/support/features.ts';
 import { EXIF } from '#tests/support/marks/allowed-places.ts';
+import type { FeatureMarks } from '#tests/support/marks/feature-marks.ts';
 import { readAllowedPlaces, writeTable } from '#tests/support/marks/marks-table.ts';
 import { fieldsForWords } from '#tests/support/marks/form-fields.ts';
 import { plantAreasAndKeys } from '#tests/support/marks/plant-areas-and-keys.ts';
@@ -32,7 +32,6 @@ import {
   type Sightings,
 } from '#tests/support/marks/seen-places.ts';
 import { handoverAsked, people, type People } from '#tests/support/points/register-acts.ts';
-import { type EventReceiver, startReceiver } from '#tests/support/processes/event-receiver.ts';
 import { type MailServer, startMailServer } from '#tests/support/processes/mail-server.ts';
 import { type PushService, startPushService } from '#tests/support/processes/push-service.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -45,7 +44,7 @@ let log = '';
 let mails: MailServer;
 let mailer: Mailer;
 let pushes: PushService;
-let outside: EventReceiver;
+let outgoing: Awaited<ReturnType<FeatureMarks>>[];
 let planter: Planter;
 let sightings: Sightings;
 let fields: string[];
@@ -55,11 +54,7 @@ let reportId: number;
 const refused = new Map<string, number>();
 
 beforeAll(async () => {
-  [mails, pushes, outside] = await Promise.all([
-    startMailServer(),
-    startPushService(),
-    startReceiver(),
-  ]);
+  [mails, pushes] = await Promise.all([startMailServer(), startPushService()]);
   const stream = new Writable({
     write(chunk: Buffer, _, done) {
       log += chunk.toString();
@@ -71,7 +66,6 @@ beforeAll(async () => {
     environment: { DIABAN_PUSH_SERVICES: pushes.origin, DIABAN_METRICS_TOKEN: METRICS_TOKEN },
     log: pino({ level: 'trace' }, stream),
   });
-  test.deps.webhooks = createWebhookSender({ hosts: ['127.0.0.1'], timeoutMilliseconds: 400 });
   mailer = createMailer({ smtpUrl: mails.url, from: 'Địa Bàn <dia-ban@cong-an.example>' });
   by = await people(test);
   await test.deps.points.reload();
@@ -79,9 +73,13 @@ beforeAll(async () => {
   sightings = createSightings(planter);
   await plantRegister(planter, by);
   await plantWork(planter, by, await test.as('inspector'));
+  outgoing = [];
+  for (const plant of await broughtByFeatures<FeatureMarks>('marks')) {
+    outgoing.push(await plant(planter, by));
+  }
   reportId = await plantPapers(planter, by);
   const endpoint = planter.markOf('POST /api/me/push endpoint');
-  const outsiders = { webhook: outside.url, push: pushes.browser(endpoint) };
+  const outsiders = { push: pushes.browser(endpoint) };
   ({ token } = await plantSettings(planter, by, outsiders));
   await plantSecrets(planter, by);
   await plantAreasAndKeys(planter);
@@ -105,7 +103,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => {
   mailer.close();
-  await Promise.all([mails.stop(), pushes.stop(), outside.stop()]);
+  await Promise.all([mails.stop(), pushes.stop()]);
   await test.close();
 });
 
@@ -139,7 +137,7 @@ async function lookAtReports(): Promise<void> {
   }
 }
 
-/** Mails, pushes and events of a day on which something happens. */
+/** Mails, pushes and what features send on a day on which something happens. */
 async function lookAtMessages(): Promise<void> {
   const runMails = jobRunner({ ...test.deps, mailer }, jobPlan({ ...test.deps, mailer }));
   const runPushes = jobRunner(test.deps, noticeJobs());
@@ -152,13 +150,12 @@ async function lookAtMessages(): Promise<void> {
     await runMails();
     await runPushes();
   }
-  await Promise.all((await findDueReceivers(test.deps)).map((id) => deliverTo(test.deps, id)));
-  expect(mails.received.length * pushes.received.length * outside.asked.length).toBeGreaterThan(0);
+  for (const lookAtSent of outgoing) await lookAtSent?.(sightings);
+  expect(mails.received.length * pushes.received.length).toBeGreaterThan(0);
   // The address of the reader is theirs.
   for (const { subject, text, from } of mails.received)
     sightings.look('mail', subject + text + from);
   for (const message of pushes.received) sightings.look('push', JSON.stringify(message));
-  for (const { body } of outside.asked) sightings.look('webhook', body);
 }
 
 it(

@@ -4,7 +4,6 @@ import type { NoticeList } from '#server/contract/notice.ts';
 import type { ReportView } from '#server/contract/report.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { noticeJobs } from '#server/features/notices/notice-jobs.ts';
-import { readSheetNotices } from '#server/features/weekly-sheets/read-sheet-notices.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import {
   active,
@@ -183,8 +182,12 @@ describe('notices of acts', () => {
   });
 
   it('a tip that somebody else closes is told to the person who took it in', async () => {
-    const { id, code } = await receive(by.otherLeader, { kind: 'crime_information' });
-    const document = { documentNumber: '12/CV-CA', effectiveOn: '2026-03-03' };
+    const today = test.clock.today();
+    const { id, code } = await receive(by.otherLeader, {
+      kind: 'crime_information',
+      receivedOn: today,
+    });
+    const document = { documentNumber: '12/CV-CA', effectiveOn: today };
     const authority = 'Viện kiểm sát nhân dân khu vực 1';
     await done(await step(by.analyst, { id, version: 1 }, 'forward', { ...document, authority }));
     expect(facts(await noticesOf(by.otherLeader))).toEqual([{ kind: 'tip_closed', code }]);
@@ -221,7 +224,7 @@ describe('notices that come with time', () => {
   beforeAll(async () => {
     test = await createTestApp({ now: '2026-03-06T03:00:00.000Z' });
     by = await people(test);
-    runDue = jobRunner(test.deps, noticeJobs([readSheetNotices]));
+    runDue = jobRunner(test.deps, noticeJobs(test.deps.joined.morningNotices));
     await handoverAsked(by);
   });
   afterAll(() => test.close());

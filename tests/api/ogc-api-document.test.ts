@@ -6,6 +6,7 @@ import { printAbstractTests } from '#tests/support/requests/abstract-tests.ts';
 import { allFeatures, idsOf } from '#tests/support/requests/ogc-features.ts';
 import { withToken } from '#tests/support/signals/tip-source.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { some } from '#tests/support/some.ts';
 
 type Parameter = { name: string; in: string; schema: Record<string, unknown> };
 type Operation = {
@@ -68,7 +69,7 @@ describe('the document', () => {
     }
   });
   it('/conf/oas30/completeness: it names the media type of each answer', async () => {
-    for (const [path, { responses }] of operations) {
+    for (const [path, { responses }] of some(operations)) {
       const { headers } = await reader.get(await addressOf(path));
       const type = (headers.get('content-type') ?? '').replace(/; ?charset.*$/, '');
       expect([path, Object.keys(responses['200']?.content ?? {})]).toEqual([
@@ -101,7 +102,7 @@ describe('the document', () => {
   });
   it('/conf/oas30/security: it says how one signs in', () => {
     const { securitySchemes } = document['components'] as { securitySchemes: object };
-    for (const scheme of document['security'] as object[]) {
+    for (const scheme of some(document['security'] as object[])) {
       expect(Object.keys(securitySchemes)).toEqual(expect.arrayContaining(Object.keys(scheme)));
     }
   });

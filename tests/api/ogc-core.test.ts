@@ -4,6 +4,7 @@ import { printAbstractTests } from '#tests/support/requests/abstract-tests.ts';
 import { boxOf, meets } from '#tests/support/requests/boxes.ts';
 import { allFeatures, type Feature, idsOf } from '#tests/support/requests/ogc-features.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { some } from '#tests/support/some.ts';
 
 type Link = { href: string; rel: string; type: string; templated?: boolean };
 type Collection = { id: string; links: Link[]; extent?: { spatial: { bbox: number[][] } } };
@@ -40,7 +41,13 @@ const pathOf = (href: string) => new URL(href).pathname + new URL(href).search;
 const itemsOf = (id: string, parameters = {}) => allFeatures(reader, id, parameters);
 const expectLinks = (links: readonly Link[], rels: readonly string[]) => {
   expect(links.map(({ rel }) => rel)).toEqual(expect.arrayContaining([...rels]));
-  for (const link of links) expect(link).toMatchObject({ href: /^http/, rel: /./, type: /\// });
+  for (const link of links) {
+    expect(link).toMatchObject({
+      href: expect.stringMatching(/^http/),
+      rel: expect.stringMatching(/./),
+      type: expect.stringMatching(/\//),
+    });
+  }
 };
 
 /** Checks each collection, and that there was one. */
@@ -102,7 +109,11 @@ describe('the collections', () => {
   });
   it('/conf/core/fc-md-items: each has id and links', () =>
     each(async (collection) => {
-      expect(collection).toMatchObject({ id: /./, title: /./, links: expect.any(Array) });
+      expect(collection).toMatchObject({
+        id: expect.stringMatching(/./),
+        title: expect.stringMatching(/./),
+        links: expect.any(Array),
+      });
     }));
   it('/conf/core/fc-md-items-links: each links its features in every form', () =>
     each(async ({ links }) => {
@@ -227,7 +238,7 @@ describe('the features', () => {
     }));
   it('/conf/core/crs84: positions are longitude and latitude', () =>
     each(async ({ id }) => {
-      for (const { geometry } of (await itemsOf(id)).features.slice(0, 20)) {
+      for (const { geometry } of some((await itemsOf(id)).features).slice(0, 20)) {
         if (geometry === null) continue;
         const [west, south, east, north] = boxOf(geometry);
         expect(west > 100 && east < 110 && south > 15 && north < 25).toBe(true);
@@ -235,14 +246,14 @@ describe('the features', () => {
     }));
   it('/conf/core/f-op: each feature has an address', () =>
     each(async ({ id }) => {
-      for (const feature of (await itemsOf(id)).features.slice(0, 5)) {
+      for (const feature of some((await itemsOf(id)).features).slice(0, 5)) {
         await json(`/collections/${id}/items/${feature.id}`);
       }
       expect((await reader.get(`/ogc/collections/${id}/items/999999999`)).status).toBe(404);
     }));
   it('/conf/core/f-success: which says what the list says', () =>
     each(async ({ id }) => {
-      for (const feature of (await itemsOf(id)).features.slice(0, 5)) {
+      for (const feature of some((await itemsOf(id)).features).slice(0, 5)) {
         expect(await json(`/collections/${id}/items/${feature.id}`)).toMatchObject({ ...feature });
       }
     }));

@@ -4,6 +4,7 @@ import { printAbstractTests } from '#tests/support/requests/abstract-tests.ts';
 import { boxOf } from '#tests/support/requests/boxes.ts';
 import { allFeatures } from '#tests/support/requests/ogc-features.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { some } from '#tests/support/some.ts';
 
 printAbstractTests('OGC API Features 1.0, part 1: GeoJSON and HTML');
 
@@ -39,14 +40,14 @@ describe('the forms', () => {
       }
     }));
   it('/conf/html/definition: every resource has a page', async () => {
-    for (const path of await everyPage()) {
+    for (const path of some(await everyPage())) {
       const response = await reader.request(path, { headers: { accept: 'text/html' } });
       expect([path, response.status]).toEqual([path, 200]);
       expect(response.headers.get('content-type')).toContain('text/html');
     }
   });
   it('/conf/html/content: which is HTML 5 with all its links', async () => {
-    for (const path of await everyPage()) {
+    for (const path of some(await everyPage())) {
       const page = await (await reader.get(`${path}?f=html`)).text();
       expect(page).toMatch(/^<!doctype html>\s*<html lang="vi">\s*<head>\s*<meta charset="utf-8"/);
       expect(page).toMatch(/<title>[^<]+<\/title>[^]*<h1>[^<]+<\/h1>[^]*<\/html>\s*$/);

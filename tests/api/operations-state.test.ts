@@ -1,13 +1,12 @@
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { OperationsState } from '#server/contract/operations.ts';
 import { backupJobs } from '#server/features/backups/backup-jobs.ts';
-import { noteBackup } from '#server/features/backups/note-files.ts';
-import { proveBackup } from '#server/features/backups/check-commands.ts';
+import { proveBackup } from '#server/features/backups/settle-commands.ts';
+import { noteBackup } from '#server/features/backups/staged-files.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 

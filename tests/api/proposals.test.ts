@@ -250,4 +250,19 @@ describe('siblings of an annulment', () => {
       expect(await recordOf(one)).toMatchObject({ version: one.version, status: one.status });
     }
   });
+
+  it('so does a move of a new place to others, whom nobody has asked to explain it', async () => {
+    const { by } = opened;
+    const listed = await active(by);
+    const moved = (coordinates: [number, number]) =>
+      by.coordinator.post(`/api/points/${listed.id}/correct`, {
+        effectiveOn: '2026-11-23',
+        documentNumber: DOCUMENT,
+        reason: 'Sai vị trí.',
+        version: listed.version,
+        point: { geometry: { type: 'Point', coordinates } },
+      });
+    expect(await codeOf(await moved([105.342, 21.058]))).toBe('proposal.needed');
+    expect((await moved([105.8502, 21.0322])).status).toBe(200);
+  });
 });

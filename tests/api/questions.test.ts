@@ -4,7 +4,7 @@ import type { Question, Questions } from '#server/contract/question.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { people, type People } from '#tests/support/points/register-acts.ts';
-import { closeMonthly } from '#tests/support/questions/close-monthly.ts';
+import { closeMonthly } from '#tests/features/questions/close-monthly.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const WORDS = 'Phường xếp lịch triệt xóa theo đợt cao điểm của Công an Thành phố.';

@@ -2,13 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { sha256 } from '#server/audit-tree/merkle.ts';
 import { sequenceLog } from '#server/audit-tree/sequence.ts';
-import { judgeEvidence, readKeys, walkFile } from '#server/cli/verify-evidence.ts';
+import { judgeEvidence, readKeys, walkFile } from '#server/cli/verify-audit.ts';
 import { LogConsistency, LogHeadAnswer, LogInclusion, Receipt } from '#server/contract/log-head.ts';
 import { provesExtension, provesInclusion } from '#server/contract/tree-proof.ts';
 import { asSystem } from '#server/db/transaction.ts';

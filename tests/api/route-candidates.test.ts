@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +9,7 @@ import type { RouteDetail } from '#server/contract/route.ts';
 import type { Team, TeamList } from '#server/contract/team.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
 import type { Timeline } from '#server/contract/timeline.ts';
-import { drawAtRandom } from '#server/methods/random-draw.ts';
+import { drawAtRandom } from '#server/features/routes/add-stop-commands.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   addTeam,

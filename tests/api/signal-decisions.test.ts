@@ -96,9 +96,10 @@ describe('taking a decision back', () => {
       await by.analyst.post(`/api/signals/${signal.id}/undo`, { version: 0 }),
       'signal.changed_meanwhile',
     );
-    test.clock.set('2026-11-24T04:00:01.000Z');
+    const decidedAt = test.clock.now();
+    test.clock.set(new Date(Date.parse(decidedAt) + 3_601_000).toISOString());
     await expectProblem(await undo(by.analyst, signal.id), 'signal.undo_too_late');
-    test.clock.set('2026-11-24T03:00:00.000Z');
+    test.clock.set(decidedAt);
     const { pointId } = await acts.detail(by.analyst, signal.id);
     const replied = await by.leader.post(`/api/points/${pointId}/replies`, {
       cycle: 2,
@@ -206,6 +207,17 @@ describe('an objection of the commune', () => {
       await acts.decide(by.leader, { ...signal, version: 99 }, 'appeal'),
       'signal.changed_meanwhile',
     );
+  });
+});
+
+describe('a recurrence by a suspicion', () => {
+  it('begins on the day of the sign at the earliest', async () => {
+    const { point, signal } = await acts.suspected();
+    const confirm = (effectiveOn: string) =>
+      acts.decide(by.analyst, signal, 'confirm', { effectiveOn });
+    await expectProblem(await confirm('2026-05-31'), 'lifecycle.before_earlier_event');
+    await okPoint(await confirm('2026-06-01'));
+    expect((await acts.pointNow(by.analyst, point.id)).status).toBe('recurring');
   });
 });
 

@@ -40,7 +40,8 @@ async function foundOnRoute(): Promise<{ signal: Signal; teamId: number }> {
   });
   const [stopId = 0] = orderIn(added, null);
   const route = await publish(planner, await arrange(planner, added, [[stopId]]));
-  const answer = await record(inspector, route, resultAt(stopId, { result: 'signs' }));
+  const seen = { arrivedAt: null, finishedAt: test.clock.now(), result: 'signs' };
+  const answer = await record(inspector, route, resultAt(stopId, seen));
   expect(answer.status).toBeLessThan(300);
   const { items } = (await (await analyst.get('/api/signals?state=suspected')).json()) as {
     items: Signal[];

@@ -2,9 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { matchSignal, matchWaiting } from '#server/features/signals/match-commands.ts';
+import {
+  matchSignal,
+  matchWaiting,
+  requeueSignalsAround,
+} from '#server/features/signals/match-commands.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
-import { act, active, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
+import {
+  act,
+  active,
+  IN_BA_VI,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
 import { east, signalActs, TODAY } from '#tests/support/signals/signal-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -122,15 +133,36 @@ describe('a signal without a place', () => {
     expect(await acts.signalOf(tip.id)).toMatchObject({ state: 'suspected', pointId: id });
   });
 
-  it('is found around a place that is known to 300 metres only', async () => {
-    const at = acts.spot();
-    const open = await active(by, {
-      geometry: { type: 'Point', coordinates: at },
-      locationErrorMetres: 300,
+  describe.each([
+    ['a place that is known to a kilometre only', { place: 1_000, signal: 10 }],
+    ['the spot of a tip that is known to a kilometre only', { place: 10, signal: 1_000 }],
+  ])('in %s', (_, error) => {
+    // In a commune of its own, away from the places of all other tests.
+    const at: [number, number] = [IN_BA_VI[0], IN_BA_VI[1] + (error.place === 10 ? 0.03 : 0)];
+    const there = east(at, 900);
+    const place = { geometry: { type: 'Point', coordinates: at }, category: 'CC-CV' };
+    const told = { category: 'CC-CV', locationErrorMetres: error.signal };
+
+    it('speaks of a closure that is recorded before or after it', async () => {
+      const officer = await test.as('officer.ba.vi', { role: 'officer', communeCodes: ['09700'] });
+      const away = { ...by, officer };
+      const { tell } = signalActs(away);
+      const open = await active(away, { ...place, locationErrorMetres: error.place });
+      const before = await tell(there, told);
+      expect((await acts.signalOf(before.id)).state).toBe('unmatched');
+      await act(by.analyst, open, 'eliminate', { effectiveOn: '2026-03-01' });
+      const after = await tell(there, told);
+      for (const { id } of [before, after]) {
+        expect(await acts.signalOf(id)).toMatchObject({ state: 'suspected', pointId: open.id });
+      }
+      // Marked once more, as after closures that were taken back, it is found by the place as well.
+      await test.database.sql`
+        update signal set state = 'unmatched', point_id = null, cycle = null, grade = null,
+          distance_metres = null, radius_metres = null, uncertainty_metres = null, closed_on = null
+        where tip_id = ${before.id}`;
+      const { id } = await acts.signalOf(before.id);
+      expect(await requeueSignalsAround(test.deps, [open.id])).toContain(id);
     });
-    const tip = await acts.tell(east(at, 290));
-    await act(by.analyst, open, 'eliminate', { effectiveOn: '2026-03-01' });
-    expect(await acts.signalOf(tip.id)).toMatchObject({ state: 'suspected', pointId: open.id });
   });
 });
 

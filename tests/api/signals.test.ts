@@ -236,7 +236,7 @@ describe('a decision', () => {
     const problem = await expectProblem(lost[0] ?? Response.error(), 'signal.already_decided');
     expect(problem.parameters).toMatchObject({
       by: expect.stringMatching(/analyst/),
-      at: '2026-11-24T03:00:00.000Z',
+      at: test.clock.now(),
     });
   });
 

@@ -25,6 +25,7 @@ import {
 import { totpCode } from '#tests/support/accounts/totp.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let provider: TestProvider;
 let testApp: TestApp;
@@ -42,6 +43,7 @@ const log = pino(
 beforeAll(async () => {
   provider = await startProvider();
   testApp = await createTestApp({
+    now: TEST_NOW,
     reference: false,
     log,
     environment: { ...provider.environment, DIABAN_OIDC_STRONG_ACR: 'muc-cao' },
@@ -159,6 +161,7 @@ describe('a client without a secret', () => {
     writeFileSync(file, await exportPKCS8(keys.privateKey));
     const { DIABAN_OIDC_ISSUER = '', DIABAN_OIDC_CLIENT_ID = '' } = other.environment;
     const keyed = await createTestApp({
+      now: TEST_NOW,
       reference: false,
       environment: {
         DIABAN_OIDC_ISSUER,
@@ -240,6 +243,7 @@ describe('a broker in front of a national register', () => {
 describe('where single sign-on is the only way in', () => {
   it('a password opens nothing, until an administrator is given emergency access', async () => {
     const only = await createTestApp({
+      now: TEST_NOW,
       reference: false,
       environment: { ...provider.environment, DIABAN_OIDC_ONLY: 'true' },
     });

@@ -12,6 +12,7 @@ import {
 } from '#tests/support/accounts/single-sign-on.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let provider: TestProvider;
 let testApp: TestApp;
@@ -19,7 +20,8 @@ let admin: TestClient;
 
 beforeAll(async () => {
   provider = await startProvider();
-  testApp = await createTestApp({ reference: false, environment: provider.environment });
+  const { environment } = provider;
+  testApp = await createTestApp({ now: TEST_NOW, reference: false, environment });
   admin = await testApp.as('admin');
 });
 afterAll(async () => {
@@ -272,7 +274,7 @@ describe('too many beginnings', () => {
 
 describe('without a provider', () => {
   it('every address of single sign-on says that there is none', async () => {
-    const plain = await createTestApp({ reference: false });
+    const plain = await createTestApp({ now: TEST_NOW, reference: false });
     const someone = await plain.as('planner');
     const manager = await plain.as('admin');
     const form = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -9,15 +9,17 @@ import type {
 } from '#server/contract/import-history.ts';
 import type { TipImportResult } from '#server/contract/tip-import.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { listStandingTips } from '#server/features/tip-imports/undo-queries.ts';
+import { listStandingTips } from '#server/features/tip-imports/queries.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const HEAD = 'Số tin;Loại tin;Kênh;Ngày tiếp nhận;Kinh độ;Vĩ độ;Phường, xã;Nơi xảy ra';
-const GOOD = (name: string) => [
+const GOOD = (name: string, second = '03/03/2026') => [
   `${name}-1;Phản ánh;Đường dây nóng;02/03/2026;105,853;21,031;;Ngõ gần chợ`,
-  `${name}-2;Tố cáo;Bưu chính;03/03/2026;;;Ba Vì;`,
+  `${name}-2;Tố cáo;Bưu chính;${second};;;Ba Vì;`,
 ];
+/** The day of the test: of another commune a person receives a tip on no other. */
+const TODAY = '24/11/2026';
 const BAD = 'X-9;Chuyện lạ;Đường dây nóng;32/03/2026;105,85;21,03;;';
 const table = (...rows: string[]) => [HEAD, ...rows].join('\n');
 
@@ -82,7 +84,7 @@ describe('the history of imports of tips', () => {
   });
 
   it('is read by who imported it and by the city, and by nobody else', async () => {
-    const own = await imported(table(...GOOD('L')), leader);
+    const own = await imported(table(...GOOD('L', TODAY)), leader);
     expect((await read<ImportRunList>('/api/tip-imports', leader)).items).toHaveLength(1);
     const rows = await read<ImportRunRowList>(`/api/tip-imports/${own}/rows`, leader);
     // The second tip lies in another commune: its row is told, its record is not.
@@ -126,6 +128,23 @@ describe('the history of imports of tips', () => {
     expect(await tips()).toBe(before + 2);
     const log = await read<{ items: { action: string }[] }>('/api/audit', await test.as('auditor'));
     expect(log.items.map(({ action }) => action)).toContain('tips.import_undo');
+  });
+
+  it('is undone by whom late tips measure within the hour, and only their own; later by an analyst', async () => {
+    const before = await tips();
+    const slip = await imported(table(...GOOD('O', TODAY)), leader);
+    await expectProblem(await undo(slip, await test.as('coordinator')), 'permission.denied');
+    expect((await undo(slip, leader)).status).toBe(200);
+    const id = await imported(table(...GOOD('Q', TODAY)), leader);
+    const now = test.clock.now();
+    test.clock.set(new Date(Date.parse(now) + 61 * 60_000).toISOString());
+    const run = await read<ImportRunDetail>(`/api/tip-imports/${id}`, leader);
+    expect(run.whyNotUndo).toBe('import.undo_by_analyst');
+    await expectProblem(await undo(id, leader), 'import.undo_by_analyst');
+    expect(await tips()).toBe(before + 2);
+    expect((await undo(id)).status).toBe(200);
+    expect(await tips()).toBe(before);
+    test.clock.set(now);
   });
 
   it('names the tips that keep it from being undone, with their steps', async () => {

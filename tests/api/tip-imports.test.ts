@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const HEAD =
@@ -140,11 +141,23 @@ describe('a table of tips', () => {
 
   it('of a commune may hold tips of others, which it does not see afterwards, nor writes twice', async () => {
     const leader = await test.as('leader', { communeCodes: ['00070'] });
-    const row = 'L-1;Phản ánh;Đường dây nóng;02/03/2026;;105.342;21.058;;;;;';
+    const rows = ['24/11/2026', '23/11/2026'].flatMap((day, at) => [
+      `L-${at};Phản ánh;Đường dây nóng;${day};;105.342;21.058;;;;;`,
+      `M-${at};Phản ánh;Đường dây nóng;${day};;;;Ba Vì;;;;`,
+      `N-${at};Phản ánh;Đường dây nóng;${day};;105.853;21.031;;;;;`,
+    ]);
     const write = async () =>
-      (await (await send('/api/tip-imports', table(row), leader)).json()) as TipImportResult;
-    expect(await write()).toMatchObject({ added: 1 });
-    expect(await write()).toMatchObject({ added: 0, known: 1 });
+      (await (await send('/api/tip-imports', table(...rows), leader)).json()) as TipImportResult;
+    const preview = await send('/api/tip-imports/preview', table(...rows), leader);
+    const { problems } = (await preview.json()) as TipImportPreview;
+    expect(problems.map(({ line, field, code }) => [line, field, code])).toEqual([
+      [5, 'receivedOn', 'earlier_for_another'],
+      [6, 'receivedOn', 'earlier_for_another'],
+    ]);
+    expect(await write()).toMatchObject({ added: 4, refused: 2 });
+    test.clock.set('2026-11-25T03:00:00.000Z');
+    expect(await write()).toMatchObject({ added: 0, known: 4, refused: 2 });
+    test.clock.set(TEST_NOW);
   });
 
   it('that is none, or holds nothing to write, is refused', async () => {

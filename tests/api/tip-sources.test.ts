@@ -6,6 +6,7 @@ import type { HandInReceipt, TipSource } from '#server/contract/tip-source.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 import { openSource, withToken } from '#tests/support/signals/tip-source.ts';
 
 const HAND_IN = '/api/intake/tips';
@@ -15,7 +16,7 @@ let analyst: TestClient;
 let admin: TestClient;
 let hotline: TestClient;
 beforeAll(async () => {
-  test = await createTestApp();
+  test = await createTestApp({ now: TEST_NOW });
   analyst = await test.as('analyst');
   admin = await test.as('admin');
   hotline = (await openSource(test, { name: 'Tổng đài 1022' })).client;

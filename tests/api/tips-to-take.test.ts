@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { NoticeList } from '#server/contract/notice.ts';
 import type { TipCounts, TipDetail } from '#server/contract/tip.ts';
 import type { Worklist } from '#server/contract/worklist.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { detail, done, receive } from '#tests/support/signals/tip-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { some } from '#tests/support/some.ts';
 
 const TODAY = '2026-11-24';
 
@@ -76,7 +78,7 @@ it('the people of the asked commune learn that the other side has withdrawn it',
   for (const person of [asked, askedOfficer]) {
     expect(await told(person)).toEqual(['tip_withdrawn', 'tip_asked']);
   }
-  for (const person of others) expect(await told(person)).toEqual([]);
+  for (const person of some(others)) expect(await told(person)).toEqual([]);
 });
 
 it('the people of the asked commune learn that the other side has closed it meanwhile', async () => {
@@ -86,4 +88,23 @@ it('the people of the asked commune learn that the other side has closed it mean
   await done(await giver.post(`/api/tips/${tip.id}/forward`, { ...forward, authority }));
   expect(await told(asked)).toEqual(['tip_withdrawn', 'tip_asked']);
   for (const person of others) expect(await told(person)).not.toContain('tip_withdrawn');
+});
+
+it('a commune that has ended is asked for no tip, whatever day is named', async () => {
+  const dayBefore = '2026-11-23';
+  const { id } = await receive(giver, { receivedOn: dayBefore });
+  const { version } = await detail(giver, id);
+  await test.database.sql`update commune set valid_to = ${TODAY} where id = ${askedId}`;
+  try {
+    for (const effectiveOn of [TODAY, dayBefore]) {
+      const given = { version, effectiveOn, communeId: askedId, documentNumber: '14/CV-UBND' };
+      const asking = { ...given, documentOn: effectiveOn };
+      await expectProblem(
+        await giver.post(`/api/tips/${id}/transfer`, asking),
+        'commune.not_found',
+      );
+    }
+  } finally {
+    await test.database.sql`update commune set valid_to = null where id = ${askedId}`;
+  }
 });

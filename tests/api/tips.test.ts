@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import type { TipDetail } from '#server/contract/tip.ts';
+import { addDays } from '#server/contract/time.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -85,7 +86,10 @@ describe('a tip', () => {
   });
 
   it('is taken in by a commune for another, which alone sees it from then on', async () => {
-    const receipt = await receive(leader, { position: IN_BA_VI });
+    const receipt = await receive(leader, {
+      position: IN_BA_VI,
+      receivedOn: testApp.clock.today(),
+    });
     await expectProblem(await leader.get(`/api/tips/${receipt.id}`), 'tip.not_found');
     await expectProblem(
       await step(leader, { id: receipt.id, version: 1 }, 'verify'),
@@ -95,6 +99,20 @@ describe('a tip', () => {
     const { items } = await (await leader.get('/api/tips?limit=500')).json();
     const codes = new Set((items as TipDetail[]).map(({ commune }) => commune.code));
     expect([...codes]).toEqual(['00070']);
+  });
+
+  it('of another commune is received today: that could not know of it before', async () => {
+    const yesterday = { receivedOn: addDays(testApp.clock.today(), -1) };
+    const [other] = await testApp.database.sql<{ id: number }[]>`
+      select id from commune where code = '09700' and valid_to is null`;
+    for (const [more, taker] of [
+      [{ position: IN_BA_VI, ...yesterday }, leader],
+      [{ position: null, communeId: other?.id, ...yesterday }, leader],
+    ] as const) {
+      await expectProblem(await taker.post('/api/tips', tip(more)), 'tip.earlier_for_another');
+    }
+    await receive(leader, yesterday);
+    await receive(analyst, { position: IN_BA_VI, ...yesterday });
   });
 
   it('is passed on to the authority that has to handle it, which closes it here at any stage', async () => {
@@ -167,11 +185,11 @@ describe('a tip', () => {
   });
 
   it('with the same number of a channel is written once, also when it comes twice at once', async () => {
-    const given = { channelNumber: 'HL-77', position: IN_BA_VI };
+    const given = { channelNumber: 'HL-77', position: IN_BA_VI, receivedOn: testApp.clock.today() };
     const answers = await Promise.all([receive(leader, given), receive(leader, given)]);
     const again = await receive(analyst, given);
     expect(new Set([...answers, again].map(({ id }) => id)).size).toBe(1);
-    expect(again).toMatchObject({ known: true, dueOn: '2026-03-16' });
+    expect(again).toMatchObject({ known: true, dueOn: '2026-12-08' });
   });
 
   it.each([

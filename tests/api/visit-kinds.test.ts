@@ -13,12 +13,13 @@ import {
 } from '#tests/support/points/register-acts.ts';
 import { signalActs, TODAY } from '#tests/support/signals/signal-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 let test: TestApp;
 let by: People;
 let acts: ReturnType<typeof signalActs>;
 beforeAll(async () => {
-  test = await createTestApp();
+  test = await createTestApp({ now: TEST_NOW });
   by = await people(test);
   acts = signalActs(by);
 });

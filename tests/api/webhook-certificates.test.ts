@@ -9,7 +9,7 @@ import { vi } from '#client/i18n/vi.ts';
 import { type Authority, makeAuthority } from '#tests/support/files/certificates.ts';
 import { active } from '#tests/support/points/register-acts.ts';
 import { type EventReceiver, startReceiver } from '#tests/support/processes/event-receiver.ts';
-import { webhookPlace } from '#tests/support/requests/webhook-acts.ts';
+import { webhookPlace } from '#tests/features/webhooks/webhook-acts.ts';
 
 const run = promisify(execFile);
 const SCRIPT = join(import.meta.dirname, '../support/processes/send-events.ts');

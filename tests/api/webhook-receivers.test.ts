@@ -4,7 +4,7 @@ import { asSystem } from '#server/db/transaction.ts';
 import { publishFigures } from '#server/features/webhooks/figure-jobs.ts';
 import { active } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
-import { LIFE, webhookPlace } from '#tests/support/requests/webhook-acts.ts';
+import { LIFE, webhookPlace } from '#tests/features/webhooks/webhook-acts.ts';
 import { freshKey } from '#tests/support/test-app.ts';
 
 const FIGURES = ['active', 'eliminated', 'handed_over', 'recurring'];

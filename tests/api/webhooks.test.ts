@@ -16,7 +16,7 @@ import {
   startReceiver,
 } from '#tests/support/processes/event-receiver.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
-import { LIFE, webhookPlace } from '#tests/support/requests/webhook-acts.ts';
+import { LIFE, webhookPlace } from '#tests/features/webhooks/webhook-acts.ts';
 
 const place = webhookPlace();
 const types = (events: EventReceiver['asked']) => events.map(({ type }) => type);

@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 
 import type { Sql, TransactionSql } from '#server/db/client.ts';
 import { COLUMN_TYPES } from '#server/db/column-types.ts';
 import { openSql } from '#server/db/driver/open-sql.ts';
-import { readInPieces } from '#server/db/read-in-pieces.ts';
+import { readInPieces } from '#server/features/backups/queries.ts';
 import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 import { message, READY, row, SIGNED_IN } from '#tests/support/faults/server-messages.ts';
 
@@ -126,10 +125,12 @@ describe.runIf(kind === 'server')('the database driver', () => {
     const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
     const ended = sql.begin((own) => own`select pg_sleep(10)`);
     ended.catch(() => undefined);
-    await proxied.direct.sql`
-      select pg_terminate_backend(pid) from pg_stat_activity
-      where pid = ${backend?.pid ?? 0}`;
-    // The end of the connection can be seen before the message that says why.
+    await vi.waitUntil(async () => {
+      const rows = await proxied.direct.sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where pid = ${backend?.pid ?? 0} and query like '%pg_sleep(10)%' and state = 'active'`;
+      return rows.length > 0;
+    });
     await expect(ended).rejects.toThrow(/CONNECTION_CLOSED|ECONNRESET|terminating connection/);
     expect(await works()).toEqual(ONE);
   });

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
@@ -97,7 +96,15 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
   it('keeps the connection on which it hears itself', async () => {
     // Patience enough for a machine that stands still for a second.
     await follow({ beat: 50, patience: 1_500, look: NEVER });
-    await pause(3_000);
+    // One connection has answered for twice as long as it would be waited for.
+    const kept = async () => {
+      const [row] = await proxied.direct.sql<{ isKept: boolean | null }[]>`
+        select bool_or(query_start - backend_start > interval '3 seconds') as is_kept
+        from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`;
+      return row?.isKept;
+    };
+    await expect.poll(kept).toBe(true);
     expect(said).toEqual([]);
     await tell();
     await expect.poll(() => looks).toBe(2);

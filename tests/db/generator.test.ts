@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POINT_STATUSES } from '#server/contract/point.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { findWaitingSchedule } from '#server/features/checks/schedule-queries.ts';
+import { findWaitingSchedule } from '#server/features/checks/queries.ts';
 import type { FlagInterval } from '#server/features/life-cycle/flag-rules.ts';
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { generateRegister } from '#server/generator/commands.ts';

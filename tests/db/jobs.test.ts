@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
 import { MOST_ATTEMPTS } from '#server/jobs/back-off.ts';
-import { jobRunner, startJobs, type JobPlan } from '#server/jobs/job-runner.ts';
+import { type JobPlan, jobRunner, later, startJobs } from '#server/jobs/job-runner.ts';
 import {
   countJobs,
   enqueueJob,
@@ -10,7 +10,6 @@ import {
   listJobs,
   reviveJob,
 } from '#server/jobs/queries.ts';
-import { later } from '#server/jobs/run-job.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const MORNING = '2026-11-24T00:30:00.000Z';

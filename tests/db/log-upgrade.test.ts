@@ -1,11 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { sequenceLog } from '#server/audit-tree/sequence.ts';
-import { judgeEvidence, readKeys, walkFile } from '#server/cli/verify-evidence.ts';
+import { judgeEvidence, readKeys, walkFile } from '#server/cli/verify-audit.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';

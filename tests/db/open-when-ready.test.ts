@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
@@ -49,7 +48,7 @@ describe.runIf(kind === 'server')('a database at the start', () => {
   it('is waited for while its server takes no connections, and that is said once', async () => {
     proxied.faults.refuse(true);
     const opening = open(proxied.faults.url, 30);
-    await pause(2_500);
+    await expect.poll(() => proxied.faults.refused).toBeGreaterThan(2);
     expect(told).toHaveLength(1);
     proxied.faults.refuse(false);
     const database = await opening;

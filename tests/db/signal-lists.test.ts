@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
-
-import { lapseSignal, listLapsing } from '#server/features/signals/lapse-queries.ts';
 import {
   countSignals,
   listSignals,
   type SignalFilter,
 } from '#server/features/signals/list-queries.ts';
-
 import type { TransactionSql } from '#server/db/client.ts';
+import { lapseSignal, listLapsing } from '#server/features/signals/queries.ts';
 import {
   addAppeal,
   addPlace,

@@ -10,7 +10,7 @@ import {
   nameComparison,
   type NameComparison,
 } from '#server/features/point-imports/formats/similar-names.ts';
-import { rowsBesideSimilar } from '#server/features/point-imports/read-similar-places.ts';
+import { rowsBesideSimilar } from '#server/features/point-imports/read-duplicates.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';

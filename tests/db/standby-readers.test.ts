@@ -177,7 +177,9 @@ describe.runIf(isAskedFor)('processes that read from a standby', () => {
 
     await hold();
     const writing = propose('Đợi máy dự phòng');
-    await pause(300);
+    const isWritten = async () =>
+      primary.sql`select from point where official_name = 'Đợi máy dự phòng'`;
+    await expect.poll(isWritten).toHaveLength(1);
     await letGo();
     await okPoint(await writing);
     expect(await listed(here)).toContain('Đợi máy dự phòng');
@@ -189,7 +191,7 @@ describe.runIf(isAskedFor)('processes that read from a standby', () => {
     const [written] = answer.headers.getSetCookie();
     expect(await listed(there)).not.toContain('Máy dự phòng còn chậm');
     const looking = listed(there, written?.split(';')[0]);
-    await pause(300);
+    await pause(200);
     await letGo();
     expect(await looking).toContain('Máy dự phòng còn chậm');
   });

@@ -6,7 +6,14 @@ export const LIMITS = {
   firstMapThrottled: 4,
   dayStep: 0.15,
   /** On a phone of the street, see street-phone.ts. */
-  street: { signIn: 5, list: 2.5, firstScreen: 5, repeatStart: 2 },
+  street: {
+    signIn: { seconds: 4, kilobytes: 150 },
+    list: { seconds: 3, kilobytes: 80 },
+    map: { seconds: 10, kilobytes: 450 },
+    photo: { seconds: 2.5 },
+    repeatStart: { seconds: 1.5 },
+    firstScreen: { seconds: 5 },
+  },
 } as const;
 
 /**

@@ -8,6 +8,9 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 
+import type { Random } from '#server/generator/random.ts';
+import { hostileLine } from '#tests/support/hostile/hostile-line.ts';
+
 import { slowLine, STREET } from './slow-line.ts';
 
 const WORKER = 'GET /service-worker.js';
@@ -19,10 +22,12 @@ type Line = {
   down: boolean;
   held: RegExp | null;
   blocked: RegExp | null;
+  portal: RegExp | null;
   release: string | null;
   changed: { answers: RegExp; numbers: Readonly<Record<string, number>> } | null;
   arrived: (() => void) | null;
   slow: ReturnType<typeof slowLine> | null;
+  hostile: ReturnType<typeof hostileLine> | null;
   bytes: number;
 };
 
@@ -33,10 +38,12 @@ const goodLine = (product: string): Line => ({
   down: false,
   held: null,
   blocked: null,
+  portal: null,
   release: null,
   changed: null,
   arrived: null,
   slow: null,
+  hostile: null,
   bytes: 0,
 });
 
@@ -53,6 +60,7 @@ export async function poorLine(product: string) {
   const url = await listening(server, sockets);
 
   return {
+    ...othersOn(line, product),
     url,
     /** No request gets through, and what is under way breaks off. */
     goesDown() {
@@ -63,7 +71,9 @@ export async function poorLine(product: string) {
       line.down = false;
       line.held = null;
       line.blocked = null;
+      line.portal = null;
       line.changed = null;
+      line.hostile = null;
     },
     /** The answers to such requests arrive with other numbers under these names. */
     changes(answers: RegExp, numbers: Readonly<Record<string, number>>) {
@@ -72,6 +82,10 @@ export async function poorLine(product: string) {
     /** Such requests do not get through. */
     loses(pattern: RegExp) {
       line.blocked = pattern;
+    },
+    /** A portal with a wrong clock answers such requests in the place of the product: with a page, or with nothing. */
+    hasPortal(pattern: RegExp) {
+      line.portal = pattern;
     },
     /** Such requests arrive, and their answers never do; settles when the first one has been answered. */
     holdsAnswersTo(pattern: RegExp): Promise<void> {
@@ -100,6 +114,16 @@ export async function poorLine(product: string) {
   };
 }
 
+function othersOn(line: Line, product: string) {
+  return {
+    /** Others answer such a share of the requests of the interface, drawn anew for each; `met` hears who. */
+    isHostile(share: number, random: Random, met: (what: string) => void) {
+      line.hostile = hostileLine((path, init) => fetch(new URL(path, product), init), random, met);
+      line.hostile.set(share);
+    },
+  };
+}
+
 /** Hands a request over to the product, and its answer back, as far as the line lets them. */
 function pass(line: Line, asked: IncomingMessage, answer: ServerResponse): void {
   const name = `${asked.method} ${asked.url}`;
@@ -107,7 +131,16 @@ function pass(line: Line, asked: IncomingMessage, answer: ServerResponse): void 
     asked.socket.destroy();
     return;
   }
+  if (line.portal?.test(name) === true) {
+    answerAsPortal(asked, answer);
+    return;
+  }
   line.passed.push(name);
+  const isStream = asked.headers.accept === 'text/event-stream';
+  if (line.hostile !== null && asked.url?.startsWith('/api/') === true && !isStream) {
+    void passHostile(line.hostile, asked, answer);
+    return;
+  }
   const { hostname, port } = line.target;
   const { method } = asked;
   // What is changed on its way must come whole, and not zipped.
@@ -124,6 +157,54 @@ function pass(line: Line, asked: IncomingMessage, answer: ServerResponse): void 
   });
   forward.on('error', () => asked.socket.destroy());
   void (line.slow?.latency() ?? Promise.resolve()).then(() => asked.pipe(forward));
+}
+
+/** Hands a request over on a line on which others answer too: what they break off ends the connection. */
+async function passHostile(
+  line: ReturnType<typeof hostileLine>,
+  asked: IncomingMessage,
+  answer: ServerResponse,
+): Promise<void> {
+  const { method = 'GET', headers } = asked;
+  const body = await collect(asked);
+  try {
+    const given = await line.send(asked.url ?? '/', {
+      method,
+      headers: plainHeaders(headers),
+      redirect: 'manual',
+      ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+    });
+    const bytes = Buffer.from(await given.arrayBuffer());
+    const kept = [...given.headers].filter(([name]) => !OF_CODING.includes(name));
+    answer.writeHead(given.status, kept.flat());
+    answer.end(bytes);
+  } catch {
+    asked.socket.destroy();
+  }
+}
+
+/** Headers of one connection, and of how a body was packed for it. */
+const OF_CODING = ['content-encoding', 'content-length', 'transfer-encoding', 'connection'];
+
+function plainHeaders(headers: IncomingMessage['headers']): Headers {
+  const plain = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string' && !OF_CODING.includes(name)) {
+      plain.set(name, value);
+    }
+  }
+  return plain;
+}
+
+/** Hours by which the clock of the portal is behind. */
+const PORTAL_HOURS = 20;
+
+function answerAsPortal({ method }: IncomingMessage, answer: ServerResponse): void {
+  const date = new Date(Date.now() - PORTAL_HOURS * 3_600_000).toUTCString();
+  if (method === 'GET') {
+    answer.writeHead(200, { 'content-type': 'text/html', date });
+    answer.end('<!doctype html><title>Wi-Fi</title><p>Sign in to the Wi-Fi.</p>');
+  } else answer.writeHead(204, { date }).end();
 }
 
 function give(

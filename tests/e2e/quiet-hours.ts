@@ -1,7 +1,6 @@
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { jobRunner, type JobPlan } from '#server/jobs/job-runner.ts';
-import { dueRun } from '#server/jobs/schedule.ts';
+import { dueRun, type JobPlan, jobRunner } from '#server/jobs/job-runner.ts';
 
 /** Longer than all browser tests take. */
 const QUIET_HOURS = 3;

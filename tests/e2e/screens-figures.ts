@@ -1,6 +1,5 @@
 import type { Role } from '#server/contract/permission.ts';
 
-import type { App } from './drivers/app-driver.ts';
 import type { Screen } from './screens.ts';
 import { words } from './words.ts';
 
@@ -47,19 +46,7 @@ function report(name: string, role: Role, address: string): Screen {
   };
 }
 
-function weeklySheet(name: string, role: Role, show: (app: App) => Promise<void>): Screen {
-  return {
-    name,
-    role,
-    async show(app) {
-      await app.open('/weekly-sheet');
-      await show(app);
-      await app.rests();
-    },
-  };
-}
-
-/** Screens that show figures: analysis, overview, plans, reports and weekly sheets. */
+/** Screens that show figures: analysis, overview, plans and reports. */
 export const FIGURE_SCREENS: readonly Screen[] = [
   // The comparison and its views, for the city and for a commune, and the analyses on the map.
   page('comparison', 'analyst', '/comparison?commune=00070', analysis.title),
@@ -113,9 +100,4 @@ export const FIGURE_SCREENS: readonly Screen[] = [
   // Reports of the city and of a commune, for who drafts and who approves.
   report('reports', 'coordinator', '/reports?period=year&year=2026'),
   report('reports-of-a-leader', 'leader', '/reports'),
-  // A commune's week for each who works on it, and who has signed, for the city.
-  weeklySheet('weekly-sheet', 'leader', (app) => app.weeklySheets.expectFigures()),
-  weeklySheet('weekly-sheet-sign', 'leader', (app) => app.weeklySheets.startsSigning()),
-  weeklySheet('weekly-sheet-of-an-officer', 'officer', (app) => app.weeklySheets.expectFigures()),
-  weeklySheet('weekly-sheets', 'coordinator', (app) => app.weeklySheets.expectSignatures()),
 ];

@@ -1,4 +1,5 @@
 import type { Role } from '#server/contract/permission.ts';
+import { broughtByFeatures } from '#tests/support/features.ts';
 
 import type { App } from './drivers/app-driver.ts';
 import { FIGURE_SCREENS, page } from './screens-figures.ts';
@@ -15,6 +16,14 @@ export type Screen = {
   /** Leads there and waits until it stands. */
   show(app: App): Promise<void>;
 };
+
+/** Default export of `tests/features/<noun>/screens.ts`. */
+export type FeatureScreens = {
+  screens: readonly Screen[];
+  /** Ways of a leader beside the list, and when each is there. */
+  waysOfLeader?: readonly [string, (app: App) => Promise<void>][];
+};
+export const OF_FEATURES = await broughtByFeatures<FeatureScreens>('screens');
 
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 
@@ -162,7 +171,6 @@ export const SCREENS: readonly Screen[] = [
   page('imports', 'analyst', '/imports', words.imports.title),
   page('proposals', 'coordinator', '/proposals', words.proposals.title),
   page('accounts', 'admin', '/accounts', words.accounts.title),
-  page('webhooks', 'admin', '/webhooks', words.webhooks.title),
   {
     name: 'account',
     role: 'admin',
@@ -196,6 +204,7 @@ export const SCREENS: readonly Screen[] = [
   page('services', 'coordinator', '/services', words.services.title),
   ...TIP_SCREENS,
   ...SIGNAL_SCREENS,
+  ...OF_FEATURES.flatMap(({ screens }) => screens),
   {
     name: 'not-allowed',
     role: 'admin',

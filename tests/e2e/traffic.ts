@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 
 import type { App } from './drivers/app-driver.ts';
+import { OF_FEATURES } from './screens.ts';
 import { words } from './words.ts';
 
 /** Answers that a page has loaded, and their size, compressed as they came. */
@@ -10,7 +11,7 @@ const { destinations, common, tips, inspections, analysis } = words;
 
 /** The ways of a leader beside the list, and when each is there. */
 export const SCREENS_OF_LEADER: readonly [string, (app: App) => Promise<void>][] = [
-  [destinations.weeklySheets, (app) => app.weeklySheets.expectFigures()],
+  ...OF_FEATURES.flatMap(({ waysOfLeader = [] }) => waysOfLeader),
   [destinations.communeLook, (app) => app.analysis.expectLook()],
   [destinations.tips, (app) => app.expectScreen(tips.title)],
   [destinations.inspections, (app) => app.expectScreen(inspections.title)],

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { makeMutants, type Mutant } from './make-mutants.ts';
-import { filesOf, findRooms, type Room, sourceFiles } from './rooms.ts';
+import { filesOf, findRooms, type Room, sourceFiles, testsNamedAfter } from './rooms.ts';
 import { NEVER_ENDED, startSession } from './start-session.ts';
 import { dirname, join, normalize } from 'node:path';
 
@@ -66,7 +66,14 @@ const relatedTo = findRelatedTests();
 const score = { killed: 0, survived: 0, untested: 0 };
 
 if (values.list !== undefined) await tryMutants({ project: 'unit' }, writtenMutants(values.list));
-else for (const room of findRooms(positionals)) await tryMutants(room, sampled(mutantsOf(room)));
+else {
+  for (const [name, room] of findRooms(positionals)) {
+    const before = { ...score };
+    await tryMutants(room, sampled(mutantsOf(room)));
+    const [killed, survived] = [score.killed - before.killed, score.survived - before.survived];
+    console.log(`${name}: killed ${killed} of ${killed + survived}`);
+  }
+}
 const tried = score.killed + score.survived;
 console.log(
   `\nkilled ${score.killed} of ${tried} (${((100 * score.killed) / Math.max(tried, 1)).toFixed(1)} %), ` +
@@ -125,7 +132,7 @@ async function tryMutants(
 
   /** Finds the tests of a file, without those that fail on the unchanged source: no mutant could be blamed for them. */
   async function passingTests(file: string) {
-    let tests = given ?? nearestTests(file);
+    let tests = given ?? (project === 'api' ? testsNamedAfter(file) : nearestTests(file));
     for (;;) {
       const begun = performance.now();
       const killedBy = await session.run(null, tests);

@@ -98,6 +98,42 @@ const changeCall: Operator = ({ callee, end }) => {
   return DROPPED_METHODS.has(name) ? [{ start: object.end, end, to: '' }] : [];
 };
 
+/** A line of a condition in SQL, and comparisons of more than equality; `lead` asks for the commune that leads a place. */
+const IN_SQL: readonly (readonly [RegExp, (found: string) => string])[] = [
+  [/(?<=\n)\s+and [^\n()]*(?:\([^\n()]*\)[^\n()]*)*(?=\n|$)/g, () => ''],
+  [/\s(?:<=|>=|<|>)\s/g, (found) => ` ${OTHER_OPERATORS[found.trim()]} `],
+  [/ and \w+\.lead\b/g, () => ''],
+  [/\b(?:left )join\b/g, () => 'join'],
+];
+
+/** Changes the text of a statement between its values. */
+const changeSql: Operator = ({ tag, quasi }, source) => {
+  if (!/sql$|^sql/.test(source.slice((tag as Node).start, (tag as Node).end))) return [];
+  return ((quasi as Node)['quasis'] as Node[]).flatMap(({ start, end }) => {
+    const text = source.slice(start, end);
+    return IN_SQL.flatMap(([pattern, other]) =>
+      Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({
+        start: start + index,
+        end: start + index + found.length,
+        to: other(found),
+      })),
+    );
+  });
+};
+
+/** Swaps two ids that stand beside each other as values of a call or an object. */
+const swapIds: Operator = (node, source) => {
+  const given = (node['arguments'] ?? []) as Node[];
+  return given.slice(1).flatMap((second, at) => {
+    const first = given[at] as Node;
+    const [one, two] = [first, second].map(({ start, end }) => source.slice(start, end));
+    const isId = (text = '') => /^[\w.]*[iI]d$/.test(text);
+    if (!isId(one) || !isId(two)) return [];
+    const between = source.slice(first.end, second.start);
+    return [{ start: first.start, end: second.end, to: `${two}${between}${one}` }];
+  });
+};
+
 const OPERATORS: Readonly<Record<string, readonly Operator[]>> = {
   BinaryExpression: [swapOperator],
   LogicalExpression: [swapOperator, dropFallback],
@@ -109,7 +145,8 @@ const OPERATORS: Readonly<Record<string, readonly Operator[]>> = {
   ContinueStatement: [dropJump],
   BreakStatement: [dropJump],
   ReturnStatement: [dropJump],
-  CallExpression: [changeCall],
+  CallExpression: [changeCall, swapIds],
+  TaggedTemplateExpression: [changeSql],
 };
 /** Syntax that only the compiler reads, but with an expression inside. */
 const AROUND_EXPRESSIONS = new Set([

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Source files whose mutants are tried, and the tests that should kill them. */
 export type Room = {
@@ -18,6 +18,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   methods: { files: /^server\/methods\//, project: 'unit' },
   engine: { files: /^server\/engine\//, project: 'unit' },
+  /** Statements and commands, tried on copies of the prepared database by the tests that are named after the feature. */
+  sql: { files: /^server\/features\/.*(queries|commands)\.ts$/, project: 'api' },
   outbox: { files: /^client\/(offline\/outbox\/|api\/keyed-fetch)/, project: 'unit' },
   idempotency: {
     files: /^server\/(http\/idempotency|db\/write-once|db\/keyed-write)/,
@@ -33,10 +35,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
 const PURE = ['contract', 'rules', 'methods', 'engine', 'outbox'];
 
 /** Finds rooms by their names; a name may be the path of a folder or a file too. */
-export function findRooms(names: readonly string[]): Room[] {
+export function findRooms(names: readonly string[]): [name: string, room: Room][] {
   return (names.length === 0 ? PURE : names).map((name) => {
     const room = ROOMS[name] ?? { files: new RegExp(`^${name}`), project: 'unit' as const };
-    if (filesOf(room).length > 0) return room;
+    if (filesOf(room).length > 0) return [name, room];
     throw new Error(`There is no room ${name}. Rooms: ${Object.keys(ROOMS).join(', ')}`);
   });
 }
@@ -44,6 +46,15 @@ export function findRooms(names: readonly string[]): Room[] {
 /** Lists the source files of a room, without tests. */
 export function filesOf({ files }: Room): string[] {
   return sourceFiles().filter((file) => files.test(file) && !/\.test\.tsx?$/.test(file));
+}
+
+/** Finds the tests of interface and database that are named after the feature of a file. */
+export function testsNamedAfter(file: string): string[] {
+  const [, , feature = ''] = file.split('/');
+  const stem = feature.replace(/s$/, '');
+  return sourceFiles().filter(
+    (test) => /^tests\/(api|db)\/.*\.test\.ts$/.test(test) && basename(test).includes(stem),
+  );
 }
 
 /** Lists every file of TypeScript, tests as well. */

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 
 import { realDataMissing, WHERE_REAL_DATA_IS } from './files/real-data.ts';
 import { findChanges } from './run/changes.ts';
-import { allSteps, changedSteps, quickSteps, REPORTS } from './run/plan.ts';
-import { runSteps } from './run/steps.ts';
+import { allSteps, changedSteps, quickSteps } from './run/plan.ts';
+import { REPORTS, runSteps } from './run/steps.ts';
 import { summarise } from './run/summary.ts';
 
 // npm test [-- --quick | --changed [--since COMMIT]]: installs what is missing if it may, runs everything, and lists the

@@ -26,6 +26,7 @@ import { enterAccount, openSession, type TestAccount } from './accounts/test-acc
 import { addManyPoints } from './database/many-points.ts';
 import { TEST_NOW, TEST_SECRET } from './test-constants.ts';
 import { openTestDatabase, type Prepared } from './database/test-database.ts';
+import { drawnMoment } from './wandering-clock.ts';
 
 export type TestClient = {
   account: TestAccount | null;
@@ -42,7 +43,7 @@ export type TestApp = {
   app: ReturnType<typeof createApp>;
   deps: Deps;
   database: Database;
-  /** Stands on 2026-11-24 until a test moves it. */
+  /** Stands at a moment of 24 November 2026, ten in the morning in most files, until a test moves it. */
   clock: Clock & { set(instant: IsoInstant): void };
   anonymous: TestClient;
   /**
@@ -68,6 +69,14 @@ const REFERENCE: Prepared = {
   name: 'reference',
   enter: (database) => installReferenceData(database, movableClock(TEST_NOW)),
 };
+
+/** The same, entered in the first moment of the day: no file begins before what is prepared for it. */
+const MIDNIGHT: Prepared = {
+  name: 'midnight',
+  enter: (database) => installReferenceData(database, movableClock('2026-11-23T17:00:00.000Z')),
+};
+
+const referenceAt = (now: IsoInstant): Prepared => (now < TEST_NOW ? MIDNIGHT : REFERENCE);
 
 /** Stores nothing in the folder of attachments, so that copying the database is enough. */
 const DEMO: Prepared = {
@@ -101,6 +110,7 @@ const withPoints = (count: number): Prepared => ({
 /** The whole server on a database of its own, with the reference data and, when asked, the demo. */
 export async function createTestApp(
   options: {
+    /** The moment at which the clock begins; without it one that is drawn for the file. */
     now?: IsoInstant;
     reference?: boolean;
     demo?: boolean;
@@ -122,13 +132,14 @@ export async function createTestApp(
     lostAnswers?: LostAnswer[];
   } = {},
 ): Promise<TestApp> {
-  const { now = TEST_NOW, reference = true, demo = false, points = 0 } = options;
+  const { reference = true, demo = false, points = 0, database: given } = options;
+  const { now = drawnMoment(demo || points > 0 ? TEST_NOW : undefined) } = options;
   const clock = movableClock(now);
-  const isPrepared = reference && now === TEST_NOW && options.database === undefined;
+  const isPrepared = reference && given === undefined && (options.now ?? TEST_NOW) === TEST_NOW;
   const sharesPoints =
     isPrepared && !demo && points > 0 && inject('databaseTemplate').kind === 'server';
-  const prepared = demo ? DEMO : sharesPoints ? withPoints(points) : REFERENCE;
-  const database = options.database ?? (await openTestDatabase(isPrepared ? prepared : undefined));
+  const prepared = demo ? DEMO : sharesPoints ? withPoints(points) : referenceAt(now);
+  const database = given ?? (await openTestDatabase(isPrepared ? prepared : undefined));
   const folder = mkdtempSync(join(tmpdir(), 'diaban-folder-'));
   const deps = await assemble(database, clock, folder, options);
   if (reference && !isPrepared) await installReferenceData(database, clock);
@@ -145,7 +156,7 @@ export async function createTestApp(
     deps,
     database,
     clock,
-    anonymous: clientOf(app, null, null),
+    anonymous: clientOf(app, clock, null, null),
     as(username, made = {}) {
       const client = known.get(username) ?? signedIn(app, deps, username, made);
       known.set(username, client);
@@ -198,7 +209,7 @@ async function signedIn(
   made: { role?: TestAccount['role']; communeCodes?: string[] },
 ): Promise<TestClient> {
   const account = await enterAccount(deps, username, made);
-  return clientOf(app, account, await newSession(deps, account.accountId));
+  return clientOf(app, deps.clock, account, await newSession(deps, account.accountId));
 }
 
 /** Signs an account in on another device; gives the cookie as a browser sends it. */
@@ -214,6 +225,7 @@ const RENEWED = /^diaban\.session_token=[^;]/;
 
 function clientOf(
   app: TestApp['app'],
+  clock: Clock,
   account: TestAccount | null,
   signedInWith: string | null,
 ): TestClient {
@@ -242,7 +254,7 @@ function clientOf(
           'idempotency-key': randomUUID(),
           ...headers,
         },
-        body: JSON.stringify(pressedOnItsDay(path, body ?? {})),
+        body: JSON.stringify(pressedOnItsDay(path, body ?? {}, clock.now())),
       }),
   };
 }
@@ -251,11 +263,13 @@ const KEPT_BY_DEVICES =
   /^\/api\/(points\/\d+\/checks|handovers\/\d+\/(confirm|refuse)|inspection-objects\/\d+\/inspections)$/;
 
 /** A look or an answer that says nothing of its entry was pressed on its day: most tests are about something else. */
-function pressedOnItsDay(path: string, body: unknown): unknown {
+function pressedOnItsDay(path: string, body: unknown, now: IsoInstant): unknown {
   if (!KEPT_BY_DEVICES.test(path) || typeof body !== 'object') return body;
   const { effectiveOn, inspectedOn = effectiveOn } = body as Record<string, unknown>;
   if (typeof inspectedOn !== 'string' || !isIsoDate(inspectedOn)) return body;
-  return { enteredAt: `${inspectedOn}T05:00:00.000Z`, ...body };
+  // Before ten in the morning noon is too far ahead.
+  const isEarly = inspectedOn === civilDate(now) && now < `${inspectedOn}T03:00:00.000Z`;
+  return { enteredAt: isEarly ? now : `${inspectedOn}T05:00:00.000Z`, ...body };
 }
 
 /** Makes the header for a write that is not sent by `post`. */

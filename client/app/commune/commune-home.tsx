@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex } from '@mantine/core';
 import { useQuery, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -15,9 +15,9 @@ import { pointQuery } from '#client/register/record-queries.ts';
 import { Section } from '#client/ui/page.tsx';
 import type { ComparedCase, CommuneLook } from '#server/contract/comparison.ts';
 import { REACH } from '#server/contract/permission.ts';
+import type { IndicatorView } from '#server/contract/plan.ts';
 
 import classes from './commune-home.module.css';
-import { paceOf } from './pace.ts';
 
 /** The look of a commune; for those who answer for it three sentences first, and what they may do about each case. */
 export default function CommuneHome() {
@@ -40,7 +40,7 @@ function CaseActs({ item }: { item: ComparedCase }) {
   const { pointId, cycle, signalId, replyDueOn, reply } = item;
   if (pointId === null || cycle === null) return null;
   return (
-    <div className={classes.acts}>
+    <Flex className={classes.acts} gap="xs" wrap="wrap" mt="xs">
       {replyDueOn !== null && (
         <Button variant={reply === null ? 'filled' : 'default'} onClick={() => setReplying(true)}>
           {reply === null ? own.reply : own.replyAgain}
@@ -59,7 +59,7 @@ function CaseActs({ item }: { item: ComparedCase }) {
         </Button>
       )}
       {replying && <Reply pointId={pointId} cycle={cycle} onClose={() => setReplying(false)} />}
-    </div>
+    </Flex>
   );
 }
 
@@ -85,11 +85,11 @@ function ThreeSentences({ look }: { look: CommuneLook }) {
   const { communeLook: own } = useText();
   return (
     <Section title={own.atAGlance}>
-      <ul className={classes.sentences}>
+      <Flex component="ul" className={classes.sentences} direction="column" gap={4}>
         <Standing look={look} />
         <Targets />
         <Waiting />
-      </ul>
+      </Flex>
     </Section>
   );
 }
@@ -148,4 +148,22 @@ function Waiting() {
       <Link to="/worklist">{first.waiting === 0 ? worklist.leadNone : own.waits(counts)}</Link>
     </li>
   );
+}
+
+type Stand = Pick<IndicatorView['progress'], 'state' | 'target'>;
+
+/** Counts targets: met or on pace, behind or missed, and set but without a figure yet, or without one that others have seen enough; what has no number is left out. */
+export function paceOf(indicators: readonly { progress: Stand }[]): {
+  good: number;
+  bad: number;
+  unknown: number;
+} {
+  const count = (...states: readonly Stand['state'][]) =>
+    indicators.filter(({ progress }) => states.includes(progress.state) && progress.target !== null)
+      .length;
+  return {
+    good: count('met', 'on_pace'),
+    bad: count('behind', 'missed'),
+    unknown: count('no_data', 'not_seen'),
+  };
 }

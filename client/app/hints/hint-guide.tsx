@@ -1,12 +1,13 @@
-import { Button, Popover } from '@mantine/core';
+import { Box, Button, Flex, Popover } from '@mantine/core';
 import { useIsFetching } from '@tanstack/react-query';
 import { useEffect, useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { HintName } from '#client/ui/hinted.ts';
+import shared from '#client/ui/shared.module.css';
 
 import classes from './hint-guide.module.css';
-import { useHintSpot, type HintSpot } from './hint-spot.ts';
+import { nextHint } from './hints-of.ts';
 
 /** A page that fetched nothing for so long shows all that it will show. */
 const REST_MILLISECONDS = 400;
@@ -92,17 +93,17 @@ function HintCard({
         className={classes.card}
         onKeyDown={onKeyDown}
       >
-        <p className={classes.place}>
+        <p className={shared.note}>
           {own.place({
             number: format.number(passed + 1, 0),
             total: format.number(passed + left, 0),
           })}
         </p>
-        <h2 id={`${id}-title`} className={classes.title}>
+        <Box id={`${id}-title`} component="h2" fz="lg" lh="lg">
           {own.title[name]}
-        </h2>
+        </Box>
         <p id={`${id}-more`}>{own.more[name]}</p>
-        <div className={classes.acts}>
+        <Flex gap="xs" justify="flex-end" wrap="wrap" mt="xs">
           {!last && (
             <Button variant="subtle" mih={44} px={8} onClick={onSkip}>
               {own.skipAll}
@@ -111,7 +112,7 @@ function HintCard({
           <Button mih={44} data-autofocus onClick={onNext}>
             {last ? own.done : own.next}
           </Button>
-        </div>
+        </Flex>
       </Popover.Dropdown>
     </Popover>
   );
@@ -157,5 +158,83 @@ function useFocusBefore(shown: boolean): void {
       };
     },
     [began],
+  );
+}
+
+/** A control on the screen that a hint speaks of: its box in pixels of the window. */
+type HintSpot = {
+  name: HintName;
+  /** Place in the order of the role's hints. */
+  at: number;
+  /** Hints from this one to the last, those left out whose control is missing. */
+  left: number;
+  box: { left: number; top: number; width: number; height: number };
+};
+
+/**
+ * Follows the control of the next hint from a place in the order on, while the page moves and changes. Null while
+ * none is there, or while the reader is busy with something else.
+ */
+function useHintSpot(names: readonly HintName[], from: number, ready: boolean): HintSpot | null {
+  const [spot, setSpot] = useState<HintSpot | null>(null);
+  useEffect(
+    function followControl() {
+      if (!ready) return undefined;
+      let frame = 0;
+      let shown: HintSpot | null = null;
+      const follow = () => {
+        const now = spotNow(names, from, shown);
+        if (!isSame(shown, now)) setSpot(now);
+        shown = now;
+        frame = requestAnimationFrame(follow);
+      };
+      follow();
+      return () => cancelAnimationFrame(frame);
+    },
+    [names, from, ready],
+  );
+  return spot;
+}
+
+function spotNow(
+  names: readonly HintName[],
+  from: number,
+  before: HintSpot | null,
+): HintSpot | null {
+  if (before === null && isBusy()) return null;
+  // A hint that is shown stays, also when the control of an earlier one has come meanwhile.
+  const stays = before !== null && before.at >= from && controlOf(before.name) !== null;
+  const next = nextHint(names, stays ? before.at : from, (name) => controlOf(name) !== null);
+  const control = next === null ? null : controlOf(next.name);
+  if (next === null || control === null) return null;
+  if (next.name !== before?.name) control.scrollIntoView({ block: 'nearest' });
+  const { left, top, width, height } = control.getBoundingClientRect();
+  return { ...next, box: { left, top, width, height } };
+}
+
+/** The first control of that name which can be seen: navigation is drawn twice, for desks and for phones. */
+function controlOf(name: HintName): Element | null {
+  const drawn = document.querySelectorAll(`[data-hint="${name}"]`);
+  return [...drawn].find((one) => one.getClientRects().length > 0) ?? null;
+}
+
+/** True while the page has no heading yet, the reader writes, or a dialog is open. */
+function isBusy(): boolean {
+  return (
+    document.querySelector('#main h1') === null ||
+    document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true ||
+    document.querySelector('[aria-modal="true"]') !== null
+  );
+}
+
+function isSame(a: HintSpot | null, b: HintSpot | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.name === b.name &&
+    a.left === b.left &&
+    a.box.left === b.box.left &&
+    a.box.top === b.box.top &&
+    a.box.width === b.box.width &&
+    a.box.height === b.box.height
   );
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { readPreferences, type Preferences } from '#server/contract/preference.ts';
 import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 import { useHintsSeen } from './use-hints-seen.ts';
 
@@ -38,14 +39,19 @@ const open = async () => {
 const expectSeen = (words: string) => act(() => vi.waitFor(() => expect(seen()).toBe(words)));
 
 function stubServer(): void {
-  vi.stubGlobal('fetch', async (_: unknown, init?: RequestInit) => {
-    if (!answers) throw new TypeError('Failed to fetch');
-    if (init?.method === 'POST' && typeof init.body === 'string') {
-      sent.push(JSON.parse(init.body));
-      kept = { ...kept, hintsSeen: true };
-    } else asked += 1;
-    return new Response(JSON.stringify(kept), { headers: { 'content-type': 'application/json' } });
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async (_: unknown, init?: RequestInit) => {
+      if (!answers) throw new TypeError('Failed to fetch');
+      if (init?.method === 'POST' && typeof init.body === 'string') {
+        sent.push(JSON.parse(init.body));
+        kept = { ...kept, hintsSeen: true };
+      } else asked += 1;
+      return new Response(JSON.stringify(kept), {
+        headers: { 'content-type': 'application/json' },
+      });
+    }),
+  );
 }
 
 describe('the hints of a first visit', () => {

@@ -1,10 +1,10 @@
 import { Box, Button, HoverCard, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconHistory, IconInfoCircle } from '@tabler/icons-react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useMapAge } from '#client/register/map-age.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { MapAgeLine } from './map-age-line.tsx';
 import classes from './map-notices.module.css';
 
 /** Notices that the reader must see on the map at all times: another day, borders that are approximate. */
@@ -81,6 +81,22 @@ function PastNotice({
       <Button size="compact-sm" variant="default" onClick={onToday}>
         {text.map.backToToday}
       </Button>
+    </output>
+  );
+}
+
+/** Says how old the map is, only where it is behind the register. */
+export function MapAgeLine() {
+  const text = useText();
+  const format = useFormat();
+  const { state, readAt } = useMapAge();
+  if (state === 'current') return null;
+  return (
+    <output className={classes.age}>
+      <IconClock size={16} stroke={1.6} aria-hidden="true" />
+      {state === 'old' && readAt !== null
+        ? text.map.readUntil({ at: format.dateTime(readAt) })
+        : text.map.readByItself}
     </output>
   );
 }

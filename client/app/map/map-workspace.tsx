@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 
 import { DrawerSlot } from '#client/app/record/drawer-slot.tsx';
 import { useConfiguration } from '#client/api/configuration.ts';
+import { holdLine } from '#client/api/line-in-use.ts';
 import type { DrawPlaceProps } from '#client/features/places/draw-place.tsx';
 import { TimeSlot, type TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -50,9 +51,11 @@ function DrawSlot({ measuring, ...props }: DrawPlaceProps & { measuring: boolean
 }
 
 /** Larger than all else together: the list, the search and the filters are there before it. */
-const PointsMap = lazy(async () => ({
-  default: (await import('#client/map/points-map.tsx')).PointsMap,
-}));
+const PointsMap = lazy(async () => {
+  const release = holdLine();
+  const { PointsMap: Map } = await import('#client/map/points-map.tsx').finally(release);
+  return { default: Map };
+});
 const ViewTools = lazy(async () => ({ default: (await import('./view-tools.tsx')).ViewTools }));
 const SwipeMap = lazy(async () => ({
   default: (await import('./compare/swipe-map.tsx')).SwipeMap,

@@ -7,6 +7,7 @@ import { meQuery } from '#client/api/me.ts';
 import type { Me } from '#server/contract/account.ts';
 import { readPreferences, type Preferences } from '#server/contract/preference.ts';
 import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 import { usePreferences } from './use-preferences.ts';
 
@@ -36,10 +37,16 @@ const seen = (): unknown => JSON.parse(document.querySelector('output')?.textCon
 
 beforeEach(async () => {
   sent = [];
-  vi.stubGlobal('fetch', async (_: unknown, init?: RequestInit) => {
-    if (init?.method === 'POST' && typeof init.body === 'string') sent.push(JSON.parse(init.body));
-    return new Response(JSON.stringify(KEPT), { headers: { 'content-type': 'application/json' } });
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async (_: unknown, init?: RequestInit) => {
+      if (init?.method === 'POST' && typeof init.body === 'string')
+        sent.push(JSON.parse(init.body));
+      return new Response(JSON.stringify(KEPT), {
+        headers: { 'content-type': 'application/json' },
+      });
+    }),
+  );
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   client.setQueryData(meQuery.queryKey, ME);
   shown = await showForm(<Look />, client);

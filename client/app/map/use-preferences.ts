@@ -6,6 +6,7 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
 import { keepOnDevice, preferencesQuery } from '#client/app/preferences-query.ts';
+import { NOTHING_TYPED } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { PreferenceChange, type Preferences } from '#server/contract/preference.ts';
@@ -23,6 +24,7 @@ export function usePreferences(): {
   const [wanted, want] = useState<PreferenceChange | null>(null);
   const initial: { change: PreferenceChange } = { change: {} };
   const { sendAs, pending } = useWrite({
+    draft: NOTHING_TYPED,
     initial,
     schema: PreferenceChange,
     body: ({ change }) => change,

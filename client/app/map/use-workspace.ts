@@ -3,7 +3,7 @@ import type { MapRef } from '@vis.gl/react-maplibre';
 import { useRef, useState, useMemo, useEffect, type RefObject, useCallback } from 'react';
 
 import { approximateAreasQuery, communesQuery } from '#client/api/communes.ts';
-import { expectedView } from '#client/map/camera.ts';
+import { expectedView, sameCamera, type SettledCamera } from '#client/map/camera.ts';
 import type { Mark } from '#client/map/clusters/cluster-marks.ts';
 import { growBox } from '#client/map/clusters/tile-cover.ts';
 import { useMarks } from '#client/map/clusters/use-marks.ts';
@@ -18,17 +18,19 @@ import { useRevision } from '#client/register/points-changed.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
 import { tickedIds, type ListRegion } from '#client/register/region.ts';
 import { cameraOf, type Camera, type ViewSearch } from '#client/register/view-search.ts';
-import type { BoundingBox } from '#server/contract/geo.ts';
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { PointSummary } from '#server/contract/point.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
 import { useCompare } from './compare/use-compare.ts';
 import { shiftInto, shiftToMiddle } from './map-padding.ts';
 import type { Scope } from './panel/point-list.tsx';
-import { useCamera, type MapCamera } from './use-camera.ts';
 import { useLayout, type Layout } from './use-layout.ts';
 import { useListFilter, useTime } from './use-time.ts';
 import { useView, type View } from './use-view.ts';
+
+const NEAR_ZOOM = 15;
+const CLOSEST_FIT = 17.5;
 
 const GRID_PIXELS = 2;
 const COMMUNE_ZOOM = 13.5;
@@ -213,4 +215,70 @@ function useReveal(
     },
     [map, anchor, padding, ready, low],
   );
+}
+
+/**
+ * The map keeps its camera; this notes it in the address when it has settled, and moves the map
+ * when the address changes by itself (the back button, a link). What came from the map never goes back.
+ */
+function useCamera(map: RefObject<MapRef | null>, view: View, padding: MapPadding) {
+  const [camera, setCamera] = useState<SettledCamera | null>(null);
+  const settledAt = useRef<SettledCamera | null>(null);
+  const { search, noteCamera } = view;
+
+  const onSettled = useCallback(
+    (settled: SettledCamera) => {
+      settledAt.current = settled;
+      setCamera(settled);
+      noteCamera(settled);
+    },
+    [noteCamera],
+  );
+
+  useEffect(
+    function followAddress() {
+      const wanted = cameraOf({ at: search.at, z: search.z });
+      const present = settledAt.current;
+      if (wanted === null || present === null || map.current?.isMoving() === true) return;
+      if (sameCamera(wanted, present)) return;
+      map.current?.jumpTo({ center: [...wanted.at], zoom: wanted.zoom });
+    },
+    [map, search.at, search.z],
+  );
+
+  /** Brings a place before the reader, near enough to stand by itself, unless it is already. */
+  const goTo = (at: LonLat, nearest = NEAR_ZOOM) => {
+    const zoom = Math.max(map.current?.getZoom() ?? nearest, nearest);
+    // An offset, and not a padding, which would stay with the map and move what the address means.
+    const offset: [number, number] = [
+      (padding.left - padding.right) / 2,
+      (padding.top - padding.bottom) / 2,
+    ];
+    map.current?.flyTo({ center: [...at], zoom, offset });
+  };
+  /** Shows a box between the panels; false when that brings the map no nearer. */
+  const expand = (box: BoundingBox): boolean => {
+    const zoom = map.current?.getZoom() ?? 0;
+    const target = map.current?.cameraForBounds(box, {
+      padding: grown(padding, 48),
+      maxZoom: CLOSEST_FIT,
+    });
+    if (target?.zoom === undefined || target.center === undefined || zoom > CLOSEST_FIT - 0.5) {
+      return false;
+    }
+    map.current?.easeTo({ ...target, zoom: Math.max(target.zoom, zoom + 1) });
+    return true;
+  };
+  return { camera, onSettled, goTo, expand };
+}
+
+type MapCamera = ReturnType<typeof useCamera>;
+
+function grown(padding: MapPadding, by: number): MapPadding {
+  return {
+    top: padding.top + by,
+    right: padding.right + by,
+    bottom: padding.bottom + by,
+    left: padding.left + by,
+  };
 }

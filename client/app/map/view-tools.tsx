@@ -1,26 +1,37 @@
-import { notifications } from '@mantine/notifications';
+import { Menu } from '@mantine/core';
 import {
   IconCalendarTime,
   IconChevronUp,
+  IconCircleDashed,
   IconColumns2,
   IconDots,
   IconGridDots,
+  IconLasso,
   IconLink,
+  IconMapPin,
   IconMapPinPlus,
   IconPhotoDown,
+  IconPolygon,
+  IconRectangle,
   IconRuler2,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 
 import { useCan } from '#client/api/me.ts';
 import { ViewsButton } from '#client/features/views/views-button.tsx';
+import { drawnAreasQuery } from '#client/forms/areas-query.ts';
+import { communesUnder } from '#client/forms/communes-under.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 import { useLabelKind } from '#client/map/marks/label-kind.ts';
 import { LabelMenu } from '#client/map/marks/label-menu.tsx';
+import { pointQuery } from '#client/register/record-queries.ts';
+import { ringOfBox, ringText } from '#client/register/region.ts';
+import { copyText } from '#client/ui/copy-text.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 
-import { SelectTool } from './select/select-tool.tsx';
 import { usePreferences } from './use-preferences.ts';
 import type { Workspace } from './use-workspace.ts';
 
@@ -113,7 +124,10 @@ function RarerTools({ workspace }: { workspace: Workspace }) {
       <LabelChoice />
       <SelectTool workspace={workspace} />
       <DensityButton {...view} />
-      <MapButton label={text.map.share} onClick={() => void share(text.map.shared)}>
+      <MapButton
+        label={text.map.share}
+        onClick={() => void copyText(location.href, text, text.map.shared)}
+      >
         <IconLink {...LOOK} />
       </MapButton>
       <MapButton label={text.map.export} onClick={() => setExporting(true)}>
@@ -162,7 +176,84 @@ function DensityButton({ search, setSearch }: Workspace['view']) {
   );
 }
 
-async function share(done: string): Promise<void> {
-  await navigator.clipboard.writeText(location.href);
-  notifications.show({ message: done });
+/** The ways to choose an area: by a stroke, corner by corner, as a circle, what is in view, or a whole commune. */
+function SelectTool({ workspace }: { workspace: Workspace }) {
+  const { selection: own } = useText();
+  const { view, camera } = workspace;
+  const bounds = camera.camera?.bounds ?? null;
+  const choose = (draw: 'lasso' | 'polygon' | 'circle') =>
+    view.setSearch({ draw, show: undefined, id: undefined });
+  return (
+    <Menu position="left-start" shadow="md" withinPortal>
+      <Menu.Target>
+        <MapButton label={own.choose} pressed={view.search.within !== undefined}>
+          <IconLasso {...LOOK} />
+        </MapButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLasso {...LOOK} />} onClick={() => choose('lasso')}>
+          {own.lasso}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPolygon {...LOOK} />} onClick={() => choose('polygon')}>
+          {own.polygon}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCircleDashed {...LOOK} />} onClick={() => choose('circle')}>
+          {own.circle}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconRectangle {...LOOK} />}
+          disabled={bounds === null}
+          onClick={() =>
+            bounds !== null &&
+            view.setSearch({ within: ringText(ringOfBox(bounds)), ids: undefined })
+          }
+        >
+          {own.inView}
+        </Menu.Item>
+        <CommuneItem workspace={workspace} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** A whole commune as the filter, without any smaller area. */
+function CommuneItem({ workspace }: { workspace: Workspace }) {
+  const text = useText();
+  const { view, communes } = workspace;
+  const code = useMeantCommune(workspace);
+  const commune = communes?.items.find((one) => one.code === code);
+  if (commune === undefined) return null;
+  return (
+    <Menu.Item
+      leftSection={<IconMapPin {...LOOK} />}
+      onClick={() =>
+        view.setSearch({
+          commune: commune.code,
+          within: undefined,
+          ids: undefined,
+          only: undefined,
+        })
+      }
+    >
+      {text.selection.commune({ name: communeName(commune, text) })}
+    </Menu.Item>
+  );
+}
+
+/** The code of the commune that is meant: that of the chosen point, else the filter's only one, else the one in the middle of the map. */
+function useMeantCommune({ view, camera, chosen, communes }: Workspace): string | undefined {
+  const { data: areas } = useQuery({
+    ...drawnAreasQuery(communes?.approximate ?? true),
+    enabled: communes !== undefined,
+  });
+  // The open record has been read already; every look is logged.
+  const record = useQuery({ ...pointQuery(chosen.id ?? 0), enabled: false }).data;
+  const touched = chosen.id === null ? [] : (record?.communes ?? []);
+  const ofPoint = touched.find(({ lead }) => lead) ?? touched[0];
+  if (ofPoint !== undefined) return ofPoint.code;
+  const [ofFilter, ...others] = view.filter.commune;
+  if (ofFilter !== undefined && others.length === 0) return ofFilter;
+  const at = camera.camera?.at;
+  if (at === undefined || areas === undefined) return undefined;
+  return communesUnder({ kind: 'Point', vertices: [at] }, areas)[0];
 }

@@ -2,19 +2,23 @@ import type { ComponentType } from 'react';
 
 import { AnnulDialog } from '#client/features/annulments/annul-dialog.tsx';
 import { CheckDialog } from '#client/features/checks/check-dialog.tsx';
-import { ProposeHandover } from '#client/features/handovers/acts/propose-handover.tsx';
-import { RespondRefusal } from '#client/features/handovers/acts/respond-refusal.tsx';
-import { WithdrawHandover } from '#client/features/handovers/acts/withdraw-handover.ts';
+import {
+  ProposeHandover,
+  RespondRefusal,
+  WithdrawHandover,
+} from '#client/features/handovers/acts/proposer-acts.tsx';
 import { answerFromRecord } from '#client/features/handovers/answer-form.tsx';
 import { whyNotAnyMore } from '#client/features/life-cycle/act-choices.ts';
 import type { OpenAct } from '#client/features/life-cycle/act-section.tsx';
-import { Decline } from '#client/features/life-cycle/acts/decline.ts';
-import { Delist } from '#client/features/life-cycle/acts/delist.ts';
-import { Eliminate } from '#client/features/life-cycle/acts/eliminate.tsx';
-import { MarkRecurring } from '#client/features/life-cycle/acts/mark-recurring.tsx';
-import { Recognise } from '#client/features/life-cycle/acts/recognise.ts';
-import { RejectSuspicion } from '#client/features/life-cycle/acts/reject-suspicion.tsx';
-import { UndoMerge } from '#client/features/life-cycle/acts/undo-merge.ts';
+import {
+  Decline,
+  Delist,
+  Eliminate,
+  MarkRecurring,
+  Recognise,
+  RejectSuspicion,
+  UndoMerge,
+} from '#client/features/life-cycle/acts/point-acts.tsx';
 import { useWhyNot } from '#client/features/life-cycle/use-why-not.ts';
 import { UndoBatchDialog } from '#client/features/many-acts/undo-batch-dialog.tsx';
 import { EventForm } from '#client/features/places/event-form.tsx';
@@ -24,7 +28,7 @@ import type { ActProps } from '#client/forms/act-form.tsx';
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
-/** The acts on a point, one file each: its fields, its body, and what it records. */
+/** The acts on a point, each with its fields, its body, and what it records. */
 const FORMS: Readonly<Record<Act, ComponentType<ActProps>>> = {
   recognise: Recognise,
   decline: Decline,

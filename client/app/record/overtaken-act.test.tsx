@@ -8,6 +8,7 @@ import { pointQuery } from '#client/register/record-queries.ts';
 import type { Me } from '#server/contract/account.ts';
 import { sampleEvent, samplePoint } from '#tests/support/points/sample-point.ts';
 import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 import { ActDialogs } from './act-dialogs.tsx';
 
@@ -50,14 +51,17 @@ it('an act that somebody was faster with is not written: the dialog says who did
   client.setQueryData(meQuery.queryKey, { account: { name: 'Tôi' } } as Me);
   client.setQueryData(pointQuery(seen.id).queryKey, seen);
   const writes: string[] = [];
-  vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
-    if (init?.method !== 'POST') return Response.json(now);
-    writes.push(new URL(input instanceof Request ? input.url : String(input)).pathname);
-    return Response.json(REFUSAL, {
-      status: 409,
-      headers: { 'content-type': 'application/problem+json' },
-    });
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async (input: RequestInfo | URL, init?: RequestInit) => {
+      if (init?.method !== 'POST') return Response.json(now);
+      writes.push(new URL(input instanceof Request ? input.url : String(input)).pathname);
+      return Response.json(REFUSAL, {
+        status: 409,
+        headers: { 'content-type': 'application/problem+json' },
+      });
+    }),
+  );
   shown = await showForm(<OpenDialog />, client);
   await shown.type(own.documentNumber, '12/BB-CAP');
   await shown.send();

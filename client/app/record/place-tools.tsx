@@ -1,24 +1,23 @@
-import { Button, Menu } from '@mantine/core';
+import { Box, Button, Flex, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 
 import { useView } from '#client/app/map/use-view.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { NOTATIONS, type Notation, writtenPosition } from '#client/map/written-position.ts';
+import { copyText } from '#client/ui/copy-text.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
-
-import classes from './point-drawer.module.css';
-import { copyText } from './record-tools.tsx';
 
 /** Copies the place in the notation that somebody asks for, and draws rings around it. */
 export function PlaceTools({ point }: { point: PointDetail }) {
-  const { pointDrawer: own } = useText();
+  const text = useText();
+  const { pointDrawer: own } = text;
   const format = useFormat();
   const { search, setSearch } = useView();
   const ringed = search.rings === true;
-  const copy = (words: string) => void copyText(words, own.copiedPlace, own.copyFailed);
+  const copy = (words: string) => void copyText(words, text, own.copiedPlace);
   return (
-    <span className={classes.placeTools}>
+    <Flex component="span" gap={4} wrap="wrap" ml={-8}>
       <Button
         variant="subtle"
         c="var(--db-accent)"
@@ -37,7 +36,7 @@ export function PlaceTools({ point }: { point: PointDetail }) {
       >
         {own.rings}
       </Button>
-    </span>
+    </Flex>
   );
 }
 
@@ -69,7 +68,9 @@ function Notations({ point, onCopy }: { point: PointDetail; onCopy: (words: stri
         ) : (
           NOTATIONS.map((notation) => (
             <Menu.Item key={notation} onClick={() => onCopy(words(notation))}>
-              <span className={classes.notation}>{own.notation[notation]}</span>
+              <Box component="span" display="block" fz="xs" c="dimmed">
+                {own.notation[notation]}
+              </Box>
               {words(notation)}
             </Menu.Item>
           ))

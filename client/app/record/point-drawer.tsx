@@ -1,40 +1,37 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
+import { PaperMark } from '#client/api/paper-mark.tsx';
 import { AttachmentSection } from '#client/attachments/attachment-section.tsx';
 import { ActSection, type OpenAct } from '#client/features/life-cycle/act-section.tsx';
-
-import { ActDialogs } from './act-dialogs.tsx';
-
 import { useView } from '#client/app/map/use-view.ts';
 import { ReplyForm } from '#client/features/replies/reply-form.tsx';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { PrintedSheet } from '#client/ui/printed-sheet.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 import { HandoverSection } from '#client/features/handovers/handover-section.tsx';
-
-import { MergedNotice } from './merged-notice.tsx';
-import { PlaceTools } from './place-tools.tsx';
-import classes from './point-drawer.module.css';
-
 import { ExportDialog } from '#client/forms/export-dialog.tsx';
 import type { LoggedExport } from '#client/forms/use-export.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
 import { Notice } from '#client/ui/notice.tsx';
+import shared from '#client/ui/shared.module.css';
+import { useEscape } from '#client/ui/use-escape.ts';
+import { useScreenTitle } from '#client/ui/screen-title.tsx';
 
+import { ActDialogs } from './act-dialogs.tsx';
+import { PlaceTools } from './place-tools.tsx';
+import classes from './point-drawer.module.css';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHead } from './record-head.tsx';
-import { RecordSheet } from './record-sheet.tsx';
 import { RecordTools } from './record-tools.tsx';
 import { SignalSection } from './signal-section.tsx';
 import { TimelineSection } from './timeline-section.tsx';
-
-import { useEscape } from '#client/ui/use-escape.ts';
 
 /** The chosen point's record: how it stands, what may be done, what has been done. */
 export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: () => void }) {
@@ -46,12 +43,16 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
   const onPrinted = useCallback(() => setOrder(null), []);
   const { container, heading } = useDrawerFocus(record.isSuccess);
   const point = record.data;
+  // Not the name of the place: the browser's history keeps titles.
+  useScreenTitle(point?.code ?? text.pointDrawer.title, true);
   useEscape(container, onClose);
 
   return (
-    <div ref={container} className={classes.drawer}>
+    <Stack ref={container} gap={0} flex="none" mih="100%">
       <div className={classes.bar}>
-        <span className={classes.code}>{point?.code ?? text.pointDrawer.title}</span>
+        <Text span size="sm" c="dimmed" flex={1} fw={500}>
+          {point?.code ?? text.pointDrawer.title}
+        </Text>
         <RecordTools
           pointId={pointId}
           onPrint={point === undefined ? null : () => setPrinting(true)}
@@ -64,9 +65,9 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
       </h2>
       {record.isPending && <LoadingRows rows={10} height={20} />}
       {record.isError && (
-        <div className={classes.failed}>
+        <Box p="md">
           <ErrorNotice error={record.error} onRetry={() => void record.refetch()} />
-        </div>
+        </Box>
       )}
       {point !== undefined && point.asOf === null && <Record point={point} />}
       {point !== undefined && point.asOf !== null && (
@@ -88,7 +89,7 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
       {order !== null && point !== undefined && (
         <RecordSheet key={order.receipt.entry} point={point} order={order} onPrinted={onPrinted} />
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -136,11 +137,11 @@ function Record({ point }: { point: PointDetail }) {
 function AttributionLink({ pointId }: { pointId: number }) {
   const { attribution: own } = useText();
   return (
-    <p className={classes.way}>
+    <Box component="p" className={`${classes.way} ${shared.ruled}`} py="xs" px="md">
       <Link to="/attribution" search={{ point: pointId }}>
         {own.open}
       </Link>
-    </p>
+    </Box>
   );
 }
 
@@ -170,14 +171,14 @@ function PastRecord({ point, onToday }: { point: PointDetail; onToday: () => voi
   return (
     <>
       <RecordHead point={point} />
-      <div className={classes.notice}>
+      <Box pb="md" px="md">
         <Notice title={own.pastDay({ date: format.date(point.asOf ?? point.statusSince) })}>
           <p>{own.pastMore}</p>
           <Button size="xs" variant="default" mt={8} onClick={onToday}>
             {own.toToday}
           </Button>
         </Notice>
-      </div>
+      </Box>
       <RecordFacts point={point} />
       <TimelineSection
         point={point}
@@ -187,5 +188,90 @@ function PastRecord({ point, onToday }: { point: PointDetail; onToday: () => voi
         onReply={null}
       />
     </>
+  );
+}
+
+/** Says that the entry is no more, or is shown under another one, and which ones are shown under this one. */
+function MergedNotice({
+  point,
+  onOpen,
+}: {
+  point: PointDetail;
+  onOpen: (pointId: number) => void;
+}) {
+  const { pointDrawer: own } = useText();
+  const target = point.mergedInto;
+  return (
+    <>
+      {point.removed && (
+        <Box pb="md" px="md">
+          <Notice title={own.removed}>
+            <p>{own.removedMore}</p>
+          </Notice>
+        </Box>
+      )}
+      {target !== null && (
+        <Box pb="md" px="md">
+          <Notice title={own.mergedInto}>
+            <p>{own.mergedIntoMore({ code: target.code })}</p>
+            <Button size="xs" variant="default" mt={8} onClick={() => onOpen(target.id)}>
+              {own.openOther({ code: target.code })}
+            </Button>
+          </Notice>
+        </Box>
+      )}
+      {point.mergedFrom.length > 0 && (
+        <section className={classes.block} aria-label={own.mergedFrom}>
+          <h3>{own.mergedFrom}</h3>
+          <ul>
+            {point.mergedFrom.map((other) => (
+              <li key={other.id} className={classes.other}>
+                <span>
+                  {other.code} · {other.officialName}
+                </span>
+                <Button
+                  variant="subtle"
+                  c="var(--db-accent)"
+                  size="compact-sm"
+                  onClick={() => onOpen(other.id)}
+                >
+                  {own.openOther({ code: other.code })}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The record on paper: stands beside the page, unseen on the screen, and is printed instead of it. */
+function RecordSheet({
+  point,
+  order,
+  onPrinted,
+}: {
+  point: PointDetail;
+  order: LoggedExport;
+  onPrinted: () => void;
+}) {
+  return (
+    <PrintedSheet sheet="record" className={classes.sheet} onPrinted={onPrinted}>
+      <p className={shared.muted}>{point.code}</p>
+      <h1>{point.officialName}</h1>
+      <RecordHead point={point} />
+      <RecordFacts point={point} />
+      <HandoverSection point={point} onAnswer={null} />
+      <SignalSection point={point} />
+      <TimelineSection
+        point={point}
+        onCorrect={null}
+        onAnnul={null}
+        onUndoBatch={null}
+        onReply={null}
+      />
+      <PaperMark {...order} />
+    </PrintedSheet>
   );
 }

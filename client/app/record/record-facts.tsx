@@ -1,14 +1,15 @@
+import { Box, Flex, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
 import { categoriesQuery } from '#client/api/points.ts';
-import { WatchNotes } from '#client/features/checks/watch-notes.tsx';
 import { communesQuery } from '#client/api/communes.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { sizeOf } from '#client/map/shape.ts';
 import type { PointDetail } from '#server/contract/point.ts';
+import shared from '#client/ui/shared.module.css';
 
 import classes from './point-drawer.module.css';
 
@@ -22,36 +23,38 @@ export function RecordFacts({ point, tools }: { point: PointDetail; tools?: Reac
     ({ code }) => code === point.category,
   );
   return (
-    <dl className={classes.facts}>
+    <Flex component="dl" className={shared.ruled} direction="column" gap="xs" p="md">
       <NextCheck point={point} />
       <Fact label={own.communes}>
         <Communes point={point} />
       </Fact>
       <Fact label={text.placeFacts.category}>
         {category?.name ?? point.category}
-        <span className={classes.aside}>{text.register.kind[point.kind]}</span>
+        <Text span display="block" size="xs" c="dimmed">
+          {text.register.kind[point.kind]}
+        </Text>
       </Fact>
       {point.aliases.length > 0 && (
         <Fact label={text.placeFacts.aliases}>
           {point.aliases.map((alias) => (
-            <span key={alias.name} className={classes.line}>
+            <Box key={alias.name} component="span" display="block">
               {alias.source === null
                 ? alias.name
                 : own.aliasSource({ name: alias.name, source: alias.source })}
-            </span>
+            </Box>
           ))}
         </Fact>
       )}
       <Fact label={own.place}>
         {format.coordinates(point.anchor)}
-        <span className={classes.aside}>
+        <Text span display="block" size="xs" c="dimmed">
           {shapeWord(point.geometry.type, own)}
           {size !== null && ` ${size}`}
           {point.locationErrorMetres !== null &&
             `, ${own.locationError({ distance: format.distance(point.locationErrorMetres) })}`}
           {point.placePrecision !== null &&
             `, ${own.byAddress({ precision: text.geocoding.precision[point.placePrecision] })}`}
-        </span>
+        </Text>
         {tools}
       </Fact>
       {point.grounds !== null && <Fact label={own.grounds}>{point.grounds}</Fact>}
@@ -60,7 +63,7 @@ export function RecordFacts({ point, tools }: { point: PointDetail; tools?: Reac
           {point.proposedByMe ? own.proposedByMe({ name: point.proposedBy }) : point.proposedBy}
         </Fact>
       )}
-    </dl>
+    </Flex>
   );
 }
 
@@ -101,15 +104,15 @@ function Communes({ point }: { point: PointDetail }) {
   return (
     <>
       {point.communes.map((commune) => (
-        <span key={commune.id} className={classes.line}>
+        <Box key={commune.id} component="span" display="block">
           {communeName(commune, text)}
           {several && commune.lead && <span className={classes.lead}>{own.lead}</span>}
-        </span>
+        </Box>
       ))}
       {point.communeUncertain && (
-        <span className={classes.uncertain}>
+        <Text span display="block" size="xs" c="var(--db-warning)">
           {approximate ? own.uncertainApproximate : own.uncertainNear}
-        </span>
+        </Text>
       )}
     </>
   );
@@ -121,4 +124,32 @@ function shapeWord(
 ): string {
   if (type.endsWith('Point')) return own.shapePoint;
   return type.endsWith('LineString') ? own.shapeLine : own.shapeArea;
+}
+
+/** Notes that nobody has checked since the closing, and how often in a row it was tried in vain. */
+function WatchNotes({ point }: { point: PointDetail }) {
+  const { checks: text } = useText();
+  const format = useFormat();
+  const inVain = triesInVain(point);
+  const notes = [
+    ...(point.flags.includes('unchecked') ? [text.neverSeen] : []),
+    ...(inVain > 0 ? [text.inVain({ count: format.number(inVain, 0) })] : []),
+  ];
+  if (notes.length === 0) return null;
+  return (
+    <Text span display="block" size="xs" c="var(--db-flag-waiting)">
+      {notes.join('; ')}
+    </Text>
+  );
+}
+
+/** The checks of this cycle since the last one that saw the place. */
+function triesInVain({ events, cycle }: PointDetail): number {
+  const checks = events
+    .filter((event) => event.kind === 'checked' && event.cycle === cycle)
+    .toSorted((a, b) =>
+      a.effectiveOn === b.effectiveOn ? b.seq - a.seq : a.effectiveOn < b.effectiveOn ? 1 : -1,
+    );
+  const seen = checks.findIndex((event) => event.detail['result'] !== 'could_not_check');
+  return seen === -1 ? checks.length : seen;
 }

@@ -1,3 +1,4 @@
+import { Flex, Stack } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 
 import { RepliedSign } from '#client/features/replies/replied-sign.tsx';
@@ -7,6 +8,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagBadge, StatusBadge } from '#client/ui/status-badge.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './point-drawer.module.css';
 
 /** Head of a record: where the place is, its state and what happened last, at a glance. */
@@ -15,19 +17,19 @@ export function RecordHead({ point }: { point: PointDetail }) {
   const format = useFormat();
   const own = text.pointDrawer;
   return (
-    <div className={classes.standing}>
+    <Stack gap={6} pt={6} pb={14} px="md">
       <WhereItIs point={point} />
-      <p className={classes.status}>
+      <Flex component="p" gap="0 8px" align="center" wrap="wrap">
         <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
-        <span className={classes.since}>
+        <span className={shared.aside}>
           {own.since({
             date: format.date(point.statusSince),
             ago: format.relativeDays(point.statusSince, point.asOf ?? today()),
           })}
         </span>
-      </p>
+      </Flex>
       {point.cycle > 0 && (
-        <p className={classes.cycles}>
+        <p className={`${classes.cycles} ${shared.aside}`}>
           <strong>{own.cycle({ number: format.number(point.cycle, 0) })}</strong>
           {', '}
           {point.recurrences === 0
@@ -37,14 +39,14 @@ export function RecordHead({ point }: { point: PointDetail }) {
         </p>
       )}
       {point.flags.length > 0 && (
-        <p className={classes.flags}>
+        <Flex component="p" gap={4} wrap="wrap">
           {point.flags.map((flag) => (
             <FlagBadge key={flag} flag={flag} />
           ))}
-        </p>
+        </Flex>
       )}
       <LastEvent point={point} />
-    </div>
+    </Stack>
   );
 }
 
@@ -52,14 +54,14 @@ function WhereItIs({ point }: { point: PointDetail }) {
   const text = useText();
   const { noAddress, addressFound } = text.pointDrawer;
   return (
-    <p className={classes.where}>
+    <Flex component="p" className={classes.where} gap={6} align="flex-start">
       <IconMapPin size={16} stroke={1.6} aria-hidden="true" />
       <span>
         {point.address ?? noAddress}
         {point.addressFrom === 'gazetteer' && ` (${addressFound})`}
         {point.communes.length > 0 && `, ${communeList(point.communes, text)}`}
       </span>
-    </p>
+    </Flex>
   );
 }
 
@@ -69,7 +71,7 @@ function LastEvent({ point }: { point: PointDetail }) {
   const last = lastEventOf(point);
   if (last === null) return null;
   return (
-    <p className={classes.last}>
+    <p className={`${classes.last} ${shared.aside}`}>
       {text.pointDrawer.lastEvent}: <strong>{text.register.event[last.kind]}</strong>,{' '}
       {format.date(last.effectiveOn)}, {last.actorName}
     </p>

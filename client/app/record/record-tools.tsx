@@ -1,21 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconLink, IconPrinter, IconX } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { copyText } from '#client/ui/copy-text.tsx';
 
 type Sign = ComponentType<{ size: number; stroke: number; 'aria-hidden': boolean }>;
-
-/** Copies a text and says so; a browser may refuse it. */
-export async function copyText(words: string, done: string, failed: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(words);
-    notifications.show({ message: done });
-  } catch {
-    notifications.show({ message: failed, color: 'red' });
-  }
-}
 
 /** Link, print, close. */
 export function RecordTools({
@@ -28,8 +18,9 @@ export function RecordTools({
   onPrint: (() => void) | null;
   onClose: () => void;
 }): ReactNode {
-  const { pointDrawer: own } = useText();
-  const copy = () => void copyText(`${location.origin}/?id=${pointId}`, own.copied, own.copyFailed);
+  const text = useText();
+  const { pointDrawer: own } = text;
+  const copy = () => void copyText(`${location.origin}/?id=${pointId}`, text, own.copied);
   return (
     <>
       <Tool label={own.copyLink} sign={IconLink} onClick={copy} />

@@ -1,3 +1,4 @@
+import { Box, Flex } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -5,6 +6,7 @@ import { FlagShape } from '#client/ui/status-shape.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 import type { Signal } from '#server/contract/signal.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from '#client/ui/part-list.module.css';
 
 /** The signs that activity may have come back, each with where it came from and what was decided. */
@@ -15,7 +17,7 @@ export function SignalSection({ point }: { point: PointDetail }) {
     <section className={classes.section} aria-label={text.pointDrawer.signals}>
       <h3>{text.pointDrawer.signals}</h3>
       {point.signals.some((signal) => signal.state === 'suspected') && (
-        <p className={classes.small}>{text.pointDrawer.unverified}</p>
+        <p className={shared.note}>{text.pointDrawer.unverified}</p>
       )}
       <ul>
         {point.signals.map((signal) => (
@@ -31,18 +33,18 @@ function SignalLine({ signal }: { signal: Signal }) {
   const format = useFormat();
   return (
     <li className={classes.part}>
-      <p className={classes.head}>
-        <span className={classes.name}>
+      <Flex component="p" gap="0 12px" align="baseline" justify="space-between" wrap="wrap" fz="md">
+        <Box component="span" fw={600}>
           <Link to="/signals" search={{ state: signal.state, id: signal.id }}>
             {own.signalOn({ date: format.date(signal.occurredOn) })}
           </Link>
-        </span>
+        </Box>
         <span className={classes.state} data-suspected={signal.state === 'suspected'}>
           {signal.state === 'suspected' && <FlagShape flag="suspected" size={16} />}
           {own.signalState[signal.state]}
         </span>
-      </p>
-      <p className={classes.small}>
+      </Flex>
+      <p className={shared.note}>
         {own.signalOrigin[signal.origin]}
         {signal.distanceMetres !== null && (
           <> · {own.signalAway({ distance: format.distance(signal.distanceMetres) })}</>
@@ -52,7 +54,7 @@ function SignalLine({ signal }: { signal: Signal }) {
       </p>
       {signal.note !== null && <p>{signal.note}</p>}
       {signal.decidedOn !== null && (
-        <p className={classes.small}>
+        <p className={shared.note}>
           {own.signalDecided({
             date: format.date(signal.decidedOn),
             name: signal.decidedBy ?? own.system,

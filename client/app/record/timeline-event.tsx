@@ -1,10 +1,10 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Flex, Stack, Text, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconEraser, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { EventPhotos } from '#client/attachments/event-photos-strip.tsx';
+import { PhotoStrip } from '#client/attachments/photo-strip.tsx';
 import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
 import { LateEntryLine } from '#client/forms/late-entry.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -12,6 +12,7 @@ import { keepRecord } from '#client/register/record-queries.ts';
 import type { LateEntry } from '#server/contract/late-entry.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { eventDetails } from './event-details.ts';
 import { EventSign } from './event-sign.tsx';
@@ -45,16 +46,16 @@ export function TimelineEvent({
       <time className={classes.date} dateTime={event.effectiveOn}>
         {format.date(event.effectiveOn)}
       </time>
-      <span className={classes.sign}>
+      <Flex component="span" className={classes.sign} justify="center" h={20}>
         <EventSign event={event} />
-      </span>
-      <div className={classes.body}>
+      </Flex>
+      <Box className={`${classes.body} ${shared.wrap}`} miw={0}>
         <EventHead event={event} />
         <EventGrounds event={event} point={point} />
         {event.late !== null && <EventPaper event={event} late={event.late} point={point} />}
         <EventPhotos event={event} point={point} />
         <EventReplies event={event} point={point} onReply={onReply} />
-      </div>
+      </Box>
       <MendButtons event={event} {...mends} />
     </li>
   );
@@ -82,7 +83,7 @@ function EventHead({ event }: { event: PointEvent }) {
         )}
         {event.seen !== null && <SeenMark seen={event.seen} />}
       </p>
-      <p className={classes.who}>
+      <p className={shared.note}>
         {event.actorName}
         {role !== null && `, ${role}`}
         {recordedOn !== event.effectiveOn && (
@@ -112,14 +113,14 @@ function EventGrounds({ event, point }: { event: PointEvent; point: PointDetail 
     <>
       <AnnulledLine event={event} point={point} />
       {event.documentNumber !== null && (
-        <p className={classes.detail}>{own.document({ number: event.documentNumber })}</p>
+        <Text size="sm">{own.document({ number: event.documentNumber })}</Text>
       )}
       {eventDetails(event, point, { text, format }).map((line) => (
-        <p key={line.label} className={classes.detail}>
-          <span className={classes.label}>{line.label}:</span> {line.value}
-        </p>
+        <Text key={line.label} size="sm">
+          <span className={shared.muted}>{line.label}:</span> {line.value}
+        </Text>
       ))}
-      {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
+      {event.detail['complete'] === true && <Text size="sm">{own.complete}</Text>}
       {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
     </>
   );
@@ -138,6 +139,7 @@ function EventPaper({
   const { register } = useText();
   return (
     <LateEntryLine
+      draft={`of event ${event.id}`}
       late={late}
       documentNumber={event.documentNumber}
       title={`${register.event[event.kind]}, ${point.code}`}
@@ -178,7 +180,7 @@ function MendButtons({ event, onCorrect, onAnnul, onUndoBatch }: { event: PointE
   const format = useFormat();
   const of = `${text.register.event[event.kind]}, ${format.date(event.effectiveOn)}`;
   return (
-    <div className={classes.mends}>
+    <Stack className={classes.mends} gap={4} mt={-4}>
       <Mend
         label={text.pointDrawer.correctThis}
         of={of}
@@ -197,7 +199,7 @@ function MendButtons({ event, onCorrect, onAnnul, onUndoBatch }: { event: PointE
         icon={<IconArrowBackUp size={16} stroke={1.6} aria-hidden="true" />}
         onPress={onUndoBatch}
       />
-    </div>
+    </Stack>
   );
 }
 
@@ -237,9 +239,26 @@ function AnnulledLine({ event, point }: { event: PointEvent; point: PointDetail 
   if (by === undefined) return null;
   const { reason } = by.detail;
   return (
-    <p className={classes.detail}>
+    <Text size="sm">
       {own.annulledBy({ name: by.actorName, date: format.date(civilDate(by.recordedAt)) })}
       {typeof reason === 'string' && `: ${reason}`}
-    </p>
+    </Text>
+  );
+}
+
+/** The photos that an event names: those that are here, and how many are still on their way. */
+function EventPhotos({ event, point }: { event: PointEvent; point: PointDetail }) {
+  const { attachments: text } = useText();
+  const format = useFormat();
+  const photos = point.attachments.filter(({ eventId }) => eventId === event.id);
+  const named = typeof event.detail['photos'] === 'number' ? event.detail['photos'] : 0;
+  const awaited = named - photos.length;
+  return (
+    <>
+      {photos.length > 0 && <PhotoStrip photos={photos} />}
+      {awaited > 0 && (
+        <p className={shared.note}>{text.awaited({ count: format.number(awaited, 0) })}</p>
+      )}
+    </>
   );
 }

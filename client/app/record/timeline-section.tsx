@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { can } from '#server/contract/permission.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
@@ -89,12 +90,12 @@ function CycleHead({ group }: { group: TimelineGroup }) {
     <h4 className={classes.cycleHead}>
       <span>{number === 0 ? own.beforeList : own.cycle({ number: format.number(number, 0) })}</span>
       {cycle !== null && (
-        <span className={classes.span}>
+        <Box component="span" fz="xs" c="dimmed" fw={400}>
           {until === null
             ? own.cycleFrom({ date: format.date(cycle.openedOn) })
             : own.cycleSpan({ from: format.date(cycle.openedOn), until: format.date(until) })}
           {cycle.openedBy === 'recurrence_confirmed' && `, ${own.openedByRecurrence}`}
-        </span>
+        </Box>
       )}
     </h4>
   );

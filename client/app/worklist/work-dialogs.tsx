@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -11,6 +10,7 @@ import type { WorkItem, WorkOf } from '#server/contract/worklist.ts';
 
 import { AnswerForm } from '#client/features/handovers/answer-form.tsx';
 import type { OpenWork } from '#client/features/worklist/work-actions.tsx';
+import { Modal } from '#client/ui/modal.tsx';
 
 /** The dialog of the act that was asked for; it stays when its card leaves the list meanwhile. */
 export default function WorkDialogs({

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -29,7 +29,7 @@ import { WorkActions, type OpenWork } from '#client/features/worklist/work-actio
 import classes from '#client/features/worklist/worklist.module.css';
 import { MorePages } from '#client/ui/more-pages.tsx';
 
-const CARDS = WORK_CARDS.map(({ permission, load }) => ({ permission, Card: lazy(load) }));
+const CARDS = WORK_CARDS.map(({ right, load }) => ({ right, Card: lazy(load) }));
 
 /** Forms, their fields and dates: nothing of it is on the list. */
 const WorkDialogs = lazy(() => import('./work-dialogs.tsx'));
@@ -55,8 +55,10 @@ export default function WorklistScreen() {
       lead={first && <Lead first={first} narrowed={kind !== undefined} />}
       {...(checks ? { actions: <ReportButton /> } : {})}
     >
-      <TipsDue />
-      {first !== undefined && <WorkCards />}
+      <div className={classes.above}>
+        <TipsDue />
+        {first !== undefined && <WorkCards />}
+      </div>
       {first !== undefined && <KindFilter chosen={kind ?? null} counts={first.counts} />}
       {list.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
@@ -86,7 +88,9 @@ function WorkCards() {
   const { role } = useMe();
   return (
     <Suspense fallback={null}>
-      {CARDS.map(({ permission, Card }) => can(role, permission) && <Card key={permission} />)}
+      {CARDS.map(
+        ({ right, Card }) => (right === 'anyone' || can(role, right)) && <Card key={right} />,
+      )}
     </Suspense>
   );
 }
@@ -132,7 +136,9 @@ function Cards({
       )}
       {ofOthers.length > 0 && (
         <>
-          <p className={classes.part}>{own.othersAct({ count })}</p>
+          <Box component="p" mt="md" fw={600}>
+            {own.othersAct({ count })}
+          </Box>
           <ol className={classes.list} aria-label={own.othersList}>
             {ofOthers.map(card)}
           </ol>
@@ -142,13 +148,13 @@ function Cards({
   );
 }
 
-/** Leads to any closed place, also one that is not in the list; on a phone it floats within reach of the thumb. */
+/** Leads to any closed place, also one that is not in the list. */
 function ReportButton() {
   const { worklist: own } = useText();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button className={classes.report ?? ''} variant="default" onClick={() => setOpen(true)}>
+      <Button variant="default" onClick={() => setOpen(true)}>
         {own.reportActivity}
       </Button>
       {open && (

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
@@ -8,10 +8,10 @@ import { NO_BODY } from '#client/forms/schema-fields.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Modal } from '#client/ui/modal.tsx';
 import type { Account } from '#server/contract/account.ts';
 import type { SingleSignOnBinding } from '#server/contract/single-sign-on.ts';
 
-import classes from './accounts.module.css';
 import { accountBindingQuery } from './queries.ts';
 import type { Issued } from './secret-once.tsx';
 
@@ -29,7 +29,7 @@ export function AccountBinding({ account, onIssued, onClose }: BindingProps) {
       title={own.dialogTitle({ name: account.name })}
       closeButtonProps={{ 'aria-label': common.close }}
     >
-      <div className={classes.binding}>
+      <Stack gap="sm">
         <ErrorNotice error={binding.error} onRetry={() => void binding.refetch()} />
         {binding.isPending && <LoadingRows rows={2} />}
         {binding.data !== undefined && <State binding={binding.data} />}
@@ -37,7 +37,7 @@ export function AccountBinding({ account, onIssued, onClose }: BindingProps) {
         {binding.data !== undefined && (
           <Unbind account={account} binding={binding.data} onClose={onClose} />
         )}
-      </div>
+      </Stack>
     </Modal>
   );
 }

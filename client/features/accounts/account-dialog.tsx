@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +13,7 @@ import { today } from '#client/i18n/today.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { deviceName } from '#client/ui/device-name.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Modal } from '#client/ui/modal.tsx';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import { SessionList } from '#client/ui/session-list.tsx';
 import { type Account, NewAssignment, type AccountSession } from '#server/contract/account.ts';
@@ -110,6 +110,7 @@ function AssignRole({ account, onClose }: { account: Account; onClose: () => voi
   const text = useText();
   const { accounts: own } = text;
   const write = useWrite({
+    draft: `role of account ${account.id}`,
     initial: {
       ...emptyAssignment(),
       role: account.role,

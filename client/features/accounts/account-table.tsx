@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Box, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDotsVertical } from '@tabler/icons-react';
 
@@ -15,6 +15,7 @@ import { civilDate } from '#server/contract/civil-day.ts';
 import type { AccountAct } from './account-dialog.tsx';
 import classes from './accounts.module.css';
 import { comingRole, presentRole } from './assignment.ts';
+import shared from '#client/ui/shared.module.css';
 import { useEnableAccount, useWithdrawLink } from './queries.ts';
 
 type OnAct = (act: AccountAct) => void;
@@ -68,9 +69,9 @@ function Row({ account, onAct }: { account: Account; onAct: OnAct }) {
         )}
         <LinkState account={account} />
       </td>
-      <td className={classes.acts} {...hinted('account_acts')}>
+      <Box component="td" w={48} ta="right" {...hinted('account_acts')}>
         <Acts account={account} onAct={onAct} />
-      </td>
+      </Box>
     </tr>
   );
 }
@@ -118,7 +119,7 @@ function CommuneCell({ account }: { account: Account }) {
   const present = presentRole(account, today());
   if (present === null) return null;
   if (present.communes.length > 0) return present.communes.join(', ');
-  return <span className={classes.muted}>{text.accounts.wholeCity}</span>;
+  return <span className={shared.muted}>{text.accounts.wholeCity}</span>;
 }
 
 /** The acts on an open link: confirming another administrator's, ending any. */

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -27,6 +27,7 @@ import {
   emptyAssignment,
 } from './assignment-fields.tsx';
 import { accountsQuery, linkAddress } from './queries.ts';
+import shared from '#client/ui/shared.module.css';
 import { type Issued, SecretOnce } from './secret-once.tsx';
 
 /** Accounts with their roles, communes and terms. */
@@ -76,7 +77,13 @@ function Accounts({ onAct }: { onAct: (act: AccountAct) => void }) {
   const shown = accounts.data.items.filter((account) => matches(account, search));
   return (
     <Section flush>
-      <div className={classes.tools}>
+      <Group
+        className={`${classes.tools} ${shared.ruledBelow}`}
+        gap="8px 16px"
+        c="dimmed"
+        py="sm"
+        px="md"
+      >
         <TextInput
           {...hinted('find_account')}
           aria-label={text.accounts.search}
@@ -86,7 +93,7 @@ function Accounts({ onAct }: { onAct: (act: AccountAct) => void }) {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
         <output>{text.accounts.count({ count: format.number(shown.length, 0) })}</output>
-      </div>
+      </Group>
       {shown.length === 0 ? (
         <EmptyState title={text.accounts.emptyTitle}>{text.accounts.empty}</EmptyState>
       ) : (
@@ -112,6 +119,7 @@ function CreateAccount({
   const own = text.accounts;
   const rules = assignmentRules(text);
   const write = useWrite({
+    draft: 'new account',
     initial: { name: '', username: '', ...emptyAssignment() },
     schema: NewAccount,
     body: (values) => ({ ...values, ...assignmentBody(values) }),

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Box, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
@@ -53,9 +53,9 @@ export function AuditView() {
           )}
           <QuarterTable quarters={audit.data.quarters} />
           <LooksBehind quarters={audit.data.quarters} />
-          <div className={classes.notes}>
+          <Box className={classes.notes} fz="sm" c="dimmed" mt="sm" maw="80ch">
             <StopsLine stops={audit.data.stops} />
-          </div>
+          </Box>
           <AuditFacts audit={audit.data} />
           <HowCounted>
             <p>{analysis.auditBasis}</p>

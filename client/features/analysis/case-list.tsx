@@ -14,6 +14,7 @@ import { daysBetween } from '#server/contract/civil-day.ts';
 
 import classes from './analysis.module.css';
 import { CaseReply } from './case-reply.tsx';
+import shared from '#client/ui/shared.module.css';
 import { casesQuery, type ComparisonChoice } from './queries.ts';
 
 /** Counted cases of the commune that was opened in the comparison; from here its whole look is one press away. */
@@ -111,7 +112,7 @@ function CaseHead({ item }: { item: ComparedCase }) {
           {title}
         </Link>
       )}
-      <span className={classes.quiet}>
+      <span className={shared.muted}>
         {' · '}
         {[format.date(happenedOn), since(), received === false ? analysis.caseNotReceived : null]
           .filter((part) => part !== null)

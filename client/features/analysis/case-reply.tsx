@@ -1,6 +1,7 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { ComparedCase } from '#server/contract/comparison.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './analysis.module.css';
 
 /** Reply of the commune to a case, or the day until which it may reply. */
@@ -9,7 +10,7 @@ export function CaseReply({ case: { code, reply, replyDueOn } }: { case: Compare
   const format = useFormat();
   if (reply === null) {
     return (
-      <p className={classes.quiet}>
+      <p className={shared.muted}>
         {replyDueOn === null
           ? analysis.noReply
           : analysis.noReplyDue({ date: format.date(replyDueOn) })}

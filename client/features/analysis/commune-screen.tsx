@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { CommuneField } from '#client/forms/commune-field.tsx';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { PutIntoReport } from '#client/forms/put-into-report.tsx';
@@ -13,17 +14,28 @@ import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import { SortableTable } from '#client/ui/sortable-table.tsx';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
-import type { CommuneLook, ComparedCase } from '#server/contract/comparison.ts';
+import type {
+  CategoryShare,
+  CommuneLook,
+  ComparedCase,
+  ComparedCommune,
+} from '#server/contract/comparison.ts';
 import { REACH } from '#server/contract/permission.ts';
 import { POINT_STATUSES } from '#server/contract/point.ts';
 
 import { Cases } from './case-list.tsx';
 import classes from './commune-look.module.css';
 import { CommuneStands } from './commune-stands.tsx';
-import { CommuneWhy } from './commune-why.tsx';
+import { HowCounted } from './how-counted.tsx';
+import { looksWords } from './looks-words.ts';
+import { PaperFacts } from './paper-facts.tsx';
 import { PeriodPresets } from './period-presets.tsx';
 import { ANALYSIS_KEY, communeLookQuery } from './queries.ts';
+
+/** Less expected than this is written as 0: a row of nothing tells nothing. */
+const LEAST_SHOWN = 0.05;
 
 const route = getRouteApi('/commune');
 
@@ -161,5 +173,107 @@ function CommunePoints({ look }: { look: CommuneLook }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** Explains the recurrences of a commune: categories, checks and how complete its records are. */
+function CommuneWhy({ look }: { look: CommuneLook }) {
+  const { analysis, communeLook: own } = useText();
+  const format = useFormat();
+  const row = look.rows.find(({ measure }) => measure === 'recurrences')?.row ?? null;
+  const categories = look.categories.filter(
+    ({ observed, expected }) => observed > 0 || expected >= LEAST_SHOWN,
+  );
+  return (
+    <Section title={own.why} lead={own.whyLead}>
+      {row !== null && <Quality row={row} />}
+      {categories.length === 0 ? (
+        <EmptyLine title={own.noCategories} next="cases" />
+      ) : (
+        <CategoryTable categories={categories} />
+      )}
+      {row !== null && (
+        <PaperFacts
+          n={analysis.nPlaces({ events: format.number(row.observed) })}
+          {...look.period}
+          run={look.run}
+        />
+      )}
+      <HowCounted>
+        <p>{own.basis}</p>
+        <p>{analysis.rule}</p>
+      </HowCounted>
+    </Section>
+  );
+}
+
+/** Shows if the counts can be trusted, and how many cases the commune has replied to. */
+function Quality({ row }: { row: ComparedCommune }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const share = (value: number | null) =>
+    value === null ? analysis.none : format.percent(value, 0);
+  return (
+    <dl className={classes.facts}>
+      <div>
+        <dt>{analysis.completeness}</dt>
+        <dd>{share(row.completeness)}</dd>
+      </div>
+      <div>
+        <dt>{analysis.unchecked}</dt>
+        <dd>{share(row.checkedShare === null ? null : 1 - row.checkedShare)}</dd>
+      </div>
+      <div>
+        <dt>{analysis.looks}</dt>
+        <dd>{looksWords(row.looks, { analysis }, format)}</dd>
+      </div>
+      <div>
+        <dt>{analysis.replied}</dt>
+        <dd>
+          {row.replied === null
+            ? analysis.none
+            : analysis.repliedOf({
+                replied: format.number(row.replied),
+                cases: format.number(row.observed),
+              })}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function CategoryTable({ categories }: { categories: readonly CategoryShare[] }) {
+  const { analysis, communeLook: own } = useText();
+  const format = useFormat();
+  const known = useQuery(categoriesQuery).data?.items;
+  const nameOf = (code: string) => known?.find((one) => one.code === code)?.name ?? code;
+  return (
+    <SortableTable<CategoryShare>
+      label={own.why}
+      rows={categories}
+      keyOf={({ category }) => category}
+      columns={[
+        {
+          key: 'category',
+          title: own.category,
+          value: ({ category }) => nameOf(category),
+          cell: ({ category }) => nameOf(category),
+        },
+        {
+          key: 'observed',
+          title: analysis.columns.observed,
+          number: true,
+          value: ({ observed }) => observed,
+          cell: ({ observed }) => format.number(observed),
+        },
+        {
+          key: 'expected',
+          title: analysis.columns.expected,
+          number: true,
+          value: ({ expected }) => expected,
+          cell: ({ expected }) => format.number(expected),
+        },
+      ]}
+    />
   );
 }

@@ -5,6 +5,7 @@ import type { CommuneLook, ComparedCommune, FunnelSide } from '#server/contract/
 import { CONDUCT_OF_COMPARISON } from '#server/contract/conduct.ts';
 
 import classes from './commune-look.module.css';
+import shared from '#client/ui/shared.module.css';
 import { readingOf } from './funnel-words.ts';
 
 const WIDTH = 320;
@@ -66,7 +67,7 @@ export function CommuneStands({ look }: { look: CommuneLook }) {
         {look.rows.map(({ measure, row }) => (
           <li key={measure}>
             {row === null ? (
-              <p className={classes.quiet}>
+              <p className={shared.aside}>
                 {own.notCompared({ measure: analysis.measure[measure] })}
               </p>
             ) : (
@@ -116,10 +117,11 @@ function Standing({ name, row, look }: { name: string; row: ComparedCommune; loo
           {analysis.ownTips({
             all: format.number(row.onTime.all, 0),
             own: format.number(row.onTime.own, 0),
+            awaiting: format.number(row.onTime.awaiting, 0),
           })}
         </p>
       )}
-      <p className={classes.quiet}>
+      <p className={shared.aside}>
         {analysis.reason[row.verdict.reason]}.{' '}
         {own.before({
           count: format.number(row.previousObserved),

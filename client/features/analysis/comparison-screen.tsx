@@ -23,6 +23,7 @@ import { PeriodPresets } from './period-presets.tsx';
 import { PopulationForm } from './population-form.tsx';
 import { comparisonQuery, type ComparisonChoice } from './queries.ts';
 import { RateMapView } from './rate-map-view.tsx';
+import shared from '#client/ui/shared.module.css';
 import { SurvivalView } from './survival-view.tsx';
 
 const route = getRouteApi('/comparison');
@@ -45,7 +46,8 @@ export default function ComparisonScreen() {
         value={view}
         data={views.map((value) => ({ value, label: analysis.view[value] }))}
         onChange={(value) => go({ view: value, commune: undefined })}
-        className={classes.views}
+        className={`screen-only ${classes.views} ${shared.start}`}
+        maw="100%"
       />
       {(view === 'funnel' || view === 'map') && (
         <CommunesCompared view={view} choice={{ measure, from, to }} commune={commune} onGo={go} />

@@ -9,6 +9,7 @@ import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts
 
 import classes from './analysis.module.css';
 import { isWorthARow, readingOf } from './funnel-words.ts';
+import shared from '#client/ui/shared.module.css';
 import { looksWords } from './looks-words.ts';
 
 type Columns = readonly Column<ComparedCommune>[];
@@ -79,7 +80,7 @@ function useColumns(comparison: Comparison, onOpen: (code: string) => void): Col
       cell: (row) => (
         <>
           {readingOf(row, analysis)}
-          <small className={classes.quiet}> · {analysis.reason[row.verdict.reason]}</small>
+          <small className={shared.muted}> · {analysis.reason[row.verdict.reason]}</small>
         </>
       ),
     },
@@ -153,6 +154,13 @@ function useQualityColumns(measure: Comparison['measure']): Columns {
             own: format.number(onTime.own, 0),
           }),
   };
+  const awaiting: Column<ComparedCommune> = {
+    key: 'awaiting',
+    title: analysis.columns.awaiting,
+    number: true,
+    value: ({ onTime }) => onTime?.awaiting ?? null,
+    cell: ({ onTime }) => (onTime === null ? analysis.none : format.number(onTime.awaiting, 0)),
+  };
   const unchecked = ({ checkedShare }: ComparedCommune) =>
     checkedShare === null ? null : 1 - checkedShare;
   return [
@@ -160,6 +168,6 @@ function useQualityColumns(measure: Comparison['measure']): Columns {
     ...(measure === 'recurrences'
       ? [share('unchecked', analysis.unchecked, unchecked), looks]
       : []),
-    ...(measure === 'late_tips' ? [ownTips] : []),
+    ...(measure === 'late_tips' ? [ownTips, awaiting] : []),
   ];
 }

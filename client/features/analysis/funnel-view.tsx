@@ -1,9 +1,11 @@
+import { Button, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
 import { FunnelChart, type FunnelUnit } from '#client/charts/funnel-chart.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { Comparison } from '#server/contract/comparison.ts';
 
@@ -17,7 +19,6 @@ import { HowCounted } from './how-counted.tsx';
 import type { ComparisonChoice } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 import { VerdictLists } from './verdict-lists.tsx';
-import { Wider } from './wider.tsx';
 
 const route = getRouteApi('/comparison');
 
@@ -127,7 +128,7 @@ function FunnelNotes({ comparison }: { comparison: Comparison }) {
   const spread = spreadSentences(dispersion, { analysis, format });
   return (
     <>
-      <div className={classes.notes}>
+      <Text component="div" className={classes.notes} size="sm" c="dimmed" mt="sm" maw="80ch">
         {dispersion.p === null && spread.map((line) => <p key={line}>{line}</p>)}
         {population !== null && (
           <p>
@@ -137,7 +138,7 @@ function FunnelNotes({ comparison }: { comparison: Comparison }) {
             })}
           </p>
         )}
-      </div>
+      </Text>
       <HowCounted>
         <p>{analysis.funnelLead[comparison.measure]}</p>
         {dispersion.p !== null && spread.map((line) => <p key={line}>{line}</p>)}
@@ -192,5 +193,32 @@ function FunnelLegend() {
         {analysis.limitWarning}
       </li>
     </ul>
+  );
+}
+
+/** The shortest longer period in which a commune can be judged, where none can in the one chosen. */
+function Wider({ comparison }: { comparison: Comparison }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const navigate = route.useNavigate();
+  const { wider, observed } = comparison;
+  if (wider === null) return null;
+  const { from, to } = wider;
+  return (
+    <Notice title={analysis.spreadNobody}>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() =>
+          void navigate({ search: (before) => ({ ...before, from, to }), resetScroll: false })
+        }
+      >
+        {analysis.widen({
+          years: format.number(wider.years),
+          events: format.number(wider.observed),
+          before: format.number(observed),
+        })}
+      </Button>
+    </Notice>
   );
 }

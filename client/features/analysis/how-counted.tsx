@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -14,7 +15,9 @@ export function HowCounted({ children }: { children: ReactNode }) {
         <IconChevronDown size={16} stroke={1.6} aria-hidden="true" />
         {analysis.howCounted}
       </summary>
-      <div className={classes.words}>{children}</div>
+      <Stack className={classes.words} gap={4} c="dimmed" miw={0} mt={4}>
+        {children}
+      </Stack>
     </details>
   );
 }

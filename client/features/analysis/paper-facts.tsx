@@ -1,8 +1,7 @@
+import { Box } from '@mantine/core';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { AnalysisRun } from '#server/contract/comparison.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-
-import classes from './analysis.module.css';
 
 /** Basis of a result, on the screen and on every print of it: number of cases, period and day of the data. */
 export function PaperFacts({
@@ -22,7 +21,7 @@ export function PaperFacts({
   const format = useFormat();
   const cutOff = run.dataCutOff === null ? analysis.noData : format.dateTime(run.dataCutOff);
   return (
-    <p className={classes.run}>
+    <Box component="p" fz="xs" c="dimmed" mt="sm">
       {[
         n,
         from === undefined
@@ -30,6 +29,6 @@ export function PaperFacts({
           : analysis.span({ from: format.date(from), to: format.date(to) }),
         analysis.run({ version: format.number(run.definitions), cutOff }),
       ].join(' · ')}
-    </p>
+    </Box>
   );
 }

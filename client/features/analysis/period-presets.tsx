@@ -6,6 +6,7 @@ import type { Period } from '#server/contract/comparison.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import classes from './analysis.module.css';
+import shared from '#client/ui/shared.module.css';
 import { periodsQuery } from './queries.ts';
 
 /** Periods with one press: weeks, months, quarters and the periods by which reports are made. */
@@ -31,7 +32,7 @@ export function PeriodPresets({
           onPress: () => onChoose({ from, to }),
         }))}
       />
-      <p className={classes.quiet}>
+      <p className={shared.muted}>
         {chosen.from !== undefined &&
           chosen.to !== undefined &&
           analysis.span({ from: format.date(chosen.from), to: format.date(chosen.to) })}

@@ -1,4 +1,4 @@
-import { Button, Group, useComputedColorScheme } from '@mantine/core';
+import { Box, Button, Group, useComputedColorScheme } from '@mantine/core';
 import { Layer, Source } from '@vis.gl/react-maplibre';
 import { useMemo, useState } from 'react';
 
@@ -13,7 +13,7 @@ import { Section } from '#client/ui/page.tsx';
 import { TOKENS } from '#client/ui/tokens.ts';
 import type { ConductFigure } from '#server/contract/conduct.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
-import type { FittingQuery, PlaceAnalysis } from '#server/contract/place-analysis.ts';
+import type { FittingQuery, PlaceAnalysis, PlaceMethod } from '#server/contract/place-analysis.ts';
 
 import { AnalysisMap } from './analysis-map.tsx';
 import classes from './analysis.module.css';
@@ -21,8 +21,13 @@ import { HowCounted } from './how-counted.tsx';
 import { USED_PARAMETERS } from './method-parameters.ts';
 import { PaperFacts } from './paper-facts.tsx';
 import { changeWords } from './place-choice.ts';
-import { foremostBox, PLACE_SOURCE, placeFeatures, placeLayers } from './place-layers.ts';
-import { PlaceLegend } from './place-legend.tsx';
+import {
+  foremostBox,
+  PLACE_COLOURS,
+  PLACE_SOURCE,
+  placeFeatures,
+  placeLayers,
+} from './place-layers.ts';
 import { PlaceSentence } from './place-sentence.tsx';
 import { ANALYSIS_KEY } from './queries.ts';
 import { PlaceTables } from './place-tables.tsx';
@@ -200,5 +205,86 @@ function PlaceQueryLine({ result: { query, period } }: { result: PlaceAnalysis }
     used.has('days') ? `${own.daysLabel}: ${number(query.days)}` : null,
     used.has('per') ? own.per[query.per] : null,
   ];
-  return <p className={classes.run}>{parts.filter((part) => part !== null).join(' · ')}</p>;
+  return (
+    <Box component="p" fz="xs" c="dimmed" mt="sm">
+      {parts.filter((part) => part !== null).join(' · ')}
+    </Box>
+  );
+}
+
+type Colours = (typeof PLACE_COLOURS)[keyof typeof PLACE_COLOURS];
+
+/** Legend of the colours and strokes on the map. */
+function PlaceLegend({ method }: { method: PlaceMethod }) {
+  const { placeAnalysis: own } = useText();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  return (
+    <ul className={classes.legend} aria-label={own.legend}>
+      <LegendItems method={method} colours={PLACE_COLOURS[scheme]} />
+    </ul>
+  );
+}
+
+function LegendItems({ method, colours }: { method: PlaceMethod; colours: Colours }) {
+  const { placeAnalysis: own } = useText();
+  if (method === 'density') return <DensityItem dense={colours.dense} />;
+  if (method === 'near_repeat') return <LinkItem colour={colours.hot} />;
+  return (
+    <>
+      <li>
+        <Swatch colour={colours.hot} />
+        {method === 'scan' ? own.hotClass.cluster : own.hotClass.hot}
+      </li>
+      {method !== 'scan' && (
+        <li>
+          <Swatch colour={colours.cold} dashed />
+          {own.hotClass.cold}
+        </li>
+      )}
+      {method !== 'emerging' && (
+        <li>
+          <Swatch colour={colours.none} />
+          {own.hotClass.none}
+        </li>
+      )}
+    </>
+  );
+}
+
+function Swatch({ colour, dashed = false }: { colour: string; dashed?: boolean }) {
+  return (
+    <span
+      className={classes.swatch}
+      style={{
+        background: `${colour}80`,
+        borderColor: colour,
+        borderStyle: dashed ? 'dashed' : 'solid',
+      }}
+      aria-hidden="true"
+    />
+  );
+}
+
+function DensityItem({ dense: [low, high] }: { dense: Colours['dense'] }) {
+  const { placeAnalysis: own } = useText();
+  return (
+    <li>
+      {own.densityLess}
+      <span
+        aria-hidden="true"
+        style={{ width: 96, height: 12, background: `linear-gradient(90deg, ${low}, ${high})` }}
+      />
+      {own.densityMore}
+    </li>
+  );
+}
+
+function LinkItem({ colour }: { colour: string }) {
+  const { placeAnalysis: own } = useText();
+  return (
+    <li>
+      <span aria-hidden="true" style={{ width: 24, height: 0, borderTop: `3px solid ${colour}` }} />
+      {own.link}
+    </li>
+  );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { Form } from '#client/forms/form.tsx';
 import { FormRefusal } from '#client/forms/propose-instead.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { today } from '#client/i18n/today.ts';
@@ -26,6 +27,7 @@ export function PopulationForm() {
     return line === null ? null : analysis.populationBad({ line: String(line) });
   };
   const write = useWrite({
+    draft: 'populations',
     initial: { items: '', source: '', countedOn: today() as IsoDate | null },
     schema: PopulationsBody,
     body: (values) => ({ ...values, items: readPopulations(values.items).items }),
@@ -39,7 +41,7 @@ export function PopulationForm() {
   const { field, values } = write;
   return (
     <Section title={analysis.populationTitle} lead={analysis.populationLead}>
-      <form style={{ display: 'grid', gap: 12, maxWidth: 520 }} {...write.formProps}>
+      <Form style={{ display: 'grid', gap: 12, maxWidth: 520 }} {...write.formProps}>
         <Textarea
           label={analysis.populationRows}
           placeholder="00070; 150000"
@@ -61,7 +63,7 @@ export function PopulationForm() {
             {analysis.populationSave}
           </Button>
         </div>
-      </form>
+      </Form>
     </Section>
   );
 }

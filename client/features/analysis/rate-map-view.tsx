@@ -1,4 +1,4 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { Text, useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Layer, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
@@ -100,9 +100,9 @@ function RateMap({ comparison }: { comparison: Comparison }) {
       <AnalysisMap label={analysis.mapName} interactive={[RATE_LAYER]} onPointer={point}>
         <Layer {...rateLayer(rates, steps)} beforeId={slotEnd('areas')} />
       </AnalysisMap>
-      <p className={classes.tooltip} aria-live="polite">
+      <Text size="sm" mih={40} mt="xs" aria-live="polite">
         {row === undefined ? null : <Pointed row={row} unit={unit} />}
-      </p>
+      </Text>
     </>
   );
 }

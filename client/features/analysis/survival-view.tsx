@@ -1,4 +1,4 @@
-import { Group, MultiSelect, Select } from '@mantine/core';
+import { Group, MultiSelect, Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 
@@ -144,9 +144,9 @@ function SurvivalCurves({ survival, nameOf }: { survival: Survival; nameOf: Name
         percent={percent}
         number={number}
       />
-      <div className={classes.notes}>
+      <Text component="div" className={classes.notes} size="sm" c="dimmed" mt="sm" maw="80ch">
         <p>{analysis.greyed}</p>
-      </div>
+      </Text>
       <SurvivalTable curves={curves} />
     </>
   );

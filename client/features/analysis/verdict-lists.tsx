@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -10,6 +10,7 @@ import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts
 import classes from './analysis.module.css';
 import { CaseReply } from './case-reply.tsx';
 import { looksWords } from './looks-words.ts';
+import shared from '#client/ui/shared.module.css';
 import { casesQuery, type ComparisonChoice } from './queries.ts';
 
 /** Communes named by the decision rule alone; all others are within the range of chance and have no rank. */
@@ -57,9 +58,9 @@ export function VerdictLists({
           )}
         </div>
       </div>
-      <div className={classes.notes}>
+      <Text component="div" className={classes.notes} size="sm" c="dimmed" mt="sm" maw="80ch">
         {others > 0 && <p>{analysis.everybodyElse({ count: format.number(others) })}</p>}
-      </div>
+      </Text>
     </Section>
   );
 }
@@ -147,7 +148,7 @@ function LatestReply({ commune, choice }: { commune: string; choice: ComparisonC
   const replied = cases.find(({ reply }) => reply !== null);
   return (
     <>
-      <p className={classes.quiet}>{analysis.reply}</p>
+      <p className={shared.muted}>{analysis.reply}</p>
       {replied === undefined ? (
         <p className={classes.reply}>{analysis.noReply}</p>
       ) : (

@@ -23,6 +23,7 @@ import { PlainInput } from '#client/ui/plain-input.tsx';
 import { AnnulBody, type AnnulmentPreview } from '#server/contract/annulment.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './annul-dialog.module.css';
 
 type Subject = { point: PointDetail; event: PointEvent; onClose: () => void };
@@ -39,6 +40,7 @@ function useAnnulment({ point, event, onClose }: Subject, needsDocument: boolean
   const text = useText();
   const missing = text.sentences['lifecycle.document_required'] ?? null;
   return useWrite({
+    draft: `annulment of event ${event.id}`,
     initial: { reason: '', documentNumber: '' },
     schema: AnnulBody,
     body: (values) => ({ ...values, version: point.version }),
@@ -66,6 +68,8 @@ export function AnnulDialog(subject: Subject) {
   const write = useAnnulment(subject, needsDocument);
   const lines = useLines(subject, write.values);
   const possible = preview.data?.why === null;
+  const { language } = useLanguage();
+  const why = preview.data?.why ?? '';
   return (
     <WriteDialog
       write={write}
@@ -77,7 +81,7 @@ export function AnnulDialog(subject: Subject) {
       {...(possible ? { lines } : {})}
       confirm={own.confirm}
       weighty
-      blocked={!possible}
+      blocked={possible ? null : (sentenceFor(why, language) ?? text.common.loading)}
       notice={<ChangedNotice point={point} error={write.error} />}
       onClose={onClose}
     >
@@ -139,7 +143,7 @@ function Preview({ point, preview }: { point: PointDetail; preview: AnnulmentPre
         ))}
       </ul>
       {preview.ownUntil !== null && (
-        <p className={classes.note}>{own.ownUntil({ until: format.dateTime(preview.ownUntil) })}</p>
+        <p className={shared.aside}>{own.ownUntil({ until: format.dateTime(preview.ownUntil) })}</p>
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -10,19 +10,30 @@ import { categoriesQuery } from '#client/api/points.ts';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { PutIntoReport } from '#client/forms/put-into-report.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useText, useFormat } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type {
-  AttributionLedger,
+  ActingOffice,
   Attribution,
+  AttributionLedger,
   AttributionStep,
+  DatedCommune,
 } from '#server/contract/attribution.ts';
+import shared from '#client/ui/shared.module.css';
+import { addDays } from '#server/contract/time.ts';
 
 import classes from './attribution.module.css';
-import { datedName, officeName, stepDetail, stepOffice } from './office-words.ts';
+
+/** Steps in which the commune is whom the office asked, not who acted. */
+const ASKS: readonly AttributionStep['kind'][] = [
+  'handover_proposed',
+  'handover_withdrawn',
+  'successor_asked',
+];
 
 const route = getRouteApi('/attribution');
 
@@ -112,12 +123,14 @@ function RecurrenceThread({ item }: { item: Attribution }) {
   return (
     <Section title={title}>
       <Verdict item={item} />
-      <h3 className={classes.threadHead}>{own.thread}</h3>
-      <ol className={classes.thread}>
+      <Box component="h3" fz={15} mt={20} mb="xs" fw={600}>
+        {own.thread}
+      </Box>
+      <Box component="ol">
         {item.steps.map((step, at) => (
           <Step key={`${at} ${step.kind}`} step={step} />
         ))}
-      </ol>
+      </Box>
     </Section>
   );
 }
@@ -128,7 +141,7 @@ function Verdict({ item }: { item: Attribution }) {
   const format = useFormat();
   const { owners, answersNow, neighbours } = item;
   return (
-    <dl className={classes.facts}>
+    <Flex component="dl" direction="column" gap={6}>
       <Fact name={own.owner} strong>
         {owners.length === 0
           ? own.nobody
@@ -156,14 +169,14 @@ function Verdict({ item }: { item: Attribution }) {
       <Fact name={own.radius}>{format.distance(item.radiusMetres)}</Fact>
       {item.notes.length > 0 && (
         <Fact name={own.notes}>
-          <ul className={classes.notes}>
+          <Flex component="ul" direction="column" gap={4}>
             {item.notes.map((note) => (
               <li key={note}>{own.note[note]}</li>
             ))}
-          </ul>
+          </Flex>
         </Fact>
       )}
-    </dl>
+    </Flex>
   );
 }
 
@@ -200,11 +213,11 @@ function Step({ step }: { step: AttributionStep }) {
     <li className={classes.step} data-kind={step.kind}>
       <time dateTime={step.on}>{format.date(step.on)}</time>
       <div>
-        <p className={classes.act}>
+        <Box component="p" fw={500}>
           {own.step[step.kind]}
           {detail !== null && `: ${detail}`}
-        </p>
-        {more.length > 0 && <p className={classes.more}>{more.join(' · ')}</p>}
+        </Box>
+        {more.length > 0 && <p className={`${shared.muted} ${shared.wrap}`}>{more.join(' · ')}</p>}
       </div>
     </li>
   );
@@ -218,4 +231,49 @@ function attributionQuery(pointId: number) {
     { param: { id: String(pointId) } },
     { meta: FOLLOWS_POINTS, staleTime: 60_000, refetchOnWindowFocus: false },
   );
+}
+
+type Words = { text: Text; format: Format };
+
+/** A commune with its code and the days of that code, since code and name may be another commune's by now. */
+export function datedName(commune: DatedCommune, { text, format }: Words): string {
+  const { attribution: own } = text;
+  const words = {
+    commune: communeName(commune, text),
+    code: commune.code,
+    from: format.date(commune.validFrom),
+  };
+  return commune.validTo === null
+    ? own.dated(words)
+    : own.datedEnded({ ...words, until: format.date(addDays(commune.validTo, -1)) });
+}
+
+/** The name of an office: of a commune by its committee, of the city by its role. */
+export function officeName({ role, commune }: ActingOffice, text: Text): string {
+  const { attribution: own } = text;
+  return commune === null
+    ? own.office[role]
+    : own.committee({ commune: communeName(commune, text) });
+}
+
+/** Says which office did a step, and to whom. */
+export function stepOffice({ kind, office }: AttributionStep, text: Text): string | null {
+  if (office === null) return null;
+  if (office.commune === null || !ASKS.includes(kind)) return officeName(office, text);
+  const asked = text.attribution.to({ commune: communeName(office.commune, text) });
+  return `${officeName({ ...office, commune: null }, text)}, ${asked}`;
+}
+
+/** Detail of a step in words: way of elimination, reason, result, answer. */
+export function stepDetail({ kind, detail }: AttributionStep, text: Text): string | null {
+  if (detail === null) return null;
+  const { ways, results, refusals } = text.pointActs;
+  const words: Partial<Record<AttributionStep['kind'], Readonly<Record<string, string>>>> = {
+    eliminated: ways,
+    checked: results,
+    handover_refused: refusals,
+    appeal_answered: text.signals.answers,
+    annulled: text.register.event,
+  };
+  return words[kind]?.[detail] ?? null;
 }

@@ -1,21 +1,27 @@
-import { Button, TextInput } from '@mantine/core';
+import { Box, Button, Flex, Group, TextInput } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { CopyButton } from '#client/ui/copy-text.tsx';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { MorePages } from '#client/ui/more-pages.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { AuditEntry } from '#server/contract/audit.ts';
+import { ProblemNotice } from '#client/ui/problem-notice.tsx';
+import type { AuditEntry, AuditVerification } from '#server/contract/audit.ts';
 import { Role } from '#server/contract/role.ts';
+import shared from '#client/ui/shared.module.css';
 
 import classes from './audit.module.css';
-import { auditQuery, type AuditFilter } from './queries.ts';
-import { VerifySection } from './verify-section.tsx';
+import { type AuditFilter, auditQuery, useVerifyAudit } from './queries.ts';
+
+const HASH = /^[0-9a-f]{64}$/;
 
 const NO_FILTER: AuditFilter = { action: '', subjectKind: '', subjectId: '' };
 
@@ -27,14 +33,14 @@ export default function AuditScreen() {
     <Page title={text.audit.title} lead={text.audit.lead}>
       <VerifySection />
       <Section title={text.audit.exportTitle} lead={text.audit.exportLead}>
-        <div className={classes.files}>
+        <Flex gap="xs" wrap="wrap">
           <Button component="a" href="/api/audit.ndjson" download variant="default">
             {text.audit.exportNdjson}
           </Button>
           <Button component="a" href="/api/audit.syslog" download variant="default">
             {text.audit.exportSyslog}
           </Button>
-        </div>
+        </Flex>
       </Section>
       <Section flush>
         <FilterForm onFilter={setFilter} />
@@ -87,9 +93,9 @@ function Entries({ filter }: { filter: AuditFilter }) {
   if (log.isPending) return <LoadingRows rows={10} />;
   if (log.isError) {
     return (
-      <div className={classes.notice}>
+      <Box p="md">
         <ErrorNotice error={log.error} onRetry={() => void log.refetch()} />
-      </div>
+      </Box>
     );
   }
   const entries = log.data.pages.flatMap((page) => page.items);
@@ -131,14 +137,14 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
     >
       {entries.map((entry) => (
         <tr key={entry.seq}>
-          <td className={classes.number} title={entry.hash ?? undefined}>
+          <td className={shared.muted} title={entry.hash ?? undefined}>
             {format.number(entry.seq, 0)}
           </td>
-          <td className={classes.time}>{format.dateTime(entry.at)}</td>
-          <td className={classes.who}>
+          <td className={shared.nowrap}>{format.dateTime(entry.at)}</td>
+          <Box component="td" miw={180}>
             {entry.account?.name ?? text.audit.system}
             <span className={classes.role}>{roleName(entry.role, text)}</span>
-          </td>
+          </Box>
           <td>
             <code>{entry.action}</code>
           </td>
@@ -167,4 +173,69 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
       {key}: <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
     </span>
   ));
+}
+
+/** One button, one plain answer, and the hash to note elsewhere. */
+function VerifySection() {
+  const text = useText();
+  const verify = useVerifyAudit();
+  const [noted, setNoted] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    const hash = noted.trim().toLowerCase();
+    setWrong(hash !== '' && !HASH.test(hash));
+    if (hash === '' || HASH.test(hash)) verify.mutate(hash === '' ? null : hash);
+  };
+  return (
+    <Section title={text.audit.verifyTitle} lead={text.audit.verifyLead}>
+      <form className={classes.verify} onSubmit={submit} noValidate>
+        <TextInput
+          label={`${text.audit.notedHash} (${text.common.optional})`}
+          description={text.audit.notedHashHint}
+          error={wrong ? text.audit.notedHashWrong : undefined}
+          value={noted}
+          spellCheck={false}
+          onChange={(event) => setNoted(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          loading={verify.isPending}
+          {...hinted('verify')}
+          leftSection={<IconShieldCheck size={18} stroke={1.6} aria-hidden="true" />}
+        >
+          {text.audit.verify}
+        </Button>
+      </form>
+      {verify.isError && <ErrorNotice error={verify.error} />}
+      {verify.data !== undefined && <Result result={verify.data} />}
+    </Section>
+  );
+}
+
+function Result({ result }: { result: AuditVerification }) {
+  const text = useText();
+  const format = useFormat();
+  if (!result.ok) {
+    const at =
+      result.firstBroken === null
+        ? ''
+        : `${text.audit.brokenAt({ seq: format.number(result.firstBroken, 0) })} `;
+    return (
+      <ProblemNotice
+        title={text.audit.broken}
+        sentence={at + text.audit.fault[result.reason]}
+        requestId={null}
+      />
+    );
+  }
+  return (
+    <Notice kind="good" title={text.audit.whole}>
+      <p>{text.audit.wholeMore({ entries: format.number(result.entries, 0) })}</p>
+      <Group className={classes.head} gap="xs">
+        <code>{result.head}</code>
+        <CopyButton value={result.head} size="xs" />
+      </Group>
+    </Notice>
+  );
 }

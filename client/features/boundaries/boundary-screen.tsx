@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Box, Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconReportAnalytics } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -13,6 +13,7 @@ import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Modal } from '#client/ui/modal.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { BoundarySet } from '#server/contract/boundary.ts';
@@ -20,6 +21,7 @@ import type { BoundarySet } from '#server/contract/boundary.ts';
 import classes from './boundaries.module.css';
 import { ImportBoundaries } from './import-boundaries.tsx';
 import { boundarySetsQuery, refreshBorders } from './queries.ts';
+import shared from '#client/ui/shared.module.css';
 import { ReportView } from './report-view.tsx';
 
 /** The borders in force, those before, and how to bring in better ones; `children` stand below. */
@@ -85,14 +87,16 @@ function SetRow({ set, onReport }: { set: BoundarySet; onReport: () => void }) {
   const { report } = set;
   return (
     <tr>
-      <td className={classes.source}>
+      <Box component="td" miw={220} fw={500}>
         {set.source}
-        <span className={classes.small}>{text.boundaries.kind[set.kind]}</span>
-      </td>
-      <td className={classes.numeric}>{format.date(set.validFrom)}</td>
-      <td className={classes.numeric}>{format.dateTime(set.importedAt)}</td>
+        <Text span display="block" size="xs" c="dimmed" fw={400}>
+          {text.boundaries.kind[set.kind]}
+        </Text>
+      </Box>
+      <td className={shared.nowrap}>{format.date(set.validFrom)}</td>
+      <td className={shared.nowrap}>{format.dateTime(set.importedAt)}</td>
       <td>{set.importedBy ?? '—'}</td>
-      <td className={classes.numeric}>
+      <td className={shared.nowrap}>
         {report === null
           ? '—'
           : text.common.total({
@@ -105,13 +109,13 @@ function SetRow({ set, onReport }: { set: BoundarySet; onReport: () => void }) {
           {set.active ? text.boundaries.now : text.boundaries.former}
         </span>
       </td>
-      <td className={classes.act}>
+      <Box component="td" className={shared.nowrap} ta="right">
         {report !== null && (
           <Button variant="subtle" size="compact-sm" onClick={onReport}>
             {text.boundaries.seeReport}
           </Button>
         )}
-      </td>
+      </Box>
     </tr>
   );
 }

@@ -1,15 +1,17 @@
-import { Button, Checkbox, Group } from '@mantine/core';
+import { Button, Checkbox, Group, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { BELOW } from '#client/forms/base-fields.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { NO_SOURCE, SourceFields } from '#client/forms/source-fields.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { ConfirmRecord, type RecordLine } from '#client/ui/record-preview.tsx';
 import {
   BoundaryImportForm,
   type BoundaryPreview,
@@ -17,10 +19,10 @@ import {
   type BoundarySet,
 } from '#server/contract/boundary.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { obstacleOf } from './area-measures.ts';
 import classes from './boundaries.module.css';
-import { ImportConfirm } from './import-confirm.tsx';
 import { importForm, refreshBorders, type ImportValues, type ReadOptions } from './queries.ts';
 
 /** Brings a file into force, or only tries it. */
@@ -36,6 +38,7 @@ function useImport(
   const { boundaries } = useText();
   const formOf = (values: ImportValues) => importForm(file, options, values);
   return useWrite({
+    draft: 'boundary file',
     initial: {
       ...NO_SOURCE,
       validFrom: null as IsoDate | null,
@@ -76,7 +79,7 @@ export function ImportForm({
   const { report } = preview;
   const obstacle = obstacleOf(report, values.allowPartial);
   return (
-    <form
+    <Form
       className={classes.stack}
       {...write.formProps}
       onSubmit={form.onSubmit(() => setAsking(true))}
@@ -107,7 +110,7 @@ export function ImportForm({
           onClose={() => setAsking(false)}
         />
       )}
-    </form>
+    </Form>
   );
 }
 
@@ -132,7 +135,7 @@ function useTryOrImport(file: File, options: ReadOptions, onImported: (set: Boun
 function OriginFields({ write }: { write: ReturnType<typeof useImport> }) {
   const { boundaries, common } = useText();
   return (
-    <div className={classes.fields}>
+    <SimpleGrid className={shared.tops} minColWidth="min(100%, 280px)" spacing="md">
       <SourceFields field={write.field} hint={boundaries.sourceHint} />
       <DateField
         label={boundaries.validFrom}
@@ -142,7 +145,7 @@ function OriginFields({ write }: { write: ReturnType<typeof useImport> }) {
         clearButtonProps={{ 'aria-label': common.clear }}
         {...write.field('validFrom')}
       />
-    </div>
+    </SimpleGrid>
   );
 }
 
@@ -220,4 +223,76 @@ function Consents({
       )}
     </>
   );
+}
+
+type Subject = {
+  file: File;
+  values: ImportValues;
+  report: BoundaryReport;
+  inForce: BoundarySet | null;
+};
+
+/** Confirmation of an import: the data that it will record and replace. */
+function ImportConfirm({
+  pending,
+  error,
+  onConfirm,
+  onClose,
+  ...subject
+}: Subject & {
+  pending: boolean;
+  error: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const { boundaries } = useText();
+  const lines = useLines(subject);
+  return (
+    <ConfirmRecord
+      opened
+      title={boundaries.importTitle}
+      lines={lines}
+      confirm={boundaries.importIt}
+      pending={pending}
+      notice={
+        <>
+          <output>{pending ? boundaries.importing : ''}</output>
+          <ErrorNotice error={error} />
+        </>
+      }
+      onConfirm={onConfirm}
+      onClose={onClose}
+    />
+  );
+}
+
+function useLines({ file, values, report, inForce }: Subject): RecordLine[] {
+  const { boundaries } = useText();
+  const format = useFormat();
+  const date = (value: string | null) => (value === null ? boundaries.none : format.date(value));
+  return [
+    { label: boundaries.file, value: file.name },
+    { label: boundaries.source, value: values.source.trim() },
+    { label: boundaries.sourceDate, value: date(values.sourceDate) },
+    { label: boundaries.licence, value: values.licence.trim() || boundaries.none },
+    {
+      label: boundaries.validFrom,
+      value: values.validFrom === null ? boundaries.validFromDefault : date(values.validFrom),
+    },
+    {
+      label: boundaries.matched,
+      value: boundaries.matchedOf({
+        matched: format.number(report.matched.total, 0),
+        expected: format.number(report.expected, 0),
+      }),
+    },
+    { label: boundaries.recordReplaces, value: inForce?.source ?? boundaries.none },
+    {
+      label: boundaries.recordPoints,
+      value: boundaries.recordPointsMore({
+        changed: format.number(report.points.leadChanged, 0),
+      }),
+    },
+    { label: boundaries.recordBack, value: boundaries.recordBackMore },
+  ];
 }

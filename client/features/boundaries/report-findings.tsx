@@ -1,4 +1,4 @@
-import { Accordion, Button } from '@mantine/core';
+import { Accordion, Box, Button, Flex } from '@mantine/core';
 import { useState } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -7,6 +7,7 @@ import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { BoundaryReport } from '#server/contract/boundary.ts';
 
 import { areaInUnit } from './area-measures.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './boundaries.module.css';
 
 type Finding = {
@@ -30,8 +31,10 @@ export function ReportFindings({ report }: { report: BoundaryReport }) {
         {findings.map((one) => (
           <Accordion.Item key={one.key} value={one.key}>
             <Accordion.Control>
-              <span className={classes.findingName}>{one.title}</span>{' '}
-              <span className={classes.muted}>
+              <Box component="span" fw={500}>
+                {one.title}
+              </Box>{' '}
+              <span className={shared.muted}>
                 {text.boundaries.count({ count: format.number(one.count, 0) })}
               </span>
             </Accordion.Control>
@@ -52,13 +55,17 @@ function Lines({ finding: { more, lines } }: { finding: Finding }) {
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   return (
     <>
-      {more !== undefined && <p className={classes.note}>{more}</p>}
-      <ul className={classes.lines}>
+      {more !== undefined && (
+        <Box component="p" c="dimmed" mb="xs">
+          {more}
+        </Box>
+      )}
+      <Flex component="ul" className={shared.wrap} direction="column" gap={4}>
         {lines.slice(0, shown).map((line, at) => (
           // Lines of a report never change; two of them may read alike.
           <li key={at}>{line}</li>
         ))}
-      </ul>
+      </Flex>
       {lines.length > shown && (
         <Button variant="default" size="xs" mt={8} onClick={() => setShown(lines.length)}>
           {text.boundaries.showMore}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -9,6 +9,7 @@ import type { BoundaryReport } from '#server/contract/boundary.ts';
 
 import { isSpotless, compareAreas } from './area-measures.ts';
 import classes from './boundaries.module.css';
+import shared from '#client/ui/shared.module.css';
 import { ReportFindings } from './report-findings.tsx';
 
 const SHOWN_AT_ONCE = 8;
@@ -43,10 +44,10 @@ function AreaTable({ report }: { report: BoundaryReport }) {
             .map((area) => (
               <tr key={area.code}>
                 <td>{communeName(area, text)}</td>
-                <td className={classes.numeric}>{area.code}</td>
-                <td className={classes.numeric}>{km2(area.areaKm2)}</td>
-                <td className={classes.numeric}>{km2(area.previousAreaKm2)}</td>
-                <td className={classes.numeric}>{signed(area.change)}</td>
+                <td className={shared.nowrap}>{area.code}</td>
+                <td className={shared.nowrap}>{km2(area.areaKm2)}</td>
+                <td className={shared.nowrap}>{km2(area.previousAreaKm2)}</td>
+                <td className={shared.nowrap}>{signed(area.change)}</td>
               </tr>
             ))}
         </DataTable>
@@ -67,16 +68,16 @@ type Entry = { name: string; value: string; more?: string; waits?: boolean };
 export function ReportView({ report }: { report: BoundaryReport }) {
   const text = useText();
   return (
-    <div className={classes.report}>
+    <Stack className={classes.report} gap={20}>
       <Summary report={report} />
       <PointCounts report={report} />
       {isSpotless(report) ? (
-        <p className={classes.muted}>{text.boundaries.noFindings}</p>
+        <p className={shared.muted}>{text.boundaries.noFindings}</p>
       ) : (
         <ReportFindings report={report} />
       )}
       <AreaTable report={report} />
-    </div>
+    </Stack>
   );
 }
 
@@ -150,7 +151,11 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
         value: (
           <>
             {value}
-            {more !== undefined && <span className={classes.small}>{more}</span>}
+            {more !== undefined && (
+              <Text span display="block" size="xs" c="dimmed" fw={400}>
+                {more}
+              </Text>
+            )}
           </>
         ),
       }))}

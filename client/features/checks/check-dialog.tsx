@@ -128,6 +128,7 @@ function useCheck({ point, draft = null, result = null, onRecorded }: Given) {
   const { resultMissing, momentMissing, obstacleWordsMissing, recorded, keptForLater } =
     text.checks;
   const write = useWrite({
+    draft: `check ${point.id} ${draft?.entry.id ?? ''}`,
     initial: { ...emptyCheck(), documentNumber: '', documentOn: null, result, ...before?.values },
     schema: RecordCheckBody,
     body: (values) => bodyOf(values, { position: known, photoIds: photos.map(({ id }) => id) }),

@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, Flex, NumberInput, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { FormRefusal } from '#client/forms/propose-instead.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { today } from '#client/i18n/today.ts';
@@ -21,10 +22,10 @@ import {
   NewCheckSchedule,
 } from '#server/contract/check.ts';
 import { isIsoDate } from '#server/contract/time.ts';
+import shared from '#client/ui/shared.module.css';
 
 import classes from './checks.module.css';
 import { checkSchedulesQuery } from './queries.ts';
-import { readDays, type ScheduleValues } from './schedule-values.ts';
 
 /** Before this nothing was ever recorded: the default has always held. */
 const FROM_THE_START = '1900-01-01';
@@ -41,11 +42,11 @@ export function CheckSchedules() {
       {schedules.isPending && <LoadingRows rows={3} />}
       {list !== undefined && (
         <>
-          <ul className={classes.schedules}>
+          <Flex component="ul" direction="column" gap="xs" mb="md">
             {list.items.map((schedule) => (
               <ScheduleLine key={schedule.validFrom} schedule={schedule} list={list} />
             ))}
-          </ul>
+          </Flex>
           {setting ? (
             <ScheduleForm list={list} onClose={() => setSetting(false)} />
           ) : (
@@ -64,7 +65,13 @@ function ScheduleLine({ schedule, list }: { schedule: CheckSchedule; list: Check
   const inForce = validFrom === list.inForceFrom;
   return (
     <li className={classes.schedule} data-in-force={inForce}>
-      <p className={classes.scheduleHead}>
+      <Flex
+        component="p"
+        className={classes.scheduleHead}
+        gap="0 12px"
+        justify="space-between"
+        wrap="wrap"
+      >
         <strong>{text.scheduleDays({ days: schedule.days.map(String).join(', ') })}</strong>
         <span>
           {validFrom === FROM_THE_START
@@ -73,17 +80,17 @@ function ScheduleLine({ schedule, list }: { schedule: CheckSchedule; list: Check
           {inForce && `, ${text.scheduleInForce}`}
           {validFrom > list.inForceFrom && `, ${text.scheduleWaiting}`}
         </span>
-      </p>
-      <p className={classes.small}>
+      </Flex>
+      <p className={shared.note}>
         {text.scheduleMore({
           lead: format.days(schedule.leadDays),
           retry: format.days(schedule.retryDays),
           watch: format.days(schedule.watchDays),
         })}
       </p>
-      <p className={classes.small}>{text.scheduleOrigin({ origin: schedule.origin })}</p>
+      <p className={shared.note}>{text.scheduleOrigin({ origin: schedule.origin })}</p>
       {schedule.setBy !== null && (
-        <p className={classes.small}>
+        <p className={shared.note}>
           {text.scheduleSetBy({ name: schedule.setBy, at: format.dateTime(schedule.setAt) })}
         </p>
       )}
@@ -100,7 +107,7 @@ function ScheduleForm({ list, onClose }: { list: CheckScheduleList; onClose: () 
   const { field } = write;
   const days = { min: 0, allowDecimal: false, allowNegative: false, hideControls: true } as const;
   return (
-    <form className={classes.form} {...write.formProps}>
+    <Stack gap="md" renderRoot={(root) => <Form {...root} {...write.formProps} />}>
       <TextInput
         label={own.days}
         description={own.daysMore}
@@ -120,17 +127,17 @@ function ScheduleForm({ list, onClose }: { list: CheckScheduleList; onClose: () 
       />
       <TextInput label={own.origin} description={own.originMore} {...field('origin')} />
       <RecordPreview lines={linesOf(write.values, text, format)} />
-      <p className={classes.small}>{own.scheduleFlags}</p>
+      <p className={shared.note}>{own.scheduleFlags}</p>
       <FormRefusal write={write} />
-      <div className={classes.buttons}>
+      <Flex gap="xs" justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {text.common.cancel}
         </Button>
         <Button type="submit" loading={write.pending}>
           {own.setSchedule}
         </Button>
-      </div>
-    </form>
+      </Flex>
+    </Stack>
   );
 }
 
@@ -139,6 +146,7 @@ function useNewSchedule(list: CheckScheduleList, onClose: () => void) {
   const { checks: own } = useText();
   const format = useFormat();
   return useWrite({
+    draft: 'schedule of checks',
     initial: valuesOf(list),
     schema: NewCheckSchedule,
     body: (values) => ({ ...values, days: readDays(values.days) }),
@@ -195,4 +203,21 @@ function linesOf(
     },
     { label: own.origin, value: origin.trim() || '…' },
   ];
+}
+
+/** Values of the form of a schedule, as they were typed. */
+type ScheduleValues = {
+  days: string;
+  leadDays: number | string;
+  retryDays: number | string;
+  watchDays: number | string;
+  validFrom: string | null;
+  origin: string;
+};
+
+/** `7, 30 ,90` as numbers; null when something else stands between them. */
+export function readDays(typed: string): number[] | null {
+  const parts = typed.split(/[,;\s]+/).filter((part) => part !== '');
+  const days = parts.map(Number);
+  return parts.every((part) => /^\d+$/.test(part)) && days.length > 0 ? days : null;
 }

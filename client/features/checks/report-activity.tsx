@@ -1,4 +1,4 @@
-import { Loader, TextInput } from '@mantine/core';
+import { Flex, Loader, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
@@ -16,6 +16,7 @@ import type { PointSummary } from '#server/contract/point.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { nearestFirst } from './near-places.ts';
 import { closedPlacesQuery } from './queries.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './report-activity.module.css';
 
 const TYPING_MILLISECONDS = 250;
@@ -52,7 +53,7 @@ function Places({
   const places =
     here === null ? items.map((point) => ({ ...point, metres: null })) : nearestFirst(items, here);
   return (
-    <div className={classes.places}>
+    <Stack gap="xs">
       <TextInput
         type="search"
         size="md"
@@ -64,7 +65,7 @@ function Places({
         rightSection={found.isFetching ? <Loader size={16} /> : undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <p className={classes.small}>
+      <p className={shared.aside}>
         {position.kind === 'asking' && own.placesAsking}
         {position.kind === 'known' && words === '' && own.placesNear}
         {position.kind !== 'asking' && position.kind !== 'known' && own.placesWithoutPosition}
@@ -73,14 +74,14 @@ function Places({
       {found.isSuccess && places.length === 0 && (
         <EmptyLine title={own.noPlaces} next="closedPlaces" />
       )}
-      <ul className={classes.found} aria-label={worklist.reportActivity}>
+      <Flex component="ul" direction="column" gap="xs" aria-label={worklist.reportActivity}>
         {places.map((point) => (
           <li key={point.id}>
             <Place point={point} metres={point.metres} onChoose={() => onChoose(point)} />
           </li>
         ))}
-      </ul>
-    </div>
+      </Flex>
+    </Stack>
   );
 }
 
@@ -97,10 +98,10 @@ function Place({
   return (
     <button type="button" className={classes.place} onClick={onChoose}>
       <strong>{point.officialName}</strong>
-      <span className={classes.where}>
+      <Flex component="span" gap="2px 12px" wrap="wrap" fz="sm" c="dimmed">
         {metres === null ? point.code : `${point.code} · ${format.distance(metres)}`}
         <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
-      </span>
+      </Flex>
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { MultiSelect } from '@mantine/core';
+import { Flex, MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
@@ -7,7 +7,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { foldText } from '#server/contract/text.ts';
 
-import classes from './communes.module.css';
+import shared from '#client/ui/shared.module.css';
 
 const MOST_OPTIONS = 40;
 
@@ -59,14 +59,14 @@ export function CommuneChoice({
       renderOption={({ option }) => {
         const names = communes.get(option.value)?.formerNames ?? [];
         return (
-          <span className={classes.option}>
+          <Flex component="span" direction="column">
             <span>{option.label}</span>
             {names.length > 0 && (
-              <span className={classes.former}>
+              <span className={shared.note}>
                 {text.pointsList.formerNames({ names: names.join(', ') })}
               </span>
             )}
-          </span>
+          </Flex>
         );
       }}
     />

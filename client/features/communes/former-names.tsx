@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
@@ -7,6 +7,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ApiProblem } from '#client/api/problem.ts';
 import { fieldText } from '#client/api/describe-error.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { FileDrop } from '#client/ui/file-drop.tsx';
@@ -15,7 +16,7 @@ import { Section } from '#client/ui/page.tsx';
 import { PlainInput } from '#client/ui/plain-input.tsx';
 import { FormerNamesForm, type FormerNamesReport } from '#server/contract/boundary.ts';
 
-import classes from './communes.module.css';
+import shared from '#client/ui/shared.module.css';
 
 /** The names before a reorganisation, so that people find communes by them. */
 export function FormerNames() {
@@ -24,7 +25,7 @@ export function FormerNames() {
   const [taken, setTaken] = useState<FormerNamesReport | null>(null);
   return (
     <Section title={boundaries.formerNames} lead={boundaries.formerNamesLead}>
-      <div className={classes.stack}>
+      <Stack gap="md">
         <FileDrop
           file={chosen?.file ?? null}
           accept=".csv,.txt"
@@ -51,7 +52,7 @@ export function FormerNames() {
             }}
           />
         )}
-      </div>
+      </Stack>
     </Section>
   );
 }
@@ -65,6 +66,7 @@ function NamesForm({
 }) {
   const { boundaries } = useText();
   const write = useWrite({
+    draft: 'former names',
     initial: { source: '' },
     schema: FormerNamesForm,
     body: ({ source }) => ({ source, file }),
@@ -75,16 +77,16 @@ function NamesForm({
     onDone: onTaken,
   });
   return (
-    <form className={classes.stack} {...write.formProps}>
-      <div className={classes.fields}>
+    <Stack gap="md" renderRoot={(root) => <Form {...root} {...write.formProps} />}>
+      <SimpleGrid className={shared.tops} minColWidth="min(100%, 280px)" spacing="md">
         <PlainInput label={boundaries.source} {...write.field('source')} />
-      </div>
+      </SimpleGrid>
       <ErrorNotice error={write.error} />
       <WrongLines error={write.error} />
-      <Button type="submit" className={classes.start} loading={write.pending}>
+      <Button type="submit" className={shared.start} loading={write.pending}>
         {boundaries.formerNamesImport}
       </Button>
-    </form>
+    </Stack>
   );
 }
 
@@ -122,10 +124,10 @@ function WrongLines({ error }: { error: unknown }) {
   });
   if (lines.length === 0) return null;
   return (
-    <ul className={classes.lines}>
+    <Flex component="ul" className={shared.wrap} direction="column" gap={4}>
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}
-    </ul>
+    </Flex>
   );
 }

@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
@@ -77,13 +78,13 @@ function Cases({ scope, part }: { scope: ConductScope; part: ConductPart }) {
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.isPending && <LoadingRows rows={5} />}
       {list.data !== undefined && items.length === 0 && <p>{own.none}</p>}
-      <ul className={classes.cases}>
+      <Flex component="ul" className={classes.cases} direction="column" mb="sm">
         {items.map((item) => (
           <li key={`${item.kind} ${item.id}`} data-case={item.kind}>
             <Case item={item} />
           </li>
         ))}
-      </ul>
+      </Flex>
       <MorePages list={list}>{own.more}</MorePages>
     </>
   );
@@ -99,13 +100,13 @@ function Case({ item }: { item: ConductCase }) {
       <p>
         <CaseLink item={item} />
       </p>
-      <p className={classes.facts}>
+      <Flex component="p" gap="0 12px" align="baseline" wrap="wrap" fz="sm" c="dimmed">
         <span>{format.date(item.day)}</span>
         <span>{item.kind === 'annulment' ? own.annulledAct({ act }) : act}</span>
         <span>{communeName(item.commune, text)}</span>
         {item.lateDays > 0 && <LateDays days={item.lateDays} />}
         {item.unseen && <span>{lateEntries.lookStated}</span>}
-      </p>
+      </Flex>
     </>
   );
 }

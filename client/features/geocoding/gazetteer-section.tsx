@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
@@ -17,6 +17,7 @@ import type { Gazetteer } from '#server/contract/gazetteer.ts';
 
 import classes from './gazetteers.module.css';
 import { ImportGazetteer } from './import-gazetteer.tsx';
+import shared from '#client/ui/shared.module.css';
 import { gazetteersQuery, GAZETTEER_KEYS } from './queries.ts';
 
 /** The gazetteers by which addresses are found: taken in, put aside, used again. */
@@ -86,12 +87,12 @@ function GazetteerRow({ gazetteer }: { gazetteer: Gazetteer }) {
   return (
     <tr>
       <SourceCell of={gazetteer} />
-      <td className={classes.numeric}>{format.number(report.entries, 0)}</td>
-      <td className={classes.numeric}>{format.number(report.doors, 0)}</td>
-      <td className={classes.numeric}>{format.dateTime(gazetteer.importedAt)}</td>
+      <td className={shared.nowrap}>{format.number(report.entries, 0)}</td>
+      <td className={shared.nowrap}>{format.number(report.doors, 0)}</td>
+      <td className={shared.nowrap}>{format.dateTime(gazetteer.importedAt)}</td>
       <td>{gazetteer.importedBy ?? text.byCommand}</td>
       <td>{used ? text.inUse : text.aside}</td>
-      <td className={classes.act}>
+      <Box component="td" className={`${classes.act} ${shared.nowrap}`} ta="right">
         <Button
           variant="default"
           size="xs"
@@ -102,7 +103,7 @@ function GazetteerRow({ gazetteer }: { gazetteer: Gazetteer }) {
           {used ? text.withdraw : text.restore}
         </Button>
         <ErrorNotice error={write.error} />
-      </td>
+      </Box>
     </tr>
   );
 }

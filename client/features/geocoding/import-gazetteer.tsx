@@ -1,4 +1,4 @@
-import { NumberInput, NativeSelect } from '@mantine/core';
+import { Box, NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -25,6 +25,7 @@ import {
 import { RowProblemCode } from '#server/contract/point-import.ts';
 
 import classes from './gazetteers.module.css';
+import shared from '#client/ui/shared.module.css';
 import { gazetteerPreviewQuery, GAZETTEER_KEYS, readForm } from './queries.ts';
 
 const SAMPLES = 6;
@@ -50,13 +51,13 @@ function PreviewReport({ preview: { report, samples } }: { preview: GazetteerPre
     [text.places, number(report.places)],
   ];
   return (
-    <div className={classes.stack}>
+    <Stack gap="md">
       <h3>{text.found}</h3>
       <FactList className={counted.facts} facts={facts} />
       {report.refused.length > 0 && (
         <div>
           <h4>{text.refused}</h4>
-          <ul className={classes.lines}>
+          <Box component="ul" mt={4} pl={20}>
             {report.refused.map(({ code, count, lines }) => (
               <li key={code}>
                 {text.refusedLine({
@@ -66,7 +67,7 @@ function PreviewReport({ preview: { report, samples } }: { preview: GazetteerPre
                 })}
               </li>
             ))}
-          </ul>
+          </Box>
         </div>
       )}
       {samples.length > 0 && (
@@ -75,12 +76,12 @@ function PreviewReport({ preview: { report, samples } }: { preview: GazetteerPre
             <tr key={`${sample.position.join()} ${sample.name ?? ''} ${sample.houseNumber ?? ''}`}>
               <td>{sample.name ?? '—'}</td>
               <td>{doorOf(sample)}</td>
-              <td className={classes.numeric}>{format.coordinates(sample.position)}</td>
+              <td className={shared.nowrap}>{format.coordinates(sample.position)}</td>
             </tr>
           ))}
         </DataTable>
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -131,6 +132,7 @@ function Reading({
     errorMetres: String(errorMetres),
   });
   const write = useWrite({
+    draft: 'gazetteer file',
     initial: { ...NO_SOURCE, errorMetres: USUAL_ERROR_METRES },
     schema: GazetteerImportForm,
     body: formOf,
@@ -191,9 +193,15 @@ function ColumnChoices({
     ...header.map((label, at) => ({ value: String(at), label })),
   ];
   return (
-    <fieldset className={classes.columns}>
+    <Box component="fieldset" className={classes.columns} p={0} bd={0}>
       <legend>{text.columns}</legend>
-      <div className={classes.fields}>
+      <SimpleGrid
+        className={shared.tops}
+        minColWidth="min(100%, 180px)"
+        spacing="md"
+        verticalSpacing="sm"
+        mb="sm"
+      >
         {GAZETTEER_FIELDS.map((field) => (
           <NativeSelect
             key={field}
@@ -203,12 +211,12 @@ function ColumnChoices({
             onChange={(event) => choose(field, event.currentTarget.value)}
           />
         ))}
-      </div>
+      </SimpleGrid>
       {missing.length > 0 && (
         <Notice>
           {text.missing({ fields: missing.map((field) => text.field[field]).join(', ') })}
         </Notice>
       )}
-    </fieldset>
+    </Box>
   );
 }

@@ -1,10 +1,14 @@
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { WORKLIST_KEY } from '#client/api/points.ts';
+import { ApiProblem } from '#client/api/problem.ts';
 import { PhotoField } from '#client/attachments/photo-field.tsx';
 import type { NewPhoto } from '#client/attachments/send-attachment.ts';
-import { headLines, type ActProps } from '#client/forms/act-form.tsx';
+import { type ActProps, headLines, statusLine } from '#client/forms/act-form.tsx';
 import { BaseFields } from '#client/forms/base-fields.tsx';
 import { baseLines, type LineWords } from '#client/forms/base-lines.ts';
 import { ChangedNotice } from '#client/forms/changed-notice.tsx';
@@ -18,12 +22,13 @@ import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import { MOST_EVENT_PHOTOS } from '#server/contract/attachment.ts';
-import type { PointDetail } from '#server/contract/point.ts';
+import { ConfirmHandoverBody } from '#server/contract/life-cycle.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import { emptyAnswer, type AnswerDescription, type AnswerValues } from './acts/answer.ts';
-import { CONFIRM } from './acts/confirm-handover.tsx';
 import { communeLine, partOf } from './acts/part.ts';
 import { REFUSE } from './acts/refuse-handover.tsx';
 import {
@@ -34,8 +39,23 @@ import {
   type AnswerDraft,
   type AnswerItem,
 } from './answer-entry.ts';
-import classes from './answer.module.css';
-import { AnsweredNotice, isAnswered } from './answered-notice.tsx';
+import { Evidence } from './evidence.tsx';
+
+/** Refusals that say that a part waits for no answer any more. */
+const ANSWERED = ['handover.not_pending', 'lifecycle.wrong_status'];
+
+export const CONFIRM: AnswerDescription = {
+  verb: 'confirm',
+  schema: ConfirmHandoverBody,
+  photos: true,
+  fields: (_, { handover }, brief) => brief && <Evidence handover={handover} />,
+  status({ point, handover }, { text, format }) {
+    const { othersPending } = handover;
+    return othersPending > 0 && point.status !== 'handed_over'
+      ? text.pointActs.afterAll({ count: format.number(othersPending, 0) })
+      : statusLine('confirm_handover', point, text);
+  },
+};
 
 const ANSWERS: Readonly<Record<AnswerAct, AnswerDescription>> = {
   confirm_handover: CONFIRM,
@@ -54,7 +74,7 @@ export function answerFromRecord(act: AnswerAct) {
         write={write}
         {...photos}
         brief={false}
-        blocked={why !== null}
+        blocked={why}
         notice={<ChangedNotice point={subject.point} error={write.error} why={why} />}
         onClose={onClose}
       />
@@ -79,6 +99,7 @@ export function AnswerForm({
   onClose: () => void;
 }) {
   const { write, ...photos } = useAnswer({ act, item, draft, onClose });
+  const { answeredTitle } = useText().worklist;
   const answered = (!waits && write.untried) || isAnswered(write.error);
   return (
     <AnswerDialog
@@ -87,8 +108,8 @@ export function AnswerForm({
       write={write}
       {...photos}
       brief
-      blocked={answered}
-      {...(answered ? { notice: <AnsweredNotice item={item} /> } : {})}
+      blocked={answered ? answeredTitle : null}
+      {...(answered ? { notice: <AnsweredNotice act={act} item={item} /> } : {})}
       onClose={onClose}
     />
   );
@@ -116,6 +137,7 @@ function useAnswer({
   const word = text.register.act[act];
   const { id, code } = item.point;
   const write = useWrite({
+    draft: `answer ${act} ${item.id} ${draft?.entry.id ?? ''}`,
     initial: { ...emptyAnswer(), ...(draft && answerContext(draft.entry).values) },
     schema,
     body: (values: AnswerValues) => ({
@@ -161,7 +183,7 @@ function AnswerDialog({
   item: AnswerItem;
   write: Write<AnswerValues>;
   brief: boolean;
-  blocked: boolean;
+  blocked: string | null;
   notice?: ReactNode;
   onClose: () => void;
 }) {
@@ -219,10 +241,60 @@ function MoreFields({
   return (
     <div>
       <Disclosure words={own.addWords} forced={faulty}>
-        <div className={classes.added}>
+        <Stack gap="md" pt="xs">
           <BaseFields field={field} />
-        </div>
+        </Stack>
       </Disclosure>
     </div>
   );
+}
+
+/** Events by which an act is answered as its writer wanted. */
+const SAME_ANSWER: Record<AnswerAct, PointEvent['kind']> = {
+  confirm_handover: 'handover_confirmed',
+  refuse_handover: 'handover_refused',
+};
+
+/** Somebody was faster: says who answered, what, and when; this writer's own answer was not written. */
+function AnsweredNotice({ act, item }: { act: AnswerAct; item: AnswerItem }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.worklist;
+  const { data } = useQuery(pointQuery(item.point.id));
+  const answer = data === undefined ? undefined : answerTo(item.id, data);
+  return (
+    <div role="alert">
+      <Notice title={own.answeredTitle}>
+        <p>
+          {answer === undefined
+            ? own.answeredGone
+            : own.answeredLine({
+                what: text.register.event[answer.kind],
+                who: answer.actorName,
+                time: format.dateTime(answer.recordedAt),
+              })}
+        </p>
+        {answer === undefined || answer.kind === SAME_ANSWER[act] ? (
+          <p>{own.answeredYours}</p>
+        ) : (
+          <p>
+            {own.answeredOtherwise}{' '}
+            <Link to="/" search={{ id: item.point.id }}>
+              {own.record}
+            </Link>
+          </p>
+        )}
+      </Notice>
+    </div>
+  );
+}
+
+function answerTo(handoverId: number, point: PointDetail): PointEvent | undefined {
+  return point.events.find(
+    ({ kind, detail }) => kind !== 'handover_proposed' && detail['handoverId'] === handoverId,
+  );
+}
+
+function isAnswered(error: unknown): boolean {
+  return error instanceof ApiProblem && ANSWERED.includes(error.code);
 }

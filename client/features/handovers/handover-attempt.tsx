@@ -1,15 +1,24 @@
-import { Button, Group } from '@mantine/core';
+import { Box, Button, Flex, Group, Text } from '@mantine/core';
+import {
+  IconArrowForwardUp,
+  IconCheck,
+  IconClock,
+  IconFileText,
+  IconMinus,
+  IconX,
+} from '@tabler/icons-react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import list from '#client/ui/part-list.module.css';
+import shared from '#client/ui/shared.module.css';
 import type { Handover } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 
 import { HandoverMessage } from './handover-message.tsx';
-import { HandoverPart } from './handover-part.tsx';
 import type { Answer } from './handover-section.tsx';
-import type { HandoverAttempt } from './handover-thread.ts';
+import { type HandoverAttempt, refusalLines } from './handover-thread.ts';
 import classes from './handover-thread.module.css';
 
 /** One attempt as a conversation: the proposal, each commune's answer, what the proposer's side said to it. */
@@ -30,7 +39,7 @@ export function HandoverAttemptCard({
   const [first] = parts;
   return (
     <li className={classes.attempt}>
-      <p className={list.head}>
+      <Flex component="p" gap="0 12px" align="baseline" justify="space-between" wrap="wrap" fz="md">
         <strong>
           {own.attempt({ number: format.number(attempt.attempt, 0) })}
           {', '}
@@ -39,18 +48,18 @@ export function HandoverAttemptCard({
         <span className={classes.outcome} data-outcome={outcome}>
           {own.outcome[outcome]}
         </span>
-      </p>
+      </Flex>
       <Progress attempt={attempt} status={status} />
       {first !== undefined && <Proposal part={first} />}
-      <ul className={classes.parts}>
+      <Flex component="ul" direction="column" gap="xs" mt="xs" pl="sm">
         {parts.map((part) => (
           <HandoverPart key={part.id} part={part} onAnswer={onAnswer} />
         ))}
-      </ul>
+      </Flex>
       {refused !== null && parts.some((part) => part.state === 'cancelled') && (
-        <p className={classes.aside}>
+        <Text size="xs" c="dimmed" mt="xs">
           {own.endedByRefusal({ commune: communeName(refused.commune, text) })}
-        </p>
+        </Text>
       )}
       {withdrawn !== null && withdrawn.withdrawal !== null && (
         <HandoverMessage
@@ -159,4 +168,110 @@ function ProposerButtons({ attempt, onAnswer }: { attempt: HandoverAttempt; onAn
       )}
     </Group>
   );
+}
+
+/** One commune's part: its state, its last day, its answer. */
+function HandoverPart({ part, onAnswer }: { part: Handover; onAnswer: Answer | null }) {
+  const text = useText();
+  const late = part.answerOverdueDays !== null;
+  return (
+    <Box component="li" className={shared.ruled} pt="xs">
+      <Flex component="p" gap="0 12px" align="baseline" justify="space-between" wrap="wrap" fz="md">
+        <Box component="span" fw={600}>
+          {communeName(part.commune, text)}
+        </Box>
+        <span className={list.state} data-late={late}>
+          <HandoverSign state={part.state} late={late} />
+          {text.register.handover[part.state]}
+        </span>
+      </Flex>
+      <Waits part={part} />
+      {part.answeredOn !== null && part.state !== 'successor_asked' && (
+        <HandoverMessage
+          side="commune"
+          title={
+            part.state === 'refused'
+              ? text.register.act.refuse_handover
+              : text.register.act.confirm_handover
+          }
+          on={part.answeredOn}
+          by={part.answeredBy}
+          role={part.answeredByRole}
+          documentNumber={part.answerDocumentNumber}
+          lines={part.state === 'refused' ? refusalLines(part, text) : []}
+        />
+      )}
+      {onAnswer !== null && part.state === 'pending' && part.whyNotAnswer === null && (
+        <Group gap={8} mt={8}>
+          <Button size="xs" onClick={() => onAnswer('confirm_handover', part)}>
+            {text.register.act.confirm_handover}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => onAnswer('refuse_handover', part)}>
+            {text.register.act.refuse_handover}
+          </Button>
+        </Group>
+      )}
+    </Box>
+  );
+}
+
+/** Since when and until when a part waits, or why it does not wait any more. */
+function Waits({ part }: { part: Handover }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.handover;
+  if (part.lapsedOn !== null) {
+    const before =
+      part.answeredOn === null
+        ? ''
+        : ` (${own.confirmedBefore({ date: format.date(part.answeredOn) })})`;
+    return (
+      <p className={shared.note}>
+        {own.lapsed({ date: format.date(part.lapsedOn) })}
+        {before}
+      </p>
+    );
+  }
+  if (part.state !== 'pending') return null;
+  const asked = part.successor === null ? null : format.date(part.proposedOn);
+  return (
+    <>
+      {asked !== null && <p className={shared.note}>{own.successorSince({ date: asked })}</p>}
+      {part.answerDueOn !== null && (
+        <p className={classes.due} data-late={part.answerOverdueDays !== null}>
+          {part.answerOverdueDays === null
+            ? own.due({
+                date: format.date(part.answerDueOn),
+                ago: format.relativeDays(part.answerDueOn, today()),
+              })
+            : own.overdueSince({
+                date: format.date(part.answerDueOn),
+                days: format.days(part.answerOverdueDays),
+              })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The sign of a commune's answer. Decorative: the word stands beside it. */
+function HandoverSign({ state, late }: { state: Handover['state']; late: boolean }) {
+  const look = { size: 16, stroke: 1.8, 'aria-hidden': true } as const;
+  switch (state) {
+    case 'pending':
+      return (
+        <IconClock {...look} color={late ? 'var(--db-flag-late)' : 'var(--db-flag-waiting)'} />
+      );
+    case 'confirmed':
+      return <IconCheck {...look} color="var(--db-status-handed-over)" />;
+    case 'refused':
+      return <IconX {...look} color="var(--db-flag-late)" />;
+    case 'cancelled':
+    case 'withdrawn':
+      return <IconMinus {...look} color="var(--db-flag-quiet)" />;
+    case 'successor_asked':
+      return <IconArrowForwardUp {...look} color="var(--db-flag-quiet)" />;
+    case 'recorded':
+      return <IconFileText {...look} color="var(--db-flag-quiet)" />;
+  }
 }

@@ -1,7 +1,9 @@
+import { Flex } from '@mantine/core';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Role } from '#server/contract/permission.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './handover-thread.module.css';
 
 /** One thing that one side said: what, when, who in which role, on which paper, in which words. */
@@ -30,16 +32,23 @@ export function HandoverMessage({
       : text.handover.who({ name: by, role: text.register.role[role] });
   return (
     <div className={classes.message} data-side={side}>
-      <p className={classes.title}>
+      <Flex
+        component="p"
+        className={classes.title}
+        gap="0 12px"
+        justify="space-between"
+        wrap="wrap"
+        fw={500}
+      >
         <span>{title}</span>
         <time dateTime={on}>{format.date(on)}</time>
-      </p>
-      {who !== null && <p className={classes.small}>{who}</p>}
+      </Flex>
+      {who !== null && <p className={shared.note}>{who}</p>}
       {documentNumber !== null && (
-        <p className={classes.small}>{text.handover.document({ number: documentNumber })}</p>
+        <p className={shared.note}>{text.handover.document({ number: documentNumber })}</p>
       )}
       {lines.map((line) => (
-        <p key={line} className={classes.words}>
+        <p key={line} className={shared.lines}>
           {line}
         </p>
       ))}

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Flex, Select } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -67,7 +67,7 @@ function NeedChoices({ search }: { search: ObjectSearch }) {
   const counts = useInfiniteQuery(objectListQuery(search)).data?.pages[0]?.counts;
   const narrowed = { ...search, need: undefined, state: undefined, object: undefined };
   return (
-    <nav className={classes.choices} aria-label={own.needs}>
+    <Flex component="nav" gap="xs" wrap="wrap" aria-label={own.needs}>
       <Choice
         label={own.all}
         count={counts && counts.open + counts.closed}
@@ -89,7 +89,7 @@ function NeedChoices({ search }: { search: ObjectSearch }) {
         on={search.state === 'closed'}
         search={{ ...narrowed, state: 'closed' }}
       />
-    </nav>
+    </Flex>
   );
 }
 
@@ -191,7 +191,7 @@ function KeeperActs({ onAdd }: { onAdd: () => void }) {
 function ViewTabs({ quotas }: { quotas: boolean }) {
   const { inspections: own } = useText();
   return (
-    <nav className={classes.choices} aria-label={own.title}>
+    <Flex component="nav" gap="xs" wrap="wrap" aria-label={own.title}>
       <Link
         to="/inspection-objects"
         className={choices.choice}
@@ -209,6 +209,6 @@ function ViewTabs({ quotas }: { quotas: boolean }) {
       >
         {own.quotaTab}
       </Link>
-    </nav>
+    </Flex>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Box, Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef } from 'react';
 
@@ -32,6 +32,7 @@ function useEntry(
 ) {
   const { inspections: own } = useText();
   return useWrite({
+    draft: `business ${object?.id ?? ''}`,
     initial: {
       name: object?.name ?? '',
       category: object?.category ?? null,
@@ -91,7 +92,7 @@ export function ObjectDialog({
       />
       <TextInput label={own.address} {...field('address')} />
       <TextInput label={own.coordinates} description={own.placeMore} {...field('position')} />
-      <div className={classes.map}>
+      <Box className={classes.map} h={220} bd="1px solid var(--db-border)" bdrs="md" pos="relative">
         <Suspense>
           <PlaceMap
             position={positionIn(write.values.position)}
@@ -102,7 +103,7 @@ export function ObjectDialog({
             }}
           />
         </Suspense>
-      </div>
+      </Box>
       <Button
         variant="default"
         onClick={() => {

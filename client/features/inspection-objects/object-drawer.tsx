@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button, Flex } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Drawer } from '#client/ui/modal.tsx';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 import type { Inspection } from '#server/contract/inspection.ts';
 import type { LateEntry } from '#server/contract/late-entry.ts';
@@ -22,6 +23,7 @@ import { ObjectDialog } from './object-dialog.tsx';
 import { Needs } from './object-list.tsx';
 import { objectQuery, OBJECTS_KEY } from './queries.ts';
 import { CloseDialog, ReopenDialog, WithdrawDialog } from './reason-dialogs.tsx';
+import shared from '#client/ui/shared.module.css';
 import { VisitDialog } from './visit-dialog.tsx';
 
 type Open =
@@ -130,7 +132,7 @@ function VisitHistory({
     <section aria-labelledby="visit-history">
       <h3 id="visit-history">{own.history}</h3>
       {inspections.length === 0 && <EmptyLine title={own.never} next="visits" />}
-      <ol className={classes.list}>
+      <Flex component="ol" direction="column" gap="xs">
         {inspections.map((visit) => (
           <li
             key={visit.id}
@@ -146,12 +148,12 @@ function VisitHistory({
             {visit.late !== null && (
               <VisitPaper visit={visit} late={visit.late} objectId={objectId} />
             )}
-            <span className={classes.small}>
+            <span className={shared.aside}>
               {visit.documentNumber !== null && `${visit.documentNumber} · `}
               {own.by({ name: visit.recordedBy })}
             </span>
             {visit.withdrawnReason !== null && (
-              <span className={classes.small}>
+              <span className={shared.aside}>
                 {own.withdrawn({ reason: visit.withdrawnReason })}
               </span>
             )}
@@ -167,7 +169,7 @@ function VisitHistory({
             )}
           </li>
         ))}
-      </ol>
+      </Flex>
     </section>
   );
 }
@@ -187,6 +189,7 @@ function VisitPaper({
   const param = { id: String(objectId) };
   return (
     <LateEntryLine
+      draft={`of visit ${visit.id}`}
       late={late}
       documentNumber={visit.documentNumber}
       title={`${own.kind[visit.kind]}, ${format.date(visit.inspectedOn)}`}

@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
@@ -10,6 +11,7 @@ import type { InspectionObject } from '#server/contract/inspection-object.ts';
 
 import classes from './inspection-objects.module.css';
 import type { ObjectSearch } from './object-search.ts';
+import shared from '#client/ui/shared.module.css';
 import { objectListQuery } from './queries.ts';
 
 export function ObjectList({ search }: { search: ObjectSearch }) {
@@ -25,7 +27,7 @@ export function ObjectList({ search }: { search: ObjectSearch }) {
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.isPending && <LoadingRows rows={6} />}
       {first !== undefined && (
-        <output className={classes.small}>
+        <output className={shared.aside}>
           {own.found({ count: format.number(first.total, 0) })}
         </output>
       )}
@@ -34,14 +36,14 @@ export function ObjectList({ search }: { search: ObjectSearch }) {
           {filtered ? own.nothingMore : own.nothingYetMore}
         </EmptyState>
       )}
-      <ul className={classes.list}>
+      <Flex component="ul" direction="column" gap="xs">
         {items.map((object) => (
           <ObjectRow key={object.id} object={object} search={search} />
         ))}
-      </ul>
+      </Flex>
       <MorePages list={list}>{own.more}</MorePages>
       {first !== undefined && (
-        <p className={classes.small}>
+        <p className={shared.aside}>
           {own.rule({
             days: format.days(first.reinspection.days),
             origin: first.reinspection.origin,
@@ -65,7 +67,7 @@ function ObjectRow({ object, search }: { object: InspectionObject; search: Objec
       >
         {object.name}
       </Link>
-      <span className={classes.small}>
+      <span className={shared.aside}>
         {object.code} · {object.communeName}
         {object.address !== null && ` · ${object.address}`}
       </span>
@@ -89,7 +91,7 @@ export function Needs({ object }: { object: InspectionObject }) {
   const { inspections: own } = useText();
   const format = useFormat();
   return (
-    <span className={classes.needs}>
+    <Flex component="span" gap="4px 8px" wrap="wrap">
       {object.closedOn !== null && (
         <span className={classes.need}>
           {own.closedSince({ date: format.date(object.closedOn) })}
@@ -105,6 +107,6 @@ export function Needs({ object }: { object: InspectionObject }) {
           {own.dueOn({ date: format.date(object.reinspectionDueOn) })}
         </span>
       )}
-    </span>
+    </Flex>
   );
 }

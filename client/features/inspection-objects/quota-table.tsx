@@ -18,7 +18,7 @@ import {
   type InspectionQuota,
 } from '#server/contract/inspection-object.ts';
 
-import classes from './inspection-objects.module.css';
+import shared from '#client/ui/shared.module.css';
 import { OBJECTS_KEY, quotasQuery } from './queries.ts';
 
 /** Progress of each commune in its inspections of a year. */
@@ -42,7 +42,7 @@ export function QuotaTable() {
     <>
       <NativeSelect
         label={own.year}
-        className={classes.year}
+        maw={160}
         value={String(year)}
         data={[thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map(String)}
         onChange={(event) => setYear(Number(event.currentTarget.value))}
@@ -61,7 +61,7 @@ export function QuotaTable() {
           ))}
         </DataTable>
       )}
-      <p className={classes.small}>{own.quotaFormula}</p>
+      <p className={shared.aside}>{own.quotaFormula}</p>
       {setting !== null && (
         <QuotaDialog quota={setting} year={year} onClose={() => setSetting(null)} />
       )}
@@ -120,6 +120,7 @@ function QuotaDialog({
   const { inspections: own } = useText();
   const format = useFormat();
   const write = useWrite({
+    draft: `quota ${quota.communeId} ${year}`,
     initial: {
       quota: (quota.quota ?? '') as number | '',
       documentNumber: quota.documentNumber ?? '',

@@ -27,6 +27,7 @@ export function CloseDialog({ object, onClose }: Given) {
   const { inspections: own } = useText();
   const format = useFormat();
   const write = useWrite({
+    draft: `closing of business ${object.id}`,
     initial: { closedOn: today() as IsoDate | null, reason: '' },
     schema: CloseInspectionObjectBody,
     body: (values) => ({ ...values, version: object.version }),
@@ -59,6 +60,7 @@ export function CloseDialog({ object, onClose }: Given) {
 export function ReopenDialog({ object, onClose }: Given) {
   const { inspections: own } = useText();
   const write = useWrite({
+    draft: `reopening of business ${object.id}`,
     initial: { reason: '' },
     schema: ReopenInspectionObjectBody,
     body: (values) => ({ ...values, version: object.version }),
@@ -92,6 +94,7 @@ export function WithdrawDialog({
   const { inspections: own } = useText();
   const format = useFormat();
   const write = useWrite({
+    draft: `withdrawal of visit ${inspection.id}`,
     initial: { reason: '' },
     schema: WithdrawInspectionBody,
     words: { reason: own.wrong.reason },

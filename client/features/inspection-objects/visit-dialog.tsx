@@ -26,6 +26,7 @@ function useVisit(object: InspectionObject, onDone: () => void) {
   const { inspections: own } = text;
   const due = object.needs.includes('reinspection_due');
   return useWrite({
+    draft: `visit to business ${object.id}`,
     initial: {
       kind: (due ? 'reinspection' : 'regular') as InspectionKind,
       result: null as InspectionResult | null,

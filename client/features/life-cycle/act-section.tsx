@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Fragment, useId } from 'react';
 
@@ -7,19 +7,28 @@ import { pointLane } from '#client/register/outbox-point.ts';
 import { communeName, communeList } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
-
-import { useWhyNot } from './use-why-not.ts';
-
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { UnsentLine } from '#client/offline/unsent-line.tsx';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import type { Handover } from '#server/contract/handover.ts';
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+import shared from '#client/ui/shared.module.css';
+import type { IsoDate } from '#server/contract/time.ts';
 
+import { useWhyNot } from './use-why-not.ts';
 import { actChoices, type ActChoice, type ActChoices } from './act-choices.ts';
 import classes from './act-section.module.css';
-import { expectedActs, nextStep } from './next-step.ts';
+
+const ACTS_OF: Readonly<Record<NextStep['kind'], readonly Act[]>> = {
+  judge: ['recognise'],
+  eliminate: ['eliminate'],
+  verify: ['check'],
+  answer_refusal: ['respond_refusal'],
+  hand_over: ['propose_handover'],
+  communes: ['confirm_handover'],
+  check: ['check'],
+};
 
 /** The open dialog, and what it is about. */
 export type OpenAct =
@@ -55,9 +64,9 @@ export function ActSection({ point, ...opening }: { point: PointDetail } & Openi
       {unsent.map((entry) => (
         <UnsentLine key={entry.id} entry={entry} />
       ))}
-      {choices.now.length === 0 && <p className={classes.small}>{text.pointActs.nothing}</p>}
+      {choices.now.length === 0 && <p className={shared.aside}>{text.pointActs.nothing}</p>}
       {steps.length > 0 && (
-        <div className={classes.steps}>
+        <Flex className={classes.steps} gap="xs" wrap="wrap">
           {steps.map((choice, place) => (
             <Button
               key={`${choice.act}:${choice.handover?.id ?? 0}`}
@@ -68,7 +77,7 @@ export function ActSection({ point, ...opening }: { point: PointDetail } & Openi
               {choiceName(choice, several, text)}
             </Button>
           ))}
-        </div>
+        </Flex>
       )}
       <Mends acts={mends.map(({ act }) => act)} {...opening} />
       {choices.later.length > 0 && <Later choices={choices} />}
@@ -81,7 +90,7 @@ export function ActSection({ point, ...opening }: { point: PointDetail } & Openi
 function Mends({ acts, onAct, onDraw }: { acts: readonly Act[] } & Opening) {
   const text = useText();
   return (
-    <div className={classes.mends}>
+    <Flex gap={4} wrap="wrap" ml={-8}>
       {acts.map((act) => (
         <Fragment key={act}>
           <Button
@@ -99,7 +108,7 @@ function Mends({ acts, onAct, onDraw }: { acts: readonly Act[] } & Opening) {
           )}
         </Fragment>
       ))}
-    </div>
+    </Flex>
   );
 }
 
@@ -122,7 +131,7 @@ function Later({ choices }: { choices: ActChoices }) {
   const count = format.number(choices.later.length, 0);
   return (
     <Disclosure words={text.pointActs.notNow({ count })} forced={false}>
-      <ul className={classes.later}>
+      <Flex component="ul" className={classes.later} direction="column" gap={2}>
         {choices.later.map(({ act, why }) => (
           <li key={act}>
             {/* Not `disabled`: the keyboard must reach it, so that its reason is read. */}
@@ -135,12 +144,12 @@ function Later({ choices }: { choices: ActChoices }) {
               <IconLock size={14} stroke={1.6} aria-hidden="true" />
               {text.register.act[act]}
             </button>
-            <span id={`${id}-${act}`} className={classes.why}>
+            <span id={`${id}-${act}`} className={shared.note}>
               {whyNot(why)}
             </span>
           </li>
         ))}
-      </ul>
+      </Flex>
     </Disclosure>
   );
 }
@@ -150,18 +159,20 @@ function Others({ choices }: { choices: ActChoices }) {
   if (choices.others.length === 0) return null;
   return (
     <Disclosure words={text.pointActs.others} forced={false}>
-      <ul className={classes.later}>
+      <Flex component="ul" className={classes.later} direction="column" gap={2}>
         {choices.others.map(({ act, roles }) => (
           <li key={act}>
-            <span className={classes.other}>{text.register.act[act]}</span>
-            <span className={classes.why}>
+            <Box component="span" fz="sm">
+              {text.register.act[act]}
+            </Box>
+            <span className={shared.note}>
               {text.pointActs.doneBy({
                 roles: roles.map((role) => text.register.role[role]).join(text.pointActs.or),
               })}
             </span>
           </li>
         ))}
-      </ul>
+      </Flex>
     </Disclosure>
   );
 }
@@ -184,8 +195,39 @@ function NextStepLine({ point }: { point: PointDetail }) {
     return own.nextCheck({ date: format.date(step.on), ago });
   };
   return (
-    <p className={classes.next}>
+    <Box component="p" className={classes.next} fz="md" c="var(--db-text)">
       {own.next}: <strong className={late ? classes.late : undefined}>{words()}</strong>
-    </p>
+    </Box>
   );
+}
+
+/** The step that a place waits for. */
+type NextStep =
+  | { kind: 'judge' | 'eliminate' | 'verify' | 'answer_refusal' | 'hand_over' }
+  | { kind: 'communes'; waiting: readonly Handover[] }
+  | { kind: 'check'; on: IsoDate };
+
+/** The step that a place waits for now, whoever does it; null where it waits for nothing. */
+export function nextStep(point: PointDetail): NextStep | null {
+  if (point.mergedInto !== null || point.removed) return null;
+  if (point.status === 'proposed') return { kind: 'judge' };
+  if (point.status === 'active' || point.status === 'recurring') return { kind: 'eliminate' };
+  if (point.flags.includes('suspected')) return { kind: 'verify' };
+  if (point.status === 'eliminated') {
+    const current = point.handovers.filter(({ cycle }) => cycle === point.cycle);
+    if (
+      current.some(({ state }) => state === 'refused') &&
+      point.flags.includes('handover_refused')
+    )
+      return { kind: 'answer_refusal' };
+    const waiting = current.filter(({ state }) => state === 'pending');
+    return waiting.length > 0 ? { kind: 'communes', waiting } : { kind: 'hand_over' };
+  }
+  return point.nextCheckOn === null ? null : { kind: 'check', on: point.nextCheckOn };
+}
+
+/** The acts that bring the place on from here; a withdrawal is never among them. */
+export function expectedActs(point: PointDetail): readonly Act[] {
+  const step = nextStep(point);
+  return step === null ? [] : ACTS_OF[step.kind];
 }

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Box, Button, Flex, Progress, Stack } from '@mantine/core';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
@@ -37,11 +37,11 @@ export function BatchProgress({
   const words = undoes ? text.manyActs.undoProgress : text.manyActs.progress;
   const progress = words({ done: format.number(done, 0), total: format.number(total, 0) });
   return (
-    <div className={classes.progress}>
+    <Stack gap="sm">
       <Progress value={(100 * done) / total} aria-label={progress} />
       <output>{progress}</output>
       <Refused entries={entries.filter(({ state }) => state === 'refused')} />
-      <div className={classes.buttons}>
+      <Flex gap="xs" justify="flex-end">
         {waiting.length > 0 && (
           <Button variant="default" onClick={() => void stop()}>
             {text.manyActs.stop}
@@ -53,8 +53,8 @@ export function BatchProgress({
           </Button>
         )}
         <Button onClick={onClose}>{text.manyActs.close}</Button>
-      </div>
-    </div>
+      </Flex>
+    </Stack>
   );
 }
 
@@ -66,14 +66,16 @@ function Refused({ entries }: { entries: readonly Entry[] }) {
   return (
     <>
       <strong>{text.manyActs.refused({ count: format.number(entries.length, 0) })}</strong>
-      <ul className={classes.points}>
+      <Box component="ul" className={classes.points} fz="sm" mah={180} pl={4}>
         {entries.map(({ id, label, problem }) => (
           <li key={id}>
             {label}
-            <span className={classes.why}>{problem?.sentence}</span>
+            <Box component="span" display="block" c="dimmed">
+              {problem?.sentence}
+            </Box>
           </li>
         ))}
-      </ul>
+      </Box>
     </>
   );
 }

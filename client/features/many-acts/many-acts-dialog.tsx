@@ -46,26 +46,23 @@ const SCHEMAS = {
   check: RecordCheckBody,
 } as const;
 
-/** The form: day, document and words once for all points; each of them is written by itself. */
-function ManyActsForm({
-  act,
-  judged,
-  batch,
-  onSent,
-  onClose,
-}: {
+type FormProps = {
   act: ManyAct;
   judged: JudgedAct;
   batch: string;
   /** Told the number of points whose writing has begun. */
   onSent: (count: number) => void;
   onClose: () => void;
-}) {
+};
+
+/** The form: day, document and words once for all points; each of them is written by itself. */
+function ManyActsForm({ act, judged, batch, onSent, onClose }: FormProps) {
   const text = useText();
   const format = useFormat();
   const me = useMe();
   const outbox = useOutbox();
   const write = useWrite({
+    draft: `many points ${act}`,
     initial: { ...emptyLate(), reason: '', grounds: '', result: 'no_sign' },
     schema: SCHEMAS[act],
     body: (values) => bodyOf(act, values),
@@ -88,7 +85,7 @@ function ManyActsForm({
     <WriteDialog
       write={write}
       title={text.register.act[act]}
-      lead={may.length === 0 ? text.manyActs.none : text.manyActs.kept}
+      lead={text.manyActs.kept}
       lines={[
         { label: text.pointActs.lines.act, value: text.register.act[act] },
         { label: text.pointActs.lines.point, value: text.manyActs.may({ count }) },
@@ -97,7 +94,7 @@ function ManyActsForm({
         ...baseLines(values, { text, format, me }),
       ]}
       confirm={text.manyActs.record({ count })}
-      blocked={may.length === 0}
+      blocked={may.length === 0 ? text.manyActs.none : null}
       onClose={onClose}
     >
       <JudgedLists may={may} mayNot={mayNot} communes={judged.communes} />

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 
 import classes from './many-acts.module.css';
@@ -13,18 +14,18 @@ export function PointList({
   if (points.length === 0) return null;
   return (
     <Disclosure forced={false} words={words}>
-      <ul className={classes.points}>
+      <Box component="ul" className={classes.points} fz="sm" mah={180} pl={4}>
         {points.map(({ id, code, officialName, notes }) => (
           <li key={id}>
             {code} · {officialName}
             {notes.map((note) => (
-              <span key={note} className={classes.why}>
+              <Box key={note} component="span" display="block" c="dimmed">
                 {note}
-              </span>
+              </Box>
             ))}
           </li>
         ))}
-      </ul>
+      </Box>
     </Disclosure>
   );
 }

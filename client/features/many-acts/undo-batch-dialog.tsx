@@ -13,21 +13,24 @@ import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
-import { useText, useFormat, useLanguage } from '#client/i18n/use-text.ts';
+import { type Text, useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
 import { drawId } from '#client/offline/outbox/new-entry.ts';
 import { useEntries, useOutbox } from '#client/offline/outbox/outbox-context.ts';
 import { countedLines, effectWords, effectLine } from '#client/register/effect-lines.ts';
+import { pointLane } from '#client/register/outbox-point.ts';
 import { standingName } from '#client/register/standing-name.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { PlainInput } from '#client/ui/plain-input.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { ActBatch, BatchAct, NamedCommunes } from '#server/contract/act-batch.ts';
 import { AnnulBody } from '#server/contract/annulment.ts';
+import shared from '#client/ui/shared.module.css';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import { BatchProgress } from './batch-progress.tsx';
-import classes from './many-acts.module.css';
+import { MANY_ACTS_KIND } from './many-acts-entry.ts';
 import { PointList } from './point-list.tsx';
-import { sortActs, undoEntry, type SortedActs } from './undo-entry.ts';
 
 const UndoBody = AnnulBody.omit({ version: true });
 
@@ -53,6 +56,7 @@ function UndoBatchForm({
   const needsDocument = may.some((act) => act.needsDocument);
   const missing = text.sentences['lifecycle.document_required'] ?? null;
   const write = useWrite({
+    draft: `undoing of batch ${batch.id}`,
     initial: { reason: '', documentNumber: '' },
     schema: UndoBody,
     check: ({ documentNumber }) => ({
@@ -73,11 +77,11 @@ function UndoBatchForm({
     <WriteDialog
       write={write}
       title={own.undoAll}
-      lead={may.length === 0 ? own.undoNone : own.undoLead}
+      lead={own.undoLead}
       lines={lines}
       confirm={own.undo({ count })}
       weighty
-      blocked={may.length === 0}
+      blocked={may.length === 0 ? own.undoNone : null}
       onClose={onClose}
     >
       <UndoLists sorted={sorted} communes={batch.communes} />
@@ -148,7 +152,7 @@ function UndoLists({ sorted, communes }: { sorted: SortedActs; communes: NamedCo
         words={own.undoOnItsWay(count(onTheirWay))}
         points={onTheirWay.map(listed(() => []))}
       />
-      {undone.length > 0 && <p className={classes.undone}>{own.undone(count(undone))}</p>}
+      {undone.length > 0 && <p className={shared.aside}>{own.undone(count(undone))}</p>}
     </>
   );
 }
@@ -194,4 +198,70 @@ export function UndoBatchDialog({ batchId, onClose }: { batchId: string; onClose
       )}
     </DialogFrame>
   );
+}
+
+/** Acts of a batch by what can become of them now. */
+type SortedActs = {
+  may: BatchAct[];
+  mayNot: BatchAct[];
+  undone: BatchAct[];
+  /** Their undoing is on the device and not sent yet. */
+  onTheirWay: BatchAct[];
+  /** Refused undoings of acts that may be undone now: they are replaced by the new ones. */
+  refused: readonly Entry[];
+};
+
+/** Sorts the acts of a batch: a second press writes nothing for those whose undoing is done or on its way. */
+export function sortActs(acts: readonly BatchAct[], entries: readonly Entry[]): SortedActs {
+  const unsent = new Map<number, Entry>();
+  for (const entry of entries) {
+    const eventId = undoneBy(entry);
+    if (eventId !== null && entry.state !== 'sent') unsent.set(eventId, entry);
+  }
+  const open = acts.filter(({ undone }) => !undone);
+  const isOnItsWay = ({ eventId }: BatchAct) => {
+    const state = unsent.get(eventId)?.state;
+    return state === 'waiting' || state === 'sending';
+  };
+  const settled = open.filter((act) => !isOnItsWay(act));
+  const may = settled.filter(({ why }) => why === null);
+  return {
+    may,
+    mayNot: settled.filter(({ why }) => why !== null),
+    undone: acts.filter(({ undone }) => undone),
+    onTheirWay: open.filter(isOnItsWay),
+    refused: may.flatMap(({ eventId }) => unsent.get(eventId) ?? []),
+  };
+}
+
+/** Id of the act that an entry undoes; null for every other entry. */
+function undoneBy({ kind, context }: Entry): number | null {
+  const eventId: unknown = Object(context)['undoes'];
+  return kind === MANY_ACTS_KIND && typeof eventId === 'number' ? eventId : null;
+}
+
+/** Words of the form that undoes, as the server takes them. */
+type UndoWords = { reason: string; documentNumber: string | null };
+
+/** One undoing, as the outbox sends it: an annulment or a withdrawal under a key of its own. */
+export function undoEntry(
+  act: BatchAct,
+  { reason, documentNumber }: UndoWords,
+  { batch, today, text }: { batch: string; today: IsoDate; text: Text },
+): NewEntry {
+  const { eventId, handoverId, pointId, version, code, officialName } = act;
+  return {
+    kind: MANY_ACTS_KIND,
+    ...(handoverId === null
+      ? { path: `/api/events/${eventId}/annul`, body: { version, reason, documentNumber } }
+      : {
+          path: `/api/handovers/${handoverId}/withdraw`,
+          body: { effectiveOn: today, reason, documentNumber },
+        }),
+    lane: pointLane(pointId),
+    title: text.manyActs.undoAll,
+    label: `${code}, ${officialName}`,
+    lines: [],
+    context: { batch, undoes: eventId },
+  };
 }

@@ -11,19 +11,36 @@ type Written = { text: string; x: number; y: number };
 
 let written: Written[];
 let turned: number[];
+let drawn: string[];
+let images: unknown[][];
+let signs: [number, number][];
 let canvas: { width: number; height: number };
 
-/** A canvas that keeps what is written on it, and draws nothing. */
+/** Calls that a picture makes besides those whose values are kept. */
+const CALLS = [
+  'arc',
+  'beginPath',
+  'fill',
+  'fillRect',
+  'lineTo',
+  'moveTo',
+  'restore',
+  'save',
+  'scale',
+  'setLineDash',
+  'stroke',
+] as const;
+
+/** A canvas that keeps what is written and drawn on it, and knows no other calls. */
 function fakeCanvas(blob: Blob | null) {
-  const noted = {
+  const context = {
+    ...Object.fromEntries(CALLS.map((name) => [name, () => drawn.push(name)])),
+    drawImage: (...given: unknown[]) => images.push(given),
     fillText: (text: string, x: number, y: number) => written.push({ text, x, y }),
     measureText: (text: string) => ({ width: LETTER * text.length }),
     rotate: (angle: number) => turned.push(angle),
+    translate: (x: number, y: number) => signs.push([x, y]),
   };
-  // Whatever else is called on a context does nothing.
-  const context = new Proxy(noted as Record<string, unknown>, {
-    get: (known, name) => known[String(name)] ?? (() => undefined),
-  });
   canvas = { width: 0, height: 0 };
   return Object.assign(canvas, {
     getContext: () => context,
@@ -62,6 +79,9 @@ describe('the picture of a map', () => {
   beforeEach(() => {
     written = [];
     turned = [];
+    drawn = [];
+    images = [];
+    signs = [];
   });
   afterAll(() => void vi.unstubAllGlobals());
 
@@ -83,6 +103,21 @@ describe('the picture of a map', () => {
       'Mục đích: giao ban',
       'Người lập: Minh Họa',
     ]);
+  });
+
+  it('holds the map below the title, and a sign before each word of the legend', async () => {
+    const given = map(1_600);
+    await compose(given);
+    expect(images).toEqual([[given.image, 0, 44, 800, 200]]);
+    const legend = ['Đang', 'Xóa', 'Giao', 'Tái', 'Nghi', 'Nhóm'].map((word) => placeOf(word));
+    // The first is the arrow to the north.
+    expect(signs.slice(1)).toEqual(legend.map((one) => [(one?.x ?? 0) - 16, one?.y]));
+    expect(drawn.filter((call) => call === 'fill' || call === 'stroke').length).toBeGreaterThan(
+      legend.length,
+    );
+    expect(drawn.filter((call) => call === 'save')).toHaveLength(
+      drawn.filter((call) => call === 'restore').length,
+    );
   });
 
   it('is as wide as the map, with room below for each line', async () => {

@@ -62,7 +62,7 @@ export function MapExportDialog({
       title={text.map.exportTitle}
       lead={text.map.exportLead}
       confirm={text.map.exportPicture}
-      blocked={!counted}
+      blocked={counted ? null : text.common.loading}
       aside={
         <Button
           variant="default"

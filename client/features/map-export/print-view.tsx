@@ -8,6 +8,7 @@ import { communesQuery } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PurposeField } from '#client/forms/export-dialog.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { useExport, type LoggedExport } from '#client/forms/use-export.ts';
 import { today } from '#client/i18n/today.ts';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
@@ -23,6 +24,7 @@ import { useRingedPoint } from '#client/register/ringed-point.ts';
 import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { resolveCssVariables, theme } from '#client/ui/theme.ts';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
 import type { ExportReceipt } from '#server/contract/export.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import { REPORTED_STATUSES } from '#server/contract/point.ts';
@@ -189,7 +191,7 @@ export default function PrintView() {
   return (
     <main className={classes.page}>
       <div className={classes.tools}>
-        <h1>{text.map.printTitle}</h1>
+        <ScreenTitle>{text.map.printTitle}</ScreenTitle>
         <Button
           variant="default"
           renderRoot={(props) => <Link to="/" search={search} {...props} />}
@@ -199,14 +201,14 @@ export default function PrintView() {
         {made !== null && <Button onClick={() => window.print()}>{text.map.printNow}</Button>}
       </div>
       {made === null ? (
-        <form className={classes.ask} {...write.formProps}>
+        <Form className={classes.ask} {...write.formProps}>
           <p>{text.map.exportLead}</p>
           <PurposeField field={write.field} />
           <ErrorNotice error={write.error} />
           <Button type="submit" loading={write.pending} disabled={!counted}>
             {text.map.printPrepare}
           </Button>
-        </form>
+        </Form>
       ) : (
         <Suspense fallback={null}>
           <PrintSheet search={search} {...made} />

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { NOTHING_TYPED } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText, useLanguage } from '#client/i18n/use-text.ts';
 import {
@@ -54,6 +55,7 @@ function useKeepTold(): void {
   const { language } = useLanguage();
   const navigate = useNavigate();
   const { sendAs } = useWrite({
+    draft: NOTHING_TYPED,
     initial: { device: null, groups: [] } as Renewal,
     schema: PushDevice,
     body: ({ device, groups }) => ({ ...device, language, groups: [...groups] }),

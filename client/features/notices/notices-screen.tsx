@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
@@ -6,6 +6,7 @@ import type { MouseEvent } from 'react';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { NOTHING_TYPED } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { today } from '#client/i18n/today.ts';
@@ -17,9 +18,9 @@ import { Page, Section } from '#client/ui/page.tsx';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { NOTICES } from '#server/contract/features/all.ts';
 import { type Notice, ReadNotices } from '#server/contract/notice.ts';
-import { beginningOf, type IsoInstant } from '#server/contract/time.ts';
+import { beginningOf, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import shared from '#client/ui/shared.module.css';
 
-import { noticesByDay } from './notices-by-day.ts';
 import classes from './notices.module.css';
 import { noticesQuery, keepLatest } from './queries.ts';
 
@@ -45,11 +46,11 @@ export default function NoticesScreen() {
       )}
       {noticesByDay(items).map(({ day, items: ofDay }) => (
         <Section key={day} title={day === today() ? own.today : format.date(day)} flush>
-          <ul className={classes.list}>
+          <Box component="ul" className={classes.list}>
             {ofDay.map((notice) => (
               <NoticeRow key={notice.id} notice={notice} />
             ))}
-          </ul>
+          </Box>
         </Section>
       ))}
       <MorePages list={listed}>{own.older}</MorePages>
@@ -99,12 +100,12 @@ function NoticeRow({ notice }: { notice: Notice }) {
         data-unread={notice.readAt === null}
         onClick={open}
       >
-        <span className={classes.dot} aria-hidden="true" />
+        <Box component="span" className={classes.dot} w={8} h={8} bdrs="sm" aria-hidden="true" />
         <span className={classes.sentence}>
           {notice.readAt === null && <span className="visually-hidden">{own.isUnread}: </span>}
           {sentence}
         </span>
-        <time dateTime={notice.createdAt} className={classes.time}>
+        <time dateTime={notice.createdAt} className={`${shared.aside} ${shared.nowrap}`}>
           {clockTime(notice.createdAt)}
         </time>
       </a>
@@ -121,6 +122,7 @@ function clockTime(instant: IsoInstant): string {
 /** The write that marks notices as read; `initial` says which. */
 function useReadNotices(initial: ReadNotices) {
   return useWrite({
+    draft: NOTHING_TYPED,
     initial,
     schema: ReadNotices,
     body: () => initial,
@@ -128,4 +130,19 @@ function useReadNotices(initial: ReadNotices) {
     keep: keepLatest,
     refresh: [noticesQuery.queryKey],
   });
+}
+
+/** Notices of one day of the city's calendar. */
+type NoticeDay = { day: IsoDate; items: Notice[] };
+
+/** Groups notices by the day on which they were made, in the order in which they come. */
+export function noticesByDay(notices: readonly Notice[]): NoticeDay[] {
+  const days: NoticeDay[] = [];
+  for (const notice of notices) {
+    const day = civilDate(notice.createdAt);
+    const last = days.at(-1);
+    if (last?.day === day) last.items.push(notice);
+    else days.push({ day, items: [notice] });
+  }
+  return days;
 }

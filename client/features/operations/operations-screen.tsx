@@ -14,6 +14,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { BackupNote, OperationsState } from '#server/contract/operations.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './operations.module.css';
 
 const EVERY_HALF_MINUTE = 30_000;
@@ -186,7 +187,7 @@ function Slowest({ slowest }: Pick<OperationsState, 'slowest'>) {
       <DataTable label={own.slowest} head={[own.route, own.count, own.mean, own.overOneSecond]}>
         {slowest.map(({ method, route, ...times }) => (
           <tr key={`${method} ${route}`}>
-            <td className={classes.route}>
+            <td className={shared.wrap}>
               {method} {route}
             </td>
             <td>{count(times.count)}</td>

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -16,7 +17,7 @@ import { UndoButton } from '#client/ui/undo-button.tsx';
 import type { OsmImport } from '#server/contract/osm-import.ts';
 
 import { ImportOsm } from './import-osm.tsx';
-import classes from './osm-imports.module.css';
+import shared from '#client/ui/shared.module.css';
 import { osmImportsQuery, refreshGeodata } from './queries.ts';
 
 /** One OSM file for all that the product needs of a city: looked at, brought in, taken back. */
@@ -68,7 +69,7 @@ function ImportHistory({ items }: { items: readonly OsmImport[] }) {
             <td>
               <Parts brought={one} />
             </td>
-            <td className={classes.numeric}>{format.dateTime(one.importedAt)}</td>
+            <td className={shared.nowrap}>{format.dateTime(one.importedAt)}</td>
             <td>{one.importedBy ?? geodata.byCommand}</td>
           </tr>
         ))}
@@ -84,7 +85,7 @@ function Parts({ brought: { parts, undoneAt } }: { brought: OsmImport }) {
   const { osmImports: text } = useText();
   return parts.map(({ part, inForce }) => {
     const state = inForce ? text.inForce : undoneAt === null ? text.replaced : text.takenBack;
-    return <span key={part} className={classes.line}>{`${text.part[part]}: ${state}`}</span>;
+    return <Box key={part} component="span" display="block">{`${text.part[part]}: ${state}`}</Box>;
   });
 }
 

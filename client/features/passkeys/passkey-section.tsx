@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Box, Button, Flex, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import * as z from 'zod';
@@ -9,6 +9,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { passkeysWork, makePasskey } from '#client/api/passkey.ts';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { SECRET } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -21,6 +22,7 @@ import classes from './passkeys.module.css';
 
 import { passkeysQuery } from '#client/api/passkeys-query.ts';
 import { deviceName } from '#client/ui/device-name.ts';
+import shared from '#client/ui/shared.module.css';
 import { PlainInput } from '#client/ui/plain-input.tsx';
 
 const Asked = z.object({
@@ -34,6 +36,7 @@ function AddPasskey({ onClose }: { onClose: () => void }) {
   const { passkeys: own, session, settings } = useText();
   const byCode = useMe().twoFactor.enabled;
   const write = useWrite({
+    draft: SECRET,
     initial: { name: deviceName(navigator.userAgent) ?? '', password: '', code: '' },
     schema: Asked,
     words: { name: own.nameMissing },
@@ -94,12 +97,12 @@ export function PasskeySection() {
       {passkeys.data?.items.length === 0 && works && (
         <EmptyLine title={own.empty} next="passkeys" />
       )}
-      {!works && <p className={classes.facts}>{own.notHere}</p>}
-      <ul className={classes.passkeys} aria-label={own.title}>
+      {!works && <p className={shared.aside}>{own.notHere}</p>}
+      <Flex component="ul" className={classes.passkeys} direction="column" aria-label={own.title}>
         {passkeys.data?.items.map((passkey) => (
           <PasskeyRow key={passkey.id} passkey={passkey} onRemove={() => setRemoved(passkey)} />
         ))}
-      </ul>
+      </Flex>
       {/* It would move under the pointer when the list comes. */}
       {works && !passkeys.isPending && (
         <Button variant="default" mih={44} onClick={() => setAdding(true)}>
@@ -124,8 +127,10 @@ function PasskeyRow({ passkey, onRemove }: { passkey: Passkey; onRemove: () => v
   return (
     <li>
       <div>
-        <p className={classes.name}>{name}</p>
-        <p className={classes.facts}>{facts.join(' · ')}</p>
+        <Box component="p" className={shared.wrap} fw={500}>
+          {name}
+        </Box>
+        <p className={shared.aside}>{facts.join(' · ')}</p>
       </div>
       <Button variant="default" mih={44} aria-label={own.removeNamed({ name })} onClick={onRemove}>
         {own.remove}

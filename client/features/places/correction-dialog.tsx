@@ -61,7 +61,7 @@ export function CorrectionDialog({
       lead={lead}
       lines={lines}
       confirm={confirm ?? text.register.act.correct}
-      blocked={nothing}
+      blocked={nothing ? own.nothingChanged : null}
       notice={<ChangedNotice point={point} error={write.error} />}
       onClose={onClose}
     >

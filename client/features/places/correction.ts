@@ -29,12 +29,15 @@ export function afterCorrection(
 
 /** Corrects the place or one event: `changes` gives only what differs from the record. */
 export function useCorrection<Own extends Record<string, unknown>>({
+  draft,
   point,
   initial,
   changes,
   check,
   onClose,
 }: {
+  /** Name of the corrected thing, for the draft. */
+  draft: string;
   point: PointDetail;
   initial: Own;
   changes: (values: Own) => Partial<Record<keyof z.input<typeof CorrectBody>, object>>;
@@ -44,6 +47,7 @@ export function useCorrection<Own extends Record<string, unknown>>({
   const text = useText();
   const own: Own & CorrectionBase = { ...initial, ...emptyCorrection() };
   return useWrite({
+    draft: `correction of ${draft}`,
     initial: own,
     schema: CorrectBody,
     body: (values) => ({ ...values, version: point.version, ...changes(values) }),

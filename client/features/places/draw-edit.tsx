@@ -53,7 +53,7 @@ export function DrawEdit({
       view={view}
       save={own.saveEdit}
       write={write}
-      blocked={!moved}
+      blocked={moved ? null : text.pointActs.nothingChanged}
       dirty={moved || write.form.isDirty()}
       onCancel={onDone}
     >
@@ -99,6 +99,7 @@ function useShapeCorrection({
 }) {
   const text = useText();
   return useCorrection({
+    draft: `drawing of point ${point.id}`,
     point,
     initial: {
       point: { locationErrorMetres: (point.locationErrorMetres ?? '') as number | string },

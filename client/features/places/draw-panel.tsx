@@ -1,13 +1,16 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useRef, useState, type FormEvent, type ReactNode } from 'react';
 
 import { CommuneNote } from '#client/forms/commune-note.tsx';
+import { Form } from '#client/forms/form.tsx';
+import { SubmitButton } from '#client/forms/submit-button.tsx';
 import type { Write } from '#client/forms/use-write.ts';
 import { isComplete } from '#client/map/shape.ts';
 import { useEscape } from '#client/ui/use-escape.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { Modal } from '#client/ui/modal.tsx';
 
 import { Crosshair, useCrosshair, type MapView } from './crosshair.tsx';
 import classes from './draw-panel.module.css';
@@ -37,8 +40,8 @@ export function DrawPanel({
   /** The verb on the button. */
   save: string;
   write: Pick<Write, 'formProps' | 'pending'>;
-  /** There is nothing to record. */
-  blocked: boolean;
+  /** Says why there is nothing to record; null where there is. */
+  blocked: string | null;
   dirty: boolean;
   /** Said of the place, under the communes that it lies in. */
   beside?: ReactNode;
@@ -57,7 +60,7 @@ export function DrawPanel({
     <>
       {shown !== 'words' && <Crosshair at={cross} />}
       <aside ref={panel} className={classes.panel} data-step={shown} aria-label={title}>
-        <form className={classes.form} {...write.formProps} onSubmit={steps.submit}>
+        <Form className={classes.form} {...write.formProps} onSubmit={steps.submit}>
           <PanelHead title={title} wayOut={common.cancel} onClose={leaving.ask} />
           <div className={classes.body}>
             {shown !== 'words' && (
@@ -69,11 +72,11 @@ export function DrawPanel({
           </div>
           <div className={classes.buttons}>
             <BackOrCancel steps={steps} onCancel={leaving.ask} />
-            <Button type="submit" loading={write.pending} disabled={shown !== 'place' && blocked}>
+            <SubmitButton why={shown === 'place' ? null : blocked} loading={write.pending}>
               {shown === 'place' ? own.next : save}
-            </Button>
+            </SubmitButton>
           </div>
-        </form>
+        </Form>
       </aside>
       <LeaveQuestion opened={leaving.asked} onStay={leaving.stay} onLeave={leaving.leave} />
     </>

@@ -95,7 +95,7 @@ function DrawNew({
       view={view}
       save={own.save}
       write={write}
-      blocked={false}
+      blocked={null}
       dirty={form.isDirty() || pen.drawing.vertices.length > 0}
       onCancel={onCancel}
       beside={
@@ -122,6 +122,7 @@ function DrawNew({
 function useNewPlace(pen: Pen, onSaved: (pointId: number) => void) {
   const text = useText();
   return useWrite({
+    draft: 'new place',
     initial: {
       ...emptyBase(),
       ...emptyPlace(),

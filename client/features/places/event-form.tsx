@@ -39,6 +39,7 @@ export function EventForm({
   const kind = text.register.event[event.kind];
   const { effectiveOn, documentNumber, note } = event;
   const write = useCorrection({
+    draft: `event ${event.id}`,
     point,
     initial: {
       event: {

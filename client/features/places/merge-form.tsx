@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { distance } from '@turf/turf';
 import type { ReactNode } from 'react';
@@ -20,10 +21,10 @@ import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { MergeBody } from '#server/contract/life-cycle.ts';
 import type { Neighbour } from '#server/contract/neighbour.ts';
 import type { PointDetail, Category } from '#server/contract/point.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { afterCorrection, emptyCorrection } from './correction.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
-import { misfitsOf } from './merge-misfits.ts';
 
 const LATEST_EVENTS = 4;
 
@@ -122,13 +123,13 @@ function History({ point }: { point: PointDetail }) {
   const format = useFormat();
   const latest = point.events.toSorted((one, other) => other.seq - one.seq).slice(0, LATEST_EVENTS);
   return (
-    <ol className={classes.history}>
+    <Box component="ol">
       {latest.map(({ id, kind, effectiveOn }) => (
         <li key={id}>
           {format.date(effectiveOn)} {text.register.event[kind]}
         </li>
       ))}
-    </ol>
+    </Box>
   );
 }
 
@@ -138,6 +139,7 @@ export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () 
   const { pointActs: own, neighbours: around, register } = text;
   const near = useQuery(neighboursOfPointQuery(point.id)).data?.items;
   const write = useWrite({
+    draft: `merge of point ${point.id}`,
     initial: { ...emptyCorrection(), intoPointId: null as NamedRow | null },
     schema: MergeBody,
     body: (values) => ({
@@ -168,7 +170,7 @@ export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () 
       {near !== undefined && (
         <section className={`${classes.offer} ${classes.plain}`} aria-label={around.mergeTitle}>
           <h3>{around.mergeTitle}</h3>
-          {near.length === 0 && <p className={classes.small}>{around.mergeNone}</p>}
+          {near.length === 0 && <p className={shared.note}>{around.mergeNone}</p>}
           <NeighbourList
             items={near}
             act={{ label: around.choose, named: (code) => around.chooseNamed({ code }) }}
@@ -190,4 +192,18 @@ export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () 
       {chosen !== null && <MergeComparison point={point} otherId={chosen.id} neighbours={near} />}
     </CorrectionDialog>
   );
+}
+
+type Misfit = 'category' | 'commune' | 'distance';
+
+type Compared = Pick<PointDetail, 'category' | 'communes'>;
+
+/** Lists reasons against two points being one place. @param withinRadius they lie within the matching radius */
+export function misfitsOf(point: Compared, other: Compared, withinRadius: boolean): Misfit[] {
+  const communes = new Set(point.communes.map(({ id }) => id));
+  return [
+    ...(point.category === other.category ? [] : (['category'] as const)),
+    ...(other.communes.some(({ id }) => communes.has(id)) ? [] : (['commune'] as const)),
+    ...(withinRadius ? [] : (['distance'] as const)),
+  ];
 }

@@ -2,6 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 
+import { useScreenTitle } from '#client/ui/screen-title.tsx';
+
 import classes from './draw-panel.module.css';
 
 /** The title, which has the focus when the panel opens, and the way out under its name. */
@@ -14,6 +16,7 @@ export function PanelHead({
   wayOut: string;
   onClose: () => void;
 }) {
+  useScreenTitle(title, true);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(function focusTitle() {
     heading.current?.focus({ preventScroll: true });

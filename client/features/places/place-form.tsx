@@ -20,6 +20,7 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
   const own = text.pointActs;
   const categories = useQuery(categoriesQuery).data?.items ?? [];
   const write = useCorrection({
+    draft: `point ${point.id}`,
     point,
     initial: { point: correctedValues(point) },
     changes: (values) => ({ point: placeChanges(point, values.point) }),

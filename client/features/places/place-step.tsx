@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, ActionIcon } from '@mantine/core';
+import { ActionIcon, Box, Button, SegmentedControl } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 
@@ -86,6 +86,7 @@ function PenTools({ pen }: { pen: Pen }) {
         variant="default"
         leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden="true" />}
         disabled={drawing.past.length === 0}
+        data-end
         onClick={pen.undo}
       >
         {text.undo}
@@ -95,6 +96,7 @@ function PenTools({ pen }: { pen: Pen }) {
         variant="default"
         leftSection={<IconTrash size={16} stroke={1.8} aria-hidden="true" />}
         disabled={drawing.vertices.length === 0}
+        data-end
         onClick={pen.clear}
       >
         {text.clear}
@@ -111,9 +113,9 @@ function SizeLine({ shape }: { shape: Shape }) {
   const size = drawn === null ? null : sizeOf(drawn, format);
   if (drawn === null || size === null) return null;
   return (
-    <output className={classes.size}>
+    <Box component="output" fw={600}>
       {drawn.type.endsWith('Polygon') ? text.area({ size }) : text.length({ size })}
-    </output>
+    </Box>
   );
 }
 

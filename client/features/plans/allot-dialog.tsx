@@ -7,10 +7,17 @@ import { communesQuery } from '#client/api/communes.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { AllotBody, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
+import type { Commune } from '#server/contract/commune.ts';
+import {
+  type Allot,
+  AllotBody,
+  type Allotment,
+  type IndicatorView,
+  type PlanView,
+} from '#server/contract/plan.ts';
+import { foldText } from '#server/contract/text.ts';
 
 import { PLANS_KEY } from './queries.ts';
-import { readShares, writeShares } from './share-lines.ts';
 
 type Given = { plan: PlanView; indicator: IndicatorView; onClose: () => void };
 /** Lines as they were read; `differs` tells of a sum that is not the target. */
@@ -20,6 +27,7 @@ type ReadLines = ReturnType<typeof readShares> & { differs: boolean };
 function useAllotment({ plan, indicator, onClose }: Given, read: (lines: string) => ReadLines) {
   const { plans: own } = useText();
   return useWrite({
+    draft: `allotment of plan ${plan.id} ${indicator.code}`,
     initial: {
       shares: writeShares(indicator.allotment?.shares ?? []),
       documentNumber: '',
@@ -89,4 +97,29 @@ export function AllotDialog(given: Given) {
       <TextInput label={own.document} {...write.field('documentNumber')} />
     </WriteDialog>
   );
+}
+
+/** The shares as lines `Hoàn Kiếm: 3500`, to be changed by hand or pasted from a table. */
+export function writeShares(shares: Allotment['shares']): string {
+  return shares.map(({ commune, amount }) => `${commune.name}: ${amount}`).join('\n');
+}
+
+/**
+ * Lines of a commune's name or code and an amount, parted by a colon, tab or semicolon; `1.500` is one
+ * thousand five hundred. `wrong` is the first line that says something else.
+ */
+export function readShares(
+  typed: string,
+  communes: readonly Pick<Commune, 'code' | 'name'>[],
+): { shares: Allot['shares']; wrong: string | null } {
+  const shares: Allot['shares'] = [];
+  for (const line of typed.split('\n').filter((one) => one.trim() !== '')) {
+    const [, name = '', digits = ''] = /^([^:;\t]*)[:;\t]\s*([\d.]+)\s*$/u.exec(line) ?? [];
+    const commune = communes.find(
+      ({ code, name: known }) => code === name.trim() || foldText(known) === foldText(name),
+    );
+    if (commune === undefined || digits === '') return { shares, wrong: line.trim() };
+    shares.push({ commune: commune.code, amount: Number(digits.replaceAll('.', '')) });
+  }
+  return { shares, wrong: null };
 }

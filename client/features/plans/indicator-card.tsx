@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -63,7 +63,9 @@ export function IndicatorCard({
   return (
     <li className={classes.indicator} data-part={partOf !== null}>
       <div className={classes.head}>
-        <p className={classes.wording}>{wording}</p>
+        <Box component="p" flex="1 1 320px" fw={600}>
+          {wording}
+        </Box>
         <p className={classes.state} data-state={progress.state}>
           <Sign size={18} stroke={1.8} aria-hidden="true" />
           {own.state[progress.state]}

@@ -31,6 +31,7 @@ export function IssueDialog({ plan, onClose }: { plan: PlanView; onClose: () => 
   const text = useText();
   const { plans: own } = text;
   const write = useWrite({
+    draft: `issue of plan ${plan.id}`,
     initial: NO_PAPER(),
     schema: IssuePlanBody,
     words: paperWords(text),
@@ -67,6 +68,7 @@ export function AmendDialog({
   const { plans: own } = text;
   const scale = scaleOf(indicator);
   const write = useWrite({
+    draft: `amendment of plan ${plan.id} ${indicator.code}`,
     initial: { ...NO_PAPER(), target: (indicator.target ?? 0) * scale, reason: '' },
     schema: AmendPlanBody,
     body: ({ target, reason, ...paper }) => ({

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
@@ -8,6 +8,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { PrintButton } from '#client/forms/print-button.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -19,12 +20,13 @@ import {
   INDICATOR_FAMILIES,
   type IndicatorView,
   type PlanView,
+  WriteIndicatorBody,
 } from '#server/contract/plan.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { AllotDialog } from './allot-dialog.tsx';
 import { IndicatorCard } from './indicator-card.tsx';
-import { IndicatorDialog } from './indicator-dialog.tsx';
-import { AmendDialog, IssueDialog } from './paper-dialogs.tsx';
+import { AmendDialog, IssueDialog, scaleOf, TargetField, unscaled } from './paper-dialogs.tsx';
 import { planQuery, PLANS_KEY } from './queries.ts';
 import { ResultDialog } from './result-dialog.tsx';
 import classes from './plans.module.css';
@@ -166,7 +168,7 @@ function Paper({
           {own.amendedBy({ number: amendment.number, date: format.date(amendment.signedOn) })}
         </p>
       ))}
-      <p className={classes.small}>
+      <p className={shared.note}>
         {plan.source}. {plan.scope !== 'communes' && own.model}
       </p>
     </Section>
@@ -198,5 +200,57 @@ function CopyButton({ plan, onOpen }: { plan: PlanView; onOpen: (id: number) => 
         {own.copy({ year: String(next) })}
       </Button>
     </>
+  );
+}
+
+/** Words an indicator of a draft anew; once the plan is signed only an amendment changes it. */
+function IndicatorDialog({
+  plan,
+  indicator,
+  onClose,
+}: {
+  plan: PlanView;
+  indicator: IndicatorView;
+  onClose: () => void;
+}) {
+  const { plans: own } = useText();
+  const scale = scaleOf(indicator);
+  const asked = indicator.comparator !== 'none';
+  const write = useWrite({
+    draft: `indicator of plan ${plan.id} ${indicator.code}`,
+    initial: {
+      wording: indicator.wording,
+      target: indicator.target === null ? '' : indicator.target * scale,
+      note: indicator.note ?? '',
+    },
+    schema: WriteIndicatorBody,
+    body: ({ target, ...values }) => ({
+      ...indicator,
+      ...values,
+      target: asked ? unscaled(target, scale) : null,
+      denominator: null,
+      points: [],
+    }),
+    words: { wording: own.wordingMissing },
+    check: ({ target }) => ({
+      target: asked && typeof target !== 'number' ? own.amountMissing : null,
+    }),
+    send: (json, once) =>
+      call(api.plans[':id'].indicators.$post({ param: { id: String(plan.id) }, json }, once)),
+    refresh: [PLANS_KEY],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={write}
+      title={own.editOf({ wording: indicator.wording })}
+      lead={own.editLead}
+      confirm={own.edit}
+      onClose={onClose}
+    >
+      <Textarea label={own.wording} autosize {...write.field('wording')} />
+      {asked && <TargetField indicator={indicator} field={write.field} />}
+      <TextInput label={own.note} {...write.field('note')} />
+    </WriteDialog>
   );
 }

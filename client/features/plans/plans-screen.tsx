@@ -1,4 +1,4 @@
-import { Select, Button, NumberInput, Switch, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Switch, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -39,6 +39,7 @@ const COUNTING = ['3', '4'];
 function useContent(model: PreventionModel, onDone: () => void) {
   const { plans: own } = useText();
   return useWrite({
+    draft: 'content of prevention',
     initial: {
       commune: model.communes[0]?.commune.code ?? null,
       content: '1',
@@ -204,13 +205,13 @@ function ContentCell({ content }: { content: PreventionContent | undefined }) {
   if (content === undefined) return <span aria-label={own.unknown}>–</span>;
   const Sign = content.runs ? IconCheck : IconMinus;
   return (
-    <span className={classes.cell}>
+    <Text span display="inline-block" size="xs" miw={96}>
       <Sign size={16} stroke={2} aria-label={content.runs ? own.runs : own.stopped} />
       {format.date(content.effectiveOn)}
       <br />
       {content.documentNumber}
       {content.businesses !== null &&
         ` · ${own.businesses({ count: format.number(content.businesses, 0) })}`}
-    </span>
+    </Text>
   );
 }

@@ -4,6 +4,7 @@ import type { Format } from '#client/i18n/format.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { IndicatorView } from '#server/contract/plan.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './plans.module.css';
 
 /** Reached, asked, pace, what is needed a month, forecast and probability; the bar repeats the words. */
@@ -43,7 +44,7 @@ export function ProgressFacts({
         <span>{asked}</span>
       </p>
       <Bar indicator={indicator} />
-      <p className={classes.more}>
+      <p className={shared.muted}>
         {furtherOf(indicator, plain, { own, format, stated: overview.stated, ownOf: tips.ownOf })}
       </p>
     </>
@@ -66,7 +67,7 @@ function furtherOf(
   return [
     progress.awaiting === 0 ? null : own.awaiting({ amount: format.number(progress.awaiting, 0) }),
     progress.own === 0 ? null : ownOf({ amount: format.number(progress.own, 0) }),
-    progress.stated === 0 ? null : stated,
+    progress.onlyStated || progress.stated > 0 ? stated : null,
     progress.expectedByNow === null
       ? null
       : own.even({ amount: format.number(progress.expectedByNow, 0) }),

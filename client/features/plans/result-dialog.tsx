@@ -24,6 +24,7 @@ function useResult({ plan, indicator, onClose }: Given, corrects: (values: Perio
   const { communes } = useMe();
   const share = indicator.shape === 'share';
   return useWrite({
+    draft: `result of plan ${plan.id} ${indicator.code}`,
     initial: {
       commune: communes[0]?.code ?? null,
       firstOn: plan.firstOn as IsoDate | null,

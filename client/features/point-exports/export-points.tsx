@@ -47,10 +47,11 @@ export function ExportPoints(selection: Selection) {
 }
 
 function ExportPointsDialog({ filter, region, onClose }: Selection & { onClose: () => void }) {
-  const { map, pointExports: own } = useText();
+  const { map, pointExports: own, pointsList } = useText();
   const format = useFormat();
   const { data } = useQuery(pointCountsQuery(filter, region));
   const write = useWrite({
+    draft: 'file of points',
     initial: { format: 'xlsx' as Order['format'], purpose: '' },
     schema: Order,
     body: (values) => values,
@@ -69,7 +70,7 @@ function ExportPointsDialog({ filter, region, onClose }: Selection & { onClose: 
       title={own.title}
       lead={count === null ? undefined : own.lead({ count })}
       confirm={own.take}
-      blocked={data?.total === 0}
+      blocked={data?.total === 0 ? pointsList.emptyTitle : null}
       onClose={onClose}
     >
       <SegmentedControl

@@ -36,6 +36,7 @@ function useAnswer(question: Question, onClose: () => void) {
   const state: ReplyState = question.whyNotFile === null ? 'filed' : 'draft';
   const { kind, commune, year } = question;
   const write = useWrite({
+    draft: `answer to question ${kind} ${commune?.id ?? ''} ${year}`,
     initial: {
       words: draft?.words ?? '',
       documentNumbers: [...(draft?.documentNumbers ?? [])],

@@ -1,27 +1,32 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type {
-  Questions,
-  Question,
-  QuestionCase,
-  QuestionSettings,
+import {
+  type Answer,
+  type Question,
+  QUESTION_DAYS,
+  type QuestionCase,
+  type Questions,
+  type QuestionSettings,
 } from '#server/contract/question.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { AnswerForm } from './answer-form.tsx';
 import { questionsQuery } from './queries.ts';
-import { QuestionAnswers } from './question-answers.tsx';
-import { honestWords, reasonWords } from './question-words.ts';
 import classes from './questions.module.css';
+
+const FEWEST_COMMUNES = 1_000;
+const MOST_COMMUNES = 1_000_000;
 
 /** Patterns that communes are asked about, each with its reason, its cases and what the commune says to it. */
 export default function QuestionsScreen() {
@@ -86,9 +91,9 @@ function QuestionPart({ question, settings }: { question: Question; settings: Qu
       }
     >
       <div className={classes.question}>
-        <div className={classes.reason}>
+        <Stack gap="xs" align="flex-start">
           <p>{reasonWords(question, settings, { text, format })}</p>
-          <p className={classes.quiet}>
+          <p className={shared.muted}>
             {question.honestShare !== null &&
               `${honestWords(question.honestShare, { text, format })} `}
             {own.counted({
@@ -108,15 +113,15 @@ function QuestionPart({ question, settings }: { question: Question; settings: Qu
               ))}
             </ul>
           </Disclosure>
-        </div>
-        <div className={classes.answers}>
+        </Stack>
+        <Stack gap="xs" align="flex-start">
           <QuestionAnswers versions={versions} />
           {question.whyNotDraft === null && (
             <Button className="screen-only" onClick={() => setAnswering(true)}>
               {text.questions.answer}
             </Button>
           )}
-        </div>
+        </Stack>
       </div>
       {answering && <AnswerForm question={question} onClose={() => setAnswering(false)} />}
     </Section>
@@ -148,7 +153,77 @@ function Case({ kind, one }: { kind: Question['kind']; one: QuestionCase }) {
         </Link>
       )}
       {rule !== null && own.rule({ rule: proposals.kind[rule.rule], origin: rule.origin })}
-      <span className={classes.quiet}> {more.join(' · ')}</span>
+      <span className={shared.muted}> {more.join(' · ')}</span>
     </li>
+  );
+}
+
+/** Reason of a question in one sentence: what was seen, and how many there would be if it were as elsewhere. */
+export function reasonWords(
+  { kind, hits, tried, expected }: Question,
+  settings: QuestionSettings,
+  { text, format }: { text: Text; format: Format },
+): string {
+  const days = QUESTION_DAYS[kind];
+  return text.questions.kind[kind].reason({
+    hits: format.number(hits, 0),
+    tried: format.number(tried, 0),
+    days: days === null ? '' : format.days(settings[days]),
+    expected: format.number(expected ?? 0, 1),
+    fewest: format.number(settings.rulesFewest, 0),
+  });
+}
+
+/** How often honest communes show such a number, as a count among so many that it is at least one. */
+export function honestWords(
+  honestShare: number,
+  { text, format }: { text: Text; format: Format },
+): string {
+  let of = FEWEST_COMMUNES;
+  while (of < MOST_COMMUNES && honestShare * of < 1) of *= 10;
+  const communes = Math.max(1, Math.ceil(honestShare * of));
+  return text.questions.honest({
+    of: format.number(of, 0),
+    communes: format.number(communes, 0),
+  });
+}
+
+/** Answers of the commune: the latest filed one, a draft after it, and how many stand before. */
+function QuestionAnswers({ versions }: { versions: readonly Answer[] }) {
+  const text = useText();
+  const { replies: own, questions } = text;
+  const format = useFormat();
+  const filed = versions.filter(({ state }) => state === 'filed');
+  const [latest] = versions;
+  return (
+    <>
+      {filed.length === 0 && <p className={shared.muted}>{questions.notAnswered}</p>}
+      {filed.map((reply, at) => (
+        <blockquote key={reply.id} className={classes.answer} data-superseded={at > 0}>
+          <p className={shared.muted}>
+            {own.filed({
+              commune: reply.commune === null ? questions.city : communeName(reply.commune, text),
+              time: format.dateTime(reply.writtenAt),
+            })}
+            {at > 0 && ` (${own.superseded})`}
+          </p>
+          <p className={shared.lines}>{reply.words}</p>
+          {reply.documentNumbers.length > 0 && (
+            <p className={shared.muted}>
+              {own.documents({ numbers: reply.documentNumbers.join(', ') })}
+            </p>
+          )}
+        </blockquote>
+      ))}
+      {latest?.state === 'draft' && (
+        <blockquote className={classes.draft}>
+          <p className={shared.muted}>
+            {own.draft({ name: latest.writtenBy, time: format.dateTime(latest.writtenAt) })}
+          </p>
+          <p className={shared.lines}>{latest.words}</p>
+          <p className={shared.muted}>{own.draftMore}</p>
+        </blockquote>
+      )}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { apiQuery } from '#client/api/api-query.ts';
@@ -15,6 +15,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { Job, JobList } from '#server/contract/reminder.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './reminders.module.css';
 
 const EVERY_MINUTE = 60_000;
@@ -87,7 +88,7 @@ function JobRow({ job }: { job: Job }) {
     <tr>
       <td>
         {name}
-        <div className={classes.key}>{job.runKey}</div>
+        <div className={`${shared.note} ${shared.wrap}`}>{job.runKey}</div>
       </td>
       <td>
         <span className={classes.state} data-state={job.state}>
@@ -107,9 +108,11 @@ function JobRow({ job }: { job: Job }) {
         )}
         <ErrorNotice error={retry.error} />
       </td>
-      <td className={classes.time}>{format.dateTime(job.finishedAt ?? job.dueAt)}</td>
+      <td className={shared.nowrap}>{format.dateTime(job.finishedAt ?? job.dueAt)}</td>
       <td>{format.number(job.attempts, 0)}</td>
-      <td className={classes.error}>{job.lastError ?? own.noError}</td>
+      <Box component="td" className={shared.wrap} maw={320}>
+        {job.lastError ?? own.noError}
+      </Box>
     </tr>
   );
 }

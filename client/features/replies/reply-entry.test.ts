@@ -7,7 +7,7 @@ import type { ReplyThread } from '#server/contract/reply.ts';
 import { samplePoint } from '#tests/support/points/sample-point.ts';
 
 import { replyEntry } from './reply-entry.ts';
-import { replyLines } from './reply-lines.ts';
+import { replyLines } from './reply-form.tsx';
 
 const WORDS = 'Đã lập chốt trực tại khu vực.';
 

@@ -1,16 +1,18 @@
 import { useMe } from '#client/api/me.ts';
+import { type LineWords, optional } from '#client/forms/base-lines.ts';
 import { ReplyDialog } from '#client/forms/reply-dialog.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 import { WriteReplyBody, type ReplyState, type ReplyThread } from '#server/contract/reply.ts';
 
 import { replyContext, replyEntry } from './reply-entry.ts';
-import { replyLines } from './reply-lines.ts';
 
 type Given = {
   point: PointDetail;
@@ -60,6 +62,7 @@ function useReply({
   const linesOf = (values: { words: string; documentNumbers: readonly string[] }) =>
     replyLines(point, thread, values, { text, format, me });
   const write = useWrite({
+    draft: `reply ${point.id} ${cycle} ${entry?.id ?? ''}`,
     initial: {
       words: before?.words ?? '',
       documentNumbers: [...(before?.documentNumbers ?? [])],
@@ -85,4 +88,29 @@ function useReply({
     onDone: onClose,
   });
   return { write, lines: linesOf(write.values) };
+}
+
+/** Everything that the reply will write, before it is written. */
+export function replyLines(
+  point: PointDetail,
+  thread: ReplyThread,
+  values: { words: string; documentNumbers: readonly string[] },
+  { text, format, me }: LineWords,
+): RecordLine[] {
+  const { lines } = text.replies;
+  const shared = text.pointActs;
+  const lead = point.communes.find((commune) => commune.lead);
+  const event = text.register.event[thread.askedFor];
+  return [
+    { label: shared.lines.point, value: `${point.code}, ${point.officialName}` },
+    { label: lines.about, value: `${event}, ${format.date(thread.happenedOn)}` },
+    ...(lead === undefined ? [] : [{ label: lines.commune, value: communeName(lead, text) }]),
+    ...optional(lines.words, values.words),
+    ...optional(lines.documents, values.documentNumbers.join(', ')),
+    { label: lines.due, value: format.date(thread.dueOn) },
+    {
+      label: shared.lines.by,
+      value: shared.byPerson({ name: me.account.name, role: text.register.role[me.role] }),
+    },
+  ];
 }

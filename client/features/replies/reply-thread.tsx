@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useState } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -8,6 +8,7 @@ import type { Reply, ReplyThread as Thread } from '#server/contract/reply.ts';
 import { daysBetween } from '#server/contract/civil-day.ts';
 
 import { replyStanding, type ReplyStanding } from './reply-state.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './replies.module.css';
 
 /** The commune's reply beside the event that it answers: the one that counts, earlier ones behind a button. */
@@ -86,12 +87,12 @@ function Filed({
   const time = format.dateTime(reply.writtenAt);
   return (
     <div className={classes.filed} data-superseded={superseded}>
-      <p className={classes.head}>
+      <Box component="p" fw={500}>
         {own.filed({ commune: communeName(reply.commune, text), time })}
         {late && ` (${own.filedLate})`}
         {superseded && ` (${own.superseded})`}
-      </p>
-      <p className={classes.words}>{reply.words}</p>
+      </Box>
+      <p className={shared.lines}>{reply.words}</p>
       <Below reply={reply} />
     </div>
   );
@@ -101,13 +102,13 @@ function Draft({ reply }: { reply: Reply }) {
   const { replies: own } = useText();
   const format = useFormat();
   return (
-    <div className={classes.draft}>
-      <p className={classes.head}>
+    <Box w="100%" py={6} px="xs" bd="1px dashed var(--db-border-strong)" bdrs="sm">
+      <Box component="p" fw={500}>
         {own.draft({ name: reply.writtenBy, time: format.dateTime(reply.writtenAt) })}
-      </p>
-      <p className={classes.words}>{reply.words}</p>
-      <p className={classes.small}>{own.draftMore}</p>
-    </div>
+      </Box>
+      <p className={shared.lines}>{reply.words}</p>
+      <p className={shared.note}>{own.draftMore}</p>
+    </Box>
   );
 }
 
@@ -115,7 +116,7 @@ function Below({ reply }: { reply: Reply }) {
   const { replies: own } = useText();
   const numbers = reply.documentNumbers.join(', ');
   return (
-    <p className={classes.small}>
+    <p className={shared.note}>
       {numbers !== '' && <>{own.documents({ numbers })} · </>}
       {own.writer({ name: reply.writtenBy })}
     </p>

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Stack, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -6,6 +6,7 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { REPORTS_KEY } from '#client/api/reports.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { usePeriodName } from '#client/i18n/period-name.ts';
@@ -21,6 +22,7 @@ import {
 } from '#server/contract/report.ts';
 
 import { reportAnalysesQuery } from './queries.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './reports.module.css';
 
 /** Draft, send, approve or return: whatever the reader may do next, and why not what they may not. */
@@ -30,17 +32,18 @@ export function ReportActs({ report }: { report: ReportView }) {
   return report.whyNotDraft === null ? <Draft report={report} latest={latest} /> : null;
 }
 
+function periodOf({ period: { kind, year, number }, commune }: ReportView) {
+  return { kind, year, number, commune: commune?.code ?? null };
+}
+
 function Draft({ report, latest }: { report: ReportView; latest: ReportVersion | null }) {
   const { reports: own } = useText();
   const restates = latest?.state === 'approved';
   const draft = useWrite({
+    draft: `draft of report ${Object.values(periodOf(report)).join(' ')}`,
     initial: { remark: latest?.remark ?? '', reason: '' },
     schema: DraftReportBody,
-    body({ remark, reason }) {
-      const { kind, year, number } = report.period;
-      const commune = report.commune?.code ?? null;
-      return { kind, year, number, commune, remark, reason: restates ? reason : null };
-    },
+    body: (values) => ({ ...periodOf(report), ...values, ...(restates ? {} : { reason: null }) }),
     words: { reason: own.reasonShort },
     check: ({ reason }) => ({
       reason: restates && reason.trim() === '' ? own.reasonShort : null,
@@ -59,7 +62,7 @@ function Draft({ report, latest }: { report: ReportView; latest: ReportVersion |
         title={restates ? own.restate : own.draft}
         lead={restates ? own.restateLead : own.draftLead}
       >
-        <form className={classes.form} {...draft.formProps}>
+        <Stack gap="sm" maw={720} renderRoot={(root) => <Form {...root} {...draft.formProps} />}>
           {restates && (
             <Textarea label={own.restateReason} autosize {...draft.field('reason')} withAsterisk />
           )}
@@ -79,16 +82,17 @@ function Draft({ report, latest }: { report: ReportView; latest: ReportVersion |
               <SendButton report={report} latest={latest} />
             )}
           </div>
-          {unsent && report.whyNotSend === null && edited && (
-            <p className={classes.small}>{own.saveFirst}</p>
-          )}
-          {unsent && report.whyNotSend === 'report.still_running' && (
-            <p className={classes.small}>{own.stillRunning}</p>
-          )}
-        </form>
+          {unsent && <SendingLater why={report.whyNotSend} edited={edited} />}
+        </Stack>
       </Section>
     </div>
   );
+}
+
+function SendingLater({ why, edited }: { why: ReportView['whyNotSend']; edited: boolean }) {
+  const { reports: own } = useText();
+  if (why === null && edited) return <p className={shared.note}>{own.saveFirst}</p>;
+  return why === 'report.still_running' && <p className={shared.note}>{own.stillRunning}</p>;
 }
 
 function SendButton({ report, latest }: { report: ReportView; latest: ReportVersion }) {
@@ -116,6 +120,7 @@ function Decide({ report, latest }: { report: ReportView; latest: ReportVersion 
   const { reports: own } = useText();
   const param = { id: String(latest.id) };
   const returning = useWrite({
+    draft: `return of report ${latest.id}`,
     initial: { reason: '' },
     schema: ReturnReportBody,
     words: { reason: own.reasonShort },
@@ -133,7 +138,11 @@ function Decide({ report, latest }: { report: ReportView; latest: ReportVersion 
   return (
     <div className="screen-only">
       <Section title={own.decide} lead={own.decideLead}>
-        <form className={classes.form} {...returning.formProps}>
+        <Stack
+          gap="sm"
+          maw={720}
+          renderRoot={(root) => <Form {...root} {...returning.formProps} />}
+        >
           <Textarea
             label={own.returnReason}
             description={own.returnReasonMore}
@@ -148,7 +157,7 @@ function Decide({ report, latest }: { report: ReportView; latest: ReportVersion 
               {own.giveBack}
             </Button>
           </div>
-        </form>
+        </Stack>
       </Section>
     </div>
   );

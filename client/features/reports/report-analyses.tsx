@@ -9,6 +9,7 @@ import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { REPORTS_KEY } from '#client/api/reports.ts';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { NOTHING_TYPED } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
@@ -83,6 +84,7 @@ function AnalysisActs({
   const { sealedAnalyses: own } = useText();
   const [asking, setAsking] = useState(false);
   const write = useWrite({
+    draft: NOTHING_TYPED,
     initial: { ids: [...ids] },
     schema: OrderAnalysesBody,
     send: (json, once) =>

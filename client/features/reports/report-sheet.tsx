@@ -1,18 +1,29 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { IconFileDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { PrintButton } from '#client/forms/print-button.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { ConductLine } from '#client/register/conduct-line.tsx';
 import { RuleChanges } from '#client/ui/rule-changes.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { ReportContent, ReportView } from '#server/contract/report.ts';
+import { saveFile } from '#client/ui/save-file.ts';
+import {
+  DOCUMENT_FORMATS,
+  type ReportContent,
+  ReportDocumentBody,
+  type ReportVersion,
+  type ReportView,
+} from '#server/contract/report.ts';
+import { usePeriodName } from '#client/i18n/period-name.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { differencesOf } from './differences.ts';
-import { DocumentButton } from './document-button.tsx';
-import { usePeriodName } from '#client/i18n/period-name.ts';
+import { fetchDocument } from './queries.ts';
 import { ReportAnalyses } from './report-analyses.tsx';
 import { ReportActs } from './report-acts.tsx';
 import { ReportFiguresTable, TargetTable } from './report-tables.tsx';
@@ -151,7 +162,7 @@ function Facts({ report, chosen }: { report: ReportView; chosen: Version | null 
       {chosen?.returnReason && (
         <p className={classes.reason}>{own.returned({ reason: chosen.returnReason })}</p>
       )}
-      <p className={classes.small}>{own.origin({ origin: report.periodOrigin })}</p>
+      <p className={shared.note}>{own.origin({ origin: report.periodOrigin })}</p>
       <ConductLine
         scope={{
           figure: 'register',
@@ -192,5 +203,73 @@ function Recurred({ content }: { content: ReportContent }) {
       <strong>{own.recurred}:</strong>{' '}
       {content.recurred.map(({ code, on }) => `${code} (${format.date(on)})`).join(', ')}
     </p>
+  );
+}
+
+type Given = { report: ReportView; latest: ReportVersion };
+
+/** Takes a report out as a file: for what it is goes into the log and onto every page first. */
+function DocumentButton(given: Given) {
+  const { reports: own } = useText();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button
+        className="screen-only"
+        variant="default"
+        leftSection={<IconFileDownload size={18} stroke={1.6} aria-hidden="true" />}
+        onClick={() => setOpened(true)}
+      >
+        {own.download}
+      </Button>
+      {opened && <DocumentDialog {...given} onClose={() => setOpened(false)} />}
+    </>
+  );
+}
+
+function DocumentDialog({ report, latest, onClose }: Given & { onClose: () => void }) {
+  const { map, reports: own } = useText();
+  const publishable =
+    report.commune === null && report.period.kind === 'year' && latest.state === 'approved';
+  const write = useWrite({
+    draft: `document of report ${latest.id}`,
+    initial: { format: 'docx', open: false, purpose: '' },
+    schema: ReportDocumentBody,
+    body: ({ open, ...values }) => ({
+      ...values,
+      audience: publishable && open ? 'public' : 'internal',
+    }),
+    words: { purpose: map.exportPurposeMissing },
+    send: (json, once) => fetchDocument(latest.id, json, once),
+    said: own.downloaded,
+    onDone({ blob, name }) {
+      saveFile(blob, name);
+      onClose();
+    },
+  });
+  const { form } = write;
+  return (
+    <WriteDialog write={write} title={own.download} confirm={own.download} onClose={onClose}>
+      <SegmentedControl
+        fullWidth
+        aria-label={own.format}
+        data={DOCUMENT_FORMATS.map((one) => ({ value: one, label: own.formats[one] }))}
+        value={write.values.format}
+        onChange={(format) => form.setFieldValue('format', format)}
+      />
+      {publishable && (
+        <Switch
+          label={own.forPublic}
+          description={own.forPublicMore}
+          {...form.getInputProps('open', { type: 'checkbox' })}
+        />
+      )}
+      <TextInput
+        label={map.exportPurpose}
+        description={own.purposeMore}
+        data-autofocus
+        {...write.field('purpose')}
+      />
+    </WriteDialog>
   );
 }

@@ -1,14 +1,19 @@
+import { Box } from '@mantine/core';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { figuresIn, type ReportContent } from '#server/contract/report.ts';
 
 import type { FigureDifference } from './differences.ts';
 
-import classes from './reports.module.css';
+import shared from '#client/ui/shared.module.css';
 
 /** Above figures, which end at the right. */
 function right(title: string) {
-  return <span className={classes.numberHead}>{title}</span>;
+  return (
+    <Box component="span" display="block" ta="right">
+      {title}
+    </Box>
+  );
 }
 
 /** Every figure beside the period before; where a version before said something else, that too. */
@@ -31,15 +36,23 @@ export function ReportFiguresTable({
         return (
           <tr key={figure} data-changed={changed !== undefined}>
             <td>{own.figure[figure]}</td>
-            <td className={classes.number}>
+            <Box component="td" ta="right">
               {format.number(content.figures[figure], 0)}
               {changed !== undefined && (
-                <span className={classes.was}>
+                <Box
+                  component="span"
+                  className={shared.nowrap}
+                  display="block"
+                  fz="xs"
+                  c="var(--db-warning)"
+                >
                   {own.was({ before: format.number(changed.before, 0) })}
-                </span>
+                </Box>
               )}
-            </td>
-            <td className={classes.number}>{format.number(content.before[figure], 0)}</td>
+            </Box>
+            <Box component="td" ta="right">
+              {format.number(content.before[figure], 0)}
+            </Box>
           </tr>
         );
       })}
@@ -53,7 +66,7 @@ export function TargetTable({ content }: { content: ReportContent }) {
   const own = text.reports;
   const format = useFormat();
   const [first] = content.targets;
-  if (first === undefined) return <p className={classes.small}>{own.noPlan}</p>;
+  if (first === undefined) return <p className={shared.note}>{own.noPlan}</p>;
   const amount = (shape: string, value: number | null) => {
     if (value === null) return '–';
     return shape === 'amount' ? format.number(value) : format.percent(value, 0);
@@ -65,20 +78,24 @@ export function TargetTable({ content }: { content: ReportContent }) {
     >
       {content.targets.map((target) => (
         <tr key={target.wording}>
-          <td className={classes.wording}>{target.wording}</td>
-          <td className={classes.number}>{amount(target.shape, target.target)}</td>
-          <td className={classes.number}>
+          <Box component="td" miw={180}>
+            {target.wording}
+          </Box>
+          <Box component="td" ta="right">
+            {amount(target.shape, target.target)}
+          </Box>
+          <Box component="td" ta="right">
             {target.outOf === null
               ? amount('amount', target.amount)
               : `${format.number(target.amount ?? 0)}/${format.number(target.outOf)}`}
             {(target.own ?? 0) > 0 && (
-              <small className={classes.small}>
+              <small className={shared.note}>
                 {' '}
                 {text.tips.ownOf({ amount: format.number(target.own ?? 0, 0) })}
               </small>
             )}
-          </td>
-          <td className={classes.judged}>{text.plans.state[target.state]}</td>
+          </Box>
+          <td className={shared.nowrap}>{text.plans.state[target.state]}</td>
         </tr>
       ))}
     </DataTable>

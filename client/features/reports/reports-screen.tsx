@@ -1,10 +1,11 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, Flex, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { reportsQuery, REPORTS_KEY } from '#client/api/reports.ts';
@@ -21,14 +22,19 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { can } from '#server/contract/permission.ts';
 import { type ReportList, SetPeriodsBody } from '#server/contract/report.ts';
+import { foldText } from '#server/contract/text.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
-import { periodOf } from '#server/contract/reporting-period.ts';
+import { PERIOD_KINDS, periodOf } from '#server/contract/reporting-period.ts';
+import shared from '#client/ui/shared.module.css';
 
-import { PeriodChoice } from './period-choice.tsx';
 import { reportQuery, type AskedPeriod } from './queries.ts';
 import { ReportSheet } from './report-sheet.tsx';
 import { ReportState } from './report-state.tsx';
 import classes from './reports.module.css';
+
+const NUMBERS = { month: 12, quarter: 4, half_year: 2, year: 1 } as const;
+const FIRST_YEAR = 2000;
+const CITY = 'city';
 
 const LATEST_FIRST_DAY = 28;
 
@@ -51,14 +57,14 @@ function PeriodRules({ rules }: { rules: ReportList['rules'] }) {
           )
         }
       >
-        <ul className={classes.rules}>
+        <Flex component="ul" className={shared.wrap} direction="column" gap={4}>
           {rules.map(({ validFrom, firstDay, origin }) => (
             <li key={validFrom}>
               {own.rule({ day: format.number(firstDay, 0), date: format.date(validFrom) })}{' '}
-              <span className={classes.small}>{origin}</span>
+              <span className={shared.note}>{origin}</span>
             </li>
           ))}
-        </ul>
+        </Flex>
         {open && <RuleDialog onClose={() => setOpen(false)} />}
       </Section>
     </div>
@@ -69,6 +75,7 @@ function RuleDialog({ onClose }: { onClose: () => void }) {
   const text = useText();
   const own = text.reports;
   const write = useWrite({
+    draft: 'periods of reports',
     initial: { validFrom: null as IsoDate | null, firstDay: 1, origin: '' },
     schema: SetPeriodsBody,
     words: { validFrom: own.dayMissing, origin: own.originShort },
@@ -208,5 +215,82 @@ function ReportListSection({
         )}
       </Section>
     </div>
+  );
+}
+
+type Choosing = { asked: AskedPeriod; onChoose: (asked: AskedPeriod) => void };
+
+/** Choice of a period and of its owner: kind, number, year, and a commune or the whole city. */
+function PeriodChoice({ asked, today, onChoose }: Choosing & { today: IsoDate }) {
+  const { reports: own } = useText();
+  const name = usePeriodName();
+  return (
+    <div className={`${classes.choices} screen-only`}>
+      <SegmentedControl
+        aria-label={own.kindLabel}
+        value={asked.kind}
+        data={PERIOD_KINDS.map((kind) => ({ value: kind, label: own.kind[kind] }))}
+        onChange={(chosen) => {
+          const kind = PERIOD_KINDS.find((one) => one === chosen);
+          if (kind !== undefined) onChoose({ ...asked, kind, number: 1 });
+        }}
+      />
+      {asked.kind !== 'year' && (
+        <Select
+          label={own.number}
+          allowDeselect={false}
+          value={String(asked.number)}
+          data={Array.from({ length: NUMBERS[asked.kind] }, (_, at) => ({
+            value: String(at + 1),
+            label: name({ ...asked, number: at + 1 }),
+          }))}
+          onChange={(number) => onChoose({ ...asked, number: Number(number ?? 1) })}
+        />
+      )}
+      <NumberInput
+        label={own.year}
+        min={FIRST_YEAR}
+        max={Number(today.slice(0, 4)) + 1}
+        clampBehavior="blur"
+        value={asked.year}
+        onChange={(year) => {
+          if (typeof year === 'number' && year >= FIRST_YEAR) onChoose({ ...asked, year });
+        }}
+      />
+      <OwnerField asked={asked} onChoose={onChoose} />
+    </div>
+  );
+}
+
+/** Commune or city that the period is of; absent where the reader has one commune only. */
+function OwnerField({ asked, onChoose }: Choosing) {
+  const text = useText();
+  const own = text.reports;
+  const me = useMe();
+  const city = me.communes.length === 0;
+  const all = useQuery(communesQuery).data?.items ?? [];
+  const communes = city
+    ? all
+    : all.filter(({ code }) => me.communes.some((mine) => mine.code === code));
+  if (!city && communes.length <= 1) return null;
+  return (
+    <Select
+      label={own.whose}
+      searchable
+      allowDeselect={false}
+      value={asked.commune ?? CITY}
+      data={[
+        ...(city ? [{ value: CITY, label: own.wholeCity }] : []),
+        ...communes
+          .map((commune) => ({ value: commune.code, label: communeName(commune, text) }))
+          .toSorted((a, b) => a.label.localeCompare(b.label, 'vi')),
+      ]}
+      filter={({ options, search }) =>
+        options.filter(
+          (option) => 'label' in option && foldText(option.label).includes(foldText(search)),
+        )
+      }
+      onChange={(code) => onChoose({ ...asked, commune: code === CITY ? null : code })}
+    />
   );
 }

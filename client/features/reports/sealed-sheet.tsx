@@ -1,3 +1,4 @@
+import { Box, Stack } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 
 import { FunnelChart } from '#client/charts/funnel-chart.tsx';
@@ -13,6 +14,7 @@ import {
   type SealedCell,
 } from '#server/contract/report-analysis.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './report-analyses.module.css';
 
 type Form = (typeof SEALED_COLUMNS)[keyof typeof SEALED_COLUMNS];
@@ -55,9 +57,9 @@ export function SealedSheet({ item, number }: { item: ReportAnalysis; number: nu
   const title = own.subject[content.subject];
   return (
     <>
-      <h3 className={classes.title}>
+      <Box component="h3" className={classes.title} fz={15} lh="1.375rem">
         {format.number(number, 0)}. {title}
-      </h3>
+      </Box>
       <Changed item={item} />
       <Facts item={item} />
       {content.chart !== null && (
@@ -91,7 +93,7 @@ export function SealedSheet({ item, number }: { item: ReportAnalysis; number: nu
         ))}
       </DataTable>
       {content.rowsLeftOut > 0 && (
-        <p className={classes.small}>
+        <p className={shared.note}>
           {own.leftOut({ count: format.number(content.rowsLeftOut, 0) })}
         </p>
       )}
@@ -118,21 +120,21 @@ function Facts({ item: { content, hash, putBy, putAt } }: { item: ReportAnalysis
     time: content.dataCutOff === null ? own.noData : format.dateTime(content.dataCutOff),
   });
   return (
-    <div className={classes.facts}>
+    <Stack className={`${classes.facts} ${shared.wrap}`} gap={4} maw="84ch">
       <p>{content.definition}</p>
       <p>
         <strong>{own.counts({ counts: counts.join('; ') })}</strong>
         {` · ${[days, ...parameters].join(' · ')}`}
       </p>
-      <p className={classes.small}>{cutOff}</p>
-      <p className={classes.small}>
+      <p className={shared.note}>{cutOff}</p>
+      <p className={shared.note}>
         {own.putBy({
           name: putBy,
           time: format.dateTime(putAt),
           hash: hash.slice(0, HASH_SHOWN),
         })}
       </p>
-    </div>
+    </Stack>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Box, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -26,7 +27,7 @@ import {
   type RoadReport,
 } from '#server/contract/road-network.ts';
 
-import classes from './roads.module.css';
+import shared from '#client/ui/shared.module.css';
 
 /** Everything that is asked about roads. */
 const ROADS_KEY = ['roads'] as const;
@@ -87,10 +88,10 @@ function NetworkTable({ items }: { items: readonly RoadNetwork[] }) {
         {items.map((network) => (
           <tr key={network.id}>
             <SourceCell of={network} />
-            <td className={classes.numeric}>
+            <td className={shared.nowrap}>
               {text.kilometres({ km: format.number(network.report.kilometres, 1) })}
             </td>
-            <td className={classes.numeric}>{format.dateTime(network.importedAt)}</td>
+            <td className={shared.nowrap}>{format.dateTime(network.importedAt)}</td>
             <td>{network.importedBy ?? text.byCommand}</td>
             <td>{network.active ? text.inUse : text.former}</td>
           </tr>
@@ -170,6 +171,7 @@ function Reading({
   const preview = useQuery(roadPreviewQuery(chosen));
   const { file } = chosen;
   const write = useWrite({
+    draft: 'road file',
     initial: NO_SOURCE,
     schema: RoadImportForm,
     body: (values) => ({ ...sourceForm(values), file }),
@@ -203,7 +205,7 @@ function RoadReportView({ report }: { report: RoadReport }) {
     [text.cutWays, number(report.cutWays)],
   ];
   return (
-    <div className={classes.stack}>
+    <Stack gap="md">
       <h3>{text.found}</h3>
       <FactList className={counted.facts} facts={facts} />
       <DataTable
@@ -220,21 +222,21 @@ function RoadReportView({ report }: { report: RoadReport }) {
         {report.vehicles.map((one) => (
           <tr key={one.vehicle}>
             <td>{text.vehicle[one.vehicle]}</td>
-            <td className={classes.numeric}>{length(one.kilometres)}</td>
-            <td className={classes.numeric}>{number(one.oneWay)}</td>
-            <td className={classes.numeric}>{number(one.islands)}</td>
-            <td className={classes.numeric}>{length(one.islandKilometres)}</td>
-            <td className={classes.numeric}>
+            <td className={shared.nowrap}>{length(one.kilometres)}</td>
+            <td className={shared.nowrap}>{number(one.oneWay)}</td>
+            <td className={shared.nowrap}>{number(one.islands)}</td>
+            <td className={shared.nowrap}>{length(one.islandKilometres)}</td>
+            <td className={shared.nowrap}>
               {one.largestIslands.slice(0, 3).map(({ kilometres, at }) => (
-                <span key={at.join()} className={classes.line}>
+                <Box key={at.join()} component="span" display="block">
                   {`${length(kilometres)}: ${format.coordinates(at)}`}
-                </span>
+                </Box>
               ))}
             </td>
           </tr>
         ))}
       </DataTable>
-      <p className={classes.note}>{text.islandsMore}</p>
-    </div>
+      <p className={shared.muted}>{text.islandsMore}</p>
+    </Stack>
   );
 }

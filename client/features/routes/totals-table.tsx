@@ -1,12 +1,15 @@
+import { Box } from '@mantine/core';
+
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import type { RouteDetail } from '#server/contract/route.ts';
 
-import { placeOfTeam, teamLetter } from './orders.ts';
+import { placeOfTeam, stopsOf, teamLetter } from './orders.ts';
 import { TeamLetter } from './team-letter.tsx';
-import { sumOf, teamTotals, type TeamTotals, type Totals } from './team-totals.ts';
 import classes from './totals-table.module.css';
+
+const SECONDS_PER_MINUTE = 60;
 
 /** The days of the teams side by side, and all of them together. */
 export function TotalsTable({ route }: { route: RouteDetail }) {
@@ -14,7 +17,7 @@ export function TotalsTable({ route }: { route: RouteDetail }) {
   const heads = useTotalsHeads();
   const teams = teamTotals(route);
   return (
-    <div className={classes.totals}>
+    <Box className={classes.totals} miw={0}>
       <DataTable label={totals.title} head={[totals.team, ...heads]}>
         {teams.map((team) => (
           <tr key={team.shiftId}>
@@ -29,7 +32,7 @@ export function TotalsTable({ route }: { route: RouteDetail }) {
           </tr>
         )}
       </DataTable>
-    </div>
+    </Box>
   );
 }
 
@@ -95,4 +98,51 @@ function Figures({ figures, day }: { figures: Totals; day: TeamTotals | null }) 
       </td>
     </>
   );
+}
+
+/** Figures of a team's day, or of all teams together. Metres; minutes, rounded. */
+type Totals = {
+  stops: number;
+  metres: number;
+  travel: number;
+  service: number;
+  wait: number;
+  late: number;
+};
+
+/** Times in seconds from midnight; null where the team has no stop. */
+type TeamTotals = Totals & { shiftId: number; finish: number | null; endsAt: number };
+
+/** Figures of every team, in the order of the teams; all nothing for a team without stops. */
+export function teamTotals(route: Pick<RouteDetail, 'shifts' | 'stops' | 'plan'>): TeamTotals[] {
+  const minutes = (seconds = 0) => Math.round(seconds / SECONDS_PER_MINUTE);
+  return route.shifts.map(({ id, endsAt }) => {
+    const stops = stopsOf(route, id).length;
+    const planned = route.plan.shifts.find(({ shiftId }) => shiftId === id);
+    const plan = stops === 0 ? undefined : planned;
+    return {
+      shiftId: id,
+      stops,
+      metres: plan?.metres ?? 0,
+      travel: minutes(plan?.travelSeconds),
+      service: minutes(plan?.serviceSeconds),
+      wait: minutes(plan?.waitSeconds),
+      late: minutes(plan?.lateSeconds),
+      finish: plan?.finish ?? null,
+      endsAt: endsAt * SECONDS_PER_MINUTE,
+    };
+  });
+}
+
+/** Adds the figures of some teams. */
+export function sumOf(teams: readonly Totals[]): Totals {
+  const sum = (figure: keyof Totals) => teams.reduce((all, team) => all + team[figure], 0);
+  return {
+    stops: sum('stops'),
+    metres: sum('metres'),
+    travel: sum('travel'),
+    service: sum('service'),
+    wait: sum('wait'),
+    late: sum('late'),
+  };
 }

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Flex, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import {
 } from '#server/contract/support-service.ts';
 
 import { directoryQuery } from './queries.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './services.module.css';
 
 const TYPING_MILLISECONDS = 200;
@@ -90,14 +91,14 @@ function KindOf({
   if (services.length === 0) return null;
   const titleId = `services-${kind}`;
   return (
-    <section aria-labelledby={titleId} className={classes.kind}>
+    <Flex aria-labelledby={titleId} component="section" direction="column" gap="xs">
       <h2 id={titleId}>{own.kind[kind]}</h2>
       <ul className={classes.list}>
         {services.map((service) => (
           <ServiceCard key={service.id} service={service} actions={actionsOf?.(service)} />
         ))}
       </ul>
-    </section>
+    </Flex>
   );
 }
 
@@ -140,7 +141,7 @@ function ServiceCard({ service, actions }: { service: SupportService; actions: R
             </div>
           ))}
       </dl>
-      <p className={classes.small}>
+      <p className={shared.note}>
         {service.confirmedOn === null
           ? own.unconfirmed({ source: service.source })
           : own.confirmed({ date: format.date(service.confirmedOn), source: service.source })}

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '#client/i18n/use-text.ts';
@@ -5,13 +6,12 @@ import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { Page } from '#client/ui/page.tsx';
 
 import { Directory } from './directory.tsx';
-import classes from './services.module.css';
 
 /** The directory as anybody reads it: nobody is asked who they are, and nothing is noted. */
 export default function PublicDirectoryScreen() {
   const { services: own } = useText();
   return (
-    <main id="main" className={classes.public}>
+    <Box id="main" component="main" mih="100dvh">
       <Page
         title={own.title}
         lead={`${own.lead} ${own.nobodyNotes}`}
@@ -26,6 +26,6 @@ export default function PublicDirectoryScreen() {
       >
         <Directory />
       </Page>
-    </main>
+    </Box>
   );
 }

@@ -9,6 +9,7 @@ import { deviceKeys, type ClosedSession } from '#client/offline/keys/session-key
 import { Mark } from '#client/ui/mark.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
 
 import classes from './sign-in.module.css';
 
@@ -46,7 +47,7 @@ function Ways({ closed, onOpen }: { closed: ClosedSession; onOpen: () => void })
   if (closed.password) return <PasswordWay closed={closed} onOpen={onOpen} />;
   return (
     <div className={classes.form}>
-      <h1>{passkey === null ? text.lockedNoWay : text.lockedByPasskey}</h1>
+      <ScreenTitle>{passkey === null ? text.lockedNoWay : text.lockedByPasskey}</ScreenTitle>
       <p>{passkey === null ? text.lockedNothingLost : text.lockedLead}</p>
       {passkey !== null && <PasskeyWay asked={passkey} onOpen={onOpen} />}
     </div>
@@ -81,7 +82,7 @@ function PasswordWay({ closed, onOpen }: { closed: ClosedSession; onOpen: () => 
         if (typed !== '' && wait === 0) open.mutate();
       }}
     >
-      <h1>{text.lockedTitle}</h1>
+      <ScreenTitle>{text.lockedTitle}</ScreenTitle>
       <p>{text.lockedLead}</p>
       <PasswordInput
         size="md"

@@ -1,6 +1,6 @@
-import { Anchor } from '@mantine/core';
-
 import { useFirstText } from '#client/i18n/use-text.ts';
+import { PlainLink } from '#client/ui/plain.tsx';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
 
 import SingleSignOnButton from './single-sign-on-button.tsx';
 import classes from './sign-in.module.css';
@@ -18,12 +18,10 @@ export default function OnlySingleSignOn({
   const { session } = useFirstText();
   return (
     <div className={classes.form}>
-      <h1>{session.title}</h1>
-      <SingleSignOnButton label={label} next={next} variant="filled" />
+      <ScreenTitle>{session.title}</ScreenTitle>
+      <SingleSignOnButton label={label} next={next} kind="filled" />
       <div className={classes.others}>
-        <Anchor component="button" type="button" onClick={onEmergency}>
-          {session.emergency}
-        </Anchor>
+        <PlainLink onClick={onEmergency}>{session.emergency}</PlainLink>
       </div>
     </div>
   );

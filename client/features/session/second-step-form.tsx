@@ -1,9 +1,10 @@
-import { Anchor, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFirstText } from '#client/i18n/use-text.ts';
+import { PlainButton, PlainField, PlainLink } from '#client/ui/plain.tsx';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
 
 import { useSecondStep, type SecondStep } from './queries.ts';
 import classes from './sign-in.module.css';
@@ -45,36 +46,29 @@ export function SecondStepForm({
   };
   return (
     <form noValidate ref={formRef} className={classes.form} onSubmit={submit}>
-      <h1>{text.session.secondTitle}</h1>
+      <ScreenTitle>{text.session.secondTitle}</ScreenTitle>
       <p>{kind === 'totp' ? text.session.secondLead : text.session.backupLead}</p>
       <ErrorNotice error={verify.error} />
-      <TextInput
+      <PlainField
         key={kind}
-        size="md"
         label={kind === 'totp' ? text.session.code : text.session.backupCode}
         inputMode={kind === 'totp' ? 'numeric' : 'text'}
         autoComplete="one-time-code"
         autoCapitalize="none"
         spellCheck={false}
-        classNames={{ input: classes.code ?? '' }}
+        className={classes.code}
         value={code}
-        error={missing ? hint : undefined}
+        error={missing ? hint : null}
         onChange={(event) => change(event.currentTarget.value)}
       />
-      <Button type="submit" size="md" fullWidth loading={verify.isPending} disabled={wait > 0}>
+      <PlainButton type="submit" busy={verify.isPending} disabled={wait > 0}>
         {wait > 0 ? text.session.throttled({ wait }) : text.session.verify}
-      </Button>
+      </PlainButton>
       <div className={classes.others}>
-        <Anchor
-          component="button"
-          type="button"
-          onClick={() => switchTo(kind === 'totp' ? 'backup' : 'totp')}
-        >
+        <PlainLink onClick={() => switchTo(kind === 'totp' ? 'backup' : 'totp')}>
           {kind === 'totp' ? text.session.useBackup : text.session.useCode}
-        </Anchor>
-        <Anchor component="button" type="button" onClick={onStartOver}>
-          {text.session.startOver}
-        </Anchor>
+        </PlainLink>
+        <PlainLink onClick={onStartOver}>{text.session.startOver}</PlainLink>
       </div>
     </form>
   );

@@ -1,24 +1,29 @@
-import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import type { SignInResult } from '#client/api/authentication.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { passkeysWork } from '#client/api/passkey.ts';
 import { useFirstText } from '#client/i18n/use-text.ts';
+import { keepsAnything } from '#client/offline/kept-here.ts';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { Mark } from '#client/ui/mark.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { PlainButton, PlainField, PlainPassword } from '#client/ui/plain.tsx';
+import { useFirstFocus } from '#client/ui/use-first-focus.ts';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
 import type { PasskeyStep } from '#server/contract/passkey.ts';
-import type { Role } from '#server/contract/permission.ts';
+import { type Role, ROLES } from '#server/contract/permission.ts';
 
-import { CredentialsForm } from './credentials-form.tsx';
-import { DemoAccounts } from './demo-accounts.tsx';
-import { useEnter, usePasskey } from './queries.ts';
+import { useEnter, usePasskey, useSignIn } from './queries.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import classes from './sign-in.module.css';
+import { useThrottle } from './use-throttle.ts';
+
+/** Published on purpose: these accounts exist only in the demonstration, on loopback. */
+const DEMO_PASSWORD = 'diaban-demo';
 
 // Loaded where an operator has named a provider: everybody else's sign-in must not wait for it.
 const OnlySingleSignOn = lazy(() => import('./only-single-sign-on.tsx'));
@@ -56,12 +61,12 @@ function FirstStep({
         // What stands below it stays where it is while it loads.
         <Suspense
           fallback={
-            <Button variant="default" size="md" fullWidth disabled>
+            <PlainButton kind="default" disabled>
               {session.throughProvider({ label: provider.label })}
-            </Button>
+            </PlainButton>
           }
         >
-          <SingleSignOnButton label={provider.label} next={next} variant="default" />
+          <SingleSignOnButton label={provider.label} next={next} kind="default" />
         </Suspense>
       )}
     </>
@@ -89,9 +94,7 @@ export default function SignInScreen() {
           {ended === true && step === 'credentials' && (
             <Notice title={text.session.ended}>{text.session.endedMore}</Notice>
           )}
-          <Suspense fallback={null}>
-            <SealedNotice />
-          </Suspense>
+          <KeptHere />
           {step === 'credentials' ? (
             <FirstStep
               demoRole={chosen}
@@ -129,6 +132,20 @@ export default function SignInScreen() {
   );
 }
 
+/** What waits on this device for its author. Loaded where the device keeps anything at all. */
+function KeptHere() {
+  const [isKept, setKept] = useState(false);
+  useEffect(function lookOnce() {
+    void keepsAnything().then(setKept);
+  }, []);
+  if (!isKept && sessionStorage.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <SealedNotice />
+    </Suspense>
+  );
+}
+
 function ProductName() {
   const text = useFirstText();
   return (
@@ -161,16 +178,104 @@ function PasskeyButton({ step, onDone }: { step: PasskeyStep; onDone: () => void
   if (!passkeysWork()) return null;
   return (
     <>
-      <Button
-        variant="default"
-        size="md"
-        fullWidth
-        loading={passkey.isPending}
+      <PlainButton
+        kind="default"
+        busy={passkey.isPending}
         onClick={() => passkey.mutate(step, { onSuccess: onDone })}
       >
         {text.session.usePasskey}
-      </Button>
+      </PlainButton>
       <ErrorNotice error={passkey.error} />
     </>
+  );
+}
+
+const NOTHING_MISSING = { username: false, password: false };
+
+/** User name and password. A demonstration role arrives filled in, ready for Enter. */
+function CredentialsForm({
+  demoRole,
+  onDone,
+}: {
+  demoRole: Role | null;
+  onDone: (result: SignInResult) => void;
+}) {
+  const text = useFirstText();
+  const signIn = useSignIn();
+  const wait = useThrottle(signIn.error);
+  // A filled form waits only for Enter.
+  const formRef = useFirstFocus<HTMLFormElement>(demoRole === null ? undefined : '[type=submit]');
+  const [missing, setMissing] = useState<Record<'username' | 'password', boolean>>(NOTHING_MISSING);
+  const submit = (event: React.FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const entered = new FormData(event.currentTarget);
+    const [username, password] = [entered.get('username'), entered.get('password')];
+    if (typeof username !== 'string' || typeof password !== 'string') return;
+    const lacks = { username: username.trim() === '', password: password === '' };
+    setMissing(lacks);
+    if (lacks.username || lacks.password) {
+      const first = lacks.username ? 'username' : 'password';
+      event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+    } else signIn.mutate({ username, password }, { onSuccess: onDone });
+  };
+  return (
+    <form
+      noValidate
+      ref={formRef}
+      className={classes.form}
+      onSubmit={submit}
+      onInput={() => setMissing(NOTHING_MISSING)}
+    >
+      <ScreenTitle>{text.session.title}</ScreenTitle>
+      <ErrorNotice error={signIn.error} />
+      <PlainField
+        name="username"
+        label={text.session.username}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={demoRole ?? ''}
+        error={missing.username ? text.session.usernameMissing : null}
+      />
+      <PlainPassword
+        name="password"
+        label={text.session.password}
+        autoComplete="current-password"
+        defaultValue={demoRole === null ? '' : DEMO_PASSWORD}
+        error={missing.password ? text.session.passwordMissing : null}
+      />
+      <PlainButton type="submit" busy={signIn.isPending} disabled={wait > 0}>
+        {wait > 0 ? text.session.throttled({ wait }) : text.session.signIn}
+      </PlainButton>
+      <p className={classes.small}>{text.session.noAccount}</p>
+    </form>
+  );
+}
+
+/** One account a role; choosing one fills the form. */
+function DemoAccounts({
+  chosen,
+  onChoose,
+}: {
+  chosen: Role | null;
+  onChoose: (role: Role) => void;
+}) {
+  const text = useFirstText();
+  return (
+    <section className={classes.demo} aria-labelledby="demo-title">
+      <h2 id="demo-title">{text.session.demoTitle}</h2>
+      <p className={classes.small}>{text.session.demoLead}</p>
+      <ul>
+        {ROLES.map((role) => (
+          <li key={role}>
+            <button type="button" aria-pressed={chosen === role} onClick={() => onChoose(role)}>
+              <span className={classes.demoRole}>{text.register.role[role]}</span>
+              <code>{role}</code>
+              <span className={classes.demoTask}>{text.session.demoRole[role]}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -9,11 +9,14 @@ import { tellConfirmation } from '#client/api/confirm-at-provider.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ApiProblem } from '#client/api/problem.ts';
 import { takeNext } from '#client/api/single-sign-on.ts';
+import { Form } from '#client/forms/form.tsx';
+import { SECRET } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { CodeInput } from '#client/ui/plain-input.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
 import {
   type ProviderAnswer,
   type SingleSignOnOutcome,
@@ -81,7 +84,7 @@ function Reached({ outcome, next }: { outcome: Outcome | null; next: string | un
   }
   return (
     <div className={classes.form}>
-      <h1>{own.finishing}</h1>
+      <ScreenTitle>{own.finishing}</ScreenTitle>
       <LoadingRows rows={2} />
     </div>
   );
@@ -94,7 +97,7 @@ function Refused({ error, onBound }: { error: Error; onBound: (outcome: Outcome)
   const unbound = code === 'single_sign_on.not_bound';
   return (
     <>
-      <h1>{own.refusedTitle}</h1>
+      <ScreenTitle>{own.refusedTitle}</ScreenTitle>
       <ErrorNotice error={error} />
       {unbound && <BindingCodeForm onDone={onBound} />}
       {!OF_CONFIRMATION.includes(code) && (
@@ -159,6 +162,7 @@ function BindingCodeForm({
 }) {
   const { session, singleSignOn: own } = useText();
   const write = useWrite({
+    draft: SECRET,
     initial: { code: '', password: '' },
     schema: UseBindingCode,
     check: ({ code, password }) => ({
@@ -170,7 +174,7 @@ function BindingCodeForm({
   });
   const wait = useThrottle(write.error);
   return (
-    <form className={classes.form} {...write.formProps}>
+    <Form className={classes.form} {...write.formProps}>
       <h2>{own.bindTitle}</h2>
       <ErrorNotice error={write.error} />
       <CodeInput
@@ -190,6 +194,6 @@ function BindingCodeForm({
       <Button type="submit" size="md" fullWidth loading={write.pending} disabled={wait > 0}>
         {wait > 0 ? session.throttled({ wait }) : own.bindAndEnter}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,20 +1,30 @@
-import { Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 
 import { isStarting } from '#client/api/come-back.ts';
 import { configurationQuery } from '#client/api/configuration.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { setUpQuery } from '#client/api/set-up.ts';
-import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { sendBackup, setUpQuery } from '#client/api/set-up.ts';
+import { Form } from '#client/forms/form.tsx';
+import { SECRET } from '#client/forms/use-kept-form.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { sentencesIn, useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { FileDrop } from '#client/ui/file-drop.tsx';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Mark } from '#client/ui/mark.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import type { RestoreState, RestorePhase } from '#server/contract/set-up.ts';
+import { CodeInput } from '#client/ui/plain-input.tsx';
+import { ProblemNotice } from '#client/ui/problem-notice.tsx';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
+import {
+  RestoreForm as Fields,
+  type RestorePhase,
+  type RestoreState,
+} from '#server/contract/set-up.ts';
 
-import { RestoreForm } from './restore-form.tsx';
 import classes from './set-up.module.css';
 
 /** Part of the bar at which a phase begins; it ends where the next one begins. */
@@ -119,7 +129,7 @@ export default function SetUpScreen() {
       <div className={classes.column}>
         <div className={classes.head}>
           <Mark size={40} />
-          <h1>{own.title}</h1>
+          <ScreenTitle>{own.title}</ScreenTitle>
           <LanguageChoice />
         </div>
         {state.isPending && !starting && <LoadingRows rows={3} />}
@@ -170,4 +180,109 @@ function Ended({ unused, ready }: { unused: boolean; ready: boolean }) {
       </Link>
     </Notice>
   );
+}
+
+type Values = { code: string; file: File | null };
+
+/**
+ * Code and file of a restore.
+ * @param failed code of the problem of the restore before
+ */
+function RestoreForm({
+  failed,
+  onSending,
+  onSettled,
+}: {
+  failed: string | null;
+  onSending: (sending: boolean) => void;
+  onSettled: () => void;
+}) {
+  const { setUp: own } = useText();
+  const initial: Values = { code: '', file: null };
+  const write = useWrite({
+    draft: SECRET,
+    initial,
+    schema: Fields,
+    body: ({ code }) => ({ code }),
+    words: { code: own.codeMissing },
+    check: ({ file }) => ({ file: file === null ? own.fileMissing : null }),
+    send: async ({ code }, _, { file }) => {
+      if (file !== null) await sendBackup(file, code);
+    },
+    onDone: onSettled,
+    onRefused: onSettled,
+  });
+  useEffect(
+    function tellSending() {
+      onSending(write.pending);
+    },
+    [onSending, write.pending],
+  );
+  return (
+    <Form className={classes.form} {...write.formProps}>
+      <p>{own.lead}</p>
+      {write.error === null ? (
+        <Failed code={write.pending ? null : failed} />
+      ) : (
+        <ErrorNotice error={write.error} />
+      )}
+      <CodeInput label={own.code} description={own.codeHint} {...write.field('code')} />
+      <BackupField
+        file={write.values.file}
+        fault={write.form.errors['file']}
+        disabled={write.pending}
+        onFile={(chosen) => write.form.setFieldValue('file', chosen)}
+      />
+      <p className={classes.small}>{own.warning}</p>
+      <Button type="submit" size="md" fullWidth loading={write.pending}>
+        {own.start}
+      </Button>
+    </Form>
+  );
+}
+
+function BackupField({
+  file,
+  fault,
+  disabled,
+  onFile,
+}: {
+  file: File | null;
+  /** Sentence beside the field; nothing where the file is right. */
+  fault: ReactNode;
+  disabled: boolean;
+  onFile: (file: File) => void;
+}) {
+  const { setUp: own } = useText();
+  return (
+    <div data-faulty={Boolean(fault)}>
+      <p className={classes.label}>{own.file}</p>
+      <FileDrop
+        file={file}
+        accept=".backup"
+        mostBytes={null}
+        words={{
+          choose: own.choose,
+          chooseOther: own.chooseOther,
+          drop: own.drop,
+          hint: own.fileHint,
+        }}
+        disabled={disabled}
+        onFile={onFile}
+      />
+      {Boolean(fault) && (
+        <p className={classes.fault} role="alert">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Failed({ code }: { code: string | null }) {
+  const { setUp: own } = useText();
+  const { language } = useLanguage();
+  if (code === null) return null;
+  const sentence = sentencesIn(language)[code] ?? '';
+  return <ProblemNotice title={own.failed} sentence={sentence} requestId={null} />;
 }

@@ -4,6 +4,8 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery } from '#client/api/me.ts';
+import { Form } from '#client/forms/form.tsx';
+import { SECRET } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { bitsOfPassword } from '#client/offline/keys/doors.ts';
@@ -19,6 +21,7 @@ export function PasswordForm() {
   const own = text.settings;
   const minimum = useFormat().number(PASSWORD_MINIMUM);
   const write = useWrite({
+    draft: SECRET,
     initial: { currentPassword: '', newPassword: '', repeated: '' },
     schema: ChangePassword,
     check: ({ currentPassword, newPassword, repeated }) => ({
@@ -40,7 +43,7 @@ export function PasswordForm() {
   });
   return (
     <Section title={own.password} lead={own.passwordLead}>
-      <form className={classes.form} {...write.formProps}>
+      <Form className={classes.form} {...write.formProps}>
         <ErrorNotice error={write.error} />
         <PasswordInput
           label={own.currentPassword}
@@ -61,7 +64,7 @@ export function PasswordForm() {
         <Button type="submit" loading={write.pending}>
           {own.changePassword}
         </Button>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, TextInput, CopyButton } from '@mantine/core';
+import { Box, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMergedRef } from '@mantine/hooks';
 import type { QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,12 +12,16 @@ import {
 } from '#client/api/authentication.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery, useMe } from '#client/api/me.ts';
+import { Form } from '#client/forms/form.tsx';
+import { SECRET } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { CopyButton } from '#client/ui/copy-text.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { QrCode } from '#client/ui/qr-code.tsx';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './settings.module.css';
 
 /** Six digits, as the authenticator shows them. */
@@ -33,21 +37,23 @@ const Proof = z.object({
 function TwoFactorSteps({ setup, onClose }: { setup: TwoFactorSetup; onClose: () => void }) {
   const text = useText();
   return (
-    <div className={classes.steps}>
+    <Stack className={classes.steps} gap="xs" align="flex-start">
       <h3>{text.settings.stepScan}</h3>
-      <div className={classes.scan}>
+      <Group className={classes.scan} gap="md">
         <QrCode value={setup.uri} label={text.settings.qrCode} />
         <p>
           {text.settings.secret}
-          <code className={classes.secret}>{secretOf(setup.uri)}</code>
+          <Box component="code" className={shared.wrap} display="block" fz="md">
+            {secretOf(setup.uri)}
+          </Box>
         </p>
-      </div>
+      </Group>
       <h3>{text.settings.stepBackup}</h3>
-      <p className={classes.small}>{text.settings.backupMore}</p>
+      <p className={shared.muted}>{text.settings.backupMore}</p>
       <BackupCodes codes={setup.backupCodes} />
       <h3>{text.settings.stepCode}</h3>
       <Prove onClose={onClose} />
-    </div>
+    </Stack>
   );
 }
 
@@ -62,13 +68,12 @@ function BackupCodes({ codes }: { codes: readonly string[] }) {
           </li>
         ))}
       </ul>
-      <CopyButton value={codes.join('\n')}>
-        {({ copied, copy }) => (
-          <Button variant="default" size="xs" className={classes.copy} onClick={copy}>
-            {copied ? text.common.copied : text.settings.copyCodes}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyButton
+        value={codes.join('\n')}
+        label={text.settings.copyCodes}
+        size="xs"
+        className={classes.copy ?? ''}
+      />
     </>
   );
 }
@@ -76,6 +81,7 @@ function BackupCodes({ codes }: { codes: readonly string[] }) {
 function Prove({ onClose }: { onClose: () => void }) {
   const text = useText();
   const write = useWrite({
+    draft: SECRET,
     initial: { code: '' },
     schema: Proof,
     words: { code: text.session.codeMissing },
@@ -85,7 +91,7 @@ function Prove({ onClose }: { onClose: () => void }) {
     onDone: onClose,
   });
   return (
-    <form className={classes.form} {...write.formProps}>
+    <Form className={classes.form} {...write.formProps}>
       <ErrorNotice error={write.error} />
       <TextInput
         label={text.session.code}
@@ -102,7 +108,7 @@ function Prove({ onClose }: { onClose: () => void }) {
           {text.common.cancel}
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 }
 
@@ -125,7 +131,11 @@ export function TwoFactor() {
         </span>
       }
     >
-      {twoFactor.required && <p className={classes.required}>{text.settings.secondRequired}</p>}
+      {twoFactor.required && (
+        <Box component="p" c="var(--db-warning)" mb="sm" fw={500}>
+          {text.settings.secondRequired}
+        </Box>
+      )}
       {setup !== null && <TwoFactorSteps setup={setup} onClose={() => setSetup(null)} />}
       {setup === null && !twoFactor.enabled && <Enable onPrepared={setSetup} />}
       {twoFactor.enabled && !twoFactor.required && <Disable />}
@@ -195,12 +205,12 @@ function PasswordAsked<Answer>({
 }: GateProps<Answer> & { onCancel: () => void }) {
   const text = useText();
   const schema = needsCode ? PasswordAndCode : Password;
-  const write = useWrite({ initial: { password: '', code: '' }, schema, ...given });
+  const write = useWrite({ draft: SECRET, initial: { password: '', code: '' }, schema, ...given });
   const first = useFirstFocus<HTMLFormElement>();
   const ref = useMergedRef(first, write.formProps.ref);
   const complete = schema.safeParse(write.values).success;
   return (
-    <form className={classes.form} {...write.formProps} ref={ref}>
+    <Form className={classes.form} {...write.formProps} ref={ref}>
       <ErrorNotice error={write.error} />
       <PasswordInput
         label={text.settings.confirmPassword}
@@ -226,6 +236,6 @@ function PasswordAsked<Answer>({
           {text.common.cancel}
         </Button>
       </Group>
-    </form>
+    </Form>
   );
 }

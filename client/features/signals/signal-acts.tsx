@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 
 import { fieldText } from '#client/api/describe-error.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
@@ -6,6 +6,7 @@ import { SIGNAL_ACTS, type SignalAct } from '#server/contract/signal.ts';
 import type { SignalDetail } from '#server/contract/signal-detail.ts';
 
 import classes from './signals.module.css';
+import shared from '#client/ui/shared.module.css';
 import { ACT_KEYS } from './use-signal-keys.ts';
 
 /** Reasons that tell the reader nothing: the act is not theirs, or there is nothing to do it to. */
@@ -35,9 +36,9 @@ export function SignalActs({
     (code): code is string => code !== null && !SILENT.has(code),
   );
   return (
-    <div className={classes.acts}>
+    <Stack gap="xs">
       {open.length > 0 && (
-        <div className={classes.buttons}>
+        <Group className={classes.buttons} gap="xs">
           {open.map((act) => (
             <Button
               key={act}
@@ -49,19 +50,17 @@ export function SignalActs({
               {own.act[act]}
             </Button>
           ))}
-        </div>
+        </Group>
       )}
       {signal.acts.undo === null && signal.undoUntil !== null && (
-        <p className={classes.small}>
-          {own.undoUntil({ time: format.dateTime(signal.undoUntil) })}
-        </p>
+        <p className={shared.aside}>{own.undoUntil({ time: format.dateTime(signal.undoUntil) })}</p>
       )}
       {[...new Set(codes)].map((code) => (
-        <p key={code} className={classes.small}>
+        <p key={code} className={shared.aside}>
           {fieldText(code, language)}
         </p>
       ))}
-    </div>
+    </Stack>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
@@ -5,7 +6,8 @@ import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useCan } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { FlagShape } from '#client/ui/status-shape.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
@@ -13,12 +15,18 @@ import { FactList } from '#client/ui/fact-list.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import wide from '#client/ui/wide-facts.module.css';
 import { PointStatus } from '#server/contract/point.ts';
-import { SIGNAL_STATES, type SignalAct, type SignalAppeal } from '#server/contract/signal.ts';
+import {
+  type Signal,
+  SIGNAL_STATES,
+  type SignalAct,
+  type SignalAppeal,
+  type SignalMatch,
+} from '#server/contract/signal.ts';
 import type { SignalDetail } from '#server/contract/signal-detail.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { SignalActs } from './signal-acts.tsx';
 import classes from './signals.module.css';
-import { whyMatched } from './why.ts';
 
 const SignalMap = lazy(() => import('./signal-map.tsx'));
 const NEAR_ZOOM = 17;
@@ -63,17 +71,17 @@ export function SignalView({
         </ul>
       </section>
       {place !== null && (
-        <figure className={classes.figure}>
+        <Flex component="figure" direction="column" gap={4}>
           <div className={classes.map}>
             <Suspense>
               <SignalMap signal={signal} place={place} />
             </Suspense>
           </div>
-          <figcaption className={classes.small}>
+          <figcaption className={shared.aside}>
             {judged !== null && <>{own.mapJudged({ metres: format.distance(judged) })} </>}
             {own.mapError}
           </figcaption>
-        </figure>
+        </Flex>
       )}
       <Facts signal={signal} />
       <Earlier signal={signal} />
@@ -86,14 +94,14 @@ function Standing({ signal }: { signal: SignalDetail }) {
   const { signals: own, pointDrawer } = useText();
   const { place, match } = signal;
   return (
-    <p className={classes.standing}>
+    <Flex component="p" gap="xs" align="center" wrap="wrap">
       {place !== null && <StatusBadge status={PointStatus.parse(place.status)} />}
-      <span className={classes.state}>
+      <Flex component="span" display="inline-flex" gap={6} align="center">
         {signal.state === 'suspected' && <FlagShape flag="suspected" size={16} />}
         {pointDrawer.signalState[signal.state]}
-      </span>
+      </Flex>
       {match !== null && <span className={classes.tag}>{own.grade[match.grade]}</span>}
-    </p>
+    </Flex>
   );
 }
 
@@ -160,7 +168,7 @@ function Earlier({ signal }: { signal: SignalDetail }) {
         <EmptyLine title={own.earlierNone} next="earlierSignals" />
       ) : (
         <>
-          <p className={classes.small} data-earlier>
+          <p className={shared.aside} data-earlier>
             {EARLIER_STATES.flatMap((state) => {
               const count = signal.earlier.filter((one) => one.state === state).length;
               return count === 0 ? [] : [`${own.stateShort[state]}: ${format.number(count, 0)}`];
@@ -229,4 +237,53 @@ function AppealNotes({ appeal }: { appeal: SignalAppeal }) {
       )}
     </Notice>
   );
+}
+
+type Given = { text: Text; format: Format };
+
+/** Grounds for matching a signal to its place, one sentence each, with the numbers. */
+export function whyMatched(signal: Signal, { text, format }: Given): string[] {
+  const { match } = signal;
+  const own = text.signals.why;
+  if (match === null) return [own.unmatched];
+  return [
+    ...(match.named ? [own.named] : []),
+    distanceWords(match, { text, format }),
+    ...(match.uncertaintyMetres === null
+      ? []
+      : [own.uncertainty({ metres: format.distance(match.uncertaintyMetres) })]),
+    ...(signal.locationErrorMetres === null || match.distanceMetres === null
+      ? []
+      : [own.ownError({ metres: format.distance(signal.locationErrorMetres) })]),
+    timeWords(signal, match, { text, format }),
+    ...(match.outside === null ? [] : [own.outside[match.outside]]),
+    own.category[match.category],
+  ];
+}
+
+function distanceWords(match: SignalMatch, { text, format }: Given): string {
+  const own = text.signals.why;
+  const { distanceMetres: distance, radiusMetres: radius, uncertaintyMetres: error } = match;
+  if (distance === null) return own.noPosition;
+  const away = format.distance(distance);
+  if (radius === null) return own.away({ away });
+  const words = { away, radius: format.distance(radius) };
+  if (match.grade === 'vicinity') return own.vicinity(words);
+  if (match.grade === 'exact') return own.exact(words);
+  if (distance <= radius) return own.near(words);
+  return error !== null && distance <= error
+    ? own.withinError({ ...words, error: format.distance(error) })
+    : own.beyond(words);
+}
+
+function timeWords(signal: Signal, match: SignalMatch, { text, format }: Given): string {
+  const own = text.signals.why;
+  const on = format.date(signal.occurredOn);
+  const day = signal.eventDayKnown ? own.occurred({ on }) : own.received({ on });
+  if (match.closedOn === null || match.daysSinceClosure === null) return own.neverClosed({ day });
+  return own.since({
+    day,
+    days: format.days(match.daysSinceClosure),
+    closed: format.date(match.closedOn),
+  });
 }

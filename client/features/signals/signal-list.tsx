@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
@@ -7,6 +7,7 @@ import { FlagShape } from '#client/ui/status-shape.tsx';
 import type { Signal } from '#server/contract/signal.ts';
 
 import type { SignalSearch } from './signal-search.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './signals.module.css';
 
 /** The signals of a filter; each leads to what a decision is made on. */
@@ -22,11 +23,11 @@ export function SignalList({
   const { signals: own } = useText();
   return (
     <>
-      <ul className={classes.list}>
+      <Flex component="ul" direction="column" gap="xs">
         {items.map((signal) => (
           <SignalRow key={signal.id} signal={signal} search={search} />
         ))}
-      </ul>
+      </Flex>
       {more !== null && (
         <Button variant="default" loading={more.loading} onClick={more.load}>
           {own.more}
@@ -56,11 +57,11 @@ function SignalRow({ signal, search }: { signal: Signal; search: SignalSearch })
         className={classes.rowLink}
         aria-current={chosen ? 'true' : undefined}
       >
-        <span className={classes.rowHead}>
+        <Flex component="span" display="inline-flex" gap={6} align="center">
           {signal.state === 'suspected' && <FlagShape flag="suspected" size={16} />}
           <strong>{signal.pointName ?? own.noPlace}</strong>
-        </span>
-        <span className={classes.small}>
+        </Flex>
+        <span className={shared.aside}>
           {[
             signal.pointCode,
             format.date(signal.occurredOn),
@@ -71,7 +72,7 @@ function SignalRow({ signal, search }: { signal: Signal; search: SignalSearch })
             .join(' · ')}
         </span>
         {signal.appeal !== null && signal.appeal.answer === null && (
-          <span className={classes.small}>{own.appealWaits}</span>
+          <span className={shared.aside}>{own.appealWaits}</span>
         )}
       </Link>
     </li>

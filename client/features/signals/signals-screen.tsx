@@ -25,6 +25,7 @@ import { SignalView } from './signal-detail.tsx';
 import type { SignalSearch } from './signal-search.ts';
 import { SignalList } from './signal-list.tsx';
 import classes from './signals.module.css';
+import shared from '#client/ui/shared.module.css';
 import { useSignalKeys } from './use-signal-keys.ts';
 
 const route = getRouteApi('/signals');
@@ -128,7 +129,7 @@ function Inbox({ search }: { search: SignalSearch }) {
   return (
     <div className={classes.side}>
       <SignalFilter search={search} />
-      <output className={classes.small}>
+      <output className={shared.aside}>
         {list.data !== undefined &&
           own.total({ count: format.number(list.data.pages[0]?.total ?? 0, 0) })}
       </output>
@@ -162,7 +163,7 @@ function CaseLinks({ search, decided }: { search: SignalSearch; decided: SignalD
         </Link>
       )}
       {decided !== null && decided.id !== search.id && (
-        <Link to="/signals" search={{ ...search, id: decided.id }} className={classes.small}>
+        <Link to="/signals" search={{ ...search, id: decided.id }} className={shared.aside}>
           {own.justDecided({ name: decided.pointName ?? own.noPlace })}
         </Link>
       )}

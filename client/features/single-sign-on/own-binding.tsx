@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput } from '@mantine/core';
+import { Box, Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -7,14 +7,14 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { Form } from '#client/forms/form.tsx';
+import { SECRET } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 import { OwnPassword } from '#server/contract/account.ts';
-
-import classes from './single-sign-on.module.css';
 
 const ownBindingQuery = apiQuery(['me', 'single-sign-on'], api.me['single-sign-on'].$get, {});
 
@@ -35,9 +35,9 @@ function Binding({ label }: { label: string }) {
       <ErrorNotice error={binding.error} onRetry={() => void binding.refetch()} />
       {binding.isPending && <LoadingRows rows={1} />}
       {binding.data !== undefined && (
-        <p className={classes.state}>
+        <Box component="p" mb="sm">
           {boundAt === null ? own.notBound : own.boundSince({ at: format.dateTime(boundAt) })}
-        </p>
+        </Box>
       )}
       {binding.data !== undefined && !asking && (
         <Button variant="default" mih={44} onClick={() => setAsking(true)}>
@@ -53,6 +53,7 @@ function Binding({ label }: { label: string }) {
 function ProveAndChange({ isBound, onClose }: { isBound: boolean; onClose: () => void }) {
   const { common, session, settings, singleSignOn: own } = useText();
   const write = useWrite({
+    draft: SECRET,
     initial: { password: '' },
     schema: OwnPassword,
     check: ({ password }) => ({ password: password === '' ? session.passwordMissing : null }),
@@ -67,7 +68,7 @@ function ProveAndChange({ isBound, onClose }: { isBound: boolean; onClose: () =>
   });
   const first = useFirstFocus<HTMLDivElement>();
   return (
-    <form className={classes.form} {...write.formProps}>
+    <Stack gap="sm" maw={320} renderRoot={(root) => <Form {...root} {...write.formProps} />}>
       <ErrorNotice error={write.error} />
       <div ref={first}>
         <PasswordInput
@@ -86,6 +87,6 @@ function ProveAndChange({ isBound, onClose }: { isBound: boolean; onClose: () =>
           {common.cancel}
         </Button>
       </Group>
-    </form>
+    </Stack>
   );
 }

@@ -100,6 +100,7 @@ function TeamTable({ items, onEdit }: { items: readonly Team[]; onEdit: (team: T
 function useTeam(team: Team | null, onDone: () => void) {
   const { teams } = useText().routes;
   return useWrite({
+    draft: `team ${team?.id ?? ''}`,
     initial: valuesOf(team, teams.allDay),
     schema: WriteTeam,
     body: (values) => bodyOf(values, team),

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -29,6 +29,7 @@ import {
   type TipRowProblem,
 } from '#server/contract/tip-import.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './tip-imports.module.css';
 
 /** A table of tips: looked at row by row first, written only when asked, the same one again without effect. */
@@ -73,12 +74,12 @@ export default function TipImportScreen() {
           <ImportPreviewView preview={preview.data} />
           {preview.data.counts.refused > 0 && <RefusedTips file={chosen} />}
           {result === null ? (
-            <div className={classes.buttons}>
+            <Group className={classes.buttons} gap="8px 16px" justify="flex-end">
               <p>{own.nothingYet}</p>
               <Button disabled={added === 0} loading={write.pending} onClick={write.press}>
                 {own.write({ count: format.number(added, 0) })}
               </Button>
-            </div>
+            </Group>
           ) : (
             <Written result={result} />
           )}
@@ -182,7 +183,9 @@ function ProblemRow({ problem }: { problem: TipRowProblem }) {
     <tr data-problem={code}>
       <td>{format.number(line, 0)}</td>
       <td>{column ?? own.field[field]}</td>
-      <td className={classes.value}>{value ?? ''}</td>
+      <Box component="td" className={shared.wrap} maw={280}>
+        {value ?? ''}
+      </Box>
       <td>
         {own.problem[code]}
         {otherLine !== undefined && <> ({own.otherLine({ line: format.number(otherLine, 0) })})</>}

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select } from '@mantine/core';
+import { Button, NumberInput, Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -6,6 +6,7 @@ import { apiQuery } from '#client/api/api-query.ts';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
@@ -33,6 +34,7 @@ function SourceForm({ onIssued }: { onIssued: (issued: TipSourceWithToken) => vo
   const text = useText();
   const own = text.tipSources;
   const write = useWrite({
+    draft: 'source of tips',
     initial: { name: '', channel: 'hotline' as TipChannel, requestsPerMinute: USUAL_RATE },
     schema: NewTipSourceBody,
     words: { name: own.nameMissing },
@@ -44,7 +46,7 @@ function SourceForm({ onIssued }: { onIssued: (issued: TipSourceWithToken) => vo
   });
   const { field, form } = write;
   return (
-    <form className={classes.form} {...write.formProps}>
+    <Form className={classes.form} {...write.formProps}>
       <PlainInput label={own.name} description={own.nameMore} {...field('name')} />
       <Select
         label={own.channel}
@@ -67,7 +69,7 @@ function SourceForm({ onIssued }: { onIssued: (issued: TipSourceWithToken) => vo
         {own.create}
       </Button>
       <ErrorNotice error={write.error} />
-    </form>
+    </Form>
   );
 }
 
@@ -160,7 +162,9 @@ function SourceCard({
         {source.tokens.map((token) => (
           <li key={token.id} data-ended={token.revokedAt !== null}>
             <code>{own.tokenEnding({ ending: token.ending })}</code>
-            <span className={classes.facts}>{tokenFacts(token, own, format).join(' · ')}</span>
+            <Text span size="sm" c="dimmed" flex="1 1 240px">
+              {tokenFacts(token, own, format).join(' · ')}
+            </Text>
             {token.revokedAt === null && (
               <Button
                 variant="default"

@@ -16,6 +16,7 @@ import type { TipSummary } from '#server/contract/tip.ts';
 import type { Timeliness } from '#server/contract/tip-clock.ts';
 
 import { clockTone, clockWords } from './clock-state.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './clock-badge.module.css';
 
 const SIGNS: Record<Timeliness, Icon> = {
@@ -41,7 +42,7 @@ export function ClockBadge({ tip }: { tip: TipSummary }) {
       <span>{clockWords(tip, { text, format })}</span>
       {tip.lateDays > 0 && <LateDays days={tip.lateDays} />}
       {tip.dueOn !== null && tip.handledOn === null && (
-        <span className={classes.due}>{text.tips.dueOn({ date: format.date(tip.dueOn) })}</span>
+        <span className={shared.muted}>{text.tips.dueOn({ date: format.date(tip.dueOn) })}</span>
       )}
     </span>
   );

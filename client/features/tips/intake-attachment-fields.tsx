@@ -1,4 +1,4 @@
-import { Button, FileButton, TextInput } from '@mantine/core';
+import { Button, FileButton, Stack, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -9,6 +9,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { AttachmentForm } from '#server/contract/attachment.ts';
 
 import { MOST_INTAKE_PHOTOS, type IntakeAttachments } from './intake-attachments.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './intake.module.css';
 
 /** Photos of the place and a paper, which follow the tip as soon as it is recorded. */
@@ -25,7 +26,7 @@ export function IntakeAttachmentFields({
   const { attachments: text, tipIntake: own } = useText();
   const { paper } = value;
   return (
-    <div className={classes.attachments}>
+    <Stack gap="sm">
       <PhotoField
         photos={value.photos}
         most={MOST_INTAKE_PHOTOS}
@@ -58,7 +59,7 @@ export function IntakeAttachmentFields({
           </Button>
         </>
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -75,7 +76,7 @@ function PaperFile({
       <IconFileText size={20} stroke={1.6} aria-hidden="true" />
       <div>
         <p>{own.paper}</p>
-        <p className={classes.small}>{paper === null ? own.paperMore : paper.file.name}</p>
+        <p className={shared.aside}>{paper === null ? own.paperMore : paper.file.name}</p>
       </div>
       <FileButton
         accept="application/pdf"

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -39,7 +39,9 @@ import {
 import { NewTipFields } from './new-tip-fields.tsx';
 import { PlaceField } from '#client/forms/place-field.tsx';
 import { TIPS_KEY } from '#client/api/tips.ts';
+import { Form } from '#client/forms/form.tsx';
 import { tipClocksQuery } from './queries.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './tips.module.css';
 
 /** Taking in a tip: a place, then Enter; everything else is filled in with the usual case. */
@@ -52,12 +54,12 @@ export default function NewTipScreen() {
   const lines = newTipLines(write.values, { ...useNames(write.values), text, format });
   return (
     <Page title={own.title} lead={own.lead}>
-      <form className={classes.form} {...write.formProps}>
+      <Stack gap="md" renderRoot={(root) => <Form {...root} {...write.formProps} />}>
         <div className={classes.columns}>
-          <div className={classes.column}>
+          <Stack gap="md">
             <TipPlace intake={intake} />
-          </div>
-          <div className={classes.column}>
+          </Stack>
+          <Stack gap="md">
             <NewTipFields field={write.field} />
             <IntakeAttachmentFields
               value={attachments}
@@ -68,13 +70,13 @@ export default function NewTipScreen() {
               }}
             />
             <RecordPreview lines={lines} />
-            <p className={classes.small}>{text.common.willRecordMore}</p>
-            <p className={classes.small}>{own.referral}</p>
+            <p className={shared.aside}>{text.common.willRecordMore}</p>
+            <p className={shared.aside}>{own.referral}</p>
             <ErrorNotice error={write.error} />
             <SaveButtons pending={write.pending} onPress={intake.setNext} />
-          </div>
+          </Stack>
         </div>
-      </form>
+      </Stack>
     </Page>
   );
 }
@@ -90,6 +92,7 @@ function useIntake() {
   const [tied, setTied] = useState<PointSummary | null>(null);
   const received = useReceived();
   const write = useWrite({
+    draft: 'new tip',
     initial: emptyTip(today()),
     schema: ReceiveTipBody,
     body: bodyOf,
@@ -147,7 +150,7 @@ function TipPlace({ intake: { write, tied, setTied } }: { intake: Intake }) {
         }}
       />
       {tied !== null && (
-        <output className={classes.small}>{neighbours.tied({ code: tied.code })}</output>
+        <output className={shared.aside}>{neighbours.tied({ code: tied.code })}</output>
       )}
     </>
   );
@@ -163,7 +166,7 @@ function SaveButtons({
 }) {
   const { common, tipIntake: own } = useText();
   return (
-    <div className={classes.buttons}>
+    <Flex className={classes.buttons} gap="xs" justify="flex-end" wrap="wrap">
       <Button variant="default" renderRoot={(props) => <Link {...props} to="/tips" />}>
         {common.cancel}
       </Button>
@@ -173,7 +176,7 @@ function SaveButtons({
       <Button type="submit" data-save loading={pending} onClick={() => onPress(false)}>
         {own.save}
       </Button>
-    </div>
+    </Flex>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex, Stack } from '@mantine/core';
 import { useState } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -10,7 +10,6 @@ import type {
   TransferAnswers,
 } from '#server/contract/tip.ts';
 
-import classes from './tips.module.css';
 import { type Answer, ANSWERS, TransferDialog } from './transfer-dialog.tsx';
 
 /** The question to another commune that waits, with what the reader may do about it; nothing where none does. */
@@ -39,13 +38,13 @@ function Waiting({
   const able = ANSWERS.filter((answer) => answers[answer] === null);
   return (
     <Notice title={mark}>
-      <div className={classes.transfer}>
+      <Stack gap={6} mt={6}>
         <p>{own.askedBy({ name, role: roles[askedRole] ?? askedRole })}</p>
         {documentNumber !== null && <p>{text.tips.document({ number: documentNumber })}</p>}
         {note !== null && <p>{note}</p>}
         <p>{own.stays({ commune: communeName(transfer.from, text) })}</p>
         {able.length > 0 && (
-          <div className={classes.steps}>
+          <Flex gap="xs" wrap="wrap">
             {able.map((answer) => (
               <Button
                 key={answer}
@@ -55,9 +54,9 @@ function Waiting({
                 {own[answer]}
               </Button>
             ))}
-          </div>
+          </Flex>
         )}
-      </div>
+      </Stack>
       {open !== null && (
         <TransferDialog
           tip={tip}

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
@@ -38,7 +38,7 @@ export function TipFilter({
   const { tips: own } = useText();
   const clocks = search.stage === 'handled' ? CLOSED_CLOCKS : OPEN_CLOCKS;
   return (
-    <div className={classes.filter}>
+    <Stack gap="xs">
       <StageChoices search={search} />
       <div className={classes.filterFields}>
         <Select
@@ -61,7 +61,7 @@ export function TipFilter({
         />
         <WordsFilter label={own.search} words={search.q} onWords={(q) => onSearch({ q })} />
       </div>
-    </div>
+    </Stack>
   );
 }
 

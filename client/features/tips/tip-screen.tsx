@@ -1,25 +1,30 @@
+import { Flex, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { AttachmentSection } from '#client/attachments/attachment-section.tsx';
+import { LateEntryLine } from '#client/forms/late-entry.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
 import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import wide from '#client/ui/wide-facts.module.css';
-import type { TipDetail } from '#server/contract/tip.ts';
+import type { Commune } from '#server/contract/commune.ts';
+import { TipKind } from '#server/contract/tip-kind.ts';
+import { type TipDetail, type TipEvent, TipOutcome } from '#server/contract/tip.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { ClockBadge } from './clock-badge.tsx';
 import { PendingTransfer } from './pending-transfer.tsx';
-import { tipQuery } from './queries.ts';
+import { keepTip, sendTipPaper, tipQuery } from './queries.ts';
 import { extensionWords, forwardingWords, limitWords, originWords } from './rule-words.ts';
-import { TipHistory } from './tip-history.tsx';
 import { TipSteps } from './tip-steps.tsx';
 import classes from './tips.module.css';
 
@@ -109,23 +114,23 @@ export default function TipScreen() {
       {tip.isPending && <LoadingRows rows={8} />}
       {tip.data !== undefined && (
         <>
-          <p className={classes.standing}>
+          <Flex component="p" gap="8px 16px" align="center" wrap="wrap">
             <span className={classes.stage} data-stage={tip.data.stage}>
               {own.stage[tip.data.stage]}
             </span>
             <ClockBadge tip={tip.data} />
-          </p>
+          </Flex>
           <PendingTransfer tip={tip.data} />
           <div className={classes.columns}>
-            <div className={classes.column}>
+            <Stack gap="md">
               {isKept(tip.data) && <TipSteps tip={tip.data} />}
               <TipClock tip={tip.data} />
-            </div>
-            <div className={classes.column}>
+            </Stack>
+            <Stack gap="md">
               <TipFacts tip={tip.data} />
               <TipAttachments tip={tip.data} />
               <TipHistory tip={tip.data} />
-            </div>
+            </Stack>
           </div>
         </>
       )}
@@ -167,7 +172,7 @@ function TipClock({ tip }: { tip: TipDetail }) {
       {rule === null ? (
         <p>{own.clockNone}</p>
       ) : (
-        <div className={classes.rule}>
+        <Stack className={classes.rule} gap={6}>
           <p>{limitWords(rule, words)}</p>
           {rule.forwarding !== null && <p>{forwardingWords(rule, words)}</p>}
           {rule.extensions.length > 0 && (
@@ -187,9 +192,84 @@ function TipClock({ tip }: { tip: TipDetail }) {
               </p>
             </>
           )}
-          <p className={classes.origin}>{originWords(rule, words)}</p>
-        </div>
+          <p className={shared.aside}>{originWords(rule, words)}</p>
+        </Stack>
       )}
     </Section>
   );
+}
+
+/** Every step that was taken with a tip: when, by whom, on which paper. */
+function TipHistory({ tip }: { tip: TipDetail }) {
+  const { tips: own } = useText();
+  return (
+    <Section title={own.history}>
+      <Flex component="ol" className={classes.history} direction="column" gap="sm" pl={20} reversed>
+        {tip.events.toReversed().map((event) => (
+          <HistoryEvent key={event.seq} event={event} tip={tip} />
+        ))}
+      </Flex>
+    </Section>
+  );
+}
+
+function HistoryEvent({ event, tip }: { event: TipEvent; tip: TipDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.tips;
+  const communes = useQuery(communesQuery).data?.items;
+  const details = detailWords(event, text, communes);
+  const roles: Readonly<Record<string, string>> = text.register.role;
+  return (
+    <li data-event={event.kind}>
+      <Flex component="p" gap="4px 12px" wrap="wrap">
+        <strong>{own.event[event.kind]}</strong>
+        <time dateTime={event.effectiveOn}>{format.date(event.effectiveOn)}</time>
+      </Flex>
+      {details.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {event.documentNumber !== null && <p>{own.document({ number: event.documentNumber })}</p>}
+      {event.note !== null && <p>{event.note}</p>}
+      {event.late !== null && (
+        <LateEntryLine
+          draft={`of tip ${tip.id} ${event.seq}`}
+          late={event.late}
+          documentNumber={event.documentNumber}
+          title={`${own.event[event.kind]}, ${tip.code}`}
+          send={(review, once) => sendTipPaper(tip.id, { ...review, seq: event.seq }, once)}
+          keep={keepTip}
+        />
+      )}
+      <p className={shared.aside}>
+        {own.by({ name: event.actor, role: roles[event.actorRole] ?? own.source })} ·{' '}
+        {own.recordedAt({ time: format.dateTime(event.recordedAt) })}
+      </p>
+    </li>
+  );
+}
+
+/** Facts of an event beyond its day: the kind found, the outcome, the approver, the channel. */
+function detailWords(
+  { detail }: TipEvent,
+  text: Text,
+  communes: readonly Commune[] | undefined,
+): string[] {
+  const own = text.tips;
+  const kind = TipKind.safeParse(detail['kind']);
+  const outcome = TipOutcome.safeParse(detail['outcome']);
+  const nameOf = (id: unknown) => {
+    const commune = communes?.find((one) => one.id === id);
+    return commune === undefined ? '…' : communeName(commune, text);
+  };
+  const { approver, authority } = detail;
+  return [
+    ...(kind.success ? [own.kind[kind.data]] : []),
+    ...(outcome.success ? [own.outcome[outcome.data]] : []),
+    ...(typeof approver === 'string' ? [own.approver({ name: approver })] : []),
+    ...(typeof authority === 'string' ? [own.toAuthority({ name: authority })] : []),
+    ...('to' in detail
+      ? [own.fromTo({ from: nameOf(detail['from']), to: nameOf(detail['to']) })]
+      : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Box, Button, Flex, Select } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -28,6 +28,7 @@ import { tipClocksQuery, keepTip } from './queries.ts';
 import { forwardingWords } from './rule-words.ts';
 import { stepLines } from './step-lines.ts';
 import { emptyStep, proposalOf, STEPS, stepWords } from './step-values.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './tips.module.css';
 
 /** The stages first, in their order; then what steers the clock, then handing it on. */
@@ -63,7 +64,7 @@ export function TipSteps({ tip }: { tip: TipDetail }) {
   }
   return (
     <Section title={own.steps}>
-      <div className={classes.steps}>
+      <Flex gap="xs" wrap="wrap">
         {now.map((step) => (
           <Button
             key={step}
@@ -73,7 +74,7 @@ export function TipSteps({ tip }: { tip: TipDetail }) {
             {own.step[step]}
           </Button>
         ))}
-      </div>
+      </Flex>
       {later.length > 0 && <Later steps={later} tip={tip} />}
       {open !== null && <StepDialog tip={tip} step={open} onClose={() => setOpen(null)} />}
     </Section>
@@ -93,8 +94,10 @@ function Later({ steps, tip }: { steps: readonly TipStep[]; tip: TipDetail }) {
   const id = useId();
   return (
     <>
-      <h3 className={classes.subhead}>{own.notNow}</h3>
-      <ul className={classes.later}>
+      <Box component="h3" fz="sm" c="dimmed" mt="md" mb="xs" fw={500}>
+        {own.notNow}
+      </Box>
+      <Flex component="ul" className={classes.later} direction="column" gap="xs">
         {steps.map((step) => (
           <li key={step}>
             {/* Not `disabled`: the keyboard must reach it, so that its reason is read. */}
@@ -107,12 +110,12 @@ function Later({ steps, tip }: { steps: readonly TipStep[]; tip: TipDetail }) {
               <IconLock size={14} stroke={1.6} aria-hidden="true" />
               {own.step[step]}
             </button>
-            <span id={`${id}-${step}`} className={classes.why}>
+            <span id={`${id}-${step}`} className={shared.aside}>
               {fieldText(tip.steps[step] ?? '', language)}
             </span>
           </li>
         ))}
-      </ul>
+      </Flex>
     </>
   );
 }
@@ -134,6 +137,7 @@ function StepDialog({
   const communes = useQuery(communesQuery).data?.items;
   const { schema, send } = STEPS[step];
   const write = useWrite({
+    draft: `step ${step} of tip ${tip.id}`,
     initial: emptyStep(tip),
     schema,
     body: (values) => ({

@@ -1,27 +1,35 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex, SegmentedControl } from '@mantine/core';
 import { IconPlus, IconArrowsExchange } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useText, useFormat } from '#client/i18n/use-text.ts';
+import type { Format } from '#client/i18n/format.ts';
+import { today } from '#client/i18n/today.ts';
+import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
+import { type CountTile, CountTiles } from '#client/ui/count-tiles.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { MorePages } from '#client/ui/more-pages.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
+import { addDays } from '#server/contract/time.ts';
+import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import type { PendingTransfer, TipSummary } from '#server/contract/tip.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { ClockBadge } from './clock-badge.tsx';
 import { clockTone } from './clock-state.ts';
 import { useMark } from './pending-transfer.tsx';
-import { askedTipsQuery, tipListQuery } from './queries.ts';
-import { StatisticsStrip } from './statistics-strip.tsx';
+import { askedTipsQuery, tipListQuery, tipStatisticsQuery } from './queries.ts';
 import { TipFilter } from './tip-filter.tsx';
 import type { TipSearch } from './tip-search.ts';
 import classes from './tips.module.css';
+
+const DAYS = { month: 30, quarter: 90, year: 365 } as const;
 
 const route = getRouteApi('/tips');
 
@@ -81,11 +89,11 @@ function AskedTips() {
   if (items.length === 0) return null;
   return (
     <Section title={own.transfer.askedList} lead={own.transfer.askedLead}>
-      <ul className={classes.list}>
+      <Flex component="ul" direction="column" gap="xs">
         {items.map((tip) => (
           <TipRow key={tip.id} tip={tip} />
         ))}
-      </ul>
+      </Flex>
       <MorePages list={list}>{own.more}</MorePages>
     </Section>
   );
@@ -104,12 +112,12 @@ function TipList({ search }: { search: TipSearch }) {
   if (items.length === 0) return <NothingHere search={search} />;
   return (
     <>
-      <output className={classes.total}>{own.total({ count: format.number(total, 0) })}</output>
-      <ul className={classes.list}>
+      <output className={shared.aside}>{own.total({ count: format.number(total, 0) })}</output>
+      <Flex component="ul" direction="column" gap="xs">
         {items.map((tip) => (
           <TipRow key={tip.id} tip={tip} />
         ))}
-      </ul>
+      </Flex>
       <MorePages list={list} className={classes.more ?? ''}>
         {own.more}
       </MorePages>
@@ -151,13 +159,15 @@ function TipRow({ tip }: { tip: TipSummary }) {
   return (
     <li className={classes.row} data-tone={clockTone(tip.timeliness)} data-tip={tip.code}>
       <Link to="/tips/$id" params={{ id: String(tip.id) }} className={classes.rowLink}>
-        <span className={classes.rowHead}>
-          <span className={classes.code}>{tip.code}</span>
+        <Flex component="span" gap="4px 10px" align="center" wrap="wrap">
+          <Box component="span" fw={600}>
+            {tip.code}
+          </Box>
           <span>{own.kind[tip.kind]}</span>
           <span className={classes.stage} data-stage={tip.stage}>
             {own.stage[tip.stage]}
           </span>
-        </span>
+        </Flex>
         <ClockBadge tip={tip} />
         <span className={classes.rowPlace}>
           {[category, tip.placeName].filter((part) => part !== null).join(' · ') || own.noPlace}
@@ -186,4 +196,77 @@ function Transfer({ transfer }: { transfer: PendingTransfer }) {
       {useMark(transfer)}
     </span>
   );
+}
+
+type Period = keyof typeof DAYS;
+
+/** Statistics of the tips of a period: the rate with its parts, and median times to each stage. */
+function StatisticsStrip() {
+  const { tips: own } = useText();
+  const format = useFormat();
+  const [period, setPeriod] = useState<Period>('quarter');
+  const to = today();
+  const from = addDays(to, -DAYS[period] + 1);
+  const { data } = useQuery(tipStatisticsQuery({ from, to }));
+  const tiles = data === undefined ? [] : tilesOf(data, { own, format });
+  return (
+    <Section
+      title={own.statistics}
+      lead={own.statisticsLead({ from: format.date(from), to: format.date(to) })}
+      aside={
+        <SegmentedControl
+          aria-label={own.period}
+          size="xs"
+          value={period}
+          data={(['month', 'quarter', 'year'] as const).map((value) => ({
+            value,
+            label: own.periods[value],
+          }))}
+          onChange={(value) => setPeriod(value)}
+        />
+      }
+    >
+      <CountTiles tiles={tiles} width={140} />
+      <p className={classes.formula}>
+        {own.onTimeFormula} {own.medianMore}
+      </p>
+    </Section>
+  );
+}
+
+function tilesOf(
+  { all, forwarded, stages }: TipStatistics,
+  { own, format }: { own: Text['tips']; format: Format },
+): CountTile[] {
+  return [
+    {
+      name: own.onTimeRate,
+      value: all.rate === null ? own.nothingYet : format.percent(all.rate),
+      tone: all.rate === null || all.rate === 1 ? 'good' : 'plain',
+    },
+    { name: own.closedOnTime, value: format.number(all.onTime, 0), tone: 'plain' },
+    { name: own.ownTips, value: format.number(all.own, 0), tone: 'plain' },
+    {
+      name: own.closedLate,
+      value: format.number(all.late, 0),
+      tone: all.late > 0 ? 'bad' : 'plain',
+    },
+    {
+      name: own.openOverdue,
+      value: format.number(all.openOverdue, 0),
+      tone: all.openOverdue > 0 ? 'bad' : 'plain',
+    },
+    {
+      name: own.awaiting,
+      value: format.number(all.awaiting, 0),
+      tone: 'plain',
+    },
+    { name: own.forwardedCount, value: format.number(forwarded, 0), tone: 'plain' },
+    { name: own.notYetDue, value: format.number(all.notYetDue, 0), tone: 'plain' },
+    ...stages.map(({ stage, medianDays }): CountTile => ({
+      name: own.medianTo({ stage: own.stage[stage].toLowerCase() }),
+      value: medianDays === null ? own.medianOpen : format.days(medianDays),
+      tone: 'plain',
+    })),
+  ];
 }

@@ -69,6 +69,7 @@ function RefuseDialog({ tip, transfer, onClose }: Given) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const write = useWrite({
+    draft: `refusal of transfer ${transfer.id}`,
     initial: { reason: '' },
     schema: EndTransferBody,
     send: (json, once) => call(at.refuse.$post({ param: paramOf(transfer), json }, once)),
@@ -88,6 +89,7 @@ function RefuseDialog({ tip, transfer, onClose }: Given) {
 function WithdrawDialog({ tip, transfer, onClose }: Given) {
   const own = useText().tips.transfer;
   const write = useWrite({
+    draft: `withdrawal of transfer ${transfer.id}`,
     initial: { reason: '' },
     schema: EndTransferBody,
     send: (json, once) => call(at.withdraw.$post({ param: paramOf(transfer), json }, once)),

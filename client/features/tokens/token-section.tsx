@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select } from '@mantine/core';
+import { Button, MultiSelect, Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -66,6 +66,7 @@ function TokenForm({ system, onIssued }: FormProps) {
 function useNewToken({ system, onIssued }: FormProps) {
   const { tokens: own } = useText();
   return useWrite({
+    draft: `token ${system ? 'of a system' : ''}`,
     initial: {
       name: '',
       purpose: '',
@@ -183,7 +184,9 @@ function TokenRow({ token, onEnd }: { token: AccessToken; onEnd: () => void }) {
       <span>
         {token.name} <code>…{token.ending}</code>
       </span>
-      <span className={classes.facts}>{facts.join(' · ')}</span>
+      <Text span size="sm" c="dimmed" flex="1 1 240px">
+        {facts.join(' · ')}
+      </Text>
       {revokedAt === null && (
         <Button
           variant="default"

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconBookmark } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
@@ -28,7 +29,7 @@ export function ViewsButton({
   const entered = data?.items.reduce((sum, view) => sum + (view.entered ?? 0), 0) ?? 0;
   const count = format.number(entered, 0);
   return (
-    <span className={classes.holder}>
+    <Box component="span" display="block" pos="relative">
       <MapButton
         label={entered > 0 ? own.openNew({ count }) : own.open}
         onClick={() => setOpen(true)}
@@ -45,6 +46,6 @@ export function ViewsButton({
           <ViewsDialog search={search} onSearch={onSearch} onClose={() => setOpen(false)} />
         </Suspense>
       )}
-    </span>
+    </Box>
   );
 }

@@ -14,6 +14,7 @@ import { DateField } from '#client/ui/date-field.tsx';
 import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 import { CHANGE_KINDS, type ChangeKind, type VisitChanges } from '#server/contract/visit.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './changes-strip.module.css';
 
 const EARLIEST: IsoDate = '1990-01-01';
@@ -126,7 +127,7 @@ function Changes({ sinceVisit, onClose }: { sinceVisit: VisitChanges; onClose: (
     <section className={classes.strip} aria-label={own.name} data-changes>
       <SinceChoice day={day} visit={sinceVisit.since} onDay={setDay} />
       {shown !== undefined && !hasChanges(shown) && (
-        <span className={classes.title}>{own.nothing}</span>
+        <span className={shared.muted}>{own.nothing}</span>
       )}
       {shown !== undefined &&
         CHANGE_KINDS.filter((kind) => shown.counts[kind] > 0).map((kind) => (

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { NOTHING_TYPED } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -23,6 +24,7 @@ const paramOf = ({ id }: Webhook) => ({ id: String(id) });
 export function ResumeWebhook({ webhook, onClose }: ActProps) {
   const { webhooks: own, common } = useText();
   const write = useWrite({
+    draft: NOTHING_TYPED,
     initial: { from: null as string | null },
     schema: ResumeBody,
     send: (json, once) =>
@@ -57,6 +59,7 @@ export function RenewKey({
 }: ActProps & { onIssued: (issued: WebhookWithSecret) => void }) {
   const { webhooks: own } = useText();
   const write = useWrite({
+    draft: NOTHING_TYPED,
     initial: { keepHours: '24' },
     schema: NewSecretBody,
     body: ({ keepHours }) => ({ keepHours: Number(keepHours) }),

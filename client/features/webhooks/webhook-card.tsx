@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
@@ -22,6 +22,7 @@ import type {
 import { outcomeWords, kindWords } from './outcome-words.ts';
 import { WEBHOOKS_KEY, attemptsQuery } from './queries.ts';
 import { DeleteWebhook, RenewKey, ResumeWebhook } from './webhook-acts.tsx';
+import shared from '#client/ui/shared.module.css';
 import classes from './webhooks.module.css';
 
 type Props = { webhook: Webhook; onIssued: (issued: WebhookWithSecret) => void };
@@ -37,9 +38,9 @@ export function WebhookCard({ webhook, onIssued }: Props) {
       : webhook.communes.map(({ name }) => name).join(', ');
   return (
     <Section title={webhook.name} lead={`${own.detail[webhook.detail]} · ${reach}`}>
-      <p className={classes.address}>
+      <Box component="p" className={shared.wrap} mb="sm">
         <code>{webhook.address}</code>
-      </p>
+      </Box>
       <Facts webhook={webhook} />
       <Acts webhook={webhook} onIssued={onIssued} onTested={setTested}>
         <Button
@@ -141,7 +142,7 @@ function Acts({
   const isPaused = webhook.state === 'paused';
   const { name } = webhook;
   return (
-    <div className={classes.acts}>
+    <Flex gap="xs" wrap="wrap" mb="xs">
       <ActButton verb={own.test} name={name} pending={test.pending} onPress={test.press} />
       {!isPaused && (
         <ActButton verb={own.pause} name={name} pending={pause.pending} onPress={pause.press} />
@@ -158,7 +159,7 @@ function Acts({
       {act === 'resume' && <ResumeWebhook webhook={webhook} onClose={close} />}
       {act === 'renew' && <RenewKey webhook={webhook} onIssued={onIssued} onClose={close} />}
       {act === 'remove' && <DeleteWebhook webhook={webhook} onClose={close} />}
-    </div>
+    </Flex>
   );
 }
 

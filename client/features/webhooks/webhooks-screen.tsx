@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, Select } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -64,11 +64,11 @@ function WebhookForm({ onIssued }: { onIssued: (issued: WebhookWithSecret) => vo
       />
       <CommunesOfReceiver field={field} />
       <Checkbox.Group label={own.kinds} className={classes.whole} {...field('kinds')}>
-        <div className={classes.kinds}>
+        <SimpleGrid minColWidth="min(100%, 220px)" spacing="md" verticalSpacing="sm" mt="xs">
           {kinds.map((kind) => (
             <Checkbox key={kind} value={kind} label={kindWords(kind, text)} />
           ))}
-        </div>
+        </SimpleGrid>
       </Checkbox.Group>
     </PageForm>
   );
@@ -77,6 +77,7 @@ function WebhookForm({ onIssued }: { onIssued: (issued: WebhookWithSecret) => vo
 function useNewWebhook(onIssued: (issued: WebhookWithSecret) => void) {
   const { webhooks: own } = useText();
   return useWrite({
+    draft: 'webhook',
     initial: INITIAL,
     schema: NewWebhookBody,
     body: ({ kinds, communeIds, ...rest }) => ({

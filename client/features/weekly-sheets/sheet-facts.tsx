@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
@@ -15,7 +16,9 @@ export function SheetFacts({ sheet, shown }: { sheet: WeeklySheetView; shown: Sh
   const running = version === null && asOf < sheet.week.lastOn;
   return (
     <div className={classes.facts}>
-      <p className={classes.asOf}>{own.asOf({ date: format.date(asOf) })}</p>
+      <Box component="p" fw={600}>
+        {own.asOf({ date: format.date(asOf) })}
+      </Box>
       {running && <p>{own.running}</p>}
       {version !== null && (
         <p>

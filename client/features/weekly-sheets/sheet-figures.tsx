@@ -9,6 +9,7 @@ import {
 } from '#server/contract/weekly-sheet.ts';
 
 import { FIGURE_GROUPS, type FigureGroup } from './figure-groups.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './weekly-sheets.module.css';
 
 /** On one page there is room for so many codes of a figure. */
@@ -105,7 +106,7 @@ function Codes({ codes }: { codes: readonly string[] }) {
       {own.codes}{' '}
       {shown.map((code, place) => (
         <Fragment key={code}>
-          <span className={classes.code}>{place < shown.length - 1 ? `${code},` : code}</span>{' '}
+          <span className={shared.nowrap}>{place < shown.length - 1 ? `${code},` : code}</span>{' '}
         </Fragment>
       ))}
       {rest > 0 && own.moreCodes({ count: format.number(rest, 0) })}

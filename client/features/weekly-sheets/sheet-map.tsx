@@ -1,18 +1,22 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { Flex, useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { NumberedMark, PaperMap } from '#client/map/paper/paper-map.tsx';
 import { sketchOf, type Sketch } from '#client/map/paper/sketch.ts';
+import type { Spot } from '#client/map/paper/street-names.ts';
 import type { Scheme } from '#client/ui/tokens.ts';
+import type { LonLat } from '#server/contract/geo.ts';
 import {
   codesOfAll,
   type WeeklyFigures,
   type WeeklySheetView,
 } from '#server/contract/weekly-sheet.ts';
 
-import { numberPlaces, type NumberedPlace } from './number-places.ts';
 import classes from './weekly-sheets.module.css';
+
+/** Nearer than this, in units of the drawing, two circles would cover each other's numbers. */
+const APART = 19;
 
 /** Width of the sheet between its margins, CSS pixels. */
 const PAPER = { width: 700, height: 140 };
@@ -108,13 +112,35 @@ function Numbers({ numbered }: { numbered: readonly NumberedPlace[] }) {
   const format = useFormat();
   const rest = numbered.slice(MOST_EXPLAINED).flatMap(({ codes }) => codes).length;
   return (
-    <ul className={classes.numbers}>
+    <Flex component="ul" className={classes.numbers} gap="2px 12px" wrap="wrap" mt={4}>
       {numbered.slice(0, MOST_EXPLAINED).map(({ number, codes }) => (
         <li key={number}>
           <strong>{format.number(number, 0)}</strong> {codes.join(', ')}
         </li>
       ))}
       {rest > 0 && <li>{own.moreCodes({ count: format.number(rest, 0) })}</li>}
-    </ul>
+    </Flex>
   );
+}
+
+/** One number of the drawing, with the points that it stands for. */
+type NumberedPlace = { number: number; at: Spot; codes: string[] };
+
+/**
+ * Numbers places in the order in which they are given. Places that lie too near each other in the drawing share the
+ * circle of the first one.
+ */
+export function numberPlaces(
+  places: readonly { code: string; place: LonLat }[],
+  sketch: Pick<Sketch, 'at'>,
+): NumberedPlace[] {
+  const numbered: NumberedPlace[] = [];
+  for (const { code, place } of places) {
+    const [x, y] = sketch.at(place);
+    const near = numbered.find(({ at }) => Math.hypot(at[0] - x, at[1] - y) < APART);
+    if (near === undefined)
+      numbered.push({ number: numbered.length + 1, at: [x, y], codes: [code] });
+    else near.codes.push(code);
+  }
+  return numbered;
 }

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
+import { Box, Button, SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { Form } from '#client/forms/form.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -139,7 +140,7 @@ function VersionChoice({
   const { weeklySheets: own } = useText();
   const format = useFormat();
   return (
-    <div className={classes.versions}>
+    <Box mb="sm">
       <SegmentedControl
         aria-label={own.version}
         value={String(chosen?.version ?? 0)}
@@ -154,7 +155,7 @@ function VersionChoice({
           { value: '0', label: own.currentShort },
         ]}
       />
-    </div>
+    </Box>
   );
 }
 
@@ -162,6 +163,7 @@ function VersionChoice({
 function PrepareForm({ sheet }: { sheet: WeeklySheetView }) {
   const { weeklySheets: own } = useText();
   const write = useWrite({
+    draft: `remark on sheet ${sheet.commune.code} ${sheet.week.firstOn}`,
     initial: { remark: sheet.draft?.remark ?? '' },
     schema: PrepareSheetBody,
     body: ({ remark }) => ({ remark, commune: sheet.commune.code, week: sheet.week.firstOn }),
@@ -172,7 +174,7 @@ function PrepareForm({ sheet }: { sheet: WeeklySheetView }) {
   });
   return (
     <Section title={own.prepare} lead={own.prepareLead}>
-      <form className={classes.prepare} {...write.formProps}>
+      <Form className={classes.prepare} {...write.formProps}>
         <Textarea
           label={own.remark}
           description={own.remarkMore}
@@ -185,7 +187,7 @@ function PrepareForm({ sheet }: { sheet: WeeklySheetView }) {
           {own.prepareSave}
         </Button>
         <p className={classes.small}>{own.officerNoSign}</p>
-      </form>
+      </Form>
     </Section>
   );
 }

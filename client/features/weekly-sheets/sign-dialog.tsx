@@ -23,6 +23,7 @@ function useSignature(sheet: WeeklySheetView, onDone: (signed: WeeklySheetView) 
   const format = useFormat();
   const latest = sheet.versions[0] ?? null;
   return useWrite({
+    draft: `signature on sheet ${sheet.commune.code} ${sheet.week.firstOn}`,
     initial: { remark: latest?.remark ?? sheet.draft?.remark ?? '', reason: '' },
     schema: SignSheetBody,
     body: ({ remark, reason }) => ({

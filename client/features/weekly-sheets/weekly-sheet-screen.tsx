@@ -203,6 +203,7 @@ function WeekChoice({
           size={36}
           aria-label={own.nextWeek}
           disabled={last}
+          data-end
           onClick={() => onChoose(addDays(week.firstOn, 7))}
         >
           <IconChevronRight size={18} stroke={1.6} />

@@ -6,10 +6,10 @@ import {
   type WeeklySignatures,
 } from '#server/contract/weekly-sheet.ts';
 
-import { isEnding, unsignedOf } from './due-sheet.ts';
+import { isEnding, unsignedOf } from './due-sheet-card.tsx';
 import { figureChanges } from './figure-difference.ts';
 import { FIGURE_GROUPS } from './figure-groups.ts';
-import { isoWeek } from './iso-week.ts';
+import { isoWeek } from './week-name.ts';
 
 const NO_CODES: WeeklyFigures['codes'] = {
   recurrences_confirmed: [],

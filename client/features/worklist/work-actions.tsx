@@ -6,6 +6,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { hinted } from '#client/ui/hinted.ts';
 import type { WorkItem, WorkOf } from '#server/contract/worklist.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './worklist.module.css';
 
 /** Open dialog, and the item that it is about. */
@@ -27,7 +28,8 @@ export function WorkActions({
   const { worklist: own } = useText();
   switch (item.kind) {
     case 'handover':
-      if (!item.mayAnswer) return <p className={classes.note}>{own.leaderAnswers}</p>;
+      if (!item.mayAnswer)
+        return <p className={`${classes.note} ${shared.aside}`}>{own.leaderAnswers}</p>;
       return (
         <>
           <Act

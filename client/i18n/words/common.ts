@@ -25,6 +25,10 @@ export const common = {
   clear: both('Xóa lựa chọn', 'Clear'),
   copy: both('Sao chép', 'Copy'),
   copied: both('Đã sao chép', 'Copied'),
+  copyRefused: both(
+    'Trình duyệt không cho sao chép. Hãy chọn và chép dòng này:',
+    'The browser does not allow copying. Select and copy this line:',
+  ),
   more: both('Xem thêm', 'Show more'),
   loading: both('Đang tải…', 'Loading…'),
   loadingWhat: both('Đang tải {what}…', 'Loading {what}…'),
@@ -35,6 +39,7 @@ export const common = {
   all: both('Tất cả', 'All'),
   optional: both('không bắt buộc', 'optional'),
   required: both('Bắt buộc', 'Required'),
+  stillMissing: both('Còn thiếu: {what}', 'Still missing: {what}'),
   from: both('Từ ngày', 'From'),
   until: both('Đến ngày', 'Until'),
   today: both('hôm nay', 'today'),

@@ -25,11 +25,12 @@ export const comparedCommunes = {
     change: both('Thay đổi (z)', 'z since the period before'),
     verdict: both('Nhận xét', 'Assessment'),
     onTime: both('Đúng hạn (tự tiếp nhận và tự giải quyết)', 'On time (own)'),
+    awaiting: both('Chờ xác nhận giấy tờ', 'Waiting for a look at the paper'),
   },
   onTimeOf: both('{all} ({own})', '{all} ({own})'),
   ownTips: both(
-    '{all} tin đúng hạn, trong đó tự tiếp nhận và tự giải quyết {own}.',
-    '{all} tips on time, of which {own} taken in and closed by the commune itself.',
+    '{all} tin đúng hạn, trong đó tự tiếp nhận và tự giải quyết {own}; {awaiting} tin chờ xác nhận giấy tờ, không tính đúng hạn hay muộn.',
+    '{all} tips on time, of which {own} taken in and closed by the commune itself; {awaiting} wait for a look at the paper, neither on time nor late.',
   ),
   limitsMore: both(
     'Khoảng dao động là giới hạn 99,8%: riêng ngẫu nhiên hầu như không vượt khoảng này.',

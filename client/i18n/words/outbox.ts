@@ -1,4 +1,4 @@
-import { both } from '#client/i18n/both.ts';
+import { Both, both } from '#client/i18n/both.ts';
 
 /** Words of the outbox and of the age of the data shown. */
 export const outbox = {
@@ -23,8 +23,8 @@ export const outbox = {
   toWork: both('Về việc cần làm', 'Back to my tasks'),
   sendNow: both('Gửi ngay', 'Send now'),
   kept: both(
-    'Chưa có mạng: đã giữ “{act}”, {code}, để gửi sau.',
-    'No network: “{act}”, {code}, is kept to be sent later.',
+    'Đã giữ “{act}”, {code}, trên máy này để gửi sau.',
+    '“{act}”, {code}, is kept on this device to be sent later.',
   ),
   replaced: both('Đã sửa việc chờ gửi.', 'The waiting entry has been changed.'),
   state: {
@@ -33,6 +33,30 @@ export const outbox = {
     unsure: both(
       'Đã gửi nhưng chưa rõ máy chủ đã nhận hay chưa; gửi lại không bị ghi trùng',
       'Sent once without an answer; sending again does not record it twice',
+    ),
+    serverFailed: both(
+      'Máy chủ đang gặp lỗi (mã {status}); sẽ tự gửi lại',
+      'The server has a failure (code {status}); it is sent again by itself',
+    ),
+    noRoom: both(
+      'Máy chủ hết chỗ lưu; sẽ tự gửi lại. Hãy báo quản trị viên',
+      'The server has no room left; it is sent again by itself. Tell the administrator',
+    ),
+    stranger: both(
+      'Một thiết bị trên đường mạng (cổng Wi-Fi, tường lửa) chặn việc này (mã {status}); đổi mạng rồi gửi lại',
+      'A device on the line (a Wi-Fi portal, a firewall) blocks it (code {status}); change the network and send again',
+    ),
+    tooLarge: both(
+      'Thiết bị trên đường mạng không cho qua tệp lớn như vậy; đổi mạng, hoặc bỏ ảnh',
+      'A device on the line lets no file of that size through; change the network, or drop the photo',
+    ),
+    another: both(
+      'Địa chỉ này nay là một cài đặt khác; đăng nhập lại để gửi',
+      'This address is another installation now; sign in again to send',
+    ),
+    unproved: both(
+      'Máy chủ chưa chứng thực là đã ghi; sẽ tự gửi lại, không bị ghi trùng',
+      'The server has not proved that it recorded it; it is sent again by itself and not recorded twice',
     ),
     sending: both('Đang gửi…', 'Being sent…'),
     refused: both('Máy chủ không nhận', 'Not accepted by the server'),
@@ -43,6 +67,12 @@ export const outbox = {
     sent: both('Đã gửi lúc {time}', 'Sent at {time}'),
   },
   written: both('Ghi lúc {time}', 'Written at {time}'),
+  receipt: both('Biên nhận của máy chủ', 'Receipt of the server'),
+  receiptMore: both(
+    'Chữ ký của máy chủ trên nội dung đã ghi; giữ tệp này để đối chiếu với nhật ký.',
+    'The server’s signature over what was recorded; keep this file to compare it with the log.',
+  ),
+  receiptSave: both('Lưu biên nhận', 'Save the receipt'),
   photos: both('{count} ảnh kèm theo, {size}', '{count} photos with it, {size}'),
   content: both('Nội dung sẽ ghi', 'What will be recorded'),
   mine: both('Việc của bạn', 'Yours'),
@@ -155,16 +185,27 @@ export const outbox = {
   },
   offline: both('Ngoại tuyến', 'Offline'),
   offlineAt: both('Ngoại tuyến, dữ liệu lúc {moment}', 'Offline, data of {moment}'),
+  strangerAnswers: both(
+    'Một thiết bị trên đường mạng (cổng Wi-Fi, tường lửa) đang trả lời thay máy chủ: đăng nhập mạng đó hoặc đổi mạng.',
+    'A device on the line (a Wi-Fi portal, a firewall) answers in the server’s place: sign in to that network or change it.',
+  ),
+  anotherAnswers: both(
+    'Địa chỉ này nay là một cài đặt khác của phần mềm.',
+    'This address is another installation of the product now.',
+  ),
+  signInAnew: both('Đăng nhập lại', 'Sign in again'),
   unsent: both('{count} việc chưa gửi', '{count} not sent yet'),
   refused: both('{count} việc cần xem lại', '{count} to look at again'),
-  clockBehind: both(
-    'Khi ghi việc này, đồng hồ của máy chậm hơn máy chủ. Xem lại ngày giờ trong nội dung: đúng thì gửi lại, sai thì sửa.',
-    "When this was written the device's clock was behind the server's. Check its days and times: send it again if they are right, change them if not.",
-  ),
-  clockOff: both(
-    'Đồng hồ của máy này sai; ngày giờ ghi lấy theo máy chủ.',
-    "This device's clock is wrong; days and times are taken from the server.",
-  ),
+  wrongClock: {
+    surely: both(
+      'Đồng hồ của máy này sai; ngày giờ ghi lấy theo máy chủ.',
+      "This device's clock is wrong; days and times are taken from the server.",
+    ),
+    lately: both(
+      'Đồng hồ của máy này lần trước sai; ngày giờ ghi sẽ được đối chiếu với máy chủ trước khi gửi.',
+      "This device's clock was wrong lately; days and times are checked with the server before anything is sent.",
+    ),
+  },
   waitsHere: both('“{act}” chờ gửi khi có mạng', '“{act}” waits for a network'),
   refusedHere: both(
     '“{act}” chưa được nhận, hãy xem lại',
@@ -181,4 +222,12 @@ export const outbox = {
   updateReady: both('Có phiên bản mới', 'A new version is ready'),
   update: both('Cập nhật', 'Update'),
   updateMore: both('Việc chờ gửi được giữ nguyên.', 'Unsent work is kept.'),
+};
+
+/** Sentences of what the device itself asks about before it sends anything. */
+export const deviceProblems: Record<string, Both> = {
+  'device.clock_wrong': new Both(
+    'Khi ghi việc này, đồng hồ của máy không đúng: máy tính là {written}[, theo máy chủ là {real}]. Xem lại ngày giờ trong nội dung: đúng thì gửi lại, sai thì sửa.',
+    "When this was written the device's clock was wrong: it took the time to be {written}[; by the server it was {real}]. Check the days and times in it: send it again if they are right, change them if not.",
+  ),
 };

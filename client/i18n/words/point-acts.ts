@@ -28,6 +28,19 @@ export const pointActs = {
     'No hand-over awaits an answer.',
   ),
   noRefusal: both('Không có lần từ chối nào đang chờ trả lời.', 'No refusal awaits an answer.'),
+  signalDayDiffers: both(
+    'Ngày hiệu lực khác ngày của dấu hiệu ({date})',
+    'The effective day is not that of the signal ({date})',
+  ),
+  takeSignalDay: both('Lấy ngày {date}', 'Take {date}'),
+  otherDayRight: both(
+    'Đúng là điểm tái hoạt động vào ngày khác',
+    'It did come back on another day',
+  ),
+  otherDayMissing: both(
+    'Lấy ngày của dấu hiệu, hoặc đánh dấu rằng ngày khác là đúng.',
+    'Take the day of the signal, or tick that another day is right.',
+  ),
   correctPlace: both('Đính chính thông tin', 'Correct the facts'),
   correctShape: both('Sửa vị trí, hình vẽ', 'Correct place and drawing'),
   forCommune: both('{act}: {commune}', '{act}: {commune}'),

@@ -7,10 +7,6 @@ export const pointDrawer = {
   close: both('Đóng hồ sơ', 'Close the record'),
   copyLink: both('Sao chép liên kết hồ sơ', 'Copy a link to the record'),
   copied: both('Đã sao chép liên kết hồ sơ.', 'Link to the record copied.'),
-  copyFailed: both(
-    'Trình duyệt không cho sao chép. Hãy sao chép từ thanh địa chỉ.',
-    'The browser does not allow copying. Copy it from the address bar.',
-  ),
   print: both('In hồ sơ', 'Print the record'),
   printLead: both(
     'Bản in có mục đích, người in và thời điểm in. Mỗi lần in đều ghi vào nhật ký.',

@@ -7,6 +7,10 @@ export const reminders = {
     'This installation has no mail server yet, so no mail is sent. What waits still shows under “To do”.',
   ),
   address: both('Địa chỉ nhận thư', 'Mail address'),
+  addressFirst: both(
+    'Nhập địa chỉ trước, rồi chọn việc gửi thư ở bảng trên.',
+    'Enter an address first, then choose above what is mailed.',
+  ),
   addressMore: both('Để trống thì không gửi thư.', 'Leave it empty to get no mail.'),
   addressWrong: both(
     'Địa chỉ chưa đúng dạng, ví dụ ten@co-quan.vn.',

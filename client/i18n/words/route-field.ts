@@ -70,10 +70,7 @@ export const routeField = {
   finished: both('Tổ đã kết thúc ca.', 'The team has ended its day.'),
   addStop: both('Thêm điểm dừng ngoài kế hoạch', 'Add an unplanned stop'),
   stopName: both('Tên nơi này (không ghi tên người)', 'Name of the place (no names of people)'),
-  kept: both(
-    'Đã giữ trên máy, sẽ gửi khi có mạng.',
-    'Kept on this device, sent when there is a network.',
-  ),
+  kept: both('Đã giữ trên máy để gửi sau.', 'Kept on this device to be sent later.'),
   recorded: both('Đã ghi kết quả.', 'The result is recorded.'),
   waiting: both('Chờ gửi', 'Waits to be sent'),
   results: {

@@ -94,6 +94,7 @@ const COLUMNS_EN: Record<Column, string> = {
   verdict: 'Reading',
   on_time: 'Tips on time',
   own_tips: 'Of which taken in and closed by itself',
+  awaiting_tips: 'Waiting for a look at the paper',
   closures: 'Eliminations',
   recurrences: 'Recurrences',
   quiet_90: 'Quiet for 90 days',

@@ -1,6 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
-import { definition, figure } from './weekly-figures.ts';
+import { definition, figure } from './weekly-sheet-figures.ts';
 
 /** The commune's week on one page. */
 export const weeklySheets = {

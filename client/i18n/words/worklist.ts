@@ -124,4 +124,8 @@ export const worklist = {
     'Việc của bạn chưa được ghi. Không cần làm gì thêm.',
     'Yours was not written. There is nothing more to do.',
   ),
+  answeredOtherwise: both(
+    'Việc của bạn chưa được ghi. Nếu trả lời đó sai: mở hồ sơ điểm, bấm “Hủy ghi nhận sai” ở trả lời ấy (ai không tự hủy được thì gửi đề nghị cho người khác), hoặc gửi giải trình.',
+    'Yours was not written. If that answer is wrong: open the record and press “Annul this act” at that answer (who may not annul it alone asks another person there), or send an objection.',
+  ),
 };

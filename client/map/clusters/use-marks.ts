@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
+import { useHeldLine } from '#client/api/line-in-use.ts';
 import type { SettledCamera } from '#client/map/camera.ts';
 
 import type { Mark } from './cluster-marks.ts';
@@ -46,6 +47,8 @@ export function useMarks(query: string, revision: number, camera: SettledCamera 
       worker.current = null;
     };
   }, []);
+
+  useHeldLine(shown.state === 'loading');
 
   useEffect(
     function askForView() {

@@ -1,5 +1,7 @@
+import { Box } from '@mantine/core';
 import { useQuery, keepPreviousData } from '@tanstack/react-query';
 import { Layer, Source } from '@vis.gl/react-maplibre';
+import type { FeatureCollection, Polygon } from 'geojson';
 import type { FillLayerSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 
@@ -12,10 +14,13 @@ import { slotEnd } from '#client/map/style/order.ts';
 import { type Filter, filterQuery } from '#client/register/filter.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { Tokens } from '#client/ui/tokens.ts';
+import type { Density } from '#server/contract/density.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
-import { densityCells } from './density-cells.ts';
 import classes from './density.module.css';
+
+/** Part of the peak below which a cell is left out: it would only be a veil. */
+const LEAST_SHARE = 0.03;
 
 const DIGITS = 4;
 
@@ -99,11 +104,47 @@ function Legend({
         <>
           <span className={classes.scale} aria-hidden="true" />
           <p>{own.scale({ peak: format.number(grid.peak, 1) })}</p>
-          <p className={classes.small}>
+          <Box component="p" fz="xs" c="dimmed">
             {own.basis({ places: count, radius: format.distance(radiusMetres) })}
-          </p>
+          </Box>
         </>
       )}
     </>
   );
+}
+
+const MERCATOR = (latitude: number) => Math.atanh(Math.sin((latitude * Math.PI) / 180));
+const LATITUDE = (northing: number) => (Math.asin(Math.tanh(northing)) * 180) / Math.PI;
+
+type DensityCells = FeatureCollection<Polygon, { share: number }>;
+
+/** The cells of a density as squares of the map, each with its share of the peak, 0 to 1. */
+export function densityCells(grid: NonNullable<Density['grid']>): DensityCells {
+  const { columns, rows, bounds, values, peak } = grid;
+  const [west, south, east, north] = bounds;
+  const width = (east - west) / columns;
+  const bottom = MERCATOR(south);
+  const height = (MERCATOR(north) - bottom) / rows;
+  const features: DensityCells['features'] = [];
+  for (const [cell, value] of values.entries()) {
+    const share = peak === 0 ? 0 : value / peak;
+    if (share < LEAST_SHARE) continue;
+    const left = west + (cell % columns) * width;
+    const row = Math.floor(cell / columns);
+    const low = LATITUDE(bottom + row * height);
+    const high = LATITUDE(bottom + (row + 1) * height);
+    const ring = [
+      [left, low],
+      [left + width, low],
+      [left + width, high],
+      [left, high],
+      [left, low],
+    ];
+    features.push({
+      type: 'Feature',
+      properties: { share },
+      geometry: { type: 'Polygon', coordinates: [ring] },
+    });
+  }
+  return { type: 'FeatureCollection', features };
 }

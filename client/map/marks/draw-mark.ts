@@ -2,7 +2,13 @@ import type { DrawImage } from '#client/map/map-canvas.tsx';
 import { drawShape, statusShape } from '#client/ui/status-path.ts';
 import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
 import { POINT_STATUSES } from '#server/contract/point.ts';
-import { HALO_OPACITY, POINT_SCALE, pointHalo, RING_WIDTH } from '#server/contract/status-look.ts';
+import {
+  HALO_OPACITY,
+  POINT_SCALE,
+  pointHalo,
+  RING_WIDTH,
+  SEGMENT_GAPS,
+} from '#server/contract/status-look.ts';
 import { SUSPECTED_RINGS } from '#server/contract/status-shapes.ts';
 
 import {
@@ -21,6 +27,8 @@ import {
  */
 const PIXEL_RATIO = Math.min(2, Math.max(1.5, globalThis.devicePixelRatio ?? 1));
 const TURN = 2 * Math.PI;
+/** Height of the bar on the plates of one spot, CSS pixels. */
+const PLATE_BAR = 4.5;
 
 /** Draws an image of the map when it is first asked for. */
 export const drawMarkImage: DrawImage = (map, id) => {
@@ -102,12 +110,15 @@ function paintRing(
   const radius = ringRadius(size);
   disc(context, radius + 1.5, tokens.surface, 1);
   const gap = mix.filter((part) => part > 0).length > 1 ? 1.6 / radius : 0;
-  context.lineWidth = RING_WIDTH;
   let from = -TURN / 4;
   for (const [code, part] of mix.entries()) {
     if (part === 0) continue;
     const to = from + (part / RING_PARTS) * TURN;
+    context.lineWidth = RING_WIDTH;
     arc(context, radius - RING_WIDTH / 2, from + gap / 2, to - gap / 2, colourOf(tokens, code));
+    leaveOpen(context, code, (width) =>
+      arc(context, radius - RING_WIDTH + width / 2, from + gap / 2, to - gap / 2, tokens.surface),
+    );
     from = to;
   }
   paintAlarm(context, alarm, radius, tokens);
@@ -132,10 +143,32 @@ function paintSpot(
   for (const [code, part] of mix.entries()) {
     const width = (part / RING_PARTS) * 22;
     context.fillStyle = colourOf(tokens, code);
-    context.fillRect(from, 7, width, 4.5);
+    context.fillRect(from, 7, width, PLATE_BAR);
+    leaveOpen(context, code, (open) => {
+      context.strokeStyle = tokens.surface;
+      context.beginPath();
+      context.moveTo(from, 7 + open / 2);
+      context.lineTo(from + width, 7 + open / 2);
+      context.stroke();
+    });
     from += width;
   }
   paintAlarm(context, alarm, 16, tokens);
+}
+
+/** Draws over a segment what its status leaves open of it; `draw` follows its inner edge. */
+function leaveOpen(
+  context: CanvasRenderingContext2D,
+  code: number,
+  draw: (width: number) => void,
+): void {
+  const status = POINT_STATUSES[code];
+  const open = status === undefined ? undefined : SEGMENT_GAPS[status];
+  if (open === undefined) return;
+  context.lineWidth = open.width;
+  context.setLineDash([...open.dash]);
+  draw(open.width);
+  context.setLineDash([]);
 }
 
 /** A recurrence must show from the largest number: an outer ring, a badge; dashes for a suspicion. */

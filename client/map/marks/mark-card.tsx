@@ -1,3 +1,4 @@
+import { Box, Flex, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconList, IconZoomIn } from '@tabler/icons-react';
@@ -65,11 +66,11 @@ function GroupCard({ mark, spot, choose }: { mark: Mark; spot: boolean; choose: 
   const format = useFormat();
   const count = format.number(mark.count, 0);
   return (
-    <div className={classes.card}>
+    <Stack gap={6} fz="sm" lh="var(--db-line-small)" py={10} px="sm">
       <p className={classes.title}>
         {spot ? text.map.spotCount({ count }) : text.map.clusterCount({ count })}
       </p>
-      <ul className={classes.counts}>
+      <Flex component="ul" className={classes.counts} direction="column" gap={2}>
         {POINT_STATUSES.map((status, code) => {
           const share = mark.status[code] ?? 0;
           if (share === 0) return null;
@@ -88,9 +89,9 @@ function GroupCard({ mark, spot, choose }: { mark: Mark; spot: boolean; choose: 
             <strong>{format.number(suspectedIn(mark), 0)}</strong>
           </li>
         )}
-      </ul>
+      </Flex>
       {choose !== null && (
-        <div className={classes.choices}>
+        <Flex className={classes.choices} gap={6} mt={2}>
           {!spot && (
             <button type="button" onClick={() => choose(mark, false)}>
               <IconZoomIn size={16} stroke={1.6} aria-hidden="true" />
@@ -101,9 +102,9 @@ function GroupCard({ mark, spot, choose }: { mark: Mark; spot: boolean; choose: 
             <IconList size={16} stroke={1.6} aria-hidden="true" />
             {text.selection.list}
           </button>
-        </div>
+        </Flex>
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -128,20 +129,22 @@ function PointCard({
   const flags = POINT_FLAGS.filter((_, bit) => (mark.flags[bit] ?? 0) > 0);
   const status = statusOf(mark);
   return (
-    <div className={classes.card}>
+    <Stack gap={6} fz="sm" lh="var(--db-line-small)" py={10} px="sm">
       {name !== null && <p className={classes.title}>{name}</p>}
       <StatusBadge status={status} suspected={flags.includes('suspected')} />
       {flags.length > 0 && (
-        <div className={classes.flags}>
+        <Flex gap={4} wrap="wrap">
           {flags.map((flag) => (
             <FlagBadge key={flag} flag={flag} />
           ))}
-        </div>
+        </Flex>
       )}
       {cycle > 0 && (
-        <p className={classes.hint}>{text.map.cycle({ number: format.number(cycle, 0) })}</p>
+        <Box component="p" fz="xs" c="dimmed">
+          {text.map.cycle({ number: format.number(cycle, 0) })}
+        </Box>
       )}
-    </div>
+    </Stack>
   );
 }
 

@@ -1,5 +1,7 @@
+import { useReducedMotion } from '@mantine/hooks';
 import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection, Point } from 'geojson';
+import type { Map as MapLibre } from 'maplibre-gl';
 import { useMemo, useEffect } from 'react';
 
 import type { Mark } from '#client/map/clusters/cluster-marks.ts';
@@ -7,11 +9,24 @@ import { useFormat } from '#client/i18n/use-text.ts';
 import { slotEnd } from '#client/map/style/order.ts';
 import type { Scheme, Tokens } from '#client/ui/tokens.ts';
 
-import { countDrawn, showsMarks } from './count-drawn.ts';
 import { isSpot, markFeatures } from './mark-features.ts';
 import { alarmOf, ringRadius, ringSize } from './mark-image.ts';
-import { FOCUS_SOURCE, focusLayer, markLayer, MARKS_SOURCE, pulseLayer } from './mark-layers.ts';
-import { RecurrencePulse } from './recurrence-pulse.tsx';
+import {
+  FOCUS_SOURCE,
+  focusLayer,
+  markLayer,
+  MARKS_LAYER,
+  MARKS_SOURCE,
+  PULSE_LAYER,
+  pulseLayer,
+} from './mark-layers.ts';
+
+const GROW_MILLISECONDS = 1_400;
+
+// Rests longer than it moves: slow enough to work beside, and the map is not drawn all the time.
+const EVERY_MILLISECONDS = 3_200;
+
+const RADIUS = { from: 13, to: 30 };
 
 /** Something the map rings: the mark under the pointer, the row under the pointer, the chosen point. */
 export type Focus = { at: readonly [number, number]; mark: Mark | null; chosen: boolean };
@@ -127,4 +142,55 @@ function useDrawnMarks(
     },
     [current, features, evening, zoom, onDrawn],
   );
+}
+
+type Asked = Pick<MapLibre, 'getLayer' | 'isSourceLoaded' | 'queryRenderedFeatures'>;
+
+/** Tests whether the style has the layer of marks with its source loaded: then the frame shows the present marks. */
+function showsMarks(map: Pick<Asked, 'getLayer' | 'isSourceLoaded'>): boolean {
+  return map.getLayer(MARKS_LAYER) !== undefined && map.isSourceLoaded(MARKS_SOURCE);
+}
+
+/**
+ * Counts the marks on the screen; null while the map cannot say. A style that is being replaced (another base map or
+ * colour scheme) has no layer of marks for some frames, and MapLibre reports a question about it as an error.
+ */
+export function countDrawn(map: Asked): number | null {
+  return showsMarks(map) ? map.queryRenderedFeatures({ layers: [MARKS_LAYER] }).length : null;
+}
+
+/** Lets recurring points send out a slow ring; still for those who asked for less motion. */
+export function RecurrencePulse({ active }: { active: boolean }) {
+  const { current } = useMap();
+  const still = useReducedMotion();
+  useEffect(
+    function pulse() {
+      const map = current?.getMap();
+      if (map === undefined || !active || still) return undefined;
+      const set = (radius: number, opacity: number, duration: number) => {
+        if (map.getLayer(PULSE_LAYER) === undefined) return;
+        const transition = { duration, delay: 0 };
+        map.setPaintProperty(PULSE_LAYER, 'circle-radius-transition', transition);
+        map.setPaintProperty(PULSE_LAYER, 'circle-stroke-opacity-transition', transition);
+        map.setPaintProperty(PULSE_LAYER, 'circle-radius', radius);
+        map.setPaintProperty(PULSE_LAYER, 'circle-stroke-opacity', opacity);
+      };
+      let frame = 0;
+      const beat = () => {
+        if (document.hidden) return;
+        set(RADIUS.from, 0.9, 0);
+        frame = requestAnimationFrame(() => {
+          frame = requestAnimationFrame(() => set(RADIUS.to, 0, GROW_MILLISECONDS));
+        });
+      };
+      const timer = setInterval(beat, EVERY_MILLISECONDS);
+      return () => {
+        clearInterval(timer);
+        cancelAnimationFrame(frame);
+        if (map.getStyle() !== undefined) set(RADIUS.from, 0, 0);
+      };
+    },
+    [current, active, still],
+  );
+  return null;
 }

@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { PULSE_LAYER } from './mark-layers.ts';
-import { RecurrencePulse } from './recurrence-pulse.tsx';
+import { RecurrencePulse } from './point-marks.tsx';
 
 /** Property and value of each change of the pulse's layer, in order. */
 const painted: [string, unknown][] = [];

@@ -102,6 +102,24 @@ function createBeginning(stored: StoredSession, now: () => number, askShare: Ask
   };
 }
 
+/** Opens a closed session by the share of the server, which is asked once for all who wait. */
+function createReopening(
+  { noted, read }: StoredSession,
+  begin: (accountId: string) => Promise<void>,
+) {
+  let reopening: Promise<void> | null = null;
+  const reopen = async () => {
+    const found = await noted();
+    if (found?.doors?.share != null && (await read()) === null) await begin(found.accountId);
+  };
+  return async function reopenOnce(): Promise<void> {
+    reopening ??= reopen().finally(() => {
+      reopening = null;
+    });
+    await reopening;
+  };
+}
+
 /** Opens a session that is closed: its person shows to be there. */
 function createOpening(stored: StoredSession, now: () => number) {
   const { noted, secrets } = stored;
@@ -173,6 +191,7 @@ export function createSessionKeys(
   const stored = createStoredSession(name, now);
   const { read, change } = stored;
   const beginOne = createBeginning(stored, now, askShare);
+  const reopenOne = createReopening(stored, beginOne);
   let notedAt = 0;
   /** True from the deletion on, until somebody has signed in: what is still under way brings nothing back. */
   let forgotten = false;
@@ -181,6 +200,8 @@ export function createSessionKeys(
   return {
     ...createOpening(stored, now),
     read,
+    /** Opens a closed session by the server's share, as long as the server has one of its account. */
+    reopen: () => (forgotten ? Promise.resolve() : reopenOne()),
     /** Begins the session of an account that has signed in; another account's keys go. */
     async begin(accountId: string): Promise<void> {
       forgotten = false;

@@ -8,6 +8,8 @@ let opened: Promise<OutboxStore> | null = null;
 let owner: string | null = null;
 /** Key of the server for which what is written here is sealed; null until somebody has signed in on this page. */
 let serverKey: UnsentKey | null = null;
+/** Ends once it is known if this page has the keys of the account's session. */
+let session: Promise<unknown> = Promise.resolve();
 /** Deleted: until somebody signs in on this page, nothing may bring it back. */
 let forgotten = false;
 
@@ -24,11 +26,25 @@ export function deviceStore(): Promise<OutboxStore> {
   return opened;
 }
 
-/** Lets the store be opened again: somebody has signed in. */
-export function allowDeviceStore(accountId: string, sealFor: UnsentKey): void {
+/**
+ * Lets the store be opened again: somebody has signed in.
+ * @param begun ends once it is known if this page has the keys of the account's session
+ */
+export function allowDeviceStore(
+  accountId: string,
+  sealFor: UnsentKey,
+  begun: Promise<unknown> = Promise.resolve(),
+): void {
+  session = begun;
   forgotten = false;
   owner = accountId;
   serverKey = sealFor;
+}
+
+/** The device's own store, once its person's rows can be opened. */
+export async function ownStore(): Promise<OutboxStore> {
+  await session;
+  return await deviceStore();
 }
 
 /** Account for which the store is open; null while nobody is signed in on this page. */
@@ -36,10 +52,26 @@ export function storeOwner(): string | null {
   return owner;
 }
 
+const waitingForOpening = new Set<() => void>();
+
+/** Resolves once the server has opened what this device holds of an earlier session. */
+export async function nextOpening(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    waitingForOpening.add(resolve);
+  });
+}
+
+/** Says that what this device holds of an earlier session is open. */
+export function tellOpening(): void {
+  for (const resolve of waitingForOpening) resolve();
+  waitingForOpening.clear();
+}
+
 /** Closes the store for good, so that it can be deleted; it is opened anew for the next account. */
 export async function closeDeviceStore(): Promise<void> {
   const store = await opened?.catch(() => null);
   forgotten = true;
+  owner = null;
   opened = null;
   store?.close();
 }

@@ -2,9 +2,10 @@ import type { QueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { connection, watchedFetch } from '#client/api/connection.ts';
+import { connection, lastContact, watchedFetch } from '#client/api/connection.ts';
+import { keepInstance } from '#client/api/instance.ts';
 import { shownDataAt } from '#client/api/shown-data.ts';
-import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
+import { clock, now, nowMilliseconds } from '#client/i18n/clock.ts';
 import { takeBrought } from '#client/offline/keys/brought.ts';
 import { prepareSealing } from '#client/offline/keys/content-keys.ts';
 import { startOverwriting } from '#client/offline/keys/overwrite-in-place.ts';
@@ -12,10 +13,12 @@ import { deviceKeys } from '#client/offline/keys/session-keys.ts';
 import type { Me } from '#server/contract/account.ts';
 import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
-import { allowDeviceStore, deviceStore } from './device-store.ts';
+import { allowDeviceStore, deviceStore, tellOpening } from './device-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import { receiptReader, type ReceiptKey, type ReceiptKeys } from './receipt.ts';
 import { keepKeyAndOpen, type UnsentServer } from './seal.ts';
 import type { OneAtATime } from './sender.ts';
+import type { OutboxStore } from './store.ts';
 import { ACCOUNT_HEADER } from './transport.ts';
 
 const LOCK = 'dia-ban-outbox';
@@ -32,15 +35,33 @@ const oneAtATime: OneAtATime = async (work) => {
   else await locks.request(LOCK, work);
 };
 
-/** A question that costs the server nothing; asked only where the last one found nobody. */
+/** A question that costs the server nothing; asked only where the last one found nobody, or nothing has told the time. */
 async function reachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
-  if (connection().reachable) return true;
+  if (connection().reachable && clock().isSure) return true;
   try {
     return (await watchedFetch('/api/health/live', { cache: 'no-store' })).ok;
   } catch {
     return false;
   }
+}
+
+const RECEIPT_KEYS = 'dia-ban-receipt-keys';
+
+/** The public keys of the installation: kept since the sign-in, asked for anew where a receipt names another. */
+const receiptKeys: ReceiptKeys = async (anew) => {
+  const kept = anew ? null : localStorage.getItem(RECEIPT_KEYS);
+  if (kept !== null) return JSON.parse(kept) as ReceiptKey[];
+  const response = await watchedFetch('/.well-known/diaban-keys.json', { cache: 'no-cache' });
+  const { keys } = (await response.json()) as { keys: ReceiptKey[] };
+  localStorage.setItem(RECEIPT_KEYS, JSON.stringify(keys));
+  return keys;
+};
+
+/** Binds this device to the installation at which somebody is signed in, and keeps its keys. */
+async function bindToInstallation(): Promise<void> {
+  keepInstance();
+  await receiptKeys(false);
 }
 
 /**
@@ -62,6 +83,15 @@ async function addOwnWay({ account, role }: Owner): Promise<void> {
   if (brought !== null && STREET_ROLES.includes(role)) await deviceKeys.addWay(account.id, brought);
 }
 
+/** Makes what has the server open all that this device holds of the account's earlier sessions. */
+function openerOf(accountId: string, store: () => Promise<OutboxStore>) {
+  const server = unsentServer(accountId);
+  return async () => {
+    await keepKeyAndOpen(await store(), accountId, server);
+    tellOpening();
+  };
+}
+
 /** Account that is signed in, and key of the server that unsent work is sealed for. */
 export type Owner = Pick<Me, 'role' | 'unsentKey'> & { account: { id: string } };
 
@@ -71,21 +101,21 @@ export function openDeviceOutbox(
   client: QueryClient,
 ): { outbox: Outbox; wake: () => () => void } {
   const accountId = owner.account.id;
-  allowDeviceStore(accountId, owner.unsentKey);
   // Where that fails, what is written opens by the server alone.
   const begun = deviceKeys.begin(accountId).catch(() => undefined);
+  allowDeviceStore(accountId, owner.unsentKey, begun);
   void begun.then(() => addOwnWay(owner)).catch(() => undefined);
   const store = () => begun.then(deviceStore);
-  const server = unsentServer(accountId);
-  const openOwn = async () => await keepKeyAndOpen(await store(), accountId, server);
+  const openOwn = openerOf(accountId, store);
   let channel: BroadcastChannel | null = null;
   const outbox = createOutbox({
     accountId,
     store,
     fetch: watchedFetch,
+    readReceipt: receiptReader(receiptKeys),
     now: nowMilliseconds,
-    skew: clockSkew,
-    seenAt: () => shownDataAt(client) ?? connection().keptAt ?? now(),
+    clock,
+    seenAt: () => shownDataAt(client) ?? connection().keptAt ?? lastContact() ?? now(),
     reachable,
     openSealed: openOwn,
     refusalSeen: () => new Promise((resolve) => setTimeout(resolve, SEEN_MILLISECONDS)),
@@ -101,7 +131,7 @@ export function openDeviceOutbox(
   const send = () => void openAndSend();
   const sendWhenSeen = () => void (document.hidden ? outbox.endHolds() : outbox.send());
   function wake() {
-    void prepareSealing().catch(() => undefined);
+    void Promise.all([prepareSealing(), bindToInstallation()]).catch(() => undefined);
     startOverwriting();
     const watch = setInterval(
       () => void deviceKeys.read().catch(() => undefined),

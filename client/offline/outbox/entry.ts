@@ -1,3 +1,4 @@
+import type { Clock } from '#client/i18n/clock.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 /**
@@ -14,6 +15,16 @@ export type EntryProblem = {
   errors: readonly { pointer: string; code: string }[];
   parameters: Readonly<Record<string, unknown>>;
   requestId: string;
+};
+
+/**
+ * Reason why a try settled nothing: no network, a failure of the server, another sender of the answer (a portal or a filter
+ * on the line, another installation), or an answer that does not prove that the server has recorded this very write.
+ */
+export type Held = {
+  by: 'network' | 'server' | 'stranger' | 'another' | 'unproved';
+  /** Status of the answer; null where none came. */
+  status: number | null;
 };
 
 /** A file that goes along: sent by itself before the entry, under an id that makes it safe to repeat. */
@@ -55,11 +66,21 @@ export type Entry = {
   writtenAt: IsoInstant;
   /** Time of the data that the writer saw: records after it were unknown to them. */
   seenAt: IsoInstant;
-  /** True when the server's clock was known then; without it the days in the entry are the device's. */
+  /** True when the server's time was surely known then, or once its writer has looked at its days. */
   clockKnown: boolean;
+  /**
+   * Milliseconds that were added to the device's clock for the days in it; 0 where nothing was known. Releases until
+   * 2026-12 did not note them.
+   */
+  skew?: number;
   state: EntryState;
-  /** Number of attempts begun: after the first, the server may have it already. */
+  /** Number of attempts begun, those at its files too. */
   attempts: number;
+  /** True once it has been sent itself: from then on the server may have it. */
+  posted: boolean;
+  held: Held | null;
+  /** The server's proof that it has recorded it: a compact JWS. */
+  receipt: string | null;
   /** Not tried again before (milliseconds since 1970). */
   notBefore: number;
   problem: EntryProblem | null;
@@ -75,6 +96,8 @@ export type NewEntry = Pick<
   Entry,
   'kind' | 'path' | 'body' | 'lane' | 'title' | 'label' | 'lines' | 'context'
 > & {
+  /** What the device knew of the server's time when its form was opened and proposed a day; as at the press without it. */
+  openedBy?: Clock;
   /** Time in which its writer can take it out again: it stays on the device so long, or until the page is left. */
   holdMilliseconds?: number;
   attachments?: readonly {

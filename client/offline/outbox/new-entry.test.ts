@@ -6,9 +6,10 @@ import { anew, entryOf, triedAgain } from './new-entry.ts';
 const WRITING = {
   accountId: 'lan',
   now: () => Date.UTC(2026, 10, 27, 3),
-  skew: () => 0 as number | null,
+  clock: () => ({ skew: 0 as number | null, isSure: true }),
   seenAt: () => '2026-11-27T02:00:00.000Z',
 };
+const NOTHING_KNOWN = { skew: null, isSure: false };
 const WRITTEN = {
   kind: 'check',
   path: '/api/points/7/checks',
@@ -37,7 +38,7 @@ describe('a new entry of the outbox', () => {
       attachments: [],
     });
     expect(contents).toEqual([]);
-    const unsure = await entryOf(WRITTEN, { ...WRITING, skew: () => null });
+    const unsure = await entryOf(WRITTEN, { ...WRITING, clock: () => NOTHING_KNOWN });
     expect(unsure.entry.clockKnown).toBe(false);
     expect(unsure.entry.key).not.toBe(entry.key);
   });
@@ -77,7 +78,7 @@ describe('another try of an entry', () => {
     requestId: '',
   });
   const entry = async (more: Partial<Entry>) => ({
-    ...(await entryOf(WRITTEN, { ...WRITING, skew: () => null })).entry,
+    ...(await entryOf(WRITTEN, { ...WRITING, clock: () => NOTHING_KNOWN })).entry,
     ...more,
   });
 

@@ -1,14 +1,15 @@
 import { newIdempotencyKey } from '#client/api/call.ts';
+import type { Clock } from '#client/i18n/clock.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
-import { isUnknownHere } from './rules.ts';
+import { isUnknownHere, isWorthAsking } from './rules.ts';
 
 /** Writer, time and clock of an entry. */
 type Writing = {
   accountId: string;
   now: () => number;
-  skew: () => number | null;
+  clock: () => Clock;
   seenAt: () => IsoInstant;
 };
 
@@ -18,11 +19,17 @@ export function drawId(): string {
 }
 
 /** An entry that has not been tried: a key of its own, due at once. */
-export function anew(): Pick<Entry, 'key' | 'state' | 'attempts' | 'notBefore' | 'problem'> {
+export function anew(): Pick<
+  Entry,
+  'key' | 'state' | 'attempts' | 'posted' | 'held' | 'receipt' | 'notBefore' | 'problem'
+> {
   return {
     key: newIdempotencyKey(),
     state: 'waiting',
     attempts: 0,
+    posted: false,
+    held: null,
+    receipt: null,
     notBefore: 0,
     problem: null,
   };
@@ -38,7 +45,7 @@ export function triedAgain(entry: Entry, body?: unknown): Entry | null {
     ...entry,
     ...(body === undefined || asItWas ? {} : { body }),
     ...anew(),
-    ...(asItWas ? { key: entry.key } : {}),
+    ...(asItWas ? { key: entry.key, posted: true } : {}),
     // Its writer has been asked about its days.
     clockKnown: true,
   };
@@ -48,10 +55,14 @@ type Built = { entry: Entry; contents: AttachmentContent[] };
 
 /** Makes an entry of the outbox from a form, with the content of its files beside it. */
 export async function entryOf(
-  { attachments = [], holdMilliseconds = 0, ...written }: NewEntry,
-  { accountId, now, seenAt, skew }: Writing,
+  { attachments = [], holdMilliseconds = 0, openedBy, ...written }: NewEntry,
+  { accountId, now, seenAt, clock }: Writing,
 ): Promise<Built> {
   const id = drawId();
+  const atPress = clock();
+  const skew = (openedBy ?? atPress).skew ?? 0;
+  /** How far the clock was corrected anew while the form was open. */
+  const moved = (atPress.skew ?? 0) - skew;
   const contents = await Promise.all(
     attachments.map(async (one) => ({
       id: one.id,
@@ -68,9 +79,10 @@ export async function entryOf(
       id,
       seq: 0,
       accountId,
-      writtenAt: new Date(now()).toISOString(),
+      writtenAt: new Date(now() - moved).toISOString(),
       seenAt: seenAt(),
-      clockKnown: skew() !== null,
+      clockKnown: atPress.isSure && !isWorthAsking(moved),
+      skew,
       sentAt: null,
       attachments: attachments.map(({ file, ...one }) => ({
         ...one,

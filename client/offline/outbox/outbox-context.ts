@@ -1,4 +1,6 @@
-import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+
+import { clock } from '#client/i18n/clock.ts';
 
 import type { Entry, NewEntry } from './entry.ts';
 import type { OutboxKind, OutboxKinds } from './kinds.ts';
@@ -42,6 +44,7 @@ export function useSubmit<Answer>(
   entry: Entry | null = null,
 ): (written: NewEntry) => Promise<Answer | null> {
   const outbox = useOutbox();
+  const [openedBy] = useState(clock);
   // A list that the entry itself changes may take the form away before the answer is there.
   const mounted = useRef(false);
   useEffect(() => {
@@ -52,10 +55,10 @@ export function useSubmit<Answer>(
   }, []);
   return async (written) => {
     if (entry !== null) {
-      await outbox.replace(entry.id, written);
+      await outbox.replace(entry.id, { ...written, openedBy });
       return null;
     }
-    const submitted = await outbox.submit(written, () => mounted.current);
+    const submitted = await outbox.submit({ ...written, openedBy }, () => mounted.current);
     return submitted.sent ? (submitted.answer as Answer | null) : null;
   };
 }

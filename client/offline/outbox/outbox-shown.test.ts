@@ -112,7 +112,7 @@ describe('an entry that waits', () => {
     await given.store.add({ ...refused, clockKnown: false, attempts: 3 }, []);
     const bodies: unknown[] = [];
     const outbox = outboxOf(given, {
-      skew: () => A_DAY,
+      clock: () => ({ skew: A_DAY, isSure: true }),
       fetch: async (_, init) => {
         bodies.push(await new Response(init.body).json());
         return Response.json({});

@@ -122,9 +122,10 @@ describe('the outbox of one account', () => {
         if (sent.length === 2) throw new TypeError('network');
         return Response.json({});
       },
+      readReceipt: async () => 'a.receipt.of-it',
       now: Date.now,
       seenAt: () => '2026-03-02T01:00:00.000Z',
-      skew: () => 0,
+      clock: () => ({ skew: 0, isSure: true }),
       reachable: async () => true,
       openSealed: async () => undefined,
       refusalSeen: async () => undefined,

@@ -1,9 +1,11 @@
+import type { Clock } from '#client/i18n/clock.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
 import { createHolds } from './holds.ts';
 import { anew, entryOf, triedAgain } from './new-entry.ts';
+import type { ReadReceipt } from './receipt.ts';
 import { isHeld, pauseAfter, problemForWriter, waitUntil, type Outcome } from './rules.ts';
 import { createDirectSender } from './send-at-once.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
@@ -17,9 +19,9 @@ export type OutboxPorts = {
   accountId: string;
   store: () => Promise<OutboxStore>;
   fetch: Fetch;
+  readReceipt: ReadReceipt;
   now: () => number;
-  /** Milliseconds by which the device's clock is behind the server's; null while nobody knows. */
-  skew: () => number | null;
+  clock: () => Clock;
   /** Time of the data that the screens show at present. */
   seenAt: () => IsoInstant;
   reachable: () => Promise<boolean>;
@@ -44,7 +46,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 /** The outbox of one account on this device: what is written goes through it, with a network or without. */
 export function createOutbox(ports: OutboxPorts) {
   const { accountId, now } = ports;
-  const sendAtOnce = createDirectSender(ports.fetch);
+  const sendAtOnce = createDirectSender(ports);
   const holds = createHolds({ ...ports, changed, send });
   const waiting = new Map<string, (outcome: Outcome) => void>();
   const listeners = new Set<() => void>();
@@ -101,12 +103,8 @@ export function createOutbox(ports: OutboxPorts) {
   function sendOpen(store: OutboxStore): Promise<number | null> {
     return sendWaiting(
       {
+        ...ports,
         store,
-        fetch: ports.fetch,
-        now,
-        skew: ports.skew,
-        reachable: ports.reachable,
-        oneAtATime: ports.oneAtATime,
         onOutcome(entry, outcome) {
           waiting.get(entry.id)?.(outcome);
           for (const listener of settledListeners) listener(entry, outcome);
@@ -122,10 +120,14 @@ export function createOutbox(ports: OutboxPorts) {
     const store = await ports.store();
     for (const [id, resolve] of waiting) {
       const entry = await store.get(id);
-      if (entry?.state === 'sent') resolve({ kind: 'done', answer: null });
-      else if (entry?.state === 'refused' && entry.problem !== null) {
+      if (entry?.state === 'sent') {
+        resolve({ kind: 'done', answer: null, receipt: entry.receipt });
+      } else if (entry?.state === 'refused' && entry.problem !== null) {
         resolve({ kind: 'refused', problem: entry.problem });
-      } else resolve({ kind: 'later', network: false, retryAfterSeconds: null });
+      } else {
+        const held = entry?.held ?? { by: 'network', status: null };
+        resolve({ kind: 'later', network: false, held, retryAfterSeconds: null });
+      }
     }
   }
 

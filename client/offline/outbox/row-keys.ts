@@ -18,12 +18,9 @@ export function createRowKeysOf(database: Database, rows: Rows) {
   /** Keys that the server could not open: it is not asked for them again. */
   const hopeless = new Set<string>();
 
+  /** Files come before their entries: a page that is killed on the way leaves no open entry with a closed file. */
   async function placesOf(accountId: string): Promise<Place[]> {
     const places: Place[] = [];
-    for (const row of await database.getAll('entries')) {
-      if (isPresent(row))
-        places.push({ store: 'entries', id: row.id, name: nameOfEntry(row), row });
-    }
     for (const row of await database.getAll('contents')) {
       if (isPresent(row)) {
         places.push({ store: 'contents', id: row.id, name: nameOfContent(row), row });
@@ -31,6 +28,10 @@ export function createRowKeysOf(database: Database, rows: Rows) {
     }
     for (const row of await database.getAll('notes')) {
       if (isPresent(row)) places.push({ store: 'notes', id: row.id, name: nameOfNote(row), row });
+    }
+    for (const row of await database.getAll('entries')) {
+      if (isPresent(row))
+        places.push({ store: 'entries', id: row.id, name: nameOfEntry(row), row });
     }
     return places.filter(({ row }) => row.accountId === accountId);
   }

@@ -27,7 +27,11 @@ export type EntryRow = Sealed & Pick<Entry, 'id' | 'seq' | 'state'>;
 /** A file of an entry as it lies on the device. */
 export type ContentRow = Sealed & { id: string; entryId: string };
 /** A small thing that a screen has noted, as it lies on the device. */
-export type NoteRow = Sealed & { id: string };
+export type NoteRow = Sealed & {
+  id: string;
+  /** Lies there until its account signs out, also after the end of a session. */
+  stays?: true;
+};
 
 export type AnyEntryRow = EntryRow | EarlierEntryRow | Entry;
 export type AnyContentRow = ContentRow | EarlierContentRow | AttachmentContent;
@@ -115,10 +119,18 @@ function createRowKeys(sessionOf: SessionOf, serverKey: () => UnsentKey | null) 
 
 type RowKeys = ReturnType<typeof createRowKeys>;
 
+/** Fills in what an entry of an earlier release lacks: after any attempt the server may have it. */
+const ofEarlier = ({ attempts }: Entry): Pick<Entry, 'posted' | 'held' | 'receipt'> => ({
+  posted: attempts > 0,
+  held: null,
+  receipt: null,
+});
+
 /** Seals and opens entries; those that were opened stay in memory. */
 function createEntryRows({ seal, sealAgain, open }: RowKeys, sessionOf: SessionOf) {
   /** By id, with the nonces of their rows: reading again costs nothing. */
   const opened = new Map<string, { nonce: Uint8Array; entry: Entry }>();
+  let print = '';
   return {
     /** @param before the row that the entry has now, whose key stays */
     async sealEntry(entry: Entry, before: AnyEntryRow | null = null): Promise<EntryRow> {
@@ -134,14 +146,19 @@ function createEntryRows({ seal, sealAgain, open }: RowKeys, sessionOf: SessionO
     /** Opens an entry; null where its key is not on the device. */
     async openEntry(row: AnyEntryRow): Promise<Entry | null> {
       if (isPlain(row)) return row;
-      if (!isPresent(row) || (await sessionOf(row.accountId)) === null) return null;
+      const session = isPresent(row) ? await sessionOf(row.accountId) : null;
+      if (!isPresent(row) || session === null) return null;
+      // What another session has opened is closed in this one, as its files are.
+      if (print !== session.print) opened.clear();
+      ({ print } = session);
       const before = opened.get(row.id);
       if (before !== undefined && isSame(before.nonce, row.nonce)) {
         return { ...before.entry, seq: row.seq, state: row.state };
       }
       const plain = await open(row, nameOfEntry(row));
       if (plain === null) return null;
-      const entry = { ...(splitHead(plain).head as Entry), seq: row.seq, state: row.state };
+      const kept = splitHead(plain).head as Entry;
+      const entry = { ...ofEarlier(kept), ...kept, seq: row.seq, state: row.state };
       opened.set(row.id, { nonce: row.nonce, entry });
       return entry;
     },
@@ -176,9 +193,20 @@ export function createRows(session: SessionKeys, serverKey: () => UnsentKey | nu
       if (bytes === null) throw new Error('a file of the outbox cannot be opened');
       return { id, entryId, bytes };
     },
-    async sealNote(accountId: string, id: string, note: unknown): Promise<NoteRow> {
+    /** @param before the row that the note has now, whose key stays */
+    async sealNote(
+      accountId: string,
+      id: string,
+      note: unknown,
+      before: NoteRow | null = null,
+    ): Promise<NoteRow> {
       const name = nameOfNote({ accountId, id });
-      return { id, ...(await seal(accountId, name, await withHead(note, []))) };
+      const plain = await withHead(note, []);
+      const sealed =
+        before === null
+          ? await seal(accountId, name, plain)
+          : await keys.sealAgain(before, name, plain);
+      return { id, ...sealed };
     },
     async openNote(row: AnyNoteRow): Promise<unknown> {
       const plain = isPresent(row) ? await open(row, nameOfNote(row)) : null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Entry } from './entry.ts';
 import {
-  hasDoubtfulDays,
+  clockProblem,
   inShownOrder,
   isBehind,
   isChangeable,
@@ -41,6 +41,9 @@ function entry(more: Partial<Entry> = {}): Entry {
     clockKnown: true,
     state: 'waiting',
     attempts: 0,
+    posted: false,
+    held: null,
+    receipt: null,
     notBefore: 0,
     problem: null,
     attachments: [],
@@ -124,28 +127,59 @@ describe('the pause before another try', () => {
 
 describe('an old entry', () => {
   it('is not repeated more than 29 days after it was written, when the server may have deleted its key', () => {
-    const tried = entry({ attempts: 1 });
+    const tried = entry({ attempts: 1, posted: true });
     expect(isTooOldToRepeat(tried, NOW + 29 * DAY)).toBe(false);
     expect(isTooOldToRepeat(tried, NOW + 29 * DAY + 1)).toBe(true);
-    expect(isTooOldToRepeat(entry({ attempts: 0 }), NOW + 300 * DAY)).toBe(false);
+    for (const untried of [{ attempts: 1 }, { posted: true }]) {
+      expect(isTooOldToRepeat(entry(untried), NOW + 300 * DAY)).toBe(false);
+    }
   });
 });
 
 describe('the days in an entry', () => {
-  it("are doubtful where the device's clock was an hour or more behind", () => {
-    const unsure = entry({ clockKnown: false });
-    expect(hasDoubtfulDays(unsure, HOUR)).toBe(true);
-    expect(hasDoubtfulDays(unsure, HOUR - 1)).toBe(false);
-    expect(hasDoubtfulDays(unsure, -2 * HOUR)).toBe(false);
-    expect(hasDoubtfulDays(unsure, null)).toBe(false);
-    expect(hasDoubtfulDays(entry({ clockKnown: true }), 5 * HOUR)).toBe(false);
+  const MINUTE = 60_000;
+  const at = (milliseconds: number) => new Date(NOW + milliseconds).toISOString();
+  const doubt = (more: Partial<Entry>, skew: number | null, now = NOW) =>
+    clockProblem(entry({ clockKnown: false, skew: 0, ...more }), { now, skew })?.parameters;
+
+  it('are asked about where the clock they were written by was wrong by more than ten minutes, either way', () => {
+    const written = at(0);
+    expect(doubt({}, 10 * MINUTE + 1, NOW + HOUR)).toEqual({ written, real: at(10 * MINUTE + 1) });
+    expect(doubt({}, -11 * MINUTE)).toEqual({ written });
+    expect(doubt({ seenAt: at(-HOUR) }, -11 * MINUTE)).toEqual({ written, real: at(-11 * MINUTE) });
+    expect([doubt({}, 10 * MINUTE), doubt({}, -10 * MINUTE), doubt({}, null)]).toEqual(
+      Array(3).fill(undefined),
+    );
+  });
+
+  it('are not asked about where the clock was corrected then as it is now, or was surely known', () => {
+    expect(doubt({ skew: 2 * HOUR }, 2 * HOUR)).toBeUndefined();
+    expect(doubt({ skew: 2 * HOUR, seenAt: at(-3 * HOUR) }, 0)).toEqual({
+      written: at(0),
+      real: at(-2 * HOUR),
+    });
+    expect(doubt({ clockKnown: true }, 5 * HOUR)).toBeUndefined();
+  });
+
+  it('are asked about where they cannot be: of tomorrow, or of before what their writer had seen', () => {
+    const tomorrow = { writtenAt: at(DAY), seenAt: at(0) };
+    expect(doubt(tomorrow, 0)).toEqual({ written: at(DAY) });
+    expect(doubt(tomorrow, 0, NOW + DAY - 10 * MINUTE)).toBeUndefined();
+    expect(doubt({ writtenAt: at(-DAY), seenAt: at(0) }, 0)).toEqual({ written: at(-DAY) });
+    expect(doubt({ writtenAt: at(-10 * MINUTE), seenAt: at(0) }, 0)).toBeUndefined();
+  });
+
+  it('of an earlier release, which did not note how it was corrected, are asked about as they stand', () => {
+    const earlier = entry({ clockKnown: false });
+    expect(earlier.skew).toBeUndefined();
+    expect(clockProblem(earlier, { now: NOW, skew: HOUR })?.code).toBe('device.clock_wrong');
   });
 });
 
 describe('an entry that is kept', () => {
   it('may be changed only before the server can have it, or after a refusal', () => {
     const answers = (['waiting', 'sending', 'refused', 'sent'] as const).map((state) =>
-      [0, 1].map((attempts) => isChangeable({ state, attempts, problem: null })),
+      [false, true].map((posted) => isChangeable({ state, posted, problem: null })),
     );
     expect(answers).toEqual([
       [true, false],
@@ -164,7 +198,12 @@ describe('an entry that is kept', () => {
   });
 
   it('may not be changed while nobody knows whether the server has it', () => {
-    const unknown = entry({ state: 'refused', attempts: 1, problem: OUTCOME_UNKNOWN });
+    const unknown = entry({
+      state: 'refused',
+      attempts: 1,
+      posted: true,
+      problem: OUTCOME_UNKNOWN,
+    });
     expect(isChangeable(unknown)).toBe(false);
     const offered = offeredFor(unknown, { settledBy: [], hasForm: true });
     expect(offered).toEqual({ again: true, change: false });
@@ -206,7 +245,7 @@ describe('what an entry offers', () => {
     [422, 'lifecycle.future_date', { again: false, change: true }],
     [413, 'request.too_large', { again: false, change: true }],
     [403, 'permission.denied', { again: true, change: true }],
-    [0, 'device.clock_behind', { again: true, change: true }],
+    [0, 'device.clock_wrong', { again: true, change: true }],
   ])('after a refusal with %i %s are the acts that can succeed', (status, code, offered) => {
     expect(offeredFor(refusedWith(status, code), kind)).toEqual(offered);
   });
@@ -218,7 +257,7 @@ describe('what an entry offers', () => {
       change: false,
     });
     expect(offeredFor(entry(), kind)).toEqual({ again: false, change: true });
-    expect(offeredFor(entry({ attempts: 1 }), kind)).toEqual({ again: false, change: false });
+    expect(offeredFor(entry({ posted: true }), kind)).toEqual({ again: false, change: false });
   });
 });
 

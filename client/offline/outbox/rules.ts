@@ -1,4 +1,4 @@
-import type { Entry, EntryProblem } from './entry.ts';
+import type { Entry, EntryProblem, Held } from './entry.ts';
 
 /** The server remembers the answer to a key for thirty days; past these nobody can say what became of a try. */
 export const KEY_KEPT_DAYS = 29;
@@ -19,10 +19,10 @@ export type StoppedWhy =
 
 /** Outcome of one attempt. */
 export type Outcome =
-  | { kind: 'done'; answer: unknown }
+  | { kind: 'done'; answer: unknown; receipt: string | null }
   | { kind: 'refused'; problem: EntryProblem }
   /** No answer, or none that settles anything; `network` when it would befall every other entry too. */
-  | { kind: 'later'; network: boolean; retryAfterSeconds: number | null }
+  | { kind: 'later'; network: boolean; held: Held; retryAfterSeconds: number | null }
   | { kind: 'stopped'; why: StoppedWhy };
 
 /**
@@ -65,28 +65,43 @@ export function pauseAfter(attempts: number, retryAfterSeconds: number | null): 
 
 /** True when an earlier attempt is so old that its key may be forgotten: sending could then write twice. */
 export function isTooOldToRepeat(entry: Entry, now: number): boolean {
-  return entry.attempts > 0 && now - Date.parse(entry.writtenAt) > KEY_KEPT_DAYS * DAY_MILLISECONDS;
+  const age = now - Date.parse(entry.writtenAt);
+  return entry.posted && entry.attempts > 0 && age > KEY_KEPT_DAYS * DAY_MILLISECONDS;
 }
 
-const AN_HOUR = 3_600_000;
+/** A clock that is wrong by more has its writer asked about the days of what was written by it: ten minutes. */
+const WORTH_ASKING = 600_000;
+
+/** Tests whether a clock that is wrong by so many milliseconds, either way, may have spoiled a day. */
+export const isWorthAsking = (milliseconds: number): boolean =>
+  Math.abs(milliseconds) > WORTH_ASKING;
 
 /**
- * True when the days in an entry may be too early: it was written by a clock that, as has turned out, is behind
- * the server's. Days that are too late the server refuses itself.
+ * Finds that an entry was written by a clock that, as has turned out, was wrong; null where it was not. It was wrong where
+ * it differs from what it was corrected by, and where the time of writing cannot be: later than now, or earlier than
+ * something that its writer had seen. Then somebody has set the clock since, and nobody knows the true time.
+ * @param skew milliseconds by which the device's clock is behind the server's; null while nobody knows
  */
-export function hasDoubtfulDays({ clockKnown }: Entry, skew: number | null): boolean {
-  return !clockKnown && skew !== null && skew >= AN_HOUR;
+export function clockProblem(
+  { clockKnown, skew: correctedBy = 0, writtenAt, seenAt }: Entry,
+  { now, skew }: { now: number; skew: number | null },
+): EntryProblem | null {
+  if (clockKnown || skew === null) return null;
+  const cannotBe = (at: number) =>
+    at > now + WORTH_ASKING || at < Date.parse(seenAt) - WORTH_ASKING;
+  const written = Date.parse(writtenAt);
+  const real = written + skew - correctedBy;
+  if (!isWorthAsking(real - written) && !cannotBe(written)) return null;
+  const known = isWorthAsking(real - written) && !cannotBe(real);
+  return {
+    code: 'device.clock_wrong',
+    status: 0,
+    sentence: '',
+    errors: [],
+    parameters: { written: writtenAt, ...(known ? { real: new Date(real).toISOString() } : {}) },
+    requestId: '',
+  };
 }
-
-/** Not the server's: the device asks before it sends such days. */
-export const CLOCK_WAS_BEHIND: EntryProblem = {
-  code: 'device.clock_behind',
-  status: 0,
-  sentence: '',
-  errors: [],
-  parameters: {},
-  requestId: '',
-};
 
 /** Refusal of an act that decides: its writer must first show to be there. */
 const CONFIRM_AGAIN: EntryProblem = {
@@ -125,11 +140,11 @@ export function isHeld(entry: Entry, now: number): boolean {
 /** True when its content may be changed: not while the server may have it already. */
 export function isChangeable({
   state,
-  attempts,
+  posted,
   problem,
-}: Pick<Entry, 'state' | 'attempts' | 'problem'>): boolean {
+}: Pick<Entry, 'state' | 'posted' | 'problem'>): boolean {
   if (state === 'refused') return !isUnknownHere(problem);
-  return state === 'waiting' && attempts === 0;
+  return state === 'waiting' && !posted;
 }
 
 /** True when an older entry about the same thing has to go first. */
@@ -151,7 +166,7 @@ export type Offered = { again: boolean; change: boolean };
  * @param hasForm true when the kind has a form in which the content can be changed
  */
 export function offeredFor(
-  entry: Pick<Entry, 'state' | 'attempts' | 'problem'>,
+  entry: Pick<Entry, 'state' | 'posted' | 'problem'>,
   { settledBy, hasForm }: { settledBy: readonly string[]; hasForm: boolean },
 ): Offered {
   if (isSettled(entry, settledBy)) return { again: false, change: false };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import { StrangerAnswered } from '#client/api/instance.ts';
 import { device, entryFor, written } from '#tests/support/faults/faulty-device.ts';
 
 import { type SenderPorts, sendWaiting } from './sender.ts';
 
 const NOW = Date.parse('2026-03-02T01:00:00Z');
 const HOUR = 3_600_000;
+const clockOf = (skew: number | null) => ({ skew, isSure: skew !== null });
 
 /** Makes the sender of one tab, with the server that a test gives it. */
 async function sender(given: Partial<SenderPorts>) {
@@ -13,15 +15,16 @@ async function sender(given: Partial<SenderPorts>) {
   const ports: SenderPorts = {
     store,
     fetch: async () => Response.json({}),
+    readReceipt: async () => 'a.receipt.of-it',
     now: () => NOW,
-    skew: () => 0,
+    clock: () => clockOf(0),
     reachable: async () => true,
     oneAtATime: (work) => work(),
     onOutcome: () => undefined,
     ...given,
   };
-  const add = async (name: string, more: { clockKnown?: boolean } = {}) => {
-    const entry = await entryFor(name, name, { store, ...rest });
+  const add = async (name: string, more: { clockKnown?: boolean } = {}, lane = name) => {
+    const entry = await entryFor(name, lane, { store, ...rest });
     await store.add({ ...entry, ...more }, []);
     return entry.id;
   };
@@ -35,13 +38,13 @@ describe('an entry that is being sent', () => {
       calls += 1;
       return Response.json({});
     };
-    const { store, add, send } = await sender({ fetch, skew: () => 2 * HOUR });
+    const { store, add, send } = await sender({ fetch, clock: () => clockOf(2 * HOUR) });
     const doubtful = await add('a', { clockKnown: false });
     const sure = await add('b', { clockKnown: true });
     await send();
     expect(await store.get(doubtful)).toMatchObject({
       state: 'refused',
-      problem: { code: 'device.clock_behind' },
+      problem: { code: 'device.clock_wrong' },
     });
     expect(await store.get(sure)).toMatchObject({ state: 'sent' });
     expect(calls).toBe(1);
@@ -51,7 +54,7 @@ describe('an entry that is being sent', () => {
     let known: number | null = null;
     let calls = 0;
     const { store, add, send } = await sender({
-      skew: () => known,
+      clock: () => clockOf(known),
       fetch: async () => {
         calls += 1;
         if (calls === 1) throw new TypeError('network');
@@ -142,5 +145,33 @@ describe('a sent entry', () => {
     };
     expect(await left(24 * 6)).toEqual(['sent']);
     expect(await left(1)).toEqual([]);
+  });
+});
+
+describe('an entry that somebody else on the line blocks', () => {
+  it('holds back later entries about the same thing, and nothing else', async () => {
+    const blocked = new StrangerAnswered('stranger', 403);
+    const fetch = async (_: string, init: RequestInit) => {
+      if ((init.body as string).includes('firewalled')) throw blocked;
+      return Response.json({});
+    };
+    const given = await sender({ fetch });
+    const [first, behind, other] = [
+      await given.add('firewalled', {}, 'a'),
+      await given.add('behind', {}, 'a'),
+      await given.add('other', {}, 'b'),
+    ];
+    await given.send();
+    const state = async (id: string) => (await given.store.get(id))?.state;
+    expect([await state(first), await state(behind), await state(other)]).toEqual([
+      'waiting',
+      'waiting',
+      'sent',
+    ]);
+    expect(await given.store.get(first)).toMatchObject({
+      held: { by: 'stranger', status: 403 },
+      posted: true,
+    });
+    expect(await given.store.get(other)).toMatchObject({ receipt: 'a.receipt.of-it', held: null });
   });
 });

@@ -1,7 +1,8 @@
+import type { Clock } from '#client/i18n/clock.ts';
+
 import type { Entry, EntryProblem } from './entry.ts';
 import {
-  CLOCK_WAS_BEHIND,
-  hasDoubtfulDays,
+  clockProblem,
   isTooOldToRepeat,
   nextDue,
   nextEntry,
@@ -9,6 +10,7 @@ import {
   pauseAfter,
   type Outcome,
 } from './rules.ts';
+import type { ReadReceipt } from './receipt.ts';
 import type { OutboxStore } from './store.ts';
 import { sendEntry, type Fetch } from './transport.ts';
 
@@ -18,13 +20,13 @@ export type OneAtATime = (work: () => Promise<void>) => Promise<void>;
 export type SenderPorts = {
   store: OutboxStore;
   fetch: Fetch;
+  readReceipt: ReadReceipt;
   /** Milliseconds since 1970, by the server's clock where it is known. */
   now: () => number;
-  /** Milliseconds by which the device's clock is behind the server's; null while nobody knows. */
-  skew: () => number | null;
+  clock: () => Clock;
   /**
-   * Checks, before an attempt, that the server can be reached: an entry that never left the device can still be
-   * changed.
+   * Checks, before an attempt, that the server can be reached and its time is known: an entry that never left the
+   * device can still be changed.
    */
   reachable: () => Promise<boolean>;
   oneAtATime: OneAtATime;
@@ -38,7 +40,7 @@ export type SenderPorts = {
  * stays until its answer has come, and keeps its key.
  */
 export async function sendWaiting(
-  { store, fetch, now, skew, reachable, oneAtATime, onOutcome }: SenderPorts,
+  { store, fetch, readReceipt, now, clock, reachable, oneAtATime, onOutcome }: SenderPorts,
   accountId: string,
 ): Promise<number | null> {
   let again: number | null = null;
@@ -57,14 +59,19 @@ export async function sendWaiting(
       const entry = await begin(store, next);
       // Changed or discarded at this very moment: look again.
       if (entry === null) continue;
-      const doubt = doubtAbout(next, { now: now(), skew: skew() });
+      const doubt = doubtAbout(next, { now: now(), skew: clock().skew });
       const outcome: Outcome =
         doubt !== null
           ? { kind: 'refused', problem: doubt }
           : await sendEntry(entry, {
               fetch,
               content: (id) => store.content(id),
+              readReceipt,
               onAttachmentSent: (id) => markSent(store, entry.id, id),
+              async onPosting() {
+                if (entry.posted) return;
+                await store.update(entry.id, (one) => ({ ...one, posted: true }));
+              },
             });
       const settled = await settle(store, entry, outcome, now());
       onOutcome(settled ?? entry, outcome);
@@ -82,12 +89,9 @@ export async function sendWaiting(
  * Reason why its writer should look at an entry before it is sent. Days are asked about before the first try only: after
  * it the server may have the entry, and only the same key keeps it from being written twice.
  */
-function doubtAbout(
-  entry: Entry,
-  { now, skew }: { now: number; skew: number | null },
-): EntryProblem | null {
-  if (isTooOldToRepeat(entry, now)) return OUTCOME_UNKNOWN;
-  return entry.attempts === 0 && hasDoubtfulDays(entry, skew) ? CLOCK_WAS_BEHIND : null;
+function doubtAbout(entry: Entry, at: { now: number; skew: number | null }): EntryProblem | null {
+  if (isTooOldToRepeat(entry, at.now)) return OUTCOME_UNKNOWN;
+  return entry.posted ? null : clockProblem(entry, at);
 }
 
 /** Counts the try before it begins: whoever finds the entry afterwards knows that the server may have it. */
@@ -95,7 +99,13 @@ function begin(store: OutboxStore, next: Entry): Promise<Entry | null> {
   return store.update(next.id, (entry) =>
     entry.state === 'sent' || entry.state === 'refused' || entry.key !== next.key
       ? null
-      : { ...entry, state: 'sending', attempts: entry.attempts + 1 },
+      : {
+          ...entry,
+          state: 'sending',
+          attempts: entry.attempts + 1,
+          // Nothing goes before it: it is sent itself at once.
+          posted: entry.posted || entry.attachments.every(({ sent }) => sent),
+        },
   );
 }
 
@@ -110,13 +120,21 @@ async function settle(
     if (entry.key !== key || entry.state !== 'sending') return null;
     switch (outcome.kind) {
       case 'done':
-        return { ...entry, state: 'sent', problem: null, sentAt: new Date(now).toISOString() };
+        return {
+          ...entry,
+          state: 'sent',
+          problem: null,
+          held: null,
+          receipt: outcome.receipt,
+          sentAt: new Date(now).toISOString(),
+        };
       case 'refused':
-        return { ...entry, state: 'refused', problem: outcome.problem };
+        return { ...entry, state: 'refused', held: null, problem: outcome.problem };
       case 'later':
         return {
           ...entry,
           state: 'waiting',
+          held: outcome.held,
           // Without a network nothing can be sent; then it is the sender that pauses.
           notBefore: outcome.network
             ? entry.notBefore
@@ -124,7 +142,12 @@ async function settle(
         };
       case 'stopped':
         // It was turned away at the door: the server has not looked at it.
-        return { ...entry, state: 'waiting', attempts: entry.attempts - 1 };
+        return {
+          ...entry,
+          state: 'waiting',
+          attempts: entry.attempts - 1,
+          posted: entry.posted && entry.attempts > 1,
+        };
     }
   });
   if (outcome.kind === 'done') await store.removeContents(id);

@@ -254,9 +254,12 @@ export async function openOutboxStore(
       }
       await write.done;
     },
-    /** Tests whether no entry of any account is left. */
+    /** Tests whether nothing of any account is left. */
     async isEmpty(): Promise<boolean> {
-      return (await database.count('entries')) + (await database.count('sealed')) === 0;
+      for (const store of ['entries', 'sealed', 'notes'] as const) {
+        if ((await database.count(store)) > 0) return false;
+      }
+      return true;
     },
     close: () => database.close(),
   };

@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
 
+import { StrangerAnswered } from '#client/api/instance.ts';
 import { device, entryFor } from '#tests/support/faults/faulty-device.ts';
 
+import type { ReadReceipt } from './receipt.ts';
 import type { Outcome } from './rules.ts';
 import { type Fetch, sendEntry } from './transport.ts';
 
-async function outcomeOf(fetch: Fetch): Promise<Outcome> {
+async function outcomeOf(
+  fetch: Fetch,
+  readReceipt: ReadReceipt = async () => 'a.receipt.of-it',
+): Promise<Outcome> {
   const entry = await entryFor('a0', 'a', await device([], true));
   return await sendEntry(entry, {
     fetch,
     content: async () => null,
+    readReceipt,
     onAttachmentSent: async () => undefined,
+    onPosting: async () => undefined,
   });
 }
 
@@ -19,14 +26,42 @@ const answered = (status: number, code = '', headers: Record<string, string> = {
 
 describe('the answer to an entry', () => {
   it('completes it, and its content is passed on', async () => {
+    const receipt = 'a.receipt.of-it';
     expect(await outcomeOf(async () => Response.json({ id: 7 }))).toEqual({
       kind: 'done',
       answer: { id: 7 },
+      receipt,
     });
     expect(await outcomeOf(async () => new Response(null, { status: 204 }))).toEqual({
       kind: 'done',
       answer: null,
+      receipt,
     });
+  });
+
+  it.each([200, 204])('is not sent without a receipt of its own: %i', async (status) => {
+    const unproved = { kind: 'later', network: false, held: { by: 'unproved', status } };
+    const answer = async () => new Response(status === 204 ? null : '{}', { status });
+    expect(await outcomeOf(answer, async () => null)).toMatchObject(unproved);
+    const broken = async () => Promise.reject(new TypeError('no keys'));
+    expect(await outcomeOf(answer, broken)).toMatchObject(unproved);
+  });
+
+  it.each([
+    ['stranger', 413],
+    ['stranger', 403],
+    ['another', 200],
+  ] as const)(
+    'of somebody else says nothing of it, nor of the others: %s %i',
+    async (by, status) => {
+      const outcome = await outcomeOf(() => Promise.reject(new StrangerAnswered(by, status)));
+      expect(outcome).toMatchObject({ kind: 'later', network: false, held: { by, status } });
+    },
+  );
+
+  it('of a proxy behind which nobody answers is a failure of the server', async () => {
+    const gateway = () => Promise.reject(new StrangerAnswered('stranger', 502));
+    expect(await outcomeOf(gateway)).toMatchObject({ held: { by: 'server', status: 502 } });
   });
 
   it.each([
@@ -48,6 +83,7 @@ describe('the answer to an entry', () => {
       expect(await answered(status)).toEqual({
         kind: 'later',
         network: true,
+        held: { by: 'server', status },
         retryAfterSeconds: null,
       });
     },
@@ -72,7 +108,8 @@ describe('the answer to an entry', () => {
   });
 
   it('is missing where the line broke before or within it', async () => {
-    const later = { kind: 'later', network: true, retryAfterSeconds: null };
+    const held = { by: 'network', status: null };
+    const later = { kind: 'later', network: true, held, retryAfterSeconds: null };
     expect(await outcomeOf(() => Promise.reject(new TypeError('network')))).toEqual(later);
     expect(await outcomeOf(async () => new Response('{"id":', { status: 200 }))).toEqual(later);
   });

@@ -1,4 +1,7 @@
-import type { Entry, EntryAttachment, EntryProblem } from './entry.ts';
+import { StrangerAnswered } from '#client/api/instance.ts';
+
+import type { Entry, EntryAttachment, EntryProblem, Held } from './entry.ts';
+import type { ReadReceipt } from './receipt.ts';
 import type { Outcome, StoppedWhy } from './rules.ts';
 
 /** Sends one request: `fetch`, or a test's replacement. */
@@ -20,35 +23,60 @@ const STOPPED = new Map<string, StoppedWhy>([
   ['session.confirm_again', 'confirm'],
 ]);
 
-/** Sends the files of an entry that have not been sent yet, then the entry, under its key and for its account only. */
+/**
+ * Sends the files of an entry that have not been sent yet, then the entry, under its key and for its account only. Done is
+ * what a receipt proves.
+ */
 export async function sendEntry(
   entry: Entry,
   given: {
     fetch: Fetch;
     content: (id: string) => Promise<ArrayBuffer | null>;
+    readReceipt: ReadReceipt;
     onAttachmentSent: (id: string) => Promise<void>;
+    /** Called before the entry itself goes out: from then on the server may have it. */
+    onPosting: () => Promise<void>;
   },
 ): Promise<Outcome> {
   for (const attachment of entry.attachments) {
     if (attachment.sent) continue;
     const bytes = await given.content(attachment.id);
     if (bytes === null) continue;
-    const outcome = await request(given.fetch, attachment.path, {
+    const { outcome } = await request(given.fetch, attachment.path, {
       headers: { [ACCOUNT_HEADER]: entry.accountId },
       body: formOf(attachment, bytes),
     });
     if (outcome.kind !== 'done') return outcome;
     await given.onAttachmentSent(attachment.id);
   }
-  return await request(given.fetch, entry.path, {
+  const { key, path } = entry;
+  const body = JSON.stringify(entry.body);
+  await given.onPosting();
+  const { outcome, response } = await request(given.fetch, path, {
     headers: {
       'content-type': 'application/json',
-      'idempotency-key': entry.key,
+      'idempotency-key': key,
       [ACCOUNT_HEADER]: entry.accountId,
     },
-    body: JSON.stringify(entry.body),
+    body,
   });
+  if (outcome.kind !== 'done' || response === null) return outcome;
+  const receipt = await given.readReceipt(response, { key, path, body }).catch(() => null);
+  if (receipt === null) return later({ by: 'unproved', status: response.status });
+  return { ...outcome, receipt };
 }
+
+function heldBy(error: unknown): Held {
+  if (!(error instanceof StrangerAnswered)) return { by: 'network', status: null };
+  return { by: error.isGateway ? 'server' : error.sender, status: error.status };
+}
+
+const later = (held: Held, retryAfterSeconds: number | null = null): Outcome => ({
+  kind: 'later',
+  network: held.by === 'network',
+  held,
+  retryAfterSeconds,
+});
 
 function formOf({ id, fields, name, type }: EntryAttachment, bytes: ArrayBuffer): FormData {
   const form = new FormData();
@@ -58,7 +86,11 @@ function formOf({ id, fields, name, type }: EntryAttachment, bytes: ArrayBuffer)
   return form;
 }
 
-async function request(fetch: Fetch, path: string, init: RequestInit): Promise<Outcome> {
+async function request(
+  fetch: Fetch,
+  path: string,
+  init: RequestInit,
+): Promise<{ outcome: Outcome; response: Response | null }> {
   try {
     const response = await fetch(path, {
       ...init,
@@ -68,10 +100,12 @@ async function request(fetch: Fetch, path: string, init: RequestInit): Promise<O
     });
     // An answer that breaks off on its way is none: the same key asks for it again.
     const answer: unknown = response.status === 204 ? null : await response.json();
-    if (response.ok) return { kind: 'done', answer };
-    return refusal(response, answer);
-  } catch {
-    return { kind: 'later', network: true, retryAfterSeconds: null };
+    const outcome: Outcome = response.ok
+      ? { kind: 'done', answer, receipt: null }
+      : refusal(response, answer);
+    return { outcome, response };
+  } catch (error) {
+    return { outcome: later(heldBy(error)), response: null };
   }
 }
 
@@ -85,6 +119,7 @@ function refusal(response: Response, answer: unknown): Outcome {
     return {
       kind: 'later',
       network: status === 503 || status === 502 || status === 504 || UNSETTLED.has(status),
+      held: { by: 'server', status },
       retryAfterSeconds: Number.isFinite(after) ? after : null,
     };
   }

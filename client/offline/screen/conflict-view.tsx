@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -8,6 +9,7 @@ import { useLoadKind } from '#client/offline/outbox/outbox-context.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 
 import { EntryContent } from './entry-content.tsx';
+import shared from '#client/ui/shared.module.css';
 import classes from './outbox.module.css';
 
 /** Both sides of a conflict: what the writer wants recorded, and what was recorded meanwhile, by whom and when. */
@@ -27,7 +29,7 @@ export function ConflictView({ entry }: { entry: Entry }) {
     <div className={classes.sides}>
       <section aria-label={own.mine}>
         <h3>{own.mine}</h3>
-        <p className={classes.where}>{own.mineMore}</p>
+        <p className={`${shared.aside} ${shared.wrap}`}>{own.mineMore}</p>
         <EntryContent entry={entry} />
       </section>
       <section aria-label={own.meanwhile}>
@@ -45,13 +47,15 @@ function Changes({ changes }: { changes: readonly Meanwhile[] }) {
   const format = useFormat();
   if (changes.length === 0) return <p>{text.meanwhileNone}</p>;
   return (
-    <ul className={classes.changes}>
+    <Flex component="ul" direction="column" gap="xs" fz="sm">
       {changes.map(({ what, who, at }) => (
         <li key={`${at} ${what}`}>
           <p>{what}</p>
-          <p className={classes.where}>{text.meanwhileLine({ who, time: format.dateTime(at) })}</p>
+          <p className={`${shared.aside} ${shared.wrap}`}>
+            {text.meanwhileLine({ who, time: format.dateTime(at) })}
+          </p>
         </li>
       ))}
-    </ul>
+    </Flex>
   );
 }

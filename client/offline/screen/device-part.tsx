@@ -12,6 +12,7 @@ import {
 import { readGroundNote, type GroundNote } from '#client/offline/worker/kept-ground.ts';
 import { STREET_ROLES } from '#server/contract/street-roles.ts';
 
+import shared from '#client/ui/shared.module.css';
 import classes from './outbox.module.css';
 
 /** The keeping goes on while the page is open: its state is read again. */
@@ -35,7 +36,7 @@ export function DevicePart() {
   if (state === null || !STREET_ROLES.includes(role)) return null;
   return (
     <section className={classes.device} aria-label={own.device}>
-      <h2 className={classes.name}>{own.device}</h2>
+      <h2 className={shared.wrap}>{own.device}</h2>
       <ReadyLine state={state} />
       <KeptGround />
       <LastingLine lasting={state.lasting} onAsked={read} />

@@ -1,19 +1,14 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Entry, EntryProblem } from '#client/offline/outbox/entry.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
 import { asError } from '#client/offline/outbox/entry-problem.ts';
 import { useLoadKind, useOutbox } from '#client/offline/outbox/outbox-context.ts';
-import {
-  CLOCK_WAS_BEHIND,
-  isChangeable,
-  isConflict,
-  isSettled,
-  offeredFor,
-} from '#client/offline/outbox/rules.ts';
+import { isChangeable, isConflict, isSettled, offeredFor } from '#client/offline/outbox/rules.ts';
 import { Notice } from '#client/ui/notice.tsx';
+import { saveFile } from '#client/ui/save-file.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { EntryContent } from './entry-content.tsx';
 import classes from './outbox.module.css';
@@ -25,7 +20,9 @@ import {
   IconClock,
   IconLoader2,
 } from '@tabler/icons-react';
+import shared from '#client/ui/shared.module.css';
 import type { Format } from '#client/i18n/format.ts';
+import { Modal } from '#client/ui/modal.tsx';
 
 const ChangeForm = lazy(() => import('./change-form.tsx'));
 
@@ -40,11 +37,14 @@ export function EntryCard({ entry, behind }: { entry: Entry; behind: boolean }) 
     <li className={classes.card} data-entry={entry.state}>
       <EntryStateLine entry={entry} behind={behind} />
       <div>
-        <h2 className={classes.name}>{entry.title}</h2>
-        <p className={classes.where}>{entry.label}</p>
-        <p className={classes.where}>{text.written({ time: format.recent(entry.writtenAt) })}</p>
+        <h2 className={shared.wrap}>{entry.title}</h2>
+        <p className={`${shared.aside} ${shared.wrap}`}>{entry.label}</p>
+        <p className={`${shared.aside} ${shared.wrap}`}>
+          {text.written({ time: format.recent(entry.writtenAt) })}
+        </p>
       </div>
-      {entry.problem !== null && <Problem problem={entry.problem} />}
+      {entry.problem !== null && <ErrorNotice error={asError(entry.problem)} />}
+      {entry.receipt !== null && <ReceiptPart receipt={entry.receipt} id={entry.id} />}
       {conflict && <ConflictView entry={entry} />}
       {!conflict && entry.state !== 'sent' && (
         <details className={classes.content} open={entry.state === 'refused'}>
@@ -69,10 +69,23 @@ export function EntryCard({ entry, behind }: { entry: Entry; behind: boolean }) 
   );
 }
 
-function Problem({ problem }: { problem: EntryProblem }) {
+/** The server's proof that it has recorded an entry, to be shown and saved. */
+function ReceiptPart({ receipt, id }: { receipt: string; id: string }) {
   const { outbox: text } = useText();
-  if (problem.code === CLOCK_WAS_BEHIND.code) return <Notice>{text.clockBehind}</Notice>;
-  return <ErrorNotice error={asError(problem)} />;
+  const save = () =>
+    saveFile(new Blob([receipt], { type: 'application/jose' }), `bien-nhan-${id}.jws`);
+  return (
+    <details className={classes.content}>
+      <summary>{text.receipt}</summary>
+      <p className={classes.where}>{text.receiptMore}</p>
+      <code className={classes.receipt}>{receipt}</code>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={save}>
+          {text.receiptSave}
+        </Button>
+      </div>
+    </details>
+  );
 }
 
 function Actions({
@@ -159,10 +172,31 @@ function shown(entry: Entry, behind: boolean, { outbox: text }: Text, format: Fo
         ? { sign: IconArrowsDiff, words: text.state.conflict, tone: 'wrong' }
         : { sign: IconAlertTriangle, words: text.state.refused, tone: 'wrong' };
     case 'waiting': {
-      const { behind: later, unsure, waiting } = text.state;
-      const words = behind ? later : entry.attempts > 0 ? unsure : waiting;
+      const words = behind ? text.state.behind : waitingWords(entry, text, format);
       return { sign: IconClock, words, tone: 'waiting' };
     }
+  }
+}
+
+const TOO_LARGE = 413;
+const NO_ROOM = 507;
+
+/** Says what an entry waits for, as its last try has told. */
+function waitingWords({ held, posted }: Entry, text: Text['outbox'], format: Format): string {
+  const { state } = text;
+  const status = format.number(held?.status ?? 0, 0);
+  switch (held?.by) {
+    case 'stranger':
+      return held.status === TOO_LARGE ? state.tooLarge : state.stranger({ status });
+    case 'server':
+      return held.status === NO_ROOM ? state.noRoom : state.serverFailed({ status });
+    case 'another':
+      return state.another;
+    case 'unproved':
+      return state.unproved;
+    case 'network':
+    case undefined:
+      return posted ? state.unsure : state.waiting;
   }
 }
 

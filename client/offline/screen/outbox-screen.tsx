@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Text } from '@mantine/core';
+import { Box, Button, FileButton, Flex, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -25,6 +25,7 @@ import { saveFile } from '#client/ui/save-file.ts';
 
 import { EntryCard } from './entry-card.tsx';
 import { DevicePart } from './device-part.tsx';
+import shared from '#client/ui/shared.module.css';
 import classes from './outbox.module.css';
 
 /** Everything that this device has yet to send, and what it sent today: to look at, try again, change or discard. */
@@ -69,11 +70,11 @@ export default function OutboxScreen() {
       {others > 0 && <Notice>{own.others({ count: format.number(others, 0) })}</Notice>}
       {entries.length === 0 && nothingLeft && <NothingWaits />}
       {unsent.length > 0 && (
-        <ol className={classes.list} aria-label={own.list}>
+        <Flex component="ol" direction="column" gap="xs" aria-label={own.list}>
           {unsent.map((entry) => (
             <EntryCard key={entry.id} entry={entry} behind={isBehind(entry, entries)} />
           ))}
-        </ol>
+        </Flex>
       )}
       {sent.length > 0 && <SentEntries sent={sent} />}
       <UnsentFilePart unsent={unsent.length} />
@@ -104,15 +105,15 @@ function SentEntries({ sent }: { sent: readonly Entry[] }) {
   const format = useFormat();
   const name = own.sentList({ count: format.number(sent.length, 0) });
   return (
-    <section className={classes.sent}>
+    <Box component="section" mt="md">
       <Disclosure words={name} forced={false}>
-        <ol className={classes.list} aria-label={name}>
+        <Flex component="ol" direction="column" gap="xs" aria-label={name}>
           {sent.map((entry) => (
             <EntryCard key={entry.id} entry={entry} behind={false} />
           ))}
-        </ol>
+        </Flex>
       </Disclosure>
-    </section>
+    </Box>
   );
 }
 
@@ -156,7 +157,7 @@ function UnsentFilePart({ unsent }: { unsent: number }) {
   };
   return (
     <section className={classes.device} aria-label={own.fileTitle}>
-      <h2 className={classes.name}>{own.fileTitle}</h2>
+      <h2 className={shared.wrap}>{own.fileTitle}</h2>
       <Text size="sm">{own.fileLead}</Text>
       <Group gap={8}>
         {unsent > 0 && (

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
 import { fakePrivateFiles } from '#tests/support/browser/fake-private-files.ts';
 import { keptTexts } from '#tests/support/browser/kept-texts.ts';
+import { answerAsServer } from '#tests/support/faults/marked-answers.ts';
 
 const ORIGIN = 'https://diaban.test';
 const START = Date.parse('2026-11-02T01:00:00Z');
@@ -70,7 +71,7 @@ beforeEach(() => {
   };
   vi.stubGlobal('caches', device.caches);
   vi.stubGlobal('location', { origin: ORIGIN });
-  vi.stubGlobal('fetch', async (asked: Request | string) => {
+  answerAsServer(async (asked: Request | string) => {
     const url = typeof asked === 'string' ? asked : asked.url;
     const answer = server?.[new URL(url, ORIGIN).pathname];
     if (answer === undefined) throw new TypeError('network');
@@ -88,13 +89,15 @@ afterEach(async () => {
 });
 
 describe('answers that a phone keeps for a day without a network', () => {
-  it('are served after a new start of the worker, with their headers and their time', async () => {
+  it('are served after a new start of the worker, and where a portal answers, with headers and time', async () => {
     await withPointKept();
     server = null;
     const answer = await (await start()).asks(POINT);
     expect(await answer.json()).toEqual({ name: NAME, version: 3 });
     expect(answer.headers.get('etag')).toBe('"4711-3"');
     expect(answer.headers.get('x-diaban-kept-at')).toBe('2026-11-02T01:00:00.000Z');
+    vi.stubGlobal('fetch', async () => new Response('<html>Sign in to the Wi-Fi', { status: 200 }));
+    expect(await (await (await start()).asks(POINT)).json()).toEqual({ name: NAME, version: 3 });
   });
 
   it('lie sealed: neither content nor address nor headers can be read', async () => {
@@ -120,13 +123,13 @@ describe('answers that a phone keeps for a day without a network', () => {
     await worker.asks('/api/me');
     const { [POINT]: whole = () => Response.error() } = server ?? {};
     const asked: (string | null)[] = [];
-    vi.stubGlobal('fetch', async ({ headers }: Request) => {
+    answerAsServer(async ({ headers }: Request) => {
       asked.push(headers.get('if-none-match'));
       return asked.at(-1) === null ? whole() : new Response(null, { status: 304 });
     });
     await worker.asks(POINT, { 'if-none-match': '"4711-3"' });
     expect(asked).toEqual(['"4711-3"', null]);
-    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('network')));
+    answerAsServer(async () => Promise.reject(new TypeError('network')));
     expect(JSON.parse(await kept(worker))).toEqual({ name: NAME, version: 3 });
   });
 
@@ -134,7 +137,7 @@ describe('answers that a phone keeps for a day without a network', () => {
     const worker = await start();
     let answer: (share: Response) => void = () => undefined;
     const { [POINT]: point = () => Response.error() } = server ?? {};
-    vi.stubGlobal('fetch', async (asked: Request | string) => {
+    answerAsServer(async (asked: Request | string) => {
       if (typeof asked === 'string') return await new Promise((resolve) => (answer = resolve));
       return asked.url.endsWith('/api/me') ? me('leader') : point();
     });
@@ -144,7 +147,7 @@ describe('answers that a phone keeps for a day without a network', () => {
       expect(device.addresses()).toHaveLength(2);
     });
     await Promise.all(asking);
-    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('network')));
+    answerAsServer(async () => Promise.reject(new TypeError('network')));
     expect(JSON.parse(await kept(worker))).toEqual({ name: NAME, version: 3 });
   });
 
@@ -248,7 +251,7 @@ describe('the end of a session', () => {
   it('does not come back by an answer that was still on its way', async () => {
     const worker = await withPointKept();
     const onItsWay: ((response: Response) => void)[] = [];
-    vi.stubGlobal('fetch', () => new Promise<Response>((arrive) => void onItsWay.push(arrive)));
+    answerAsServer(() => new Promise<Response>((arrive) => void onItsWay.push(arrive)));
     const late = worker.asks(POINT);
     await worker.forgetAnswers();
     for (const arrive of onItsWay) arrive(Response.json({ name: NAME }));

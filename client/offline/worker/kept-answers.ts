@@ -1,5 +1,6 @@
 import { UNATTENDED_HEADER } from '#client/api/attendance.ts';
 import { KEPT_AT_HEADER } from '#client/api/connection.ts';
+import { answerOfInterface } from '#client/api/instance.ts';
 import { deviceKeys, type AnswerKeys } from '#client/offline/keys/session-keys.ts';
 import type { Me } from '#server/contract/account.ts';
 import { STREET_ROLES } from '#server/contract/street-roles.ts';
@@ -54,7 +55,7 @@ export async function answerTo(
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<Response> {
   const asOf = epoch;
-  const asked = fetch(request);
+  const asked = fetch(request).then((answer) => unbroken(answerOfInterface(request, answer)));
   former ??= sealFormerAnswers().catch(() => undefined);
   waitUntil(former);
   waitUntil(
@@ -70,6 +71,25 @@ export async function answerTo(
   const kept = await finding;
   if (kept === null) return await asked;
   return (await openAnswer(kept.keys, kept.name, kept.response)) ?? (await asked);
+}
+
+/** The answer kept for an address, once the session is open; without one, an answer that says so. */
+export async function keptAnswer(request: Request): Promise<Response> {
+  await belonging;
+  await deviceKeys.reopen().catch(() => undefined);
+  const kept = await find(request.url).catch(() => null);
+  const opened = kept && (await openAnswer(kept.keys, kept.name, kept.response));
+  return opened ?? new Response(null, { status: 504 });
+}
+
+/** Reads an answer to its end. Rejects where it breaks off on its way: half an answer is none, and must not be kept. */
+async function unbroken(answer: Response): Promise<Response> {
+  const { status, headers } = answer;
+  const isJson = headers.get('content-type')?.startsWith('application/json') === true;
+  if (!answer.ok || !isJson) return answer;
+  const text = await answer.text();
+  JSON.parse(text);
+  return new Response(text, { status, headers });
 }
 
 /** Settles once nobody should wait any longer, where an older answer is kept. */
@@ -155,7 +175,8 @@ async function wholeOf(
   if ((await keysOfOwner()) === null) return null;
   const headers = new Headers(request.headers);
   headers.delete('if-none-match');
-  return await fetch(new Request(request, { headers, cache: 'no-store' }));
+  const asked = new Request(request, { headers, cache: 'no-store' });
+  return answerOfInterface(asked, await fetch(asked));
 }
 
 async function keep(

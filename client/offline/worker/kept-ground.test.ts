@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 import {
   groundTile,
@@ -41,10 +42,13 @@ beforeEach(() => {
       return same === undefined ? undefined : await cache.match(same);
     },
   });
-  vi.stubGlobal('fetch', async () => {
-    if (!online) throw new TypeError('no network');
-    return new Response('from the server');
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async () => {
+      if (!online) throw new TypeError('no network');
+      return new Response('from the server');
+    }),
+  );
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,5 +1,7 @@
 import type { IsoInstant } from '#server/contract/time.ts';
 
+import { answerOfServer } from '#client/api/instance.ts';
+
 import { GROUND } from './cache-names.ts';
 
 /** Written beside the kept tiles: for whom they are, of which version, and their size on the device. */
@@ -29,7 +31,7 @@ export async function groundTile(request: Request): Promise<Response> {
   const kept = await caches.match(request, options);
   if (kept !== undefined) return kept;
   try {
-    return await fetch(request);
+    return answerOfServer(await fetch(request));
   } catch {
     const earlier = await caches.match(request, { ...options, ignoreSearch: true });
     return earlier ?? new Response(null, { status: 404 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
 import { keepRelease } from './kept-pages.ts';
 
@@ -17,11 +18,14 @@ beforeEach(() => {
   asked = [];
   lost = null;
   vi.stubGlobal('caches', device.caches);
-  vi.stubGlobal('fetch', async (path: string) => {
-    asked.push(path);
-    if (path === lost) throw new TypeError('Failed to fetch');
-    return new Response(path);
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async (path: string) => {
+      asked.push(path);
+      if (path === lost) throw new TypeError('Failed to fetch');
+      return new Response(path);
+    }),
+  );
 });
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -29,6 +33,12 @@ it('keeps the page and every file of a release', async () => {
   await keepRelease(RELEASE, free);
   const kept = device.addresses().map((address) => new URL(address).pathname);
   expect(kept.toSorted()).toEqual(['/', ...RELEASE.files]);
+});
+
+it('keeps no page of somebody else on the line', async () => {
+  vi.stubGlobal('fetch', async () => new Response('<html>Sign in to the Wi-Fi'));
+  await expect(keepRelease(RELEASE, free)).rejects.toThrow('stranger');
+  expect(device.addresses()).toEqual([]);
 });
 
 it('fails where a file does not come, and asks next time for that and for the page only', async () => {

@@ -1,3 +1,5 @@
+import { answerOfServer } from '#client/api/instance.ts';
+
 import { PAGES } from './cache-names.ts';
 
 /** One build of the product: its name, and the addresses of its files. */
@@ -28,7 +30,7 @@ export async function keepRelease(
         cache: path === PAGE ? 'reload' : 'default',
         priority: 'low',
       });
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      if (!answerOfServer(response).ok) throw new Error(`${path}: ${response.status}`);
       await cache.put(path, response);
     }
   };
@@ -63,7 +65,7 @@ export async function pageFor(
 }
 
 async function renewPage(cache: Cache, kept: Response): Promise<void> {
-  const fresh = await fetch(PAGE, { cache: 'no-cache' });
+  const fresh = answerOfServer(await fetch(PAGE, { cache: 'no-cache' }));
   if (fresh.ok && (await fresh.clone().text()) === (await kept.text())) {
     await cache.put(PAGE, fresh);
   }

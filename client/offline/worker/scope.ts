@@ -39,6 +39,12 @@ export type WorkerScope = {
 /** Message of the page to keep no answer that is still on its way; the worker answers on the port. */
 export const FORGET = 'forget';
 
+/**
+ * Header of a question for which the kept answer is wanted at once, and none of the server's: the page asks the server
+ * beside it.
+ */
+export const KEPT_ONLY_HEADER = 'x-diaban-kept-only';
+
 /** Message of the page to a new worker that waits for its turn. */
 export const TAKE_OVER = 'take over';
 

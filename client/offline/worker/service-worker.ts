@@ -3,12 +3,15 @@ import {
   forgetAnswers,
   forgetOldAnswers,
   isKept,
+  keptAnswer,
   sealFormerAnswers,
 } from './kept-answers.ts';
 import { groundTile, isGroundTile } from './kept-ground.ts';
 import { fileFor, forgetOldReleases, keepRelease, pageFor, type Release } from './kept-pages.ts';
 import { openPushed, showPushed } from './pushed-notices.ts';
-import { FORGET, GIVE_WAY, TAKE_OVER, type WorkerScope } from './scope.ts';
+import { deviceKeys } from '#client/offline/keys/session-keys.ts';
+
+import { FORGET, GIVE_WAY, KEPT_ONLY_HEADER, TAKE_OVER, type WorkerScope } from './scope.ts';
 
 declare const self: WorkerScope;
 /** Written in front of this file when it is built: see `bundle-worker.ts`. */
@@ -61,10 +64,13 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   const waitUntil = (work: Promise<unknown>) => event.waitUntil(work);
-  if (isKept(url)) event.respondWith(answerTo(request, waitUntil));
+  if (request.headers.has(KEPT_ONLY_HEADER)) event.respondWith(keptAnswer(request));
+  else if (isKept(url)) event.respondWith(answerTo(request, waitUntil));
   else if (isGroundTile(url)) event.respondWith(groundTile(request));
   else if (RELEASE.files.includes(url.pathname)) event.respondWith(fileFor(request));
   else if (request.mode === 'navigate' && !NO_PAGES.test(url.pathname)) {
+    // The page will ask for what is kept; its keys come from the server while it is put together.
+    waitUntil(deviceKeys.reopen().catch(() => undefined));
     event.respondWith(pageFor(request, RELEASE, waitUntil));
   }
 });

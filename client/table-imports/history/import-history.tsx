@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { Box, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -14,6 +14,7 @@ import type { ImportRun } from '#server/contract/import-history.ts';
 import { importRunsQuery, type HistoryOf } from './queries.ts';
 import classes from './import-history.module.css';
 import { useHistoryWords } from './use-history-words.ts';
+import shared from '#client/ui/shared.module.css';
 import { OpenedImport } from './opened-import.tsx';
 
 /** Every import into a register, latest first; each opens to its rows and to its way back. */
@@ -91,12 +92,12 @@ function Runs({
               {run.fileName}
             </UnstyledButton>
           </td>
-          <td className={classes.fixed}>{format.dateTime(run.importedAt)}</td>
+          <td className={shared.nowrap}>{format.dateTime(run.importedAt)}</td>
           <td>{run.importedBy}</td>
           {countsOf(run, waits).map((count, at) => (
-            <td key={at} className={classes.count}>
+            <Box key={at} component="td" ta="right">
               {format.number(count, 0)}
-            </td>
+            </Box>
           ))}
           <td>
             {run.undoneAt === null

@@ -1,5 +1,5 @@
-import { Button, Group } from '@mantine/core';
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { Box, Button, Flex, Group, NativeSelect, Stack } from '@mantine/core';
+import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
@@ -11,15 +11,24 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { MorePages } from '#client/ui/more-pages.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { ImportRunDetail, StandingAct } from '#server/contract/import-history.ts';
+import {
+  type ImportRunDetail,
+  type ImportRunRow,
+  ROW_OUTCOMES,
+  type RowOutcome,
+  type StandingAct,
+} from '#server/contract/import-history.ts';
+import shared from '#client/ui/shared.module.css';
 
-import { importRunQuery, type HistoryOf, importsKey, undoRun } from './queries.ts';
+import { type HistoryOf, importRowsQuery, importRunQuery, importsKey, undoRun } from './queries.ts';
 import { useHistoryWords } from './use-history-words.ts';
 import classes from './import-history.module.css';
-import { ImportRows } from './import-rows.tsx';
 
 /** One import: its file, its rows, and the way back or what stands in it. */
 export function OpenedImport({
@@ -55,6 +64,9 @@ export function OpenedImport({
   );
 }
 
+/** Reasons against an undo that no list beside it tells. */
+const TOLD: readonly string[] = ['import.rows_not_kept', 'import.undo_by_analyst'];
+
 function Opened({ of, run }: { of: HistoryOf; run: ImportRunDetail }) {
   const own = useHistoryWords(of);
   const { language } = useLanguage();
@@ -68,8 +80,8 @@ function Opened({ of, run }: { of: HistoryOf; run: ImportRunDetail }) {
   ] as const;
   const { whyNotUndo } = run;
   return (
-    <div className={classes.rows}>
-      <dl className={classes.facts}>
+    <Stack gap="md">
+      <Flex component="dl" className={classes.facts} gap="8px 32px" wrap="wrap">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -78,9 +90,11 @@ function Opened({ of, run }: { of: HistoryOf; run: ImportRunDetail }) {
         ))}
         <div>
           <dt>{own.hash}</dt>
-          <dd className={classes.hash}>{run.fileHash}</dd>
+          <Box component="dd" className={shared.wrap} fz="xs">
+            {run.fileHash}
+          </Box>
         </div>
-      </dl>
+      </Flex>
       {whyNotUndo === null && (
         <Group>
           <Button variant="default" onClick={() => setAsking(true)}>
@@ -91,13 +105,15 @@ function Opened({ of, run }: { of: HistoryOf; run: ImportRunDetail }) {
       {run.standing.count > 0 && run.undoneAt === null && (
         <Standing of={of} standing={run.standing} />
       )}
-      {whyNotUndo === 'import.rows_not_kept' && <Notice>{fieldText(whyNotUndo, language)}</Notice>}
+      {whyNotUndo !== null && TOLD.includes(whyNotUndo) && (
+        <Notice>{fieldText(whyNotUndo, language)}</Notice>
+      )}
       {run.undoneAt !== null && (
         <Notice>{own.undone({ by: run.undoneBy ?? '', at: format.dateTime(run.undoneAt) })}</Notice>
       )}
       {run.keepsRows && <ImportRows of={of} run={run} />}
       {asking && <UndoImport of={of} run={run} onClose={() => setAsking(false)} />}
-    </div>
+    </Stack>
   );
 }
 
@@ -121,7 +137,7 @@ function Standing({
   return (
     <Notice title={own.standingTitle}>
       <p>{own.standingMore({ count: format.number(count, 0) })}</p>
-      <ul className={classes.standing}>
+      <Flex component="ul" direction="column" gap={4} mt="xs">
         {items.map(({ pointId, code, officialName, acts }) => (
           <li key={pointId}>
             <Link to="/" search={{ id: pointId }}>
@@ -145,7 +161,7 @@ function Standing({
             })}
           </li>
         )}
-      </ul>
+      </Flex>
     </Notice>
   );
 }
@@ -188,5 +204,83 @@ function UndoImport({
       confirm={own.undo}
       onClose={onClose}
     />
+  );
+}
+
+/** The rows of an import by line, all of them or those of one outcome. */
+function ImportRows({ of, run }: { of: HistoryOf; run: ImportRunDetail }) {
+  const own = useHistoryWords(of);
+  const format = useFormat();
+  const [outcome, setOutcome] = useState<RowOutcome | null>(null);
+  const rows = useInfiniteQuery(importRowsQuery(of, run.id, outcome));
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  const choices = ROW_OUTCOMES.filter((one) => run[one] > 0).map((one) => ({
+    value: one,
+    label: `${own.outcome[one]} (${format.number(run[one], 0)})`,
+  }));
+  return (
+    <>
+      <NativeSelect
+        label={own.show}
+        maw={360}
+        value={outcome ?? ''}
+        data={[{ value: '', label: `${own.all} (${format.number(run.rows, 0)})` }, ...choices]}
+        onChange={({ currentTarget: { value } }) =>
+          setOutcome(ROW_OUTCOMES.find((one) => one === value) ?? null)
+        }
+      />
+      <ErrorNotice error={rows.error} onRetry={() => void rows.refetch()} />
+      {rows.isPending && <LoadingRows rows={5} />}
+      {rows.isSuccess && items.length === 0 && (
+        <EmptyState title={own.noRows}>{own.noRowsMore}</EmptyState>
+      )}
+      {items.length > 0 && (
+        <DataTable
+          label={own.runTitle({ id: String(run.id) })}
+          head={[own.line, own.result, own.name, own.point]}
+        >
+          {items.map((row) => (
+            <Row key={row.line} of={of} row={row} />
+          ))}
+        </DataTable>
+      )}
+      {rows.hasNextPage && (
+        <Group>
+          <MorePages list={rows} size="xs">
+            {own.moreRows}
+          </MorePages>
+        </Group>
+      )}
+      {run.refused + run.waiting > 0 && <p className={shared.muted}>{own.notKept}</p>}
+    </>
+  );
+}
+
+function Row({ of, row }: { of: HistoryOf; row: ImportRunRow }) {
+  const { line, outcome, name, reasons, point, tip, removedCode } = row;
+  const { imports, tipImports } = useText();
+  const own = useHistoryWords(of);
+  const sentences = { ...imports.problem, ...tipImports.problem };
+  const format = useFormat();
+  return (
+    <tr data-outcome={outcome}>
+      <td className={shared.nowrap}>{format.number(line, 0)}</td>
+      <td className={shared.nowrap}>{own.outcome[outcome]}</td>
+      <td>{name ?? ''}</td>
+      <td>
+        {point !== null && (
+          <Link to="/" search={{ id: point.id }}>
+            {point.code}
+          </Link>
+        )}
+        {tip !== null && (
+          <Link to="/tips/$id" params={{ id: String(tip.id) }}>
+            {tip.code}
+          </Link>
+        )}
+        {removedCode !== null && own.removed({ code: removedCode })}
+        {reasons.map((code) => sentences[code]).join('; ')}
+      </td>
+    </tr>
   );
 }

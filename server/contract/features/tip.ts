@@ -100,6 +100,11 @@ export const TIP = {
       en: 'It is said to have happened after it was received. Mend one of the two days.',
       constraints: ['tip_happened_before_receipt'],
     },
+    'tip.earlier_for_another': {
+      status: 422,
+      vi: 'Tin thuộc phường, xã khác: ghi ngày tiếp nhận là hôm nay; nếu đơn vị mình đã tiếp nhận trước đó thì ghi cho đơn vị mình rồi đề nghị chuyển.',
+      en: 'The tip lies in another commune: say that it is received today, or enter it for your own commune and ask the other to take it.',
+    },
     'tip.rule_beyond_law': {
       status: 400,
       vi: 'Thời hạn này dài hơn mức của văn bản quy định đi kèm hệ thống. Chỉ được đặt bằng hoặc ngắn hơn, cùng cách tính.',
@@ -178,6 +183,11 @@ export const TIP = {
       status: 400,
       vi: 'Thiếu cách nhận ra tin gửi lại. Gửi số của tin bên nguồn (channelNumber) hoặc tiêu đề Idempotency-Key.',
       en: 'Nothing tells a repeated tip from a new one. Send the sender’s own number (channelNumber) or an Idempotency-Key.',
+    },
+    'import.undo_by_analyst': {
+      status: 409,
+      vi: 'Quá thời hạn tự hoàn tác[ ({minutes} phút)], hoặc do người khác nhập: đề nghị chuyên viên phân tích hoàn tác.',
+      en: 'The time to undo it yourself[ ({minutes} minutes)] is over, or somebody else imported it. Ask an analyst to undo it.',
     },
     'import.tips_stand': {
       status: 409,

@@ -14,12 +14,15 @@ import type {
 } from '#server/contract/account.ts';
 import type { Actor, Role } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { NewProposal } from '#server/contract/proposal.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { AuditDetail } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { type Consent, requireSecond } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
+import type { KindOf } from '#server/proposal-kind.ts';
+import { readProposalTimes } from '#server/settings/proposal-settings.ts';
 
 import { newToken, writeLink } from './access-link-commands.ts';
 import { withdrawLink } from './access-link-queries.ts';
@@ -32,6 +35,53 @@ import {
 import { endAssignments, insertAssignments, listCommuneNames } from './assignment-queries.ts';
 import { findAccountId, insertAccount, listAccounts, setDisabled } from './queries.ts';
 import { raisesRights, whyNotAssignable } from './rules.ts';
+
+const HOUR = 3_600_000;
+
+const after = (instant: string, milliseconds: number) =>
+  new Date(Date.parse(instant) + milliseconds).toISOString();
+
+const OF_ACCOUNT = {
+  right: 'accounts:manage' as const,
+  deciders: () => ['admin' as const],
+  paper: false,
+  async subjectOf(_sql: TransactionSql, _deps: Deps, _asker: unknown, asked: Asked) {
+    const { kind, accountId } = asked;
+    return Promise.resolve({ name: `account ${accountId} ${kind}`, accountId, told: [accountId] });
+  },
+};
+
+/** A role or commune that is added or raised. */
+export const ROLE_PROPOSAL: KindOf<'role'> = {
+  ...OF_ACCOUNT,
+  async carryOut(deps, asker, { accountId, act }, { consent }) {
+    // Nobody holds a role on a day on which only one person wanted it.
+    const today = deps.clock.today();
+    const validFrom = act.validFrom < today ? today : act.validFrom;
+    await assignRole(deps, asker, { ...act, validFrom, accountId }, consent);
+  },
+};
+
+/** An administrator who is to be shut out: by a second one, or by the clock once everybody has been told for a day. */
+export const DISABLE_PROPOSAL: KindOf<'disable'> = {
+  ...OF_ACCOUNT,
+  async subjectOf(sql, deps, asker, asked) {
+    const { disableHours } = await readProposalTimes(sql, deps.clock.today());
+    const subject = await OF_ACCOUNT.subjectOf(sql, deps, asker, asked);
+    return { ...subject, dueAt: after(deps.clock.now(), disableHours * HOUR) };
+  },
+  async carryOut(deps, asker, { accountId }, { consent }) {
+    await disableAccount(deps, asker, { accountId }, consent);
+  },
+};
+
+/** A person who is to be let in again. */
+export const ENABLE_PROPOSAL: KindOf<'enable'> = {
+  ...OF_ACCOUNT,
+  async carryOut(deps, asker, { accountId }, { consent }) {
+    await enableAccount(deps, asker, { accountId }, consent);
+  },
+};
 
 /** All accounts, the disabled ones too: what was granted stays visible. */
 export async function readAccounts(deps: Deps): Promise<Account[]> {
@@ -206,3 +256,5 @@ function refuseUnassignable(input: {
   const { code, pointer } = refusal;
   throw new AppError(code, { errors: [{ pointer, code }] });
 }
+
+type Asked = Extract<NewProposal, { accountId: string }>;

@@ -5,8 +5,20 @@ import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import type { Deps } from '#server/deps.ts';
+import type { KindOf } from '#server/proposal-kind.ts';
+import { OF_SETTING } from '#server/setting-proposal.ts';
 
 import { insertPopulations, listComparedCommunes } from './comparison-queries.ts';
+
+/** The people of communes, by which new points are compared. */
+export const POPULATIONS_PROPOSAL: KindOf<'populations'> = {
+  ...OF_SETTING,
+  subjectOf: (_sql, _deps, _asker, { act }) =>
+    Promise.resolve({ name: `setting populations ${act.countedOn}` }),
+  async carryOut(deps, asker, { act }, { consent }) {
+    await enterPopulations(deps, asker, act, consent);
+  },
+};
 
 /**
  * Enters how many people live in communes, as a source says; earlier figures stay.

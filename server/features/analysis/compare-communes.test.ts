@@ -44,11 +44,11 @@ describe('the row of a commune', () => {
   });
 
   it('has of tips those in time, with those of its own, and nothing of other measures', () => {
-    const onTime = [{ communeId: 1, whole: 50, part: 12 }];
+    const onTime = [{ communeId: 1, all: 50, own: 12, awaiting: 3 }];
     const { communes } = compared([stratum(1, 4)], { onTime }, 2);
     expect(communes.map((row) => row.onTime)).toEqual([
-      { all: 50, own: 12 },
-      { all: 0, own: 0 },
+      { all: 50, own: 12, awaiting: 3 },
+      { all: 0, own: 0, awaiting: 0 },
     ]);
     expect(first(compared([stratum(1, 4)]))?.onTime).toBeNull();
   });

@@ -19,6 +19,7 @@ import {
   type QualityRow,
   type StratumRow,
 } from './comparison-queries.ts';
+import type { TipsInTime } from './rules.ts';
 
 /** Counts of a measure in a period, before anything is compared. */
 export type Gathered = {
@@ -26,8 +27,8 @@ export type Gathered = {
   completeness: QualityRow[];
   checked: QualityRow[] | null;
   replies: { communeId: number; part: number }[] | null;
-  /** Tips in time (`whole`) with those that a commune took in and closed itself (`part`); null for other measures. */
-  onTime: QualityRow[] | null;
+  /** Null for other measures than tips. */
+  onTime: TipsInTime[] | null;
   /** Conduct behind the counts, by commune. */
   conduct: (ConductCounts & { communeId: number })[];
 };
@@ -130,7 +131,7 @@ function tipStrata(
   const idOf = new Map(communes.map(({ code, id }) => [code, id]));
   const strata = new Map<string, StratumRow>();
   const completeness = new Map<number, QualityRow>();
-  const onTime = new Map<number, QualityRow>();
+  const onTime = new Map<number, TipsInTime>();
   for (const { communeCode, kind, timeliness, own } of tips) {
     const communeId = idOf.get(communeCode);
     if (communeId === undefined) continue;
@@ -139,11 +140,19 @@ function tipStrata(
     if (timeliness !== 'not_started') quality.part += 1;
     completeness.set(communeId, quality);
     const late = timeliness === 'closed_late' || timeliness === 'overdue';
-    if (!late && timeliness !== 'closed_on_time') continue;
+    const awaiting = timeliness === 'awaiting_paper';
+    const inTime = timeliness === 'closed_on_time';
+    if (!late && !awaiting && !inTime) continue;
     if (!late) {
-      const known = onTime.get(communeId) ?? { communeId, whole: 0, part: 0 };
-      onTime.set(communeId, { communeId, whole: known.whole + 1, part: known.part + Number(own) });
+      const known = onTime.get(communeId) ?? { communeId, all: 0, own: 0, awaiting: 0 };
+      onTime.set(communeId, {
+        communeId,
+        all: known.all + Number(inTime),
+        own: known.own + Number(inTime && own),
+        awaiting: known.awaiting + Number(awaiting),
+      });
     }
+    if (awaiting) continue;
     const key = `${communeId} ${kind}`;
     const stratum = strata.get(key) ?? { communeId, stratum: kind, events: 0, exposure: 0 };
     stratum.exposure += 1;

@@ -1,6 +1,5 @@
 import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
 import { isSeenEnough, sumOfConduct, type ConductCounts } from '#server/contract/conduct.ts';
-import { countChange } from '#server/methods/count-change.ts';
 import { judge } from '#server/methods/decision-rule.ts';
 import { empiricalBayes } from '#server/methods/empirical-bayes.ts';
 import { poissonRate } from '#server/methods/exact-poisson.ts';
@@ -17,6 +16,8 @@ type Stratum = {
   received?: number;
 };
 type Quality = { communeId: number; whole: number; part: number };
+/** Tips of a commune that were in time, as the comparison shows them. */
+export type TipsInTime = NonNullable<ComparedCommune['onTime']> & { communeId: number };
 type Commune = ComparedCommune['commune'];
 
 export type Counted = {
@@ -25,8 +26,8 @@ export type Counted = {
   completeness: readonly Quality[];
   checked: readonly Quality[] | null;
   replies: readonly { communeId: number; part: number }[] | null;
-  /** Tips in time (`whole`), and those that the commune took in and closed itself (`part`); null for other measures. */
-  onTime: readonly Quality[] | null;
+  /** Null for other measures than tips. */
+  onTime: readonly TipsInTime[] | null;
   conduct: readonly (ConductCounts & { communeId: number })[];
 };
 
@@ -119,7 +120,7 @@ function receivedOf(strata: readonly Stratum[], id: number): number | null {
 function onTimeOf(counted: Counted['onTime'], id: number): ComparedCommune['onTime'] {
   if (counted === null) return null;
   const row = counted.find(({ communeId }) => communeId === id);
-  return { all: row?.whole ?? 0, own: row?.part ?? 0 };
+  return { all: row?.all ?? 0, own: row?.own ?? 0, awaiting: row?.awaiting ?? 0 };
 }
 
 function conductOf(all: Counted['conduct'], id: number): ConductCounts {
@@ -141,4 +142,13 @@ function curve(most: number, dispersion: OverDispersion): Comparison['limits'] {
     const { warning, action } = funnelLimits(expected, dispersion);
     return { expected, warning: [...warning], action: [...action] };
   });
+}
+
+/**
+ * Wheeler's z of two counts in equal periods, 2(√now − √before): percentages of small counts say nothing
+ * (Wheeler 2016). Beyond ±3 the change is more than chance would bring.
+ */
+export function countChange(before: number, now: number): { z: number; signals: boolean } {
+  const z = 2 * (Math.sqrt(now) - Math.sqrt(before));
+  return { z, signals: Math.abs(z) > 3 };
 }

@@ -8,15 +8,18 @@ import { markCycleTakenBack } from '#server/features/handovers/queries.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 import { setMergedInto } from '#server/features/points/queries.ts';
 import { refreshStatusSince } from '#server/features/points/redate-queries.ts';
+import { registerDeciders } from '#server/features/proposals/rules.ts';
+import type { KindOf } from '#server/proposal-kind.ts';
 import { readOwnActMinutes } from '#server/settings/life-cycle-settings.ts';
 
 import {
   clearHandedOver,
   clearRecogniser,
   clearResponses,
-  pointOfEvent,
+  findPointOfEvent,
   letPartsWait,
   letSignalWait,
+  pointOfEvent,
   readLife,
   removeCheck,
   removeCycle,
@@ -28,6 +31,34 @@ import {
 import { isRefusal, planAnnulment, type Plan } from './rules.ts';
 import { actNames } from './standing-rules.ts';
 import { takesTwo, whyNotBy, wouldWin } from './who-rules.ts';
+
+/** The annulment of an act that two persons made, or that measures whoever asks. */
+export const ANNUL_PROPOSAL: KindOf<'annul'> = {
+  right: 'points:annul',
+  deciders: registerDeciders,
+  paper: true,
+  async subjectOf(sql, _deps, asker, { eventId }) {
+    const pointId = await findPointOfEvent(sql, eventId);
+    const life = pointId === null ? null : await readLife(sql, pointId);
+    const event = life?.events.find(({ id }) => id === eventId);
+    if (pointId === null || event === undefined) throw new AppError('annulment.no_such_event');
+    const own = event.actorId === asker.accountId;
+    return { name: `event ${eventId}`, pointId, told: [event.actorId], withoutPaper: own };
+  },
+  async carryOut(deps, asker, { eventId, act }, { consent, pointVersion }) {
+    const version = pointVersion ?? act.version;
+    await annulEvent(deps, asker, eventId, { ...act, version }, consent);
+  },
+  async foresee(sql, _deps, { eventId }) {
+    const pointId = await findPointOfEvent(sql, eventId);
+    const life = pointId === null ? null : await readLife(sql, pointId);
+    if (life === null) return { effects: [], hindrance: 'annulment.no_such_event' };
+    const plan = planAnnulment(life, eventId);
+    return isRefusal(plan)
+      ? { effects: [], hindrance: plan.refusal }
+      : { effects: [...plan.effects], hindrance: null };
+  },
+};
 
 /**
  * Declares an act mistaken by a new event. The act stays in the log, struck; all that followed from it is taken back,

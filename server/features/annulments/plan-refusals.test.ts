@@ -101,6 +101,22 @@ describe('a reply of the commune', () => {
   });
 });
 
+describe('a proposal that fell with a recurrence', () => {
+  it('can be declared mistaken though the next cycle has a hand-over of its own', () => {
+    const next = { cycle: 2, detail: { attempt: 1, complete: true } };
+    const events = lived(
+      ['recognised', { statusAfter: 'active' }],
+      ['eliminated'],
+      ['handover_proposed', { detail: { attempt: 1 } }],
+      ['recurrence_confirmed', { cycle: 2, statusAfter: 'recurring' }],
+      ['eliminated', { cycle: 2 }],
+      ['handover_proposed', next],
+      ['handover_confirmed', { ...next, statusAfter: 'handed_over' }],
+    );
+    expect(refusalOf(life(events, { status: 'handed_over', cycle: 2 }), 3)).toBeNull();
+  });
+});
+
 describe('a recurrence that is declared mistaken', () => {
   const part = (id: number, communeId: number, state: LifePart['state']): LifePart => ({
     id,

@@ -142,6 +142,14 @@ describe('where communes were merged, a recurrence is attributed', () => {
     ]);
   });
 
+  it('to the successor that accepted on the very day on which the commune before it ended', () => {
+    const parts = [asked, successor({ answeredOn: MERGER })];
+    const { basis, owners } = attribute(facts({ ...merged, recurredOn: MERGER, parts }));
+    expect([basis, ids(owners)]).toEqual(['successor_received', [2]]);
+    const before = attribute(facts({ ...merged, recurredOn: '2025-06-30', parts }));
+    expect([before.basis, ids(before.owners)]).toEqual(['received', [1]]);
+  });
+
   it('to the successor once it has accepted for itself', () => {
     const parts = [asked, successor({ answeredOn: '2025-07-04' })];
     const { basis, owners } = attribute(facts({ ...merged, recurredOn: '2025-09-01', parts }));

@@ -2,7 +2,7 @@ import type { Config } from '#server/configuration/config.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
 
 import { anchorByMail, anchorInFolder, noteGrowth } from './anchor-commands.ts';
-import { compareFacts } from './unlogged-commands.ts';
+import { compareFacts } from './commands.ts';
 
 const NOTE_JOB = 'audit.note_hash';
 const FOLDER_JOB = 'audit.anchor_folder';

@@ -8,10 +8,11 @@ import type {
 import type { Actor } from '#server/contract/permission.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { asActor, asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { readReferenceData } from '#server/reference-data/reference-data.ts';
 
-import { listAudit } from './queries.ts';
+import { countUnlogged, isDemonstration, listAudit, type Unlogged } from './queries.ts';
 import { compareWithAnchors } from './read-anchors.ts';
 import { verifyAudit } from './read-verdict.ts';
 
@@ -58,4 +59,30 @@ async function verdictOn(
   if (!verdict.ok) return verdict;
   const { unfit } = await compareWithAnchors(sql, config);
   return unfit === null ? verdict : { ok: false, firstBroken: null, reason: 'noted_hash_gone' };
+}
+
+/**
+ * Compares the facts that figures are made of with the log: each was written together with a line. What was not is told
+ * to operators and administrators by a warning, and to the auditor by a line of its own.
+ */
+export async function compareFacts({ clock, database, warnings }: Deps): Promise<void> {
+  const unlogged = await asSystem(database, async (sql) => {
+    const found = await readUnlogged(sql);
+    if (found.length > 0) {
+      await appendAudit(sql, clock, {
+        action: 'audit.facts_without_line',
+        subjectKind: 'audit',
+        subjectId: null,
+        detail: Object.fromEntries(found.map(({ kind, facts }) => [kind, facts])),
+      });
+    }
+    return found;
+  });
+  warnings.set('log', unlogged.length === 0 ? null : 'log.facts_without_line');
+}
+
+/** Counts facts without a line; none in the demonstration, which has no history to hold anybody to. */
+export async function readUnlogged(sql: Parameters<typeof countUnlogged>[0]): Promise<Unlogged[]> {
+  if (await isDemonstration(sql)) return [];
+  return await countUnlogged(sql, readReferenceData().settings);
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { BackupNote } from '#server/contract/operations.ts';
@@ -9,7 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import type { ClaimedJob } from '#server/jobs/queries.ts';
 
 import { backupJobs } from './backup-jobs.ts';
-import { noteBackup, readBackupNotes } from './note-files.ts';
+import { noteBackup, readBackupNotes } from './staged-files.ts';
 
 let folder: string;
 beforeEach(async () => {

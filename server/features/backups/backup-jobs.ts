@@ -10,8 +10,8 @@ import type { JobPlan } from '#server/jobs/job-runner.ts';
 import { PROJECT_ROOT } from '#server/program.ts';
 
 import type { KeptPlaces } from './kept-files.ts';
-import { noteBackup, readBackupNotes } from './note-files.ts';
 import { backupsToKeep } from './rules/backups-to-keep.ts';
+import { noteBackup, readBackupNotes } from './staged-files.ts';
 import { takeBackup } from './take-commands.ts';
 
 const NAME = /^diaban-(\d{4}-\d\d-\d\d)\.backup$/;

@@ -1,6 +1,7 @@
 import type { TransactionSql } from '#server/db/client.ts';
 import { type AppliedMigration, readApplied } from '#server/db/migrate.ts';
-import { readInPieces } from '#server/db/read-in-pieces.ts';
+
+const CURSOR = 'reading_in_pieces';
 
 /**
  * The statements here name every table and column of the database, so the database writes their text:
@@ -203,4 +204,24 @@ export async function hasRestored(sql: TransactionSql, id: string): Promise<bool
       where action = 'installation.restore' and subject_kind = 'installation' and subject_id = ${id}
     ) as found`;
   return row?.found ?? false;
+}
+
+/**
+ * Reads the rows of a statement in pieces, over a cursor of the transaction: one such reading at a time. Fails where the
+ * connection is lost, and never ends early.
+ * @param statement SQL of one query, without parameters
+ * @param rows most rows of a piece
+ */
+export async function* readInPieces<Row extends object>(
+  sql: TransactionSql,
+  statement: string,
+  rows: number,
+): AsyncGenerator<Row[]> {
+  await sql.unsafe(`declare ${CURSOR} no scroll cursor for ${statement}`);
+  for (;;) {
+    const piece = await sql.unsafe<Row[]>(`fetch ${rows} from ${CURSOR}`);
+    if (piece.length > 0) yield piece;
+    if (piece.length < rows) break;
+  }
+  await sql.unsafe(`close ${CURSOR}`);
 }

@@ -15,7 +15,7 @@ import {
   type DerivedCommunes,
 } from '#server/features/communes/queries.ts';
 import { askAfterNewAreas } from '#server/features/handovers/successor-commands.ts';
-import { askSuccessorsForTips } from '#server/features/tips/successor-commands.ts';
+import { askSuccessorsForTips } from '#server/features/tips/transfer-commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
@@ -137,7 +137,7 @@ export async function goBackToSet(
   actor: Pick<Actor, 'accountId' | 'role'> | null,
   setId: number,
 ): Promise<DerivedCommunes> {
-  await activateSet(sql, setId);
+  await activateSet(sql, setId, clock.now());
   const derived = await deriveCommunesOfPoints(sql, 'all');
   await askAfterNewAreas(sql, clock, actor);
   await askSuccessorsForTips(sql, clock);

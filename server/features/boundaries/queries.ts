@@ -110,10 +110,16 @@ export async function copyMissingAreas(
   return rows.map((row) => row.communeId);
 }
 
-/** Puts one set in force in the place of whichever is. */
-export async function activateSet(sql: TransactionSql, setId: number): Promise<void> {
+/** Puts one set in force in the place of whichever is; where this is taken back, with when. */
+export async function activateSet(
+  sql: TransactionSql,
+  setId: number,
+  takenBackAt: IsoInstant | null = null,
+): Promise<void> {
   // Two statements: at no moment may there be two active sets, not even inside one statement.
-  await sql`update boundary_set set active = false where active and id <> ${setId}`;
+  await sql`
+    update boundary_set set active = false, taken_back_at = ${takenBackAt}
+    where active and id <> ${setId}`;
   await sql`update boundary_set set active = true where id = ${setId}`;
 }
 

@@ -8,7 +8,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { askAfterNewAreas } from '#server/features/handovers/successor-commands.ts';
-import { askSuccessorsForTips } from '#server/features/tips/successor-commands.ts';
+import { askSuccessorsForTips } from '#server/features/tips/transfer-commands.ts';
 
 import {
   activateSet,

@@ -17,12 +17,15 @@ import {
 } from '#server/features/life-cycle/change-commands.ts';
 import { followAct } from '#server/features/life-cycle/commands.ts';
 import {
+  listUnusablePhotos,
+  nameEventPhotos,
+} from '#server/features/life-cycle/commune-name-queries.ts';
+import {
   markCycleHandedOver,
   type HandoverPart,
   type PointFacts,
 } from '#server/features/life-cycle/queries.ts';
 import { refuseForeignPhotos } from '#server/features/life-cycle/photo-commands.ts';
-import { listUnusablePhotos, nameEventPhotos } from '#server/features/life-cycle/photo-queries.ts';
 
 import { askCommunes, readReceivers } from './ask-commands.ts';
 import { explainEnd, ofHandover } from './read-handovers.ts';

@@ -115,21 +115,27 @@ export async function insertRun(
   return row.id;
 }
 
-export type RunToUndo = { isUndone: boolean; keepsRows: boolean };
+export type RunToUndo = {
+  isUndone: boolean;
+  keepsRows: boolean;
+  importerId: string;
+  importedAt: IsoInstant;
+};
 
-/** Locks an import into a register; null when there is none. */
-export async function lockRun(
+/** Reads an import into a register as its undo needs it, locked for that where asked; null when there is none. */
+export async function findRunToUndo(
   sql: TransactionSql,
   register: Register,
   runId: number,
+  lock: boolean,
 ): Promise<RunToUndo | null> {
   const [row] = await sql<RunToUndo[]>`
     select
-      undone_at is not null as is_undone,
+      undone_at is not null as is_undone, account_id as importer_id, finished_at as imported_at,
       exists (select from import_row where import_row.run_id = import_run.id) as keeps_rows
     from import_run
     where id = ${runId} and register = ${register}
-    for update`;
+    ${lock ? sql`for update` : sql``}`;
   return row ?? null;
 }
 

@@ -9,9 +9,8 @@ import {
   headerSignature,
   missingFields,
 } from '#server/features/point-imports/formats/column-mapping.ts';
-import { inChunks } from '#server/features/point-imports/in-chunks-queries.ts';
 import { insertRun } from '#server/features/import-history/queries.ts';
-import { rememberMapping } from '#server/features/point-imports/queries.ts';
+import { inChunks, rememberMapping } from '#server/features/point-imports/queries.ts';
 import {
   describeImport,
   judgeImport,

@@ -120,8 +120,8 @@ export async function listOpenSuspicionRaisers(
 }
 
 /**
- * True where figures speak of the place: it is eliminated and owes looks, was handed over once, has come back, or stands
- * under suspicion.
+ * True where figures speak of the place: it is eliminated and owes looks, was handed over once, has come back, stands
+ * under suspicion, or its commune was asked to explain it.
  */
 export async function isMeasured(sql: TransactionSql, pointId: number): Promise<boolean> {
   const [row] = await sql<{ measured: boolean }[]>`
@@ -132,7 +132,8 @@ export async function isMeasured(sql: TransactionSql, pointId: number): Promise<
       )
       or exists (
         select from signal where signal.point_id = point.id and signal.state = 'suspected'
-      ) as measured
+      )
+      or exists (select from reply_request where reply_request.point_id = point.id) as measured
     from point where point.id = ${pointId}`;
   return row?.measured ?? false;
 }

@@ -5,6 +5,7 @@ import { isWorkingDay, workCalendar } from '#server/contract/working-days.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
+import type { MorningNotices, Worker } from '#server/morning-notices.ts';
 
 import {
   countTipsToTake,
@@ -13,15 +14,10 @@ import {
   listDaysOff,
   listWork,
   listWorkers,
-  type NewNotice,
-  type Worker,
 } from './queries.ts';
 import { endOldSubscriptions } from './push-queries.ts';
 import { orderLeftPushes, PUSH_JOB, sendPush } from './push-commands.ts';
 import { digestNotice, overdueNotices, workOf, type Waiting } from './rules.ts';
-
-/** Notices of a morning that another feature gives to a person. */
-export type MorningNotices = (deps: Deps, worker: Worker) => Promise<NewNotice[]>;
 
 /** Jobs of the clock: the morning's notices at eight, overdue work, pushes, and the deletion of old notices. */
 export function noticeJobs(ofTheMorning: readonly MorningNotices[] = []): JobPlan {

@@ -24,7 +24,7 @@ import {
   saveDevice,
 } from './push-queries.ts';
 import { isUrgent, kindsOf, pushPayload, worthTelling } from './push-rules.ts';
-import { readPush } from './read-push.ts';
+import { readPush } from './read-notices.ts';
 
 export const PUSH_JOB = 'notices.push';
 const MINUTE_MILLISECONDS = 60_000;

@@ -4,6 +4,7 @@ import type { Role } from '#server/contract/permission.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { WorkKind } from '#server/contract/worklist.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import type { NewNotice, Worker } from '#server/morning-notices.ts';
 
 /** Lists the asker's notices, latest first; one more than a page holds where older ones follow. */
 export async function listNotices(
@@ -53,9 +54,6 @@ export async function markRead(
     where account_id = ${accountId} and read_at is null
       and (id = ${upTo} or (not ${only}::boolean and id < ${upTo}))`;
 }
-
-/** A person whose waiting work is looked at, with the communes of a day; empty for roles of the whole city. */
-export type Worker = { accountId: string; role: Role; communeIds: number[] };
 
 /** Lists the people of a day with one of these roles who may still come in. */
 export async function listWorkers(
@@ -107,17 +105,6 @@ export async function countTipsToTake(sql: TransactionSql): Promise<number> {
     select count(*) as tips from tips_asked_of_actor()`;
   return row?.tips ?? 0;
 }
-
-export type NewNotice = {
-  accountId: string;
-  kind: Notice['kind'];
-  fact: string;
-  code: string | null;
-  targetId: number | null;
-  onDate: IsoDate | null;
-  waiting: number | null;
-  overdue: number | null;
-};
 
 /** Writes notices that come with time; what somebody has been told already stays as it is. */
 export async function insertNotices(

@@ -1,7 +1,9 @@
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import { waitsForRole } from '#server/contract/worklist.ts';
 
-import type { NewNotice, WaitingWork, Worker } from './queries.ts';
+import type { NewNotice, Worker } from '#server/morning-notices.ts';
+
+import type { WaitingWork } from './queries.ts';
 
 /** Days after its last day on which a thing still counts as newly overdue: a longer gap is left to the digest. */
 const NEWLY_OVERDUE_DAYS = 7;

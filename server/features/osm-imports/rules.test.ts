@@ -4,8 +4,7 @@ import type { Commune } from '#server/contract/commune.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import { OSM_PARTS, type OsmPart } from '#server/contract/osm-import.ts';
 
-import { formerNamesOf } from './formats/former-names.ts';
-import { outlineOf } from './formats/outline.ts';
+import { formerNamesOf, outlineOf } from './formats/read-osm-file.ts';
 import { advisedParts, keptParts } from './rules.ts';
 
 type Imports = Parameters<typeof keptParts>[1];

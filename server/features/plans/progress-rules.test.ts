@@ -27,6 +27,13 @@ describe('how an indicator stands', () => {
     expect(progressOf(all, actual({ amount: 46, outOf: 50 }), YEAR).own).toBe(0);
   });
 
+  it('says of a typed 0 that reports alone say it', () => {
+    const typed = progressOf(none, actual({ amount: 0, stated: true }), YEAR);
+    expect(typed).toMatchObject({ state: 'on_pace', stated: 0, onlyStated: true });
+    expect(progressOf(none, actual({ countedByEvents: true }), YEAR).onlyStated).toBe(false);
+    expect(progressOf(none, actual({ amount: null, stated: true }), YEAR).onlyStated).toBe(false);
+  });
+
   it('has missed "none" from the first one on, for good', () => {
     const events = { amount: 1, countedByEvents: true };
     expect(progressOf(none, actual(events), YEAR)).toMatchObject({

@@ -40,6 +40,7 @@ const NOTHING: Progress = {
   awaiting: 0,
   own: 0,
   stated: 0,
+  onlyStated: false,
   expectedByNow: null,
   neededAMonth: null,
   forecast: null,
@@ -62,6 +63,7 @@ export function progressOf(subject: Subject, actual: Actual, span: Span): Progre
     awaiting: actual.awaiting ?? 0,
     own: actual.own ?? 0,
     stated: actual.stated === true ? (actual.amount ?? 0) : 0,
+    onlyStated: actual.stated === true && actual.amount !== null,
   };
   if (actual.amount === null) return known;
   if (subject.shape === 'amount')

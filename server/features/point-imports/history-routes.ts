@@ -10,8 +10,8 @@ import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { readHistory, readRunRows } from '#server/features/import-history/read-runs.ts';
 
+import { undoImport } from './claim-commands.ts';
 import { readRun } from './read-history.ts';
-import { undoImport } from './undo-commands.ts';
 
 const list = route('get', '/point-imports', {
   tags: ['imports'],

@@ -6,6 +6,8 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import type { DraftRow, Life } from './formats/draft-rows.ts';
 
+const CHUNK_ROWS = 5_000;
+
 /** Finds how this person mapped a table with these headings last time; null when never, or when it no longer fits. */
 export async function findMapping(
   sql: TransactionSql,
@@ -249,4 +251,16 @@ export async function insertClaims(
       ${arrayText(claims.map(({ eliminatedOn }) => eliminatedOn))}::text::date[],
       ${arrayText(claims.map(({ documentNumber }) => documentNumber))}::text::text[]
     ) as given (point_id, status, listed_on, eliminated_on, document_number)`;
+}
+
+/** Asks about the rows in chunks, so that other requests are answered in between. */
+export async function inChunks<Row, Found>(
+  rows: readonly Row[],
+  find: (chunk: readonly Row[], from: number) => Promise<readonly Found[]>,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
+    found.push(...(await find(rows.slice(from, from + CHUNK_ROWS), from)));
+  }
+  return found;
 }

@@ -6,16 +6,24 @@ import type {
   SimilarPoint,
 } from '#server/contract/import-duplicate.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { chunksOf, inChunksAhead } from '#server/db/chunks-ahead.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { listCategories } from '#server/features/communes/queries.ts';
 import { workInTurns } from '#server/live-engine/turns.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
-import { describeSimilar, listNeighbours, type Neighbour } from './duplicate-queries.ts';
+import {
+  describeSimilar,
+  listNeighbours,
+  listPlacesInBox,
+  type Neighbour,
+} from './duplicate-queries.ts';
 import { positionOf, type KeyedDraft } from './formats/read-drafts.ts';
+import { besideSimilar, boxAround, type KindRadius, type Spot } from './formats/similar-around.ts';
 import { nameComparison, type NameComparison } from './formats/similar-names.ts';
-import { inChunks } from './in-chunks-queries.ts';
-import { rowsBesideSimilar } from './read-similar-places.ts';
+import { inChunks } from './queries.ts';
+
+const CHUNK_ROWS = 5_000;
 
 const MOST_SIMILAR = 3;
 /** Rows from which on reading the places of their surroundings takes less time than measuring each row. */
@@ -116,4 +124,31 @@ async function describe(sql: TransactionSql, neighbours: readonly Neighbour[]) {
   if (ids.length === 0) return new Map<number, Omit<SimilarPoint, 'distanceMetres'>>();
   const points = await inChunks(ids, (chunk) => describeSimilar(sql, chunk));
   return new Map(points.map((point) => [point.id, point]));
+}
+
+/**
+ * Finds the rows that have a place of the register with a similar name around them, and a few more: only those are worth
+ * measuring on the globe. No row within the radius of such a place is left out; lines and areas never are. Rows are taken
+ * from south to north, so that each part of the register is read about once.
+ * @returns their places in `fresh`
+ */
+export async function rowsBesideSimilar(
+  sql: TransactionSql,
+  fresh: readonly KeyedDraft[],
+  radius: KindRadius,
+  isSimilar: NameComparison,
+): Promise<Set<number>> {
+  const isSpot = (place: number) => fresh[place]?.draft.geometry.type === 'Point';
+  const spots = fresh
+    .map(({ draft }, place): Spot => {
+      const [longitude, latitude] = positionOf(draft);
+      return { place, name: draft.officialName, longitude, latitude };
+    })
+    .filter(({ place }) => isSpot(place))
+    .toSorted((a, b) => a.latitude - b.latitude);
+  const beside = await inChunksAhead(chunksOf(spots, CHUNK_ROWS), async (chunk) => {
+    const places = await listPlacesInBox(sql, boxAround(chunk, radius));
+    return workInTurns(besideSimilar(chunk, places, radius, isSimilar), nextTurn);
+  });
+  return new Set([...beside.flat(), ...[...fresh.keys()].filter((place) => !isSpot(place))]);
 }

@@ -1,19 +1,19 @@
 import type { AddressChoice, AddressReview } from '#server/contract/address-review.ts';
 import type { PossibleDuplicate } from '#server/contract/import-duplicate.ts';
+import type { UnknownWord } from '#server/contract/import-word.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { ImportPreview, RowProblem } from '#server/contract/point-import.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 
+import { foldWord } from './formats/category-words.ts';
 import { headerSignature, missingFields } from './formats/column-mapping.ts';
 import { draftRow } from './formats/draft-rows.ts';
 import { placeAddresses } from './read-addresses.ts';
-import { inChunks } from './in-chunks-queries.ts';
 import { findDuplicates } from './read-duplicates.ts';
 import { withoutDuplicates } from './formats/waiting-duplicates.ts';
-import { findKnownRows, type KnownRow } from './queries.ts';
+import { findKnownRows, inChunks, type KnownRow } from './queries.ts';
 import { columnOf, positionOf, refuseDrafts, type JudgedTable } from './formats/read-drafts.ts';
-import { unknownWordsOf } from './formats/unknown-words.ts';
 import type { ReadPointTable } from './formats/read-point-table.ts';
 import {
   readImport,
@@ -22,6 +22,8 @@ import {
   type ImportReader,
   type ReadTable,
 } from './read-table.ts';
+
+const MOST_SHOWN = 50;
 
 const SHOWN_ROWS = 5_000;
 const SHOWN_PROBLEMS = 500;
@@ -179,4 +181,17 @@ function countsOf(
     changed: known.length - same,
     unchanged: same,
   };
+}
+
+/** Lists the words for categories that nobody knows, as first spelled, each with its rows; the most frequent first. */
+export function unknownWordsOf(problems: readonly RowProblem[]): UnknownWord[] {
+  const words = new Map<string, UnknownWord>();
+  for (const { code, value } of problems) {
+    if (code !== 'import.category_unknown' || value === null) continue;
+    const folded = foldWord(value);
+    const known = words.get(folded);
+    if (known === undefined) words.set(folded, { word: value, count: 1 });
+    else known.count += 1;
+  }
+  return [...words.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_SHOWN);
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import type { DuplicateChoice } from '#server/contract/import-duplicate.ts';
@@ -16,15 +18,21 @@ import {
   listCommunes,
 } from '#server/features/communes/queries.ts';
 import { readSetting } from '#server/settings/queries.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
+import { listWords } from './claim-queries.ts';
+import { headerSignature } from './formats/column-mapping.ts';
 import { positionOf, type KeyedDraft, type RefusalByKey } from './formats/read-drafts.ts';
-import type { ReadPointTable, TableQuestions } from './formats/read-point-table.ts';
+import type {
+  PointTableInput,
+  ReadPointTable,
+  TableQuestions,
+} from './formats/read-point-table.ts';
 import type { GridSample } from './formats/sample-grids.ts';
-import { inChunks } from './in-chunks-queries.ts';
-import { findMapping, listBrokenGeometries, listCommuneIdsAt } from './queries.ts';
-import { createKeptTable, nameOfReading } from './read-kept-table.ts';
-import { listWords } from './word-queries.ts';
+import { findMapping, inChunks, listBrokenGeometries, listCommuneIdsAt } from './queries.ts';
+
+const KEPT_MILLISECONDS = 5 * 60_000;
 
 export type ImportFile = {
   fileName: string;
@@ -149,4 +157,54 @@ function wordsOf(text: string): string {
   return foldText(text)
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
+}
+
+/** Everything beside the mapping that the reading of a table depends on. */
+export type ReadingGrounds = Omit<PointTableInput, 'mapping'> & {
+  task: string;
+  accountId: string;
+  /** The borders in force: they refuse rows, and tell the grid of positions in metres. */
+  boundaries: unknown;
+};
+
+/** Names a reading: two with the same name give the same rows under the same mapping. */
+export async function nameOfReading({ bytes, ...rest }: ReadingGrounds): Promise<string> {
+  return `${await hashOfFile(bytes)} ${JSON.stringify(rest)}`;
+}
+
+type Asked = {
+  mapping: ImportMapping | null;
+  /** Finds the mapping of the person's last table with these headings. */
+  remembered: (headerSignature: string) => Promise<ImportMapping | null>;
+};
+
+type KeptTable<Table extends ReadPointTable> = {
+  keep: (name: string, table: Table) => void;
+  /** Finds the table of this name if its rows are those that the mapping would give; else null. */
+  find: (name: string, asked: Asked) => Promise<Table | null>;
+};
+
+/**
+ * Keeps the table that was read last, for five minutes: who imports a table has nearly always looked at it a moment
+ * before. Its rows are shared and must not be changed.
+ */
+export function createKeptTable<Table extends ReadPointTable>(): KeptTable<Table> {
+  let kept: { name: string; table: Table; end: NodeJS.Timeout } | null = null;
+  return {
+    keep(name, table) {
+      clearTimeout(kept?.end);
+      const end = setTimeout(() => {
+        kept = null;
+      }, KEPT_MILLISECONDS);
+      kept = { name, table, end: end.unref() };
+    },
+    async find(name, { mapping, remembered }) {
+      if (kept?.name !== name) return null;
+      const { table } = kept;
+      const known = mapping ?? (await remembered(headerSignature(table.header)));
+      if (known === null) return table.mappingOrigin === 'guessed' ? table : null;
+      if (!isDeepStrictEqual(known, table.mapping)) return null;
+      return { ...table, mappingOrigin: mapping === null ? 'remembered' : 'given' };
+    },
+  };
 }

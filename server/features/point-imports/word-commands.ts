@@ -7,8 +7,8 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { listCategories } from '#server/features/communes/queries.ts';
 
+import { insertWord, listWords, withdrawWord } from './claim-queries.ts';
 import { categoryLookup, foldWord } from './formats/category-words.ts';
-import { insertWord, listWords, withdrawWord } from './word-queries.ts';
 
 type Writer = Pick<Deps, 'database' | 'clock'>;
 

@@ -1,4 +1,5 @@
 import { ViewText } from '#server/contract/export.ts';
+import type { Geometry } from '#server/contract/geo.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import {
   type PointExportFormat,
@@ -18,13 +19,13 @@ import type { EngineFilter } from '#server/live-engine/point-engine.ts';
 
 import { readExportPage, type ShapeForm } from './export-queries.ts';
 import { provenanceOf, viewOf } from './export-rules.ts';
-import type { ExportRow, Provenance } from './formats/export-row.ts';
-import { type RowPage, rowPage, type RowPages } from './formats/row-pages.ts';
+import { COLUMNS, type ExportRow, type Provenance } from './formats/export-row.ts';
+import { kmlGeometry } from './formats/kml-geometry.ts';
+import { type RowPage, rowPage, type RowPages, writePage } from './formats/row-pages.ts';
 import { writeCsv } from './formats/write-csv.ts';
-import { writeGeoJson } from './formats/write-geojson.ts';
 import { writeGeoPackage } from './formats/write-geopackage.ts';
-import { writeKml } from './formats/write-kml.ts';
 import { writeXlsx } from './formats/write-xlsx.ts';
+import { xmlText } from './formats/xml-text.ts';
 
 type Chunks = AsyncGenerator<string | Uint8Array>;
 type Writer = {
@@ -111,4 +112,63 @@ function onThatDay(deps: Deps, actor: Actor, row: ExportRow, filter: EngineFilte
   const state = deps.points.stateOn(actor, row.id, filter);
   const since = deps.points.statusSince(actor, row.id, filter);
   return state === null ? row : { ...row, ...state, statusSince: since ?? row.statusSince };
+}
+
+/** KML 2.2: a placemark for each point, with its true shape (GeoJSON in the rows) and its facts. */
+export async function* writeKml(
+  pages: RowPages<string>,
+  { title, lines }: Provenance,
+): AsyncGenerator<string | Uint8Array> {
+  yield (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n' +
+    `<name>${xmlText(title)}</name><description>${xmlText(lines.join('\n'))}</description>\n`
+  );
+  for await (const page of pages) yield writePage(page, placemarkOf);
+  yield '</Document></kml>\n';
+}
+
+function placemarkOf(row: ExportRow<string>): string {
+  const facts = COLUMNS.flatMap(({ field, cell }) => {
+    const value = cell(row);
+    if (value === null) return [];
+    const text = typeof value === 'object' ? value.date : String(value);
+    return [`<Data name="${field}"><value>${xmlText(text)}</value></Data>`];
+  });
+  return (
+    `<Placemark id="p${row.id}"><name>${xmlText(row.officialName)}</name>` +
+    `<ExtendedData>${facts.join('')}</ExtendedData>${kmlGeometry(JSON.parse(row.shape) as Geometry)}</Placemark>\n`
+  );
+}
+
+/** GeoJSON (RFC 7946) in WGS 84: each point in its true shape. `provenance` is a foreign member. */
+export async function* writeGeoJson(
+  pages: RowPages<string>,
+  { title, lines, watermark }: Provenance,
+): AsyncGenerator<string | Uint8Array> {
+  const about = { name: title, provenance: { lines, watermark } };
+  yield `{"type":"FeatureCollection",${JSON.stringify(about).slice(1, -1)},"features":[`;
+  let separator = '\n';
+  for await (const page of pages) {
+    const features = writePage(page, featureOf, ',\n');
+    // Every point of a page may be out of reach.
+    if (features.length === 0) continue;
+    yield separator;
+    yield features;
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+function featureOf(row: ExportRow<string>): string {
+  const properties = JSON.stringify(propertiesOf(row));
+  return `{"type":"Feature","id":${row.id},"properties":${properties},"geometry":${row.shape}}`;
+}
+
+function propertiesOf(row: ExportRow): Record<string, string | number | null> {
+  return Object.fromEntries(
+    COLUMNS.map(({ field, cell }) => {
+      const value = cell(row);
+      return [field, value !== null && typeof value === 'object' ? value.date : value];
+    }),
+  );
 }

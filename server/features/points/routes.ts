@@ -14,8 +14,7 @@ import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { answerFile, EXPORT_PROBLEMS } from './export-routes.ts';
-import { correctPoint, mergePoint, undoMerge } from './commands.ts';
-import { reviewPointPaper } from './paper-commands.ts';
+import { correctPoint, mergePoint, reviewPointPaper, undoMerge } from './commands.ts';
 import { proposePoint } from './propose-commands.ts';
 import { groupPoints, listPoints, listShapes } from './read-points.ts';
 

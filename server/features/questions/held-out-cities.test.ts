@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { COMMUNE_KINDS } from '#server/contract/question.ts';
-import { countFound, countHonest } from '#tests/support/questions/city-rates.ts';
-import { OTHER_CITIES, ROUGH_CITY } from '#tests/support/questions/city-shapes.ts';
+import { countFound, countHonest } from '#tests/features/questions/city-rates.ts';
+import { OTHER_CITIES, ROUGH_CITY } from '#tests/features/questions/city-shapes.ts';
 
 /**
  * Cities that nobody looked at when the measures of `question.patterns` and the allowances were chosen, on seeds below

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { closed, SETTINGS } from '#tests/support/questions/pattern-settings.ts';
+import { closed, SETTINGS } from '#tests/features/questions/pattern-settings.ts';
 
 import { nearNewPlaces, type ListingRow, type NearData } from './near-new-rules.ts';
 

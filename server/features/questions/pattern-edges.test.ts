@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { closed, monthEnd, SETTINGS } from '#tests/support/questions/pattern-settings.ts';
+import { closed, monthEnd, SETTINGS } from '#tests/features/questions/pattern-settings.ts';
 
 import {
   closureRuns,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { periodOf } from '#server/contract/reporting-period.ts';
-import { closed, monthEnd, RULES, SETTINGS } from '#tests/support/questions/pattern-settings.ts';
+import { closed, monthEnd, RULES, SETTINGS } from '#tests/features/questions/pattern-settings.ts';
 
 import {
   closureRuns,

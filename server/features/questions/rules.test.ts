@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { periodAt } from '#server/contract/reporting-period.ts';
-import { RULES, SETTINGS } from '#tests/support/questions/pattern-settings.ts';
+import { RULES, SETTINGS } from '#tests/features/questions/pattern-settings.ts';
 
 import { askAbout } from './rules.ts';
 import { ORDINARY_CASE, type Observation } from './tally-rules.ts';

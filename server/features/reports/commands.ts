@@ -15,6 +15,8 @@ import { asActor } from '#server/db/transaction.ts';
 import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-two.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
+import type { KindOf } from '#server/proposal-kind.ts';
+import { notBefore, OF_SETTING } from '#server/setting-proposal.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import { copyAnalyses } from './analysis-queries.ts';
@@ -32,6 +34,20 @@ import {
 } from './queries.ts';
 import { frameOf, openReport, viewOf } from './read-report.ts';
 import { whyNotDecide, whyNotSend, whyNotWrite } from './rules.ts';
+
+/** Another first day of the reporting month. */
+export const REPORT_PERIODS_PROPOSAL: KindOf<'report_periods'> = {
+  ...OF_SETTING,
+  subjectOf: () => Promise.resolve({ name: 'setting report.periods' }),
+  async carryOut(deps, asker, { act }, { consent }) {
+    const validFrom = notBefore(act.validFrom, deps.clock.today());
+    await setPeriods(deps, asker, { ...act, validFrom }, consent);
+  },
+  async inForce(sql, deps) {
+    const today = deps.clock.today();
+    return (await readPeriodRules(sql)).findLast(({ validFrom }) => validFrom <= today) ?? null;
+  },
+};
 
 /** The reports within reach, and by which rules the periods run. */
 export async function readReports(deps: Deps, actor: Actor): Promise<ReportList> {

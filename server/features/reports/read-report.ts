@@ -1,16 +1,43 @@
+import { createHash } from 'node:crypto';
+
+import { canonicalText } from '#server/contract/canonical-text.ts';
+import { type ConductCounts, sumOfConduct } from '#server/contract/conduct.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { REPORTED_STATUSES } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { periodAt } from '#server/contract/reporting-period.ts';
-import type { ReportQuery, ReportVersion, ReportView } from '#server/contract/report.ts';
+import {
+  periodAt,
+  periodOf,
+  type PeriodRule,
+  type ReportingPeriod,
+} from '#server/contract/reporting-period.ts';
+import {
+  REPORT_FIGURES,
+  type ReportContent,
+  type ReportFigure,
+  type ReportFigures,
+  type ReportQuery,
+  type ReportVersion,
+  type ReportView,
+} from '#server/contract/report.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
+import { countConduct } from '#server/features/conduct/queries.ts';
+import { listPlans } from '#server/features/plans/queries.ts';
+import { planView } from '#server/features/plans/read-plan.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
 import { listRuleChanges } from '#server/settings/rule-change-queries.ts';
 
 import { listAnalysisHashes } from './analysis-queries.ts';
-import { listReportCommunes } from './figure-queries.ts';
+import {
+  countLed,
+  countReported,
+  listRecurred,
+  listReportCommunes,
+  type ReportCommune,
+} from './figure-queries.ts';
 import { findReport, listReportVersions, type ReportRow } from './queries.ts';
-import { contentHash, gatherContent } from './read-content.ts';
 import {
   figuresDay,
   isPeriod,
@@ -19,6 +46,9 @@ import {
   whyNotSend,
   whyNotWrite,
 } from './rules.ts';
+
+/** More points than a register holds. */
+const ALL = 10_000_000;
 
 /** A report and its view, for whoever may read it. */
 export async function openReport(
@@ -109,4 +139,137 @@ function versionOf(row: ReportRow): ReportVersion {
     ...version
   } = row;
   return version;
+}
+
+type Asked = {
+  period: ReportingPeriod;
+  asOf: IsoDate;
+  rules: readonly PeriodRule[];
+  /** Null: the whole city. */
+  commune: ReportCommune | null;
+  communes: readonly ReportCommune[];
+};
+
+/**
+ * Gathers the content of a report for a period up to the evening of `asOf`. Statuses come from the engine, so that
+ * the report agrees with map and list of that evening; the rest comes from the rows of the register.
+ */
+async function gatherContent(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  asked: Asked,
+): Promise<ReportContent> {
+  const { period, asOf, commune } = asked;
+  const earlier = periodOf(asked.rules, period.kind, addDays(period.firstOn, -1));
+  const now = await figuresByCommune(sql, deps, actor, { firstOn: period.firstOn, asOf });
+  const then = await figuresByCommune(sql, deps, actor, {
+    firstOn: earlier.firstOn,
+    asOf: earlier.lastOn,
+  });
+  const of = (all: ReadonlyMap<number, ReportFigures>) =>
+    commune === null ? sumOf([...all.values()]) : (all.get(commune.id) ?? sumOf([]));
+  return {
+    definitions: 3,
+    figures: of(now),
+    conduct: await conductOf(sql, asked),
+    before: of(then),
+    communes:
+      commune === null
+        ? asked.communes.flatMap(({ id, code, name, type }) => {
+            const figures = now.get(id);
+            return figures === undefined ? [] : [{ commune: { code, name, type }, figures }];
+          })
+        : [],
+    recurred: await listRecurred(sql, { firstOn: period.firstOn, asOf }, commune?.id ?? null),
+    targets: await targetsOf(sql, actor, period.year, asOf),
+  };
+}
+
+/** How the cases of a report's days came about; those of another commune are none of it. */
+async function conductOf(
+  sql: TransactionSql,
+  { period, asOf, commune }: Asked,
+): Promise<ConductCounts> {
+  const communeIds = commune === null ? null : [commune.id];
+  const rows = await countConduct(sql, 'register', { from: period.firstOn, to: asOf, communeIds });
+  return sumOfConduct(rows);
+}
+
+async function figuresByCommune(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  span: { firstOn: IsoDate; asOf: IsoDate },
+): Promise<Map<number, ReportFigures>> {
+  const all = new Map<number, ReportFigures>();
+  const add = (communeId: number, figure: ReportFigure, count: number) => {
+    const figures = all.get(communeId) ?? sumOf([]);
+    figures[figure] = count;
+    all.set(communeId, figures);
+  };
+  for (const { communeId, figure, count } of await countReported(sql, span)) {
+    add(communeId, figure, count);
+  }
+  for (const status of REPORTED_STATUSES) {
+    const evening = { status: [status], as_of: span.asOf };
+    const { ids } = deps.points.list(actor, evening, { limit: ALL });
+    for (const { communeId, count } of await countLed(sql, ids)) {
+      add(communeId, `points_${status}`, count);
+    }
+  }
+  return all;
+}
+
+/** Progress of the plan of the year on an evening; the latest signed one where there are several. */
+async function targetsOf(
+  sql: TransactionSql,
+  actor: Actor,
+  year: number,
+  asOf: IsoDate,
+): Promise<ReportContent['targets']> {
+  const plan = (await listPlans(sql)).find((one) => one.year === year && one.state === 'issued');
+  if (plan === undefined || asOf < plan.firstOn) return [];
+  const { indicators } = await planView(sql, asOf, actor, plan.id);
+  return indicators.map(({ wording, unit, shape, progress }) => ({
+    plan: plan.number ?? '',
+    wording,
+    unit,
+    shape,
+    target: progress.target,
+    amount: progress.amount,
+    outOf: progress.outOf,
+    ...(progress.own > 0 && { own: progress.own }),
+    state: progress.state,
+  }));
+}
+
+function sumOf(all: readonly ReportFigures[]): ReportFigures {
+  const sums = REPORT_FIGURES.map((figure) => [
+    figure,
+    all.reduce((sum, figures) => sum + figures[figure], 0),
+  ]);
+  return Object.fromEntries(sums) as ReportFigures;
+}
+
+/**
+ * SHA-256 of what is sent: whose report, of which period and evening, all that it says, and the hashes of its analyses
+ * in their order; without any the text is that of before there were analyses. Hexadecimal.
+ */
+export function contentHash(sealed: {
+  communeCode: string | null;
+  period: ReportingPeriod;
+  asOf: IsoDate;
+  content: ReportContent;
+  analyses: readonly string[];
+}): string {
+  const { communeCode, period, asOf, content, analyses } = sealed;
+  const text = canonicalText({
+    communeCode,
+    period,
+    asOf,
+    content,
+    ...(analyses.length > 0 ? { analyses } : {}),
+  });
+  return createHash('sha256').update(text).digest('hex');
 }

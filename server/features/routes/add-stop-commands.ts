@@ -1,3 +1,6 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
 import type { ClosedPlacesOfDay } from '#server/closed-places/closed-places.ts';
 import type { CandidateWeights } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
@@ -6,7 +9,6 @@ import type { AdditionWay } from '#server/contract/route-edit.ts';
 import { MOST_STOPS } from '#server/contract/route.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { drawAtRandom } from '#server/methods/random-draw.ts';
 
 import { rankedWithin } from './read-candidates.ts';
 import type { CandidateArea } from './candidate-queries.ts';
@@ -182,4 +184,21 @@ function areaOf({ way }: Choice, carried: readonly PlaceIds[]): CandidateArea {
 
 function plain(candidate: RankedCandidate): Chosen {
   return { candidate, random: false, carriedFrom: null };
+}
+
+/**
+ * Draws `count` members of a pool, each as likely as any other: the first steps of a Fisher–Yates shuffle over the
+ * pool in ascending order, by xoroshiro128+. Same pool and seed, same draw, in whatever order the pool came.
+ */
+export function drawAtRandom(pool: readonly number[], count: number, seed: number): number[] {
+  const left = [...new Set(pool)].toSorted((a, b) => a - b);
+  const generator = xoroshiro128plus(seed);
+  const most = Math.min(count, left.length);
+  for (let at = 0; at < most; at += 1) {
+    const chosen = uniformInt(generator, at, left.length - 1);
+    const [here, there] = [left[at] ?? 0, left[chosen] ?? 0];
+    left[at] = there;
+    left[chosen] = here;
+  }
+  return left.slice(0, most);
 }

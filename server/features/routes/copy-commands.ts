@@ -9,7 +9,7 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { addStops } from './add-stop-commands.ts';
-import { listUnfitStops } from './copy-queries.ts';
+import { listUnfitStops } from './edit-queries.ts';
 import { findRoute, insertRoute, insertShift, listShifts } from './queries.ts';
 import { detailOf, partsOf } from './read-route.ts';
 import { readRandomShare } from './route-settings.ts';

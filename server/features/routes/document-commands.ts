@@ -13,11 +13,8 @@ import { routeGeometry } from '#server/travel/travel-matrix.ts';
 import { departureOf } from './read-plan.ts';
 import { instantAt } from './rules.ts';
 import { detailOf, partsOf, type RouteParts, type RouteView } from './read-route.ts';
-import type { RouteDocument } from './formats/route-document.ts';
-import { writeGeoJson } from './formats/write-geojson.ts';
-import { writeGpx } from './formats/write-gpx.ts';
+import { type RouteDocument, stopTitle, xmlText } from './formats/route-document.ts';
 import { writeIcs } from './formats/write-ics.ts';
-import { writeKml } from './formats/write-kml.ts';
 
 export const DOCUMENT_FORMATS = {
   gpx: { type: 'application/gpx+xml', write: writeGpx },
@@ -126,4 +123,87 @@ export async function readWays(
     items.push({ shiftId: shift.id, way: await wayOf(deps, shown, shift) });
   }
   return { items };
+}
+
+/** KML 2.2: a folder a team, its stops and its way; lon,lat order. */
+export function writeKml(route: RouteDocument): string {
+  const folders = route.shifts.map(({ teamName, stops, line }) =>
+    [
+      `<Folder><name>${xmlText(teamName)}</name>`,
+      ...stops.map(
+        (stop) =>
+          `<Placemark><name>${xmlText(stopTitle(stop))}</name><TimeSpan><begin>${stop.start}</begin><end>${stop.end}</end></TimeSpan><Point><coordinates>${stop.place.join(',')}</coordinates></Point></Placemark>`,
+      ),
+      `<Placemark><name>${xmlText(teamName)}</name><LineString><coordinates>${line.map((place) => place.join(',')).join(' ')}</coordinates></LineString></Placemark>`,
+      '</Folder>',
+    ].join('\n'),
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>',
+    `<name>${xmlText(route.title)}</name><description>${xmlText(route.watermark)}</description>`,
+    ...folders,
+    '</Document></kml>',
+    '',
+  ].join('\n');
+}
+
+/** GeoJSON (RFC 7946): stops as points with their times, ways as lines. */
+export function writeGeoJson(route: RouteDocument): string {
+  const features = route.shifts.flatMap(({ shiftId, teamName, metres, line, stops }) => [
+    ...stops.map(({ place, ...properties }) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: place },
+      properties: { ...properties, shiftId, teamName },
+    })),
+    ...(line.length < 2
+      ? []
+      : [
+          {
+            type: 'Feature',
+            geometry: { type: 'LineString', coordinates: line },
+            properties: { shiftId, teamName, metres, approximate: route.approximate },
+          },
+        ]),
+  ]);
+  const { routeId, title, onDate, madeAt, watermark } = route;
+  return JSON.stringify({
+    type: 'FeatureCollection',
+    features,
+    properties: { routeId, title, onDate, madeAt, watermark },
+  });
+}
+
+/** GPX 1.1: each stop a waypoint, each team a route with its times and a track along the way. */
+export function writeGpx(route: RouteDocument): string {
+  const waypoints = route.shifts.flatMap(({ teamName, stops }) =>
+    stops.map((stop) => pointElement('wpt', stop, `<type>${xmlText(teamName)}</type>`)),
+  );
+  const routes = route.shifts.map(
+    ({ teamName, stops }) =>
+      `<rte><name>${xmlText(teamName)}</name>${stops.map((stop) => pointElement('rtept', stop)).join('')}</rte>`,
+  );
+  const tracks = route.shifts.map(({ teamName, line }) => {
+    const points = line.map(([lon, lat]) => `<trkpt lat="${lat}" lon="${lon}"/>`).join('');
+    return `<trk><name>${xmlText(teamName)}</name><trkseg>${points}</trkseg></trk>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<gpx version="1.1" creator="Địa Bàn" xmlns="http://www.topografix.com/GPX/1/1">',
+    `<metadata><name>${xmlText(route.title)}</name><desc>${xmlText(route.watermark)}</desc><time>${route.madeAt}</time></metadata>`,
+    ...waypoints,
+    ...routes,
+    ...tracks,
+    '</gpx>',
+    '',
+  ].join('\n');
+}
+
+function pointElement(
+  element: 'wpt' | 'rtept',
+  stop: RouteDocument['shifts'][number]['stops'][number],
+  more = '',
+): string {
+  const [lon, lat] = stop.place;
+  return `<${element} lat="${lat}" lon="${lon}"><time>${stop.start}</time><name>${xmlText(stopTitle(stop))}</name>${more}</${element}>`;
 }

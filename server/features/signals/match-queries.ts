@@ -5,7 +5,7 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import { compatibleCategories } from './match-rules.ts';
-import { distancesFromAsked } from './distance-queries.ts';
+import { distancesFromAsked } from './neighbour-queries.ts';
 
 /** The closed place that a signal was matched to, with the distances that decided it, in metres. */
 export type FoundPlace = {
@@ -144,7 +144,7 @@ export async function requeueUndecidedAround(
       select around.id
       from point
       join signal around
-        on around.position && box_around(
+        on box_around(around.position, coalesce(around.location_error_metres, 0)) && box_around(
           point.geom, coalesce(point.location_error_metres, 0) + ${widestMetres}::float8
         )
       where point.id = any (${[...pointIds]}::integer[])

@@ -2,8 +2,6 @@ import type { Geometry } from '#server/contract/geo.ts';
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import { distancesFromAsked } from './distance-queries.ts';
-
 export type NeighbourRow = {
   pointId: number;
   distanceMetres: number;
@@ -58,4 +56,28 @@ export async function listNeighbours(
         <= greatest(allowed.radius * ${radius.vicinityFactor}::float8, allowed.uncertainty)
     order by away.metres, point.id
     limit ${MOST_FOUND}`;
+}
+
+/**
+ * Joins to each row of `point` its distance from `asked.spot` (`away.metres`), the radius of its kind and the limit
+ * √(R_i² + R_j²) of both errors, in metres (`allowed.radius`, `allowed.uncertainty`). `asked.error` is R_i.
+ */
+export function distancesFromAsked(
+  sql: TransactionSql,
+  { radius }: Pick<MatchingParameters, 'radius'>,
+) {
+  return sql`
+    cross join lateral (
+      select
+        case point.kind
+          when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
+        end as radius,
+        sqrt(
+          asked.error ^ 2
+            + coalesce(point.location_error_metres, ${radius.unknownErrorMetres}::float8) ^ 2
+        ) as uncertainty
+    ) allowed
+    cross join lateral (
+      select st_distance(point.geom::geography, asked.spot) as metres
+    ) away`;
 }

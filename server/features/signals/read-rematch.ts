@@ -7,7 +7,6 @@ import type { Deps } from '#server/deps.ts';
 import type { ClaimedJob } from '#server/jobs/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
-import { listLapsing } from './lapse-queries.ts';
 import {
   type FoundPlace,
   type StandingMatch,
@@ -15,6 +14,7 @@ import {
   listUndecided,
 } from './match-queries.ts';
 import { gradeOf } from './match-rules.ts';
+import { listLapsing } from './queries.ts';
 import {
   countUndecided,
   findRematch,

@@ -6,9 +6,9 @@ import type { JobPlan } from '#server/jobs/job-runner.ts';
 import type { ClaimedJob } from '#server/jobs/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
-import { lapseSignal, listLapsing } from './lapse-queries.ts';
 import { matchSignal, matchWaiting, appendSystemEvent } from './match-commands.ts';
 import { listUndecided } from './match-queries.ts';
+import { lapseSignal, listLapsing } from './queries.ts';
 import { previewRematch } from './read-rematch.ts';
 import { APPLY_JOB, PREVIEW_JOB } from './rematch-commands.ts';
 import {

@@ -6,6 +6,8 @@ import type {
   TipImportResult,
   TipRowProblem,
 } from '#server/contract/tip-import.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import { TIP_ROW_REASONS } from '#server/contract/tip-row-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -14,12 +16,17 @@ import type { Deps } from '#server/deps.ts';
 import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
 import { insertRows, insertRun, type RowOfRun } from '#server/features/import-history/queries.ts';
 import { writeTip } from '#server/features/tips/commands.ts';
+import { datesBackForAnother } from '#server/features/tips/rules.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
 import { problemAt, type ReadRow } from './formats/judge-row.ts';
-import { refusedTipRows } from './formats/refused-tip-rows.ts';
-import { type CommuneInForce, listCommunesInForce, listKnownTips } from './queries.ts';
+import {
+  type CommuneInForce,
+  listCommunesAt,
+  listCommunesInForce,
+  listKnownTips,
+} from './queries.ts';
 import type { ReadTipTable } from './formats/read-tip-table.ts';
 
 const SHOWN_ROWS = 200;
@@ -39,7 +46,7 @@ export async function previewTipImport(
   const table = await readTips(deps, actor, file);
   const { fields, communes } = table;
   return asActor(deps.database, actor, async (sql) => {
-    const { ready, problems } = await judge(sql, table);
+    const { ready, problems } = await judge(sql, actor, deps.clock.today(), table);
     return {
       fileName: file.fileName,
       encoding: table.encoding,
@@ -72,7 +79,7 @@ export async function importTips(
   const table = await readTips(deps, actor, file);
   const fileHash = await hashOfFile(file.bytes);
   return writeAsActor(deps.database, actor, async (sql) => {
-    const { ready, problems } = await judge(sql, table);
+    const { ready, problems } = await judge(sql, actor, deps.clock.today(), table);
     if (ready.length === 0) throw new AppError('import.nothing_to_write');
     const rows = await writeRows(sql, deps, actor, { ready, problems });
     const counts = countOf(table, ready);
@@ -137,7 +144,9 @@ export async function refusedTips(
   format: TableFormat,
 ): Promise<Uint8Array> {
   const table = await readTips(deps, actor, file);
-  const { problems } = await asActor(deps.database, actor, (sql) => judge(sql, table));
+  const { problems } = await asActor(deps.database, actor, (sql) =>
+    judge(sql, actor, deps.clock.today(), table),
+  );
   if (problems.length === 0) throw new AppError('import.nothing_refused');
   const refused = refusedTipRows(problems);
   const { fileName, bytes, reading } = file;
@@ -163,7 +172,7 @@ function countOf({ rowCount }: TipTable, ready: readonly Ready[]) {
 }
 
 /** Checks the readable rows against the database. */
-async function judge(sql: TransactionSql, table: TipTable) {
+async function judge(sql: TransactionSql, actor: Actor, today: IsoDate, table: TipTable) {
   const problems = [...table.problems];
   const inside = await onlyInside(sql, table.read, problems);
   const found = await listKnownTips(
@@ -171,13 +180,30 @@ async function judge(sql: TransactionSql, table: TipTable) {
     inside.map(({ tip }) => tip),
   );
   const known = new Map(found.map(({ place, id }) => [place, id]));
-  return {
-    problems: problems.toSorted((a, b) => a.line - b.line),
-    ready: inside.map((row, place): Ready => {
-      const knownId = known.get(place) ?? null;
-      return { ...row, known: knownId !== null, knownId };
-    }),
-  };
+  const rows = inside.map((row, place): Ready => {
+    const knownId = known.get(place) ?? null;
+    return { ...row, known: knownId !== null, knownId };
+  });
+  const ready = await onlyOwnBefore(sql, actor, today, { rows, problems });
+  return { problems: problems.toSorted((a, b) => a.line - b.line), ready };
+}
+
+/** Refuses new rows of another commune than the person's own that were received before today. */
+async function onlyOwnBefore(
+  sql: TransactionSql,
+  actor: Actor,
+  today: IsoDate,
+  { rows, problems }: { rows: readonly Ready[]; problems: TipRowProblem[] },
+): Promise<Ready[]> {
+  const placed = rows.flatMap(({ tip: { position } }) => (position === null ? [] : [position]));
+  const communes = (actor.reach === 'communes' ? await listCommunesAt(sql, placed) : []).values();
+  return rows.filter((row) => {
+    const { communeId, position, receivedOn } = row.tip;
+    const of = position === null ? communeId : (communes.next().value ?? null);
+    if (row.known || of === null || !datesBackForAnother(actor, of, receivedOn, today)) return true;
+    problems.push(problemAt(row, 'receivedOn', 'earlier_for_another'));
+    return false;
+  });
 }
 
 /** Refuses the rows that only the database can judge: those outside every commune. */
@@ -199,4 +225,20 @@ async function onlyInside(
     if (row !== undefined) problems.push(problemAt(row, 'coordinates', 'outside_city'));
   }
   return read.filter((_, at) => !outside.has(at));
+}
+
+/** Says why each row of tips is not written as it stands, by line: one sentence a problem, with its column. */
+export function refusedTipRows(
+  problems: readonly TipRowProblem[],
+): { line: number; reason: string }[] {
+  const reasons = new Map<number, Set<string>>();
+  for (const { line, column, code, otherLine } of problems) {
+    const place = column === null ? '' : `“${column}”: `;
+    const other = otherLine === undefined ? '' : ` (lặp dòng ${otherLine})`;
+    const said = `${place}${TIP_ROW_REASONS[code].vi}${other}`;
+    reasons.set(line, (reasons.get(line) ?? new Set()).add(said));
+  }
+  return [...reasons]
+    .map(([line, said]) => ({ line, reason: [...said].join(' ') }))
+    .toSorted((a, b) => a.line - b.line);
 }

@@ -20,10 +20,9 @@ import {
   listRunningTipIds,
   setDayOff,
 } from './clock-queries.ts';
-import { listTipEvents } from './event-queries.ts';
 import { findTip } from './queries.ts';
 import { derivedFrom } from './read-tip.ts';
-import { updateTip } from './write-queries.ts';
+import { listTipEvents, updateTip } from './write-queries.ts';
 
 /**
  * A new rule for a kind of tip from a day on, today or later: clocks that run keep the rule under which they

@@ -2,7 +2,8 @@ import { clockOf } from '#server/contract/deadline.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
-import type { ReceiveTipBody, TipReceipt } from '#server/contract/tip.ts';
+import { judgementOf } from '#server/contract/tip-judgement.ts';
+import type { ReceiveTipBody, ReviewTipPaper, TipReceipt } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -10,16 +11,23 @@ import { type ActorContext, asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { isCommuneInForce } from '#server/features/communes/queries.ts';
+import { insertPaperReview } from '#server/features/late-entries/queries.ts';
+import { whyNotReview } from '#server/features/late-entries/rules.ts';
 import { matchTip } from '#server/features/signals/match-commands.ts';
 
+import { findTip } from './queries.ts';
 import { readClockData } from './read-clocks.ts';
-import { insertTipEvent } from './event-queries.ts';
 import { communeReachMetres, findCommuneAt } from './place-queries.ts';
+import { derivedFrom } from './read-tip.ts';
+import { datesBackForAnother } from './rules.ts';
 import {
   CHANNEL_NUMBER_CONSTRAINT,
   drawTipNumber,
   findKnownTip,
   insertTip,
+  insertTipEvent,
+  listTipEvents,
+  updateTip,
 } from './write-queries.ts';
 
 /** Receiver of a tip: a person, or a hotline or portal (`sourceId`) that hands it in by itself. */
@@ -99,6 +107,11 @@ export async function writeTip(
   const known = await findKnown(sql, input);
   if (known !== null) return known;
   const place = await placeOf(sql, input, today);
+  if (datesBackForAnother(taker, place.communeId, input.receivedOn, today)) {
+    throw new AppError('tip.earlier_for_another', {
+      errors: [{ pointer: '/receivedOn', code: 'tip.earlier_for_another' }],
+    });
+  }
   const number = await drawTipNumber(sql);
   const recordedAt = deps.clock.now();
   const { rules, calendar } = await readClockData(sql, today);
@@ -157,4 +170,36 @@ async function placeOf(
     });
   }
   return { communeId, locationErrorMetres: await communeReachMetres(sql, communeId) };
+}
+
+/**
+ * Says what the paper of a step shows that was entered after its day. Seen, the step counts from the day that was
+ * typed; refused, from that of its recording. Nobody says so of their own entry.
+ */
+export async function reviewTipPaper(
+  deps: Deps,
+  actor: Actor,
+  tipId: number,
+  { seq, ...review }: ReviewTipPaper,
+): Promise<void> {
+  refuseForbiddenText({ reason: review.reason });
+  await writeAsActor(deps.database, actor, async (sql) => {
+    const tip = await findTip(sql, tipId, true);
+    if (tip === null) throw new AppError('tip.not_found');
+    const step = (await listTipEvents(sql, tipId, actor)).find((event) => event.seq === seq);
+    if (step === undefined) throw new AppError('late_entry.not_found');
+    const refusal = whyNotReview(step.late, actor, step.actorId);
+    if (refusal !== null) throw new AppError(refusal);
+    const by = { reviewedBy: actor.accountId, reviewedAt: deps.clock.now() };
+    await insertPaperReview(sql, 'tip_event_id', step.id, { ...review, ...by });
+    const { rules, calendar } = await readClockData(sql, deps.clock.today());
+    const judged = judgementOf(tip, await listTipEvents(sql, tipId, actor), rules, calendar);
+    await updateTip(sql, tipId, tip.version, { ...tip, ...derivedFrom(judged) });
+    await appendAudit(sql, deps.clock, {
+      action: review.verdict === 'seen' ? 'tip.paper_seen' : 'tip.paper_refused',
+      subjectKind: 'tip',
+      subjectId: tipId,
+      detail: { seq, kind: step.kind, effectiveOn: step.effectiveOn },
+    });
+  });
 }

@@ -19,8 +19,8 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { listAttachments } from '#server/features/attachments/queries.ts';
 
+import { whyNotAnswer, whyNotWithdraw } from './clock-rules.ts';
 import { type ClockData, readClockData } from './read-clocks.ts';
-import { listTipEvents } from './event-queries.ts';
 import {
   countAskedTips,
   countTips,
@@ -31,7 +31,7 @@ import {
   type TipRow,
 } from './queries.ts';
 import { stageOf, type TipState, whyNotStep } from './rules.ts';
-import { whyNotAnswer, whyNotWithdraw } from './transfer-rules.ts';
+import { listTipEvents } from './write-queries.ts';
 
 type Happened = { kind: TipEventKind; effectiveOn: IsoDate };
 

@@ -210,6 +210,7 @@ const receive = route('post', '/tips', {
     'point.category_unknown',
     'lifecycle.future_date',
     'tip.happened_after_receipt',
+    'tip.earlier_for_another',
     'text.personal_data',
     'text.secret_marking',
   ],

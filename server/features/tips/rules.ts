@@ -1,5 +1,5 @@
 import { type Clock, mayExtend } from '#server/contract/deadline.ts';
-import type { Actor } from '#server/contract/permission.ts';
+import type { Actor, Reach } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { TipStage, TipStep } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -64,4 +64,17 @@ export function whyNotStep(
   if (on < tip.lastEventOn) return 'lifecycle.before_earlier_event';
   if (step === 'extended' && clock !== null && !mayExtend(clock, on)) return 'tip.no_extension';
   return null;
+}
+
+/**
+ * Tells if a person of a commune says of another one that it received a tip before today: a clock would have run of which
+ * that commune could not know, and its figures would suffer by the word of those with whom it is compared.
+ */
+export function datesBackForAnother(
+  { reach, communeIds }: { reach: Reach; communeIds: readonly number[] },
+  communeId: number,
+  receivedOn: IsoDate,
+  today: IsoDate,
+): boolean {
+  return reach === 'communes' && receivedOn < today && !communeIds.includes(communeId);
 }

@@ -14,12 +14,11 @@ import { type Consent, requireSecond, writeForTwo } from '#server/db/write-for-t
 import type { Deps } from '#server/deps.ts';
 
 import { type ClockData, readClockData } from './read-clocks.ts';
-import { insertTipEvent, listTipEvents } from './event-queries.ts';
 import { findTip, type TipRow } from './queries.ts';
 import { takesTwo, whyNotStep } from './rules.ts';
 import { derivedFrom, tipStateOf } from './read-tip.ts';
 import { endTransfer } from './transfer-queries.ts';
-import { type TipChange, updateTip } from './write-queries.ts';
+import { insertTipEvent, listTipEvents, type TipChange, updateTip } from './write-queries.ts';
 
 export type StepInput = {
   version: number;

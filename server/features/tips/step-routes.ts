@@ -1,5 +1,11 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
+import {
+  ClockSettings,
+  DayOffBody,
+  DeadlineRule,
+  NewDeadlineRule,
+} from '#server/contract/tip-clock.ts';
 import {
   AcceptTipBody,
   ClassifyTipBody,
@@ -12,14 +18,64 @@ import {
   TipDetail,
   VerifyTipBody,
 } from '#server/contract/tip.ts';
+import { yearsWithoutHolidays } from '#server/contract/working-days.ts';
+import { asSystem } from '#server/db/transaction.ts';
 import { answerInWrite } from '#server/db/write-once.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { reviewTipPaper } from './paper-commands.ts';
+import { addDeadlineRule, changeDayOff } from './clock-commands.ts';
+import { listDaysOff } from './clock-queries.ts';
+import { reviewTipPaper } from './commands.ts';
+import { readClockData } from './read-clocks.ts';
 import { type StepInput, takeStep } from './step-commands.ts';
 import { readTip, readTipIn } from './read-tip.ts';
+
+const read = route('get', '/tip-clocks', {
+  tags: ['tips'],
+  summary: 'The rules of the clocks with their origins, and the days off',
+  right: 'signed-in',
+  responses: { 200: jsonResponse(ClockSettings, 'Everything that clocks follow') },
+});
+
+const addRule = route('post', '/tip-clocks/rules', {
+  tags: ['tips'],
+  summary: 'A rule for a kind of tip from a day on',
+  right: 'settings:manage',
+  body: NewDeadlineRule,
+  responses: { 201: jsonResponse(DeadlineRule, 'The rule') },
+  problems: ['text.personal_data', 'check.schedule_in_past', 'tip.rule_day_taken'],
+});
+
+const setDay = route('post', '/tip-clocks/days', {
+  tags: ['tips'],
+  summary: 'A day off, a weekend day that is worked, or an ordinary day after all',
+  right: 'settings:manage',
+  body: DayOffBody,
+  responses: { 200: jsonResponse(z.object({ moved: z.int() }), 'How many due days moved') },
+  problems: ['text.personal_data'],
+});
+
+export const tipClockRoutes = newRouter()
+  .openapi(read, async (c) => {
+    const { database, clock } = c.var.deps;
+    const settings = await asSystem(database, async (sql) => ({
+      ...(await readClockData(sql, clock.today())),
+      daysOff: await listDaysOff(sql),
+    }));
+    const { rules, daysOff, dueSoonDays } = settings;
+    const unknownYears = yearsWithoutHolidays(daysOff, clock.today());
+    return c.json({ rules: [...rules], daysOff, dueSoonDays, unknownYears }, 200);
+  })
+  .openapi(addRule, async (c) => {
+    const rule = c.req.valid('json');
+    await addDeadlineRule(c.var.deps, c.var.actor, rule);
+    return c.json(rule, 201);
+  })
+  .openapi(setDay, async (c) =>
+    c.json(await changeDayOff(c.var.deps, c.var.actor, c.req.valid('json')), 200),
+  );
 
 /** Refusals that every step of a tip can meet. */
 export const stepProblems = [

@@ -1,14 +1,16 @@
+import type { Clock } from '#server/clock.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { EndTransferBody, RefusedTransfer } from '#server/contract/tip.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Consent } from '#server/db/write-for-two.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { isCommuneInForce } from '#server/features/communes/queries.ts';
 
-import { listTipEvents } from './event-queries.ts';
+import { whyNotAnswer, whyNotWithdraw } from './clock-rules.ts';
 import { findAskedTip, findTip } from './queries.ts';
 import { appendStep, asStep, type StepInput } from './step-commands.ts';
 import {
@@ -16,10 +18,11 @@ import {
   findTransfer,
   insertTransfer,
   lockAskedTip,
+  moveAskedTransfers,
   takeTip,
   type TransferRow,
 } from './transfer-queries.ts';
-import { whyNotAnswer, whyNotWithdraw } from './transfer-rules.ts';
+import { listTipEvents } from './write-queries.ts';
 
 /** Asks another commune to take a tip. Until one of its people does, the tip, its clock and its figures stay where they are. */
 export async function askTransfer(
@@ -163,4 +166,19 @@ async function appendAnswer(
   const detail = { transferId: asked.id, from: asked.fromCommuneId, to: asked.toCommuneId };
   const common = { effectiveOn: deps.clock.today(), documentNumber: null, note };
   await appendStep(sql, deps, actor, events, { ...common, tipId: asked.tipId, step, detail });
+}
+
+/**
+ * Asks the successors of abolished communes for the tips that these were asked to take. Call it with the system's rights in
+ * the transaction that changes the communes or their areas; again it changes nothing.
+ */
+export async function askSuccessorsForTips(sql: TransactionSql, clock: Clock): Promise<void> {
+  const result = await moveAskedTransfers(sql, clock.today(), clock.now());
+  if (result.moved + result.ended === 0) return;
+  await appendAudit(sql, clock, {
+    action: 'tip.ask_successors',
+    subjectKind: 'tip',
+    subjectId: null,
+    detail: result,
+  });
 }

@@ -29,6 +29,8 @@ import {
   testEvent,
 } from './rules.ts';
 
+type Tried = Sent | { outcome: 'secret_unreadable'; status: null };
+
 const EVENTS_AT_ONCE = 1_000;
 const PAGE = 50;
 /** Far longer than one attempt: a process that is still sending keeps its receiver. */
@@ -123,7 +125,7 @@ async function deliver(
 export async function sendTest(
   deps: Delivery & Pick<Deps, 'newId'>,
   id: number,
-): Promise<(Sent & { eventId: string; at: IsoInstant; milliseconds: number }) | null> {
+): Promise<(Tried & { eventId: string; at: IsoInstant; milliseconds: number }) | null> {
   const now = deps.clock.now();
   const receiver = await asSystem(deps.database, (sql) => findReceiver(sql, { id, now }));
   if (receiver === null) return null;
@@ -141,7 +143,7 @@ async function send(
   receiver: HeldReceiver,
   secrets: string[] | null,
   { id, body }: { id: string; body: string },
-): Promise<{ sent: Sent; milliseconds: number }> {
+): Promise<{ sent: Tried; milliseconds: number }> {
   if (secrets === null) {
     return { sent: { outcome: 'secret_unreadable', status: null }, milliseconds: 0 };
   }

@@ -29,10 +29,10 @@ import {
   insertVersion,
   listSignatures,
   listVersions,
+  readSheetWeek,
   saveDraft,
 } from './queries.ts';
 import { figuresDay, mayReadSheetOf, weekOf, whyNotSupersede, whyNotWrite } from './rules.ts';
-import { readSheetWeek } from './week-settings.ts';
 
 /** A commune and a week that has begun: what every question about a sheet starts from. */
 type Frame = { commune: SheetCommune; week: SheetWeek; weekOrigin: string; asOf: IsoDate };

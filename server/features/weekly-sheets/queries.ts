@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type {
   SheetCommune,
@@ -8,6 +10,9 @@ import type {
   WeeklySignatures,
 } from '#server/contract/weekly-sheet.ts';
 import type { TransactionSql } from '#server/db/client.ts';
+import { readSetting } from '#server/settings/queries.ts';
+
+const Week = z.object({ firstWeekday: z.number().int().min(1).max(7) });
 
 /** The commune of a code that is in force on a day; null when there is none. */
 export async function findSheetCommune(
@@ -178,4 +183,13 @@ export async function listUnsigned(
       where weekly_sheet.commune_id = given.commune_id and weekly_sheet.first_on = ${firstOn}
     )`;
   return rows.map(({ communeId }) => communeId);
+}
+
+/** On which weekday a reported week begins (1 Monday … 7 Sunday), and who says so (`weekly_sheet.week`). */
+export async function readSheetWeek(
+  sql: TransactionSql,
+  on: IsoDate,
+): Promise<{ firstWeekday: number; origin: string }> {
+  const setting = await readSetting(sql, 'weekly_sheet.week', on);
+  return { ...Week.parse(setting?.value), origin: setting?.origin ?? '' };
 }

@@ -2,12 +2,11 @@ import { can } from '#server/contract/permission.ts';
 import { addDays } from '#server/contract/time.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import type { NewNotice, Worker } from '#server/features/notices/queries.ts';
+import type { NewNotice, Worker } from '#server/morning-notices.ts';
 import { NOTHING } from '#server/features/notices/rules.ts';
 
-import { listUnsigned } from './queries.ts';
+import { listUnsigned, readSheetWeek } from './queries.ts';
 import { weekOf } from './rules.ts';
-import { readSheetWeek } from './week-settings.ts';
 
 /** One notice for each commune of a person whose sheet of last week they have still to sign. */
 export async function readSheetNotices(deps: Deps, worker: Worker): Promise<NewNotice[]> {

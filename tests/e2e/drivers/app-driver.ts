@@ -48,7 +48,6 @@ import { tasksDriver } from './tasks-driver.ts';
 import { thumbsDriver } from './thumbs-driver.ts';
 import { timeDriver } from './time-driver.ts';
 import { tipsDriver } from './tips-driver.ts';
-import { weeklySheetsDriver } from './weekly-sheets-driver.ts';
 
 export type App = ReturnType<typeof appDriver>;
 
@@ -112,7 +111,6 @@ function screenDrivers(page: Page) {
     time: timeDriver(page),
     tips: tipsDriver(page),
     signals: signalsDriver(page),
-    weeklySheets: weeklySheetsDriver(page),
   };
 }
 
@@ -122,7 +120,11 @@ function windowActs(page: Page, complaints: Complaints) {
     /** Complaints of the browser that belong to the story. */
     willComplain: (pattern: RegExp) => complaints.expect(pattern),
     async open(address = '/') {
-      await page.goto(address);
+      await page.goto(address).catch(async (error: Error) => {
+        // The step back of a dialog that has just closed ends a navigation that begins in the same moment.
+        if (!error.message.includes('ERR_ABORTED')) throw error;
+        await page.goto(address);
+      });
     },
     /** Opens a page and does not wait for more than the beginning of its answer. */
     async startsOpening(address: string) {

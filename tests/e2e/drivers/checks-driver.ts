@@ -65,6 +65,12 @@ function checkFields(page: Page) {
       await dialog.getByRole('button', { name: checks.addNote }).click();
       await dialog.getByLabel(pointActs.note).fill(note);
     },
+    /** The form has closed, or says why it was refused. */
+    async expectDecided() {
+      await expect(async () => {
+        expect((await dialog.count()) - (await dialog.getByRole('alert').count())).toBe(0);
+      }).toPass();
+    },
     async rewritesNote(note: string) {
       await dialog.getByLabel(pointActs.note).fill(note);
     },

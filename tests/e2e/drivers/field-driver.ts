@@ -4,6 +4,7 @@ import type { CheckResult } from '#server/contract/point.ts';
 import { words } from '#tests/e2e/words.ts';
 
 import { keysDriver } from './keys-driver.ts';
+import { thumbsDriver } from './thumbs-driver.ts';
 
 const { field } = words.routes;
 
@@ -39,7 +40,7 @@ function stopResults(page: Page) {
     const name =
       result === 'could_not_check'
         ? words.checks.obstacles.no_access
-        : new RegExp(`^${field.results[result]}$`);
+        : new RegExp(`^${field.results[result]} `);
     await next.getByRole('button', { name }).click();
   }
 
@@ -94,14 +95,14 @@ function resultMending(page: Page) {
 
   return {
     /** Takes back the result that was just recorded: the stop is the next one again. */
-    async takesBack(route: string) {
-      const just = every(route).getByRole('region', { name: field.justRecorded });
+    async takesBack() {
+      const just = page.getByRole('region', { name: field.justRecorded });
       await just.getByRole('button', { name: field.takeBack }).click();
       await expect(just).toBeHidden();
     },
     /** Opens the form of the result that was just recorded, which has it already. */
-    async addsNote(route: string, result: 'no_sign' | 'signs', note: string) {
-      const just = every(route).getByRole('region', { name: field.justRecorded });
+    async addsNote(result: 'no_sign' | 'signs', note: string) {
+      const just = page.getByRole('region', { name: field.justRecorded });
       await just.getByRole('button', { name: field.addMore }).click();
       await expect(
         dialog.getByRole('radio', { name: new RegExp(`^${words.pointActs.results[result]}`) }),
@@ -170,6 +171,14 @@ function endOfDay(page: Page) {
   const { every } = fieldParts(page);
 
   return {
+    /** Name, address, ways and results of the next stop, but for the button of the form, that are not on the screen whole. */
+    async partsOutOfSight(): Promise<string[]> {
+      const parts = 'strong, strong + span, a, output, button:not([data-variant=subtle])';
+      return thumbsDriver(page).outOfSight('[data-next]', parts);
+    },
+    async expectFocusOn(name: string | RegExp) {
+      await expect(page.getByRole('button', { name }).first()).toBeFocused();
+    },
     /** A notice must not lie over the ways through the product. */
     async expectNoticeAboveTheWays(text: string) {
       const notice = page.getByRole('alert').filter({ hasText: text }).first();

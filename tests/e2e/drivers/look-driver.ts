@@ -54,6 +54,7 @@ declare global {
 /** Judges a screen's looks, and its accessibility. */
 export function lookDriver(page: Page) {
   return {
+    ...lettersOf(page),
     async at(width: number, height: number) {
       await page.setViewportSize({ width, height });
       if (page.url() === 'about:blank') return;
@@ -108,6 +109,28 @@ export function lookDriver(page: Page) {
       return page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
+    },
+  };
+}
+
+/** The size of the letters that the reader chose in the browser, and what the screen makes of it. */
+function lettersOf(page: Page) {
+  return {
+    /** Letters so many times as large, as the reader chose in the settings of the browser. */
+    async withLetters(times: number) {
+      const browser = await page.context().newCDPSession(page);
+      await browser.send('Page.setFontSizes', {
+        fontSizes: { standard: 16 * times, fixed: 13 * times },
+      });
+      await endTransitions(page);
+    },
+    /** Least height of the letters of the screen, pixels. */
+    sizeOfLetters: () =>
+      page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize)),
+    title: () => page.title(),
+    /** A control has the focus, and not the beginning of the page. */
+    async expectFocusKept() {
+      await expect(page.locator('main :focus')).toHaveCount(1);
     },
   };
 }

@@ -112,6 +112,17 @@ function unsentEntries(page: Page) {
     async expectEntry(label: string, state: string | RegExp) {
       await expect(entry(label).first()).toContainText(state);
     },
+    async expectNotSent(label: string) {
+      await expect(entry(label).first()).toBeVisible();
+      await expect(entry(label).first()).not.toHaveAttribute('data-entry', 'sent');
+    },
+    /** The server's own proof stands with what was sent, three parts of a signed text. */
+    async expectReceipt(label: string) {
+      const own = entry(label).first();
+      await page.getByText(outbox.sentList({ count: '1' }), { exact: true }).click();
+      await own.getByText(outbox.receipt, { exact: true }).click();
+      await expect(own.locator('code')).toHaveText(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    },
     async expectNoEntry(label: string) {
       await expect(entry(label)).toHaveCount(0);
     },
@@ -136,6 +147,26 @@ function unsentDecisions(page: Page) {
     async expectOnlyDiscard(label: string) {
       await expect(entry(label).getByText(outbox.settled)).toBeVisible();
       await expect(entry(label).getByRole('button')).toHaveText([new RegExp(`^${outbox.discard}`)]);
+    },
+    /** A notice stays on every screen but the outbox until the entry is settled. */
+    async expectStayingNotice(label: string, times = 1) {
+      const notices = page.getByRole('alert').filter({ hasText: label });
+      await expect(notices.getByRole('link', { name: outbox.open })).toHaveCount(times);
+    },
+    /** Waits until all that waits is sent, and gives up what was refused. */
+    async settlesAll() {
+      const refused = page.locator('li[data-entry="refused"]').first();
+      await expect(async () => {
+        if (await refused.isVisible()) {
+          await refused.getByRole('button', { name: outbox.discard }).click();
+          await dialog.getByRole('button', { name: outbox.discard, exact: true }).click();
+        }
+        await expect(page.getByText(outbox.leadNone)).toBeVisible({ timeout: 2_000 });
+      }).toPass(WHOLE_TEST);
+    },
+    /** Words of everything that the list shows as sent. */
+    async sentLabels(): Promise<string[]> {
+      return await page.locator('li[data-entry="sent"]').allTextContents();
     },
     async discards(label: string) {
       await entry(label).getByRole('button', { name: outbox.discard }).click();

@@ -6,22 +6,23 @@ export type Ring = { x: number; y: number; radius: number };
 /** Colours of the statuses in DESIGN, light and dark, as a ring shows them; written out, not taken from the client. */
 const STATUS_COLOURS = [
   [0xc2, 0x41, 0x0c],
-  [0x25, 0x63, 0xeb],
-  [0x0f, 0x76, 0x6e],
-  [0xbe, 0x18, 0x5d],
-  [0xf7, 0x92, 0x6e],
+  [0x08, 0x36, 0x9c],
+  [0x9c, 0x1a, 0x70],
+  [0xf8, 0xa6, 0x89],
   [0x47, 0x81, 0xf5],
-  [0x92, 0xe8, 0xe2],
-  [0xff, 0x3d, 0x8e],
+  [0xc6, 0xf7, 0xf3],
+  [0xf6, 0x6e, 0x92],
 ] as const;
+/** Colours that the number in the middle may have too: those of other statuses, and the dark one of what is handed over. */
 const GREYS = [
+  [0x00, 0x31, 0x2d],
   [0x4a, 0x50, 0x4c],
-  [0xa3, 0xaa, 0xae],
+  [0xb3, 0xba, 0xbe],
 ] as const;
 /** Largest difference of a colour channel: the edges of a drawing are blended with the ground. */
-const OFF = 20;
-/** Radii of the four sizes of a ring, from its middle to the middle of its line. */
-const RADII = [25.25, 20.25, 16.25, 13.25];
+const OFF = 28;
+/** Radii of the four sizes of a ring, from its middle to the part of its line that every status draws. */
+const RADII = [26, 21, 17, 14];
 const DIRECTIONS = Array.from({ length: 32 }, (_, at) => (at * 2 * Math.PI) / 32);
 /** Fewest directions in which a ring shows a colour: in the others lie the gaps between its parts. */
 const ENOUGH = 23;

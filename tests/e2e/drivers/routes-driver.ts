@@ -4,6 +4,7 @@ import { civilDate } from '#server/contract/civil-day.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+import { MARK } from './product-mark.ts';
 import { countedPresses, type Presses } from './counted-presses.ts';
 import { routePublishingDriver } from './route-publishing-driver.ts';
 
@@ -60,7 +61,7 @@ function planningFrame(page: Page) {
     /** Nothing that others do comes in by itself any more. */
     async hearsNobody() {
       await page.route('**/presence', (asked) =>
-        asked.fulfill({ json: { version: 0, others: [] } }),
+        asked.fulfill({ json: { version: 0, others: [] }, headers: MARK }),
       );
       // Asked for again only after the answer before, which may still tell of others.
       await page.waitForRequest('**/presence');

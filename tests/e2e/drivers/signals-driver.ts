@@ -4,6 +4,8 @@ import type { SignalAct, SignalState } from '#server/contract/signal.ts';
 import type { ChangeKind, VisitChanges } from '#server/contract/visit.ts';
 import { words } from '#tests/e2e/words.ts';
 
+import { MARK } from './product-mark.ts';
+
 const { signals, pointActs, common } = words;
 
 /** The inbox of signals: the list, what a decision is made on, and the acts. */
@@ -157,7 +159,7 @@ function signalStates(page: Page) {
       const numbers = Object.entries(points).map(([kind, ids]) => [kind, ids.length] as const);
       const counts = Object.fromEntries(numbers) as VisitChanges['counts'];
       const json = { since, counts, points } satisfies VisitChanges;
-      await page.route('**/api/me/changes', (route) => route.fulfill({ json }));
+      await page.route('**/api/me/changes', (route) => route.fulfill({ json, headers: MARK }));
     },
     async followsChange(kind: ChangeKind) {
       await page.locator(`[data-change="${kind}"]`).click();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import * as faint from '#tests/e2e/thumbs/faint-controls.ts';
+import * as covered from '#tests/e2e/thumbs/covered.ts';
 import * as keyboard from '#tests/e2e/thumbs/behind-keyboard.ts';
 import * as inPage from '#tests/e2e/thumbs/in-page.ts';
 import * as reach from '#tests/e2e/thumbs/out-of-reach.ts';
@@ -18,12 +19,14 @@ const EXCEPTED = {
   // The links to skip the head are for the keyboard, and appear only with it.
   target: ['.maplibregl-ctrl-attrib', '[class*=skipLinks]'],
   contrast: ['.maplibregl-ctrl'],
+  // Marks and signs of a map or chart lie over each other where their places do.
+  covered: ['[class*=skipLinks]', '.maplibregl-map', '.mantine-ScrollArea-root', 'svg *'],
 };
 
 /** Pixels of a screen of 740 that the keyboard of a phone leaves free. */
 const ABOVE_KEYBOARD = 400;
 
-const SOURCES = [inPage, texts, targets, faint, reach, keyboard].flatMap((module) =>
+const SOURCES = [inPage, texts, targets, faint, reach, keyboard, covered].flatMap((module) =>
   Object.values(module),
 );
 
@@ -41,6 +44,15 @@ export function thumbsDriver(page: Page) {
         ([name, least, excepted]) => `...${name}(${least}, ${JSON.stringify(excepted.join(', '))})`,
       );
       return ask(page, `[${questions.join(', ')}, ...outOfReach()]`);
+    },
+    /** Every part of the screen that something floats over, that is cut off, or that is dead without a word; one line each. */
+    async hidden(): Promise<string[]> {
+      const excepted = JSON.stringify(EXCEPTED.covered.join(', '));
+      return ask(page, `[...coveredParts(${excepted}), ...cutWords(), ...dumbControls()]`);
+    },
+    /** Parts of a room that are not on the screen whole, one line each; both by selectors. */
+    async outOfSight(room: string, parts: string): Promise<string[]> {
+      return ask(page, `outOfSight(${JSON.stringify(room)}, ${JSON.stringify(parts)})`);
     },
     /** Puts one part of each fault on the screen, and a dialog whose field and button a keyboard hides. */
     async plantsFaults() {
@@ -83,4 +95,15 @@ function plant(): void {
   add('textarea', '', low, dialog).setAttribute('aria-label', 'Ô bị che');
   const record = add('button', 'Ghi', `${low}; left: 200px; width: 60px`, dialog);
   record.dataset['variant'] = 'filled';
+  const middle = 'top: 300px; font-size: 14px; width: 60px; height: 50px';
+  add('button', 'Bị đè', middle, dialog);
+  add('div', '', `${middle}; background: #fff`, dialog).className = 'float';
+  const dead = add('button', 'Chết', `${middle}; left: 100px`, dialog);
+  dead.setAttribute('disabled', '');
+  add(
+    'p',
+    'Chữ bị cắt mất',
+    `${middle}; left: 200px; overflow: hidden; white-space: nowrap`,
+    dialog,
+  );
 }

@@ -3,6 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { WorkKind } from '#server/contract/worklist.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+import { thumbsDriver } from './thumbs-driver.ts';
+
 /** Presses a target, and counts it. */
 type Press = (target: Locator) => Promise<void>;
 type Refusal = keyof typeof words.pointActs.refusals;
@@ -170,6 +172,11 @@ function worklistAfter(page: Page) {
     async opensOnMap(name: string, kind: WorkKind) {
       const found = await find(name, kind);
       await found.getByRole('link', { name: worklist.onMap }).click();
+    },
+    /** Name and acts of the first card that are not on the screen whole. */
+    async firstCardOutOfSight(): Promise<string[]> {
+      const parts = ':scope > div:first-child > *, :scope > :nth-child(2) button';
+      return thumbsDriver(page).outOfSight('[data-place]', parts);
     },
     async waitsForList() {
       await expect(list.getByRole('listitem').first()).toBeVisible();

@@ -1,3 +1,4 @@
+import { LIMITS } from '#tests/e2e/limits.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { expectWithin, SCREENS_OF_LEADER } from '#tests/e2e/traffic.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -5,7 +6,7 @@ import { words } from '#tests/e2e/words.ts';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 /** Limit of what the sign-in loads until it is idle, compressed. */
-const SIGN_IN_KILOBYTES = 300;
+const SIGN_IN_KILOBYTES = LIMITS.street.signIn.kilobytes;
 /** Moves that nobody sees, by the browser's measure (share of the window × share of its length). */
 const STILL = 0.01;
 /** First opening of a screen, once everything is there that is loaded ahead. */
@@ -22,7 +23,7 @@ test('the sign-in loads no more than it shows, and nothing on it moves', async (
   await stranger.rests();
   const { kilobytes } = await stranger.loaded();
   console.log(`sign-in until it is idle: ${kilobytes.toFixed(0)} kB of ${SIGN_IN_KILOBYTES}`);
-  // Drawn at all, in its own font.
+  // Drawn at all.
   expect(kilobytes).toBeGreaterThan(SIGN_IN_KILOBYTES / 2);
   expect(kilobytes).toBeLessThan(SIGN_IN_KILOBYTES);
   await stranger.learnsConfigurationLate();

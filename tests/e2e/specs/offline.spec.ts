@@ -1,5 +1,6 @@
 import { expect, type APIRequest } from '@playwright/test';
 
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { EventKind, PointSummary } from '#server/contract/point.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
@@ -113,6 +114,50 @@ test.describe('a day without a network', () => {
   });
 });
 
+test.describe('behind a portal', () => {
+  test('the product works from the device, and work is sent only once the server itself has it', async ({
+    device,
+    playwright,
+  }) => {
+    const point = await askHandover(playwright.request, 'Nhà nghỉ Cổng Mạng');
+    const { id, code, officialName } = point;
+    await (await readyPhone(device, id)).leaves();
+    // A stream that a portal answers is a complaint of every browser.
+    device.line.hasPortal(/^(?!GET \/api\/stream)/);
+    const phone = await device.opens('/');
+    await phone.worklist.waitsForList();
+    await phone.expectSaid(outbox.strangerAnswers);
+    await phone.look.screenshot('portal-worklist-360-light');
+    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.recordsConfirmation();
+    await phone.offline.expectKept(code);
+    await phone.offline.opensOutbox();
+    await phone.offline.expectNotSent(code);
+    await phone.look.screenshot('portal-outbox-360-light');
+
+    // A firewall lets all through but this one act.
+    device.line.isUpAgain();
+    device.line.hasPortal(CONFIRM);
+    await phone.open('/outbox');
+    await phone.offline.expectEntry(code, /Một thiết bị trên đường mạng/);
+    await phone.look.screenshot('firewall-outbox-360-light');
+    expect(device.line.count(CONFIRM)).toBe(0);
+
+    device.line.isUpAgain();
+    await phone.open('/outbox');
+    await phone.offline.expectEntry(code, /Đã gửi lúc/);
+    await phone.offline.expectReceipt(code);
+    await phone.look.screenshot('portal-sent-360-light');
+    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
+    const analyst = await clerk(playwright.request, 'analyst');
+    const confirmed = (await analyst.record(id)).events.find(
+      ({ kind }) => kind === 'handover_confirmed',
+    );
+    expect(confirmed?.effectiveOn).toBe(civilDate(new Date().toISOString()));
+    await analyst.leaves();
+  });
+});
+
 test.describe('sending once', () => {
   test('a tab killed while it sends leaves the rest to the next one; two tabs send what waits once', async ({
     device,
@@ -179,7 +224,9 @@ test.describe('what changed meanwhile', () => {
     await other.leaves();
 
     device.line.isUpAgain();
+    await phone.offline.expectStayingNotice(code);
     await phone.offline.opensOutbox();
+    await phone.offline.expectStayingNotice(code, 0);
     await phone.offline.expectEntry(code, outbox.state.conflict);
     await phone.offline.expectBothSides(
       code,

@@ -12,7 +12,7 @@ const viewport = { width: 1280, height: 800 };
 /** The README shows committed pictures; `DIABAN_UPDATE_PICTURES=1` takes them anew. */
 const folder = join(PROJECT_ROOT, 'tests', 'e2e', 'pictures');
 
-test.use(SHARP);
+test.use({ ...SHARP, loadsAhead: true });
 
 test.describe('the pictures of the README', () => {
   for (const name of ['map', 'point']) {
@@ -20,6 +20,8 @@ test.describe('the pictures of the README', () => {
       const screen = SCREENS.find((candidate) => candidate.name === name);
       const analyst = await people.as('analyst', { viewport });
       await screen?.show(analyst);
+      // With its letters and its counters, which come after the first screen.
+      await analyst.hasLoadedAhead();
       if (name === 'point') await analyst.point.looksAtLife();
       mkdirSync(folder, { recursive: true });
       const path = join(folder, `${name}.png`);

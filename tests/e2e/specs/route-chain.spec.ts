@@ -48,9 +48,9 @@ async function walksWithoutNetwork(device: Device, route: string): Promise<App> 
   await phone.field.records(route, 'no_sign', field.waiting);
   await presses.within('result of a stop at a point');
   await phone.look.screenshot('my-routes-just-recorded');
-  await phone.field.takesBack(route);
+  await phone.field.takesBack();
   await phone.field.records(route, 'no_sign', field.waiting);
-  await phone.field.addsNote(route, 'no_sign', 'Cửa đóng, không có người ra vào.');
+  await phone.field.addsNote('no_sign', 'Cửa đóng, không có người ra vào.');
   await phone.field.recordsNext(route, 'could_not_check', field.waiting);
   await phone.offline.expectUnsent(2);
   device.line.isUpAgain();

@@ -83,6 +83,9 @@ test.describe('a team’s day without a network', () => {
     await away.offline.opensOutbox();
     await away.offline.expectEntry(STOP.name, /^Chờ/);
     expect(await away.look.faultsOnPhone('my-routes-outbox')).toEqual([]);
+    // It was never opened on this device: its points were kept with the route.
+    await away.goesTo(words.common.goMap);
+    await away.map.waitsForMarks();
     await device.closesBrowser();
 
     const later = await device.opens('/my-routes');

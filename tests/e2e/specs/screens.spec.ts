@@ -33,7 +33,13 @@ async function faultsOf(app: App, screen: Screen): Promise<string[]> {
     await app.look.at(size.width, size.height);
     await measure(size);
   }
-  const forThumbs = [...(await app.thumbs.faults()), ...(await app.thumbs.hiddenByKeyboard())];
+  const forThumbs = [
+    ...(await app.thumbs.faults()),
+    ...(await app.thumbs.hidden()),
+    ...(await app.thumbs.hiddenByKeyboard()),
+  ];
+  if (!(await app.look.title()).endsWith(`· ${words.common.productName}`))
+    found.push(`${name}: no title`);
   found.push(...forThumbs.map((text) => `${name} 360: ${text}`));
   return found;
 }
@@ -73,7 +79,7 @@ async function leavesScreen(app: App): Promise<void> {
   await app.expectSaid(words.common.notFoundTitle);
 }
 
-test('small letters, small targets, faint edges and a keyboard over a field are found where they are planted', async ({
+test('letters and targets too small, covered, cut off, dead or behind a keyboard are found where they are planted', async ({
   people,
 }) => {
   const app = await people.stranger({ viewport: PHONE });
@@ -85,6 +91,11 @@ test('small letters, small targets, faint edges and a keyboard over a field are 
     expect.stringMatching(/^text of 12.0 px: "Chữ nhỏ"/),
     expect.stringMatching(/^target of 60 × 3\d px: "Nút"/),
     expect.stringMatching(/^edge of 1\.\d\d : 1 in the light: .*<textarea/),
+  ]);
+  expect(await app.thumbs.hidden()).toEqual([
+    expect.stringMatching(/^"Bị đè".* lies under "" <div.float>/),
+    expect.stringMatching(/^cut off: "Chữ bị cắt mất"/),
+    expect.stringMatching(/^cannot be used, and does not say why: "Chết"/),
   ]);
   expect(await app.thumbs.hiddenByKeyboard()).toEqual([
     expect.stringMatching(/^hidden by the keyboard: "Ô bị che"/),

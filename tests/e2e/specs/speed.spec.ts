@@ -7,10 +7,12 @@ import { askHandover } from '#tests/e2e/handover-story.ts';
 import { against, LIMITS, NOISE } from '#tests/e2e/limits.ts';
 import { secondsOfStarts } from '#tests/e2e/prepared-folder.ts';
 import { timeRepeatedTiles } from '#tests/e2e/repeated-tiles.ts';
-import { streetPhone } from '#tests/e2e/street-phone.ts';
+import { expectWithinBudgets, streetPhone } from '#tests/e2e/street-phone.ts';
 import { expect, type People, test as withPeople } from '#tests/e2e/test.ts';
 import { SHARP } from '#tests/e2e/unpainted-maps.ts';
-import { expectWithin, SCREENS_OF_LEADER } from '#tests/e2e/traffic.ts';
+import { SCREENS_OF_LEADER } from '#tests/e2e/traffic.ts';
+import { words } from '#tests/e2e/words.ts';
+import { telephonePhoto } from '#tests/support/files/photos.ts';
 
 const test = mergeTests(withPeople, withDevice);
 
@@ -44,19 +46,30 @@ const KEY_MILLISECONDS = 8_000 / 17;
 /** Pace of reading: a glance at a screen before the next one is opened. The line is used for what may come next. */
 const GLANCE_MILLISECONDS = 2_000;
 
-/** Most kilobytes, compressed, and answers that a leader's page may load. */
-const MOST = {
-  /** The sign-in, the code and all words that come while it is filled in, and all answers before the work list. */
-  untilList: { kilobytes: 530, requests: 36 },
-  /** From the sign-in to the list: the session, the account, the list. */
-  list: { kilobytes: 40, requests: 8 },
-};
-
 /** Median time of an unchanged tile that no cache of the browser keeps, against one that it keeps. */
 const MOST_SLOWER = 1.05;
 
-const SIGN_IN = /\/sign-in\/username$/;
-const LIST = /\/api\/worklist\?/;
+/** A photo of twelve megapixels, as telephones take them. */
+const TWELVE_MEGAPIXELS = { width: 4_000, height: 3_000 };
+
+/** Signs a leader in on an empty phone, up to the moment at which the work list stands. */
+async function signsInOnStreet({ app, times }: Awaited<ReturnType<typeof streetPhone>>) {
+  const { street } = LIMITS;
+  await times(
+    'sign-in page, until it can be filled in',
+    street.signIn,
+    async () => {
+      await app.startsOpening('/sign-in');
+      await app.expectSignInUsable();
+    },
+    () => app.rests(),
+  );
+  await app.typesByHand('leader', KEY_MILLISECONDS);
+  await times('work list after the sign-in', street.list, async () => {
+    await app.entersSignIn();
+    await app.worklist.expectPlaces();
+  });
+}
 
 test.describe('how fast it is', () => {
   test('a start, the first and the next', () => {
@@ -114,21 +127,26 @@ test.describe('how fast it is', () => {
     expect(middle).toBeLessThan(limit * NOISE);
   });
 
-  test('a phone in the street, from the empty device to the next start', async ({ device }) => {
+  test('a phone in the street, from the empty device to the map', async ({ device }) => {
+    test.setTimeout(300_000);
+    const phone = await streetPhone(device);
+    const { app, times } = phone;
+    await signsInOnStreet(phone);
+    await times('the map, asked for as soon as the list stands', LIMITS.street.map, async () => {
+      await app.goesTo(words.common.goMap);
+      await app.map.waitsForMarks();
+    });
+    expectWithinBudgets();
+  });
+
+  test('a phone in the street, from the list to the next start', async ({ device, playwright }) => {
     test.setTimeout(300_000);
     const { street } = LIMITS;
-    const { app, times } = await streetPhone(device);
-    await times('sign-in usable', street.signIn, async () => {
-      await app.startsOpening('/sign-in');
-      await app.expectSignInUsable();
-    });
-    await app.typesByHand('leader', KEY_MILLISECONDS);
-    await times('work list after the sign-in', street.list, async () => {
-      await app.entersSignIn();
-      await app.worklist.expectPlaces();
-    });
-    expectWithin('until the list', await app.loadedBetween(null, LIST), MOST.untilList);
-    expectWithin('list', await app.loadedBetween(SIGN_IN, LIST), MOST.list);
+    const name = 'Nhà nghỉ Minh Họa Ảnh Lớn';
+    await askHandover(playwright.request, name);
+    const phone = await streetPhone(device);
+    const { app, times } = phone;
+    await signsInOnStreet(phone);
     for (const [way, isThere] of SCREENS_OF_LEADER) {
       await pause(GLANCE_MILLISECONDS);
       await times(`first opening of “${way}”`, street.firstScreen, async () => {
@@ -138,12 +156,19 @@ test.describe('how fast it is', () => {
     }
     device.line.isSlow(false);
     await app.offline.isReady('/api/me');
+    await app.goesTo(words.common.goWorklist);
+    await app.worklist.startsConfirming(name);
+    const photo = await telephonePhoto('jpeg', TWELVE_MEGAPIXELS);
+    await times('a photo of 12 megapixels, made small', street.photo, () =>
+      app.checks.addsPhoto(photo),
+    );
     await device.closesBrowser();
     const again = await streetPhone(device);
-    await again.times('repeat start', street.repeatStart, async () => {
+    await again.times('repeat start, until the list can be used', street.repeatStart, async () => {
       await again.app.startsOpening('/');
       await again.app.worklist.expectPlaces();
     });
+    expectWithinBudgets();
   });
 
   test('a team in the street, from the empty device to its route', async ({ device }) => {
@@ -157,6 +182,7 @@ test.describe('how fast it is', () => {
       await app.expectSignedIn();
       await app.expectDrawn();
     });
+    expectWithinBudgets();
   });
 
   test('a cold start to a confirmed hand-over on a slow phone', async ({ people, playwright }) => {

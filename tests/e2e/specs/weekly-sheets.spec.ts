@@ -1,9 +1,12 @@
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover } from '#tests/e2e/handover-story.ts';
 import { countPresses } from '#tests/e2e/presses.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
+import { weeklySheetsDriver } from '#tests/features/weekly-sheets/driver.ts';
 
 const { weeklySheets: own } = words;
+const sheetOf = ({ page }: App) => weeklySheetsDriver(page);
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const REMARK = 'Đã kiểm tra đủ các điểm đến hạn trong tuần.';
 const REASON = 'Đề nghị bàn giao được ghi sau khi ký.';
@@ -15,59 +18,59 @@ test.describe('a commune’s week', () => {
   }) => {
     const officer = await people.as('officer', PHONE);
     await officer.open('/weekly-sheet');
-    await officer.weeklySheets.expectMayNotSign();
-    await officer.weeklySheets.prepares(REMARK);
+    await sheetOf(officer).expectMayNotSign();
+    await sheetOf(officer).prepares(REMARK);
 
     const leader = await people.as('leader', PHONE);
     await leader.open('/weekly-sheet');
-    await leader.weeklySheets.expectSays(REMARK, own.unsigned);
-    await leader.weeklySheets.startsSigning();
-    await leader.weeklySheets.expectInDialog(own.willSignBy, own.willSignVersion);
+    await sheetOf(leader).expectSays(REMARK, own.unsigned);
+    await sheetOf(leader).startsSigning();
+    await sheetOf(leader).expectInDialog(own.willSignBy, own.willSignVersion);
     await leader.look.screenshot('weekly-sheet-signing-360');
-    await leader.weeklySheets.signs(1);
-    await leader.weeklySheets.expectSigned(1);
-    await leader.weeklySheets.expectSays(/ký lúc/);
+    await sheetOf(leader).signs(1);
+    await sheetOf(leader).expectSigned(1);
+    await sheetOf(leader).expectSays(/ký lúc/);
     await leader.look.screenshot('weekly-sheet-signed-360');
 
     // A hand-over that comes later makes a new version with its reason.
     await askHandover(playwright.request, 'Nhà nghỉ Minh Họa Sau Khi Ký');
     await leader.open('/weekly-sheet');
-    await leader.weeklySheets.expectSigned(1);
-    await leader.weeklySheets.expectSays(own.changedSinceMore);
-    await leader.weeklySheets.startsSigningAgain();
-    await leader.weeklySheets.signs(2);
-    await leader.weeklySheets.expectReasonAsked();
-    await leader.weeklySheets.givesReason(REASON);
-    await leader.weeklySheets.signs(2);
-    await leader.weeklySheets.expectSigned(2);
-    await leader.weeklySheets.expectSays(own.reasonIs({ reason: REASON }));
+    await sheetOf(leader).expectSigned(1);
+    await sheetOf(leader).expectSays(own.changedSinceMore);
+    await sheetOf(leader).startsSigningAgain();
+    await sheetOf(leader).signs(2);
+    await sheetOf(leader).expectReasonAsked();
+    await sheetOf(leader).givesReason(REASON);
+    await sheetOf(leader).signs(2);
+    await sheetOf(leader).expectSigned(2);
+    await sheetOf(leader).expectSays(own.reasonIs({ reason: REASON }));
     await leader.look.screenshot('weekly-sheet-corrected-360');
-    await leader.weeklySheets.choosesVersion(1);
-    await leader.weeklySheets.expectSaysNot(own.reasonIs({ reason: REASON }));
-    await leader.weeklySheets.expectSays(/ký lúc/);
+    await sheetOf(leader).choosesVersion(1);
+    await sheetOf(leader).expectSaysNot(own.reasonIs({ reason: REASON }));
+    await sheetOf(leader).expectSays(/ký lúc/);
 
     const coordinator = await people.as('coordinator');
     await coordinator.open('/weekly-sheet');
-    await coordinator.weeklySheets.expectSays(own.signedState({ number: '2' }));
+    await sheetOf(coordinator).expectSays(own.signedState({ number: '2' }));
   });
 
   test('is one page on paper, and the log has it', async ({ people }) => {
     const leader = await people.as('leader');
     await leader.open('/weekly-sheet');
-    await leader.weeklySheets.expectFigures();
-    await leader.weeklySheets.expectMap();
-    await leader.weeklySheets.printsIt();
-    await leader.weeklySheets.expectOnPaper();
+    await sheetOf(leader).expectFigures();
+    await sheetOf(leader).expectMap();
+    await sheetOf(leader).printsIt();
+    await sheetOf(leader).expectOnPaper();
     expect(await leader.paper.expectMarked('weekly-sheet', 'Phiếu tuần Tuần')).toBe(1);
-    await leader.weeklySheets.expectBackOnScreen();
+    await sheetOf(leader).expectBackOnScreen();
 
     // On the days on which a week waits for its signature the list of what waits offers it.
     await leader.open('/');
-    await leader.weeklySheets.expectDue();
+    await sheetOf(leader).expectDue();
     const presses = await countPresses(leader.page);
-    await leader.weeklySheets.signsAndPrints();
+    await sheetOf(leader).signsAndPrints();
     await presses.within('weekly sheet signed and printed');
-    await leader.weeklySheets.expectOfficialPaper();
+    await sheetOf(leader).expectOfficialPaper();
 
     const auditor = await people.as('auditor');
     await auditor.open('/audit');

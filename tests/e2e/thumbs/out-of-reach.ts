@@ -5,6 +5,8 @@ import { isSeen, nameOf } from './in-page.ts';
  * hand that holds it does not reach; one line each.
  */
 export function outOfReach(): string[] {
+  // On its side the phone is held with two.
+  if (innerWidth > innerHeight) return [];
   const ends = [...document.querySelectorAll('[role=dialog] button[type=submit]')].filter(isSeen);
   const ways = [...document.querySelectorAll('nav > ul > li > [data-status=active]')].filter(
     isSeen,

@@ -6,12 +6,12 @@ import type { KnownCommune } from '#server/addresses/commune-names.ts';
 import { GazetteerIndex } from '#server/addresses/gazetteer-index.ts';
 import { parseAddress } from '#server/addresses/parse-address.ts';
 import { LonLat } from '#server/contract/geo.ts';
+import { drawAtRandom } from '#server/features/routes/add-stop-commands.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
-import { drawAtRandom } from '#server/methods/random-draw.ts';
 import reference from '#data/reference/communes.json' with { type: 'json' };
+import { realData } from '#tests/support/files/real-data.ts';
 
 import type { Question } from './held-out-addresses.ts';
-import { realData } from '#tests/support/files/real-data.ts';
 
 /** Error of a bus stop's place as that of the door which it is named after, metres. */
 export const STOP_METRES = 60;

@@ -61,15 +61,17 @@ function toLab(colour: Rgb): Rgb {
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
+/** Gives a colour `#rrggbb` in CIE Lab as an eye with the given vision sees it. */
+export function labOf(hex: string, vision: ColourVision): Rgb {
+  const [red, green, blue] = times(VISION[vision], toLinear(hex));
+  return toLab([clamp(red), clamp(green), clamp(blue)]);
+}
+
 /**
  * CIE76 difference of two `#rrggbb` colours as an eye with the given vision sees them.
  * About 2.3 is just noticeable; signs of some millimetres want several times that.
  */
 export function colourDifference(a: string, b: string, vision: ColourVision): number {
-  const [first, second] = [a, b].map((hex): Rgb => {
-    const [red, green, blue] = times(VISION[vision], toLinear(hex));
-    return toLab([clamp(red), clamp(green), clamp(blue)]);
-  });
-  if (first === undefined || second === undefined) return 0;
+  const [first, second] = [labOf(a, vision), labOf(b, vision)];
   return Math.hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2]);
 }

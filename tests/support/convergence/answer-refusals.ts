@@ -1,4 +1,4 @@
-import { OUTBOX_KINDS } from '#client/app/outbox-kinds.ts';
+import { OUTBOX_KINDS } from '#client/app/screens.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
 import { isConflict, isUnknownHere, offeredFor } from '#client/offline/outbox/rules.ts';

@@ -4,6 +4,7 @@ import { deleteDB } from 'idb';
 
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { createOutbox, type Outbox } from '#client/offline/outbox/outbox.ts';
+import { receiptReader, type ReceiptKey } from '#client/offline/outbox/receipt.ts';
 import { createSessionKeys, type SessionKeys } from '#client/offline/keys/session-keys.ts';
 import {
   closeUnsent,
@@ -88,10 +89,15 @@ async function request(
   return response;
 }
 
+async function asksTheTime(device: Device, life: Life): Promise<boolean> {
+  const answer = await request(device, life, '/api/health/live', {}).catch(() => null);
+  return answer?.ok === true;
+}
+
 type Ask = (path: string, init: RequestInit) => Promise<Response>;
 
 /** The server's part in opening unsent work, as it is asked through a line. */
-function unsentServer(ask: Ask): UnsentServer {
+export function unsentServer(ask: Ask): UnsentServer {
   const read = async (path: string, init: RequestInit): Promise<unknown> => {
     const response = await ask(path, init);
     if (!response.ok) throw new Error('no key');
@@ -107,6 +113,9 @@ function unsentServer(ask: Ask): UnsentServer {
     earlierKey: async () => (await read('/api/me/earlier-seal-key', {})) as EarlierSealKey,
   };
 }
+
+const publishedKeys = async ({ test }: Device) =>
+  (await test.deps.logKeys.published()) as ReceiptKey[];
 
 /** Asks the server past the bad line, as the owner of the phone. */
 async function askAsOwner({ test, accountId }: Device): Promise<Ask> {
@@ -143,10 +152,11 @@ async function openTab(device: Device): Promise<Tab> {
     accountId,
     store: async () => own,
     fetch: (path, init) => request(device, life, path, init),
+    readReceipt: receiptReader(() => publishedKeys(device)),
     now: () => nowOn(device),
-    skew: () => device.skew,
+    clock: () => ({ skew: device.skew, isSure: device.skew !== null }),
     seenAt: () => new Date(nowOn(device)).toISOString(),
-    reachable: async () => true,
+    reachable: async () => device.skew !== null || (await asksTheTime(device, life)),
     openSealed,
     refusalSeen: async () => undefined,
     oneAtATime: device.lock(life.died),

@@ -3,6 +3,7 @@ import { TEST_PASSWORD } from '#tests/support/accounts/test-accounts.ts';
 import { people } from '#tests/support/points/register-acts.ts';
 import { okJson } from '#tests/support/routes/route-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 import type { Phone } from './phone.ts';
 import { placeMaker } from './places.ts';
@@ -11,7 +12,7 @@ export type Street = Awaited<ReturnType<typeof openStreet>>;
 
 /** A server with the people of the street and of the offices, whose leader and officer work for every commune. */
 export async function openStreet() {
-  const test = await createTestApp();
+  const test = await createTestApp({ now: TEST_NOW });
   const communeCodes = await listCommuneCodes(test);
   const leader = await test.as('leader', { communeCodes });
   await test.as('officer', { communeCodes });

@@ -28,6 +28,8 @@ export type FaultProxy = {
   silenceNew(silent: boolean): void;
   /** Resets new connections at once, as a machine does whose database is down, until they are admitted again. */
   refuse(refusing: boolean): void;
+  /** Number of connections that were refused. */
+  readonly refused: number;
   /** Serves new connections again, and cancels a fault that has not happened. */
   heal(): void;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ type State = {
   lines: Set<Line>;
   outside: string[];
   refusing: boolean;
+  refused: number;
   newSilent: boolean;
   waiting: Waiting | null;
 };
@@ -58,12 +61,15 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
     lines: new Set(),
     outside: [],
     refusing: false,
+    refused: 0,
     newSilent: false,
     waiting: null,
   };
   const listener = createServer((client) => {
-    if (state.refusing) client.resetAndDestroy();
-    else open(state, client, target);
+    if (state.refusing) {
+      state.refused += 1;
+      client.resetAndDestroy();
+    } else open(state, client, target);
   });
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
@@ -72,6 +78,9 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   return {
     url: url.href,
     outside: state.outside,
+    get refused() {
+      return state.refused;
+    },
     next: (statement, fault) =>
       new Promise((met) => {
         state.waiting = { statement, fault, met };

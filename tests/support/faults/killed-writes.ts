@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import type { Stop } from '#server/contract/route.ts';
 
 import { DOCUMENT, IN_BA_VI, newPoint } from '#tests/support/points/register-acts.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 import { resultAt, VISIT } from '#tests/support/routes/route-acts.ts';
 
 export type Write = {
@@ -107,7 +109,9 @@ export function* visitsOf(objectId: number): Line {
 export function* tipsTakenIn(): Line {
   for (let number = 1; ; number += 1) {
     const placeName = `Chỗ được báo ${number}`;
-    const told = { kind: 'feedback', channel: 'hotline', receivedOn: '2026-11-20', placeName };
+    // Of another commune a tip is received today.
+    const receivedOn = civilDate(TEST_NOW);
+    const told = { kind: 'feedback', channel: 'hotline', receivedOn, placeName };
     const body = { ...told, position: IN_BA_VI, locationErrorMetres: 20 };
     yield write('officer', '/api/tips', body, `told ${placeName}`);
   }

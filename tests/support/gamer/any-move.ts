@@ -3,7 +3,7 @@ import { ROLES } from '#server/contract/permission.ts';
 import { listOperations } from '#tests/support/requests/openapi-fuzz.ts';
 import { COMMON_WRITE_BODY } from '#tests/support/requests/every-write.ts';
 import { interfaceDocument } from '#tests/support/openapi/document.ts';
-import { RIGHTS } from '#tests/support/requests/route-rights.ts';
+import { RIGHTS } from '#tests/support/requests/operations.ts';
 
 import { NothingThere, pick } from './city.ts';
 import type { Move } from './moves.ts';
@@ -21,13 +21,15 @@ export const listWrites = () =>
 
 let writes: ReturnType<typeof listWrites> | undefined;
 
-/** Any write of the document with a likely body: what no other move knows is tried by it. */
-export const ANY_MOVE: Move = {
+/** Makes the move that tries any write of the document which no other move knows, with a likely body. */
+export const anyMove = (known: readonly Move[]): Move => ({
   operation: 'any',
   roles: ROLES,
   weight: 2,
   ask(scene) {
-    writes ??= listWrites();
+    writes ??= listWrites().filter(
+      (write) => !known.some(({ operation }) => operation === write.operation),
+    );
     const open = writes.filter(({ right }) => can(scene.player.role, right));
     if (open.length === 0) throw new NothingThere();
     const { operation } = pick(scene, open);
@@ -41,4 +43,4 @@ export const ANY_MOVE: Move = {
     };
     return { path, body };
   },
-};
+});

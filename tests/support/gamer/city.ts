@@ -6,6 +6,7 @@ import { seededRandom, type Random } from '#server/generator/random.ts';
 import { openTestDatabase } from '#tests/support/database/test-database.ts';
 import { paperOf } from '#tests/support/points/proposal-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 import { GENERATED_CITY } from './generated-city.ts';
 
@@ -79,9 +80,9 @@ export const communesOfCast = ({ players }: City): number[] => [
 ];
 
 async function openApp(kind: CityKind): Promise<TestApp> {
-  if (kind === 'demonstration') return createTestApp({ demo: true });
+  if (kind === 'demonstration') return createTestApp({ demo: true, now: TEST_NOW });
   const database = await openTestDatabase(GENERATED_CITY);
-  const test = await createTestApp({ database, reference: false });
+  const test = await createTestApp({ database, reference: false, now: TEST_NOW });
   await test.deps.points.reload();
   return test;
 }

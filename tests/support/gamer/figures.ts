@@ -5,10 +5,9 @@ import { CONDUCT_OF_MEASURE, type IndicatorView } from '#server/contract/plan.ts
 import type { Actor } from '#server/contract/permission.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
-import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 import { compare } from '#server/features/analysis/read-comparison.ts';
 import { readPlan } from '#server/features/plans/read-plan.ts';
-import { readSheet } from '#server/features/weekly-sheets/commands.ts';
+import { broughtByFeatures } from '#tests/support/features.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
 import { type City, COMMUNES } from './city.ts';
@@ -22,21 +21,28 @@ export type Figure = {
   marks: Marks;
   /** Code of the commune that it measures; null: the city. */
   of: string | null;
+  /** True where it is set against what the other communes did. */
+  relative?: boolean;
 };
 export type Figures = ReadonlyMap<string, Figure>;
 
-/** The sources whose figures an operation may touch: of a tip, a place or a plan its own, of everything else all. */
+/**
+ * The sources whose figures an operation may touch: of a tip, a place or a plan its own, of everything else all. A tip
+ * raises a signal, which counts in a week.
+ */
 export function sourcesOf(operation: string): readonly Source[] {
-  if (operation.startsWith('POST /api/tips')) return ['overview', 'tips'];
+  if (operation.startsWith('POST /api/tips')) return ['overview', 'tips', 'week'];
   if (/^POST \/api\/(points|handovers|signals|events)/.test(operation)) {
     return ['overview', 'points', 'week'];
   }
+  // Targets that change are a rule that changes, and that stands at comparisons too.
+  if (/^POST \/api\/plans\/.*(amendments|issue)$/.test(operation)) return SOURCES;
   if (/^POST \/api\/(plans|prevention-model)/.test(operation)) return ['overview'];
   return SOURCES;
 }
 
-type Named = readonly [string, Figure];
-type Reading = {
+export type Named = readonly [string, Figure];
+export type Reading = {
   /** Codes of the communes that are played for in a sequence. */
   communes: readonly string[];
   answers: KeptAnswers;
@@ -45,6 +51,8 @@ type Reading = {
   get: <T>(path: string) => Promise<T>;
   today: IsoDate;
 };
+/** Figures of a week that a feature shows: `tests/features/<noun>/figures.ts`. */
+export type ReadFigures = (reading: Reading) => Promise<Named[]>;
 
 /**
  * Reads figures by their sources as those do who lead the city and the communes that are played for. The readers are none
@@ -104,12 +112,9 @@ const READ: Record<Source, (reading: Reading) => Promise<Named[]>> = {
     const read = measures.map((measure) => ofComparison(measure, reading));
     return (await Promise.all(read)).flat();
   },
-  async week({ answers, communes, reader }) {
-    const read = communes.map(async (commune) => {
-      const sheet = answers.ask('week', commune, (deps) => readSheet(deps, reader, { commune }));
-      return ofWeek(await sheet, await answers.line('register', commune));
-    });
-    return (await Promise.all(read)).flat();
+  async week(reading) {
+    const brought = await broughtByFeatures<ReadFigures>('figures');
+    return (await Promise.all(brought.map((read) => read(reading)))).flat();
   },
 };
 
@@ -158,6 +163,9 @@ async function ofTips({ all, byCommune }: TipStatistics, { line }: KeptAnswers):
   return (await Promise.all(read)).flat();
 }
 
+/** Sides of the limits on which a commune may stand, the best first. */
+const SIDES = ['below', 'within', 'above'];
+
 async function ofComparison(
   measure: Measure,
   { answers: { ask, line }, reader, today }: Reading,
@@ -170,36 +178,22 @@ async function ofComparison(
   const figure = CONDUCT_OF_COMPARISON[measure];
   const name = `${source}, comparison: ${measure}`;
   const rules = { rules: ruleChanges.length };
-  const rows = communes.map(async ({ commune: { code }, observed: own }) =>
-    less(`${name} of ${code}`, own, { ...(await line(figure, code)), ...rules }, code),
-  );
-  return [
-    less(name, observed, { ...(await line(figure, null)), ...rules }),
-    ...(await Promise.all(rows)),
-  ];
-}
-
-/** Figures of a week of which more, or less, is better. */
-const OF_WEEK = {
-  points_recurring: -1,
-  recurrences_confirmed: -1,
-  recurrences_unanswered: -1,
-  handovers_pending: -1,
-  handovers_overdue: -1,
-  handovers_refused: -1,
-  checks_done: 1,
-  checks_with_signs: -1,
-  checks_overdue: -1,
-  checks_unchecked: -1,
-  signals_open: -1,
-} as const;
-
-function ofWeek({ commune: { code }, current: { counts } }: WeeklySheetView, line: Marks): Named[] {
-  const marks = { ...line, stated: counts.checks_stated, inVain: counts.checks_in_vain };
-  return Object.entries(OF_WEEK).map(([name, sign]) => {
-    const good = sign * counts[name as keyof typeof OF_WEEK];
-    return more(`week: ${name} of ${code}`, good, marks, code);
+  const rows = communes.map(async (row) => {
+    const { observed: own, ratio, verdict, looks } = row;
+    const { code } = row.commune;
+    const awaiting = row.onTime?.awaiting ?? 0;
+    const marks = { ...(await line(figure, code)), ...rules, looksStated: looks.stated, awaiting };
+    return [
+      less(`${name} of ${code}`, own, marks, code),
+      ...(ratio === null ? [] : [relative(`${name}, ratio of ${code}`, ratio, marks, code)]),
+      relative(`${name}, verdict of ${code}`, SIDES.indexOf(verdict.side), marks, code),
+    ];
   });
+  const ofCity = communes.reduce((sum, { onTime }) => sum + (onTime?.awaiting ?? 0), 0);
+  return [
+    less(name, observed, { ...(await line(figure, null)), ...rules, awaiting: ofCity }),
+    ...(await Promise.all(rows)).flat(),
+  ];
 }
 
 /** The plan that runs today, as the city and the leaders of the communes see it. */
@@ -257,3 +251,8 @@ const more = (name: string, good: number, marks: Marks, of: string | null = null
 ];
 const less = (name: string, count: number, marks: Marks, of: string | null = null): Named =>
   more(name, -count, marks, of);
+/** A figure of which less is better, set against the other communes. */
+const relative = (name: string, count: number, marks: Marks, of: string): Named => [
+  name,
+  { good: -count, marks, of, relative: true },
+];

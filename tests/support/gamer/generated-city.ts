@@ -8,6 +8,7 @@ import { communesOfTips } from '#server/demo/tip-story.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import type { Prepared } from '#tests/support/database/test-database.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 const SIZE = { points: 400, events: 2_400, seed: 11, until: '2026-11-20' };
 
@@ -17,7 +18,7 @@ export const GENERATED_CITY: Prepared = {
   async enter(database: Database) {
     // Whoever prepares it closes it.
     const open = { ...database, close: () => Promise.resolve() };
-    const test = await createTestApp({ database: open });
+    const test = await createTestApp({ database: open, now: TEST_NOW });
     const { deps } = test;
     await generateRegister(deps, SIZE, () => {});
     const ground = await asSystem(database, async (sql) => {

@@ -1,7 +1,7 @@
 import type { Role } from '#server/contract/permission.ts';
 
 import type { Scene } from './city.ts';
-import { ANY_MOVE } from './any-move.ts';
+import { anyMove } from './any-move.ts';
 import { LOOK_MOVES } from './look-moves.ts';
 import { OFFICE_MOVES } from './office-moves.ts';
 import { PLAN_MOVES } from './plan-moves.ts';
@@ -35,12 +35,12 @@ export type Move = {
   ask(scene: Scene): Promise<Asked> | Asked;
 };
 
-export const MOVES: readonly Move[] = [
+const NAMED: readonly Move[] = [
   ...POINT_MOVES,
   ...LOOK_MOVES,
   ...SIGNAL_MOVES,
   ...TIP_MOVES,
   ...PLAN_MOVES,
   ...OFFICE_MOVES,
-  ANY_MOVE,
 ];
+export const MOVES: readonly Move[] = [...NAMED, anyMove(NAMED)];

@@ -1,7 +1,8 @@
-import type { Questions } from '#server/contract/question.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 import { type City, type CityKind, openCity } from './city.ts';
+
+type Questions = { items: { kind: string; commune: { code: string } | null; hits: number }[] };
 
 /** Questions arise once a month has ended; two months on, every one that a path raises is there. */
 const DAYS_ON = 62;

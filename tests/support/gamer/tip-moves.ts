@@ -13,6 +13,7 @@ type Tip = {
   accepted: boolean;
   suspended: boolean;
   lastOn: string;
+  dueOn: string;
 };
 
 const WORKERS = ['analyst', 'leader', 'officer'] as const;
@@ -22,7 +23,7 @@ async function openTip(scene: Scene, fits: (tip: Tip) => boolean = () => true): 
     scene,
     (sql) => sql`
       select
-        id, version, commune_id, kind, suspended, accepted_on is not null as accepted,
+        id, version, commune_id, kind, suspended, due_on, accepted_on is not null as accepted,
         case
           when classified_on is not null then 'classified'
           when verified_on is not null then 'verified'
@@ -57,8 +58,10 @@ function step(
         ...lateness(scene, effectiveOn),
         ...more(scene, tip),
       };
-      const work = effectiveOn === scene.today && isWork(tip, body);
       const closes = verb === 'handle' || verb === 'forward';
+      // A tip that is closed before its due day counts by the clock's day, whichever day was typed.
+      const counted = closes && tip.dueOn >= scene.today;
+      const work = (effectiveOn === scene.today || counted) && isWork(tip, body);
       return { path: `/api/tips/${tip.id}/${verb}`, body, work, closes };
     },
   };

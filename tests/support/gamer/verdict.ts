@@ -10,6 +10,7 @@ export const EXCUSES = [
   'a second person',
   'a mark',
   'nobody measured',
+  'news of another commune',
   'a question',
 ] as const;
 export type Excuse = (typeof EXCUSES)[number];
@@ -26,6 +27,7 @@ export type Bettered = { figure: string; before: number; after: number; excuse: 
  * - by a second person: two accounts stand behind the step, and not only people of the commune that is measured;
  * - by a mark: a number beside the figure that says how it came about (late, own, unseen, stated, annulled, waiting for a
  *   paper, under a changed rule) has grown;
+ * - by news of another commune: a ratio gets better when others do worse, and their own people said so;
  * - by an analyst, whom no figure measures; what two made they do not unmake alone (`api/undoing-property.test.ts`).
  * A tip that is closed is no more on the list of open ones, whichever day was typed: that list takes the clock's.
  * Whoever calls it asks also if a question came.
@@ -43,18 +45,20 @@ export function betteredBy(
     const marked = grown(was.marks, is.marks).length > 0;
     const closed = taken.asked.closes === true && figure.startsWith('overview: tip');
     const seconded = byTwo(taken.persons, was.of, codes);
-    const excuse = closed ? 'work of the day' : excuseOf(taken, { marked, seconded });
+    const ofAnother = was.relative === true && byOthers(taken.persons, was.of, codes);
+    const excuse = closed ? 'work of the day' : excuseOf(taken, { marked, seconded, ofAnother });
     return [{ figure, before: was.good, after: is.good, excuse }];
   });
 }
 
 function excuseOf(
   { asked, persons }: Taken,
-  { marked, seconded }: { marked: boolean; seconded: boolean },
+  { marked, seconded, ofAnother }: { marked: boolean; seconded: boolean; ofAnother: boolean },
 ): Excuse | null {
   if (asked.work === true) return 'work of the day';
   if (seconded) return 'a second person';
   if (marked) return 'a mark';
+  if (ofAnother) return 'news of another commune';
   return persons.every(({ role }) => role === 'analyst') ? 'nobody measured' : null;
 }
 
@@ -70,3 +74,14 @@ function byTwo(
     (of === null || communeIds.length === 0 || communeIds.some((id) => codes.get(id) === of));
   return distinct.size > 1 && !persons.every(isMeasured);
 }
+
+/** True where everybody who acted answers for communes, and nobody for this one. */
+const byOthers = (
+  persons: Taken['persons'],
+  of: string | null,
+  codes: ReadonlyMap<number, string>,
+): boolean =>
+  persons.every(
+    ({ role, communeIds }) =>
+      REACH[role] === 'communes' && !communeIds.some((id) => codes.get(id) === of),
+  );

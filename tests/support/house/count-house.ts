@@ -4,6 +4,8 @@ import { isTest } from '#tests/support/sources/source-imports.ts';
 import { readModule, type ReadImport, type ReadModule } from './read-modules.ts';
 import { repeatsIn } from './repeated-lines.ts';
 
+/** Declarations of features, on the server and in the client, and their contracts. */
+const DECLARATION = /\/feature\.ts ←|^server\/contract\/features\//;
 const MOST_LINES_OF_CRUMB = 40;
 const MOST_LINES_OF_FUNCTION = 60;
 const LEAST_LINES_OF_REPEAT = 8;
@@ -16,6 +18,8 @@ export type House = {
   usedOnce: string[];
   /** Files of few lines without a test of their own, each with its only importer. */
   crumbs: string[];
+  /** Crumbs among these that declare a feature, and so have the list of their side as their only importer. */
+  declarations: number;
   repeats: string[];
   longFunctions: string[];
   /** Product files and tests outside a feature's own that name one of its files, on average of all features. */
@@ -36,6 +40,17 @@ export function countHouse(texts: ReadonlyMap<string, string>): House {
   const exported = ofProduct.flatMap(([file, { exports: names }]) =>
     names.map((name) => ({ file, name })),
   );
+  const crumbs = sources.flatMap(([file, text]) => {
+    const importing = importers.get(file) ?? [];
+    const [only, ...others] = new Set(importing.map(({ from }) => from));
+    const isCrumb =
+      linesOf(text) < MOST_LINES_OF_CRUMB &&
+      only !== undefined &&
+      others.length === 0 &&
+      importing.every(({ waits }) => !waits) &&
+      !['.test.ts', '.test.tsx'].some((end) => texts.has(file.replace(/\.tsx?$/, end)));
+    return isCrumb ? [`${file} ← ${only}`] : [];
+  });
   return {
     lines: product.reduce((sum, [, text]) => sum + linesOf(text), 0),
     files: sources.length,
@@ -43,17 +58,8 @@ export function countHouse(texts: ReadonlyMap<string, string>): House {
     usedOnce: exported
       .filter(({ file, name }) => usersOf(importers.get(file), name) === 1)
       .map(({ file, name }) => `${file} ${name}`),
-    crumbs: sources.flatMap(([file, text]) => {
-      const importing = importers.get(file) ?? [];
-      const [only, ...others] = new Set(importing.map(({ from }) => from));
-      const isCrumb =
-        linesOf(text) < MOST_LINES_OF_CRUMB &&
-        only !== undefined &&
-        others.length === 0 &&
-        importing.every(({ waits }) => !waits) &&
-        !['.test.ts', '.test.tsx'].some((end) => texts.has(file.replace(/\.tsx?$/, end)));
-      return isCrumb ? [`${file} ← ${only}`] : [];
-    }),
+    crumbs,
+    declarations: crumbs.filter((one) => DECLARATION.test(one)).length,
     // What a landed migration says again can never be put together with what it repeats.
     repeats: repeatsIn(
       product.filter(([file]) => !file.startsWith('server/db/migrations/')),

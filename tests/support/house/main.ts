@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { FILES } from '#tests/support/sources/source-imports.ts';
 
 import { countHouse } from './count-house.ts';
+import { MOST, risen, sharesOf, type Shares } from './shares.ts';
 
-/** Prints the numbers of the house; `crumbs`, `repeats`, `usedOnce` or `longFunctions` lists what was counted. */
+/**
+ * Prints the numbers of the house; `crumbs`, `repeats`, `usedOnce` or `longFunctions` lists what was counted. `--check`
+ * fails where a share has risen, and `--keep` writes the shares of today into the file that they are held to.
+ */
 const house = countHouse(
   new Map(
     FILES.filter((file) => /\.(tsx?|css|sql)$/.test(file)).map((file) => [
@@ -13,15 +17,21 @@ const house = countHouse(
     ]),
   ),
 );
-const share = Math.round((house.usedOnce.length / house.exports) * 1000) / 10;
+const shares = sharesOf(house);
 console.log(`product lines                       ${house.lines}
 product files of TypeScript         ${house.files}
-exports used by one file            ${house.usedOnce.length} of ${house.exports} (${share} %)
-crumbs (one importer, < 40 lines)   ${house.crumbs.length}
+exports used by one file            ${house.usedOnce.length} of ${house.exports} (${shares.usedOncePercent} %)
+crumbs (one importer, < 40 lines)   ${house.crumbs.length}, of them ${house.declarations} declarations of a feature
 repeats of 8 lines or more          ${house.repeats.length}
 functions over 60 lines             ${house.longFunctions.length}
-shared files to delete a feature    ${house.sharedFiles.product.toFixed(1)} of the product, ${house.sharedFiles.tests.toFixed(1)} tests`);
-const [list] = process.argv.slice(2);
-if (list === 'crumbs' || list === 'repeats' || list === 'usedOnce' || list === 'longFunctions') {
-  console.log(house[list].join('\n'));
+shared files to delete a feature    ${shares.sharedProductFiles} of the product, ${shares.sharedTests} tests`);
+const [word] = process.argv.slice(2);
+if (word === 'crumbs' || word === 'repeats' || word === 'usedOnce' || word === 'longFunctions') {
+  console.log(house[word].join('\n'));
+}
+if (word === '--keep') writeFileSync(MOST, `${JSON.stringify(shares, null, 2)}\n`);
+if (word === '--check') {
+  const found = risen(shares, JSON.parse(readFileSync(MOST, 'utf8')) as Shares);
+  for (const one of found) console.error(one);
+  process.exitCode = found.length === 0 ? 0 : 1;
 }

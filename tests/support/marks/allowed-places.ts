@@ -27,7 +27,7 @@ export const PLACES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Fields by route, under the signs of the places where they may be seen. An inspector sees the record of each place on
+ * Fields by route, but for those in `tests/features/<noun>/marks.txt`, under the signs of the places where they may be seen. An inspector sees the record of each place on
  * the own route, and which those are is partly drawn.
  */
 export const TABLE = `
@@ -102,7 +102,6 @@ DBA
   POST /api/boundaries: file, licence
   POST /api/gazetteers: licence, source
   POST /api/roads: licence, source
-  POST /api/webhooks: address, name
 DBL
   POST /api/exports: purpose
 DBLR
@@ -122,7 +121,6 @@ DBcalo
   POST /api/tips/{id}/papers: reason
   POST /api/intake/tips: placeName
   POST /api/prevention-model: documentNumber
-  POST /api/questions/replies: documentNumbers.[], words
   POST /api/tip-imports: file
   POST /api/tips: channelNumber
   POST /api/tips/{id}/accept: note
@@ -133,7 +131,6 @@ DBcalo
   POST /api/tips/{id}/resume: note
   POST /api/tips/{id}/suspend: note
   POST /api/tips/{id}/verify: note
-  POST /api/weekly-sheets/sign: reason, remark
 DBcaloALt
   POST /api/tip-sources: name
 DBcaloAx
@@ -254,8 +251,6 @@ DBl
   POST /api/me/reminders: address
 DBlN
   POST /api/me/push: endpoint
-DBlo
-  POST /api/weekly-sheets/prepare: remark
 DBlx
   POST /api/views/{id}/change: name, search.*
 DBp

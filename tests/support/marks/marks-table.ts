@@ -1,12 +1,19 @@
+import { readFileSync } from 'node:fs';
+
+import { FILES } from '#tests/support/sources/source-imports.ts';
+
 import { PLACES, TABLE } from './allowed-places.ts';
 
 export type AllowedPlaces = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Reads the table: names of places by field. */
-export function readAllowedPlaces(table = TABLE): AllowedPlaces {
+const OF_FEATURES = FILES.filter((file) => /^tests\/features\/[^/]+\/marks\.txt$/.test(file));
+
+/** Reads the table, and those of the features: names of places by field. */
+export function readAllowedPlaces(): AllowedPlaces {
+  const table = [TABLE, ...OF_FEATURES.map((file) => readFileSync(file, 'utf8'))].join('\n');
   const allowed = new Map<string, ReadonlySet<string>>();
   let places: ReadonlySet<string> = new Set();
-  for (const line of table.trim().split('\n')) {
+  for (const line of table.trim().split(/\n+/)) {
     const [route, names] = line.split(': ');
     if (!line.startsWith(' ')) places = placesOf(line);
     else if (names !== undefined)

@@ -1,9 +1,6 @@
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
-import type { Questions } from '#server/contract/question.ts';
 import type { ReportView } from '#server/contract/report.ts';
-import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 import { eliminated, type People } from '#tests/support/points/register-acts.ts';
-import { closeMonthly } from '#tests/support/questions/close-monthly.ts';
 import { SERVICE_ENTRY } from '#tests/support/service-entry.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
@@ -12,52 +9,12 @@ import { HERE, type Planter } from './planter.ts';
 const COMMUNE = '00070';
 const TODAY = '2026-11-24';
 
-/** Words in every form of papers: weekly sheets, reports, plans, services and answers to questions. Gives the report's id. */
+/** Words in every form of papers: reports, plans and services. Gives the report's id. */
 export async function plantPapers(planter: Planter, by: People): Promise<number> {
-  await plantSheet(planter, by);
   const reportId = await plantReport(planter, by);
   await plantPlans(planter, by);
   await plantServices(planter, by);
-  await plantAnswers(planter, by);
   return reportId;
-}
-
-async function plantAnswers(planter: Planter, by: People): Promise<void> {
-  // Reporting months end on the 14th: one commune closes just before it, two others in the middle of theirs.
-  const { database } = planter.test;
-  await closeMonthly(database, COMMUNE, [12, 12, 12, 12, 12, 12, 12, 12, 12, 12]);
-  await closeMonthly(database, '09700', [20, 25, 1, 5, 28, 22, 3, 18, 26, 2]);
-  await closeMonthly(database, '00082', [21, 24, 2, 6, 27, 23, 4, 19, 25, 3]);
-  const { items } = await planter.does<Questions>(by.leader, 'GET /api/questions', {});
-  const question = items.find(({ kind }) => kind === 'bunched_closures');
-  if (question === undefined) throw new Error('nothing is asked');
-  await planter.does(by.leader, 'POST /api/questions/replies', {
-    kind: question.kind,
-    communeId: question.commune?.id,
-    year: question.year,
-    state: 'filed',
-    words: `Phường xếp lịch theo đợt cao điểm. ${HERE}`,
-    documentNumbers: [HERE],
-    after: 0,
-  });
-}
-
-async function plantSheet(planter: Planter, by: People): Promise<void> {
-  // The week in which a place is closed between the two signatures.
-  const week = '2026-03-01';
-  const sheet = { commune: COMMUNE, week };
-  const prepare = { ...sheet, remark: HERE };
-  await planter.does(by.officer, 'POST /api/weekly-sheets/prepare', prepare);
-  const sign = async (reason: string | null) => {
-    const address = `GET /api/weekly-sheets?commune=${COMMUNE}&week=${week}`;
-    const seen = await planter.does<WeeklySheetView>(by.leader, address, {});
-    const after = seen.versions[0]?.version ?? 0;
-    const body = { ...sheet, after, hash: seen.currentHash, remark: HERE, reason };
-    await planter.does(by.leader, 'POST /api/weekly-sheets/sign', body);
-  };
-  await sign(null);
-  await eliminated(by);
-  await sign(HERE);
 }
 
 async function plantReport(planter: Planter, by: People): Promise<number> {

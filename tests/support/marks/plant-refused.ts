@@ -1,7 +1,7 @@
 import { ROLES, type Permission } from '#server/contract/permission.ts';
 import { mayByTable } from '#tests/support/accounts/role-table.ts';
 import { COMMON_WRITE_BODY } from '#tests/support/requests/every-write.ts';
-import { RIGHTS } from '#tests/support/requests/route-rights.ts';
+import { RIGHTS } from '#tests/support/requests/operations.ts';
 import { freshKey, type TestClient } from '#tests/support/test-app.ts';
 
 import type { Planter } from './planter.ts';

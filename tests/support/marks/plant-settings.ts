@@ -9,7 +9,7 @@ import type { TestClient } from '#tests/support/test-app.ts';
 import { HERE, type Planter } from './planter.ts';
 
 type SignalParameters = { inForce: { key: string; value: { groups?: object[] } }[] };
-type Outside = { webhook: string; push: { endpoint: string; p256dh: string; auth: string } };
+type Outside = { push: { endpoint: string; p256dh: string; auth: string } };
 
 /** Words in every form of settings, imports and the running of the server. */
 export async function plantSettings(
@@ -21,7 +21,7 @@ export async function plantSettings(
   await plantRules(planter, by);
   await plantProposals(planter, by);
   await plantImports(planter, by, admin);
-  const token = await plantAccess(planter, by, admin, outside);
+  const token = await plantAccess(planter, by, admin);
   await plantViews(planter, by, outside);
   return { token };
 }
@@ -170,12 +170,7 @@ async function plantGround(planter: Planter, by: People, admin: TestClient): Pro
   await planter.does(by.analyst, 'POST /api/geocoding/batch', { addresses: [HERE] });
 }
 
-async function plantAccess(
-  planter: Planter,
-  by: People,
-  admin: TestClient,
-  outside: Outside,
-): Promise<TestClient> {
+async function plantAccess(planter: Planter, by: People, admin: TestClient): Promise<TestClient> {
   await planter.does(admin, 'POST /api/accounts', {
     role: 'planner',
     communeIds: [],
@@ -197,12 +192,6 @@ async function plantAccess(
     purpose: HERE,
     days: 30,
     rights: ['points:read'],
-  });
-  await planter.does(admin, 'POST /api/webhooks', {
-    name: HERE,
-    address: `${outside.webhook}?${HERE}`,
-    detail: 'points',
-    kinds: ['recognised', 'eliminated', 'handover_proposed', 'handover_confirmed'],
   });
   return withToken(planter.test, opened.token);
 }

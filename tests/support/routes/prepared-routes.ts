@@ -4,6 +4,7 @@ import type { Team } from '#server/contract/team.ts';
 
 import { addTeam, arrange, draftRoute, edited, orderIn, publish } from './route-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
 
 /** Around the middle of the city, so that a team can be everywhere in a day. */
 const MIDDLE: [number, number][] = [
@@ -41,12 +42,12 @@ export type PreparedRoutes = {
   published: (count?: number, more?: Record<string, unknown>) => Promise<RouteDetail>;
 };
 
-/** A city with two planners, two teams and `points` closed places. */
+/** A city with two planners, two teams and `points` closed places, in the morning of a working day. */
 export async function prepareRoutes(
   points = 3_000,
   options: Parameters<typeof createTestApp>[0] = {},
 ): Promise<PreparedRoutes> {
-  const test = await createTestApp({ ...options, points });
+  const test = await createTestApp({ now: TEST_NOW, ...options, points });
   const planner = await test.as('planner');
   const second = await test.as('planner.two', { role: 'planner' });
   const inspector = await test.as('inspector');

@@ -7,9 +7,8 @@ import { findPostgres } from '#tests/support/database/postgres-server.ts';
 import type { Changes } from './changes.ts';
 import { EMBEDDED_ANYWAY, EMBEDDED_FILES } from './embedded-files.ts';
 import { mayInstall, missingPackages } from './install.ts';
-import type { Step } from './steps.ts';
+import { fileName, REPORTS, type Step } from './steps.ts';
 
-export const REPORTS = resolve('.test-output', 'reports');
 const BROWSER_REPORT = resolve('.test-output', 'browser-results.json');
 
 /** Files whose lint rules may need types. */
@@ -55,6 +54,14 @@ const LINT_RULES = [
   '--report-unused-disable-directives',
 ] as const;
 const FORMAT: Step = { name: 'format', cores: 1, command: npm('format:check') };
+/** Types of a copy without one feature: `npm run test:long` deletes more of them, and runs the tests that are left. */
+const WITHOUT_FEATURE: Step = {
+  name: 'types without a feature',
+  cores: 1,
+  command: npm('deletions', '--', '--types', 'webhooks'),
+};
+/** Shares of the house that may only fall; its lines are printed. */
+const HOUSE: Step = { name: 'house', cores: 1, command: npm('house', '--', '--check') };
 const DEAD_CODE: Step = { name: 'dead code', cores: 1, command: npm('dead-code') };
 
 /** Builds the pages beside other steps: browser tests would begin with it, and nothing ran beside them. */
@@ -72,8 +79,8 @@ type VitestStep = {
 
 function vitest({ name, cores, parameters, environment, filesOfCore = 1 }: VitestStep): Step {
   const lane = Math.max(1, Math.floor(cores / 2));
-  const file = resolve(REPORTS, `${name.replaceAll(/\W+/g, '-')}.json`);
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const file = resolve(REPORTS, `${fileName(name)}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   return {
     name,
     cores: lane,
@@ -162,6 +169,8 @@ export function allSteps(cores: number): Step[] {
     LINT,
     FORMAT,
     DEAD_CODE,
+    HOUSE,
+    WITHOUT_FEATURE,
     PAGES,
     inBrowser(cores),
   ];

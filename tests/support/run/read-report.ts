@@ -13,6 +13,8 @@ export type TestResult = {
 };
 
 const REASON_LINES = 6;
+const LONGEST_LINE = 300;
+const PLACE = /\.(?:test|spec)\.tsx?:\d+/;
 
 type VitestReport = {
   testResults: {
@@ -84,5 +86,10 @@ function reasonOf(message: string | undefined): { reason?: string } {
   const lines = stripVTControlCharacters(message ?? '')
     .split('\n')
     .filter((line) => line.trim() !== '');
-  return lines.length === 0 ? {} : { reason: lines.slice(0, REASON_LINES).join('\n') };
+  if (lines.length === 0) return {};
+  const beginning = lines.slice(0, REASON_LINES);
+  // The place in the test may lie below the difference of two long values.
+  const place = lines.find((line) => PLACE.test(line));
+  if (place !== undefined && !beginning.includes(place)) beginning.push(place);
+  return { reason: beginning.map((line) => line.slice(0, LONGEST_LINE)).join('\n') };
 }

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 export type Step = {
   name: string;
@@ -24,11 +27,14 @@ export type Outcome = {
   lastLines?: string;
 };
 
+/** Folder with the results of the tests and the output of each step of a run. */
+export const REPORTS = resolve('.test-output', 'reports');
+
 const LAST_LINES = 20;
 
 /**
- * Runs steps in the given order, several at a time as long as there are cores. The output of a step is printed in one
- * piece when it ends.
+ * Runs steps in the given order, several at a time as long as there are cores. Each prints a line when it begins and when
+ * it ends; what its program says, warnings of other people's packages too, goes to a file.
  */
 export async function runSteps(
   steps: readonly Step[],
@@ -73,35 +79,43 @@ function startable(
 async function runStep(step: Step, say: (text: string) => void): Promise<Outcome> {
   const why = step.missing?.() ?? null;
   if (why !== null) {
-    say(`\n=== ${step.name}: left out. ${why}`);
+    say(`${step.name}: left out. ${why}`);
     return { step, state: 'left out', seconds: 0, why };
   }
-  say(`    ${step.name} …`);
+  say(`${step.name} …`);
   const start = performance.now();
   const { said, succeeded } = await run(step);
   const seconds = (performance.now() - start) / 1000;
   const state = succeeded ? 'passed' : 'failed';
-  say(`\n=== ${step.name}: ${state} in ${Math.round(seconds)} s\n${said}`);
+  const file = join(REPORTS, `${fileName(step.name)}.txt`);
+  mkdirSync(REPORTS, { recursive: true });
+  writeFileSync(file, said);
+  say(`${step.name}: ${state} in ${Math.round(seconds)} s, see ${relative('.', file)}`);
   if (succeeded) return { step, state, seconds };
   return { step, state, seconds, lastLines: said.trim().split('\n').slice(-LAST_LINES).join('\n') };
 }
+
+/** The name of a step as that of a file. */
+export const fileName = (name: string) => name.replaceAll(/\W+/g, '-');
 
 async function run({ command, environment }: Step): Promise<{ said: string; succeeded: boolean }> {
   const [program, ...parameters] = command;
   const child = spawn(program, parameters, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
+    // Two variables that contradict each other make every program warn of it.
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ...environment },
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (part: string) => {
-      said += part;
+      output += part;
     });
   }
   try {
-    return { succeeded: (await ended(child)) === 0, said };
+    const succeeded = (await ended(child)) === 0;
+    return { succeeded, said: stripVTControlCharacters(output) };
   } catch (error) {
-    return { succeeded: false, said: `${said}${String(error)}\n` };
+    return { succeeded: false, said: `${output}${String(error)}\n` };
   }
 }
 

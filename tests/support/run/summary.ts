@@ -4,6 +4,8 @@ import type { Outcome } from './steps.ts';
 export type Summary = { lines: string[]; failed: number };
 
 const SLOWEST = 10;
+/** Failed tests whose reasons are printed: what everybody reads stays within a few screens. */
+const MOST_REASONS = 25;
 
 /**
  * Lists the seconds of each step, the failed tests and the slowest ones, and ends with the numbers of passed and failed tests; a step
@@ -42,10 +44,13 @@ function failures(results: readonly TestResult[]): string[] {
   if (failed.length === 0) return [];
   return [
     'what failed',
-    ...failed.flatMap(({ name, reason = '' }) => [
-      `  ${name}`,
-      ...reason.split('\n').map((line) => `      ${line}`),
-    ]),
+    ...failed
+      .slice(0, MOST_REASONS)
+      .flatMap(({ name, reason = '' }) => [
+        `  ${name}`,
+        ...reason.split('\n').map((line) => `      ${line}`),
+      ]),
+    ...(failed.length > MOST_REASONS ? [`  and ${failed.length - MOST_REASONS} more`] : []),
     '',
   ];
 }

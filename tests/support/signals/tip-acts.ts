@@ -48,12 +48,12 @@ export function step(
 export function stepsOnTheirDays(test: TestApp): typeof step {
   return async (client, at, verb, more) => {
     const { effectiveOn = STEP_ON } = (more ?? {}) as { effectiveOn?: string };
-    const noon = `${effectiveOn}T05:00:00.000Z`;
-    if (noon < TEST_NOW) test.clock.set(noon);
+    const [now, noon] = [test.clock.now(), `${effectiveOn}T05:00:00.000Z`];
+    if (noon < now) test.clock.set(noon);
     try {
       return await step(client, at, verb, more);
     } finally {
-      test.clock.set(TEST_NOW);
+      test.clock.set(now);
     }
   };
 }

@@ -1,3 +1,4 @@
+import { Box, Flex, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
@@ -42,7 +43,7 @@ export function ChartsPanel({
   const categoryNames = new Map(categories?.items.map(({ code, name }) => [code, name]));
   const communeNames = new Map(communes?.items.map((one) => [one.code, communeName(one, text)]));
   return (
-    <div className={classes.charts}>
+    <Stack className={classes.charts} gap={20} p="sm">
       <OverTime workspace={workspace} />
       <ErrorNotice error={groups.error} onRetry={() => void groups.refetch()} />
       {groups.isPending && <LoadingRows rows={6} />}
@@ -62,10 +63,12 @@ export function ChartsPanel({
             pressed={listFilter.commune}
             onPress={(code) => onFilter((newest) => ({ commune: toggled(newest.commune, code) }))}
           />
-          <p className={classes.note}>{text.charts.borderNote}</p>
+          <Box component="p" fz="xs" c="dimmed" mt={4}>
+            {text.charts.borderNote}
+          </Box>
         </>
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -90,7 +93,7 @@ function Bars({
   return (
     <section>
       <h2>{title}</h2>
-      <ul className={classes.bars} aria-label={title}>
+      <Box component="ul" className={classes.bars} aria-label={title}>
         {groups.slice(0, MOST_BARS).map(({ code, count }) => (
           <li key={code}>
             <button
@@ -104,9 +107,11 @@ function Bars({
             </button>
           </li>
         ))}
-      </ul>
+      </Box>
       {others > 0 && (
-        <p className={classes.note}>{text.charts.others({ count: format.number(others, 0) })}</p>
+        <Box component="p" fz="xs" c="dimmed" mt={4}>
+          {text.charts.others({ count: format.number(others, 0) })}
+        </Box>
       )}
     </section>
   );
@@ -134,14 +139,14 @@ function OverTime({ workspace: { listFilter, region } }: { workspace: Workspace 
     <section>
       <h2>{text.charts.overTime}</h2>
       <ErrorNotice error={error} onRetry={() => void refetch()} />
-      <ul className={classes.legend}>
+      <Flex component="ul" className={classes.legend} gap="4px 12px" wrap="wrap" fz="xs" c="dimmed">
         {statuses.map((status) => (
           <li key={status}>
             <StatusShape status={status} size={14} />
             {text.register.status[status]}
           </li>
         ))}
-      </ul>
+      </Flex>
       <TallyChart label={text.charts.overTime} tallies={tallies} />
       <Disclosure words={text.charts.asTable} forced={false}>
         <DataTable

@@ -1,19 +1,27 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
+import { CheckDue } from '#client/features/checks/check-due.tsx';
+import { RepliedSign } from '#client/features/replies/replied-sign.tsx';
+import { LateDays } from '#client/forms/late-entry.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
 import type { Filter } from '#client/register/filter.ts';
 import { pointListQuery } from '#client/register/queries.ts';
 import type { ListRegion } from '#client/register/region.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import shared from '#client/ui/shared.module.css';
+import { FlagBadge } from '#client/ui/status-badge.tsx';
+import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { PointSummary } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import classes from './point-list.module.css';
-import { PointRow } from './point-row.tsx';
 
 /** The list narrowed to one mark of the map: where its points lie, and their ids where the map knows them. */
 export type Scope = {
@@ -168,5 +176,106 @@ function More({
         </Button>
       )}
     </div>
+  );
+}
+
+/** One point of the list: everything that its mark on the map says, in words. */
+function PointRow({
+  point,
+  category,
+  on,
+  chosen,
+  tabbable,
+  onOpen,
+  onPointed,
+  onKeyDown,
+}: {
+  point: PointSummary;
+  /** Name of its category. */
+  category: string;
+  /** The day that the list shows. */
+  on: IsoDate;
+  chosen: boolean;
+  /** Only one row is in the tab order; arrows move between rows. */
+  tabbable: boolean;
+  onOpen: () => void;
+  onPointed: (point: PointSummary | null) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void;
+}) {
+  const suspected = point.flags.includes('suspected');
+  return (
+    <li className={classes.item}>
+      <button
+        type="button"
+        className={classes.row}
+        data-point={point.id}
+        data-status={point.status}
+        aria-current={chosen ? 'true' : undefined}
+        tabIndex={tabbable ? 0 : -1}
+        onClick={onOpen}
+        onKeyDown={onKeyDown}
+        onFocus={() => onPointed(point)}
+        onBlur={() => onPointed(null)}
+        onPointerEnter={() => onPointed(point)}
+        onPointerLeave={() => onPointed(null)}
+      >
+        <Flex component="span" align="flex-start" justify="center" pt={1}>
+          <StatusShape status={point.status} suspected={suspected} size={suspected ? 26 : 22} />
+        </Flex>
+        <RowBody point={point} category={category} on={on} />
+      </button>
+    </li>
+  );
+}
+
+function RowBody({ point, category, on }: { point: PointSummary; category: string; on: IsoDate }) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <Flex component="span" direction="column" gap={1} miw={0}>
+      <Box component="span" className={shared.wrap} fw={600}>
+        {point.officialName}
+      </Box>
+      <span className={classes.state}>
+        <strong>{text.register.status[point.status]}</strong>{' '}
+        {text.pointsList.since({ date: format.date(point.statusSince) })}
+        {point.recurrences > 0 && (
+          <> · {text.pointsList.recurrences({ count: format.number(point.recurrences, 0) })}</>
+        )}
+      </span>
+      {point.reply === 'filed' && <RepliedSign />}
+      <CheckDue point={point} on={on} />
+      {point.lateDays > 0 && <LateDays days={point.lateDays} />}
+      <span className={shared.note}>
+        {point.code} · {category} · <Communes point={point} />
+      </span>
+      {point.flags.length > 0 && (
+        <Flex component="span" gap={4} wrap="wrap" mt={4}>
+          {point.flags.map((flag) => (
+            <FlagBadge key={flag} flag={flag} />
+          ))}
+        </Flex>
+      )}
+    </Flex>
+  );
+}
+
+function Communes({ point }: { point: PointSummary }) {
+  const text = useText();
+  const format = useFormat();
+  const lead = point.communes.find((commune) => commune.lead) ?? point.communes[0];
+  const others = point.communes.length - 1;
+  if (lead === undefined) return null;
+  return (
+    <span className={shared.nowrap}>
+      {communeName(lead, text)}
+      {others > 0 && ` ${text.pointsList.otherCommunes({ count: format.number(others, 0) })}`}
+      {point.communeUncertain && (
+        <span className={classes.uncertain} title={text.pointsList.uncertain}>
+          <IconHelpCircle size={14} stroke={1.6} aria-hidden="true" />
+          <span className="visually-hidden">{text.pointsList.uncertain}</span>
+        </span>
+      )}
+    </span>
   );
 }

@@ -1,8 +1,9 @@
-import { Switch } from '@mantine/core';
+import { Group, Stack, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconChartBar, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, type ReactNode } from 'react';
 
+import type { Condition } from '#client/register/describe-filter.ts';
 import { isUnfiltered, NO_FILTER, type Filter } from '#client/register/filter.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
@@ -10,12 +11,13 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { hinted } from '#client/ui/hinted.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
-
 import type { View } from '#client/app/map/use-view.ts';
 import type { Workspace } from '#client/app/map/use-workspace.ts';
 import { SelectionBar } from '#client/app/map/select/selection-bar.tsx';
 import { ExportPoints } from '#client/features/point-exports/export-points.tsx';
-import { FilterChips } from './filter-chips.tsx';
+import shared from '#client/ui/shared.module.css';
+import { ScreenTitle } from '#client/ui/screen-title.tsx';
+
 import { FilterForm, type ChangeFilter } from './filter-form.tsx';
 import { FlagLegend, StatusLegend } from './legend-filter.tsx';
 import { PointList, type Scope } from './point-list.tsx';
@@ -38,7 +40,7 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
     view.setFilter(change, quietly);
   };
   return (
-    <div className={classes.panel}>
+    <Stack gap={0} flex={1} mih={0}>
       <PanelTabs workspace={workspace} corner={corner} />
       <FilterChips conditions={conditions} onChange={onFilter} />
       {view.search.show !== 'table' && <SelectionBar workspace={workspace} />}
@@ -53,7 +55,7 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
           <>
             {scope === null ? (
               <>
-                <div className={classes.legend}>
+                <Stack className={shared.ruledBelow} gap={4} p="xs">
                   <StatusLegend filter={listFilter} region={region} onChange={onFilter} brief />
                   <FlagLegend filter={listFilter} region={region} onChange={onFilter} brief />
                   {workspace.compare.differences === null && (
@@ -63,11 +65,11 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
                       onOwnDates={() => view.setSearch({ panel: 'filters' })}
                     />
                   )}
-                  <div className={classes.listTools}>
+                  <Group gap="4px 8px" justify="space-between">
                     <InViewSwitch view={view} />
                     <ExportPoints filter={listFilter} region={region} />
-                  </div>
-                </div>
+                  </Group>
+                </Stack>
                 <RecurrencesBy filter={listFilter} />
               </>
             ) : (
@@ -85,7 +87,7 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
           </>
         )}
       </div>
-    </div>
+    </Stack>
   );
 }
 
@@ -117,7 +119,7 @@ function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
   };
   return (
     <div className={classes.head}>
-      <h1 className="visually-hidden">{text.map.title}</h1>
+      <ScreenTitle unseen>{text.map.title}</ScreenTitle>
       <fieldset className={classes.tabs} aria-label={text.map.sheet}>
         <button type="button" aria-pressed={!filters && !charts} onClick={() => turnTo(undefined)}>
           {text.pointsList.list}
@@ -170,7 +172,9 @@ function InViewSwitch({ view: { search, setSearch } }: { view: View }) {
       label={text.pointsList.inView}
       checked={search.in_view === true}
       onChange={(event) => setSearch({ in_view: event.currentTarget.checked ? true : undefined })}
-      className={classes.inView}
+      pt={6}
+      pb={2}
+      px={6}
     />
   );
 }
@@ -221,5 +225,39 @@ function NothingFound({ workspace: { view, chosen, listFilter } }: PanelProps) {
     >
       {text.emptyFiltered}
     </EmptyState>
+  );
+}
+
+/** Active filters, each removable by itself, and all together. */
+function FilterChips({
+  conditions,
+  onChange,
+}: {
+  conditions: readonly Condition[];
+  onChange: View['setFilter'];
+}) {
+  const text = useText();
+  if (conditions.length === 0) return null;
+  return (
+    <ul className={classes.chips} aria-label={text.pointsList.active}>
+      {conditions.map((condition) => (
+        <li key={condition.key}>
+          <button
+            type="button"
+            className={classes.chip}
+            aria-label={text.pointsList.remove({ what: condition.words })}
+            onClick={() => onChange(condition.without)}
+          >
+            {condition.words}
+            <IconX size={14} stroke={1.8} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+      <li>
+        <button type="button" className={classes.all} onClick={() => onChange(NO_FILTER)}>
+          {text.pointsList.clearAll}
+        </button>
+      </li>
+    </ul>
   );
 }

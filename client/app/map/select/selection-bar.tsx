@@ -1,5 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { ActionIcon, Button, Flex } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconLink, IconX } from '@tabler/icons-react';
 
@@ -10,6 +9,7 @@ import { ManyActsMenu } from '#client/features/many-acts/many-acts-menu.tsx';
 import { filterQuery, type Filter } from '#client/register/filter.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
 import { regionQuery, tickedIds, type ListRegion } from '#client/register/region.ts';
+import { copyText } from '#client/ui/copy-text.tsx';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
@@ -36,7 +36,7 @@ export function SelectionBar({ workspace }: { workspace: Workspace }) {
         {ticked.length > 0 ? text.selection.ticked({ count }) : text.selection.area({ count })}
       </strong>
       <Counts filter={listFilter} region={region} />
-      <span className={classes.buttons}>
+      <Flex component="span" display="inline-flex" gap={6} align="center" wrap="wrap">
         <ManyActsMenu
           query={{
             ...filterQuery({ ...listFilter, asOf: null, knownAt: null }),
@@ -54,7 +54,7 @@ export function SelectionBar({ workspace }: { workspace: Workspace }) {
         )}
         <ExportPoints filter={listFilter} region={region} />
         <ShareAndDrop view={view} />
-      </span>
+      </Flex>
     </section>
   );
 }
@@ -62,10 +62,6 @@ export function SelectionBar({ workspace }: { workspace: Workspace }) {
 /** The link of what is chosen, and the way out. */
 function ShareAndDrop({ view: { search, setSearch } }: Pick<Workspace, 'view'>) {
   const text = useText();
-  const share = async () => {
-    await navigator.clipboard.writeText(location.href);
-    notifications.show({ message: text.map.shared });
-  };
   const drop = () =>
     setSearch(
       search.ids !== undefined ? { ids: undefined, only: undefined } : { within: undefined },
@@ -77,7 +73,7 @@ function ShareAndDrop({ view: { search, setSearch } }: Pick<Workspace, 'view'>) 
         variant="default"
         aria-label={text.selection.share}
         title={text.selection.share}
-        onClick={() => void share()}
+        onClick={() => void copyText(location.href, text, text.map.shared)}
       >
         <IconLink size={16} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
@@ -106,7 +102,7 @@ function Counts({ filter, region }: { filter: Filter; region: ListRegion }) {
   const { data } = useQuery(pointCountsQuery(filter, region));
   if (data === undefined) return null;
   return (
-    <ul className={classes.counts}>
+    <Flex component="ul" className={classes.counts} gap="2px 10px" wrap="wrap">
       {POINT_STATUSES.map((status) => {
         const count = data.status[status] ?? 0;
         return count === 0 ? null : (
@@ -127,6 +123,6 @@ function Counts({ filter, region }: { filter: Filter; region: ListRegion }) {
           </li>
         );
       })}
-    </ul>
+    </Flex>
   );
 }

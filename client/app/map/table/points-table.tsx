@@ -1,15 +1,17 @@
-import { useElementSize } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue, useElementSize } from '@mantine/hooks';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
 import type { Workspace } from '#client/app/map/use-workspace.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { pointCountsQuery } from '#client/register/queries.ts';
-import { tickedIds, withTick } from '#client/register/region.ts';
+import type { Filter } from '#client/register/filter.ts';
+import { pointCountsQuery, pointRowsQuery } from '#client/register/queries.ts';
+import { type ListRegion, tickedIds, withTick } from '#client/register/region.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { PointOrder } from '#server/contract/point-order.ts';
 import type { PointSummary } from '#server/contract/point.ts';
 
 import classes from './points-table.module.css';
@@ -20,7 +22,11 @@ import { TableHead } from './table-head.tsx';
 import { TableRow, type TableRowProps } from './table-row.tsx';
 import { TableTools } from './table-tools.tsx';
 import { useTableLook } from './use-table-look.ts';
-import { useRows } from './use-rows.ts';
+
+const PAGE = 100;
+
+/** So long must the same pages be in sight: a thumb that is dragged passes thousands of them. */
+const SETTLED_MILLISECONDS = 60;
 
 const HEAD_PIXELS = 40;
 
@@ -232,4 +238,34 @@ function useCategoryNames(): (code: string) => string {
     [data],
   );
   return (code) => names.get(code) ?? code;
+}
+
+/** The rows of the table that are in sight, by their place; pages are fetched as they come near and the scroll rests. */
+function useRows(
+  given: { filter: Filter; region: ListRegion; sort: PointOrder },
+  /** First and last row in sight. */
+  { first, last }: { first: number; last: number },
+) {
+  const { filter, region, sort } = given;
+  const [settled] = useDebouncedValue(pagesOf(first, last).join(), SETTLED_MILLISECONDS);
+  const pages = settled.split(',').map(Number);
+  const results = useQueries({
+    queries: pages.map((page) =>
+      pointRowsQuery(filter, region, { sort, from: page * PAGE, limit: PAGE }),
+    ),
+  });
+  return {
+    rowAt: (index: number): PointSummary | undefined =>
+      results[Math.floor(index / PAGE) - (pages[0] ?? 0)]?.data?.items[index % PAGE],
+    error: results.find(({ error }) => error !== null)?.error ?? null,
+    retry: () => {
+      for (const result of results) if (result.isError) void result.refetch();
+    },
+  };
+}
+
+function pagesOf(first: number, last: number): number[] {
+  const from = Math.floor(Math.max(0, first) / PAGE);
+  const to = Math.floor(Math.max(0, last) / PAGE);
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }

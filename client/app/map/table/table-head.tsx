@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 
 import { useText } from '#client/i18n/use-text.ts';
@@ -20,7 +21,7 @@ export function TableHead({
   const text = useText();
   return (
     <div {...ROW_GROUP} className={classes.head}>
-      <div {...ROW} aria-rowindex={1} className={classes.headRow}>
+      <Flex {...ROW} aria-rowindex={1} className={classes.headRow} h={39}>
         <div {...HEAD_CELL} className={classes.tick}>
           <span className="visually-hidden">{text.table.tick}</span>
         </div>
@@ -38,7 +39,7 @@ export function TableHead({
             </div>
           );
         })}
-      </div>
+      </Flex>
     </div>
   );
 }

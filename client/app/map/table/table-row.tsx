@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { memo } from 'react';
 
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -60,7 +61,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       {columns.map((column) => (
         <div key={column} {...CELL} className={classes.cell} style={cellStyle(column)}>
           {point === undefined ? (
-            <span className={classes.waiting} />
+            <Box component="span" display="block" w="60%" h={10} bdrs="sm" bg="var(--db-sunken)" />
           ) : (
             <TableCell point={point} column={column} category={category} />
           )}

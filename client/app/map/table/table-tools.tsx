@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover, SegmentedControl } from '@mantine/core';
+import { Box, Button, Checkbox, Flex, Popover, SegmentedControl } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3, IconMap2 } from '@tabler/icons-react';
 
 import { SelectionBar } from '#client/app/map/select/selection-bar.tsx';
@@ -25,9 +25,9 @@ export function TableTools({
   const format = useFormat();
   return (
     <div className={classes.tools}>
-      <strong className={classes.count}>
+      <Box component="strong" fz="md">
         {total === undefined ? '' : text.pointsList.found({ count: format.number(total, 0) })}
-      </strong>
+      </Box>
       <SelectionBar workspace={workspace} />
       <span className={classes.gap} />
       <ColumnMenu look={look} />
@@ -97,7 +97,7 @@ function ColumnLine({
   const what = text.table.column[column];
   const at = columns.indexOf(column);
   return (
-    <li className={classes.line}>
+    <Flex component="li" className={classes.line} gap={2} align="center" mih={36}>
       <Checkbox
         size="xs"
         label={what}
@@ -124,6 +124,6 @@ function ColumnLine({
           </button>
         </>
       )}
-    </li>
+    </Flex>
   );
 }

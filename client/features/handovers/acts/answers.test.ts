@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
+import { CONFIRM } from '#client/features/handovers/answer-form.tsx';
 import { makeFormat } from '#client/i18n/format.ts';
 import { vi } from '#client/i18n/vi.ts';
 import type { Me } from '#server/contract/account.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import { sampleHandover, samplePoint } from '#tests/support/points/sample-point.ts';
-
 import { answerItem } from '#client/features/handovers/answer-entry.ts';
+
 import { emptyAnswer, type AnswerValues } from './answer.ts';
-import { CONFIRM } from './confirm-handover.tsx';
 import { REFUSE } from './refuse-handover.tsx';
 
 const me = { account: { name: 'Người Minh Họa' }, role: 'leader' } as Me;

@@ -1,5 +1,5 @@
+import { Stack } from '@mantine/core';
 import { statusLine } from '#client/forms/act-form.tsx';
-import classes from '#client/forms/forms.module.css';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { optional } from '#client/forms/base-lines.ts';
 import type { NamedRow } from '#client/forms/entered-values.ts';
@@ -75,7 +75,7 @@ function RefusalFields({
   const asks = other || !brief || values.reasonText !== '';
   const otherPoint = field('otherPointId');
   return (
-    <div className={classes.choice}>
+    <Stack gap="sm">
       <ChoiceField
         label={text.refusal}
         options={REFUSAL_REASONS.map((value) => ({ value, label: text.refusals[value] }))}
@@ -103,6 +103,6 @@ function RefusalFields({
       {asks && (
         <WordsField label={text.refusalText} {...field('reasonText')} withAsterisk={other} />
       )}
-    </div>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Box, Flex, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 
@@ -128,11 +129,11 @@ function Day({
       }}
     >
       <DayHead date={date} tabIndex={within} onNew={onNew} />
-      <ul className={classes.routes}>
+      <Flex component="ul" direction="column" gap={4}>
         {shown.map((route) => (
           <CalendarRoute key={route.id} route={route} tabIndex={within} />
         ))}
-      </ul>
+      </Flex>
       {routes.length > shown.length && (
         <button
           type="button"
@@ -161,8 +162,10 @@ function DayHead({
   const format = useFormat();
   const label = calendar.newOn({ date: format.date(date) });
   return (
-    <div className={classes.dayHead}>
-      <span className={classes.number}>{Number(date.slice(8))}</span>
+    <Group gap={4} justify="space-between" wrap="nowrap" mih={28}>
+      <Box component="span" className={classes.number} fz="sm" lh="lg" miw={24} px={4} ta="center">
+        {Number(date.slice(8))}
+      </Box>
       {date >= today() && (
         <button
           type="button"
@@ -175,6 +178,6 @@ function DayHead({
           <IconPlus size={16} aria-hidden="true" />
         </button>
       )}
-    </div>
+    </Group>
   );
 }

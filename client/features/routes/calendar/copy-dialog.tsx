@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Flex, Text, TextInput } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -15,7 +15,7 @@ import { CopyRoute, type CopiedRoute } from '#server/contract/route-copy.ts';
 import type { RouteSummary } from '#server/contract/route.ts';
 import { addDays } from '#server/contract/time.ts';
 
-import classes from './list.module.css';
+import shared from '#client/ui/shared.module.css';
 
 const WEEK_DAYS = 7;
 
@@ -58,6 +58,7 @@ function CopyForm({
   const titleOn = (day: string) =>
     route.title.replaceAll(format.date(route.onDate), format.date(day));
   const write = useWrite({
+    draft: `copy of route ${route.id}`,
     initial: { onDate: firstDay, title: titleOn(firstDay) },
     schema: CopyRoute,
     send: (json, once) =>
@@ -94,8 +95,10 @@ function LeftOut({ copied, onClose }: { copied: CopiedRoute; onClose: () => void
   const { list } = routes;
   return (
     <DialogFrame title={list.copiedTitle} size={560} onClose={onClose}>
-      <p className={classes.lead}>{list.leftOutLead}</p>
-      <ul className={classes.leftOut}>
+      <Text size="sm" c="dimmed" mb="xs">
+        {list.leftOutLead}
+      </Text>
+      <Flex component="ul" className={shared.wrap} direction="column" gap="xs" mb="md">
         {copied.teamsLeftOut.map((name) => (
           <li key={name}>{list.teamLeftOut({ name })}</li>
         ))}
@@ -105,8 +108,8 @@ function LeftOut({ copied, onClose }: { copied: CopiedRoute; onClose: () => void
             {`${code === null ? name : `${name} (${code})`}: ${list.leftOutReasons[reason]}`}
           </li>
         ))}
-      </ul>
-      <div className={classes.buttons}>
+      </Flex>
+      <Flex gap="xs" justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {common.close}
         </Button>
@@ -117,7 +120,7 @@ function LeftOut({ copied, onClose }: { copied: CopiedRoute; onClose: () => void
         >
           {list.openCopy}
         </Button>
-      </div>
+      </Flex>
     </DialogFrame>
   );
 }

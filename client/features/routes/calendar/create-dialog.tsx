@@ -1,4 +1,4 @@
-import { Checkbox, Modal, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 
@@ -12,6 +12,7 @@ import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
+import { Modal } from '#client/ui/modal.tsx';
 import type { InspectionKind } from '#server/contract/inspection.ts';
 import { CreateRoute } from '#server/contract/route.ts';
 import type { Team } from '#server/contract/team.ts';
@@ -37,6 +38,7 @@ export function CreateDialog({ onDate, onClose }: { onDate: IsoDate; onClose: ()
 function useNewRoute(teams: readonly Team[], onDate: IsoDate, titleOn: (day: string) => string) {
   const navigate = useNavigate();
   return useWrite({
+    draft: 'new route',
     initial: {
       title: titleOn(onDate),
       onDate,
@@ -69,7 +71,7 @@ function CreateForm({
   onDate: IsoDate;
   onClose: () => void;
 }) {
-  const { routes } = useText();
+  const { common, routes } = useText();
   const format = useFormat();
   const titleOn = (onDate: string) => routes.form.titleDefault({ date: format.date(onDate) });
   const write = useNewRoute(teams, firstDay, titleOn);
@@ -79,7 +81,7 @@ function CreateForm({
       write={write}
       title={routes.newRoute}
       confirm={routes.form.create}
-      blocked={values.shifts.length === 0}
+      blocked={values.shifts.length > 0 ? null : common.stillMissing({ what: routes.form.teams })}
       onClose={onClose}
     >
       <TextInput label={routes.form.title} {...field('title')} />

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCopy } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -18,6 +18,7 @@ import type { RouteSummary } from '#server/contract/route.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { routeListQuery } from './list-queries.ts';
 import type { RoutesSearch } from './list-search.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './list.module.css';
 
 /** The routes that match, latest day first: a table at the desk, one card each on a phone. */
@@ -40,7 +41,7 @@ export function RouteList({ search }: { search: RoutesSearch }) {
       {list.isPending && <LoadingRows rows={6} height={28} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {total !== undefined && filtered && (
-        <output className={classes.found}>
+        <output className={shared.aside}>
           {routes.list.found({ count: format.number(total, 0) })}
         </output>
       )}
@@ -69,10 +70,10 @@ function RouteTable({ items, onCopy }: Shown) {
     >
       {items.map((route) => (
         <tr key={route.id}>
-          <td className={classes.title}>
+          <Box component="td" className={shared.wrap} miw={200}>
             <RouteLink route={route} />
             <Origin route={route} />
-          </td>
+          </Box>
           <td>{format.date(route.onDate)}</td>
           <td>
             <RouteStateMark route={route} />
@@ -94,7 +95,7 @@ function RouteCards({ items, onCopy }: Shown) {
   const { routes } = useText();
   const format = useFormat();
   return (
-    <ul className={classes.cards}>
+    <Flex component="ul" direction="column" gap="xs">
       {items.map((route) => (
         <li key={route.id} className={classes.card}>
           <RouteLink route={route} />
@@ -107,7 +108,7 @@ function RouteCards({ items, onCopy }: Shown) {
           <CopyButton route={route} onCopy={onCopy} />
         </li>
       ))}
-    </ul>
+    </Flex>
   );
 }
 
@@ -130,13 +131,17 @@ function Origin({ route }: { route: RouteSummary }) {
   const format = useFormat();
   const { copiedFrom: from, recurrence } = route;
   if (recurrence !== null) {
-    return <small className={classes.origin}>{recurring.from({ title: recurrence.title })}</small>;
+    return (
+      <Box component="small" display="block" fz="sm" c="dimmed">
+        {recurring.from({ title: recurrence.title })}
+      </Box>
+    );
   }
   if (from === null) return null;
   return (
-    <small className={classes.origin}>
+    <Box component="small" display="block" fz="sm" c="dimmed">
       {list.copiedFrom({ title: from.title, date: format.date(from.onDate) })}
-    </small>
+    </Box>
   );
 }
 
@@ -179,12 +184,12 @@ function RouteStateMark({
 }) {
   const { routes } = useText();
   return (
-    <span className={classes.states}>
+    <Flex component="span" gap="4px 8px" align="center" wrap="wrap">
       <span className={classes.state} data-state={route.state}>
         {routes.states[route.state]}
       </span>
       {route.draftDiffers && <DraftMark />}
       {route.unannounced && <span title={routes.unannouncedMore}>{routes.unannounced}</span>}
-    </span>
+    </Flex>
   );
 }

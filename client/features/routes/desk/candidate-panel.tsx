@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Collapse, NumberInput, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, Collapse, Flex, NumberInput, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -57,7 +57,7 @@ export function CandidatePanel({
       {list.isSuccess && items.length === 0 && (
         <EmptyLine title={routes.candidatesNone} next="candidates" />
       )}
-      <ol className={classes.list}>
+      <Flex component="ol" className={classes.list} direction="column" gap={6}>
         {items.slice(0, 60).map((candidate) => (
           <CandidateRow
             key={placeKey(candidate)}
@@ -66,7 +66,7 @@ export function CandidatePanel({
             onAdd={() => editor.edit({ kind: 'add', way: wayTo(candidate) })}
           />
         ))}
-      </ol>
+      </Flex>
     </section>
   );
 }
@@ -96,7 +96,7 @@ function ChoiceFields({
           label: routes.candidateKinds[value],
         }))}
       />
-      <div className={classes.fields}>
+      <Flex className={classes.fields} gap="xs" align="flex-end" wrap="wrap">
         <NumberInput
           label={routes.topCount}
           w={96}
@@ -112,7 +112,7 @@ function ChoiceFields({
           value={choice.communes}
           onChange={(codes) => onChoice({ ...choice, communes: codes })}
         />
-      </div>
+      </Flex>
     </>
   );
 }
@@ -255,14 +255,14 @@ function TermBars({ terms }: { terms: Readonly<CandidateTerms> }) {
     ({ size }) => size > 0,
   );
   return (
-    <ul className={classes.terms}>
+    <Flex component="ul" className={classes.terms} gap="2px 12px" wrap="wrap" fz="xs">
       {present.map(({ term, size }) => (
         <li key={term}>
           <meter min={0} max={1} value={size} aria-hidden="true" /> {routes.terms[term]}{' '}
           {format.percent(size, 0)}
         </li>
       ))}
-    </ul>
+    </Flex>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { placeOfTeam, stopsOf, teamLetter } from '#client/features/routes/orders.ts';
 import classes from '#client/features/routes/routes.module.css';
@@ -76,7 +77,7 @@ function UnassignedStops({
         {routes.unassigned}
       </h2>
       {loose.length === 0 && <EmptyLine title={routes.unassignedNone} next="unassigned" />}
-      <ol className={classes.list}>
+      <Flex component="ol" className={classes.list} direction="column" gap={6}>
         {loose.map((stop) => (
           <LooseStop
             key={stop.id}
@@ -88,7 +89,7 @@ function UnassignedStops({
             onStop={onStop}
           />
         ))}
-      </ol>
+      </Flex>
     </section>
   );
 }
@@ -144,7 +145,7 @@ function TeamOrder({
       </h2>
       <TeamSummary route={route} shift={shift} stops={order.length} />
       {order.length === 0 && <EmptyLine title={routes.stopsNone} next="stops" />}
-      <ol className={classes.list}>
+      <Flex component="ol" className={classes.list} direction="column" gap={6}>
         {order.map((stop) => (
           <StopRow
             key={stop.id}
@@ -158,7 +159,7 @@ function TeamOrder({
             onStop={onStop}
           />
         ))}
-      </ol>
+      </Flex>
     </section>
   );
 }

@@ -10,6 +10,8 @@ import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { PublishRoute, type RouteDetail } from '#server/contract/route.ts';
 
+const NOTHING = { randomShareReason: '', accepted: false };
+
 /** Dialog of publishing: the lines that will be recorded, and the broken rules that are accepted by it. */
 export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose: () => void }) {
   const { routes } = useText();
@@ -19,7 +21,8 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
   const left = stopsOf(route, null).length;
   const broken = countProblems(route);
   const write = useWrite({
-    initial: { randomShareReason: '', accepted: false },
+    draft: `publication of route ${route.id}`,
+    initial: NOTHING,
     schema: PublishRoute,
     body: ({ randomShareReason, accepted }) => ({
       acceptedProblems: accepted ? broken : 0,
@@ -33,16 +36,14 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
     refresh: [ROUTES_KEY],
     onDone: onClose,
   });
+  const missing = useMissing(write.values, { low, broken });
   return (
     <WriteDialog
       write={write}
       title={routes.publishTitle}
       lead={routes.publishMore}
       confirm={routes.publishConfirm}
-      blocked={
-        (low && write.values.randomShareReason.trim().length < 3) ||
-        (broken > 0 && !write.values.accepted)
-      }
+      blocked={missing}
       onClose={onClose}
     >
       {route.unpublished.map(({ shiftId, changes }) => (
@@ -67,4 +68,17 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
       )}
     </WriteDialog>
   );
+}
+
+/** Says what publishing still needs of the planner; null where nothing is missing. */
+function useMissing(
+  { randomShareReason, accepted }: typeof NOTHING,
+  { low, broken }: { low: boolean; broken: number },
+): string | null {
+  const { common, routes } = useText();
+  const format = useFormat();
+  const accepts = broken > 0 && !accepted;
+  const reason = low && randomShareReason.trim().length < 3 ? routes.randomReason : null;
+  const what = accepts ? routes.publishProblems({ count: format.number(broken, 0) }) : reason;
+  return what === null ? null : common.stillMissing({ what });
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Progress, Select } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Progress, Select } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconRoute } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -8,11 +8,11 @@ import { countChanges } from '#client/features/routes/orders.ts';
 import classes from '#client/features/routes/routes.module.css';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
-import type { OptimiseScope } from '#server/contract/route-edit.ts';
+import type { OptimiseProgress, OptimiseScope } from '#server/contract/route-edit.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
+import shared from '#client/ui/shared.module.css';
 
 import { PublishDialog } from './publish-dialog.tsx';
-import { ServiceNote } from './service-note.tsx';
 import type { Optimiser } from './use-optimiser.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 
@@ -33,12 +33,12 @@ export function RouteBar({
   const [publishing, setPublishing] = useState(false);
   const { drawn, wanted, share } = route.randomShare;
   return (
-    <div className={classes.bar}>
+    <Group gap="xs">
       <UndoAndRedo route={route} editor={editor} />
       <OptimiseChoice route={route} optimiser={optimiser} />
       {optimiser.running && <Searching optimiser={optimiser} />}
       <ServiceNote best={optimiser.best} />
-      <span className={classes.share} title={`${routes.randomMore}. ${route.randomShare.origin}`}>
+      <span className={shared.aside} title={`${routes.randomMore}. ${route.randomShare.origin}`}>
         {routes.randomState({
           drawn: format.number(drawn, 0),
           wanted: format.number(wanted, 0),
@@ -58,7 +58,7 @@ export function RouteBar({
       <RouteFiles routeId={route.id} />
       {route.mayPlan && <PublishButton route={route} onPublish={() => setPublishing(true)} />}
       {publishing && <PublishDialog route={route} onClose={() => setPublishing(false)} />}
-    </div>
+    </Group>
   );
 }
 
@@ -121,6 +121,7 @@ function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEdito
         size="lg"
         aria-label={routes.undo}
         disabled={route.undo === null || editor.pending}
+        data-end
         onClick={undo}
       >
         <IconArrowBackUp size={18} aria-hidden="true" />
@@ -130,6 +131,7 @@ function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEdito
         size="lg"
         aria-label={routes.redo}
         disabled={route.redo === null || editor.pending}
+        data-end
         onClick={redo}
       >
         <IconArrowForwardUp size={18} aria-hidden="true" />
@@ -211,7 +213,7 @@ function Searching({ optimiser }: { optimiser: Optimiser }) {
   const { best } = optimiser;
   const left = best?.orders.find(({ shiftId }) => shiftId === null)?.stopIds.length ?? 0;
   return (
-    <div className={classes.searching}>
+    <Group className={classes.searching} gap="xs" wrap="nowrap">
       <Progress value={(best?.share ?? 0) * 100} aria-label={routes.optimise} />
       {best !== null && (
         <output>
@@ -227,6 +229,13 @@ function Searching({ optimiser }: { optimiser: Optimiser }) {
       <Button size="compact-md" variant="default" onClick={() => optimiser.stop(false)}>
         {routes.cancelSearch}
       </Button>
-    </div>
+    </Group>
   );
+}
+
+/** Author of the best order found, and the outcome of asking the external service; nothing without one. */
+export function ServiceNote({ best }: { best: OptimiseProgress | null }) {
+  const { routes } = useText();
+  if (best?.service == null) return null;
+  return <output className={classes.quiet}>{routes.outsideOptimiser[best.service]}</output>;
 }

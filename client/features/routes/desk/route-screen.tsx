@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Box, Flex, SegmentedControl, Stack } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -20,6 +20,7 @@ import { TotalsTable } from '#client/features/routes/totals-table.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { useScreenTitle } from '#client/ui/screen-title.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail, RoutePresence } from '#server/contract/route.ts';
 
@@ -44,10 +45,10 @@ export default function RouteScreen() {
   const found = useQuery(routeQuery(Number(routeId)));
   if (found.data !== undefined) return <Workspace route={found.data} />;
   return (
-    <div className={classes.waiting}>
+    <Stack className={classes.waiting} gap="xs" h="100%" p="sm">
       {found.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
-    </div>
+    </Stack>
   );
 }
 
@@ -69,7 +70,7 @@ function Workspace({ route }: { route: RouteDetail }) {
     setTab('orders');
   };
   return (
-    <div className={classes.workspace} data-narrow={narrow}>
+    <Stack className={classes.workspace} gap="xs" p="sm" data-narrow={narrow}>
       <RouteHead route={route} others={others} />
       <RouteBar route={route} editor={editor} optimiser={optimiser} />
       <ErrorNotice error={optimiser.error} />
@@ -106,7 +107,7 @@ function Workspace({ route }: { route: RouteDetail }) {
       )}
       <DropVerdict route={route} drag={drag} />
       <OpenStop route={route} stopId={stopId} editor={editor} onClose={() => setStopId(null)} />
-    </div>
+    </Stack>
   );
 }
 
@@ -135,8 +136,10 @@ function RouteHead({
   const { routes } = useText();
   const format = useFormat();
   const unpublished = countChanges(route);
+  // Not the words that somebody typed: the browser's history keeps titles.
+  useScreenTitle(`${routes.title} ${format.date(route.onDate)}`);
   return (
-    <header className={classes.head}>
+    <Flex component="header" className={classes.head} gap="xs" align="center" wrap="wrap">
       <Link to="/routes" className={classes.link}>
         {routes.back}
       </Link>
@@ -147,11 +150,11 @@ function RouteHead({
       </span>
       {unpublished > 0 && <DraftMark changes={unpublished} />}
       {others.length > 0 && (
-        <output className={classes.others}>
+        <Box component="output" fz="sm" c="dimmed" m={0}>
           {routes.others({ names: others.map(({ name }) => name).join(', ') })}
-        </output>
+        </Box>
       )}
-    </header>
+    </Flex>
   );
 }
 

@@ -1,18 +1,12 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  Stack,
-  TextInput,
-} from '@mantine/core';
-import { useForm, type GetInputPropsReturnType } from '@mantine/form';
+import { Button, Checkbox, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import type { GetInputPropsReturnType } from '@mantine/form';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { Form } from '#client/forms/form.tsx';
+import { useKeptForm } from '#client/forms/use-kept-form.ts';
 import { clockOfMinutes, minutesOf } from '#client/i18n/clock-text.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { Modal } from '#client/ui/modal.tsx';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { MinuteSpan, RouteDetail, Stop } from '#server/contract/route.ts';
 
@@ -22,7 +16,8 @@ type Span = { from: string; to: string };
 
 /** The form of one stop; `save` writes what changed as one edit, and is null while times are none. */
 function useStopForm(stop: Stop, editor: RouteEditor, onSaved: () => void) {
-  const form = useForm({
+  const { form, kept } = useKeptForm({
+    draft: `stop ${stop.id}`,
     initialValues: {
       shiftId: String(stop.shiftId ?? ''),
       team: stop.lockShiftId !== null,
@@ -62,6 +57,7 @@ function useStopForm(stop: Stop, editor: RouteEditor, onSaved: () => void) {
       },
     ];
     editor.edit(...operations);
+    void kept.sent();
     onSaved();
   };
   const span = (name: 'time' | 'window') => ({
@@ -69,7 +65,8 @@ function useStopForm(stop: Stop, editor: RouteEditor, onSaved: () => void) {
     from: form.getInputProps(`${name}.from`),
     to: form.getInputProps(`${name}.to`),
   });
-  return { form, ticked, span, save: lockTime === undefined || within === undefined ? null : save };
+  const isReadable = lockTime !== undefined && within !== undefined;
+  return { form, kept, ticked, span, save: isReadable ? save : null };
 }
 
 /** Locks, times and team of one stop; what changed is written as one edit. */
@@ -89,7 +86,7 @@ export function StopDialog({
     editor.edit({ kind: 'remove', stopIds: [stop.id] });
     onClose();
   };
-  const { form, ticked, span, save } = useStopForm(stop, editor, onClose);
+  const { form, kept, ticked, span, save } = useStopForm(stop, editor, onClose);
   return (
     <Modal
       opened
@@ -97,7 +94,7 @@ export function StopDialog({
       title={`${stop.code ?? ''} ${stop.name}`}
       closeButtonProps={{ 'aria-label': common.close }}
     >
-      <Stack gap={12}>
+      <Stack gap={12} renderRoot={(root) => <Form {...root} kept={kept} />}>
         <Select
           label={routes.moveTo}
           allowDeselect={false}

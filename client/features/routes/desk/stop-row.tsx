@@ -1,22 +1,31 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Flex, Menu } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
-import { IconAdjustments, IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconArrowDown,
+  IconArrowUp,
+  IconGripVertical,
+  IconLock,
+  IconLockOpen,
+} from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 import { neighbour } from '#client/features/routes/orders.ts';
 import classes from '#client/features/routes/routes.module.css';
 import card from '#client/features/routes/stop.module.css';
-import { clockOf } from '#client/i18n/clock-text.ts';
+import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { SHORTCUTS } from '#client/ui/shortcuts.ts';
+import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { RouteDetail, ShiftPlan, Stop } from '#server/contract/route.ts';
 
-import { LockMenu } from './lock-menu.tsx';
 import { problemWords } from './problem-words.ts';
 import { StopTick } from './stop-tick.tsx';
 import type { ChosenStops } from './use-chosen-stops.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 import type { StopDrag } from './use-stop-drag.ts';
+
+const SECONDS_PER_MINUTE = 60;
 
 type Times = ShiftPlan['stops'][number];
 
@@ -126,7 +135,7 @@ function StopActs({
   const name = stop.code ?? stop.name;
   const { move, onKeyDown } = useStopMove(stop, order, editor);
   return (
-    <div className={classes.acts}>
+    <Flex gap={4} wrap="wrap">
       {order.length > 0 && (
         <>
           <ActionIcon
@@ -134,6 +143,7 @@ function StopActs({
             size={44}
             aria-label={routes.moveUp({ name })}
             aria-disabled={neighbour(order, stop.id, -1) === undefined}
+            data-end
             onKeyDown={onKeyDown}
             onClick={() => move(-1)}
           >
@@ -144,6 +154,7 @@ function StopActs({
             size={44}
             aria-label={routes.moveDown({ name })}
             aria-disabled={neighbour(order, stop.id, 1) === undefined}
+            data-end
             onKeyDown={onKeyDown}
             onClick={() => move(1)}
           >
@@ -163,7 +174,7 @@ function StopActs({
       >
         <IconAdjustments size={18} aria-hidden="true" />
       </ActionIcon>
-    </div>
+    </Flex>
   );
 }
 
@@ -192,4 +203,57 @@ function useStopMove(stop: Stop, order: readonly Stop[], editor: RouteEditor) {
     act(event.nativeEvent);
   };
   return { move, onKeyDown };
+}
+
+/** Locks a stop of a team as it stands now, or releases it: open the menu, choose the lock. */
+function LockMenu({
+  stop,
+  start,
+  editor,
+}: {
+  stop: Stop;
+  /** Present start, in seconds from midnight; undefined where the stop is in no plan. */
+  start: number | undefined;
+  editor: RouteEditor;
+}) {
+  const { routes } = useText();
+  const minute = Math.round((start ?? 0) / SECONDS_PER_MINUTE);
+  const locked = stop.lockShiftId !== null || stop.lockPosition !== null || stop.lockTime !== null;
+  const Sign = locked ? IconLock : IconLockOpen;
+  type Lock = Omit<Extract<RouteOperation, { kind: 'lock' }>, 'kind' | 'stopId'>;
+  const item = (words: string, on: boolean, lock: Lock) => (
+    <Menu.CheckboxItem
+      mih={44}
+      checked={on}
+      closeMenuOnClick
+      onChange={() => editor.edit({ kind: 'lock', stopId: stop.id, ...lock })}
+    >
+      {words}
+    </Menu.CheckboxItem>
+  );
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="default"
+          size={44}
+          aria-label={routes.locksOf({ name: stop.code ?? stop.name })}
+        >
+          <Sign size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {item(routes.lockTeam, stop.lockShiftId !== null, { team: stop.lockShiftId === null })}
+        {item(routes.lockPosition, stop.lockPosition !== null, {
+          position: stop.lockPosition === null,
+        })}
+        {(start !== undefined || stop.lockTime !== null) &&
+          item(
+            routes.lockTimeAt({ time: clockOfMinutes(stop.lockTime?.from ?? minute) }),
+            stop.lockTime !== null,
+            { time: stop.lockTime === null ? { from: minute, to: minute } : null },
+          )}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }

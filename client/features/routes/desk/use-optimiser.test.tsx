@@ -5,8 +5,9 @@ import { vi as words } from '#client/i18n/vi.ts';
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
+import { marked } from '#tests/support/faults/marked-answers.ts';
 
-import { ServiceNote } from './service-note.tsx';
+import { ServiceNote } from './route-bar.tsx';
 import { useOptimiser } from './use-optimiser.ts';
 
 const { outsideOptimiser } = words.routes;
@@ -63,10 +64,13 @@ async function begin(stored: () => Promise<undefined>, ...lines: object[]) {
       </form>
     );
   }
-  vi.stubGlobal('fetch', async () => {
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-    return new Response(text, { headers: { 'content-type': 'application/x-ndjson' } });
-  });
+  vi.stubGlobal(
+    'fetch',
+    marked(async () => {
+      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+      return new Response(text, { headers: { 'content-type': 'application/x-ndjson' } });
+    }),
+  );
   shown = await showForm(<Bar />);
   await shown.send();
   return edits;

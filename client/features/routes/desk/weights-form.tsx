@@ -5,6 +5,7 @@ import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ROUTES_KEY } from '#client/features/routes/queries.ts';
 import classes from '#client/features/routes/routes.module.css';
+import { Form } from '#client/forms/form.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import {
@@ -17,13 +18,14 @@ import {
 export function WeightsForm({ list }: { list: CandidateList }) {
   const { routes } = useText();
   const write = useWrite({
+    draft: 'weights of candidates',
     initial: list.weights,
     schema: CandidateWeights,
     send: (json, once) => call(api.routes.candidates.weights.$post({ json }, once)),
     refresh: [[...ROUTES_KEY, 'candidates']],
   });
   return (
-    <form className={classes.weights} {...write.formProps}>
+    <Form className={classes.weights} {...write.formProps}>
       {CANDIDATE_TERMS.map((term) => (
         <NumberInput
           key={term}
@@ -40,6 +42,6 @@ export function WeightsForm({ list }: { list: CandidateList }) {
       <Button type="submit" variant="default" loading={write.pending}>
         {routes.weightsSave}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Box, Button, Flex, Textarea } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
 import { useState } from 'react';
 
@@ -14,9 +14,11 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import type { LiveStop, LiveTeam } from '#server/contract/live-day.ts';
 import { SendRouteMessage } from '#server/contract/route-message.ts';
+import shared from '#client/ui/shared.module.css';
 
 import classes from './live-day.module.css';
-import { standingOf, type Standing } from './live-standing.ts';
+
+const SECONDS_PER_MINUTE = 60;
 
 /** One team of the day: how far it is, how late, what comes next, and when it will be done. */
 export function LiveTeamCard({
@@ -35,11 +37,11 @@ export function LiveTeamCard({
   const format = useFormat();
   return (
     <article className={classes.team} data-team={team.shiftId} aria-label={team.teamName}>
-      <header className={classes.head}>
+      <Flex component="header" className={classes.head} gap="xs" align="center" wrap="wrap">
         <TeamLetter letter={letterAt(place)} place={place} />
         <h3>{team.teamName}</h3>
         <StandingWords standing={standingOf(team, lateAfterMinutes)} team={team} />
-      </header>
+      </Flex>
       <p>
         {live.progress({
           done: format.number(team.done, 0),
@@ -51,13 +53,13 @@ export function LiveTeamCard({
       <TeamFacts team={team} />
       <Messages routeId={routeId} team={team} />
       <Disclosure words={live.stops} forced={false}>
-        <ol className={classes.stops}>
+        <Flex component="ol" className={classes.stops} direction="column" gap={4} fz="md" pl="lg">
           {team.stops.map((stop) => (
             <li key={stop.id} data-state={stop.state} data-next={stop.id === team.nextStopId}>
               {format.number(stop.position + 1, 0)}. {nameOf(stop)}. <StopWords stop={stop} />
             </li>
           ))}
-        </ol>
+        </Flex>
       </Disclosure>
     </article>
   );
@@ -73,18 +75,18 @@ function Messages({ routeId, team }: { routeId: number; team: LiveTeam }) {
   return (
     <>
       {latest !== undefined && (
-        <p className={classes.message}>
+        <Box component="p" className={shared.wrap} fz="md">
           {words.latest({
             at: format.clock(latest.sentAt),
             body: latest.body,
             read: format.number(latest.readBy, 0),
             members: format.number(latest.members, 0),
           })}
-        </p>
+        </Box>
       )}
       {team.finishedAt === null && (
         <Button
-          className={classes.act}
+          className={shared.start}
           variant="default"
           leftSection={<IconMessage size={18} aria-hidden="true" />}
           onClick={() => setWriting(true)}
@@ -106,7 +108,7 @@ function TeamFacts({ team }: { team: LiveTeam }) {
   const next = team.stops.find(({ id }) => id === team.nextStopId);
   const last = team.stops.find(({ id }) => id === team.last?.stopId);
   return (
-    <dl className={classes.facts}>
+    <Flex component="dl" className={classes.facts} direction="column" gap={2} fz="md">
       {next !== undefined && (
         <div>
           <dt>{live.next}</dt>
@@ -132,7 +134,7 @@ function TeamFacts({ team }: { team: LiveTeam }) {
           </dd>
         </div>
       )}
-    </dl>
+    </Flex>
   );
 }
 
@@ -198,6 +200,7 @@ function MessageDialog({
 }) {
   const { messages } = useText().routes.live;
   const write = useWrite({
+    draft: `message to team ${routeId} ${shiftId}`,
     initial: { body: '' },
     schema: SendRouteMessage,
     body: ({ body }) => ({ shiftId, body }),
@@ -218,4 +221,26 @@ function MessageDialog({
       <Textarea label={messages.body} autosize minRows={3} {...write.field('body')} />
     </WriteDialog>
   );
+}
+
+/** Standing of a team against its published times; `minutes` is the size of the difference. */
+type Standing = {
+  kind: 'waiting' | 'on_time' | 'late' | 'early' | 'finished';
+  minutes: number;
+};
+
+/**
+ * Standing of a team: late or early from the tolerated minutes on. A team without a result waits until it is late.
+ * @param lateAfterMinutes the setting of the product
+ */
+export function standingOf(
+  { finishedAt, delay, done }: Pick<LiveTeam, 'finishedAt' | 'delay' | 'done'>,
+  lateAfterMinutes: number,
+): Standing {
+  const minutes = Math.round((delay ?? 0) / SECONDS_PER_MINUTE);
+  const size = Math.abs(minutes);
+  if (finishedAt !== null) return { kind: 'finished', minutes: size };
+  if (minutes > lateAfterMinutes) return { kind: 'late', minutes: size };
+  if (done === 0) return { kind: 'waiting', minutes: size };
+  return { kind: minutes < -lateAfterMinutes ? 'early' : 'on_time', minutes: size };
 }

@@ -7,21 +7,33 @@ import { useEffect, useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PaperMark } from '#client/api/paper-mark.tsx';
 import { routesOfDaysQuery } from '#client/features/routes/calendar/list-queries.ts';
+import { stopsOf } from '#client/features/routes/orders.ts';
 import { routeQuery, waysQuery } from '#client/features/routes/queries.ts';
+import { SheetTotals } from '#client/features/routes/totals-table.tsx';
 import { useExport, type LoggedExport } from '#client/forms/use-export.ts';
+import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { NumberedMark, PaperMap } from '#client/map/paper/paper-map.tsx';
+import { sketchOf } from '#client/map/paper/sketch.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import type { RouteDetail } from '#server/contract/route.ts';
+import { QrCode } from '#client/ui/qr-code.tsx';
+import { useScreenTitle } from '#client/ui/screen-title.tsx';
+import { CANDIDATE_TERMS } from '#server/contract/candidate.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { RouteDetail, RouteShift, Stop } from '#server/contract/route.ts';
+import type { RouteLine } from '#server/contract/travel.ts';
 
 import classes from './sheet.module.css';
-import { TeamSheet } from './team-sheet.tsx';
+
+const [WIDTH, HEIGHT] = [700, 250];
 
 const address = getRouteApi('/routes/$routeId/print');
 
 /** The route on paper: one team a sheet. What it is for is known, so one press is enough; the log has it first. */
 export default function SheetScreen() {
   const { routes } = useText();
+  useScreenTitle(`${routes.print}: ${routes.title}`);
   const { routeId } = address.useParams();
   const found = useQuery(routeQuery(Number(routeId), 'published'));
   const onDate = found.data?.onDate ?? '';
@@ -105,4 +117,166 @@ function PrintButton({
       <ErrorNotice error={write.error} />
     </>
   );
+}
+
+/** The stops by number along their way, on the streets around them, as a drawing for paper. */
+function SheetMap({
+  shift,
+  stops,
+  line,
+  approximate,
+}: {
+  shift: RouteShift;
+  stops: readonly Stop[];
+  /** The way through them; empty while it is not known. */
+  line: readonly LonLat[];
+  approximate: boolean;
+}) {
+  const { sheet } = useText().routes;
+  const ends = [shift.start, shift.end].filter((place) => place !== null);
+  const places = [...stops.map(({ place }) => place), ...ends];
+  const sketch = sketchOf([...places, ...line], WIDTH, HEIGHT);
+  const path = line.map((place) => sketch.at(place).map(Math.round).join(',')).join(' ');
+  return (
+    <PaperMap
+      label={sheet.map}
+      sketch={sketch}
+      taken={places.map(sketch.at)}
+      caption={approximate ? sheet.approximate : sheet.alongStreets}
+      marks={
+        <>
+          {ends.map((place, at) => {
+            const [x, y] = sketch.at(place);
+            return (
+              <rect key={at} x={x - 6} y={y - 6} width={12} height={12} className={classes.end} />
+            );
+          })}
+          {stops.map(({ id, place, position }) => (
+            <NumberedMark key={id} at={sketch.at(place)} number={position + 1} />
+          ))}
+        </>
+      }
+    >
+      <polyline points={path} className={classes.way} data-approximate={approximate} />
+    </PaperMap>
+  );
+}
+
+/** One team's sheet: the sketch, each stop with its time, its reasons and room to write. */
+function TeamSheet({
+  route,
+  shift,
+  way,
+}: {
+  route: RouteDetail;
+  shift: RouteShift;
+  way: RouteLine | null;
+}) {
+  const { routes } = useText();
+  const plan = route.plan.shifts.find(({ shiftId }) => shiftId === shift.id);
+  const stops = stopsOf(route, shift.id);
+  return (
+    <section className={classes.sheet}>
+      <SheetHead route={route} shift={shift} />
+      <SheetTotals route={route} shiftId={shift.id} />
+      {stops.length > 0 && (
+        <SheetMap
+          shift={shift}
+          stops={stops}
+          line={way?.legs.flatMap(({ line }) => line) ?? []}
+          approximate={way?.approximate ?? true}
+        />
+      )}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{routes.sheet.number}</th>
+            <th scope="col">{routes.sheet.time}</th>
+            <th scope="col">{routes.sheet.place}</th>
+            <th scope="col">{routes.sheet.notes}</th>
+            <th scope="col">QR</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stops.map((stop) => (
+            <SheetRow
+              key={stop.id}
+              routeId={route.id}
+              stop={stop}
+              start={plan?.stops.find(({ stopId }) => stopId === stop.id)?.start ?? null}
+            />
+          ))}
+        </tbody>
+      </table>
+      <footer>
+        {routes.sheet.scan}. {routes.sheet.watermark}
+      </footer>
+    </section>
+  );
+}
+
+/** The route, its day and hours, and which edition of it this paper is. */
+function SheetHead({ route, shift }: { route: RouteDetail; shift: RouteShift }) {
+  const { routes } = useText();
+  const format = useFormat();
+  return (
+    <header>
+      <h1>{route.title}</h1>
+      <p>
+        {format.date(route.onDate)}, {routes.kinds[route.kind]}, {shift.teamName}.{' '}
+        {routes.hours({
+          from: clockOfMinutes(shift.startsAt),
+          to: clockOfMinutes(shift.endsAt),
+        })}
+      </p>
+      <p>
+        <strong>
+          {route.publishedAt === null
+            ? routes.sheet.draft
+            : routes.sheet.edition({ at: format.dateTime(route.publishedAt) })}
+        </strong>
+      </p>
+    </header>
+  );
+}
+
+function SheetRow({ routeId, stop, start }: { routeId: number; stop: Stop; start: number | null }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const reasons = CANDIDATE_TERMS.flatMap((term) => {
+    const size = stop.reasons?.[term] ?? 0;
+    return size > 0 ? `${routes.terms[term]} ${format.percent(size, 0)}` : [];
+  });
+  return (
+    <tr>
+      <td>{format.number(stop.position + 1, 0)}</td>
+      <td>{start !== null && clockOf(start)}</td>
+      <td>
+        <strong>
+          {stop.code} {stop.name}
+        </strong>
+        {stop.address !== null && (
+          <>
+            <br />
+            {stop.address}
+          </>
+        )}
+        <br />
+        {stop.random ? routes.random : reasons.join('; ')}
+      </td>
+      <td className={classes.room} aria-label={routes.sheet.notes} />
+      <td>
+        <QrCode
+          value={stopAddress(routeId, stop.id)}
+          label={`QR ${stop.code ?? stop.name}`}
+          size={64}
+        />
+      </td>
+    </tr>
+  );
+}
+
+/** The address of a stop in the app: numbers alone, worth nothing without the right to see it. */
+function stopAddress(routeId: number, stopId: number): string {
+  return `${globalThis.location.origin}/routes/${routeId}/stops/${stopId}`;
 }

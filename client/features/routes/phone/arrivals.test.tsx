@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 
 import { fakePrivateFiles } from '#tests/support/browser/fake-private-files.ts';
 import { SERVER } from '#tests/support/faults/account-key.ts';
@@ -35,6 +35,10 @@ async function opensPage() {
 }
 
 describe('the arrivals of a team', () => {
+  afterAll(async () => {
+    const { closeDeviceStore } = await import('#client/offline/outbox/device-store.ts');
+    await closeDeviceStore();
+  });
   afterEach(() => {
     act(() => root?.unmount());
     root = null;

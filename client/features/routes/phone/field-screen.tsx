@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button, Flex, Group } from '@mantine/core';
 import { IconCurrentLocation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
@@ -47,8 +47,11 @@ export default function FieldScreen() {
           {field.noneMore}
         </EmptyState>
       )}
+      {current.map((route) => (
+        <OwnRoute key={`${route.routeId}-${route.shift.id}`} route={route} here={here} />
+      ))}
       {current.length > 0 && mayAsk && (
-        <div className={classes.asks}>
+        <Group className={classes.asks} gap="xs" justify="space-between">
           <p>{field.askPosition}</p>
           <Button
             variant="default"
@@ -58,12 +61,13 @@ export default function FieldScreen() {
           >
             {field.showDistances}
           </Button>
-        </div>
+        </Group>
       )}
-      {current.map((route) => (
-        <OwnRoute key={`${route.routeId}-${route.shift.id}`} route={route} here={here} />
-      ))}
-      {later.length > 0 && <h2 className={classes.laterHead}>{field.later}</h2>}
+      {later.length > 0 && (
+        <Box component="h2" fz={18} mt="lg" mb="xs">
+          {field.later}
+        </Box>
+      )}
       {later.map((route) => (
         <LaterRoute key={`${route.routeId}-${route.shift.id}`} route={route} />
       ))}
@@ -106,13 +110,13 @@ function LaterRoute({ route }: { route: FieldRoute }) {
       <p className={classes.quiet}>{routes.field.notBefore({ date })}</p>
       <details className={classes.later}>
         <summary>{routes.field.laterStops({ count: format.number(stops.length, 0) })}</summary>
-        <ol className={classes.list}>
+        <Flex component="ol" direction="column" gap={6}>
           {stops.map((stop) => (
             <li key={stop.id} className={card.stop} data-stop={stop.id}>
               <StopWords stop={stop} />
             </li>
           ))}
-        </ol>
+        </Flex>
       </details>
     </Section>
   );

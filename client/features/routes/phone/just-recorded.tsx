@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 
@@ -6,6 +6,8 @@ import { useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { useOutbox } from '#client/offline/outbox/outbox-context.ts';
 import { EntryGone } from '#client/offline/outbox/store.ts';
+import { AtEdge } from '#client/ui/edge.tsx';
+import { goesOn } from '#client/ui/use-led-focus.ts';
 
 import { keepArrival } from './arrivals.ts';
 import classes from './field.module.css';
@@ -36,26 +38,28 @@ export function JustRecorded({ entry }: { entry: Entry }) {
     }
   }
   return (
-    <section className={classes.just} aria-label={field.justRecorded}>
-      <p ref={said} tabIndex={-1}>
-        <strong>{entry.label}</strong>
-        <br />
-        {result !== null && field.results[result]}
-        {obstacle !== null && `: ${checks.obstacles[obstacle]}`}. {field.notSentYet}
-      </p>
-      <div className={classes.acts}>
-        <Button size="md" variant="default" onClick={() => void takeBack()}>
-          {field.takeBack}
-        </Button>
-        <Button size="md" variant="subtle" onClick={() => setChanging(entry)}>
-          {field.addMore}
-        </Button>
-      </div>
-      {changing !== null && (
-        <Suspense fallback={null}>
-          <ChangeForm entry={changing} onClose={() => setChanging(null)} />
-        </Suspense>
-      )}
-    </section>
+    <AtEdge>
+      <section className={classes.just} aria-label={field.justRecorded} {...goesOn('stop')}>
+        <p ref={said} tabIndex={-1}>
+          <strong>{entry.label}</strong>
+          <br />
+          {result !== null && field.results[result]}
+          {obstacle !== null && `: ${checks.obstacles[obstacle]}`}. {field.notSentYet}
+        </p>
+        <Flex gap={4} wrap="wrap">
+          <Button size="md" variant="default" onClick={() => void takeBack()}>
+            {field.takeBack}
+          </Button>
+          <Button size="md" variant="subtle" onClick={() => setChanging(entry)}>
+            {field.addMore}
+          </Button>
+        </Flex>
+        {changing !== null && (
+          <Suspense fallback={null}>
+            <ChangeForm entry={changing} onClose={() => setChanging(null)} />
+          </Suspense>
+        )}
+      </section>
+    </AtEdge>
   );
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { sameSpot } from '#client/features/routes/desk/drop-place.ts';
+import { sameSpot } from '#client/features/routes/desk/use-stop-drag.ts';
 import { vi } from '#client/i18n/vi.ts';
 import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
 
-import { finishContext, finishEntry } from './finish-entry.ts';
+import { finishContext, finishEntry } from './own-route.tsx';
 import { newUnplanned, unplannedContext, unplannedEntry } from './unplanned-entry.ts';
 
 const { field } = vi.routes;

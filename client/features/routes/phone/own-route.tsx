@@ -1,19 +1,27 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Box, Button, Flex, SegmentedControl, Stack } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
 
+import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PublishedChanges } from '#client/features/routes/route-changes.tsx';
 import card from '#client/features/routes/stop.module.css';
-import { useText } from '#client/i18n/use-text.ts';
-import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { now } from '#client/i18n/clock.ts';
+import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
+import { useSubmit, useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { isChangeable } from '#client/offline/outbox/rules.ts';
 import { hinted } from '#client/ui/hinted.ts';
 import { Section } from '#client/ui/page.tsx';
-import type { FieldRoute, FieldStop } from '#server/contract/route-result.ts';
+import {
+  type FieldRoute,
+  type FieldRouteList,
+  type FieldStop,
+  FinishShift,
+} from '#server/contract/route-result.ts';
 
+import { FIELD_KEY } from './field-queries.ts';
 import classes from './field.module.css';
-import { finishContext } from './finish-entry.ts';
-import { EndShift } from './finish-shift.tsx';
 import { JustRecorded } from './just-recorded.tsx';
 import { NextStop } from './next-stop.tsx';
 import { resultContext, newResult, type ResultContext } from './result-entry.ts';
@@ -73,7 +81,7 @@ export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null
   const others = [...after, ...route.stops.filter((stop) => !open.includes(stop) || ended)];
   const byDistance = order === 'nearest' && here !== null;
   return (
-    <Section title={route.title} lead={leadOf(route)}>
+    <Section title={route.title}>
       <PublishedChanges route={route} />
       {ended && <p>{shift.finishedAt === null ? field.finishWaits : field.finished}</p>}
       {waiting.just !== undefined && <JustRecorded key={waiting.just.id} entry={waiting.just} />}
@@ -87,9 +95,12 @@ export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null
           onKept={waiting.setKept}
         />
       )}
-      <h3 className={classes.subhead}>{field.rest}</h3>
+      <Box component="h3" fz={15} mt="sm" mb={6}>
+        {field.rest}
+      </Box>
+      <p className={classes.quiet}>{leadOf(route)}</p>
       {here !== null && after.length > 1 && <OrderField order={order} onChange={setOrder} />}
-      <ol className={classes.list}>
+      <Flex component="ol" direction="column" gap={6}>
         {(byDistance ? others : others.toSorted((a, b) => a.position - b.position)).map((stop) => (
           <FieldStopRow
             key={stop.id}
@@ -103,7 +114,7 @@ export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null
         {waiting.extra.map(({ key, values }) => (
           <WaitingStop key={key} id={key} name={values.name} />
         ))}
-      </ol>
+      </Flex>
       {!ended && <AddStop route={route} />}
       {!ended && <EndShift route={route} left={left.length} />}
     </Section>
@@ -212,4 +223,73 @@ function FieldStopRow({
       )}
     </li>
   );
+}
+
+/** Ends the team's shift in two steps: what it puts off is said before. Without a network it is sent later. */
+function EndShift({ route, left }: { route: FieldRoute; left: number }) {
+  const text = useText();
+  const { field } = text.routes;
+  const format = useFormat();
+  const submit = useSubmit<FieldRouteList>();
+  const [sure, setSure] = useState(false);
+  const leftWords = left > 0 ? field.finishMore({ count: format.number(left, 0) }) : null;
+  const finishing = useWrite({
+    initial: {},
+    schema: FinishShift,
+    body: () => ({ shiftId: route.shift.id, finishedAt: now() }),
+    send: (body) => {
+      const about = { ...route, teamName: route.shift.teamName };
+      return submit(finishEntry(about, { body, left: leftWords, text }));
+    },
+    kept: field.finishKept,
+    keep: (client, list) => void client.setQueryData(FIELD_KEY, list),
+  });
+  if (!sure) {
+    return (
+      <Button variant="default" size="md" mt={12} onClick={() => setSure(true)}>
+        {field.finish}
+      </Button>
+    );
+  }
+  return (
+    <Stack gap={6} mt="sm">
+      {leftWords !== null && <p>{leftWords}</p>}
+      <ErrorNotice error={finishing.error} />
+      <Flex gap={4} wrap="wrap">
+        <Button variant="default" size="md" onClick={() => setSure(false)}>
+          {text.common.cancel}
+        </Button>
+        <Button size="md" loading={finishing.pending} onClick={finishing.press}>
+          {field.finish}
+        </Button>
+      </Flex>
+    </Stack>
+  );
+}
+
+/** Context that the outbox keeps: the shift, and how many stops had no result when it ended. */
+type FinishContext = { routeId: number; shiftId: number; finishedAt: string };
+
+/** The end of a shift as the outbox sends it, in one lane with the route's results: they go out before it. */
+export function finishEntry(
+  { routeId, title, teamName }: { routeId: number; title: string; teamName: string },
+  { body, left, text }: { body: FinishShift; left: string | null; text: Text },
+): NewEntry {
+  const { field } = text.routes;
+  const { shiftId, finishedAt = '' } = body;
+  const context: FinishContext = { routeId, shiftId, finishedAt };
+  return {
+    kind: 'finish-shift',
+    path: `/api/routes/${routeId}/finish`,
+    body,
+    lane: `route:${routeId}`,
+    title: field.finish,
+    label: `${title}, ${teamName}`,
+    lines: left === null ? [] : [{ label: field.rest, value: left }],
+    context,
+  };
+}
+
+export function finishContext({ context }: Entry): FinishContext {
+  return context as FinishContext;
 }

@@ -1,4 +1,4 @@
-import { Button, Radio, SegmentedControl } from '@mantine/core';
+import { Button, Flex, Radio, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 
 import type { NewPhoto } from '#client/attachments/send-attachment.ts';
@@ -32,6 +32,7 @@ import {
   type ResultContext,
   type ResultValues,
 } from './result-entry.ts';
+import shared from '#client/ui/shared.module.css';
 import { useResultLines } from './result-lines.ts';
 
 type Inspection = NonNullable<ResultValues['inspection']>;
@@ -55,7 +56,7 @@ function BusinessFields({
   const [inspecting, setInspecting] = useState(required || inspection !== null);
   if (!inspecting) return <Opens label={own.inspection} onOpen={() => setInspecting(true)} />;
   return (
-    <div className={classes.business}>
+    <Stack gap="xs">
       <InspectionField write={write} required={required} />
       {open || remarked ? (
         <Checklist write={write} />
@@ -65,7 +66,7 @@ function BusinessFields({
           onOpen={() => setOpen(true)}
         />
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -73,7 +74,7 @@ function BusinessFields({
 function Opens({ label, onOpen }: { label: string; onOpen: () => void }) {
   return (
     <Button
-      className={classes.opens ?? ''}
+      className={shared.start ?? ''}
       variant="transparent"
       px={0}
       mih={44}
@@ -98,9 +99,9 @@ function InspectionField({ write, required }: { write: Write<ResultValues>; requ
   return (
     <div data-faulty={Boolean(props.error)}>
       <Radio.Group label={own.inspection} {...props} withAsterisk={required}>
-        <div className={classes.options}>
+        <Stack gap={0} mt={4}>
           <RadioRows rows={shown} />
-        </div>
+        </Stack>
       </Radio.Group>
       {!all && <Opens label={own.moreInspections} onOpen={() => setAll(true)} />}
     </div>
@@ -112,10 +113,19 @@ function Checklist({ write }: { write: Write<ResultValues> }) {
   const { field: own } = useText().routes;
   const { checklist } = write.values;
   return (
-    <fieldset className={classes.checklist}>
+    <Flex
+      component="fieldset"
+      className={classes.checklist}
+      direction="column"
+      gap="xs"
+      miw={0}
+      m={0}
+      p={0}
+      bd={0}
+    >
       <legend>{own.checklist}</legend>
       {CHECKLIST_ITEMS.map((item) => (
-        <div key={item} className={classes.item}>
+        <Stack key={item} gap={4}>
           <span>{own.items[item]}</span>
           <SegmentedControl
             aria-label={own.items[item]}
@@ -125,9 +135,9 @@ function Checklist({ write }: { write: Write<ResultValues> }) {
             {...write.field(`checklist.${item}`)}
             value={checklist[item] ?? 'not_seen'}
           />
-        </div>
+        </Stack>
       ))}
-    </fieldset>
+    </Flex>
   );
 }
 
@@ -179,6 +189,7 @@ function useResult({ context, entry = null, photos = null, onClose }: Given) {
   const evidence = useEvidence(stop.place, evidenceOf(context, photos));
   const linesOf = useResultLines(context, evidence);
   const write = useWrite({
+    draft: `result of stop ${stop.id} ${entry?.id ?? ''}`,
     initial: context.values,
     schema: RecordStopResult,
     body: (values) => resultBody(context, values, evidence),

@@ -1,3 +1,4 @@
+import { Flex } from '@mantine/core';
 import { IconExternalLink, IconMapPin, IconNavigation } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -48,7 +49,7 @@ export function Ways({ stop, withMap = false }: { stop: FieldStop; withMap?: boo
   const [longitude, latitude] = stop.place;
   const name = withMap ? '' : ` ${stop.code ?? stop.name}`;
   return (
-    <div className={classes.acts}>
+    <Flex className={classes.ways} gap={4} wrap="wrap">
       <a
         className={classes.way}
         href={`geo:${latitude},${longitude}?q=${latitude},${longitude}`}
@@ -74,6 +75,6 @@ export function Ways({ stop, withMap = false }: { stop: FieldStop; withMap?: boo
           {field.openMap}
         </Link>
       )}
-    </div>
+    </Flex>
   );
 }

@@ -1,5 +1,6 @@
-import { Radio, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Flex, Radio, Stack, TextInput } from '@mantine/core';
+import { IconCurrentLocation } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 
 import { PhotoField } from '#client/attachments/photo-field.tsx';
 import type { NewPhoto } from '#client/attachments/send-attachment.ts';
@@ -17,8 +18,10 @@ import type { LonLat } from '#server/contract/geo.ts';
 import { AddUnplannedStop, type FieldRouteList } from '#server/contract/route-result.ts';
 
 import { FIELD_KEY } from './field-queries.ts';
+import classes from './field.module.css';
 import { unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
-import { UnplannedPlace } from './unplanned-place.tsx';
+
+const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
 
 const RESULTS = ['no_sign', 'signs'] as const;
 const LATER = 'later';
@@ -56,6 +59,7 @@ function useStop(
   const submit = useSubmit<FieldRouteList>(entry);
   const known = context.values;
   return useWrite({
+    draft: `unplanned stop ${context.routeId} ${entry?.id ?? ''}`,
     initial: {
       name: known.name,
       place: known.place === null ? '' : format.coordinates(known.place),
@@ -153,5 +157,107 @@ function FoundField(props: ReturnType<FieldProps>) {
         <Radio value={LATER} label={own.lookLater} size="md" py={11} />
       </Stack>
     </Radio.Group>
+  );
+}
+
+/** Field for the place of an unplanned stop: where the device is, a press on the map, or coordinates by hand. */
+function UnplannedPlace({
+  place,
+  chosen,
+  device,
+  around,
+  field,
+  onChange,
+}: {
+  place: LonLat | null;
+  /** True when another place was chosen than that of the device. */
+  chosen: boolean;
+  device: ReturnType<typeof usePosition>;
+  around: LonLat | null;
+  field: FieldProps;
+  /** Coordinates as text; empty: where the device is. */
+  onChange: (place: string) => void;
+}) {
+  const { field: own } = useText().routes;
+  const format = useFormat();
+  const { error } = field('place');
+  return (
+    <Stack gap="xs" data-faulty={Boolean(error)}>
+      <PlaceWords place={place} chosen={chosen} device={device} />
+      {error !== undefined && (
+        <p className={classes.wrong} role="alert">
+          {error}
+        </p>
+      )}
+      <div className={classes.placeMap}>
+        <Suspense>
+          <PlaceMap
+            position={place}
+            start={around}
+            errorMetres={20}
+            onPick={(picked) => onChange(format.coordinates(picked))}
+            onCentre={() => undefined}
+          />
+        </Suspense>
+      </div>
+      <Flex gap={4} wrap="wrap">
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<IconCurrentLocation size={20} stroke={1.6} aria-hidden="true" />}
+          onClick={() => {
+            onChange('');
+            device.askAgain();
+          }}
+        >
+          {own.here}
+        </Button>
+      </Flex>
+      <ByHand wrong={chosen && place === null} field={field} />
+    </Stack>
+  );
+}
+
+/** Shows the position of the new stop and its accuracy. */
+function PlaceWords({
+  place,
+  chosen,
+  device: { position },
+}: Pick<Parameters<typeof UnplannedPlace>[0], 'place' | 'chosen' | 'device'>) {
+  const { field: own } = useText().routes;
+  const format = useFormat();
+  const words = () => {
+    if (chosen) return place === null ? '…' : format.coordinates(place);
+    if (position.kind === 'known') {
+      return own.placeHere({ accuracy: format.distance(position.accuracyMetres) });
+    }
+    return position.kind === 'asking' ? own.placeAsking : own.placeUnknown;
+  };
+  return (
+    <output>
+      {own.stopPlace}: {words()}
+    </output>
+  );
+}
+
+/** Coordinates by hand, for whoever asks for them. */
+function ByHand({ wrong, field }: { wrong: boolean; field: FieldProps }) {
+  const { field: own, teams } = useText().routes;
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <Button variant="subtle" size="md" onClick={() => setOpen(true)}>
+        {own.byHand}
+      </Button>
+    );
+  }
+  return (
+    <TextInput
+      label={teams.coordinates}
+      size="md"
+      {...field('place')}
+      withAsterisk={false}
+      error={wrong ? teams.coordinatesWrong : null}
+    />
   );
 }

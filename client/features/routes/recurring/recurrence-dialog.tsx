@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
@@ -10,6 +9,7 @@ import { useWrite, type Write } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { Modal } from '#client/ui/modal.tsx';
 import {
   WriteRecurrence,
   type Recurrence,
@@ -70,6 +70,7 @@ function useRecurrence(
   const shifts = shiftsByTeam(recurrence, teams);
   const firstOn = addDays(today(), 1);
   return useWrite({
+    draft: `recurring route ${recurrence?.id ?? ''}`,
     initial: valuesOf(recurrence, teams, { firstOn, title: own.titleDefault }),
     schema: WriteRecurrence,
     body: (values) => bodyOf(values, { shifts, usual, version: recurrence?.version ?? 0 }),

@@ -76,7 +76,7 @@ export function TeamFields({ write, teams }: Fields & { teams: readonly Team[] }
     <Checkbox.Group label={routes.form.teams} {...field('shifts')}>
       <Stack gap={8} mt={4}>
         {teams.map(({ id, name }) => (
-          <div key={id} className={classes.team}>
+          <Stack key={id} gap="xs">
             <Checkbox value={String(id)} label={name} />
             {values.shifts.includes(String(id)) && (
               <div className={classes.pair}>
@@ -92,7 +92,7 @@ export function TeamFields({ write, teams }: Fields & { teams: readonly Team[] }
                 />
               </div>
             )}
-          </div>
+          </Stack>
         ))}
       </Stack>
     </Checkbox.Group>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Flex, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -21,6 +21,7 @@ import type { Recurrence, RecurrenceDay } from '#server/contract/route-recurrenc
 
 import { RecurrenceDialog } from './recurrence-dialog.tsx';
 import { recurrencesQuery } from './recurrence-queries.ts';
+import shared from '#client/ui/shared.module.css';
 import classes from './recurrences.module.css';
 
 /** Latest days that are shown. */
@@ -41,10 +42,10 @@ function RecurrenceCard({
   const { title, endedAt, days } = recurrence;
   return (
     <li className={classes.card} data-ended={endedAt !== null}>
-      <div className={classes.head}>
+      <Group className={classes.head} gap="xs" justify="space-between">
         <h2>{title}</h2>
         {endedAt === null && (
-          <div className={classes.acts}>
+          <Flex gap="xs">
             <Button
               variant="default"
               aria-label={own.editNamed({ title })}
@@ -59,16 +60,24 @@ function RecurrenceCard({
             >
               {own.end}
             </Button>
-          </div>
+          </Flex>
         )}
-      </div>
+      </Group>
       <Facts recurrence={recurrence} />
       {days.length > 0 && (
-        <ul className={classes.days} aria-label={own.latest}>
+        <Flex
+          component="ul"
+          className={`${classes.days} ${shared.ruled}`}
+          direction="column"
+          gap={4}
+          mt={6}
+          pt="xs"
+          aria-label={own.latest}
+        >
           {days.slice(0, SHOWN_DAYS).map((day) => (
             <Day key={day.onDate} day={day} />
           ))}
-        </ul>
+        </Flex>
       )}
     </li>
   );
@@ -99,7 +108,7 @@ function Facts({ recurrence }: { recurrence: Recurrence }) {
         {' · '}
         {own.stopsOf({ count: format.number(recurrence.stops, 0) })}
       </p>
-      <p className={classes.quiet}>
+      <p className={shared.muted}>
         {endedAt === null
           ? own.nextDays({ days: next.map((day) => format.date(day)).join(', ') })
           : own.endedOn({ at: format.dateTime(endedAt) })}
@@ -167,7 +176,7 @@ export default function RecurrencesScreen() {
       {list.isSuccess && items.length === 0 && (
         <EmptyState title={own.none}>{own.noneMore}</EmptyState>
       )}
-      <ul className={classes.list}>
+      <Flex component="ul" direction="column" gap="sm">
         {items.map((recurrence) => (
           <RecurrenceCard
             key={recurrence.id}
@@ -176,7 +185,7 @@ export default function RecurrencesScreen() {
             onEnd={setEnding}
           />
         ))}
-      </ul>
+      </Flex>
       {edited !== null && list.data !== undefined && (
         <RecurrenceDialog
           recurrence={edited === 'new' ? null : edited}

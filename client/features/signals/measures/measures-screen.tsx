@@ -1,4 +1,4 @@
-import { TextInput, Button } from '@mantine/core';
+import { Button, Flex, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -70,6 +70,7 @@ function ChangeDialog({ measure, onClose }: { measure: SignalParameter; onClose:
   const { signalMeasures: own } = text;
   const { key } = measure;
   const write = useWrite({
+    draft: `measure ${key}`,
     initial: { value: measure.value, validFrom: today() as IsoDate | null, origin: '' },
     schema: NewRematch,
     body: (values) => ({ ...values, key }),
@@ -98,7 +99,7 @@ function ChangeDialog({ measure, onClose }: { measure: SignalParameter; onClose:
         { label: own.origin, value: values.origin.trim() },
       ]}
       confirm={own.tryIt}
-      blocked={changed.length === 0}
+      blocked={changed.length === 0 ? own.unchanged : null}
       onClose={onClose}
     >
       <MeasureFields
@@ -176,14 +177,14 @@ function Version({ measure }: { measure: SignalParameter }) {
   const words = { text, format, language };
   return (
     <div data-measure={measure.key} data-since={measure.validFrom}>
-      <dl className={classes.lines}>
+      <Flex component="dl" className={classes.lines} direction="column">
         {measureLines(measure, words).map(({ name, label, value }) => (
           <div key={name}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
-      </dl>
+      </Flex>
       <p className={classes.origin}>
         {own.holds({ since: sinceWords(measure.validFrom, words) })} {own.origin}: {measure.origin}
         {measure.setBy !== null && ` ${own.setBy({ name: measure.setBy })}`}

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Box, Button, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -60,7 +60,9 @@ export function RematchPanel({
       })}
     >
       <div className={classes.panel} data-rematch={rematch.state}>
-        <output className={classes.state}>{own.state[rematch.state]}</output>
+        <Box component="output" fw={600}>
+          {own.state[rematch.state]}
+        </Box>
         {isBusy(rematch) && <Advance rematch={rematch} />}
         {rematch.state !== 'cancelled' && !isBusy(rematch) && <Outcome rematch={rematch} />}
         <ErrorNotice error={cancel.error} />

@@ -1,4 +1,4 @@
-import { Button, TextInput, NumberInput, Select } from '@mantine/core';
+import { Box, Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
@@ -39,7 +39,7 @@ function SpanField(
   const { label, span, none } = props;
   const units = UNITS.options.map((value) => ({ value, label: own.units[value] }));
   return (
-    <fieldset className={classes.span}>
+    <Box component="fieldset" className={classes.span} miw={0} m={0} p={0} bd={0}>
       <legend>{label}</legend>
       {span !== null && (
         <NumberInput
@@ -63,7 +63,7 @@ function SpanField(
           else if (props.none !== undefined) props.onChange(null);
         }}
       />
-    </fieldset>
+    </Box>
   );
 }
 
@@ -74,6 +74,7 @@ function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () => void }
   const own = text.tipClocks;
   const { limit, forwarding } = rule;
   const write = useWrite({
+    draft: `limit of tips ${rule.kind}`,
     initial: { limit, forwarding, validFrom: today() as IsoDate | null, origin: '' },
     schema: NewDeadlineRule,
     body: ({ origin, ...values }) => ({ ...rule, ...values, origin: origin.trim() }),
@@ -188,7 +189,9 @@ function RuleRow({
   const kind = text.tips.kind[rule.kind];
   return (
     <tr data-state={state} className={classes.ruleRow}>
-      <td className={classes.kind}>{kind}</td>
+      <Box component="td" fw={500}>
+        {kind}
+      </Box>
       <td>
         <strong>{own[state]}</strong>
         <br />

@@ -8,6 +8,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
 import { TIPS_KEY } from '#client/api/tips.ts';
 import { tipClocksQuery } from '#client/features/tips/queries.ts';
+import { Form } from '#client/forms/form.tsx';
 import { FormRefusal } from '#client/forms/propose-instead.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { today } from '#client/i18n/today.ts';
@@ -98,6 +99,7 @@ function DayForm({ onSet }: { onSet: (day: IsoDate) => void }) {
   const { tipClocks: own } = useText();
   const format = useFormat();
   const write = useWrite({
+    draft: 'day off',
     initial: { day: null as IsoDate | null, kind: 'holiday', name: '' },
     schema: DayOffBody,
     words: { day: own.dayMissing, name: own.dayNameMissing },
@@ -110,7 +112,7 @@ function DayForm({ onSet }: { onSet: (day: IsoDate) => void }) {
   });
   const { field } = write;
   return (
-    <form className={classes.dayForm} {...write.formProps}>
+    <Form className={classes.dayForm} {...write.formProps}>
       <DateField label={own.day} {...field('day')} />
       <Select
         label={own.dayKind}
@@ -126,6 +128,6 @@ function DayForm({ onSet }: { onSet: (day: IsoDate) => void }) {
         {own.setDay}
       </Button>
       <FormRefusal write={write} />
-    </form>
+    </Form>
   );
 }

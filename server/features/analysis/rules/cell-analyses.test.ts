@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { findEmerging } from './cell-analyses.ts';
+import { findEmerging } from './heavy-analyses.ts';
 import type { PlaceData } from './place-data.ts';
 
 /** Thirteen steps of four weeks, the last from 4 December on, and a day before the first. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 
-import { findDensity, findEmerging, findHotSpots } from './cell-analyses.ts';
+import { findDensity, findEmerging, findHotSpots } from './heavy-analyses.ts';
 import type { PlaceData } from './place-data.ts';
 import { toLonLat, toPlane } from './plane.ts';
 

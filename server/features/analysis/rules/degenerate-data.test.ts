@@ -16,12 +16,12 @@ import {
   SurvivalQuery,
   type SurvivalGrouping,
 } from '#server/contract/survival.ts';
+import { refuseNonFinite } from '#server/features/analysis/read-through-cache.ts';
 import { compareCommunes } from '#server/features/analysis/rules.ts';
 import { knox } from '#server/methods/knox.ts';
 import { permutationScan } from '#server/methods/permutation-scan.ts';
 
-import { findDensity, findEmerging, findHotSpots } from './cell-analyses.ts';
-import { refuseNonFinite } from './finite.ts';
+import { findDensity, findEmerging, findHotSpots } from './heavy-analyses.ts';
 import type { Found, PlaceData } from './place-data.ts';
 import { type SpellRow, survivalAnswer } from './survival-curves.ts';
 

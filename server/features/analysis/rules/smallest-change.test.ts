@@ -6,7 +6,7 @@ import { daysBetween } from '#server/contract/civil-day.ts';
 import { addDays } from '#server/contract/time.ts';
 import { reached } from '#tests/support/reached.ts';
 
-import { findDensity, findEmerging, findHotSpots } from './cell-analyses.ts';
+import { findDensity, findEmerging, findHotSpots } from './heavy-analyses.ts';
 import { fittingCells, fittingPeriod, monthsUpTo } from './smallest-change.ts';
 
 const TODAY = '2026-11-27';

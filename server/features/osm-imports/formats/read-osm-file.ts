@@ -3,10 +3,11 @@ import { WANTED_OF_OSM } from '#server/addresses/osm-entries.ts';
 import type { NewEntry } from '#server/addresses/read-gazetteer.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import type { GazetteerReport } from '#server/contract/gazetteer.ts';
-import type { LonLat } from '#server/contract/geo.ts';
+import { CITY_BOUNDS, isInBox, type LonLat } from '#server/contract/geo.ts';
 import type { OsmCounts, OsmPart } from '#server/contract/osm-import.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { RoadReport } from '#server/contract/road-network.ts';
+import { foldText } from '#server/contract/text.ts';
 import type { PlacedBoundaries } from '#server/features/boundaries/formats/place-boundaries.ts';
 import {
   placeOsmAreas,
@@ -14,13 +15,25 @@ import {
 } from '#server/features/boundaries/formats/read-osm-areas.ts';
 import { makeGround, type MadeGround } from '#server/ground/make-ground.ts';
 import { WANTED_FOR_GROUND } from '#server/ground/read-shapes.ts';
-import { narrowOsm, wantedByAny, type OsmData } from '#server/methods/osm/osm-data.ts';
+import {
+  narrowOsm,
+  type OsmData,
+  type OsmTags,
+  wantedByAny,
+} from '#server/methods/osm/osm-data.ts';
 import { readOsm, type OsmFormat } from '#server/methods/osm/read-osm.ts';
 import type { RoadEdge } from '#server/methods/roads/road-network.ts';
 import { roadsOf, WANTED_FOR_ROADS } from '#server/travel/read-roads.ts';
 
-import { formerNamesOf, type FormerNameOfCommune } from './former-names.ts';
-import { outlineOf } from './outline.ts';
+/** About 100 m, in degrees. */
+const STRIP = 0.001;
+
+/** Keys whose value is a name that an area had before: https://wiki.openstreetmap.org/wiki/Key:old_name */
+const KEYS = ['old_name', 'old_name:vi'] as const;
+
+const TYPE = /^(phường|xã|thị trấn)\s+/iu;
+const SHORTEST = 2;
+const LONGEST = 100;
 
 export type OsmFileInput = { bytes: Uint8Array; communes: readonly Commune[] };
 
@@ -105,4 +118,65 @@ function unlessLacking<T>(part: OsmPart, lacking: ReadOsmFile['lacking'], read: 
     lacking.push({ part, code: error.code });
     return null;
   }
+}
+
+type FormerNameOfCommune = { communeCode: string; name: string };
+
+/**
+ * Former names of communes as mappers have tagged them, without their type and without those that say nothing new.
+ * Other names (`alt_name`) are no former ones and are left alone.
+ * @param tags of each commune's area, by the code of the commune
+ */
+export function formerNamesOf(
+  tags: ReadonlyMap<string, OsmTags>,
+  communes: readonly Commune[],
+): FormerNameOfCommune[] {
+  const present = new Map(communes.map(({ code, name }) => [code, foldText(name)]));
+  const found = new Map<string, FormerNameOfCommune>();
+  for (const [communeCode, given] of tags) {
+    for (const value of KEYS.flatMap((key) => given[key]?.split(';') ?? [])) {
+      const name = value.trim().replace(TYPE, '');
+      const isNew = foldText(name) !== present.get(communeCode);
+      if (isNew && name.length >= SHORTEST && name.length <= LONGEST) {
+        found.set(`${communeCode} ${name}`, { communeCode, name });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+type Outlined = Pick<OsmData, 'nodes' | 'ways' | 'relations' | 'nodesOfMember' | 'positionOf'>;
+
+/**
+ * The northernmost and southernmost position in each strip of 100 m, of all nodes, ways and borders within the surroundings of
+ * the city: their hull is the hull of all.
+ * @throws AppError `osm.no_positions` when no way has a node with a position; `osm.outside_city` when nothing lies there
+ */
+export function outlineOf(data: Outlined): LonLat[] {
+  const strips = new Map<number, { south: LonLat; north: LonLat }>();
+  let positions = 0;
+  const see = (longitude: number, latitude: number) => {
+    positions += 1;
+    const place: LonLat = [longitude, latitude];
+    if (!isInBox(place, CITY_BOUNDS)) return;
+    const number = Math.floor(longitude / STRIP);
+    const strip = strips.get(number);
+    if (strip === undefined) strips.set(number, { south: place, north: place });
+    else if (latitude < strip.south[1]) strip.south = place;
+    else if (latitude > strip.north[1]) strip.north = place;
+  };
+  for (const { longitude, latitude } of data.nodes) see(longitude, latitude);
+  const follow = (nodes: readonly number[]) => {
+    for (const node of nodes) {
+      const position = data.positionOf(node);
+      if (position !== undefined) see(position[0], position[1]);
+    }
+  };
+  for (const { nodes } of data.ways) follow(nodes);
+  const borders = data.relations.flatMap(({ members }) => members);
+  for (const { kind, id } of borders) if (kind === 'way') follow(data.nodesOfMember(id) ?? []);
+  const isCut = data.ways.length + borders.length > 0;
+  if (positions === 0) throw new AppError(isCut ? 'osm.no_positions' : 'osm.empty');
+  if (strips.size === 0) throw new AppError('osm.outside_city');
+  return [...strips.values()].flatMap(({ south, north }) => [south, north]);
 }

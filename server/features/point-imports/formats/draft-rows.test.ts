@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import type { RowProblem } from '#server/contract/point-import.ts';
+import { unknownWordsOf } from '#server/features/point-imports/read-preview.ts';
+
 import { draftRow, lifeOf } from './draft-rows.ts';
 import { positionOf, refuseDrafts } from './read-drafts.ts';
 import { refusedRows } from './refused-rows.ts';
-import { unknownWordsOf } from './unknown-words.ts';
-import type { RowProblem } from '#server/contract/point-import.ts';
 import type { PointDraft } from './validate-row.ts';
 
 const TODAY = '2026-11-24';

@@ -7,7 +7,7 @@ import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 import { processorTime, slowness } from '#tests/support/timing.ts';
 
 import { guessMapping } from './column-mapping.ts';
-import { rowIdentity, splitRepeated } from './row-identity.ts';
+import { rowIdentity, splitRepeated } from './read-drafts.ts';
 import { rowValidator } from './validate-row.ts';
 
 const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Geometry } from '#server/contract/geo.ts';
+import { writeGeoJson, writeKml } from '#server/features/points/export-commands.ts';
 import { EXPORT_ROW } from '#tests/support/points/export-row.ts';
 
 import { COLUMNS, type ExportRow } from './export-row.ts';
 import { kmlGeometry } from './kml-geometry.ts';
 import { rowPage } from './row-pages.ts';
-import { writeGeoJson } from './write-geojson.ts';
-import { writeKml } from './write-kml.ts';
 import { xmlText } from './xml-text.ts';
 
 const FULL: ExportRow<string> = {

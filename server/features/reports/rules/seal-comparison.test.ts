@@ -69,10 +69,10 @@ describe('a comparison of communes in a report', () => {
   });
 
   it('tells of tips how many were in time, and how many of these a commune took in and closed itself', () => {
-    const tips = row('01', { observed: 9, onTime: { all: 50, own: 12 } });
+    const tips = row('01', { observed: 9, onTime: { all: 50, own: 12, awaiting: 3 } });
     const { columns, rows } = sealed([tips], { measure: 'late_tips' });
     const at = columns.indexOf('own_tips');
-    expect(rows[0]?.slice(at - 1, at + 1)).toEqual([50, 12]);
+    expect(rows[0]?.slice(at - 1, at + 2)).toEqual([50, 12, 3]);
     expect(rows[0]).toHaveLength(columns.length);
     expect(sealed([tips]).columns).not.toContain('own_tips');
   });

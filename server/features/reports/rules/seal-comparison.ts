@@ -36,7 +36,7 @@ export function sealComparison(comparison: Comparison): SealedAnalysis {
       'high',
       'ratio',
       'before',
-      ...(measure === 'late_tips' ? (['on_time', 'own_tips'] as const) : []),
+      ...(measure === 'late_tips' ? (['on_time', 'own_tips', 'awaiting_tips'] as const) : []),
       'verdict',
     ],
     rows: told
@@ -48,7 +48,7 @@ export function sealComparison(comparison: Comparison): SealedAnalysis {
         ...row.actionLimits,
         row.ratio,
         row.previousObserved,
-        ...(measure === 'late_tips' ? [row.onTime?.all ?? 0, row.onTime?.own ?? 0] : []),
+        ...(measure === 'late_tips' ? tipsInTime(row) : []),
         { word: readingOf(row) },
       ]),
     rowsLeftOut: communes.length - told.length,
@@ -93,6 +93,10 @@ export function sealCommuneLook(
     rowsLeftOut: categories.length - told.length,
     chart: null,
   };
+}
+
+function tipsInTime({ onTime }: ComparedCommune): number[] {
+  return [onTime?.all ?? 0, onTime?.own ?? 0, onTime?.awaiting ?? 0];
 }
 
 function readingOf({ verdict }: ComparedCommune) {

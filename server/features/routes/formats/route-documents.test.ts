@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 
+import { writeGeoJson, writeGpx, writeKml } from '#server/features/routes/document-commands.ts';
+
 import type { RouteDocument } from './route-document.ts';
-import { writeGeoJson } from './write-geojson.ts';
-import { writeGpx } from './write-gpx.ts';
 import { writeIcs } from './write-ics.ts';
-import { writeKml } from './write-kml.ts';
 
 const ROUTE: RouteDocument = {
   routeId: 7,

@@ -100,6 +100,16 @@ describe('the days whose draft is to be made', () => {
     expect(daysToDraft(withDay('not_made'), '2026-11-25')).toContain(on);
   });
 
+  it('count the day of a try on the clock of the city', () => {
+    const triedOn = (instant: string) =>
+      withDay('not_made').tried.map((one) => ({ ...one, triedAt: instant }));
+    // 01:00 on the 24th: the 23rd in UTC.
+    const early = triedOn('2026-11-23T18:00:00.000Z');
+    expect(daysToDraft({ ...DAILY, tried: early }, '2026-11-24')).not.toContain(on);
+    const late = triedOn('2026-11-23T16:59:00.000Z');
+    expect(daysToDraft({ ...DAILY, tried: late }, '2026-11-24')).toContain(on);
+  });
+
   it('try one that failed for no known reason again on every run', () => {
     const tried = withDay('not_made').tried.map((one) => ({ ...one, reason: 'failed' as const }));
     expect(daysToDraft({ ...DAILY, tried }, '2026-11-24')).toContain(on);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { TIP_IMPORT_FIELDS, type TipImportField } from '#server/contract/tip-import.ts';
+import { refusedTipRows } from '#server/features/tip-imports/commands.ts';
 
 import { readChannel, readHeadings, readKind } from './column-words.ts';
 import { judgeRow, type RowContext } from './judge-row.ts';
-import { refusedTipRows } from './refused-tip-rows.ts';
 
 const TODAY = '2026-11-24';
 type Cells = Partial<Record<TipImportField, string>>;

@@ -1,0 +1,5 @@
+import type { Feature } from '#server/feature.ts';
+
+export const ogc = {
+  uses: ['ground', 'points'],
+} as const satisfies Feature;
