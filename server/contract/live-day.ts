@@ -4,6 +4,7 @@ import { LonLat } from './geo.ts';
 import { CheckResult } from './point.ts';
 import { RouteState, Stop } from './route.ts';
 import { SentMessage } from './route-message.ts';
+import { StopResult } from './route-result.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** A published stop on its day. Times are seconds from midnight of that day, delays seconds. */
@@ -23,8 +24,10 @@ export const LiveStop = Stop.pick({
     /** Estimated start; null for a stop with a result, and once the team has finished. */
     expectedStart: z.number().nullable(),
     result: CheckResult.nullable(),
-    /** The end of the look, when a result is there. */
+    /** The end of the look that counts, when a result is there. */
     finishedAt: IsoInstant.nullable(),
+    /** All results where they say different things, the one that counts first; otherwise none. */
+    dividedResults: z.array(StopResult),
   })
   .meta({ id: 'LiveStop' });
 export type LiveStop = z.infer<typeof LiveStop>;

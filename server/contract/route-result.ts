@@ -81,9 +81,19 @@ export const StopResult = z
     /** The photos that are here; others may still be on their way. */
     photoIds: z.array(z.uuid()),
     recordedBy: z.string(),
+    /** Arrival at the server, which may be long after the press; a list that a phone kept earlier has none. */
+    recordedAt: IsoInstant.nullable().default(null),
   })
   .meta({ id: 'StopResult' });
 export type StopResult = z.infer<typeof StopResult>;
+
+/** The results of a stop that do not count, those that weigh more first; a list that a phone kept earlier has none. */
+const OtherResults = z.array(StopResult).default([]);
+
+/** Tests whether results of one stop say different things. */
+export function isDivided(results: readonly Pick<StopResult, 'result' | 'inspection'>[]): boolean {
+  return new Set(results.map(({ result, inspection }) => `${result} ${inspection}`)).size > 1;
+}
 
 /** Result of a stop that nobody had planned; it comes with the stop, so that both are one body. */
 const UnplannedResult = z.object({
@@ -143,7 +153,9 @@ export const FieldStop = Stop.pick({
     business: z.boolean(),
     /** The planned start of service, seconds from midnight; null for an unplanned stop. */
     plannedStart: z.number().nullable(),
+    /** The result that counts. */
     result: StopResult.nullable(),
+    otherResults: OtherResults,
   })
   .meta({ id: 'FieldStop' });
 export type FieldStop = z.infer<typeof FieldStop>;
@@ -233,7 +245,9 @@ export const RouteOutcome = z
         delay: z.number().nullable(),
         /** Stood in the published plan, or came later. */
         inPlan: z.boolean(),
+        /** The result that counts. */
         result: StopResult.nullable(),
+        otherResults: OtherResults,
       }),
     ),
   })

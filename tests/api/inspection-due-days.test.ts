@@ -61,16 +61,15 @@ describe('a business with findings', () => {
     expect(await visit(id, { result })).toMatchObject({ reinspectionDueOn: null, needs: [] });
   });
 
-  it('is judged by the later of two visits of one day', async () => {
-    const { id } = await add('Quán Hai Lượt');
-    await visit(id);
-    const second = await visit(id, { result: 'no_violation', kind: 'unannounced' });
-    expect(second).toMatchObject({
-      lastResult: 'no_violation',
-      lastKind: 'unannounced',
-      visitsThisYear: 2,
-      reinspectionDueOn: null,
-    });
+  it('keeps them beside another visit of that day, in whatever order the two came in', async () => {
+    const [first, last] = [await add('Quán Hai Lượt'), await add('Quán Hai Lượt Nữa')];
+    const without = { result: 'no_violation', kind: 'unannounced' };
+    const { lastResult: result, reinspectionDueOn: due } = await visit(first.id);
+    await visit(last.id, without);
+    const judged = { lastResult: result, visitsThisYear: 2, reinspectionDueOn: due };
+    expect(due).not.toBeNull();
+    expect(await visit(first.id, without)).toMatchObject(judged);
+    expect(await visit(last.id)).toMatchObject(judged);
   });
 
   it('is counted from the first day of the year to today', async () => {

@@ -68,6 +68,7 @@ export const routeField = {
     'The team has ended its day on this device; waits to be sent.',
   ),
   finished: both('Tổ đã kết thúc ca.', 'The team has ended its day.'),
+  elsewhere: both('Máy khác đã ghi tại {place}', 'Another phone has recorded at {place}'),
   addStop: both('Thêm điểm dừng ngoài kế hoạch', 'Add an unplanned stop'),
   stopName: both('Tên nơi này (không ghi tên người)', 'Name of the place (no names of people)'),
   kept: both('Đã giữ trên máy để gửi sau.', 'Kept on this device to be sent later.'),

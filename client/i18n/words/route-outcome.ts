@@ -32,6 +32,13 @@ export const routeOutcome = {
     'Ghi cách nơi này {distance} (± {accuracy})',
     'Recorded {distance} from the place (± {accuracy})',
   ),
+  resultsDiffer: both('{count} kết quả khác nhau', '{count} different results'),
+  resultsAgree: both('{count} kết quả giống nhau', '{count} results that agree'),
+  resultBy: both(
+    '{result}: {who} ghi lúc {pressed}, máy chủ nhận lúc {arrived}',
+    '{result}: recorded by {who} at {pressed}, received at {arrived}',
+  ),
+  resultCounts: both('Kết quả này được tính', 'This one counts'),
   rateTooShort: both('Chưa tính: mới {minutes} phút', 'None yet: {minutes} minutes seen'),
   quotas: {
     title: both(

@@ -157,23 +157,20 @@ export async function countChecksByQuarter(
     group by 1`;
 }
 
-/** The last result of every planned stop of the routes that are done, drawn at random or chosen. */
+/** What stands at every planned stop of the routes that are done, drawn at random or chosen. */
 export async function countStopResults(
   sql: TransactionSql,
   since: IsoDate,
 ): Promise<{ random: boolean; checks: number; signs: number }[]> {
   return sql<{ random: boolean; checks: number; signs: number }[]>`
     select
-      stop.random, count(*) as checks, count(*) filter (where latest.result = 'signs') as signs
+      stop.random, count(*) as checks, count(*) filter (where settled.signs) as signs
     from route
     -- Stops removed in an unpublished draft count too: a stop with a result was checked.
     join stop on stop.route_id = route.id and not stop.unplanned
     join lateral (
-      select result from stop_result
-      where stop_result.stop_id = stop.id
-      order by recorded_at desc
-      limit 1
-    ) as latest on latest.result <> 'could_not_check'
+      select state, signs from settled_stop where settled_stop.stop_id = stop.id
+    ) as settled on settled.state = 'done'
     where route.state = 'done' and route.on_date >= ${since}
     group by stop.random`;
 }

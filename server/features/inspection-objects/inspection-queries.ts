@@ -57,6 +57,22 @@ export async function insertInspection(
   return row.id;
 }
 
+/**
+ * The visit by which the business of the row `object` is judged: the latest, and among those of one day one with
+ * findings, in whatever order they arrived.
+ */
+export function lastVisit(sql: TransactionSql) {
+  return sql`
+    select inspection.inspected_on, inspection.result, inspection.kind
+    from inspection
+    where inspection.object_id = object.id and inspection.withdrawn_at is null
+      and inspection.result <> 'could_not_inspect' and inspection.kind <> 'guidance'
+    order by
+      inspection.inspected_on desc, inspection.result in ('no_violation', 'closed_down'),
+      inspection.id desc
+    limit 1`;
+}
+
 /** Withdraws a visit of the actor's own. @returns whether there was one that stood */
 export async function withdrawInspection(
   sql: TransactionSql,
@@ -115,12 +131,7 @@ export async function listQuotas(
         ))::integer as due
       from inspection_object object
       left join lateral (
-        select inspection.result, inspection.inspected_on
-        from inspection
-        where inspection.object_id = object.id and inspection.withdrawn_at is null
-          and inspection.result <> 'could_not_inspect' and inspection.kind <> 'guidance'
-        order by inspection.inspected_on desc, inspection.id desc
-        limit 1
+        ${lastVisit(sql)}
       ) last on true
       where object.state = 'open'
       group by object.commune_id

@@ -9,6 +9,8 @@ import type { LonLat } from '#server/contract/geo.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
+import { lastVisit } from './inspection-queries.ts';
+
 /** The day that is asked about, and after how many days a business with findings is seen again. */
 export type Reckoning = { today: IsoDate; reinspectionDays: number };
 
@@ -31,12 +33,7 @@ function judgedObjects(sql: TransactionSql, { today, reinspectionDays }: Reckoni
     from inspection_object object
     join commune on commune.id = object.commune_id
     left join lateral (
-      select inspection.inspected_on, inspection.result, inspection.kind
-      from inspection
-      where inspection.object_id = object.id and inspection.withdrawn_at is null
-        and inspection.result <> 'could_not_inspect' and inspection.kind <> 'guidance'
-      order by inspection.inspected_on desc, inspection.id desc
-      limit 1
+      ${lastVisit(sql)}
     ) last on true
     left join lateral (
       select count(*)::integer as count

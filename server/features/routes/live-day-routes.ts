@@ -17,7 +17,12 @@ import { lastPublication } from './read-route.ts';
 import { listResults } from './result-queries.ts';
 import { readStopRule } from './route-settings.ts';
 import { teamOfDay } from './rules/live-day.ts';
-import { asPublished, matchesPublication, shiftsAsPublished } from './rules/publication.ts';
+import {
+  asPublished,
+  matchesPublication,
+  shiftsAsPublished,
+  withChecked,
+} from './rules/publication.ts';
 import { listStops } from './stop-queries.ts';
 
 const day = route('get', '/routes/live', {
@@ -91,7 +96,7 @@ async function readLiveRoute(
   const publication = route === null ? null : await lastPublication(sql, route);
   if (route === null || publication === null) return null;
   const draft = { shifts: await listShifts(sql, id), stops: await listStops(sql, id) };
-  const stops = asPublished(draft.stops, publication);
+  const stops = withChecked(asPublished(draft.stops, publication), draft.stops);
   const results = await listResults(sql, id);
   const sent = await listSentMessages(sql, id);
   const { onDate } = route;

@@ -7,6 +7,7 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { asPublished, changesBetween, shiftsAsPublished } from './rules/publication.ts';
+import { settleStops } from './rules/settled-stop.ts';
 import { findPublication, findVersionBefore, type Publication } from './publication-queries.ts';
 import { listTeamMessages } from './message-queries.ts';
 import { findRoute, listShifts } from './queries.ts';
@@ -40,7 +41,7 @@ async function fieldRoutes(
     const publication = await lastPublication(sql, route);
     if (publication === null) continue;
     const stops = asPublished(await listStops(sql, id), publication);
-    const results = await listResults(sql, id);
+    const settled = settleStops(await listResults(sql, id));
     const messages = await listTeamMessages(sql, id, accountId);
     const changes = await changesSinceLast(sql, id, publication, stops);
     for (const shift of shiftsAsPublished(await listShifts(sql, id), publication)) {
@@ -62,7 +63,8 @@ async function fieldRoutes(
         shift,
         stops: own.map((stop) => ({
           ...stop,
-          result: results.find(({ stopId }) => stopId === stop.id) ?? null,
+          result: settled.get(stop.id)?.result ?? null,
+          otherResults: settled.get(stop.id)?.others ?? [],
         })),
       });
     }

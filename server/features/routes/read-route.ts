@@ -19,6 +19,7 @@ import {
   shiftsAsPublished,
   matchesPublication,
   stopsToPublish,
+  withChecked,
 } from './rules/publication.ts';
 import { findPublication, type Publication } from './publication-queries.ts';
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
@@ -217,7 +218,7 @@ export async function readOutcome(
     const { shifts, stops } = await partsOf(sql, deps, actor, routeId, 'published');
     const parts = {
       shifts,
-      stops,
+      stops: withChecked(stops, await listStops(sql, routeId)),
       results: await listResults(sql, routeId),
       quotas: await quotasOf(sql, deps, actor, routeId),
     };

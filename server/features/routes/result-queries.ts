@@ -1,15 +1,16 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import type { StopState } from '#server/contract/route.ts';
 import type { RecordStopResult, StopResult } from '#server/contract/route-result.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Adds what happened at a stop and moves its state; results are never changed, the latest counts. */
+/** Adds what happened at a stop, and settles its state by all its results, which are never changed. */
 export async function insertResult(
   sql: TransactionSql,
   result: RecordStopResult & { routeId: number; recordedBy: string; recordedAt: IsoInstant },
 ): Promise<void> {
   const [longitude, latitude] = result.position ?? [null, null];
+  // Two phones may send at once: who comes second settles the stop by both results.
+  await sql`select id from stop where id = ${result.stopId} for no key update`;
   await sql`
     insert into stop_result (
       id, stop_id, route_id, arrived_at, finished_at, result, inspection, checklist, obstacle,
@@ -22,8 +23,10 @@ export async function insertResult(
       ${result.accuracyMetres}, ${result.recordedBy}, ${result.recordedAt}
     )`;
   await nameStopPhotos(sql, result);
-  const state: StopState = result.result === 'could_not_check' ? 'could_not_check' : 'done';
-  await sql`update stop set state = ${state} where id = ${result.stopId}`;
+  await sql`
+    update stop set state = settled_stop.state
+    from settled_stop
+    where stop.id = ${result.stopId} and settled_stop.stop_id = stop.id`;
   await pinToPublished(sql, result.stopId);
 }
 
@@ -69,10 +72,10 @@ export async function findResultStop(
   return row?.stopId ?? null;
 }
 
-/** The latest result of each stop of a route. */
+/** All results of the stops of a route, in the same order for every reader. */
 export async function listResults(sql: TransactionSql, routeId: number): Promise<StopResult[]> {
   return sql<StopResult[]>`
-    select distinct on (stop_result.stop_id)
+    select
       stop_result.stop_id, stop_result.arrived_at, stop_result.finished_at, stop_result.result,
       stop_result.inspection, stop_result.checklist, stop_result.obstacle, stop_result.reason,
       stop_result.note,
@@ -86,15 +89,12 @@ export async function listResults(sql: TransactionSql, routeId: number): Promise
         where stop_photo.result_id = stop_result.id and photo.withdrawn_at is null
           and photo.uploaded_by = stop_result.recorded_by
       ) as photo_ids,
-      app_user.name as recorded_by
+      app_user.name as recorded_by, stop_result.recorded_at
     from stop_result
     join stop on stop.id = stop_result.stop_id
     join app_user on app_user.id = stop_result.recorded_by
     where stop_result.route_id = ${routeId}
-    order by
-      stop_result.stop_id, stop_result.finished_at desc, stop_result.recorded_at desc,
-      -- Of two from the same moment every reader is shown the same one.
-      stop_result.id`;
+    order by stop_result.stop_id, stop_result.id`;
 }
 
 /** The communes of a route's businesses, with how many of them the route has inspected. */

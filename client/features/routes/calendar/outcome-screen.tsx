@@ -5,6 +5,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PhotoLinks } from '#client/attachments/photo-links.tsx';
 import { outcomeQuery } from '#client/features/routes/queries.ts';
 import classes from '#client/features/routes/routes.module.css';
+import { StopResults } from '#client/features/routes/stop-results.tsx';
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
@@ -169,7 +170,12 @@ function Stops({ outcome }: { outcome: RouteOutcome }) {
                 : routes.field.results[result.result]}
               {result?.obstacle != null && `: ${text.checks.obstacles[result.obstacle]}`}
               {result?.inspection != null && `. ${routes.field.inspections[result.inspection]}`}
-              {result !== null && <ResultEvidence result={result} />}
+              {result !== null && (
+                <>
+                  <ResultEvidence result={result} />
+                  <StopResults results={[result, ...stop.otherResults]} />
+                </>
+              )}
             </td>
           </tr>
         );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ROUTES_KEY } from '#client/features/routes/queries.ts';
+import { StopResults } from '#client/features/routes/stop-results.tsx';
 import { TeamLetter } from '#client/features/routes/team-letter.tsx';
 import { letterAt } from '#client/features/routes/team-look.ts';
 import { useWrite } from '#client/forms/use-write.ts';
@@ -12,6 +13,7 @@ import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import type { LiveStop, LiveTeam } from '#server/contract/live-day.ts';
 import { SendRouteMessage } from '#server/contract/route-message.ts';
 import shared from '#client/ui/shared.module.css';
@@ -50,6 +52,7 @@ export function LiveTeamCard({
         })}
         {team.signs > 0 && `, ${live.signs({ count: format.number(team.signs, 0) })}`}
       </p>
+      <DividedStops stops={team.stops} />
       <TeamFacts team={team} />
       <Messages routeId={routeId} team={team} />
       <Disclosure words={live.stops} forced={false}>
@@ -63,6 +66,17 @@ export function LiveTeamCard({
       </Disclosure>
     </article>
   );
+}
+
+/** The stops at which phones recorded different things, which somebody should look into. */
+function DividedStops({ stops }: { stops: readonly LiveStop[] }) {
+  return stops
+    .filter(({ dividedResults }) => dividedResults.length > 0)
+    .map((stop) => (
+      <Notice key={stop.id} title={nameOf(stop)}>
+        <StopResults results={stop.dividedResults} />
+      </Notice>
+    ));
 }
 
 /** The latest message with how many have read it, and the way to send another while the team is out. */

@@ -4,7 +4,7 @@ import { sameSpot } from '#client/features/routes/desk/use-stop-drag.ts';
 import { vi } from '#client/i18n/vi.ts';
 import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
 
-import { finishContext, finishEntry } from './own-route.tsx';
+import { finishContext, finishEntry } from './end-shift.tsx';
 import { newUnplanned, unplannedContext, unplannedEntry } from './unplanned-entry.ts';
 
 const { field } = vi.routes;

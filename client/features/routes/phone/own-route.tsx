@@ -1,26 +1,19 @@
-import { Box, Button, Flex, SegmentedControl, Stack } from '@mantine/core';
+import { Box, Button, Flex, SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PublishedChanges } from '#client/features/routes/route-changes.tsx';
+import { StopResults } from '#client/features/routes/stop-results.tsx';
 import card from '#client/features/routes/stop.module.css';
-import { useWrite } from '#client/forms/use-write.ts';
-import { now } from '#client/i18n/clock.ts';
-import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
-import { useSubmit, useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { isChangeable } from '#client/offline/outbox/rules.ts';
 import { hinted } from '#client/ui/hinted.ts';
+import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
-import {
-  type FieldRoute,
-  type FieldRouteList,
-  type FieldStop,
-  FinishShift,
-} from '#server/contract/route-result.ts';
+import { type FieldRoute, type FieldStop, isDivided } from '#server/contract/route-result.ts';
 
-import { FIELD_KEY } from './field-queries.ts';
+import { EndShift, finishContext } from './end-shift.tsx';
 import classes from './field.module.css';
 import { JustRecorded } from './just-recorded.tsx';
 import { NextStop } from './next-stop.tsx';
@@ -84,6 +77,7 @@ export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null
     <Section title={route.title}>
       <PublishedChanges route={route} />
       {ended && <p>{shift.finishedAt === null ? field.finishWaits : field.finished}</p>}
+      <DividedStops stops={route.stops} />
       {waiting.just !== undefined && <JustRecorded key={waiting.just.id} entry={waiting.just} />}
       {next !== undefined && (
         <NextStop
@@ -120,6 +114,22 @@ export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null
     </Section>
   );
 }
+
+/** The stops at which another phone of the team recorded something else. */
+function DividedStops({ stops }: { stops: readonly FieldStop[] }) {
+  const { field } = useText().routes;
+  return stops
+    .filter((stop) => isDivided(resultsOf(stop)))
+    .map((stop) => (
+      <Notice key={stop.id} title={field.elsewhere({ place: stop.code ?? stop.name })}>
+        <StopResults results={resultsOf(stop)} />
+      </Notice>
+    ));
+}
+
+/** All results of a stop that the server knows, the one that counts first. */
+const resultsOf = ({ result, otherResults }: FieldStop) =>
+  result === null ? [] : [result, ...otherResults];
 
 function OrderField({ order, onChange }: { order: Order; onChange: (order: Order) => void }) {
   const { field } = useText().routes;
@@ -223,73 +233,4 @@ function FieldStopRow({
       )}
     </li>
   );
-}
-
-/** Ends the team's shift in two steps: what it puts off is said before. Without a network it is sent later. */
-function EndShift({ route, left }: { route: FieldRoute; left: number }) {
-  const text = useText();
-  const { field } = text.routes;
-  const format = useFormat();
-  const submit = useSubmit<FieldRouteList>();
-  const [sure, setSure] = useState(false);
-  const leftWords = left > 0 ? field.finishMore({ count: format.number(left, 0) }) : null;
-  const finishing = useWrite({
-    initial: {},
-    schema: FinishShift,
-    body: () => ({ shiftId: route.shift.id, finishedAt: now() }),
-    send: (body) => {
-      const about = { ...route, teamName: route.shift.teamName };
-      return submit(finishEntry(about, { body, left: leftWords, text }));
-    },
-    kept: field.finishKept,
-    keep: (client, list) => void client.setQueryData(FIELD_KEY, list),
-  });
-  if (!sure) {
-    return (
-      <Button variant="default" size="md" mt={12} onClick={() => setSure(true)}>
-        {field.finish}
-      </Button>
-    );
-  }
-  return (
-    <Stack gap={6} mt="sm">
-      {leftWords !== null && <p>{leftWords}</p>}
-      <ErrorNotice error={finishing.error} />
-      <Flex gap={4} wrap="wrap">
-        <Button variant="default" size="md" onClick={() => setSure(false)}>
-          {text.common.cancel}
-        </Button>
-        <Button size="md" loading={finishing.pending} onClick={finishing.press}>
-          {field.finish}
-        </Button>
-      </Flex>
-    </Stack>
-  );
-}
-
-/** Context that the outbox keeps: the shift, and how many stops had no result when it ended. */
-type FinishContext = { routeId: number; shiftId: number; finishedAt: string };
-
-/** The end of a shift as the outbox sends it, in one lane with the route's results: they go out before it. */
-export function finishEntry(
-  { routeId, title, teamName }: { routeId: number; title: string; teamName: string },
-  { body, left, text }: { body: FinishShift; left: string | null; text: Text },
-): NewEntry {
-  const { field } = text.routes;
-  const { shiftId, finishedAt = '' } = body;
-  const context: FinishContext = { routeId, shiftId, finishedAt };
-  return {
-    kind: 'finish-shift',
-    path: `/api/routes/${routeId}/finish`,
-    body,
-    lane: `route:${routeId}`,
-    title: field.finish,
-    label: `${title}, ${teamName}`,
-    lines: left === null ? [] : [{ label: field.rest, value: left }],
-    context,
-  };
-}
-
-export function finishContext({ context }: Entry): FinishContext {
-  return context as FinishContext;
 }

@@ -1,9 +1,11 @@
 import type { LiveStop, LiveTeam } from '#server/contract/live-day.ts';
-import type { StopResult } from '#server/contract/route-result.ts';
+import { isDivided, type StopResult } from '#server/contract/route-result.ts';
 import type { RouteShift, ShiftPlan } from '#server/contract/route.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { StopRow } from '#server/features/routes/stop-queries.ts';
 import { instantAt } from '#server/features/routes/rules.ts';
+
+import { type SettledStop, settleStops } from './settled-stop.ts';
 
 const MILLISECONDS = 1_000;
 const SECONDS_PER_MINUTE = 60;
@@ -27,16 +29,16 @@ export type TeamDay = {
  */
 export function teamOfDay(day: TeamDay): LiveTeam {
   const { shift, plan, stops, results } = day;
-  const byStop = new Map(results.map((result) => [result.stopId, result] as const));
+  const settled = settleStops(results);
   const looked = stops
     .flatMap((stop) => {
-      const result = byStop.get(stop.id);
-      return result === undefined ? [] : { stop, result };
+      const own = settled.get(stop.id);
+      return own === undefined ? [] : { stop, ...own };
     })
-    .toSorted((a, b) => (a.result.finishedAt < b.result.finishedAt ? -1 : 1));
+    .toSorted((a, b) => (a.lastFinishedAt < b.lastFinishedAt ? -1 : 1));
   const last = looked.at(-1) ?? null;
   const open = stops.filter(({ state }) => state === 'planned');
-  const lastEnd = last === null ? null : secondsOf(day.onDate, last.result.finishedAt);
+  const lastEnd = last === null ? null : secondsOf(day.onDate, last.lastFinishedAt);
   const over = shift.finishedAt !== null;
   const rest = restOfDay(day, over ? [] : open, lastEnd);
   const [next] = over ? [] : open;
@@ -46,7 +48,7 @@ export function teamOfDay(day: TeamDay): LiveTeam {
     finishedAt: shift.finishedAt,
     done: looked.length,
     left: open.length,
-    signs: looked.filter(({ result }) => result.result === 'signs').length,
+    signs: looked.filter(({ signs }) => signs).length,
     nextStopId: next?.id ?? null,
     delay: next === undefined ? lastDelay(last?.stop, lastEnd) : rest.delay,
     plannedFinish: plan.finish,
@@ -54,9 +56,9 @@ export function teamOfDay(day: TeamDay): LiveTeam {
     last:
       last === null
         ? null
-        : { stopId: last.stop.id, place: last.stop.place, finishedAt: last.result.finishedAt },
+        : { stopId: last.stop.id, place: last.stop.place, finishedAt: last.lastFinishedAt },
     messages: day.messages,
-    stops: stops.map((stop) => liveStop(stop, rest.starts, byStop.get(stop.id))),
+    stops: stops.map((stop) => liveStop(stop, rest.starts, settled.get(stop.id))),
   };
 }
 
@@ -121,9 +123,10 @@ function homeSeconds({ stops, finish, rests }: ShiftPlan): number {
 function liveStop(
   stop: StopRow,
   starts: ReadonlyMap<number, number>,
-  result: StopResult | undefined,
+  settled: SettledStop<StopResult> | undefined,
 ): LiveStop {
-  const { id, position, code, name, place, unplanned, random, state, plannedStart } = stop;
+  const { id, position, code, name, place, unplanned, random, plannedStart } = stop;
+  const results = settled === undefined ? [] : [settled.result, ...settled.others];
   return {
     id,
     position,
@@ -132,10 +135,11 @@ function liveStop(
     place,
     unplanned,
     random,
-    state,
+    state: settled?.state ?? stop.state,
     plannedStart,
     expectedStart: starts.get(id) ?? null,
-    result: result?.result ?? null,
-    finishedAt: result?.finishedAt ?? null,
+    result: settled?.result.result ?? null,
+    finishedAt: settled?.result.finishedAt ?? null,
+    dividedResults: isDivided(results) ? results : [],
   };
 }

@@ -4,7 +4,10 @@ import { instantAt } from '#server/features/routes/rules.ts';
 import type { RouteRow } from '#server/features/routes/queries.ts';
 import type { StopRow } from '#server/features/routes/stop-queries.ts';
 
+import { type SettledStop, settleStops } from './settled-stop.ts';
+
 type OutcomeStop = RouteOutcome['stops'][number];
+type Settled = ReadonlyMap<number, SettledStop<StopResult>>;
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /**
@@ -22,10 +25,11 @@ export function outcomeOf(
   },
   rules: Pick<RouteOutcome, 'lateAfterMinutes' | 'rateFromMinutes'>,
 ): RouteOutcome {
+  const settled = settleStops(parts.results);
   const stops = parts.stops
     .filter(({ removed }) => !removed)
-    .map((stop) => outcomeStop(route, parts, stop));
-  const tally = (chosen: readonly OutcomeStop[]) => tallyOf(chosen, rules);
+    .map((stop) => outcomeStop(route, parts, stop, settled.get(stop.id) ?? null));
+  const tally = (chosen: readonly OutcomeStop[]) => tallyOf(chosen, settled, rules);
   const planned = stops.filter(({ unplanned }) => !unplanned);
   return {
     routeId: route.id,
@@ -45,10 +49,11 @@ export function outcomeOf(
 
 function outcomeStop(
   route: RouteRow,
-  { shifts, results }: Parameters<typeof outcomeOf>[1],
+  { shifts }: Pick<Parameters<typeof outcomeOf>[1], 'shifts'>,
   stop: StopRow,
+  settled: SettledStop<StopResult> | null,
 ): OutcomeStop {
-  const result = results.find(({ stopId }) => stopId === stop.id) ?? null;
+  const result = settled?.result ?? null;
   const { plannedStart } = stop;
   const began = result === null ? null : (result.arrivedAt ?? result.finishedAt);
   return {
@@ -61,7 +66,7 @@ function outcomeStop(
     name: stop.name,
     unplanned: stop.unplanned,
     random: stop.random,
-    state: stop.state,
+    state: settled?.state ?? stop.state,
     teamName: shifts.find(({ id }) => id === stop.shiftId)?.teamName ?? null,
     plannedStart,
     delay:
@@ -70,16 +75,18 @@ function outcomeStop(
         : (Date.parse(began) - Date.parse(instantAt(route.onDate, plannedStart))) / 1_000,
     inPlan: plannedStart !== null,
     result,
+    otherResults: settled?.others ?? [],
   };
 }
 
 function tallyOf(
   stops: readonly OutcomeStop[],
+  settled: Settled,
   { lateAfterMinutes, rateFromMinutes }: Pick<RouteOutcome, 'lateAfterMinutes' | 'rateFromMinutes'>,
 ): Tally {
   const having = (state: OutcomeStop['state']) => stops.filter((stop) => stop.state === state);
-  const signs = stops.filter(showsSigns);
-  const findings = stops.filter(hasFindings);
+  const signs = stops.filter(({ id }) => settled.get(id)?.signs === true);
+  const findings = stops.filter(({ id }) => settled.get(id)?.findings === true);
   const found = new Set([...signs, ...findings]).size;
   const hours = hoursOf(stops);
   return {
@@ -96,25 +103,12 @@ function tallyOf(
   };
 }
 
-function showsSigns({ result }: OutcomeStop): boolean {
-  return result?.result === 'signs';
-}
-
-/**
- * True when the register of inspections asks for another visit: every result except "no violation" and "closed
- * down".
- */
-function hasFindings({ result }: OutcomeStop): boolean {
-  const inspection = result?.inspection ?? null;
-  return inspection !== null && inspection !== 'no_violation' && inspection !== 'closed_down';
-}
-
 function hoursOf(stops: readonly OutcomeStop[]): number {
   const teams = new Set(stops.map(({ shiftId }) => shiftId));
   return [...teams].reduce<number>((sum, shiftId) => {
     const results = stops
       .filter((stop) => stop.shiftId === shiftId)
-      .flatMap(({ result }) => result ?? []);
+      .flatMap(({ result, otherResults }) => (result === null ? [] : [result, ...otherResults]));
     if (results.length === 0) return sum;
     const first = Math.min(...results.map((r) => Date.parse(r.arrivedAt ?? r.finishedAt)));
     const last = Math.max(...results.map(({ finishedAt }) => Date.parse(finishedAt)));

@@ -30,6 +30,15 @@ export function asPublished(stops: readonly StopRow[], publication: Publication)
     );
 }
 
+/** Adds to the published stops those with a result that a later publication took away: what was found there counts. */
+export function withChecked(published: StopRow[], stops: readonly StopRow[]): StopRow[] {
+  const given = new Set(published.map(({ id }) => id));
+  const checked = stops.filter(
+    ({ id, state }) => !given.has(id) && (state === 'done' || state === 'could_not_check'),
+  );
+  return [...published, ...checked.map((stop) => ({ ...stop, removed: false }))];
+}
+
 /** Gives the teams' days as published; skills, names and the actual ends of the day are the present ones. */
 export function shiftsAsPublished(
   shifts: readonly RouteShift[],
