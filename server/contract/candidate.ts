@@ -63,6 +63,20 @@ export const HazardBasis = z
   })
   .meta({ id: 'HazardBasis' });
 
+const RouteName = z.object({ routeId: z.number().int(), title: z.string(), onDate: IsoDate });
+export type RouteName = z.infer<typeof RouteName>;
+
+/** Standing of a place for a route of one day. */
+const CandidateStanding = z.object({
+  /** Not offered: a published route leads or has led there, or it was looked at today, and no check is due yet. */
+  held: z.boolean(),
+  /** The published route that holds it; null also where it was only looked at. */
+  heldBy: RouteName.nullable(),
+  /** The drafts that have it; they hold nothing. */
+  wantedBy: z.array(RouteName),
+});
+export type CandidateStanding = z.infer<typeof CandidateStanding>;
+
 /** A closed point, or a business of the register of inspection objects. */
 export const Candidate = z
   .object({
@@ -95,8 +109,7 @@ export const Candidate = z
     hazard: HazardBasis.nullable(),
     /** Progress of the commune of a business in its year; null where no quota is set, and for a point. */
     quota: z.object({ quota: z.number().int(), inspected: z.number().int() }).nullable(),
-    /** A stop of a route that is not done yet. */
-    onRouteId: z.number().int().nullable(),
+    ...CandidateStanding.shape,
   })
   .meta({ id: 'Candidate' });
 export type Candidate = z.infer<typeof Candidate>;
@@ -111,6 +124,8 @@ export const CandidateQuery = z.object({
   bbox: BoundingBoxText.optional(),
   /** Only points, or only businesses; left out: both, ranked together. */
   only: CandidateKind.optional(),
+  /** The route that they are for: places are held by its day, and not by itself; left out: today. */
+  route: z.coerce.number().int().positive().max(2_147_483_647).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
 export type CandidateQuery = z.infer<typeof CandidateQuery>;

@@ -107,8 +107,8 @@ describe('businesses on a route', () => {
       'route.nothing_to_add',
     );
     const listed = await ask('only=business');
-    const onRoute = listed.items.find(({ objectId }) => objectId === unseen.id)?.onRouteId;
-    expect(onRoute).toBe(draft.id);
+    const wanted = listed.items.find(({ objectId }) => objectId === unseen.id);
+    expect(wanted).toMatchObject({ held: false, wantedBy: [{ routeId: draft.id }] });
     const around = [LONGITUDE - 0.001, LONGITUDE + 0.001].flatMap((east) => [
       [east, LATITUDE - 0.001] as [number, number],
       [east, LATITUDE + 0.001] as [number, number],

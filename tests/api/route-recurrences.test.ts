@@ -167,7 +167,8 @@ describe('a recurrence', () => {
     const none = await addRecurrence(planner, teams, {
       title: 'Không còn nơi',
       weekdays: [7],
-      communes: ['00070'],
+      communes: ['00004'],
+      only: 'business',
     });
     await draftNow(test);
     const [day] = (await readRecurrence(planner, 'Thiếu nơi')).days;

@@ -149,7 +149,7 @@ describe('publishing', () => {
     await expectProblem(await post(draft), 'route.empty');
     const some = await okJson<CandidateList>(planner.get('/api/routes/candidates?limit=500'));
     const pointIds = some.items
-      .filter(({ onRouteId }) => onRouteId === null)
+      .filter(({ held }) => !held)
       .slice(0, 3)
       .flatMap(({ pointId }) => pointId ?? []);
     const added = await edited(planner, draft, { kind: 'add', way: { kind: 'points', pointIds } });

@@ -56,13 +56,17 @@ export type CandidateChoice = {
   only: CandidateKind | null;
 };
 
-export function candidatesQuery({ communes, only }: Omit<CandidateChoice, 'count'>) {
+export function candidatesQuery(
+  routeId: number,
+  { communes, only }: Omit<CandidateChoice, 'count'>,
+) {
   return apiQuery(
-    [...ROUTES_KEY, 'candidates', communes, only],
+    [...ROUTES_KEY, 'candidates', routeId, communes, only],
     api.routes.candidates.$get,
     {
       query: {
         limit: '200',
+        route: String(routeId),
         ...(communes.length === 0 ? {} : { commune: communes.join(',') }),
         ...(only === null ? {} : { only }),
       },

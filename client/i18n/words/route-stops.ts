@@ -13,7 +13,13 @@ export const routeStops = {
     'Nhận {count} điểm dừng chuyển từ lộ trình trước',
     'Take up {count} stops put off by earlier routes',
   ),
-  onRoute: both('Đang trong lộ trình khác', 'On another route'),
+  heldBy: both('Lộ trình đã giao giữ: {route}', 'Held by a published route: {route}'),
+  seenToday: both('Hôm nay đã kiểm tra', 'Looked at today'),
+  wantedBy: both('{count} bản nháp muốn: {routes}', 'Wanted by {count} drafts: {routes}'),
+  passedOver: both(
+    'Đã thêm {added}; {count} nơi chưa thêm: lộ trình đã giao đang giữ, hoặc vừa kiểm tra.',
+    '{added} added; {count} not: held by a published route, or just looked at.',
+  ),
   candidates: both('Điểm cần kiểm tra, theo mức ưu tiên', 'Places to look at, by reasons'),
   candidateKind: both('Loại nơi cần kiểm tra', 'Kind of place'),
   candidateKinds: {

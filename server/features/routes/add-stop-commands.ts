@@ -90,13 +90,18 @@ async function choose(
   actor: Actor,
   choice: Choice,
 ): Promise<{ chosen: Chosen[]; asked: number }> {
-  const { way, taken, places, weights } = choice;
+  const { route, way, taken, places, weights } = choice;
   const carried = way.kind === 'carried' ? await listCarried(sql) : [];
   const only = 'only' in way ? way.only : undefined;
   const area = areaOf(choice, carried);
-  const ranked = await rankedWithin(sql, deps, actor, area, { only, places, weights });
+  const ranked = await rankedWithin(sql, deps, actor, area, {
+    route,
+    only,
+    places,
+    weights,
+  });
   const free = ranked.filter(({ number }) => !taken.has(number));
-  const elsewhere = free.filter(({ onRouteId }) => onRouteId === null);
+  const offered = free.filter(({ standing }) => !standing.held);
   switch (way.kind) {
     case 'points':
       return { chosen: free.map(plain), asked: way.pointIds.length };
@@ -111,17 +116,20 @@ async function choose(
       return { chosen, asked: carried.length };
     }
     case 'random': {
-      const chosen = await draw(sql, deps, actor, choice, elsewhere, missingOf(choice, 0));
+      const chosen = await draw(sql, deps, actor, choice, offered, missingOf(choice, 0));
       return { chosen, asked: chosen.length };
     }
     case 'top':
     case 'area': {
-      const most = Math.min(way.count, elsewhere.length);
+      const most = Math.min(way.count, offered.length);
       const drawn = Math.min(most, missingOf(choice, most));
-      const best = elsewhere.slice(0, most - drawn);
-      const rest = elsewhere.slice(best.length);
+      const best = offered.slice(0, most - drawn);
+      const rest = offered.slice(best.length);
       const random = await draw(sql, deps, actor, choice, rest, drawn);
-      return { chosen: [...best.map(plain), ...random], asked: most };
+      return {
+        chosen: [...best.map(plain), ...random],
+        asked: Math.min(way.count, free.length),
+      };
     }
   }
 }

@@ -4,6 +4,8 @@ import type { PointStatus } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
+import type { Claim } from './rules/holding.ts';
+
 export type CandidateArea = {
   communes?: readonly string[] | undefined;
   bbox?: BoundingBox | undefined;
@@ -52,18 +54,44 @@ export async function listCandidatePlaces(
     where point.id = any (${pointIds as number[]}::integer[])`;
 }
 
-/** The latest route of today or later that still leads to each place that is on one. */
-export async function listRoutesOfPoints(
+/**
+ * Lists the routes that have to do with places: drafts of today or later, published stops that are still ahead, and the
+ * latest look of a published route at each place.
+ * @param except the route that is being planned
+ */
+export async function listClaims(
   sql: TransactionSql,
-  on: IsoDate,
-): Promise<{ pointId: number; routeId: number }[]> {
-  return sql<{ pointId: number; routeId: number }[]>`
-    select stop.point_id, max(route.id) as route_id
+  today: IsoDate,
+  except: number | null,
+): Promise<Claim[]> {
+  return sql<Claim[]>`
+    select
+      stop.point_id, stop.inspection_object_id as object_id, route.id as route_id, route.title,
+      route.on_date, 'wanted' as claim
     from route
-    join stop on stop.route_id = route.id
-    where route.state <> 'done' and route.on_date >= ${on} and stop.point_id is not null
-      and not stop.removed and stop.state = 'planned'
-    group by stop.point_id`;
+    join stop on stop.route_id = route.id and not stop.removed
+    where route.state = 'draft' and route.on_date >= ${today}
+      and route.id is distinct from ${except}::int
+    union all
+    select
+      stop.point_id, stop.inspection_object_id, route.id, route.title, route.on_date, 'planned'
+    from route
+    join published_stop
+      on published_stop.route_id = route.id and published_stop.version = route.published_version
+    join stop on stop.id = published_stop.stop_id and stop.state = 'planned'
+    where route.state = 'published' and route.on_date >= ${today}
+      and route.id is distinct from ${except}::int
+    union all
+    (
+      select distinct on (stop.point_id, stop.inspection_object_id)
+        stop.point_id, stop.inspection_object_id, route.id, route.title, route.on_date, 'looked'
+      from route
+      join stop on stop.route_id = route.id and stop.state = 'done'
+      where route.state in ('published', 'done')
+        and (stop.point_id is not null or stop.inspection_object_id is not null)
+      order by stop.point_id, stop.inspection_object_id, route.on_date desc, route.id desc
+    )
+    order by on_date, route_id`;
 }
 
 /** Ids of the closed points that lie in the area and that the actor may see. */
@@ -80,27 +108,14 @@ export async function listIdsWithin(
   return rows.map(({ id }) => id);
 }
 
-/** Open businesses by area, with their commune and the latest route that still leads to them. */
+/** Open businesses by area, with their commune. */
 export async function listBusinessPlaces(
   sql: TransactionSql,
   area: CandidateArea,
-  on: IsoDate,
-): Promise<
-  { objectId: number; communeCode: string; communeName: string; onRouteId: number | null }[]
-> {
+): Promise<{ objectId: number; communeCode: string; communeName: string }[]> {
   const { communes, objectIds } = area;
-  return sql<
-    { objectId: number; communeCode: string; communeName: string; onRouteId: number | null }[]
-  >`
-    select
-      object.id as object_id, commune.code as commune_code, commune.name as commune_name,
-      (
-        select max(route.id)
-        from stop
-        join route on route.id = stop.route_id
-        where stop.inspection_object_id = object.id and not stop.removed
-          and stop.state = 'planned' and route.state <> 'done' and route.on_date >= ${on}
-      ) as on_route_id
+  return sql<{ objectId: number; communeCode: string; communeName: string }[]>`
+    select object.id as object_id, commune.code as commune_code, commune.name as commune_name
     from inspection_object object
     join commune on commune.id = object.commune_id
     where object.state = 'open'

@@ -19,7 +19,6 @@ export type BusinessFacts = Pick<
   place: LonLat;
   commune: { code: string; name: string };
   quota: { quota: number; inspected: number } | null;
-  onRouteId: number | null;
 };
 
 /** Open businesses of an area, with what the register of inspections says of them and of their communes. */
@@ -29,7 +28,7 @@ export async function listBusinessFacts(
   today: IsoDate,
 ): Promise<BusinessFacts[]> {
   const [places, { days: reinspectionDays }] = await Promise.all([
-    listBusinessPlaces(sql, area, today),
+    listBusinessPlaces(sql, area),
     readReinspection(sql, today),
   ]);
   if (places.length === 0) return [];
@@ -50,7 +49,6 @@ export async function listBusinessFacts(
       place: position,
       commune: { code: place.communeCode, name: place.communeName },
       quota: quota === null ? null : { quota, inspected },
-      onRouteId: place.onRouteId,
     };
   });
 }

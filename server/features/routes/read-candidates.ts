@@ -9,6 +9,7 @@ import type {
 } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { dateOfDay, daysBetween } from '#server/contract/civil-day.ts';
+import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -23,10 +24,12 @@ import {
   type CandidateArea,
   findWeights,
   listCandidatePlaces,
+  listClaims,
   listIdsWithin,
-  listRoutesOfPoints,
   saveWeights,
 } from './candidate-queries.ts';
+import { findRoute } from './queries.ts';
+import { standingsOf } from './rules/holding.ts';
 import {
   bestPoints,
   inOrder,
@@ -36,7 +39,7 @@ import {
   type RankedCandidate,
   type RankedPoint,
 } from './rules/rank-candidates.ts';
-import { readHazardPrior, readWeightSetting } from './route-settings.ts';
+import { readCheckSchedule, readHazardPrior, readWeightSetting } from './route-settings.ts';
 
 /** Most candidates that are ranked; of a larger register only the soonest due. */
 const MOST_RANKED = 20_000;
@@ -46,14 +49,16 @@ const HORIZON_DAYS = 30;
 export async function readCandidates(
   deps: Deps,
   actor: Actor,
-  { limit, commune, bbox, only }: CandidateQuery,
+  { limit, commune, bbox, only, route: routeId }: CandidateQuery,
 ): Promise<CandidateList> {
   const today = deps.clock.today();
   const places = await deps.closedPlaces.read(today);
   return asActor(deps.database, actor, async (sql) => {
     const area = { communes: commune, bbox };
+    const route = routeId === undefined ? null : await findRoute(sql, routeId);
+    if (routeId !== undefined && route === null) throw new AppError('route.not_found');
     const [facts, own] = await Promise.all([
-      readRankingFacts(sql, actor, area, { only, today }),
+      readRankingFacts(sql, actor, area, { only, today, route }),
       findWeights(sql, actor.accountId),
     ]);
     const { setting, prior } = facts;
@@ -88,7 +93,11 @@ export async function setWeights(
   });
 }
 
+/** The route that candidates are for; null: one of today. */
+type ForRoute = { id: number; onDate: IsoDate } | null;
+
 type Choice = {
+  route: ForRoute;
   /** As read before the transaction. */
   places: ClosedPlacesOfDay;
   /** One kind; left out: both in one order. */
@@ -103,11 +112,11 @@ export async function rankedWithin(
   deps: Deps,
   actor: Actor,
   area: CandidateArea,
-  { only, places, weights = null }: Choice,
+  { route, only, places, weights = null }: Choice,
 ): Promise<RankedCandidate[]> {
   const today = deps.clock.today();
   const [facts, own] = await Promise.all([
-    readRankingFacts(sql, actor, area, { only, today }),
+    readRankingFacts(sql, actor, area, { only, today, route }),
     weights ?? findWeights(sql, actor.accountId),
   ]);
   return rank(facts, { places, weights: { ...facts.setting.weights, ...own }, today });
@@ -120,27 +129,35 @@ async function readRankingFacts(
   sql: TransactionSql,
   actor: Actor,
   area: CandidateArea,
-  { only, today }: { only: CandidateKind | undefined; today: IsoDate },
+  { only, today, route }: { only: CandidateKind | undefined; today: IsoDate; route: ForRoute },
 ) {
   const [withPoints, withBusinesses] = [only !== 'business', only !== 'point'];
-  const [setting, prior, isAsked, routes, businesses] = await Promise.all([
+  const [setting, prior, schedule, claims, isAsked, businesses] = await Promise.all([
     readWeightSetting(sql, today),
     readHazardPrior(sql, today),
+    readCheckSchedule(sql, today),
+    listClaims(sql, today, route?.id ?? null),
     withPoints ? askedWithin(sql, actor, area, today) : () => false,
-    withPoints ? listRoutesOfPoints(sql, today) : [],
     withBusinesses ? listBusinessFacts(sql, area, today) : [],
   ]);
-  return { setting, prior, withPoints, isAsked, routes, businesses };
+  const standings = standingsOf(claims, { day: route?.onDate ?? today, today, schedule });
+  return { setting, prior, withPoints, isAsked, standings, businesses };
 }
 
 function rank(
   facts: RankingFacts,
   given: { places: ClosedPlacesOfDay; weights: CandidateWeights; today: IsoDate },
 ): RankedCandidate[] {
-  const { setting, withPoints, businesses } = facts;
-  const points = withPoints ? rankedPoints(facts, given) : [];
+  const points = facts.withPoints ? rankedPoints(facts, given) : [];
+  return inOrder([...points, ...judgedBusinesses(facts, given)]);
+}
+
+function judgedBusinesses(
+  { setting, businesses, standings }: RankingFacts,
+  given: Parameters<typeof rank>[1],
+): RankedBusiness[] {
   const overdueDays = setting.businessOverdueDays;
-  return inOrder([...points, ...judgeBusinesses(businesses, { ...given, overdueDays })]);
+  return judgeBusinesses(businesses, { ...given, overdueDays, standingOf: standings.ofBusiness });
 }
 
 /** The first candidates in the order of {@link rank}, and the number of all. */
@@ -151,8 +168,7 @@ function bestOf(
 ): { best: RankedCandidate[]; total: number } {
   const asked = facts.withPoints ? askedPoints(facts, given) : null;
   const points = asked === null ? [] : bestPoints(asked.places, asked.judging, most);
-  const overdueDays = facts.setting.businessOverdueDays;
-  const businesses = judgeBusinesses(facts.businesses, { ...given, overdueDays });
+  const businesses = judgedBusinesses(facts, given);
   return {
     best: inOrder([...points, ...businesses]).slice(0, most),
     total: (asked?.places.length ?? 0) + businesses.length,
@@ -166,13 +182,12 @@ function rankedPoints(facts: RankingFacts, given: Parameters<typeof rank>[1]): R
 
 /** The points that are ranked at all, and what they are judged by. */
 function askedPoints(
-  { setting, prior, isAsked, routes }: RankingFacts,
+  { setting, prior, isAsked, standings }: RankingFacts,
   { places, weights, today }: Parameters<typeof rank>[1],
 ) {
   const hazardOf = hazardsOf(places, prior.value);
-  const onRoutes = new Map(routes.map(({ pointId, routeId }) => [pointId, routeId]));
-  const routeOf = (pointId: number) => onRoutes.get(pointId) ?? null;
-  const judging = { weights, full: setting.full, today, hazardOf, routeOf };
+  const { full } = setting;
+  const judging = { weights, full, today, hazardOf, standingOf: standings.ofPoint };
   return { places: places.soonestDue(MOST_RANKED, isAsked), judging };
 }
 
@@ -254,7 +269,7 @@ async function described(
       recurrences: one.recurrences,
       hazard: one.hazard,
       quota: null,
-      onRouteId: one.onRouteId,
+      ...one.standing,
     };
   });
 }
@@ -280,6 +295,6 @@ function describedBusiness(one: RankedBusiness, today: IsoDate): Candidate {
     recurrences: 0,
     hazard: null,
     quota: one.quota,
-    onRouteId: one.onRouteId,
+    ...one.standing,
   };
 }

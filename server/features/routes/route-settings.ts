@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { BusinessWeights, PointWeights } from '#server/contract/candidate.ts';
+import { CheckScheduleValue } from '#server/contract/check.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { readSetting } from '#server/settings/queries.ts';
@@ -35,6 +36,11 @@ async function read<Schema extends z.ZodType>(
 ): Promise<{ value: z.output<Schema>; origin: string }> {
   const setting = await readSetting(sql, key, on);
   return { value: schema.parse(setting?.value), origin: setting?.origin ?? '' };
+}
+
+/** Reads the schedule of checks in force. */
+export async function readCheckSchedule(sql: TransactionSql, on: IsoDate) {
+  return (await read(sql, 'check.schedule', on, CheckScheduleValue)).value;
 }
 
 /**

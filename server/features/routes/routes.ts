@@ -62,6 +62,7 @@ const candidates = route('get', '/routes/candidates', {
   responses: {
     200: jsonResponse(CandidateList, 'Candidates, best first, with the weights they are ranked by'),
   },
+  problems: ['route.not_found'],
 });
 
 const weigh = route('post', '/routes/candidates/weights', {

@@ -19,6 +19,7 @@ import {
   type CandidateList,
   CANDIDATE_TERMS,
   type CandidateTerms,
+  type RouteName,
 } from '#server/contract/candidate.ts';
 import type { AdditionWay } from '#server/contract/route-edit.ts';
 import { MOST_STOPS, type RouteDetail } from '#server/contract/route.ts';
@@ -210,8 +211,8 @@ function CandidateRow({
               inspected: format.number(quota.inspected, 0),
               quota: format.number(quota.quota, 0),
             })}`}
-          {candidate.onRouteId !== null && `. ${routes.onRoute}`}
         </span>
+        <Standing candidate={candidate} />
         <TermBars terms={candidate.terms} />
       </div>
       <ActionIcon
@@ -225,6 +226,22 @@ function CandidateRow({
       </ActionIcon>
     </li>
   );
+}
+
+/** The published route that holds the place, or that it was looked at today; and the drafts that want it. */
+function Standing({ candidate: { held, heldBy, wantedBy } }: { candidate: Candidate }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const nameOf = ({ title, onDate }: RouteName) => `${title}, ${format.date(onDate)}`;
+  const parts = [
+    held && (heldBy === null ? routes.seenToday : routes.heldBy({ route: nameOf(heldBy) })),
+    wantedBy.length > 0 &&
+      routes.wantedBy({
+        count: format.number(wantedBy.length, 0),
+        routes: wantedBy.map(nameOf).join('; '),
+      }),
+  ].filter((part) => part !== false);
+  return parts.length > 0 && <span className={classes.kind}>{parts.join('. ')}</span>;
 }
 
 /** The chance of a recurrence; its title says what it rests on. */

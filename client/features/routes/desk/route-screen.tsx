@@ -63,7 +63,7 @@ function Workspace({ route }: { route: RouteDetail }) {
   const [stopId, setStopId] = useState<number | null>(null);
   const [choice, setChoice] = useState<CandidateChoice>(ALL_CANDIDATES);
   const { tab, setTab, narrow, shows } = useTabs(route);
-  const candidates = useQuery(candidatesQuery(choice));
+  const candidates = useQuery(candidatesQuery(route.id, choice));
   const others = usePresence(route, stopId);
   const addArea = (ring: LonLat[]) => {
     editor.edit({ kind: 'add', way: areaWay(ring, choice) });

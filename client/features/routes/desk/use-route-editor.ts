@@ -36,6 +36,11 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
     onSuccess: async (answer, operations) => {
       client.setQueryData(key, answer.route);
       setSaid(saidOf(answer.route, operations, text, format));
+      if (answer.passedOver > 0) {
+        const added = format.number(answer.added, 0);
+        const count = format.number(answer.passedOver, 0);
+        notifications.show({ message: routes.passedOver({ added, count }) });
+      }
       if (answer.merged) notifications.show({ message: routes.merged });
       if (operations.some(({ kind }) => kind === 'add' || kind === 'remove')) {
         await client.invalidateQueries({ queryKey: [...ROUTES_KEY, 'candidates'] });

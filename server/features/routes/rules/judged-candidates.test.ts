@@ -31,6 +31,8 @@ const PLACE: ClosedPlace = {
   suspected: false,
   recurrences: 0,
 };
+const FREE = { held: false, heldBy: null, wantedBy: [] };
+const HELD = { ...FREE, held: true };
 const judged = (more: Partial<ClosedPlace>, weights: Partial<typeof NO_WEIGHTS> = {}) => {
   const [point] = judgePoints([{ ...PLACE, ...more }], {
     weights: { ...NO_WEIGHTS, ...weights },
@@ -42,7 +44,7 @@ const judged = (more: Partial<ClosedPlace>, weights: Partial<typeof NO_WEIGHTS> 
       cityAtRisk: 1,
       priorShare: 0,
     }),
-    routeOf: (pointId) => (pointId === 5 ? 77 : null),
+    standingOf: ({ pointId }) => (pointId === 5 ? HELD : FREE),
   });
   if (point === undefined) throw new Error('no point');
   return point;
@@ -91,9 +93,9 @@ describe('what speaks for a look at a point', () => {
     expect(judged(facts).score).toBe(0);
   });
 
-  it('comes with the route that leads there, and with its facts as they are', () => {
-    expect(judged({})).toMatchObject({ ...PLACE, objectId: null, onRouteId: 77, number: 5 });
-    expect(judged({ pointId: 6 }).onRouteId).toBeNull();
+  it('comes with what holds the place, and with its facts as they are', () => {
+    expect(judged({})).toMatchObject({ ...PLACE, objectId: null, standing: HELD, number: 5 });
+    expect(judged({ pointId: 6 }).standing).toBe(FREE);
   });
 });
 
@@ -107,7 +109,12 @@ describe('what speaks for the inspection of a business', () => {
       ...more,
     } as BusinessFacts;
     const weights = { ...NO_WEIGHTS, not_inspected: 1, reinspection: 1, quota: 2 };
-    const [one] = judgeBusinesses([facts], { weights, overdueDays: 40, today });
+    const [one] = judgeBusinesses([facts], {
+      weights,
+      overdueDays: 40,
+      today,
+      standingOf: () => FREE,
+    });
     if (one === undefined) throw new Error('no business');
     return one;
   };

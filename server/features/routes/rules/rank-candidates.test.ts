@@ -27,7 +27,7 @@ const judging = {
     cityAtRisk: age,
     priorShare: 0.5,
   }),
-  routeOf: (pointId: number) => (pointId % 7 === 0 ? pointId : null),
+  standingOf: () => ({ held: false, heldBy: null, wantedBy: [] }),
 };
 
 /** Places of few kinds, so that many have the same score. */

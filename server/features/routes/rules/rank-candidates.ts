@@ -1,5 +1,6 @@
 import {
   BUSINESS_TERMS,
+  type CandidateStanding,
   type CandidateTerm,
   type CandidateWeights,
   POINT_TERMS,
@@ -29,13 +30,16 @@ type Judged<Term extends CandidateTerm> = {
 export type RankedPoint = ClosedPlace &
   Judged<(typeof POINT_TERMS)[number]> & {
     objectId: null;
-    /** The latest route that still leads to the place. */
-    onRouteId: number | null;
+    standing: CandidateStanding;
     daysUnseen: number;
     hazard: HazardEstimate;
   };
 export type RankedBusiness = BusinessFacts &
-  Judged<(typeof BUSINESS_TERMS)[number]> & { pointId: null; business: true };
+  Judged<(typeof BUSINESS_TERMS)[number]> & {
+    pointId: null;
+    business: true;
+    standing: CandidateStanding;
+  };
 export type RankedCandidate = RankedPoint | RankedBusiness;
 
 /** Term of a check that is due today; the rest of the range is for the days that it is late. */
@@ -56,7 +60,7 @@ type Judging = {
   full: FullMarks;
   today: IsoDate;
   hazardOf: (group: string, age: number) => HazardEstimate;
-  routeOf: (pointId: number) => number | null;
+  standingOf: (place: ClosedPlace) => CandidateStanding;
 };
 
 /**
@@ -141,7 +145,7 @@ function judgedPoint(facts: ClosedPlace, given: JudgingOnDay): RankedPoint {
     suspected: facts.suspected,
     recurrences: facts.recurrences,
     objectId: null,
-    onRouteId: given.routeOf(facts.pointId),
+    standing: given.standingOf(facts),
     number,
     terms,
     score,
@@ -159,9 +163,14 @@ function judgedPoint(facts: ClosedPlace, given: JudgingOnDay): RankedPoint {
  */
 export function judgeBusinesses(
   facts: readonly BusinessFacts[],
-  given: { weights: CandidateWeights; overdueDays: number; today: IsoDate },
+  given: {
+    weights: CandidateWeights;
+    overdueDays: number;
+    today: IsoDate;
+    standingOf: (facts: BusinessFacts) => CandidateStanding;
+  },
 ): RankedBusiness[] {
-  const { weights, overdueDays, today } = given;
+  const { weights, overdueDays, today, standingOf } = given;
   const year = yearOver(today);
   const day = dayNumber(today);
   return facts.map((one) => {
@@ -173,7 +182,8 @@ export function judgeBusinesses(
     };
     const score = weightedMean(terms, weights, BUSINESS_TERMS);
     const number = placeNumber({ pointId: null, objectId: one.objectId });
-    return { ...one, pointId: null, business: true, number, terms, score };
+    const standing = standingOf(one);
+    return { ...one, pointId: null, business: true, number, terms, score, standing };
   });
 }
 
