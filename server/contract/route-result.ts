@@ -176,8 +176,23 @@ export const FieldRoute = z
   })
   .meta({ id: 'FieldRoute' });
 export type FieldRoute = z.infer<typeof FieldRoute>;
+
+const WithdrawnRoute = z.object({
+  routeId: z.number().int(),
+  title: z.string(),
+  onDate: IsoDate,
+  withdrawnAt: IsoInstant,
+  reason: z.string(),
+});
+export type WithdrawnRoute = z.infer<typeof WithdrawnRoute>;
+
 export const FieldRouteList = z
-  .object({ items: z.array(FieldRoute), today: IsoDate })
+  .object({
+    items: z.array(FieldRoute),
+    today: IsoDate,
+    /** Routes of today or later that were taken back; a list that a phone kept earlier has none. */
+    withdrawn: z.array(WithdrawnRoute).default([]),
+  })
   .meta({ id: 'FieldRouteList' });
 export type FieldRouteList = z.infer<typeof FieldRouteList>;
 

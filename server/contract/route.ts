@@ -14,7 +14,8 @@ import { TravelBasis } from './travel.ts';
 export const MOST_STOPS = 200;
 export const MOST_SHIFTS = 12;
 
-export const ROUTE_STATES = ['draft', 'published', 'done'] as const;
+/** A draft that nobody touched is laid aside until somebody edits it; a withdrawn route was published before. */
+export const ROUTE_STATES = ['draft', 'laid_aside', 'published', 'withdrawn', 'done'] as const;
 export const RouteState = z.enum(ROUTE_STATES).meta({ id: 'RouteState' });
 export type RouteState = z.infer<typeof RouteState>;
 
@@ -174,6 +175,8 @@ export const RouteDetail = RouteBase.extend({
   redo: z.number().int().nullable(),
   publishedVersion: z.number().int().nullable(),
   publishedAt: IsoInstant.nullable(),
+  withdrawnAt: IsoInstant.nullable(),
+  withdrawnReason: z.string().nullable(),
   /** Differences between this state and the last publication; empty for a draft and for a published state. */
   unpublished: z.array(ShiftChanges),
   /** True for the draft of a published route on its day: only what remains is planned, from now on. */
@@ -227,6 +230,19 @@ export const PublishRoute = z
   })
   .meta({ id: 'PublishRoute' });
 export type PublishRoute = z.infer<typeof PublishRoute>;
+
+export const WithdrawRoute = z
+  .object({ reason: z.string().trim().normalize('NFC').min(3).max(500) })
+  .meta({ id: 'WithdrawRoute' });
+export type WithdrawRoute = z.infer<typeof WithdrawRoute>;
+
+/** The version that the planner saw: a draft that somebody has edited since is not deleted. */
+export const DeleteRoute = z
+  .object({ version: z.number().int().min(0) })
+  .meta({ id: 'DeleteRoute' });
+export type DeleteRoute = z.infer<typeof DeleteRoute>;
+export const DeletedRoute = z.object({ routeId: z.number().int() }).meta({ id: 'DeletedRoute' });
+export type DeletedRoute = z.infer<typeof DeletedRoute>;
 
 /** Other persons who have the route open. */
 export const RoutePresence = z

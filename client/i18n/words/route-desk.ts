@@ -71,4 +71,22 @@ export const routeDesk = {
     more: both('và {count} ràng buộc khác', 'and {count} more'),
     nowhere: both('Thả ở đây: giữ như cũ.', 'Let go here: nothing changes.'),
   },
+  withdraw: both('Rút lại lộ trình', 'Withdraw the route'),
+  withdrawMore: both(
+    'Điện thoại của các tổ thôi hiện lộ trình này và hiện lý do. Kết quả đã ghi hoặc còn chờ gửi vẫn vào sổ.',
+    'The phones of the teams stop showing it and show the reason. Results recorded or still unsent are kept.',
+  ),
+  withdrawReason: both('Lý do rút lại', 'Reason'),
+  withdrawDone: both('Đã rút lại lộ trình.', 'The route is withdrawn.'),
+  withdrawnAt: both('Rút lại lúc {at}: {reason}', 'Withdrawn at {at}: {reason}'),
+  laidAside: both(
+    'Không ai sửa trong 14 ngày. Sửa bản nháp này để lập tiếp.',
+    'Nobody edited it for 14 days. Edit it to take it up again.',
+  ),
+  deleteDraft: both('Xóa bản nháp', 'Delete the draft'),
+  deleteDraftMore: both(
+    'Xóa hẳn bản nháp “{title}” với {count} điểm dừng. Không lấy lại được.',
+    'Deletes the draft “{title}” with {count} stops. It cannot be brought back.',
+  ),
+  deleteDraftDone: both('Đã xóa bản nháp.', 'The draft is deleted.'),
 };

@@ -68,6 +68,14 @@ export const routeField = {
     'The team has ended its day on this device; waits to be sent.',
   ),
   finished: both('Tổ đã kết thúc ca.', 'The team has ended its day.'),
+  withdrawn: both(
+    'Lộ trình “{title}” ngày {date} đã được rút lại lúc {at}. Không đi nữa.',
+    'The route “{title}” of {date} was withdrawn at {at}. Do not go.',
+  ),
+  withdrawnMore: both(
+    'Lý do: {reason}. Kết quả đã ghi trên máy này vẫn được gửi.',
+    'Reason: {reason}. Results recorded on this device are still sent.',
+  ),
   elsewhere: both('Máy khác đã ghi tại {place}', 'Another phone has recorded at {place}'),
   addStop: both('Thêm điểm dừng ngoài kế hoạch', 'Add an unplanned stop'),
   stopName: both('Tên nơi này (không ghi tên người)', 'Name of the place (no names of people)'),

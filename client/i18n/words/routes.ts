@@ -23,7 +23,9 @@ export const routes = {
   recurring: routeRecurrences,
   states: {
     draft: both('Bản nháp', 'Draft'),
+    laid_aside: both('Bản nháp gác lại', 'Draft laid aside'),
     published: both('Đã giao', 'Published'),
+    withdrawn: both('Đã rút lại', 'Withdrawn'),
     done: both('Đã kết thúc', 'Done'),
   },
   kinds: {

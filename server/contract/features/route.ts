@@ -28,6 +28,18 @@ export const ROUTE = {
       one: { vi: 'Lộ trình ngày {date}: có thay đổi', en: 'Route of {date}: changed' },
       many: { vi: '{count} lần thay đổi lộ trình', en: '{count} changes of routes' },
     },
+    route_withdrawn: {
+      group: 'routes',
+      topic: { vi: 'Lộ trình', en: 'Routes' },
+      urgent: true,
+      meaning: 'the published route of the own team was withdrawn',
+      address: () => '/my-routes',
+      one: {
+        vi: 'Lộ trình ngày {date}: đã rút lại, không đi nữa',
+        en: 'Route of {date}: withdrawn, do not go',
+      },
+      many: { vi: '{count} lộ trình đã rút lại', en: '{count} routes withdrawn' },
+    },
     recurrence_incomplete: {
       group: 'routes',
       topic: { vi: 'Lộ trình', en: 'Routes' },
@@ -147,6 +159,16 @@ export const ROUTE = {
       status: 422,
       vi: 'Một lộ trình có nhiều nhất {most} điểm dừng. Hãy bớt điểm hoặc lập thêm lộ trình.',
       en: 'A route holds at most {most} stops. Add fewer, or plan another route.',
+    },
+    'route.withdrawn': {
+      status: 409,
+      vi: 'Lộ trình này đã được rút lại. Hãy sao chép nó thành lộ trình mới nếu cần.',
+      en: 'This route was withdrawn. Copy it to a new one if it is needed.',
+    },
+    'route.was_published': {
+      status: 409,
+      vi: 'Lộ trình này đã giao cho tổ nên không xóa được. Hãy rút lại lộ trình và ghi lý do.',
+      en: 'This route was published and cannot be deleted. Withdraw it with a reason.',
     },
     'route.nothing_to_add': {
       status: 409,

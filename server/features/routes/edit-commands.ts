@@ -11,7 +11,15 @@ import { addStops } from './add-stop-commands.ts';
 import { applyOperation, restore, subjectsOf } from './rules/apply-operation.ts';
 import { type Arrangement, differences } from './rules/arrangement.ts';
 import { findEdit, insertEdit, listEditsAfter } from './edit-queries.ts';
-import { findRoute, listShifts, raiseRouteVersion, type RouteRow, updateShift } from './queries.ts';
+import {
+  findRoute,
+  listShifts,
+  raiseRouteVersion,
+  type RouteRow,
+  takeUpAgain,
+  updateShift,
+} from './queries.ts';
+import { whyOver } from './rules.ts';
 import { detailOf, partsOf } from './read-route.ts';
 import { type EditedShift, restoredShifts, shiftDifferences } from './rules/shift-changes.ts';
 import { arrangementOf, listStops, saveStops, type StopRow } from './stop-queries.ts';
@@ -39,7 +47,9 @@ export async function editRoute(
   const edited = await writeAsActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId, { lock: true });
     if (route === null) throw new AppError('route.not_found');
-    if (route.state === 'done') throw new AppError('route.done');
+    const over = whyOver(route);
+    if (over !== null) throw new AppError(over);
+    await takeUpAgain(sql, routeId);
     const merged = await refuseConflict(sql, actor, route, version, operations);
     const before = arrangementOf(await listStops(sql, routeId));
     const shifts = await listShifts(sql, routeId);

@@ -66,9 +66,12 @@ export async function recordStopResult(
   return readFieldRoutes(deps, actor);
 }
 
-/** The register tells of the results of an unannounced route only when the route is done. */
+/**
+ * The register tells of the results of an unannounced route only when the route is done, and of those of a withdrawn one by
+ * a job: its team reaches the places no more.
+ */
 function isHeld({ unannounced, state }: RouteRow): boolean {
-  return unannounced && state !== 'done';
+  return (unannounced && state !== 'done') || state === 'withdrawn';
 }
 
 /** Throws for what could not be entered later, as entering it now would. */
@@ -121,7 +124,7 @@ async function openRoute(
 ): Promise<RouteRow> {
   const route = await findRoute(sql, routeId, { lock });
   if (route === null) throw new AppError('route.not_found');
-  if (route.state === 'draft') throw new AppError('route.not_published');
+  if (route.publishedVersion === null) throw new AppError('route.not_published');
   return route;
 }
 

@@ -2,7 +2,7 @@ import type { InspectionKind } from '#server/contract/inspection.ts';
 import type { RecordStopResult } from '#server/contract/route-result.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Keeps a result out of the register until its route is done. */
+/** Keeps a result out of the register until its route is over. */
 export async function holdResult(
   sql: TransactionSql,
   resultId: string,
@@ -26,7 +26,7 @@ export type HeldResult = {
   objectId: number | null;
 };
 
-/** The held results of routes that are done, in the order in which they were recorded. */
+/** The held results of routes that are done or withdrawn, in the order in which they were recorded. */
 export async function listReleasable(sql: TransactionSql): Promise<HeldResult[]> {
   const rows = await sql<(RecordStopResult & Omit<HeldResult, 'result'>)[]>`
     select
@@ -48,7 +48,7 @@ export async function listReleasable(sql: TransactionSql): Promise<HeldResult[]>
     from held_result
     join stop_result on stop_result.id = held_result.result_id
     join stop on stop.id = stop_result.stop_id
-    join route on route.id = stop_result.route_id and route.state = 'done'
+    join route on route.id = stop_result.route_id and route.state in ('done', 'withdrawn')
     order by stop_result.recorded_at, stop_result.id`;
   return rows.map(({ recordedBy, kind, pointId, objectId, ...result }) => ({
     result,

@@ -5,15 +5,23 @@ import type { Deps } from '#server/deps.ts';
 import { matchFind } from '#server/features/signals/match-commands.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
 
+import { layAsideDrafts } from './end-route-commands.ts';
 import { enterResult } from './result-commands.ts';
 import { type HeldResult, listReleasable, releaseResult } from './held-queries.ts';
 
 const ENTER_JOB = 'routes.enter_results';
+const ASIDE_JOB = 'routes.lay_aside';
 
-/** Enters in the register what unannounced routes found, once they are done. */
+/** Enters in the register what was held until its route was done or withdrawn, and lays old drafts aside. */
 export const ROUTE_JOBS: JobPlan = {
-  kinds: [{ kind: ENTER_JOB, run: enterHeldResults }],
-  recurring: [{ kind: ENTER_JOB, everyMinutes: 5 }],
+  kinds: [
+    { kind: ENTER_JOB, run: enterHeldResults },
+    { kind: ASIDE_JOB, run: layAsideDrafts },
+  ],
+  recurring: [
+    { kind: ENTER_JOB, everyMinutes: 5 },
+    { kind: ASIDE_JOB, everyMinutes: 60 },
+  ],
 };
 
 /** One that fails holds up no other; the job fails at the end, and is tried again. */

@@ -6,7 +6,7 @@ import type { RouteRow } from './queries.ts';
 type ListedRoute = Omit<RouteSummary, 'draftDiffers'> & Pick<RouteRow, 'publishedVersion'>;
 
 /**
- * Lists routes within reach, latest day first, with the number of all that match. `words` are folded; each must be in the
+ * Lists routes within reach, latest day first, with the number of all that match; drafts laid aside only where asked for. `words` are folded; each must be in the
  * title or in the name of a team.
  */
 export async function listRoutes(
@@ -22,7 +22,7 @@ export async function listRoutes(
       where route_shift.route_id = route.id
     )`;
   const matching = sql`
-    (${state}::text is null or route.state = ${state})
+    route.state <> 'deleted' and route.state = coalesce(${state}, nullif(route.state, 'laid_aside'))
     and (${from}::date is null or route.on_date >= ${from}::date)
     and (${to}::date is null or route.on_date <= ${to}::date)
     ${
@@ -54,7 +54,7 @@ export async function listRoutes(
       end as recurrence
     from route
     left join app_user on app_user.id = route.created_by
-    left join route origin on origin.id = route.copied_from
+    left join route origin on origin.id = route.copied_from and origin.state <> 'deleted'
     left join route_recurrence_day made on made.route_id = route.id
     left join route_recurrence recurrence on recurrence.id = made.recurrence_id
     left join lateral (

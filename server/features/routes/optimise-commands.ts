@@ -13,6 +13,7 @@ import { openPart, ordersOfAnswer, vroomProblemOf } from '#server/methods/routin
 
 import { droppedFrom, problemOf } from './read-plan.ts';
 import { partsOf } from './read-route.ts';
+import { whyOver } from './rules.ts';
 
 const LEAST_MILLISECONDS = 5_000;
 
@@ -39,7 +40,8 @@ export async function optimiseRoute(
     return found;
   });
   const { route, shifts, stops, day } = parts;
-  if (route.state === 'done') throw new AppError('route.done');
+  const over = whyOver(route);
+  if (over !== null) throw new AppError(over);
   const { scope } = asked;
   if (scope.kind === 'team' && !shifts.some(({ id }) => id === scope.shiftId)) {
     throw new AppError('route.stop_unknown');

@@ -1,6 +1,7 @@
 import type { MinuteSpan, RouteShift, ShiftPlan } from '#server/contract/route.ts';
 import type { Shift } from '#server/contract/team.ts';
-import type { IsoInstant } from '#server/contract/time.ts';
+import type { WithdrawnRoute } from '#server/contract/route-result.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TravelBasis } from '#server/contract/travel.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { shiftOf, shiftRow, type ShiftRow } from '#server/features/teams/shift-rules.ts';
@@ -175,4 +176,30 @@ export async function reopenCarried(sql: TransactionSql, routeId: number): Promi
       select from route_shift
       where route_shift.id = stop.shift_id and route_shift.finished_at is null
     )`;
+}
+
+/** Takes a published route back; whoever withdrew it, when and why stay with it. */
+export async function markWithdrawn(
+  sql: TransactionSql,
+  route: { id: number; reason: string; withdrawnBy: string; withdrawnAt: IsoInstant },
+): Promise<void> {
+  await sql`
+    update route
+    set
+      state = 'withdrawn', version = version + 1, withdrawn_by = ${route.withdrawnBy},
+      withdrawn_at = ${route.withdrawnAt}, withdrawn_reason = ${route.reason}
+    where id = ${route.id}`;
+}
+
+/** The withdrawn routes of the actor's teams of today or later. */
+export async function listWithdrawn(
+  sql: TransactionSql,
+  today: IsoDate,
+): Promise<WithdrawnRoute[]> {
+  return sql<WithdrawnRoute[]>`
+    select id as route_id, title, on_date, withdrawn_at, withdrawn_reason as reason
+    from route
+    where state = 'withdrawn' and on_date >= ${today}
+    order by on_date, id
+    limit 20`;
 }

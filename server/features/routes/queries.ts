@@ -17,9 +17,11 @@ export type RouteRow = {
   seed: number;
   publishedAt: IsoInstant | null;
   publishedVersion: number | null;
+  withdrawnAt: IsoInstant | null;
+  withdrawnReason: string | null;
 };
 
-/** A route within reach; with `lock` nobody else changes it until the transaction ends. */
+/** A route within reach that is not deleted; with `lock` nobody else changes it until the transaction ends. */
 export async function findRoute(
   sql: TransactionSql,
   routeId: number,
@@ -28,9 +30,9 @@ export async function findRoute(
   const [row] = await sql<RouteRow[]>`
     select
       id, title, on_date, kind, unannounced, state, version, random_share, random_share_reason,
-      seed, published_at, published_version
+      seed, published_at, published_version, withdrawn_at, withdrawn_reason
     from route
-    where id = ${routeId}
+    where id = ${routeId} and state <> 'deleted'
     ${lock ? sql`for update` : sql``}`;
   return row ?? null;
 }
@@ -143,6 +145,43 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
     finishedAt: row.finishedAt,
     ...shiftOf(row),
   }));
+}
+
+/** Deletes a draft for every reader; its stops no longer take up anything. */
+export async function deleteDraft(sql: TransactionSql, routeId: number): Promise<void> {
+  await sql`update stop set removed = true where route_id = ${routeId}`;
+  await sql`update route set state = 'deleted', version = version + 1 where id = ${routeId}`;
+}
+
+/** Lays aside drafts that nobody edited or opened since, but for those that a recurrence made for days to come. */
+export async function layAside(
+  sql: TransactionSql,
+  untouchedSince: IsoInstant,
+  today: IsoDate,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    update route set state = 'laid_aside'
+    where state = 'draft' and created_at < ${untouchedSince}
+      and not exists (
+        select from route_edit
+        where route_edit.route_id = route.id and route_edit.made_at >= ${untouchedSince}
+      )
+      and not exists (
+        select from route_presence
+        where route_presence.route_id = route.id and route_presence.seen_at >= ${untouchedSince}
+      )
+      and not (
+        route.on_date >= ${today} and exists (
+          select from route_recurrence_day where route_recurrence_day.route_id = route.id
+        )
+      )
+    returning id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Makes a draft of one that was laid aside. */
+export async function takeUpAgain(sql: TransactionSql, routeId: number): Promise<void> {
+  await sql`update route set state = 'draft' where id = ${routeId} and state = 'laid_aside'`;
 }
 
 /** Gives the new version. */

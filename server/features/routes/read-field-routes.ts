@@ -8,7 +8,12 @@ import type { Deps } from '#server/deps.ts';
 
 import { asPublished, changesBetween, shiftsAsPublished } from './rules/publication.ts';
 import { settleStops } from './rules/settled-stop.ts';
-import { findPublication, findVersionBefore, type Publication } from './publication-queries.ts';
+import {
+  findPublication,
+  findVersionBefore,
+  listWithdrawn,
+  type Publication,
+} from './publication-queries.ts';
 import { listTeamMessages } from './message-queries.ts';
 import { findRoute, listShifts } from './queries.ts';
 import { lastPublication } from './read-route.ts';
@@ -25,7 +30,8 @@ export async function readFieldRoutes(deps: Deps, actor: Actor): Promise<FieldRo
       subjectId: null,
       detail: { routes: items.map(({ routeId }) => routeId) },
     });
-    return { items, today: deps.clock.today() };
+    const today = deps.clock.today();
+    return { items, today, withdrawn: await listWithdrawn(sql, today) };
   });
 }
 

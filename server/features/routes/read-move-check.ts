@@ -6,6 +6,7 @@ import type { Deps } from '#server/deps.ts';
 
 import { planRoute } from './read-plan.ts';
 import { partsOf } from './read-route.ts';
+import { whyOver } from './rules.ts';
 import { applyOperation } from './rules/apply-operation.ts';
 import type { ArrangedStop } from './rules/arrangement.ts';
 import { arrangementOf } from './stop-queries.ts';
@@ -25,7 +26,8 @@ export async function readMoveCheck(
   const { route, shifts, stops, day } = await asActor(deps.database, actor, (sql) =>
     partsOf(sql, deps, actor, routeId),
   );
-  if (route.state === 'done') throw new AppError('route.done');
+  const over = whyOver(route);
+  if (over !== null) throw new AppError(over);
   const given = stops.find(({ id }) => id === stopId)?.shiftId ?? null;
   const moved = applyOperation(
     arrangementOf(stops),

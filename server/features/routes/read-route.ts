@@ -25,7 +25,7 @@ import { findPublication, type Publication } from './publication-queries.ts';
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import { listObjectCommunes, listResults } from './result-queries.ts';
 import { readFoundRate, readRandomShare, readStopRule } from './route-settings.ts';
-import { randomWanted, undoAndRedo } from './rules.ts';
+import { randomWanted, undoAndRedo, whyOver } from './rules.ts';
 import { listCarried, listStops, type StopRow } from './stop-queries.ts';
 
 /**
@@ -85,7 +85,7 @@ export async function partsOf(
   const planner = can(actor.role, 'routes:plan');
   const publication = await lastPublication(sql, route);
   const street =
-    publication !== null && (!planner || asked === 'published' || route.state === 'done');
+    publication !== null && (!planner || asked === 'published' || whyOver(route) !== null);
   const draft = { stops: await listStops(sql, routeId), shifts: await listShifts(sql, routeId) };
   const { stops, shifts } = street
     ? {
@@ -148,7 +148,7 @@ export async function detailOf(deps: Deps, actor: Actor, parts: RouteParts): Pro
     unpublished:
       publication === null || kept !== null ? [] : unpublishedChanges(parts, publication, plan),
     underWay: day !== null,
-    mayPlan: can(actor.role, 'routes:plan') && route.state !== 'done',
+    mayPlan: can(actor.role, 'routes:plan') && whyOver(route) === null,
   };
 }
 

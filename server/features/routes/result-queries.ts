@@ -168,7 +168,9 @@ export async function endShift(
     where id = ${shift.id}`;
   const carried = await sql`
     update stop set state = 'carried'
-    where state = 'planned' and id in (
+    where state = 'planned'
+      and exists (select from route where id = ${shift.routeId} and state = 'published')
+      and id in (
       select published_stop.stop_id
       from published_stop
       join route
@@ -183,6 +185,6 @@ export async function endShift(
     returning id`;
   await sql`
     update route set state = 'done', version = version + 1
-    where id = ${shift.routeId} and not route_has_open_shift(id)`;
+    where id = ${shift.routeId} and state = 'published' and not route_has_open_shift(id)`;
   return carried.length;
 }

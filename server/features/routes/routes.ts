@@ -2,12 +2,15 @@ import { CandidateList, CandidateQuery, CandidateWeights } from '#server/contrac
 import { AppError } from '#server/contract/problem.ts';
 import {
   CreateRoute,
+  DeletedRoute,
+  DeleteRoute,
   PublishRoute,
   RouteDetail,
   RouteList,
   RouteListQuery,
   RoutePresence,
   TellPresence,
+  WithdrawRoute,
 } from '#server/contract/route.ts';
 import {
   EditedRoute,
@@ -26,6 +29,7 @@ import { newRouter } from '#server/http/router.ts';
 
 import { readCandidates, setWeights } from './read-candidates.ts';
 import { createRoute, publishRoute, tellOpen } from './commands.ts';
+import { deleteRoute, withdrawRoute } from './end-route-commands.ts';
 import { copyRoute } from './copy-commands.ts';
 import { readMoveCheck } from './read-move-check.ts';
 import { editRoute } from './edit-commands.ts';
@@ -99,6 +103,7 @@ const edit = route('post', '/routes/{id}/edits', {
   problems: [
     'route.not_found',
     'route.done',
+    'route.withdrawn',
     'route.changed_meanwhile',
     'route.stop_unknown',
     'route.stop_has_result',
@@ -115,7 +120,13 @@ const moveCheck = route('get', '/routes/{id}/move-check', {
   params: RowParameter,
   query: MoveCheckQuery,
   responses: { 200: jsonResponse(MoveCheck, 'Times and broken rules of the teams it touches') },
-  problems: ['route.not_found', 'route.done', 'route.stop_unknown', 'route.stop_has_result'],
+  problems: [
+    'route.not_found',
+    'route.done',
+    'route.withdrawn',
+    'route.stop_unknown',
+    'route.stop_has_result',
+  ],
 });
 
 const publish = route('post', '/routes/{id}/publish', {
@@ -128,6 +139,7 @@ const publish = route('post', '/routes/{id}/publish', {
   problems: [
     'route.not_found',
     'route.done',
+    'route.withdrawn',
     'route.date_passed',
     'route.empty',
     'route.random_share_low',
@@ -146,6 +158,32 @@ const copy = route('post', '/routes/{id}/copy', {
   body: CopyRoute,
   responses: { 200: jsonResponse(CopiedRoute, 'The draft, and what is not in it') },
   problems: ['route.not_found', 'route.date_passed', 'route.teams_gone', 'text.personal_data'],
+});
+
+const withdraw = route('post', '/routes/{id}/withdraw', {
+  tags: ['routes'],
+  summary: 'Take a published route back from its teams, with the reason',
+  right: 'routes:plan',
+  params: RowParameter,
+  body: WithdrawRoute,
+  responses: { 200: jsonResponse(RouteDetail, 'The withdrawn route') },
+  problems: [
+    'route.not_found',
+    'route.not_published',
+    'route.done',
+    'route.withdrawn',
+    'text.personal_data',
+  ],
+});
+
+const remove = route('post', '/routes/{id}/delete', {
+  tags: ['routes'],
+  summary: 'Delete a draft that was never published',
+  right: 'routes:plan',
+  params: RowParameter,
+  body: DeleteRoute,
+  responses: { 200: jsonResponse(DeletedRoute, 'The draft that is deleted') },
+  problems: ['route.not_found', 'route.was_published', 'route.changed_meanwhile'],
 });
 
 const presence = route('post', '/routes/{id}/presence', {
@@ -202,6 +240,14 @@ export const routeRoutes = newRouter()
   .openapi(copy, async (c) => {
     const { id } = c.req.valid('param');
     return c.json(await copyRoute(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(withdraw, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await withdrawRoute(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(remove, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await deleteRoute(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
   })
   .openapi(presence, async (c) => {
     const { id } = c.req.valid('param');

@@ -17,6 +17,12 @@ export function randomMissing(share: number, { stops, drawn }: { stops: number; 
   return more;
 }
 
+/** Reason why a route can be changed no more; null while it can. */
+export function whyOver({ state }: { state: RouteState }): ProblemCode | null {
+  if (state === 'withdrawn') return 'route.withdrawn';
+  return state === 'done' ? 'route.done' : null;
+}
+
 /** Reason why a route may not be published as it is; null when it may. */
 export function whyNotPublish(
   route: { state: RouteState; onDate: IsoDate; assigned: number },
@@ -24,7 +30,8 @@ export function whyNotPublish(
   reason: string | null,
   today: IsoDate,
 ): ProblemCode | null {
-  if (route.state === 'done') return 'route.done';
+  const over = whyOver(route);
+  if (over !== null) return over;
   if (route.onDate < today) return 'route.date_passed';
   if (route.assigned === 0) return 'route.empty';
   return randomShare.drawn < randomShare.wanted && reason === null

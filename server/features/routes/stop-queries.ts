@@ -148,7 +148,9 @@ export async function listCarried(sql: TransactionSql): Promise<({ stopId: numbe
       -- Two routes may have put off the same place: one stop at it later takes both up.
       and not exists (
         select from stop later
+        join route later_route on later_route.id = later.route_id
         where later.id > stop.id and not later.removed and later.state <> 'carried'
+          and later_route.state not in ('laid_aside', 'withdrawn')
           and (
             later.point_id = stop.point_id
             or later.inspection_object_id = stop.inspection_object_id

@@ -258,6 +258,7 @@ DBp
   POST /api/routes/{id}/copy: title
   POST /api/teams/{id}: templates.[].name
 DBpi
+  POST /api/routes/{id}/withdraw: reason
   POST /api/routes/{id}/messages: body
 Kcaplot
   POST /api/attachments: file

@@ -130,7 +130,7 @@ async function plantLife(planter: Planter, by: People, acts: Acts): Promise<Poin
     intoPointId: point.id,
     reason: HERE,
   });
-  await acts.act(by.analyst, twin, 'undo-merge', { effectiveOn: '2026-11-22', reason: HERE });
+  await acts.act(by.analyst, twin, 'undo-merge', { effectiveOn: '2026-11-24', reason: HERE });
   return planter.does(by.analyst, 'GET /api/points/{id}', {}, { id: point.id });
 }
 

@@ -185,15 +185,29 @@ async function plantRoutes(planter: Planter, by: People, inspector: TestClient):
     { id },
   );
   await plantDay(planter, by, inspector, route);
+  await plantWithdrawn(planter, by, shifts);
 }
 
-/** One route on its day: stops, messages, results, and its end. */
-async function plantDay(
-  planter: Planter,
-  by: People,
-  inspector: TestClient,
-  route: RouteDetail,
-): Promise<void> {
+/** A route of the day that was published and taken back. */
+async function plantWithdrawn(planter: Planter, by: People, shifts: unknown): Promise<void> {
+  const withdrawn = await planter.does<RouteDetail>(by.planner, 'POST /api/routes', {
+    title: 'Lộ trình rút lại',
+    onDate: TODAY,
+    kind: 'regular',
+    unannounced: false,
+    shifts,
+  });
+  await publishTop(planter, by, withdrawn);
+  await planter.does(
+    by.planner,
+    'POST /api/routes/{id}/withdraw',
+    { reason: HERE },
+    { id: withdrawn.id },
+  );
+}
+
+/** Publishes a route with three stops of its first team. */
+async function publishTop(planter: Planter, by: People, route: RouteDetail): Promise<number> {
   const { id } = route;
   const edits = (version: number, operation: unknown) =>
     planter.does<EditedRoute>(
@@ -214,6 +228,18 @@ async function plantDay(
     { version: arranged.route.version, randomShareReason: HERE, acceptedProblems },
     { id },
   );
+  return shiftId;
+}
+
+/** One route on its day: stops, messages, results, and its end. */
+async function plantDay(
+  planter: Planter,
+  by: People,
+  inspector: TestClient,
+  route: RouteDetail,
+): Promise<void> {
+  const { id } = route;
+  const shiftId = await publishTop(planter, by, route);
   await planter.does(by.planner, 'POST /api/routes/{id}/messages', { shiftId, body: HERE }, { id });
   const mine = await planter.does<FieldRouteList>(inspector, 'GET /api/routes/mine', {});
   const stop = mine.items[0]?.stops[0];

@@ -12,6 +12,7 @@ import type { OptimiseProgress, OptimiseScope } from '#server/contract/route-edi
 import type { RouteDetail } from '#server/contract/route.ts';
 import shared from '#client/ui/shared.module.css';
 
+import { DeleteDialog, EndRouteItem, type RouteEnd, WithdrawDialog } from './end-route.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import type { Optimiser } from './use-optimiser.ts';
 import type { RouteEditor } from './use-route-editor.ts';
@@ -31,6 +32,7 @@ export function RouteBar({
   const { routes } = useText();
   const format = useFormat();
   const [publishing, setPublishing] = useState(false);
+  const [ending, setEnding] = useState<RouteEnd | null>(null);
   const { drawn, wanted, share } = route.randomShare;
   return (
     <Group gap="xs">
@@ -55,16 +57,19 @@ export function RouteBar({
         </Button>
       )}
       <div className={classes.space} />
-      <RouteFiles routeId={route.id} />
+      <RouteFiles route={route} onEnd={setEnding} />
       {route.mayPlan && <PublishButton route={route} onPublish={() => setPublishing(true)} />}
       {publishing && <PublishDialog route={route} onClose={() => setPublishing(false)} />}
+      {ending === 'withdraw' && <WithdrawDialog route={route} onClose={() => setEnding(null)} />}
+      {ending === 'delete' && <DeleteDialog route={route} onClose={() => setEnding(null)} />}
     </Group>
   );
 }
 
-/** The route on paper, its outcome, and the route as files for maps, navigators and calendars. */
-function RouteFiles({ routeId }: { routeId: number }) {
+/** The route on paper, its outcome, its files for maps, navigators and calendars, and its end. */
+function RouteFiles({ route, onEnd }: { route: RouteDetail; onEnd: (end: RouteEnd) => void }) {
   const { routes } = useText();
+  const { id: routeId } = route;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -92,6 +97,7 @@ function RouteFiles({ routeId }: { routeId: number }) {
             {form.toUpperCase()}
           </Menu.Item>
         ))}
+        <EndRouteItem route={route} onOpen={onEnd} />
       </Menu.Dropdown>
     </Menu>
   );
@@ -157,14 +163,13 @@ function PublishButton({ route, onPublish }: { route: RouteDetail; onPublish: ()
   const { routes } = useText();
   const format = useFormat();
   const count = countChanges(route);
-  if (route.state !== 'draft' && count === 0) {
+  const published = route.publishedVersion !== null;
+  if (published && count === 0) {
     return <span className={classes.quiet}>{routes.asPublished}</span>;
   }
   return (
     <Button onClick={onPublish} disabled={route.stops.length === 0}>
-      {route.state === 'draft'
-        ? routes.publish
-        : routes.publishAgain({ count: format.number(count, 0) })}
+      {published ? routes.publishAgain({ count: format.number(count, 0) }) : routes.publish}
     </Button>
   );
 }

@@ -148,6 +148,15 @@ function RouteHead({
         {format.date(route.onDate)}, {routes.kinds[route.kind]}, {routes.states[route.state]}
         {route.unannounced && `, ${routes.unannounced}`}
       </span>
+      {route.withdrawnAt !== null && (
+        <strong>
+          {routes.withdrawnAt({
+            at: format.dateTime(route.withdrawnAt),
+            reason: route.withdrawnReason ?? '',
+          })}
+        </strong>
+      )}
+      {route.state === 'laid_aside' && <span className={classes.quiet}>{routes.laidAside}</span>}
       {unpublished > 0 && <DraftMark changes={unpublished} />}
       {others.length > 0 && (
         <Box component="output" fz="sm" c="dimmed" m={0}>

@@ -11,8 +11,9 @@ import { today } from '#client/i18n/today.ts';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { FieldRoute } from '#server/contract/route-result.ts';
+import type { FieldRoute, FieldRouteList } from '#server/contract/route-result.ts';
 
 import { fieldQuery } from './field-queries.ts';
 import classes from './field.module.css';
@@ -35,6 +36,9 @@ export default function FieldScreen() {
     <Page title={field.title} width="narrow">
       {list.isPending && <LoadingRows rows={6} height={44} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      {list.data?.withdrawn.map((route) => (
+        <WithdrawnRoute key={route.routeId} route={route} />
+      ))}
       {list.isSuccess && current.length === 0 && (
         <EmptyState
           title={field.none}
@@ -72,6 +76,19 @@ export default function FieldScreen() {
         <LaterRoute key={`${route.routeId}-${route.shift.id}`} route={route} />
       ))}
     </Page>
+  );
+}
+
+/** Says that a route was taken back, and why. */
+function WithdrawnRoute({ route }: { route: FieldRouteList['withdrawn'][number] }) {
+  const { field } = useText().routes;
+  const format = useFormat();
+  const { title, reason } = route;
+  const date = format.date(route.onDate);
+  return (
+    <Notice title={field.withdrawn({ title, date, at: format.clock(route.withdrawnAt) })}>
+      <p>{field.withdrawnMore({ reason })}</p>
+    </Notice>
   );
 }
 
