@@ -38,6 +38,7 @@ export const LiveTeam = z
     shiftId: z.number().int(),
     teamName: z.string(),
     finishedAt: IsoInstant.nullable(),
+    finishReason: z.string().nullable(),
     done: z.number().int(),
     left: z.number().int(),
     signs: z.number().int(),

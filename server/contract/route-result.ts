@@ -125,6 +125,8 @@ export const FinishShift = z
     shiftId: z.int32(),
     /** Time of the act on a device that sends it later; absent: now. */
     finishedAt: IsoInstant.pipe(z.iso.datetime()).optional(),
+    /** Asked for where stops are still open; an older phone sends none. */
+    reason: Words.nullable().default(null),
   })
   .meta({ id: 'FinishShift' });
 export type FinishShift = z.infer<typeof FinishShift>;
@@ -229,6 +231,15 @@ export const RouteOutcome = z
     ranked: Tally,
     random: Tally,
     unplanned: Tally,
+    /** Teams that have ended their day, with the reason where stops were still open. */
+    ends: z.array(
+      z.object({
+        shiftId: z.number().int(),
+        teamName: z.string(),
+        finishedAt: IsoInstant,
+        reason: z.string().nullable(),
+      }),
+    ),
     /** Progress of the communes of its businesses in their year; empty for readers whom that does not concern. */
     quotas: z.array(
       z.object({

@@ -115,6 +115,8 @@ export const RouteShift = Shift.extend({
   teamName: z.string(),
   skills: z.array(TeamSkill),
   finishedAt: IsoInstant.nullable(),
+  /** Why the team ended its day with stops still open; null without one, as in a list that a phone kept earlier. */
+  finishReason: z.string().nullable().default(null),
 }).meta({ id: 'RouteShift' });
 export type RouteShift = z.infer<typeof RouteShift>;
 

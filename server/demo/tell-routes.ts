@@ -140,6 +140,7 @@ async function tellResults(
   if (route.ended === undefined) return;
   await finishShift(at(deps, onDate, route.ended), cast.inspector, routeId, {
     shiftId,
+    reason: null,
   });
 }
 

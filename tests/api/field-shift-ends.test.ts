@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { LiveDay } from '#server/contract/live-day.ts';
 import type { SentMessage } from '#server/contract/route-message.ts';
-import type { FieldRouteList } from '#server/contract/route-result.ts';
+import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
@@ -74,6 +74,24 @@ describe('a day that is over', () => {
     });
     await okJson(finish(other, route, 1, { finishedAt: '2026-11-24T09:00:00.000Z' }));
     expect(await endOf(1)).toBe(ground.test.clock.now());
+  });
+
+  it('ended early for the reason that its team gave, which the planner reads', async () => {
+    const route = await ground.published(4);
+    const reason = 'Mưa lớn, đường ngập';
+    const person = { reason: 'Theo ý anh Nguyễn Văn Nam' };
+    await expectProblem(await finish(inspector, route, 0, person), 'text.personal_data');
+    await okJson(finish(inspector, route, 0, { reason }));
+    await okJson(finish(other, route, 1));
+    const { ends } = await okJson<RouteOutcome>(planner.get(`/api/routes/${route.id}/outcome`));
+    expect(ends.map((end) => end.reason)).toEqual([reason, null]);
+    const { routes } = await okJson<LiveDay>(planner.get('/api/routes/live?on=2026-11-24'));
+    const live = routes.find(({ routeId }) => routeId === route.id);
+    expect(live?.teams.map(({ finishReason }) => finishReason)).toEqual([reason, null]);
+    expect((await read(route)).shifts.map(({ finishReason }) => finishReason)).toEqual([
+      reason,
+      null,
+    ]);
   });
 
   it('still takes in what was seen up to the very moment of its end', async () => {

@@ -55,6 +55,23 @@ async function draftMove(route: RouteDetail) {
   return { draft, stopId, one, two };
 }
 
+it('publishing what has not changed makes no version and tells nobody', async () => {
+  const route = await published();
+  const before = await own(inspector, route.id);
+  const notices = async () =>
+    (await okJson<NoticeList>(inspector.get('/api/me/notices'))).items.length;
+  const told = await notices();
+  test.clock.set('2026-11-24T03:10:00.000Z');
+  const again = await publish(planner, await read(planner, route.id));
+  expect(again).toMatchObject({
+    version: route.version,
+    publishedVersion: route.publishedVersion,
+    publishedAt: route.publishedAt,
+  });
+  expect((await own(inspector, route.id)).publication).toEqual(before.publication);
+  expect(await notices()).toBe(told);
+});
+
 describe('a change that is not published', () => {
   it('is shown on no phone, to no other reader and in no file', async () => {
     const route = await published();

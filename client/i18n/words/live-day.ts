@@ -26,6 +26,7 @@ export const liveDay = {
     early: both('Sớm {minutes}', '{minutes} early'),
     finished: both('Kết thúc ca lúc {at}', 'Finished at {at}'),
   },
+  finishReason: both('Lý do kết thúc sớm: {reason}', 'Why it ended early: {reason}'),
   hours: both('{hours} giờ {minutes} phút', '{hours} h {minutes} min'),
   next: both('Tiếp theo', 'Next'),
   last: both('Kết quả gần nhất', 'Latest result'),

@@ -73,7 +73,7 @@ export const routeDesk = {
   },
   withdraw: both('Rút lại lộ trình', 'Withdraw the route'),
   withdrawMore: both(
-    'Điện thoại của các tổ thôi hiện lộ trình này và hiện lý do. Kết quả đã ghi hoặc còn chờ gửi vẫn vào sổ.',
+    'Điện thoại của các tổ không còn hiện lộ trình này, chỉ hiện lý do. Kết quả đã ghi hoặc còn chờ gửi vẫn vào sổ.',
     'The phones of the teams stop showing it and show the reason. Results recorded or still unsent are kept.',
   ),
   withdrawReason: both('Lý do rút lại', 'Reason'),

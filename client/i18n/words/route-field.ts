@@ -59,6 +59,9 @@ export const routeField = {
     '{count} điểm dừng chưa có kết quả sẽ chuyển sang lộ trình sau.',
     '{count} stops without a result go to a later route.',
   ),
+  finishReason: both('Lý do kết thúc khi còn điểm dừng', 'Why with stops still open'),
+  finishReasonMore: both('Không ghi tên người.', 'Name no person.'),
+  finishReasonMissing: both('Ghi lý do, ít nhất 3 ký tự.', 'Say why, in at least 3 characters.'),
   finishKept: both(
     'Đã kết thúc ca trên máy này, sẽ gửi khi có mạng.',
     'The shift has ended on this device; sent when there is a network.',

@@ -43,7 +43,7 @@ export const routeRecurrences = {
   wholeCity: both('Toàn thành phố', 'Whole city'),
   randomShare: both('Tỷ lệ rút ngẫu nhiên', 'Share drawn at random'),
   randomShareMore: both(
-    'Bỏ trống: {share} theo quy định. Không thấp hơn mức này. {origin}',
+    'Bỏ trống: {share}, mức thấp nhất đã cấu hình. {origin}',
     'Empty: {share} by the setting, which is the least. {origin}',
   ),
   ownWeights: both('Trọng số riêng', 'Weights of its own'),

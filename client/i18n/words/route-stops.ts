@@ -75,6 +75,10 @@ export const routeStops = {
     'Drawn at random, to measure what is missed',
   ),
   randomState: both('Ngẫu nhiên {drawn}/{wanted} ({share})', 'Random {drawn}/{wanted} ({share})'),
+  randomLack: both(
+    'Còn thiếu {count} nơi rút ngẫu nhiên. Bấm “Rút ngẫu nhiên cho đủ” để rút nơi khác.',
+    '{count} random stops are missing. Press “Draw what is missing” to draw others.',
+  ),
   randomDraw: both('Rút ngẫu nhiên cho đủ', 'Draw what is missing'),
   unplanned: both('Ngoài kế hoạch', 'Unplanned'),
   locked: {

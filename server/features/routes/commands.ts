@@ -14,7 +14,7 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { planRoute } from './read-plan.ts';
-import { stopsToPublish } from './rules/publication.ts';
+import { matchesPublication, stopsToPublish } from './rules/publication.ts';
 import {
   insertPublishedShifts,
   insertPublishedStops,
@@ -31,7 +31,7 @@ import {
 } from './queries.ts';
 import { detailOf, partsOf, type RouteParts, readRoute } from './read-route.ts';
 import { readRandomShare } from './route-settings.ts';
-import { problemsIn, seedFrom, whyNotPublish } from './rules.ts';
+import { problemsIn, seedFrom, whyNotPublish, whyOver } from './rules.ts';
 import { keepPlannedTimes } from './stop-queries.ts';
 
 const PRESENCE_MILLISECONDS = 20_000;
@@ -78,7 +78,7 @@ export async function createRoute(
 
 /**
  * Gives the route to its teams as it stands; lateness and broken rules are the planner's to accept, by number. A later
- * publishing of the same route keeps what was published before.
+ * publishing of the same route keeps what was published before, and changes nothing where nothing has changed.
  */
 export async function publishRoute(
   deps: Deps,
@@ -91,12 +91,16 @@ export async function publishRoute(
   const seen = await asActor(deps.database, actor, (sql) => partsOf(sql, deps, actor, routeId));
   const plan = await planRoute(deps, { ...seen, onDate: seen.route.onDate });
   const count = problemsIn(plan.shifts);
-  await writeAsActor(deps.database, actor, async (sql) => {
+  const published = await writeAsActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId, { lock: true });
     if (route === null) throw new AppError('route.not_found');
     if (route.version !== version || route.version !== seen.route.version) {
       throw new AppError('route.changed_meanwhile', { parameters: { version: route.version } });
     }
+    const over = whyOver(route);
+    if (over !== null) throw new AppError(over);
+    // The teams have exactly this: another version would tell them of nothing.
+    if (seen.publication !== null && matchesPublication(seen, seen.publication)) return false;
     refuseUnready(seen, deps, randomShareReason);
     refuseUnaccepted(count, acceptedProblems);
     const publishedAt = deps.clock.now();
@@ -131,8 +135,9 @@ export async function publishRoute(
         acceptedProblems: count,
       },
     });
+    return true;
   });
-  deps.routeNews.tell('orders');
+  if (published) deps.routeNews.tell('orders');
   return readRoute(deps, actor, routeId);
 }
 

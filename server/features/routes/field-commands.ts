@@ -217,13 +217,14 @@ async function keepUnplannedResult(
   );
 }
 
-/** Ends the team's day; what is left is put off to a later route. */
+/** Ends the team's day, with the reason where stops are left; they are put off to a later route. */
 export async function finishShift(
   deps: Deps,
   actor: Actor,
   routeId: number,
-  { shiftId, finishedAt }: FinishShift,
+  { shiftId, finishedAt, reason }: FinishShift,
 ): Promise<FieldRouteList> {
+  refuseForbiddenText({ reason });
   const now = deps.clock.now();
   await writeAsActor(deps.database, actor, async (sql) => {
     await refuseClosedShift(sql, routeId, shiftId);
@@ -233,6 +234,7 @@ export async function finishShift(
       finishedBy: actor.accountId,
       // The clock of a device may be ahead.
       finishedAt: finishedAt !== undefined && finishedAt < now ? finishedAt : now,
+      reason,
     });
     await appendAudit(sql, deps.clock, {
       action: 'route.finish',

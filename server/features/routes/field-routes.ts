@@ -128,7 +128,7 @@ const finish = route('post', '/routes/{id}/finish', {
   params: RowParameter,
   body: FinishShift,
   responses: { 200: jsonResponse(FieldRouteList, 'The own routes') },
-  problems: ['route.not_found', 'route.stop_unknown', 'route.shift_finished'],
+  problems: ['route.not_found', 'route.stop_unknown', 'route.shift_finished', 'text.personal_data'],
 });
 
 export const fieldRouteRoutes = newRouter()

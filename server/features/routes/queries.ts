@@ -123,6 +123,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
       teamName: string;
       skills: TeamSkill[];
       finishedAt: IsoInstant | null;
+      finishReason: string | null;
     })[]
   >`
     select
@@ -132,7 +133,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
       st_x(route_shift.start_place) as start_longitude,
       st_y(route_shift.start_place) as start_latitude,
       st_x(route_shift.end_place) as end_longitude, st_y(route_shift.end_place) as end_latitude,
-      route_shift.most_stops, route_shift.finished_at
+      route_shift.most_stops, route_shift.finished_at, route_shift.finish_reason
     from route_shift
     join team on team.id = route_shift.team_id
     where route_shift.route_id = ${routeId}
@@ -143,6 +144,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
     teamName: row.teamName,
     skills: row.skills,
     finishedAt: row.finishedAt,
+    finishReason: row.finishReason,
     ...shiftOf(row),
   }));
 }

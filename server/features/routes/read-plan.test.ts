@@ -21,6 +21,7 @@ const shift = (id: number, more: Partial<RouteShift> = {}): RouteShift => ({
   teamName: `Tổ ${id}`,
   skills: ['health'],
   finishedAt: null,
+  finishReason: null,
   vehicle: 'motorbike',
   startsAt: 480,
   endsAt: 1_020,

@@ -161,10 +161,19 @@ export async function findUnplanned(sql: TransactionSql, key: string): Promise<n
 /** The team's day is over: what has no result is put off, and the route is done when every team is. */
 export async function endShift(
   sql: TransactionSql,
-  shift: { id: number; routeId: number; finishedBy: string; finishedAt: IsoInstant },
+  shift: {
+    id: number;
+    routeId: number;
+    finishedBy: string;
+    finishedAt: IsoInstant;
+    reason: string | null;
+  },
 ): Promise<number> {
   await sql`
-    update route_shift set finished_at = ${shift.finishedAt}, finished_by = ${shift.finishedBy}
+    update route_shift
+    set
+      finished_at = ${shift.finishedAt}, finished_by = ${shift.finishedBy},
+      finish_reason = ${shift.reason}
     where id = ${shift.id}`;
   const carried = await sql`
     update stop set state = 'carried'

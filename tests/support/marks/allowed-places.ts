@@ -183,6 +183,7 @@ DBcaploiLt
   POST /api/signals/{id}/confirm: documentNumber
   POST /api/signals/{id}/reject: documentNumber
 DBcaploi
+  POST /api/routes/{id}/finish: reason
   POST /api/routes/{id}/publish: randomShareReason
   POST /api/routes/{id}/results: note, reason
 DBcaploiALxnt

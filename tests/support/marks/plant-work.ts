@@ -270,7 +270,7 @@ async function plantDay(
     },
     { id },
   );
-  await planter.does(inspector, 'POST /api/routes/{id}/finish', { shiftId }, { id });
+  await planter.does(inspector, 'POST /api/routes/{id}/finish', { shiftId, reason: HERE }, { id });
 }
 
 /** A visit of last year, whose paper somebody else has seen. */

@@ -55,6 +55,16 @@ export default function OutcomeScreen() {
           <p className={classes.quiet}>
             {routes.rateRule({ minutes: format.number(outcome.rateFromMinutes, 0) })}
           </p>
+          {outcome.ends.flatMap(({ shiftId, teamName, finishedAt, reason }) =>
+            reason === null ? (
+              []
+            ) : (
+              <p key={shiftId}>
+                {teamName}: {routes.live.standing.finished({ at: format.clock(finishedAt) })}.{' '}
+                {routes.live.finishReason({ reason })}
+              </p>
+            ),
+          )}
           {outcome.quotas.length > 0 && <Quotas outcome={outcome} />}
           <Stops outcome={outcome} />
         </>

@@ -1,19 +1,29 @@
-import { Checkbox, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { countProblems, stopsOf } from '#client/features/routes/orders.ts';
 import { routeQuery, ROUTES_KEY } from '#client/features/routes/queries.ts';
 import { RouteChangeList } from '#client/features/routes/route-changes.tsx';
-import { useWrite } from '#client/forms/use-write.ts';
+import { type FieldProps, useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import shared from '#client/ui/shared.module.css';
 import { PublishRoute, type RouteDetail } from '#server/contract/route.ts';
 
 const NOTHING = { randomShareReason: '', accepted: false };
 
 /** Dialog of publishing: the lines that will be recorded, and the broken rules that are accepted by it. */
-export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose: () => void }) {
+export function PublishDialog({
+  route,
+  onDraw,
+  onClose,
+}: {
+  route: RouteDetail;
+  /** Draws the random stops that are missing, instead of publishing. */
+  onDraw: () => void;
+  onClose: () => void;
+}) {
   const { routes } = useText();
   const format = useFormat();
   const { drawn, wanted } = route.randomShare;
@@ -46,16 +56,7 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
       blocked={missing}
       onClose={onClose}
     >
-      {route.unpublished.map(({ shiftId, changes }) => (
-        <div key={shiftId}>
-          <p>
-            {routes.publishChanges({
-              team: route.shifts.find(({ id }) => id === shiftId)?.teamName ?? '',
-            })}
-          </p>
-          <RouteChangeList changes={changes} />
-        </div>
-      ))}
+      <Changes route={route} />
       {broken > 0 && (
         <Checkbox
           label={routes.publishProblems({ count: format.number(broken, 0) })}
@@ -63,10 +64,36 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
         />
       )}
       {left > 0 && <p>{routes.leftOut({ count: format.number(left, 0) })}</p>}
-      {low && (
-        <Textarea label={routes.randomReason} {...write.field('randomShareReason')} withAsterisk />
-      )}
+      {low && <RandomLack onDraw={onDraw} field={write.field} />}
     </WriteDialog>
+  );
+}
+
+/** What each team will be told. */
+function Changes({ route }: { route: RouteDetail }) {
+  const { routes } = useText();
+  return route.unpublished.map(({ shiftId, changes }) => (
+    <div key={shiftId}>
+      <p>
+        {routes.publishChanges({
+          team: route.shifts.find(({ id }) => id === shiftId)?.teamName ?? '',
+        })}
+      </p>
+      <RouteChangeList changes={changes} />
+    </div>
+  ));
+}
+
+/** Fewer random stops than the setting asks for: the missing ones are drawn, or a reason is given. */
+function RandomLack({ onDraw, field }: { onDraw: () => void; field: FieldProps }) {
+  const { routes } = useText();
+  return (
+    <>
+      <Button className={shared.start} variant="default" mih={44} onClick={onDraw}>
+        {routes.randomDraw}
+      </Button>
+      <Textarea label={routes.randomReason} {...field('randomShareReason')} withAsterisk />
+    </>
   );
 }
 

@@ -34,6 +34,7 @@ export function RouteBar({
   const [publishing, setPublishing] = useState(false);
   const [ending, setEnding] = useState<RouteEnd | null>(null);
   const { drawn, wanted, share } = route.randomShare;
+  const draw = () => editor.edit({ kind: 'add', way: { kind: 'random' } });
   return (
     <Group gap="xs">
       <UndoAndRedo route={route} editor={editor} />
@@ -48,18 +49,23 @@ export function RouteBar({
         })}
       </span>
       {drawn < wanted && route.mayPlan && (
-        <Button
-          variant="default"
-          size="compact-md"
-          onClick={() => editor.edit({ kind: 'add', way: { kind: 'random' } })}
-        >
+        <Button variant="default" size="compact-md" onClick={draw}>
           {routes.randomDraw}
         </Button>
       )}
       <div className={classes.space} />
       <RouteFiles route={route} onEnd={setEnding} />
       {route.mayPlan && <PublishButton route={route} onPublish={() => setPublishing(true)} />}
-      {publishing && <PublishDialog route={route} onClose={() => setPublishing(false)} />}
+      {publishing && (
+        <PublishDialog
+          route={route}
+          onDraw={() => {
+            setPublishing(false);
+            draw();
+          }}
+          onClose={() => setPublishing(false)}
+        />
+      )}
       {ending === 'withdraw' && <WithdrawDialog route={route} onClose={() => setEnding(null)} />}
       {ending === 'delete' && <DeleteDialog route={route} onClose={() => setEnding(null)} />}
     </Group>

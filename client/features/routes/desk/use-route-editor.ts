@@ -6,7 +6,7 @@ import { ApiProblem } from '#client/api/problem.ts';
 import { editRoute, routeQuery, ROUTES_KEY } from '#client/features/routes/queries.ts';
 import type { Format } from '#client/i18n/format.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
-import type { RouteOperation } from '#server/contract/route-edit.ts';
+import type { EditedRoute, RouteOperation } from '#server/contract/route-edit.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
 export type RouteEditor = {
@@ -41,6 +41,10 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
         const count = format.number(answer.passedOver, 0);
         notifications.show({ message: routes.passedOver({ added, count }) });
       }
+      const missing = operations.some(({ kind }) => kind === 'remove') ? randomLack(answer) : 0;
+      if (missing > 0) {
+        notifications.show({ message: routes.randomLack({ count: format.number(missing, 0) }) });
+      }
       if (answer.merged) notifications.show({ message: routes.merged });
       if (operations.some(({ kind }) => kind === 'add' || kind === 'remove')) {
         await client.invalidateQueries({ queryKey: [...ROUTES_KEY, 'candidates'] });
@@ -61,6 +65,11 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
     said,
     error: editing.error,
   };
+}
+
+/** Number of random stops that a route lacks. */
+function randomLack({ route: { randomShare } }: EditedRoute): number {
+  return Math.max(0, randomShare.wanted - randomShare.drawn);
 }
 
 /** Says the place that a moved stop has now, or how many stops one act has moved, locked or taken out. */

@@ -52,6 +52,9 @@ export function LiveTeamCard({
         })}
         {team.signs > 0 && `, ${live.signs({ count: format.number(team.signs, 0) })}`}
       </p>
+      {team.finishReason !== null && (
+        <p className={shared.wrap}>{live.finishReason({ reason: team.finishReason })}</p>
+      )}
       <DividedStops stops={team.stops} />
       <TeamFacts team={team} />
       <Messages routeId={routeId} team={team} />

@@ -1,8 +1,9 @@
-import { Button, Flex, Stack } from '@mantine/core';
+import { Button, Flex, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useWrite } from '#client/forms/use-write.ts';
+import { Form } from '#client/forms/form.tsx';
+import { type FieldProps, useWrite } from '#client/forms/use-write.ts';
 import { now } from '#client/i18n/clock.ts';
 import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry, NewEntry } from '#client/offline/outbox/entry.ts';
@@ -14,6 +15,7 @@ import {
 } from '#server/contract/route-result.ts';
 
 import { FIELD_KEY } from './field-queries.ts';
+import classes from './field.module.css';
 
 /** Ends the team's shift in two steps: what it puts off is said before. Without a network it is sent later. */
 export function EndShift({ route, left }: { route: FieldRoute; left: number }) {
@@ -24,9 +26,17 @@ export function EndShift({ route, left }: { route: FieldRoute; left: number }) {
   const [sure, setSure] = useState(false);
   const leftWords = left > 0 ? field.finishMore({ count: format.number(left, 0) }) : null;
   const finishing = useWrite({
-    initial: {},
+    draft: `end of shift ${route.shift.id}`,
+    initial: { reason: '' },
     schema: FinishShift,
-    body: () => ({ shiftId: route.shift.id, finishedAt: now() }),
+    body: ({ reason }) => ({
+      shiftId: route.shift.id,
+      finishedAt: now(),
+      reason: left > 0 ? reason : null,
+    }),
+    check: ({ reason }) => ({
+      reason: left > 0 && reason.trim().length < 3 ? field.finishReasonMissing : null,
+    }),
     send: (body) => {
       const about = { ...route, teamName: route.shift.teamName };
       return submit(finishEntry(about, { body, left: leftWords, text }));
@@ -42,18 +52,37 @@ export function EndShift({ route, left }: { route: FieldRoute; left: number }) {
     );
   }
   return (
-    <Stack gap={6} mt="sm">
-      {leftWords !== null && <p>{leftWords}</p>}
+    <Form className={classes.ending} {...finishing.formProps}>
+      {leftWords !== null && <EarlyReason left={leftWords} field={finishing.field} />}
       <ErrorNotice error={finishing.error} />
       <Flex gap={4} wrap="wrap">
         <Button variant="default" size="md" onClick={() => setSure(false)}>
           {text.common.cancel}
         </Button>
-        <Button size="md" loading={finishing.pending} onClick={finishing.press}>
+        <Button size="md" type="submit" loading={finishing.pending}>
           {field.finish}
         </Button>
       </Flex>
-    </Stack>
+    </Form>
+  );
+}
+
+/** What an early end puts off, and the field for its reason. */
+function EarlyReason({ left, field }: { left: string; field: FieldProps }) {
+  const { routes } = useText();
+  return (
+    <>
+      <p>{left}</p>
+      <Textarea
+        label={routes.field.finishReason}
+        description={routes.field.finishReasonMore}
+        size="md"
+        autosize
+        minRows={2}
+        {...field('reason')}
+        withAsterisk
+      />
+    </>
   );
 }
 
@@ -66,7 +95,7 @@ export function finishEntry(
   { body, left, text }: { body: FinishShift; left: string | null; text: Text },
 ): NewEntry {
   const { field } = text.routes;
-  const { shiftId, finishedAt = '' } = body;
+  const { shiftId, finishedAt = '', reason } = body;
   const context: FinishContext = { routeId, shiftId, finishedAt };
   return {
     kind: 'finish-shift',
@@ -75,7 +104,10 @@ export function finishEntry(
     lane: `route:${routeId}`,
     title: field.finish,
     label: `${title}, ${teamName}`,
-    lines: left === null ? [] : [{ label: field.rest, value: left }],
+    lines: [
+      ...(left === null ? [] : [{ label: field.rest, value: left }]),
+      ...(reason === null ? [] : [{ label: field.finishReason, value: reason }]),
+    ],
     context,
   };
 }

@@ -32,6 +32,12 @@ describe('the end of a shift that waits to be sent', () => {
     });
   });
 
+  it('says why it ended with stops still open', () => {
+    const early = { ...body, reason: 'Mưa lớn, đường ngập' };
+    const { lines } = finishEntry(route, { body: early, left: 'còn 2 điểm dừng', text: vi });
+    expect(lines.at(-1)).toEqual({ label: field.finishReason, value: 'Mưa lớn, đường ngập' });
+  });
+
   it('says nothing of what is left where nothing is', () => {
     expect(finishEntry(route, { body, left: null, text: vi }).lines).toEqual([]);
   });

@@ -46,6 +46,7 @@ export function teamOfDay(day: TeamDay): LiveTeam {
     shiftId: shift.id,
     teamName: shift.teamName,
     finishedAt: shift.finishedAt,
+    finishReason: shift.finishReason,
     done: looked.length,
     left: open.length,
     signs: looked.filter(({ signs }) => signs).length,

@@ -42,6 +42,9 @@ export function outcomeOf(
     ranked: tally(planned.filter(({ random }) => !random)),
     random: tally(planned.filter(({ random }) => random)),
     unplanned: tally(stops.filter(({ unplanned }) => unplanned)),
+    ends: parts.shifts.flatMap(({ id, teamName, finishedAt, finishReason }) =>
+      finishedAt === null ? [] : { shiftId: id, teamName, finishedAt, reason: finishReason },
+    ),
     quotas: parts.quotas,
     stops,
   };

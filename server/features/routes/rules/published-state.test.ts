@@ -30,6 +30,7 @@ const shift = (id: number, more: Partial<RouteShift> = {}): RouteShift => ({
   teamName: `Tổ ${id}`,
   skills: [],
   finishedAt: null,
+  finishReason: null,
   ...more,
 });
 const LIMITS = { serviceMinutes: 20, window: null, lockTime: null };
