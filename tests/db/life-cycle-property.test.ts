@@ -216,6 +216,8 @@ async function expectLastEventKept(sql: TransactionSql, pointId: number, life: L
 
 async function expectAllSound(pointId: number): Promise<Life> {
   const today = testApp.clock.today();
+  // A command does not wait for the engine; a request that reads does.
+  await testApp.deps.points.settled();
   return await asSystem(testApp.database, async (sql) => {
     const life = await readLife(sql, pointId, today);
     expectSound(life);
