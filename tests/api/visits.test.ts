@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { civilDate } from '#server/contract/civil-day.ts';
 import { addDays, beginningOf } from '#server/contract/time.ts';
-import type { VisitChanges } from '#server/contract/visit.ts';
+import type { RecordPresence, VisitChanges } from '#server/contract/visit.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
-import { okPoint, people, type People } from '#tests/support/points/register-acts.ts';
+import { active, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
 import { signalActs } from '#tests/support/signals/signal-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -90,6 +90,41 @@ it('lasts while its reader comes back within half an hour', async () => {
   const ended = test.clock.now();
   later(31);
   expect(await visit()).toMatchObject({ since: ended });
+});
+
+it('tells who else has a record open, and since when, for as long as their page tells it', async () => {
+  const { id } = await active(by);
+  const path = `/api/points/${id}/presence`;
+  const others = async (client: TestClient) => {
+    const response = await client.post(path, {});
+    expect(response.status).toBe(200);
+    return ((await response.json()) as RecordPresence).others;
+  };
+  expect(await others(by.analyst)).toEqual([]);
+  const opened = test.clock.now();
+  later(0.5);
+  expect(await others(by.leader)).toEqual([{ name: 'Tài khoản thử analyst', since: opened }]);
+  await others(by.analyst);
+  later(0.5);
+  expect(await others(by.leader)).toMatchObject([{ since: opened }]);
+  later(1);
+  expect(await others(by.leader)).toEqual([]);
+  const again = test.clock.now();
+  later(0.1);
+  await others(by.analyst);
+  // Whoever comes back has it open since then.
+  expect(await others(by.coordinator)).toEqual([
+    { name: 'Tài khoản thử leader', since: expect.any(String) },
+    { name: 'Tài khoản thử analyst', since: test.clock.now() },
+  ]);
+  expect(again < test.clock.now()).toBe(true);
+});
+
+it('tells nobody of a record that is out of their reach', async () => {
+  const { id } = await active(by);
+  const elsewhere = await test.as('leader.elsewhere', { role: 'leader', communeCodes: ['09700'] });
+  const path = `/api/points/${id}/presence`;
+  await expectProblem(await elsewhere.post(path, {}), 'point.not_found');
 });
 
 it('is for those who see points', async () => {

@@ -44,7 +44,7 @@ const REMOVED_BY_REQUESTS =
   );
 /** Tables of which a request may change rows. */
 const CHANGED_BY_REQUESTS =
-  'account_preference account_visit candidate_preference check_record cycle day_off handover idempotency_record import_mapping inspection inspection_object plan plan_indicator point point_alias point_commune point_flag push_subscription rematch reminder_preference report route route_presence route_recurrence route_recurrence_day route_shift saved_view signal signal_appeal stop support_service team view_watch weekly_sheet_draft'.split(
+  'account_preference account_visit candidate_preference check_record cycle day_off handover idempotency_record import_mapping inspection inspection_object plan plan_indicator point point_alias point_commune point_flag push_subscription record_presence rematch reminder_preference report route route_presence route_recurrence route_recurrence_day route_shift saved_view signal signal_appeal stop support_service team view_watch weekly_sheet_draft'.split(
     ' ',
   );
 /** Columns that a request may change where it may not change the rest of the row. */

@@ -10,6 +10,7 @@ import { AttachmentSection } from '#client/attachments/attachment-section.tsx';
 import { ActSection, type OpenAct } from '#client/features/life-cycle/act-section.tsx';
 import { useView } from '#client/app/map/use-view.ts';
 import { ReplyForm } from '#client/features/replies/reply-form.tsx';
+import { OpenedElsewhere } from '#client/register/opened-elsewhere.tsx';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -101,6 +102,9 @@ function Record({ point }: { point: PointDetail }) {
   return (
     <>
       <RecordHead point={point} />
+      <Box px="md">
+        <OpenedElsewhere pointId={point.id} />
+      </Box>
       <MergedNotice point={point} onOpen={(id) => setSearch({ id })} />
       <ActSection point={point} onAct={setAct} onDraw={() => setSearch({ draw: 'edit' })} />
       <RecordFacts point={point} tools={<PlaceTools point={point} />} />

@@ -17,6 +17,7 @@ import { now } from '#client/i18n/clock.ts';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
+import { OpenedElsewhere } from '#client/register/opened-elsewhere.tsx';
 import { keepRecord } from '#client/register/record-queries.ts';
 import { RecordCheckBody } from '#server/contract/check.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
@@ -83,6 +84,7 @@ function CheckForm({ onCancel, ...given }: Given & { onCancel?: () => void }) {
       onMoment={(checkedAt) => form.setFieldValue('checkedAt', checkedAt)}
       onCancel={onCancel}
     >
+      <OpenedElsewhere pointId={given.point.id} />
       <PaperFields withNumber field={write.field} on={paperOf(write.values).effectiveOn} />
     </PlaceCheckForm>
   );

@@ -20,6 +20,7 @@ import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
+import { OpenedElsewhere } from '#client/register/opened-elsewhere.tsx';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import { Notice } from '#client/ui/notice.tsx';
@@ -201,6 +202,7 @@ function AnswerDialog({
       weighty={weighty}
       {...frame}
     >
+      <OpenedElsewhere pointId={item.point.id} />
       {fields(write, item, brief)}
       {takesPhotos && <PhotoField photos={photos} most={MOST_EVENT_PHOTOS} onChange={setPhotos} />}
       {brief ? <MoreFields write={write} /> : <BaseFields field={write.field} />}

@@ -23,5 +23,7 @@ export const visits = {
     'Changes since your last visit or a chosen day',
   ),
   change,
+  openedElsewhere: both('Cùng mở hồ sơ này: {names}', 'Also open with: {names}'),
+  sinceThen: both('{name} (từ {moment})', '{name} (since {moment})'),
   close: both('Ẩn thay đổi từ lần trước', 'Hide changes since last time'),
 };

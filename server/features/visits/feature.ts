@@ -1,22 +1,26 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { MOST_CHOSEN_IDS } from '#server/contract/point-region.ts';
+import { AppError } from '#server/contract/problem.ts';
 import { beginningOf, type IsoDate } from '#server/contract/time.ts';
 import {
   CHANGE_KINDS,
   type ChangeKind,
+  RecordPresence,
   VisitChanges,
   VisitChangesQuery,
 } from '#server/contract/visit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Feature } from '#server/feature.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { type ChangedPoints, listChanges, noteVisit } from './queries.ts';
+import { type ChangedPoints, listChanges, notePresence, noteVisit } from './queries.ts';
 
 /** Length of an absence after which the next request is another visit. */
 const PAUSE_MINUTES = 30;
+/** Time after which somebody who tells nothing has the record open no more; an open page tells every 20 seconds. */
+const PRESENCE_MILLISECONDS = 50_000;
 
 const read = route('get', '/me/changes', {
   tags: ['me'],
@@ -27,9 +31,23 @@ const read = route('get', '/me/changes', {
   responses: { 200: jsonResponse(VisitChanges, 'The changes, counted by points') },
 });
 
-const visitRoutes = newRouter().openapi(read, async (c) =>
-  c.json(await readChanges(c.var.deps, c.var.actor, c.req.valid('query').since), 200),
-);
+const presence = route('post', '/points/{id}/presence', {
+  tags: ['points'],
+  summary: 'Tell that the record is open here; gives who else has it open',
+  right: 'points:read',
+  params: RowParameter,
+  withoutKey: 'It tells who is here now; only the latest message counts.',
+  responses: { 200: jsonResponse(RecordPresence, 'The others, and since when') },
+  problems: ['point.not_found'],
+});
+
+const visitRoutes = newRouter()
+  .openapi(read, async (c) =>
+    c.json(await readChanges(c.var.deps, c.var.actor, c.req.valid('query').since), 200),
+  )
+  .openapi(presence, async (c) =>
+    c.json(await tellPresence(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
+  );
 
 export const visits = {
   operations: [visitRoutes],
@@ -52,4 +70,15 @@ async function readChanges(deps: Deps, actor: Actor, day?: IsoDate): Promise<Vis
       ) as Record<ChangeKind, T>;
     return { since, counts: of((one) => one?.count ?? 0), points: of((one) => one?.points ?? []) };
   });
+}
+
+/** Notes that the asker has the record of a point open; gives the others who have. */
+async function tellPresence(deps: Deps, actor: Actor, pointId: number): Promise<RecordPresence> {
+  const now = deps.clock.now();
+  const since = new Date(Date.parse(now) - PRESENCE_MILLISECONDS).toISOString();
+  const others = await asActor(deps.database, actor, (sql) =>
+    notePresence(sql, { pointId, accountId: actor.accountId, now, since }),
+  );
+  if (others === null) throw new AppError('point.not_found');
+  return { others };
 }

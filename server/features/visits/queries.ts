@@ -1,5 +1,5 @@
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
-import type { ChangeKind } from '#server/contract/visit.ts';
+import type { ChangeKind, RecordPresence } from '#server/contract/visit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 /**
@@ -89,4 +89,35 @@ export async function listChanges(
       coalesce(cardinality(points), 0) as count,
       case when cardinality(points) <= ${most} then points else '{}' end as points
     from changed`;
+}
+
+/**
+ * Notes that somebody has the record of a point open; gives the others who have had it open since `since`, null where
+ * the point is not within reach.
+ */
+export async function notePresence(
+  sql: TransactionSql,
+  presence: { pointId: number; accountId: string; now: IsoInstant; since: IsoInstant },
+): Promise<RecordPresence['others'] | null> {
+  const { pointId, accountId, now, since } = presence;
+  const noted = await sql`
+    insert into record_presence (point_id, account_id, opened_at, seen_at)
+    select point.id, ${accountId}, ${now}, ${now} from point where point.id = ${pointId}
+    on conflict on constraint record_presence_pkey do update
+    set
+      opened_at = case
+        when record_presence.seen_at < ${since} then excluded.opened_at
+        else record_presence.opened_at
+      end,
+      seen_at = excluded.seen_at
+    returning point_id`;
+  if (noted.length === 0) return null;
+  return sql<RecordPresence['others']>`
+    select app_user.name, record_presence.opened_at as since
+    from record_presence
+    join app_user on app_user.id = record_presence.account_id
+    where record_presence.point_id = ${pointId}
+      and record_presence.account_id <> ${accountId}
+      and record_presence.seen_at >= ${since}
+    order by record_presence.opened_at, app_user.name`;
 }

@@ -116,6 +116,19 @@ const PLACES: readonly TableReach[] = [
     })),
     adds: added('point_id', { attachment_id: '00000000-0000-0000-0000-000000000109' }),
   },
+  {
+    ...WITH_POINT,
+    table: 'record_presence',
+    rows: POINT_NUMBERS.map((point_id) => ({
+      point_id,
+      account_id: point_id === 3 ? 'leader' : 'other',
+    })),
+    adds: [...added('point_id', { account_id: ME }), [{ point_id: 1, account_id: 'other' }, '']],
+    changes: [
+      ['seen_at = now()', { leader: '3' }],
+      ["account_id = 'other'", { leader: 'refused' }],
+    ],
+  },
 ];
 
 const LIVES: readonly TableReach[] = [

@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+
+import { apiQuery } from '#client/api/api-query.ts';
+import { api } from '#client/api/client.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+
+const EVERY_MILLISECONDS = 20_000;
+
+/** Tells that the record of a point is open here, and says who else has it open; nothing of what they type. */
+export function OpenedElsewhere({ pointId }: { pointId: number }) {
+  const { visits: own } = useText();
+  const format = useFormat();
+  const param = { id: String(pointId) };
+  const told = useQuery(
+    apiQuery(
+      ['record-presence', pointId],
+      api.points[':id'].presence.$post,
+      { param },
+      {
+        refetchInterval: EVERY_MILLISECONDS,
+        retry: false,
+      },
+    ),
+  );
+  const others = told.data?.others ?? [];
+  return (
+    <div role="status">
+      {others.length > 0 && (
+        <Text size="sm" data-opened-elsewhere>
+          {own.openedElsewhere({
+            names: others
+              .map(({ name, since }) => own.sinceThen({ name, moment: format.clock(since) }))
+              .join(', '),
+          })}
+        </Text>
+      )}
+    </div>
+  );
+}
