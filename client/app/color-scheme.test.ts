@@ -13,6 +13,7 @@ function schemeOf(stored: string | null, prefersDark: boolean): string | undefin
   vi.stubGlobal('window', {
     matchMedia: (query: string) => ({
       matches: query === '(prefers-color-scheme: dark)' && prefersDark,
+      addEventListener: () => undefined,
     }),
   });
   vi.stubGlobal('document', {

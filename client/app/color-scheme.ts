@@ -5,13 +5,19 @@ const SCHEME = 'data-mantine-color-scheme';
 
 /**
  * Sets the scheme on the document before anything is drawn, so that a dark screen does not
- * flash white. Mantine's own script for this is inline, which the content policy refuses.
+ * flash white, and follows the device where nobody chose one. Mantine's own script for this is inline, which the content
+ * policy refuses, and the first pages stand without Mantine.
  */
 export function applyStoredColorScheme(): void {
-  const stored = localStorage.getItem(COLOR_SCHEME_KEY);
-  const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
-  const scheme = stored === 'light' || stored === 'dark' ? stored : prefersDark ? 'dark' : 'light';
-  document.documentElement.setAttribute(SCHEME, scheme);
+  const device = window.matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => {
+    const stored = localStorage.getItem(COLOR_SCHEME_KEY);
+    const scheme =
+      stored === 'light' || stored === 'dark' ? stored : device.matches ? 'dark' : 'light';
+    document.documentElement.setAttribute(SCHEME, scheme);
+  };
+  apply();
+  device.addEventListener('change', apply);
 }
 
 /** Gives the document the colours of both schemes. */

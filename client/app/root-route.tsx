@@ -14,6 +14,9 @@ const SignedIn = lazy(
   }),
 );
 
+/** Mantine for the sheets of paper behind the sign-in, which stand without the frame. */
+const Paper = lazy(dressed(async () => ({ default: Outlet })));
+
 /** Draws the frame around the screens under a root. */
 export function framed<Under extends typeof rootRoute>(root: Under): Under {
   root.update({ component: Root });
@@ -21,7 +24,9 @@ export function framed<Under extends typeof rootRoute>(root: Under): Under {
 }
 
 function Root() {
-  const bare = useMatches().some((match) => match.staticData.bare === true);
+  const facts = useMatches().map((match) => match.staticData);
+  const bare = facts.some((fact) => fact.bare === true);
+  const isPaper = facts.some((fact) => fact.right !== undefined);
   if (!bare) {
     return (
       <Suspense fallback={null}>
@@ -34,7 +39,13 @@ function Root() {
       <header>
         <DemoBanner />
       </header>
-      <Outlet />
+      {isPaper ? (
+        <Suspense fallback={null}>
+          <Paper />
+        </Suspense>
+      ) : (
+        <Outlet />
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { isFarAway, metresBetween } from '#client/check-form/far-away.ts';
 import { NOTHING_TYPED } from '#client/forms/use-kept-form.ts';
 import { useWrite } from '#client/forms/use-write.ts';
 import { now } from '#client/i18n/clock.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
@@ -15,6 +16,7 @@ import fields from '#client/ui/field-group.module.css';
 import { hinted } from '#client/ui/hinted.ts';
 import { goesOn } from '#client/ui/use-led-focus.ts';
 import { CHECK_OBSTACLES, type CheckObstacle } from '#server/contract/check.ts';
+import { civilDate } from '#server/contract/civil-day.ts';
 import type { CheckResult } from '#server/contract/point.ts';
 import {
   type FieldRouteList,
@@ -193,9 +195,10 @@ function Arrival({ stop, arrivals }: { stop: FieldStop; arrivals: Arrivals }) {
       </div>
     );
   }
+  const time = civilDate(arrived) === today() ? format.clock(arrived) : format.dateTime(arrived);
   return (
     <div ref={place} className={classes.arrival}>
-      <output>{field.arrivedAt({ time: format.dateTime(arrived) })}</output>
+      <output>{field.arrivedAt({ time })}</output>
       <Button
         variant="subtle"
         size="compact-md"
