@@ -25,9 +25,9 @@ export function OpenedElsewhere({ pointId }: { pointId: number }) {
   );
   const others = told.data?.others ?? [];
   return (
-    <div role="status">
+    <output>
       {others.length > 0 && (
-        <Text size="sm" data-opened-elsewhere>
+        <Text span size="sm">
           {own.openedElsewhere({
             names: others
               .map(({ name, since }) => own.sinceThen({ name, moment: format.clock(since) }))
@@ -35,6 +35,6 @@ export function OpenedElsewhere({ pointId }: { pointId: number }) {
           })}
         </Text>
       )}
-    </div>
+    </output>
   );
 }
