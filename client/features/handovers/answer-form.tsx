@@ -129,8 +129,7 @@ function useAnswer({
   onClose: () => void;
 }): { write: Write<AnswerValues> } & AnswerPhotos {
   const text = useText();
-  const format = useFormat();
-  const me = useMe();
+  const words = { text, format: useFormat(), me: useMe() };
   const submit = useSubmit<PointDetail>(draft?.entry ?? null);
   const [photos, setPhotos] = useState<readonly NewPhoto[]>(draft?.photos ?? []);
   const description = ANSWERS[act];
@@ -154,7 +153,7 @@ function useAnswer({
       ...check?.(values, text),
     }),
     send: (body, _, values) => {
-      const lines = plainLines(answerLines(act, item, { values, photos }, { text, format, me }));
+      const lines = plainLines(answerLines(act, item, { values, photos }, words));
       return submit(answerEntry({ act, item, values }, photos, { verb, body, lines, text }));
     },
     said: (after) => text.pointActs.done({ act: word, code: after.code }),
@@ -189,15 +188,14 @@ function AnswerDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  const format = useFormat();
-  const me = useMe();
+  const words = { text, format: useFormat(), me: useMe() };
   const { weighty = false, fields, photos: takesPhotos } = ANSWERS[act];
   const word = text.register.act[act];
   return (
     <WriteDialog
       write={write}
       title={word}
-      lines={answerLines(act, item, { values: write.values, photos }, { text, format, me })}
+      lines={answerLines(act, item, { values: write.values, photos }, words)}
       confirm={word}
       weighty={weighty}
       {...frame}
