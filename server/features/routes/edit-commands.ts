@@ -221,6 +221,10 @@ async function keep(
 ): Promise<void> {
   const { route, operations, before, shifts, progress } = edit;
   const changed = differences(before, progress.stops);
+  const days = shiftDifferences(shifts, progress.shifts);
+  const nothing = changed.after.length === 0 && days.shiftsAfter.length === 0;
+  // An edit that changes nothing is none: it would stand between the planner and what they want to undo.
+  if (nothing && operations.every(({ kind }) => kind !== 'restore')) return;
   await saveStops(sql, changed.after);
   await insertEdit(sql, {
     routeId: route.id,
@@ -228,7 +232,7 @@ async function keep(
     operations,
     subjects: [...progress.subjects],
     ...changed,
-    ...shiftDifferences(shifts, progress.shifts),
+    ...days,
     madeBy: actor.accountId,
     madeAt: deps.clock.now(),
   });

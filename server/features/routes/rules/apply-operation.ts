@@ -81,8 +81,9 @@ export function subjectsOf(operation: OrderOperation): number[] {
 }
 
 /**
- * Puts one edit's stops back as they were before it, or as they were after. Null when one of them has been
- * changed again since: what others did later is not undone along with it.
+ * Puts one edit's stops back as they were before it, or as they were after: exactly, positions and all, where nothing has
+ * touched them since; otherwise at their places among what others did. Null when one of them has itself been changed
+ * again: what others did later is not undone along with it.
  */
 export function restore(
   stops: Arrangement,
@@ -92,14 +93,42 @@ export function restore(
   const [target, other] = side === 'before' ? [edit.before, edit.after] : [edit.after, edit.before];
   const now = new Map(stops.map((stop) => [stop.id, stop] as const));
   const subjects = new Set(edit.subjects);
+  // Of what the edit was about, only what it changed: the rest stays where it is.
   const about = target.filter((stop) => subjects.has(stop.id));
   const moved = other.some((stop) => {
     const current = now.get(stop.id);
     return subjects.has(stop.id) && (current === undefined || !isSame(current, stop));
   });
   if (moved || about.some(({ id }) => now.get(id)?.state !== 'planned')) return null;
+  return exactly(stops, target, other) ?? amongOthers(stops, about);
+}
+
+/** Takes over the stops as they were. Null where one of them, or of their neighbours, stands elsewhere by now. */
+function exactly(
+  stops: Arrangement,
+  target: Arrangement,
+  other: Arrangement,
+): ArrangedStop[] | null {
+  const now = new Map(stops.map((stop) => [stop.id, stop] as const));
+  const untouched = other.every((stop) => {
+    const current = now.get(stop.id);
+    if (current === undefined || !isSame(current, stop)) return false;
+    return stop.removed || current.position === stop.position;
+  });
+  if (!untouched) return null;
+  const before = new Map(target.map((stop) => [stop.id, stop] as const));
+  const restored = stops.map((stop) => before.get(stop.id) ?? stop);
+  const places = restored
+    .filter(({ removed }) => !removed)
+    .map((s) => `${s.shiftId} ${s.position}`);
+  return new Set(places).size === places.length ? restored : null;
+}
+
+/** Puts stops back at their places in orders that others have changed. */
+function amongOthers(stops: Arrangement, about: Arrangement): ArrangedStop[] {
+  const ids = new Set(about.map(({ id }) => id));
   const without = renumbered(
-    stops.map((stop) => (subjects.has(stop.id) ? { ...stop, removed: true } : stop)),
+    stops.map((stop) => (ids.has(stop.id) ? { ...stop, removed: true } : stop)),
   );
   return about
     .toSorted((a, b) => a.position - b.position)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#server/contract/problem.ts';
 
 import { applyOperation, type OrderOperation, restore, subjectsOf } from './apply-operation.ts';
-import { type ArrangedStop, orderOf } from './arrangement.ts';
+import { type ArrangedStop, differences, orderOf } from './arrangement.ts';
 
 const [ONE, TWO, STRANGE] = [7, 8, 9];
 
@@ -212,6 +212,22 @@ describe('an edit that is taken back', () => {
     expect(idsOf(back, ONE)).toEqual([1, 2, 3]);
     expect(idsOf(restore(back, removal, 'after') ?? [], ONE)).toEqual([3]);
   });
+
+  it('keeps the stops that it named and left where they were', () => {
+    const left = stop(4, 0, { shiftId: null });
+    const before = [...THREE, left];
+    const after = apply(before, {
+      kind: 'arrange',
+      orders: [
+        { shiftId: ONE, stopIds: [3, 2, 1] },
+        { shiftId: null, stopIds: [4] },
+      ],
+    });
+    const named = { subjects: [1, 2, 3, 4], ...differences(before, after) };
+    expect(restore(after, named, 'before')).toEqual(before);
+    expect(restore(before, named, 'after')).toEqual(after);
+  });
+
   it('may put in again what is out, whatever was said of it before it went', () => {
     const out = stop(4, 9, { shiftId: null, removed: true, serviceMinutes: 45 });
     const addition = {
