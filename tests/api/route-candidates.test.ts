@@ -100,8 +100,10 @@ describe('teams', () => {
 });
 
 describe('candidates', () => {
-  it('are refused for a number of them that is none', async () => {
+  it('are refused for a number of them, and for a route, that is none', async () => {
     await expectProblem(await planner.get('/api/routes/candidates?limit=0'), 'request.invalid');
+    const ofNone = await planner.get('/api/routes/candidates?route=999999');
+    await expectProblem(ofNone, 'route.not_found');
   });
 
   it('are ranked by terms that are all shown, and by weights that an account keeps', async () => {
