@@ -23,7 +23,7 @@ import { leaveMapsUnpainted } from './unpainted-maps.ts';
 
 // Without a network, and at a revoked session, the browser says so in its console.
 const NO_NETWORK =
-  /ERR_(EMPTY_RESPONSE|CONNECTION|SOCKET_NOT_CONNECTED|INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED|INCOMPLETE|CONTENT_LENGTH)|Failed to fetch|status of (401|409|422|504)|DeviceLocked/;
+  /ERR_(EMPTY_RESPONSE|CONNECTION|SOCKET_NOT_CONNECTED|INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED|INCOMPLETE|CONTENT_LENGTH)|Failed to fetch|status of (401|409|422|504)|DeviceLocked|ApiUnreachable: unreachable/;
 
 /** A phone of its own, with a browser whose memory survives its closing, at the end of a poor line. */
 export type Device = {
