@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { addDays, beginningOf } from '#server/contract/time.ts';
 import type { RecordPresence, VisitChanges } from '#server/contract/visit.ts';
+import { asOwner } from '#server/db/transaction.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { active, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
 import { signalActs } from '#tests/support/signals/signal-acts.ts';
@@ -118,6 +119,15 @@ it('tells who else has a record open, and since when, for as long as their page 
     { name: 'Tài khoản thử analyst', since: test.clock.now() },
   ]);
   expect(again < test.clock.now()).toBe(true);
+});
+
+it('keeps nobody from taking back a place whose record is open', async () => {
+  const rule = await asOwner(test.database, async (sql) => {
+    const [row] = await sql<{ rule: string }[]>`
+      select confdeltype as rule from pg_constraint where conname = 'record_presence_point_fkey'`;
+    return row?.rule;
+  });
+  expect(rule).toBe('c');
 });
 
 it('tells nobody of a record that is out of their reach', async () => {

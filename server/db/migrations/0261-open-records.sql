@@ -1,11 +1,12 @@
--- Who has the record of a point open, so that another who opens it is told.
+-- Who has the record of a point open, so that another who opens it is told. It ends with a point that an import takes back.
 create table record_presence (
   point_id integer not null,
   account_id text not null,
   opened_at timestamptz not null,
   seen_at timestamptz not null,
   constraint record_presence_pkey primary key (point_id, account_id),
-  constraint record_presence_point_fkey foreign key (point_id) references point (id),
+  constraint record_presence_point_fkey foreign key (point_id) references point (id)
+    on delete cascade,
   constraint record_presence_account_fkey foreign key (account_id) references app_user (id)
 );
 
