@@ -1,12 +1,10 @@
-import { Box, Popover } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconDots } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { Edge } from '#client/ui/edge.tsx';
-import { hinted } from '#client/ui/hinted.ts';
 import { Mark } from '#client/ui/mark.tsx';
 import type { Me } from '#server/contract/account.ts';
 import shared from '#client/ui/shared.module.css';
@@ -14,8 +12,8 @@ import shared from '#client/ui/shared.module.css';
 import { DemoBanner } from './demo-banner.tsx';
 import { hintsOf } from './hints/hints-of.ts';
 import { useHintsSeen } from './hints/use-hints-seen.ts';
-import { homeOf, destinationsOf } from './navigation.ts';
-import type { Destination } from './screens.ts';
+import { NavigationBar } from './navigation-bar.tsx';
+import { homeOf } from './navigation.ts';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
@@ -72,7 +70,7 @@ export function Shell({
               {text.common.productName}
             </Box>
           </Link>
-          <NavigationBar me={me} waiting={waiting} most={most} className={classes.across} />
+          <NavigationBar me={me} waiting={waiting} most={most} side="across" />
           <div className={classes.counter}>{counter}</div>
           {bell}
           <UserMenu me={me} onHints={showAgain} />
@@ -82,7 +80,7 @@ export function Shell({
         {children}
       </main>
       <Edge className={classes.edge} />
-      <NavigationBar me={me} waiting={waiting} most={PHONE} className={classes.below} />
+      <NavigationBar me={me} waiting={waiting} most={PHONE} side="below" />
       {me.restriction === null && (
         <FirstVisit me={me} again={again} onDone={() => setAgain(false)} />
       )}
@@ -119,109 +117,6 @@ function jump(event: React.MouseEvent, id: string): void {
   if (target === null) return;
   if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
   target.focus();
-}
-
-/**
- * The way to the screens of a role: as many side by side as there is room for, the rest behind "more".
- * Drawn twice, above on a desk and below on a phone; the style sheet shows one of them.
- */
-function NavigationBar({
-  me,
-  waiting,
-  most,
-  className,
-}: {
-  me: Me;
-  /** Badge with the number of waiting things, beside the link. */
-  waiting: ReactNode;
-  /** Number of links that fit side by side, "more" among them. */
-  most: number;
-  className: string | undefined;
-}) {
-  const text = useText();
-  // Whoever must first do something in the settings has nowhere else to go.
-  const destinations = me.restriction === null ? destinationsOf(me.role) : [];
-  if (destinations.length < 2) return null;
-  const fits = destinations.length <= most;
-  const shown = fits ? destinations : destinations.slice(0, most - 1);
-  return (
-    <nav className={className} aria-label={text.common.navigation} {...hinted('ways')}>
-      <ul>
-        {shown.map((destination) => (
-          <li key={destination.to}>
-            <Way destination={destination}>{destination.to === '/worklist' && waiting}</Way>
-          </li>
-        ))}
-        {!fits && (
-          <li>
-            <More destinations={destinations.slice(most - 1)} />
-          </li>
-        )}
-      </ul>
-    </nav>
-  );
-}
-
-function Way({
-  destination,
-  onGo,
-  children,
-}: {
-  destination: Destination;
-  onGo?: () => void;
-  children?: ReactNode;
-}) {
-  const text = useText();
-  return (
-    <Link
-      to={destination.to}
-      activeOptions={{ exact: true, includeSearch: false }}
-      {...(onGo === undefined ? {} : { onClick: onGo })}
-    >
-      <destination.icon size={18} stroke={1.6} aria-hidden="true" />
-      <span>{destination.label(text)}</span>
-      {children}
-    </Link>
-  );
-}
-
-function More({ destinations }: { destinations: readonly Destination[] }) {
-  const text = useText();
-  const [opened, setOpened] = useState(false);
-  const here = useLocation({ select: ({ pathname }) => pathname });
-  const within = destinations.some(({ to }) => to === here);
-  return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      shadow="md"
-      withinPortal={false}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.more}
-          data-status={within ? 'active' : undefined}
-          onClick={() => setOpened(!opened)}
-        >
-          <IconDots size={18} stroke={1.6} aria-hidden="true" />
-          <span>{text.common.goMore}</span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={text.common.goMore} className={classes.moreList}>
-        <ul>
-          {destinations.map((destination) => (
-            <li key={destination.to}>
-              <Way destination={destination} onGo={() => setOpened(false)} />
-            </li>
-          ))}
-        </ul>
-      </Popover.Dropdown>
-    </Popover>
-  );
 }
 
 /** Shows the hints of an account's first visit on its first screen; later only to whoever asks for them `again`. */

@@ -8,7 +8,7 @@ import type { Language } from './first-text.ts';
 const TAKES_ONE = /\/client\/i18n\/(?:everyday-|first-)?(vi|en)\.ts$/;
 const WORDS =
   /\/(client\/i18n\/(catalogue|everyday|first-catalogue|words\/[^/]+)|server\/contract\/(problems|features)\/[^/]+)\.ts$/;
-/** What features declare carries sentences, and outside the catalogue nobody reads them. */
+/** Declarations of features carry sentences, which nobody reads outside the catalogue. */
 const DECLARES = /\/server\/contract\/features\/[^/]+\.ts$/;
 const ONLY = /\?only=(vi|en)$/;
 

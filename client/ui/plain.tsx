@@ -21,7 +21,7 @@ export function PlainButton({
 }: {
   kind?: 'filled' | 'default';
   small?: boolean;
-  /** What it began is under way. */
+  /** True while the act that the press began is under way. */
   busy?: boolean;
 } & ComponentProps<'button'>) {
   return (

@@ -72,7 +72,7 @@ export const RINGS = [
 export const RING_WIDTH = 5.5;
 
 /**
- * What a segment of a ring leaves open along its inner edge, pixels of the map; without it the segment is whole. A status is
+ * Gap that a segment of a ring leaves open along its inner edge, pixels of the map; without it the segment is whole. A status is
  * told by the form of its segment where the colour says nothing.
  */
 export const SEGMENT_GAPS: Partial<

@@ -109,7 +109,7 @@ it('signs are not taken back by what another phone recorded later and sent later
   );
 });
 
-/** What should stand at each stop of a route. */
+/** The result expected at each stop of a route, by a second reading of the rule. */
 function expectations(route: RouteDetail, sent: readonly Press[]) {
   return route.stops
     .map(({ id, objectId }) => {

@@ -5,7 +5,7 @@ import { NOISE } from './limits.ts';
 
 const SLOWNESS = 4;
 
-/** What one thing may cost a person in the street: seconds, and kilobytes as they come through the line. */
+/** Most that one thing may cost a person in the street: seconds, and kilobytes as they come through the line. */
 export type Budget = { seconds: number; kilobytes?: number };
 type Row = Budget & { what: string; most: Budget };
 

@@ -132,7 +132,7 @@ export default function SignInScreen() {
   );
 }
 
-/** What waits on this device for its author. Loaded where the device keeps anything at all. */
+/** Tells of entries that wait on this device for their author. Loaded where the device keeps anything at all. */
 function KeptHere() {
   const [isKept, setKept] = useState(false);
   useEffect(function lookOnce() {

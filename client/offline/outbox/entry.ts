@@ -96,7 +96,7 @@ export type NewEntry = Pick<
   Entry,
   'kind' | 'path' | 'body' | 'lane' | 'title' | 'label' | 'lines' | 'context'
 > & {
-  /** What the device knew of the server's time when its form was opened and proposed a day; as at the press without it. */
+  /** The server's time as the device knew it when the form was opened and proposed a day; without it, as at the press. */
   openedBy?: Clock;
   /** Time in which its writer can take it out again: it stays on the device so long, or until the page is left. */
   holdMilliseconds?: number;

@@ -157,7 +157,7 @@ export async function countChecksByQuarter(
     group by 1`;
 }
 
-/** What stands at every planned stop of the routes that are done, drawn at random or chosen. */
+/** Results that stand at every planned stop of the routes that are done, drawn at random or chosen. */
 export async function countStopResults(
   sql: TransactionSql,
   since: IsoDate,

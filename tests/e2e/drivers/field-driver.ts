@@ -198,6 +198,7 @@ function endOfDay(page: Page) {
       await part.getByRole('button', { name: field.finish }).click();
       if (left > 0) {
         await expect(part.getByText(field.finishMore({ count: String(left) }))).toBeVisible();
+        await part.getByLabel(field.finishReason).fill('Mưa to, đường ngập.');
       }
       await part.getByRole('button', { name: field.finish }).click();
       // A route of another day leaves the phone once every team has ended.

@@ -24,7 +24,7 @@ export function coveredParts(excepted: string): string[] {
   return [...found];
 }
 
-/** What a person reads or presses: controls, and elements with words of their own. */
+/** Parts that a person reads or presses: controls, and elements with words of their own. */
 export function partsOfScreen(): Element[] {
   const top = [...document.querySelectorAll('[role=dialog]')].at(-1);
   return [...(top ?? document.body).querySelectorAll('*')].filter((element) => {

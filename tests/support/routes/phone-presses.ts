@@ -8,7 +8,7 @@ export const MARK = 'Ghi từ ba máy';
 const OUTCOMES = ['signs', 'no_sign', 'could_not_check'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What one phone records at one stop, and the minute after eight in the morning at which it is pressed. */
+/** A result that one phone records at one stop, and the minute after eight in the morning at which it is pressed. */
 export type Press = {
   stopId: number;
   phone: number;

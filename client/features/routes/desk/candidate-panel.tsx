@@ -147,7 +147,7 @@ function AddMany({
       <Button disabled={!route.mayPlan || editor.pending} onClick={addTop}>
         {routes.topAdd({ count: format.number(count, 0) })}
       </Button>
-      {route.carried > 0 && (
+      {route.mayPlan && route.carried > 0 && (
         <Button
           variant="default"
           onClick={() => editor.edit({ kind: 'add', way: { kind: 'carried' } })}

@@ -69,7 +69,7 @@ export function PublishDialog({
   );
 }
 
-/** What each team will be told. */
+/** Lists the message that each team will get. */
 function Changes({ route }: { route: RouteDetail }) {
   const { routes } = useText();
   return route.unpublished.map(({ shiftId, changes }) => (

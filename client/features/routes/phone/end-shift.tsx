@@ -67,7 +67,7 @@ export function EndShift({ route, left }: { route: FieldRoute; left: number }) {
   );
 }
 
-/** What an early end puts off, and the field for its reason. */
+/** Names the stops that an early end puts off, and asks for its reason. */
 function EarlyReason({ left, field }: { left: string; field: FieldProps }) {
   const { routes } = useText();
   return (
