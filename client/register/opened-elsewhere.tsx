@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { apiQuery } from '#client/api/api-query.ts';
@@ -25,9 +25,10 @@ export function OpenedElsewhere({ pointId }: { pointId: number }) {
   );
   const others = told.data?.others ?? [];
   return (
-    <output>
+    // Empty it takes no room among the fields of a form, and is there to be heard when somebody comes.
+    <Box component="output" {...(others.length === 0 && { pos: 'absolute' })}>
       {others.length > 0 && (
-        <Text span size="sm">
+        <Text size="sm" component="span" display="block" mb="xs">
           {own.openedElsewhere({
             names: others
               .map(({ name, since }) => own.sinceThen({ name, moment: format.clock(since) }))
@@ -35,6 +36,6 @@ export function OpenedElsewhere({ pointId }: { pointId: number }) {
           })}
         </Text>
       )}
-    </output>
+    </Box>
   );
 }

@@ -6,8 +6,8 @@ import type { RouteRow } from './queries.ts';
 type ListedRoute = Omit<RouteSummary, 'draftDiffers'> & Pick<RouteRow, 'publishedVersion'>;
 
 /**
- * Lists routes within reach, latest day first, with the number of all that match; drafts laid aside only where asked for. `words` are folded; each must be in the
- * title or in the name of a team.
+ * Lists routes within reach, latest day first, with the number of all that match; drafts laid aside only where asked for.
+ * `words` are folded; each must be in the title or in the name of a team.
  */
 export async function listRoutes(
   sql: TransactionSql,

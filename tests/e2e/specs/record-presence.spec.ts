@@ -1,0 +1,26 @@
+import { askHandover } from '#tests/e2e/handover-story.ts';
+import { test } from '#tests/e2e/test.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const NAME = 'Nhà nghỉ Minh Họa Cùng Mở';
+
+test('a record says who else has it open, on the desk and beside the answer of a leader', async ({
+  people,
+  playwright,
+}) => {
+  const { id, officialName } = await askHandover(playwright.request, NAME);
+  const analyst = await people.as('analyst');
+  await analyst.open(`/?id=${id}`);
+  await analyst.point.expectOpen(officialName);
+
+  const leader = await people.as('leader', PHONE);
+  await leader.open('/worklist');
+  await leader.worklist.waitsForList();
+  await leader.worklist.startsConfirming(officialName);
+  await leader.expectSaid(/Cùng mở hồ sơ này: .+ \(từ \d{2}:\d{2}\)/);
+  await leader.look.screenshot('record-opened-elsewhere-360');
+
+  await analyst.open(`/?id=${id}`);
+  await analyst.expectSaid(/Cùng mở hồ sơ này: .+ \(từ \d{2}:\d{2}\)/);
+  await analyst.look.screenshot('record-opened-elsewhere-1440');
+});
