@@ -198,7 +198,7 @@ export const AuditQuarter = z.object({
   checks: z.number().int(),
   signs: z.number().int(),
 });
-/** Looks at stops of routes that are done, those with signs, and the 95 % interval of their share (Wilson). */
+/** Looks at stops of routes that are done or withdrawn, those with signs, and the 95 % interval of their share (Wilson). */
 const StopTally = z.object({
   checks: z.number().int(),
   signs: z.number().int(),

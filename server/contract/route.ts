@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { CommuneCode } from './commune.ts';
-import { CandidateTerms } from './candidate.ts';
+import { CandidateTerms, RouteName } from './candidate.ts';
 import { LonLat } from './geo.ts';
 import { InspectionKind } from './inspection.ts';
 import { pageOf, PageQuery } from './page.ts';
@@ -183,6 +183,10 @@ export const RouteDetail = RouteBase.extend({
   unpublished: z.array(ShiftChanges),
   /** True for the draft of a published route on its day: only what remains is planned, from now on. */
   underWay: z.boolean(),
+  /** For planners: other drafts of the day that want one of its stops, and published routes that hold one. */
+  overlaps: z.array(
+    RouteName.extend({ claim: z.enum(['wanted', 'planned']), stopIds: z.array(z.number().int()) }),
+  ),
   mayPlan: z.boolean(),
 }).meta({ id: 'RouteDetail' });
 export type RouteDetail = z.infer<typeof RouteDetail>;

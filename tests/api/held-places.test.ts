@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { CandidateList } from '#server/contract/candidate.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
 import {
   inside,
   near,
@@ -63,4 +64,31 @@ it('a place that drafts want is offered with their names; only a published route
   );
   const named = { kind: 'points' as const, pointIds: [pointId ?? 0] };
   expect(await edit(planner, later, { kind: 'add', way: named })).toMatchObject({ added: 1 });
+});
+
+it('a route tells which drafts of its day want its stops, and which published route leads there', async () => {
+  const day = { onDate: '2026-11-27' };
+  const first = await edited(planner, await draftRoute(planner, teams, day), near(2));
+  const [stop, alone] = first.stops;
+  const named = { kind: 'points' as const, pointIds: [stop?.pointId ?? 0] };
+  const wanting = async (more: Record<string, unknown>) => {
+    const draft = await draftRoute(planner, teams, { title: 'Bản nháp kia', ...more });
+    return edited(planner, draft, { kind: 'add', way: named });
+  };
+  const other = await wanting(day);
+  await wanting({ onDate: '2026-11-28' });
+  const name = { routeId: other.id, title: 'Bản nháp kia', ...day };
+  const seen = async () =>
+    (await okJson<RouteDetail>(planner.get(`/api/routes/${first.id}`))).overlaps;
+  expect(alone).toBeDefined();
+  expect(await seen()).toEqual([{ ...name, claim: 'wanted', stopIds: [stop?.id] }]);
+
+  const ready = await arrange(planner, other, [orderIn(other, null)]);
+  const given = await publish(planner, ready, { randomShareReason: 'Chỉ thử nghiệm' });
+  expect(await seen()).toEqual([{ ...name, claim: 'planned', stopIds: [stop?.id] }]);
+  expect(given.overlaps).toEqual([
+    { ...name, routeId: first.id, title: first.title, claim: 'wanted', stopIds: [given.stops[0]?.id] },
+  ]);
+  await okJson(planner.post(`/api/routes/${other.id}/withdraw`, { reason: 'Mưa bão cả ngày' }));
+  expect(await seen()).toEqual([]);
 });

@@ -168,7 +168,7 @@ it('the state of the data is another one after each kind of entry', async () => 
   expect(states.cutOff).toBe('2026-06-30T03:00:00.000Z');
 });
 
-it('stops that were planned count by all their results, on routes that are done', async () => {
+it('stops that were planned count by all their results, on routes that are done or withdrawn', async () => {
   const counts = await city.inRolledBack(async (sql) => {
     const done = await addRoute(sql, 'done', '2026-01-01');
     await addStop(sql, done, { results: ['no_sign', 'signs'], random: true });
@@ -176,6 +176,8 @@ it('stops that were planned count by all their results, on routes that are done'
     await addStop(sql, done, { results: ['signs'] });
     await addStop(sql, done, { results: ['signs', 'could_not_check'] });
     await addStop(sql, done, { results: ['signs'], unplanned: true });
+    const withdrawn = await addRoute(sql, 'withdrawn', '2026-01-02');
+    await addStop(sql, withdrawn, { results: ['signs'], random: true });
     const earlier = await addRoute(sql, 'done', '2025-12-31');
     const running = await addRoute(sql, 'published', '2026-01-02');
     for (const other of [earlier, running]) await addStop(sql, other, { results: ['signs'] });
@@ -183,6 +185,6 @@ it('stops that were planned count by all their results, on routes that are done'
   });
   expect(counts.toSorted((a, b) => Number(a.random) - Number(b.random))).toEqual([
     { random: false, checks: 2, signs: 2 },
-    { random: true, checks: 2, signs: 2 },
+    { random: true, checks: 3, signs: 3 },
   ]);
 });

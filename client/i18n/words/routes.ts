@@ -124,6 +124,10 @@ export const routes = {
     'Tôi chấp nhận {count} ràng buộc chưa đáp ứng',
     'I accept {count} broken rules',
   ),
+  overlaps: {
+    wanted: both('Hai bản nháp cùng muốn {places}. Bản kia:', 'Two drafts want {places}. The other:'),
+    planned: both('Lộ trình đã giao đang giữ {places}:', 'A published route holds {places}:'),
+  },
   publishConfirm: both('Giao cho các tổ', 'Publish to the teams'),
   published: both('Đã giao lộ trình.', 'The route is published.'),
   randomReason: both('Lý do rút ít hơn', 'Why fewer are drawn'),

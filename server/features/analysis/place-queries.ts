@@ -157,7 +157,7 @@ export async function countChecksByQuarter(
     group by 1`;
 }
 
-/** Results that stand at every planned stop of the routes that are done, drawn at random or chosen. */
+/** Results that stand at every planned stop of the routes that are over, drawn at random or chosen. */
 export async function countStopResults(
   sql: TransactionSql,
   since: IsoDate,
@@ -171,6 +171,6 @@ export async function countStopResults(
     join lateral (
       select state, signs from settled_stop where settled_stop.stop_id = stop.id
     ) as settled on settled.state = 'done'
-    where route.state = 'done' and route.on_date >= ${since}
+    where route.state in ('done', 'withdrawn') and route.on_date >= ${since}
     group by stop.random`;
 }

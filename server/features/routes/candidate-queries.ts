@@ -1,6 +1,7 @@
 import type { CandidateWeights } from '#server/contract/candidate.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { PointStatus } from '#server/contract/point.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -92,6 +93,47 @@ export async function listClaims(
       order by stop.point_id, stop.inspection_object_id, route.on_date desc, route.id desc
     )
     order by on_date, route_id`;
+}
+
+/** Lists the other drafts of the day of a route that want one of its stops, and the published routes that lead there. */
+export async function listOverlaps(
+  sql: TransactionSql,
+  today: IsoDate,
+  route: { id: number; onDate: IsoDate },
+): Promise<RouteDetail['overlaps']> {
+  return sql<RouteDetail['overlaps']>`
+    with own as (
+      select id, point_id, inspection_object_id as object_id
+      from stop
+      where route_id = ${route.id} and not removed
+    ), claim as (
+      select own.id as stop_id, stop.route_id, 'wanted' as claim
+      from own
+      join stop
+        on (stop.point_id = own.point_id or stop.inspection_object_id = own.object_id)
+        and not stop.removed
+      join route on route.id = stop.route_id
+      where route.state = 'draft' and route.on_date = ${route.onDate}
+      union all
+      select own.id, stop.route_id, 'planned'
+      from own
+      join stop
+        on (stop.point_id = own.point_id or stop.inspection_object_id = own.object_id)
+        and stop.state in ('planned', 'done')
+      join route on route.id = stop.route_id
+      join published_stop
+        on published_stop.route_id = route.id and published_stop.version = route.published_version
+        and published_stop.stop_id = stop.id
+      where route.state in ('published', 'done') and route.on_date >= ${today}
+    )
+    select
+      route.id as route_id, route.title, route.on_date, claim.claim,
+      array_agg(claim.stop_id order by claim.stop_id) as stop_ids
+    from claim
+    join route on route.id = claim.route_id
+    where route.id <> ${route.id}
+    group by route.id, claim.claim
+    order by claim.claim desc, route.on_date, route.id`;
 }
 
 /** Ids of the closed points that lie in the area and that the actor may see. */

@@ -9,6 +9,7 @@ import type { Deps } from '#server/deps.ts';
 import { listQuotas } from '#server/features/inspection-objects/inspection-queries.ts';
 import { readReinspection } from '#server/features/inspection-objects/inspection-settings.ts';
 
+import { listOverlaps } from './candidate-queries.ts';
 import { listOwnEdits } from './edit-queries.ts';
 import { dayUnderWay, type DayUnderWay } from './rules/day-under-way.ts';
 import { outcomeOf } from './rules/outcome.ts';
@@ -62,6 +63,7 @@ export type RouteParts = {
   carried: number;
   undo: number | null;
   redo: number | null;
+  overlaps: RouteDetail['overlaps'];
   /** The last publication; null for a draft. */
   publication: Publication | null;
   view: RouteView;
@@ -100,6 +102,8 @@ export async function partsOf(
     randomShare: await shareOf(sql, deps, route, stops),
     carried: planner ? (await listCarried(sql)).length : 0,
     ...undoAndRedo(planner ? await listOwnEdits(sql, routeId, actor.accountId) : []),
+    overlaps:
+      planner && !street ? await listOverlaps(sql, deps.clock.today(), route) : [],
     publication,
     view: street ? 'published' : 'draft',
     day: street ? null : await readDay(sql, deps, route, { publication, stops }),

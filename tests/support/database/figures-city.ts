@@ -247,16 +247,18 @@ export async function addCheck(
 /** Inserts a published route. @returns its id */
 export async function addRoute(
   sql: TransactionSql,
-  state: 'published' | 'done',
+  state: 'published' | 'withdrawn' | 'done',
   onDate: IsoDate,
 ): Promise<number> {
   const [route] = await sql<{ id: number }[]>`
     insert into route (
       title, on_date, kind, unannounced, state, random_share, seed, created_by, created_at,
-      published_by, published_at, published_version
+      published_by, published_at, published_version, withdrawn_by, withdrawn_at, withdrawn_reason
     ) values (
       'Lộ trình thử', ${onDate}, 'regular', false, ${state}, 0.1, 1, ${ANALYST}, ${NOW}, ${ANALYST},
-      ${NOW}, 1
+      ${NOW}, 1, ${state === 'withdrawn' ? ANALYST : null},
+      ${state === 'withdrawn' ? NOW : null}::timestamptz,
+      ${state === 'withdrawn' ? 'Mưa bão' : null}
     )
     returning id`;
   return route?.id ?? 0;

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Textarea } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
@@ -57,6 +58,7 @@ export function PublishDialog({
       onClose={onClose}
     >
       <Changes route={route} />
+      <Overlaps route={route} />
       {broken > 0 && (
         <Checkbox
           label={routes.publishProblems({ count: format.number(broken, 0) })}
@@ -81,6 +83,24 @@ function Changes({ route }: { route: RouteDetail }) {
       </p>
       <RouteChangeList changes={changes} />
     </div>
+  ));
+}
+
+/** Names the stops that another draft of the day wants too, or a published route holds, with the way to that route. */
+function Overlaps({ route }: { route: RouteDetail }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const codeOf = (stopId: number) => {
+    const stop = route.stops.find(({ id }) => id === stopId);
+    return stop?.code ?? stop?.name ?? '';
+  };
+  return route.overlaps.map(({ routeId, title, onDate, claim, stopIds }) => (
+    <p key={`${claim} ${routeId}`}>
+      {routes.overlaps[claim]({ places: stopIds.map(codeOf).join(', ') })}{' '}
+      <Link to="/routes/$routeId" params={{ routeId: String(routeId) }}>
+        {title}, {format.date(onDate)}
+      </Link>
+    </p>
   ));
 }
 
