@@ -63,7 +63,11 @@ export const HazardBasis = z
   })
   .meta({ id: 'HazardBasis' });
 
-export const RouteName = z.object({ routeId: z.number().int(), title: z.string(), onDate: IsoDate });
+export const RouteName = z.object({
+  routeId: z.number().int(),
+  title: z.string(),
+  onDate: IsoDate,
+});
 export type RouteName = z.infer<typeof RouteName>;
 
 /** Standing of a place for a route of one day. */

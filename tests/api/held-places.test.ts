@@ -87,7 +87,13 @@ it('a route tells which drafts of its day want its stops, and which published ro
   const given = await publish(planner, ready, { randomShareReason: 'Chỉ thử nghiệm' });
   expect(await seen()).toEqual([{ ...name, claim: 'planned', stopIds: [stop?.id] }]);
   expect(given.overlaps).toEqual([
-    { ...name, routeId: first.id, title: first.title, claim: 'wanted', stopIds: [given.stops[0]?.id] },
+    {
+      ...name,
+      routeId: first.id,
+      title: first.title,
+      claim: 'wanted',
+      stopIds: [given.stops[0]?.id],
+    },
   ]);
   await okJson(planner.post(`/api/routes/${other.id}/withdraw`, { reason: 'Mưa bão cả ngày' }));
   expect(await seen()).toEqual([]);

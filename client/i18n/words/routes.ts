@@ -125,7 +125,10 @@ export const routes = {
     'I accept {count} broken rules',
   ),
   overlaps: {
-    wanted: both('Hai bản nháp cùng muốn {places}. Bản kia:', 'Two drafts want {places}. The other:'),
+    wanted: both(
+      'Hai bản nháp cùng muốn {places}. Bản kia:',
+      'Two drafts want {places}. The other:',
+    ),
     planned: both('Lộ trình đã giao đang giữ {places}:', 'A published route holds {places}:'),
   },
   publishConfirm: both('Giao cho các tổ', 'Publish to the teams'),

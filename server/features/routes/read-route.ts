@@ -102,8 +102,7 @@ export async function partsOf(
     randomShare: await shareOf(sql, deps, route, stops),
     carried: planner ? (await listCarried(sql)).length : 0,
     ...undoAndRedo(planner ? await listOwnEdits(sql, routeId, actor.accountId) : []),
-    overlaps:
-      planner && !street ? await listOverlaps(sql, deps.clock.today(), route) : [],
+    overlaps: planner && !street ? await listOverlaps(sql, deps.clock.today(), route) : [],
     publication,
     view: street ? 'published' : 'draft',
     day: street ? null : await readDay(sql, deps, route, { publication, stops }),
