@@ -96,6 +96,18 @@ describe('clusters', () => {
     expect(mark?.ids?.length).toBe(named);
   });
 
+  it.each([
+    [13, 40, 1],
+    [14, 40, 2],
+    [15, 30, 1],
+    [16, 30, 2],
+    [16, 12, 1],
+  ])('at zoom %d join two points %d pixels apart into %d', (zoom, pixels, expected) => {
+    const pixel = 360 / (512 * 2 ** zoom);
+    const inputs = [0, pixels].map((east, id) => point(id + 1, [105.8 + east * pixel, 21], 0));
+    expect(clusterAt(inputs, zoom).marksIn(EVERYWHERE)).toHaveLength(expected);
+  });
+
   it('name every point exactly once, and hold it in their box', () => {
     fc.assert(
       fc.property(singles, (inputs) => {

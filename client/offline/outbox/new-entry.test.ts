@@ -43,6 +43,19 @@ describe('a new entry of the outbox', () => {
     expect(unsure.entry.key).not.toBe(entry.key);
   });
 
+  it('bears the time of the clock by which its days were proposed, where that was corrected meanwhile', async () => {
+    const [openedBy, corrected] = [0, 3_600_000].map((skew) => ({ skew, isSure: true }));
+    const { entry } = await entryOf(
+      { ...WRITTEN, openedBy },
+      { ...WRITING, clock: () => corrected ?? NOTHING_KNOWN },
+    );
+    expect(entry).toMatchObject({
+      writtenAt: '2026-11-27T02:00:00.000Z',
+      skew: 0,
+      clockKnown: false,
+    });
+  });
+
   it('is held for its writer where the form says so', async () => {
     const { entry } = await entryOf({ ...WRITTEN, holdMilliseconds: 5_000 }, WRITING);
     expect(entry.notBefore).toBe(WRITING.now() + 5_000);

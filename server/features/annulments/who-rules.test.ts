@@ -5,7 +5,7 @@ import type { EventKind } from '#server/contract/point.ts';
 import { lifeEvent } from '#tests/support/points/life-event.ts';
 
 import type { Life, LifeEvent } from './rules.ts';
-import { whyNotBy } from './who-rules.ts';
+import { takesTwo, whyNotBy } from './who-rules.ts';
 
 const [ME, OTHER] = ['me', 'somebody else'];
 const TIMES = { now: '2026-03-02T01:30:00.000Z', ownMinutes: 30 };
@@ -67,5 +67,25 @@ describe('an act is declared mistaken', () => {
   ] as const)('not by the person on whose word “%s” decided', (kind, by) => {
     expect(why(act(kind), life(by))).toBe('annulment.own_case');
     expect(why(act(kind), life({}))).toBeNull();
+  });
+});
+
+describe('an annulment takes a second person', () => {
+  const asks = (event: LifeEvent, role: Role) =>
+    takesTwo(event, life({}), { accountId: ME, role, reach: REACH[role], communeIds: [1] });
+
+  it.each([
+    ['recurrence_confirmed', true],
+    ['handover_confirmed', true],
+    ['handover_refused', false],
+    ['eliminated', false],
+  ] as const)('of the own commune’s “%s”: %s', (kind, expected) => {
+    expect(asks(act(kind, { actorId: ME }), 'leader')).toBe(expected);
+    expect(asks(act(kind, { actorId: ME }), 'analyst')).toBe(false);
+  });
+
+  it('where it takes back what another person confirmed and a figure counts', () => {
+    expect(asks(act('handover_confirmed'), 'analyst')).toBe(true);
+    expect(asks(act('eliminated'), 'analyst')).toBe(false);
   });
 });
