@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { ReportFigures, ReportView } from '#server/contract/report.ts';
+import { say } from '#tests/support/points/handover-words.ts';
+import { handoverAsked, okPoint, people } from '#tests/support/points/register-acts.ts';
 import { addSeconds, withSecond } from '#tests/support/points/proposal-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -165,6 +167,33 @@ describe('a tip that nobody has handled', () => {
     expect(await late('2026-10-14', false)).toBe(0);
     expect(await late('2026-10-13', false)).toBe(1);
     expect(await late('2026-10-13', true)).toBe(0);
+  });
+});
+
+describe('a hand-over that was withdrawn', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await createTestApp({ now: '2026-03-20T03:00:00.000Z' });
+  });
+  afterAll(() => test.close());
+
+  it('waits at the end of each period before that of its withdrawal', async () => {
+    const by = await people(test);
+    const asked = await handoverAsked(by);
+    test.clock.set('2026-04-20T03:00:00.000Z');
+    const reason = 'Ghi nhầm biên bản';
+    const documentNumber = '34/CV-CAP';
+    const body = { effectiveOn: '2026-04-20', documentNumber, reason };
+    await okPoint(await say(by.coordinator, asked, 'withdraw', body));
+    test.clock.set('2026-06-20T03:00:00.000Z');
+    // March ends on 14 March, April on 14 April, May on 14 May.
+    const pending = async (month: number) => {
+      const path = `/api/reports/period?year=2026&kind=month&number=${month}`;
+      const view = (await (await by.coordinator.get(path)).json()) as ReportView;
+      return view.current.figures.handovers_pending;
+    };
+    expect([await pending(3), await pending(4), await pending(5)]).toEqual([1, 1, 0]);
   });
 });
 

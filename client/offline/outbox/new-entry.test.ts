@@ -44,11 +44,10 @@ describe('a new entry of the outbox', () => {
   });
 
   it('bears the time of the clock by which its days were proposed, where that was corrected meanwhile', async () => {
-    const [openedBy, corrected] = [0, 3_600_000].map((skew) => ({ skew, isSure: true }));
-    const { entry } = await entryOf(
-      { ...WRITTEN, openedBy },
-      { ...WRITING, clock: () => corrected ?? NOTHING_KNOWN },
-    );
+    const openedBy = { skew: 0, isSure: true };
+    const corrected = { skew: 3_600_000, isSure: true };
+    const writing = { ...WRITING, clock: () => corrected };
+    const { entry } = await entryOf({ ...WRITTEN, openedBy }, writing);
     expect(entry).toMatchObject({
       writtenAt: '2026-11-27T02:00:00.000Z',
       skew: 0,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { isWeakPassword, whyNotAssignable } from './rules.ts';
+import { isWeakPassword, raisesRights, whyNotAssignable } from './rules.ts';
 
 test.each([
   ['short', 'abc def ghi'],
@@ -67,4 +67,15 @@ test('a password holds no username, in whatever case', () => {
   expect(isWeakPassword('dqxvk NGUYEN.AN', 'nguyen.an')).toBe(true);
   expect(isWeakPassword('dqxvk nguyen.an', 'NGUYEN.AN')).toBe(true);
   expect(isWeakPassword('dqxvk tran.binh', 'nguyen.an')).toBe(false);
+});
+
+test('an end before the day that was set lowers every role but an administrator’s', () => {
+  const shortened = (role: 'admin' | 'analyst') => {
+    const held = { role, commune: null, validFrom: '2026-01-01', validTo: null };
+    const next = { role, communeIds: [], validFrom: '2026-06-01', validTo: '2026-07-01' };
+    const account = { assignments: [{ ...held, grantedAt: '2026-01-01T01:00:00.000Z' }] };
+    return raisesRights({ ...account, disabledAt: null }, next, '2026-06-01');
+  };
+  expect(shortened('analyst')).toBe(false);
+  expect(shortened('admin')).toBe(true);
 });

@@ -49,6 +49,18 @@ describe('a new place', () => {
     expect(beyond).toMatchObject({ hit: false, thenOn: null, otherPointId: null });
   });
 
+  it('is a hit on the day of the closure itself, and not before it', () => {
+    const onDay = [{ pointId: 5, category: 'NN', eliminatedOn: '2026-06-30' }];
+    const [before, same] = found({
+      listings: [
+        listing({ listedOn: '2026-06-29', near: onDay }),
+        listing({ listedOn: '2026-06-30', near: onDay }),
+      ],
+    });
+    expect(before?.hit).toBe(false);
+    expect(same).toMatchObject({ hit: true, thenOn: '2026-06-30', otherPointId: 5 });
+  });
+
   it('is asked which closed place it may be, and not the other way round', () => {
     const fits = (ofNew: string, ofClosed: string) => ofNew === 'NN' && ofClosed === 'KAR';
     expect(found({ listings: [listing({ near: near.slice(0, 1) })] }, fits)[0]?.hit).toBe(true);

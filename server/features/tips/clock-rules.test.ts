@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
+import { REACH, type Role } from '#server/contract/permission.ts';
 import { DeadlineRule } from '#server/contract/tip-clock.ts';
 
-import { laxerThan } from './clock-rules.ts';
+import { laxerThan, whyNotAnswer, whyNotWithdraw } from './clock-rules.ts';
 
 const file = new URL('../../../data/reference/deadline-rules.json', import.meta.url);
 const LAW = (JSON.parse(readFileSync(file, 'utf8')) as { rules: unknown[] }).rules.map((rule) =>
@@ -43,5 +44,36 @@ describe('a rule for a clock', () => {
     const resumption = { amount: 2, unit: 'month' as const };
     expect(laxerThan({ ...crime, resumption }, crime)).toBe('/resumption');
     expect(laxerThan({ ...crime, resumption: 'remaining' }, crime)).toBeNull();
+  });
+});
+
+describe('the question of a commune to another', () => {
+  const [ASKING, ASKED] = [1, 2];
+  const question = (askedRole: Role) => ({
+    fromCommuneId: ASKING,
+    toCommuneId: ASKED,
+    askedBy: 'asker',
+    askedRole,
+    state: 'pending' as const,
+  });
+  const person = (role: Role, ...communeIds: number[]) => ({
+    accountId: 'somebody',
+    role,
+    reach: REACH[role],
+    communeIds,
+  });
+
+  it('is withdrawn by the commune that asked, and answered by the one that was asked', () => {
+    const asked = question('leader');
+    expect(whyNotWithdraw(asked, person('officer', ASKING))).toBeNull();
+    expect(whyNotWithdraw(asked, person('officer', ASKED))).toBe('tip.transfer_not_yours');
+    expect(whyNotAnswer(asked, person('officer', ASKED))).toBeNull();
+    expect(whyNotAnswer(asked, person('officer', ASKING))).toBe('tip.transfer_not_yours');
+  });
+
+  it('is withdrawn by the city where the city asked, and by no commune', () => {
+    const asked = question('analyst');
+    expect(whyNotWithdraw(asked, person('analyst'))).toBeNull();
+    expect(whyNotWithdraw(asked, person('leader', ASKING))).toBe('tip.transfer_not_yours');
   });
 });
