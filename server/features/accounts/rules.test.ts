@@ -73,7 +73,7 @@ test('an end before the day that was set lowers every role but an administratorâ
   const shortened = (role: 'admin' | 'analyst') => {
     const held = { role, commune: null, validFrom: '2026-01-01', validTo: null };
     const next = { role, communeIds: [], validFrom: '2026-06-01', validTo: '2026-07-01' };
-    const account = { assignments: [{ ...held, grantedAt: '2026-01-01T01:00:00.000Z' }] };
+    const account = { assignments: [{ ...held, id: 'held' }] };
     return raisesRights({ ...account, disabledAt: null }, next, '2026-06-01');
   };
   expect(shortened('analyst')).toBe(false);
