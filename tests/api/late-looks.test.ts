@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { REFUSE, say } from '#tests/support/points/handover-words.ts';
 import {
   DOCUMENT,
   eliminated,
@@ -193,6 +194,8 @@ describe('an answer to a hand-over of an earlier day', () => {
         ...more,
       });
     await expectProblem(await answer({}), 'late_entry.paper_missing');
+    const no = { ...REFUSE, reason: 'other', documentNumber: DOCUMENT, enteredAt: null };
+    await expectProblem(await say(by.leader, point, 'refuse', no), 'late_entry.paper_missing');
     const after = await okPoint(await answer({ documentOn: '2026-03-08' }));
     expect(after).toMatchObject({ status: 'handed_over' });
     expect(after.events[0]?.late).toMatchObject({ days: 261, documentOn: '2026-03-08' });

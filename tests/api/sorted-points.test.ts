@@ -85,6 +85,14 @@ describe('a sorted list of the demonstration', () => {
     },
   );
 
+  it('ends with its last point, where that is the last of a page too', async () => {
+    const page = (limit: number) =>
+      read<PointPage>(analyst, `/api/points?sort=name&limit=${limit}&cursor=n-0`);
+    const { total } = await page(1);
+    expect((await page(total)).next).toBeNull();
+    expect((await page(total - 1)).next).not.toBeNull();
+  });
+
   it.each(['urgency', 'category', 'status', 'commune'])(
     'keeps the points of one %s together',
     async (column) => {

@@ -231,10 +231,12 @@ it('a confirmed hand-over tells whether somebody had seen the place since its el
   const { looked, rows } = await city.inRolledBack(async (sql) => {
     const confirmed = async (
       answeredOn: string,
-      checks: [string, 'no_sign' | 'could_not_check'][] = [],
+      checks: [on: string, result: 'no_sign' | 'could_not_check', recordedAt?: string][] = [],
     ) => {
       const pointId = await addPlace(sql, there, { cycles: [closed], touches: here });
-      for (const [on, result] of checks) await addCheck(sql, pointId, on, result);
+      for (const [on, result, enteredAt = `${on}T03:00Z`] of checks) {
+        await addCheck(sql, pointId, on, result, { recordedAt: enteredAt });
+      }
       const given = { dueOn: '2026-04-30', answeredOn };
       const handoverId = await addHandover(sql, { pointId, communeId: here }, given);
       // Recorded in the reverse order of their insertion.
@@ -255,12 +257,14 @@ it('a confirmed hand-over tells whether somebody had seen the place since its el
       before: await confirmed('2026-03-02', [['2025-08-31', 'no_sign']]),
       after: await confirmed('2026-03-02', [['2026-03-03', 'no_sign']]),
       shut: await confirmed('2026-03-02', [['2026-03-01', 'could_not_check']]),
+      enteredAfter: await confirmed('2026-03-02', [['2026-03-01', 'no_sign', '2026-03-03T03:00Z']]),
     };
     return { looked: ids, rows: await listConfirmations(sql, MARCH) };
   });
   expect(
     rows.map(({ communeId, pointId, on, looked: seen }) => [communeId, pointId, on, seen]),
   ).toEqual([
+    [here, looked.enteredAfter, '2026-03-02', false],
     [here, looked.shut, '2026-03-02', false],
     [here, looked.after, '2026-03-02', false],
     [here, looked.before, '2026-03-02', false],
