@@ -86,6 +86,8 @@ export const RouteOperation = z
       shiftId: Id,
       shift: Shift.refine(isShiftPossible, { error: 'hours_impossible' }),
     }),
+    /** A team that does not come, or comes after all; its open stops are in no team then. */
+    z.object({ kind: z.literal('absence'), shiftId: Id, absent: z.boolean() }),
     /** Puts back what one edit changed, or makes it again. */
     z.object({
       kind: z.literal('restore'),

@@ -117,6 +117,8 @@ export const RouteShift = Shift.extend({
   finishedAt: IsoInstant.nullable(),
   /** Why the team ended its day with stops still open; null without one, as in a list that a phone kept earlier. */
   finishReason: z.string().nullable().default(null),
+  /** A team that does not come that day is given no stop. */
+  absent: z.boolean().default(false),
 }).meta({ id: 'RouteShift' });
 export type RouteShift = z.infer<typeof RouteShift>;
 

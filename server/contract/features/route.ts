@@ -145,6 +145,11 @@ export const ROUTE = {
       en: '[{by} has just changed the same stops. ]Yours was not written. Look at the route as it is now and repeat it if it is still needed.',
       constraints: ['route_edit_pkey', 'stop_once_per_route', 'stop_taken_up_once'],
     },
+    'route.team_absent': {
+      status: 409,
+      vi: 'Tổ này vắng nên không nhận điểm dừng. Hãy chọn tổ khác, hoặc bỏ đánh dấu vắng trước.',
+      en: 'The team is absent and takes no stop. Choose another team, or take its absence back first.',
+    },
     'route.stop_unknown': {
       status: 422,
       vi: 'Điểm dừng hoặc tổ không thuộc lộ trình này. Hãy tải lại lộ trình.',

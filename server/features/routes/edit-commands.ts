@@ -21,7 +21,12 @@ import {
 } from './queries.ts';
 import { whyOver } from './rules.ts';
 import { detailOf, partsOf } from './read-route.ts';
-import { type EditedShift, restoredShifts, shiftDifferences } from './rules/shift-changes.ts';
+import {
+  type EditedShift,
+  restoredShifts,
+  shiftDifferences,
+  withoutTeam,
+} from './rules/shift-changes.ts';
 import { arrangementOf, listStops, saveStops, type StopRow } from './stop-queries.ts';
 
 type Progress = {
@@ -113,6 +118,7 @@ async function subjects(
   switch (operation.kind) {
     case 'add':
       return [];
+    case 'absence':
     case 'shift':
       return [-operation.shiftId];
     case 'restore':
@@ -176,12 +182,18 @@ async function perform(
       for (const shift of shifts) await changeShift(sql, progress, shift);
       return;
     }
+    case 'absence': {
+      const shift = progress.shifts.find(({ id }) => id === operation.shiftId);
+      if (shift === undefined) throw new AppError('route.stop_unknown');
+      return changeShift(sql, progress, { ...shift, absent: operation.absent });
+    }
     case 'arrange':
     case 'describe':
     case 'lock':
     case 'move':
     case 'remove':
       progress.stops = applyOperation(progress.stops, operation, shiftIds);
+      refuseAbsent(progress, about);
   }
 }
 
@@ -192,6 +204,19 @@ async function changeShift(
 ): Promise<void> {
   await updateShift(sql, shift.id, shift);
   progress.shifts = progress.shifts.map((one) => (one.id === shift.id ? shift : one));
+  if (shift.absent !== true) return;
+  const stops = withoutTeam(progress.stops, shift.id);
+  for (const { id } of differences(progress.stops, stops).after) progress.subjects.add(id);
+  progress.stops = stops;
+}
+
+/** Refuses that one of these stops, still open, is given to a team that is absent (`route.team_absent`). */
+function refuseAbsent({ shifts, stops }: Progress, stopIds: readonly number[]): void {
+  const absent = new Set(shifts.flatMap((shift) => (shift.absent === true ? shift.id : [])));
+  const given = stops.filter(({ id, state }) => stopIds.includes(id) && state === 'planned');
+  if (given.some(({ shiftId }) => shiftId !== null && absent.has(shiftId))) {
+    throw new AppError('route.team_absent');
+  }
 }
 
 /** Reads the stops as the operations before this one have left them. */

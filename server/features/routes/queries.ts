@@ -98,7 +98,7 @@ export async function insertShift(
 export async function updateShift(
   sql: TransactionSql,
   shiftId: number,
-  shift: Shift,
+  shift: Shift & { absent?: boolean },
 ): Promise<void> {
   const row = shiftRow(shift);
   await sql`
@@ -111,7 +111,7 @@ export async function updateShift(
         st_setsrid(st_makepoint(${row.startLongitude}::float8, ${row.startLatitude}::float8), 4326),
       end_place =
         st_setsrid(st_makepoint(${row.endLongitude}::float8, ${row.endLatitude}::float8), 4326),
-      most_stops = ${row.mostStops}::int
+      most_stops = ${row.mostStops}::int, absent = ${shift.absent ?? false}
     where id = ${shiftId}`;
 }
 
@@ -124,6 +124,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
       skills: TeamSkill[];
       finishedAt: IsoInstant | null;
       finishReason: string | null;
+      absent: boolean;
     })[]
   >`
     select
@@ -133,7 +134,8 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
       st_x(route_shift.start_place) as start_longitude,
       st_y(route_shift.start_place) as start_latitude,
       st_x(route_shift.end_place) as end_longitude, st_y(route_shift.end_place) as end_latitude,
-      route_shift.most_stops, route_shift.finished_at, route_shift.finish_reason
+      route_shift.most_stops, route_shift.finished_at, route_shift.finish_reason,
+      route_shift.absent
     from route_shift
     join team on team.id = route_shift.team_id
     where route_shift.route_id = ${routeId}
@@ -145,6 +147,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
     skills: row.skills,
     finishedAt: row.finishedAt,
     finishReason: row.finishReason,
+    absent: row.absent,
     ...shiftOf(row),
   }));
 }

@@ -22,6 +22,7 @@ const shift = (id: number, more: Partial<RouteShift> = {}): RouteShift => ({
   skills: ['health'],
   finishedAt: null,
   finishReason: null,
+  absent: false,
   vehicle: 'motorbike',
   startsAt: 480,
   endsAt: 1_020,

@@ -69,7 +69,9 @@ export async function planRoute(deps: Deps, parts: PlannedParts): Promise<RouteD
 }
 
 /** Explains why each unassigned stop is in no order; computed after every edit, so that it is never stale. */
-function leftOut(problem: RoutingProblem, { stops }: PlannedParts): UnassignedStop[] {
+function leftOut(whole: RoutingProblem, { shifts, stops }: PlannedParts): UnassignedStop[] {
+  const absent = new Set(shifts.flatMap((shift) => (shift.absent ? String(shift.id) : [])));
+  const problem = { ...whole, teams: whole.teams.filter(({ id }) => !absent.has(id)) };
   const byId = new Map(problem.stops.map((stop) => [stop.id, stop] as const));
   const done = new Set(stops.flatMap(({ id, state }) => (state === 'planned' ? [] : String(id))));
   const orders = problem.teams.map(({ id }) => {
@@ -93,9 +95,9 @@ export async function problemOf(
     (stop) => !stop.removed && (!onlyOpen || stop.state === 'planned'),
   );
   const places: LonLat[] = stops.map(({ place }) => place);
-  // A team that is back is given nothing more.
+  // A team that is back, or does not come, is given nothing more.
   const shifts = parts.shifts
-    .filter(({ finishedAt }) => asked === undefined || finishedAt === null)
+    .filter(({ finishedAt, absent }) => asked === undefined || (finishedAt === null && !absent))
     .map((shift) => (day === null ? shift : restOfShift(shift, parts.stops, day)));
   const teams = shifts.map((shift) => teamOf(shift, places));
   const { matrices, basis } = await measured(deps, { ...parts, shifts }, places);

@@ -107,6 +107,7 @@ const edit = route('post', '/routes/{id}/edits', {
     'route.changed_meanwhile',
     'route.stop_unknown',
     'route.stop_has_result',
+    'route.team_absent',
     'route.too_many_stops',
     'route.nothing_to_add',
     'route.nothing_to_restore',

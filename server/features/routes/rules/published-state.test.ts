@@ -31,6 +31,7 @@ const shift = (id: number, more: Partial<RouteShift> = {}): RouteShift => ({
   skills: [],
   finishedAt: null,
   finishReason: null,
+  absent: false,
   ...more,
 });
 const LIMITS = { serviceMinutes: 20, window: null, lockTime: null };

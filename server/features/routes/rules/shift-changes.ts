@@ -1,7 +1,9 @@
 import { Shift } from '#server/contract/team.ts';
 
+import { type Arrangement, orderOf, renumbered } from './arrangement.ts';
+
 /** A team's day on the route, as an edit leaves it. */
-export type EditedShift = Shift & { id: number };
+export type EditedShift = Shift & { id: number; absent?: boolean };
 
 /** Both sides of the days that one edit changed. */
 export type ShiftChanges = {
@@ -41,12 +43,25 @@ function isUnchanged(shift: EditedShift, among: readonly EditedShift[]): boolean
   return other !== undefined && contentOf(other) === contentOf(shift);
 }
 
-function kept({ id, ...shift }: EditedShift): EditedShift {
-  return { id, ...Shift.parse(shift) };
+function kept({ id, absent, ...shift }: EditedShift): EditedShift {
+  return { id, ...Shift.parse(shift), ...(absent === true && { absent }) };
 }
 
 /** In one fixed order: a database keeps the fields in another. */
-function contentOf({ vehicle, startsAt, endsAt, rest, start, end, mostStops }: Shift): string {
+function contentOf(shift: EditedShift): string {
+  const { vehicle, startsAt, endsAt, rest, start, end, mostStops, absent = false } = shift;
   const pause = rest === null ? null : [rest.from, rest.to, rest.minutes];
-  return JSON.stringify([vehicle, startsAt, endsAt, pause, start, end, mostStops]);
+  return JSON.stringify([vehicle, startsAt, endsAt, pause, start, end, mostStops, absent]);
+}
+
+/** Takes the stops that are still open from a team, with the locks that held them there; the rest stay as they are. */
+export function withoutTeam(stops: Arrangement, shiftId: number): Arrangement {
+  const behind = orderOf(stops, null).length;
+  return renumbered(
+    stops.map((stop) => {
+      if (stop.shiftId !== shiftId || stop.state !== 'planned') return stop;
+      const position = behind + stop.position;
+      return { ...stop, shiftId: null, position, lockShiftId: null, lockPosition: null };
+    }),
+  );
 }
