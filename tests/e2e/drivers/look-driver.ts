@@ -75,6 +75,14 @@ export function lookDriver(page: Page) {
     async transitionsInto(scheme: 'light' | 'dark'): Promise<number> {
       return await countTransitions(page, () => this.inScheme(scheme));
     },
+    /** Chosen filters, tabs and rows that nothing marks once the device decides the colours. */
+    async choicesLostInForcedColours(name: string): Promise<string[]> {
+      await page.emulateMedia({ forcedColors: 'active' });
+      await this.screenshot(`${name}-forced-colours`);
+      const lost = await page.evaluate(unmarkedChoices);
+      await page.emulateMedia({ forcedColors: 'none' });
+      return lost.map((text) => `${name} in forced colours: nothing marks ${text}`);
+    },
     async picture(path: string) {
       await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
     },
@@ -111,6 +119,19 @@ export function lookDriver(page: Page) {
       );
     },
   };
+}
+
+/** Runs in the page: its visible chosen parts without a line around them. */
+function unmarkedChoices(): string[] {
+  const chosen =
+    "[aria-current]:not([aria-current='false']), [aria-pressed='true'], [aria-selected='true']";
+  return [...document.querySelectorAll<HTMLElement>(chosen)]
+    .filter((part) => part.checkVisibility())
+    .filter((part) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(part);
+      return outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2;
+    })
+    .map((part) => part.textContent.slice(0, 40));
 }
 
 /** The size of the letters that the reader chose in the browser, and what the screen makes of it. */

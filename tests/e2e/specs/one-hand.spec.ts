@@ -14,6 +14,7 @@ const { field } = words.routes;
 const WALKS = {
   inspector: ['/my-routes', '/signals'],
   leader: ['/worklist', '/tips', '/?id=41', '/commune', '/settings'],
+  analyst: ['/'],
 } as const;
 
 /** Faults of a screen under the thumb: upright, on its side, and with letters twice as large. */

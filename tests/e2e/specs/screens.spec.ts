@@ -29,6 +29,7 @@ async function faultsOf(app: App, screen: Screen): Promise<string[]> {
   await app.look.screenshot(`${name}-1440-light`);
   const faults = await app.look.violations();
   found.push(...faults.map((text) => `${name}: ${text}`));
+  found.push(...(await app.look.choicesLostInForcedColours(name)));
   for (const size of [TABLET, PHONE]) {
     await app.look.at(size.width, size.height);
     await measure(size);

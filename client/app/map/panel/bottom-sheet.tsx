@@ -7,17 +7,21 @@ import classes from './bottom-sheet.module.css';
 export const SHEET_HEIGHTS = ['low', 'half', 'full'] as const;
 export type SheetHeight = (typeof SHEET_HEIGHTS)[number];
 
-/** Pixels of the sheet that always show: the handle, the tabs and a first row. */
-export const LOW_SHEET_PIXELS = 144;
+/** Pixels of the sheet that always show: the handle and the tabs, and a first row where there is room (the style sheet's). */
+const LOW_SHEET = { least: 90, share: 0.28, most: 144 };
 /** Height that a full sheet leaves free: the search field. */
 const FULL_LEAVES_PIXELS = 68;
 const A_TAP_PIXELS = 6;
 
-/** Height of a sheet in a room, pixels. */
+/** Height of a sheet in a room, pixels; a room of 0 is one that was not measured yet. */
 export function sheetPixels(height: SheetHeight, room: number): number {
   switch (height) {
     case 'low':
-      return LOW_SHEET_PIXELS;
+      if (room === 0) return LOW_SHEET.most;
+      return Math.min(
+        LOW_SHEET.most,
+        Math.max(LOW_SHEET.least, Math.round(room * LOW_SHEET.share)),
+      );
     case 'half':
       return Math.round(room / 2);
     case 'full':
@@ -94,7 +98,8 @@ function useSheetDrag(
     if (Math.abs(up) > A_TAP_PIXELS) grip.current.moved = true;
     if (!grip.current.moved) return;
     const wanted = grip.current.from + up;
-    setDragged(Math.min(Math.max(wanted, LOW_SHEET_PIXELS), sheetPixels('full', room())));
+    const [low, full] = [sheetPixels('low', room()), sheetPixels('full', room())];
+    setDragged(Math.min(Math.max(wanted, low), full));
   };
   const end = () => {
     const moved = grip.current?.moved === true;
