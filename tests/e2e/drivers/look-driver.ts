@@ -55,6 +55,7 @@ declare global {
 export function lookDriver(page: Page) {
   return {
     ...lettersOf(page),
+    ...forcedColoursOf(page),
     async at(width: number, height: number) {
       await page.setViewportSize({ width, height });
       if (page.url() === 'about:blank') return;
@@ -74,14 +75,6 @@ export function lookDriver(page: Page) {
     /** Number of transitions that the page begins while it takes on a scheme. */
     async transitionsInto(scheme: 'light' | 'dark'): Promise<number> {
       return await countTransitions(page, () => this.inScheme(scheme));
-    },
-    /** Chosen filters, tabs and rows that nothing marks once the device decides the colours. */
-    async choicesLostInForcedColours(name: string): Promise<string[]> {
-      await page.emulateMedia({ forcedColors: 'active' });
-      await this.screenshot(`${name}-forced-colours`);
-      const lost = await page.evaluate(unmarkedChoices);
-      await page.emulateMedia({ forcedColors: 'none' });
-      return lost.map((text) => `${name} in forced colours: nothing marks ${text}`);
     },
     async picture(path: string) {
       await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
@@ -117,6 +110,21 @@ export function lookDriver(page: Page) {
       return page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
+    },
+  };
+}
+
+/** The screen where the device decides the colours. */
+function forcedColoursOf(page: Page) {
+  return {
+    /** Chosen filters, tabs and rows that nothing marks any more. */
+    async choicesLostInForcedColours(name: string): Promise<string[]> {
+      await page.emulateMedia({ forcedColors: 'active' });
+      if (keepsPictures)
+        await page.screenshot({ path: join(PICTURES, `${name}-forced-colours.png`) });
+      const lost = await page.evaluate(unmarkedChoices);
+      await page.emulateMedia({ forcedColors: 'none' });
+      return lost.map((text) => `${name} in forced colours: nothing marks ${text}`);
     },
   };
 }
