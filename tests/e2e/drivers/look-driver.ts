@@ -55,7 +55,7 @@ declare global {
 export function lookDriver(page: Page) {
   return {
     ...lettersOf(page),
-    ...forcedColoursOf(page),
+    ...coloursOf(page),
     async at(width: number, height: number) {
       await page.setViewportSize({ width, height });
       if (page.url() === 'about:blank') return;
@@ -65,16 +65,6 @@ export function lookDriver(page: Page) {
     },
     async scrollsTo(sentence: string | RegExp) {
       await page.getByText(sentence).first().scrollIntoViewIfNeeded();
-    },
-    /** The device's own setting, which the product follows unless told otherwise. */
-    async inScheme(scheme: 'light' | 'dark') {
-      await page.emulateMedia({ colorScheme: scheme });
-      if (page.url() === 'about:blank') return;
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-    },
-    /** Number of transitions that the page begins while it takes on a scheme. */
-    async transitionsInto(scheme: 'light' | 'dark'): Promise<number> {
-      return await countTransitions(page, () => this.inScheme(scheme));
     },
     async picture(path: string) {
       await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
@@ -114,9 +104,19 @@ export function lookDriver(page: Page) {
   };
 }
 
-/** The screen where the device decides the colours. */
-function forcedColoursOf(page: Page) {
+/** The colours of the device, which the product follows. */
+function coloursOf(page: Page) {
   return {
+    /** The device's own setting, which the product follows unless told otherwise. */
+    async inScheme(scheme: 'light' | 'dark') {
+      await page.emulateMedia({ colorScheme: scheme });
+      if (page.url() === 'about:blank') return;
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+    },
+    /** Number of transitions that the page begins while it takes on a scheme. */
+    async transitionsInto(scheme: 'light' | 'dark'): Promise<number> {
+      return await countTransitions(page, () => this.inScheme(scheme));
+    },
     /** Chosen filters, tabs and rows that nothing marks any more. */
     async choicesLostInForcedColours(name: string): Promise<string[]> {
       await page.emulateMedia({ forcedColors: 'active' });
