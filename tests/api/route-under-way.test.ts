@@ -6,6 +6,7 @@ import type { RouteDetail } from '#server/contract/route.ts';
 import {
   edited,
   okJson,
+  optimised,
   orderIn,
   publish,
   record,
@@ -59,11 +60,9 @@ async function midMorning() {
 }
 
 async function searched(route: RouteDetail): Promise<OptimiseProgress> {
-  const body = { routeId: route.id, seconds: 0.5, seed: 1 };
-  const response = await planner.post('/api/routes/optimise', body);
-  expect(response.status).toBe(200);
-  const last = (await response.text()).trim().split('\n').at(-1) ?? '{}';
-  return JSON.parse(last) as OptimiseProgress;
+  const last = (await optimised(planner, { routeId: route.id, seed: 1 })).at(-1);
+  if (last === undefined) throw new Error('nothing was told');
+  return last;
 }
 
 describe('a route on its day', () => {

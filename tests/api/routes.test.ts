@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage } from '#server/contract/audit.ts';
 import type { CandidateList } from '#server/contract/candidate.ts';
 import type { DroppedStop, RouteDetail, RouteList } from '#server/contract/route.ts';
-import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { Team } from '#server/contract/team.ts';
 import { importRoads } from '#server/features/roads/commands.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
@@ -13,6 +12,7 @@ import {
   draftRoute,
   edited,
   okJson,
+  optimised,
   orderIn,
   publish,
   SHIFT,
@@ -34,12 +34,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe('optimising', () => {
-  async function run(body: Record<string, unknown>): Promise<OptimiseProgress[]> {
-    const response = await planner.post('/api/routes/optimise', { seconds: 1, ...body });
-    expect(response.status).toBe(200);
-    const lines = (await response.text()).trim().split('\n');
-    return lines.map((line) => JSON.parse(line) as OptimiseProgress);
-  }
+  const run = (body: Record<string, unknown>) => optimised(planner, { seconds: 1, ...body });
 
   it('gives an order for every team that can be taken as one edit and undone as one', async () => {
     const route = await filled(20);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
 import { prepareRoutes, top, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
-import { draftRoute, edited } from '#tests/support/routes/route-acts.ts';
+import { draftRoute, edited, restored } from '#tests/support/routes/route-acts.ts';
 
 const SEED = Number(process.env['DIABAN_UNDO_SEED'] ?? 20_261_203);
 const SEQUENCES = inject('databaseTemplate').kind === 'server' ? 40 : 8;
@@ -79,13 +79,6 @@ const sequence = fc.array(
   { minLength: 3, maxLength: 8 },
 );
 
-/** Undoes or makes again the planner's last edit. */
-function restored(route: RouteDetail, side: 'before' | 'after'): Promise<RouteDetail> {
-  const version = side === 'before' ? route.undo : route.redo;
-  if (version === null) throw new Error(`nothing to put back (${side})`);
-  return edited(ground.planner, route, { kind: 'restore', version, side });
-}
-
 it(`undo and redo give back every stop, lock and order as it was, in ${SEQUENCES} sequences`, async () => {
   let [edits, undone, leftOut] = [0, 0, 0];
   await fc.assert(
@@ -95,12 +88,12 @@ it(`undo and redo give back every stop, lock and order as it was, in ${SEQUENCES
       const states = [shown(route)];
       const goBack = async (count: number) => {
         for (let at = 1; at <= count; at += 1) {
-          route = await restored(route, 'before');
+          route = await restored(ground.planner, route, 'before');
           undone += 1;
           expect(shown(route)).toEqual(states.at(-1 - at));
         }
         for (let at = count - 1; at >= 0; at -= 1) {
-          route = await restored(route, 'after');
+          route = await restored(ground.planner, route, 'after');
           expect(shown(route)).toEqual(states.at(-1 - at));
         }
       };

@@ -102,38 +102,30 @@ export async function listOverlaps(
   route: { id: number; onDate: IsoDate },
 ): Promise<RouteDetail['overlaps']> {
   return sql<RouteDetail['overlaps']>`
-    with own as (
-      select id, point_id, inspection_object_id as object_id
-      from stop
-      where route_id = ${route.id} and not removed
-    ), claim as (
-      select own.id as stop_id, stop.route_id, 'wanted' as claim
-      from own
-      join stop
-        on (stop.point_id = own.point_id or stop.inspection_object_id = own.object_id)
-        and not stop.removed
-      join route on route.id = stop.route_id
-      where route.state = 'draft' and route.on_date = ${route.onDate}
-      union all
-      select own.id, stop.route_id, 'planned'
-      from own
-      join stop
-        on (stop.point_id = own.point_id or stop.inspection_object_id = own.object_id)
-        and stop.state in ('planned', 'done')
-      join route on route.id = stop.route_id
-      join published_stop
-        on published_stop.route_id = route.id and published_stop.version = route.published_version
-        and published_stop.stop_id = stop.id
-      where route.state in ('published', 'done') and route.on_date >= ${today}
-    )
     select
-      route.id as route_id, route.title, route.on_date, claim.claim,
-      array_agg(claim.stop_id order by claim.stop_id) as stop_ids
-    from claim
-    join route on route.id = claim.route_id
-    where route.id <> ${route.id}
-    group by route.id, claim.claim
-    order by claim.claim desc, route.on_date, route.id`;
+      route.id as route_id, route.title, route.on_date,
+      case route.state when 'draft' then 'wanted' else 'planned' end as claim,
+      array_agg(own.id order by own.id) as stop_ids
+    from stop own
+    join stop
+      on stop.point_id = own.point_id or stop.inspection_object_id = own.inspection_object_id
+    join route on route.id = stop.route_id and route.id <> own.route_id
+    where own.route_id = ${route.id} and not own.removed
+      and (
+        (route.state = 'draft' and route.on_date = ${route.onDate} and not stop.removed)
+        or (
+          route.state in ('published', 'done') and route.on_date >= ${today}
+          and stop.state in ('planned', 'done')
+          and exists (
+            select from published_stop
+            where published_stop.route_id = route.id
+              and published_stop.version = route.published_version
+              and published_stop.stop_id = stop.id
+          )
+        )
+      )
+    group by route.id
+    order by claim desc, route.on_date, route.id`;
 }
 
 /** Ids of the closed points that lie in the area and that the actor may see. */

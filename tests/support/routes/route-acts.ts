@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { problemsIn } from '#server/features/routes/rules.ts';
 
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
-import type { EditedRoute, RouteOperation } from '#server/contract/route-edit.ts';
+import type { EditedRoute, OptimiseProgress, RouteOperation } from '#server/contract/route-edit.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, Team, TeamList } from '#server/contract/team.ts';
 
@@ -87,6 +87,28 @@ export async function edited(
   ...operations: RouteOperation[]
 ): Promise<RouteDetail> {
   return (await edit(planner, route, ...operations)).route;
+}
+
+/** Undoes or makes again the planner's last edit. */
+export function restored(
+  planner: TestClient,
+  route: RouteDetail,
+  side: 'before' | 'after',
+): Promise<RouteDetail> {
+  const version = side === 'before' ? route.undo : route.redo;
+  if (version === null) throw new Error(`nothing to put back (${side})`);
+  return edited(planner, route, { kind: 'restore', version, side });
+}
+
+/** Lets the optimiser search; gives all that it tells, its best order last. */
+export async function optimised(
+  planner: TestClient,
+  body: Record<string, unknown>,
+): Promise<OptimiseProgress[]> {
+  const response = await planner.post('/api/routes/optimise', { seconds: 0.5, ...body });
+  if (response.status !== 200) throw new Error(`the optimiser answers ${response.status}`);
+  const lines = (await response.text()).trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as OptimiseProgress);
 }
 
 export function publish(

@@ -7,7 +7,7 @@ import classes from './bottom-sheet.module.css';
 export const SHEET_HEIGHTS = ['low', 'half', 'full'] as const;
 export type SheetHeight = (typeof SHEET_HEIGHTS)[number];
 
-/** Pixels of the sheet that always show: the handle and the tabs, and a first row where there is room (the style sheet's). */
+/** Pixels of the sheet that always show, as in the style sheet: the handle and the tabs, with a first row in a high room. */
 const LOW_SHEET = { least: 90, share: 0.28, most: 144 };
 /** Height that a full sheet leaves free: the search field. */
 const FULL_LEAVES_PIXELS = 68;
