@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-import { filesTogether, refuseCircles } from './client/app/bundle-files.ts';
+import { filesTogether, keepCompiled, refuseCircles } from './client/app/bundle-files.ts';
 import { unusedSchemas } from './client/app/unused-schemas.ts';
 import { oneLanguage } from './client/i18n/one-language.ts';
 import { mapLibraryFromSources, mapLibraryShared } from './client/map/maplibre-sources.ts';
@@ -32,6 +32,7 @@ export default defineConfig({
     unusedSchemas(),
     mapLibraryFromSources(import.meta.dirname),
     refuseCircles(),
+    keepCompiled(),
     bundleWorker(),
     stampBuild(import.meta.dirname),
   ],

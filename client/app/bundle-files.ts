@@ -227,3 +227,25 @@ export function refuseCircles(): Plugin {
     },
   };
 }
+
+const PRELOADS = `const scriptRel = 'modulepreload'`;
+const PRELOADS_COMPILED = `const scriptRel = navigator.serviceWorker?.controller ? 'preload' : 'modulepreload'`;
+
+/**
+ * Lets the browser take later files as it has compiled them at earlier starts, once a worker serves the page.
+ *
+ * Chromium keeps what it has compiled, but compiles a module anew that it has fetched as one (seen in 156). Fetched before
+ * as a script, by a preload, it is taken as it was kept. On a first visit nothing is kept yet, and a module that is
+ * fetched as one is compiled while it still comes.
+ */
+export function keepCompiled(): Plugin {
+  return {
+    name: 'dia-ban-keep-compiled',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.endsWith('vite/preload-helper.js')) return null;
+      if (!code.includes(PRELOADS)) this.error('the bundler preloads modules in another way');
+      return { code: code.replace(PRELOADS, PRELOADS_COMPILED), map: null };
+    },
+  };
+}

@@ -80,12 +80,17 @@ function holdsFile(value: unknown): boolean {
   return Array.isArray(value) && value.some(holdsFile);
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+/** Compares values of a field, which may be lists or groups. */
+export function isSame(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** An instant is set by a press; one that a person types is taken from its field, see `asShown`. */
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 /** All words and numbers in a value. */
 function wordsIn(value: unknown): string {
+  if (typeof value === 'string' && INSTANT.test(value)) return '';
   if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
   if (typeof value !== 'object' || value === null) return '';
   return Object.values(value).map(wordsIn).filter(Boolean).join(', ');

@@ -62,6 +62,16 @@ describe('formats', () => {
     expect(plain(en.distance(-999.5))).toBe('-1 km');
   });
 
+  it('write a length of time in minutes, from an hour on in hours, and one before its time with a minus', () => {
+    expect([0, 59, 60, 585].map((one) => vi.minutes(one))).toEqual([
+      '0 phút',
+      '59 phút',
+      '1 giờ',
+      '9 giờ 45 phút',
+    ]);
+    expect([-5, -120, -61].map((one) => en.minutes(one))).toEqual(['-5 min', '-2 h', '-1 h 1 min']);
+  });
+
   it('tell how far a day lies from today', () => {
     expect(vi.relativeDays('2026-03-01', '2026-03-01')).toBe('hôm nay');
     expect(vi.relativeDays('2026-02-28', '2026-03-01')).toBe('hôm qua');

@@ -1,14 +1,17 @@
 import { CITY_TIME_ZONE, daysBetween } from '#server/contract/civil-day.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
-/** The sentences that a relative date needs; both catalogues have them. */
-type RelativeWords = {
+/** The sentences that relative dates and lengths of time need; both catalogues have them. */
+type FormatWords = {
   today: string;
   yesterday: string;
   tomorrow: string;
   daysAgo: (p: { days: string }) => string;
   inDays: (p: { days: string }) => string;
   days: (p: { days: string; count: number }) => string;
+  minutes: (p: { minutes: string }) => string;
+  hours: (p: { hours: string }) => string;
+  hoursMinutes: (p: { hours: string; minutes: string }) => string;
 };
 
 export type Format = {
@@ -31,6 +34,8 @@ export type Format = {
   bytes(count: number): string;
   /** A number of days with its word. */
   days(count: number): string;
+  /** Whole minutes, from an hour on with its hours: `45 phút`, `9 giờ 45 phút`; less than none with a minus. */
+  minutes(count: number): string;
   /** Distance of `date` from `today`, in whole days: `hôm qua`, `12 ngày trước`. */
   relativeDays(date: IsoDate, today: IsoDate): string;
   /** Latitude first, as people read coordinates aloud; five decimals, about a metre. */
@@ -46,8 +51,18 @@ function slashDate(date: IsoDate): string {
   return `${day}/${month}/${year}`;
 }
 
+function lengthOf(
+  count: number,
+  words: FormatWords,
+  number: (value: number, digits: number) => string,
+): string {
+  const [hours, minutes] = [number(Math.floor(count / 60), 0), number(count % 60, 0)];
+  if (count < 60) return words.minutes({ minutes });
+  return count % 60 === 0 ? words.hours({ hours }) : words.hoursMinutes({ hours, minutes });
+}
+
 /** Builds the formatters of one language once; Intl objects are costly to make. */
-export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format {
+export function makeFormat(language: 'vi' | 'en', words: FormatWords): Format {
   const locale = LOCALE[language];
   const numbers = new Map<number, Intl.NumberFormat>();
   const clock = new Intl.DateTimeFormat('en-GB', {
@@ -94,6 +109,7 @@ export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format 
         : `${number(count / BYTES_PER_GIGABYTE, 1)} GB`;
     },
     days: (count) => words.days({ days: number(count, 0), count }),
+    minutes: (count) => `${count < 0 ? '-' : ''}${lengthOf(Math.abs(count), words, number)}`,
     relativeDays: (date, today) => {
       const difference = daysBetween(today, date);
       if (difference === 0) return words.today;

@@ -7,15 +7,21 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 const EVERY_MILLISECONDS = 20_000;
 
-/** Tells that the record of a point is open here, and says who else has it open; nothing of what they type. */
-export function OpenedElsewhere({ pointId }: { pointId: number }) {
+const TELLS = {
+  point: api.points[':id'].presence.$post,
+  tip: api.tips[':id'].presence.$post,
+  business: api['inspection-objects'][':id'].presence.$post,
+} as const;
+
+/** Tells that a record is open here, and says who else has it open; nothing of what they type. */
+export function OpenedElsewhere({ kind, id }: { kind: keyof typeof TELLS; id: number }) {
   const { visits: own } = useText();
   const format = useFormat();
-  const param = { id: String(pointId) };
+  const param = { id: String(id) };
   const told = useQuery(
     apiQuery(
-      ['record-presence', pointId],
-      api.points[':id'].presence.$post,
+      ['record-presence', kind, id],
+      TELLS[kind],
       { param },
       {
         refetchInterval: EVERY_MILLISECONDS,

@@ -88,11 +88,20 @@ export const RouteOperation = z
     }),
     /** A team that does not come, or comes after all; its open stops are in no team then. */
     z.object({ kind: z.literal('absence'), shiftId: Id, absent: z.boolean() }),
-    /** Puts back what one edit changed, or makes it again. */
+    /** Gives the route another team; one that was absent or taken off comes with this day. */
+    z.object({
+      kind: z.literal('add_team'),
+      teamId: Id,
+      shift: Shift.refine(isShiftPossible, { error: 'hours_impossible' }),
+    }),
+    /** Its open stops are in no team then. */
+    z.object({ kind: z.literal('remove_team'), shiftId: Id }),
+    /** Puts back what one edit changed, or makes it again; with `stopId` only what it changed of that stop. */
     z.object({
       kind: z.literal('restore'),
       version: z.number().int().min(1),
       side: z.enum(['before', 'after']),
+      stopId: Id.optional(),
     }),
   ])
   .meta({ id: 'RouteOperation' });
@@ -143,6 +152,8 @@ export const OptimiseScope = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('everything') }),
     z.object({ kind: z.literal('fit_new') }),
+    /** Like `fit_new`, but stops that their team can no longer keep by its rules look for a place, too. */
+    z.object({ kind: z.literal('share') }),
     z.object({ kind: z.literal('team'), shiftId: Id }),
   ])
   .meta({ id: 'OptimiseScope' });

@@ -61,11 +61,18 @@ export const WriteRecurrence = Template.extend({
   .meta({ id: 'WriteRecurrence' });
 export type WriteRecurrence = z.infer<typeof WriteRecurrence>;
 
-/** Outcome of a day: a draft, none because of a public day off, or none for a reason that is told. */
-export const RECURRENCE_OUTCOMES = ['made', 'day_off', 'not_made'] as const;
+/** Outcome of a day: a draft, none because of a public day off, none for a reason that is told, or not tried yet. */
+export const RECURRENCE_OUTCOMES = ['made', 'day_off', 'not_made', 'waiting'] as const;
 export const RecurrenceOutcome = z.enum(RECURRENCE_OUTCOMES).meta({ id: 'RecurrenceOutcome' });
 
-export const RECURRENCE_REASONS = ['planner_gone', 'teams_gone', 'no_places', 'failed'] as const;
+export const RECURRENCE_REASONS = [
+  'planner_gone',
+  'teams_gone',
+  'communes_gone',
+  'no_places',
+  'places_held',
+  'failed',
+] as const;
 export const RecurrenceReason = z.enum(RECURRENCE_REASONS).meta({ id: 'RecurrenceReason' });
 export type RecurrenceReason = z.infer<typeof RecurrenceReason>;
 
@@ -78,6 +85,8 @@ export const RecurrenceDay = z
     /** Stops that the template asks for and the draft lacks. */
     missingStops: z.number().int(),
     missingTeams: z.number().int(),
+    /** Communes of the template that are no longer there, as after a merger. */
+    missingCommunes: z.number().int(),
     routeId: z.number().int().nullable(),
   })
   .meta({ id: 'RecurrenceDay' });
@@ -91,8 +100,8 @@ export const Recurrence = Template.extend({
   /** The planner in whose name the drafts are made. */
   keptBy: z.string(),
   endedAt: IsoInstant.nullable(),
-  /** Its next days from today on, public days off left out; none once it has ended. */
-  next: z.array(IsoDate),
+  /** Its next days from today on, and all that could not be made; none once it has ended. */
+  next: z.array(RecurrenceDay),
   /** Outcomes of its latest days, latest first. */
   days: z.array(RecurrenceDay),
 }).meta({ id: 'Recurrence' });
@@ -104,6 +113,8 @@ export const RecurrenceList = z
     items: z.array(Recurrence),
     /** Random share of the setting, the least of every route, and its origin. */
     randomShare: z.object({ share: z.number(), origin: z.string() }),
+    /** Years whose public days off are not entered, where a recurrence goes on in them. */
+    unknownYears: z.array(z.int()),
   })
   .meta({ id: 'RecurrenceList' });
 export type RecurrenceList = z.infer<typeof RecurrenceList>;

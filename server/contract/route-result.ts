@@ -140,6 +140,7 @@ export const FieldStop = Stop.pick({
   code: true,
   name: true,
   address: true,
+  communes: true,
   status: true,
   place: true,
   unplanned: true,
@@ -151,7 +152,6 @@ export const FieldStop = Stop.pick({
   state: true,
 })
   .extend({
-    communes: z.array(z.string()),
     business: z.boolean(),
     /** The planned start of service, seconds from midnight; null for an unplanned stop. */
     plannedStart: z.number().nullable(),

@@ -43,6 +43,8 @@ export const Stop = z
     name: z.string(),
     /** Address of a business, where the register has it. */
     address: z.string().nullable(),
+    /** Names of the communes that the place touches; the one that leads comes first. */
+    communes: z.array(z.string()),
     status: PointStatus.nullable(),
     place: LonLat,
     unplanned: z.boolean(),
@@ -119,6 +121,8 @@ export const RouteShift = Shift.extend({
   finishReason: z.string().nullable().default(null),
   /** A team that does not come that day is given no stop. */
   absent: z.boolean().default(false),
+  /** A team that was taken off the route; shown only while something that it did stands with it. */
+  removed: z.boolean().default(false),
 }).meta({ id: 'RouteShift' });
 export type RouteShift = z.infer<typeof RouteShift>;
 
@@ -257,7 +261,13 @@ export const RoutePresence = z
   .object({
     version: z.number().int(),
     others: z.array(z.object({ name: z.string(), stopId: z.number().int().nullable() })),
+    /** Last edit of the stop or the team that the reader has open, and by whom; null without one. */
+    lastEdit: z.object({ name: z.string(), version: z.number().int() }).nullable(),
   })
   .meta({ id: 'RoutePresence' });
 export type RoutePresence = z.infer<typeof RoutePresence>;
-export const TellPresence = z.object({ stopId: z.int32().nullable() }).meta({ id: 'TellPresence' });
+/** Names the stop or the day of a team that the planner has open; neither where both are null. */
+export const TellPresence = z
+  .object({ stopId: z.int32().nullable(), shiftId: z.int32().nullable().default(null) })
+  .meta({ id: 'TellPresence' });
+export type TellPresence = z.infer<typeof TellPresence>;

@@ -25,7 +25,7 @@ export const VisitChanges = z
   .meta({ id: 'VisitChanges' });
 export type VisitChanges = z.infer<typeof VisitChanges>;
 
-/** Other persons who have the record of a point open, and since when. */
+/** Other persons who have a record open, and since when. */
 export const RecordPresence = z
   .object({ others: z.array(z.object({ name: z.string(), since: IsoInstant })) })
   .meta({ id: 'RecordPresence' });

@@ -13,6 +13,7 @@ import {
   act,
   active,
   DOCUMENT,
+  eliminated,
   handedOver,
   handoverAsked,
   IN_BA_VI,
@@ -84,6 +85,20 @@ describe('an act that was a mistake', () => {
     });
     const after = await okPoint(await annul(by.otherAnalyst, merged, 'merged'));
     expect(counted(after)).toEqual(counted(before));
+  });
+
+  it('is an elimination before a merge that was taken back: map and list show the place as active', async () => {
+    const intoPointId = (await active(by)).id;
+    const merge = { effectiveOn: '2026-11-24', reason: 'Ghi trùng.' };
+    const merged = await act(by.analyst, await eliminated(by), 'merge', { ...merge, intoPointId });
+    const apart = await act(by.analyst, merged, 'undo-merge', merge);
+    const after = await okPoint(await annul(by.coordinator, apart, 'eliminated'));
+    const shown = async (status: string) => {
+      const list = await by.analyst.get(`/api/points?status=${status}&limit=200`);
+      const { items } = (await list.json()) as { items: { id: number }[] };
+      return items.some(({ id }) => id === after.id);
+    };
+    expect([await shown('active'), await shown('eliminated')]).toEqual([true, false]);
   });
 
   it('is a recurrence marked at once: the hand-over that it cancelled comes back', async () => {

@@ -74,7 +74,11 @@ async function onTheBorder(): Promise<{ position: [number, number]; code: string
 
 describe('the attribution of a recurrence', () => {
   it('is one thread of offices: who eliminated, who received, who is asked and who answered', async () => {
-    const point = await recurred(await handedOver(by), '2026-11-20');
+    test.clock.set('2026-11-21T03:00:00.000Z');
+    const first = await handedOver(by);
+    // The reply to the listing was asked for three days before that to the recurrence.
+    test.clock.set(`${TODAY}T03:00:00.000Z`);
+    const point = await recurred(first, '2026-11-20');
     await okPoint(
       await by.leader.post(`/api/points/${point.id}/replies`, {
         cycle: 2,

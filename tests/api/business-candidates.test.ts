@@ -95,6 +95,7 @@ describe('businesses on a route', () => {
       code: unseen.code,
       name: 'Karaoke Bến Nước',
       address: 'Phố Thử',
+      communes: ['Hoàn Kiếm'],
       status: null,
       serviceMinutes: 20,
       reasons: { not_inspected: expect.any(Number) },

@@ -57,7 +57,12 @@ async function fill() {
   await look(by.analyst, await eliminated(by));
   const paper = { effectiveOn: '2026-11-02', documentNumber: DOCUMENT, documentOn: '2026-11-02' };
   await look(by.leader, await handedOver(by), { ...paper, enteredAt: null });
-  await annul(by.analyst, await check(by.leader, await eliminated(by), 'no_sign'), 'checked');
+  const mistaken = await check(by.leader, await eliminated(by), 'no_sign');
+  // It lies in a second commune too, which does not lead it.
+  await test.database.sql`
+    insert into point_commune (point_id, commune_id, lead)
+    select ${mistaken.id}, commune.id, false from commune where code = '09700'`;
+  await annul(by.analyst, mistaken, 'checked');
   const back = await act(by.analyst, await handedOver(by), 'mark-recurring', {
     effectiveOn: '2026-10-01',
     grounds: 'Kiểm tra thấy có hoạt động.',

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Configuration } from '#server/contract/configuration.ts';
 import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
-import type { SearchHit } from '#server/contract/search.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const SOUGHT = ['Phố Minh Họa 12', '5 Phố Minh Họa 2', 'pho minh hoa 3', 'Công viên Minh Họa 1'];
@@ -151,7 +150,9 @@ describe('the demonstration', () => {
     const leader = await test.as('analyst');
     const find = async (words: string) => {
       const answer = await leader.get(`/api/search?q=${encodeURIComponent(words)}`);
-      const { items } = (await answer.json()) as { items: SearchHit[] };
+      const { items } = (await answer.json()) as {
+        items: { kind: string; label: string; precision: string }[];
+      };
       return items.flatMap((hit) => (hit.kind === 'address' ? [[hit.label, hit.precision]] : []));
     };
     expect(await Promise.all(SOUGHT.map(async (words) => (await find(words))[0]))).toEqual([

@@ -76,12 +76,13 @@ describe('a day that is over', () => {
     expect(await endOf(1)).toBe(ground.test.clock.now());
   });
 
-  it('ended early for the reason that its team gave, which the planner reads', async () => {
+  it('ended early for the reason that its team gave, which it reads itself as the planner does', async () => {
     const route = await ground.published(4);
     const reason = 'Mưa lớn, đường ngập';
     const person = { reason: 'Theo ý anh Nguyễn Văn Nam' };
     await expectProblem(await finish(inspector, route, 0, person), 'text.personal_data');
-    await okJson(finish(inspector, route, 0, { reason }));
+    const after = await okJson<FieldRouteList>(finish(inspector, route, 0, { reason }));
+    expect(routeIn(after, route.id)?.shift.finishReason).toBe(reason);
     await okJson(finish(other, route, 1));
     const { ends } = await okJson<RouteOutcome>(planner.get(`/api/routes/${route.id}/outcome`));
     expect(ends.map((end) => end.reason)).toEqual([reason, null]);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Conduct } from '#server/contract/conduct.ts';
-import type { Overview } from '#server/contract/overview.ts';
 import { handedOver, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { okJson } from '#tests/support/routes/route-acts.ts';
@@ -19,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 async function overdue(): Promise<number> {
-  const { duties } = await okJson<Overview>(await by.coordinator.get('/api/overview'));
+  type Duty = { kind: string; commune: { code: string }; overdue: number };
+  const { duties } = await okJson<{ duties: Duty[] }>(await by.coordinator.get('/api/overview'));
   return (
     duties.find(({ kind, commune }) => kind === 'check' && commune.code === HERE)?.overdue ?? 0
   );

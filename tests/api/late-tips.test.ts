@@ -21,10 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const statistics = async () =>
-  (await (
-    await analyst.get(`/api/tips/statistics?from=2026-01-01&to=${TODAY}`)
-  ).json()) as TipStatistics;
+const statistics = async (from = '2026-01-01', to = TODAY) =>
+  (await (await analyst.get(`/api/tips/statistics?from=${from}&to=${to}`)).json()) as TipStatistics;
 
 /** The row of the commune in the comparison of late tips. */
 async function rowOfHere() {
@@ -35,8 +33,8 @@ async function rowOfHere() {
 }
 
 /** Takes a tip through to its outcome on the day given; without a paper where none is given. */
-async function closed(on: string, more: Record<string, unknown> = {}) {
-  const { id } = await receive(leader);
+async function closed(on: string, more: Record<string, unknown> = {}, receivedOn = '2026-03-02') {
+  const { id } = await receive(leader, { receivedOn });
   const given = { effectiveOn: on, ...more };
   await done(await step(leader, { id, version: 1 }, 'verify', given));
   await done(await step(leader, { id, version: 2 }, 'classify', { kind: 'feedback', ...given }));
@@ -116,8 +114,11 @@ describe('a leader who types an earlier day', () => {
     expect(refused.events.at(-1)?.late?.review).toMatchObject({ verdict: 'refused', reason });
   });
 
-  it('is late at once where the day that was typed is late too', async () => {
-    expect((await closed('2026-03-17')).timeliness).toBe('closed_late');
+  it('is late at once where the day that was typed is late too, and took until the day of entry', async () => {
+    const late = await closed('2026-03-20', {}, '2026-03-03');
+    expect(late.timeliness).toBe('closed_late');
+    const { stages } = await statistics('2026-03-03', '2026-03-03');
+    expect(stages.map(({ medianDays }) => medianDays)).toEqual([266, 266, 266]);
   });
 
   it('loosens no clock by an extension or a suspension before the due day', async () => {

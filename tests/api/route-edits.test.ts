@@ -154,6 +154,7 @@ describe('editing by hand', () => {
     expect(seen).toEqual({
       version: route.version,
       others: [{ name: 'Tài khoản thử planner.two', stopId }],
+      lastEdit: null,
     });
     const now = test.clock.now();
     const othersAfter = async (seconds: number) => {

@@ -42,6 +42,8 @@ let businesses: InspectionObjectDetail[];
 beforeAll(async () => {
   const made = await prepareBusinesses();
   ground = made;
+  // The evening of the day: what the phones record of its morning is not of the future.
+  made.test.clock.set('2026-11-24T12:00:00.000Z');
   phones = [made.inspector];
   for (const name of ['inspector.b', 'inspector.c']) {
     phones.push(await made.test.as(name, { role: 'inspector' }));

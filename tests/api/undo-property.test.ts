@@ -1,31 +1,52 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import type { RouteDetail } from '#server/contract/route.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
+import type { Team } from '#server/contract/team.ts';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
 import { prepareRoutes, top, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
-import { draftRoute, edited, restored } from '#tests/support/routes/route-acts.ts';
+import { addTeam, draftRoute, edited, restored, SHIFT } from '#tests/support/routes/route-acts.ts';
 
 const SEED = Number(process.env['DIABAN_UNDO_SEED'] ?? 20_261_203);
 const SEQUENCES = inject('databaseTemplate').kind === 'server' ? 40 : 8;
-const KINDS = ['optimise', 'move', 'lock', 'describe', 'remove', 'add'] as const;
+const KINDS = [
+  'optimise',
+  'move',
+  'lock',
+  'describe',
+  'remove',
+  'add',
+  'absence',
+  'shift',
+  'add_team',
+  'remove_team',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 let ground: PreparedRoutes;
+let teams: Team[];
 
 beforeAll(async () => {
   ground = await prepareRoutes(300);
+  teams = [...ground.teams, await addTeam(ground.planner, 'Tổ Ba', [])];
 });
 afterAll(() => ground.test.close());
 
-/** Everything that a planner sees of the stops. */
-const shown = ({ stops }: RouteDetail) => stops.toSorted((a, b) => a.id - b.id);
+/** Everything that a planner sees of the stops and of the teams. */
+const shown = ({ stops, shifts }: RouteDetail) => [
+  ...stops.toSorted((a, b) => a.id - b.id),
+  ...shifts,
+];
 
 /** Picks a member of a list by a number that was drawn; undefined of an empty one. */
 const picked = <T>(list: readonly T[], drawn: number): T | undefined => list[drawn % list.length];
 
-/** The teams and none: a stop may be left out. */
-const teamsOf = ({ shifts }: RouteDetail) => [...shifts.map(({ id }) => id), null];
+/** The teams that come, and none: a stop may be left out. */
+const teamsOf = ({ shifts }: RouteDetail) => [
+  ...shifts.flatMap(({ id, absent }) => (absent ? [] : id)),
+  null,
+];
 
 function optimised(route: RouteDetail, draws: readonly number[]): RouteOperation {
   const teams = teamsOf(route);
@@ -38,6 +59,19 @@ function optimised(route: RouteDetail, draws: readonly number[]): RouteOperation
   return { kind: 'arrange', orders };
 }
 
+/** Another day of a team: absent or there again, other hours and another break, or none at all. */
+function dayOf(
+  kind: 'absence' | 'shift' | 'remove_team',
+  { id: shiftId, absent }: RouteShift,
+  [, b = 0, c = 0]: readonly number[],
+): RouteOperation {
+  if (kind === 'absence') return { kind, shiftId, absent: !absent };
+  if (kind === 'remove_team') return { kind, shiftId };
+  const rest = b % 2 === 0 ? null : { from: 700, to: 720, minutes: 5 + (c % 60) };
+  const end: LonLat | null = c % 2 === 0 ? null : [105.86, 21.02];
+  return { kind, shiftId, shift: { ...SHIFT, endsAt: 1_000 + (b % 60), rest, end } };
+}
+
 function operationOf(
   kind: Kind,
   route: RouteDetail,
@@ -46,6 +80,14 @@ function operationOf(
   const [a = 0, b = 0, c = 0] = draws;
   if (kind === 'add') return top(1 + (a % 2));
   if (kind === 'optimise') return optimised(route, draws);
+  if (kind === 'add_team') {
+    const teamId = picked(teams, a)?.id ?? 0;
+    return { kind, teamId, shift: { ...SHIFT, startsAt: 480 + (b % 60) } };
+  }
+  if (kind === 'absence' || kind === 'shift' || kind === 'remove_team') {
+    const shift = picked(route.shifts, a);
+    return shift === undefined ? null : dayOf(kind, shift, draws);
+  }
   const stopId = picked(route.stops, a)?.id;
   if (stopId === undefined) return null;
   const other = picked(route.stops, b)?.id ?? stopId;
@@ -79,7 +121,7 @@ const sequence = fc.array(
   { minLength: 3, maxLength: 8 },
 );
 
-it(`undo and redo give back every stop, lock and order as it was, in ${SEQUENCES} sequences`, async () => {
+it(`undo and redo give back every stop, lock, order and team as it was, in ${SEQUENCES} sequences`, async () => {
   let [edits, undone, leftOut] = [0, 0, 0];
   await fc.assert(
     fc.asyncProperty(sequence, async (steps) => {

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { civilDate } from '#server/contract/civil-day.ts';
 import { addDays, beginningOf } from '#server/contract/time.ts';
 import type { RecordPresence, VisitChanges } from '#server/contract/visit.ts';
-import { asOwner } from '#server/db/transaction.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { businessActs } from '#tests/support/inspections/business-acts.ts';
 import { active, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
 import { signalActs } from '#tests/support/signals/signal-acts.ts';
+import { receive } from '#tests/support/signals/tip-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -121,21 +122,28 @@ it('tells who else has a record open, and since when, for as long as their page 
   expect(again < test.clock.now()).toBe(true);
 });
 
-it('keeps nobody from taking back a place whose record is open', async () => {
-  const rule = await asOwner(test.database, async (sql) => {
-    const [row] = await sql<{ rule: string }[]>`
-      select confdeltype as rule from pg_constraint where conname = 'record_presence_point_fkey'`;
-    return row?.rule;
-  });
-  expect(rule).toBe('c');
-});
-
-it('tells nobody of a record that is out of their reach', async () => {
-  const { id } = await active(by);
-  const elsewhere = await test.as('leader.elsewhere', { role: 'leader', communeCodes: ['09700'] });
-  const path = `/api/points/${id}/presence`;
-  await expectProblem(await elsewhere.post(path, {}), 'point.not_found');
-});
+it.each([
+  ['a point', 'points', 'point.not_found', async () => (await active(by)).id],
+  ['a tip', 'tips', 'tip.not_found', async () => (await receive(by.analyst)).id],
+  [
+    'a business',
+    'inspection-objects',
+    'inspection_object.not_found',
+    async () => (await businessActs(() => by.planner).add()).id,
+  ],
+] as const)(
+  'tells of %s within reach who has it open, and of none beyond',
+  async (_, records, notFound, make) => {
+    const path = `/api/${records}/${await make()}/presence`;
+    const others = async (client: TestClient) =>
+      (await (await client.post(path, {})).json()) as RecordPresence;
+    expect(await others(by.coordinator)).toEqual({ others: [] });
+    expect(await others(by.leader)).toMatchObject({
+      others: [{ name: 'Tài khoản thử coordinator' }],
+    });
+    await expectProblem(await by.otherLeader.post(path, {}), notFound);
+  },
+);
 
 it('is for those who see points', async () => {
   await expectProblem(await test.anonymous.get('/api/me/changes'), 'session.missing');

@@ -63,36 +63,6 @@ it('a check counts in the week of its day, and one in vain apart', async () => {
   ]);
 });
 
-it('a hand-over counts on the days on which it is asked for and answered, and waits in between', async () => {
-  const days = [
-    ['2026-03-02', '2026-03-08'],
-    ['2026-03-08', '2026-03-09'],
-    ['2026-03-09', '2026-03-15'],
-  ] as const;
-  for (const [at, [asked, answered]] of days.entries()) {
-    const point = await closed(`bàn giao ${at}`, at + 1);
-    const given = await act(by.analyst, point, 'handovers', { effectiveOn: asked });
-    const path = `/api/handovers/${given.handovers[0]?.id}/confirm`;
-    const answer = { effectiveOn: answered, documentNumber: DOCUMENT };
-    const now = test.clock.now();
-    test.clock.set(`${answered}T05:00:00.000Z`);
-    await okJson(by.leader.post(path, answer));
-    test.clock.set(now);
-  }
-  expect(await counts('handovers_asked', 'handovers_confirmed', 'handovers_pending')).toEqual([
-    [0, 0, 0],
-    [2, 1, 1],
-    [1, 2, 0],
-  ]);
-});
-
-it('an answer in time that was entered after its day is neither in time nor overdue until its paper was seen', async () => {
-  const { judge, standing } = await answeredLate('nhập muộn, đã xem', 5);
-  expect(await standing()).toEqual({ awaiting: 1, overdue: [] });
-  await judge({ verdict: 'seen' });
-  expect(await standing()).toEqual({ awaiting: 0, overdue: [] });
-});
-
 it('a hand-over without an answer is overdue from the day after its due day', async () => {
   const point = await closed('quá hạn', 4);
   const asked = await act(by.analyst, point, 'handovers', { effectiveOn: '2026-03-05' });
@@ -106,42 +76,6 @@ it('a hand-over without an answer is overdue from the day after its due day', as
   expect(await overdueOn('2026-03-12')).toEqual([0, []]);
   expect(await overdueOn('2026-03-13')).toEqual([1, [point.code]]);
   test.clock.set(now);
-});
-
-it('a suspicion counts on the day of its signs and on that of the decision, and is open in between', async () => {
-  const signs = async (day: string, at: number) => {
-    const point = await closed(`có dấu hiệu ${day}`, at);
-    const { signals } = await check(point, day, { result: 'signs' });
-    return signals[0];
-  };
-  const [first, second] = [await signs('2026-03-02', 0.5), await signs('2026-03-09', 1.5)];
-  const raised = await counts('signals_raised', 'signals_open', 'signals_rejected');
-  expect(raised).toEqual([
-    [0, 0, 0],
-    [1, 1, 0],
-    [1, 2, 0],
-  ]);
-  const now = test.clock.now();
-  const reject = async (signal: typeof first, day: string) => {
-    test.clock.set(`${day}T03:00:00.000Z`);
-    await okJson(
-      by.analyst.post(`/api/signals/${signal?.id}/reject`, {
-        version: signal?.version,
-        effectiveOn: day,
-        documentNumber: DOCUMENT,
-        reason: 'Đã xác minh tại chỗ, không có hoạt động.',
-      }),
-    );
-    test.clock.set(now);
-  };
-  await reject(second, '2026-03-15');
-  await reject(first, '2026-03-16');
-  // The third week ends on the 15th: the second suspicion was decided that day, the first one was still open.
-  expect(await counts('signals_raised', 'signals_open', 'signals_rejected')).toEqual([
-    [0, 0, 0],
-    [1, 1, 0],
-    [1, 1, 1],
-  ]);
 });
 
 it('an answer that was entered after its day is overdue once its paper was refused', async () => {

@@ -6,10 +6,15 @@ import {
   listOpenedCycles,
   readDataState,
 } from '#server/features/analysis/case-queries.ts';
-import { insertPopulations } from '#server/features/analysis/comparison-queries.ts';
+import {
+  insertPopulations,
+  listCheckedIds,
+  listPopulations,
+} from '#server/features/analysis/comparison-queries.ts';
 import { countStopResults } from '#server/features/analysis/place-queries.ts';
 
 import {
+  addCheck,
   addEvent,
   addPlace,
   addReply,
@@ -187,4 +192,48 @@ it('stops that were planned count by all their results, on routes that are done 
     { random: false, checks: 2, signs: 2 },
     { random: true, checks: 3, signs: 3 },
   ]);
+});
+
+it('the population of a commune is the figure of the latest day, and of one day the one entered last', async () => {
+  const { here, there } = city;
+  const people = await city.inRolledBack(async (sql) => {
+    const enter = (countedOn: string, rows: [number, number][]) =>
+      insertPopulations(
+        sql,
+        rows.map(([communeId, count]) => ({ communeId, people: count })),
+        {
+          countedOn,
+          source: `Ngày ${countedOn}`,
+          enteredBy: 'seed.analyst',
+          enteredAt: '2026-06-30T03:00:00Z',
+        },
+      );
+    await enter('2025-04-01', [
+      [here, 100],
+      [there, 200],
+    ]);
+    await enter('2019-04-01', [[here, 50]]);
+    await enter('2025-04-01', [[there, 210]]);
+    return listPopulations(sql);
+  });
+  expect(people).toEqual([
+    { communeId: here, people: 100, countedOn: '2025-04-01', source: 'Ngày 2025-04-01' },
+    { communeId: there, people: 210, countedOn: '2025-04-01', source: 'Ngày 2025-04-01' },
+  ]);
+});
+
+it('places count as seen by looks of the period, unless nobody could look', async () => {
+  const { ids, checked, none } = await city.inRolledBack(async (sql) => {
+    const nobody = await listCheckedIds(sql, MARCH);
+    const places: number[] = [];
+    for (const on of EDGES) {
+      const pointId = await addPlace(sql, city.here);
+      places.push(pointId);
+      await addCheck(sql, pointId, on);
+    }
+    await addCheck(sql, await addPlace(sql, city.here), '2026-03-10', 'could_not_check');
+    return { ids: places, none: nobody, checked: await listCheckedIds(sql, MARCH) };
+  });
+  expect([...none]).toEqual([]);
+  expect([...checked].toSorted((a, b) => a - b)).toEqual(ids.slice(1, 3));
 });

@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { countReported } from '#server/features/reports/figure-queries.ts';
-import { listTipTimeliness } from '#server/features/plans/measure-queries.ts';
-import { listTipStates } from '#server/features/tips/statistics-queries.ts';
-import { asSystem } from '#server/db/transaction.ts';
 import { people, type People } from '#tests/support/points/register-acts.ts';
 import { closeToday, done, receive } from '#tests/support/signals/tip-acts.ts';
 import { openSource } from '#tests/support/signals/tip-source.ts';
@@ -68,27 +64,4 @@ it('a tip that another commune took over is not its own', async () => {
   const { transfer } = await done(await by.leader.post(`/api/tips/${id}/transfer`, body));
   await done(await by.otherLeader.post(`/api/tip-transfers/${transfer?.id}/take`, {}));
   expect(await isOwn(await closeToday(by.otherLeader, id))).toBe(false);
-});
-
-it('own tips are those of statistics, plans, comparisons and reports', async () => {
-  const period = { from: TODAY, to: TODAY };
-  const span = { firstOn: TODAY, asOf: TODAY };
-  const before = await asSystem(test.database, (sql) => countReported(sql, span));
-  await closeToday(by.leader, await takenIn(by.leader));
-  await closeToday(by.leader, await takenIn(by.analyst));
-  await asSystem(test.database, async (sql) => {
-    const [stored] = await sql<{ tips: number }[]>`
-      select count(*) as tips from tip where own and commune_id = ${ourId}`;
-    const own = stored?.tips ?? 0;
-    const ofCommune = (await listTipStates(sql, period, TODAY, 0)).filter((tip) => tip.own);
-    expect(ofCommune).toHaveLength(own);
-    const ofPlan = await listTipTimeliness(sql, { ...span, communeIds: [ourId] });
-    expect(ofPlan.filter((tip) => tip.own)).toHaveLength(own);
-    const figure = (rows: typeof before, name: string) =>
-      rows.find((row) => row.communeId === ourId && row.figure === name)?.count ?? 0;
-    const after = await countReported(sql, span);
-    expect(figure(after, 'tips_own')).toBe(own);
-    expect(figure(after, 'tips_own') - figure(before, 'tips_own')).toBe(1);
-    expect(figure(after, 'tips_on_time') - figure(before, 'tips_on_time')).toBe(2);
-  });
 });

@@ -9,6 +9,7 @@ import {
 import { PackedArray } from '#server/live-engine/packed-array.ts';
 import { readEvents, readPlaces } from '#server/features/analysis/read-events.ts';
 import {
+  countListed,
   listClosures,
   listConfirmations,
   listListings,
@@ -232,10 +233,11 @@ it('a confirmed hand-over tells whether somebody had seen the place since its el
     const confirmed = async (
       answeredOn: string,
       checks: [on: string, result: 'no_sign' | 'could_not_check', recordedAt?: string][] = [],
+      by: 'analyst' | 'leader' = 'analyst',
     ) => {
       const pointId = await addPlace(sql, there, { cycles: [closed], touches: here });
       for (const [on, result, enteredAt = `${on}T03:00Z`] of checks) {
-        await addCheck(sql, pointId, on, result, { recordedAt: enteredAt });
+        await addCheck(sql, pointId, on, result, { recordedAt: enteredAt, by });
       }
       const given = { dueOn: '2026-04-30', answeredOn };
       const handoverId = await addHandover(sql, { pointId, communeId: here }, given);
@@ -256,6 +258,7 @@ it('a confirmed hand-over tells whether somebody had seen the place since its el
       onElimination: await confirmed(LAST, [['2025-09-01', 'no_sign']]),
       before: await confirmed('2026-03-02', [['2025-08-31', 'no_sign']]),
       after: await confirmed('2026-03-02', [['2026-03-03', 'no_sign']]),
+      stated: await confirmed('2026-03-02', [['2026-03-01', 'no_sign']], 'leader'),
       shut: await confirmed('2026-03-02', [['2026-03-01', 'could_not_check']]),
       enteredAfter: await confirmed('2026-03-02', [['2026-03-01', 'no_sign', '2026-03-03T03:00Z']]),
     };
@@ -266,9 +269,31 @@ it('a confirmed hand-over tells whether somebody had seen the place since its el
   ).toEqual([
     [here, looked.enteredAfter, '2026-03-02', false],
     [here, looked.shut, '2026-03-02', false],
+    [here, looked.stated, '2026-03-02', false],
     [here, looked.after, '2026-03-02', false],
     [here, looked.before, '2026-03-02', false],
     [here, looked.onElimination, LAST, true],
     [here, looked.onTheDay, FIRST, true],
   ]);
+});
+
+it('places are counted by the day of their first listing in the commune that leads them', async () => {
+  const { here, there } = city;
+  const rows = await city.inRolledBack(async (sql) => {
+    for (const openedOn of [FIRST, FIRST, LAST, EDGES[3] ?? '']) {
+      await addPlace(sql, here, { cycles: [{ openedOn }, { openedOn: LAST }], touches: there });
+    }
+    const into = await addPlace(sql, there, { cycles: [{ openedOn: LAST }] });
+    await addPlace(sql, there, { cycles: [{ openedOn: LAST }], mergedInto: into });
+    return countListed(sql, LAST);
+  });
+  const listed = rows.map(({ communeId, listedOn, places }) => [communeId, listedOn, places]);
+  expect(listed).toHaveLength(3);
+  expect(listed).toEqual(
+    expect.arrayContaining([
+      [here, FIRST, 2],
+      [here, LAST, 1],
+      [there, LAST, 1],
+    ]),
+  );
 });

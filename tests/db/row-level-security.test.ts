@@ -12,12 +12,7 @@ const OPEN_TO_ALL =
     ' ',
   );
 /** Tables about points without rows here: tests of their own try their policies. */
-const TRIED_ELSEWHERE: readonly string[] = [
-  'indicator_point',
-  'proposal',
-  'record_presence',
-  'stop',
-];
+const TRIED_ELSEWHERE: readonly string[] = ['indicator_point', 'proposal', 'stop'];
 const CREDENTIAL_TABLES =
   'app_session app_credential app_two_factor app_verification sign_in_attempt spent_code access_link'.split(
     ' ',

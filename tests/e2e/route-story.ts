@@ -1,12 +1,15 @@
 import type { APIRequest } from '@playwright/test';
 
+import type { RecurrenceList } from '#server/contract/route-recurrence.ts';
 import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { EditedRoute } from '#server/contract/route-edit.ts';
 import type { InspectionObjectPage } from '#server/contract/inspection-object.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
 import { civilDate } from '#server/contract/civil-day.ts';
+import { addDays } from '#server/contract/time.ts';
 import { problemsIn } from '#server/features/routes/rules.ts';
+import { recurrenceBody } from '#tests/support/routes/recurrence-acts.ts';
 import { SHIFT } from '#tests/support/routes/route-acts.ts';
 
 import { clerk } from './handover-story.ts';
@@ -43,6 +46,22 @@ export async function askBusinesses(request: APIRequest, count: number): Promise
       address: `Số ${at + 1} Phố Minh Họa`,
       position: [105.848 + (at % 8) * 0.0012, 21.026 + Math.floor(at / 8) * 0.0012],
     });
+  }
+  await planner.leaves();
+}
+
+/** A recurrence of every day in a commune that there is no more; its first days have been tried. Made once. */
+export async function askUnmadeDay(request: APIRequest): Promise<void> {
+  const team = 'Tổ của xã cũ';
+  await askTeams(request, [team]);
+  const planner = await clerk(request, 'planner');
+  const known = await planner.asks<RecurrenceList>('/api/route-recurrences');
+  if (known.items.length === 0) {
+    const { items } = await planner.asks<TeamList>('/api/teams');
+    const teams = items.filter(({ name }) => name === team);
+    const more = { weekdays: [1, 2, 3, 4, 5, 6, 7], daysAhead: 2, communes: ['99999'] };
+    const fromOn = addDays(civilDate(new Date().toISOString()), 1);
+    await planner.does('/api/route-recurrences', recurrenceBody(teams, { ...more, fromOn }));
   }
   await planner.leaves();
 }
@@ -132,6 +151,18 @@ export async function askRouteOfToday(
   await publishes(planner, filled, orders);
   await planner.leaves();
   return route.id;
+}
+
+type TeamOfToday = { teamName: string; messages: readonly { body: string }[] };
+type TeamsOfToday = { routes: readonly { teams: readonly TeamOfToday[] }[] };
+
+/** Lists the messages that the server has for a team today, newest first. */
+export async function messagesTo(request: APIRequest, team: string): Promise<string[]> {
+  const planner = await clerk(request, 'planner');
+  const { routes } = await planner.asks<TeamsOfToday>('/api/routes/live');
+  await planner.leaves();
+  const own = routes.flatMap(({ teams }) => teams).filter(({ teamName }) => teamName === team);
+  return own.flatMap(({ messages }) => messages.map(({ body }) => body));
 }
 
 type Orders = readonly { shiftId: number | undefined; stopIds: readonly number[] }[];

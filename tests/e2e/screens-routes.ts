@@ -1,6 +1,6 @@
 import { request } from '@playwright/test';
 
-import { askTeams, askWalkedRoute } from './route-story.ts';
+import { askTeams, askUnmadeDay, askWalkedRoute } from './route-story.ts';
 import type { Screen } from './screens.ts';
 import { words } from './words.ts';
 
@@ -11,8 +11,20 @@ export const ROUTE_SCREENS: readonly Screen[] = [
     name: 'routes',
     role: 'planner',
     async show(app) {
+      await askUnmadeDay(request);
       await app.open('/routes');
       await app.expectScreen(words.routes.title);
+      await app.expectSaid(words.routes.recurring.undrafted);
+      await app.rests();
+    },
+  },
+  {
+    name: 'routes-recurring',
+    role: 'planner',
+    async show(app) {
+      await askUnmadeDay(request);
+      await app.open('/routes/recurring');
+      await app.expectSaid(words.routes.recurring.reasons.communes_gone);
       await app.rests();
     },
   },

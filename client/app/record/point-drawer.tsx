@@ -103,7 +103,7 @@ function Record({ point }: { point: PointDetail }) {
     <>
       <RecordHead point={point} />
       <Box px="md">
-        <OpenedElsewhere pointId={point.id} />
+        <OpenedElsewhere kind="point" id={point.id} />
       </Box>
       <MergedNotice point={point} onOpen={(id) => setSearch({ id })} />
       <ActSection point={point} onAct={setAct} onDraw={() => setSearch({ draw: 'edit' })} />

@@ -84,7 +84,7 @@ function CheckForm({ onCancel, ...given }: Given & { onCancel?: () => void }) {
       onMoment={(checkedAt) => form.setFieldValue('checkedAt', checkedAt)}
       onCancel={onCancel}
     >
-      <OpenedElsewhere pointId={given.point.id} />
+      <OpenedElsewhere kind="point" id={given.point.id} />
       <PaperFields withNumber field={write.field} on={paperOf(write.values).effectiveOn} />
     </PlaceCheckForm>
   );

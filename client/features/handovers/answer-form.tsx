@@ -200,7 +200,7 @@ function AnswerDialog({
       weighty={weighty}
       {...frame}
     >
-      <OpenedElsewhere pointId={item.point.id} />
+      <OpenedElsewhere kind="point" id={item.point.id} />
       {fields(write, item, brief)}
       {takesPhotos && <PhotoField photos={photos} most={MOST_EVENT_PHOTOS} onChange={setPhotos} />}
       {brief ? <MoreFields write={write} /> : <BaseFields field={write.field} />}

@@ -10,6 +10,7 @@ import { useCan } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { LateEntryLine } from '#client/forms/late-entry.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { OpenedElsewhere } from '#client/register/opened-elsewhere.tsx';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -62,6 +63,7 @@ function Record({ object }: { object: InspectionObjectDetail }) {
   const close = () => setOpen(null);
   return (
     <div className={classes.form}>
+      <OpenedElsewhere kind="business" id={object.id} />
       <Needs object={object} />
       <Facts object={object} />
       <div className={classes.acts}>

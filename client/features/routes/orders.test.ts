@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
+import { vi } from '#client/i18n/vi.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
-import { neighbour, numberAt, placeOf, standsAt } from './orders.ts';
+import {
+  addressOf,
+  neighbour,
+  numberAt,
+  placedStops,
+  placeOf,
+  reasonsIn,
+  standsAt,
+} from './orders.ts';
 
 const order = [1, 2, 3].map((id) => ({ id }) as Stop);
 
@@ -17,6 +26,26 @@ describe('one step up or down in an order', () => {
     expect(neighbour(order, 1, -1)).toBeUndefined();
     expect(neighbour(order, 3, 1)).toBeUndefined();
     expect(neighbour(order, 9, 1)).toBeUndefined();
+  });
+});
+
+it('the stops that a search has placed are shown without those that it left out', () => {
+  const [placed, loose] = [{ shiftId: 7 } as Stop, { shiftId: null } as Stop];
+  expect(placedStops([placed, loose])).toEqual([placed]);
+  expect(placedStops([loose])).toEqual([loose]);
+});
+
+describe('the words of a place', () => {
+  it('have its communes behind its address, on the phone as on paper', () => {
+    const communes = ['Phường Hoàn Kiếm', 'Phường Cửa Nam'];
+    expect(addressOf({ address: 'Số 29', communes })).toBe(`Số 29, ${communes.join(', ')}`);
+    expect(addressOf({ address: null, communes: [] })).toBe('');
+  });
+
+  it('name the reasons of its rank by their weight, without a figure that could be read as a chance', () => {
+    const reasons = reasonsIn({ due: 0.2, hazard: 0.32, unseen: 0 }, vi);
+    expect(reasons.map(({ name }) => name)).toEqual(['Nguy cơ tái hoạt động', 'Đến hạn kiểm tra']);
+    expect(vi.routes.hazardChance({ chance: '8%' })).not.toContain('Nguy cơ');
   });
 });
 

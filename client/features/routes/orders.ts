@@ -1,3 +1,5 @@
+import type { Text } from '#client/i18n/use-text.ts';
+import { CANDIDATE_TERMS, type CandidateTerms } from '#server/contract/candidate.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
 import { letterAt } from './team-look.ts';
@@ -8,6 +10,26 @@ export function stopsOf(route: Pick<RouteDetail, 'stops'>, shiftId: number | nul
     .filter((stop) => stop.shiftId === shiftId)
     .toSorted((a, b) => a.position - b.position);
 }
+
+/** The stops that stand in a team's order; all of them while none does. */
+export function placedStops(stops: readonly Stop[]): readonly Stop[] {
+  const placed = stops.filter(({ shiftId }) => shiftId !== null);
+  return placed.length > 0 ? placed : stops;
+}
+
+/** Address and communes of a stop in one line, as far as the register has them. */
+export function addressOf({ address, communes }: Pick<Stop, 'address' | 'communes'>): string {
+  return [address, ...communes].filter((words) => words !== null).join(', ');
+}
+
+/** Names the reasons of a rank, the weightiest first. Their sizes are compared, never read: they are no chances. */
+export function reasonsIn(terms: Readonly<CandidateTerms>, { routes }: Text): Reason[] {
+  return CANDIDATE_TERMS.map((term) => ({ name: routes.terms[term], size: terms[term] ?? 0 }))
+    .filter(({ size }) => size > 0)
+    .toSorted((a, b) => b.size - a.size);
+}
+
+type Reason = { name: string; size: number };
 
 /** The stop before which one has to be put to stand `steps` further; undefined where that is not possible. */
 export function neighbour(

@@ -6,7 +6,7 @@ import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import { FOLLOWS_ROUTES } from '#client/register/points-changed.ts';
 import type { CandidateKind } from '#server/contract/candidate.ts';
-import { RouteDetail } from '#server/contract/route.ts';
+import { RouteDetail, type TellPresence } from '#server/contract/route.ts';
 import { RouteOutcome } from '#server/contract/route-result.ts';
 import {
   OptimiseProgress,
@@ -111,9 +111,9 @@ export function moveCheckQuery(
   );
 }
 
-export function tellPresence(id: number, stopId: number | null) {
+export function tellPresence(id: number, json: TellPresence) {
   const param = { id: String(id) };
-  return call(api.routes[':id'].presence.$post({ param, json: { stopId } }));
+  return call(api.routes[':id'].presence.$post({ param, json }));
 }
 
 /** The best so far, as often as the server tells it; aborting ends the search. */

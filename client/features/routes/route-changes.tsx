@@ -44,7 +44,9 @@ function changeWords(change: RouteChange, words: Words): string {
     case 'described':
       return words.described({ place, time: after ?? '' });
     case 'shift':
-      return words.shift;
+    case 'team_added':
+    case 'team_removed':
+      return words[kind];
   }
 }
 

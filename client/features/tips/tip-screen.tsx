@@ -12,6 +12,7 @@ import { AttachmentSection } from '#client/attachments/attachment-section.tsx';
 import { LateEntryLine } from '#client/forms/late-entry.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
+import { OpenedElsewhere } from '#client/register/opened-elsewhere.tsx';
 import { FactList } from '#client/ui/fact-list.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
@@ -120,6 +121,7 @@ export default function TipScreen() {
             </span>
             <ClockBadge tip={tip.data} />
           </Flex>
+          {isKept(tip.data) && <OpenedElsewhere kind="tip" id={tip.data.id} />}
           <PendingTransfer tip={tip.data} />
           <div className={classes.columns}>
             <Stack gap="md">

@@ -27,7 +27,6 @@ export const liveDay = {
     finished: both('Kết thúc ca lúc {at}', 'Finished at {at}'),
   },
   finishReason: both('Lý do kết thúc sớm: {reason}', 'Why it ended early: {reason}'),
-  hours: both('{hours} giờ {minutes} phút', '{hours} h {minutes} min'),
   next: both('Tiếp theo', 'Next'),
   last: both('Kết quả gần nhất', 'Latest result'),
   forecast: both('Dự kiến kết thúc', 'Expected end'),

@@ -207,6 +207,10 @@ export const outbox = {
     ),
   },
   waitsHere: both('“{act}” chờ gửi khi có mạng', '“{act}” waits for a network'),
+  blockedHere: both(
+    '“{act}” chưa gửi được; lý do có trong hộp chờ gửi',
+    '“{act}” could not be sent yet; the outbox says why',
+  ),
   refusedHere: both(
     '“{act}” chưa được nhận, hãy xem lại',
     '“{act}” was not accepted: look at it again',

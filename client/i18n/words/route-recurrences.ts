@@ -66,9 +66,15 @@ export const routeRecurrences = {
   fromOnly: both('từ {from}', 'from {from}'),
   fromTo: both('từ {from} đến {to}', 'from {from} to {to}'),
   stopsOf: both('{count} điểm dừng', '{count} stops'),
-  nextDays: both(
-    (p: { days: string }) => `Các ngày tới: ${p.days === '' ? 'không còn' : p.days}`,
-    ({ days }) => `Next: ${days === '' ? 'none' : days}`,
+  nextDays: both('Các ngày tới', 'Next days'),
+  noneLeft: both('Không còn ngày nào', 'No day is left'),
+  undrafted: both(
+    'Lộ trình định kỳ chưa lập được bản nháp',
+    'Recurring routes without their drafts',
+  ),
+  unknownYearsMore: both(
+    'Lộ trình định kỳ vẫn được lập vào ngày nghỉ lễ của năm đó. Hãy báo quản trị viên nhập ngày nghỉ.',
+    'Drafts are still made on the public days off of that year. Ask an administrator to enter them.',
   ),
   keptBy: both('Người phụ trách: {name}', 'Planner: {name}'),
   latest: both('Các ngày gần nhất', 'Latest days'),
@@ -77,6 +83,7 @@ export const routeRecurrences = {
     day_off: both('nghỉ lễ, không lập', 'public day off, none made'),
     not_made: both('chưa lập được', 'not made'),
   },
+  waiting: both('chờ lập từ {from}', 'to be made from {from}'),
   reasons: {
     planner_gone: both(
       'chưa lập được: người phụ trách không còn vai trò này. Sửa và lưu để nhận phụ trách',
@@ -86,9 +93,17 @@ export const routeRecurrences = {
       'chưa lập được: không tổ nào còn hoạt động. Hãy chọn tổ khác',
       'not made: none of its teams is at work. Choose other teams',
     ),
+    communes_gone: both(
+      'chưa lập được: phường, xã đã chọn không còn sau sắp xếp đơn vị hành chính. Hãy chọn lại',
+      'not made: the chosen communes are no longer there. Choose again',
+    ),
     no_places: both(
-      'chưa lập được: không còn nơi nào để chọn, các nơi đã ở lộ trình khác hoặc không cần kiểm tra. Hãy chọn thêm phường, xã',
-      'not made: every place is on another route or needs no look. Choose more communes',
+      'chưa lập được: phạm vi đã chọn không có nơi nào để kiểm tra',
+      'not made: no place to look at within the choice',
+    ),
+    places_held: both(
+      'chưa lập được: mọi nơi đang được lộ trình khác giữ hoặc vừa được kiểm tra. Hệ thống thử lại đến hết hôm trước',
+      'not made: every place is held by another route or was just looked at. It is tried again until the day begins',
     ),
     failed: both(
       'chưa lập được do lỗi hệ thống; hệ thống sẽ thử lại',
@@ -100,5 +115,10 @@ export const routeRecurrences = {
     'thiếu {count} tổ đã ngừng hoạt động',
     '{count} teams short that are no longer at work',
   ),
+  missingCommunes: both(
+    'thiếu {count} phường, xã không còn sau sắp xếp, hãy chọn lại',
+    '{count} communes are no longer there; choose again',
+  ),
+  communeGone: both('Mã {code}, không còn', 'Code {code}, no longer there'),
   from: both('Từ lộ trình định kỳ {title}', 'From the recurring route {title}'),
 };

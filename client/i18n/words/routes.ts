@@ -114,6 +114,8 @@ export const routes = {
       'Đổi giờ làm, giờ nghỉ, phương tiện hoặc nơi xuất phát, kết thúc',
       'New hours, break, vehicle, or place of start or end',
     ),
+    team_added: both('Thêm tổ vào lộ trình', 'The team comes to the route'),
+    team_removed: both('Bỏ tổ khỏi lộ trình', 'The team is taken off the route'),
   },
   publishTitle: both('Giao lộ trình cho các tổ', 'Publish the route'),
   publishMore: both(

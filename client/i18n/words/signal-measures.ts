@@ -115,7 +115,6 @@ export const signalMeasures = {
     undoMinutes: both(' phút', ' minutes'),
   },
   times: both('{factor} lần bán kính', '{factor} times the radius'),
-  minutes: both('{count} phút', '{count} minutes'),
   onlyOwn: both('chỉ nhóm của mình', 'its own group only'),
   alsoFor: both('và: {groups}', 'and: {groups}'),
   compatible: both('Nhóm phù hợp', 'Groups that fit'),

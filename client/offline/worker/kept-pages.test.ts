@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeCaches } from '#tests/support/browser/fake-caches.ts';
 import { marked } from '#tests/support/faults/marked-answers.ts';
 
-import { keepRelease } from './kept-pages.ts';
+import { keepRelease, pageFor } from './kept-pages.ts';
 
 const RELEASE = { name: 'one', files: ['/assets/a-1.js', '/assets/b-2.js', '/assets/c-3.js'] };
 const free = () => Promise.resolve();
@@ -48,4 +48,26 @@ it('fails where a file does not come, and asks next time for that and for the pa
   asked = [];
   await keepRelease(RELEASE, free);
   expect(asked.toSorted()).toEqual(['/', '/assets/c-3.js']);
+});
+
+it('gives the page at once, with its scripts as the browser has compiled them, and keeps the newer page', async () => {
+  const script = '<script type="module" crossorigin src="/assets/a-1.js"></script>';
+  const headers = { 'content-security-policy': "default-src 'self'" };
+  vi.stubGlobal(
+    'fetch',
+    marked(async () => new Response(script, { headers })),
+  );
+  await keepRelease({ ...RELEASE, files: [] }, free);
+  const later: Promise<unknown>[] = [];
+  const page = await pageFor(new Request('https://diaban.test/'), RELEASE, (work) => {
+    later.push(work);
+  });
+  expect(await page.text()).toBe(
+    `<link rel="preload" as="script" crossorigin href="/assets/a-1.js" />${script}`,
+  );
+  expect(page.headers.get('content-security-policy')).toBe("default-src 'self'");
+  await Promise.all(later);
+  const [name = ''] = await device.caches.keys();
+  const kept = await (await device.caches.open(name)).match('/');
+  expect(await kept?.text()).toBe(script);
 });

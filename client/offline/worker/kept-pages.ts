@@ -6,6 +6,7 @@ import { PAGES } from './cache-names.ts';
 export type Release = { name: string; files: readonly string[] };
 
 const PAGE = '/';
+const SCRIPT = /<script type="module" crossorigin src="([^"]+)"/g;
 const AT_A_TIME = 2;
 /** A tab may still run the release before: its files stay until the one after. */
 const KEPT_RELEASES = 2;
@@ -60,13 +61,16 @@ export async function pageFor(
   const cache = await caches.open(PAGES + name);
   const kept = await cache.match(PAGE);
   if (kept === undefined) return await fetch(request);
-  waitUntil(renewPage(cache, kept.clone()).catch(() => undefined));
-  return kept;
+  const page = await kept.text();
+  waitUntil(renewPage(cache, page).catch(() => undefined));
+  // Fetched as scripts, they are taken as the browser has compiled them: see `keepCompiled` of the bundle.
+  const preloads = '<link rel="preload" as="script" crossorigin href="$1" />$&';
+  return new Response(page.replaceAll(SCRIPT, preloads), kept);
 }
 
-async function renewPage(cache: Cache, kept: Response): Promise<void> {
+async function renewPage(cache: Cache, kept: string): Promise<void> {
   const fresh = answerOfServer(await fetch(PAGE, { cache: 'no-cache' }));
-  if (fresh.ok && (await fresh.clone().text()) === (await kept.text())) {
+  if (fresh.ok && (await fresh.clone().text()) === kept) {
     await cache.put(PAGE, fresh);
   }
 }

@@ -1,5 +1,23 @@
 import type { FeatureDeclaration } from './declaration.ts';
 
+/** A notice of a day of a recurrence that has no draft, and why. */
+function undrafted(meaning: string, vi: string, en: string) {
+  return {
+    group: 'routes',
+    topic: { vi: 'Lộ trình', en: 'Routes' },
+    meaning: `a recurring route has no draft: ${meaning}`,
+    address: () => '/routes/recurring',
+    one: {
+      vi: `Lộ trình định kỳ ngày {date}: chưa lập được, ${vi}`,
+      en: `Recurring route of {date}: not made, ${en}`,
+    },
+    many: {
+      vi: `{count} lộ trình định kỳ chưa lập được: ${vi}`,
+      en: `{count} recurring routes not made: ${en}`,
+    },
+  } as const;
+}
+
 /** Routes of the teams. */
 export const ROUTE = {
   screens: {
@@ -54,6 +72,36 @@ export const ROUTE = {
         en: '{count} recurring routes not made, or not whole',
       },
     },
+    recurrence_planner_gone: undrafted(
+      'nobody keeps it',
+      'cần người nhận phụ trách',
+      'it needs a planner',
+    ),
+    recurrence_teams_gone: undrafted(
+      'no team is at work',
+      'không tổ nào còn hoạt động',
+      'none of its teams is at work',
+    ),
+    recurrence_communes_gone: undrafted(
+      'its communes were merged',
+      'phường, xã đã chọn không còn',
+      'its communes are no longer there',
+    ),
+    recurrence_no_places: undrafted(
+      'there is no place',
+      'phạm vi đã chọn không có nơi nào để kiểm tra',
+      'its communes have no place to look at',
+    ),
+    recurrence_places_held: undrafted(
+      'all places are held',
+      'mọi nơi đang được lộ trình khác giữ hoặc vừa được kiểm tra',
+      'every place is held by another route or was just looked at',
+    ),
+    recurrence_failed: undrafted(
+      'a fault',
+      'do lỗi hệ thống, sẽ thử lại',
+      'because of a fault; it is tried again',
+    ),
   },
   problems: {
     'team.not_found': {
@@ -141,14 +189,19 @@ export const ROUTE = {
     },
     'route.changed_meanwhile': {
       status: 409,
-      vi: '[{by} vừa sửa cùng điểm dừng này. ]Thay đổi của bạn chưa được ghi. Hãy xem bản mới rồi làm lại nếu vẫn cần.',
-      en: '[{by} has just changed the same stops. ]Yours was not written. Look at the route as it is now and repeat it if it is still needed.',
+      vi: '[{by} vừa sửa cùng điểm dừng hoặc tổ này. ]Thay đổi của bạn chưa được ghi. Hãy xem bản mới rồi làm lại nếu vẫn cần.',
+      en: '[{by} has just changed the same stops or team. ]Yours was not written. Look at the route as it is now and repeat it if it is still needed.',
       constraints: ['route_edit_pkey', 'stop_once_per_route', 'stop_taken_up_once'],
     },
     'route.team_absent': {
       status: 409,
       vi: 'Tổ này vắng nên không nhận điểm dừng. Hãy chọn tổ khác, hoặc bỏ đánh dấu vắng trước.',
       en: 'The team is absent and takes no stop. Choose another team, or take its absence back first.',
+    },
+    'route.too_many_teams': {
+      status: 409,
+      vi: 'Lộ trình đã đủ số tổ cho phép[ ({limit})]. Hãy bỏ một tổ, hoặc lập thêm một lộ trình cho tổ này.',
+      en: 'The route has as many teams as it can[ ({limit})]. Take one off, or begin another route for this team.',
     },
     'route.stop_unknown': {
       status: 422,

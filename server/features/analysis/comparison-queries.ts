@@ -102,6 +102,7 @@ export async function countDecidedSignals(
       point_commune.commune_id, count(*) as whole,
       count(*) filter (where signal.state <> 'suspected') as part
     from signal
+    join point on point.id = signal.point_id and point.merged_into is null
     join point_commune on point_commune.point_id = signal.point_id and point_commune.lead
     where signal.occurred_on between ${from} and ${to}
     group by point_commune.commune_id`;

@@ -17,6 +17,8 @@ describe('the day for an answer', () => {
     expect(answerDueOn('2026-03-05', { kind: 'calendar', days: 5 })).toBe('2026-03-10');
     // A Thursday: Friday, then Monday to Thursday.
     expect(answerDueOn('2026-03-05', { kind: 'working', days: 5 })).toBe('2026-03-12');
+    // A Friday: Monday.
+    expect(answerDueOn('2026-03-06', { kind: 'working', days: 1 })).toBe('2026-03-09');
   });
 });
 

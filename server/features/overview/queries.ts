@@ -49,6 +49,7 @@ export async function listDuties(
     with duty (kind, commune_id, due_on) as (
       select 'handover', handover.commune_id, handover.answer_due_on
       from handover
+      join point on point.id = handover.point_id and point.merged_into is null
       where handover.state = 'pending'
       union all
       select 'reply', point_commune.commune_id, reply_request.due_on

@@ -54,11 +54,13 @@ function countedHandovers(sql: TransactionSql, { firstOn, asOf }: Span) {
   return sql`
       select handover.commune_id, 'handovers_' || handover.state
       from handover
+      join point on point.id = handover.point_id and point.merged_into is null
       where handover.state in ('confirmed', 'refused')
         and handover.answered_on between ${firstOn} and ${asOf}
       union all
       select handover.commune_id, 'handovers_pending'
       from handover
+      join point on point.id = handover.point_id and point.merged_into is null
       where handover.proposed_on <= ${asOf}
         and (
           handover.state = 'pending'

@@ -24,7 +24,8 @@ type Chosen = { candidate: RankedCandidate; random: boolean; carriedFrom: number
 
 /**
  * Adds places to a route, in no team's order yet; with "the best of" and an area the random share is drawn
- * along with them. Gives the new stops. Throws `route.nothing_to_add`, `route.too_many_stops`.
+ * along with them. Gives the new stops. Throws `route.nothing_to_add`, with the number of places passed over as after an
+ * addition, and `route.too_many_stops`.
  */
 export async function addStops(
   sql: TransactionSql,
@@ -51,7 +52,9 @@ export async function addStops(
     places,
     weights,
   });
-  if (chosen.length === 0) throw new AppError('route.nothing_to_add');
+  if (chosen.length === 0) {
+    throw new AppError('route.nothing_to_add', { parameters: { passedOver: asked } });
+  }
   if (here.length + chosen.length > MOST_STOPS) {
     throw new AppError('route.too_many_stops', { parameters: { most: MOST_STOPS } });
   }

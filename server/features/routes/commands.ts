@@ -5,6 +5,7 @@ import type {
   PublishRoute,
   RouteDetail,
   RoutePresence,
+  TellPresence,
 } from '#server/contract/route.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { isShiftPossible } from '#server/contract/team.ts';
@@ -13,6 +14,7 @@ import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
+import { findLastEdit } from './edit-queries.ts';
 import { planRoute } from './read-plan.ts';
 import { matchesPublication, stopsToPublish } from './rules/publication.ts';
 import {
@@ -170,14 +172,14 @@ function refuseUnready(
 }
 
 /**
- * Records that the planner has the route open, at which stop. @returns the others who have it open, and the
- * present version
+ * Records that the planner has the route open, at which stop. @returns the others who have it open, the present
+ * version, and who edited last what the planner has open
  */
 export async function tellOpen(
   deps: Deps,
   actor: Actor,
   routeId: number,
-  stopId: number | null,
+  { stopId, shiftId }: TellPresence,
 ): Promise<RoutePresence> {
   return asActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId);
@@ -191,6 +193,8 @@ export async function tellOpen(
       seenAt,
       since,
     });
-    return { version: route.version, others };
+    const subject = stopId ?? (shiftId === null ? null : -shiftId);
+    const lastEdit = subject === null ? null : await findLastEdit(sql, routeId, subject);
+    return { version: route.version, others, lastEdit };
   });
 }

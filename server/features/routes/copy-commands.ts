@@ -11,7 +11,7 @@ import type { Deps } from '#server/deps.ts';
 import { addStops } from './add-stop-commands.ts';
 import { listUnfitStops } from './edit-queries.ts';
 import { findRoute, insertRoute, insertShift, listShifts } from './queries.ts';
-import { detailOf, partsOf } from './read-route.ts';
+import { detailOf, draftOf, partsOf } from './read-route.ts';
 import { readRandomShare } from './route-settings.ts';
 import { seedFrom } from './rules.ts';
 import { copiedStops } from './rules/copied-stops.ts';
@@ -78,7 +78,7 @@ async function copyShifts(
   routeId: number,
   copyId: number,
 ): Promise<CopiedTeams> {
-  const shifts = await listShifts(sql, routeId);
+  const { shifts } = await draftOf(sql, routeId);
   const leftOut: string[] = [];
   for (const shift of shifts) {
     if (!(await insertShift(sql, copyId, shift.teamId, shift))) leftOut.push(shift.teamName);

@@ -8,34 +8,21 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { addStops } from './add-stop-commands.ts';
-import { applyOperation, restore, subjectsOf } from './rules/apply-operation.ts';
+import { applyOperation, type EditRecord, restore, subjectsOf } from './rules/apply-operation.ts';
 import { type Arrangement, differences } from './rules/arrangement.ts';
 import { findEdit, insertEdit, listEditsAfter } from './edit-queries.ts';
-import {
-  findRoute,
-  listShifts,
-  raiseRouteVersion,
-  type RouteRow,
-  takeUpAgain,
-  updateShift,
-} from './queries.ts';
+import { findRoute, listShifts, raiseRouteVersion, type RouteRow, takeUpAgain } from './queries.ts';
 import { whyOver } from './rules.ts';
 import { detailOf, partsOf } from './read-route.ts';
-import {
-  type EditedShift,
-  restoredShifts,
-  shiftDifferences,
-  withoutTeam,
-} from './rules/shift-changes.ts';
+import { type EditedShift, restoredShifts, shiftDifferences } from './rules/shift-changes.ts';
 import { arrangementOf, listStops, saveStops, type StopRow } from './stop-queries.ts';
-
-type Progress = {
-  stops: Arrangement;
-  shifts: readonly EditedShift[];
-  subjects: Set<number>;
-  added: number;
-  passedOver: number;
-};
+import {
+  addTeam,
+  changeTeam,
+  type Progress,
+  refuseAbsent,
+  setShift,
+} from './team-edit-commands.ts';
 
 /**
  * Edits by hand as operations: what others changed since the editor's version stays, and where both changed
@@ -119,9 +106,15 @@ async function subjects(
     case 'add':
       return [];
     case 'absence':
+    case 'remove_team':
     case 'shift':
       return [-operation.shiftId];
+    case 'add_team':
+      return (await listShifts(sql, routeId)).flatMap(({ id, teamId }) =>
+        teamId === operation.teamId ? -id : [],
+      );
     case 'restore':
+      if (operation.stopId !== undefined) return [operation.stopId];
       return (await findEdit(sql, routeId, operation.version))?.subjects ?? [];
     case 'arrange':
     case 'describe':
@@ -169,23 +162,21 @@ async function perform(
       for (const id of ids) progress.subjects.add(id);
       return;
     }
-    case 'shift': {
-      if (!shiftIds.includes(operation.shiftId)) throw new AppError('route.stop_unknown');
-      return changeShift(sql, progress, { id: operation.shiftId, ...operation.shift });
-    }
+    case 'absence':
+    case 'remove_team':
+    case 'shift':
+      return changeTeam(sql, progress, operation);
+    case 'add_team':
+      return addTeam(sql, route.id, progress, operation);
     case 'restore': {
-      const edit = await findEdit(sql, route.id, operation.version);
+      const edit = await editToRestore(sql, route.id, operation);
       const restored = edit === null ? null : restore(progress.stops, edit, operation.side);
       const shifts = edit === null ? null : restoredShifts(progress.shifts, edit, operation.side);
       if (restored === null || shifts === null) throw new AppError('route.nothing_to_restore');
       progress.stops = restored;
-      for (const shift of shifts) await changeShift(sql, progress, shift);
+      for (const shift of shifts) await setShift(sql, progress, shift);
+      if (operation.stopId !== undefined) refuseAbsent(progress, about);
       return;
-    }
-    case 'absence': {
-      const shift = progress.shifts.find(({ id }) => id === operation.shiftId);
-      if (shift === undefined) throw new AppError('route.stop_unknown');
-      return changeShift(sql, progress, { ...shift, absent: operation.absent });
     }
     case 'arrange':
     case 'describe':
@@ -197,26 +188,19 @@ async function perform(
   }
 }
 
-async function changeShift(
+/** The edit that is undone or made again, or what it did to one stop; null where there is none. */
+async function editToRestore(
   sql: TransactionSql,
-  progress: Progress,
-  shift: EditedShift,
-): Promise<void> {
-  await updateShift(sql, shift.id, shift);
-  progress.shifts = progress.shifts.map((one) => (one.id === shift.id ? shift : one));
-  if (shift.absent !== true) return;
-  const stops = withoutTeam(progress.stops, shift.id);
-  for (const { id } of differences(progress.stops, stops).after) progress.subjects.add(id);
-  progress.stops = stops;
-}
-
-/** Refuses that one of these stops, still open, is given to a team that is absent (`route.team_absent`). */
-function refuseAbsent({ shifts, stops }: Progress, stopIds: readonly number[]): void {
-  const absent = new Set(shifts.flatMap((shift) => (shift.absent === true ? shift.id : [])));
-  const given = stops.filter(({ id, state }) => stopIds.includes(id) && state === 'planned');
-  if (given.some(({ shiftId }) => shiftId !== null && absent.has(shiftId))) {
-    throw new AppError('route.team_absent');
-  }
+  routeId: number,
+  { version, stopId }: Extract<RouteOperation, { kind: 'restore' }>,
+): Promise<EditRecord | null> {
+  const edit = await findEdit(sql, routeId, version);
+  if (edit === null || stopId === undefined) return edit;
+  const [before, after] = [edit.before, edit.after].map((stops) =>
+    stops.filter(({ id }) => id === stopId),
+  );
+  if (!before?.length || !after?.length) return null;
+  return { subjects: [stopId], before, after, shiftsBefore: [], shiftsAfter: [] };
 }
 
 /** Reads the stops as the operations before this one have left them. */

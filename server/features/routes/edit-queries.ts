@@ -40,6 +40,22 @@ export async function findEdit(
   return row ?? null;
 }
 
+/** Finds the last edit about a stop, or about a team by its shift's number below zero, and its author. */
+export async function findLastEdit(
+  sql: TransactionSql,
+  routeId: number,
+  subject: number,
+): Promise<{ name: string; version: number } | null> {
+  const [row] = await sql<{ name: string; version: number }[]>`
+    select app_user.name, route_edit.version
+    from route_edit
+    join app_user on app_user.id = route_edit.made_by
+    where route_edit.route_id = ${routeId} and ${subject} = any (route_edit.subjects)
+    order by route_edit.version desc
+    limit 1`;
+  return row ?? null;
+}
+
 /** Lists the edits after a version, with their authors. */
 export async function listEditsAfter(
   sql: TransactionSql,

@@ -12,8 +12,8 @@ import { newRouter } from '#server/http/router.ts';
 
 import { readMessage, sendMessage } from './message-commands.ts';
 import { listSentMessages } from './message-queries.ts';
-import { findRoute, listRoutesOfDay, listShifts } from './queries.ts';
-import { lastPublication } from './read-route.ts';
+import { findRoute, listRoutesOfDay } from './queries.ts';
+import { draftOf, lastPublication } from './read-route.ts';
 import { listResults } from './result-queries.ts';
 import { readStopRule } from './route-settings.ts';
 import { teamOfDay } from './rules/live-day.ts';
@@ -23,7 +23,6 @@ import {
   shiftsAsPublished,
   withChecked,
 } from './rules/publication.ts';
-import { listStops } from './stop-queries.ts';
 
 const day = route('get', '/routes/live', {
   tags: ['routes'],
@@ -95,7 +94,7 @@ async function readLiveRoute(
   const route = await findRoute(sql, id);
   const publication = route === null ? null : await lastPublication(sql, route);
   if (route === null || publication === null) return null;
-  const draft = { shifts: await listShifts(sql, id), stops: await listStops(sql, id) };
+  const draft = await draftOf(sql, id);
   const stops = withChecked(asPublished(draft.stops, publication), draft.stops);
   const results = await listResults(sql, id);
   const sent = await listSentMessages(sql, id);
@@ -108,7 +107,7 @@ async function readLiveRoute(
     publishedVersion: publication.version,
     publishedAt: publication.publishedAt,
     draftDiffers: route.state === 'published' && !matchesPublication(draft, publication),
-    teams: shiftsAsPublished(draft.shifts, publication).flatMap((shift) => {
+    teams: shiftsAsPublished(draft.teams, publication).flatMap((shift) => {
       const plan = publication.shifts.find(({ shiftId }) => shiftId === shift.id)?.plan;
       if (plan === undefined) return [];
       const own = stops.filter(({ shiftId }) => shiftId === shift.id);

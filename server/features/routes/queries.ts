@@ -98,7 +98,7 @@ export async function insertShift(
 export async function updateShift(
   sql: TransactionSql,
   shiftId: number,
-  shift: Shift & { absent?: boolean },
+  shift: Shift & { absent?: boolean; removed?: boolean },
 ): Promise<void> {
   const row = shiftRow(shift);
   await sql`
@@ -111,10 +111,12 @@ export async function updateShift(
         st_setsrid(st_makepoint(${row.startLongitude}::float8, ${row.startLatitude}::float8), 4326),
       end_place =
         st_setsrid(st_makepoint(${row.endLongitude}::float8, ${row.endLatitude}::float8), 4326),
-      most_stops = ${row.mostStops}::int, absent = ${shift.absent ?? false}
+      most_stops = ${row.mostStops}::int, absent = ${shift.absent ?? false},
+      removed = ${shift.removed ?? false}
     where id = ${shiftId}`;
 }
 
+/** The teams' days of a route, also those taken off it. */
 export async function listShifts(sql: TransactionSql, routeId: number): Promise<RouteShift[]> {
   const rows = await sql<
     (ShiftRow & {
@@ -125,6 +127,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
       finishedAt: IsoInstant | null;
       finishReason: string | null;
       absent: boolean;
+      removed: boolean;
     })[]
   >`
     select
@@ -135,7 +138,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
       st_y(route_shift.start_place) as start_latitude,
       st_x(route_shift.end_place) as end_longitude, st_y(route_shift.end_place) as end_latitude,
       route_shift.most_stops, route_shift.finished_at, route_shift.finish_reason,
-      route_shift.absent
+      route_shift.absent, route_shift.removed
     from route_shift
     join team on team.id = route_shift.team_id
     where route_shift.route_id = ${routeId}
@@ -148,6 +151,7 @@ export async function listShifts(sql: TransactionSql, routeId: number): Promise<
     finishedAt: row.finishedAt,
     finishReason: row.finishReason,
     absent: row.absent,
+    removed: row.removed,
     ...shiftOf(row),
   }));
 }

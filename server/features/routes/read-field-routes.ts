@@ -78,7 +78,7 @@ async function fieldRoutes(
   return routes;
 }
 
-/** Compares a publication with the one before, so that teams see what is new; no differences for the first. */
+/** Compares a publication with the one before, so that teams see what is new; no differences for a team's first. */
 async function changesSinceLast(
   sql: TransactionSql,
   routeId: number,
@@ -89,5 +89,11 @@ async function changesSinceLast(
   if (version === null) return [];
   const before = await findPublication(sql, routeId, version, publication.publishedAt);
   if (before === null) return [];
-  return changesBetween(before, publication, new Map(stops.map((stop) => [stop.id, stop])));
+  const told = new Set(before.shifts.map(({ shiftId }) => shiftId));
+  const changes = changesBetween(
+    before,
+    publication,
+    new Map(stops.map((stop) => [stop.id, stop])),
+  );
+  return changes.filter(({ shiftId }) => told.has(shiftId));
 }

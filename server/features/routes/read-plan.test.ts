@@ -23,6 +23,7 @@ const shift = (id: number, more: Partial<RouteShift> = {}): RouteShift => ({
   finishedAt: null,
   finishReason: null,
   absent: false,
+  removed: false,
   vehicle: 'motorbike',
   startsAt: 480,
   endsAt: 1_020,

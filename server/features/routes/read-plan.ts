@@ -12,6 +12,7 @@ import type { TravelBasis, Vehicle } from '#server/contract/travel.ts';
 import type { Deps } from '#server/deps.ts';
 import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
 import { explainUnassigned } from '#server/methods/routing/explain-unassigned.ts';
+import { keepWhatFits } from '#server/methods/routing/keep-what-fits.ts';
 import type { PlannedRoute, UnassignedStop } from '#server/methods/routing/routing-plan.ts';
 import {
   DEFAULT_WEIGHTS,
@@ -102,22 +103,21 @@ export async function problemOf(
   const teams = shifts.map((shift) => teamOf(shift, places));
   const { matrices, basis } = await measured(deps, { ...parts, shifts }, places);
   const behind = (shiftId: number | null) => (onlyOpen ? behindOf(parts.stops, shiftId).length : 0);
-  return {
-    basis,
-    problem: {
-      stops: stops.map((stop, place) => routingStop(stop, place, behind(stop.shiftId))),
-      teams,
-      matrices,
-      current: ordersOf(shifts, stops),
-      options: {
-        seed: asked?.seed ?? 1,
-        budget: { iterations: MOST_ROUNDS, milliseconds: (asked?.seconds ?? 0) * 1_000 },
-        scope: scopeOf(asked?.scope),
-        weights: { ...DEFAULT_WEIGHTS, balance: asked?.balance ?? 0 },
-        fewestTeams: false,
-      },
+  const problem: RoutingProblem = {
+    stops: stops.map((stop, place) => routingStop(stop, place, behind(stop.shiftId))),
+    teams,
+    matrices,
+    current: ordersOf(shifts, stops),
+    options: {
+      seed: asked?.seed ?? 1,
+      budget: { iterations: MOST_ROUNDS, milliseconds: (asked?.seconds ?? 0) * 1_000 },
+      scope: scopeOf(asked?.scope),
+      weights: { ...DEFAULT_WEIGHTS, balance: asked?.balance ?? 0 },
+      fewestTeams: false,
     },
   };
+  if (asked?.scope.kind !== 'share') return { basis, problem };
+  return { basis, problem: { ...problem, current: keepWhatFits(problem) } };
 }
 
 async function measured(deps: Deps, parts: PlannedParts, positions: readonly LonLat[]) {
@@ -194,7 +194,7 @@ function ordersOf(shifts: readonly RouteShift[], stops: readonly StopRow[]): Tea
 
 function scopeOf(scope: OptimiseRoute['scope'] | undefined): RoutingScope {
   if (scope?.kind === 'team') return { kind: 'team', teamId: String(scope.shiftId) };
-  return { kind: scope?.kind ?? 'everything' };
+  return { kind: scope?.kind === 'share' ? 'fit_new' : (scope?.kind ?? 'everything') };
 }
 
 function shiftPlanOf(route: PlannedRoute): ShiftPlan {

@@ -6,10 +6,9 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { listRoutes } from './list-queries.ts';
-import { listShifts, type RouteRow } from './queries.ts';
-import { lastPublication } from './read-route.ts';
+import type { RouteRow } from './queries.ts';
+import { draftOf, lastPublication } from './read-route.ts';
 import { matchesPublication } from './rules/publication.ts';
-import { listStops } from './stop-queries.ts';
 
 /** Lists routes within reach, latest day first; one that is not announced is there for planners and its team alone until it is done. */
 export async function readRoutes(
@@ -43,6 +42,5 @@ async function draftDiffersFrom(
 ): Promise<boolean> {
   const publication = await lastPublication(sql, route);
   if (publication === null) return false;
-  const draft = { shifts: await listShifts(sql, route.id), stops: await listStops(sql, route.id) };
-  return !matchesPublication(draft, publication);
+  return !matchesPublication(await draftOf(sql, route.id), publication);
 }

@@ -1,6 +1,6 @@
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { RandomShare, RouteDetail } from '#server/contract/route.ts';
+import type { RandomShare, RouteDetail, RouteShift } from '#server/contract/route.ts';
 import type { RouteOutcome } from '#server/contract/route-result.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -22,6 +22,7 @@ import {
   stopsToPublish,
   withChecked,
 } from './rules/publication.ts';
+import { teamsOn } from './rules/shift-changes.ts';
 import { findPublication, type Publication } from './publication-queries.ts';
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import { listObjectCommunes, listResults } from './result-queries.ts';
@@ -57,7 +58,7 @@ export type RouteView = 'draft' | 'published';
 
 export type RouteParts = {
   route: RouteRow;
-  shifts: Awaited<ReturnType<typeof listShifts>>;
+  shifts: RouteShift[];
   stops: StopRow[];
   randomShare: RandomShare;
   carried: number;
@@ -88,11 +89,11 @@ export async function partsOf(
   const publication = await lastPublication(sql, route);
   const street =
     publication !== null && (!planner || asked === 'published' || whyOver(route) !== null);
-  const draft = { stops: await listStops(sql, routeId), shifts: await listShifts(sql, routeId) };
+  const draft = await draftOf(sql, routeId);
   const { stops, shifts } = street
     ? {
         stops: asPublished(draft.stops, publication),
-        shifts: shiftsAsPublished(draft.shifts, publication),
+        shifts: shiftsAsPublished(draft.teams, publication),
       }
     : draft;
   return {
@@ -107,6 +108,12 @@ export async function partsOf(
     view: street ? 'published' : 'draft',
     day: street ? null : await readDay(sql, deps, route, { publication, stops }),
   };
+}
+
+/** The stops of a route as they stand in its draft, all teams it ever had, and as `shifts` those that are on it. */
+export async function draftOf(sql: TransactionSql, routeId: number) {
+  const [stops, teams] = [await listStops(sql, routeId), await listShifts(sql, routeId)];
+  return { stops, teams, shifts: teamsOn(teams, stops) };
 }
 
 async function readDay(
@@ -183,7 +190,7 @@ function unpublishedChanges(
 }
 
 function stopOf(row: StopRow): RouteDetail['stops'][number] {
-  const { removed: _removed, business: _business, communes: _communes, ...rest } = row;
+  const { removed: _removed, business: _business, ...rest } = row;
   const { plannedStart: _start, plannedShiftId: _shift, ...stop } = rest;
   return stop;
 }

@@ -12,6 +12,7 @@ import type { JobPlan } from '#server/jobs/job-runner.ts';
 import { addStops } from './add-stop-commands.ts';
 import { findRoute, insertRoute, insertShift } from './queries.ts';
 import {
+  countCommunes,
   isDayMade,
   isPlanner,
   keepDay,
@@ -37,7 +38,7 @@ async function draftRecurrences(deps: Deps): Promise<void> {
   const today = deps.clock.today();
   const { open, holidays } = await asSystem(deps.database, async (sql) => ({
     open: await listOpenRecurrences(sql, today),
-    holidays: new Set(await listHolidays(sql, today)),
+    holidays: new Set(await listHolidays(sql)),
   }));
   const failures: unknown[] = [];
   for (const recurrence of open) {
@@ -98,9 +99,11 @@ async function draftDay(deps: Deps, recurrence: KeptRecurrence, onDate: IsoDate)
 }
 
 function reasonOf(error: unknown): RecurrenceReason {
-  const code = error instanceof AppError ? error.code : null;
-  if (code === 'route.teams_gone') return 'teams_gone';
-  return code === 'route.nothing_to_add' ? 'no_places' : 'failed';
+  if (!(error instanceof AppError)) return 'failed';
+  if (error.code === 'route.teams_gone') return 'teams_gone';
+  if (error.code === 'commune.not_found') return 'communes_gone';
+  if (error.code !== 'route.nothing_to_add') return 'failed';
+  return Number(error.parameters['passedOver']) > 0 ? 'places_held' : 'no_places';
 }
 
 /** The lock lets one process at a time draft by a recurrence; what another has made or changed meanwhile is left alone. */
@@ -123,6 +126,11 @@ async function makeDraft(
   const route = await findRoute(sql, routeId);
   if (route === null) throw new AppError('route.not_found');
   const { stops: count, communes, only, weights } = now;
+  const missingCommunes =
+    communes.length - (await countCommunes(sql, communes, deps.clock.today()));
+  if (missingCommunes > 0 && missingCommunes === communes.length) {
+    throw new AppError('commune.not_found');
+  }
   const way = { kind: 'top' as const, count, communes, ...(only !== null && { only }) };
   const { ids } = await addStops(sql, deps, actor, {
     route,
@@ -137,6 +145,7 @@ async function makeDraft(
     outcome: 'made',
     missingStops: count - ids.length,
     missingTeams: now.shifts.length - teams,
+    missingCommunes,
     routeId,
     version,
     triedAt: deps.clock.now(),

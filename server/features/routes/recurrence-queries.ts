@@ -1,16 +1,17 @@
-import type {
-  Recurrence,
-  RecurrenceDay,
-  RecurrenceReason,
-  WriteRecurrence,
+import {
+  MOST_DAYS_AHEAD,
+  type Recurrence,
+  type RecurrenceDay,
+  type RecurrenceReason,
+  type WriteRecurrence,
 } from '#server/contract/route-recurrence.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { TriedDay } from './rules/recurrence-days.ts';
 
-/** Days of each recurrence whose outcome is shown. */
-const SHOWN_DAYS = 20;
+/** Days of each recurrence whose outcome is shown: all that may be to come, and some that have passed. */
+const SHOWN_DAYS = MOST_DAYS_AHEAD + 20;
 
 export type RecurrenceRow = Omit<Recurrence, 'next'> & {
   /** Account of the planner who keeps it. */
@@ -43,12 +44,13 @@ export async function listRecurrences(sql: TransactionSql): Promise<RecurrenceRo
             jsonb_build_object(
               'onDate', latest.on_date, 'outcome', latest.outcome, 'reason', latest.reason,
               'missingStops', latest.missing_stops, 'missingTeams', latest.missing_teams,
-              'routeId', latest.route_id
+              'missingCommunes', latest.missing_communes, 'routeId', latest.route_id
             )
             order by latest.on_date desc
           )
           from (
-            select on_date, outcome, reason, missing_stops, missing_teams, route_id
+            select
+              on_date, outcome, reason, missing_stops, missing_teams, missing_communes, route_id
             from route_recurrence_day
             where recurrence_id = recurrence.id
             order by on_date desc
@@ -86,7 +88,7 @@ export async function listOpenRecurrences(
     where recurrence.ended_at is null and (recurrence.to_on is null or recurrence.to_on >= ${today})
     order by recurrence.id`;
   const days = await sql<(TriedDay & { recurrenceId: number })[]>`
-    select recurrence_id, on_date, outcome, reason, version, tried_at
+    select recurrence_id, on_date, outcome, reason, version
     from route_recurrence_day
     where on_date >= ${today}`;
   return rows.map((row) => ({
@@ -177,10 +179,10 @@ export async function isDayMade(
 /** Keeps what became of a day; a day that has its draft stays as it is. */
 export async function keepDay(
   sql: TransactionSql,
-  day: Partial<Pick<RecurrenceDay, 'missingStops' | 'missingTeams' | 'routeId'>> & {
+  day: Partial<Omit<RecurrenceDay, 'onDate' | 'outcome' | 'reason'>> & {
     recurrenceId: number;
     onDate: IsoDate;
-    outcome: RecurrenceDay['outcome'];
+    outcome: Exclude<RecurrenceDay['outcome'], 'waiting'>;
     reason?: RecurrenceReason;
     version: number;
     triedAt: IsoInstant;
@@ -188,25 +190,40 @@ export async function keepDay(
 ): Promise<void> {
   await sql`
     insert into route_recurrence_day (
-      recurrence_id, on_date, outcome, reason, missing_stops, missing_teams, route_id, version,
-      tried_at
+      recurrence_id, on_date, outcome, reason, missing_stops, missing_teams, missing_communes,
+      route_id, version, tried_at
     ) values (
       ${day.recurrenceId}, ${day.onDate}, ${day.outcome}, ${day.reason ?? null}::text,
-      ${day.missingStops ?? 0}, ${day.missingTeams ?? 0}, ${day.routeId ?? null}::int,
-      ${day.version}, ${day.triedAt}
+      ${day.missingStops ?? 0}, ${day.missingTeams ?? 0}, ${day.missingCommunes ?? 0},
+      ${day.routeId ?? null}::int, ${day.version}, ${day.triedAt}
     )
     on conflict on constraint route_recurrence_day_pkey do update
     set
       outcome = excluded.outcome, reason = excluded.reason,
       missing_stops = excluded.missing_stops, missing_teams = excluded.missing_teams,
-      route_id = excluded.route_id, version = excluded.version, tried_at = excluded.tried_at
+      missing_communes = excluded.missing_communes, route_id = excluded.route_id,
+      version = excluded.version, tried_at = excluded.tried_at
     where route_recurrence_day.outcome <> 'made'`;
 }
 
-/** Public days off from a day on. */
-export async function listHolidays(sql: TransactionSql, from: IsoDate): Promise<IsoDate[]> {
+/** Counts the communes of these codes that there are on a day. */
+export async function countCommunes(
+  sql: TransactionSql,
+  codes: readonly string[],
+  on: IsoDate,
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(distinct code)::int as count
+    from commune
+    where code = any (${[...codes]}::text[])
+      and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
+  return row?.count ?? 0;
+}
+
+/** Lists the public days off. */
+export async function listHolidays(sql: TransactionSql): Promise<IsoDate[]> {
   const rows = await sql<{ day: IsoDate }[]>`
-    select day from day_off where kind = 'holiday' and day >= ${from} order by day`;
+    select day from day_off where kind = 'holiday' order by day`;
   return rows.map(({ day }) => day);
 }
 

@@ -108,6 +108,8 @@ const edit = route('post', '/routes/{id}/edits', {
     'route.stop_unknown',
     'route.stop_has_result',
     'route.team_absent',
+    'route.team_unknown',
+    'route.too_many_teams',
     'route.too_many_stops',
     'route.nothing_to_add',
     'route.nothing_to_restore',
@@ -252,8 +254,7 @@ export const routeRoutes = newRouter()
   })
   .openapi(presence, async (c) => {
     const { id } = c.req.valid('param');
-    const { stopId } = c.req.valid('json');
-    return c.json(await tellOpen(c.var.deps, c.var.actor, id, stopId), 200);
+    return c.json(await tellOpen(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
   });
 
 const NOTHING_FOUND: Omit<OptimiseProgress, 'code'> = {

@@ -89,6 +89,12 @@ describe('edits of one’s own', () => {
     });
   });
 
+  it('count a stop of somebody else that came back as an edit of its own', () => {
+    const back = { kind: 'restore' as const, version: 9, side: 'before' as const, stopId: 4 };
+    const edits = [made(2), { version: 10, operations: [back] }];
+    expect(undoAndRedo(edits)).toEqual({ undo: 10, redo: null });
+  });
+
   it('are left alone by a step that finds no edit of its own', () => {
     expect(undoAndRedo([made(2), restored(3, 'before', 9)])).toEqual({ undo: 2, redo: null });
     const undone = [made(2), restored(3, 'before', 2)];

@@ -59,7 +59,8 @@ export function undoAndRedo(
   const undone: number[] = [];
   for (const { version, operations } of edits) {
     const [first] = operations;
-    if (first?.kind === 'restore') {
+    // A single stop that comes back is an edit like any other: somebody else took it away.
+    if (first?.kind === 'restore' && first.stopId === undefined) {
       const [from, to] = first.side === 'before' ? [done, undone] : [undone, done];
       const at = from.indexOf(first.version);
       if (at !== -1) to.push(...from.splice(at, 1));

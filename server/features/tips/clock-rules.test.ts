@@ -26,6 +26,13 @@ describe('a rule for a clock', () => {
     const more = { span: { amount: 1, unit: 'day' as const }, counted: 'added' as const };
     const extensions = [...law.extensions, { ...more, approver: 'Ai đó' }];
     expect(laxerThan({ ...law, extensions }, law)).toBe('/extensions');
+    const anew = law.extensions.map((extension) => {
+      const counted = extension.counted === 'added' ? ('from_start' as const) : ('added' as const);
+      return { ...extension, counted };
+    });
+    expect(laxerThan({ ...law, extensions: anew }, law)).toBe(
+      anew.length === 0 ? null : '/extensions',
+    );
     const startsWith = law.startsWith === 'received' ? 'accepted' : 'received';
     expect(laxerThan({ ...law, startsWith }, law)).toBe('/startsWith');
   });

@@ -4,7 +4,7 @@ import type { Clock } from '#server/contract/deadline.ts';
 import type { DeadlineRule } from '#server/contract/tip-clock.ts';
 import { TipStep } from '#server/contract/tip.ts';
 
-import { stageOf, whyNotStep, type TipState } from './rules.ts';
+import { stageOf, takesTwo, whyNotStep, type TipState } from './rules.ts';
 
 const TODAY = '2026-11-24';
 const STEPS = TipStep.options;
@@ -52,6 +52,25 @@ const why = (given: TipState, step: TipStep, clock: Clock | null = CLOCK, on = T
 /** Lists the steps that are allowed. */
 const open = (given: TipState, clock?: Clock | null) =>
   STEPS.filter((step) => why(given, step, clock) === null);
+
+describe('a step by a commune', () => {
+  const two = (step: TipStep, after: string | null, before: string | null = '2026-12-02') =>
+    takesTwo(step, { reach: 'communes' }, [[before, after]]);
+
+  it('takes a second person where a clock would run longer, or stop', () => {
+    expect(two('extended', '2026-12-03')).toBe(true);
+    expect(two('suspended', null)).toBe(true);
+    expect(two('classified', '2026-12-02')).toBe(false);
+    expect(two('classified', '2026-12-01')).toBe(false);
+    expect(two('accepted', '2026-12-02', null)).toBe(false);
+  });
+
+  it('takes none where it ends the tip, or where the city takes it', () => {
+    expect(two('handled', null)).toBe(false);
+    expect(two('forwarded', null)).toBe(false);
+    expect(takesTwo('extended', { reach: 'city' }, [['2026-12-02', '2026-12-03']])).toBe(false);
+  });
+});
 
 describe('the stage of a tip', () => {
   it('is the last that it reached', () => {

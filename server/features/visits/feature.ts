@@ -1,6 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { MOST_CHOSEN_IDS } from '#server/contract/point-region.ts';
-import { AppError } from '#server/contract/problem.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { beginningOf, type IsoDate } from '#server/contract/time.ts';
 import {
   CHANGE_KINDS,
@@ -15,7 +15,13 @@ import type { Feature } from '#server/feature.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { type ChangedPoints, listChanges, notePresence, noteVisit } from './queries.ts';
+import {
+  type ChangedPoints,
+  listChanges,
+  notePresence,
+  noteVisit,
+  type RecordKind,
+} from './queries.ts';
 
 /** Length of an absence after which the next request is another visit. */
 const PAUSE_MINUTES = 30;
@@ -31,23 +37,48 @@ const read = route('get', '/me/changes', {
   responses: { 200: jsonResponse(VisitChanges, 'The changes, counted by points') },
 });
 
-const presence = route('post', '/points/{id}/presence', {
-  tags: ['points'],
+const PRESENCE = {
   summary: 'Tell that the record is open here; gives who else has it open',
-  right: 'points:read',
   params: RowParameter,
   withoutKey: 'It tells who is here now; only the latest message counts.',
   responses: { 200: jsonResponse(RecordPresence, 'The others, and since when') },
+} as const;
+
+const presenceAtPoint = route('post', '/points/{id}/presence', {
+  ...PRESENCE,
+  tags: ['points'],
+  right: 'points:read',
   problems: ['point.not_found'],
+});
+const presenceAtTip = route('post', '/tips/{id}/presence', {
+  ...PRESENCE,
+  tags: ['tips'],
+  right: 'tips:read',
+  problems: ['tip.not_found'],
+});
+const presenceAtBusiness = route('post', '/inspection-objects/{id}/presence', {
+  ...PRESENCE,
+  tags: ['inspection objects'],
+  right: 'inspection_objects:read',
+  problems: ['inspection_object.not_found'],
 });
 
 const visitRoutes = newRouter()
   .openapi(read, async (c) =>
     c.json(await readChanges(c.var.deps, c.var.actor, c.req.valid('query').since), 200),
   )
-  .openapi(presence, async (c) =>
-    c.json(await tellPresence(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
-  );
+  .openapi(presenceAtPoint, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await tellPresence(c.var.deps, c.var.actor, 'point', id), 200);
+  })
+  .openapi(presenceAtTip, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await tellPresence(c.var.deps, c.var.actor, 'tip', id), 200);
+  })
+  .openapi(presenceAtBusiness, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await tellPresence(c.var.deps, c.var.actor, 'business', id), 200);
+  });
 
 export const visits = {
   operations: [visitRoutes],
@@ -72,13 +103,24 @@ async function readChanges(deps: Deps, actor: Actor, day?: IsoDate): Promise<Vis
   });
 }
 
-/** Notes that the asker has the record of a point open; gives the others who have. */
-async function tellPresence(deps: Deps, actor: Actor, pointId: number): Promise<RecordPresence> {
+const NOT_FOUND = {
+  point: 'point.not_found',
+  tip: 'tip.not_found',
+  business: 'inspection_object.not_found',
+} as const satisfies Record<RecordKind, ProblemCode>;
+
+/** Notes that the asker has a record open; gives the others who have. */
+async function tellPresence(
+  deps: Deps,
+  actor: Actor,
+  kind: RecordKind,
+  recordId: number,
+): Promise<RecordPresence> {
   const now = deps.clock.now();
   const since = new Date(Date.parse(now) - PRESENCE_MILLISECONDS).toISOString();
   const others = await asActor(deps.database, actor, (sql) =>
-    notePresence(sql, { pointId, accountId: actor.accountId, now, since }),
+    notePresence(sql, { kind, recordId, accountId: actor.accountId, now, since }),
   );
-  if (others === null) throw new AppError('point.not_found');
+  if (others === null) throw new AppError(NOT_FOUND[kind]);
   return { others };
 }

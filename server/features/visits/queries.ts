@@ -26,6 +26,9 @@ export async function noteVisit(
   return row?.previousAt ?? null;
 }
 
+/** Records of which it is told who has them open. */
+export type RecordKind = 'point' | 'tip' | 'business';
+
 /** Points with one kind of change: how many, and which unless they are too many. */
 export type ChangedPoints = { kind: ChangeKind; count: number; points: number[] };
 
@@ -92,17 +95,24 @@ export async function listChanges(
 }
 
 /**
- * Notes that somebody has the record of a point open; gives the others who have had it open since `since`, null where
- * the point is not within reach.
+ * Notes that somebody has a record open; gives the others who have had it open since `since`, null where the record is
+ * not within reach.
  */
 export async function notePresence(
   sql: TransactionSql,
-  presence: { pointId: number; accountId: string; now: IsoInstant; since: IsoInstant },
+  presence: {
+    kind: RecordKind;
+    recordId: number;
+    accountId: string;
+    now: IsoInstant;
+    since: IsoInstant;
+  },
 ): Promise<RecordPresence['others'] | null> {
-  const { pointId, accountId, now, since } = presence;
+  const { kind, recordId, accountId, now, since } = presence;
   const noted = await sql`
-    insert into record_presence (point_id, account_id, opened_at, seen_at)
-    select point.id, ${accountId}, ${now}, ${now} from point where point.id = ${pointId}
+    insert into record_presence (kind, record_id, account_id, opened_at, seen_at)
+    select ${kind}, ${recordId}, ${accountId}, ${now}, ${now}
+    where actor_sees_record(${kind}, ${recordId})
     on conflict on constraint record_presence_pkey do update
     set
       opened_at = case
@@ -110,13 +120,13 @@ export async function notePresence(
         else record_presence.opened_at
       end,
       seen_at = excluded.seen_at
-    returning point_id`;
+    returning record_id`;
   if (noted.length === 0) return null;
   return sql<RecordPresence['others']>`
     select app_user.name, record_presence.opened_at as since
     from record_presence
     join app_user on app_user.id = record_presence.account_id
-    where record_presence.point_id = ${pointId}
+    where record_presence.kind = ${kind} and record_presence.record_id = ${recordId}
       and record_presence.account_id <> ${accountId}
       and record_presence.seen_at >= ${since}
     order by record_presence.opened_at, app_user.name`;

@@ -31,7 +31,7 @@ export async function countRecurrences(
             and reply.state = 'filed' and city_date(reply.written_at) <= ${asOf}
         ) as replied
       from point_commune
-      join point on point.id = point_commune.point_id
+      join point on point.id = point_commune.point_id and point.merged_into is null
       join cycle on cycle.point_id = point.id
       where point_commune.commune_id = ${communeId} and point_commune.lead
         and cycle.opened_by = 'recurrence_confirmed' and cycle.opened_on <= ${asOf}
@@ -90,7 +90,7 @@ export async function countHandovers(
           else coalesce(answer.counted_on, handover.answered_on)
         end as closed_on
       from handover
-      join point on point.id = handover.point_id
+      join point on point.id = handover.point_id and point.merged_into is null
       left join lateral (${countedAnswer(sql)}) answer on true
       where handover.commune_id = ${communeId} and handover.state <> 'recorded'
         and handover.proposed_on <= ${asOf}
@@ -151,6 +151,7 @@ export async function countChecks(
       count(*) filter (where counted_look.result = 'signs') as checks_with_signs,
       count(*) filter (where counted_look.result = 'could_not_check') as checks_in_vain
     from point_commune
+    join point on point.id = point_commune.point_id and point.merged_into is null
     join counted_look on counted_look.point_id = point_commune.point_id
     where point_commune.commune_id = ${communeId}
       and counted_look.checked_on between ${firstOn} and ${asOf}`;
@@ -192,7 +193,7 @@ export async function countSignals(
         signal.decided_on between ${firstOn} and ${asOf} as decided,
         signal.decided_on is null or signal.decided_on > ${asOf} as open
       from point_commune
-      join point on point.id = point_commune.point_id
+      join point on point.id = point_commune.point_id and point.merged_into is null
       join signal on signal.point_id = point.id
       where point_commune.commune_id = ${communeId} and signal.occurred_on <= ${asOf}
     )

@@ -119,6 +119,12 @@ function windowActs(page: Page, complaints: Complaints) {
   return {
     /** Complaints of the browser that belong to the story. */
     willComplain: (pattern: RegExp) => complaints.expect(pattern),
+    /** Others answer on its line: the browser complains of what they say. */
+    willHearStrangers() {
+      complaints.expect(/status of (403|413|429|500|502|503) |portal\.example/);
+      // Half a tile is none; the map reports it and draws the one that it has.
+      complaints.expect(/^uncaught: *$/);
+    },
     async open(address = '/') {
       await page.goto(address).catch(async (error: Error) => {
         // The step back of a dialog that has just closed ends a navigation that begins in the same moment.

@@ -62,8 +62,12 @@ function checkFields(page: Page) {
       ).toBeVisible();
     },
     async writesNote(note: string) {
-      await dialog.getByRole('button', { name: checks.addNote }).click();
-      await dialog.getByLabel(pointActs.note).fill(note);
+      const words = dialog.getByLabel(pointActs.note);
+      const opening = dialog.getByRole('button', { name: checks.addNote });
+      // A draft brings the words of an earlier page back, with their field.
+      await expect(words.or(opening)).toBeVisible();
+      if (await opening.isVisible()) await opening.click();
+      await words.fill(note);
     },
     /** The form has closed, or says why it was refused. */
     async expectDecided() {

@@ -49,7 +49,7 @@ function stopResults(page: Page) {
       await expect(own(route).getByRole('region', { name: field.next })).toBeVisible();
     },
     /** Arrives at the next stop and says what was found there. */
-    async recordsNext(route: string, result: CheckResult, shown?: string) {
+    async recordsNext(route: string, result: CheckResult, shown?: string | RegExp) {
       await this.arrives(route);
       await this.records(route, result, shown);
     },
@@ -63,7 +63,7 @@ function stopResults(page: Page) {
       await expect(next.getByText(field.arrivedAt({ time: '' }))).toBeVisible();
     },
     /** Says what was found at the next stop. */
-    async records(route: string, result: CheckResult, shown?: string) {
+    async records(route: string, result: CheckResult, shown?: string | RegExp) {
       const next = own(route).getByRole('region', { name: field.next });
       const rows = every(route)
         .locator('[data-stop]')
@@ -74,7 +74,7 @@ function stopResults(page: Page) {
       await expect(rows).toHaveCount(before + 1);
     },
     /** Says at a business of the register of inspections that there are no signs: the form has the usual outcome. */
-    async recordsBusiness(route: string, shown: string) {
+    async recordsBusiness(route: string, shown: string | RegExp) {
       const next = own(route).getByRole('region', { name: field.next });
       const rows = every(route).locator('[data-stop]').filter({ hasText: shown });
       const before = await rows.count();

@@ -2,10 +2,40 @@ import { expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
+const { live } = words.routes;
+/** Board and phones ask once a minute: what one of them shows comes within that minute and the time of an answer. */
+const BY_ITSELF = { timeout: 90_000 };
+
+/** Messages of the planner to a team. */
+function messages(page: Page) {
+  async function writes(team: string, body: string) {
+    const title = live.messages.to({ team });
+    await page.getByRole('article', { name: team }).getByRole('button', { name: title }).click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.getByLabel(live.messages.body).fill(body);
+    return dialog;
+  }
+  return {
+    async sends(name: string, body: string) {
+      const dialog = await writes(name, body);
+      await dialog.getByRole('button', { name: live.messages.send }).click();
+      await expect(dialog).toBeHidden();
+    },
+    /** Sends a message on a line where others answer: what they answer is no "sent", and it is pressed again. */
+    async sendsAtLast(name: string, body: string) {
+      const dialog = await writes(name, body);
+      await expect(async () => {
+        const send = dialog.getByRole('button', { name: live.messages.send });
+        if (await send.isEnabled()) await send.click({ timeout: 1_000 });
+        await expect(dialog).toBeHidden({ timeout: 3_000 });
+      }).toPass();
+    },
+  };
+}
+
 /** The planner's board of the day, and what the phones of the teams are told. */
 export function liveDayDriver(page: Page) {
   const { routes: own } = words;
-  const { live } = own;
   const route = (title: string) =>
     page
       .locator('section')
@@ -13,16 +43,9 @@ export function liveDayDriver(page: Page) {
   const team = (name: string) => page.getByRole('article', { name });
 
   return {
-    expectTeam: (name: string, text: string | RegExp) => expect(team(name)).toContainText(text),
-    async sends(name: string, body: string) {
-      await team(name)
-        .getByRole('button', { name: live.messages.to({ team: name }) })
-        .click();
-      const dialog = page.getByRole('dialog', { name: live.messages.to({ team: name }) });
-      await dialog.getByLabel(live.messages.body).fill(body);
-      await dialog.getByRole('button', { name: live.messages.send }).click();
-      await expect(dialog).toBeHidden();
-    },
+    expectTeam: (name: string, text: string | RegExp) =>
+      expect(team(name)).toContainText(text, BY_ITSELF),
+    ...messages(page),
     async adjusts(title: string) {
       await route(title)
         .getByRole('link', { name: live.adjustOf({ title }) })
@@ -63,7 +86,8 @@ export function toldDriver(page: Page) {
   const { changes } = words.routes;
   return {
     /** A message, or a change, that came by itself. */
-    expectTold: (text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible(),
+    expectTold: (text: string | RegExp) =>
+      expect(page.getByText(text).first()).toBeVisible(BY_ITSELF),
     async readsMessage(body: string) {
       const notice = page.locator('div').filter({ hasText: body });
       await notice.getByRole('button', { name: changes.read }).first().click();

@@ -56,23 +56,7 @@ export function lookDriver(page: Page) {
   return {
     ...lettersOf(page),
     ...coloursOf(page),
-    async at(width: number, height: number) {
-      await page.setViewportSize({ width, height });
-      if (page.url() === 'about:blank') return;
-      // The page hears of its new size with a frame, and React draws what follows from it with the next.
-      await page.waitForFunction((wanted) => innerWidth === wanted, width);
-      await endTransitions(page);
-    },
-    async scrollsTo(sentence: string | RegExp) {
-      await page.getByText(sentence).first().scrollIntoViewIfNeeded();
-    },
-    async picture(path: string) {
-      await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-    },
-    /** Takes a picture for people to look at, if they asked for pictures. */
-    async screenshot(name: string) {
-      if (keepsPictures) await this.picture(join(PICTURES, `${name}.png`));
-    },
+    ...picturesOf(page),
     /** Serious and critical violations that axe finds, one line each; of some rules, or of all. */
     async violations(rules?: readonly string[]): Promise<string[]> {
       await endTransitions(page);
@@ -95,11 +79,53 @@ export function lookDriver(page: Page) {
       if ((await this.sideways()) > 0) found.push(`${name} runs over the right edge`);
       return found;
     },
+    /** Faults of a state on a desk and on a phone, in both schemes; the view stays as it was. */
+    async faultsInFourViews(name: string): Promise<string[]> {
+      const before = page.viewportSize();
+      const found: string[] = [];
+      for (const [width, height] of [
+        [1440, 900],
+        [360, 740],
+      ] as const) {
+        await this.at(width, height);
+        for (const scheme of ['dark', 'light'] as const) {
+          await this.inScheme(scheme);
+          await this.screenshot(`${name}-${width}-${scheme}`);
+          found.push(...(await this.violations()));
+        }
+        if ((await this.sideways()) > 0) found.push(`${name} runs over the edge at ${width}`);
+      }
+      if (before !== null) await this.at(before.width, before.height);
+      return found;
+    },
     /** Nothing may be wider than the screen: the page itself never scrolls sideways. */
     async sideways(): Promise<number> {
       return page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
+    },
+  };
+}
+
+/** The size of the screen, and pictures of it. */
+function picturesOf(page: Page) {
+  return {
+    async at(width: number, height: number) {
+      await page.setViewportSize({ width, height });
+      if (page.url() === 'about:blank') return;
+      // The page hears of its new size with a frame, and React draws what follows from it with the next.
+      await page.waitForFunction((wanted) => innerWidth === wanted, width);
+      await endTransitions(page);
+    },
+    async scrollsTo(sentence: string | RegExp) {
+      await page.getByText(sentence).first().scrollIntoViewIfNeeded();
+    },
+    async picture(path: string) {
+      await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    },
+    /** Takes a picture for people to look at, if they asked for pictures. */
+    async screenshot(name: string) {
+      if (keepsPictures) await this.picture(join(PICTURES, `${name}.png`));
     },
   };
 }

@@ -213,13 +213,14 @@ function offlineForms(page: Page) {
     async confirmsInForm() {
       await dialog.getByRole('button', { name: register.act.confirm_handover }).click();
     },
-    async expectWaitsOnCard(name: string) {
+    /** Says at the place itself that the confirmation is not sent yet: for want of a network, or by another cause. */
+    async expectUnsentOnCard(name: string, how: 'waitsHere' | 'blockedHere') {
       const card = page
         .getByRole('listitem')
         .filter({ has: page.getByRole('heading', { name, level: 2 }) })
         .filter({ hasText: words.worklist.kind.handover });
       const act = register.act.confirm_handover;
-      await expect(card.getByText(outbox.waitsHere({ act }))).toBeVisible();
+      await expect(card.getByText(outbox[how]({ act }))).toBeVisible();
     },
   };
 }

@@ -6,7 +6,7 @@ const { routes: own } = words;
 
 /** A planner's desk: several stops at once, the shifts by the hour, the totals, what the map shows of the teams. */
 export function routeDeskDriver(page: Page) {
-  return { ...choosing(page), ...acting(page), ...timeline(page), ...map(page) };
+  return { ...choosing(page), ...acting(page), ...timeline(page), ...map(page), ...teamDays(page) };
 }
 
 const verdictOn = (page: Page) => page.getByRole('status').filter({ hasText: /^Thả/ });
@@ -70,7 +70,24 @@ function choosing(page: Page) {
 
 function acting(page: Page) {
   const dialog = page.getByRole('dialog', { name: own.publishTitle });
+  const open = page.getByRole('dialog');
+  const closes = (name: string) => async () => {
+    await open.getByRole('button', { name, exact: true }).click();
+    await expect(open).toBeHidden();
+  };
   return {
+    async opensStop(id: string | null) {
+      const stop = page.locator(`[data-order] [data-stop="${id}"]`);
+      await stop.getByRole('button', { name: new RegExp(own.details({ name: '' })) }).click();
+    },
+    typesMinutes: (minutes: string) => open.getByLabel(own.service).fill(minutes),
+    removesOpenStop: closes(own.remove),
+    /** Somebody took out the stop that is open; what was typed is still there. */
+    async expectStopGone(told: RegExp, minutes: string) {
+      await expect(open.getByRole('alert')).toHaveText(told);
+      await expect(open.getByLabel(own.service)).toHaveValue(minutes);
+    },
+    putsStopBack: closes(own.meanwhile.addBack),
     /** Opens the menu of locks of a stop and locks its place in the order. */
     async locksPosition(id: string | null) {
       const stop = page.locator(`[data-order] [data-stop="${id}"]`);
@@ -97,6 +114,56 @@ function acting(page: Page) {
       const line = totals.getByRole('row').filter({ hasText: team });
       await expect(line.getByRole('cell').first()).toHaveText(String(stops));
     },
+  };
+}
+
+/** The day of each team on the route. */
+function teamDays(page: Page) {
+  const { teamDay } = own;
+  const team = (name: string) => page.getByRole('region', { name, exact: true });
+  const dialog = page.getByRole('dialog');
+  return {
+    async opensDay(name: string) {
+      await page.getByRole('button', { name: teamDay.openOf({ team: name }) }).click();
+      await expect(dialog.getByLabel(teamDay.absent)).toBeVisible();
+    },
+    async startsOnMap() {
+      await dialog.getByRole('button', { name: teamDay.choose.start }).click();
+      await expect(dialog.locator('canvas')).toBeVisible();
+      await dialog.locator('canvas').click();
+      await expect(dialog.getByText(/^Bắt đầu: \d/)).toBeVisible();
+    },
+    async worksUntil(to: string) {
+      await dialog.getByRole('textbox', { name: teamDay.to, exact: true }).first().fill(to);
+    },
+    async restsNot() {
+      await dialog.getByLabel(teamDay.rests).uncheck();
+    },
+    expectDayRefused: (why: string) => expect(dialog.getByText(why)).toBeVisible(),
+    async marksAbsent() {
+      await dialog.getByLabel(teamDay.absent).check();
+    },
+    async sharesStops(told: RegExp) {
+      await dialog.getByRole('button', { name: teamDay.share }).click();
+      // Until then the sentence of an earlier share may stand there.
+      await expect(dialog).toBeHidden();
+      await expect(page.getByText(told)).toBeVisible();
+    },
+    async savesDay() {
+      await dialog.getByRole('button', { name: own.save, exact: true }).click();
+      await expect(dialog).toBeHidden();
+    },
+    async takesOff(name: string) {
+      await dialog.getByRole('button', { name: teamDay.remove }).click();
+      await expect(team(name)).toHaveCount(0);
+    },
+    async addsTeam(name: string) {
+      await page.getByRole('combobox', { name: teamDay.add }).click();
+      await page.getByRole('option', { name, exact: true }).click();
+      await expect(team(name)).toBeVisible();
+    },
+    expectOfTeam: (name: string, sentence: string | RegExp) =>
+      expect(team(name)).toContainText(sentence),
   };
 }
 

@@ -141,7 +141,7 @@ function routeCandidates(page: Page, press: Presses['press']) {
 
   return {
     async expectReasons() {
-      await expect(candidates.getByRole('listitem').first()).toContainText('%');
+      await expect(candidates.locator('meter').first()).toBeVisible();
     },
     async addsTop(count: number) {
       await candidates.getByLabel(own.topCount).fill(String(count));

@@ -89,7 +89,7 @@ test.describe('a day without a network', () => {
     await phone.worklist.recordsConfirmation();
     await presses.within('hand-over confirmed with a photo');
     await phone.offline.expectKept(code);
-    await phone.offline.expectWaitsOnCard(officialName);
+    await phone.offline.expectUnsentOnCard(officialName, 'waitsHere');
     await phone.offline.expectUnsent(1);
     expect(await phone.look.faultsOnPhone('offline-kept')).toEqual([]);
     await phone.offline.opensOutbox();
@@ -141,6 +141,8 @@ test.describe('behind a portal', () => {
     await phone.open('/outbox');
     await phone.offline.expectEntry(code, /Một thiết bị trên đường mạng/);
     await phone.look.screenshot('firewall-outbox-360-light');
+    await phone.open('/worklist');
+    await phone.offline.expectUnsentOnCard(officialName, 'blockedHere');
     expect(device.line.count(CONFIRM)).toBe(0);
 
     device.line.isUpAgain();

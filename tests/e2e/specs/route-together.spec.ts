@@ -63,6 +63,15 @@ test.describe('a route in the hands of two planners', () => {
     await first.routes.expectOrder([b, a, c, d]);
     await second.routes.expectOrder([b, a, c, d]);
 
+    await second.desk.opensStop(b);
+    await second.desk.typesMinutes('35');
+    await first.desk.opensStop(b);
+    await first.desk.removesOpenStop();
+    await second.desk.expectStopGone(/^Người lập kế hoạch .* vừa bỏ điểm dừng này/, '35');
+    await second.look.screenshot('stop-gone-1440');
+    await second.desk.putsStopBack();
+    for (const { routes } of [first, second]) await routes.expectOrder([b, a, c, d]);
+
     await second.routes.hearsNobody();
     await first.routes.movesUp(1);
     await first.routes.expectOrder([a, b, c, d]);
@@ -141,5 +150,48 @@ test.describe('a planner', () => {
     await routes.expectNoViolation();
     await planner.page.reload();
     await dragging.expectOrderOf(team, order);
+  });
+});
+
+test.describe('the teams as they are that day', () => {
+  const [late, absent, more] = ['Tổ Về Sớm', 'Tổ Vắng Mặt', 'Tổ Đến Thêm'];
+  const { teamDay } = own;
+
+  test('go early, stay away, come and are taken off, and the others take the stops', async ({
+    people,
+    playwright,
+  }) => {
+    await askTeams(playwright.request, [late, absent, more], { mostStops: 5 });
+    await askBusinesses(playwright.request, 8);
+    const planner = await people.as('planner');
+    const { desk, look, routes } = planner;
+    await planner.open('/routes');
+    await routes.beginsRoute('Lộ trình đổi tổ', late, absent);
+    await routes.narrowsTo(NEAR);
+    await routes.addsTop(8);
+    await routes.optimises(8);
+    await desk.opensDay(late);
+    await desk.worksUntil('11:00');
+    await desk.expectDayRefused(teamDay.restWrong);
+    await desk.restsNot();
+    await desk.worksUntil('09:00');
+    await desk.startsOnMap();
+    expect(await look.faultsInFourViews('team-day')).toEqual([]);
+    await desk.sharesStops(/^\d điểm đổi tổ/);
+    await desk.expectOfTeam(late, /Ca 08:00–09:00/);
+    await desk.expectOfTeam(late, teamDay.restNone);
+
+    await desk.opensDay(absent);
+    await desk.marksAbsent();
+    await desk.sharesStops(/^\d điểm đổi tổ/);
+    await desk.expectOfTeam(absent, teamDay.isAbsent);
+    await desk.addsTeam(more);
+    await desk.opensDay(more);
+    await desk.savesDay();
+    expect(await look.faultsInFourViews('teams-of-day')).toEqual([]);
+    await desk.opensDay(absent);
+    await desk.takesOff(absent);
+    await desk.undoesByKeys();
+    await desk.expectOfTeam(absent, teamDay.isAbsent);
   });
 });

@@ -162,12 +162,16 @@ test.describe('how fast it is', () => {
     await times('a photo of 12 megapixels, made small', street.photo, () =>
       app.checks.addsPhoto(photo),
     );
-    await device.closesBrowser();
-    const again = await streetPhone(device);
-    await again.times('repeat start, until the list can be used', street.repeatStart, async () => {
-      await again.app.startsOpening('/');
-      await again.app.worklist.expectPlaces();
-    });
+    // The browser keeps what it has compiled at the second start, and takes it from the third on.
+    for (const what of ['second start', 'repeat start, until the list can be used']) {
+      await device.closesBrowser();
+      const again = await streetPhone(device);
+      await again.times(what, street.repeatStart, async () => {
+        await again.app.startsOpening('/');
+        await again.app.worklist.expectPlaces();
+      });
+      await pause(GLANCE_MILLISECONDS);
+    }
     expectWithinBudgets();
   });
 

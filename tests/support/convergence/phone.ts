@@ -13,6 +13,7 @@ import {
   type UnsentServer,
 } from '#client/offline/outbox/seal.ts';
 import { openOutboxStore, type OutboxStore } from '#client/offline/outbox/store.ts';
+import { ACCOUNT_HEADER } from '#client/offline/outbox/transport.ts';
 import { unsentKey } from '#server/authentication/unsent-keys.ts';
 import type { EarlierSealKey, OpenedUnsent, UnsentKey } from '#server/contract/account.ts';
 import { browserLock } from '#tests/support/faults/faulty-device.ts';
@@ -96,10 +97,15 @@ async function asksTheTime(device: Device, life: Life): Promise<boolean> {
 
 type Ask = (path: string, init: RequestInit) => Promise<Response>;
 
-/** The server's part in opening unsent work, as it is asked through a line. */
-export function unsentServer(ask: Ask): UnsentServer {
+/**
+ * The server's part in opening unsent work, as it is asked through a line. It refuses where another account is signed in:
+ * its null would mean that nobody can ever open the key.
+ */
+export function unsentServer(ask: Ask, accountId: string): UnsentServer {
   const read = async (path: string, init: RequestInit): Promise<unknown> => {
-    const response = await ask(path, init);
+    const headers = new Headers(init.headers);
+    headers.set(ACCOUNT_HEADER, accountId);
+    const response = await ask(path, { ...init, headers });
     if (!response.ok) throw new Error('no key');
     return await response.json();
   };
@@ -146,7 +152,7 @@ async function openTab(device: Device): Promise<Tab> {
   const { accountId, tabs } = device;
   const life = createLife();
   const own = storeOf(device, life);
-  const server = unsentServer((path, init) => request(device, life, path, init));
+  const server = unsentServer((path, init) => request(device, life, path, init), device.accountId);
   const openSealed = () => keepKeyAndOpen(own, accountId, server);
   const outbox = createOutbox({
     accountId,
@@ -202,7 +208,7 @@ async function leave(device: Device): Promise<void> {
 
 /** Opens what the end of a session has closed, so that an earlier release can seal it in its own way. */
 async function openAsOwner(device: Device): Promise<UnsentServer> {
-  const server = unsentServer(await askAsOwner(device));
+  const server = unsentServer(await askAsOwner(device), device.accountId);
   await keepKeyAndOpen(device.store, device.accountId, server);
   return server;
 }

@@ -184,7 +184,7 @@ function outboxOf(client: Client, accountId: string, store: OutboxStore, hand: H
       return await live.catch(() => false);
     },
     openSealed: () =>
-      client.keepKeyAndOpen(keeping(), accountId, unsentServer(client.watchedFetch)),
+      client.keepKeyAndOpen(keeping(), accountId, unsentServer(client.watchedFetch, accountId)),
     refusalSeen: async () => undefined,
     oneAtATime: (work) => work(),
     tell: () => undefined,

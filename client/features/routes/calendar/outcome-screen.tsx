@@ -170,10 +170,7 @@ function Stops({ outcome }: { outcome: RouteOutcome }) {
               {stop.code} {stop.name} {marks.length > 0 && `(${marks.join(', ')})`}
             </td>
             <td>{stop.plannedStart !== null && clockOf(stop.plannedStart)}</td>
-            <td>
-              {delay !== null &&
-                routes.minutes({ count: format.number(Math.round(delay / 60), 0) })}
-            </td>
+            <td>{delay !== null && format.minutes(Math.round(delay / 60))}</td>
             <td>
               {result === null
                 ? routes.stopStates[stop.state]

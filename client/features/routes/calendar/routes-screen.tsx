@@ -1,14 +1,18 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Flex, Group, Select } from '@mantine/core';
 import { IconMapPinCheck, IconPlus, IconRepeat, IconUsersGroup } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { DayLine } from '#client/features/routes/recurring/recurrence-day.tsx';
+import { recurrencesQuery } from '#client/features/routes/recurring/recurrence-queries.ts';
 import { CommuneField } from '#client/forms/commune-field.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import choices from '#client/ui/choices.module.css';
 import { DateField } from '#client/ui/date-field.tsx';
 import { hinted } from '#client/ui/hinted.ts';
+import { Notice } from '#client/ui/notice.tsx';
 import { Page } from '#client/ui/page.tsx';
 import { WordsFilter } from '#client/ui/words-filter.tsx';
 import { ROUTE_STATES, RouteState } from '#server/contract/route.ts';
@@ -123,6 +127,7 @@ export default function RoutesScreen() {
       lead={routes.lead}
       actions={<Actions onNew={() => setBeginning(addDays(today(), 1))} />}
     >
+      <Undrafted />
       <ViewChoice search={search} />
       <ListFilter
         search={search}
@@ -144,6 +149,25 @@ export default function RoutesScreen() {
       )}
       {beginning !== null && <CreateDialog onDate={beginning} onClose={() => setBeginning(null)} />}
     </Page>
+  );
+}
+
+/** Days to come of recurring routes that have no draft, each with its reason. */
+function Undrafted() {
+  const { recurring } = useText().routes;
+  const items = useQuery(recurrencesQuery).data?.items ?? [];
+  const days = items.flatMap(({ next, ...of }) =>
+    next.filter(({ outcome }) => outcome === 'not_made').map((day) => ({ of, day })),
+  );
+  if (days.length === 0) return null;
+  return (
+    <Notice title={recurring.undrafted}>
+      <Flex component="ul" direction="column" gap={4} my={4}>
+        {days.map(({ of: { id, title, daysAhead }, day }) => (
+          <DayLine key={`${id} ${day.onDate}`} day={day} title={title} daysAhead={daysAhead} />
+        ))}
+      </Flex>
+    </Notice>
   );
 }
 

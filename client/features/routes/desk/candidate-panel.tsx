@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { MultiSelectField } from '#client/features/routes/multi-select-field.tsx';
+import { reasonsIn } from '#client/features/routes/orders.ts';
 import type { CandidateChoice } from '#client/features/routes/queries.ts';
 import classes from '#client/features/routes/routes.module.css';
 import card from '#client/features/routes/stop.module.css';
@@ -17,7 +18,6 @@ import {
   CANDIDATE_KINDS,
   type Candidate,
   type CandidateList,
-  CANDIDATE_TERMS,
   type CandidateTerms,
   type RouteName,
 } from '#server/contract/candidate.ts';
@@ -149,6 +149,7 @@ function AddMany({
       </Button>
       {route.mayPlan && route.carried > 0 && (
         <Button
+          className={classes.remedy}
           variant="default"
           onClick={() => editor.edit({ kind: 'add', way: { kind: 'carried' } })}
         >
@@ -264,19 +265,14 @@ function HazardChance({ hazard }: { hazard: NonNullable<Candidate['hazard']> }) 
   );
 }
 
-/** Every reason with its size, in words and as a bar. */
+/** Every reason with its size as a bar, the weightiest first. */
 function TermBars({ terms }: { terms: Readonly<CandidateTerms> }) {
-  const { routes } = useText();
-  const format = useFormat();
-  const present = CANDIDATE_TERMS.flatMap((term) => ({ term, size: terms[term] ?? 0 })).filter(
-    ({ size }) => size > 0,
-  );
+  const text = useText();
   return (
     <Flex component="ul" className={classes.terms} gap="2px 12px" wrap="wrap" fz="xs">
-      {present.map(({ term, size }) => (
-        <li key={term}>
-          <meter min={0} max={1} value={size} aria-hidden="true" /> {routes.terms[term]}{' '}
-          {format.percent(size, 0)}
+      {reasonsIn(terms, text).map(({ name, size }) => (
+        <li key={name}>
+          <meter min={0} max={1} value={size} aria-hidden="true" /> {name}
         </li>
       ))}
     </Flex>

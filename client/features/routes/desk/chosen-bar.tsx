@@ -39,7 +39,9 @@ export function ChosenBar({
     <section className={classes.bar} aria-label={routes.chosenActs}>
       <output>{routes.chosen({ count: format.number(stops.length, 0) })}</output>
       <Acts words={routes.moveTo} pending={editor.pending}>
-        {route.shifts.map(({ id, teamName }) => choice(teamName, movesTo(stops, id)))}
+        {route.shifts
+          .filter(({ absent }) => !absent)
+          .map(({ id, teamName }) => choice(teamName, movesTo(stops, id)))}
         {choice(routes.unassigned, movesTo(stops, null))}
       </Acts>
       <Acts words={routes.lockChosen} pending={editor.pending}>

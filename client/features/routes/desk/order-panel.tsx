@@ -1,4 +1,4 @@
-import { Flex } from '@mantine/core';
+import { Button, Flex } from '@mantine/core';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { placeOfTeam, stopsOf, teamLetter } from '#client/features/routes/orders.ts';
 import classes from '#client/features/routes/routes.module.css';
@@ -6,6 +6,7 @@ import { TeamLetter } from '#client/features/routes/team-letter.tsx';
 import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyLine } from '#client/ui/empty-line.tsx';
+import shared from '#client/ui/shared.module.css';
 import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
 
 import { ChosenBar } from './chosen-bar.tsx';
@@ -13,6 +14,7 @@ import { LooseStop } from './loose-stop.tsx';
 import { problemWords } from './problem-words.ts';
 import { StopRow } from './stop-row.tsx';
 import { TeamTick } from './stop-tick.tsx';
+import { AddTeam } from './team-day.tsx';
 import { useChosenStops, type ChosenStops } from './use-chosen-stops.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 import type { StopDrag } from './use-stop-drag.ts';
@@ -22,10 +24,12 @@ type OrderProps = {
   editor: RouteEditor;
   drag: StopDrag;
   onStop: (id: number) => void;
+  /** Opens the day of a team: absent, other hours, another break, other places. */
+  onDay: (shift: RouteShift) => void;
 };
 
 /** The order of every team with its times, and what is in none, with why. */
-export function OrderPanel({ route, editor, drag, onStop }: OrderProps) {
+export function OrderPanel({ route, editor, drag, onStop, onDay }: OrderProps) {
   const { routes } = useText();
   const chosen = useChosenStops(route);
   return (
@@ -47,8 +51,10 @@ export function OrderPanel({ route, editor, drag, onStop }: OrderProps) {
           drag={drag}
           chosen={chosen}
           onStop={onStop}
+          onDay={onDay}
         />
       ))}
+      {route.mayPlan && <AddTeam route={route} editor={editor} />}
       <UnassignedStops route={route} editor={editor} drag={drag} chosen={chosen} onStop={onStop} />
       <TravelBasis route={route} />
     </section>
@@ -62,7 +68,7 @@ function UnassignedStops({
   drag,
   chosen,
   onStop,
-}: OrderProps & { chosen: ChosenStops }) {
+}: Omit<OrderProps, 'onDay'> & { chosen: ChosenStops }) {
   const { routes } = useText();
   const loose = stopsOf(route, null);
   return (
@@ -125,8 +131,10 @@ function TeamOrder({
   drag,
   chosen,
   onStop,
+  onDay,
 }: OrderProps & { shift: RouteShift; chosen: ChosenStops }) {
   const { routes } = useText();
+  const { teamDay } = routes;
   const order = stopsOf(route, shift.id);
   const letter = teamLetter(route, shift.id);
   const plan = planOf(route, shift);
@@ -142,9 +150,22 @@ function TeamOrder({
         {route.mayPlan && <TeamTick stops={order} name={shift.teamName} chosen={chosen} />}
         {letter !== '' && <TeamLetter letter={letter} place={placeOfTeam(route, shift.id)} />}
         {shift.teamName}
+        {shift.absent && `. ${teamDay[shift.removed ? 'isRemoved' : 'isAbsent']}`}
       </h2>
       <TeamSummary route={route} shift={shift} stops={order.length} />
-      {order.length === 0 && <EmptyLine title={routes.stopsNone} next="stops" />}
+      {route.mayPlan && shift.finishedAt === null && (
+        <Button
+          className={shared.start}
+          variant="default"
+          size="compact-md"
+          mih={44}
+          aria-label={teamDay.openOf({ team: shift.teamName })}
+          onClick={() => onDay(shift)}
+        >
+          {teamDay.open}
+        </Button>
+      )}
+      {order.length === 0 && !shift.absent && <EmptyLine title={routes.stopsNone} next="stops" />}
       <Flex component="ol" className={classes.list} direction="column" gap={6}>
         {order.map((stop) => (
           <StopRow
@@ -190,6 +211,15 @@ function TeamSummary({
             from: clockOf(plan.departure),
             to: clockOf(plan.finish),
           })}`}
+      </p>
+      <p className={classes.quiet}>
+        {shift.rest === null
+          ? routes.teamDay.restNone
+          : routes.teamDay.restState({
+              minutes: format.number(shift.rest.minutes, 0),
+              from: clockOfMinutes(shift.rest.from),
+              to: clockOfMinutes(shift.rest.to),
+            })}
       </p>
       {plan?.problems.map((problem, at) => (
         <p key={at} className={classes.problem}>

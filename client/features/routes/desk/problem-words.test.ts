@@ -22,6 +22,7 @@ describe('the words of a broken rule', () => {
   it('tell by how many minutes, a part of one counted whole', () => {
     expect(words('late', { seconds: 120 })).toBe('Muộn 2 phút');
     expect(words('late', { seconds: 121 })).toBe('Muộn 3 phút');
+    expect(words('late', { seconds: 31_800 })).toBe('Muộn 8 giờ 50 phút');
     expect(words('late')).toBe('Muộn 0 phút');
     expect(words('hours_exceeded', { seconds: 60 })).toBe('Quá giờ làm 1 phút');
   });

@@ -10,11 +10,11 @@ export function problemWords(
   text: Text,
   format: Format,
 ): string {
-  const { problems, minutes } = text.routes;
+  const { problems } = text.routes;
   const words = (problems as Record<string, string | ((p: { late: string }) => string)>)[code];
   if (typeof words !== 'function') return words ?? code;
   const seconds = numberOf(parameters['seconds']);
-  return words({ late: minutes({ count: format.number(Math.ceil(seconds / 60), 0) }) });
+  return words({ late: format.minutes(Math.ceil(seconds / 60)) });
 }
 
 /** Words for the reason why a stop found no room, and for the change that would admit it. */

@@ -37,10 +37,11 @@ export function RouteBar({
   const draw = () => editor.edit({ kind: 'add', way: { kind: 'random' } });
   return (
     <Group gap="xs">
-      <UndoAndRedo route={route} editor={editor} />
+      <UndoAndRedo editor={editor} />
       <OptimiseChoice route={route} optimiser={optimiser} />
       {optimiser.running && <Searching optimiser={optimiser} />}
       <ServiceNote best={optimiser.best} />
+      <output className={classes.quiet}>{optimiser.teamChanges}</output>
       <span className={shared.aside} title={`${routes.randomMore}. ${route.randomShare.origin}`}>
         {routes.randomState({
           drawn: format.number(drawn, 0),
@@ -110,13 +111,11 @@ function RouteFiles({ route, onEnd }: { route: RouteDetail; onEnd: (end: RouteEn
 }
 
 /** Takes the reader's last edit back, or makes it again: by button, or by the keys that every editor has. */
-function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEditor }) {
+function UndoAndRedo({ editor }: { editor: RouteEditor }) {
   const { routes } = useText();
-  const restore = (version: number | null, side: 'before' | 'after') => {
-    if (version !== null && !editor.pending) editor.edit({ kind: 'restore', version, side });
-  };
-  const undo = () => restore(route.undo, 'before');
-  const redo = () => restore(route.redo, 'after');
+  const { restorable } = editor;
+  const undo = () => restorable.before && editor.restore('before');
+  const redo = () => restorable.after && editor.restore('after');
   // A ticked box keeps the focus, and the keys work there, too; in a field of text they are those of the field.
   const keys = { preventDefault: false };
   useHotkeys(
@@ -132,7 +131,7 @@ function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEdito
         variant="default"
         size="lg"
         aria-label={routes.undo}
-        disabled={route.undo === null || editor.pending}
+        disabled={!restorable.before}
         data-end
         onClick={undo}
       >
@@ -142,7 +141,7 @@ function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEdito
         variant="default"
         size="lg"
         aria-label={routes.redo}
-        disabled={route.redo === null || editor.pending}
+        disabled={!restorable.after}
         data-end
         onClick={redo}
       >
@@ -154,7 +153,7 @@ function UndoAndRedo({ route, editor }: { route: RouteDetail; editor: RouteEdito
 
 const TEXT_FIELDS = 'textarea, input:not([type=checkbox], [type=radio], [readonly])';
 
-function unlessWriting(act: () => void): (event: KeyboardEvent) => void {
+function unlessWriting(act: () => unknown): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.target instanceof Element && event.target.matches(TEXT_FIELDS)) return;
     event.preventDefault();
@@ -200,10 +199,12 @@ function OptimiseChoice({ route, optimiser }: { route: RouteDetail; optimiser: O
             label: route.underWay ? routes.scopes.remaining : routes.scopes.everything,
           },
           { value: 'fit_new', label: routes.scopes.fit_new },
-          ...route.shifts.map(({ id, teamName }) => ({
-            value: String(id),
-            label: routes.scopes.team({ team: teamName }),
-          })),
+          ...route.shifts
+            .filter(({ absent }) => !absent)
+            .map(({ id, teamName }) => ({
+              value: String(id),
+              label: routes.scopes.team({ team: teamName }),
+            })),
         ]}
       />
       <Button

@@ -4,7 +4,7 @@ import { Layer, Source, useMap, type MapRef } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-import { placeOfTeam, type StopPlace } from '#client/features/routes/orders.ts';
+import { placedStops, placeOfTeam, type StopPlace } from '#client/features/routes/orders.ts';
 import { waysQuery } from '#client/features/routes/queries.ts';
 import { useTeamLooks } from '#client/features/routes/team-look.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -16,7 +16,7 @@ import { slotEnd } from '#client/map/style/order.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import type { Candidate } from '#server/contract/candidate.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
-import type { RouteDetail } from '#server/contract/route.ts';
+import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
 import classes from './route-map.module.css';
 import { StopMarks } from './stop-marks.tsx';
@@ -52,14 +52,8 @@ export default function RouteMap({
   const [tool, setTool] = useState<DrawingTool | null>(null);
   const [drawing, setDrawing] = useState(false);
   const padding = usePadding(route.mayPlan);
-  const stops = useMemo(
-    () =>
-      boundsAround(
-        route.stops.map(({ place }) => place),
-        MARGIN_DEGREES,
-      ),
-    [route.stops],
-  );
+  const stops = useMemo(() => boundsOf(route.stops), [route.stops]);
+  const placed = useMemo(() => boundsOf(placedStops(route.stops)), [route.stops]);
   return (
     <div className={classes.frame} data-drawing={tool !== null && drawing ? tool : undefined}>
       <CityMap
@@ -83,10 +77,23 @@ export default function RouteMap({
             }}
           />
         )}
-        <FitNewStops home={stops} padding={padding} count={route.stops.length} fitted={fitted} />
+        <FitNewStops
+          home={stops}
+          placed={placed}
+          padding={padding}
+          count={route.stops.length}
+          fitted={fitted}
+        />
       </CityMap>
       {route.mayPlan && <DrawingTools tool={tool} onTool={setTool} />}
     </div>
+  );
+}
+
+function boundsOf(stops: readonly Stop[]): BoundingBox {
+  return boundsAround(
+    stops.map(({ place }) => place),
+    MARGIN_DEGREES,
   );
 }
 
@@ -162,14 +169,16 @@ function AreaDrawing({
   return null;
 }
 
-/** Shows all stops when some are added and when a search has ended; otherwise the camera is the planner's own. */
+/** Shows all stops when some are added, and those placed when a search has ended; otherwise the camera is the planner's own. */
 function FitNewStops({
   home,
+  placed,
   padding,
   count,
   fitted,
 }: {
   home: BoundingBox;
+  placed: BoundingBox;
   padding: MapPadding;
   count: number;
   /** Grows with each result of a search. */
@@ -177,25 +186,30 @@ function FitNewStops({
 }) {
   const { current } = useMap();
   const before = useRef({ count, fitted });
+  const bounds = useRef(home);
   const shown = useRef<string | null>(null);
   useEffect(
     function showThem() {
       if (current === undefined) return undefined;
       const show = () => {
-        current.fitBounds(home, { padding, duration: 0, maxZoom: 16 });
+        current.fitBounds(bounds.current, { padding, duration: 0, maxZoom: 16 });
         shown.current = viewOf(current);
       };
       // The first result brings the shifts below the map, which then is lower than when the stops were shown.
       const showAgain = () => {
         if (shown.current === viewOf(current)) show();
       };
-      const grown = count > before.current.count || fitted > before.current.fitted;
+      const searched = fitted > before.current.fitted;
+      const grown = searched || count > before.current.count;
       before.current = { count, fitted };
-      if (grown) show();
+      if (grown) {
+        bounds.current = searched ? placed : home;
+        show();
+      }
       current.on('resize', showAgain);
       return () => void current.off('resize', showAgain);
     },
-    [count, current, fitted, home, padding],
+    [count, current, fitted, home, padding, placed],
   );
   return null;
 }
@@ -212,6 +226,8 @@ function Ways({ route }: { route: RouteDetail }) {
   const ways = useQuery(waysQuery(route.id, route.version)).data;
   if (ways === undefined) return null;
   return ways.items.map(({ shiftId, way }) => {
+    // The ways of a moment ago are shown until the new ones are there: a team may have left the route meanwhile.
+    if (placeOfTeam(route, shiftId) === -1) return null;
     const { colour, dashes } = lookOf(placeOfTeam(route, shiftId));
     const data: FeatureCollection = {
       type: 'FeatureCollection',

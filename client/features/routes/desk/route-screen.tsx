@@ -1,9 +1,8 @@
 import { Box, Flex, SegmentedControl, Stack } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState, useEffect } from 'react';
+import { type ComponentProps, lazy, Suspense, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { DraftMark } from '#client/features/routes/draft-mark.tsx';
@@ -12,8 +11,6 @@ import {
   candidatesQuery,
   routeQuery,
   type CandidateChoice,
-  ROUTES_KEY,
-  tellPresence,
 } from '#client/features/routes/queries.ts';
 import classes from '#client/features/routes/routes.module.css';
 import { TotalsTable } from '#client/features/routes/totals-table.tsx';
@@ -22,6 +19,7 @@ import { EmptyLine } from '#client/ui/empty-line.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { useScreenTitle } from '#client/ui/screen-title.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
+import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { RouteDetail, RoutePresence } from '#server/contract/route.ts';
 
 import { CandidatePanel } from './candidate-panel.tsx';
@@ -30,9 +28,11 @@ import { OrderPanel } from './order-panel.tsx';
 import { RouteBar } from './route-bar.tsx';
 import { ShiftTimeline, type ShiftsProps } from './shift-timeline.tsx';
 import { StopDialog } from './stop-dialog.tsx';
+import { TeamDayDialog } from './team-day.tsx';
 import timeline from './timeline.module.css';
-import { useOptimiser } from './use-optimiser.ts';
+import { type Optimiser, useOptimiser } from './use-optimiser.ts';
 import { useRouteEditor, type RouteEditor } from './use-route-editor.ts';
+import { type Opened, usePresence } from './use-presence.ts';
 import { useStopDrag } from './use-stop-drag.ts';
 
 // The map is large and the lists are of use before it is there.
@@ -60,15 +60,10 @@ function Workspace({ route }: { route: RouteDetail }) {
   const editor = useRouteEditor(route);
   const drag = useStopDrag(route, editor);
   const optimiser = useOptimiser(route, editor);
-  const [stopId, setStopId] = useState<number | null>(null);
-  const [choice, setChoice] = useState<CandidateChoice>(ALL_CANDIDATES);
+  const { opened, setOpened, openStop } = useOpened(route);
   const { tab, setTab, narrow, shows } = useTabs(route);
-  const candidates = useQuery(candidatesQuery(route.id, choice));
-  const others = usePresence(route, stopId);
-  const addArea = (ring: LonLat[]) => {
-    editor.edit({ kind: 'add', way: areaWay(ring, choice) });
-    setTab('orders');
-  };
+  const { choice, setChoice, candidates, addArea } = useCandidates(route, editor, setTab);
+  const { others, lastEdit } = usePresence(route, opened);
   return (
     <Stack className={classes.workspace} gap="xs" p="sm" data-narrow={narrow}>
       <RouteHead route={route} others={others} />
@@ -87,28 +82,82 @@ function Workspace({ route }: { route: RouteDetail }) {
           />
         )}
         {shows('map') && (
-          <Suspense fallback={<LoadingRows rows={6} height={40} />}>
-            <RouteMap
-              route={route}
-              candidates={candidates.data?.items ?? []}
-              fitted={optimiser.taken}
-              onStop={setStopId}
-              onMove={(id, place) => editor.edit({ kind: 'move', stopId: id, ...place })}
-              onArea={addArea}
-            />
-          </Suspense>
+          <MapPanel
+            route={route}
+            candidates={candidates.data?.items ?? []}
+            fitted={optimiser.taken}
+            onStop={openStop}
+            onMove={(id, place) => editor.edit({ kind: 'move', stopId: id, ...place })}
+            onArea={addArea}
+          />
         )}
         {shows('orders') && (
-          <OrderPanel route={route} editor={editor} drag={drag} onStop={setStopId} />
+          <OrderPanel
+            route={route}
+            editor={editor}
+            drag={drag}
+            onStop={openStop}
+            onDay={(shift) => setOpened({ shift })}
+          />
         )}
       </div>
       {shows('shifts') && (
-        <ShiftPanel route={route} narrow={narrow} editor={editor} drag={drag} onStop={setStopId} />
+        <ShiftPanel route={route} narrow={narrow} editor={editor} drag={drag} onStop={openStop} />
       )}
       <DropVerdict route={route} drag={drag} />
-      <OpenStop route={route} stopId={stopId} editor={editor} onClose={() => setStopId(null)} />
+      <OpenDialog
+        route={route}
+        opened={opened}
+        lastEdit={lastEdit}
+        editor={editor}
+        onShare={(...operations) => share(route, editor, optimiser, operations)}
+        onClose={() => setOpened(null)}
+      />
     </Stack>
   );
+}
+
+/** The map of the route, which is loaded after the lists beside it. */
+function MapPanel(props: ComponentProps<typeof RouteMap>) {
+  return (
+    <Suspense fallback={<LoadingRows rows={6} height={40} />}>
+      <RouteMap {...props} />
+    </Suspense>
+  );
+}
+
+/** The candidates that are chosen from, and adding those of an area at once. */
+function useCandidates(route: RouteDetail, editor: RouteEditor, setTab: (tab: Tab) => void) {
+  const [choice, setChoice] = useState<CandidateChoice>(ALL_CANDIDATES);
+  const candidates = useQuery(candidatesQuery(route.id, choice));
+  const addArea = (ring: LonLat[]) => {
+    editor.edit({ kind: 'add', way: areaWay(ring, choice) });
+    setTab('orders');
+  };
+  return { choice, setChoice, candidates, addArea };
+}
+
+/** The stop or team's day whose dialog is open, as it was when it was opened. */
+function useOpened(route: RouteDetail) {
+  const [opened, setOpened] = useState<Opened>(null);
+  const openStop = (id: number) => {
+    const stop = route.stops.find((one) => one.id === id);
+    setOpened(stop === undefined ? null : { stop });
+  };
+  return { opened, setOpened, openStop };
+}
+
+/** Makes edits, and lets the teams share what then has no place. @returns false where the edits were refused */
+async function share(
+  route: RouteDetail,
+  editor: RouteEditor,
+  optimiser: Optimiser,
+  operations: RouteOperation[],
+): Promise<boolean> {
+  const changed = operations.length === 0 ? route : await editor.editAndWait(...operations);
+  if (changed === null) return false;
+  optimiser.start({ kind: 'share' }, route);
+  return true;
 }
 
 /** The part that a narrow screen shows; a wide one shows all of them. */
@@ -126,13 +175,7 @@ function areaWay(ring: LonLat[], { count, only }: CandidateChoice) {
 }
 
 /** The route in words, how much of it is not published, and who else has it open. */
-function RouteHead({
-  route,
-  others,
-}: {
-  route: RouteDetail;
-  others: ReturnType<typeof usePresence>;
-}) {
+function RouteHead({ route, others }: { route: RouteDetail; others: RoutePresence['others'] }) {
   const { routes } = useText();
   const format = useFormat();
   const unpublished = countChanges(route);
@@ -182,21 +225,22 @@ function TabChoice({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
   );
 }
 
-/** Dialog of the stop that was opened, for those who may plan. */
-function OpenStop({
-  route,
-  stopId,
-  editor,
-  onClose,
+/** Dialog of what was opened, for those who may plan; it stays open where somebody else removes that meanwhile. */
+function OpenDialog({
+  opened,
+  onShare,
+  ...rest
 }: {
+  opened: Opened;
   route: RouteDetail;
-  stopId: number | null;
+  lastEdit: RoutePresence['lastEdit'];
   editor: RouteEditor;
+  onShare: (...operations: RouteOperation[]) => Promise<boolean>;
   onClose: () => void;
 }) {
-  const stop = route.stops.find(({ id }) => id === stopId);
-  if (stop === undefined || !route.mayPlan) return null;
-  return <StopDialog key={stop.id} route={route} stop={stop} editor={editor} onClose={onClose} />;
+  if (opened === null || !rest.route.mayPlan) return null;
+  if ('stop' in opened) return <StopDialog {...rest} stop={opened.stop} />;
+  return <TeamDayDialog {...rest} shift={opened.shift} onShare={onShare} />;
 }
 
 /** The shifts of the teams by the hour, and their totals beside them; nothing before a stop stands in an order. */
@@ -212,28 +256,4 @@ function ShiftPanel(props: ShiftsProps) {
       <TotalsTable route={route} />
     </section>
   );
-}
-
-const EVERY_MILLISECONDS = 5_000;
-
-/** Tells that the route is open here, shows who else has it open, and brings in what they change. */
-function usePresence(route: RouteDetail, stopId: number | null): RoutePresence['others'] {
-  const { routes } = useText();
-  const client = useQueryClient();
-  const told = useQuery({
-    queryKey: [...ROUTES_KEY, 'presence', route.id, stopId],
-    queryFn: () => tellPresence(route.id, stopId),
-    refetchInterval: EVERY_MILLISECONDS,
-  });
-  const version = told.data?.version ?? 0;
-  const behind = version > route.version;
-  useEffect(
-    function bringIn() {
-      if (!behind) return;
-      notifications.show({ id: `route-${route.id}-changed`, message: routes.changedElsewhere });
-      void client.invalidateQueries({ queryKey: routeQuery(route.id).queryKey });
-    },
-    [behind, client, route.id, routes.changedElsewhere],
-  );
-  return told.data?.others ?? [];
 }

@@ -34,7 +34,7 @@ type Given = {
 /** The day of one team: its hours, what lies between the visits, and the visits. */
 export function TimelineRow({ shift, ...given }: Given & { shift: RouteShift }) {
   const { route, axis, drag } = given;
-  const { timeline } = useText().routes;
+  const { teamDay, timeline } = useText().routes;
   const plan = route.plan.shifts.find(({ shiftId }) => shiftId === shift.id);
   const order = stopsOf(route, shift.id);
   const letter = teamLetter(route, shift.id);
@@ -68,7 +68,9 @@ export function TimelineRow({ shift, ...given }: Given & { shift: RouteShift }) 
             {...given}
           />
         ))}
-        {order.length === 0 && <span className={classes.empty}>{timeline.empty}</span>}
+        {order.length === 0 && (
+          <span className={classes.empty}>{shift.absent ? teamDay.isAbsent : timeline.empty}</span>
+        )}
       </div>
     </div>
   );

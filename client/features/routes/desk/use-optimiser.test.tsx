@@ -32,13 +32,17 @@ const state = () => document.querySelector('p')?.textContent;
 
 /** Looks for an order and gives the edits that came of it; the server tells `lines`. */
 async function search(...lines: object[]) {
-  const edits = await begin(async () => undefined, ...lines);
+  const edits = await begin(async () => null, ...lines);
   await vi.waitFor(() => expect(state()).toBe('rests'));
   return edits;
 }
 
+/** A route whose stops stand with these teams. */
+const routeOf = (...shiftIds: (number | null)[]) =>
+  ({ id: 5, version: 3, stops: shiftIds.map((shiftId, id) => ({ id, shiftId })) }) as RouteDetail;
+
 /** Begins to look for an order; `stored` resolves once the server has it. */
-async function begin(stored: () => Promise<undefined>, ...lines: object[]) {
+async function begin(stored: () => Promise<RouteDetail | null>, ...lines: object[]) {
   const edits: unknown[] = [];
   const editor = {
     edit: () => undefined,
@@ -46,12 +50,14 @@ async function begin(stored: () => Promise<undefined>, ...lines: object[]) {
       edits.push(...operations);
       return stored();
     },
+    restore: () => undefined,
+    restorable: { before: false, after: false },
     pending: false,
     said: null,
     error: null,
   };
   function Bar() {
-    const optimiser = useOptimiser({ id: 5 } as RouteDetail, editor);
+    const optimiser = useOptimiser(routeOf(1, 1, 2), editor);
     return (
       <form
         onSubmit={(event) => {
@@ -60,6 +66,7 @@ async function begin(stored: () => Promise<undefined>, ...lines: object[]) {
         }}
       >
         <ServiceNote best={optimiser.best} />
+        <b>{optimiser.teamChanges}</b>
         <p>{optimiser.running ? 'searching' : 'rests'}</p>
       </form>
     );
@@ -86,7 +93,7 @@ it('the best order becomes one edit, and beside it stands what became of asking 
 
 it('goes on until the order that it found is stored', async () => {
   let store: (() => void) | undefined;
-  const stored = new Promise<undefined>((resolve) => (store = () => resolve(undefined)));
+  const stored = new Promise<null>((resolve) => (store = () => resolve(null)));
   const edits = await begin(() => stored, told('searching', null), told('done', null));
   await vi.waitFor(() => expect(edits).toHaveLength(1));
   await new Promise(setImmediate);
@@ -102,4 +109,10 @@ it('where nobody outside is asked, nothing is said about it', async () => {
 
 it('a search that failed changes nothing', async () => {
   expect(await search(told('searching', 'waiting'), told('failed', null))).toEqual([]);
+});
+
+it('says how many stops change their team by it, and how many lose their team', async () => {
+  await begin(async () => routeOf(1, 2, null), told('done', null));
+  const said = words.routes.teamDay.changedAndLeft({ count: '1', left: '1' });
+  await vi.waitFor(() => expect(document.body.textContent).toContain(said));
 });

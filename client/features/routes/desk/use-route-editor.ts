@@ -9,11 +9,17 @@ import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { EditedRoute, RouteOperation } from '#server/contract/route-edit.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
+type Side = 'before' | 'after';
+
 export type RouteEditor = {
   edit: (...operations: RouteOperation[]) => void;
-  /** Edits, and resolves once the answer is on the screen; also where `error` tells why there is none. */
-  editAndWait: (...operations: RouteOperation[]) => Promise<void>;
+  /** Edits, and gives the route once the answer is on the screen; null where `error` tells why there is none. */
+  editAndWait: (...operations: RouteOperation[]) => Promise<RouteDetail | null>;
+  /** Undoes or makes again the last own edit, once those under way are done; nothing where none is left then. */
+  restore: (side: Side) => void;
   pending: boolean;
+  /** True where a press of undo or redo would do something, now or after the edit under way. */
+  restorable: Record<Side, boolean>;
   /** Announcement for screen readers: the new place of the stop moved last, or how many were changed. */
   said: string | null;
   error: unknown;
@@ -29,11 +35,14 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
   const key = routeQuery(route.id).queryKey;
   const editing = useMutation({
     scope: { id: `route-${route.id}` },
-    mutationFn: (operations: RouteOperation[]) => {
-      const { version } = client.getQueryData<RouteDetail>(key) ?? route;
-      return editRoute(route.id, { version, operations });
+    mutationFn: (asked: RouteOperation[] | Side) => {
+      const now = client.getQueryData<RouteDetail>(key) ?? route;
+      const operations = typeof asked === 'string' ? restoring(now, asked) : asked;
+      if (operations.length === 0) return unchanged(now);
+      return editRoute(route.id, { version: now.version, operations });
     },
-    onSuccess: async (answer, operations) => {
+    onSuccess: async (answer, asked) => {
+      const operations = typeof asked === 'string' ? [] : asked;
       client.setQueryData(key, answer.route);
       setSaid(saidOf(answer.route, operations, text, format));
       if (answer.passedOver > 0) {
@@ -56,15 +65,31 @@ export function useRouteEditor(route: RouteDetail): RouteEditor {
     },
   });
   const editAndWait = async (...operations: RouteOperation[]) => {
-    await editing.mutateAsync(operations).catch(() => undefined);
+    const answer = await editing.mutateAsync(operations).catch(() => null);
+    return answer?.route ?? null;
   };
   return {
     edit: (...operations) => editing.mutate(operations),
     editAndWait,
+    restore: (side) => editing.mutate(side),
     pending: editing.isPending,
+    restorable: {
+      before: route.undo !== null || editing.isPending,
+      // An edit under way leaves nothing to make again; an undo does.
+      after: editing.isPending ? typeof editing.variables === 'string' : route.redo !== null,
+    },
     said,
     error: editing.error,
   };
+}
+
+function restoring({ undo, redo }: RouteDetail, side: Side): RouteOperation[] {
+  const version = side === 'before' ? undo : redo;
+  return version === null ? [] : [{ kind: 'restore', version, side }];
+}
+
+async function unchanged(route: RouteDetail): Promise<EditedRoute> {
+  return { route, merged: false, added: 0, passedOver: 0 };
 }
 
 /** Number of random stops that a route lacks. */

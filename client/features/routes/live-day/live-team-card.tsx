@@ -184,11 +184,7 @@ function StandingWords({ standing, team }: { standing: Standing; team: LiveTeam 
   const { routes } = useText();
   const format = useFormat();
   const words = routes.live.standing;
-  const [whole, rest] = [Math.floor(standing.minutes / 60), standing.minutes % 60];
-  const minutes =
-    whole === 0
-      ? routes.minutes({ count: format.number(rest, 0) })
-      : routes.live.hours({ hours: format.number(whole, 0), minutes: format.number(rest, 0) });
+  const minutes = format.minutes(standing.minutes);
   const said = {
     waiting: words.waiting,
     on_time: words.on_time,

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PaperMark } from '#client/api/paper-mark.tsx';
 import { routesOfDaysQuery } from '#client/features/routes/calendar/list-queries.ts';
-import { stopsOf } from '#client/features/routes/orders.ts';
+import { addressOf, reasonsIn, stopsOf } from '#client/features/routes/orders.ts';
 import { routeQuery, waysQuery } from '#client/features/routes/queries.ts';
 import { SheetTotals } from '#client/features/routes/totals-table.tsx';
 import { useExport, type LoggedExport } from '#client/forms/use-export.ts';
@@ -19,7 +19,6 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { QrCode } from '#client/ui/qr-code.tsx';
 import { useScreenTitle } from '#client/ui/screen-title.tsx';
-import { CANDIDATE_TERMS } from '#server/contract/candidate.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail, RouteShift, Stop } from '#server/contract/route.ts';
 import type { RouteLine } from '#server/contract/travel.ts';
@@ -229,6 +228,9 @@ function SheetHead({ route, shift }: { route: RouteDetail; shift: RouteShift }) 
           to: clockOfMinutes(shift.endsAt),
         })}
       </p>
+      {shift.finishReason !== null && (
+        <p>{routes.live.finishReason({ reason: shift.finishReason })}</p>
+      )}
       <p>
         <strong>
           {route.publishedAt === null
@@ -241,12 +243,11 @@ function SheetHead({ route, shift }: { route: RouteDetail; shift: RouteShift }) 
 }
 
 function SheetRow({ routeId, stop, start }: { routeId: number; stop: Stop; start: number | null }) {
-  const { routes } = useText();
+  const text = useText();
+  const { routes } = text;
   const format = useFormat();
-  const reasons = CANDIDATE_TERMS.flatMap((term) => {
-    const size = stop.reasons?.[term] ?? 0;
-    return size > 0 ? `${routes.terms[term]} ${format.percent(size, 0)}` : [];
-  });
+  const reasons = reasonsIn(stop.reasons ?? {}, text).map(({ name }) => name);
+  const where = addressOf(stop);
   return (
     <tr>
       <td>{format.number(stop.position + 1, 0)}</td>
@@ -255,10 +256,10 @@ function SheetRow({ routeId, stop, start }: { routeId: number; stop: Stop; start
         <strong>
           {stop.code} {stop.name}
         </strong>
-        {stop.address !== null && (
+        {where !== '' && (
           <>
             <br />
-            {stop.address}
+            {where}
           </>
         )}
         <br />

@@ -53,6 +53,17 @@ function useWaiting({ routeId, shift }: FieldRoute) {
   };
 }
 
+/** The end of the team's day, and why it came early; it may still wait for a network. */
+function Ended({ shift: { finishedAt, finishReason } }: Pick<FieldRoute, 'shift'>) {
+  const { field, live } = useText().routes;
+  return (
+    <>
+      <p>{finishedAt === null ? field.finishWaits : field.finished}</p>
+      {finishReason !== null && <p>{live.finishReason({ reason: finishReason })}</p>}
+    </>
+  );
+}
+
 /** A route of today, or of an earlier day that has not ended: the next stop first, everything else below it. */
 export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null }) {
   const { field } = useText().routes;
@@ -76,7 +87,7 @@ export function OwnRoute({ route, here }: { route: FieldRoute; here: Here | null
   return (
     <Section title={route.title}>
       <PublishedChanges route={route} />
-      {ended && <p>{shift.finishedAt === null ? field.finishWaits : field.finished}</p>}
+      {ended && <Ended shift={shift} />}
       <DividedStops stops={route.stops} />
       {waiting.just !== undefined && <JustRecorded key={waiting.just.id} entry={waiting.just} />}
       {next !== undefined && (

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { metresBetween } from '#client/check-form/far-away.ts';
+import { addressOf } from '#client/features/routes/orders.ts';
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { FieldStop } from '#server/contract/route-result.ts';
@@ -24,7 +25,7 @@ export function StopWords({
   const { field } = useText().routes;
   const format = useFormat();
   const facts = [
-    [stop.address, ...stop.communes].filter((words) => words !== null).join(', '),
+    addressOf(stop),
     stop.plannedStart === null ? '' : field.planned({ time: clockOf(stop.plannedStart) }),
   ];
   return (

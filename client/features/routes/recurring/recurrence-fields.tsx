@@ -110,6 +110,8 @@ export function PlaceFields({
   const format = useFormat();
   const { field, form, values } = write;
   const communes = useQuery(communesQuery).data?.items ?? [];
+  const known = new Set(communes.map(({ code }) => code));
+  const gone = communes.length === 0 ? [] : values.communes.filter((code) => !known.has(code));
   return (
     <>
       <div className={classes.pair}>
@@ -134,10 +136,10 @@ export function PlaceFields({
       <MultiSelectField
         label={own.communes}
         placeholder={own.wholeCity}
-        data={communes.map((commune) => ({
-          value: commune.code,
-          label: communeName(commune, text),
-        }))}
+        data={[
+          ...communes.map((one) => ({ value: one.code, label: communeName(one, text) })),
+          ...gone.map((code) => ({ value: code, label: own.communeGone({ code }) })),
+        ]}
         value={values.communes}
         onChange={(codes) => form.setFieldValue('communes', [...codes])}
       />

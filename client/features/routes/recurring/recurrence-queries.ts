@@ -18,9 +18,9 @@ export const recurrencesQuery = queryOptions({
 });
 
 /** True while a day whose draft is due has not been tried. */
-function waitsForDraft({ next, days, daysAhead }: Recurrence): boolean {
+function waitsForDraft({ next, daysAhead }: Recurrence): boolean {
   const last = addDays(today(), daysAhead);
-  return next.some((day) => day <= last && !days.some(({ onDate }) => onDate === day));
+  return next.some(({ onDate, outcome }) => outcome === 'waiting' && onDate <= last);
 }
 
 /** The weights by which the asker's candidates are ranked. */

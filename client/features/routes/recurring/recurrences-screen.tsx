@@ -1,4 +1,4 @@
-import { Button, Flex, Group } from '@mantine/core';
+import { Box, Button, Flex, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -16,10 +16,12 @@ import { clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import { Page } from '#client/ui/page.tsx';
 import type { Recurrence, RecurrenceDay } from '#server/contract/route-recurrence.ts';
 
 import { RecurrenceDialog } from './recurrence-dialog.tsx';
+import { DayLine } from './recurrence-day.tsx';
 import { recurrencesQuery } from './recurrence-queries.ts';
 import shared from '#client/ui/shared.module.css';
 import classes from './recurrences.module.css';
@@ -39,7 +41,8 @@ function RecurrenceCard({
 }) {
   const { routes } = useText();
   const own = routes.recurring;
-  const { title, endedAt, days } = recurrence;
+  const { title, endedAt, next, days, daysAhead } = recurrence;
+  const passed = days.filter((day) => !next.some(({ onDate }) => onDate === day.onDate));
   return (
     <li className={classes.card} data-ended={endedAt !== null}>
       <Group className={classes.head} gap="xs" justify="space-between">
@@ -64,22 +67,31 @@ function RecurrenceCard({
         )}
       </Group>
       <Facts recurrence={recurrence} />
-      {days.length > 0 && (
-        <Flex
-          component="ul"
-          className={`${classes.days} ${shared.ruled}`}
-          direction="column"
-          gap={4}
-          mt={6}
-          pt="xs"
-          aria-label={own.latest}
-        >
-          {days.slice(0, SHOWN_DAYS).map((day) => (
-            <Day key={day.onDate} day={day} />
-          ))}
-        </Flex>
-      )}
+      <Days label={own.nextDays} days={next} daysAhead={daysAhead} />
+      <Days label={own.latest} days={passed.slice(0, SHOWN_DAYS)} daysAhead={daysAhead} />
     </li>
+  );
+}
+
+function Days({
+  label,
+  days,
+  daysAhead,
+}: {
+  label: string;
+  days: readonly RecurrenceDay[];
+  daysAhead: number;
+}) {
+  if (days.length === 0) return null;
+  return (
+    <Box className={shared.ruled} mt={6} pt="xs">
+      <h3 className={shared.aside}>{label}</h3>
+      <Flex component="ul" direction="column" gap={4} aria-label={label}>
+        {days.map((day) => (
+          <DayLine key={day.onDate} day={day} daysAhead={daysAhead} />
+        ))}
+      </Flex>
+    </Box>
   );
 }
 
@@ -109,39 +121,11 @@ function Facts({ recurrence }: { recurrence: Recurrence }) {
         {own.stopsOf({ count: format.number(recurrence.stops, 0) })}
       </p>
       <p className={shared.muted}>
-        {endedAt === null
-          ? own.nextDays({ days: next.map((day) => format.date(day)).join(', ') })
-          : own.endedOn({ at: format.dateTime(endedAt) })}
-        {' · '}
+        {endedAt !== null && `${own.endedOn({ at: format.dateTime(endedAt) })} · `}
+        {endedAt === null && next.length === 0 && `${own.noneLeft} · `}
         {own.keptBy({ name: keptBy })}
       </p>
     </>
-  );
-}
-
-/** A day with its draft, or with the reason why it has none. */
-function Day({ day }: { day: RecurrenceDay }) {
-  const own = useText().routes.recurring;
-  const format = useFormat();
-  const { onDate, routeId, reason, missingStops, missingTeams } = day;
-  const lacks = [
-    missingStops > 0 ? own.missingStops({ count: format.number(missingStops, 0) }) : null,
-    missingTeams > 0 ? own.missingTeams({ count: format.number(missingTeams, 0) }) : null,
-  ].filter((one) => one !== null);
-  const wrong = reason !== null || lacks.length > 0;
-  return (
-    <li data-wrong={wrong}>
-      {routeId === null ? (
-        <strong>{format.date(onDate)}</strong>
-      ) : (
-        <Link to="/routes/$routeId" params={{ routeId: String(routeId) }}>
-          {format.date(onDate)}
-        </Link>
-      )}
-      {': '}
-      {reason === null ? own.outcomes[day.outcome] : own.reasons[reason]}
-      {lacks.length > 0 && `; ${lacks.join('; ')}`}
-    </li>
   );
 }
 
@@ -171,6 +155,7 @@ export default function RecurrencesScreen() {
         </>
       }
     >
+      <UnknownHolidays years={list.data?.unknownYears ?? []} />
       {list.isPending && <LoadingRows rows={4} height={96} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.isSuccess && items.length === 0 && (
@@ -195,6 +180,17 @@ export default function RecurrencesScreen() {
       )}
       {ending !== null && <EndRecurrence recurrence={ending} onClose={() => setEnding(null)} />}
     </Page>
+  );
+}
+
+/** Holidays that nobody has entered: drafts would be made on them. */
+function UnknownHolidays({ years }: { years: readonly number[] }) {
+  const { tipClocks, routes } = useText();
+  if (years.length === 0) return null;
+  return (
+    <Notice title={tipClocks.unknownYears({ years: years.join(', ') })}>
+      {routes.recurring.unknownYearsMore}
+    </Notice>
   );
 }
 

@@ -47,10 +47,9 @@ export function measureLines(measure: SignalParameter, words: Words): MeasureLin
     }
     case 'signal.flag': {
       const { expiryDays, undoMinutes } = measure.value;
-      const undo = own.minutes({ count: format.number(undoMinutes, 0) });
       return [
         { name: 'expiryDays', label: own.field.expiryDays, value: format.days(expiryDays) },
-        { name: 'undoMinutes', label: own.field.undoMinutes, value: undo },
+        { name: 'undoMinutes', label: own.field.undoMinutes, value: format.minutes(undoMinutes) },
       ];
     }
     case 'signal.compatibility':

@@ -4,7 +4,7 @@ import type { ShiftPlan } from '#server/contract/route.ts';
 import type { PublishedStop } from '#server/features/routes/publication-queries.ts';
 import type { StopRow } from '#server/features/routes/stop-queries.ts';
 
-import { changesBetween, type RouteStanding, stopsToPublish } from './publication.ts';
+import { changesBetween, type RouteStanding, stopsToPublish, withChecked } from './publication.ts';
 
 const DAY = {
   vehicle: 'motorbike' as const,
@@ -94,6 +94,13 @@ describe('differences between two states of a route', () => {
     ]);
   });
 
+  it('name a team that comes, and one that is taken off, though neither has a stop', () => {
+    const whole = standing([stop(1, 30_000)]);
+    const alone = { ...whole, shifts: whole.shifts.filter(({ shiftId }) => shiftId === 1) };
+    expect(kinds(alone, whole)).toEqual([[2, 'team_added', null]]);
+    expect(kinds(whole, alone)).toEqual([[2, 'team_removed', null]]);
+  });
+
   it('do not name a place that the reader no longer sees', () => {
     const [team] = changesBetween(standing([stop(9, 30_000)]), standing([]), PLACES);
     expect(team?.changes).toMatchObject([{ kind: 'removed', stopId: 9, code: null, name: null }]);
@@ -110,5 +117,20 @@ describe('the stops of a publication', () => {
     const plan = { shiftId: 1, stops: planned } as unknown as ShiftPlan;
     const starts = stopsToPublish(rows, [plan]).map(({ plannedStart }) => plannedStart);
     expect(starts).toEqual([30_000, 31_000]);
+  });
+});
+
+describe('a published route', () => {
+  it('keeps the stops with a result that its draft has left out, and no others', () => {
+    const row = (id: number, state: StopRow['state']) => ({ id, state, removed: true }) as StopRow;
+    const shown = withChecked(
+      [{ ...row(1, 'planned'), removed: false }],
+      [row(1, 'planned'), row(2, 'done'), row(3, 'could_not_check'), row(4, 'planned')],
+    );
+    expect(shown.map(({ id, removed }) => [id, removed])).toEqual([
+      [1, false],
+      [2, false],
+      [3, false],
+    ]);
   });
 });

@@ -46,7 +46,9 @@ export function shiftsAsPublished(
 ): RouteShift[] {
   return shifts.flatMap((shift) => {
     const published = publication.shifts.find(({ shiftId }) => shiftId === shift.id);
-    return published === undefined ? [] : { ...shift, ...published.shift };
+    return published === undefined
+      ? []
+      : { ...shift, ...published.shift, absent: false, removed: false };
   });
 }
 
@@ -80,7 +82,10 @@ export function matchesPublication(
   { shifts, stops }: { shifts: readonly RouteShift[]; stops: readonly StopRow[] },
   publication: Publication,
 ): boolean {
-  return shifts.every((shift) => matchesShift({ shift, stops }, publication));
+  return (
+    shifts.length === publication.shifts.length &&
+    shifts.every((shift) => matchesShift({ shift, stops }, publication))
+  );
 }
 
 /** Tests whether the draft of one team has no difference from the publication that it would see. */
@@ -156,9 +161,8 @@ function changesOfShift(before: RouteStanding, after: RouteStanding, shiftId: nu
     ({ shifts }) => shifts.find((one) => one.shiftId === shiftId)?.shift,
   );
   const changes: Difference[] = [];
-  if (dayBefore !== undefined && dayAfter !== undefined && dayOf(dayBefore) !== dayOf(dayAfter)) {
-    changes.push({ kind: 'shift', stopId: null, startBefore: null, startAfter: null });
-  }
+  const kind = dayChange(dayBefore, dayAfter);
+  if (kind !== null) changes.push({ kind, stopId: null, startBefore: null, startAfter: null });
   for (const stop of is) {
     const change = changeOf(earlier.get(stop.stopId), stop);
     if (change !== null) changes.push(change);
@@ -167,6 +171,12 @@ function changesOfShift(before: RouteStanding, after: RouteStanding, shiftId: nu
     changes.push({ kind: 'removed', stopId, startBefore: plannedStart, startAfter: null });
   }
   return changes;
+}
+
+function dayChange(before?: RouteShiftDay, after?: RouteShiftDay): Difference['kind'] | null {
+  if (before === undefined) return after === undefined ? null : 'team_added';
+  if (after === undefined) return 'team_removed';
+  return dayOf(before) === dayOf(after) ? null : 'shift';
 }
 
 function changeOf(before: PublishedStop | undefined, after: PublishedStop): Difference | null {

@@ -32,6 +32,7 @@ const shift = (id: number, more: Partial<RouteShift> = {}): RouteShift => ({
   finishedAt: null,
   finishReason: null,
   absent: false,
+  removed: false,
   ...more,
 });
 const LIMITS = { serviceMinutes: 20, window: null, lockTime: null };

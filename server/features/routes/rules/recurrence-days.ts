@@ -1,6 +1,6 @@
-import { dayNumber, civilDate } from '#server/contract/civil-day.ts';
+import { dayNumber } from '#server/contract/civil-day.ts';
 import type { RecurrenceDay } from '#server/contract/route-recurrence.ts';
-import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 const WEEK_DAYS = 7;
 
@@ -35,13 +35,12 @@ export function recurrenceDays(
 /** A day of a recurrence that was tried before. */
 export type TriedDay = Pick<RecurrenceDay, 'onDate' | 'outcome' | 'reason'> & {
   version: number;
-  triedAt: IsoInstant;
 };
 
 /**
  * Lists the days whose draft is to be made on a run: those from today to `daysAhead` days on that have none. A day off is
- * looked at again on every run, and so is one that failed for no known reason; another day whose draft could not be made is
- * tried again after a change, and on the next day.
+ * looked at again on every run. One whose draft could not be made is tried again on every run until it begins; on the day
+ * itself after a change, or where it failed for no known reason.
  */
 export function daysToDraft(
   recurrence: RecurrenceSpan & {
@@ -56,7 +55,6 @@ export function daysToDraft(
     const before = tried.get(day);
     if (before === undefined || before.outcome === 'day_off') return true;
     if (before.outcome === 'made') return false;
-    if (before.reason === 'failed') return true;
-    return before.version < recurrence.version || civilDate(before.triedAt) < today;
+    return day > today || before.reason === 'failed' || before.version < recurrence.version;
   });
 }

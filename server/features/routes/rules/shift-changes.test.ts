@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { restoredShifts, shiftDifferences, type EditedShift } from './shift-changes.ts';
+import { restoredShifts, shiftDifferences, takenOff, type EditedShift } from './shift-changes.ts';
 
 const DAY: EditedShift = {
   id: 1,
@@ -24,12 +24,22 @@ describe('the day of a team on a route', () => {
     ['first place', { start: null }],
     ['last place', { end: [105.86, 21.02] }],
     ['greatest number of stops', { mostStops: 8 }],
+    ['absence', { absent: true }],
+    ['removal', { absent: true, removed: true }],
   ])('has changed with another %s, and is given back whole', (_, more) => {
     const changed = { ...DAY, ...more };
     const changes = shiftDifferences([DAY, OTHER], [changed, OTHER]);
     expect(changes).toEqual({ shiftsBefore: [DAY], shiftsAfter: [changed] });
     expect(restoredShifts([changed, OTHER], changes, 'before')).toEqual([DAY]);
     expect(restoredShifts([DAY, OTHER], changes, 'after')).toEqual([changed]);
+  });
+
+  it('is taken off again where the edit that put the team on the route is undone', () => {
+    const changes = shiftDifferences([DAY], [DAY, OTHER]);
+    expect(restoredShifts([DAY, OTHER], changes, 'before')).toEqual([
+      { ...OTHER, absent: true, removed: true },
+    ]);
+    expect(restoredShifts([DAY, takenOff(OTHER)], changes, 'after')).toEqual([OTHER]);
   });
 
   it('has not changed where only the order of its fields is another', () => {

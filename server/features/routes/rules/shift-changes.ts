@@ -1,9 +1,10 @@
+import type { RouteShift } from '#server/contract/route.ts';
 import { Shift } from '#server/contract/team.ts';
 
 import { type Arrangement, orderOf, renumbered } from './arrangement.ts';
 
 /** A team's day on the route, as an edit leaves it. */
-export type EditedShift = Shift & { id: number; absent?: boolean };
+export type EditedShift = Shift & { id: number; absent?: boolean; removed?: boolean };
 
 /** Both sides of the days that one edit changed. */
 export type ShiftChanges = {
@@ -17,9 +18,11 @@ export function shiftDifferences(
   after: readonly EditedShift[],
 ): ShiftChanges {
   const changed = after.filter((shift) => !isUnchanged(shift, before));
-  const ids = new Set(changed.map(({ id }) => id));
   return {
-    shiftsBefore: before.filter(({ id }) => ids.has(id)).map(kept),
+    // A team that was not there yet is taken off again when its addition is undone.
+    shiftsBefore: changed.map((shift) =>
+      kept(before.find(({ id }) => id === shift.id) ?? takenOff(shift)),
+    ),
     shiftsAfter: changed.map(kept),
   };
 }
@@ -43,15 +46,32 @@ function isUnchanged(shift: EditedShift, among: readonly EditedShift[]): boolean
   return other !== undefined && contentOf(other) === contentOf(shift);
 }
 
-function kept({ id, absent, ...shift }: EditedShift): EditedShift {
-  return { id, ...Shift.parse(shift), ...(absent === true && { absent }) };
+function kept({ id, absent, removed, ...shift }: EditedShift): EditedShift {
+  return {
+    id,
+    ...Shift.parse(shift),
+    ...(absent === true && { absent }),
+    ...(removed === true && { removed }),
+  };
+}
+
+/** A team that comes no more: what is taken off is absent, too. */
+export function takenOff<S extends EditedShift>(shift: S): S {
+  return { ...shift, absent: true, removed: true };
+}
+
+/** The teams of a route; one that was taken off only while a stop stands with it, as one that it had looked at. */
+export function teamsOn(shifts: readonly RouteShift[], stops: Arrangement): RouteShift[] {
+  const busy = new Set(stops.flatMap(({ removed, shiftId }) => (removed ? [] : [shiftId])));
+  return shifts.filter(({ id, removed }) => !removed || busy.has(id));
 }
 
 /** In one fixed order: a database keeps the fields in another. */
 function contentOf(shift: EditedShift): string {
-  const { vehicle, startsAt, endsAt, rest, start, end, mostStops, absent = false } = shift;
+  const { vehicle, startsAt, endsAt, rest, start, end, mostStops } = shift;
+  const { absent = false, removed = false } = shift;
   const pause = rest === null ? null : [rest.from, rest.to, rest.minutes];
-  return JSON.stringify([vehicle, startsAt, endsAt, pause, start, end, mostStops, absent]);
+  return JSON.stringify([vehicle, startsAt, endsAt, pause, start, end, mostStops, absent, removed]);
 }
 
 /** Takes the stops that are still open from a team, with the locks that held them there; the rest stay as they are. */

@@ -117,13 +117,18 @@ const PLACES: readonly TableReach[] = [
     adds: added('point_id', { attachment_id: '00000000-0000-0000-0000-000000000109' }),
   },
   {
-    ...WITH_POINT,
+    key: 'record_id',
+    reads: SEEN_POINTS,
     table: 'record_presence',
-    rows: POINT_NUMBERS.map((point_id) => ({
-      point_id,
-      account_id: point_id === 3 ? 'leader' : 'other',
+    rows: POINT_NUMBERS.map((record_id) => ({
+      kind: 'point',
+      record_id,
+      account_id: record_id === 3 ? 'leader' : 'other',
     })),
-    adds: [...added('point_id', { account_id: ME }), [{ point_id: 1, account_id: 'other' }, '']],
+    adds: [
+      ...added('record_id', { kind: 'point', account_id: ME }),
+      [{ kind: 'point', record_id: 1, account_id: 'other' }, ''],
+    ],
     changes: [
       ['seen_at = now()', { leader: '3' }],
       ["account_id = 'other'", { leader: 'refused' }],
