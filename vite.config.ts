@@ -39,8 +39,6 @@ export default defineConfig({
   // MapLibre's sources are written for fields that exist from their first value on.
   oxc: { typescript: { removeClassFieldsWithoutInitializer: true } },
   build: {
-    outDir: '../dist/client',
-    emptyOutDir: true,
     target: 'es2022',
     rolldownOptions: {
       treeshake,

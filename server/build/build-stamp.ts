@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 
 /** Part of the product that is built: its folder, the file it cannot be without, and what it is made from. */
 export type Built = { output: string; proof: string; sources: readonly string[] };
@@ -9,6 +19,9 @@ export type Built = { output: string; proof: string; sources: readonly string[] 
 type Stamp = { content: string; times: string };
 
 const STAMP = '.build-stamp';
+/** No build takes so long: a folder this old was left by a killed one. */
+const LEFT_AFTER_MS = 3_600_000;
+const TAKEN = ['ENOTEMPTY', 'EEXIST'];
 
 /**
  * Compares a build with the sources of now. A folder that was copied or installed anew has other times and the same
@@ -22,13 +35,62 @@ export async function isCurrent(projectRoot: string, built: Built): Promise<bool
   if (kept.times === times) return true;
   if (kept.content !== (await contentOf(projectRoot, built))) return false;
   // A folder that nobody may write to is compared by its content every time.
-  await writeStamp(projectRoot, built, { ...kept, times }).catch(() => undefined);
+  await writeStamp(join(projectRoot, built.output), { ...kept, times }).catch(() => undefined);
   return true;
 }
 
-/** Notes in the finished build what it was made from. @param content of the sources before the build began */
-export async function stamp(projectRoot: string, built: Built, content: string): Promise<void> {
-  await writeStamp(projectRoot, built, { content, times: await timesOf(projectRoot, built) });
+/** Makes an empty folder beside a build to make the next one in, and removes those that killed builds left. */
+export async function startBuild(projectRoot: string, { output }: Built): Promise<string> {
+  const parent = join(projectRoot, dirname(output));
+  await mkdir(parent, { recursive: true });
+  const started = `${basename(output)}.`;
+  for (const name of await readdir(parent)) {
+    const path = join(parent, name);
+    if (name.startsWith(started) && (await isLeft(path)))
+      await rm(path, { recursive: true, force: true });
+  }
+  const made = await mkdtemp(join(parent, started));
+  // Others read it too: a server often runs as another user than the one who builds.
+  await chmod(made, 0o755);
+  return made;
+}
+
+/**
+ * Notes in a finished build what it was made from and puts it in the place of the last one. Two builds at once, or a
+ * killed one, leave a whole build: the last that was finished.
+ * @param made folder of startBuild
+ * @param content of the sources before the build began
+ */
+export async function finishBuild(
+  projectRoot: string,
+  built: Built,
+  made: string,
+  content: string,
+): Promise<void> {
+  await writeStamp(made, { content, times: await timesOf(projectRoot, built) });
+  const place = join(projectRoot, built.output);
+  for (;;) {
+    const old = await startBuild(projectRoot, built);
+    await rename(place, old).catch(allow('ENOENT'));
+    const put = await rename(made, place).then(() => true, allow(...TAKEN));
+    await rm(old, { recursive: true, force: true });
+    // Another build was put there between the two steps.
+    if (put === true) return;
+  }
+}
+
+const allow =
+  (...codes: string[]) =>
+  (error: NodeJS.ErrnoException): void => {
+    if (!codes.includes(error.code ?? '')) throw error;
+  };
+
+async function isLeft(path: string): Promise<boolean> {
+  const changed = await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Date.now(),
+  );
+  return Date.now() - changed > LEFT_AFTER_MS;
 }
 
 /** Hash of names and contents of all sources but tests. */
@@ -61,12 +123,8 @@ async function readStamp(projectRoot: string, { output, proof }: Built): Promise
   }
 }
 
-async function writeStamp(
-  projectRoot: string,
-  { output }: Built,
-  { content, times }: Stamp,
-): Promise<void> {
-  await writeFile(join(projectRoot, output, STAMP), `${content}\n${times}`);
+async function writeStamp(directory: string, { content, times }: Stamp): Promise<void> {
+  await writeFile(join(directory, STAMP), `${content}\n${times}`);
 }
 
 async function filesOf(projectRoot: string, sources: readonly string[]): Promise<string[]> {

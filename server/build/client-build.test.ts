@@ -15,6 +15,14 @@ describe('the bundle of the pages', () => {
     await writeFile(join(root, path), text);
   }
 
+  const buildPages = async () =>
+    build({
+      root: join(root, 'client'),
+      configFile: false,
+      logLevel: 'silent',
+      plugins: [stampBuild(root)],
+    });
+
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'diaban-build-'));
     await write('client/main.ts', 'export const one = 1;');
@@ -22,10 +30,8 @@ describe('the bundle of the pages', () => {
     await write('package-lock.json', '{}');
     // A build that is tried says so.
     await write('vite.config.ts', `throw new Error('built anew');`);
-    const stamp = stampBuild(root);
-    await stamp.buildStart();
-    await write('dist/client/index.html', '<!doctype html>');
-    await stamp.closeBundle();
+    await write('client/index.html', '<script type="module" src="/main.ts"></script>');
+    await buildPages();
   });
   afterEach(async () => {
     await rm(root, { recursive: true, force: true });
@@ -46,6 +52,25 @@ describe('the bundle of the pages', () => {
   it('is built anew when it is missing', async () => {
     await rm(join(root, 'dist/client/index.html'));
     await expect(ensureClientBuilt(root)).rejects.toThrow('built anew');
+  });
+
+  it('is whole after three builds at once, and nothing is left beside it', async () => {
+    await write('client/main.ts', `document.title = '${'long '.repeat(1_000)}';`);
+    await Promise.all([buildPages(), buildPages(), buildPages()]);
+    expect(await readdir(join(root, 'dist'))).toEqual(['client']);
+    expect(await ensureClientBuilt(root)).toBe(join(root, 'dist/client'));
+    const page = await readFile(join(root, 'dist/client/index.html'), 'utf8');
+    const [script = ''] = await readdir(join(root, 'dist/client/assets'));
+    expect(page).toContain(script);
+    expect(await readdir(join(root, 'dist/client/assets'))).toEqual([script, `${script}.br`]);
+  });
+
+  it('stays as it was when the next build fails', async () => {
+    await write('client/main.ts', 'not a program (');
+    await expect(buildPages()).rejects.toThrow('main.ts');
+    expect(await readdir(join(root, 'dist'))).toEqual(['client']);
+    await write('client/main.ts', 'export const one = 1;');
+    expect(await ensureClientBuilt(root)).toBe(join(root, 'dist/client'));
   });
 
   it('is made for production from a process that tests, which stays as it was', async () => {

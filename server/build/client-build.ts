@@ -1,11 +1,11 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
 import { BROTLI_ENDING, isWorthZipping } from './served-files.ts';
 
-import { contentOf, isCurrent, stamp, type Built } from './build-stamp.ts';
+import { contentOf, finishBuild, isCurrent, startBuild, type Built } from './build-stamp.ts';
 
 const CLIENT: Built = {
   output: 'dist/client',
@@ -36,19 +36,30 @@ export async function ensureClientBuilt(projectRoot: string): Promise<string> {
   return directory;
 }
 
-/** Notes in the finished bundle what it was made from; used by the bundler's configuration. */
+/**
+ * Makes the bundle in a folder of its own, notes in it what it was made from, and puts it in the place of the last one;
+ * used by the bundler's configuration.
+ */
 export function stampBuild(projectRoot: string) {
   let content = '';
+  let made = '';
   return {
     name: 'stamp-build',
     apply: 'build' as const,
+    async config() {
+      made = await startBuild(projectRoot, CLIENT);
+      return { build: { outDir: made, emptyOutDir: true } };
+    },
     // A source that changes while the bundle is made is not in it.
     async buildStart() {
       content = await contentOf(projectRoot, CLIENT);
     },
+    async writeBundle() {
+      await compressFiles(made);
+      await finishBuild(projectRoot, CLIENT, made, content);
+    },
     async closeBundle() {
-      await compressFiles(join(projectRoot, CLIENT.output));
-      await stamp(projectRoot, CLIENT, content);
+      await rm(made, { recursive: true, force: true });
     },
   };
 }

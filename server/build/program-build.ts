@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { STARTED_MODULES } from '#server/program.ts';
 
-import { contentOf, isCurrent, stamp, type Built } from './build-stamp.ts';
+import { contentOf, finishBuild, isCurrent, startBuild, type Built } from './build-stamp.ts';
 
 const PROGRAM: Built = {
   output: 'dist/program',
@@ -40,6 +40,7 @@ export const OUTSIDE = [
  */
 export async function buildProgram(projectRoot: string): Promise<void> {
   const content = await contentOf(projectRoot, PROGRAM);
+  const made = await startBuild(projectRoot, PROGRAM);
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -49,7 +50,7 @@ export async function buildProgram(projectRoot: string): Promise<void> {
     ssr: { noExternal: true, external: OUTSIDE },
     build: {
       ssr: true,
-      outDir: PROGRAM.output,
+      outDir: made,
       emptyOutDir: true,
       target: 'node20',
       minify: false,
@@ -61,7 +62,7 @@ export async function buildProgram(projectRoot: string): Promise<void> {
       },
     },
   });
-  await stamp(projectRoot, PROGRAM, content);
+  await finishBuild(projectRoot, PROGRAM, made, content);
 }
 
 /** Refuses a built program beside sources that it was not made from. @throws Error in words */

@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 
-import { contentOf, isCurrent, stamp } from '#server/build/build-stamp.ts';
+import { contentOf, finishBuild, isCurrent, startBuild } from '#server/build/build-stamp.ts';
 import { PROJECT_ROOT, STARTED_MODULES } from '#server/program.ts';
 
 import { bundlePrograms } from './bundle.ts';
@@ -31,23 +30,11 @@ console.log(join(PROJECT_ROOT, BUILT.output));
 
 /** Builds beside the place and moves it there: another run may do the same at this moment. */
 async function buildAside(): Promise<void> {
-  const place = join(PROJECT_ROOT, BUILT.output);
-  await mkdir(dirname(place), { recursive: true });
-  const aside = await mkdtemp(`${place}-`);
   const content = await contentOf(PROJECT_ROOT, BUILT);
+  const made = await startBuild(PROJECT_ROOT, BUILT);
   await bundlePrograms(
     Object.fromEntries(SOURCES.map((source) => [basename(source, '.ts'), source])),
-    aside,
+    made,
   );
-  await stamp(PROJECT_ROOT, { ...BUILT, output: join('.test-output', basename(aside)) }, content);
-  try {
-    if (!(await isCurrent(PROJECT_ROOT, BUILT))) {
-      await rm(place, { recursive: true, force: true });
-      await rename(aside, place);
-    }
-  } catch (error) {
-    if (!(await isCurrent(PROJECT_ROOT, BUILT))) throw error;
-  } finally {
-    await rm(aside, { recursive: true, force: true });
-  }
+  await finishBuild(PROJECT_ROOT, BUILT, made, content);
 }
