@@ -1,4 +1,5 @@
 import '#client/ui/base.css';
+import '#client/app/load-signed-in.ts';
 
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

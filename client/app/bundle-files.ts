@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 
 import { parseAst, type Plugin } from 'vite';
+
+import { mapLibraryShared } from '../map/maplibre-sources.ts';
 
 type Module = { code: string | null; importedIds: readonly string[] };
 type Modules = { getModuleInfo(id: string): Module | null };
@@ -9,6 +11,8 @@ type Modules = { getModuleInfo(id: string): Module | null };
 const FEATURES = 'client/features';
 const COMMUNE = 'client/app/commune/commune-home.tsx';
 const MAP = 'client/app/map-screen.tsx';
+const MAP_PANEL = 'client/app/map/panel/points-panel.tsx';
+const POINTS_MAP = 'client/map/points-map.tsx';
 const WORK_DIALOGS = 'client/app/worklist/work-dialogs.tsx';
 
 /**
@@ -30,7 +34,7 @@ const OF_MANY = [
 
 /** Files of features by what they say of them in their `bundle.json`: the name of a file of the bundle, or a list below. */
 type OfFeatures = Readonly<Record<string, readonly string[]>>;
-type File = { of: readonly string[]; shared?: true };
+type File = { of: readonly string[]; shared?: true; without?: RegExp };
 
 /** Reads what every feature says of its own files. */
 function readFeatures(projectRoot: string): OfFeatures {
@@ -56,7 +60,7 @@ function filesOf(features: OfFeatures): {
 } {
   const said = (name: string) => features[name] ?? [];
   const forms = [WORK_DIALOGS, ...said('forms')];
-  const screens = [COMMUNE, ...said('screens'), MAP];
+  const screens = [COMMUNE, ...said('screens'), MAP, MAP_PANEL];
   const own = Object.entries(features).filter(([name]) => !OF_MANY.includes(name));
   const together = {
     // Loaded after every sign-in, see load-signed-in.ts.
@@ -77,6 +81,8 @@ function filesOf(features: OfFeatures): {
     },
     // The screens beside that home.
     parts: { of: [COMMUNE, ...said('parts')], shared: true as const },
+    // The map, which on a poor line stands before its panel, shares nothing else with other screens.
+    'map-parts': { of: [MAP, POINTS_MAP], shared: true as const, without: mapLibraryShared.test },
     // The forms that the work list opens, which other screens have too.
     forms: { of: forms },
     ...Object.fromEntries(own.map(([name, of]) => [name, { of }])),
@@ -84,16 +90,17 @@ function filesOf(features: OfFeatures): {
     // The home of teams.
     'field-parts': { of: said('field-parts'), shared: true as const },
     field: { of: said('field') },
-    // The home of planners, the map, and the fields that large screens share.
+    // The home of planners, and the fields that large screens share.
     controls: { of: screens, shared: true as const },
     planning: { of: said('planning') },
     map: { of: [MAP] },
+    'map-panel': { of: [MAP_PANEL] },
   };
   const users = [
     ...screens,
     ...forms,
     ...said('others'),
-    'client/map/points-map.tsx',
+    POINTS_MAP,
     'client/offline/screen/outbox-screen.tsx',
   ];
   return { together, users };
@@ -120,7 +127,7 @@ function findFile(projectRoot: string, bundle: ReturnType<typeof filesOf>) {
   let files: ReturnType<typeof contentsOf> | null = null;
   return (id: string, modules: Modules): string | null => {
     files ??= contentsOf(bundle, (file) => {
-      const closure = closures.get(file) ?? closureOf(join(projectRoot, file), modules);
+      const closure = closures.get(file) ?? closureOf(resolve(projectRoot, file), modules);
       closures.set(file, closure);
       return closure;
     });
@@ -133,11 +140,13 @@ function contentsOf(
   { together, users: all }: ReturnType<typeof filesOf>,
   closureOf: (entry: string) => ReadonlySet<string>,
 ) {
-  return Object.entries(together).map(([name, { of, shared = false }]) => {
+  return Object.entries(together).map(([name, { of, shared = false, without }]) => {
     const users = shared ? all.map(closureOf) : [];
     const ids = of.flatMap((entry) => [...closureOf(entry)]);
     const isOthersToo = (id: string) => users.filter((user) => user.has(id)).length > 1;
-    return [name, new Set(shared ? ids.filter(isOthersToo) : ids)] as const;
+    const isOwn = (id: string) =>
+      without === undefined || ![...closureOf(id)].some((needed) => without.test(needed));
+    return [name, new Set((shared ? ids.filter(isOthersToo) : ids).filter(isOwn))] as const;
   });
 }
 
@@ -160,8 +169,13 @@ function isIndex(id: string): boolean {
   return id.includes('/node_modules/') && INDEX_NAMES.includes(basename(id));
 }
 
+const namesByCode = new Map<string, Set<string>>();
+
 function namesIn(code: string): Set<string> {
+  const known = namesByCode.get(code);
+  if (known !== undefined) return known;
   const names = new Set<string>();
+  namesByCode.set(code, names);
   for (const statement of parseAst(code).body) {
     if (statement.type !== 'ImportDeclaration') continue;
     for (const specifier of statement.specifiers) {

@@ -88,7 +88,6 @@ async function findConfiguration(queryClient: QueryClient): Promise<void> {
  */
 async function findSignedIn({ context, location }: GuardContext, loads = loadFrame): Promise<Me> {
   const configured = findConfiguration(context.queryClient);
-  loadFromDevice();
   const me = await findMe(context.queryClient);
   if (me !== null) {
     askAhead(context.queryClient, me, location.pathname);
@@ -104,13 +103,6 @@ async function findSignedIn({ context, location }: GuardContext, loads = loadFra
 /** Lets signed-in people pass like {@link findSignedIn}, once all words are there. */
 export async function requireSession(guarded: GuardContext): Promise<Me> {
   return await findSignedIn(guarded, loadSignedIn);
-}
-
-/** Takes the frame and the work list out of the device, where it keeps them, while the server is asked who is signed in. */
-function loadFromDevice(): void {
-  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-  if (workers?.controller == null) return;
-  void Promise.all([loadFrame(), import('./worklist/worklist-screen.tsx')]).catch(() => undefined);
 }
 
 /**

@@ -26,7 +26,7 @@ export async function loadSignedIn(): Promise<void> {
 
 /** Loads what stands around the map: search, filters and list. */
 export async function loadMapScreen(): Promise<void> {
-  await import('./map-screen.tsx');
+  await Promise.all([import('./map-screen.tsx'), import('./map/panel/points-panel.tsx')]);
 }
 
 /** Loads the map itself, which is much larger than any screen. */
@@ -38,3 +38,20 @@ export async function loadMap(): Promise<void> {
 export async function loadRecord(): Promise<void> {
   await import('./record/point-drawer.tsx');
 }
+
+/**
+ * Takes the frame and the work list out of the device, where it keeps them, as soon as this file runs: a start waits
+ * for them longest. The sign-in needs neither.
+ */
+function loadFromDevice(): void {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  if (workers?.controller == null || location.pathname === '/sign-in') return;
+  void Promise.all([
+    import('./mantine.tsx'),
+    import('./signed-in.tsx'),
+    import('./all-routes.tsx'),
+    import('./worklist/worklist-screen.tsx'),
+  ]).catch(() => undefined);
+}
+
+loadFromDevice();

@@ -1,13 +1,16 @@
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 
+import { loadMap } from '#client/app/load-signed-in.ts';
 import { DrawerSlot } from '#client/app/record/drawer-slot.tsx';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { holdLine } from '#client/api/line-in-use.ts';
+import { isPoorLine } from '#client/api/poor-line.ts';
 import type { DrawPlaceProps } from '#client/features/places/draw-place.tsx';
 import { TimeSlot, type TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { MODES } from '#client/map/modes/modes.ts';
 import { cameraOf } from '#client/register/view-search.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { ringOf } from '#client/register/region.ts';
 import { useRingedPoint } from '#client/register/ringed-point.ts';
 import type { SearchHit } from '#server/contract/search.ts';
@@ -18,7 +21,6 @@ import { MapNotices } from './map-notices.tsx';
 import { coveredByList } from './map-padding.ts';
 import classes from './map-workspace.module.css';
 import { PanelFrame } from './panel/panel-frame.tsx';
-import { PointsPanel } from './panel/points-panel.tsx';
 import { useWorkspace, type Workspace } from './use-workspace.ts';
 
 // The pen is a library of its own; who only reads never loads it. It is there before its panel is.
@@ -55,6 +57,11 @@ const PointsMap = lazy(async () => {
   const release = holdLine();
   const { PointsMap: Map } = await import('#client/map/points-map.tsx').finally(release);
   return { default: Map };
+});
+/** On a poor line its code comes after that of the map, which the reader asked for. */
+const PointsPanel = lazy(async () => {
+  if (isPoorLine()) await loadMap().catch(() => undefined);
+  return { default: (await import('./panel/points-panel.tsx')).PointsPanel };
 });
 const ViewTools = lazy(async () => ({ default: (await import('./view-tools.tsx')).ViewTools }));
 const SwipeMap = lazy(async () => ({
@@ -100,7 +107,11 @@ export default function MapWorkspace({ searchBox, timeSlider, news }: Guests) {
           onOpen={(wanted) => view.setSearch({ panel: wanted ? undefined : 'closed' })}
           searchBox={searchBox(chosen.onFound)}
         >
-          {(corner) => <PointsPanel workspace={workspace} corner={corner} />}
+          {(corner) => (
+            <Suspense fallback={<LoadingRows rows={6} />}>
+              <PointsPanel workspace={workspace} corner={corner} />
+            </Suspense>
+          )}
         </PanelFrame>
       )}
       <section className={classes.map} aria-label={text.map.title}>

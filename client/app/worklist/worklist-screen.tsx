@@ -1,7 +1,7 @@
 import { Box, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan, useMe } from '#client/api/me.ts';
@@ -36,6 +36,9 @@ const WorkDialogs = lazy(() => import('./work-dialogs.tsx'));
 
 const ReportActivity = lazy(() => import('#client/features/checks/report-activity.tsx'));
 
+/** As many as a large telephone shows, and one more. */
+const FIRST_PLACES = 6;
+
 const route = getRouteApi('/worklist');
 
 /** Places where work waits for the reader, hand-overs first, then the earliest due: nothing to press to see it. */
@@ -49,6 +52,8 @@ export default function WorklistScreen() {
   const [first] = list.data?.pages ?? [];
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const places = placesOf(items);
+  // On a slow phone the first can be read and pressed while the others are still drawn.
+  const drawn = useDeferredValue(places.length, FIRST_PLACES);
   return (
     <Page
       title={text.worklist.title}
@@ -66,7 +71,12 @@ export default function WorklistScreen() {
         <NothingWaits narrowed={kind !== undefined} />
       )}
       {first !== undefined && items.length > 0 && (
-        <Cards places={places} first={first} narrowed={kind !== undefined} onOpen={setOpen} />
+        <Cards
+          places={places.slice(0, drawn)}
+          first={first}
+          narrowed={kind !== undefined}
+          onOpen={setOpen}
+        />
       )}
       <MorePages list={list}>
         {text.worklist.more({

@@ -4,6 +4,7 @@ import type { Role } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import { problemText } from '#server/contract/problem-text.ts';
 import type { Complaints } from '#tests/e2e/complaints.ts';
+import { waitForFrame } from '#tests/e2e/first-frame.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 import { accountsDriver } from './accounts-driver.ts';
@@ -187,7 +188,7 @@ function frameContents(page: Page, complaints: Complaints) {
     },
     /** The fields can be filled in. */
     async expectSignInUsable() {
-      await expect(page.getByLabel(session.password, { exact: true })).toBeEditable();
+      await waitForFrame(page, 'input[autocomplete="current-password"]:enabled');
     },
     async expectSignedIn() {
       await expect(navigation.first()).toBeVisible();

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import type { CheckObstacle } from '#server/contract/check.ts';
 import type { CheckResult } from '#server/contract/point.ts';
+import { waitForFrame } from '#tests/e2e/first-frame.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 const { checks, attachments, pointActs, common, register } = words;
@@ -57,9 +58,8 @@ function checkFields(page: Page) {
       const form = page.getByRole('dialog');
       const file = { name: 'IMG_2026.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
       await form.locator('input[type="file"]:not([capture])').setInputFiles(file);
-      await expect(
-        form.getByRole('img', { name: attachments.photoNumber({ number: '1' }) }),
-      ).toBeVisible();
+      const name = attachments.photoNumber({ number: '1' });
+      await waitForFrame(page, `[role="dialog"] img[alt="${name}"]`);
     },
     async writesNote(note: string) {
       const words = dialog.getByLabel(pointActs.note);

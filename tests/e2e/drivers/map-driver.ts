@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import sharp from 'sharp';
 
+import { waitForFrame } from '#tests/e2e/first-frame.ts';
 import { words } from '#tests/e2e/words.ts';
 
 import { boxOf, cameraOf, pixelOf, settled, shownMarks, type LonLat } from './map-view.ts';
@@ -36,7 +37,7 @@ function mapSight(page: Page) {
     camera: () => cameraOf(page),
     /** Until marks are on the screen, at rest or not. */
     async waitsForMarks() {
-      await page.locator('[data-marks]:not([data-marks="0"])').waitFor();
+      await waitForFrame(page, '[data-marks]:not([data-marks="0"])');
     },
     async shownMarks(): Promise<number> {
       await settled(page);

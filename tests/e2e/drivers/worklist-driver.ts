@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 import type { WorkKind } from '#server/contract/worklist.ts';
+import { waitForFrame } from '#tests/e2e/first-frame.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 import { thumbsDriver } from './thumbs-driver.ts';
@@ -59,7 +60,10 @@ function worklistCards(page: Page) {
 
   return {
     async expectPlaces() {
-      await expect(list.getByRole('listitem').first()).toBeVisible();
+      await waitForFrame(
+        page,
+        `ol:is([aria-label="${worklist.list}"], [aria-label="${worklist.othersList}"]) > li`,
+      );
     },
     async expectCard(name: string, kind: WorkKind) {
       await expect(card(name, kind)).toBeVisible();
