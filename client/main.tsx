@@ -1,5 +1,4 @@
 import '#client/ui/base.css';
-import '#client/app/load-signed-in.ts';
 
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -10,12 +9,14 @@ import { isRevocation, wipedAccount } from '#client/api/problem.ts';
 import { watchAttendance } from '#client/api/attendance.ts';
 import { applyStoredColorScheme, printInLight, publishTokens } from '#client/app/color-scheme.ts';
 import { LanguageProvider, languageOfDevice } from '#client/app/language-provider.tsx';
+import { loadFromDevice } from '#client/app/load-signed-in.ts';
 import { createQueryClient } from '#client/app/query-client.ts';
 import { forgetAndSignIn, returnToSignIn } from '#client/app/return-to-sign-in.ts';
 import { createAppRouter } from '#client/app/router.ts';
 import { loadFirstText } from '#client/i18n/first-text.ts';
 import { overwriteInPlace } from '#client/offline/keys/overwrite-in-place.ts';
 
+loadFromDevice();
 overwriteInPlace();
 publishTokens();
 applyStoredColorScheme();

@@ -40,10 +40,10 @@ export async function loadRecord(): Promise<void> {
 }
 
 /**
- * Takes the frame and the work list out of the device, where it keeps them, as soon as this file runs: a start waits
- * for them longest. The sign-in needs neither.
+ * Takes the frame and the work list out of the device, where it keeps them, before the program runs: a start waits for
+ * them longest. The sign-in needs neither.
  */
-function loadFromDevice(): void {
+export function loadFromDevice(): void {
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (workers?.controller == null || location.pathname === '/sign-in') return;
   void Promise.all([
@@ -53,5 +53,3 @@ function loadFromDevice(): void {
     import('./worklist/worklist-screen.tsx'),
   ]).catch(() => undefined);
 }
-
-loadFromDevice();
