@@ -3,7 +3,7 @@ import { basename, extname, join, resolve } from 'node:path';
 
 import { parseAst, type Plugin } from 'vite';
 
-import { mapLibraryShared } from '../map/maplibre-sources.ts';
+import { mapLibraryShared } from '#client/map/maplibre-sources.ts';
 
 type Module = { code: string | null; importedIds: readonly string[] };
 type Modules = { getModuleInfo(id: string): Module | null };
